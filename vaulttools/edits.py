@@ -1,0 +1,82 @@
+"""Changing text: an edit, a fix made of edits, and `apply`, the one place where a text is changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from vaulttools.message import Message
+from vaulttools.text import Span
+
+
+class Safety(StrEnum):
+    """How sure a fix is. `fix` applies safe ones, `--unsafe-fixes` also the unsafe, and nothing a manual one."""
+
+    SAFE = "safe"
+    """The reader sees the same text, links still land, the meaning is the same."""
+    UNSAFE = "unsafe"
+    """Likely right, but it changes words or guesses."""
+    MANUAL = "manual"
+    """Shown to the reader, never applied."""
+
+
+class Edit(NamedTuple):
+    """Replace the code points of `span` by `text`. An empty span inserts."""
+
+    span: Span
+    text: str
+    path: str = ""
+    """The note that is edited, where it is not the note of the finding."""
+
+
+class NewNote(NamedTuple):
+    """A note that a fix creates. The fix is refused where something is already at `path`."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding: edits and new notes that go in together or not at all."""
+
+    title: Message
+    edits: tuple[Edit, ...] = ()
+    safety: Safety = Safety.SAFE
+    creates: tuple[NewNote, ...] = ()
+
+
+class OverlapError(ValueError):
+    """Two edits want the same place."""
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with all `edits` applied, each counted in the code points of the text as it was.
+
+    Raises OverlapError where two edits share a code point or insert at one place, and ValueError for a span outside.
+    """
+    pieces = []
+    done = 0
+    last_insertion = -1
+    for (start, end), new, _ in sorted(edits):
+        if not 0 <= start <= end <= len(text):
+            raise ValueError(f"edit {start}-{end} lies outside the text of {len(text)} code points")
+        if start < done or (start == end == last_insertion):
+            raise OverlapError(f"edits overlap at {start}")
+        pieces.append(text[done:start])
+        pieces.append(new)
+        done = end
+        last_insertion = start if start == end else -1
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def moved(offset: int, edits: Iterable[Edit]) -> int:
+    """Where the code point at `offset` is found after `edits` to its note; one inside an edit moves to its start."""
+    shift = 0
+    for (start, end), new, _ in sorted(edits):
+        if end <= offset:
+            shift += len(new) - (end - start)
+        elif start < offset:
+            return start + shift
+    return offset + shift
