@@ -58,6 +58,8 @@ class Rule:
     """Whether the rule runs where nobody selected it by name."""
     enriches: ClassVar[bool] = False
     """Whether its fixes add something (`enrich` applies them) instead of mending something (`fix` does)."""
+    reads_damaged: ClassVar[bool] = False
+    """Whether the rule also looks at files that are no text (`Note.damage`); all others are spared them."""
     formerly: ClassVar[tuple[str, ...]] = ()
     """Earlier names, still understood in config and ignore comments."""
     examples: ClassVar[tuple[Example, ...]] = ()
@@ -115,3 +117,7 @@ class VaultRule(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """What is wrong in `note`, given `vault`."""
         raise NotImplementedError
+
+
+class EngineRule(Rule):
+    """A rule the engine itself speaks for, about its own work: it has a card, and no `check` of notes."""

@@ -1,0 +1,684 @@
+"""The command line: `check`, `fix`, `enrich`, and what helps to use them."""
+
+import copy
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from vaulttools import __version__
+from vaulttools.locale import language, say
+
+if TYPE_CHECKING:
+    from vaulttools.config import Config, ConfigError
+    from vaulttools.findings import Diagnostic
+    from vaulttools.fixer import Settled
+    from vaulttools.registry import Registry
+    from vaulttools.reporters import ReportContext
+    from vaulttools.session import Session
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+"""Exit codes: nothing at or above the threshold, something, the tool could not do its work."""
+
+ALLOW_PLUGINS = "VAULTTOOLS_ALLOW_PLUGINS"
+"""An environment variable that allows the plug-ins a config names, as `--allow-plugins` does."""
+
+Callback = TypeVar("Callback", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """What the tool could not do, in the reader's language; ends the run with exit code 2."""
+
+    exit_code = FAILED
+
+    def __init__(self, template: str, help: str | None = None, **values: Any) -> None:
+        lang = _lang()
+        super().__init__(say(template, lang, **values))
+        self.help = say(help, lang, **values) if help else None
+
+
+# -- help in two languages
+
+
+def _lang() -> str:
+    context = click.get_current_context(silent=True)
+    found = context.find_root().obj if context is not None else None
+    return found if isinstance(found, str) else "en"
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, f"{say('Usage', _lang())}: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(say(heading, _lang()))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Option(click.Option):
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        here = copy.copy(self)
+        here.help = say(self.help, _lang()) if self.help else None
+        return click.Option.get_help_record(here, ctx)
+
+
+class _Command(click.Command):
+    context_class = _Context
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return say((self.help or "").split("\n\n")[0].replace("\n", " "), _lang()).rstrip(".")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in (self.help or "").split("\n\n"):
+                formatter.write_text(say(" ".join(paragraph.split()), _lang()))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("Show this message and exit.", _lang())
+        return option
+
+
+class _Group(_Command, click.Group):
+    command_class = _Command
+
+
+@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, cls=_Option, help="Show the version and exit.")
+@click.pass_context
+def cli(context: click.Context, version: bool) -> int:
+    """Keeps a vault of markdown notes correct, linked and clear."""
+    if version:
+        click.echo(f"vaulttools {__version__}")
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help())
+    return CLEAN
+
+
+def _options(*options: Callable[[Callback], Callback]) -> Callable[[Callback], Callback]:
+    def decorated(command: Callback) -> Callback:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+def _option(*names: str, **settings: Any) -> Callable[[Callback], Callback]:
+    return click.option(*names, cls=_Option, **settings)
+
+
+_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+_RUN = _options(
+    _option("--select", multiple=True, metavar="RULES", help="Run only these rules or families (comma-separated)."),
+    _option("--extend-select", multiple=True, metavar="RULES", help="Run these rules or families as well."),
+    _option("--ignore", multiple=True, metavar="RULES", help="Do not run these rules or families."),
+    _option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file."),
+    _option("--stdin-filename", metavar="PATH", help="The path of the note that is read from standard input (`-`)."),
+    _option("--affected", is_flag=True, help="Look also at the notes that the named ones can break."),
+    _option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names."),
+    _option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages."),
+    _option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours."),
+    _option("-q", "--quiet", is_flag=True, help="Print nothing but findings and failures."),
+    _option("-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes to use; 0 chooses."),
+)
+_GATE = _options(
+    _option("--fail-on", type=click.Choice(["hint", "warning", "error", "never"]), help="Exit 1 from this severity on."),
+    _option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings."),
+)
+_MEND = _options(
+    _option("--diff", is_flag=True, help="Show what would be written, and write nothing."),
+    _option("--unsafe-fixes", is_flag=True, help="Apply also fixes that change words or guess."),
+    _option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if a note was changed."),
+)
+
+
+# -- check
+
+
+@cli.command(cls=_Command)
+@_PATHS
+@_option(
+    "--output-format",
+    type=click.Choice(["text", "concise", "json", "jsonl", "sarif", "github"]),
+    default="text",
+    envvar="VAULTTOOLS_OUTPUT_FORMAT",
+    help="How to print findings.",
+)
+@_option("-o", "--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
+@_option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@_option("--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are.")
+@_GATE
+@_RUN
+def check(
+    paths: tuple[Path, ...],
+    output_format: str,
+    output_file: Path | None,
+    statistics: bool,
+    write_baseline: Path | None,
+    fail_on: str | None,
+    exit_zero: bool,
+    **run: Any,
+) -> int:
+    """Says what is wrong in notes, and how to mend it. Writes nothing.
+
+    PATHS are notes or folders; without any, the whole vault is checked. The whole vault is read in any case, so
+    that links from and to the notes named are seen.
+    """
+    session, chosen = _opened(paths, run)
+    config = session.config
+    found = session.check(chosen)
+    if write_baseline is not None:
+        from vaulttools.suppress import Baseline
+
+        write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8")
+        _notice(run, "{count} findings may stay; the baseline is in `{path}`", count=len(found), path=str(write_baseline))
+        return CLEAN
+    found = _beyond_baseline(session, found)
+    _report(found, session, chosen, run, output_format, output_file, statistics)
+    if _failed(session, found):
+        return FAILED
+    if not chosen:
+        _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
+    if fail_on is not None:
+        from dataclasses import replace
+
+        config = replace(config, fail_on=fail_on)
+    return FINDINGS if not exit_zero and any(config.fails(each.severity) for each in found) else CLEAN
+
+
+def _beyond_baseline(session: "Session", found: "list[Diagnostic]") -> "list[Diagnostic]":
+    if session.config.baseline is None:
+        return found
+    from vaulttools.suppress import Baseline
+
+    file = session.root / session.config.baseline
+    try:
+        return Baseline.read(file.read_text(encoding="utf-8")).new(found)
+    except (OSError, ValueError) as error:
+        raise Failure(
+            "the baseline `{path}` cannot be read: {error}", "make it anew: `vaulttools check --write-baseline {path}`", path=str(file), error=error
+        ) from error
+
+
+def _report(
+    found: "Sequence[Diagnostic]",
+    session: "Session",
+    chosen: Sequence[str],
+    run: Mapping[str, Any],
+    output_format: str,
+    output_file: Path | None,
+    statistics: bool,
+) -> None:
+    from vaulttools.reporters import reporter
+
+    try:
+        report = reporter(output_format, statistics)
+    except KeyError as error:
+        raise Failure("`--statistics` does not come in the format `{format}`", "use text or json", format=output_format) from error
+    if output_file is not None:
+        try:
+            with output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+                report(found, out, _context(session, chosen, run, None))
+        except OSError as error:
+            raise Failure("`{path}` cannot be written: {error}", path=str(output_file), error=error.strerror) from error
+    elif not (run["quiet"] and not found and output_format in ("text", "concise")):
+        report(found, sys.stdout, _context(session, chosen, run, sys.stdout))
+
+
+def _context(session: "Session", chosen: Sequence[str], run: Mapping[str, Any], out: TextIO | None) -> "ReportContext":
+    from vaulttools.docs import cards
+    from vaulttools.reporters import ReportContext
+
+    prefix = os.path.relpath(session.root).replace(os.sep, "/")
+    return ReportContext(
+        version=__version__,
+        lang=_lang(),
+        color=_colored(run["color"], out),
+        width=_columns(out),
+        notes=len(chosen),
+        prefix="" if prefix == "." else f"{prefix}/",
+        cards=cards(session.config.registry),
+        complete=not session.failures,
+    )
+
+
+def _colored(wanted: str, out: TextIO | None) -> bool:
+    if wanted == "auto":
+        return out is not None and out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted == "always"
+
+
+def _columns(out: TextIO | None) -> int:
+    if out is not None and out.isatty():
+        import shutil
+
+        return shutil.get_terminal_size((100, 24)).columns
+    return 100
+
+
+def _failed(session: "Session", found: "Iterable[Diagnostic]") -> bool:
+    """Whether the tool could not do all of its work; says what."""
+    for failure in session.failures:
+        click.echo(say("`{path}`: {reason}", _lang(), path=failure.path, reason=failure.reason), err=True)
+    return bool(session.failures) or any(each.rule == "rule-failed" for each in found)
+
+
+def _notice(run: Mapping[str, Any], template: str, **values: Any) -> None:
+    if not run["quiet"]:
+        click.echo(say(template, _lang(), **values), err=True)
+
+
+# -- fix and enrich
+
+
+@cli.command(cls=_Command)
+@_PATHS
+@_MEND
+@_GATE
+@_RUN
+def fix(**arguments: Any) -> int:
+    """Mends what can be mended without harm, and says what it held back.
+
+    Only safe fixes are applied: the reader sees the same text, links still land, the meaning is the same.
+    """
+    return _mend(enriching=False, **arguments)
+
+
+@cli.command(cls=_Command)
+@_PATHS
+@_MEND
+@_GATE
+@_RUN
+def enrich(**arguments: Any) -> int:
+    """Adds what is missing: links to the notes that a text mentions, notes for companies that have none.
+
+    What a reader sees stays the same, letter for letter. What is doubtful is shown by `check`, and not written.
+    """
+    return _mend(enriching=True, **arguments)
+
+
+def _mend(
+    enriching: bool,
+    paths: tuple[Path, ...],
+    diff: bool,
+    unsafe_fixes: bool,
+    exit_non_zero_on_fix: bool,
+    fail_on: str | None,
+    exit_zero: bool,
+    **run: Any,
+) -> int:
+    from vaulttools.edits import Safety
+
+    session, chosen = _opened(paths, run)
+    grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
+    settled = session.settle(chosen, grades, enriching)
+    stdin = Path("-") in paths
+    written: Sequence[str] = sorted(settled.notes)
+    if diff:
+        _show_diff(session, settled, run)
+    elif stdin:
+        sys.stdout.write((settled.notes.get(chosen[0]) or session.note(chosen[0])).text if chosen else "")
+    else:
+        written = session.write(settled)
+    left = [each for each in session.check_settled(settled, {*chosen, *written}, enriching) if each.severity]
+    if not stdin:
+        _tell(session, settled, left, len(written), run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
+    if _failed(session, left):
+        return FAILED
+    if exit_zero:
+        return CLEAN
+    if written and (diff or exit_non_zero_on_fix):
+        return FINDINGS
+    from dataclasses import replace
+
+    config = session.config if fail_on is None else replace(session.config, fail_on=fail_on)
+    return FINDINGS if any(config.fails(each.severity) for each in left) else CLEAN
+
+
+def _show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
+    from vaulttools.reporters.diff import diff
+
+    for path, note in sorted(settled.notes.items()):
+        before = None if path in settled.created else session.note(path).text
+        sys.stdout.write(diff(path, before, note.text, color=_colored(run["color"], sys.stdout)))
+
+
+def _tell(
+    session: "Session",
+    settled: "Settled",
+    left: "Sequence[Diagnostic]",
+    written: int,
+    run: Mapping[str, Any],
+    *,
+    diff: bool,
+    unsafe: bool,
+    enriching: bool,
+) -> None:
+    """What was done, what was held back, and how to get it: on standard error, as the diff may be on the other."""
+    from collections import Counter
+
+    from vaulttools.edits import Safety
+
+    for refused in settled.refused:
+        click.echo(f"{session.root.name}/{refused.path}: {_translated(refused.message)}", err=True)
+    counts = Counter(each.rule for each in settled.applied)
+    if counts:
+        would = "would mend {count} findings in {notes} notes: {rules}" if diff else "mended {count} findings in {notes} notes: {rules}"
+        _notice(run, would, count=sum(counts.values()), notes=written, rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())))
+    else:
+        _notice(run, "nothing to add" if enriching else "nothing to mend")
+    held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
+    if held and not unsafe:
+        rules = ", ".join(f"{rule} {n}" for rule, n in sorted(held.items()))
+        _notice(run, "held back {count} fixes that change words or guess ({rules}): see them with `--unsafe-fixes --diff`", count=sum(held.values()), rules=rules)
+    others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
+    if others and not enriching:
+        _notice(run, "{count} findings are for you to judge: see them with `vaulttools check`", count=others)
+
+
+def _translated(message: Any) -> str:
+    from vaulttools.locale import translate
+
+    return translate(message, _lang())
+
+
+# -- opening a vault
+
+
+def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> "tuple[Session, list[str]]":
+    """The session for a run, and the notes it is to look at."""
+    from vaulttools.config import ConfigError, find_root
+    from vaulttools.session import Session
+
+    stdin = Path("-") in paths
+    named = [path for path in paths if path != Path("-")]
+    if stdin and not run["stdin_filename"]:
+        raise Failure("a note from standard input needs a path", "name it: `--stdin-filename companies/Acme.md -`")
+    missing = next((path for path in named if not os.path.lexists(path)), None)
+    if missing is not None:
+        raise Failure("there is no file `{path}`", path=str(missing))
+    start = Path(run["stdin_filename"]) if stdin else (named[0] if named else Path.cwd())
+    root = find_root(Path(os.path.abspath(start)) if not stdin else Path(os.path.abspath(start)).parent)
+    try:
+        config = _config(root, run)
+    except ConfigError as error:
+        raise _config_failure(error) from error
+    if config.lang and not run["lang"]:
+        click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
+    session = Session(root, config, _progress(run))
+    outside = next((path for path in named if not _is_below(path, root)), None)
+    if outside is not None:
+        raise Failure("`{path}` is not in the vault at `{root}`", "run vaulttools once for each vault", path=str(outside), root=str(root))
+    if stdin:
+        path = os.path.relpath(os.path.abspath(run["stdin_filename"]), root).replace(os.sep, "/")
+        session.update(path, sys.stdin.buffer.read())
+        return session, [path]
+    chosen = session.paths(named)
+    if run["affected"] and named:
+        chosen = sorted({*chosen, *session.affected(chosen)})
+    return session, chosen
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    real = os.path.realpath(path.parent) if path.name != ".." else os.path.realpath(path)
+    return Path(os.path.realpath(root)) in (Path(real), *Path(real).parents) or path.resolve() == root.resolve()
+
+
+def _config(root: Path, run: Mapping[str, Any]) -> "Config":
+    from vaulttools import config as configs
+
+    file = run["config_file"] or configs.find_file(root)
+
+    def registry(modules: tuple[str, ...]) -> "Registry":
+        return _registry(modules, run["allow_plugins"])
+
+    config = configs.read(file, registry) if file is not None else configs.Config(registry(()))
+
+    def split(values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for value in values for name in value.replace(",", " ").split())
+
+    chosen = {key: split(run[key]) for key in ("select", "extend_select", "ignore")}
+    for selectors in chosen.values():
+        for selector in selectors:
+            configs.check_selector(config.registry, selector, Failure)
+    if chosen["select"] == ():
+        return config.with_selection(configs.Selection(None, chosen["extend_select"], chosen["ignore"]))
+    return config.with_selection(configs.Selection(chosen["select"], chosen["extend_select"], chosen["ignore"]))
+
+
+def _registry(modules: tuple[str, ...], allowed: bool) -> "Registry":
+    from vaulttools.registry import PluginError, Registry, installed_plugins, plugin_rules
+
+    if modules and not allowed:
+        raise Failure(
+            "the config names plug-ins: {modules}",
+            "their code runs only if you say so: `--allow-plugins`, or {variable}=1 in your own environment",
+            modules=", ".join(modules),
+            variable=ALLOW_PLUGINS,
+        )
+    try:
+        return Registry(plugin_rules(dict.fromkeys((*installed_plugins(), *modules))))
+    except PluginError as error:
+        raise Failure("{error}", error=error) from error
+
+
+def _config_failure(error: "ConfigError") -> Failure:
+    from vaulttools.reporters.text import snippet
+    from vaulttools.text import Lines
+
+    where = os.path.relpath(error.file)
+    failure = Failure("{message}", message="")
+    lines = Lines(error.text)
+    head = where
+    shown = []
+    if error.span is not None:
+        start, end = lines.position(error.span.start), lines.position(error.span.end)
+        head = f"{where}:{start.line}:{start.column}"
+        shown = snippet(lines.at(error.span.start).of(error.text), start, end, _columns(sys.stderr))
+    failure.message = "\n".join([f"{head}: {_translated(error.message)}", *shown])
+    failure.help = _translated(error.help) if error.help else None
+    return failure
+
+
+def _progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
+    """Tells how far reading has come, once it takes a second, where a person is watching."""
+    if run["quiet"] or not sys.stderr.isatty():
+        return None
+    begun = time.monotonic()
+    told = begun + 1
+
+    def tell(done: int, of: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if done == of and told > begun + 1:
+            sys.stderr.write("\r\x1b[K")
+        elif now > told:
+            told = now + 0.1
+            sys.stderr.write("\r" + say("reading {done} of {of} notes", _lang(), done=done, of=of))
+            sys.stderr.flush()
+
+    return tell
+
+
+# -- the rest
+
+
+@cli.command(cls=_Command)
+@click.argument("rule")
+@_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+@_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
+def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
+    """Prints the page of a rule: what it finds, why, how it mends it, its options and examples."""
+    from vaulttools.config import check_selector
+    from vaulttools.docs import page
+
+    registry = _config(_root_here(), {"config_file": None, "allow_plugins": allow_plugins, "select": (), "extend_select": (), "ignore": ()}).registry
+    check_selector(registry, rule, Failure, one=True)
+    click.echo(page(registry.named(rule)[0]).rstrip("\n"))
+    return CLEAN
+
+
+def _root_here() -> Path:
+    from vaulttools.config import find_root
+
+    return find_root(Path.cwd())
+
+
+@cli.command(cls=_Command)
+@_option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+@_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+def rules(output_format: str, lang: str | None) -> int:
+    """Lists the rules: family, name, severity, and what each one finds."""
+    from vaulttools.docs import cards
+
+    registry = _registry((), False)
+    known = cards(registry)
+    if output_format == "json":
+        import json
+
+        made = [
+            {"rule": name, "family": card.family, "severity": str(card.severity), "default": registry.rules[name].default, "enriches": card.enriches, "summary": card.summary}
+            for name, card in known.items()
+        ]
+        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+        return CLEAN
+    longest = max(map(len, known))
+    for family in registry.families:
+        named = [(name, card) for name, card in known.items() if card.family == family]
+        if named:
+            click.echo(f"{family}")
+        for name, card in sorted(named):
+            severity = say(str(card.severity), _lang()) if registry.rules[name].default else say("off", _lang())
+            click.echo(f"  {name:{longest}}  {severity:8} {say(card.summary, _lang())}")
+    return CLEAN
+
+
+@cli.command(cls=_Command)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+def init(folder: Path, lang: str | None) -> int:
+    """Writes a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing."""
+    from vaulttools.config import FILE
+    from vaulttools.docs import starter_config
+
+    file = folder / FILE
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(starter_config(_lang()))
+    except FileExistsError as error:
+        raise Failure("`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)) from error
+    except OSError as error:
+        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
+    click.echo(say("wrote `{path}`; next: `vaulttools check`", _lang(), path=str(file)))
+    return CLEAN
+
+
+@cli.command("new-rule", cls=_Command)
+@click.argument("name", metavar="FAMILY/NAME")
+@_option("--folder", type=click.Path(path_type=Path, file_okay=False), help="The folder that holds the families of rules.")
+@_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+def new_rule(name: str, folder: Path | None, lang: str | None) -> int:
+    """Lays out the file of a new rule, with one example that fails until the rule is written."""
+    from vaulttools.docs import new_rule_text
+
+    family, slash, rule = name.partition("/")
+    family = family.replace("-", "_")
+    if not slash or not family.isidentifier() or not rule.replace("-", "_").isidentifier() or rule != rule.lower():
+        raise Failure("`{name}` is no name for a rule", "write family/name, like `links/unlinked-mention`", name=name)
+    if rule in _registry((), False).rules:
+        raise Failure("there is a rule `{name}` already", "choose another name for the fault it finds", name=rule)
+    base = folder or Path(__file__).parent / "rules"
+    file = base / family / f"{rule.replace('-', '_')}.py"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(new_rule_text(rule))
+    except OSError as error:
+        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
+    click.echo(say("wrote `{path}`; its example fails until the rule is written", _lang(), path=str(file)))
+    return CLEAN
+
+
+@cli.command(cls=_Command)
+@_option("--schema", "show_schema", is_flag=True, help="Print the JSON schema of the config, for editors.")
+@_option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file.")
+@_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
+@_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def config(show_schema: bool, config_file: Path | None, allow_plugins: bool, lang: str | None, path: Path | None) -> int:
+    """Shows which config is used and what it comes to, for the vault or for the note at PATH."""
+    from vaulttools import config as configs
+    from vaulttools.docs import effective_config
+
+    if show_schema:
+        import json
+
+        click.echo(json.dumps(configs.schema(_registry((), False)), ensure_ascii=False, indent=2))
+        return CLEAN
+    start = Path(os.path.abspath(path or "."))
+    root = configs.find_root(start)
+    run = {"config_file": config_file, "allow_plugins": allow_plugins, "select": (), "extend_select": (), "ignore": ()}
+    try:
+        found = _config(root, run)
+    except configs.ConfigError as error:
+        raise _config_failure(error) from error
+    note = os.path.relpath(start, root).replace(os.sep, "/") if path is not None else ""
+    click.echo(effective_config(found, root, note).rstrip("\n"))
+    return CLEAN
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns the exit code. Prints no traceback for anything a user can bring about."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    if given == ["--version"]:
+        print(f"vaulttools {__version__}")  # noqa: T201
+        return CLEAN
+    lang = language(_flag(given, "--lang"), None, os.environ)
+    try:
+        result = cli.main(args=given, prog_name="vaulttools", standalone_mode=False, obj=lang)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else CLEAN
+    except Failure as failure:
+        _fail(failure.message, failure.help, lang)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx is not None else "vaulttools"
+        _fail(error.format_message(), say("`{command} --help` lists what there is", lang, command=where), lang)
+    except click.ClickException as error:
+        _fail(error.format_message(), None, lang)
+    except click.exceptions.Abort:
+        return 130
+    except BrokenPipeError:
+        # Whoever read has had enough; the interpreter must not complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    return FAILED
+
+
+def _flag(arguments: Sequence[str], name: str) -> str | None:
+    """The value of the option `name` in `arguments`, before they are parsed: even the help needs to know it."""
+    for index, argument in enumerate(arguments):
+        if argument == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith(f"{name}="):
+            return argument[len(name) + 1 :]
+    return None
+
+
+def _fail(message: str, help: str | None, lang: str) -> None:
+    print(f"vaulttools: {message}", file=sys.stderr)  # noqa: T201
+    if help:
+        print(f"   = {say('help', lang)}: {help}", file=sys.stderr)  # noqa: T201

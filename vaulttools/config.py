@@ -1,0 +1,528 @@
+"""What a vault's owner has set: `.vaulttools.yaml` or `[tool.vaulttools]` in pyproject.toml, read with care."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from vaulttools.engine import Rules, Use
+from vaulttools.findings import Severity
+from vaulttools.message import Message
+from vaulttools.registry import Registry, nearest
+from vaulttools.rule import Rule
+from vaulttools.text import Span
+from vaulttools.vault import KINDS, Kind
+
+FILE = ".vaulttools.yaml"
+"""The name of a vault's config file, at its root."""
+TABLE = "tool.vaulttools"
+"""The table of a pyproject.toml that holds the same."""
+
+OFF = "off"
+LEVELS: Mapping[str, Severity] = {str(severity): severity for severity in Severity}
+NEVER = "never"
+
+
+class ConfigError(Exception):
+    """A config that cannot be used: what is wrong, in which file, where in it, and what to do."""
+
+    def __init__(self, message: Message, file: str, text: str = "", span: Span | None = None, help: Message | None = None):
+        super().__init__(str(message))
+        self.message = message
+        self.file = file
+        self.text = text
+        self.span = span
+        self.help = help
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One key of the config: its type in JSON Schema's words, and a line for its documentation."""
+
+    schema: Mapping[str, Any]
+    doc: str
+
+
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+_SELECTION = {
+    "select": Setting(_TEXTS, "Rules or families to run, or `all`. Without it, the rules that are on by default run."),
+    "extend-select": Setting(_TEXTS, "Rules or families to run beside those selected."),
+    "ignore": Setting(_TEXTS, "Rules or families not to run."),
+    "rules": Setting({"type": "object"}, "By rule: `off`, a severity, or a mapping with `severity` and the rule's options."),
+}
+SETTINGS: Mapping[str, Setting] = {
+    **_SELECTION,
+    "lang": Setting({"enum": ["en", "ko"]}, "The language of messages."),
+    "fail-on": Setting({"enum": [*LEVELS, NEVER]}, "The severity from which findings make the exit code 1."),
+    "exclude": Setting(_TEXTS, "Globs of notes not to check. Links to them still resolve."),
+    "overrides": Setting({"type": "array", "items": {"type": "object"}}, "Other settings of rules for the notes that match `paths`."),
+    "entities": Setting({"type": "object"}, "By kind of entity: the `types` and `folders` that make a note one."),
+    "baseline": Setting({"type": "string"}, "A file of findings that are allowed to stay, made by `check --write-baseline`."),
+    "plugins": Setting(_TEXTS, "Modules with rules of your own. They run only with `--allow-plugins`."),
+}
+"""The keys of a config."""
+_OVERRIDE = {"paths": Setting(_TEXTS, "Globs of the notes meant."), **_SELECTION}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rules run, and how they are set: one layer of a config."""
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Override:
+    """A selection for some notes only."""
+
+    paths: "Globs"
+    selection: Selection
+
+
+class Globs:
+    """Patterns for paths: `*` and `?` inside one folder, `**` across, a folder's name for all it holds.
+
+    A pattern with no `/` but at its end matches at any depth, as in a `.gitignore`.
+    """
+
+    def __init__(self, patterns: Iterable[str] = ()) -> None:
+        self.patterns = tuple(patterns)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(map(_glob, self.patterns)) + r"\Z") if self.patterns else None
+
+    def match(self, path: str) -> bool:
+        """Whether a pattern matches `path`, or a folder on its way."""
+        return self._pattern is not None and self._pattern.match(path) is not None
+
+    def __repr__(self) -> str:
+        return f"Globs({self.patterns!r})"
+
+
+MOST_WILDCARDS = 6
+"""As many wildcards as one pattern may have: each one more multiplies the time a hostile path could cost."""
+
+
+def _glob(pattern: str) -> str:
+    """A regular expression that matches as `pattern` does."""
+    anchored = "/" in pattern.rstrip("/")
+    parts = re.split(r"(\*\*/|\*+|\?)", pattern.strip("/"))
+    made = "".join(_WILDCARDS.get(part, "[^/]*" if part.startswith("*") else re.escape(part)) for part in parts)
+    return ("" if anchored else "(?:.*/)?") + f"(?:{made})(?:/.*)?"
+
+
+_WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "?": "[^/]"}
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one run. Immutable; `rules_for` answers what they mean for a note."""
+
+    registry: Registry
+    selection: Selection = Selection()
+    overrides: tuple[Override, ...] = ()
+    lang: str | None = None
+    fail_on: str = str(Severity.WARNING)
+    exclude: Globs = field(default_factory=Globs)
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    baseline: str | None = None
+    file: str | None = None
+    """The file it was read from, or None where all is default."""
+
+    def with_selection(self, selection: Selection) -> "Config":
+        """The config with the command line's choice of rules on top: `select` there forgets what the file selected."""
+        mine = self.selection
+        if selection.select is not None:
+            mine = replace(mine, select=selection.select, extend_select=(), ignore=())
+        merged = replace(mine, extend_select=mine.extend_select + selection.extend_select, ignore=mine.ignore + selection.ignore)
+        overrides = self.overrides if selection.select is None else tuple(
+            replace(each, selection=Selection(rules=each.selection.rules)) for each in self.overrides
+        )
+        return replace(self, selection=merged, overrides=overrides)
+
+    def fails(self, severity: Severity) -> bool:
+        """Whether a finding of `severity` makes the exit code 1."""
+        return self.fail_on != NEVER and severity >= LEVELS[self.fail_on]
+
+    def rules_for(self, path: str) -> Rules:
+        """The rules that run on the note at `path`, with its options and severities."""
+        matching = tuple(index for index, each in enumerate(self.overrides) if each.paths.match(path))
+        if matching not in self._rules:
+            layers = [self.selection, *(self.overrides[index].selection for index in matching)]
+            self._rules[matching] = self._made(layers)
+        return self._rules[matching]
+
+    @cached_property
+    def _rules(self) -> dict[tuple[int, ...], Rules]:
+        return {}
+
+    def _made(self, layers: Iterable[Selection]) -> Rules:
+        registry = self.registry
+        chosen = {rule.name for rule in registry.rules.values() if rule.default}
+        settings: dict[str, dict[str, Any]] = {}
+        for layer in layers:
+            if layer.select is not None:
+                chosen = {rule.name for selector in layer.select for rule in registry.named(selector)}
+            chosen |= {rule.name for selector in layer.extend_select for rule in registry.named(selector)}
+            chosen -= {rule.name for selector in layer.ignore for rule in registry.named(selector)}
+            for name, setting in layer.rules.items():
+                rule = registry.named(name)[0]
+                settings.setdefault(rule.name, {}).update(setting)
+                # Giving a rule a severity asks for it, wherever it is off by default.
+                if setting.get("severity") not in (None, OFF) and layer.select is None:
+                    chosen.add(rule.name)
+        uses = []
+        for name, rule in registry.rules.items():
+            options = dict(settings.get(name, {}))
+            severity = options.pop("severity", None)
+            if name in chosen and severity != OFF:
+                uses.append(Use(rule(**options), LEVELS[severity] if severity else rule.severity))
+        known = frozenset(["all", *registry.rules, *registry.families, *(old for rule in registry.rules.values() for old in rule.formerly)])
+        return Rules(tuple(uses), known)
+
+
+# -- reading
+
+
+def find_root(start: Path) -> Path:
+    """The root of the vault that holds `start`: the nearest folder with a config or `.obsidian/`, else git's, else its own."""
+    folder = start if start.is_dir() else start.parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / FILE).is_file() or (candidate / ".obsidian").is_dir() or _has_table(candidate):
+            return candidate
+        if (candidate / ".git").exists():
+            return candidate
+    return folder
+
+
+def _has_table(folder: Path) -> bool:
+    try:
+        return f"[{TABLE}" in (folder / "pyproject.toml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def find_file(root: Path) -> Path | None:
+    """The config file of the vault at `root`: there, or in a folder above it up to the root of the git repository."""
+    for folder in (root, *root.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+        if _has_table(folder):
+            return folder / "pyproject.toml"
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+@dataclass
+class _Source:
+    """A config as plain data, and where in its text each key and value stands."""
+
+    file: str
+    text: str
+    data: Any
+    places: Mapping[tuple[Any, ...], tuple[Span, Span]]
+
+    def error(self, template: str, at: tuple[Any, ...], *, key: bool = False, help: str | None = None, **values: Any) -> ConfigError:
+        place = self.places.get(at)
+        span = None if place is None else place[0 if key else 1]
+        return ConfigError(Message(template, values), self.file, self.text, span, Message(help, values) if help else None)
+
+
+def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Config:
+    """The config in `file`. `allow_plugins` is given the modules it names and returns the registry to use.
+
+    Raises ConfigError for anything it does not understand.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(Message("the config cannot be read: {error}", {"error": error}), str(file)) from error
+    source = _toml(file, text) if file.name == "pyproject.toml" else _yaml(file, text)
+    if source.data is None:
+        source.data = {}
+    _check_mapping(source, source.data, (), SETTINGS)
+    data = source.data
+    registry = allow_plugins(tuple(data.get("plugins", ())))
+    overrides = []
+    for index, each in enumerate(data.get("overrides", ())):
+        at = ("overrides", index)
+        _check_mapping(source, each, at, _OVERRIDE)
+        if "paths" not in each:
+            raise source.error("an override needs `paths`", at, help="say which notes it is for: `paths: [\"daily/**\"]`")
+        overrides.append(Override(_globs(source, each["paths"], (*at, "paths")), _selection(source, registry, each, at)))
+    return Config(
+        registry=registry,
+        selection=_selection(source, registry, data, ()),
+        overrides=tuple(overrides),
+        lang=data.get("lang"),
+        fail_on=data.get("fail-on", str(Severity.WARNING)),
+        exclude=_globs(source, data.get("exclude", ()), ("exclude",)),
+        kinds=_kinds(source, data.get("entities", {})),
+        baseline=_inside(source, data.get("baseline"), ("baseline",)),
+        file=str(file),
+    )
+
+
+def _yaml(file: Path, text: str) -> _Source:
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
+
+    def span(node: Any) -> Span:
+        return Span(node.start_mark.index, max(node.start_mark.index, len(text[: node.end_mark.index].rstrip())))
+
+    def plain(node: Any, at: tuple[Any, ...]) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            mapping = {}
+            for key_node, value_node in node.value:
+                key = str(key_node.value)
+                places[(*at, key)] = (span(key_node), span(value_node))
+                if key in mapping:
+                    raise ConfigError(Message("the key `{name}` stands twice", {"name": key}), str(file), text, span(key_node))
+                mapping[key] = plain(value_node, (*at, key))
+            return mapping
+        if isinstance(node, yaml.SequenceNode):
+            items = []
+            for index, item in enumerate(node.value):
+                places[(*at, index)] = (span(item), span(item))
+                items.append(plain(item, (*at, index)))
+            return items
+        return _scalar(node.value) if node.style is None else node.value
+
+    try:
+        if "&" in text and "*" in text and re.search(r"(?m)[\s\[,:-]\*\w", text):
+            raise ConfigError(Message("a config may not use YAML aliases"), str(file), text)
+        root = yaml.compose(text, Loader=loader)
+        data = None if root is None else plain(root, ())
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = min(mark.index, len(text)) if mark else 0
+        raise ConfigError(
+            Message("not valid YAML: {problem}", {"problem": getattr(error, "problem", None) or error}), str(file), text, Span(at, at)
+        ) from error
+    except RecursionError as error:
+        raise ConfigError(Message("the config is nested too deep"), str(file), text) from error
+    if root is not None:
+        places[()] = (span(root), span(root))
+    return _Source(str(file), text, data, places)
+
+
+def _scalar(value: str) -> Any:
+    """A plain YAML scalar as YAML 1.2 reads it, as far as a config has need of it: `off` stays a word."""
+    if value in ("true", "false"):
+        return value == "true"
+    if value in ("", "~", "null"):
+        return None
+    if re.fullmatch(r"[-+]?\d{1,18}", value):
+        return int(value)
+    if re.fullmatch(r"[-+]?\d+\.\d*", value):
+        return float(value)
+    return value
+
+
+def _toml(file: Path, text: str) -> _Source:
+    import tomllib
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(Message("not valid TOML: {problem}", {"problem": error}), str(file)) from error
+    for key in TABLE.split("."):
+        data = data.get(key, {})
+    places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
+
+    def locate(value: Any, at: tuple[Any, ...]) -> None:
+        # tomllib keeps no places: the first line behind the table's head that begins with the key will do.
+        for key, inner in value.items() if isinstance(value, dict) else ():
+            match = re.compile(rf'^[ \t]*"?{re.escape(key)}"?(?=[ \t]*[=\].])', re.M).search(text, text.find(f"[{TABLE}"))
+            if match:
+                span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+                places[(*at, key)] = (span, span)
+            locate(inner, (*at, key))
+
+    locate(data, ())
+    return _Source(str(file), text, data, places)
+
+
+_WORDS = {"array": "a list", "object": "a mapping", "string": "a text", "boolean": "true or false", "integer": "a whole number", "number": "a number"}
+
+
+def _check_mapping(source: _Source, data: Any, at: tuple[Any, ...], settings: Mapping[str, Setting]) -> None:
+    """Raises ConfigError where `data` is no mapping of `settings`, each of its type."""
+    if not isinstance(data, dict):
+        raise source.error("this must be a mapping", at, help="write `key: value` lines; the keys are: {keys}", keys=", ".join(settings))
+    for key, value in data.items():
+        if key not in settings:
+            like = nearest(str(key), settings)
+            raise source.error(
+                "there is no setting `{name}`", (*at, key), key=True, name=key, like=like, keys=", ".join(settings),
+                help="did you mean `{like}`?" if like else "the settings are: {keys}",
+            )
+        _check_value(source, value, (*at, key), settings[key].schema)
+
+
+def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mapping[str, Any]) -> None:
+    name = at[-1]
+    if "enum" in schema:
+        if value not in schema["enum"]:
+            like = nearest(str(value), schema["enum"])
+            raise source.error(
+                "`{name}` cannot be `{value}`", at, name=name, value=value, like=like, choices=", ".join(map(str, schema["enum"])),
+                help="did you mean `{like}`? It may be: {choices}" if like else "it may be: {choices}",
+            )
+        return
+    wanted = schema["type"]
+    if isinstance(value, tuple):
+        value = list(value)
+    fits = {
+        "array": isinstance(value, list),
+        "object": isinstance(value, dict),
+        "string": isinstance(value, str),
+        "boolean": isinstance(value, bool),
+        "integer": isinstance(value, int) and not isinstance(value, bool),
+        "number": isinstance(value, int | float) and not isinstance(value, bool),
+    }[wanted]
+    if not fits:
+        raise source.error("`{name}` must be {wanted}", at, name=name, wanted=_WORDS[wanted])
+    if wanted == "array" and "items" in schema:
+        for index, item in enumerate(value):
+            _check_value(source, item, (*at, index), schema["items"])
+
+
+def _selection(source: _Source, registry: Registry, data: Mapping[str, Any], at: tuple[Any, ...]) -> Selection:
+    for key in ("select", "extend-select", "ignore"):
+        for index, selector in enumerate(data.get(key, ())):
+            check_selector(registry, selector, lambda template, at=(*at, key, index), **values: source.error(template, at, **values))
+    rules = {}
+    for name, setting in data.get("rules", {}).items():
+        here = (*at, "rules", name)
+        check_selector(registry, name, lambda template, **values: source.error(template, here, key=True, **values), one=True)
+        rules[name] = _rule_setting(source, registry.named(name)[0], setting, here)
+    select = data.get("select")
+    return Selection(
+        None if select is None else tuple(select), tuple(data.get("extend-select", ())), tuple(data.get("ignore", ())), rules
+    )
+
+
+def check_selector(registry: Registry, selector: str, error: Callable[..., Exception], one: bool = False) -> None:
+    """Raises what `error(template, help=..., **values)` makes where `selector` names no rule (or, if not `one`, no family)."""
+    try:
+        found = registry.named(selector)
+        if not one or (len(found) == 1 and selector in (found[0].name, *found[0].formerly)):
+            return
+    except KeyError:
+        pass
+    like = registry.nearest(selector)
+    raise error(
+        "there is no rule `{name}`" if one else "there is no rule or family `{name}`",
+        name=selector,
+        like=like,
+        help="did you mean `{like}`?" if like else "`vaulttools rules` lists them",
+    )
+
+
+def _rule_setting(source: _Source, rule: type[Rule], setting: Any, at: tuple[Any, ...]) -> Mapping[str, Any]:
+    if isinstance(setting, str):
+        setting = {"severity": setting}
+    schemas = {"severity": {"enum": [OFF, *LEVELS]}, **{each.name: option_schema(each) for each in fields(rule)}}
+    names = {name.replace("_", "-"): name for name in schemas}
+    if isinstance(setting, dict):
+        setting = {key.replace("_", "-") if isinstance(key, str) else key: value for key, value in setting.items()}
+        source = replace(source, places={(*key[:-1], str(key[-1]).replace("_", "-")) if len(key) == len(at) + 1 else key: value for key, value in source.places.items()})
+    _check_mapping(source, setting, at, {name: Setting(schemas[names[name]], "") for name in names})
+    return {names[key]: tuple(value) if isinstance(value, list) else value for key, value in setting.items()}
+
+
+def option_schema(each: Any) -> Mapping[str, Any]:
+    """The JSON schema of a rule's option, from its default and choices."""
+    if each.metadata.get("choices"):
+        return {"enum": list(each.metadata["choices"])}
+    default = each.default
+    for kind, name in ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string")):
+        if isinstance(default, kind):
+            return {"type": name}
+    return _TEXTS if isinstance(default, tuple) else {"type": "object"}
+
+
+def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
+    for index, pattern in enumerate(patterns):
+        if pattern.startswith("/") or ".." in pattern.split("/") or "\\" in pattern:
+            raise source.error("`{pattern}` points out of the vault", (*at, index), pattern=pattern, help="write paths from the vault's root, with `/`")
+        if len(re.findall(r"\*+|\?", pattern)) > MOST_WILDCARDS:
+            raise source.error("`{pattern}` has too many wildcards", (*at, index), pattern=pattern, help="split it into simpler patterns")
+    return Globs(patterns)
+
+
+def _inside(source: _Source, path: str | None, at: tuple[Any, ...]) -> str | None:
+    if path is not None and (Path(path).is_absolute() or ".." in re.split(r"[/\\]", path)):
+        raise source.error("`{path}` points out of the vault", at, path=path, help="write a path from the vault's root")
+    return path
+
+
+_KIND = {
+    "types": Setting(_TEXTS, "Values of the property `type`."),
+    "folders": Setting(_TEXTS, "Names of folders."),
+}
+
+
+def _kinds(source: _Source, data: Mapping[str, Any]) -> Mapping[str, Kind]:
+    kinds = dict(KINDS)
+    for name, each in data.items():
+        _check_mapping(source, each, ("entities", name), _KIND)
+        known = kinds.get(name, Kind((name,), ()))
+        kinds[name] = Kind(tuple(each.get("types", known.types)), tuple(each.get("folders", known.folders)))
+    return kinds
+
+
+def schema(registry: Registry) -> dict[str, Any]:
+    """The JSON schema of a config file, for editors."""
+
+    def described(settings: Mapping[str, Setting]) -> dict[str, Any]:
+        made = {key: {**setting.schema, "description": setting.doc} for key, setting in settings.items()}
+        made["rules"] = {"type": "object", "description": settings["rules"].doc, "additionalProperties": False, "properties": rules}
+        return made
+
+    levels = {"enum": [OFF, *LEVELS]}
+    rules = {
+        rule.name: {
+            "description": (rule.__doc__ or "").strip().splitlines()[0],
+            "anyOf": [
+                levels,
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {
+                        "severity": levels,
+                        **{
+                            each.name.replace("_", "-"): {**option_schema(each), "description": each.metadata.get("doc", "")}
+                            for each in fields(rule)
+                        },
+                    },
+                },
+            ],
+        }
+        for rule in registry.rules.values()
+    }
+    properties = described(SETTINGS)
+    properties["overrides"] = {
+        "type": "array",
+        "description": SETTINGS["overrides"].doc,
+        "items": {"type": "object", "additionalProperties": False, "required": ["paths"], "properties": described(_OVERRIDE)},
+    }
+    kind = {"type": "object", "additionalProperties": False, "properties": {key: {**each.schema, "description": each.doc} for key, each in _KIND.items()}}
+    properties["entities"] = {"type": "object", "description": SETTINGS["entities"].doc, "additionalProperties": kind}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "vaulttools config",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }

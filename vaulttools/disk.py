@@ -1,0 +1,246 @@
+"""Files: walking a vault without leaving it, reading notes, and writing them so that a crash leaves old or new bytes."""
+
+import contextlib
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+NOTE_ENDING = ".md"
+"""What makes a file a note, in any case; Obsidian takes no other for one."""
+TEMPORARY = ".vaulttools-tmp-"
+"""What the names of half-written files begin with: dotted, and with no ending that a tool takes for a note."""
+
+
+class WriteRefused(Exception):
+    """A file that was not written, and why; its bytes are what they were."""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What tells whether a file is still the one that was read."""
+
+    inode: int
+    size: int
+    mtime_ns: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def walk(root: Path) -> Iterator[tuple[str, bool]]:
+    """The files below `root`: path from the root with `/`, and whether it is a note to look after.
+
+    A file that git ignores, or that is a link to another one, can be linked to, but is no note of its own. Folders
+    with a dot, folders that git ignores, linked folders, and links that lead out of the vault are left out.
+    """
+    ignored = _ignored(root)
+    real_root = os.path.realpath(root)
+    pending = [("", str(root))]
+    while pending:
+        prefix, folder = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            continue
+        deeper = []
+        for entry in found:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            path = prefix + name
+            if entry.is_symlink():
+                real = os.path.realpath(entry.path)
+                if not real.startswith(real_root + os.sep) or not os.path.isfile(real):
+                    continue
+                yield path, False
+            elif entry.is_dir():
+                if path + "/" not in ignored:
+                    deeper.append((path + "/", entry.path))
+            elif entry.is_file():
+                yield path, name[-3:].lower() == NOTE_ENDING and path not in ignored
+        pending.extend(reversed(deeper))
+
+
+def _ignored(root: Path) -> frozenset[str]:
+    """The files and folders (with `/` at the end) below `root` that git ignores."""
+    if any((folder / ".git").exists() for folder in (root, *root.parents)):
+        found = git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
+        if found is not None:
+            return frozenset(os.fsdecode(path) for path in found.split(b"\0") if path)
+    return _ignored_without_git(root)
+
+
+def _ignored_without_git(root: Path) -> frozenset[str]:
+    """The same by our own reading of the `.gitignore` files, for a vault that is in no repository."""
+    if not any(".gitignore" in files for _, _, files in os.walk(root)):
+        return frozenset()
+    import pathspec
+
+    ignored = set()
+    specs: list[tuple[str, pathspec.GitIgnoreSpec]] = []
+    for folder, folders, files in os.walk(root):
+        prefix = os.path.relpath(folder, root).replace(os.sep, "/") + "/"
+        prefix = "" if prefix == "./" else prefix
+        if ".gitignore" in files:
+            lines = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+            specs.append((prefix, pathspec.GitIgnoreSpec.from_lines(lines)))
+        for name in [*files, *(f"{name}/" for name in folders)]:
+            path = prefix + name
+            if any(path.startswith(base) and spec.match_file(path[len(base) :]) for base, spec in specs):
+                ignored.add(path)
+        folders[:] = [name for name in folders if not name.startswith(".") and f"{prefix}{name}/" not in ignored]
+    return frozenset(ignored)
+
+
+def git(folder: Path, *arguments: str) -> bytes | None:
+    """What git prints, or None where there is no git or it fails. No hook and no helper of the repository is run."""
+    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def read(path: str | os.PathLike[str]) -> tuple[bytes, Stamp]:
+    """The bytes of a file, and what tells whether it is still the same later. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError("not a regular file")
+        data = os.read(descriptor, status.st_size + 1)
+        while more := os.read(descriptor, 1 << 20):
+            data += more
+    finally:
+        os.close(descriptor)
+    return data, Stamp.of(status)
+
+
+def write(root: Path, path: str, data: bytes, expected: bytes) -> None:
+    """Replaces the file at `path` below `root`, which holds `expected`, by `data`, in one step.
+
+    Raises WriteRefused where the file has changed since it was read, is a link out of the vault, or cannot be
+    replaced. Mode, owner and extended attributes stay; a link stays a link; a file with several names is written in
+    place, as replacing it would part them.
+    """
+    target = os.path.realpath(root / path)
+    if not target.startswith(os.path.realpath(root) + os.sep):
+        raise WriteRefused("it is a link out of the vault")
+    try:
+        status = os.stat(target)
+        if not os.access(target, os.W_OK):
+            raise WriteRefused("it may not be written")
+        if status.st_nlink > 1:
+            _write_in_place(target, data, expected)
+        else:
+            _replace(target, data, expected, status)
+    except OSError as error:
+        raise WriteRefused(error.strerror or str(error)) from error
+
+
+def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
+    temporary = _write_temporary(os.path.dirname(target), data)
+    try:
+        _copy_attributes(target, temporary, status)
+        if read(target)[0] != expected:
+            raise WriteRefused("it was changed by somebody else meanwhile")
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(os.path.dirname(target))
+
+
+def _write_in_place(target: str, data: bytes, expected: bytes) -> None:
+    with open(target, "r+b") as file:
+        if file.read() != expected:
+            raise WriteRefused("it was changed by somebody else meanwhile")
+        file.seek(0)
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def create(root: Path, path: str, data: bytes) -> None:
+    """Writes a new file at `path` below `root`, making its folders. Raises WriteRefused where something is there."""
+    target = root / path
+    real_root = os.path.realpath(root)
+    try:
+        if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(real_root + os.sep):
+            raise WriteRefused("its folder is a link out of the vault")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _write_temporary(str(target.parent), data)
+        try:
+            # A link is made only where nothing is: no check and no race.
+            os.link(temporary, target)
+        except FileExistsError as error:
+            raise WriteRefused("something is there already") from error
+        except OSError:
+            if target.exists():
+                raise WriteRefused("something is there already") from None
+            os.replace(temporary, target)
+            return
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+    except OSError as error:
+        raise WriteRefused(error.strerror or str(error)) from error
+
+
+def _write_temporary(folder: str, data: bytes) -> str:
+    import secrets
+
+    name = os.path.join(folder, TEMPORARY + secrets.token_hex(8))
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(name, flags, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    return name
+
+
+def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
+    if hasattr(os, "chown") and (status.st_uid != os.geteuid() or status.st_gid != os.getegid()):
+        with contextlib.suppress(PermissionError):
+            os.chown(target, status.st_uid, status.st_gid)
+    os.chmod(target, stat.S_IMODE(status.st_mode))
+    if hasattr(os, "listxattr"):
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(source):
+                os.setxattr(target, name, os.getxattr(source, name))
+
+
+def _sync_folder(folder: str) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def sweep(root: Path) -> int:
+    """Removes what a killed run has left below `root`; returns how many files that were."""
+    removed = 0
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.startswith(TEMPORARY):
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(folder, name))
+                    removed += 1
+    return removed

@@ -1,0 +1,162 @@
+"""Runs rules on a note: what they say, less what is suppressed, graded and sorted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
+from vaulttools.note import Note
+from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
+from vaulttools.rules.layout.rule_failed import RuleFailed
+from vaulttools.rules.layout.unsettled_fix import UnsettledFix
+from vaulttools.rules.layout.unused_ignore import UnusedIgnore
+from vaulttools.suppress import KEY, ignores
+from vaulttools.text import Lines, Position, Span
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class Use:
+    """A rule with its options set, and the severity it has in this run."""
+
+    rule: Rule
+    severity: Severity
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything an ignore may call the rule."""
+        family = self.rule.family
+        return frozenset({self.rule.name, *self.rule.formerly, family, family.replace("_", "-"), "all"})
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules that run on a note, parted once by what they need."""
+
+    uses: tuple[Use, ...]
+    known: frozenset[str] = frozenset()
+    """Every name an ignore may hold, also of rules that do not run."""
+
+    @cached_property
+    def for_notes(self) -> tuple[tuple[Use, NoteRule], ...]:
+        """The rules that look at one note only."""
+        return tuple((use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule))
+
+    @cached_property
+    def for_vaults(self) -> tuple[tuple[Use, VaultRule], ...]:
+        """The rules that look at the whole vault."""
+        return tuple((use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule))
+
+    @cached_property
+    def _of_engine(self) -> dict[type[Rule], Use]:
+        return {type(use.rule): use for use in self.uses if isinstance(use.rule, EngineRule)}
+
+    def unused_ignore(self) -> tuple[Use, UnusedIgnore] | None:
+        """The rule about ignores that hide nothing, where it is on."""
+        use = self._of_engine.get(UnusedIgnore)
+        return (use, use.rule) if use is not None and isinstance(use.rule, UnusedIgnore) else None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(use.rule.name for use in self.uses)
+
+    def enriching(self, enriches: bool) -> "Rules":
+        """Those of the rules whose fixes add something (`enrich`), or those whose fixes mend something (`fix`)."""
+        return Rules(tuple(use for use in self.uses if use.rule.enriches == enriches), self.known)
+
+
+_Found = list[tuple[Use, Finding]]
+
+
+def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
+    """What `rules` have to say on `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
+    found: _Found = []
+    for use, rule in rules.for_notes:
+        if not note.damage or rule.reads_damaged:
+            try:
+                for finding in rule.check(note):
+                    found.append((use, finding))
+            except Exception as error:  # A rule may be anyone's: it must not take the others down with it.
+                found.append(_failure(rule, error))
+    for use, vault_rule in rules.for_vaults:
+        if not note.damage or vault_rule.reads_damaged:
+            try:
+                for finding in vault_rule.check(note, vault):
+                    found.append((use, finding))
+            except Exception as error:  # As above.
+                found.append(_failure(vault_rule, error))
+    if KEY in note.text and not note.damage:
+        found = _unsuppressed(note, rules, found)
+    return diagnostics(note, found)
+
+
+def _failure(rule: Rule, error: Exception) -> tuple[Use, Finding]:
+    failed = RuleFailed()
+    return Use(failed, failed.severity), failed.failure(rule, error)
+
+
+def refusal(note: Note, names: Iterable[str], reason: str) -> Diagnostic:
+    """The diagnostic that says that fixes of the rules `names` to `note` were taken back, and why."""
+    rule = UnsettledFix()
+    return diagnostics(note, [(Use(rule, rule.severity), rule.refusal(names, reason))])[0]
+
+
+def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
+    """`found` without what the note's ignores hide, and with what is to say of ignores that hide nothing."""
+    asked = ignores(note)
+    # Every ignore that fits counts as used, so all are asked.
+    kept = [(use, finding) for use, finding in found if not any([ignore.hides(finding, use.names) for ignore in asked])]
+    on = rules.unused_ignore()
+    if on is not None:
+        use, rule = on
+        running = {name for each in rules.uses for name in each.names}
+        for ignore in asked:
+            # A rule that did not run had nothing to hide; a name that no rule has never will.
+            unused = tuple(
+                name for name in ignore.selectors if name not in ignore.used and (name in running or name not in rules.known)
+            )
+            if unused:
+                finding = rule.unused(ignore.span, unused)
+                if not any([other.hides(finding, use.names) for other in asked]):
+                    kept.append((use, finding))
+    return kept
+
+
+def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagnostic]:
+    """`found` in `note` as readers get it, in order, the same thing said twice once."""
+    if not found:
+        return []
+    lines = note.lines
+    made = {}
+    for use, finding in found:
+        each = _diagnostic(note, lines, use, finding)
+        made.setdefault(each.order, each)
+    return [made[key] for key in sorted(made)]
+
+
+def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding) -> Diagnostic:
+    start, end = finding.span
+    return Diagnostic(
+        rule=use.rule.name,
+        family=use.rule.family,
+        severity=use.severity,
+        path=note.path,
+        span=Span(start, end),
+        start=lines.position(start),
+        end=lines.position(end),
+        message=finding.message,
+        line=lines.at(start).of(note.text),
+        help=finding.help,
+        fix=finding.fix,
+        related=tuple(_place(note, lines, related) for related in finding.related),
+    )
+
+
+def _place(note: Note, lines: Lines, related: Related) -> Place:
+    span = related.span
+    if related.path and related.path != note.path:
+        return Place(related.path, span, Position(1, 1), Position(1, 1), related.message)
+    return Place(note.path, span, lines.position(span.start), lines.position(span.end), related.message)

@@ -1,0 +1,168 @@
+"""A note: its path and its text, and everything that can be read from them, worked out once and on demand."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from vaulttools.note import blocks as _blocks
+from vaulttools.note import facts as _facts
+from vaulttools.note import front_matter as _front_matter
+from vaulttools.note import links as _links
+from vaulttools.note.blocks import Blocks, Node, Regions
+from vaulttools.note.facts import Facts
+from vaulttools.note.front_matter import FrontMatter
+from vaulttools.note.links import BlockId, Link, Tag
+from vaulttools.text import Lines, Span
+
+__all__ = ["BlockId", "Blocks", "Facts", "FrontMatter", "Heading", "Link", "Node", "Note", "Regions", "Tag"]
+
+
+class Heading(NamedTuple):
+    """A heading: `span` is all of it, `text_span` only its words, `text` those words as written."""
+
+    level: int
+    span: Span
+    text_span: Span
+    text: str
+
+
+_ATX = re.compile(r"#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*\Z")
+_SETEXT = re.compile(r"(.*?)[ \t]*(?:\r\n?|\n)[ \t>]*(?:=+|-+)[ \t]*\Z", re.S)
+
+
+_CONFLICT = "<<<<<<< "
+_CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One markdown file. Equal to another note with the same path and text; nothing in it ever changes."""
+
+    path: str
+    """From the vault's root, with `/` between folders, as the file system spells it."""
+    text: str
+    """The whole file, decoded; a byte order mark is its first character."""
+    damage: str = ""
+    """Why the file is no text that may be read as a note (an English sentence), or empty. Such a note is only reported."""
+
+    @classmethod
+    def from_bytes(cls, path: str, data: bytes) -> "Note":
+        """The note that the bytes of a file are. Bytes that are no UTF-8 become lone surrogates, and make `damage`."""
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+                reason = "the file is UTF-16, not UTF-8"
+            else:
+                reason = "the file is not valid UTF-8"
+            valid = data[: error.start].decode()
+            return cls(path, valid + data[error.start :].decode("utf-8", "surrogateescape"), reason)
+        return cls(path, text, "the file holds NUL characters" if "\0" in text else "")
+
+    @property
+    def name(self) -> str:
+        """The file name without folders and without `.md`: what a wiki-link to the note says."""
+        name = self.path.rpartition("/")[2]
+        return name[:-3] if name[-3:].lower() == ".md" else name
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        """The front matter, if the note opens with one."""
+        return _front_matter.read(self.text)
+
+    @cached_property
+    def body_start(self) -> int:
+        """The code point at which the body starts: behind the front matter, or behind a byte order mark."""
+        if self.front_matter is not None:
+            return self.front_matter.body_start
+        return 1 if self.text.startswith("\ufeff") else 0
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """The markdown tree of the body."""
+        return _blocks.parse(self.text, self.body_start)
+
+    @cached_property
+    def opaque(self) -> Regions:
+        """Front matter, code, HTML, maths, comments and commands: nothing in there is markdown to Obsidian."""
+        nodes = self.blocks.of("code_block", "code_span", "html", "math", "comment", "command")
+        return Regions([(0, self.body_start), *((node.start, node.end) for node in nodes)])
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the body, in order."""
+        return tuple(self._heading(node) for node in self.blocks.of("heading"))
+
+    def _heading(self, node: Node) -> Heading:
+        source = self.text[node.start : node.end]
+        match = _ATX.match(source) or _SETEXT.match(source)
+        start, end = match.span(1) if match else (0, len(source))
+        text_span = Span(node.start + start, node.start + end)
+        return Heading(node.data, node.span, text_span, text_span.of(self.text))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links and embeds of the body that point into the vault, in order."""
+        return tuple(_links.links(self.text, self.blocks))
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """Inline tags, in order."""
+        return tuple(_links.tags(self.text, self._not_tags)) if "#" in self.text else ()
+
+    @cached_property
+    def _not_tags(self) -> Regions:
+        return Regions([*self.opaque.spans, *((node.start, node.end) for node in self.blocks.of("link", "image"))])
+
+    @cached_property
+    def block_ids(self) -> tuple[BlockId, ...]:
+        """Block ids, in order."""
+        return tuple(_links.block_ids(self.text, self.opaque)) if "^" in self.text else ()
+
+    @cached_property
+    def not_prose(self) -> Regions:
+        """Everything a rule on words must not look at: what is opaque, links, URLs, tags, block ids, other syntax."""
+        text = self.text
+        nodes = self.blocks.of("link", "image", "footnote_mark", "task", "rule")
+        return Regions(
+            [
+                *self.opaque.spans,
+                *((node.start, node.end) for node in nodes),
+                *_links.urls(text),
+                *(tag.span for tag in self.tags),
+                *(block_id.span for block_id in self.block_ids),
+                *_links.syntax(text),
+            ]
+        )
+
+    @cached_property
+    def prose(self) -> str:
+        """The text as long as it is, with U+FFFC for each code point that is not prose (line endings stay)."""
+        return _blocks.masked(self.text, self.not_prose.spans)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What other notes may know of this one."""
+        return _facts.of(self)
+
+    @cached_property
+    def is_left_alone(self) -> bool:
+        """Whether no tool may change the file: it is damaged, in the middle of a merge, or a plug-in's own format."""
+        if self.damage or (_CONFLICT in self.text and _CONFLICT_MARKERS.search(self.text) is not None):
+            return True
+        return self.is_foreign
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether the file is a plug-in's own format in a note's clothes, such as an Excalidraw drawing."""
+        return self.path.endswith(".excalidraw.md") or "\nexcalidraw-plugin:" in self.text[: self.body_start]
+
+    def with_text(self, text: str) -> "Note":
+        """The note at the same path with another text."""
+        return Note(self.path, text)

@@ -1,0 +1,220 @@
+"""Links of a note as Obsidian reads them: wiki-links, embeds, markdown links; and tags, block ids and bare URLs."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from vaulttools.note.blocks import Blocks, Regions
+from vaulttools.text import Span
+
+
+class Link(NamedTuple):
+    """A link or embed that points into the vault. What points out of it, such as `https:`, is no `Link`."""
+
+    span: Span
+    """The whole construct: `![[a#b|c]]`."""
+    wiki: bool
+    """Whether it is written in double brackets; else it is a markdown link."""
+    embed: bool
+    path: str
+    """What names the file, decoded: `a`. Empty for a place in the same note."""
+    subpath: str
+    """What follows the first `#`: a path of headings `A#B`, or `^block-id`. Empty where the whole file is meant."""
+    target_span: Span | None
+    """Where path and subpath are written; None for a reference link, whose target stands elsewhere."""
+    shown: str | None
+    """The text shown, where the link gives one of its own."""
+    shown_span: Span | None
+    """Where the shown text is written."""
+
+    @property
+    def target(self) -> str:
+        """Path and subpath as a wiki-link has them."""
+        return f"{self.path}#{self.subpath}" if self.subpath else self.path
+
+    @property
+    def is_block(self) -> bool:
+        """Whether the subpath names a block."""
+        return self.subpath.startswith("^")
+
+
+class Tag(NamedTuple):
+    """An inline tag; `name` is without the `#`."""
+
+    span: Span
+    name: str
+
+
+class BlockId(NamedTuple):
+    """A block id; `name` is without the `^`."""
+
+    span: Span
+    name: str
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def links(text: str, blocks: Blocks) -> Iterator[Link]:
+    """The links that `blocks` of `text` hold, in document order."""
+    for node in blocks.of("link", "image"):
+        kind, destination = node.data
+        source = text[node.start : node.end]
+        if kind == "WikiLink":
+            link = wiki_link(source, node.start)
+        elif kind in ("Autolink", "Email"):
+            continue
+        else:
+            link = _markdown_link(source, node.start, destination, node.kind == "image", kind == "Inline")
+        if link is not None:
+            yield link
+
+
+def wiki_link(source: str, start: int) -> Link | None:
+    """`source`, a wiki-link or embed found at code point `start`; None where Obsidian would not read it as one.
+
+    Obsidian wants the link on one line and no bracket pair inside; a pipe in a table row is written `\\|`.
+    """
+    embed = source[0] == "!"
+    opening = 3 if embed else 2
+    inner = source[opening:-2]
+    if not source.startswith("[[", opening - 2) or not source.endswith("]]") or "\n" in inner or "\r" in inner:
+        return None
+    if "[[" in inner or "]]" in inner:
+        return None
+    target, pipe, shown = inner.partition("|")
+    escaped = bool(pipe) and target.endswith("\\")
+    written = target[:-1] if escaped else target
+    stripped = written.strip()
+    path, _, subpath = stripped.partition("#")
+    at = start + opening + len(written) - len(written.lstrip())
+    return Link(
+        Span(start, start + len(source)),
+        True,
+        embed,
+        path.strip(),
+        subpath.strip(),
+        Span(at, at + len(stripped)),
+        shown if pipe else None,
+        Span(start + opening + len(target) + 1, start + len(source) - 2) if pipe else None,
+    )
+
+
+def _markdown_link(source: str, start: int, destination: str, embed: bool, inline: bool) -> Link | None:
+    if _SCHEME.match(destination) or (not destination and not inline):
+        return None
+    path, _, subpath = destination.partition("#")
+    target_span = shown_span = None
+    shown = None
+    if inline:
+        opening = 2 if embed else 1
+        middle = source.rfind("](")
+        while middle >= 0:
+            written = _destination(source, middle + 2)
+            if written is not None and _plain(written.of(source)) == destination:
+                target_span = Span(start + written.start, start + written.end)
+                shown = source[opening:middle]
+                shown_span = Span(start + opening, start + middle)
+                break
+            middle = source.rfind("](", 0, middle)
+    return Link(
+        Span(start, start + len(source)), False, embed, _decoded(path), _decoded(subpath), target_span, shown, shown_span
+    )
+
+
+def _destination(source: str, start: int) -> Span | None:
+    """Where the destination of an inline link is written, from `start`, which is behind its `](`."""
+    while start < len(source) and source[start] in " \t\r\n":
+        start += 1
+    if source.startswith("<", start):
+        end = source.find(">", start)
+        return Span(start + 1, end) if end > 0 else None
+    match = _UNBROKEN.match(source, start)
+    end = match.end() if match else start
+    return Span(start, end - 1 if end == len(source) else end)
+
+
+_UNBROKEN = re.compile(r"[^\s]*")
+
+
+def _plain(written: str) -> str:
+    """A destination with backslash escapes and entities read, as CommonMark does (section 2.4 and 2.5)."""
+    if "\\" in written:
+        written = _ESCAPED.sub(r"\1", written)
+    return html.unescape(written) if "&" in written else written
+
+
+def _decoded(path: str) -> str:
+    """`path` with percent escapes read."""
+    if "%" not in path:
+        return path
+    from urllib.parse import unquote
+
+    return unquote(path)
+
+
+# The characters that end a tag, as Obsidian's own pattern has them.
+_TAG = re.compile("#([^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s]+)")
+_BLOCK_ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*(?=[\r\n]|\Z)")
+
+
+def tags(text: str, opaque: Regions) -> Iterator[Tag]:
+    """The inline tags of `text` outside `opaque`: at a line's start or behind a blank, with at least one non-digit."""
+    if "#" in text:
+        for match in _TAG.finditer(text):
+            start = match.start()
+            if (start == 0 or text[start - 1].isspace()) and not match[1].isdigit() and not opaque.at(start):
+                yield Tag(Span(start, match.end()), match[1])
+
+
+def block_ids(text: str, opaque: Regions) -> Iterator[BlockId]:
+    """The block ids of `text` outside `opaque`: at a line's end, behind a blank or alone on the line."""
+    if "^" in text:
+        for match in _BLOCK_ID.finditer(text):
+            start = match.start()
+            if (start == 0 or text[start - 1].isspace()) and not opaque.at(start):
+                yield BlockId(Span(start, start + 1 + len(match[1])), match[1])
+
+
+_URL_END = re.compile(r"[\s<>\"`\ufffc]|\Z")
+_LEFT_OF_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+_WWW = re.compile(r"www\.[^\s<>\"`]+")
+_EMAIL = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+")
+
+
+def urls(text: str) -> Iterator[Span]:
+    """Bare URLs and mail addresses, up to the blank that ends them."""
+    at = text.find("://")
+    while at >= 0:
+        scheme = _LEFT_OF_SCHEME.search(text, max(0, at - 20), at)
+        ended = _URL_END.search(text, at)
+        end = ended.start() if ended else len(text)
+        if scheme:
+            yield Span(scheme.start(), end)
+        at = text.find("://", max(end, at + 3))
+    if "www." in text:
+        yield from (Span(*match.span()) for match in _WWW.finditer(text))
+    if "@" in text:
+        yield from (Span(*match.span()) for match in _EMAIL.finditer(text))
+
+
+_FIELD = re.compile(r"^(?:[ \t>]*(?:[-*+]|\d+[.)])?[ \t]+)?([\w][\w /-]*)::(?!:)", re.M)
+_BRACKETED_FIELD = re.compile(r"\[[^\[\]\n:]+::[^\[\]\n]*\]|\([^()\n:]+::[^()\n]*\)")
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}")
+_CALLOUT = re.compile(r"\[![^\]\n]+\][+-]?")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.*$|^ {0,3}\[\^[^\]\n]+\]:", re.M)
+
+
+def syntax(text: str) -> Iterable[Span]:
+    """Places that are neither code nor links and still no prose: inline fields, placeholders, callout marks, definitions."""
+    if "::" in text:
+        yield from (Span(match.start(1), match.end()) for match in _FIELD.finditer(text))
+        yield from (Span(*match.span()) for match in _BRACKETED_FIELD.finditer(text))
+    if "{{" in text:
+        yield from (Span(*match.span()) for match in _PLACEHOLDER.finditer(text))
+    if "[!" in text:
+        yield from (Span(*match.span()) for match in _CALLOUT.finditer(text))
+    if "]:" in text:
+        yield from (Span(*match.span()) for match in _DEFINITION.finditer(text))

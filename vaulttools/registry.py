@@ -1,0 +1,121 @@
+"""Finds rules: those built in, those of installed plug-ins, and those a config names."""
+
+import importlib
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from vaulttools import rules as _builtin
+from vaulttools.rule import Rule
+
+FAMILIES = ("front_matter", "headings", "links", "prose", "clarity", "layout")
+"""The families of rules, in the order in which reports and pages list them."""
+
+ENTRY_POINT = "vaulttools.rules"
+"""The entry point group under which an installed package names modules of rules."""
+
+
+class PluginError(Exception):
+    """A module of rules that cannot be imported; the text names it and says why."""
+
+
+@cache
+def builtin_rules() -> Mapping[str, type[Rule]]:
+    """The rules that come with vaulttools, by name."""
+    found: dict[str, type[Rule]] = {}
+    for folder in _builtin.__path__:
+        for family in FAMILIES:
+            for file in sorted(Path(folder, family).glob("*.py")):
+                if file.stem != "__init__":
+                    module = importlib.import_module(f"{_builtin.__name__}.{family}.{file.stem}")
+                    found.update((rule.name, rule) for rule in rules_in(module))
+    return found
+
+
+def rules_in(module: ModuleType) -> Iterator[type[Rule]]:
+    """The rules that `module` itself defines."""
+    for value in vars(module).values():
+        if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
+            yield value
+
+
+def plugin_rules(modules: Iterable[str]) -> Iterator[type[Rule]]:
+    """The rules in `modules`. Raises PluginError for one that cannot be imported or holds no rule."""
+    for name in modules:
+        try:
+            module = importlib.import_module(name)
+        except Exception as error:  # A plug-in may fail in any way; the run must say so, and end.
+            raise PluginError(f"plug-in `{name}` cannot be imported: {type(error).__name__}: {error}") from error
+        found = list(rules_in(module))
+        if not found:
+            raise PluginError(f"plug-in `{name}` holds no rule")
+        yield from found
+
+
+def installed_plugins() -> Iterator[str]:
+    """The modules that installed packages name under the entry point `vaulttools.rules`, sorted.
+
+    Reads the metadata files directly: `importlib.metadata` costs more to import than all of a small run.
+    """
+    header = f"[{ENTRY_POINT}]"
+    modules = set()
+    for folder in sys.path:
+        try:
+            files = list(Path(folder or ".").glob("*.dist-info/entry_points.txt"))
+        except OSError:
+            continue
+        for file in files:
+            try:
+                text = file.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):
+                continue
+            if header in text:
+                section = text.split(header, 1)[1].split("\n[", 1)[0]
+                modules.update(line.partition("=")[2].partition(":")[0].strip() for line in section.splitlines() if "=" in line)
+    return iter(sorted(modules))
+
+
+class Registry:
+    """The rules of one run, by their names."""
+
+    def __init__(self, plugins: Iterable[type[Rule]] = ()) -> None:
+        self.rules: dict[str, type[Rule]] = dict(builtin_rules())
+        for rule in plugins:
+            if rule.name in self.rules:
+                raise PluginError(f"the rule `{rule.name}` of {rule.__module__} has the name of another rule")
+            self.rules[rule.name] = rule
+        self._formerly = {old: rule.name for rule in self.rules.values() for old in rule.formerly}
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families there are rules in, the built-in ones first."""
+        return tuple(dict.fromkeys([*FAMILIES, *(rule.family for rule in self.rules.values())]))
+
+    def named(self, selector: str) -> list[type[Rule]]:
+        """The rules that `selector` means: a rule's name (a former one too), a family, or `all`.
+
+        Raises KeyError for one that means nothing.
+        """
+        if selector == "all":
+            return list(self.rules.values())
+        name = self._formerly.get(selector, selector)
+        if name in self.rules:
+            return [self.rules[name]]
+        family = selector.replace("-", "_")
+        found = [rule for rule in self.rules.values() if rule.family == family]
+        if not found:
+            raise KeyError(selector)
+        return found
+
+    def nearest(self, selector: str) -> str | None:
+        """The rule or family whose name is most like `selector`, if one is."""
+        return nearest(selector, [*self.rules, *self.families, "all"])
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` most like `word`, or None where none is much like it."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(words), 1, 0.6)), None)

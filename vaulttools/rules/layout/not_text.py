@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import NoteRule
+from vaulttools.text import Span
+
+
+@dataclass(frozen=True)
+class NotText(NoteRule):
+    """A note that is not UTF-8 text.
+
+    ## Why
+    Obsidian reads notes as UTF-8. A file in another encoding (UTF-16, CP949) or with NUL characters shows as garbage,
+    and saving it there destroys it.
+
+    ## Fix
+    None: vaulttools never rewrites such a file. Open it in an editor that knows its encoding, and save it as UTF-8.
+    """
+
+    severity: ClassVar = Severity.ERROR
+    reads_damaged: ClassVar = True
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if note.damage:
+            at = next((index for index, char in enumerate(note.text) if char == "\0" or "\ud800" <= char <= "\udfff"), 0)
+            yield self.finding(
+                Span(at, min(at + 1, len(note.text))),
+                "{damage}",
+                help="save it as UTF-8; until then vaulttools leaves it alone",
+                damage=note.damage,
+            )

@@ -1,0 +1,31 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.rule import EngineRule, Rule
+from vaulttools.text import Span
+
+
+@dataclass(frozen=True)
+class RuleFailed(EngineRule):
+    """A rule could not do its work on a note.
+
+    ## Why
+    A rule, of vaulttools or of a plug-in, raised an error. The other rules went on, the note was not changed, and the
+    run ends with exit code 2, because nobody can say that the note is clean.
+
+    ## Fix
+    Report the error with the note that brings it about. Until then, `--ignore` the rule that is named.
+    """
+
+    severity: ClassVar = Severity.ERROR
+
+    def failure(self, rule: Rule, error: Exception) -> Finding:
+        """What to say when `rule` raised `error`."""
+        return self.finding(
+            Span(0, 0),
+            "`{rule}` failed on this note: {error}",
+            help="ignore `{rule}` for now, and report this",
+            rule=rule.name,
+            error=f"{type(error).__name__}: {error}",
+        )

@@ -1,0 +1,33 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.rule import EngineRule
+from vaulttools.text import Span
+
+
+@dataclass(frozen=True)
+class UnsettledFix(EngineRule):
+    """A fix was refused, because it could not be proven harmless or undid another one.
+
+    ## Why
+    Before a note is written vaulttools proves that the fixes leave everything else as it was: links still land, code
+    is the same byte for byte, front matter keeps its data, and nothing is left to fix. A fix that fails this is not
+    written. The note stays as it was before it.
+
+    ## Fix
+    Mend the place by hand, or report the note: a fix that fails its proof is a fault of the rule that is named.
+    """
+
+    severity: ClassVar = Severity.WARNING
+
+    def refusal(self, rules: Iterable[str], reason: str) -> Finding:
+        """What to say when fixes of `rules` were taken back for `reason`, an English half-sentence."""
+        return self.finding(
+            Span(0, 0),
+            "a fix of `{rules}` was not applied: {reason}",
+            help="mend the place by hand, or report this",
+            rules=", ".join(sorted(set(rules))),
+            reason=reason,
+        )

@@ -1,0 +1,33 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.rule import Bad, EngineRule, Good
+from vaulttools.text import Span
+
+
+@dataclass(frozen=True)
+class UnusedIgnore(EngineRule):
+    """An ignore comment or key that hides nothing.
+
+    ## Why
+    An ignore that is no longer needed hides the next real fault of its kind.
+
+    ## Fix
+    Take it away, or correct the name of the rule in it.
+    """
+
+    examples: ClassVar = (
+        Good("<!-- vaulttools-ignore broken-link: not written yet -->\n[[Tomorrow]]\n"),
+        Bad("«<!-- vaulttools-ignore broken-link -->»\nNo link here.\n"),
+        Bad("---\n«vaulttools-ignore»: broken-link\n---\nNo link here.\n"),
+    )
+
+    def unused(self, span: Span, selectors: tuple[str, ...]) -> Finding:
+        """What to say of an ignore at `span` whose `selectors` hid nothing."""
+        return self.finding(
+            span,
+            "nothing to ignore here for `{selectors}`",
+            help="take it away, or correct the name of the rule",
+            selectors=", ".join(selectors),
+        )

@@ -1,0 +1,234 @@
+"""One open vault: its files as notes, the index over them, and what checking and fixing them comes to."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from vaulttools import disk, engine, fixer
+from vaulttools.config import Config
+from vaulttools.edits import Safety
+from vaulttools.findings import Diagnostic
+from vaulttools.fixer import Settled
+from vaulttools.note import Note
+from vaulttools.vault import Settings, Vault
+
+
+class Failure(NamedTuple):
+    """A note that could not be read or written, and why."""
+
+    path: str
+    reason: str
+
+
+class Session:
+    """A vault on disk, opened once. `update` tells it of a text that is not on disk yet."""
+
+    def __init__(self, root: Path, config: Config, progress: Callable[[int, int], None] | None = None) -> None:
+        self.root = root
+        self.config = config
+        self.failures: list[Failure] = []
+        """What could not be read or written so far."""
+        self._progress = progress
+        self._notes: dict[str, Note] = {}
+
+    @cached_property
+    def _files(self) -> tuple[list[str], list[str]]:
+        """The paths of the notes, sorted, and those of all other files."""
+        notes = []
+        others = []
+        for path, is_note in disk.walk(self.root):
+            (notes if is_note else others).append(path)
+        return sorted(notes), others
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The index over all notes. Reads the whole vault when it is first asked for."""
+        notes, others = self._files
+        facts = []
+        for number, path in enumerate(notes):
+            note = self._read(path)
+            if note is None:
+                others.append(path)
+            else:
+                self._notes[path] = note
+                facts.append(note.facts)
+            if self._progress is not None:
+                self._progress(number + 1, len(notes))
+        return Vault(facts, others, self._settings)
+
+    def _read(self, path: str) -> Note | None:
+        try:
+            data, _ = disk.read(self.root / path)
+        except OSError as error:
+            self.failures.append(Failure(path, error.strerror or str(error)))
+            return None
+        return Note.from_bytes(path, data)
+
+    def note(self, path: str) -> Note:
+        """The note at `path` (from the vault's root). Raises KeyError where there is none."""
+        if path not in self.vault.facts:
+            raise KeyError(path)
+        return self._notes[path]
+
+    def update(self, path: str, data: bytes) -> set[str]:
+        """Takes `data` for the file at `path`, new or known; returns the paths whose findings this can change."""
+        note = Note.from_bytes(path, data)
+        self.vault = self.vault.with_(note.facts)
+        self._notes[path] = note
+        return {path, *self.vault.affected([path])}
+
+    def affected(self, paths: Iterable[str]) -> set[str]:
+        """The notes that a change of those at `paths`, or of files that git says are gone, can break."""
+        gone = disk.git(self.root, "diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "-z", "HEAD")
+        names = [os.fsdecode(path) for path in (gone or b"").split(b"\0") if path]
+        return {path for path in self.vault.affected([*paths, *names]) if not self._excluded(path)}
+
+    @cached_property
+    def _settings(self) -> Settings:
+        app = self._obsidian("app.json")
+        link_format = app.get("newLinkFormat")
+        return Settings(
+            link_format if link_format in ("shortest", "relative", "absolute") else "shortest",
+            app.get("useMarkdownLinks") is True,
+            self.config.kinds,
+        )
+
+    def _obsidian(self, name: str) -> dict[str, object]:
+        """A settings file of Obsidian, empty where it is missing or unreadable: its owner did not write it by hand."""
+        try:
+            data = json.loads((self.root / ".obsidian" / name).read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
+    @cached_property
+    def _excluded(self) -> Callable[[str], bool]:
+        """Whether a path is one that Obsidian or the config was told to leave out. Links to it still resolve."""
+        filters = self._obsidian("app.json").get("userIgnoreFilters")
+        prefixes = []
+        patterns = []
+        for each in filters if isinstance(filters, list) else []:
+            if isinstance(each, str) and len(each) > 1 and each.startswith("/") and each.endswith("/"):
+                patterns.append(each[1:-1])
+            elif isinstance(each, str) and each:
+                prefixes.append(each)
+        templates = self._obsidian("templates.json").get("folder")
+        if isinstance(templates, str) and templates.strip("/"):
+            prefixes.append(templates.strip("/") + "/")
+        matches = _bounded(patterns)
+        starts = tuple(prefixes)
+        exclude = self.config.exclude.match
+        return lambda path: path.startswith(starts) or exclude(path) or matches(path)
+
+    def paths(self, arguments: Iterable[Path] = ()) -> list[str]:
+        """The notes to look at, sorted: those named or in folders named, all of the vault where nothing is named.
+
+        Notes that are excluded, or another program's files, are left out, named or not. Raises FileNotFoundError.
+        """
+        chosen: set[str] = set()
+        named = list(arguments)
+        root = os.path.realpath(self.root)
+        for argument in named:
+            if not os.path.lexists(argument):
+                raise FileNotFoundError(str(argument))
+            path = os.path.relpath(os.path.realpath(argument.parent), root) + "/" + argument.name if not argument.is_dir() else os.path.relpath(os.path.realpath(argument), root)
+            path = os.path.normpath(path).replace(os.sep, "/")
+            if path == ".":
+                chosen.update(self._files[0])
+            elif argument.is_dir():
+                chosen.update(each for each in self._files[0] if each.startswith(path + "/"))
+            elif path in self._note_paths:
+                chosen.add(path)
+        if not named:
+            chosen.update(self._files[0])
+        return sorted(path for path in chosen if not self._excluded(path))
+
+    @cached_property
+    def _note_paths(self) -> frozenset[str]:
+        return frozenset(self._files[0])
+
+    def check(self, paths: Iterable[str]) -> list[Diagnostic]:
+        """What the rules say of the notes at `paths`, in order."""
+        vault = self.vault
+        found = []
+        for path in sorted(paths):
+            note = self._notes.get(path)
+            if note is not None and not note.is_foreign:
+                found.extend(engine.check(note, vault, self.config.rules_for(path)))
+        return found
+
+    def settle(
+        self,
+        paths: Iterable[str],
+        grades: Collection[Safety],
+        enriching: bool,
+        wanted: Callable[[Diagnostic], bool] = lambda _: True,
+    ) -> Settled:
+        """What fixing (or, if `enriching`, enriching) the notes at `paths` comes to; nothing is written."""
+        vault = self.vault
+        return fixer.settle(
+            [path for path in paths if path in vault.facts],
+            vault,
+            self._notes.__getitem__,
+            lambda path: self.config.rules_for(path).enriching(enriching),
+            grades,
+            wanted,
+        )
+
+    def check_settled(self, settled: Settled, paths: Iterable[str], enriching: bool) -> list[Diagnostic]:
+        """What would be left to say of the notes at `paths` once `settled` is written."""
+        found = []
+        for path in sorted(paths):
+            note = settled.notes.get(path) or self._notes.get(path)
+            if note is not None and not note.is_foreign:
+                found.extend(engine.check(note, settled.vault, self.config.rules_for(path).enriching(enriching)))
+        return found
+
+    def write(self, settled: Settled) -> list[str]:
+        """Writes what `settled` changes, and takes it for what is on disk; returns the paths written.
+
+        A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`.
+        """
+        written = []
+        for path, note in sorted(settled.notes.items()):
+            try:
+                if path in settled.created:
+                    disk.create(self.root, path, note.text.encode())
+                else:
+                    disk.write(self.root, path, note.text.encode(), self._notes[path].text.encode())
+            except disk.WriteRefused as refused:
+                self.failures.append(Failure(path, str(refused)))
+                continue
+            self._notes[path] = note
+            written.append(path)
+        self.vault = self.vault.with_(*(self._notes[path].facts for path in written))
+        return written
+
+
+def _bounded(patterns: list[str]) -> Callable[[str], bool]:
+    """Whether a path matches one of `patterns`, regular expressions from a settings file: in bounded time each."""
+    if not patterns:
+        return lambda _: False
+    import regex
+
+    compiled = []
+    for pattern in patterns:
+        try:
+            compiled.append(regex.compile(pattern))
+        except (regex.error, re.error, RecursionError):
+            continue
+
+    def matches(path: str) -> bool:
+        for pattern in compiled:
+            try:
+                if pattern.search(path, timeout=0.05):
+                    return True
+            except TimeoutError:
+                continue
+        return False
+
+    return matches

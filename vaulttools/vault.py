@@ -1,0 +1,315 @@
+"""A vault: an immutable index over the facts of its notes that answers what a name, a link or a heading means."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from vaulttools.mentions import Mention, Names
+from vaulttools.note import Facts, Link, Note
+from vaulttools.note.links import wiki_link
+from vaulttools.text import Span, match_key
+
+COMPANY = "company"
+CONCEPT = "concept"
+PERSON = "person"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What makes a note an entity of one kind: its `type` property, or a folder on its way."""
+
+    types: tuple[str, ...]
+    folders: tuple[str, ...]
+
+
+KINDS: Mapping[str, Kind] = {
+    COMPANY: Kind(("company", "회사", "기업", "startup", "스타트업"), ("companies", "company", "회사", "기업")),
+    CONCEPT: Kind(("concept", "개념", "idea", "term"), ("concepts", "concept", "개념", "ideas", "glossary", "용어")),
+    PERSON: Kind(("person", "사람", "인물"), ("people", "persons", "person", "사람", "인물")),
+}
+"""The kinds of entity that are known without any config."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the vault's owner set Obsidian up, as far as it bears on links (`.obsidian/app.json`), and its kinds."""
+
+    link_format: str = "shortest"
+    """`shortest`, `relative` or `absolute`: how a link to a note is written."""
+    markdown_links: bool = False
+    """Whether links are written `[text](path.md)` instead of `[[path]]`."""
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+
+
+class Resolution(NamedTuple):
+    """What a link path means: the file Obsidian opens (None for none), and all files it could mean as well."""
+
+    path: str | None
+    candidates: tuple[str, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the path fits several files and names none of them exactly."""
+        return len(self.candidates) > 1
+
+
+_NOTHING = Resolution(None, ())
+
+_STRIPPED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
+_NOT_IN_LINK = re.compile(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
+
+
+def heading_key(words: str) -> str:
+    """`words` of a heading as Obsidian compares them: most ASCII punctuation is a blank, case does not count."""
+    return match_key(" ".join(_STRIPPED.sub(" ", words).split()))
+
+
+def heading_link(words: str) -> str:
+    """`words` of a heading as Obsidian writes them behind the `#` of a link."""
+    return " ".join(_NOT_IN_LINK.sub(" ", words).split())
+
+
+class Vault:
+    """All notes of a vault by their facts, and the paths of its other files."""
+
+    def __init__(self, facts: Iterable[Facts], files: Iterable[str] = (), settings: Settings | None = None) -> None:
+        self.facts: Mapping[str, Facts] = {each.path: each for each in facts}
+        self.files = frozenset(files)
+        self.settings = settings or Settings()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.facts or path in self.files
+
+    def with_(self, *changed: Facts) -> "Vault":
+        """The vault after notes have changed or come; equal to one built anew."""
+        vault = Vault.__new__(Vault)
+        vault.facts = {**self.facts, **{facts.path: facts for facts in changed}}
+        vault.files = self.files
+        vault.settings = self.settings
+        # What is indexed from paths and names alone stays right where no path or name changed.
+        known = [self.facts.get(facts.path) for facts in changed]
+        if all(old is not None for old in known):
+            self._share(vault, "_by_name")
+            if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
+                self._share(vault, "names", "_entities", "_aliases")
+        return vault
+
+    def without(self, path: str) -> "Vault":
+        """The vault after the file at `path` is gone."""
+        facts = (each for each in self.facts.values() if each.path != path)
+        return Vault(facts, self.files - {path}, self.settings)
+
+    def _share(self, other: "Vault", *names: str) -> None:
+        for name in names:
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+
+    # -- names and links
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """Paths by the key of their file name; a note's also without its `.md`."""
+        index: dict[str, list[str]] = {}
+        for path in self.facts:
+            name = match_key(path.rpartition("/")[2])
+            index.setdefault(name, []).append(path)
+            index.setdefault(name.removesuffix(".md"), []).append(path)
+        for path in self.files:
+            index.setdefault(match_key(path.rpartition("/")[2]), []).append(path)
+        for paths in index.values():
+            paths.sort(key=_by_length)
+        return index
+
+    def resolve(self, path: str, source: str) -> Resolution:
+        """What the link path `path` means in the note at `source`, by Obsidian's rules.
+
+        An exact path wins, else every file whose path ends in it is a candidate: one in the folder of `source`
+        first, then the shortest. An empty path means `source` itself. Case and Unicode form do not count.
+        """
+        if not path:
+            return Resolution(source, (source,))
+        here = posixpath.dirname(source)
+        wanted = path
+        if wanted.startswith(("./", "../")) or "/./" in wanted or "/../" in wanted:
+            wanted = posixpath.normpath(posixpath.join(here, wanted))
+            if wanted.startswith(".."):
+                return _NOTHING
+            return self._exactly(wanted)
+        anchored = wanted.startswith("/")
+        wanted = wanted.strip("/")
+        if anchored:
+            return self._exactly(wanted)
+        key = match_key(wanted)
+        found = self._by_name.get(key.rpartition("/")[2])
+        if not found:
+            return _NOTHING
+        if "/" in key or len(found) > 1:
+            fitting = []
+            for candidate in found:
+                candidate_key = match_key(candidate)
+                if key in (candidate_key, candidate_key.removesuffix(".md")) and "/" in key:
+                    return Resolution(candidate, (candidate,))
+                if f"/{candidate_key}".endswith((f"/{key}", f"/{key}.md")):
+                    fitting.append(candidate)
+            if not fitting:
+                return _NOTHING
+            found = fitting
+        if len(found) == 1:
+            return Resolution(found[0], (found[0],))
+        beside = [candidate for candidate in found if posixpath.dirname(candidate) == here]
+        return Resolution((beside or found)[0], tuple(found))
+
+    def _exactly(self, path: str) -> Resolution:
+        """The file whose path from the root is `path`, with or without `.md`."""
+        key = match_key(path)
+        for candidate in self._by_name.get(key.rpartition("/")[2], ()):
+            if match_key(candidate) in (key, f"{key}.md"):
+                return Resolution(candidate, (candidate,))
+        return _NOTHING
+
+    def resolve_link(self, target: str, source: str) -> str | None:
+        """The path of the file that `target` (`path#subpath`) opens in the note at `source`, or None."""
+        return self.resolve(target.partition("#")[0], source).path
+
+    def has_heading(self, path: str, subpath: str) -> bool:
+        """Whether `subpath` (`A#B#C`) leads to a heading of the note at `path`: each step to a deeper level."""
+        headings = self._heading_keys.get(path)
+        if headings is None:
+            facts = self.facts.get(path)
+            headings = self._heading_keys[path] = (
+                [(level, heading_key(words)) for level, words in facts.headings] if facts else []
+            )
+        at = 0
+        above = 0
+        for step in subpath.split("#"):
+            key = heading_key(step)
+            for index in range(at, len(headings)):
+                level, words = headings[index]
+                if words == key and level > above:
+                    at, above = index + 1, level
+                    break
+            else:
+                return False
+        return True
+
+    @cached_property
+    def _heading_keys(self) -> dict[str, list[tuple[int, str]]]:
+        return {}
+
+    def has_block(self, path: str, name: str) -> bool:
+        """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
+        facts = self.facts.get(path)
+        return facts is not None and name.lower() in (block_id.lower() for block_id in facts.block_ids)
+
+    def targets(self, note: Note) -> set[str]:
+        """The paths of the files that `note` links to, in its body or its properties."""
+        found = (self.resolve_link(target, note.path) for target in note.facts.links)
+        return {path for path in found if path is not None}
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, frozenset[str]]:
+        """For each file that is linked to, the notes that link to it (a note's links to itself left out)."""
+        index: dict[str, set[str]] = {}
+        for facts in self.facts.values():
+            for target in facts.links:
+                path = self.resolve_link(target, facts.path)
+                if path is not None and path != facts.path:
+                    index.setdefault(path, set()).add(facts.path)
+        return {path: frozenset(sources) for path, sources in index.items()}
+
+    def affected(self, paths: Iterable[str]) -> set[str]:
+        """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""
+        names = {match_key(path.rpartition("/")[2]).removesuffix(".md") for path in paths}
+        return {
+            facts.path
+            for facts in self.facts.values()
+            for target in facts.links
+            if match_key(target.partition("#")[0].rpartition("/")[2]).removesuffix(".md") in names
+        }
+
+    def path_text(self, path: str, source: str) -> str:
+        """How Obsidian writes the link path to the file at `path` in the note at `source`, by the vault's settings."""
+        written = path[:-3] if path[-3:].lower() == ".md" else path
+        if self.settings.link_format == "absolute":
+            return written
+        if self.settings.link_format == "relative":
+            return posixpath.relpath(written, posixpath.dirname(source) or ".")
+        name = written.rpartition("/")[2]
+        return name if self.resolve(name, source).candidates == (path,) else written
+
+    def link(self, path: str, source: str, shown: str) -> str:
+        """A link to the file at `path` that shows `shown`, as Obsidian would write it in the note at `source`."""
+        if self.settings.markdown_links:
+            target = path if self.settings.link_format == "absolute" else None
+            if target is None:
+                target = posixpath.relpath(path, posixpath.dirname(source) or ".")
+            return f"[{shown}]({_MARKDOWN_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', target)})"
+        written = self.path_text(path, source)
+        return f"[[{written}]]" if written == shown else f"[[{written}|{shown}]]"
+
+    # -- entities
+
+    @cached_property
+    def _entities(self) -> dict[str, str]:
+        kinds = self.settings.kinds
+        by_type = {match_key(name): kind for kind, each in kinds.items() for name in each.types}
+        by_folder = {match_key(name): kind for kind, each in kinds.items() for name in each.folders}
+        found = {}
+        for path, facts in self.facts.items():
+            kind = by_type.get(match_key(facts.kind)) if facts.kind else None
+            if kind is None and not facts.kind and "/" in path:
+                kind = next((by_folder[key] for key in map(match_key, path.split("/")[-2::-1]) if key in by_folder), None)
+            if kind is not None:
+                found[path] = kind
+        return found
+
+    def kind(self, path: str) -> str | None:
+        """The kind of entity that the note at `path` is (`company`, `concept`, ...), or None for an ordinary note."""
+        return self._entities.get(path)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names and aliases of all entities, ready to be looked for in a text."""
+        return Names(
+            (name, path)
+            for path in self._entities
+            if self.facts[path].autolink != "never"
+            for name in (_stem(path), *self.facts[path].aliases)
+        )
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for path, facts in self.facts.items():
+            for alias in facts.aliases:
+                index.setdefault(match_key(alias), []).append(path)
+        return index
+
+    def by_alias(self, name: str) -> tuple[str, ...]:
+        """The notes that have `name` among their aliases."""
+        return tuple(self._aliases.get(match_key(name), ()))
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """The entities that are called `name`, by file name or alias; case and Unicode form do not count."""
+        key = match_key(name)
+        paths = [*self._by_name.get(key, ()), *self._aliases.get(key, ())]
+        return tuple(dict.fromkeys(path for path in paths if path in self._entities))
+
+
+_MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#]")
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name[:-3] if name[-3:].lower() == ".md" else name
+
+
+def _by_length(path: str) -> tuple[int, str]:
+    return len(path), path
+
+
+def _naming(facts: Facts) -> tuple[Any, ...]:
+    return facts.aliases, facts.kind, facts.autolink
