@@ -1,0 +1,483 @@
+"""Finding names in prose: every place a note's name stands as a word of its own, and how sure that is.
+
+All names are looked for at once; each place found is then judged by what stands left and right of it. A place inside
+another word (`토스트`, `MAIN`) is no mention. Of names that start at one place the longest that passes is meant.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple, Protocol
+
+from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
+from vaulttools.korean.hangul import Final, is_syllable, sound
+from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.korean.words import AFTER_LATIN, COMPOUND_NOUNS, EVERYDAY, HOMOGRAPHS, LARGER_NAMES, LOOKALIKES
+from vaulttools.text import Span
+
+
+class Doubt(Enum):
+    """Why a mention should be shown to a person rather than linked."""
+
+    AMBIGUOUS = "ambiguous"
+    """Several notes have this name."""
+    ORDINARY = "ordinary"
+    """The name is also a plain word, and the sentence may mean that."""
+    LARGER = "larger"
+    """Together with its neighbour this may be the name of something else: `농협 은행`."""
+    ENDING = "ending"
+    """What is glued to the name may be the rest of another word: `오뚜기라면`."""
+    SPACING = "spacing"
+    """The words are spaced otherwise than in the name, and read as plain words too: `우리 은행`."""
+    POLICY = "policy"
+    """The names were built with doubt about this one."""
+
+
+class Policy(Enum):
+    """How far a name is to be trusted, whatever the text around it."""
+
+    USUAL = "usual"
+    """The sentence and the word lists decide."""
+    ALWAYS = "always"
+    """Certain wherever it is a word of its own, also where it is short or a plain word."""
+    DOUBTFUL = "doubtful"
+    """Never certain."""
+    NEVER = "never"
+    """Not reported; shorter names inside it are not either."""
+
+
+class Mention(NamedTuple):
+    """A name in a text."""
+
+    span: Span
+    text: str
+    """As written, without particles, plural or possessive endings."""
+    name: str
+    """The name that was recognised, as it was given to `Names`."""
+    targets: tuple[str, ...]
+    """All that this name stands for, in the order given."""
+    doubt: Doubt | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing speaks against linking it."""
+        return self.doubt is None
+
+
+class _Search(Protocol):
+    """Finds all strings it was built with, overlapping ones too: (index, start, end) in code points."""
+
+    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]: ...
+
+
+@dataclass(slots=True)
+class _Form:
+    """One spelling of a name and what it stands for."""
+
+    name: str
+    targets: list[str] = field(default_factory=list)
+    policy: Policy = Policy.USUAL
+
+
+@dataclass(slots=True)
+class _Entry:
+    """All names that are one when case is folded, and what judging a place needs to know of them."""
+
+    key: str
+    forms: dict[str, _Form] = field(default_factory=dict)
+    respaced: bool = False
+    """The key differs from the name by spaces."""
+
+    @property
+    def form(self) -> _Form:
+        """The form to go by where the case written is none of ours: all targets of all forms."""
+        first, *others = self.forms.values()
+        targets = dict.fromkeys(target for form in (first, *others) for target in form.targets)
+        return _Form(first.name, list(targets), first.policy)
+
+    def written(self, text: str) -> _Form | None:
+        """The form that `text` (one of any case) can stand for.
+
+        Two capitals and everyday words must be spelled as the name is (`IR` is not `ir`, `Go` is not `go`);
+        three letters may also be all small (`api`).
+        """
+        exact = self.forms.get(text)
+        if exact is not None or self.respaced:
+            return exact or self.form
+        if len(text) <= 2 or self.key in ENGLISH_EVERYDAY or (len(text) == 3 and not text.islower()):
+            return None
+        return self.form
+
+
+class Names:
+    """The names of a vault, ready to be found in texts. Built once; linear in the text, whatever the number of names."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]], policy: Callable[[str], Policy] | None = None) -> None:
+        """Takes (name, target) pairs; one name may have several targets. Dates and bare numbers are left out.
+
+        `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`.
+        """
+        entries: dict[str, _Entry] = {}
+        for name, target in pairs:
+            spelling = " ".join(_narrow(unicodedata.normalize("NFC", name)).split())
+            if not spelling or _NUMERIC.fullmatch(spelling):
+                continue
+            key = _fold(spelling)
+            form = entries.setdefault(key, _Entry(key)).forms.setdefault(spelling, _Form(name))
+            if target not in form.targets:
+                form.targets.append(target)
+                form.policy = policy(name) if policy else Policy.USUAL
+        for key, entry in list(entries.items()):
+            for variant in _respaced(key):
+                other = entries.setdefault(variant, _Entry(variant, respaced=True))
+                if other.respaced:
+                    for spelling, form in entry.forms.items():
+                        other.forms.setdefault(spelling, form)
+        self._entries = [
+            entry
+            for entry in entries.values()
+            if len(entry.key) > 1 or any(form.policy is Policy.ALWAYS for form in entry.forms.values())
+        ]
+        self._search = _searcher([entry.key for entry in self._entries])
+
+    def __len__(self) -> int:
+        """The number of names, different spellings by space and case counted once."""
+        return sum(not entry.respaced for entry in self._entries)
+
+    def mentions(self, text: str, exclude: Sequence[Span] = ()) -> list[Mention]:
+        """The mentions in `text`, from left to right, none overlapping another or a span of `exclude`.
+
+        `text` is prose: what must not be touched or read as a word (code, links, addresses) has been replaced by
+        U+FFFC, a code point for a code point. Spans are in code points of `text`, composed or not.
+        """
+        plain, offsets = _composed(text)
+        plain = _narrow(plain)
+        folded = _fold(plain)
+        places = sorted(
+            (start, -end, index)
+            for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True)
+            if not start or folded[start - 1] in _CLEAR or _parted_left(folded, start)
+        )
+        found: list[Mention] = []
+        done = 0
+        barred = sorted(exclude)
+        for start, minus_end, index in places:
+            end = -minus_end
+            if start < done:
+                continue
+            judged = _judge(self._entries[index], plain, folded, start, end)
+            if judged is None:
+                continue
+            done = end
+            form, doubt = judged
+            span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
+            if form.policy is not Policy.NEVER and not (barred and _overlaps(span, barred)):
+                found.append(Mention(span, span.of(text), form.name, tuple(form.targets), doubt))
+        return found
+
+
+def _overlaps(span: Span, barred: Sequence[Span]) -> bool:
+    """Whether `span` overlaps one of the sorted spans."""
+    nearest = bisect_right(barred, (span.start, span.end))
+    return any(span.overlaps(other) for other in barred[max(0, nearest - 1) : nearest + 1])
+
+
+# --- Texts and names in one shape: composed, narrow, small letters, code point for code point -------------------------
+
+_WIDE = re.compile("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
+_NARROW = {0xFF00 + code - 0x20: code for code in range(0x21, 0x7F)} | dict.fromkeys((0xA0, 0x2007, 0x202F, 0x3000), " ")
+_CLUSTER = re.compile(
+    ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
+)
+_NUMERIC = re.compile(r"(?:[\d\s.,:/~_\-–년월일시분차주회%]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후)+")
+
+
+def _narrow(text: str) -> str:
+    """`text` with full-width characters and special spaces as plain ones."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
+def _fold(text: str) -> str:
+    """`text` in small letters, every letter in its place."""
+    folded = text.lower()
+    if len(folded) != len(text):  # only U+0130 grows
+        folded = text.replace("\u0130", "i").lower()
+    return folded.replace("ς", "σ")
+
+
+def _composed(text: str) -> tuple[str, list[int] | None]:
+    """`text` in NFC and, where that is another text, the offset in `text` of each of its code points and of its end."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text, None
+    parts, offsets = [], []
+    for cluster in _CLUSTER.finditer(text):
+        part = unicodedata.normalize("NFC", cluster[0])
+        parts.append(part)
+        offsets += [min(cluster.start() + index, cluster.end()) for index in range(len(part))]
+    return "".join(parts), [*offsets, len(text)]
+
+
+def _respaced(key: str) -> Iterator[str]:
+    """`key` with spaces elsewhere, as people space Korean compounds and where scripts meet.
+
+    Names of four Hangul syllables and more (`토큰증권`), in parts of two and more; `IBK기업은행` in two.
+    """
+    joined = key.replace(" ", "")
+    if len(joined) < 4 or not is_syllable(joined[-1]):
+        return
+    if all(map(is_syllable, joined)):
+        cuts = range(2, len(joined) - 1)
+    else:
+        cuts = [at for at in range(2, len(joined)) if is_syllable(joined[at]) and not is_syllable(joined[at - 1])]
+        if len(cuts) != 1 or " " in key[: cuts[0]] or not all(map(is_syllable, joined[cuts[0] :])):
+            return
+    for count in range(4 if len(joined) <= 12 else 2):
+        for chosen in combinations(cuts, count):
+            bounds = (0, *chosen, len(joined))
+            parts = [joined[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+            if all(len(part) > 1 for part in parts):
+                yield " ".join(parts)
+
+
+# --- The edges of a name ----------------------------------------------------------------------------------------------
+
+_HANGUL_RUN = re.compile("[가-힣]*")
+_ENDING_S = re.compile(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
+_CLEAR = frozenset(" \n\t\r\ufffc([{<\"“‘「『《〈*=~>|,;!?·…→•)]}」』》〉”—–%")
+"""What may stand before a name without a second look."""
+_UNITS = frozenset("KB MB GB TB PB KW MW GW KM CM MM KG MG ML".split())
+_LAUGHTER = frozenset("ㅋㅎㅠㅜㄷㅇㅉ")
+
+
+def _is_ascii_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _in_path(folded: str, start: int, end: int) -> bool:
+    """Whether the run without spaces around a place is a path or an address, not words with slashes between them."""
+    left = max(folded.rfind(blank, 0, start) for blank in " \n\t(\ufffc") + 1
+    right = re.compile(r"[\s)\ufffc]|$").search(folded, end)
+    token = folded[left : right.start() if right else len(folded)].rstrip(".,")
+    return token.startswith(("/", "~")) or token.endswith("/") or any(sign in token for sign in "\\.:")
+
+
+def _parted_left(folded: str, start: int) -> bool:
+    """Whether a name may begin at `start`, where something other than a plain boundary stands before it."""
+    before = folded[start - 1]
+    further = folded[start - 2] if start > 1 else " "
+    latin = folded[start].isascii()
+    if is_syllable(before):
+        return latin or folded.endswith("주식회사", 0, start)
+    if before == "_":
+        outer = folded[:start].rstrip("_")[-1:]
+        return not outer.isalnum()
+    if before.isalnum() or unicodedata.combining(before):
+        return before in _LAUGHTER
+    if before in "#@$\\":
+        return False
+    if before in "-'’&":
+        return not _is_ascii_word(further)
+    if before == ".":
+        return not (latin or _is_ascii_word(further)) or (not latin and further.isdigit())
+    if before == ":":
+        return further != ":"
+    return before != "/" or not _in_path(folded, start, start + 1)
+
+
+def _parted_right(folded: str, end: int, latin: bool) -> bool:
+    """Whether a name with nothing glued to it in Hangul may end at `end`."""
+    after = folded[end : end + 1]
+    if not after or after in " \n\t\ufffc":
+        return True
+    further = folded[end + 1 : end + 2]
+    if after == "_":
+        return not folded[end:].lstrip("_")[:1].isalnum()
+    if after.isalnum() or unicodedata.combining(after):
+        return after in _LAUGHTER
+    if after in "-.'’&":
+        return not _is_ascii_word(further)
+    if after in "+#":
+        return not latin
+    if after == ":":
+        return further != ":"
+    if after == "/":
+        return not _in_path(folded, end - 1, end)
+    return after not in "@\\"
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_compound(last: str, rest: str, latin: bool) -> bool:
+    """Whether `rest`, the Hangul glued to a name that ends in the character `last`, is a plain noun with its tail.
+
+    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more.
+    """
+    for size in range(min(len(rest), 5), 0, -1):
+        noun = rest[:size]
+        if noun in COMPOUND_NOUNS or (latin and noun in AFTER_LATIN):
+            if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)):
+                continue
+            more = rest[size:]
+            if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(noun[-1], more, False):
+                return True
+    return False
+
+
+# --- Judgement --------------------------------------------------------------------------------------------------------
+
+
+def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tuple[_Form, Doubt | None] | None:
+    """The form meant at a place whose left edge is good, and what speaks against it; None where it is no mention."""
+    last = folded[end - 1]
+    hangul = is_syllable(last)
+    stop = end
+    if not hangul:
+        if (plural := _ENDING_S.match(plain, end)) and last.isalnum() and _takes_s(plain[start : plural.end()], plural[0]):
+            stop = plural.end()
+        elif _is_ascii_word(folded[end : end + 1]):
+            return None
+    form = entry.written(plain[start:end])
+    if form is None:
+        return None
+    rest = _HANGUL_RUN.match(folded, stop)[0]  # type: ignore[index]  # it matches the empty string
+    doubt = None
+    tail = Tail.PARTICLE
+    if not rest:
+        if not _parted_right(folded, stop, not hangul):
+            return None
+    else:
+        found = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
+        if found in (Tail.PARTICLE, Tail.COPULA):
+            tail = found  # type: ignore[assignment]
+            if folded[start:end] + rest in LOOKALIKES or (rest == "하고" and _is_action(folded[start:end])):
+                return None
+        elif (not hangul or end - start > 2) and _is_compound(last, rest, not hangul):
+            pass
+        elif found is Tail.UNSURE and (not hangul or end - start > 2):
+            doubt = Doubt.ENDING
+        else:
+            return None
+    if form.policy is Policy.ALWAYS:
+        return form, Doubt.AMBIGUOUS if len(form.targets) > 1 else doubt
+    if form.policy is Policy.DOUBTFUL:
+        return form, Doubt.POLICY
+    if plain[start:end] in _UNITS and plain[:start].rstrip(" ")[-1:].isdigit():
+        return None
+    if len(form.targets) > 1:
+        doubt = Doubt.AMBIGUOUS
+    elif doubt is None and not rest and _is_larger(folded, end):
+        doubt = Doubt.LARGER
+    elif doubt is None and entry.respaced and folded[start:end].partition(" ")[0] in EVERYDAY:
+        doubt = Doubt.SPACING
+    elif doubt is None and not _reads_as_name(entry.key, plain, start, end, rest, tail):
+        doubt = Doubt.ORDINARY
+    return form, doubt
+
+
+def _takes_s(written: str, ending: str) -> bool:
+    """Whether a name with this ending is still the name: not where it is another word (`Canva` + `s`)."""
+    return ending != "s" or written.lower() not in ENGLISH_EVERYDAY
+
+
+def _is_action(name: str) -> bool:
+    """Whether `name` with 하고 is a verb: 투자하고, 팩토링하고."""
+    return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
+
+
+_LARGER = re.compile(f" (?:{'|'.join(sorted(LARGER_NAMES, key=len, reverse=True))})(?![가-힣])")
+
+
+def _is_larger(folded: str, end: int) -> bool:
+    """Whether the next word makes a larger name: `농협 은행`."""
+    return folded.startswith(" ", end) and _LARGER.match(folded, end) is not None
+
+
+_CLAUSE_START = re.compile(r"[^\w\s]\s*$|^\s*(?:\d+\s+)?$")
+_LAST_WORD = re.compile(r"(\w+) $")
+_NEXT_BECOMES = re.compile(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
+_SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과")
+_CAPITAL_NEXT = re.compile(r" [A-Z]")
+
+
+def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: Tail) -> bool:
+    """Whether the sentence means the name, for a name that is also a word; True for every other name.
+
+    In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
+    (스타 강사) and it is no predicate (스타가 되다). In English a capital inside a sentence marks the name.
+    """
+    if key in EVERYDAY:
+        return False
+    if key in HOMOGRAPHS:
+        if tail is Tail.COPULA or (rest in ("이", "가") and _NEXT_BECOMES.match(plain, end + len(rest))):
+            return False
+        if not rest and is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ":
+            return False
+        line = plain[plain.rfind("\n", 0, start) + 1 : start]
+        if _CLAUSE_START.search(line):
+            return True
+        before = _LAST_WORD.search(line)
+        return before is not None and before[1].endswith(_SETTLED)
+    if key not in ENGLISH_EVERYDAY:
+        return True
+    written = plain[start:end]
+    if not written[0].isupper():
+        return False
+    if rest or (written.isupper() and len(written) > 1):
+        return True
+    line = plain[plain.rfind("\n", 0, start) + 1 : start].rstrip()
+    before = line.rpartition(" ")[2]
+    return not (not line or line[-1] in ".!?:-*#>" or before[:1].isupper() or _CAPITAL_NEXT.match(plain, end))
+
+
+# --- Search -----------------------------------------------------------------------------------------------------------
+
+
+def _searcher(keys: list[str]) -> _Search:
+    """The automaton, or where its package has no build for this machine, a slower search with the same answers."""
+    try:
+        from ahocorasick_rs import AhoCorasick
+    except ImportError:
+        return Trie(keys)
+    search: _Search = AhoCorasick(keys)
+    return search
+
+
+class Trie:
+    """A search for many strings at once in the standard library's regular expressions."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Takes different strings, none of them empty."""
+        self._index = {key: index for index, key in enumerate(keys)}
+        self._within = {key: [key[:size] for size in range(1, len(key) + 1) if key[:size] in self._index] for key in keys}
+        self._pattern = re.compile(f"(?=({_branches(sorted(keys), 0)}))") if keys else re.compile("(?!)()")
+
+    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:
+        """(index, start, end) of every string found; all, or the longest of those that do not overlap."""
+        found, done = [], 0
+        for match in self._pattern.finditer(haystack):
+            start = match.start()
+            if overlapping:
+                found += [(self._index[key], start, start + len(key)) for key in self._within[match[1]]]
+            elif start >= done:
+                done = match.end(1)
+                found.append((self._index[match[1]], start, done))
+        return found
+
+
+def _branches(keys: Sequence[str], depth: int) -> str:
+    """A pattern for what follows the first `depth` characters, which all of the sorted `keys` share, longest first."""
+    ends = keys[0][depth:] == ""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in keys[ends:]:
+        groups[key[depth]].append(key)
+    parts = []
+    for group in groups.values():
+        low, high = group[0], group[-1]  # sorted: what these two share, all share
+        shared = next((at for at, pair in enumerate(zip(low, high, strict=False)) if len(set(pair)) > 1), len(low))
+        parts.append(re.escape(low[depth:shared]) + (_branches(group, shared) if len(group) > 1 else ""))
+    return f"(?:{'|'.join(parts)}){'?' if ends else ''}" if parts else ""
