@@ -1,0 +1,1034 @@
+"""The YAML at the head of a note: what Obsidian reads there, where each key and value stands, and edits that keep the rest.
+
+Values follow the YAML 1.2 core schema, as Obsidian's reader (npm `yaml`) does: `no`, `12:30` and `2023-10-06` are texts, and
+`035720` is the number 35720. Nothing is constructed from a tag. All offsets are code points of the note.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple, NoReturn
+
+from vaulttools.edits import Edit
+from vaulttools.message import Message
+from vaulttools.text import LINE_ENDING, Span
+
+MAX_DEPTH = 100
+"""How deep lists and maps may nest, aliases followed. libyaml's time grows with the square of the depth."""
+MAX_EXPANSION = 100_000
+"""How many values aliases may stand for altogether (a "billion laughs" text means millions)."""
+
+Kind = Literal["scalar", "list", "map", "empty"]
+"""`empty` is a key with nothing behind it; `null` and `~` are scalars."""
+Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
+Reason = Literal[
+    "alias", "colon", "depth", "documents", "escape", "expansion", "fullwidth-colon", "indentation", "inline-list",
+    "no-colon", "not-a-mapping", "other", "reserved", "tab", "trailing", "unclosed-bracket", "unclosed-quote",
+]  # fmt: skip
+
+_STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+_OPENING = re.compile(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
+_CLOSING = re.compile(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
+_UNCLOSED_END = re.compile(r"[\r\n](?=[ \t]*(?:[\r\n]|\Z)|\n|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
+_COLON = re.compile(r"[ \t]*:")
+
+# YAML 1.2.2, section 10.3.2, with the letter cases npm `yaml` takes.
+_CORE = re.compile(
+    r"(?P<null>~|null|Null|NULL)|(?P<true>true|True|TRUE)|(?P<false>false|False|FALSE)|(?P<int>[-+]?[0-9]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)|(?P<oct>0o[0-7]+)|(?P<hex>0x[0-9a-fA-F]+)"
+    r"|(?P<inf>[-+]?\.(?:inf|Inf|INF))|(?P<nan>\.(?:nan|NaN|NAN))"
+)
+_CORE_FIRST = frozenset("~nNtTfF-+.0123456789")
+# What readers of YAML 1.1 (PyYAML, Ruby, Hugo's older ones) take for a number, a truth value or a merge. Dates are left out on
+# purpose: Obsidian wants them plain.
+_YAML_1_1 = re.compile(
+    r"y|n|yes|no|on|off|=|<<"
+    r"|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|\.[0-9_]+(?:e[-+]?[0-9]+)?"
+    r"|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?)",
+    re.IGNORECASE,
+)
+_NEVER_PLAIN = re.compile(
+    r"""\A(?:[\s\-?:,\[\]{}#&*!|>'"%@`]|\.\.\.)|:\s|\s\#|[:\s]\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"""
+    r"|[\u2028\u2029]"
+)
+_FLOW_SIGNS = re.compile(r"[,\[\]{}]|:[\"']")
+# Characters that libyaml refuses or takes for a line end, and Obsidian's reader for ordinary ones.
+_ODD = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED = re.compile(r'[\\"]|[^\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]')
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
+)
+"""The shape of a date or a date and time as Obsidian's properties write it; `date_of` says whether there is such a day."""
+
+
+def date_of(value: object) -> date | datetime | None:
+    """The day, or day and time, that the text `value` names in the form of `DATE`; None for any other or impossible one."""
+    if not isinstance(value, str) or not DATE.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+class YamlError(NamedTuple):
+    """Why the YAML cannot be read as properties, in a note-taker's words."""
+
+    span: Span
+    message: Message
+    help: Message
+    """What was expected."""
+    reason: Reason
+
+
+class Node(NamedTuple):
+    """A value as it is written."""
+
+    value: Any
+    """Plain data: str, int, float, bool, None, list, dict. An alias shares the value of its anchor, so leave it unchanged."""
+    start: int
+    end: int
+    kind: Kind
+    style: Style
+    items: tuple["Node", ...] = ()
+    """The items of a list as written here; none for an alias."""
+    entries: tuple["Entry", ...] = ()
+    """The entries of a map as written here, duplicates included; none for an alias."""
+    anchor: str | None = None
+    tag: str | None = None
+    """A tag that was written out, such as `!foo`; other than the core schema's it changes nothing."""
+    alias: str | None = None
+    """The name of the anchor that this stands for."""
+
+    @property
+    def span(self) -> Span:
+        """Tag, anchor, quotes and brackets included; line ending and trailing blank lines left out. Empty behind a bare colon."""
+        return Span(self.start, self.end)
+
+
+class Entry(NamedTuple):
+    """A key and its value."""
+
+    key: str
+    """As it is found in `data`: the text, for `0123` the text of the number, for a list or map as key its source."""
+    key_node: Node
+    node: Node
+
+    @property
+    def key_span(self) -> Span:
+        return self.key_node.span
+
+    @property
+    def value(self) -> Any:
+        return self.node.value
+
+    @property
+    def value_span(self) -> Span:
+        return self.node.span
+
+    @property
+    def span(self) -> Span:
+        """From the key to the end of the value."""
+        return Span(self.key_node.start, self.node.end)
+
+    @property
+    def kind(self) -> Kind:
+        return self.node.kind
+
+    @property
+    def style(self) -> Style:
+        return self.node.style
+
+    @property
+    def items(self) -> tuple[Node, ...]:
+        return self.node.items
+
+    @property
+    def entries(self) -> tuple["Entry", ...]:
+        return self.node.entries
+
+
+class Place(NamedTuple):
+    """Where front matter stands in a note."""
+
+    span: Span
+    """From the opening fence through the line ending of the closing one; where none closes it, through `yaml_span`."""
+    yaml_span: Span
+    """What is between the fences. Where nothing closes it: the lines up to the first that is blank, a heading or `...`."""
+    closed: bool
+
+    @property
+    def body_start(self) -> int:
+        """Where the body begins; 0 where the front matter is not closed, since Obsidian then sees body only."""
+        return self.span.end if self.closed else 0
+
+
+def split(text: str) -> Place | None:
+    """Where the front matter of a note stands, or None where there is none.
+
+    As Obsidian finds it: `---` and nothing but blanks on the very first line, behind at most one byte order mark, up to the next such
+    line. `...` does not close it.
+    """
+    if not text.startswith(("---", "\ufeff---")):
+        return None
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    start, head = opening.span(1)
+    closing = _CLOSING.search(text, head - 1) if head < len(text) else None
+    if closing is not None:
+        return Place(Span(start, closing.end()), Span(head, closing.start(1)), True)
+    end = _UNCLOSED_END.search(text, head - 1)
+    stop = max(head, end.end() if end else len(text))
+    return Place(Span(start, stop), Span(head, stop), False)
+
+
+def read(text: str) -> "FrontMatter | None":
+    """The front matter of a note, or None where there is none. The YAML is parsed when first asked for; nothing is raised."""
+    place = split(text)
+    return None if place is None else FrontMatter(text, place)
+
+
+class FrontMatter:
+    """The front matter of one note.
+
+    Where it is not closed or its YAML cannot be read, there are no entries and no data, as in Obsidian. The methods that edit return
+    one `Edit` of the note, proven by reading the result again: the named key has the new value, every other key has its old one in its
+    old place, and the body is the same. They return None where that cannot be shown: the key is not there (or twice, and
+    named by text), the new key exists, a comment would be lost, an alias would lose its anchor.
+    """
+
+    __slots__ = ("_tree", "closed", "place", "text")
+
+    def __init__(self, text: str, place: Place) -> None:
+        self.text = text
+        self.place = place
+        self.closed = place.closed
+        self._tree: tuple[Node | None, YamlError | None] | None = None if place.closed else (None, None)
+
+    @property
+    def span(self) -> Span:
+        """See `Place.span`."""
+        return self.place.span
+
+    @property
+    def yaml_span(self) -> Span:
+        """See `Place.yaml_span`."""
+        return self.place.yaml_span
+
+    @property
+    def body_start(self) -> int:
+        """See `Place.body_start`."""
+        return self.place.body_start
+
+    def _read(self) -> tuple[Node | None, YamlError | None]:
+        if self._tree is None:
+            try:
+                self._tree = _root(self.text, self.place.yaml_span), None
+            except _Unreadable as unreadable:
+                self._tree = None, unreadable.error
+        return self._tree
+
+    @property
+    def root(self) -> Node | None:
+        """The map that holds everything; None where there is nothing, it is not closed, or it cannot be read."""
+        return self._read()[0]
+
+    @property
+    def error(self) -> YamlError | None:
+        """Why the YAML cannot be read. Duplicate keys are left to `duplicates`, a missing closing fence to `closed`."""
+        return self._read()[1]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Keys and values of the top level in order, duplicates included."""
+        root = self._read()[0]
+        return root.entries if root is not None else ()
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Keys and values as plain data, shared with the nodes: not to be changed. Of duplicates the last one counts."""
+        root = self._read()[0]
+        return root.value if root is not None else {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of `key`, or `default` where it is not there."""
+        return self.data.get(key, default)
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of `key` at the top level (of duplicates the last one), or None."""
+        return next((entry for entry in reversed(self.entries) if entry.key == key), None)
+
+    @property
+    def duplicates(self) -> tuple[tuple[Entry, Entry], ...]:
+        """Each entry whose key stands in its map already, at any depth, behind the entry that has it first."""
+        root = self._read()[0]
+        return tuple(_duplicates(root)) if root is not None else ()
+
+    # Edits
+
+    def set_value(self, key: str | Entry, value: Any) -> Edit | None:
+        """Give `key` another value, in the style of the one it has as far as that can hold it."""
+        found = self._found(key)
+        if found is None:
+            return None
+        index, entry = found
+        edit = self._with_value(entry, value)
+        return self._proven(edit, self._pairs(index, [(entry.key, value)]))
+
+    def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
+        """Add `key` behind or in front of another one, or at the end."""
+        entries, root = self.entries, self.root
+        if not self.closed or self.error is not None or any(entry.key == key for entry in entries):
+            return None
+        anchor = after if after is not None else before
+        index = len(entries)
+        if anchor is not None:
+            found = self._found(anchor)
+            if found is None:
+                return None
+            index = found[0] + (after is not None)
+        pairs = self._pairs(index, [(key, value)], 0)
+        if root is not None and root.style == "flow":
+            pair = f"{_json(key)}: {_json(value)}"
+            if not entries:
+                return self._proven(Edit(Span(root.end - 1, root.end - 1), pair), pairs)
+            gap = self._gap(root.entries, ", ")
+            if index < len(entries):
+                at = entries[index].key_node.start
+                return self._proven(Edit(Span(at, at), pair + gap), pairs)
+            return self._proven(Edit(Span(entries[-1].node.end, entries[-1].node.end), gap + pair), pairs)
+        if index < len(entries) and before is not None:
+            at = self._line_start(entries[index].key_node.start)
+        elif index and after is not None:
+            at = self._line_end(entries[index - 1].node.end)
+        else:
+            at = self.yaml_span.end
+        indent = self._indent(entries[0].key_node.start) if entries else ""
+        if indent is None:
+            return None
+        newline = self._newline(at)
+        lines = _block(key, value, self._list_indent(), self._flow_lists())
+        return self._proven(Edit(Span(at, at), "".join(indent + line + newline for line in lines)), pairs)
+
+    def rename(self, key: str | Entry, new: str) -> Edit | None:
+        """Give a key another name. Value, place and quoting stay."""
+        found = self._found(key)
+        if found is None or any(entry.key == new for entry in self.entries):
+            return None
+        index, entry = found
+        name = entry.key_node
+        edit = Edit(name.span, quote(new, name.style, flow=self._is_flow()))
+        return self._proven(edit, self._pairs(index, [(new, entry.value)]))
+
+    def drop(self, key: str | Entry) -> Edit | None:
+        """Take out a key with its value and the rest of its line. Comments on lines of their own stay."""
+        found = self._found(key)
+        if found is None:
+            return None
+        index, entry = found
+        if self._is_flow():
+            span = self._without([each.span for each in self.entries], index)
+        elif self._indent(entry.key_node.start) is None or self._comments(entry.node, entry.key_node.end):
+            return None
+        else:
+            span = Span(self._line_start(entry.key_node.start), self._line_end(entry.node.end))
+        return self._proven(Edit(span, "") if span else None, self._pairs(index, []))
+
+    def append(self, key: str | Entry, item: Any) -> Edit | None:
+        """Add an item at the end of a list, or make a key without a value a list of that item."""
+        found = self._found(key)
+        if found is None:
+            return None
+        index, entry = found
+        node = entry.node
+        if node.alias is not None:
+            return None
+        if node.kind == "empty":
+            return self.set_value(entry, [item])
+        if node.kind != "list":
+            return None
+        if node.style == "flow":
+            edit = self._flow_append(node, item)
+        else:
+            last = node.items[-1]
+            dash = self._dash(node, len(node.items) - 1)
+            at = self._line_end(last.end)
+            indent = self._indent(dash)
+            if indent is None:
+                return None
+            blanks = self.text[dash + 1 : last.start] if last.kind == "scalar" else " "
+            text = f"{indent}-{blanks if blanks.strip(' ') == '' and blanks else ' '}{_inline(item, _style(last))}"
+            edit = Edit(Span(at, at), text + self._newline(at))
+        return self._proven(edit, self._pairs(index, [(entry.key, [*node.value, item])]))
+
+    def replace_item(self, key: str | Entry, number: int, item: Any) -> Edit | None:
+        """Give the item of a list at `number` (from 0) another value, in its style as far as that can hold it."""
+        found = self._found(key)
+        if found is None or not 0 <= number < len(found[1].items):
+            return None
+        index, entry = found
+        old = entry.items[number]
+        if self._comments(old, old.start):
+            return None
+        text = _inline(item, _style(old), flow=entry.style == "flow" or self._is_flow())
+        before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
+        value = [*entry.value[:number], item, *entry.value[number + 1 :]]
+        return self._proven(Edit(old.span, before + text), self._pairs(index, [(entry.key, value)]))
+
+    def drop_item(self, key: str | Entry, number: int) -> Edit | None:
+        """Take the item at `number` (from 0) out of a list that has others."""
+        found = self._found(key)
+        if found is None or not 0 <= number < len(found[1].items) or len(found[1].items) < 2:
+            return None
+        index, entry = found
+        item = entry.items[number]
+        if entry.style == "flow":
+            span = self._without([each.span for each in entry.items], number)
+        else:
+            dash = self._dash(entry.node, number)
+            if self._indent(dash) is None or self._comments(item, dash):
+                return None
+            span = Span(self._line_start(dash), self._line_end(item.end))
+        value = [*entry.value[:number], *entry.value[number + 1 :]]
+        return self._proven(Edit(span, "") if span else None, self._pairs(index, [(entry.key, value)]))
+
+    def to_list(self, key: str | Entry) -> Edit | None:
+        """Make a scalar a list of that one value, in the style of the note's other lists."""
+        found = self._found(key)
+        if found is None or found[1].kind != "scalar":
+            return None
+        index, entry = found
+        node = entry.node
+        pairs = self._pairs(index, [(entry.key, [entry.value])])
+        raw = node.span.of(self.text)
+        if self._flow_lists() and "\n" not in raw and "\r" not in raw:
+            return self._proven(Edit(node.span, f"[{raw}]"), pairs) or self.set_value(entry, [entry.value])
+        gap = self._value_gap(entry)
+        if gap is not None and not gap.of(self.text).strip(" \t") and node.style not in ("literal", "folded"):
+            indent = self._indent(entry.key_node.start)
+            lead = f"{self._newline(self._line_start(gap.start))}{indent}{self._list_indent()}- "
+            return self._proven(Edit(gap, lead), pairs) or self.set_value(entry, [entry.value])
+        return self.set_value(entry, [entry.value])
+
+    def mend(self) -> Edit | None:
+        """Quote the value on the line of `error`, where that line is a plain `key: value` and nothing but its quoting is wrong.
+
+        The value is then the very text of that line; another line further down may have an error of its own.
+        """
+        error = self.error
+        if error is None or error.reason not in ("colon", "reserved", "alias", "trailing", "inline-list"):
+            return None
+        start = self._line_start(error.span.start)
+        ending = LINE_ENDING.search(self.text, start)
+        stop = ending.start() if ending else self.yaml_span.end
+        line = _KEY_VALUE.fullmatch(self.text, start, stop)
+        if line is None:
+            return None
+        value = line[2]
+        edit = Edit(Span(*line.span(2)), quote(value, "double" if '"' not in value and "\\" not in value else "single"))
+        after = self._after(edit)
+        if after is None:
+            return None
+        if after.error is not None:
+            return edit if after.error.span.start >= edit.span.start + len(edit.text) else None
+        mended = [entry for entry in after.entries if entry.key_node.start <= line.start(1) < entry.node.end]
+        return edit if len(mended) == 1 and value in (mended[0].value, *_texts(mended[0].node)) else None
+
+    # What the edits are made of
+
+    def _found(self, key: str | Entry) -> tuple[int, Entry] | None:
+        """The one entry that is meant and its place among `entries`."""
+        found = [
+            (index, entry)
+            for index, entry in enumerate(self.entries)
+            if (entry.key == key if isinstance(key, str) else entry is key)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _pairs(self, index: int, new: list[tuple[str, Any]], dropped: int = 1) -> list[tuple[str, Any]]:
+        pairs = [(entry.key, entry.value) for entry in self.entries]
+        pairs[index : index + dropped] = new
+        return pairs
+
+    def _after(self, edit: Edit) -> "FrontMatter | None":
+        """The front matter once `edit` is in, unless it would reach into the body."""
+        (start, end), new, _ = edit
+        if not self.yaml_span.start <= start <= end <= self.yaml_span.end:
+            return None
+        head = self.text[:start] + new + self.text[end : self.body_start]
+        after = read(head)
+        return after if after is not None and after.closed and after.body_start == len(head) else None
+
+    def _proven(self, edit: Edit | None, pairs: list[tuple[str, Any]]) -> Edit | None:
+        """`edit`, if the front matter then holds just `pairs`. Texts are compared, since 1 == 1.0 == True and nan != nan."""
+        after = self._after(edit) if edit is not None else None
+        if after is None or after.error is not None:
+            return None
+        return edit if repr([(entry.key, entry.value) for entry in after.entries]) == repr(pairs) else None
+
+    def _with_value(self, entry: Entry, value: Any) -> Edit | None:
+        node, flow = entry.node, self._is_flow()
+        gap = self._value_gap(entry)
+        if gap is None or self._comments(node, gap.start if node.start != gap.end else node.start):
+            return None
+        indent = self._indent(entry.key_node.start)
+        own_line = bool(LINE_ENDING.search(self.text, gap.start, max(gap.end, node.start)))
+        block = (
+            isinstance(value, (list, dict))
+            and value
+            and not flow
+            and not (node.style == "flow" and node.kind == "list")
+        )
+        if block and not (node.kind == "empty" and self._flow_lists() and isinstance(value, list)):
+            lines = _block(entry.key, value, self._list_indent(), self._flow_lists() and node.kind != "list")
+            if len(lines) > 1:
+                if indent is None:
+                    return None
+                newline = self._newline(self._line_start(entry.key_node.start))
+                if own_line and node.kind == "list" and isinstance(value, list):
+                    column = self._indent(self._dash(node, 0))
+                    if column is None:
+                        return None
+                    lines = [f"- {_inline(item)}" for item in value]
+                    return Edit(Span(self._dash(node, 0), node.end), (newline + column).join(lines))
+                text = "".join(newline + indent + line for line in lines[1:])
+                if node.kind == "empty":
+                    ending = LINE_ENDING.search(self.text, node.end)
+                    at = ending.start() if ending else node.end
+                    return Edit(Span(at, at), text)
+                if "#" in gap.of(self.text):
+                    return None
+                return Edit(Span(gap.start, node.end), text)
+        text = "" if value is None and not flow else _inline(value, _style(node), flow=flow)
+        if own_line or node.kind == "empty" or not text:
+            if "#" in gap.of(self.text):
+                return None
+            return Edit(Span(gap.start, node.end), f" {text}" if text else "")
+        return Edit(node.span, text)
+
+    def _value_gap(self, entry: Entry) -> Span | None:
+        """What is between the colon and the value."""
+        colon = _COLON.match(self.text, entry.key_node.end)
+        if colon is None or colon.end() > entry.node.start:
+            return None
+        return Span(colon.end(), entry.node.start)
+
+    def _flow_append(self, node: Node, item: Any) -> Edit:
+        text = _inline(item, _style(node.items[-1]) if node.items else "plain", flow=True)
+        if not node.items:
+            return Edit(Span(node.end - 1, node.end - 1), text)
+        at = node.items[-1].end
+        return Edit(Span(at, at), self._gap(node.items, ", ") + text)
+
+    def _gap(self, nodes: Sequence[Node | Entry], usual: str) -> str:
+        """What the note puts between the last two of `nodes` in brackets."""
+        if len(nodes) < 2:
+            return usual
+        gap = self.text[nodes[-2].span.end : nodes[-1].span.start]
+        return gap if gap.strip() == "," else usual
+
+    def _without(self, spans: list[Span], index: int) -> Span | None:
+        """The span to cut so that one of several things in brackets goes, with one comma."""
+        if len(spans) == 1:
+            return spans[0]
+        if index + 1 < len(spans):
+            span, gap = Span(spans[index].start, spans[index + 1].start), Span(spans[index].end, spans[index + 1].start)
+        else:
+            span, gap = Span(spans[index - 1].end, spans[index].end), Span(spans[index - 1].end, spans[index].start)
+        return None if "#" in gap.of(self.text) else span
+
+    def _comments(self, node: Node, start: int) -> bool:
+        """Whether a comment stands between `start` and the end of `node`."""
+        at = start
+        for leaf in _leaves(node):
+            if "#" in self.text[at : leaf.start]:
+                return True
+            at = leaf.end
+        return "#" in self.text[at : node.end]
+
+    def _dash(self, node: Node, number: int) -> int:
+        """Where the dash of an item of a block list stands."""
+        start = node.items[number - 1].end if number else node.start
+        return self.text.rfind("-", start, max(node.items[number].start, start + 1))
+
+    def _is_flow(self) -> bool:
+        root = self.root
+        return root is not None and root.style == "flow"
+
+    def _flow_lists(self) -> bool:
+        """Whether the lists of this front matter are written in brackets."""
+        styles = {entry.style for entry in self.entries if entry.kind == "list" and entry.items}
+        return styles == {"flow"}
+
+    def _list_indent(self) -> str:
+        """How far the block lists of this front matter stand in; Obsidian writes two blanks."""
+        for entry in self.entries:
+            if entry.kind == "list" and entry.style == "block" and entry.items:
+                inner, outer = self._indent(self._dash(entry.node, 0)), self._indent(entry.key_node.start)
+                if inner is not None and outer is not None and inner.startswith(outer):
+                    return inner[len(outer) :]
+        return "  "
+
+    def _line_start(self, offset: int) -> int:
+        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
+
+    def _line_end(self, offset: int) -> int:
+        ending = LINE_ENDING.search(self.text, offset, self.yaml_span.end)
+        return ending.end() if ending else self.yaml_span.end
+
+    def _indent(self, offset: int) -> str | None:
+        """The blanks in front of `offset`, or None where something else stands there on its line."""
+        before = self.text[self._line_start(offset) : offset]
+        return None if before.strip(" ") else before
+
+    def _newline(self, at: int) -> str:
+        """The line ending of the line that ends at `at`."""
+        if self.text.startswith("\r\n", at - 2):
+            return "\r\n"
+        return self.text[at - 1]
+
+
+# Reading
+
+
+class _Unreadable(Exception):
+    def __init__(self, error: YamlError) -> None:
+        self.error = error
+
+
+def _refuse(span: Span, reason: Reason, message: str, help: str, **values: Any) -> NoReturn:
+    raise _Unreadable(YamlError(span, Message(message, values), Message(help, values), reason))
+
+
+def _root(text: str, span: Span) -> Node | None:
+    """The map in `span` of `text`, None where there is nothing. Raises _Unreadable."""
+    from yaml import YAMLError
+
+    base, end = span
+    if text.startswith("\ufeff", base, end):
+        base += 1
+    source = text[base:end]
+    originals: dict[str, str] = {}
+    if _ODD.search(source):
+        present, spare = set(source), map(chr, range(0xF0000, 0x10FFFE))
+        stand_ins = dict(zip(sorted(set(_ODD.findall(source))), (c for c in spare if c not in present), strict=False))
+        source = source.translate(str.maketrans(stand_ins))
+        originals = {stand_in: odd for odd, stand_in in stand_ins.items()}
+    composer = _Composer(text, base, str.maketrans(originals) if originals else None)
+    try:
+        node = composer.compose(source)
+    except YAMLError as error:
+        raise _Unreadable(_explained(error, text, Span(base, end), composer.innermost_flow)) from None
+    if node is None or node.kind == "map":
+        return node
+    wide = text.find("：", node.start, node.end)
+    if wide >= 0 and node.style == "plain":
+        _refuse(Span(wide, wide + 1), "fullwidth-colon", "a full-width colon `：` separates no key from its value",
+                "write `key: value`, with an ordinary colon and a blank")  # fmt: skip
+    _refuse(Span(node.start, node.end), "not-a-mapping", "the front matter is not a set of properties",
+            "write one `key: value` on each line")  # fmt: skip
+
+
+class _Composer:
+    """Builds nodes from libyaml's events.
+
+    Not `yaml.compose`: that recurses as deep as a text likes, and gives an alias the marks of its anchor.
+    """
+
+    def __init__(self, text: str, base: int, originals: dict[int, str] | None) -> None:
+        self.text = text
+        self.base = base
+        self.originals = originals
+        self.anchors: dict[str, Node | None] = {}
+        self.expansions: dict[int, tuple[int, int]] = {}
+        self.expanded = 0
+        self.open: list[tuple[Any, list[Node]]] = []
+
+    @property
+    def innermost_flow(self) -> int:
+        """Where the innermost list or map in brackets begins that is still open; -1 where none is."""
+        if self.open and self.open[-1][0].flow_style:
+            return self.base + int(self.open[-1][0].start_mark.index)
+        return -1
+
+    def compose(self, source: str) -> Node | None:
+        """The first document of `source`, None where it is empty. Raises yaml.YAMLError and _Unreadable."""
+        import yaml
+
+        scalar_event, alias_event, map_start = yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent
+        starts, ends = (yaml.SequenceStartEvent, map_start), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+        base, opened = self.base, self.open
+        nodes: list[Node] = []
+        document = False
+        next_event = _events(source)
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is scalar_event:
+                nodes.append(self.scalar(event))
+            elif kind in starts:
+                if len(opened) >= MAX_DEPTH:
+                    self.too_deep(base + event.start_mark.index)
+                if event.anchor is not None:
+                    self.anchors[event.anchor] = None
+                opened.append((event, nodes))
+                nodes = []
+            elif kind in ends:
+                start, outer = opened.pop()
+                node = self.collection(start, event, nodes, type(start) is map_start)
+                if node.anchor is not None:
+                    self.anchors[node.anchor] = node
+                nodes = outer
+                nodes.append(node)
+            elif kind is alias_event:
+                nodes.append(self.alias(event))
+            elif kind is yaml.DocumentStartEvent:
+                if document:
+                    at = base + event.start_mark.index
+                    _refuse(
+                        Span(at, at + 3),
+                        "documents",
+                        "a second YAML document begins here",
+                        "keep one set of properties",
+                    )
+                document = True
+            elif kind is yaml.StreamEndEvent:
+                return nodes[0] if nodes else None
+
+    def scalar(self, event: Any) -> Node:
+        start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
+        text, tag, anchor = event.value, event.tag, event.anchor
+        if self.originals is not None:
+            text = text.translate(self.originals)
+        style = _STYLES.get(event.style, "plain")
+        value: Any = text
+        kind: Kind = "scalar"
+        if style == "plain":
+            if not text:
+                kind = "empty"
+                if tag is None:
+                    value = None
+            elif tag is None and text[0] in _CORE_FIRST:
+                value = _resolved(text)
+        elif style == "literal" or style == "folded":
+            end = self.block_end(start, end)
+        if tag is not None:
+            value = _tagged(text, tag)
+        if tag is None and anchor is None:
+            return Node(value, start, end, kind, style)
+        node = Node(value, start, end, kind, style, (), (), anchor, tag)
+        if anchor is not None:
+            self.anchors[anchor] = node
+        return node
+
+    def block_end(self, start: int, end: int) -> int:
+        """Where a block scalar ends without its last line ending and, unless `+` keeps them, without trailing blank lines."""
+        header = LINE_ENDING.search(self.text, start, end)
+        if header is None:
+            return end
+        if "+" in self.text[start : header.start()].partition(" #")[0]:
+            return end - 2 if self.text.startswith("\r\n", end - 2) else end - (self.text[end - 1] in "\r\n")
+        stripped = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        ending = LINE_ENDING.search(self.text, stripped, end)
+        return ending.start() if ending else end
+
+    def collection(self, begin: Any, finish: Any, nodes: list[Node], is_map: bool) -> Node:
+        start = self.base + begin.start_mark.index
+        flow = bool(begin.flow_style)
+        if flow and (not is_map or self.text.startswith("}", self.base + finish.end_mark.index - 1)):
+            end = self.base + finish.end_mark.index
+        else:
+            end = max(nodes[-1].end, start) if nodes else start
+        style: Style = "flow" if flow else "block"
+        if not is_map:
+            return Node([n.value for n in nodes], start, end, "list", style, tuple(nodes), (), begin.anchor, begin.tag)
+        entries = tuple([Entry(self.key(k), k, v) for k, v in zip(nodes[::2], nodes[1::2], strict=True)])
+        data = {entry.key: entry.node.value for entry in entries}
+        return Node(data, start, end, "map", style, (), entries, begin.anchor, begin.tag)
+
+    def key(self, node: Node) -> str:
+        """A key as Obsidian's JavaScript has it."""
+        value = node.value
+        if isinstance(value, str):
+            return value
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, (int, float)):
+            return _number(value)
+        return self.text[node.start : node.end]
+
+    def alias(self, event: Any) -> Node:
+        start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
+        name = event.anchor
+        anchor = self.anchors.get(name)
+        if anchor is None:
+            if name in self.anchors:
+                _refuse(Span(start, end), "alias", "`*{name}` stands inside the value it refers to",
+                        "refer to a value that is complete", name=name)  # fmt: skip
+            _refuse(Span(start, end), "alias", "`*{name}` refers to no value in this front matter",
+                    "quote the value if `*` is part of the text", name=name)  # fmt: skip
+        size, depth = self.expansion(anchor)
+        self.expanded += size
+        if self.expanded > MAX_EXPANSION:
+            _refuse(Span(start, end), "expansion", "the aliases stand for more than {limit} values",
+                    "write the values out", limit=MAX_EXPANSION)  # fmt: skip
+        if len(self.open) + depth > MAX_DEPTH:
+            self.too_deep(start)
+        node = Node(anchor.value, start, end, anchor.kind, anchor.style, alias=name)
+        # By identity: an anchor may be defined again, and `anchors` then no longer holds the one meant here.
+        self.expansions[id(node)] = size, depth
+        return node
+
+    def expansion(self, node: Node) -> tuple[int, int]:
+        """How many values `node` stands for, and how deep they nest."""
+        known = self.expansions.get(id(node))
+        if known is not None:
+            return known
+        inner = [self.expansion(each) for each in (*node.items, *(entry.node for entry in node.entries))]
+        if not inner:
+            return 1, int(node.kind in ("list", "map"))
+        return 1 + sum(size for size, _ in inner), 1 + max(depth for _, depth in inner)
+
+    def too_deep(self, at: int) -> NoReturn:
+        _refuse(Span(at, at + 1), "depth", "lists and maps nest more than {limit} deep", "flatten the front matter",
+                limit=MAX_DEPTH)  # fmt: skip
+
+
+def _events(source: str) -> Any:
+    """The function that gives the next event of `source`."""
+    try:
+        from yaml._yaml import CParser
+    except ImportError:  # PyYAML built without libyaml
+        from yaml import SafeLoader
+
+        return SafeLoader(source).get_event
+    return CParser(source).get_event
+
+
+def _resolved(text: str) -> Any:
+    """What a plain scalar means in the YAML 1.2 core schema."""
+    match = _CORE.fullmatch(text)
+    if match is None:
+        return text
+    match match.lastgroup:
+        case "int":
+            # A number too long for Python's own limit is read as JavaScript reads it.
+            return int(text) if len(text) < 400 else float(text)
+        case "float" | "inf" | "nan":
+            return float(text.replace(".inf", "inf").replace(".nan", "nan").replace(".Inf", "inf")
+                         .replace(".INF", "inf").replace(".NaN", "nan").replace(".NAN", "nan"))  # fmt: skip
+        case "oct" | "hex":
+            return int(text, 0)
+        case "null":
+            return None
+        case name:
+            return name == "true"
+
+
+def _tagged(text: str, tag: str) -> Any:
+    """What a scalar with a written tag means: core tags count where the text fits them, any other leaves the text."""
+    if tag == "tag:yaml.org,2002:null" and not text:
+        return None
+    value = _resolved(text)
+    name = tag.removeprefix("tag:yaml.org,2002:")
+    if name == "float" and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return value if name == {bool: "bool", int: "int", float: "float", type(None): "null"}.get(type(value)) else text
+
+
+def _duplicates(node: Node) -> Iterator[tuple[Entry, Entry]]:
+    first: dict[str, Entry] = {}
+    for entry in node.entries:
+        if first.setdefault(entry.key, entry) is not entry:
+            yield first[entry.key], entry
+        yield from _duplicates(entry.node)
+    for item in node.items:
+        yield from _duplicates(item)
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    """Keys and scalars inside `node`, in the order they are written."""
+    for entry in node.entries:
+        yield from _leaves(entry.key_node)
+        yield from _leaves(entry.node)
+    for item in node.items:
+        yield from _leaves(item)
+    if not node.entries and not node.items:
+        yield node
+
+
+def _texts(node: Node) -> Iterator[Any]:
+    return (leaf.value for leaf in _leaves(node))
+
+
+# Errors in people's words
+
+_KEY_VALUE = re.compile(r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +([^\s'\"|>\[{#](?:[^\r\n]*\S)?)[ \t]*")
+
+
+def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlError:
+    """`error` of libyaml (or of PyYAML's own parser) in a note-taker's words, with its place in the note.
+
+    `flow` is where the innermost open bracket stands, -1 where there is none.
+    """
+    marked: Any = error
+    problem = str(getattr(marked, "problem", None) or error).strip()
+    context = str(getattr(marked, "context", None) or "")
+    at = _offset(getattr(marked, "problem_mark", None), inside)
+    from_ = _offset(getattr(marked, "context_mark", None), inside) if getattr(marked, "context_mark", None) else at
+    char = text[at : at + 1] if at < inside.end else ""
+
+    def said(start: int, end: int, reason: Reason, message: str, help: str, **values: Any) -> YamlError:
+        start = min(start, max(inside.start, inside.end - 1))
+        span = Span(start, max(min(end, inside.end), min(start + 1, inside.end)))
+        return YamlError(span, Message(message, values), Message(help, values), reason)
+
+    def line_of(offset: int) -> Span:
+        start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset), inside.start - 1) + 1
+        ending = LINE_ENDING.search(text, start, inside.end)
+        return Span(start, ending.start() if ending else inside.end)
+
+    blank = len(text[line_of(at).start : at].strip(" \t")) == 0
+    if "\t" in text[line_of(at).start : at + 1] and not text[line_of(at).start : at + 1].strip():
+        tab = text.index("\t", line_of(at).start)
+        return said(tab, tab + 1, "tab", "a tab is used for indentation", "use blanks in front of keys and items")
+    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
+        return said(from_, from_ + 1, "unclosed-quote", "the quote {quote} is never closed",
+                    "close it, or quote the value with the other kind of quotes", quote=text[from_ : from_ + 1])  # fmt: skip
+    if "quoted scalar" in context or "escape" in problem or "double-quoted scalar" in context:
+        return said(at, at + 2, "escape", "`{escape}` means nothing inside double quotes",
+                    "write a backslash twice, or use single quotes", escape=text[at : at + 2])  # fmt: skip
+    opening = from_ if "while parsing a flow" in context and "node" not in context else flow
+    if opening >= 0 and text[opening : opening + 1] in "[{" and opening < at and "anchor" not in context:
+        sign = text[opening]
+        if not char or line_of(opening) != line_of(at):
+            return said(opening, opening + 1, "unclosed-bracket", "the bracket `{open}` is never closed",
+                        "close it with `{close}`, or quote the value", open=sign, close="]" if sign == "[" else "}")  # fmt: skip
+    if "mapping values are not allowed" in problem:
+        line = line_of(at)
+        if re.search(r":\s", text[line.start : at]) or text[line.start : at].lstrip().startswith("- "):
+            return said(at, at + 1, "colon", "a second `: ` stands in the value", "put the value in quotes")
+        return said(line.start, at, "indentation", "this line stands further in than the one above allows",
+                    "give the keys of one level the same indentation")  # fmt: skip
+    if "could not find expected ':'" in problem or "could not find expected ':'" in context:
+        line = line_of(from_)
+        return said(from_, line.end, "no-colon", "this line is not a property", "write `key: value`")
+    if "cannot start any token" in problem:
+        return said(at, at + 1, "reserved", "a value cannot begin with `{char}`", "put the value in quotes", char=char)
+    if "scanning an alias" in context or "scanning an anchor" in context:
+        return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
+                    "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
+    if "scanning a tag" in context or "tag handle" in problem:
+        return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
+                    "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
+    if "block sequence entries are not allowed" in problem:
+        return said(at, at + 1, "inline-list", "a list item stands on the line of its key",
+                    "begin the item on a line of its own, or quote the value")  # fmt: skip
+    if "document start" in problem or "'-' indicator" in problem or ("expected key" in problem and blank):
+        if blank and char:
+            line = line_of(at)
+            return said(at, line.end, "indentation", "this line does not stand in line with the ones above",
+                        "give the keys of one level the same indentation")  # fmt: skip
+        return said(at, at + 1, "trailing", "something stands behind the value", "put the whole value in quotes")
+    if "expected key" in problem or "expected ','" in problem:
+        return said(
+            at, line_of(at).end, "trailing", "something stands behind the value", "put the whole value in quotes"
+        )
+    return said(
+        at, at + 1, "other", "the YAML cannot be read here: {problem}", "put the value in quotes", problem=problem
+    )
+
+
+def _offset(mark: Any, inside: Span) -> int:
+    return min(inside.start + int(mark.index), inside.end) if mark is not None else inside.start
+
+
+# Writing
+
+
+def quote(value: str, style: Style = "plain", *, flow: bool = False) -> str:
+    """`value` as a YAML scalar on one line that reads back as that text.
+
+    In `style` where that can hold it. A plain text gets double quotes (as Obsidian does; single ones around `"` and backslashes)
+    where it would not be read as this text by readers of YAML 1.2 or 1.1 (`005930`, `no`, `12:30`, `[[link]]`, `a: b`). A date
+    stays plain. `flow` says that it will stand inside brackets.
+    """
+    odd = _ESCAPED.search(value.replace('"', "").replace("\\", "")) is not None
+    if style == "plain" and _fits_plain(value) and not (flow and _FLOW_SIGNS.search(value)):
+        return value
+    if not odd and (style == "single" or (style != "double" and ('"' in value or "\\" in value))):
+        return "'" + value.replace("'", "''") + "'"
+    return '"' + _ESCAPED.sub(_escaped, value) + '"'
+
+
+def _fits_plain(value: str) -> bool:
+    if not value or _NEVER_PLAIN.search(value):
+        return False
+    return _CORE.fullmatch(value) is None and _YAML_1_1.fullmatch(value) is None
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if match[0] in _ESCAPES:
+        return _ESCAPES[match[0]]
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _number(value: int | float) -> str:
+    text = repr(value)
+    return {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}.get(text, text)
+
+
+def _inline(value: Any, style: Style = "plain", *, flow: bool = False) -> str:
+    """Plain data on one line. Raises TypeError for anything else."""
+    if isinstance(value, str):
+        return quote(value, style, flow=flow)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return _number(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{quote(k, flow=True)}: {_inline(v, flow=True)}" for k, v in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_inline(item, flow=True) for item in value) + "]"
+    raise TypeError(f"front matter holds plain data, not {type(value).__name__}")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _style(node: Node) -> Style:
+    """The style that a scalar in place of `node` gets."""
+    return node.style if node.kind == "scalar" and node.style in ("single", "double") else "plain"
+
+
+def _block(key: str, value: Any, list_indent: str, flow_lists: bool) -> list[str]:
+    """The lines of a key and its value, the key at the margin."""
+    name = quote(key)
+    if isinstance(value, Mapping) and value:
+        return [f"{name}:", *("  " + line for k, v in value.items() for line in _block(k, v, list_indent, flow_lists))]
+    if isinstance(value, (list, tuple)) and value and not flow_lists:
+        return [f"{name}:", *(f"{list_indent}- {_inline(item)}" for item in value)]
+    return [f"{name}:" if value is None else f"{name}: {_inline(value)}"]
+
+
+def new_front_matter(data: Mapping[str, Any], newline: str = "\n") -> str:
+    """Front matter for a note that has none: fences, the keys in their order, lists as Obsidian writes them.
+
+    Raises ValueError for a text that YAML cannot hold (a lone surrogate), and TypeError for what is not plain data.
+    """
+    lines = [line for key, value in data.items() for line in _block(key, value, "  ", False)]
+    text = newline.join(["---", *lines, "---", ""])
+    written = read(text)
+    if written is None or written.span.end != len(text) or repr(written.data) != repr(dict(data)):
+        raise ValueError("these data cannot be written as front matter")
+    return text
