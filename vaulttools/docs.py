@@ -1,0 +1,178 @@
+"""Words made from what the code says of itself: a rule's page, its card, and the text of a first config."""
+
+import inspect
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from vaulttools.config import FILE, SETTINGS, Config
+from vaulttools.locale import say
+from vaulttools.registry import Registry
+from vaulttools.reporters import Card
+from vaulttools.rule import Bad, EngineRule, Example, Rule, VaultRule
+
+
+def summary(rule: type[Rule]) -> str:
+    """The first line of a rule's docstring, which says what it finds."""
+    return inspect.cleandoc(rule.__doc__ or "").split("\n", 1)[0]
+
+
+def cards(registry: Registry) -> Mapping[str, Card]:
+    """What a report may tell of each rule, by name."""
+    return {
+        name: Card(
+            summary(rule), inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip(), "", rule.family, rule.severity, rule.enriches
+        )
+        for name, rule in registry.rules.items()
+    }
+
+
+def page(rule: type[Rule]) -> str:
+    """The page of a rule, as markdown with front matter; made from its docstring, options and examples alone."""
+    body = inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip()
+    parts = [
+        "---",
+        f"title: {rule.name}",
+        "type: rule",
+        f"family: {rule.family}",
+        f"severity: {rule.severity}",
+        f"default: {'on' if rule.default else 'off'}",
+        f"looks at: {_sees(rule)}",
+        "---",
+        "",
+        summary(rule),
+        "",
+        body,
+        "",
+    ]
+    options = rule.options()
+    if options:
+        parts += ["## Options", ""]
+        for each in options:
+            choices = each.metadata.get("choices")
+            among = f", one of {', '.join(f'`{choice}`' for choice in choices)}" if choices else ""
+            parts.append(f"- `{each.name.replace('_', '-')}` (default `{_shown(each.default)}`{among}): {each.metadata.get('doc', '')}")
+        parts.append("")
+    examples = rule.examples
+    if examples:
+        parts += ["## Examples", ""]
+        for example in examples:
+            parts += [*_example(example), ""]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _sees(rule: type[Rule]) -> str:
+    if issubclass(rule, EngineRule):
+        return "the run"
+    return "the whole vault" if issubclass(rule, VaultRule) else "one note"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(str, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _example(example: Example) -> list[str]:
+    parts = []
+    bad = isinstance(example, Bad)
+    settings = ", ".join(f"`{name.replace('_', '-')}: {_shown(value)}`" for name, value in example.options.items())
+    beside = ", ".join(f"`{path}`" for path in example.beside)
+    head = "Found" if bad else "Fine"
+    where = f" in `{example.path}`" if example.path != "note.md" else ""
+    parts.append(f"{head}{where}{f', beside {beside}' if beside else ''}{f', with {settings}' if settings else ''}:")
+    parts += ["", *_fenced(example.text)]
+    if isinstance(example, Bad) and example.fixed is not None:
+        parts += ["", "Mended:", "", *_fenced(example.fixed)]
+    if isinstance(example, Bad):
+        for path, text in example.also.items():
+            parts += ["", f"and `{path}`:", "", *_fenced(text)]
+    return parts
+
+
+def _fenced(text: str) -> list[str]:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}markdown", *re.split(r"\r\n?|\n", text.rstrip("\r\n")), fence]
+
+
+def starter_config(lang: str) -> str:
+    """A first config: every setting, commented out, with a line on each."""
+    values = {
+        "lang": "ko" if lang == "ko" else "en",
+        "fail-on": "warning",
+        "exclude": '["templates/"]',
+        "select": "[all]",
+        "extend-select": "[]",
+        "ignore": "[]",
+        "rules": "{unlinked-mention: {shortest: 3}}",
+        "overrides": '[{paths: ["daily/"], ignore: [clarity]}]',
+        "entities": "{company: {types: [company], folders: [companies]}}",
+        "baseline": "baseline.json",
+        "plugins": "[]",
+    }
+    lines = [f"# {say('Settings of vaulttools for this vault. What is commented out shows an example.', lang)}", ""]
+    for name, setting in SETTINGS.items():
+        lines += [f"# {say(setting.doc, lang)}", f"# {name}: {values[name]}", ""]
+    return "\n".join(lines)
+
+
+def effective_config(config: Config, root: Path, note: str) -> str:
+    """What `config` comes to for the note at `note` (or any note without overrides), as YAML that could be a config."""
+    rules = config.rules_for(note)
+    lines = [f"# vault: {root}", f"# config: {config.file or f'none (no {FILE})'}"]
+    lines += [f"fail-on: {config.fail_on}", "rules:"]
+    running = {use.rule.name: use for use in rules.uses}
+    for name, rule in config.registry.rules.items():
+        use = running.get(name)
+        if use is None:
+            lines.append(f"  {name}: off")
+        elif not fields(rule):
+            lines.append(f"  {name}: {use.severity}")
+        else:
+            lines += [f"  {name}:", f"    severity: {use.severity}"]
+            for each in fields(rule):
+                value = getattr(use.rule, each.name)
+                lines.append(f"    {each.name.replace('_', '-')}: {_shown(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def new_rule_text(name: str) -> str:
+    """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written."""
+    title = "".join(part.capitalize() for part in name.split("-"))
+    return f'''from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, fix, option
+
+
+@dataclass(frozen=True)
+class {title}(NoteRule):
+    """What is wrong, in one line.
+
+    ## Why
+    What a reader loses where it stays.
+
+    ## Fix
+    Safe, unsafe or manual, and why.
+    """
+
+    severity: ClassVar = Severity.WARNING
+
+    most: int = option(3, "What a user may set.")
+
+    examples: ClassVar = (
+        Good("A near miss that is fine.\\n"),
+        Bad("What is «wrong».\\n", fixed="What is right.\\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        yield from ()
+'''
+
