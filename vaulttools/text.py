@@ -7,6 +7,7 @@ text meant. Lines and columns (both from 1) and UTF-16 units appear only where a
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LINE_ENDING = re.compile(r"\r\n?|\n")
@@ -84,29 +85,70 @@ def newline_of(text: str) -> str:
     return match[0] if match else "\n"
 
 
+_EMOJI = "[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
+_JOINED = re.compile(f"\u200d{_EMOJI}|(?<={_EMOJI})[\U0001f3fb-\U0001f3ff]")
+"""What a terminal draws into the emoji before it: the next of a sequence, a skin tone (UTS #51, sections 2.4 and 2.7)."""
+
+
 def width(text: str) -> int:
-    """Terminal columns that `text` fills: 2 for wide characters such as Hangul, 0 for combining ones (UAX #11)."""
+    """Terminal columns that `text`, holding no tab, fills.
+
+    2 for wide characters such as Hangul, 0 for combining ones (UAX #11), 2 for a whole emoji sequence (UTS #51).
+    """
     if text.isascii():
         return len(text)
-    columns = 0
-    for char in text:
-        if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
-            continue
-        columns += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    columns = last = 0
+    for char in _JOINED.sub("", text):
+        if char == "\ufe0f":
+            columns += last == 1
+            last = 0
+        elif (
+            unicodedata.category(char) not in ("Mn", "Me", "Cf")
+            and not "\u1160" <= char <= "\u11ff"
+            and not "\ud7b0" <= char <= "\ud7fb"
+        ):
+            last = 2 if unicodedata.east_asian_width(char) in "WF" else 1
+            columns += last
     return columns
 
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    r"|(?<=#)#(?=\w*\[(?!\[))"
 )
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}" if match[0] > "\xff" else f"\\x{ord(match[0]):02x}"
 
 
 def printable(text: str) -> str:
     """`text` with everything that could move a terminal or start a line of its own written as an escape.
 
     Covers C0 and C1 controls, DEL, bidirectional overrides, line separators and lone surrogates; a tab stays.
+    Also the second `#` of `##[command]` and `##vso[command]`, which CI runners obey anywhere in a line
+    (`ActionCommand.TryParse` in actions/runner); `##[[link]]` names no command and stays.
     """
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}" if match[0] > "\xff" else f"\\x{ord(match[0]):02x}", text)
+    return _UNPRINTABLE.sub(_escape, text)
+
+
+def printed(text: str) -> Sequence[str]:
+    """What `printable` makes of each code point of `text`, so that places in `text` can be found in what is shown."""
+    cells: list[str] = []
+    for match in _UNPRINTABLE.finditer(text):
+        cells += text[len(cells) : match.start()]
+        cells.append(_escape(match))
+    return [*cells, *text[len(cells) :]] if cells else text
+
+
+def inert(line: str) -> str:
+    """`line`, printable, for the beginning of a line of output: `::error::` there would be a command to a CI runner.
+
+    A runner skips white space before the colons (`ActionCommand.TryParseV2` in actions/runner).
+    """
+    line = printable(line)
+    start = len(line) - len(line.lstrip())
+    return f"{line[:start]}\\x3a{line[start + 1 :]}" if line.startswith("::", start) else line
 
 
 def match_key(name: str) -> str:

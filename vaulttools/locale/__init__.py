@@ -1,0 +1,62 @@
+"""Messages and plain words in the language of the reader, and which language that is."""
+
+import re
+from collections.abc import Mapping, Set
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from vaulttools.message import Message
+from vaulttools.text import printable
+
+Language = Literal["en", "ko"]
+
+LONGEST_VALUE = 200
+"""Code points of a value that a message shows; what is beyond becomes one `…`."""
+
+
+def translate(message: Message, lang: str) -> str:
+    """`message` in one line of `lang`: "ko", or English for every other and where a translation is missing.
+
+    Values come from notes, so they are cut to `LONGEST_VALUE` code points, lose the backticks that would close the
+    quotes of the template, and the whole is made printable. A tuple, list or set becomes "`a`, `b`": a template
+    writes it as `{names}`, without backticks of its own. Raises KeyError for a name in the template without a value.
+    """
+    template = _korean().get(message.template, message.template) if lang == "ko" else message.template
+    return printable(template.format_map({name: _shown(value) for name, value in message.values.items()}))
+
+
+def say(template: str, lang: str, /, **values: Any) -> str:
+    """`translate` for words that are no part of a finding: summaries, prompts, notices."""
+    return translate(Message(template, values), lang)
+
+
+def language(flag: str | None, config: str | None, environ: Mapping[str, str]) -> Language:
+    """The language to speak: what the flag says, else the config, else the environment; English unless it is Korean.
+
+    In the environment the first of LC_ALL, LC_MESSAGES and LANG that is not empty decides (POSIX.1-2017, 8.2).
+    """
+    wanted = flag or config or next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "ko" if re.match(r"ko(?:rean)?(?![a-z])", wanted, re.IGNORECASE) else "en"
+
+
+def _shown(value: Any) -> Any:
+    """`value` as a template takes it: a number as it is, so that a format such as `{share:.0%}` still works."""
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, tuple | list | Set):
+        return ", ".join(f"`{_shown(item)}`" for item in (sorted(value) if isinstance(value, Set) else value))
+    text = str(value)
+    if len(text) > LONGEST_VALUE:
+        text = text[:LONGEST_VALUE] + "…"
+    return text.replace("\t", "\\t").replace("`", "'")
+
+
+@cache
+def _korean() -> Mapping[str, str]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with Path(__file__).with_name("ko.yaml").open(encoding="utf-8") as file:
+        templates: dict[str, str] = yaml.load(file, loader)
+    return templates

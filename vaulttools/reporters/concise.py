@@ -1,0 +1,26 @@
+"""One finding a line, for a terminal or an editor that reads `path:line:column: words`."""
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from vaulttools.findings import Diagnostic
+from vaulttools.locale import translate
+from vaulttools.reporters import ReportContext
+from vaulttools.reporters.paint import BOLD, OF_SEVERITY, paint, severity_word
+from vaulttools.reporters.summary import mends
+from vaulttools.text import inert
+
+
+def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
+    """Write one line for each finding, and nothing where there is none; `[*]` marks what can be fixed."""
+    for diagnostic in diagnostics:
+        out.write(headline(diagnostic, context) + (" [*]\n" if mends(diagnostic) else "\n"))
+
+
+def headline(diagnostic: Diagnostic, context: ReportContext) -> str:
+    """Where, how bad, which rule, what: `path:12:8: error broken-link: no note is named ...`."""
+    where = f"{inert(context.prefix + diagnostic.path)}:{diagnostic.start.line}:{diagnostic.start.column}:"
+    severity = severity_word(diagnostic.severity, context.lang)
+    message = translate(diagnostic.message, context.lang)
+    color = context.color
+    return f"{paint(where, BOLD, color)} {paint(severity, OF_SEVERITY[diagnostic.severity], color)} {diagnostic.rule}: {message}"

@@ -1,0 +1,80 @@
+"""What a run amounts to: how much was found, in how many notes, and how much of it can be mended."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from vaulttools.edits import Safety
+from vaulttools.findings import Diagnostic, Severity
+from vaulttools.locale import say
+from vaulttools.reporters import ReportContext
+
+
+class Summary(NamedTuple):
+    """Numbers of findings, and of notes: `found_in` have findings, `notes` were checked."""
+
+    errors: int
+    warnings: int
+    hints: int
+    found_in: int
+    notes: int
+    safe: int
+    """Findings that `fix` mends."""
+    unsafe: int
+    """Findings that need `--unsafe-fixes`."""
+    enriching: int
+    """Findings that `enrich` turns into links and the like."""
+
+    def words(self, lang: str) -> str:
+        """The summary as one line of `lang`."""
+        if not self.errors + self.warnings + self.hints:
+            if not self.notes:
+                return say("no notes were checked", lang)
+            if self.notes == 1:
+                return say("all is well in the one note checked", lang)
+            return say("all is well in all {n} notes checked", lang, n=self.notes)
+        counts = []
+        if n := self.errors:
+            counts.append(say("{n} error" if n == 1 else "{n} errors", lang, n=n))
+        if n := self.warnings:
+            counts.append(say("{n} warning" if n == 1 else "{n} warnings", lang, n=n))
+        if n := self.hints:
+            counts.append(say("{n} hint" if n == 1 else "{n} hints", lang, n=n))
+        where = "{counts} in {n} of {notes} note" if self.notes == 1 else "{counts} in {n} of {notes} notes"
+        parts = [say(where, lang, counts=", ".join(counts), n=self.found_in, notes=self.notes)]
+        if self.safe:
+            parts.append(say("{n} can be fixed with `vaulttools fix`", lang, n=self.safe))
+        if self.enriching:
+            parts.append(say("{n} can be added with `vaulttools enrich`", lang, n=self.enriching))
+        if self.unsafe:
+            held_back = "{n} more with `--unsafe-fixes`" if len(parts) > 1 else "{n} can be fixed with `--unsafe-fixes`"
+            parts.append(say(held_back, lang, n=self.unsafe))
+        return f"{parts[0]}; {', '.join(parts[1:])}" if parts[1:] else parts[0]
+
+
+def mends(diagnostic: Diagnostic) -> Safety | None:
+    """The grade of the fix that can be applied to a finding; None where there is nothing to apply."""
+    fix = diagnostic.fix
+    return fix.safety if fix and fix.safety is not Safety.MANUAL and (fix.edits or fix.creates) else None
+
+
+def enriches(diagnostic: Diagnostic, context: ReportContext) -> bool:
+    """Whether the finding is of a rule that adds something rather than mends something."""
+    card = context.cards.get(diagnostic.rule)
+    return card is not None and card.enriches
+
+
+def summary(diagnostics: Sequence[Diagnostic], context: ReportContext) -> Summary:
+    """The summary of a run."""
+    severities = Counter(diagnostic.severity for diagnostic in diagnostics)
+    grades = Counter((mends(diagnostic), enriches(diagnostic, context)) for diagnostic in diagnostics)
+    return Summary(
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        hints=severities[Severity.HINT],
+        found_in=len({diagnostic.path for diagnostic in diagnostics}),
+        notes=context.notes,
+        safe=grades[Safety.SAFE, False],
+        unsafe=grades[Safety.UNSAFE, False] + grades[Safety.UNSAFE, True],
+        enriching=grades[Safety.SAFE, True],
+    )
