@@ -133,7 +133,9 @@ _RUN = _options(
     _option("-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes to use; 0 chooses."),
 )
 _GATE = _options(
-    _option("--fail-on", type=click.Choice(["hint", "warning", "error", "never"]), help="Exit 1 from this severity on."),
+    _option(
+        "--fail-on", type=click.Choice(["hint", "warning", "error", "never"]), help="Exit 1 from this severity on."
+    ),
     _option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings."),
 )
 _MEND = _options(
@@ -157,7 +159,9 @@ _MEND = _options(
 )
 @_option("-o", "--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
 @_option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
-@_option("--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are.")
+@_option(
+    "--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are."
+)
 @_GATE
 @_RUN
 def check(
@@ -182,7 +186,9 @@ def check(
         from vaulttools.suppress import Baseline
 
         write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8")
-        _notice(run, "{count} findings may stay; the baseline is in `{path}`", count=len(found), path=str(write_baseline))
+        _notice(
+            run, "{count} findings may stay; the baseline is in `{path}`", count=len(found), path=str(write_baseline)
+        )
         return CLEAN
     found = _beyond_baseline(session, found)
     _report(found, session, chosen, run, output_format, output_file, statistics)
@@ -207,7 +213,10 @@ def _beyond_baseline(session: "Session", found: "list[Diagnostic]") -> "list[Dia
         return Baseline.read(file.read_text(encoding="utf-8")).new(found)
     except (OSError, ValueError) as error:
         raise Failure(
-            "the baseline `{path}` cannot be read: {error}", "make it anew: `vaulttools check --write-baseline {path}`", path=str(file), error=error
+            "the baseline `{path}` cannot be read: {error}",
+            "make it anew: `vaulttools check --write-baseline {path}`",
+            path=str(file),
+            error=error,
         ) from error
 
 
@@ -225,7 +234,9 @@ def _report(
     try:
         report = reporter(output_format, statistics)
     except KeyError as error:
-        raise Failure("`--statistics` does not come in the format `{format}`", "use text or json", format=output_format) from error
+        raise Failure(
+            "`--statistics` does not come in the format `{format}`", "use text or json", format=output_format
+        ) from error
     if output_file is not None:
         try:
             with output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
@@ -347,11 +358,11 @@ def _mend(
 
 
 def _show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
-    from vaulttools.reporters.diff import diff
+    from vaulttools.reporters.diff import show
 
     for path, note in sorted(settled.notes.items()):
         before = None if path in settled.created else session.note(path).text
-        sys.stdout.write(diff(path, before, note.text, color=_colored(run["color"], sys.stdout)))
+        sys.stdout.write(show(path, before, note.text, _colored(run["color"], sys.stdout)))
 
 
 def _tell(
@@ -374,14 +385,29 @@ def _tell(
         click.echo(f"{session.root.name}/{refused.path}: {_translated(refused.message)}", err=True)
     counts = Counter(each.rule for each in settled.applied)
     if counts:
-        would = "would mend {count} findings in {notes} notes: {rules}" if diff else "mended {count} findings in {notes} notes: {rules}"
-        _notice(run, would, count=sum(counts.values()), notes=written, rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())))
+        would = (
+            "would mend {count} findings in {notes} notes: {rules}"
+            if diff
+            else "mended {count} findings in {notes} notes: {rules}"
+        )
+        _notice(
+            run,
+            would,
+            count=sum(counts.values()),
+            notes=written,
+            rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
+        )
     else:
         _notice(run, "nothing to add" if enriching else "nothing to mend")
     held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
     if held and not unsafe:
         rules = ", ".join(f"{rule} {n}" for rule, n in sorted(held.items()))
-        _notice(run, "held back {count} fixes that change words or guess ({rules}): see them with `--unsafe-fixes --diff`", count=sum(held.values()), rules=rules)
+        _notice(
+            run,
+            "held back {count} fixes that change words or guess ({rules}): see them with `--unsafe-fixes --diff`",
+            count=sum(held.values()),
+            rules=rules,
+        )
     others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
     if others and not enriching:
         _notice(run, "{count} findings are for you to judge: see them with `vaulttools check`", count=others)
@@ -419,7 +445,12 @@ def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> "tuple[Session, li
     session = Session(root, config, _progress(run))
     outside = next((path for path in named if not _is_below(path, root)), None)
     if outside is not None:
-        raise Failure("`{path}` is not in the vault at `{root}`", "run vaulttools once for each vault", path=str(outside), root=str(root))
+        raise Failure(
+            "`{path}` is not in the vault at `{root}`",
+            "run vaulttools once for each vault",
+            path=str(outside),
+            root=str(root),
+        )
     if stdin:
         path = os.path.relpath(os.path.abspath(run["stdin_filename"]), root).replace(os.sep, "/")
         session.update(path, sys.stdin.buffer.read())
@@ -523,7 +554,10 @@ def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     from vaulttools.config import check_selector
     from vaulttools.docs import page
 
-    registry = _config(_root_here(), {"config_file": None, "allow_plugins": allow_plugins, "select": (), "extend_select": (), "ignore": ()}).registry
+    registry = _config(
+        _root_here(),
+        {"config_file": None, "allow_plugins": allow_plugins, "select": (), "extend_select": (), "ignore": ()},
+    ).registry
     check_selector(registry, rule, Failure, one=True)
     click.echo(page(registry.named(rule)[0]).rstrip("\n"))
     return CLEAN
@@ -548,7 +582,14 @@ def rules(output_format: str, lang: str | None) -> int:
         import json
 
         made = [
-            {"rule": name, "family": card.family, "severity": str(card.severity), "default": registry.rules[name].default, "enriches": card.enriches, "summary": card.summary}
+            {
+                "rule": name,
+                "family": card.family,
+                "severity": str(card.severity),
+                "default": registry.rules[name].default,
+                "enriches": card.enriches,
+                "summary": card.summary,
+            }
             for name, card in known.items()
         ]
         click.echo(json.dumps(made, ensure_ascii=False, indent=2))
@@ -577,7 +618,9 @@ def init(folder: Path, lang: str | None) -> int:
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(starter_config(_lang()))
     except FileExistsError as error:
-        raise Failure("`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)) from error
+        raise Failure(
+            "`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)
+        ) from error
     except OSError as error:
         raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
     click.echo(say("wrote `{path}`; next: `vaulttools check`", _lang(), path=str(file)))
@@ -586,7 +629,9 @@ def init(folder: Path, lang: str | None) -> int:
 
 @cli.command("new-rule", cls=_Command)
 @click.argument("name", metavar="FAMILY/NAME")
-@_option("--folder", type=click.Path(path_type=Path, file_okay=False), help="The folder that holds the families of rules.")
+@_option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), help="The folder that holds the families of rules."
+)
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
 def new_rule(name: str, folder: Path | None, lang: str | None) -> int:
     """Lays out the file of a new rule, with one example that fails until the rule is written."""
@@ -616,7 +661,9 @@ def new_rule(name: str, folder: Path | None, lang: str | None) -> int:
 @_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-def config(show_schema: bool, config_file: Path | None, allow_plugins: bool, lang: str | None, path: Path | None) -> int:
+def config(
+    show_schema: bool, config_file: Path | None, allow_plugins: bool, lang: str | None, path: Path | None
+) -> int:
     """Shows which config is used and what it comes to, for the vault or for the note at PATH."""
     from vaulttools import config as configs
     from vaulttools.docs import effective_config

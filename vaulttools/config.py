@@ -28,7 +28,9 @@ NEVER = "never"
 class ConfigError(Exception):
     """A config that cannot be used: what is wrong, in which file, where in it, and what to do."""
 
-    def __init__(self, message: Message, file: str, text: str = "", span: Span | None = None, help: Message | None = None):
+    def __init__(
+        self, message: Message, file: str, text: str = "", span: Span | None = None, help: Message | None = None
+    ):
         super().__init__(str(message))
         self.message = message
         self.file = file
@@ -50,16 +52,22 @@ _SELECTION = {
     "select": Setting(_TEXTS, "Rules or families to run, or `all`. Without it, the rules that are on by default run."),
     "extend-select": Setting(_TEXTS, "Rules or families to run beside those selected."),
     "ignore": Setting(_TEXTS, "Rules or families not to run."),
-    "rules": Setting({"type": "object"}, "By rule: `off`, a severity, or a mapping with `severity` and the rule's options."),
+    "rules": Setting(
+        {"type": "object"}, "By rule: `off`, a severity, or a mapping with `severity` and the rule's options."
+    ),
 }
 SETTINGS: Mapping[str, Setting] = {
     **_SELECTION,
     "lang": Setting({"enum": ["en", "ko"]}, "The language of messages."),
     "fail-on": Setting({"enum": [*LEVELS, NEVER]}, "The severity from which findings make the exit code 1."),
     "exclude": Setting(_TEXTS, "Globs of notes not to check. Links to them still resolve."),
-    "overrides": Setting({"type": "array", "items": {"type": "object"}}, "Other settings of rules for the notes that match `paths`."),
+    "overrides": Setting(
+        {"type": "array", "items": {"type": "object"}}, "Other settings of rules for the notes that match `paths`."
+    ),
     "entities": Setting({"type": "object"}, "By kind of entity: the `types` and `folders` that make a note one."),
-    "baseline": Setting({"type": "string"}, "A file of findings that are allowed to stay, made by `check --write-baseline`."),
+    "baseline": Setting(
+        {"type": "string"}, "A file of findings that are allowed to stay, made by `check --write-baseline`."
+    ),
     "plugins": Setting(_TEXTS, "Modules with rules of your own. They run only with `--allow-plugins`."),
 }
 """The keys of a config."""
@@ -140,9 +148,13 @@ class Config:
         mine = self.selection
         if selection.select is not None:
             mine = replace(mine, select=selection.select, extend_select=(), ignore=())
-        merged = replace(mine, extend_select=mine.extend_select + selection.extend_select, ignore=mine.ignore + selection.ignore)
-        overrides = self.overrides if selection.select is None else tuple(
-            replace(each, selection=Selection(rules=each.selection.rules)) for each in self.overrides
+        merged = replace(
+            mine, extend_select=mine.extend_select + selection.extend_select, ignore=mine.ignore + selection.ignore
+        )
+        overrides = (
+            self.overrides
+            if selection.select is None
+            else tuple(replace(each, selection=Selection(rules=each.selection.rules)) for each in self.overrides)
         )
         return replace(self, selection=merged, overrides=overrides)
 
@@ -183,7 +195,14 @@ class Config:
             severity = options.pop("severity", None)
             if name in chosen and severity != OFF:
                 uses.append(Use(rule(**options), LEVELS[severity] if severity else rule.severity))
-        known = frozenset(["all", *registry.rules, *registry.families, *(old for rule in registry.rules.values() for old in rule.formerly)])
+        known = frozenset(
+            [
+                "all",
+                *registry.rules,
+                *registry.families,
+                *(old for rule in registry.rules.values() for old in rule.formerly),
+            ]
+        )
         return Rules(tuple(uses), known)
 
 
@@ -229,10 +248,14 @@ class _Source:
     data: Any
     places: Mapping[tuple[Any, ...], tuple[Span, Span]]
 
-    def error(self, template: str, at: tuple[Any, ...], *, key: bool = False, help: str | None = None, **values: Any) -> ConfigError:
+    def error(
+        self, template: str, at: tuple[Any, ...], *, key: bool = False, help: str | None = None, **values: Any
+    ) -> ConfigError:
         place = self.places.get(at)
         span = None if place is None else place[0 if key else 1]
-        return ConfigError(Message(template, values), self.file, self.text, span, Message(help, values) if help else None)
+        return ConfigError(
+            Message(template, values), self.file, self.text, span, Message(help, values) if help else None
+        )
 
 
 def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Config:
@@ -244,6 +267,11 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Message("the config cannot be read: {error}", {"error": error}), str(file)) from error
+    return parse(file, text, allow_plugins)
+
+
+def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Config:
+    """The config that `text` of `file` is, as `read` gives it."""
     source = _toml(file, text) if file.name == "pyproject.toml" else _yaml(file, text)
     if source.data is None:
         source.data = {}
@@ -255,8 +283,10 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
         at = ("overrides", index)
         _check_mapping(source, each, at, _OVERRIDE)
         if "paths" not in each:
-            raise source.error("an override needs `paths`", at, help="say which notes it is for: `paths: [\"daily/**\"]`")
-        overrides.append(Override(_globs(source, each["paths"], (*at, "paths")), _selection(source, registry, each, at)))
+            raise source.error("an override needs `paths`", at, help='say which notes it is for: `paths: ["daily/**"]`')
+        overrides.append(
+            Override(_globs(source, each["paths"], (*at, "paths")), _selection(source, registry, each, at))
+        )
     return Config(
         registry=registry,
         selection=_selection(source, registry, data, ()),
@@ -286,7 +316,9 @@ def _yaml(file: Path, text: str) -> _Source:
                 key = str(key_node.value)
                 places[(*at, key)] = (span(key_node), span(value_node))
                 if key in mapping:
-                    raise ConfigError(Message("the key `{name}` stands twice", {"name": key}), str(file), text, span(key_node))
+                    raise ConfigError(
+                        Message("the key `{name}` stands twice", {"name": key}), str(file), text, span(key_node)
+                    )
                 mapping[key] = plain(value_node, (*at, key))
             return mapping
         if isinstance(node, yaml.SequenceNode):
@@ -306,7 +338,10 @@ def _yaml(file: Path, text: str) -> _Source:
         mark = getattr(error, "problem_mark", None)
         at = min(mark.index, len(text)) if mark else 0
         raise ConfigError(
-            Message("not valid YAML: {problem}", {"problem": getattr(error, "problem", None) or error}), str(file), text, Span(at, at)
+            Message("not valid YAML: {problem}", {"problem": getattr(error, "problem", None) or error}),
+            str(file),
+            text,
+            Span(at, at),
         ) from error
     except RecursionError as error:
         raise ConfigError(Message("the config is nested too deep"), str(file), text) from error
@@ -342,7 +377,9 @@ def _toml(file: Path, text: str) -> _Source:
     def locate(value: Any, at: tuple[Any, ...]) -> None:
         # tomllib keeps no places: the first line behind the table's head that begins with the key will do.
         for key, inner in value.items() if isinstance(value, dict) else ():
-            match = re.compile(rf'^[ \t]*"?{re.escape(key)}"?(?=[ \t]*[=\].])', re.M).search(text, text.find(f"[{TABLE}"))
+            match = re.compile(rf'^[ \t]*"?{re.escape(key)}"?(?=[ \t]*[=\].])', re.M).search(
+                text, text.find(f"[{TABLE}")
+            )
             if match:
                 span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
                 places[(*at, key)] = (span, span)
@@ -352,18 +389,35 @@ def _toml(file: Path, text: str) -> _Source:
     return _Source(str(file), text, data, places)
 
 
-_WORDS = {"array": "a list", "object": "a mapping", "string": "a text", "boolean": "true or false", "integer": "a whole number", "number": "a number"}
+_WORDS = {
+    "array": "a list",
+    "object": "a mapping",
+    "string": "a text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+}
 
 
 def _check_mapping(source: _Source, data: Any, at: tuple[Any, ...], settings: Mapping[str, Setting]) -> None:
     """Raises ConfigError where `data` is no mapping of `settings`, each of its type."""
     if not isinstance(data, dict):
-        raise source.error("this must be a mapping", at, help="write `key: value` lines; the keys are: {keys}", keys=", ".join(settings))
+        raise source.error(
+            "this must be a mapping",
+            at,
+            help="write `key: value` lines; the keys are: {keys}",
+            keys=", ".join(settings),
+        )
     for key, value in data.items():
         if key not in settings:
             like = nearest(str(key), settings)
             raise source.error(
-                "there is no setting `{name}`", (*at, key), key=True, name=key, like=like, keys=", ".join(settings),
+                "there is no setting `{name}`",
+                (*at, key),
+                key=True,
+                name=key,
+                like=like,
+                keys=", ".join(settings),
                 help="did you mean `{like}`?" if like else "the settings are: {keys}",
             )
         _check_value(source, value, (*at, key), settings[key].schema)
@@ -375,7 +429,12 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
         if value not in schema["enum"]:
             like = nearest(str(value), schema["enum"])
             raise source.error(
-                "`{name}` cannot be `{value}`", at, name=name, value=value, like=like, choices=", ".join(map(str, schema["enum"])),
+                "`{name}` cannot be `{value}`",
+                at,
+                name=name,
+                value=value,
+                like=like,
+                choices=", ".join(map(str, schema["enum"])),
                 help="did you mean `{like}`? It may be: {choices}" if like else "it may be: {choices}",
             )
         return
@@ -400,15 +459,24 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
 def _selection(source: _Source, registry: Registry, data: Mapping[str, Any], at: tuple[Any, ...]) -> Selection:
     for key in ("select", "extend-select", "ignore"):
         for index, selector in enumerate(data.get(key, ())):
-            check_selector(registry, selector, lambda template, at=(*at, key, index), **values: source.error(template, at, **values))
+            check_selector(
+                registry,
+                selector,
+                lambda template, at=(*at, key, index), **values: source.error(template, at, **values),
+            )
     rules = {}
     for name, setting in data.get("rules", {}).items():
         here = (*at, "rules", name)
-        check_selector(registry, name, lambda template, **values: source.error(template, here, key=True, **values), one=True)
+        check_selector(
+            registry, name, lambda template, **values: source.error(template, here, key=True, **values), one=True
+        )
         rules[name] = _rule_setting(source, registry.named(name)[0], setting, here)
     select = data.get("select")
     return Selection(
-        None if select is None else tuple(select), tuple(data.get("extend-select", ())), tuple(data.get("ignore", ())), rules
+        None if select is None else tuple(select),
+        tuple(data.get("extend-select", ())),
+        tuple(data.get("ignore", ())),
+        rules,
     )
 
 
@@ -436,7 +504,13 @@ def _rule_setting(source: _Source, rule: type[Rule], setting: Any, at: tuple[Any
     names = {name.replace("_", "-"): name for name in schemas}
     if isinstance(setting, dict):
         setting = {key.replace("_", "-") if isinstance(key, str) else key: value for key, value in setting.items()}
-        source = replace(source, places={(*key[:-1], str(key[-1]).replace("_", "-")) if len(key) == len(at) + 1 else key: value for key, value in source.places.items()})
+        source = replace(
+            source,
+            places={
+                (*key[:-1], str(key[-1]).replace("_", "-")) if len(key) == len(at) + 1 else key: value
+                for key, value in source.places.items()
+            },
+        )
     _check_mapping(source, setting, at, {name: Setting(schemas[names[name]], "") for name in names})
     return {names[key]: tuple(value) if isinstance(value, list) else value for key, value in setting.items()}
 
@@ -455,9 +529,19 @@ def option_schema(each: Any) -> Mapping[str, Any]:
 def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
     for index, pattern in enumerate(patterns):
         if pattern.startswith("/") or ".." in pattern.split("/") or "\\" in pattern:
-            raise source.error("`{pattern}` points out of the vault", (*at, index), pattern=pattern, help="write paths from the vault's root, with `/`")
+            raise source.error(
+                "`{pattern}` points out of the vault",
+                (*at, index),
+                pattern=pattern,
+                help="write paths from the vault's root, with `/`",
+            )
         if len(re.findall(r"\*+|\?", pattern)) > MOST_WILDCARDS:
-            raise source.error("`{pattern}` has too many wildcards", (*at, index), pattern=pattern, help="split it into simpler patterns")
+            raise source.error(
+                "`{pattern}` has too many wildcards",
+                (*at, index),
+                pattern=pattern,
+                help="split it into simpler patterns",
+            )
     return Globs(patterns)
 
 
@@ -487,7 +571,12 @@ def schema(registry: Registry) -> dict[str, Any]:
 
     def described(settings: Mapping[str, Setting]) -> dict[str, Any]:
         made = {key: {**setting.schema, "description": setting.doc} for key, setting in settings.items()}
-        made["rules"] = {"type": "object", "description": settings["rules"].doc, "additionalProperties": False, "properties": rules}
+        made["rules"] = {
+            "type": "object",
+            "description": settings["rules"].doc,
+            "additionalProperties": False,
+            "properties": rules,
+        }
         return made
 
     levels = {"enum": [OFF, *LEVELS]}
@@ -502,7 +591,10 @@ def schema(registry: Registry) -> dict[str, Any]:
                     "properties": {
                         "severity": levels,
                         **{
-                            each.name.replace("_", "-"): {**option_schema(each), "description": each.metadata.get("doc", "")}
+                            each.name.replace("_", "-"): {
+                                **option_schema(each),
+                                "description": each.metadata.get("doc", ""),
+                            }
                             for each in fields(rule)
                         },
                     },
@@ -515,9 +607,18 @@ def schema(registry: Registry) -> dict[str, Any]:
     properties["overrides"] = {
         "type": "array",
         "description": SETTINGS["overrides"].doc,
-        "items": {"type": "object", "additionalProperties": False, "required": ["paths"], "properties": described(_OVERRIDE)},
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["paths"],
+            "properties": described(_OVERRIDE),
+        },
     }
-    kind = {"type": "object", "additionalProperties": False, "properties": {key: {**each.schema, "description": each.doc} for key, each in _KIND.items()}}
+    kind = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {key: {**each.schema, "description": each.doc} for key, each in _KIND.items()},
+    }
     properties["entities"] = {"type": "object", "description": SETTINGS["entities"].doc, "additionalProperties": kind}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

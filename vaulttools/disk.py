@@ -101,7 +101,9 @@ def git(folder: Path, *arguments: str) -> bytes | None:
     """What git prints, or None where there is no git or it fails. No hook and no helper of the repository is run."""
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False
+        )
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None

@@ -23,7 +23,12 @@ def cards(registry: Registry) -> Mapping[str, Card]:
     """What a report may tell of each rule, by name."""
     return {
         name: Card(
-            summary(rule), inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip(), "", rule.family, rule.severity, rule.enriches
+            summary(rule),
+            inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip(),
+            "",
+            rule.family,
+            rule.severity,
+            rule.enriches,
         )
         for name, rule in registry.rules.items()
     }
@@ -53,7 +58,9 @@ def page(rule: type[Rule]) -> str:
         for each in options:
             choices = each.metadata.get("choices")
             among = f", one of {', '.join(f'`{choice}`' for choice in choices)}" if choices else ""
-            parts.append(f"- `{each.name.replace('_', '-')}` (default `{_shown(each.default)}`{among}): {each.metadata.get('doc', '')}")
+            parts.append(
+                f"- `{each.name.replace('_', '-')}` (default `{_shown(each.default)}`{among}): {each.metadata.get('doc', '')}"
+            )
         parts.append("")
     examples = rule.examples
     if examples:
@@ -175,4 +182,3 @@ class {title}(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         yield from ()
 '''
-

@@ -116,7 +116,9 @@ def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
         for ignore in asked:
             # A rule that did not run had nothing to hide; a name that no rule has never will.
             unused = tuple(
-                name for name in ignore.selectors if name not in ignore.used and (name in running or name not in rules.known)
+                name
+                for name in ignore.selectors
+                if name not in ignore.used and (name in running or name not in rules.known)
             )
             if unused:
                 finding = rule.unused(ignore.span, unused)

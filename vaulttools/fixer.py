@@ -120,13 +120,17 @@ def _settle_note(
             continue
         mended.extend(step.diagnostics)
         text = trial.note(path).text
-        if seen.get(text, number) < number and not step.creates or len(text) > 4 * len(note.text) + 100_000:
+        if (seen.get(text, number) < number and not step.creates) or len(text) > 4 * len(note.text) + 100_000:
             circle = mended[-len(step.diagnostics) :]
-            settled.refused.append(engine.refusal(load(path), [each.rule for each in circle], "the fixes undo each other"))
+            settled.refused.append(
+                engine.refusal(load(path), [each.rule for each in circle], "the fixes undo each other")
+            )
             return False
         seen.setdefault(text, number)
     else:
-        settled.refused.append(engine.refusal(load(path), [each.rule for each in mended], "the fixes never come to an end"))
+        settled.refused.append(
+            engine.refusal(load(path), [each.rule for each in mended], "the fixes never come to an end")
+        )
         return False
     settled.refused.extend(refused)
     if not mended:
@@ -239,7 +243,10 @@ def harm(before: Note, after: Note, edits: Sequence[Edit], vault: Vault, new_vau
         touched = {
             entry.key
             for entry in before.front_matter.entries
-            if any(_touches(edit, Span(entry.key_span.start, max(entry.key_span.end, entry.value_span.end))) for edit in edits)
+            if any(
+                _touches(edit, Span(entry.key_span.start, max(entry.key_span.end, entry.value_span.end)))
+                for edit in edits
+            )
         }
         for key, value in data_before.items():
             if key not in touched and after.front_matter.data.get(key) != value:
@@ -276,7 +283,7 @@ def _moved_landmarks(note: Note, edits: Sequence[Edit]) -> set[tuple[str, int, i
     return {
         (kind, moved(start, edits), moved(end - 1, edits) + 1)
         for kind, start, end in _landmarks(note)
-        if not any(edit.span.start < end and start < edit.span.end or start < edit.span.start < end for edit in edits)
+        if not any((edit.span.start < end and start < edit.span.end) or start < edit.span.start < end for edit in edits)
     }
 
 

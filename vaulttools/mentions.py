@@ -191,7 +191,9 @@ def _overlaps(span: Span, barred: Sequence[Span]) -> bool:
 # --- Texts and names in one shape: composed, narrow, small letters, code point for code point -------------------------
 
 _WIDE = re.compile("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
-_NARROW = {0xFF00 + code - 0x20: code for code in range(0x21, 0x7F)} | dict.fromkeys((0xA0, 0x2007, 0x202F, 0x3000), " ")
+_NARROW = {0xFF00 + code - 0x20: code for code in range(0x21, 0x7F)} | dict.fromkeys(
+    (0xA0, 0x2007, 0x202F, 0x3000), " "
+)
 _CLUSTER = re.compile(
     ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
 )
@@ -249,9 +251,9 @@ def _respaced(key: str) -> Iterator[str]:
 
 _HANGUL_RUN = re.compile("[가-힣]*")
 _ENDING_S = re.compile(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
-_CLEAR = frozenset(" \n\t\r\ufffc([{<\"“‘「『《〈*=~>|,;!?·…→•)]}」』》〉”—–%")
+_CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
-_UNITS = frozenset("KB MB GB TB PB KW MW GW KM CM MM KG MG ML".split())
+_UNITS = frozenset(["KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"])
 _LAUGHTER = frozenset("ㅋㅎㅠㅜㄷㅇㅉ")
 
 
@@ -337,7 +339,11 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     hangul = is_syllable(last)
     stop = end
     if not hangul:
-        if (plural := _ENDING_S.match(plain, end)) and last.isalnum() and _takes_s(plain[start : plural.end()], plural[0]):
+        if (
+            (plural := _ENDING_S.match(plain, end))
+            and last.isalnum()
+            and _takes_s(plain[start : plural.end()], plural[0])
+        ):
             stop = plural.end()
         elif _is_ascii_word(folded[end : end + 1]):
             return None
@@ -453,7 +459,9 @@ class Trie:
     def __init__(self, keys: Sequence[str]) -> None:
         """Takes different strings, none of them empty."""
         self._index = {key: index for index, key in enumerate(keys)}
-        self._within = {key: [key[:size] for size in range(1, len(key) + 1) if key[:size] in self._index] for key in keys}
+        self._within = {
+            key: [key[:size] for size in range(1, len(key) + 1) if key[:size] in self._index] for key in keys
+        }
         self._pattern = re.compile(f"(?=({_branches(sorted(keys), 0)}))") if keys else re.compile("(?!)()")
 
     def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:

@@ -73,7 +73,9 @@ def installed_plugins() -> Iterator[str]:
                 continue
             if header in text:
                 section = text.split(header, 1)[1].split("\n[", 1)[0]
-                modules.update(line.partition("=")[2].partition(":")[0].strip() for line in section.splitlines() if "=" in line)
+                modules.update(
+                    line.partition("=")[2].partition(":")[0].strip() for line in section.splitlines() if "=" in line
+                )
     return iter(sorted(modules))
 
 

@@ -32,6 +32,8 @@ class Example:
     options: Mapping[str, Any] = field(default_factory=dict)
     config: str = ""
     """A `.vaulttools.yaml` for the vault, where the rule depends on more than its options."""
+    alone: bool = False
+    """Whether the note must stay as it is: no test may put front matter above it or code below."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Rule:
     """Whether its fixes add something (`enrich` applies them) instead of mending something (`fix` does)."""
     reads_damaged: ClassVar[bool] = False
     """Whether the rule also looks at files that are no text (`Note.damage`); all others are spared them."""
+    reads_code: ClassVar[bool] = False
+    """Whether the rule looks at every character, those in code too."""
     formerly: ClassVar[tuple[str, ...]] = ()
     """Earlier names, still understood in config and ignore comments."""
     examples: ClassVar[tuple[Example, ...]] = ()

@@ -135,7 +135,11 @@ class Session:
         for argument in named:
             if not os.path.lexists(argument):
                 raise FileNotFoundError(str(argument))
-            path = os.path.relpath(os.path.realpath(argument.parent), root) + "/" + argument.name if not argument.is_dir() else os.path.relpath(os.path.realpath(argument), root)
+            path = (
+                os.path.relpath(os.path.realpath(argument.parent), root) + "/" + argument.name
+                if not argument.is_dir()
+                else os.path.relpath(os.path.realpath(argument), root)
+            )
             path = os.path.normpath(path).replace(os.sep, "/")
             if path == ".":
                 chosen.update(self._files[0])

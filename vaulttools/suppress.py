@@ -65,7 +65,15 @@ def _covered(note: Note, comment: Span) -> Span:
     if note.text[line.start : comment.start].strip(" \t>") or note.text[comment.end : last.end].strip():
         return Span(line.start, last.end + 1)
     for node in note.blocks:
-        if node.start >= comment.end and node.kind in ("heading", "paragraph", "list", "quote", "table", "code_block", "html"):
+        if node.start >= comment.end and node.kind in (
+            "heading",
+            "paragraph",
+            "list",
+            "quote",
+            "table",
+            "code_block",
+            "html",
+        ):
             return Span(node.start, node.end + 1)
         if node.start < comment.start and node.end > comment.end and node.kind == "item":
             return Span(comment.end, node.end + 1)
@@ -92,7 +100,11 @@ class Baseline:
     def read(cls, text: str) -> "Baseline":
         """The baseline that `dump` wrote. Raises ValueError for anything else."""
         data = json.loads(text)
-        if not isinstance(data, dict) or data.get("version") != cls.version or not isinstance(data.get("findings"), dict):
+        if (
+            not isinstance(data, dict)
+            or data.get("version") != cls.version
+            or not isinstance(data.get("findings"), dict)
+        ):
             raise ValueError("not a baseline of this version")
         if not all(isinstance(count, int) for count in data["findings"].values()):
             raise ValueError("a baseline counts findings")

@@ -2,15 +2,15 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from vaulttools.mentions import Mention, Names
-from vaulttools.note import Facts, Link, Note
-from vaulttools.note.links import wiki_link
-from vaulttools.text import Span, match_key
+from vaulttools.note import Facts, Note
+from vaulttools.text import match_key
 
 COMPANY = "company"
 CONCEPT = "concept"
@@ -232,7 +232,7 @@ class Vault:
 
     def path_text(self, path: str, source: str) -> str:
         """How Obsidian writes the link path to the file at `path` in the note at `source`, by the vault's settings."""
-        written = path[:-3] if path[-3:].lower() == ".md" else path
+        written = unicodedata.normalize("NFC", path[:-3] if path[-3:].lower() == ".md" else path)
         if self.settings.link_format == "absolute":
             return written
         if self.settings.link_format == "relative":
@@ -240,7 +240,7 @@ class Vault:
         name = written.rpartition("/")[2]
         return name if self.resolve(name, source).candidates == (path,) else written
 
-    def link(self, path: str, source: str, shown: str) -> str:
+    def link(self, path: str, source: str, shown: str, in_table: bool = False) -> str:
         """A link to the file at `path` that shows `shown`, as Obsidian would write it in the note at `source`."""
         if self.settings.markdown_links:
             target = path if self.settings.link_format == "absolute" else None
@@ -248,7 +248,8 @@ class Vault:
                 target = posixpath.relpath(path, posixpath.dirname(source) or ".")
             return f"[{shown}]({_MARKDOWN_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', target)})"
         written = self.path_text(path, source)
-        return f"[[{written}]]" if written == shown else f"[[{written}|{shown}]]"
+        pipe = "\\|" if in_table else "|"
+        return f"[[{written}]]" if written == shown else f"[[{written}{pipe}{shown}]]"
 
     # -- entities
 
@@ -261,7 +262,9 @@ class Vault:
         for path, facts in self.facts.items():
             kind = by_type.get(match_key(facts.kind)) if facts.kind else None
             if kind is None and not facts.kind and "/" in path:
-                kind = next((by_folder[key] for key in map(match_key, path.split("/")[-2::-1]) if key in by_folder), None)
+                kind = next(
+                    (by_folder[key] for key in map(match_key, path.split("/")[-2::-1]) if key in by_folder), None
+                )
             if kind is not None:
                 found[path] = kind
         return found
@@ -280,6 +283,23 @@ class Vault:
             for name in (_stem(path), *self.facts[path].aliases)
         )
 
+    def mentions(self, note: Note) -> list[Mention]:
+        """The names of entities in the prose of `note`, headings left out, from left to right."""
+        return self.names.mentions(note.prose, [heading.span for heading in note.headings])
+
+    @staticmethod
+    def name(path: str) -> str:
+        """The name of the note at `path`: its file name without `.md`."""
+        return _stem(path)
+
+    def nearest_name(self, name: str) -> str | None:
+        """The name or alias of a note that `name` is a slip of the keys away from, if there is exactly one such note."""
+        return self._near_names.find(match_key(name))
+
+    @cached_property
+    def _near_names(self) -> "NearNames":
+        return NearNames(_stem(path) for path in self.facts)
+
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
@@ -297,6 +317,26 @@ class Vault:
         key = match_key(name)
         paths = [*self._by_name.get(key, ()), *self._aliases.get(key, ())]
         return tuple(dict.fromkeys(path for path in paths if path in self._entities))
+
+
+class NearNames:
+    """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(dict.fromkeys(unicodedata.normalize("NFC", name) for name in names))
+        self._keys = [unicodedata.normalize("NFD", match_key(name)) for name in self._names]
+
+    def find(self, key: str) -> str | None:
+        """The one name within one slip in six keystrokes of `key`; None for none or several."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        wanted = unicodedata.normalize("NFD", key)
+        most = min(2, len(wanted) // 6 + (len(wanted) > 3))
+        found = process.extract(wanted, self._keys, scorer=OSA.distance, score_cutoff=most, limit=2)
+        if not found or most == 0 or (len(found) > 1 and found[0][1] == found[1][1]):
+            return None
+        return self._names[found[0][2]]
 
 
 _MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#]")

@@ -31,7 +31,6 @@ _ATX = re.compile(r"#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*\Z")
 _SETEXT = re.compile(r"(.*?)[ \t]*(?:\r\n?|\n)[ \t>]*(?:=+|-+)[ \t]*\Z", re.S)
 
 
-_CONFLICT = "<<<<<<< "
 _CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
 
 
@@ -147,6 +146,14 @@ class Note:
         return _blocks.masked(self.text, self.not_prose.spans)
 
     @cached_property
+    def _tables(self) -> Regions:
+        return Regions((node.start, node.end) for node in self.blocks.of("table"))
+
+    def in_table(self, offset: int) -> bool:
+        """Whether the code point at `offset` lies in a table, where the pipe of a link must be escaped."""
+        return self._tables.at(offset) is not None
+
+    @cached_property
     def facts(self) -> Facts:
         """What other notes may know of this one."""
         return _facts.of(self)
@@ -154,9 +161,12 @@ class Note:
     @cached_property
     def is_left_alone(self) -> bool:
         """Whether no tool may change the file: it is damaged, in the middle of a merge, or a plug-in's own format."""
-        if self.damage or (_CONFLICT in self.text and _CONFLICT_MARKERS.search(self.text) is not None):
-            return True
-        return self.is_foreign
+        return bool(self.damage) or self.has_conflict or self.is_foreign
+
+    @cached_property
+    def has_conflict(self) -> bool:
+        """Whether the markers of a merge that was never finished stand in the note."""
+        return "<<<<<<< " in self.text and _CONFLICT_MARKERS.search(self.text) is not None
 
     @cached_property
     def is_foreign(self) -> bool:

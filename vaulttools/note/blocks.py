@@ -205,7 +205,9 @@ def _nodes(text: str, events: Iterable[Any]) -> list[Node]:
     for event, where in events:
         if event.__class__ is str:
             if event == "Rule":
-                nodes.append(new(Node, ("rule", where["start"], _stripped(text, where["start"], where["end"]), depth, None)))
+                nodes.append(
+                    new(Node, ("rule", where["start"], _stripped(text, where["start"], where["end"]), depth, None))
+                )
         elif "Text" in event:
             pass
         elif "End" in event:

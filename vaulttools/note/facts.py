@@ -36,10 +36,14 @@ def of(note: "Note") -> Facts:
         path=note.path,
         kind=_text(data.get("type")),
         aliases=tuple(dict.fromkeys(alias.strip() for key in ("aliases", "alias") for alias in texts(data.get(key)))),
-        tags=tuple(dict.fromkeys([*(tag.lstrip("#") for tag in texts(data.get("tags"))), *(tag.name for tag in note.tags)])),
+        tags=tuple(
+            dict.fromkeys([*(tag.lstrip("#") for tag in texts(data.get("tags"))), *(tag.name for tag in note.tags)])
+        ),
         headings=tuple((heading.level, heading.text) for heading in note.headings),
         block_ids=tuple(block_id.name for block_id in note.block_ids),
-        links=tuple(dict.fromkeys([link.target for link in note.links] + [link.target for link in property_links(data)])),
+        links=tuple(
+            dict.fromkeys([link.target for link in note.links] + [link.target for link in property_links(data)])
+        ),
         autolink=_text(data.get("autolink")),
     )
 

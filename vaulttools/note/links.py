@@ -120,7 +120,14 @@ def _markdown_link(source: str, start: int, destination: str, embed: bool, inlin
                 break
             middle = source.rfind("](", 0, middle)
     return Link(
-        Span(start, start + len(source)), False, embed, _decoded(path), _decoded(subpath), target_span, shown, shown_span
+        Span(start, start + len(source)),
+        False,
+        embed,
+        _decoded(path),
+        _decoded(subpath),
+        target_span,
+        shown,
+        shown_span,
     )
 
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -121,7 +121,9 @@ class _Line(NamedTuple):
     """False where part of the line is code, math or a comment."""
 
 
-_LINE = re.compile(r"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|(\d{1,3})[.)](?=[ \t])|(#{1,6})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)")
+_LINE = re.compile(
+    r"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|(\d{1,3})[.)](?=[ \t])|(#{1,6})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)"
+)
 _OTHER = re.compile(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
 
 
@@ -180,7 +182,9 @@ _FORM = re.compile(
     r"솔루션|솔루션즈|바이오|로보틱스|모빌리티|에너지|헬스케어|메디컬|팩토리|스튜디오|코리아|페이|뱅크|체인|메이커스|커머스)$"
 )
 """What companies have in their names and other headings have not."""
-_BRAND = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|^[a-z]+[A-Z]|\b(?:Labs?|Technologies|Studios?|Ventures|Capital|Health|Networks|Robotics|Software|Consulting|Security|Bank|Group|Media)$")
+_BRAND = re.compile(
+    r"[a-z][A-Z]|[A-Za-z]\d|^[a-z]+[A-Z]|\b(?:Labs?|Technologies|Studios?|Ventures|Capital|Health|Networks|Robotics|Software|Consulting|Security|Bank|Group|Media)$"
+)
 
 _NOT_IN_NAME = re.compile(
     r"[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
@@ -205,48 +209,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HANGUL = re.compile(r"[가-힣]")
 
 _TOPICS = frozenset(
-    """
-    about abstract access accessibility acknowledgements action actions added advantages advice agenda alternatives analysis
-    api apis appendix application applications approach architecture arguments article articles assumptions attendees audience
-    authentication author authors background basics benefits best-practices blog book books breakfast browser bug bugs bugfixes
-    build careers case category challenges change changed changelog changes check checklist client code commands comments commits
-    common communication community compatibility components concepts conclusion configuration cons considerations contact
-    contacts content contents context contributing contributors cost costs courses credits culture customers data database
-    dates day decision decisions definition definitions demo dependencies deployment deprecated description design details
-    development differences dinner directions disadvantages discussion documentation documents done download downloads
-    drawbacks edge-cases education effects email employees environment equipment error errors event events evidence example
-    examples exceptions exercise exercises expected experience experiments explanation extensions extras facts faq feature
-    features feedback files finance findings first fixed fixes follow-up food format framework frameworks friday functions funding
-    further future general getting-started glossary goal goals group guide guidelines habits health help history home how-to
-    ideas images impact implementation improvements inbox info information infrastructure ingredients input inputs insights
-    installation instructions intro introduction issues items journal journaling key keywords kitchen languages learned learning
-    legend lessons level library libraries license limitations links linux list lists location locations log logging lunch macos
-    main maintenance management market meals meeting meetings members method methodology methods metrics milestones misc
-    miscellaneous mission monday mood morning motivation music name network next node notable note notes notice objective objectives
-    observations office offices operations optional options other others outcome outcomes output outputs overview packages parameters
-    part participants parts people performance personal phase philosophy plan planned planning plans platform platforms plugins points positions
-    prerequisites principles priorities privacy pro problem problems process product products progress project projects properties
-    pros purpose questions quick quotes random rationale reading reason reasons recipe recommendations reference references
-    related release releases remarks removed report requirements research resources response result results returns review reviews
-    risk risks roadmap role roles rules run sales scope security see-also server services session sessions settings setup
-    shopping side-effects skills sleep social solution solutions source sources specification stack stages standards status
-    step steps strategy strengths structure style subject summary support syntax system systems table takeaways task tasks team
-    teams technologies technology terms test testing tests thoughts threats time timeline tip tips title to-do todo todos tomorrow
-    today tool tools topic topics training travel troubleshooting type types updates upgrade usage use-cases user users value values
-    variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
-    work workflow writing yesterday opportunities exercise pros/cons changelogs added chores docs refactor breaking tests minor major
-    patch patches
-    가격 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
-    교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
-    대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
-    배포 버그 버전 변경 변경사항 보안 복습 본론 부록 분석 불편 블로그 비고 비교 비용 비전 사례 사용법 사용자 사진 생각 서론 서비스 선택 설계 설명 설정
-    설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
-    예제 오늘 오류 옵션 완료 요구사항 요약 용어 운동 운영 원리 원인 원칙 위치 위험 위협 응용 의견 의의 이번주 이벤트 이슈 이유 인사 인사이트 인용 일기
-    일상 일정 입력 자격 자료 작업 장단점 장소 장점 재료 재무 저녁 전략 전망 절차 점검 점심 정리 정보 정의 정책 제목 제안 제약 제품 조건 조사 조언 종류
-    주의 주의사항 주제 준비 준비물 중요 지표 지원 진행 질문 차이점 참가자 참고 참석자 참고자료 채용 책 청소 체크리스트 총평 추가 출력 출처 취미 취업 친구
-    키워드 테스트 투자 특징 팀 파일 팁 평가 프로젝트 피드백 학습 할일 한계 해결 해결책 핵심 현황 확인 환경 활동 활용 회고 회사 회의 회의록 효과 후기 휴식
-    흐름 경쟁 펀딩 창업자 창업 연혁 비즈니스 수상 주요 기업 업종 분야 규모 직무 복지 위치 연락처 홈페이지 소개 대표
-    """.split()
+    ["about", "abstract", "access", "accessibility", "acknowledgements", "action", "actions", "added", "advantages", "advice", "agenda", "alternatives", "analysis", "api", "apis", "appendix", "application", "applications", "approach", "architecture", "arguments", "article", "articles", "assumptions", "attendees", "audience", "authentication", "author", "authors", "background", "basics", "benefits", "best-practices", "blog", "book", "books", "breakfast", "browser", "bug", "bugs", "bugfixes", "build", "careers", "case", "category", "challenges", "change", "changed", "changelog", "changes", "check", "checklist", "client", "code", "commands", "comments", "commits", "common", "communication", "community", "compatibility", "components", "concepts", "conclusion", "configuration", "cons", "considerations", "contact", "contacts", "content", "contents", "context", "contributing", "contributors", "cost", "costs", "courses", "credits", "culture", "customers", "data", "database", "dates", "day", "decision", "decisions", "definition", "definitions", "demo", "dependencies", "deployment", "deprecated", "description", "design", "details", "development", "differences", "dinner", "directions", "disadvantages", "discussion", "documentation", "documents", "done", "download", "downloads", "drawbacks", "edge-cases", "education", "effects", "email", "employees", "environment", "equipment", "error", "errors", "event", "events", "evidence", "example", "examples", "exceptions", "exercise", "exercises", "expected", "experience", "experiments", "explanation", "extensions", "extras", "facts", "faq", "feature", "features", "feedback", "files", "finance", "findings", "first", "fixed", "fixes", "follow-up", "food", "format", "framework", "frameworks", "friday", "functions", "funding", "further", "future", "general", "getting-started", "glossary", "goal", "goals", "group", "guide", "guidelines", "habits", "health", "help", "history", "home", "how-to", "ideas", "images", "impact", "implementation", "improvements", "inbox", "info", "information", "infrastructure", "ingredients", "input", "inputs", "insights", "installation", "instructions", "intro", "introduction", "issues", "items", "journal", "journaling", "key", "keywords", "kitchen", "languages", "learned", "learning", "legend", "lessons", "level", "library", "libraries", "license", "limitations", "links", "linux", "list", "lists", "location", "locations", "log", "logging", "lunch", "macos", "main", "maintenance", "management", "market", "meals", "meeting", "meetings", "members", "method", "methodology", "methods", "metrics", "milestones", "misc", "miscellaneous", "mission", "monday", "mood", "morning", "motivation", "music", "name", "network", "next", "node", "notable", "note", "notes", "notice", "objective", "objectives", "observations", "office", "offices", "operations", "optional", "options", "other", "others", "outcome", "outcomes", "output", "outputs", "overview", "packages", "parameters", "part", "participants", "parts", "people", "performance", "personal", "phase", "philosophy", "plan", "planned", "planning", "plans", "platform", "platforms", "plugins", "points", "positions", "prerequisites", "principles", "priorities", "privacy", "pro", "problem", "problems", "process", "product", "products", "progress", "project", "projects", "properties", "pros", "purpose", "questions", "quick", "quotes", "random", "rationale", "reading", "reason", "reasons", "recipe", "recommendations", "reference", "references", "related", "release", "releases", "remarks", "removed", "report", "requirements", "research", "resources", "response", "result", "results", "returns", "review", "reviews", "risk", "risks", "roadmap", "role", "roles", "rules", "run", "sales", "scope", "security", "see-also", "server", "services", "session", "sessions", "settings", "setup", "shopping", "side-effects", "skills", "sleep", "social", "solution", "solutions", "source", "sources", "specification", "stack", "stages", "standards", "status", "step", "steps", "strategy", "strengths", "structure", "style", "subject", "summary", "support", "syntax", "system", "systems", "table", "takeaways", "task", "tasks", "team", "teams", "technologies", "technology", "terms", "test", "testing", "tests", "thoughts", "threats", "time", "timeline", "tip", "tips", "title", "to-do", "todo", "todos", "tomorrow", "today", "tool", "tools", "topic", "topics", "training", "travel", "troubleshooting", "type", "types", "updates", "upgrade", "usage", "use-cases", "user", "users", "value", "values", "variables", "version", "versions", "video", "videos", "vision", "warning", "warnings", "weaknesses", "weather", "website", "week", "weekly", "what's-new", "why", "windows", "work", "workflow", "writing", "yesterday", "opportunities", "exercise", "pros/cons", "changelogs", "added", "chores", "docs", "refactor", "breaking", "tests", "minor", "major", "patch", "patches", "가격", "가정", "감사", "강점", "개발", "개선", "개요", "개인", "건강", "검색", "검토", "결과", "결론", "결정", "경력", "경쟁사", "경제", "경험", "계획", "고객", "고민", "공부", "공유", "공지", "과정", "과제", "관련", "관리", "교육", "교훈", "구성", "구조", "구현", "국가", "궁금한점", "권한", "규칙", "근거", "금융", "기간", "기능", "기록", "기본", "기술", "기타", "기획", "기회", "내용", "내일", "논의", "논점", "느낀점", "다음", "단계", "단점", "담당", "대상", "대안", "데이터", "도구", "도서", "독서", "동작", "디자인", "라이선스", "링크", "마케팅", "매출", "메모", "명령어", "모델", "목록", "목적", "목표", "문서", "문제", "문제점", "문화", "미팅", "방법", "방향", "배경", "배운점", "배포", "버그", "버전", "변경", "변경사항", "보안", "복습", "본론", "부록", "분석", "불편", "블로그", "비고", "비교", "비용", "비전", "사례", "사용법", "사용자", "사진", "생각", "서론", "서비스", "선택", "설계", "설명", "설정", "설치", "성과", "성능", "속성", "쇼핑", "수업", "수익", "수정", "숙제", "순서", "시간", "시스템", "시작", "시장", "식단", "실습", "실행", "아이디어", "아침", "아쉬운점", "안건", "알고리즘", "약점", "어제", "업무", "예산", "예시", "예제", "오늘", "오류", "옵션", "완료", "요구사항", "요약", "용어", "운동", "운영", "원리", "원인", "원칙", "위치", "위험", "위협", "응용", "의견", "의의", "이번주", "이벤트", "이슈", "이유", "인사", "인사이트", "인용", "일기", "일상", "일정", "입력", "자격", "자료", "작업", "장단점", "장소", "장점", "재료", "재무", "저녁", "전략", "전망", "절차", "점검", "점심", "정리", "정보", "정의", "정책", "제목", "제안", "제약", "제품", "조건", "조사", "조언", "종류", "주의", "주의사항", "주제", "준비", "준비물", "중요", "지표", "지원", "진행", "질문", "차이점", "참가자", "참고", "참석자", "참고자료", "채용", "책", "청소", "체크리스트", "총평", "추가", "출력", "출처", "취미", "취업", "친구", "키워드", "테스트", "투자", "특징", "팀", "파일", "팁", "평가", "프로젝트", "피드백", "학습", "할일", "한계", "해결", "해결책", "핵심", "현황", "확인", "환경", "활동", "활용", "회고", "회사", "회의", "회의록", "효과", "후기", "휴식", "흐름", "경쟁", "펀딩", "창업자", "창업", "연혁", "비즈니스", "수상", "주요", "기업", "업종", "분야", "규모", "직무", "복지", "위치", "연락처", "홈페이지", "소개", "대표"]
 )
 """Words that head a part of a note and are seldom anybody's name."""
 
@@ -453,7 +416,11 @@ class _Reader:
                     self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, firm=follower is _Mark.BULLET)
                     host_indent = self.lines[after].indent if follower is _Mark.BULLET else None
             elif line.mark is _Mark.TEXT:
-                headed = bool(self.drafts) and self.drafts[-1].at == previous and self.drafts[-1].style in (Style.BOLD, Style.HEADING)
+                headed = (
+                    bool(self.drafts)
+                    and self.drafts[-1].at == previous
+                    and self.drafts[-1].style in (Style.BOLD, Style.HEADING)
+                )
                 apart = previous < index - 1 or headed
                 opened = apart or self.ends_well(previous) or self.is_outdented(index, previous)
                 if bold:
@@ -461,7 +428,9 @@ class _Reader:
                 elif session and after <= index + 2:
                     self.add(index, Kind.SESSION, Style.BARE, span, worth, firm=True)
                 elif follower is _Mark.BULLET:
-                    self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm=opened or adorned)
+                    self.add(
+                        index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm=opened or adorned
+                    )
                 elif follower is _Mark.TEXT and after == index + 1:
                     firm = apart and worth > 1 and self.is_prose(after)
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=firm)
@@ -511,7 +480,9 @@ class _Reader:
         line = self.lines[at]
         level = line.level if line.mark is _Mark.HEADING else 0
         known = bool(name) and self.is_name(name)
-        self.drafts.append(_Draft(at, kind, style, name, span, worth, known, not known and _is_topic(name), firm, level))
+        self.drafts.append(
+            _Draft(at, kind, style, name, span, worth, known, not known and _is_topic(name), firm, level)
+        )
 
     def ends_well(self, index: int) -> bool:
         """Whether what the line at `index` says is finished, so that the next line does not go on with it."""
@@ -524,7 +495,11 @@ class _Reader:
     def is_underlined(self, index: int) -> bool:
         """Whether the line below makes this one a setext heading."""
         below = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        return below is not None and below.mark is _Mark.OTHER and _UNDERLINE.match(self.text, below.body, below.end) is not None
+        return (
+            below is not None
+            and below.mark is _Mark.OTHER
+            and _UNDERLINE.match(self.text, below.body, below.end) is not None
+        )
 
     def is_outdented(self, index: int, previous: int) -> bool:
         """Whether the line at `index` stands left of the list item at `previous`, and so does not go on with it."""
@@ -574,7 +549,12 @@ class _Reader:
             before = self.text.startswith(first_word + " ", start)
             if before and draft.style is Style.PARAGRAPH:
                 return True
-        if draft.style is Style.PARAGRAPH and self.is_prose(first) and draft.worth and subject.search(self.text, start, stop):
+        if (
+            draft.style is Style.PARAGRAPH
+            and self.is_prose(first)
+            and draft.worth
+            and subject.search(self.text, start, stop)
+        ):
             back = self.lines[max(0, draft.at - _LOOKAHEAD)].start
             return subject.search(self.text, back, self.lines[draft.at].start) is None
         return sum(1 for _ in zip(range(2), subject.finditer(self.text, start, stop), strict=False)) == 2
@@ -588,9 +568,13 @@ class _Reader:
             directly = after is not None and after.at == self.following[draft.at]
             if draft.known:
                 draft.kind = Kind.COMPANY
-            elif _is_session(draft.name) and draft.style not in (Style.HIDDEN, Style.ITEM):
-                draft.kind = Kind.SESSION
-            elif draft.style is Style.BOLD and directly and after is not None and after.firm and after.style is not Style.ITEM:
+            elif (_is_session(draft.name) and draft.style not in (Style.HIDDEN, Style.ITEM)) or (
+                draft.style is Style.BOLD
+                and directly
+                and after is not None
+                and after.firm
+                and after.style is not Style.ITEM
+            ):
                 draft.kind = Kind.SESSION
         self.name_headings()
         for index, draft in enumerate(drafts):
@@ -641,12 +625,22 @@ class _Reader:
                     draft.reason = Message("`{name}` reads like a part of a note, not like a company", values)
                 elif draft.spoken:
                     draft.reason = Message("the lines below speak of `{name}`", values)
-                    if sessions and evidence >= 8 and spoken >= 0.5 and len(group) > 1 and draft.worth > 1 and draft.firm and not draft.topic:
+                    if (
+                        sessions
+                        and evidence >= 8
+                        and spoken >= 0.5
+                        and len(group) > 1
+                        and draft.worth > 1
+                        and draft.firm
+                        and not draft.topic
+                    ):
                         draft.confidence = Confidence.HIGH
                     elif evidence >= 4:
                         draft.confidence = Confidence.MEDIUM
                 elif draft.firm and draft.worth and not (draft.style is Style.NUMBERED and self.has_sibling(draft)):
-                    draft.reason = Message("`{name}` is one of {count} lines of this shape with lines of their own", values)
+                    draft.reason = Message(
+                        "`{name}` is one of {count} lines of this shape with lines of their own", values
+                    )
                     needed = 4 if len(group) > 1 else 5
                     if evidence >= needed:
                         draft.confidence = Confidence.MEDIUM
@@ -749,9 +743,7 @@ class _Reader:
         """The drafts as candidates, each with the lines up to the next one that counts."""
         count = len(self.lines)
         done: list[Candidate] = []
-        starts = [
-            draft for draft in self.drafts if draft.confidence > Confidence.LOW or draft.style is Style.HEADING
-        ]
+        starts = [draft for draft in self.drafts if draft.confidence > Confidence.LOW or draft.style is Style.HEADING]
         for draft in self.drafts:
             end = count
             for other in starts[bisect_right(starts, draft.at, key=lambda item: item.at) :]:
@@ -837,7 +829,11 @@ def uneven(text: str, outline: Outline, layout: Layout = Layout()) -> Mended:
     """The edits that bring the headings of sessions and companies to one level each, with the headings below them."""
     mended: Mended = []
     for candidate, level in _leveled(outline, layout):
-        if not candidate.level or candidate.level == level or text[candidate.line.start : candidate.span.start].lstrip()[:1] != "#":
+        if (
+            not candidate.level
+            or candidate.level == level
+            or text[candidate.line.start : candidate.span.start].lstrip()[:1] != "#"
+        ):
             continue
         own = [
             other
@@ -868,7 +864,9 @@ def decorated(text: str, outline: Outline) -> Mended:
     return mended
 
 
-_LEAD = re.compile(rf"^[ \t]*(?:(?:[-*+•]|\d{{1,3}}[.)]|\#{{1,6}})(?:[ \t]+|$)|[{_SYMBOLS}][ \t]*|\*\*|__)+", re.MULTILINE)
+_LEAD = re.compile(
+    rf"^[ \t]*(?:(?:[-*+•]|\d{{1,3}}[.)]|\#{{1,6}})(?:[ \t]+|$)|[{_SYMBOLS}][ \t]*|\*\*|__)+", re.MULTILINE
+)
 _WORD = re.compile(r"[^\W_]+|[^\w\s*:：#\[\]【】「」『』<>–—■□●○◆◇▶▷★☆※▣◎▪◼•·-]")
 
 

@@ -11,7 +11,7 @@ from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
 from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint
 from vaulttools.reporters.summary import summary
-from vaulttools.text import printable, printed, width
+from vaulttools.text import Position, printable, printed, width
 
 NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
@@ -27,19 +27,12 @@ def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContex
 
 def _lines(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
     lang, color = context.lang, context.color
-    number = str(diagnostic.start.line)
-    margin = " " * len(number)
+    margin = " " * len(str(diagnostic.start.line))
     lines = [headline(diagnostic, context)]
     if diagnostic.line:
-        start = diagnostic.start.column - 1
-        end = diagnostic.end.column - 1 if diagnostic.end.line == diagnostic.start.line else len(diagnostic.line)
-        columns = max(context.width - len(number) - 3, NARROWEST)
-        shown, before, carets = excerpt(diagnostic.line, start, end, columns)
-        pointer = " " * before + paint("^" * carets, OF_SEVERITY[diagnostic.severity], color)
-        lines += [
-            f"{paint(f'{number} |', BLUE, color)} {shown}".rstrip(),
-            f"{paint(f'{margin} |', BLUE, color)} {pointer}",
-        ]
+        lines += snippet(
+            diagnostic.line, diagnostic.start, diagnostic.end, context.width, OF_SEVERITY[diagnostic.severity], color
+        )
     notes = [
         f"{say('see', lang)}: {printable(context.prefix + place.path)}:{place.start.line}:{place.start.column}: "
         + translate(place.message, lang)
@@ -50,6 +43,16 @@ def _lines(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
     if diagnostic.fix:
         notes.append(f"{_grade(diagnostic.fix.safety, lang)}: {translate(diagnostic.fix.title, lang)}")
     return lines + [f"{paint(f'{margin} =', BLUE, color)} {note}" for note in notes]
+
+
+def snippet(line: str, start: Position, end: Position, columns: int, caret: str = "", color: bool = False) -> list[str]:
+    """`line`, which `start` is on, with its number, and below it carets under what lies between `start` and `end`."""
+    number = str(start.line)
+    stop = end.column - 1 if end.line == start.line else len(line)
+    shown, before, carets = excerpt(line, start.column - 1, stop, max(columns - len(number) - 3, NARROWEST))
+    pointer = " " * before + paint("^" * carets, caret, color)
+    margin = " " * len(number)
+    return [f"{paint(f'{number} |', BLUE, color)} {shown}".rstrip(), f"{paint(f'{margin} |', BLUE, color)} {pointer}"]
 
 
 def _grade(safety: Safety, lang: str) -> str:

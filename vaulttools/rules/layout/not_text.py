@@ -25,7 +25,9 @@ class NotText(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         if note.damage:
-            at = next((index for index, char in enumerate(note.text) if char == "\0" or "\ud800" <= char <= "\udfff"), 0)
+            at = next(
+                (index for index, char in enumerate(note.text) if char == "\0" or "\ud800" <= char <= "\udfff"), 0
+            )
             yield self.finding(
                 Span(at, min(at + 1, len(note.text))),
                 "{damage}",

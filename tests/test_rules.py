@@ -1,0 +1,23 @@
+"""Every rule keeps what its examples promise, alone and among all the others."""
+
+import pytest
+
+from vaulttools.registry import builtin_rules
+from vaulttools.testing import Case, cases
+
+CASES = [case for rule in builtin_rules().values() for case in cases(rule)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_example(case: Case) -> None:
+    case.run()
+
+
+@pytest.mark.parametrize("name", sorted(builtin_rules()))
+def test_card(name: str) -> None:
+    rule = builtin_rules()[name]
+    doc = rule.__doc__ or ""
+    assert "## Why" in doc and "## Fix" in doc
+    assert doc.splitlines()[0].endswith(".")
+    assert all(option.metadata.get("doc", "").endswith(".") for option in rule.options())
+    assert rule.examples or name in ("rule-failed", "unsettled-fix", "not-text"), "a rule shows itself at work"

@@ -1,0 +1,40 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_MARKERS = re.compile(r"^<<<<<<< [^\r\n]*", re.M)
+
+
+@dataclass(frozen=True)
+class ConflictMarker(NoteRule):
+    """A merge conflict that was never resolved.
+
+    ## Why
+    Both versions stand in the note, between lines that git put there, and neither is what you meant to keep.
+
+    ## Fix
+    By hand only: keep what is right and delete the marker lines. Until then vaulttools changes nothing in the note.
+    """
+
+    severity: ClassVar = Severity.ERROR
+
+    examples: ClassVar = (
+        Good("A line of signs.\n\n<<<<<<<\n=======\n>>>>>>>\n"),
+        Bad("First.\n\n«<<<<<<< HEAD»\nMine.\n=======\nTheirs.\n>>>>>>> branch\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if note.has_conflict:
+            for match in _MARKERS.finditer(note.text):
+                if not note.opaque.at(match.start()):
+                    yield self.finding(
+                        Span(*match.span()),
+                        "a merge conflict is left in the note",
+                        help="keep the right version and delete the marker lines",
+                    )

@@ -1,0 +1,74 @@
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.text import Span
+
+_INVISIBLE = re.compile(
+    "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]+"
+)
+_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# A filler holds the place of a letter in old Hangul; between modern syllables or blanks it holds nothing.
+_JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
+_NAMES = {"\x08": "BACKSPACE", "\x7f": "DELETE"}
+
+
+@dataclass(frozen=True)
+class InvisibleCharacter(NoteRule):
+    """A character that nobody sees: zero-width blanks, control characters, fillers, signs that turn the direction.
+
+    ## Why
+    A word with one inside is not found by search, is not linked, and does not match a tag or a name that looks the
+    same. Korean input methods leave backspace characters (U+0008) in words; web pages leave zero-width blanks.
+    Signs that turn the direction of writing can make text read as something that it is not.
+
+    ## Fix
+    Safe inside Korean and Latin text, where the character does nothing. Unsafe in right-to-left text.
+    """
+
+    reads_code: ClassVar = True
+
+    examples: ClassVar = (
+        Good("가족 👨\u200d👩\u200d👧 사진, ㄱ\u200cㄴ.\n"),
+        Good("שלום \u200f(abc)\n"),
+        Bad("토큰«\x08»증권\n", fixed="토큰증권\n"),
+        Bad("투자«\u200b»했다«\u2060».\n", fixed="투자했다.\n"),
+        Bad("access«\u202e» level\n", fixed="access level\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        text = note.text
+        if text.isascii() and text.isprintable():
+            return
+        for match in _INVISIBLE.finditer(text):
+            start, end = match.span()
+            if start == 0 and match[0] == "\ufeff":
+                continue
+            run = match[0]
+            around = text[max(0, start - 40) : end + 40]
+            if any(unicodedata.bidirectional(char) in ("R", "AL") for char in around) or _JAMO.search(
+                text[max(0, start - 1) : end + 1].replace(run, "")
+            ):
+                continue
+            codes = tuple(
+                dict.fromkeys(
+                    f"U+{ord(char):04X} {_NAMES.get(char) or unicodedata.name(char, 'control')}" for char in run
+                )
+            )
+            yield self.finding(
+                Span(start, end),
+                "a character that nobody sees: {codes}",
+                help="delete it",
+                fix=fix(
+                    "delete it",
+                    Edit(Span(start, end), ""),
+                    safety=Safety.UNSAFE if note.opaque.at(start) else Safety.SAFE,
+                ),
+                codes=codes,
+            )

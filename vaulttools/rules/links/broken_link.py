@@ -1,0 +1,77 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Fix, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Link, Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class BrokenLink(VaultRule):
+    """A link or embed whose file is not in the vault.
+
+    ## Why
+    A click on it makes an empty note somewhere, and the note that was meant never learns that it was linked to.
+
+    ## Fix
+    Unsafe where one name of the vault is nearly the one written: the link is changed to it. Else the note is yours to
+    create, or its name to add to the `aliases` of the note you mean.
+    """
+
+    severity: ClassVar = Severity.ERROR
+
+    examples: ClassVar = (
+        Good("We met [[Acme]] and [[labs/Beta|them]].\n", beside={"Acme.md": "", "labs/Beta.md": ""}),
+        Good("![[chart.png|300]] and [site](https://acme.example).\n", beside={"img/chart.png": ""}),
+        Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),
+        Bad("We met [[«Acme Labs»]] in May.\n"),
+        Bad("![[«없는 그림.png»]]\n"),
+        Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
+        Bad("[plan](«plans/2026.md»#goals)\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            if link.path and vault.resolve(link.path, note.path).path is None and not _is_code(link):
+                place = _path_span(link)
+                near = vault.nearest_name(link.path) if not vault.by_alias(link.path) else None
+                yield self.finding(
+                    place,
+                    "no note is named `{name}`" if _names_note(link) else "there is no file `{name}`",
+                    help="did you mean `{near}`?"
+                    if near
+                    else "create the note, or add `{name}` to the aliases of the one you mean",
+                    fix=_fix(link, near, place),
+                    name=link.path,
+                    near=near,
+                )
+
+
+def _fix(link: Link, near: str | None, place: Span) -> Fix | None:
+    if near is None or link.target_span is None or not link.wiki:
+        return None
+    return fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+
+
+def _names_note(link: Link) -> bool:
+    extension = link.path.rpartition(".")[2].lower()
+    return extension == "md" or not (1 < len(extension) <= 5 and extension.isalnum()) or "." not in link.path
+
+
+def _path_span(link: Link) -> Span:
+    """Where the path is written, without the subpath."""
+    if link.target_span is None:
+        return link.span
+    start, end = link.target_span
+    if link.wiki:
+        return Span(start, start + len(link.path))
+    return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
+
+
+def _is_code(link: Link) -> bool:
+    """Whether double brackets are no link but code or mathematics that stands in running text: `[[ -f a ]]`."""
+    return link.wiki and (link.shown is None) and (link.path[:1] in "-0123456789" and not link.path[:4].isdigit())

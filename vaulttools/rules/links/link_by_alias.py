@@ -1,0 +1,61 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class LinkByAlias(VaultRule):
+    """A wiki-link that names its note by an alias only.
+
+    ## Why
+    Obsidian resolves file names, not aliases: `[[AI]]` opens a new, empty note even where another one has that alias.
+
+    ## Fix
+    Safe: the link gets the name of the note and shows the same words as before.
+    """
+
+    examples: ClassVar = (
+        Good("[[Artificial Intelligence|AI]]\n", beside={"Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),
+        Good("[[AI]]\n", beside={"AI.md": "", "Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),
+        Bad(
+            "«[[AI]]» is here.\n",
+            beside={"Artificial Intelligence.md": "---\naliases: [AI]\n---\n"},
+            fixed="[[Artificial Intelligence|AI]] is here.\n",
+        ),
+        Bad(
+            "«[[STO]]»를 발행한다.\n",
+            beside={"concepts/토큰증권.md": "---\naliases:\n  - STO\n---\n"},
+            fixed="[[토큰증권|STO]]를 발행한다.\n",
+        ),
+        Bad(
+            "| a | b |\n|---|---|\n| «[[AI]]» | x |\n",
+            beside={"Artificial.md": "---\naliases: AI\n---\n"},
+            fixed="| a | b |\n|---|---|\n| [[Artificial\\|AI]] | x |\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            if not link.wiki or link.embed or not link.path or vault.resolve(link.path, note.path).path is not None:
+                continue
+            owners = vault.by_alias(link.path)
+            if len(owners) != 1:
+                continue
+            name = vault.path_text(owners[0], note.path)
+            shown = link.shown if link.shown is not None else link.path
+            target = f"{name}#{link.subpath}" if link.subpath else name
+            pipe = "\\|" if note.in_table(link.span.start) else "|"
+            yield self.finding(
+                link.span,
+                "`{alias}` is an alias of `{name}`, and no note's name",
+                help="write `[[{name}|{alias}]]`",
+                fix=fix("link to `{name}`", Edit(link.span, f"[[{target}{pipe}{shown}]]"), name=name),
+                alias=link.path,
+                name=name,
+            )

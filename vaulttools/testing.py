@@ -1,0 +1,208 @@
+"""Tests made from a rule's examples, for our own rules and for those of plug-ins.
+
+@pytest.mark.parametrize("case", [case for rule in MY_RULES for case in cases(rule)], ids=str)
+def test_rule(case):
+    case.run()
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vaulttools import config as configs
+from vaulttools import engine, fixer
+from vaulttools.config import Config
+from vaulttools.edits import Safety
+from vaulttools.engine import Rules, Use
+from vaulttools.findings import Diagnostic
+from vaulttools.fixer import Settled
+from vaulttools.note import Note
+from vaulttools.registry import Registry
+from vaulttools.rule import Bad, EngineRule, Example, Rule
+from vaulttools.suppress import KEY
+from vaulttools.text import Span
+from vaulttools.vault import Settings, Vault
+
+BOTH = (Safety.SAFE, Safety.UNSAFE)
+
+
+def unmarked(text: str) -> tuple[str, list[Span]]:
+    """`text` without its «marks», and the spans they enclosed, in the order of their starts."""
+    plain = []
+    spans = []
+    opened: list[int] = []
+    length = 0
+    for piece in re.split("([«»])", text):
+        if piece == "«":
+            opened.append(length)
+        elif piece == "»":
+            spans.append(Span(opened.pop(), length))
+        else:
+            plain.append(piece)
+            length += len(piece)
+    return "".join(plain), sorted(spans)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An example laid out as a vault: the note, the notes and files beside it, the rule with the example's options."""
+
+    note: Note
+    notes: Mapping[str, Note]
+    vault: Vault
+    rules: Rules
+
+    @classmethod
+    def of(cls, rule: type[Rule], example: Example) -> "Sample":
+        """The sample that `example` of `rule` describes."""
+        config = _config(example.config)
+        files = {path: text for path, text in example.beside.items() if path != example.path}
+        notes = {path: Note(path, text) for path, text in files.items() if path.endswith(".md")}
+        note = notes[example.path] = Note(example.path, unmarked(example.text)[0])
+        vault = Vault(
+            (each.facts for each in notes.values()), files.keys() - notes.keys(), Settings(kinds=config.kinds)
+        )
+        used = Use(rule(**example.options), rule.severity)
+        return cls(note, notes, vault, replace(_all(config, used), uses=_with_engine(config, used)))
+
+    def check(self) -> list[Diagnostic]:
+        """What the rule says of the note."""
+        return engine.check(self.note, self.vault, self.rules)
+
+    def settle(self, rules: Rules | None = None) -> Settled:
+        """What all fixes of the rule (or of `rules`) make of the note."""
+        return fixer.settle([self.note.path], self.vault, self.notes.__getitem__, lambda _: rules or self.rules, BOTH)
+
+
+def _config(text: str) -> Config:
+    if not text:
+        return Config(Registry())
+    file = Path(configs.FILE)
+    return configs.parse(file, text, lambda _: Registry())
+
+
+def _with_engine(config: Config, used: Use) -> tuple[Use, ...]:
+    """The rule itself; one of the engine's is shown at work by the rules it watches."""
+    if isinstance(used.rule, EngineRule):
+        return (used, *(use for use in config.rules_for("").uses if not isinstance(use.rule, EngineRule)))
+    return (used,)
+
+
+def _all(config: Config, used: Use) -> Rules:
+    """All rules of `config`, `used` in the place of its like."""
+    rules = config.rules_for("")
+    return Rules((used, *(use for use in rules.uses if use.rule.name != used.rule.name)), rules.known)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing that must hold for one example of a rule."""
+
+    rule: type[Rule]
+    number: int
+    what: str
+    run: Callable[[], None]
+    """Raises AssertionError where it does not hold."""
+
+    def __str__(self) -> str:
+        return f"{self.rule.name}-{self.number}-{self.what}"
+
+
+def cases(rule: type[Rule]) -> Iterator[Case]:
+    """Everything the examples of `rule` promise, as itself and in the variants they must stand up to."""
+    for number, example in enumerate(rule.examples, 1):
+        for what, variant in _variants(rule, example):
+            yield Case(rule, number, what, lambda variant=variant: _holds(rule, variant))  # type: ignore[misc]
+        if isinstance(example, Bad):
+            if not rule.reads_code and example.text[:3] != "---":
+                yield Case(rule, number, "silent-in-code", lambda example=example: _silent(rule, _in_code(example)))  # type: ignore[misc]
+            yield Case(
+                rule, number, "silent-when-ignored", lambda example=example: _silent(rule, _ignored(rule, example))
+            )  # type: ignore[misc]
+        yield Case(rule, number, "settles-among-all-rules", lambda example=example: _settles(rule, example))  # type: ignore[misc]
+
+
+def _variants(rule: type[Rule], example: Example) -> Iterator[tuple[str, Example]]:
+    yield "as-it-is", example
+    yield "crlf", _mapped(example, lambda text: text.replace("\n", "\r\n"))
+    if example.alone:
+        return
+    if not example.text.startswith(("---", "«---", "\ufeff")) and rule.family != "front_matter":
+        yield (
+            "below-front-matter",
+            _mapped(example, lambda text: f"---\ncreated: 2025-01-01\n---\n{text}", note_only=True),
+        )
+    if example.text.endswith("\n"):
+        yield (
+            "above-code-and-url",
+            _mapped(example, lambda text: f"{text}\n```\ncode()\n```\n\nhttps://example.com/a-b\n", note_only=True),
+        )
+    if any(not path.isascii() for path in example.beside):
+        beside = {unicodedata.normalize("NFD", path): text for path, text in example.beside.items()}
+        yield "decomposed-names", replace(example, beside=beside)
+
+
+def _mapped(example: Example, change: Callable[[str], str], note_only: bool = False) -> Example:
+    made = replace(example, text=change(example.text))
+    if not note_only:
+        made = replace(made, beside={path: change(text) for path, text in example.beside.items()})
+    if isinstance(made, Bad):
+        if made.fixed is not None:
+            made = replace(made, fixed=change(made.fixed))
+        if not note_only:
+            made = replace(made, also={path: change(text) for path, text in made.also.items()})
+    return made
+
+
+def _in_code(example: Example) -> Example:
+    return replace(example, text=f"`````\n{unmarked(example.text)[0]}\n`````\n")
+
+
+def _ignored(rule: type[Rule], example: Example) -> Example:
+    text = unmarked(example.text)[0]
+    line = f"{KEY}: {rule.name}\n"
+    opening = re.match(r"\ufeff?---[ \t]*\n", text)
+    if opening:
+        return replace(example, text=text[: opening.end()] + line + text[opening.end() :])
+    return replace(example, text=f"---\n{line}---\n{text}")
+
+
+def _holds(rule: type[Rule], example: Example) -> None:
+    text, marks = unmarked(example.text)
+    sample = Sample.of(rule, example)
+    found = [each for each in sample.check() if each.rule == rule.name]
+    spans = sorted(each.span for each in found)
+    shown = [span.of(text) for span in spans]
+    wanted = marks if isinstance(example, Bad) else []
+    assert spans == wanted, f"found {shown} at {spans}, not {[span.of(text) for span in wanted]} at {wanted}"
+    if isinstance(rule, EngineRule):
+        return
+    settled = sample.settle()
+    assert not settled.refused, f"refused: {[str(each.message) for each in settled.refused]}"
+    outcome = {path: note.text for path, note in settled.notes.items()}
+    fixed = example.fixed if isinstance(example, Bad) and example.fixed is not None else text
+    also = example.also if isinstance(example, Bad) else {}
+    assert outcome.pop(example.path, text) == fixed
+    assert outcome == dict(also)
+    again = fixer.settle([*settled.notes], settled.vault, settled.notes.__getitem__, lambda _: sample.rules, BOTH)
+    assert not again.notes, f"a second run changes {sorted(again.notes)}"
+
+
+def _silent(rule: type[Rule], example: Example) -> None:
+    found = [each for each in Sample.of(rule, example).check() if each.rule == rule.name]
+    assert not found, f"says {[str(each.message) for each in found]}"
+
+
+def _settles(rule: type[Rule], example: Example) -> None:
+    sample = Sample.of(rule, example)
+    used = next(use for use in sample.rules.uses if isinstance(use.rule, rule))
+    rules = _all(_config(example.config), used)
+    settled = sample.settle(rules)
+    assert not settled.refused, f"refused: {[str(each.message) for each in settled.refused]}"
+    notes = {**sample.notes, **settled.notes}
+    again = fixer.settle([*notes], settled.vault, notes.__getitem__, lambda _: rules, BOTH)
+    once_more = {**notes, **again.notes}
+    third = fixer.settle([*once_more], again.vault, once_more.__getitem__, lambda _: rules, BOTH)
+    assert not third.notes, f"never still: {sorted(third.notes)}"
