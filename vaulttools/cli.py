@@ -41,6 +41,14 @@ class Failure(click.ClickException):
         super().__init__(say(template, lang, **values))
         self.help = say(help, lang, **values) if help else None
 
+    @classmethod
+    def of(cls, words: str, help: str | None) -> "Failure":
+        """A failure whose words are in the reader's language already."""
+        failure = cls("")
+        click.ClickException.__init__(failure, words)
+        failure.help = help
+        return failure
+
 
 # -- help in two languages
 
@@ -506,20 +514,18 @@ def _registry(modules: tuple[str, ...], allowed: bool) -> "Registry":
 
 def _config_failure(error: "ConfigError") -> Failure:
     from vaulttools.reporters.text import snippet
-    from vaulttools.text import Lines
+    from vaulttools.text import Lines, printable
 
     where = os.path.relpath(error.file)
-    failure = Failure("{message}", message="")
     lines = Lines(error.text)
     head = where
-    shown = []
+    shown: list[str] = []
     if error.span is not None:
         start, end = lines.position(error.span.start), lines.position(error.span.end)
         head = f"{where}:{start.line}:{start.column}"
         shown = snippet(lines.at(error.span.start).of(error.text), start, end, _columns(sys.stderr))
-    failure.message = "\n".join([f"{head}: {_translated(error.message)}", *shown])
-    failure.help = _translated(error.help) if error.help else None
-    return failure
+    message = "\n".join([f"{printable(head)}: {_translated(error.message)}", *shown])
+    return Failure.of(message, _translated(error.help) if error.help else None)
 
 
 def _progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:

@@ -132,7 +132,7 @@ def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagno
     if not found:
         return []
     lines = note.lines
-    made = {}
+    made: dict[tuple[str, Span, str, str], Diagnostic] = {}
     for use, finding in found:
         each = _diagnostic(note, lines, use, finding)
         made.setdefault(each.order, each)

@@ -60,10 +60,12 @@ def installed_plugins() -> Iterator[str]:
     Reads the metadata files directly: `importlib.metadata` costs more to import than all of a small run.
     """
     header = f"[{ENTRY_POINT}]"
-    modules = set()
+    modules: set[str] = set()
     for folder in sys.path:
+        if Path(folder).name not in ("site-packages", "dist-packages"):
+            continue  # Only what was installed counts: a folder in a stranger's vault may hold such files, too.
         try:
-            files = list(Path(folder or ".").glob("*.dist-info/entry_points.txt"))
+            files = list(Path(folder).glob("*.dist-info/entry_points.txt"))
         except OSError:
             continue
         for file in files:

@@ -38,8 +38,8 @@ class Session:
     @cached_property
     def _files(self) -> tuple[list[str], list[str]]:
         """The paths of the notes, sorted, and those of all other files."""
-        notes = []
-        others = []
+        notes: list[str] = []
+        others: list[str] = []
         for path, is_note in disk.walk(self.root):
             (notes if is_note else others).append(path)
         return sorted(notes), others
@@ -135,12 +135,11 @@ class Session:
         for argument in named:
             if not os.path.lexists(argument):
                 raise FileNotFoundError(str(argument))
-            path = (
-                os.path.relpath(os.path.realpath(argument.parent), root) + "/" + argument.name
-                if not argument.is_dir()
-                else os.path.relpath(os.path.realpath(argument), root)
-            )
-            path = os.path.normpath(path).replace(os.sep, "/")
+            # The file itself may be a link, which is looked up by its own name; the way to it is followed.
+            real = os.path.realpath(argument)
+            if not argument.is_dir():
+                real = os.path.join(os.path.realpath(argument.parent), argument.name)
+            path = os.path.relpath(real, root).replace(os.sep, "/")
             if path == ".":
                 chosen.update(self._files[0])
             elif argument.is_dir():

@@ -1,0 +1,63 @@
+"""A module imports only from those above its own (vaulttools is read from the top of this list down)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import vaulttools
+
+PACKAGE = Path(vaulttools.__file__).parent
+
+LAYERS = """
+message text edits findings
+korean english
+mentions
+note
+vault
+rule
+rules
+registry
+suppress
+engine
+config
+disk
+fixer
+session
+locale
+reporters
+docs
+testing
+cli
+__main__
+""".split()
+"""From the ground up. `locale` and `reporters` know findings only, and stand above what they have no need of."""
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE)
+
+
+def layer(name: str) -> int:
+    return LAYERS.index(name.split(".")[1])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_only_from_above(path: Path) -> None:
+    own = ".".join(("vaulttools", *path.relative_to(PACKAGE).with_suffix("").parts))
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            module = node.module or ""
+            imported |= {f"{module}.{alias.name}" for alias in node.names} if module == "vaulttools" else {module}
+    for name in imported:
+        if name.startswith("vaulttools.") and name.split(".")[1] not in ("__version__",):
+            assert layer(name) <= layer(own), f"{own} imports {name}, which stands above it"
+            if layer(name) == layer(own) and own.split(".")[1] not in ("korean", "english"):
+                assert name.split(".")[1] == own.split(".")[1]
+
+
+def test_every_module_has_a_layer() -> None:
+    found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES}
+    assert found == set(LAYERS)
