@@ -17,7 +17,7 @@ from vaulttools.note import Note
 from vaulttools.vault import Settings, Vault
 
 
-class Failure(NamedTuple):
+class Problem(NamedTuple):
     """A note that could not be read or written, and why."""
 
     path: str
@@ -30,7 +30,7 @@ class Session:
     def __init__(self, root: Path, config: Config, progress: Callable[[int, int], None] | None = None) -> None:
         self.root = root
         self.config = config
-        self.failures: list[Failure] = []
+        self.failures: list[Problem] = []
         """What could not be read or written so far."""
         self._progress = progress
         self._notes: dict[str, Note] = {}
@@ -64,7 +64,7 @@ class Session:
         try:
             data, _ = disk.read(self.root / path)
         except OSError as error:
-            self.failures.append(Failure(path, error.strerror or str(error)))
+            self.failures.append(Problem(path, error.strerror or str(error)))
             return None
         return Note.from_bytes(path, data)
 
@@ -204,7 +204,7 @@ class Session:
                 else:
                     disk.write(self.root, path, note.text.encode(), self._notes[path].text.encode())
             except disk.WriteRefused as refused:
-                self.failures.append(Failure(path, str(refused)))
+                self.failures.append(Problem(path, str(refused)))
                 continue
             self._notes[path] = note
             written.append(path)
