@@ -1,7 +1,6 @@
 """English word lists for telling names from other words."""
 
-EVERYDAY = frozenset(
-    """
+_EVERYDAY = """
 a able about above accept access account across act action active actual add address admin advice after
 again age agent agents ago ahead aid aim air alert all allow alone along already also alter always amount
 an and angel angle answer answers any apart app apple apply apps april arc are area areas arm art article
@@ -89,6 +88,6 @@ whether which while white who whole why wide widget wiki will win wind window wi
 wire wise wish with within without wizard wolf women wonder wood word words work workflow workflows
 working workspace world would wow write writing wrong yard year years yellow yes yet you young your zebra
 zero zip zone zoom
-""".split()
-)
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
 """Words of every day: a note named with one of them is meant only where the text spells it as the name does."""
