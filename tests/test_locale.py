@@ -54,6 +54,8 @@ class Taker:
 
 
 MESSAGE = Taker("Message", "message", False, {"template": 0})
+CALLBACK = Taker("error", "config", False, {"template": 0, "help": 1_000})
+"""The parameter of `check_selector` that makes an error of a template."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def known_names(where: str, tree: ast.Module) -> Set[tuple[str, str]]:
     names = {(called, module_of(where)) for _, called, in_class in functions(tree) if not in_class}
     for node in ast.walk(tree):
         match node:
-            case ast.ClassDef(name=name):
+            case ast.ClassDef(name=name) | ast.arg(arg=name, annotation=ast.Subscript(value=ast.Name(id="Callable"))):
                 names.add((name, module_of(where)))
             case ast.ImportFrom(module=str(module), names=imported):
                 names |= {(alias.name, module.rpartition(".")[2]) for alias in imported}
@@ -107,7 +109,7 @@ def functions(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, str, bool]]:
 
 def takers(trees: Mapping[str, ast.Module]) -> list[Taker]:
     """`Message`, and every function that hands a parameter of its own on to one of these as the template."""
-    found = {("Message", "message"): MESSAGE}
+    found = {("Message", "message"): MESSAGE, ("error", "<parameter>"): CALLBACK}
     size = 0
     while len(found) > size:
         size = len(found)
@@ -163,6 +165,12 @@ def uses(where: str, tree: ast.Module, all_takers: Iterable[Taker]) -> Iterator[
         for function, _, in_class in functions(tree)
         for argument in ast.walk(function)
         if isinstance(argument, ast.Name) and argument.id in parameters(function, in_class)
+    } | {
+        id(argument)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.Lambda)
+        for argument in ast.walk(function.body)
+        if isinstance(argument, ast.Name) and argument.id in {parameter.arg for parameter in function.args.args}
     }
     known = known_names(where, tree)
     for call in ast.walk(tree):
