@@ -4,7 +4,9 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -15,47 +17,122 @@ import yaml
 import vaulttools
 from vaulttools.cli import cli
 from vaulttools.config import SETTINGS
-from vaulttools.docs import summary
+from vaulttools.docs import cards
 from vaulttools.locale import LONGEST_VALUE, language, say, translate
 from vaulttools.message import Message
-from vaulttools.registry import builtin_rules
+from vaulttools.registry import Registry
 
 PACKAGE = Path(vaulttools.__file__).parent
 KOREAN = PACKAGE / "locale" / "ko.yaml"
 
-TEMPLATE_AT = {
-    "finding": (1,),
-    "fix": (0,),
-    "Message": (0,),
-    "say": (0,),
-    "Failure": (0, 1),
-    "_notice": (1,),
-    "error": (0,),
-    "_refuse": (2, 3),
-    "said": (3, 4),
-}
-"""The functions that take a template, and which of their arguments it is."""
-PASS_ON = {
-    "vaulttools/rule.py",
-    "vaulttools/locale/__init__.py",
-    "vaulttools/cli.py",
-    "vaulttools/docs.py",
-    "vaulttools/config.py",
-    "vaulttools/note/front_matter.py",
-    "vaulttools/note/outline.py",
-}
-"""The modules that also pass on templates they were given; what they are given is found where it is written."""
-NOT_VALUES = {"help", "fix", "related", "safety", "creates", "span", "template", "title", "lang", "err", "one", "key"}
+CLICK = ("Options", "Commands", "Show this message and exit.")
+"""What click itself writes into our help."""
 
 
+@dataclass(frozen=True)
+class Taker:
+    """A function or method that takes templates: its name, its module's name, and their places among the arguments."""
+
+    name: str
+    module: str
+    method: bool
+    places: Mapping[str, int]
+
+    def takes(self, call: ast.Call, known: Set[tuple[str, str]]) -> bool:
+        """Whether `call` is one of this function, in a module where `known` pairs of name and module mean something."""
+        match call.func:
+            case ast.Name(id=name):
+                return name == self.name and not self.method and (name, self.module) in known
+            case ast.Attribute(value=of, attr=name):
+                return name == self.name and (self.method or (isinstance(of, ast.Name) and of.id == self.module))
+        return False
+
+    def templates(self, call: ast.Call) -> Iterator[ast.expr]:
+        for name, place in self.places.items():
+            yield from call.args[place : place + 1]
+            yield from (keyword.value for keyword in call.keywords if keyword.arg == name)
+
+
+MESSAGE = Taker("Message", "message", False, {"template": 0})
+CALLBACK = Taker("error", "config", False, {"template": 0, "help": 1_000})
+"""The parameter of `check_selector` that makes an error of a template."""
+
+
+@dataclass(frozen=True)
 class Use:
     """A call with a template: where it stands, what it may say, and the values it gives, None where that is unknown."""
 
-    def __init__(self, where: str, templates: list[str], values: set[str] | None) -> None:
-        self.where, self.templates, self.values = where, templates, values
+    where: str
+    templates: list[str]
+    values: frozenset[str] | None
 
 
-def literal(node: ast.expr, constants: dict[str, ast.expr]) -> list[str] | None:
+def sources() -> dict[str, ast.Module]:
+    return {
+        path.relative_to(PACKAGE.parent).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def module_of(where: str) -> str:
+    return Path(where).parent.name if where.endswith("__init__.py") else Path(where).stem
+
+
+def known_names(where: str, tree: ast.Module) -> Set[tuple[str, str]]:
+    """The functions and classes that a module defines or imports, each with the last part of its module's name."""
+    names = {(called, module_of(where)) for _, called, in_class in functions(tree) if not in_class}
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef(name=name) | ast.arg(arg=name, annotation=ast.Subscript(value=ast.Name(id="Callable"))):
+                names.add((name, module_of(where)))
+            case ast.ImportFrom(module=str(module), names=imported):
+                names |= {(alias.name, module.rpartition(".")[2]) for alias in imported}
+    return names
+
+
+def parameters(function: ast.FunctionDef, method: bool) -> dict[str, int]:
+    """The names of all parameters with their places; one that is given by name only has a place no call reaches."""
+    placed = [*function.args.posonlyargs, *function.args.args][method:]
+    places = {argument.arg: place for place, argument in enumerate(placed)}
+    return places | {argument.arg: 1_000 for argument in function.args.kwonlyargs}
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, str, bool]]:
+    """Each function with the name it is called by, and whether that is after a dot."""
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.FunctionDef):
+                in_class = isinstance(node, ast.ClassDef)
+                called = node.name if in_class and child.name == "__init__" else child.name
+                yield child, called, in_class
+
+
+def takers(trees: Mapping[str, ast.Module]) -> list[Taker]:
+    """`Message`, and every function that hands a parameter of its own on to one of these as the template."""
+    found = {("Message", "message"): MESSAGE, ("error", "<parameter>"): CALLBACK}
+    size = 0
+    while len(found) > size:
+        size = len(found)
+        for where, tree in trees.items():
+            module, known = module_of(where), known_names(where, tree)
+            for function, called, in_class in functions(tree):
+                places = parameters(function, in_class)
+                handed_on = {
+                    argument.id: places[argument.id]
+                    for call in ast.walk(function)
+                    if isinstance(call, ast.Call)
+                    for taker in list(found.values())
+                    if taker.takes(call, known)
+                    for argument in taker.templates(call)
+                    if isinstance(argument, ast.Name) and argument.id in places
+                }
+                if handed_on:
+                    method = in_class and function.name != "__init__"
+                    found[called, module] = Taker(called, module, method, handed_on)
+    return list(found.values())
+
+
+def literal(node: ast.expr, constants: Mapping[str, ast.expr]) -> list[str] | None:
     """The strings that `node` may be; None where the source alone does not tell."""
     match node:
         case ast.Constant(value=str(text)):
@@ -69,12 +146,13 @@ def literal(node: ast.expr, constants: dict[str, ast.expr]) -> list[str] | None:
             return literal(constants[name], {})
         case ast.Attribute(attr="template"):
             return []  # of a Message, which is a use of its own
+        case ast.Call(func=ast.Name(id="say")):
+            return []  # translated already
     return None
 
 
-def uses(source: str, where: str) -> Iterator[Use]:
-    """Every call in `source` that takes a template."""
-    tree = ast.parse(source)
+def uses(where: str, tree: ast.Module, all_takers: Iterable[Taker]) -> Iterator[Use]:
+    """Every call in `tree` that takes a template, but for those that hand a parameter on."""
     constants: dict[str, ast.expr] = {}
     for node in ast.walk(tree):
         match node:
@@ -82,38 +160,70 @@ def uses(source: str, where: str) -> Iterator[Use]:
                 constants[name] = value
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 constants[name] = value
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
+    handed_on = {
+        id(argument)
+        for function, _, in_class in functions(tree)
+        for argument in ast.walk(function)
+        if isinstance(argument, ast.Name) and argument.id in parameters(function, in_class)
+    } | {
+        id(argument)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.Lambda)
+        for argument in ast.walk(function.body)
+        if isinstance(argument, ast.Name) and argument.id in {parameter.arg for parameter in function.args.args}
+    }
+    known = known_names(where, tree)
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
             continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if name not in TEMPLATE_AT or (name == "fix" and isinstance(node.func, ast.Attribute)):
+        taker = next((taker for taker in all_takers if taker.takes(call, known)), None)
+        if taker is None:
             continue
-        given = {keyword.arg: keyword.value for keyword in node.keywords}
-        arguments = [
-            *(node.args[at] for at in TEMPLATE_AT[name] if at < len(node.args)),
-            *(given[key] for key in ("template", "title", "help") if key in given),
-        ]
-        values: set[str] | None = {key for key in given if key} - NOT_VALUES
-        if None in given:
-            values = None
-        elif name == "Message":
-            values = message_values(node)
-        for argument in arguments:
+        given = {keyword.arg for keyword in call.keywords}
+        values = None if None in given else frozenset(name for name in given if name)
+        for argument in taker.templates(call):
+            if id(argument) in handed_on or ast.unparse(argument) in COMPUTED:
+                continue
             found = literal(argument, constants)
-            assert found is not None or where in PASS_ON, (
+            assert found is not None, (
                 f"{where}:{argument.lineno}: write the template here, or as a constant of this module"
             )
-            if found is None:
-                continue
-            yield Use(f"{where}:{argument.lineno}", found, values)
+            worded = [text for text in found if re.search("[a-z]", re.sub(r"\{.*?\}", "", text))]
+            yield Use(f"{where}:{argument.lineno}", worded, message_values(call) if taker is MESSAGE else values)
 
 
-def message_values(node: ast.Call) -> set[str] | None:
+COMPUTED = {
+    "setting.doc",
+    "card.summary",
+    "str(card.severity)",
+    "self.help",
+    "' '.join(paragraph.split())",
+    "(self.help or '').split('\\n\\n')[0].replace('\\n', ' ')",
+}
+"""Expressions that are texts of `computed`."""
+
+
+def computed() -> Iterator[Use]:
+    """What is said of rules, settings and commands in the lists and help pages."""
+    for name, setting in SETTINGS.items():
+        yield Use(f"setting {name}", [setting.doc], None)
+    for name, card in cards(Registry()).items():
+        yield Use(f"rule {name}", [card.summary], None)
+    for name, command in {"": cli, **cli.commands}.items():
+        paragraphs = [" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n")]
+        yield Use(f"help of {name}", paragraphs, None)
+        for option in command.params:
+            if isinstance(option, click.Option) and option.help:
+                yield Use(f"help of {name} {option.opts[-1]}", [option.help], None)
+    yield Use("click", list(CLICK), None)
+
+
+def message_values(node: ast.Call) -> frozenset[str] | None:
     """The names in `Message("...", {"name": ...})`; None where the values are computed."""
     if len(node.args) < 2:
-        return set() if not node.keywords else None
+        return frozenset() if not node.keywords else None
     if isinstance(node.args[1], ast.Dict) and all(isinstance(key, ast.Constant) for key in node.args[1].keys):
-        return {key.value for key in node.args[1].keys if isinstance(key, ast.Constant)}
+        return frozenset(str(key.value) for key in node.args[1].keys if isinstance(key, ast.Constant))
     return None
 
 
@@ -121,27 +231,11 @@ def names(template: str) -> set[str]:
     return {re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
+@cache
 def all_uses() -> list[Use]:
-    found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        where = path.relative_to(PACKAGE.parent).as_posix()
-        if where not in ("vaulttools/testing.py", "vaulttools/locale/__init__.py"):
-            found += uses(path.read_text(encoding="utf-8"), where)
-    said = {"settings": [setting.doc for setting in SETTINGS.values()], "cli": list(help_texts(cli))}
-    said |= {name: [summary(rule)] for name, rule in builtin_rules().items()}
-    return found + [Use(where, texts, None) for where, texts in said.items()]
-
-
-def help_texts(command: click.Command) -> Iterator[str]:
-    """What `--help` says of a command and those below it, each paragraph and each option."""
-    yield from (" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n"))
-    yield from (option.help for option in command.params if isinstance(option, click.Option) and option.help)
-    for below in getattr(command, "commands", {}).values():
-        yield from help_texts(below)
-
-
-HEADINGS = {"Usage", "Options", "Commands", "Show this message and exit."}
-"""Words of click's own help page, which go through `say` on their way out."""
+    trees = sources()
+    known = takers(trees)
+    return [*computed(), *(use for where, tree in trees.items() for use in uses(where, tree, known))]
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +249,7 @@ def test_every_template_has_its_korean(korean: dict[str, str]) -> None:
 
 
 def test_every_translation_is_used(korean: dict[str, str]) -> None:
-    assert not korean.keys() - {text for use in all_uses() for text in use.templates} - HEADINGS
+    assert not korean.keys() - {text for use in all_uses() for text in use.templates}
 
 
 def test_no_template_is_translated_twice() -> None:
@@ -179,35 +273,56 @@ def test_every_call_gives_the_values_its_template_names() -> None:
     assert not lacking, "\n".join(lacking)
 
 
-PARTICLE = re.compile(r"\}`?(?:은|는|이|가|을|를|과|와|으로|로|이라|라|야|아)(?![가-힣])")
+PARTICLE = re.compile(r"[}`](?:은|는|이|가|을|를|과|와|으로|로|이라|라|야|아)(?![가-힣])")
 
 
 def test_no_particle_depends_on_a_value(korean: dict[str, str]) -> None:
     assert not [text for text in korean.values() if PARTICLE.search(text)]
 
 
+HELPERS = """
+class Rule:
+    def finding(self, span, template, *, help=None, **values):
+        return Finding(span, Message(template, values), Message(help, values) if help else None)
+class Failure:
+    def __init__(self, template, **values):
+        say(template, "en", **values)
+def fix(title, *edits, **values): return Fix(Message(title, values), edits)
+def say(template, lang, /, **values): return translate(Message(template, values), lang)
+"""
+
+
+def collected(source: str) -> list[Use]:
+    imports = "from rule import say, fix, Failure\nfrom message import Message\n"
+    trees = {"rule.py": ast.parse("from message import Message\n" + HELPERS), "x.py": ast.parse(imports + source)}
+    known = takers(trees)
+    return [use for where, tree in trees.items() for use in uses(where, tree, known)]
+
+
 @pytest.mark.parametrize(
     ("source", "templates", "values"),
     [
-        ("self.finding(s, 'a {x}', x=1, help='do {x}')", [["a {x}"], ["do {x}"]], {"x"}),
+        ("self.finding(s, 'a {x}', x=1, help='do {x}')", [["a {x}"], ["do {x}"]], {"x", "help"}),
         ("self.finding(s, 'a' if y else 'b', **given)", [["a", "b"]], None),
         ("A = 'a'\nself.finding(s, A)", [["a"]], set()),
         ("class R:\n  words: ClassVar = 'a'\n  def f(self):\n    self.finding(s, self.words)", [["a"]], set()),
         ("Message('a {b}', {'b': 1})", [["a {b}"]], {"b"}),
-        ("fix('a {b}', e, safety=S, b=1)", [["a {b}"]], {"b"}),
-        ("locale.say('a', lang)", [["a"]], set()),
+        ("fix('a {b}', e, b=1)", [["a {b}"]], {"b"}),
+        ("rule.say('a', lang)", [["a"]], set()),
+        ("raise Failure('a {b}', b=1)", [["a {b}"]], {"b"}),
+        ("def refuse(at, words): raise Failure(words)\nrefuse(1, 'a')", [["a"]], set()),
         ("session.fix(path)", [], None),
     ],
 )
 def test_templates_are_collected(source: str, templates: list[list[str]], values: set[str] | None) -> None:
-    found = list(uses(source, "x.py"))
+    found = collected(source)
     assert [use.templates for use in found] == templates
     assert all(use.values == values for use in found)
 
 
 def test_a_template_that_is_computed_is_refused() -> None:
-    with pytest.raises(AssertionError, match=r"x\.py:1"):
-        list(uses("self.finding(s, f'a {b}')", "x.py"))
+    with pytest.raises(AssertionError, match=r"x\.py:3"):
+        collected("self.finding(s, f'a {b}')")
 
 
 def test_translate() -> None:
@@ -216,6 +331,7 @@ def test_translate() -> None:
     assert translate(message, "ko") == "오류 3건"
     assert translate(message, "fr") == "3 errors"
     assert say("help", "ko") == "도움"
+    assert say("a mapping: {a: b}", "en") == "a mapping: {a: b}"
     assert say("nobody translated `{this}`", "ko", this="x") == "nobody translated `x`"
 
 

@@ -20,10 +20,13 @@ def translate(message: Message, lang: str) -> str:
 
     Values come from notes, so they are cut to `LONGEST_VALUE` code points, lose the backticks that would close the
     quotes of the template, and the whole is made printable. A tuple, list or set becomes "`a`, `b`": a template
-    writes it as `{names}`, without backticks of its own. Raises KeyError for a name in the template without a value.
+    writes it as `{names}`, without backticks of its own. A message without values is plain text, braces and all.
+    Raises KeyError where the template names a value that is not among the others.
     """
     template = _korean().get(message.template, message.template) if lang == "ko" else message.template
-    return printable(template.format_map({name: _shown(value) for name, value in message.values.items()}))
+    if message.values:
+        template = template.format_map({name: _shown(value) for name, value in message.values.items()})
+    return printable(template)
 
 
 def say(template: str, lang: str, /, **values: Any) -> str:
