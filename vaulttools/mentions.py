@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple, Protocol
 
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
@@ -162,7 +162,14 @@ class Names:
         places = sorted(
             (start, -end, index)
             for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True)
-            if not start or folded[start - 1] in _CLEAR or _parted_left(folded, start)
+            if not start
+            or (before := folded[start - 1]) in _CLEAR
+            or (
+                not (
+                    before.isalpha() and before.isascii() is folded[start].isascii()
+                )  # one word: the common case, fast
+                and _parted_left(folded, start)
+            )
         )
         found: list[Mention] = []
         done = 0
@@ -234,7 +241,7 @@ def _respaced(key: str) -> Iterator[str]:
     if len(joined) < 4 or not is_syllable(joined[-1]):
         return
     if all(map(is_syllable, joined)):
-        cuts = range(2, len(joined) - 1)
+        cuts = list(range(2, len(joined) - 1))
     else:
         cuts = [at for at in range(2, len(joined)) if is_syllable(joined[at]) and not is_syllable(joined[at - 1])]
         if len(cuts) != 1 or " " in key[: cuts[0]] or not all(map(is_syllable, joined[cuts[0] :])):
@@ -242,7 +249,7 @@ def _respaced(key: str) -> Iterator[str]:
     for count in range(4 if len(joined) <= 12 else 2):
         for chosen in combinations(cuts, count):
             bounds = (0, *chosen, len(joined))
-            parts = [joined[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+            parts = [joined[start:end] for start, end in pairwise(bounds)]
             if all(len(part) > 1 for part in parts):
                 yield " ".join(parts)
 
@@ -253,8 +260,13 @@ _HANGUL_RUN = re.compile("[가-힣]*")
 _ENDING_S = re.compile(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
 _CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
-_UNITS = frozenset(["KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"])
+_UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
 _LAUGHTER = frozenset("ㅋㅎㅠㅜㄷㅇㅉ")
+
+
+def _hangul_at(text: str, start: int) -> str:
+    """The Hangul that stands at `start`, as far as it goes."""
+    return text[start : _HANGUL_RUN.match(text, start).end()]  # type: ignore[union-attr]  # matches nothing, too
 
 
 def _is_ascii_word(char: str) -> bool:
@@ -265,7 +277,7 @@ def _in_path(folded: str, start: int, end: int) -> bool:
     """Whether the run without spaces around a place is a path or an address, not words with slashes between them."""
     left = max(folded.rfind(blank, 0, start) for blank in " \n\t(\ufffc") + 1
     right = re.compile(r"[\s)\ufffc]|$").search(folded, end)
-    token = folded[left : right.start() if right else len(folded)].rstrip(".,")
+    token = folded[left : right.start() if right else len(folded)].rstrip(".,:;!?")
     return token.startswith(("/", "~")) or token.endswith("/") or any(sign in token for sign in "\\.:")
 
 
@@ -274,13 +286,11 @@ def _parted_left(folded: str, start: int) -> bool:
     before = folded[start - 1]
     further = folded[start - 2] if start > 1 else " "
     latin = folded[start].isascii()
-    if is_syllable(before):
-        return latin or folded.endswith("주식회사", 0, start)
     if before == "_":
         outer = folded[:start].rstrip("_")[-1:]
         return not outer.isalnum()
     if before.isalnum() or unicodedata.combining(before):
-        return before in _LAUGHTER
+        return latin and is_syllable(before)
     if before in "#@$\\":
         return False
     if before in "-'’&":
@@ -350,21 +360,20 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     form = entry.written(plain[start:end])
     if form is None:
         return None
-    rest = _HANGUL_RUN.match(folded, stop)[0]  # type: ignore[index]  # it matches the empty string
+    rest = _hangul_at(folded, stop)
     doubt = None
-    tail = Tail.PARTICLE
+    tail: Tail | None = Tail.PARTICLE
     if not rest:
         if not _parted_right(folded, stop, not hangul):
             return None
     else:
-        found = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
-        if found in (Tail.PARTICLE, Tail.COPULA):
-            tail = found  # type: ignore[assignment]
+        tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
+        if tail in (Tail.PARTICLE, Tail.COPULA):
             if folded[start:end] + rest in LOOKALIKES or (rest == "하고" and _is_action(folded[start:end])):
                 return None
         elif (not hangul or end - start > 2) and _is_compound(last, rest, not hangul):
             pass
-        elif found is Tail.UNSURE and (not hangul or end - start > 2):
+        elif tail is Tail.UNSURE and (not hangul or end - start > 2):
             doubt = Doubt.ENDING
         else:
             return None
@@ -395,12 +404,15 @@ def _is_action(name: str) -> bool:
     return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
 
 
-_LARGER = re.compile(f" (?:{'|'.join(sorted(LARGER_NAMES, key=len, reverse=True))})(?![가-힣])")
-
-
 def _is_larger(folded: str, end: int) -> bool:
     """Whether the next word makes a larger name: `농협 은행`."""
-    return folded.startswith(" ", end) and _LARGER.match(folded, end) is not None
+    if not folded.startswith(" ", end):
+        return False
+    word = _hangul_at(folded, end + 1)
+    return any(
+        word[:size] in LARGER_NAMES and read_tail(sound(word[size - 1]), word[size:])
+        for size in range(2, len(word) + 1)
+    )
 
 
 _CLAUSE_START = re.compile(r"[^\w\s]\s*$|^\s*(?:\d+\s+)?$")
@@ -410,7 +422,7 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "�
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 
 
-def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: Tail) -> bool:
+def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
     """Whether the sentence means the name, for a name that is also a word; True for every other name.
 
     In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
@@ -426,8 +438,8 @@ def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: 
         line = plain[plain.rfind("\n", 0, start) + 1 : start]
         if _CLAUSE_START.search(line):
             return True
-        before = _LAST_WORD.search(line)
-        return before is not None and before[1].endswith(_SETTLED)
+        word = _LAST_WORD.search(line)
+        return word is not None and word[1].endswith(_SETTLED)
     if key not in ENGLISH_EVERYDAY:
         return True
     written = plain[start:end]

@@ -1,0 +1,185 @@
+"""Syllables, final sounds, particles, and the word lists of both languages."""
+
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaulttools.english import words as english
+from vaulttools.korean import words as korean
+from vaulttools.korean.hangul import Final, compose, decompose, final_sound, is_syllable, sound
+from vaulttools.korean.particles import Tail, agree, particle_forms, read_tail
+
+syllables = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
+REAL = (Tail.PARTICLE, Tail.COPULA)
+
+
+@given(syllables)
+def test_decomposing_and_composing_gives_the_syllable_back(syllable: str) -> None:
+    assert compose(*decompose(syllable)) == syllable
+
+
+def test_known_syllables() -> None:
+    assert decompose("값") == ("ㄱ", "ㅏ", "ㅄ")
+    assert decompose("의") == ("ㅇ", "ㅢ", "")
+    assert compose("ㅎ", "ㅣ", "ㅎ") == "힣"
+    assert is_syllable("가") and not is_syllable("ㄱ") and not is_syllable("a")
+
+
+@pytest.mark.parametrize("wrong", ["ㄱ", "a", "", "가나"])
+def test_only_one_syllable_has_parts(wrong: str) -> None:
+    with pytest.raises(ValueError):
+        decompose(wrong)
+
+
+@pytest.mark.parametrize(
+    ("word", "final"),
+    [
+        ("토스", Final.OPEN),
+        ("컨두잇", Final.CLOSED),
+        ("서울", Final.RIEUL),
+        ("서울(Seoul)", Final.RIEUL),
+        ("「서울」", Final.RIEUL),
+        ("**컨두잇**", Final.CLOSED),
+        ("0", Final.CLOSED),  # 영
+        ("1", Final.RIEUL),  # 일
+        ("2", Final.OPEN),  # 이
+        ("3", Final.CLOSED),  # 삼
+        ("4", Final.OPEN),  # 사
+        ("5", Final.OPEN),  # 오
+        ("6", Final.CLOSED),  # 육
+        ("7", Final.RIEUL),  # 칠
+        ("8", Final.RIEUL),  # 팔
+        ("9", Final.OPEN),  # 구
+        ("10", Final.CLOSED),  # 십
+        ("300", Final.CLOSED),  # 백
+        ("2,000", Final.CLOSED),  # 천
+        ("1000000000000", Final.OPEN),  # 조
+        ("101", Final.RIEUL),
+        ("0.5", Final.OPEN),
+        ("1.10", Final.CLOSED),  # 일점일영
+        ("이마트24", Final.OPEN),
+        ("30%", Final.OPEN),  # 퍼센트
+        ("KBS", Final.OPEN),  # 에스
+        ("SQL", Final.RIEUL),  # 엘
+        ("PR", Final.RIEUL),  # 알
+        ("DRM", Final.CLOSED),  # 엠
+        ("VAN", Final.CLOSED),  # 밴, 엔
+        ("KAIST", Final.UNKNOWN),
+        ("Notion", Final.UNKNOWN),
+        ("", Final.UNKNOWN),
+        ("!?", Final.UNKNOWN),
+    ],
+)
+def test_final_sound(word: str, final: Final) -> None:
+    assert final_sound(word) is final
+
+
+@pytest.mark.parametrize(
+    ("word", "pair", "form"),
+    [
+        ("토스", "은/는", "는"),
+        ("컨두잇", "은/는", "은"),
+        ("서울", "으로/로", "로"),
+        ("부산", "으로/로", "으로"),
+        ("SQL", "으로/로", "로"),
+        ("SQL", "이/가", "이"),
+        ("Notion", "을/를", "을(를)"),
+        ("Notion", "으로/로", "(으)로"),
+    ],
+)
+def test_agree(word: str, pair: str, form: str) -> None:
+    assert agree(word, pair) == form
+
+
+def test_agree_wants_two_forms() -> None:
+    with pytest.raises(ValueError):
+        agree("토스", "에서")
+
+
+def test_particle_forms() -> None:
+    assert particle_forms("는") == particle_forms("은") == ("은", "는")
+    assert particle_forms("로부터") == ("으로부터", "로부터")
+    assert particle_forms("에서") is None
+
+
+AFTER_A_VOWEL = """
+는 가 를 와 로 나 랑 의 도 만 에 에서 에게 한테 께서 부터 까지 처럼 보다 마다 조차 마저 밖에 뿐 만큼 대로 하고 에서는 에서도 에서의 에게도 로부터
+로는 로도 와의 와는 까지만 까지도 부터는 만이 만을 만으로도 뿐만 들 들은 들에게도 측 측은 측에서 라도 라는 란 든 든지 라든가 라든지 이다 이고 이며
+입니다 임 임을 인데 인지 인가 였다 였음 다 고 지만 라서 라고 예요 일까 뿐이다 까지임 야말로 는커녕 에선 에겐 까진 보단 때문에 없이 같은
+"""
+AFTER_A_CONSONANT = """
+은 이 을 과 으로 이나 이랑 의 도 만 에 에서 으로부터 으로는 과의 이라도 이라는 이란 이든 이든지 이라든가 이다 이고 이며 입니다 임 인데 인지 이었다 이라서
+이라고 이야말로 은커녕 들이 측이
+"""
+
+
+@pytest.mark.parametrize("tail", AFTER_A_VOWEL.split())
+def test_tails_after_a_vowel(tail: str) -> None:
+    assert read_tail(Final.OPEN, tail) in REAL
+    assert read_tail(Final.UNKNOWN, tail) in REAL
+
+
+@pytest.mark.parametrize("tail", AFTER_A_CONSONANT.split())
+def test_tails_after_a_consonant(tail: str) -> None:
+    assert read_tail(Final.CLOSED, tail) in REAL
+    assert read_tail(Final.UNKNOWN, tail) in REAL
+
+
+@pytest.mark.parametrize(
+    "rest", ["은", "이", "을", "과", "으로", "이나", "이랑", "이라는", "에이", "만는", "까지을", "트", "은행"]
+)
+def test_no_tails_after_a_vowel(rest: str) -> None:
+    assert read_tail(Final.OPEN, rest) is None
+
+
+@pytest.mark.parametrize("rest", ["는", "가", "를", "와", "로", "랑", "라는", "다", "고", "로부터", "만는", "향", "업"])
+def test_no_tails_after_a_consonant(rest: str) -> None:
+    assert read_tail(Final.CLOSED, rest) is None
+
+
+def test_rieul_takes_the_short_ro_and_else_goes_with_the_consonants() -> None:
+    assert read_tail(Final.RIEUL, "로") is read_tail(Final.RIEUL, "은") is Tail.PARTICLE
+    assert read_tail(Final.RIEUL, "으로") is read_tail(Final.RIEUL, "는") is None
+
+
+def test_kinds_of_tails() -> None:
+    assert read_tail(Final.OPEN, "") is Tail.PARTICLE
+    assert read_tail(Final.OPEN, "입니다") is Tail.COPULA
+    assert read_tail(Final.OPEN, "일") is Tail.UNSURE
+
+
+PAIRS = ["은/는", "이/가", "을/를", "과/와", "으로/로", "이나/나", "이랑/랑", "이라도/라도", "이란/란"]
+
+
+@given(syllables, st.sampled_from(PAIRS))
+def test_of_every_pair_just_the_agreeing_form_is_a_tail(syllable: str, pair: str) -> None:
+    right = agree(syllable, pair)
+    (wrong,) = set(pair.split("/")) - {right}
+    assert read_tail(sound(syllable), right) is Tail.PARTICLE
+    assert read_tail(sound(syllable), wrong) is None
+
+
+def written_lists(module: ModuleType) -> list[list[str]]:
+    """The word lists of a module, as they stand in its source."""
+    assert module.__file__
+    source = Path(module.__file__).read_text("utf-8")
+    return [table.split() for table in re.findall(r'(?:= |_words\(\s*)"+([^"]*)"+', source)]
+
+
+@pytest.mark.parametrize(("module", "count"), [(korean, 6), (english, 1)])
+def test_word_lists_are_sorted_and_hold_nothing_twice(module: ModuleType, count: int) -> None:
+    lists = written_lists(module)
+    assert len(lists) == count
+    for words in lists:
+        assert words == sorted(set(words))
+
+
+def test_word_lists_do_not_contradict_each_other() -> None:
+    assert not [noun for noun in korean.COMPOUND_NOUNS if read_tail(Final.UNKNOWN, noun)]
+    assert not korean.COMPOUND_NOUNS & korean.LARGER_NAMES
+    assert not korean.COMPOUND_NOUNS & korean.AFTER_LATIN
+    assert not korean.EVERYDAY & korean.HOMOGRAPHS

@@ -1,0 +1,263 @@
+"""Finding names in prose."""
+
+import builtins
+import unicodedata
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaulttools import mentions
+from vaulttools.mentions import Doubt, Mention, Names, Policy, Trie
+from vaulttools.text import Span
+
+COMPANIES = (
+    "로지체인",
+    "컨두잇",
+    "페이팜",
+    "오픈런랩",
+    "하루상점",
+    "스타",
+    "토스",
+    "이마트24",
+    "OpenAI",
+    "Notion",
+    "Go",
+    "KB",
+    "AIX",
+    "Acme",
+    "P2P",
+    "신한",
+    "IBK",
+)
+NAMES = Names((name, name) for name in [*COMPANIES, "Acme Labs", "토큰경제학", "업루트 컴퍼니", "IBK기업은행", "C++"])
+
+
+def certain(text: str, names: Names = NAMES) -> list[str]:
+    return [mention.text for mention in names.mentions(text) if mention.certain]
+
+
+def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
+    return {mention.text: mention.doubt for mention in names.mentions(text) if mention.doubt}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # particles, agreeing
+        ("토스는 토스에서도 토스로부터 토스라는 토스입니다", ["토스"] * 5),
+        ("컨두잇은 컨두잇으로 컨두잇이든 컨두잇과의", ["컨두잇"] * 4),
+        ("OpenAI는 OpenAI은 이마트24에서", ["OpenAI", "OpenAI", "이마트24"]),
+        ("토스은 컨두잇는 로지체인로", []),
+        # other words
+        ("토스트 토스터 토스은행 토스뱅크 스타일 스타트업 컨두잇맨", []),
+        ("모토스 인스타 파스타의 ABKB KBS GoGo AIXY", []),
+        # compounds of a longer name and a plain noun
+        ("로지체인솔루션을 도입", ["로지체인"]),
+        ("로지체인네트워크 로지체인서비스 로지체인결제은행 토스시장", []),
+        ("IBK플랫폼 KB증권 KB손해보험 P2P대출은 KB사", ["IBK", "P2P", "KB"]),
+        # the longest that passes, else a shorter one
+        ("IBK기업은행은 주관사, IBK는 참여", ["IBK기업은행", "IBK"]),
+        ("Acme Labs and Acme Labsmith", ["Acme Labs", "Acme"]),
+        # English: plural and possessive, whole words, compounds with a hyphen
+        ("Acme's AIXs Acmes", ["Acme", "AIX", "Acme"]),
+        ("Acmed pre-Acme Acme-like Acme.com foo.Acme", []),
+        ("acme ACME openai", ["acme", "ACME", "openai"]),
+        ("kb Kb aix Aix", ["aix"]),
+        ("we use Go here, ready to go", ["Go"]),
+        ("Go는 빠르다", ["Go"]),
+        ("C++로 짠 C++ C", ["C++", "C++"]),
+        # punctuation around
+        (
+            "(토스) '토스'의 **토스**는 토스/컨두잇 토스→컨두잇: 토스·컨두잇 ㈜토스 (주)토스",
+            ["토스"] * 8 + ["컨두잇"] * 3,
+        ),
+        ("#토스 @토스 e-토스 foo_토스 토스_foo docs/토스.md https://토스", []),
+        ("_토스_ __토스__ 토스ㅋㅋ 토스… 토스!", ["토스"] * 5),
+        # units
+        ("10KB 10 KB KB 시세", ["KB"]),
+        # spaces
+        ("토큰 경제학은 업루트컴퍼니의 IBK 기업은행", ["토큰 경제학", "업루트컴퍼니", "IBK 기업은행"]),
+        ("토큰경 제학", ["토큰경 제학"]),
+        ("토 큰경제학", []),
+        # full width and special spaces
+        ("ＩＢＫ는 Acme\u00a0Labs", ["ＩＢＫ", "Acme\u00a0Labs"]),
+        # what is masked is a boundary
+        ("\ufffc토스\ufffc", ["토스"]),
+    ],
+)
+def test_certain(text: str, found: list[str]) -> None:
+    assert sorted(certain(text)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("한류 스타가 광고에 나옴", Doubt.ORDINARY),
+        ("떠오르는 스타의 탄생", Doubt.ORDINARY),
+        ("그는 스타가 될 것", Doubt.ORDINARY),
+        ("스타 강사", Doubt.ORDINARY),
+        ("스타입니다", Doubt.ORDINARY),
+        ("페이팜인 셈", Doubt.ENDING),
+        ("토스인 셈, 로지체인라면", None),
+        ("오픈런랩인", Doubt.ENDING),
+        ("하루상점형 매장", Doubt.ENDING),
+        ("신한 은행에서", Doubt.LARGER),
+        ("하루 상점에서", Doubt.SPACING),
+        ("Go is nice", Doubt.ORDINARY),
+        ("How To Go Fast", Doubt.ORDINARY),
+    ],
+)
+def test_doubtful(text: str, doubt: Doubt | None) -> None:
+    assert certain(text) == []
+    assert list(doubts(text).values()) == ([doubt] if doubt else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["스타의 수익", "- 스타: 서비스", "스타(블록체인)", "인스타에서 스타를 검색", "2. 스타"]
+)
+def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
+    assert certain(text) == ["스타"]
+
+
+def test_everyday_words_are_never_certain() -> None:
+    names = Names([("오늘", "a"), ("notes", "b")])
+    assert doubts("오늘은 notes", names) == {"오늘": Doubt.ORDINARY, "notes": Doubt.ORDINARY}
+    assert certain("오늘은 notes", names) == []
+
+
+def test_several_targets_are_all_kept_and_never_certain() -> None:
+    names = Names([("Acme", "a.md"), ("Acme", "b.md"), ("Acme", "a.md"), ("acme", "c.md")])
+    upper, lower, other = names.mentions("Acme, acme and ACME")
+    assert (upper.targets, upper.doubt) == (("a.md", "b.md"), Doubt.AMBIGUOUS)
+    assert (lower.targets, lower.doubt) == (("c.md",), None)
+    assert (other.targets, other.doubt) == (("a.md", "b.md", "c.md"), Doubt.AMBIGUOUS)
+
+
+def test_a_mention_says_what_was_written_and_what_was_meant() -> None:
+    names = Names([("토큰증권", "sto.md")])
+    assert names.mentions("이 토큰 증권은") == [Mention(Span(2, 7), "토큰 증권", "토큰증권", ("sto.md",))]
+
+
+@pytest.mark.parametrize("name", ["2023", "2023-10-06", "2023-10-06 금요일", "1.5", "10월 6일", "", " ", "a", "콩"])
+def test_dates_numbers_and_single_characters_are_no_names(name: str) -> None:
+    assert len(Names([(name, "x")])) == 0
+    assert Names([(name, "x")]).mentions(f"{name} 2023-10-06 금요일, 10월 6일 콩은 a") == []
+
+
+def test_policies() -> None:
+    ruled = {"콩": Policy.ALWAYS, "오늘": Policy.ALWAYS, "토스": Policy.DOUBTFUL, "Go Market": Policy.NEVER}
+    names = Names([(name, name) for name in [*ruled, "Go"]], policy=lambda name: ruled.get(name, Policy.USUAL))
+    assert certain("콩은 오늘의 것, 콩나물", names) == ["콩", "오늘"]
+    assert doubts("토스는", names) == {"토스": Doubt.POLICY}
+    assert certain("the Go Market and the Go thing", names) == ["Go"]
+
+
+def test_excluded_spans_hold_no_mention() -> None:
+    text = "토스와 토스, 토스"
+    assert [m.span for m in NAMES.mentions(text, exclude=[Span(8, 10), Span(0, 1)])] == [Span(4, 6)]
+    assert [m.span.start for m in NAMES.mentions(text, exclude=[Span(2, 4), Span(6, 8)])] == [0, 4, 8]
+
+
+@pytest.mark.parametrize("text", ["토큰경제학의 컨두잇은", "Café 토스는 İ 토스", "ΟΔΟΣ İİ OpenAI는"])
+def test_decomposed_text_gives_the_same_mentions_at_its_own_offsets(text: str) -> None:
+    loose = unicodedata.normalize("NFD", text)
+    found = [unicodedata.normalize("NFC", mention.span.of(loose)) for mention in NAMES.mentions(loose)]
+    assert found == [mention.text for mention in NAMES.mentions(text)] != []
+
+
+def test_decomposed_names_are_found() -> None:
+    names = Names([(unicodedata.normalize("NFD", "컨두잇"), "x")])
+    assert certain("컨두잇은", names) == ["컨두잇"]
+
+
+words = st.sampled_from(
+    [
+        *COMPANIES,
+        "Acme Labs",
+        "토큰 경제학",
+        "은",
+        "는",
+        "에서",
+        "솔루션",
+        " ",
+        "\n",
+        "-",
+        "/",
+        ".",
+        "(",
+        "s",
+        "'s",
+        "\ufffc",
+    ]
+)
+prose = st.lists(words | st.text("가나은는일 aX.-_'#토스", max_size=3), max_size=12).map("".join)
+
+
+@given(prose)
+def test_mentions_never_overlap_and_are_always_a_name_as_written(text: str) -> None:
+    done = 0
+    for mention in NAMES.mentions(text):
+        assert done <= mention.span.start < mention.span.end
+        assert mention.span.of(text) == mention.text
+        assert mention.text.lower().replace(" ", "") == mention.name.lower().replace(" ", "")
+        done = mention.span.end
+
+
+@given(prose)
+def test_no_word_is_split(text: str) -> None:
+    for mention in NAMES.mentions(text):
+        before = text[: mention.span.start][-1:]
+        after = text[mention.span.end :][:1]
+        if not mention.text[0].isascii():
+            assert not before.isalnum()
+        assert not (before.isalnum() and before.isascii())
+        if not mention.text[-1].isascii():
+            assert not (after.isascii() and after.isalnum())
+
+
+@given(
+    st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=4),
+    st.sampled_from(COMPANIES),
+)
+def test_a_hangul_name_is_never_linked_with_hangul_glued_to_its_left(glued: str, name: str) -> None:
+    text = f"{glued}{name}은"
+    assert not [
+        m for m in NAMES.mentions(text) if m.name == name and not name[0].isascii() and m.span.start == len(glued)
+    ]
+
+
+@given(st.lists(st.text("ab가토", min_size=1, max_size=4), max_size=12, unique=True), st.text("ab가토", max_size=30))
+def test_the_search_without_the_automaton_finds_the_same(keys: list[str], text: str) -> None:
+    expected = [
+        (index, at, at + len(key))
+        for index, key in enumerate(keys)
+        for at in range(len(text))
+        if text.startswith(key, at)
+    ]
+    for search in (Trie(keys), mentions._searcher(keys)):
+        assert sorted(search.find_matches_as_indexes(text, overlapping=True)) == sorted(expected)
+
+
+def test_without_the_package_all_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: object) -> object:
+        if name == "ahocorasick_rs":
+            raise ImportError(name)
+        return real(name, *rest)  # type: ignore[arg-type]
+
+    text = "토스는 IBK기업은행과 Acme Labs를 만났고 KBS와 토스트는 아니다. 업루트컴퍼니 로지체인솔루션"
+    pairs: Sequence[tuple[str, str]] = [
+        (name, name) for name in [*COMPANIES, "IBK기업은행", "Acme Labs", "업루트 컴퍼니"]
+    ]
+    expected = Names(pairs).mentions(text)
+    monkeypatch.setattr(builtins, "__import__", without)
+    slow = Names(pairs)
+    assert isinstance(slow._search, Trie)
+    assert slow.mentions(text) == expected != []
+
+
+def test_no_names() -> None:
+    assert Names([]).mentions("토스는") == []
