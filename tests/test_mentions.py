@@ -259,5 +259,17 @@ def test_without_the_package_all_is_the_same(monkeypatch: pytest.MonkeyPatch) ->
     assert slow.mentions(text) == expected != []
 
 
+def test_lone_surrogates_do_no_harm() -> None:
+    names = Names([("토\udcff스", "x"), ("토스", "y")])
+    assert len(names) == 1
+    assert [mention.span for mention in names.mentions("\ud800토스는 \udcff")] == [Span(1, 3)]
+
+
+def test_long_runs_without_a_space_are_no_tails() -> None:
+    assert certain("로지체인" + "플랫폼" * 20_000) == []
+    assert certain("토스" * 20_000) == []
+    assert certain("./토스" * 5_000) == []
+
+
 def test_no_names() -> None:
     assert Names([]).mentions("토스는") == []

@@ -119,14 +119,15 @@ class Names:
     """The names of a vault, ready to be found in texts. Built once; linear in the text, whatever the number of names."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]], policy: Callable[[str], Policy] | None = None) -> None:
-        """Takes (name, target) pairs; one name may have several targets. Dates and bare numbers are left out.
+        """Takes (name, target) pairs; one name may have several targets. Dates and bare numbers are left out, as are
+        file names that are not Unicode.
 
         `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`.
         """
         entries: dict[str, _Entry] = {}
         for name, target in pairs:
             spelling = " ".join(_narrow(unicodedata.normalize("NFC", name)).split())
-            if not spelling or _NUMERIC.fullmatch(spelling):
+            if not spelling or _NUMERIC.fullmatch(spelling) or _SURROGATE.search(spelling):
                 continue
             key = _fold(spelling)
             form = entries.setdefault(key, _Entry(key)).forms.setdefault(spelling, _Form(name))
@@ -159,16 +160,19 @@ class Names:
         plain, offsets = _composed(text)
         plain = _narrow(plain)
         folded = _fold(plain)
+        try:
+            matches = self._search.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:  # a lone surrogate
+            folded = _SURROGATE.sub("\ufffc", folded)
+            matches = self._search.find_matches_as_indexes(folded, overlapping=True)
         places = sorted(
             (start, -end, index)
-            for index, start, end in self._search.find_matches_as_indexes(folded, overlapping=True)
+            for index, start, end in matches
             if not start
             or (before := folded[start - 1]) in _CLEAR
             or (
-                not (
-                    before.isalpha() and before.isascii() is folded[start].isascii()
-                )  # one word: the common case, fast
-                and _parted_left(folded, start)
+                # Mostly the place is inside a word of one script: seen without a call.
+                not (before.isalpha() and before.isascii() is folded[start].isascii()) and _parted_left(folded, start)
             )
         )
         found: list[Mention] = []
@@ -201,6 +205,7 @@ _WIDE = re.compile("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
 _NARROW = {0xFF00 + code - 0x20: code for code in range(0x21, 0x7F)} | dict.fromkeys(
     (0xA0, 0x2007, 0x202F, 0x3000), " "
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CLUSTER = re.compile(
     ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
 )
@@ -256,17 +261,26 @@ def _respaced(key: str) -> Iterator[str]:
 
 # --- The edges of a name ----------------------------------------------------------------------------------------------
 
-_HANGUL_RUN = re.compile("[가-힣]*")
 _ENDING_S = re.compile(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
 _CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
+_NEAR = 200
+"""As far as judgement looks from a place, in code points, so that all is linear even in a text without lines."""
+_LONGEST_TAIL = 32
+_HANGUL_RUN = re.compile(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
+_GAP = re.compile("[\\s()\ufffc]")
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
 _LAUGHTER = frozenset("ㅋㅎㅠㅜㄷㅇㅉ")
 
 
 def _hangul_at(text: str, start: int) -> str:
-    """The Hangul that stands at `start`, as far as it goes."""
+    """The Hangul that stands at `start`; of more than any tail could be, a part that is still too long."""
     return text[start : _HANGUL_RUN.match(text, start).end()]  # type: ignore[union-attr]  # matches nothing, too
+
+
+def _line_before(text: str, start: int) -> str:
+    """The line up to `start`, or the last of it."""
+    return text[max(0, start - _NEAR) : start].rpartition("\n")[2]
 
 
 def _is_ascii_word(char: str) -> bool:
@@ -275,9 +289,8 @@ def _is_ascii_word(char: str) -> bool:
 
 def _in_path(folded: str, start: int, end: int) -> bool:
     """Whether the run without spaces around a place is a path or an address, not words with slashes between them."""
-    left = max(folded.rfind(blank, 0, start) for blank in " \n\t(\ufffc") + 1
-    right = re.compile(r"[\s)\ufffc]|$").search(folded, end)
-    token = folded[left : right.start() if right else len(folded)].rstrip(".,:;!?")
+    before, after = folded[max(0, start - _NEAR) : start], folded[end : end + _NEAR]
+    token = (_GAP.split(before)[-1] + folded[start:end] + _GAP.split(after, maxsplit=1)[0]).rstrip(".,:;!?")
     return token.startswith(("/", "~")) or token.endswith("/") or any(sign in token for sign in "\\.:")
 
 
@@ -287,7 +300,7 @@ def _parted_left(folded: str, start: int) -> bool:
     further = folded[start - 2] if start > 1 else " "
     latin = folded[start].isascii()
     if before == "_":
-        outer = folded[:start].rstrip("_")[-1:]
+        outer = folded[max(0, start - _NEAR) : start].rstrip("_")[-1:]
         return not outer.isalnum()
     if before.isalnum() or unicodedata.combining(before):
         return latin and is_syllable(before)
@@ -309,7 +322,7 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
         return True
     further = folded[end + 1 : end + 2]
     if after == "_":
-        return not folded[end:].lstrip("_")[:1].isalnum()
+        return not folded[end : end + _NEAR].lstrip("_")[:1].isalnum()
     if after.isalnum() or unicodedata.combining(after):
         return after in _LAUGHTER
     if after in "-.'’&":
@@ -366,6 +379,8 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     if not rest:
         if not _parted_right(folded, stop, not hangul):
             return None
+    elif len(rest) > _LONGEST_TAIL:
+        return None
     else:
         tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
         if tail in (Tail.PARTICLE, Tail.COPULA):
@@ -381,7 +396,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         return form, Doubt.AMBIGUOUS if len(form.targets) > 1 else doubt
     if form.policy is Policy.DOUBTFUL:
         return form, Doubt.POLICY
-    if plain[start:end] in _UNITS and plain[:start].rstrip(" ")[-1:].isdigit():
+    if plain[start:end] in _UNITS and _line_before(plain, start).rstrip(" ")[-1:].isdigit():
         return None
     if len(form.targets) > 1:
         doubt = Doubt.AMBIGUOUS
@@ -435,7 +450,7 @@ def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: 
             return False
         if not rest and is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ":
             return False
-        line = plain[plain.rfind("\n", 0, start) + 1 : start]
+        line = _line_before(plain, start)
         if _CLAUSE_START.search(line):
             return True
         word = _LAST_WORD.search(line)
@@ -447,7 +462,7 @@ def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: 
         return False
     if rest or (written.isupper() and len(written) > 1):
         return True
-    line = plain[plain.rfind("\n", 0, start) + 1 : start].rstrip()
+    line = _line_before(plain, start).rstrip()
     before = line.rpartition(" ")[2]
     return not (not line or line[-1] in ".!?:-*#>" or before[:1].isupper() or _CAPITAL_NEXT.match(plain, end))
 
