@@ -24,13 +24,13 @@ Kind = Literal["scalar", "list", "map", "empty"]
 Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
 Reason = Literal[
     "alias", "colon", "depth", "documents", "escape", "expansion", "fullwidth-colon", "indentation", "inline-list",
-    "no-colon", "not-a-mapping", "other", "reserved", "tab", "trailing", "unclosed-bracket", "unclosed-quote",
+    "no-colon", "not-a-mapping", "odd-space", "other", "reserved", "tab", "trailing", "unclosed-bracket", "unclosed-quote",
 ]  # fmt: skip
 
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _OPENING = re.compile(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = re.compile(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
-_UNCLOSED_END = re.compile(r"[\r\n](?=[ \t]*(?:[\r\n]|\Z)|\n|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
+_UNCLOSED_END = re.compile(r"(?>\r\n|\r|\n)(?=[ \t]*(?:[\r\n]|\Z)|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
 _COLON = re.compile(r"[ \t]*:")
 
 # YAML 1.2.2, section 10.3.2, with the letter cases npm `yaml` takes.
@@ -52,7 +52,7 @@ _NEVER_PLAIN = re.compile(
     r"""\A(?:[\s\-?:,\[\]{}#&*!|>'"%@`]|\.\.\.)|:\s|\s\#|[:\s]\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"""
     r"|[\u2028\u2029]"
 )
-_FLOW_SIGNS = re.compile(r"[,\[\]{}]|:[\"']")
+_FLOW_SIGNS = re.compile(r"[,\[\]{}?]|:[\"']")
 # Characters that libyaml refuses or takes for a line end, and Obsidian's reader for ordinary ones.
 _ODD = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile(r'[\\"]|[^\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]')
@@ -178,7 +178,13 @@ def split(text: str) -> Place | None:
     if opening is None:
         return None
     start, head = opening.span(1)
-    closing = _CLOSING.search(text, head - 1) if head < len(text) else None
+    closing = None
+    if head < len(text):
+        # Searching for the plain text first is three times as fast as the pattern alone.
+        near = text.find("\n---", head - 1)
+        if near < 0 or text.find("\r---", head - 1, near) >= 0:
+            near = head - 1
+        closing = _CLOSING.search(text, near)
     if closing is not None:
         return Place(Span(start, closing.end()), Span(head, closing.start(1)), True)
     end = _UNCLOSED_END.search(text, head - 1)
@@ -423,10 +429,8 @@ class FrontMatter:
         if error is None or error.reason not in ("colon", "reserved", "alias", "trailing", "inline-list"):
             return None
         start = self._line_start(error.span.start)
-        ending = LINE_ENDING.search(self.text, start)
-        stop = ending.start() if ending else self.yaml_span.end
-        line = _KEY_VALUE.fullmatch(self.text, start, stop)
-        if line is None:
+        line = _KEY_VALUE.fullmatch(self.text, start, self._line_stop(start))
+        if line is None or " #" in line[2]:
             return None
         value = line[2]
         edit = Edit(Span(*line.span(2)), quote(value, "double" if '"' not in value and "\\" not in value else "single"))
@@ -497,12 +501,13 @@ class FrontMatter:
                     return Edit(Span(self._dash(node, 0), node.end), (newline + column).join(lines))
                 text = "".join(newline + indent + line for line in lines[1:])
                 if node.kind == "empty":
-                    ending = LINE_ENDING.search(self.text, node.end)
-                    at = ending.start() if ending else node.end
+                    at = self._line_stop(node.end)
                     return Edit(Span(at, at), text)
                 if "#" in gap.of(self.text):
                     return None
-                return Edit(Span(gap.start, node.end), text)
+                # A comment behind the old value stays on the line of the key.
+                stop = self._line_stop(node.end)
+                return Edit(Span(gap.start, stop), self.text[node.end : stop] + text)
         text = "" if value is None and not flow else _inline(value, _style(node), flow=flow)
         if own_line or node.kind == "empty" or not text:
             if "#" in gap.of(self.text):
@@ -579,6 +584,11 @@ class FrontMatter:
     def _line_end(self, offset: int) -> int:
         ending = LINE_ENDING.search(self.text, offset, self.yaml_span.end)
         return ending.end() if ending else self.yaml_span.end
+
+    def _line_stop(self, offset: int) -> int:
+        """Where the line of `offset` ends, its line ending left out."""
+        ending = LINE_ENDING.search(self.text, offset, self.yaml_span.end)
+        return ending.start() if ending else self.yaml_span.end
 
     def _indent(self, offset: int) -> str | None:
         """The blanks in front of `offset`, or None where something else stands there on its line."""
@@ -669,7 +679,13 @@ class _Composer:
             event = next_event()
             kind = type(event)
             if kind is scalar_event:
-                nodes.append(self.scalar(event))
+                if event.style is None and event.value and event.tag is event.anchor is self.originals is None:
+                    text = event.value
+                    value = _resolved(text) if text[0] in _CORE_FIRST else text
+                    start, end = base + event.start_mark.index, base + event.end_mark.index
+                    nodes.append(Node(value, start, end, "scalar", "plain"))
+                else:
+                    nodes.append(self.scalar(event))
             elif kind in starts:
                 if len(opened) >= MAX_DEPTH:
                     self.too_deep(base + event.start_mark.index)
@@ -678,8 +694,8 @@ class _Composer:
                 opened.append((event, nodes))
                 nodes = []
             elif kind in ends:
-                start, outer = opened.pop()
-                node = self.collection(start, event, nodes, type(start) is map_start)
+                begin, outer = opened.pop()
+                node = self.collection(begin, event, nodes, type(begin) is map_start)
                 if node.anchor is not None:
                     self.anchors[node.anchor] = node
                 nodes = outer
@@ -746,15 +762,14 @@ class _Composer:
         style: Style = "flow" if flow else "block"
         if not is_map:
             return Node([n.value for n in nodes], start, end, "list", style, tuple(nodes), (), begin.anchor, begin.tag)
-        entries = tuple([Entry(self.key(k), k, v) for k, v in zip(nodes[::2], nodes[1::2], strict=True)])
+        pairs = zip(nodes[::2], nodes[1::2], strict=True)
+        entries = tuple([Entry(k.value if type(k.value) is str else self.key(k), k, v) for k, v in pairs])
         data = {entry.key: entry.node.value for entry in entries}
         return Node(data, start, end, "map", style, (), entries, begin.anchor, begin.tag)
 
     def key(self, node: Node) -> str:
         """A key as Obsidian's JavaScript has it."""
         value = node.value
-        if isinstance(value, str):
-            return value
         if value is None:
             return ""
         if isinstance(value, bool):
@@ -869,6 +884,8 @@ def _texts(node: Node) -> Iterator[Any]:
 
 # Errors in people's words
 
+_ODD_SPACE = re.compile(r"(?:(?<=[\r\n])[ ]*|:)([\xa0\u2000-\u200b\u202f\u3000\ufeff]+)")
+
 _KEY_VALUE = re.compile(r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +([^\s'\"|>\[{#](?:[^\r\n]*\S)?)[ \t]*")
 
 
@@ -898,8 +915,13 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
     if "\t" in text[line_of(at).start : at + 1] and not text[line_of(at).start : at + 1].strip():
         tab = text.index("\t", line_of(at).start)
         return said(tab, tab + 1, "tab", "a tab is used for indentation", "use blanks in front of keys and items")
+    line = line_of(at)
+    space = _ODD_SPACE.search(text, line.start, line.end)
+    if space is not None:
+        return said(*space.span(1), "odd-space", "this blank is a special character (`{code}`), which YAML takes for a letter",
+                    "write an ordinary blank", code=f"U+{ord(space[1][0]):04X}")  # fmt: skip
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
-        return said(from_, from_ + 1, "unclosed-quote", "the quote {quote} is never closed",
+        return said(from_, from_ + 1, "unclosed-quote", "the quote `{quote}` is never closed",
                     "close it, or quote the value with the other kind of quotes", quote=text[from_ : from_ + 1])  # fmt: skip
     if "quoted scalar" in context or "escape" in problem or "double-quoted scalar" in context:
         return said(at, at + 2, "escape", "`{escape}` means nothing inside double quotes",
@@ -911,14 +933,12 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
             return said(opening, opening + 1, "unclosed-bracket", "the bracket `{open}` is never closed",
                         "close it with `{close}`, or quote the value", open=sign, close="]" if sign == "[" else "}")  # fmt: skip
     if "mapping values are not allowed" in problem:
-        line = line_of(at)
         if re.search(r":\s", text[line.start : at]) or text[line.start : at].lstrip().startswith("- "):
             return said(at, at + 1, "colon", "a second `: ` stands in the value", "put the value in quotes")
         return said(line.start, at, "indentation", "this line stands further in than the one above allows",
                     "give the keys of one level the same indentation")  # fmt: skip
     if "could not find expected ':'" in problem or "could not find expected ':'" in context:
-        line = line_of(from_)
-        return said(from_, line.end, "no-colon", "this line is not a property", "write `key: value`")
+        return said(from_, line_of(from_).end, "no-colon", "this line is not a property", "write `key: value`")
     if "cannot start any token" in problem:
         return said(at, at + 1, "reserved", "a value cannot begin with `{char}`", "put the value in quotes", char=char)
     if "scanning an alias" in context or "scanning an anchor" in context:
@@ -932,7 +952,6 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
                     "begin the item on a line of its own, or quote the value")  # fmt: skip
     if "document start" in problem or "'-' indicator" in problem or ("expected key" in problem and blank):
         if blank and char:
-            line = line_of(at)
             return said(at, line.end, "indentation", "this line does not stand in line with the ones above",
                         "give the keys of one level the same indentation")  # fmt: skip
         return said(at, at + 1, "trailing", "something stands behind the value", "put the whole value in quotes")
@@ -1024,7 +1043,7 @@ def _block(key: str, value: Any, list_indent: str, flow_lists: bool) -> list[str
 def new_front_matter(data: Mapping[str, Any], newline: str = "\n") -> str:
     """Front matter for a note that has none: fences, the keys in their order, lists as Obsidian writes them.
 
-    Raises ValueError for a text that YAML cannot hold (a lone surrogate), and TypeError for what is not plain data.
+    Raises ValueError for what YAML cannot hold (a key of more than 1,000 characters), and TypeError for what is not plain data.
     """
     lines = [line for key, value in data.items() for line in _block(key, value, "  ", False)]
     text = newline.join(["---", *lines, "---", ""])
