@@ -5,6 +5,7 @@ The independent reader is PyYAML's own (pure Python) loader, with the YAML 1.2 c
 
 import json
 import re
+import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -298,8 +299,11 @@ def test_the_shape_of_a_date_is_not_yet_a_day():
         ('a: "x" y\n', "trailing", "y"), ("a: [x] y\n", "trailing", "y"),
         ("date: {{date}} {{time}}\n", "trailing", "{{time}}"), ("- a\n- b\n", "not-a-mapping", "- a\n- b"),
         ("just text\n", "not-a-mapping", "just text"), ("~\n", "not-a-mapping", "~"), ("title：a\n", "fullwidth-colon", "："),
-        ("title：a\ntags：\n  - b\n", "fullwidth-colon", "："), ("title:\xa0a\n\xa0\xa0b: c\n", "odd-space", "\xa0\xa0"),
-        ("a: 1\n--- x\n", "documents", "---"),
+        ("title：a\ntags：\n  - b\n", "fullwidth-colon", "："), ("title:\xa0a\n\xa0\xa0b: c\n", "odd-space", "\xa0\xa0"), ("title:\u3000a\n", "odd-space", "\u3000"), ("title:\xa0a\r\nb: c\r\n", "odd-space", "\xa0"),
+        ("title：a\nb: c\n", "fullwidth-colon", "："), ("a: b\ntitle：a\nb: c\n", "fullwidth-colon", "："),
+        ("just text\nb: c\n", "no-colon", "just text"), ("a:\n  just text\n\n  b: c\n", "no-colon", "just text"),
+        ("a: 1：2\n  b: 2\n", "indentation", "  b"), ('a: "x:\xa0y\nb: 1\n', "unclosed-quote", '"'),
+ ("a: 1\n--- x\n", "documents", "---"),
     ],
 )  # fmt: skip
 def test_errors_say_what_and_where(yaml_text, reason, at):
@@ -338,6 +342,17 @@ def test_an_error_is_placed_in_the_note_not_the_yaml():
 def test_mend_quotes_the_value(yaml_text, mended):
     front = fm(yaml_text)
     assert front.mend() is None if mended is None else edited(front, front.mend()) == mended
+
+
+def test_without_libyaml_the_same_is_read(monkeypatch):
+    text = f"---\n{SAMPLE}bad: [x, &a y, *a]\n---\n"
+    fast = read(text)
+    broken = read("---\na: 1\nb: c: d\n---\n")
+    assert fast.entries and broken.error
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)
+    assert read(text).entries == fast.entries
+    assert read(broken.text).error == broken.error
+    assert read("---\na: " + "[" * 5000 + "\n---\n").error.reason == "depth"
 
 
 # Bounds
