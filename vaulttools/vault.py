@@ -131,7 +131,7 @@ class Vault:
         """
         if not path:
             return Resolution(source, (source,))
-        here = posixpath.dirname(source)
+        here = source.rpartition("/")[0]
         wanted = path
         if wanted.startswith(("./", "../")) or "/./" in wanted or "/../" in wanted:
             wanted = posixpath.normpath(posixpath.join(here, wanted))
@@ -159,7 +159,7 @@ class Vault:
             found = fitting
         if len(found) == 1:
             return Resolution(found[0], (found[0],))
-        beside = [candidate for candidate in found if posixpath.dirname(candidate) == here]
+        beside = [candidate for candidate in found if candidate.rpartition("/")[0] == here]
         return Resolution((beside or found)[0], tuple(found))
 
     def _exactly(self, path: str) -> Resolution:
@@ -238,7 +238,7 @@ class Vault:
         if self.settings.link_format == "relative":
             return posixpath.relpath(written, posixpath.dirname(source) or ".")
         name = written.rpartition("/")[2]
-        return name if self.resolve(name, source).candidates == (path,) else written
+        return name if self._by_name.get(match_key(name)) == [path] else written
 
     def link(self, path: str, source: str, shown: str, in_table: bool = False) -> str:
         """A link to the file at `path` that shows `shown`, as Obsidian would write it in the note at `source`."""
@@ -285,6 +285,8 @@ class Vault:
 
     def mentions(self, note: Note) -> list[Mention]:
         """The names of entities in the prose of `note`, headings left out, from left to right."""
+        if not self._entities:
+            return []
         return self.names.mentions(note.prose, [heading.span for heading in note.headings])
 
     @staticmethod
@@ -294,7 +296,7 @@ class Vault:
 
     def nearest_name(self, name: str) -> str | None:
         """The name or alias of a note that `name` is a slip of the keys away from, if there is exactly one such note."""
-        return self._near_names.find(match_key(name))
+        return self._near_names.find(name)
 
     @cached_property
     def _near_names(self) -> "NearNames":
@@ -323,20 +325,38 @@ class NearNames:
     """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = list(dict.fromkeys(unicodedata.normalize("NFC", name) for name in names))
-        self._keys = [unicodedata.normalize("NFD", match_key(name)) for name in self._names]
+        self._by_length: dict[int, dict[str, str]] = {}
+        for name in names:
+            key = _keystrokes(name)
+            self._by_length.setdefault(len(key), {})[key] = unicodedata.normalize("NFC", name)
+        self._found: dict[str, str | None] = {}
 
-    def find(self, key: str) -> str | None:
-        """The one name within one slip in six keystrokes of `key`; None for none or several."""
+    def find(self, name: str) -> str | None:
+        """The one name within two slips (one in a name of four to eleven keystrokes) of `name`; None for none or several."""
+        key = _keystrokes(name)
+        if key not in self._found:
+            self._found[key] = self._nearest(key)
+        return self._found[key]
+
+    def _nearest(self, key: str) -> str | None:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        wanted = unicodedata.normalize("NFD", key)
-        most = min(2, len(wanted) // 6 + (len(wanted) > 3))
-        found = process.extract(wanted, self._keys, scorer=OSA.distance, score_cutoff=most, limit=2)
-        if not found or most == 0 or (len(found) > 1 and found[0][1] == found[1][1]):
+        slips = min(2, len(key) // 6 + (len(key) > 3))
+        if not slips:
             return None
-        return self._names[found[0][2]]
+        close = {}
+        for length in range(len(key) - slips, len(key) + slips + 1):
+            close.update(self._by_length.get(length, {}))
+        found = process.extract(key, close.keys(), scorer=OSA.distance, score_cutoff=slips, limit=2)
+        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+            return None
+        return close[found[0][0]]
+
+
+def _keystrokes(name: str) -> str:
+    """`name` without case, its Hangul taken apart into letters."""
+    return unicodedata.normalize("NFD", match_key(name))
 
 
 _MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#]")

@@ -50,8 +50,6 @@ class UnlinkedMention(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if not vault.names:
-            return
         linked = {note.path, *vault.targets(note)}
         for mention in vault.mentions(note):
             if len(mention.text) < self.shortest or linked.intersection(mention.targets):
