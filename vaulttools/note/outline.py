@@ -434,6 +434,8 @@ class _Reader:
         host_indent: int | None = None
         """Columns of the first list item of the company above, None where no company is open."""
         before = -1
+        host: int | None = None
+        """The last list item that was taken for a company, None after another kind of line."""
         for index, line in enumerate(self.lines):
             if line.mark is _Mark.BLANK:
                 continue
@@ -472,7 +474,10 @@ class _Reader:
                 if follower is _Mark.BULLET or self.is_name(name) or follower in (_Mark.NUMBER, _Mark.BLANK):
                     self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, firm=follower is _Mark.BULLET)
                     host_indent = self.lines[after].indent if follower is _Mark.BULLET else None
+            elif line.mark is _Mark.TEXT and not self.drafts and " " in name and _CUES.search(name.lower()):
+                continue
             elif line.mark is _Mark.TEXT:
+                host = None
                 headed = (
                     bool(self.drafts)
                     and self.drafts[-1].at == previous
@@ -500,9 +505,11 @@ class _Reader:
                     continue
                 host_indent = None if session else self.lines[after].indent if follower is _Mark.BULLET else 0
             elif follower is _Mark.BULLET and self.lines[after].indent >= line.indent + 2:
-                apart = host_indent is None or (host_indent > line.indent and previous < index - 1)
+                beside = previous < index - 1 or (host is not None and self.lines[host].indent == line.indent)
+                apart = host_indent is None or (host_indent > line.indent and beside)
                 if line.indent < 2 and (apart or self.is_name(name)):
                     self.add(index, Kind.COMPANY, Style.ITEM, span, worth, firm=True)
+                    host = index
                     host_indent = self.lines[after].indent
                 else:
                     self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
@@ -654,8 +661,12 @@ class _Reader:
         """Take real headings for companies where enough of them are spoken of and none is a topic."""
         drafts = self.drafts
         leaves = []
+        within = 6
+        """The level of the known company's heading that is open; deeper ones are parts of its section."""
         for draft, after in zip(drafts, _after(drafts), strict=True):
-            if draft.kind is not Kind.SECTION or draft is title:
+            if draft.level and (draft.kind is Kind.COMPANY or draft.level <= within):
+                within = draft.level if draft.kind is Kind.COMPANY else 6
+            if draft.kind is not Kind.SECTION or draft is title or draft.level > within:
                 continue
             first = self.following[draft.at]
             empty = first == len(self.lines) or (after is not None and after.at == first)
@@ -664,7 +675,7 @@ class _Reader:
                 leaves.append(draft)
         supported = 3 * sum(draft.spoken for draft in leaves) >= len(leaves) or (
             any(draft.kind is Kind.SESSION and _is_session(draft.name) for draft in drafts)
-            or sum(draft.kind is Kind.COMPANY and draft.firm for draft in drafts) > 1
+            or sum(draft.kind is Kind.COMPANY and draft.firm and not draft.level for draft in drafts) > 1
         )
         if leaves and supported and all(draft.worth and not draft.topic for draft in leaves):
             for draft in leaves:
@@ -688,6 +699,7 @@ class _Reader:
         groups: dict[Style, list[_Draft]] = {}
         for draft in companies:
             groups.setdefault(draft.style, []).append(draft)
+        heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
         for style, group in groups.items():
             topics = sum(draft.topic for draft in group)
             doubtful = 2 * topics >= len(group) or (topics > 1 and topics > 0.3 * len(group))
@@ -695,7 +707,8 @@ class _Reader:
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
-                empty = not any(line.mark for line in self.lines[draft.at + 1 : draft.until])
+                follower = self.following[draft.at]
+                empty = follower == len(self.lines) or follower in heads
                 if style is Style.NUMBERED:
                     empty = not (draft.firm or listed)
                 if empty and style is not Style.HEADING:
@@ -883,11 +896,13 @@ class Layout:
     """Whether a company's name in its heading is a wiki-link."""
 
 
+_USUAL = Layout()
+
 Mended = list[tuple[Candidate, tuple[Edit, ...]]]
 """Candidates and what mends each of them. The edits of two candidates never overlap or touch."""
 
 
-def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = Layout()) -> Mended:
+def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = _USUAL) -> Mended:
     """The edits that turn each session and company of at least medium confidence into a heading with a proper list.
 
     Outside its own line and the indentation of its own lines nothing changes. A candidate whose heading would lie deeper
@@ -917,7 +932,7 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     return mended
 
 
-def uneven(text: str, outline: Outline, layout: Layout = Layout()) -> Mended:
+def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> Mended:
     """The edits that bring the headings of sessions and companies to one level each, with the headings below them."""
     mended: Mended = []
     for candidate, level in _leveled(outline, layout):
