@@ -216,6 +216,12 @@ def test_a_sentence_is_no_name() -> None:
     assert "오늘은 여기까지 들었습니다" not in [name for _, _, name in seen(text)]
 
 
+@pytest.mark.parametrize("line", ["20-50 (February 2019)", "10-20"])
+def test_a_range_is_no_session(line: str) -> None:
+    text = f"demo day\n\n**Nuri**\nNuri is a platform.\n{line}\n**Daon**\n{LIST}"
+    assert line not in [name for _, _, name in seen(text)]
+
+
 def test_items_of_one_list_go_together() -> None:
     text = "데모데이 기록\n\n- 한결물류\n\t- 한결물류는 플랫폼\n\t- 투자\n- 온길\n\t- 매출\n\t\t- 두 배\n"
     assert rewritten(text, "한결물류") == (

@@ -266,7 +266,7 @@ _SESSION_WORD = (
     r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝|"
     r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
     r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
-    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|\d{1,2}[-./]\d{1,2}\.?|\d{1,2}월|\d{1,2}:\d\d|\d{1,2}시|"
+    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d|\d{1,2}시|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|\d{1,2}(?:st|nd|rd|th))"
 )
 _SESSION = re.compile(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
@@ -275,6 +275,9 @@ _SESSION_PROPER = re.compile(
     r"데모|\d부|\d조|\d\d?[-./]\d|\d월|part|presentations|startups|companies|스타트업|기업",
     re.IGNORECASE,
 )
+
+_RANGE = re.compile(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
+"""Two numbers on a bare line, which are more often a range of people than a date."""
 
 _CUES = re.compile(
     r"demo ?day|pitch|startup|companies|accelerat|venture|investor|business|데모데이|피칭|스타트업|창업|투자|기업|기술"
@@ -487,7 +490,7 @@ class _Reader:
                 opened = apart or self.ends_well(previous) or self.is_outdented(index, previous)
                 if bold:
                     self.add(index, Kind.COMPANY, Style.BOLD, span, worth, firm=True)
-                elif session and after <= index + 2:
+                elif session and after <= index + 2 and not _RANGE.match(name):
                     self.add(index, Kind.SESSION, Style.BARE, span, worth, firm=True)
                 elif follower is _Mark.BULLET:
                     self.add(
