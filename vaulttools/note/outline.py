@@ -8,10 +8,9 @@ shape support each other, a name that its own lines speak of is a subject, and a
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from vaulttools.edits import Edit
@@ -127,35 +126,39 @@ _LINE = re.compile(
 _OTHER = re.compile(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
 
 
+_OTHER_START = frozenset(">|-*_=!<[")
+
+
 def _lines(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[_Line]:
     lines: list[_Line] = []
     blocked = iter(opaque[bisect_right(opaque, start, key=lambda span: span.end) :])
     block = next(blocked, None)
-    size = stop
     for match in _LINE.finditer(text, start, stop):
-        first = match.start()
-        if first == size:
+        (first, _), (_, marker), (sign, _), (number, number_end), (hashes, hashes_end), (body, end) = match.regs
+        if first == stop:
             break
-        body, end = match.span(5)
-        bullet, number, hashes = match[2], match[3], match[4]
+        level = 0
+        plain = block is None or block.start >= end
         while block is not None and block.end <= first:
             block = next(blocked, None)
-        plain = block is None or block.start >= end
-        if body == end and not (bullet or number or hashes):
-            mark = _Mark.BLANK if plain else _Mark.OTHER
-        elif not plain and block is not None and block.start <= body:
+            plain = block is None or block.start >= end
+        if not plain and block is not None and block.start <= body:
             mark = _Mark.OTHER
-        elif bullet:
-            mark = _Mark.OTHER if bullet in "-*" and _OTHER.match(text, match.start(2), end) else _Mark.BULLET
-        elif number:
+        elif sign >= 0:
+            mark = _Mark.OTHER if text[sign] in "-*" and _OTHER.match(text, sign, end) else _Mark.BULLET
+        elif number >= 0:
             mark = _Mark.NUMBER
-        elif hashes:
+            level = int(text[number:number_end])
+        elif hashes >= 0:
             mark = _Mark.HEADING
+            level = hashes_end - hashes
+        elif body == end:
+            mark = _Mark.BLANK
         else:
-            mark = _Mark.OTHER if _OTHER.match(text, body, end) else _Mark.TEXT
-        blanks = match[1]
-        indent = len(blanks) if "\t" not in blanks else len(blanks.expandtabs(4))
-        level = len(hashes) if hashes else int(number) if number else 0
+            mark = _Mark.OTHER if text[body] in _OTHER_START and _OTHER.match(text, body, end) else _Mark.TEXT
+        indent = marker - first
+        if indent and "\t" in text[first:marker]:
+            indent = len(text[first:marker].expandtabs(4))
         lines.append(_Line(first, end, indent, mark, body, level, plain))
     return lines
 
@@ -173,6 +176,8 @@ _DECORATED = re.compile(
     r"[ \t]*(?P<colon>[:：]|[-–—](?<=[ \t].))?[ \t]*(?P<end>\*\*|__)?[ \t]*(?P<after>[:：]|[-–—](?<=[ \t].))?[ \t]*$"
 )
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_PLAIN = re.compile(r"([^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
+"""What `_DECORATED` need not look at: a body from a letter to a letter or digit."""
 _PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "<": ">"}
 
 _FORM = re.compile(
@@ -208,9 +213,49 @@ _PHRASE_EN = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _HANGUL = re.compile(r"[가-힣]")
 
-_TOPICS = frozenset(
-    ["about", "abstract", "access", "accessibility", "acknowledgements", "action", "actions", "added", "advantages", "advice", "agenda", "alternatives", "analysis", "api", "apis", "appendix", "application", "applications", "approach", "architecture", "arguments", "article", "articles", "assumptions", "attendees", "audience", "authentication", "author", "authors", "background", "basics", "benefits", "best-practices", "blog", "book", "books", "breakfast", "browser", "bug", "bugs", "bugfixes", "build", "careers", "case", "category", "challenges", "change", "changed", "changelog", "changes", "check", "checklist", "client", "code", "commands", "comments", "commits", "common", "communication", "community", "compatibility", "components", "concepts", "conclusion", "configuration", "cons", "considerations", "contact", "contacts", "content", "contents", "context", "contributing", "contributors", "cost", "costs", "courses", "credits", "culture", "customers", "data", "database", "dates", "day", "decision", "decisions", "definition", "definitions", "demo", "dependencies", "deployment", "deprecated", "description", "design", "details", "development", "differences", "dinner", "directions", "disadvantages", "discussion", "documentation", "documents", "done", "download", "downloads", "drawbacks", "edge-cases", "education", "effects", "email", "employees", "environment", "equipment", "error", "errors", "event", "events", "evidence", "example", "examples", "exceptions", "exercise", "exercises", "expected", "experience", "experiments", "explanation", "extensions", "extras", "facts", "faq", "feature", "features", "feedback", "files", "finance", "findings", "first", "fixed", "fixes", "follow-up", "food", "format", "framework", "frameworks", "friday", "functions", "funding", "further", "future", "general", "getting-started", "glossary", "goal", "goals", "group", "guide", "guidelines", "habits", "health", "help", "history", "home", "how-to", "ideas", "images", "impact", "implementation", "improvements", "inbox", "info", "information", "infrastructure", "ingredients", "input", "inputs", "insights", "installation", "instructions", "intro", "introduction", "issues", "items", "journal", "journaling", "key", "keywords", "kitchen", "languages", "learned", "learning", "legend", "lessons", "level", "library", "libraries", "license", "limitations", "links", "linux", "list", "lists", "location", "locations", "log", "logging", "lunch", "macos", "main", "maintenance", "management", "market", "meals", "meeting", "meetings", "members", "method", "methodology", "methods", "metrics", "milestones", "misc", "miscellaneous", "mission", "monday", "mood", "morning", "motivation", "music", "name", "network", "next", "node", "notable", "note", "notes", "notice", "objective", "objectives", "observations", "office", "offices", "operations", "optional", "options", "other", "others", "outcome", "outcomes", "output", "outputs", "overview", "packages", "parameters", "part", "participants", "parts", "people", "performance", "personal", "phase", "philosophy", "plan", "planned", "planning", "plans", "platform", "platforms", "plugins", "points", "positions", "prerequisites", "principles", "priorities", "privacy", "pro", "problem", "problems", "process", "product", "products", "progress", "project", "projects", "properties", "pros", "purpose", "questions", "quick", "quotes", "random", "rationale", "reading", "reason", "reasons", "recipe", "recommendations", "reference", "references", "related", "release", "releases", "remarks", "removed", "report", "requirements", "research", "resources", "response", "result", "results", "returns", "review", "reviews", "risk", "risks", "roadmap", "role", "roles", "rules", "run", "sales", "scope", "security", "see-also", "server", "services", "session", "sessions", "settings", "setup", "shopping", "side-effects", "skills", "sleep", "social", "solution", "solutions", "source", "sources", "specification", "stack", "stages", "standards", "status", "step", "steps", "strategy", "strengths", "structure", "style", "subject", "summary", "support", "syntax", "system", "systems", "table", "takeaways", "task", "tasks", "team", "teams", "technologies", "technology", "terms", "test", "testing", "tests", "thoughts", "threats", "time", "timeline", "tip", "tips", "title", "to-do", "todo", "todos", "tomorrow", "today", "tool", "tools", "topic", "topics", "training", "travel", "troubleshooting", "type", "types", "updates", "upgrade", "usage", "use-cases", "user", "users", "value", "values", "variables", "version", "versions", "video", "videos", "vision", "warning", "warnings", "weaknesses", "weather", "website", "week", "weekly", "what's-new", "why", "windows", "work", "workflow", "writing", "yesterday", "opportunities", "exercise", "pros/cons", "changelogs", "added", "chores", "docs", "refactor", "breaking", "tests", "minor", "major", "patch", "patches", "가격", "가정", "감사", "강점", "개발", "개선", "개요", "개인", "건강", "검색", "검토", "결과", "결론", "결정", "경력", "경쟁사", "경제", "경험", "계획", "고객", "고민", "공부", "공유", "공지", "과정", "과제", "관련", "관리", "교육", "교훈", "구성", "구조", "구현", "국가", "궁금한점", "권한", "규칙", "근거", "금융", "기간", "기능", "기록", "기본", "기술", "기타", "기획", "기회", "내용", "내일", "논의", "논점", "느낀점", "다음", "단계", "단점", "담당", "대상", "대안", "데이터", "도구", "도서", "독서", "동작", "디자인", "라이선스", "링크", "마케팅", "매출", "메모", "명령어", "모델", "목록", "목적", "목표", "문서", "문제", "문제점", "문화", "미팅", "방법", "방향", "배경", "배운점", "배포", "버그", "버전", "변경", "변경사항", "보안", "복습", "본론", "부록", "분석", "불편", "블로그", "비고", "비교", "비용", "비전", "사례", "사용법", "사용자", "사진", "생각", "서론", "서비스", "선택", "설계", "설명", "설정", "설치", "성과", "성능", "속성", "쇼핑", "수업", "수익", "수정", "숙제", "순서", "시간", "시스템", "시작", "시장", "식단", "실습", "실행", "아이디어", "아침", "아쉬운점", "안건", "알고리즘", "약점", "어제", "업무", "예산", "예시", "예제", "오늘", "오류", "옵션", "완료", "요구사항", "요약", "용어", "운동", "운영", "원리", "원인", "원칙", "위치", "위험", "위협", "응용", "의견", "의의", "이번주", "이벤트", "이슈", "이유", "인사", "인사이트", "인용", "일기", "일상", "일정", "입력", "자격", "자료", "작업", "장단점", "장소", "장점", "재료", "재무", "저녁", "전략", "전망", "절차", "점검", "점심", "정리", "정보", "정의", "정책", "제목", "제안", "제약", "제품", "조건", "조사", "조언", "종류", "주의", "주의사항", "주제", "준비", "준비물", "중요", "지표", "지원", "진행", "질문", "차이점", "참가자", "참고", "참석자", "참고자료", "채용", "책", "청소", "체크리스트", "총평", "추가", "출력", "출처", "취미", "취업", "친구", "키워드", "테스트", "투자", "특징", "팀", "파일", "팁", "평가", "프로젝트", "피드백", "학습", "할일", "한계", "해결", "해결책", "핵심", "현황", "확인", "환경", "활동", "활용", "회고", "회사", "회의", "회의록", "효과", "후기", "휴식", "흐름", "경쟁", "펀딩", "창업자", "창업", "연혁", "비즈니스", "수상", "주요", "기업", "업종", "분야", "규모", "직무", "복지", "위치", "연락처", "홈페이지", "소개", "대표"]
-)
+_TOPIC_WORDS = """
+about abstract access accessibility acknowledgements action actions added advantages advice agenda alternatives analysis
+api apis appendix application applications approach architecture arguments article articles assumptions attendees audience
+authentication author authors background basics benefits best-practices blog book books breakfast browser bug bugs bugfixes
+build careers case category challenges change changed changelog changes check checklist client code commands comments commits
+common communication community compatibility components concepts conclusion configuration cons considerations contact
+contacts content contents context contributing contributors cost costs courses credits culture customers data database
+dates day decision decisions definition definitions demo dependencies deployment deprecated description design details
+development differences dinner directions disadvantages discussion documentation documents done download downloads
+drawbacks edge-cases education effects email employees environment equipment error errors event events evidence example
+examples exceptions exercise exercises expected experience experiments explanation extensions extras facts faq feature
+features feedback files finance findings first fixed fixes follow-up food format framework frameworks friday functions funding
+further future general getting-started glossary goal goals group guide guidelines habits health help history home how-to
+ideas images impact implementation improvements inbox info information infrastructure ingredients input inputs insights
+installation instructions intro introduction issues items journal journaling key keywords kitchen languages learned learning
+legend lessons level library libraries license limitations links linux list lists location locations log logging lunch macos
+main maintenance management market meals meeting meetings members method methodology methods metrics milestones misc
+miscellaneous mission monday mood morning motivation music name network next node notable note notes notice objective objectives
+observations office offices operations optional options other others outcome outcomes output outputs overview packages parameters
+part participants parts people performance personal phase philosophy plan planned planning plans platform platforms plugins points positions
+prerequisites principles priorities privacy pro problem problems process product products progress project projects properties
+pros purpose questions quick quotes random rationale reading reason reasons recipe recommendations reference references
+related release releases remarks removed report requirements research resources response result results returns review reviews
+risk risks roadmap role roles rules run sales scope security see-also server services session sessions settings setup
+shopping side-effects skills sleep social solution solutions source sources specification stack stages standards status
+step steps strategy strengths structure style subject summary support syntax system systems table takeaways task tasks team
+teams technologies technology terms test testing tests thoughts threats time timeline tip tips title to-do todo todos tomorrow
+today tool tools topic topics training travel troubleshooting type types updates upgrade usage use-cases user users value values
+variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
+work workflow writing yesterday opportunities exercise pros/cons changelogs added chores docs refactor breaking tests minor major
+patch patches
+가격 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
+교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
+대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
+배포 버그 버전 변경 변경사항 보안 복습 본론 부록 분석 불편 블로그 비고 비교 비용 비전 사례 사용법 사용자 사진 생각 서론 서비스 선택 설계 설명 설정
+설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
+예제 오늘 오류 옵션 완료 요구사항 요약 용어 운동 운영 원리 원인 원칙 위치 위험 위협 응용 의견 의의 이번주 이벤트 이슈 이유 인사 인사이트 인용 일기
+일상 일정 입력 자격 자료 작업 장단점 장소 장점 재료 재무 저녁 전략 전망 절차 점검 점심 정리 정보 정의 정책 제목 제안 제약 제품 조건 조사 조언 종류
+주의 주의사항 주제 준비 준비물 중요 지표 지원 진행 질문 차이점 참가자 참고 참석자 참고자료 채용 책 청소 체크리스트 총평 추가 출력 출처 취미 취업 친구
+키워드 테스트 투자 특징 팀 파일 팁 평가 프로젝트 피드백 학습 할일 한계 해결 해결책 핵심 현황 확인 환경 활동 활용 회고 회사 회의 회의록 효과 후기 휴식
+흐름 경쟁 펀딩 창업자 창업 연혁 비즈니스 수상 주요 기업 업종 분야 규모 직무 복지 위치 연락처 홈페이지 소개 대표
+"""
+_TOPICS = frozenset(_TOPIC_WORDS.split())
 """Words that head a part of a note and are seldom anybody's name."""
 
 _SESSION_WORD = (
@@ -221,7 +266,7 @@ _SESSION_WORD = (
     r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝|"
     r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
     r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
-    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|\d{1,2}[-./]\d{1,2}\.?|\d{1,2}월|\d{1,2}:\d\d|\d{1,2}시|"
+    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d|\d{1,2}시|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|\d{1,2}(?:st|nd|rd|th))"
 )
 _SESSION = re.compile(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
@@ -231,20 +276,20 @@ _SESSION_PROPER = re.compile(
     re.IGNORECASE,
 )
 
+_RANGE = re.compile(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
+"""Two numbers on a bare line, which are more often a range of people than a date."""
+
 _CUES = re.compile(
-    r"(?P<event>demo ?day|pitch|startup|companies|accelerat|venture|investor|데모데이|피칭|스타트업|발표 ?기업|참가 ?기업|창업|투자|기업|"
-    r"기술|business)",
-    re.IGNORECASE,
+    r"demo ?day|pitch|startup|companies|accelerat|venture|investor|business|데모데이|피칭|스타트업|창업|투자|기업|기술"
 )
 """What the opening of a note about companies speaks of."""
 _TRADE = re.compile(
     r"employees|headquarter|startup|founded|founder|remote|customers|clients|our team|investors?|funding|fintech|platform|careers|"
     r"매출|투자|고객|시장|플랫폼|서비스|대표|창업|스타트업|제휴|수수료|시리즈|기업|솔루션|특허|수익|채용|직원|설립|수출|규제|금융|협업|출시",
-    re.IGNORECASE,
 )
 """What a company's lines speak of."""
 
-_PARTICLES = r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?![가-힣\w])"
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
 _FORM_END = re.compile(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
 
 
@@ -287,10 +332,16 @@ def _is_session(name: str) -> bool:
     return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
 
 
-def _subject(name: str) -> re.Pattern[str]:
-    """What finds `name` where a text speaks of it: as a whole word, with a particle or without."""
-    core = _FORM_END.sub("", name) or name
-    return re.compile(rf"(?<![\w]){re.escape(core)}{_PARTICLES}", re.IGNORECASE)
+def _mentions(folded: str, name: str, start: int, stop: int) -> Iterator[Span]:
+    """Where the lower-case text speaks of `name`: as a whole word, with a particle or without."""
+    core = (_FORM_END.sub("", name) or name).lower()
+    at = folded.find(core, start, stop)
+    while at >= 0:
+        end = at + len(core)
+        before = folded[at - 1] if at else " "
+        if not (before.isalnum() or before == "_") and _PARTICLE.match(folded, end, stop):
+            yield Span(at, end)
+        at = folded.find(core, end, stop)
 
 
 # Reading
@@ -319,6 +370,11 @@ class _Draft:
     reason: Message = field(default_factory=lambda: Message(""))
 
 
+def _after(drafts: list[_Draft]) -> list[_Draft | None]:
+    """For each draft the next one, None for the last."""
+    return [*drafts[1:], None] if drafts else []
+
+
 _SHAPE = re.compile(
     r"^[ ]{0,3}(?:"
     r"(?:\*\*|__)[^\r\n]{1,60}(?:\*\*|__)[ \t]*[:：]?[ \t]*$"
@@ -335,6 +391,8 @@ _RELATION = re.compile(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
     re.IGNORECASE,
 )
+_FAR = 4000
+"""Code points in which a section is searched for its name."""
 _LOOKAHEAD = 12
 """Lines after a name in which it must be spoken of, where its shape alone says little."""
 
@@ -345,6 +403,8 @@ class _Reader:
         self.is_name = is_name
         self.lines = _lines(text, start, len(text), opaque)
         self.start = start
+        folded = text.lower()
+        self.folded = folded if len(folded) == len(text) else text
         self.drafts: list[_Draft] = []
         count = len(self.lines)
         self.following = [count] * count
@@ -377,6 +437,8 @@ class _Reader:
         host_indent: int | None = None
         """Columns of the first list item of the company above, None where no company is open."""
         before = -1
+        host: int | None = None
+        """The last list item that was taken for a company, None after another kind of line."""
         for index, line in enumerate(self.lines):
             if line.mark is _Mark.BLANK:
                 continue
@@ -385,7 +447,7 @@ class _Reader:
                 self.add(index, Kind.SECTION, Style.HEADING, Span(line.body, line.end), 0, firm=True)
                 host_indent = None
                 continue
-            if line.end - line.body > 90 or not line.plain or (line.indent > 3 and line.mark is not _Mark.BULLET):
+            if line.end - line.body > 72 or not line.plain or (line.indent > 3 and line.mark is not _Mark.BULLET):
                 host_indent = self.host_after(line, host_indent)
                 continue
             if line.mark is _Mark.OTHER:
@@ -415,33 +477,42 @@ class _Reader:
                 if follower is _Mark.BULLET or self.is_name(name) or follower in (_Mark.NUMBER, _Mark.BLANK):
                     self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, firm=follower is _Mark.BULLET)
                     host_indent = self.lines[after].indent if follower is _Mark.BULLET else None
+            elif line.mark is _Mark.TEXT and not self.drafts and " " in name and _CUES.search(name.lower()):
+                continue
             elif line.mark is _Mark.TEXT:
+                host = None
                 headed = (
                     bool(self.drafts)
                     and self.drafts[-1].at == previous
                     and self.drafts[-1].style in (Style.BOLD, Style.HEADING)
                 )
-                apart = previous < index - 1 or headed
+                apart = previous < 0 or previous < index - 1 or headed
                 opened = apart or self.ends_well(previous) or self.is_outdented(index, previous)
                 if bold:
                     self.add(index, Kind.COMPANY, Style.BOLD, span, worth, firm=True)
-                elif session and after <= index + 2:
+                elif session and after <= index + 2 and not _RANGE.match(name):
                     self.add(index, Kind.SESSION, Style.BARE, span, worth, firm=True)
                 elif follower is _Mark.BULLET:
                     self.add(
                         index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm=opened or adorned
                     )
                 elif follower is _Mark.TEXT and after == index + 1:
-                    firm = apart and worth > 1 and self.is_prose(after)
+                    longer = self.mark(after + 1) is _Mark.TEXT
+                    known = self.is_name(name)
+                    finished = known and _SENTENCE.search(self.words(previous)) is not None
+                    firm = (apart and worth > 1 and (longer or self.is_prose(after))) or (known and apart) or finished
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=firm)
                 elif self.is_name(name) and adorned:
                     self.add(index, Kind.COMPANY, Style.BARE, span, worth, firm=False)
                 else:
                     continue
-                host_indent = self.lines[after].indent if follower is _Mark.BULLET else 0
+                host_indent = None if session else self.lines[after].indent if follower is _Mark.BULLET else 0
             elif follower is _Mark.BULLET and self.lines[after].indent >= line.indent + 2:
-                if line.indent < 2 and (host_indent is None or (host_indent > line.indent and previous < index - 1)):
+                beside = previous < index - 1 or (host is not None and self.lines[host].indent == line.indent)
+                apart = host_indent is None or (host_indent > line.indent and beside)
+                if line.indent < 2 and (apart or self.is_name(name)):
                     self.add(index, Kind.COMPANY, Style.ITEM, span, worth, firm=True)
+                    host = index
                     host_indent = self.lines[after].indent
                 else:
                     self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
@@ -464,6 +535,11 @@ class _Reader:
         if line.mark is _Mark.HEADING and self.text[end - 1] in "# \t":
             closing = _CLOSING.search(self.text, line.body, end)
             end = closing.start() if closing else end
+        if self.text[end - 1] == "." and self.text.count(" ", line.body, end) > 5:
+            return None
+        plain = _PLAIN.match(self.text, line.body, end)
+        if plain is not None:
+            return Span(*plain.span(1)), False, False, False
         match = _DECORATED.match(self.text, line.body, end)
         if match is None or _PAIRS[match["open"]] != match["close"] or match["bold"] != match["end"]:
             return None
@@ -479,6 +555,8 @@ class _Reader:
         name = span.of(self.text)
         line = self.lines[at]
         level = line.level if line.mark is _Mark.HEADING else 0
+        if line.mark is _Mark.TEXT and style is Style.HEADING:
+            level = 1 if self.text[self.lines[at + 1].body] == "=" else 2
         known = bool(name) and self.is_name(name)
         self.drafts.append(
             _Draft(at, kind, style, name, span, worth, known, not known and _is_topic(name), firm, level)
@@ -535,72 +613,84 @@ class _Reader:
         """Whether the lines from `first` to before `last` speak of the draft; where its shape says little, at once or twice."""
         if first >= last:
             return False
-        subject = _subject(draft.name)
         start = self.lines[first].body
-        stop = min(self.lines[last - 1].end, start + 4000)
+        stop = min(self.lines[last - 1].end, start + _FAR)
+        mentions = _mentions(self.folded, draft.name, start, stop)
+        mention = next(mentions, None)
         if draft.firm:
-            return subject.search(self.text, start, stop) is not None
-        next_line = self.lines[first]
-        head = subject.search(self.text, start, next_line.end)
-        if head is not None and head.start() - start < 24 and next_line.end - head.end() > 8:
+            return mention is not None
+        end = self.lines[first].end
+        if mention is not None and mention.start - start < 24 and end - mention.end > 8:
             return True
-        first_word = draft.name.split()[0]
-        if len(first_word) > 3 and first_word != draft.name and not first_word.islower():
-            before = self.text.startswith(first_word + " ", start)
-            if before and draft.style is Style.PARAGRAPH:
+        if draft.style is Style.PARAGRAPH and self.is_prose(first):
+            word = draft.name.split()[0]
+            if 3 < len(word) < len(draft.name) and not word.islower() and self.text.startswith(word + " ", start):
                 return True
-        if (
-            draft.style is Style.PARAGRAPH
-            and self.is_prose(first)
-            and draft.worth
-            and subject.search(self.text, start, stop)
-        ):
             back = self.lines[max(0, draft.at - _LOOKAHEAD)].start
-            return subject.search(self.text, back, self.lines[draft.at].start) is None
-        return sum(1 for _ in zip(range(2), subject.finditer(self.text, start, stop), strict=False)) == 2
+            earlier = _mentions(self.folded, draft.name, back, self.lines[draft.at].start)
+            return mention is not None and next(earlier, None) is None
+        return next(mentions, None) is not None
 
     def name_sessions(self) -> None:
         """Tell sessions from companies, and companies' headings from others, and give each its lines."""
         drafts = self.drafts
-        for draft, after in pairwise([*drafts, None]):
-            if draft is None:
+        title = self.title()
+        for draft, after in zip(drafts, _after(drafts), strict=True):
+            directly = after if after is not None and after.at == self.following[draft.at] else None
+            if draft is title:
                 continue
-            directly = after is not None and after.at == self.following[draft.at]
             if draft.known:
                 draft.kind = Kind.COMPANY
-            elif (_is_session(draft.name) and draft.style not in (Style.HIDDEN, Style.ITEM)) or (
-                draft.style is Style.BOLD
-                and directly
-                and after is not None
-                and after.firm
-                and after.style is not Style.ITEM
+            elif draft.style in (Style.HIDDEN, Style.ITEM):
+                continue
+            elif _is_session(draft.name) or (
+                draft.style is Style.BOLD and directly and directly.firm and directly.style is not Style.ITEM
             ):
                 draft.kind = Kind.SESSION
-        self.name_headings()
+        self.name_headings(title)
         for index, draft in enumerate(drafts):
-            later = (
-                other.at
-                for other in drafts[index + 1 :]
-                if not (draft.level and other.kind is Kind.SECTION and other.level > draft.level)
-            )
-            draft.until = next(later, len(self.lines))
+            draft.until = self.end_of(draft, drafts, index + 1)
 
-    def name_headings(self) -> None:
+    def end_of(self, draft: _Draft, others: list[_Draft], index: int) -> int:
+        """The line after the last that is `draft`'s own, where `others` from `index` on come after it."""
+        while index < len(others):
+            other = others[index]
+            if not (draft.level and other.kind is Kind.SECTION and other.level > draft.level):
+                return other.at
+            index += 1
+        return len(self.lines)
+
+    def name_headings(self, title: _Draft | None) -> None:
         """Take real headings for companies where enough of them are spoken of and none is a topic."""
         drafts = self.drafts
         leaves = []
-        for draft, after in pairwise([*drafts, None]):
-            if draft is None or draft.kind is not Kind.SECTION:
+        within = 6
+        """The level of the known company's heading that is open; deeper ones are parts of its section."""
+        for draft, after in zip(drafts, _after(drafts), strict=True):
+            if draft.level and (draft.kind is Kind.COMPANY or draft.level <= within):
+                within = draft.level if draft.kind is Kind.COMPANY else 6
+            if draft.kind is not Kind.SECTION or draft is title or draft.level > within:
                 continue
             first = self.following[draft.at]
             empty = first == len(self.lines) or (after is not None and after.at == first)
             over = after is not None and after.level > draft.level
             if not empty and (not over or (draft.spoken and self.mark(first) is _Mark.BULLET)):
                 leaves.append(draft)
-        spoken = sum(draft.spoken for draft in leaves)
-        if spoken and 3 * spoken >= len(leaves) and all(draft.worth and not draft.topic for draft in leaves):
+        supported = 3 * sum(draft.spoken for draft in leaves) >= len(leaves) or (
+            any(draft.kind is Kind.SESSION and _is_session(draft.name) for draft in drafts)
+            or sum(draft.kind is Kind.COMPANY and draft.firm and not draft.level for draft in drafts) > 1
+        )
+        if leaves and supported and all(draft.worth and not draft.topic for draft in leaves):
             for draft in leaves:
                 draft.kind = Kind.COMPANY
+
+    def title(self) -> _Draft | None:
+        """The heading that names the note: the only one of level one, above all others, where front matter has no other title."""
+        tops = [draft for draft in self.drafts if draft.level == 1]
+        front = self.text[: self.start]
+        if len(tops) == 1 and tops[0] is next(draft for draft in self.drafts if draft.level):
+            return tops[0] if "title:" not in front or tops[0].name in front else None
+        return None
 
     # How sure
 
@@ -612,14 +702,22 @@ class _Reader:
         groups: dict[Style, list[_Draft]] = {}
         for draft in companies:
             groups.setdefault(draft.style, []).append(draft)
+        heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
         for style, group in groups.items():
             topics = sum(draft.topic for draft in group)
             doubtful = 2 * topics >= len(group) or (topics > 1 and topics > 0.3 * len(group))
             spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
+            listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
-                if draft.known:
-                    draft.confidence = Confidence.HIGH
+                follower = self.following[draft.at]
+                empty = follower == len(self.lines) or follower in heads
+                if style is Style.NUMBERED:
+                    empty = not (draft.firm or listed)
+                if empty and style is not Style.HEADING:
+                    draft.reason = Message("`{name}` has no lines of its own", values)
+                elif draft.known:
+                    draft.confidence = self.trust_known(draft, len(written))
                     draft.reason = Message("`{name}` is a note of this vault and stands over lines of its own", values)
                 elif doubtful or (draft.topic and (not draft.spoken or evidence < 6)):
                     draft.reason = Message("`{name}` reads like a part of a note, not like a company", values)
@@ -650,6 +748,18 @@ class _Reader:
         self.agree_items(groups.get(Style.ITEM, []))
         self.trust_sessions(sessions)
 
+    def trust_known(self, draft: _Draft, companies: int) -> Confidence:
+        """How sure it is that a name the vault knows is meant as a heading where it stands."""
+        if draft.spoken or draft.style in (Style.HIDDEN, Style.HEADING, Style.ITEM):
+            return Confidence.HIGH
+        if draft.style is Style.PARAGRAPH:
+            if not draft.firm:
+                return Confidence.LOW
+            return Confidence.HIGH if companies > 2 or self.is_prose(self.following[draft.at]) else Confidence.MEDIUM
+        if draft.style is Style.NUMBERED:
+            return Confidence.MEDIUM if self.has_sibling(draft) else Confidence.HIGH
+        return Confidence.HIGH if draft.firm else Confidence.MEDIUM
+
     def sessions_over(self, companies: list[_Draft]) -> dict[int, list[_Draft]]:
         """The companies under each session, by the session's line."""
         over: dict[int, list[_Draft]] = {}
@@ -667,16 +777,19 @@ class _Reader:
         """How much in the note says that it is about companies; 4 is enough to say so."""
         if not companies:
             return 0
+        opening = self.folded[: self.lines[self.drafts[0].at].start][:600]
+        business = 2 if _CUES.search(opening) else 0
+        business += min(3, len(set(_TRADE.findall(self.folded, self.start))) // 2)
+        business += min(2, sum(draft.worth == 3 for draft in companies))
+        business += 4 if any(draft.known for draft in companies) else 0
+        if not business:
+            return 0
         proper = any(_is_session(draft.name) for draft in self.drafts if draft.at in sessions)
-        score = 3 if proper else 1 if sessions else 0
-        opening = self.text[: self.lines[self.drafts[0].at].start][:600]
-        score += 2 if _CUES.search(opening) else 0
-        score += min(3, len({word.casefold() for word in _TRADE.findall(self.text, self.start)}) // 2)
         spoken = sum(draft.spoken for draft in companies)
-        share = spoken / len(companies)
-        score += 3 if share >= 0.5 and spoken > 1 else 2 if share >= 0.25 else 1 if spoken else 0
-        score += min(2, sum(draft.worth == 3 for draft in companies))
-        score += 4 if any(draft.known for draft in companies) else 0
+        often = (
+            3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
+        )
+        score = business + often + (3 if proper else 1 if sessions else 0)
         if sum(draft.topic and not draft.spoken for draft in companies) > 0.3 * len(companies):
             score -= 4
         sections = sum(draft.kind is Kind.SECTION and draft.level > 1 for draft in self.drafts)
@@ -685,6 +798,7 @@ class _Reader:
 
     def doubt_hidden(self) -> None:
         """A name among the items of a list is a section only in a company's list, alone, and with items after it."""
+        several = sum(draft.kind is Kind.COMPANY and draft.confidence > Confidence.LOW for draft in self.drafts) > 2
         elsewhere = Counter(draft.name for draft in self.drafts)
         host: _Draft | None = None
         for index, draft in enumerate(self.drafts):
@@ -705,9 +819,9 @@ class _Reader:
                 or elsewhere[draft.name] > 1
             ):
                 draft.confidence = Confidence.LOW
-            elif _RELATION.search(self.words(draft.at - 1)):
+            elif _RELATION.search(self.words(draft.at - 1)) or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
-            if draft.confidence is not Confidence.LOW:
+            if draft.confidence is not Confidence.LOW and host is not None and host.style is not Style.HEADING:
                 host.confidence = min(host.confidence, draft.confidence)
 
     def agree_items(self, items: list[_Draft]) -> None:
@@ -741,15 +855,10 @@ class _Reader:
 
     def finish(self) -> Outline:
         """The drafts as candidates, each with the lines up to the next one that counts."""
-        count = len(self.lines)
         done: list[Candidate] = []
         starts = [draft for draft in self.drafts if draft.confidence > Confidence.LOW or draft.style is Style.HEADING]
         for draft in self.drafts:
-            end = count
-            for other in starts[bisect_right(starts, draft.at, key=lambda item: item.at) :]:
-                if not (draft.level and other.kind is Kind.SECTION and other.level > draft.level):
-                    end = other.at
-                    break
+            end = self.end_of(draft, starts, bisect_right(starts, draft.at, key=lambda item: item.at))
             while end > draft.at + 1 and self.lines[end - 1].mark is _Mark.BLANK:
                 end -= 1
             line = self.lines[draft.at]
@@ -790,11 +899,13 @@ class Layout:
     """Whether a company's name in its heading is a wiki-link."""
 
 
+_USUAL = Layout()
+
 Mended = list[tuple[Candidate, tuple[Edit, ...]]]
 """Candidates and what mends each of them. The edits of two candidates never overlap or touch."""
 
 
-def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = Layout()) -> Mended:
+def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = _USUAL) -> Mended:
     """The edits that turn each session and company of at least medium confidence into a heading with a proper list.
 
     Outside its own line and the indentation of its own lines nothing changes. A candidate whose heading would lie deeper
@@ -813,9 +924,8 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
         core, linked = _core(text, candidate)
         link = layout.linked and not linked and candidate.kind is Kind.COMPANY
         above = newline if _above(text, line.start).strip() else ""
-        below = newline if candidate.content.start > line.end and candidate.content.start not in heads else ""
-        if below and not _at(text, candidate.content.start).strip():
-            below = ""
+        next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
+        below = newline if next_line not in heads and _at(text, next_line).strip() else ""
         edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} {'[[' if link else ''}")]
         after = f"{']]' if link else ''}{below}"
         if after or core.end < line.end:
@@ -825,15 +935,11 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     return mended
 
 
-def uneven(text: str, outline: Outline, layout: Layout = Layout()) -> Mended:
+def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> Mended:
     """The edits that bring the headings of sessions and companies to one level each, with the headings below them."""
     mended: Mended = []
     for candidate, level in _leveled(outline, layout):
-        if (
-            not candidate.level
-            or candidate.level == level
-            or text[candidate.line.start : candidate.span.start].lstrip()[:1] != "#"
-        ):
+        if not candidate.level or candidate.level == level or not _is_atx(text, candidate):
             continue
         own = [
             other
@@ -841,7 +947,7 @@ def uneven(text: str, outline: Outline, layout: Layout = Layout()) -> Mended:
             if other.kind is Kind.SECTION and candidate.content.contains(other.line) and other.level > candidate.level
         ]
         shift = level - candidate.level
-        if all(1 <= other.level + shift <= 6 for other in (candidate, *own)):
+        if all(1 <= other.level + shift <= 6 and _is_atx(text, other) for other in (candidate, *own)):
             edits = [_relevel(text, other, other.level + shift) for other in (candidate, *own)]
             mended.append((candidate, tuple(edits)))
     return mended
@@ -851,7 +957,7 @@ def decorated(text: str, outline: Outline) -> Mended:
     """The edits that take numbers, bold marks, colons and symbols out of the headings of companies."""
     mended: Mended = []
     for candidate in outline.companies:
-        if candidate.style is Style.HEADING:
+        if candidate.level and _is_atx(text, candidate):
             core, _ = _core(text, candidate)
             start = candidate.line.start + text[candidate.line.start : core.start].find("#") + candidate.level
             edits = []
@@ -912,6 +1018,11 @@ def _core(text: str, candidate: Candidate) -> tuple[Span, bool]:
     return (Span(opening, closing + 2) if linked else candidate.span), linked
 
 
+def _is_atx(text: str, heading: Candidate) -> bool:
+    """Whether a real heading is written with hashes, not underlined."""
+    return _ATX.match(text, heading.line.start) is not None
+
+
 def _relevel(text: str, heading: Candidate, level: int) -> Edit:
     start = text.index("#", heading.line.start)
     return Edit(Span(start, start + heading.level), "#" * level)
@@ -925,7 +1036,7 @@ def _above(text: str, start: int) -> str:
 
 def _at(text: str, start: int) -> str:
     """The line that begins at `start`."""
-    match = _LINE.match(text, start)
+    match = _LINE.match(text, start) if start < len(text) else None
     return text[start : match.end(5)] if match else ""
 
 
@@ -960,4 +1071,5 @@ def _shift(text: str, line: _Line, columns: int) -> Edit:
     return Edit(Span(line.start, line.start + len(blanks)), " " * (line.indent - columns))
 
 
+_ATX = re.compile(r" {0,3}#")
 _INDENT = re.compile(r"[ \t]*")
