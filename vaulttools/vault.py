@@ -92,7 +92,7 @@ class Vault:
         # What is indexed from paths and names alone stays right where no path or name changed.
         known = [self.facts.get(facts.path) for facts in changed]
         if all(old is not None for old in known):
-            self._share(vault, "_by_name")
+            self._share(vault, "_by_name", "_resolved", "_near_names")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "names", "_entities", "_aliases")
         return vault
@@ -132,6 +132,16 @@ class Vault:
         if not path:
             return Resolution(source, (source,))
         here = source.rpartition("/")[0]
+        known = self._resolved.get((path, here))
+        if known is None:
+            known = self._resolved[path, here] = self._resolve(path, here)
+        return known
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, str], Resolution]:
+        return {}
+
+    def _resolve(self, path: str, here: str) -> Resolution:
         wanted = path
         if wanted.startswith(("./", "../")) or "/./" in wanted or "/../" in wanted:
             wanted = posixpath.normpath(posixpath.join(here, wanted))

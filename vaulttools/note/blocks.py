@@ -8,7 +8,9 @@ are laid over the tree.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pyromark
@@ -48,27 +50,73 @@ class Node(NamedTuple):
         return Span(self.start, self.end)
 
 
+_Place = tuple[int, int, int, Any]
+"""Start and end in UTF-8 bytes, depth, data."""
+
+
 class Blocks:
-    """The tree as a flat list of nodes in document order, parents before their children.
+    """The tree as flat lists of nodes in document order, parents before their children.
 
     Kinds: heading, paragraph, quote, list, item, task, code_block, code_span, html, math, rule, table, row, cell,
     link, image, emphasis, strong, strikethrough, footnote, footnote_mark, comment, command.
     """
 
-    def __init__(self, nodes: list[Node]) -> None:
-        self.nodes = nodes
-        self._by_kind: dict[str, list[Node]] = {}
-        for node in nodes:
-            self._by_kind.setdefault(node.kind, []).append(node)
+    def __init__(self, text: str, start: int, hidden: Sequence[Node] = ()) -> None:
+        """Reads `text` from code point `start` on; the regions of `hidden` are nodes of their own, and no markdown."""
+        self._source = text[start:] if start else text
+        if hidden:
+            self._source = masked(self._source, [Span(node.start - start, node.end - start) for node in hidden], " ")
+        self._start = start
+        encoded = self._source.encode("utf-8", "replace")
+        self._found = _nodes(encoded.decode("latin-1"), _PARSER.events_with_range(encoded.decode(), merge_text=True))
+        self._hidden = hidden
 
     def __iter__(self) -> Iterator[Node]:
-        return iter(self.nodes)
+        return iter(self.of(*self._found, "comment", "command"))
 
     def of(self, *kinds: str) -> list[Node]:
         """The nodes of these kinds, in document order."""
         if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], [])
-        return sorted((node for kind in kinds for node in self._by_kind.get(kind, ())), key=_by_place)
+            return self._of(kinds[0])
+        return sorted((node for kind in kinds for node in self._of(kind)), key=_by_place)
+
+    def _of(self, kind: str) -> list[Node]:
+        return (self._structure if kind in _STRUCTURE else self._content).get(kind, [])
+
+    # What is asked for together is worked out together; of many notes nobody asks for the lists and cells.
+
+    @cached_property
+    def _structure(self) -> dict[str, list[Node]]:
+        return self._in_code_points({kind: self._found[kind] for kind in self._found.keys() & _STRUCTURE})
+
+    @cached_property
+    def _content(self) -> dict[str, list[Node]]:
+        nodes = self._in_code_points({kind: self._found[kind] for kind in self._found.keys() - _STRUCTURE})
+        for node in self._hidden:
+            nodes.setdefault(node.kind, []).append(node)
+        return nodes
+
+    def _in_code_points(self, found: Mapping[str, Iterable[_Place]]) -> dict[str, list[Node]]:
+        """The nodes of `found`, their UTF-8 offsets turned into code points of the whole text."""
+        points: dict[int, int] = {}
+        offsets = sorted({offset for each in found.values() for place in each for offset in place[:2]})
+        if self._source.isascii():
+            points = {offset: offset + self._start for offset in offsets}
+        else:
+            encoded = self._source.encode("utf-8", "replace")
+            done, count = 0, self._start
+            for offset in offsets:
+                count += len(encoded[done:offset].translate(None, _CONTINUATION))
+                points[offset] = count
+                done = offset
+        new = tuple.__new__
+        return {
+            kind: [new(Node, (kind, points[start], points[end], depth, data)) for start, end, depth, data in each]
+            for kind, each in found.items()
+        }
+
+
+_STRUCTURE = {"paragraph", "list", "item", "row", "cell", "emphasis", "strong", "strikethrough"}
 
 
 class Regions:
@@ -127,41 +175,17 @@ _NOT_LINE_ENDING = re.compile(r"[^\r\n]")
 
 def parse(text: str, start: int) -> Blocks:
     """The tree of `text` from code point `start` on, which is where the front matter ends."""
-    blocks = _parse(text, start, ())
+    blocks = Blocks(text, start)
     if "%%" in text or "<%" in text:
         hidden = list(_hidden(text, start, blocks))
         if hidden:
             # What a comment or a command holds is no markdown: look again at the text without it.
-            nodes = [*_parse(text, start, hidden), *hidden]
-            blocks = Blocks(sorted(nodes, key=_by_place))
+            return Blocks(text, start, hidden)
     return blocks
 
 
 def _by_place(node: Node) -> tuple[int, int]:
     return node.start, -node.end
-
-
-def _parse(text: str, start: int, hidden: Sequence[Node]) -> Blocks:
-    source = text
-    if start or hidden:
-        source = masked(text, [Span(0, start), *(node.span for node in hidden)], " ")
-    if source.isascii():
-        return Blocks(_nodes(source, _PARSER.events_with_range(source, merge_text=True)))
-    encoded = source.encode("utf-8", "replace")
-    nodes = _nodes(encoded.decode("latin-1"), _PARSER.events_with_range(encoded.decode(), merge_text=True))
-    return Blocks(_in_code_points(nodes, encoded))
-
-
-def _in_code_points(nodes: list[Node], encoded: bytes) -> list[Node]:
-    """`nodes` with their offsets into `encoded` turned into code points."""
-    points: dict[int, int] = {}
-    done = count = 0
-    for offset in sorted({offset for node in nodes for offset in (node[1], node[2])}):
-        count += len(encoded[done:offset].translate(None, _CONTINUATION))
-        points[offset] = count
-        done = offset
-    new = tuple.__new__
-    return [new(Node, (kind, points[start], points[end], depth, data)) for kind, start, end, depth, data in nodes]
 
 
 _CONTAINERS = {
@@ -194,20 +218,17 @@ _LEAVES = {
 }
 
 
-def _nodes(text: str, events: Iterable[Any]) -> list[Node]:
-    """The nodes that `events` of pyromark describe, spans tightened to what a reader would call the construct.
+def _nodes(text: str, events: Iterable[Any]) -> dict[str, list[_Place]]:
+    """What `events` of pyromark describe, spans tightened to what a reader would call the construct.
 
     `text` has one character for each unit the events count in.
     """
-    nodes: list[Node] = []
+    found: dict[str, list[_Place]] = defaultdict(list)
     depth = 0
-    new = tuple.__new__
     for event, where in events:
         if event.__class__ is str:
             if event == "Rule":
-                nodes.append(
-                    new(Node, ("rule", where["start"], _stripped(text, where["start"], where["end"]), depth, None))
-                )
+                found["rule"].append((where["start"], _stripped(text, where["start"], where["end"]), depth, None))
         elif "Text" in event:
             pass
         elif "End" in event:
@@ -236,15 +257,15 @@ def _nodes(text: str, events: Iterable[Any]) -> list[Node]:
                     data = None
                 if text[end - 1] in "\r\n":
                     end = _stripped(text, start, end)
-                nodes.append(new(Node, (kind, start, end, depth, data)))
+                found[kind].append((start, end, depth, data))
             depth += 1
         else:
             for key in event:
                 kind = _LEAVES.get(key)
                 if kind is not None:
                     data = event[key] if kind == "task" else None
-                    nodes.append(new(Node, (kind, where["start"], where["end"], depth, data)))
-    return nodes
+                    found[kind].append((where["start"], where["end"], depth, data))
+    return found
 
 
 def _stripped(text: str, start: int, end: int) -> int:
