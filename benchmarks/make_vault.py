@@ -279,6 +279,8 @@ class Writer:
     def __post_init__(self) -> None:
         self.words = {slot: words.split("|") for slot, words in WORDS[self.language].items()}
         self.sentences = templates(SENTENCES[self.language])
+        # Those that name nobody, so that names are as thick in the text as in vaults people keep.
+        self.plain = [one for one in self.sentences if not any(part[0] in ("co", "cn", "pe") for part in one)]
         self.flawed = templates(FLAWED[self.language])
         self.slots: dict[str, Callable[[str], str]] = {
             "co": lambda pair: self.mention(self.companies, pair),
@@ -341,7 +343,7 @@ class Writer:
         """One of `some`, rather a topic of the note at hand, as plain text or as a link of some sort."""
         chance = self.rng.random()
         entity = some[int(self.rng.random() ** 2 * len(some))]
-        if chance < 0.5 and self.topics:
+        if chance < 0.7 and self.topics:
             topic = self.pick(self.topics)
             entity = topic if topic.kind == some[0].kind else entity
         name, form = entity.name, self.rng.random()
@@ -367,7 +369,7 @@ class Writer:
     def sentence(self) -> str:
         """One sentence without its full stop."""
         chance = self.rng.random()
-        template = self.pick(self.flawed if chance < 0.01 else self.sentences)
+        template = self.pick(self.flawed if chance < 0.01 else self.plain if chance < 0.3 else self.sentences)
         slots = self.slots
         text = "".join([part if type(part) is str else slots[part[0]](part[1]) for part in template])
         if chance > 0.98:
