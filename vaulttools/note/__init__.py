@@ -13,6 +13,7 @@ from vaulttools.note.blocks import Blocks, Node, Regions
 from vaulttools.note.facts import Facts
 from vaulttools.note.front_matter import FrontMatter
 from vaulttools.note.links import BlockId, Link, Tag
+from vaulttools.note.points import Points
 from vaulttools.text import Lines, Span
 
 __all__ = ["BlockId", "Blocks", "Facts", "FrontMatter", "Heading", "Link", "Node", "Note", "Regions", "Tag"]
@@ -144,6 +145,11 @@ class Note:
     def prose(self) -> str:
         """The text as long as it is, with U+FFFC for each code point that is not prose (line endings stay)."""
         return _blocks.masked(self.text, self.not_prose.spans)
+
+    @cached_property
+    def points(self) -> Points:
+        """The lines of the body that say something, as a person reads them."""
+        return Points(self.prose, self.body_start)
 
     @cached_property
     def _tables(self) -> Regions:

@@ -1,0 +1,72 @@
+"""Points are read by line and indent; questions are open where nothing answers."""
+
+import pytest
+
+from vaulttools.note import Note
+from vaulttools.note.questions import doubts, open_questions
+
+TEXT = """---
+a: 1
+---
+# Day
+1. Acme
+  - [ ] pays
+
+\t- [x] late
+Beta
+| a | b |
+> said"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_points(newline: str) -> None:
+    note = Note("a.md", TEXT.replace("\n", newline))
+    point = note.points.at(note.text.index("Day"))
+    assert (point.words, point.marker, point.indent, point.is_heading) == ("Day", "#", 0, True)
+    assert note.points.before(point) is None
+    found = [point]
+    while (later := note.points.after(found[-1])) is not None:
+        found.append(later)
+    assert [each.words for each in found] == ["Day", "Acme", "pays", "late", "Beta", "a | b |", "said"]
+    assert [each.marker for each in found] == ["#", "1.", "-", "-", "", "|", ">"]
+    assert [each.indent for each in found] == [0, 0, 2, 4, 0, 0, 0]
+    assert [each.is_task for each in found] == [False, False, True, True, False, False, False]
+    assert [each.is_item for each in found] == [False, True, True, True, False, False, False]
+    assert all(each.span.of(note.text) == each.words for each in found)
+    assert [note.points.before(each) for each in found[1:]] == found[:-1]
+    assert list(note.points.below(found[1])) == found[2:4]
+    assert list(note.points.above(found[3])) == [found[2], found[1], found[0]]
+
+
+def test_points_of_an_empty_note() -> None:
+    point = Note("a.md", "").points.at(0)
+    assert point.words == point.marker == "" and Note("a.md", "").points.after(point) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("- a, b - who pays?\n", ["who pays?"]),
+        ("- who pays ?  \n- b\n", ["who pays ?"]),
+        ("- who pays? (them)\n", ["who pays?"]),
+        ("- who pays? the seller\n", []),
+        ("- who pays?? the seller, I think\n", ["who pays??"]),
+        ("- who pays?\n  the seller\n", []),
+        ("- who pays?\nthe seller\n", []),
+        ("  - who pays?\nAcme\n", ["who pays?"]),
+        ("- who pays?\n- A: the seller\n", []),
+        ("- good (?)\n", []),
+        ("- a ?? b - null operator\n", []),
+        ("Who pays?\n", []),
+        ("| a? |\n> b?\n\n# c?\n", []),
+        ("- `who?` https://a.example?\n", []),
+        ("- [ ] 누가 내나？\n", ["누가 내나？"]),
+    ],
+)
+def test_open_questions(text: str, asked: list[str]) -> None:
+    assert [span.of(text) for _, span in open_questions(Note("a.md", text))] == asked
+
+
+def test_doubts() -> None:
+    text = "- a(?) b (맞나?) (not sure) [?](x.md) `(?)` (really)\n"
+    assert [span.of(text) for span in doubts(Note("a.md", text))] == ["(?)", "(맞나?)", "(not sure)"]

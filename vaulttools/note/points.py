@@ -1,0 +1,116 @@
+"""Points: what a note says line by line, each list item, heading or line of a paragraph, with its words and its place.
+
+Notes taken by hand are indented as it came: two blanks below `1. name`, a bare name above its bullets. A markdown tree
+reads such lines as something else than their writer. Points are read as a person reads them: by line and indent, and
+only where somebody asks, because most lines of most notes never matter.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vaulttools.text import Span
+
+
+class Point(NamedTuple):
+    """One line that says something."""
+
+    line: Span
+    """All of it, without its line ending."""
+    span: Span
+    """Its words, without marker, task box and blanks around."""
+    words: str
+    """Those words, as in the prose of the note: U+FFFC stands for what is no prose."""
+    indent: int
+    """Columns before the marker, or before the words where there is none; tabs to stops of four."""
+    marker: str
+    """`-`, `*`, `+`, a number such as `1.`; `#` for a heading of any level, `>` for a quote, `|` for a row of a table."""
+    is_task: bool
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return self.marker not in _NO_ITEM
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading that begins with `#`."""
+        return self.marker == "#"
+
+
+_NO_ITEM = frozenset(("", "#", ">", "|"))
+_LINE = re.compile(
+    r"(?P<indent>[ \t]*)"
+    r"(?:(?P<marker>[-*+]|#{1,6}|\d{1,9}[.)])(?=[ \t]|\Z)|(?P<other>[>|]))?"
+    r"[ \t]*(?P<task>\ufffc{3}(?=[ \t]))?[ \t]*(?P<words>.*?)[ \t]*\Z",
+    re.S,
+)
+
+
+class Points:
+    """The points of a note, given its prose and where its body starts."""
+
+    def __init__(self, prose: str, start: int) -> None:
+        self._prose = prose
+        self._start = start
+
+    def at(self, offset: int) -> Point:
+        """The point whose line holds the code point at `offset`."""
+        prose = self._prose
+        start = max(prose.rfind("\n", 0, offset), prose.rfind("\r", 0, offset)) + 1
+        ends = [end for end in (prose.find("\n", offset), prose.find("\r", offset)) if end >= 0]
+        return self._read(Span(start, min(ends, default=len(prose))))
+
+    def _read(self, line: Span) -> Point:
+        match = _LINE.match(line.of(self._prose))
+        assert match, "every line matches"
+        words = match["words"]
+        begin = line.start + match.start("words")
+        marker = match["marker"] or match["other"] or ""
+        return Point(
+            line,
+            Span(begin, begin + len(words)),
+            words,
+            len(match["indent"].expandtabs(4)),
+            "#" if marker.startswith("#") else marker,
+            match["task"] is not None,
+        )
+
+    def after(self, point: Point) -> Point | None:
+        """The next point: the line below `point`, blank ones skipped."""
+        prose = self._prose
+        match = _NOT_BLANK.search(prose, point.line.end)
+        return self.at(match.start()) if match else None
+
+    def before(self, point: Point) -> Point | None:
+        """The point before: the line above `point`, blank ones skipped."""
+        end = point.line.start
+        while end > self._start and self._prose[end - 1].isspace():
+            end -= 1
+        return self.at(end - 1) if end > self._start else None
+
+    def below(self, point: Point) -> Iterator[Point]:
+        """What belongs to `point`: the points that follow it and are indented deeper."""
+        later = self.after(point)
+        while later is not None and later.indent > point.indent and not later.is_heading:
+            yield later
+            later = self.after(later)
+
+    def above(self, point: Point) -> Iterator[Point]:
+        """What `point` belongs to: the nearest point before it that is indented less, the one above that, ...
+
+        Ends with the nearest heading, if there is one.
+        """
+        indent = point.indent
+        earlier = self.before(point)
+        while earlier is not None:
+            if earlier.is_heading:
+                yield earlier
+                return
+            if earlier.indent < indent:
+                indent = earlier.indent
+                yield earlier
+            earlier = self.before(earlier)
+
+
+_NOT_BLANK = re.compile(r"\S")

@@ -1,0 +1,104 @@
+"""Questions: what a note asks and does not answer, and what its writer was not sure of."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vaulttools.note.points import Point
+from vaulttools.text import Span
+
+if TYPE_CHECKING:
+    from vaulttools.note import Note
+
+_MARK = re.compile(r"[?？]+")
+_DOUBT = re.compile(
+    r"[(（\[]\s*(?:"
+    r"[?？]+|(?:맞나|맞는지|맞음|맞아|확실|확실한가|정확|정확한지|진짜|정말|아마|sure|correct|right|really|true)\s*[?？]+"
+    r"|not sure|unsure|확실하지 않음|확실치 않음|불확실"
+    r")\s*[)）\]](?!\()",
+    re.I,
+)
+_ANSWER = re.compile(r"(?:=>|->|⇒|→|➡|>|A\s*[.:)]|답(?:변)?\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_LETTER = re.compile(r"[^\W_]")
+_CLAUSE = re.compile(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
+_ASKING = re.compile(
+    r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|question|faq|q&a|q ?/ ?a|agenda|checklist|ask", re.I
+)
+_INVITING = re.compile(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
+_SHORTEST_ANSWER = 6
+"""Letters and digits behind a question mark that can answer it; fewer are a remark, such as `(큰 건설사)`."""
+
+
+def doubts(note: "Note") -> Iterator[Span]:
+    """The marks of doubt in the prose of `note`: `(?)`, `(맞나?)`, `(not sure)`."""
+    for match in _DOUBT.finditer(note.prose):
+        yield Span(*match.span())
+
+
+def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
+    """The questions that items of lists in `note` end with, and the point of each, where nothing answers them.
+
+    An answer stands behind the question mark, below the item, or opens the next one with `→`, `A:`, `답:` and the
+    like. In a paragraph the next sentence answers; headings, quotes and tables ask nothing here.
+    """
+    prose = note.prose
+    done = -1
+    for mark in _MARK.finditer(prose):
+        if mark.start() >= done:
+            point = note.points.at(mark.start())
+            done = point.line.end
+            asked = _asked(point) if point.is_item else None
+            if asked is not None and not _is_answered(note, point):
+                yield point, asked
+
+
+def _asked(point: Point) -> Span | None:
+    """The clause of `point` that asks, if no answer stands behind it. `??` says itself that there is none."""
+    words = point.words
+    if "(" in words or "（" in words or "[" in words:
+        words = _DOUBT.sub(lambda match: "\ufffc" * len(match[0]), words)
+    marks = list(_MARK.finditer(words))
+    if not marks:
+        return None
+    last = marks[-1]
+    if len(_LETTER.findall(words, last.end())) >= _SHORTEST_ANSWER:
+        doubled = [mark for mark in marks if len(mark[0]) > 1 and not words[mark.start() - 1 : mark.start()].isspace()]
+        if not doubled:
+            return None
+        last = doubled[-1]
+    start = max((clause.end() for clause in _CLAUSE.finditer(words, 0, last.start())), default=0)
+    if len(_LETTER.findall(words, start, last.start())) < 2:
+        start = 0
+    return Span(point.span.start + start, point.span.start + last.end())
+
+
+def _is_answered(note: "Note", point: Point) -> bool:
+    """Whether what follows `point` belongs to it, or says that it answers."""
+    later = note.points.after(point)
+    if later is None or later.is_heading:
+        return False
+    if later.indent > point.indent:
+        return True
+    apart = note.prose.count("\n", point.line.end, later.line.start)
+    goes_on = later.indent == point.indent and not later.marker and apart <= 1
+    return goes_on or _ANSWER.match(later.words) is not None
+
+
+def asks_on_purpose(note: "Note", point: Point) -> bool:
+    """Whether the question at `point` stands in a list made to ask: a checklist, an agenda, an invitation to readers.
+
+    Such a list has a heading or a line above it that says so, or nothing but three or more questions.
+    """
+    if _INVITING.search(point.words) or any(_ASKING.search(each.words) for each in note.points.above(point)):
+        return True
+    siblings = [point]
+    for step in (note.points.before, note.points.after):
+        other = step(point)
+        while other is not None and other.indent == point.indent and other.is_item:
+            if not other.words.endswith(("?", "？")):
+                return False
+            siblings.append(other)
+            other = step(other)
+        if step == note.points.before and other is not None and _ASKING.search(other.words):
+            return True
+    return len(siblings) >= 3

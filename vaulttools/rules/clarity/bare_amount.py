@@ -1,0 +1,55 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_AMOUNT = re.compile(
+    r"(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만])*)"
+    r"(?=[ \t]*(?:[),.;/\]]|[\r\n]|\Z)|임(?![가-힣])|이?[며고](?![가-힣])|(?: ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎))(?:[ ,.)\r\n임]|\Z)| [-–] )"
+)
+_UNIT_BEFORE = re.compile(
+    r"(?:[$₩€£¥]|USD|KRW|EUR|JPY|[MDW]AU|이용자|사용자|구독자?|가입자|방문자|참가자|팔로워|회원|고객|직원|인원|인구|조회|다운로드|단위)"
+    r" ?(?:수|은|는|이|가)?[ \t:]*\Z"
+)
+
+
+@dataclass(frozen=True)
+class BareAmount(NoteRule):
+    """An amount in 만, 억 or 조 that does not say of what: won, dollars, people.
+
+    ## Why
+    `20억` is won to its writer and dollars to a reader who comes from the next note.
+
+    ## Fix
+    None: add the currency or the unit, `20억 원`.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good(
+            "- 한달 8.8만원, 매출 20억 원, 10~20억 달러, 회원 30만 명, $3억, 조회수 2만\n- 3만 5천 명, 1억씩, 만 2세, 2조(조별)\n"
+        ),
+        Good("| 매출 |\n|---|\n| 20억 |\n"),
+        Bad("- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n"),
+        Bad("- 누적 투자 «1억 5천만» 이상\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        text = note.text
+        if "억" not in text and "만" not in text and "조" not in text:
+            return
+        for match in _AMOUNT.finditer(note.prose):
+            point = note.points.at(match.start())
+            if point.marker != "|" and not _UNIT_BEFORE.search(note.prose, point.line.start, match.start()):
+                yield self.finding(
+                    Span(*match.span("amount")),
+                    "`{amount}` does not say of what",
+                    help="add the currency or the unit: `{amount} 원`",
+                    amount=match["amount"],
+                )

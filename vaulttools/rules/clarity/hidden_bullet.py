@@ -1,0 +1,51 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.text import Span, newline_of
+
+_HIDDEN = re.compile(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
+
+
+@dataclass(frozen=True)
+class HiddenBullet(NoteRule):
+    """A bullet in the middle of a line, behind a tab.
+
+    ## Why
+    Two points were meant. Markdown shows one, the second looks like a part of the first, and folding or moving a
+    list item takes both along.
+
+    ## Fix
+    Unsafe: the second point gets a line of its own, with the marker and the indent of the first.
+    """
+
+    examples: ClassVar = (
+        Good("- 배당은 분기마다 - 매각 차익은 나중에\n-\t팀은 셋\n\t- 개발 둘\n"),
+        Good("| a\t- b |\n|---|\n\nab\t-3\n\n\tcode\t- x\n"),
+        Bad("  - 배당 끊김«\t-»공실 보험은 검토만 함\n", fixed="  - 배당 끊김\n  - 공실 보험은 검토만 함\n"),
+        Bad("* flat fee«\t* »no set-up\n* next\n", fixed="* flat fee\n* no set-up\n* next\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if "\t" not in note.text:
+            return
+        for match in _HIDDEN.finditer(note.prose):
+            point = note.points.at(match.start())
+            if point.is_item:
+                place = Span(*match.span())
+                head = note.text[point.line.start : point.span.start]
+                yield self.finding(
+                    place,
+                    "a bullet hides behind a tab in the middle of a line",
+                    help="give the second point a line of its own",
+                    fix=fix(
+                        "give it a line of its own",
+                        Edit(place, newline_of(note.text) + head),
+                        safety=Safety.UNSAFE,
+                    ),
+                )

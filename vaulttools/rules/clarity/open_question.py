@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.questions import asks_on_purpose, open_questions
+from vaulttools.rule import Bad, Good, NoteRule
+
+
+@dataclass(frozen=True)
+class OpenQuestion(NoteRule):
+    """A list item that asks something, and nothing after it answers.
+
+    ## Why
+    In a year nobody knows whether the question was never asked, was asked and forgotten, or was answered elsewhere.
+
+    ## Fix
+    None: write the answer behind the question or below it, or make it a task (`- [ ]`) that names whom to ask.
+    `vaulttools questions` lists all questions of a vault that are open.
+    """
+
+    examples: ClassVar = (
+        Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
+        Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),
+        Good(
+            "## Why now?\n\nWhy not? Because it pays.\n\n- [ ] ask Ines: currency margin?\n- [docs](https://a.example/?q=1)\n"
+        ),
+        Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
+        Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
+        Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
+        Bad("- client money sits in escrow\n- «currency margin?»\n"),
+        Bad("- 매출은 두 배 - «유료 비율은 ?»\n- «수요가 모이나??» 기사가 없을 수도 있음\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if "?" not in note.text and "？" not in note.text:
+            return
+        for point, asked in open_questions(note):
+            if not point.is_task and not asks_on_purpose(note, point):
+                yield self.finding(
+                    asked,
+                    "this question is left open",
+                    help="write the answer below it, or make it a task that names whom to ask",
+                )

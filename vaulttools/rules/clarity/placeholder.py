@@ -1,0 +1,67 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_HINTS = re.compile(
+    r"TODO|TBD|TBA|FIXME|\?\?\?|ㅁㅁ|ㅇㅇ|OO|○○|[볼할] ?것|요망|필요\)|to be |needed|\(check|\(verify|\(confirm"
+)
+"""What every placeholder has in it: a note without any of these is done with in one search."""
+_TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
+_CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：])|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
+    r"|(?:(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
+    r"|\b(?:TBD|TBA)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z))"
+    r"|(?<![^\s:(=])\?{3,}(?![^\s).,])"
+    r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4}|○{2,4})(?=[가-힣]))"
+    rf"|(?<![가-힣])(?:{_TO_CHECK}(?: ?해)? ?[볼할] ?것|(?:알아|찾아|물어) ?볼 ?것){_CLAUSE_END}"
+    rf"|(?<=\()(?:(?:추후|나중에|다시|사실|출처) ?)?{_TO_CHECK} ?(?:필요|요망)(?=\))"
+    r"|\bto be (?:confirmed|decided|determined|announced)\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
+    r"|(?<=[(\[])(?:citation|source) needed(?=[)\]])"
+    r"|(?<=\()(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?(?=\))"
+)
+
+
+@dataclass(frozen=True)
+class Placeholder(NoteRule):
+    """A placeholder or a thing to do later (`TODO`, `???`, `OOO`, `확인해볼 것`) that stayed in the text.
+
+    ## Why
+    Nobody looks for it there. A task (`- [ ]`) shows up in task lists; a word in a sentence is read as part of it.
+
+    ## Fix
+    None: fill in what is missing, or make it a task that says who does it and by when.
+    """
+
+    examples: ClassVar = (
+        Good(
+            "- [ ] 규정 바뀌는 시점 확인해볼 것\n- 금융위 승인 필요 - 리스크 관리 필요\n- 본인 확인 필요\n- 회신 옴 ㅇㅇ\n"
+        ),
+        Good(
+            "It keeps TODO lists, finds TODO, FIXME and more. `TODO: x` is code. Really??? The date is to be added to the list. OOO until Monday.\n"
+        ),
+        Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
+        Bad("- 규정 바뀌는 시점 «확인해볼것»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"),
+        Bad("- 매출 «???»\n- «OO»은행, «ㅁㅁ» 대표와 협약\n"),
+        Bad(
+            "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
+        ),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if not _HINTS.search(note.text):
+            return
+        for match in _PLACEHOLDER.finditer(note.prose):
+            if not note.points.at(match.start()).is_task:
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{words}` was left for later",
+                    help="fill in what is missing, or make it a task that says who does it and by when",
+                    words=match[0],
+                )

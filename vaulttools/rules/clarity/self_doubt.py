@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.questions import doubts
+from vaulttools.rule import Bad, Good, NoteRule
+
+
+@dataclass(frozen=True)
+class SelfDoubt(NoteRule):
+    """A mark of doubt, `(?)` or `(not sure)`, that does not say what is in doubt.
+
+    ## Why
+    Was the figure misheard, the word unknown, or the plan unbelievable? Only the writer knows, and not for long.
+
+    ## Fix
+    None: say what is in doubt and who could tell, or look it up and take the mark away.
+    """
+
+    examples: ClassVar = (
+        Good("- 표준을 만들고 싶다고 함 (맞는지 대표에게 물어볼 것)\n- 왜 지금인가? - 규제가 풀림\n"),
+        Good("Press `(?)` for help, or see [?](help.md). Is it right (we asked)?\n", beside={"help.md": ""}),
+        Bad("- 담보 회수가 차별점«(?)»\n- 회원 30만 명«(맞나?)»\n"),
+        Bad("They close in May «(not sure)», at 20M«(?)».\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for span in doubts(note):
+            yield self.finding(
+                span,
+                "`{mark}` does not say what is in doubt",
+                help="say what is in doubt and who could tell, or look it up",
+                mark=span.of(note.text),
+            )

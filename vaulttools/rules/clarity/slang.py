@@ -1,0 +1,51 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_JAMO = re.compile(
+    r"(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㄷㅋㅎㄱㄴㅇㅉ]*(?:ㄷㄷ|ㅋㅋ|ㅎㅎ|ㄱㄱ|ㄴㄴ|ㅉㅉ)[ㄷㅋㅎㄱㄴㅇㅉ]*|[ㅠㅜ]{2,}|ㄹㅇ|ㅇㅈ|ㄱㅅ)(?![ㄱ-ㅎㅏ-ㅣ])"
+)
+_WORDS = re.compile(
+    r"계산 ?때[리려린림]|팔아 ?먹|반려 ?먹|원툴|개꿀|존버|떡[상락](?=[ 함했할은는이가을를,.)]|$)|노답|극혐|뇌피셜|빡[세센셈]|쩐다|쩔[어었]"
+    r"|가즈아|레알(?![가-힣])|갓성비|혜자(?=[임스 ])|창렬|까먹"
+    r"|(?<![A-Za-z])(?:lol|lmao|rofl|wtf|omg|smh|ngl)(?![A-Za-z])"
+)
+
+
+@dataclass(frozen=True)
+class Slang(NoteRule):
+    """Slang and strings of letters that stand for a laugh or a gasp (ㄷㄷ, ㅋㅋ, 원툴, lol).
+
+    ## Why
+    It says that something was striking and leaves out what, and in a year nobody can tell praise from mockery. The
+    note is hard to quote to others, and a search for the plain word does not find it.
+
+    ## Fix
+    None: say in plain words what was striking.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("- 먹튀와 러그풀을 막는다\n- ㄷ자 건물, 첫소리 ㄱ과 ㄴ\n- 까마귀, 원투펀치, 계산을 때맞춰 함\n"),
+        Good("Lolita, `lol`, the OMG standard\n"),
+        Bad("- 마케팅 없이도 큰다 «ㄷㄷㄷ»\n- 부동산 «원툴», 건강 등급을 «계산때림»\n"),
+        Bad("- no slides at all «lol»\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        prose = note.prose
+        found = [] if prose.isascii() else [*_JAMO.finditer(prose)]
+        for match in [*found, *_WORDS.finditer(prose)]:
+            yield self.finding(
+                Span(*match.span()),
+                "slang: `{word}`",
+                help="say in plain words what was striking",
+                word=match[0],
+            )

@@ -1,0 +1,52 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.blocks import Regions
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_HINTS = re.compile(r"\{\{|<%|[Ll]orem ipsum|\[(?:회사|이름|담당|날짜|제목|내용|Your |Company |Insert )")
+_LEFT = re.compile(
+    # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
+    r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}|<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]*?%>"
+    r"|\b[Ll]orem ipsum\b"
+    r"|\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:])"
+    r"|\[(?:Your [Nn]ame|Company [Nn]ame|Insert [^\]\r\n]{1,40})\](?![(\[:])"
+)
+_FOLDER = re.compile(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|$)", re.I)
+
+
+@dataclass(frozen=True)
+class TemplateLeftIn(NoteRule):
+    """A part of a template that was never filled in: `{{title}}`, `<% tp.… %>`, `[회사명]`, lorem ipsum.
+
+    ## Why
+    The note looks finished in a list and says nothing where it matters; in front matter, queries miss it.
+
+    ## Fix
+    None: fill it in. Notes in a folder or with a name that says template are left alone.
+    """
+
+    examples: ClassVar = (
+        Good("# {{title}}\n\n<% tp.file.cursor() %>\n", path="templates/company.md"),
+        Good("Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]\n", beside={"a.md": ""}),
+        Bad("---\ntags: [미팅]\ndate: «{{date:YYYY-MM-DD}}»\n---\n# «{{title}}»\n"),
+        Bad("- 대표: «[이름]»\n- made on «<% tp.date.now() %>»\n- «Lorem ipsum» dolor\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if not _HINTS.search(note.text) or _FOLDER.search(note.path):
+            return
+        code = Regions(node.span for node in note.blocks.of("code_block", "code_span", "math", "comment"))
+        for match in _LEFT.finditer(note.text):
+            if code.at(match.start()) is None:
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{words}` of a template was never filled in",
+                    help="fill it in, or delete the line",
+                    words=match[0],
+                )

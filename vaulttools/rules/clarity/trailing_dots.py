@@ -1,0 +1,46 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_DOTS = re.compile(
+    r"(?<=[가-힣)])(?:\.{2,}|…+)(?=[?!)]*(?:\s|\Z))"
+    r"|(?<=[\w)%\"'”’])(?:\.{2,}|[ \t]?…+)(?=[?!)]*[ \t]*(?:[\r\n]|\Z))"
+)
+
+
+@dataclass(frozen=True)
+class TrailingDots(NoteRule):
+    """A thought that trails off in dots.
+
+    ## Why
+    The dots stand for what everybody in the room knew. A later reader only sees that something is missing.
+
+    ## Fix
+    None: finish the thought, or end it with one full stop.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("- 1..5 and a...b, see ../x, a loop for.. in, and `wait...`\n- ...and then\n> 어렵다고..\n"),
+        Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
+        Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 대형 기획사는«..»? - 아직\n"),
+        Bad("- still looking for a founder«...»\n- too early «…»\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if ".." not in note.text and "…" not in note.text:
+            return
+        for match in _DOTS.finditer(note.prose):
+            if note.points.at(match.start()).is_item:
+                yield self.finding(
+                    Span(match.end() - len(match[0].lstrip()), match.end()),
+                    "the thought trails off",
+                    help="finish the thought, or end it with one full stop",
+                )
