@@ -334,7 +334,7 @@ def _yaml(file: Path, text: str) -> _Source:
                 places[(*at, index)] = (span(item), span(item))
                 items.append(plain(item, (*at, index)))
             return items
-        return _scalar(node.value) if node.style is None else node.value
+        return node.value if node.style else _scalar(node.value)
 
     try:
         if "&" in text and "*" in text and re.search(r"(?m)[\s\[,:-]\*\w", text):
