@@ -14,6 +14,8 @@ message text edits findings
 korean english
 mentions
 note
+schemas
+census
 vault
 rule
 rules

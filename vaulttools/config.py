@@ -10,10 +10,11 @@ from typing import Any
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Severity
 from vaulttools.message import Message
+from vaulttools.note.front_matter import date_of
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
 from vaulttools.text import Span
-from vaulttools.vault import KINDS, Kind
+from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
 
 FILE = ".vaulttools.yaml"
 """The name of a vault's config file, at its root."""
@@ -65,6 +66,9 @@ SETTINGS: Mapping[str, Setting] = {
         {"type": "array", "items": {"type": "object"}}, "Other settings of rules for the notes that match `paths`."
     ),
     "entities": Setting({"type": "object"}, "By kind of entity: the `types` and `folders` that make a note one."),
+    "schemas": Setting(
+        {"type": "object"}, "By kind of note: the `properties` its front matter has, and what each of them must be."
+    ),
     "baseline": Setting(
         {"type": "string"}, "A file of findings that are allowed to stay, made by `check --write-baseline`."
     ),
@@ -139,6 +143,7 @@ class Config:
     fail_on: str = str(Severity.WARNING)
     exclude: Globs = field(default_factory=Globs)
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    schemas: Schemas = field(default_factory=Schemas)
     baseline: str | None = None
     file: str | None = None
     """The file it was read from, or None where all is default."""
@@ -287,6 +292,7 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
         overrides.append(
             Override(_globs(source, each["paths"], (*at, "paths")), _selection(source, registry, each, at))
         )
+    kinds = _kinds(source, data.get("entities", {}))
     return Config(
         registry=registry,
         selection=_selection(source, registry, data, ()),
@@ -294,7 +300,8 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
         lang=data.get("lang"),
         fail_on=data.get("fail-on", str(Severity.WARNING)),
         exclude=_globs(source, data.get("exclude", ()), ("exclude",)),
-        kinds=_kinds(source, data.get("entities", {})),
+        kinds=kinds,
+        schemas=_schemas(source, data.get("schemas", {}), kinds, file.parent),
         baseline=_inside(source, data.get("baseline"), ("baseline",)),
         file=str(file),
     )
@@ -327,7 +334,7 @@ def _yaml(file: Path, text: str) -> _Source:
                 places[(*at, index)] = (span(item), span(item))
                 items.append(plain(item, (*at, index)))
             return items
-        return _scalar(node.value) if node.style is None else node.value
+        return node.value if node.style else _scalar(node.value)
 
     try:
         if "&" in text and "*" in text and re.search(r"(?m)[\s\[,:-]\*\w", text):
@@ -437,6 +444,10 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
                 choices=", ".join(map(str, schema["enum"])),
                 help="did you mean `{like}`? It may be: {choices}" if like else "it may be: {choices}",
             )
+        return
+    if "anyOf" in schema:
+        if not isinstance(value, str | int | float):
+            raise source.error("`{name}` must be {wanted}", at, name=name, wanted="a text, a number, true or false")
         return
     wanted = schema["type"]
     if isinstance(value, tuple):
@@ -566,6 +577,140 @@ def _kinds(source: _Source, data: Mapping[str, Any]) -> Mapping[str, Kind]:
     return kinds
 
 
+_PLAIN = {"anyOf": [{"type": kind} for kind in ("string", "number", "boolean")]}
+_TYPES: Mapping[str, tuple[str | None, str]] = {
+    "any": (None, "either"), "text": ("text", "no"), "number": ("number", "no"), "whole number": ("whole number", "no"),
+    "checkbox": ("checkbox", "no"), "date": ("date", "no"), "datetime": ("datetime", "no"), "link": ("link", "no"),
+    "mapping": ("mapping", "no"), "list": (None, "yes"), "list of texts": ("text", "yes"),
+    "list of numbers": ("number", "yes"), "list of dates": ("date", "yes"), "list of links": ("link", "yes"),
+    "text or list": ("text", "either"), "link or list": ("link", "either"),
+}  # fmt: skip
+"""The words for types in a schema: what a value is, and whether it is a list."""
+_PROPERTY = {
+    "type": Setting({"enum": [*_TYPES]}, "What the value is."),
+    "required": Setting({"type": "boolean"}, "Whether each note must have it, with a value."),
+    "default": Setting(_PLAIN, "The value that a fix adds where it is missing."),
+    "one of": Setting({"type": "array", "items": _PLAIN}, "The values it may have; of a list, its items."),
+    "pattern": Setting({"type": "string"}, "A regular expression that fits the whole text."),
+    "min": Setting(_PLAIN, "The least number, the first date, or how long a text is at least."),
+    "max": Setting(_PLAIN, "The greatest number, the last date, or how long a text is at most."),
+    "unique": Setting({"type": "boolean"}, "Whether a list has nothing twice, and no two notes have the same value."),
+    "link to": Setting({"type": "string"}, "The kind of note that it links to, such as `company`."),
+}
+_SCHEMA = {
+    "types": Setting(_TEXTS, "Notes with one of these values of the property `type`."),
+    "folders": Setting(_TEXTS, "Notes in folders of these names."),
+    "paths": Setting(_TEXTS, "Notes whose path matches one of these globs."),
+    "tags": Setting(_TEXTS, "Notes with one of these tags."),
+    "properties": Setting({"type": "object"}, "By key: a type, or what else the value must be."),
+    "other keys": Setting({"type": "boolean"}, "Whether the notes may have other keys than those listed."),
+    "json schema": Setting({"type": "string"}, "A JSON Schema file that the front matter is held to."),
+}
+
+
+def _schemas(source: _Source, data: Mapping[str, Any], kinds: Mapping[str, Kind], folder: Path) -> Schemas:
+    """The schemas of the config, with ours for the kinds it does not speak of."""
+    all_kinds = {**RECORDS, **kinds}
+    made = {schema.name: schema for schema in DEFAULTS}
+    for name, each in data.items():
+        at = ("schemas", name)
+        if each in (OFF, False):
+            made.pop(name, None)
+            continue
+        _check_mapping(source, each, at, _SCHEMA)
+        known = made.get(name)
+        properties = dict(known.properties) if known is not None and each.get("other keys", True) else {}
+        for key, asked in each.get("properties", {}).items():
+            properties[key] = _property(source, asked, (*at, "properties", key), all_kinds)
+        choosers = ("types", "folders", "paths", "tags")
+        if name not in all_kinds and not any(key in each for key in choosers):
+            all_kinds[name] = Kind((name,), (name,))
+        text, file = _json_schema(source, each.get("json schema"), (*at, "json schema"), folder)
+        made[name] = Schema(
+            name,
+            properties,
+            "" if any(key in each for key in choosers) else name,
+            tuple(each.get("types", ())),
+            tuple(each.get("folders", ())),
+            _globs(source, each["paths"], (*at, "paths")) if "paths" in each else None,
+            tuple(tag.lstrip("#") for tag in each.get("tags", ())),
+            each.get("other keys", True),
+            text,
+            file,
+        )
+    return Schemas(tuple(made.values()), all_kinds)
+
+
+def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str, Kind]) -> Property:
+    """One property of a schema, from a mapping or from a type alone."""
+    if isinstance(data, str):
+        _check_value(source, data, at, _PROPERTY["type"].schema)
+        data = {"type": data}
+    _check_mapping(source, data, at, _PROPERTY)
+    target = data.get("link to", "")
+    if target and target not in kinds:
+        raise source.error(
+            "there is no kind of note `{name}`",
+            (*at, "link to"),
+            name=target,
+            kinds=", ".join(kinds),
+            help="the kinds are: {kinds}; `entities` can add others",
+        )
+    pattern = data.get("pattern", "")
+    if pattern:
+        import regex
+
+        try:
+            regex.compile(pattern)
+        except (regex.error, RecursionError) as error:
+            raise source.error("the pattern cannot be read: {error}", (*at, "pattern"), error=error) from error
+    type_, list_ = _TYPES[data["type"]] if "type" in data else (("link" if target else None), "either")
+    for bound in ("min", "max"):
+        if bound in data and not _fits_bound(data[bound], type_):
+            raise source.error(
+                "`{bound}` of a {type} cannot be `{value}`",
+                (*at, bound),
+                bound=bound,
+                type=data.get("type", "value"),
+                value=data[bound],
+                help="numbers have numbers as bounds, dates have dates, texts have lengths",
+            )
+    return Property(
+        type_,  # type: ignore[arg-type]
+        list_,  # type: ignore[arg-type]
+        data.get("required", False),
+        data.get("default"),
+        tuple(data.get("one of", ())),
+        pattern,
+        data.get("min"),
+        data.get("max"),
+        data.get("unique", False),
+        target,
+        "schema",
+    )
+
+
+def _fits_bound(value: Any, type_: str | None) -> bool:
+    if type_ in ("date", "datetime"):
+        return date_of(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _json_schema(source: _Source, path: str | None, at: tuple[Any, ...], folder: Path) -> tuple[str, str]:
+    """The text and the path of a JSON Schema file, which stands in the vault."""
+    if path is None:
+        return "", ""
+    _inside(source, path, at)
+    try:
+        text = (folder / path).read_text(encoding="utf-8-sig")
+        check_json_schema(text)
+    except OSError as error:
+        raise source.error("`{path}` cannot be read: {error}", at, path=path, error=error.strerror or error) from error
+    except (SchemaError, UnicodeDecodeError) as error:
+        raise source.error("`{path}` is no JSON Schema: {error}", at, path=path, error=error) from error
+    return text, path
+
+
 def schema(registry: Registry) -> dict[str, Any]:
     """The JSON schema of a config file, for editors."""
 
@@ -620,6 +765,25 @@ def schema(registry: Registry) -> dict[str, Any]:
         "properties": {key: {**each.schema, "description": each.doc} for key, each in _KIND.items()},
     }
     properties["entities"] = {"type": "object", "description": SETTINGS["entities"].doc, "additionalProperties": kind}
+    asked = {key: {**each.schema, "description": each.doc} for key, each in _PROPERTY.items()}
+    of_kind = {key: {**each.schema, "description": each.doc} for key, each in _SCHEMA.items()}
+    of_kind["properties"] = {
+        "type": "object",
+        "description": _SCHEMA["properties"].doc,
+        "additionalProperties": {
+            "anyOf": [{"enum": [*_TYPES]}, {"type": "object", "additionalProperties": False, "properties": asked}]
+        },
+    }
+    properties["schemas"] = {
+        "type": "object",
+        "description": SETTINGS["schemas"].doc,
+        "additionalProperties": {
+            "anyOf": [
+                {"enum": [OFF, False]},
+                {"type": "object", "additionalProperties": False, "properties": of_kind},
+            ]
+        },
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "vaulttools config",

@@ -109,6 +109,35 @@ def git(folder: Path, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+MOST_AT_ONCE = 10
+"""A commit that brings more files than this moved them here from somewhere else: it says nothing of when they were written."""
+
+
+def first_days(root: Path) -> dict[str, str]:
+    """The day (`2025-03-07`) of each file's first commit, renames followed, by its path from `root`.
+
+    A file that came with many others is left out; where there is no git, all are.
+    """
+    log = ("log", "--format=%x01%as", "--name-status", "--diff-filter=AR", "-M", "-z", "--relative", "--no-ext-diff")
+    printed = git(root, *log) or b""
+    days: dict[str, str] = {}
+    # From the newest commit to the oldest: what a path of that time is called today.
+    today: dict[str, str] = {}
+    for commit in printed.split(b"\x01")[1:]:
+        day, *fields = [os.fsdecode(field).lstrip("\n") for field in commit.split(b"\0")]
+        added = []
+        words = iter(fields)
+        for status in words:
+            if status.startswith("R"):
+                old, new = next(words, ""), next(words, "")
+                today[old] = today.pop(new, new)
+            elif status == "A":
+                added.append(next(words, ""))
+        if len(added) <= MOST_AT_ONCE:
+            days.update((today.get(path, path), day) for path in added)
+    return days
+
+
 def read(path: str | os.PathLike[str]) -> tuple[bytes, Stamp]:
     """The bytes of a file, and what tells whether it is still the same later. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))

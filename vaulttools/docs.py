@@ -117,6 +117,7 @@ def starter_config(lang: str) -> str:
         "rules": "{unlinked-mention: {shortest: 3}}",
         "overrides": '[{paths: ["daily/"], ignore: [clarity]}]',
         "entities": "{company: {types: [company], folders: [companies]}}",
+        "schemas": "{company: {properties: {founded: number, founder: {link to: person}}}}",
         "baseline": "baseline.json",
         "plugins": "[]",
     }

@@ -3,7 +3,8 @@
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -95,7 +96,22 @@ class Session:
             link_format if link_format in ("shortest", "relative", "absolute") else "shortest",
             app.get("useMarkdownLinks") is True,
             self.config.kinds,
+            replace(self.config.schemas, types=self._property_types),
+            self._first_days,
         )
+
+    @property
+    def _property_types(self) -> dict[str, str]:
+        types = self._obsidian("types.json").get("types")
+        return {key: word for key, word in types.items() if isinstance(word, str)} if isinstance(types, dict) else {}
+
+    def _first_days(self, path: str) -> str:
+        return self._history.get(path, "")
+
+    @cached_property
+    def _history(self) -> Mapping[str, str]:
+        """The day of each note's first commit, as git tells it."""
+        return disk.first_days(self.root)
 
     def _obsidian(self, name: str) -> dict[str, object]:
         """A settings file of Obsidian, empty where it is missing or unreadable: its owner did not write it by hand."""

@@ -3,34 +3,22 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from vaulttools.census import Census
 from vaulttools.mentions import Mention, Names
 from vaulttools.note import Facts, Note
+from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
 
-COMPANY = "company"
-CONCEPT = "concept"
-PERSON = "person"
+__all__ = ["COMPANY", "CONCEPT", "KINDS", "PERSON", "Kind", "NearNames", "Resolution", "Settings", "Vault", "heading_key", "heading_link"]
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What makes a note an entity of one kind: its `type` property, or a folder on its way."""
-
-    types: tuple[str, ...]
-    folders: tuple[str, ...]
-
-
-KINDS: Mapping[str, Kind] = {
-    COMPANY: Kind(("company", "회사", "기업", "startup", "스타트업"), ("companies", "company", "회사", "기업")),
-    CONCEPT: Kind(("concept", "개념", "idea", "term"), ("concepts", "concept", "개념", "ideas", "glossary", "용어")),
-    PERSON: Kind(("person", "사람", "인물"), ("people", "persons", "person", "사람", "인물")),
-}
-"""The kinds of entity that are known without any config."""
+def _nobody_knows(path: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +30,10 @@ class Settings:
     markdown_links: bool = False
     """Whether links are written `[text](path.md)` instead of `[[path]]`."""
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    schemas: Schemas = field(default_factory=Schemas)
+    """What front matter should hold, also by `.obsidian/types.json`."""
+    born: Callable[[str], str] = _nobody_knows
+    """The day (`2025-03-07`) on which a note first came, by its path; empty where nobody knows."""
 
 
 class Resolution(NamedTuple):
@@ -91,6 +83,8 @@ class Vault:
         vault.settings = self.settings
         # What is indexed from paths and names alone stays right where no path or name changed.
         known = [self.facts.get(facts.path) for facts in changed]
+        if "census" in self.__dict__:
+            vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
             self._share(vault, "_by_name", "_resolved", "_near_names")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
@@ -282,6 +276,26 @@ class Vault:
     def kind(self, path: str) -> str | None:
         """The kind of entity that the note at `path` is (`company`, `concept`, ...), or None for an ordinary note."""
         return self._entities.get(path)
+
+    # -- properties
+
+    @cached_property
+    def census(self) -> Census:
+        """What the front matter of all notes comes to in numbers."""
+        return Census(self.settings.schemas).with_(self.facts.values())
+
+    def contract(self, path: str) -> Contract:
+        """What the front matter of the note at `path` should hold."""
+        return self.settings.schemas.of(self.facts[path])
+
+    def also_with(self, key: str, text: str, path: str) -> str | None:
+        """Another note than the one at `path`, of a schema in common with it, whose property `key` is `text`."""
+        schemas = {schema.name for schema in self.contract(path).schemas if key in schema.properties}
+        for other, facts in self.facts.items():
+            if other != path and any(name == key and shown == text for name, _, shown in facts.properties):
+                if schemas & {schema.name for schema in self.settings.schemas.of(facts).schemas}:
+                    return other
+        return None
 
     @cached_property
     def names(self) -> Names:

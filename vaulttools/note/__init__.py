@@ -11,12 +11,12 @@ from vaulttools.note import front_matter as _front_matter
 from vaulttools.note import links as _links
 from vaulttools.note.blocks import Blocks, Node, Regions
 from vaulttools.note.facts import Facts
-from vaulttools.note.front_matter import FrontMatter
+from vaulttools.note.front_matter import Entry, FrontMatter
 from vaulttools.note.links import BlockId, Link, Tag
 from vaulttools.note.points import Points
 from vaulttools.text import Lines, Span
 
-__all__ = ["BlockId", "Blocks", "Facts", "FrontMatter", "Heading", "Link", "Node", "Note", "Regions", "Tag"]
+__all__ = ["BlockId", "Blocks", "Entry", "Facts", "FrontMatter", "Heading", "Link", "Node", "Note", "Regions", "Tag"]
 
 
 class Heading(NamedTuple):
@@ -32,6 +32,7 @@ _ATX = re.compile(r"#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*\Z")
 _SETEXT = re.compile(r"(.*?)[ \t]*(?:\r\n?|\n)[ \t>]*(?:=+|-+)[ \t]*\Z", re.S)
 
 
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 _CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
 
 
@@ -75,6 +76,21 @@ class Note:
     def front_matter(self) -> FrontMatter | None:
         """The front matter, if the note opens with one."""
         return _front_matter.read(self.text)
+
+    @cached_property
+    def in_template_folder(self) -> bool:
+        """Whether the note lies in a folder of templates: what stands in it is not meant yet."""
+        return _facts.in_template_folder(self.path)
+
+    @cached_property
+    def properties(self) -> tuple[Entry, ...]:
+        """The properties of the note that are meant: none of a template, none with a placeholder still in its value."""
+        front_matter = self.front_matter
+        if front_matter is None or not front_matter.entries or self.in_template_folder:
+            return ()
+        if not _PLACEHOLDER.search(self.text, 0, front_matter.body_start):
+            return front_matter.entries
+        return tuple(entry for entry in front_matter.entries if not _PLACEHOLDER.search(self.text, *entry.span))
 
     @cached_property
     def body_start(self) -> int:

@@ -1,13 +1,26 @@
 """Facts: all that other notes may know of a note. Small, hashable, and enough to build a vault from."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
 
+from vaulttools.note.front_matter import date_of
 from vaulttools.note.links import wiki_link
 
 if TYPE_CHECKING:
     from vaulttools.note import Note
     from vaulttools.note.links import Link
+
+
+Shape = Literal["text", "number", "checkbox", "date", "datetime", "list", "mapping", "empty"]
+"""What a property's value looks like: Obsidian's types, as far as a value alone shows them."""
+
+LONGEST_TEXT = 100
+"""Values up to so many characters are remembered."""
+
+_TEMPLATE_FOLDERS = frozenset(
+    ("template", "templates", "_template", "_templates", "템플릿", "서식", "양식", "archetypes")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,8 @@ class Facts:
     """The targets (`path#subpath`) of links and embeds, each once, also those in properties."""
     autolink: str = ""
     """The `autolink` property: `always`, `first`, `never`, or empty."""
+    properties: tuple[tuple[str, Shape, str], ...] = ()
+    """Key, shape and (if it is one short value) text of each property. None for a template's, which are not meant."""
 
 
 def of(note: "Note") -> Facts:
@@ -45,7 +60,31 @@ def of(note: "Note") -> Facts:
             dict.fromkeys([link.target for link in note.links] + [link.target for link in property_links(data)])
         ),
         autolink=_text(data.get("autolink")),
+        properties=() if not data or in_template_folder(note.path) else tuple(map(_property, data, data.values())),
     )
+
+
+def in_template_folder(path: str) -> bool:
+    """Whether a folder on the way of `path` is named as one of templates."""
+    folders = path.rpartition("/")[0]
+    return bool(folders) and not _TEMPLATE_FOLDERS.isdisjoint(folders.lower().split("/"))
+
+
+def shape(value: Any) -> Shape:
+    """What the value of a property looks like."""
+    if isinstance(value, str):
+        date = date_of(value)
+        return "text" if date is None else "datetime" if isinstance(date, datetime) else "date"
+    if isinstance(value, list):
+        return "list"
+    if value is None:
+        return "empty"
+    return "checkbox" if isinstance(value, bool) else "mapping" if isinstance(value, dict) else "number"
+
+
+def _property(key: str, value: Any) -> tuple[str, Shape, str]:
+    text = _text(value)
+    return key, shape(value), text if len(text) <= LONGEST_TEXT else ""
 
 
 def texts(value: Any) -> list[str]:

@@ -1,0 +1,140 @@
+"""A census of front matter: how often the notes of a vault have which keys, shapes of values, tags and titles."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from vaulttools.note import Facts
+from vaulttools.schemas import Schemas
+from vaulttools.text import match_key
+
+Group = tuple[str, str]
+
+_NOTHING: Mapping[str, int] = {}
+_LEADING_DATE = re.compile(r"[12]\d{3}[-._ ]?[01]\d[-._ ]?[0-3]\d[T ._-]*(?:\d{4,6}\b[ ._-]*)?|\d{12,14}[ ._-]*")
+_WORD = re.compile(r"\w+")
+
+
+class Share(NamedTuple):
+    """How many notes of how many do something."""
+
+    some: int
+    all: int
+
+    def is_usual(self, least: int) -> bool:
+        """Whether nine in ten do, and there are at least `least` to tell from."""
+        return self.all >= least and self.some * 10 >= self.all * 9
+
+
+class Census:
+    """Counts over the facts of notes. Never changes; `with_` gives another one."""
+
+    def __init__(self, schemas: Schemas, counts: Mapping[Group, Mapping[str, int]] | None = None) -> None:
+        self._schemas = schemas
+        self._counts = counts or {}
+
+    def with_(self, come: Iterable[Facts], gone: Iterable[Facts] = ()) -> "Census":
+        """The census after the notes of `come` were counted, and those of `gone` no longer are."""
+        changes: dict[Group, Counter[str]] = {}
+        for facts in come:
+            for group, item in self._seen(facts):
+                changes.setdefault(group, Counter())[item] += 1
+        for facts in gone:
+            for group, item in self._seen(facts):
+                changes.setdefault(group, Counter())[item] -= 1
+        counts = dict(self._counts)
+        for group, change in changes.items():
+            changed = Counter(counts.get(group, _NOTHING))
+            changed.update(change)
+            counts[group] = +changed
+        return Census(self._schemas, counts)
+
+    def _seen(self, facts: Facts) -> Iterator[tuple[Group, str]]:
+        properties = facts.properties
+        for key, shape, _ in properties:
+            yield ("shape", match_key(key)), shape
+            yield ("key", ""), key
+        for tag in facts.tags:
+            yield ("tag", tag_key(tag)), tag
+        title = next((text for key, _, text in properties if key == "title"), "")
+        if title:
+            yield ("title", "name"), "same" if is_same_title(title, _name(facts.path)) else "other"
+            heading = top_heading(facts)
+            if heading:
+                yield ("title", "heading"), "same" if is_same_title(title, heading) else "other"
+        for schema in self._schemas.of(facts).schemas:
+            yield ("notes", schema.name), "with" if properties else "without"
+            for key, shape, text in properties:
+                if shape != "empty":
+                    yield ("has", schema.name), match_key(key)
+                if key == "type" and text:
+                    yield ("type", schema.name), text
+
+    def _count(self, group: Group) -> Mapping[str, int]:
+        return self._counts.get(group, _NOTHING)
+
+    def shapes(self, key: str) -> Mapping[str, int]:
+        """How many notes have `key` with which shape of value."""
+        return self._count(("shape", match_key(key)))
+
+    @property
+    def keys(self) -> Mapping[str, int]:
+        """How many notes have which key."""
+        return self._count(("key", ""))
+
+    def spellings(self, tag: str) -> Mapping[str, int]:
+        """How many notes have which of the tags that differ from `tag` in letter case and separators only."""
+        return self._count(("tag", tag_key(tag)))
+
+    def having_front_matter(self, schema: str) -> Share:
+        """How many of the notes of a schema have properties."""
+        notes = self._count(("notes", schema))
+        return Share(notes.get("with", 0), notes.get("with", 0) + notes.get("without", 0))
+
+    def having(self, schema: str, key: str) -> Share:
+        """How many of the notes of a schema that have properties have `key` with a value."""
+        return Share(self._count(("has", schema)).get(match_key(key), 0), self.having_front_matter(schema).some)
+
+    def usual_type(self, schema: str) -> str | None:
+        """The `type` that most notes of a schema have."""
+        types = self._count(("type", schema))
+        return max(sorted(types), key=types.__getitem__) if types else None
+
+    def titles_like(self, what: str) -> Share:
+        """How many titles say the same as the note's `name`, or as its first `heading`."""
+        titles = self._count(("title", what))
+        return Share(titles.get("same", 0), titles.get("same", 0) + titles.get("other", 0))
+
+
+def tag_key(tag: str) -> str:
+    """`tag` without what spellings of one tag differ in: letter case, hyphens, underscores."""
+    return match_key(tag).replace("-", "").replace("_", "")
+
+
+def top_heading(facts: Facts) -> str:
+    """The words of the note's first heading, where that is its only one of the first level; else empty."""
+    tops = [words for level, words in facts.headings if level == 1]
+    return tops[0] if len(tops) == 1 and facts.headings[0][0] == 1 else ""
+
+
+def is_same_title(one: str, other: str) -> bool:
+    """Whether two titles say the same: letter case, punctuation and a date in front do not count, and one may say more."""
+    a, b = _words(one), _words(other)
+    return not a or not b or a in b or b in a
+
+
+def _words(title: str) -> str:
+    return "".join(_WORD.findall(match_key(unicodedata.normalize("NFC", without_date(title)))))
+
+
+def without_date(name: str) -> str:
+    """`name` without the date in front; all of it where it is only a date."""
+    match = _LEADING_DATE.match(name)
+    return name[match.end() :] or name if match else name
+
+
+def _name(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name[:-3] if name[-3:].lower() == ".md" else name

@@ -1,0 +1,372 @@
+"""What the front matter of each kind of note should hold: kinds, schemas, and the contract they make for one note."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any, Literal, NamedTuple, Protocol
+
+from vaulttools.note import Facts
+from vaulttools.note.front_matter import FrontMatter, Node, date_of
+from vaulttools.text import match_key
+
+COMPANY = "company"
+CONCEPT = "concept"
+PERSON = "person"
+MEETING = "meeting"
+DAILY = "daily"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What makes a note one of a kind: its `type` property, or a folder on its way."""
+
+    types: tuple[str, ...]
+    folders: tuple[str, ...]
+
+
+KINDS: Mapping[str, Kind] = {
+    COMPANY: Kind(("company", "회사", "기업", "startup", "스타트업"), ("companies", "company", "회사", "기업")),
+    CONCEPT: Kind(("concept", "개념", "idea", "term"), ("concepts", "concept", "개념", "ideas", "glossary", "용어")),
+    PERSON: Kind(("person", "사람", "인물"), ("people", "persons", "person", "사람", "인물")),
+}
+"""The kinds of entity that are known without any config."""
+
+RECORDS: Mapping[str, Kind] = {
+    MEETING: Kind(("meeting", "pitch", "미팅", "회의", "피치데이"), ("meetings", "meeting", "pitches", "미팅", "회의")),
+    DAILY: Kind(("daily", "일지", "일기"), ("daily", "daily notes", "dailies", "journal", "일지", "일기", "데일리")),
+}
+"""Kinds of note that no other note mentions by name. In a folder of days only a note named for a day is one."""
+
+Type = Literal["text", "number", "whole number", "checkbox", "date", "datetime", "link", "mapping"]
+Origin = Literal["schema", "obsidian", "default"]
+
+_A_DAY = re.compile(r"[12][0-9]{3}[-.]?[01][0-9][-.]?[0-3][0-9]")
+_LINK = re.compile(r"!?\[\[[^\[\]\r\n]+\]\]\Z")
+_WHOLE_LINK = re.compile(r"!?\[\[([^\[\]|\r\n]+)(?:\|[^\[\]\r\n]*)?\]\]\Z")
+
+
+class Paths(Protocol):
+    """Patterns that a path may match."""
+
+    def match(self, path: str) -> bool:
+        """Whether one of them matches `path`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Property:
+    """What one property must be. A field that is empty asks for nothing."""
+
+    type: Type | None = None
+    list: Literal["yes", "no", "either"] = "either"
+    """Whether the value is a list, each item of which then is what the other fields say."""
+    required: bool = False
+    default: Any = None
+    one_of: tuple[Any, ...] = ()
+    pattern: str = ""
+    """A regular expression that must match the whole text."""
+    min: Any = None
+    """The least number, the earliest date (as text), or how many characters a text has at least."""
+    max: Any = None
+    unique: bool = False
+    """Whether a list holds nothing twice, and no two notes of the schema have the same single value."""
+    link_to: str = ""
+    """The kind of note that a link in it must lead to."""
+    origin: Origin = "default"
+    """Who asks for it: the owner's schema, Obsidian's own list of property types, or nobody but us."""
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a single `value` is of the type asked for. Nothing at all is of every type."""
+        if value is None or self.type is None:
+            return True
+        match self.type:
+            case "text":
+                return not isinstance(value, list | dict)
+            case "number":
+                return isinstance(value, int | float) and not isinstance(value, bool)
+            case "whole number":
+                return isinstance(value, int) and not isinstance(value, bool)
+            case "checkbox":
+                return isinstance(value, bool)
+            case "date" | "datetime":
+                return date_of(value) is not None or (isinstance(value, str) and bool(_LINK.match(value)))
+            case "link":
+                return isinstance(value, str) and bool(_LINK.match(value))
+            case "mapping":
+                return isinstance(value, dict)
+
+    @property
+    def wanted(self) -> str:
+        """The type in a note-taker's words, such as `list of dates`."""
+        word = self.type or "value"
+        if self.list == "yes":
+            return "list" if self.type is None else f"list of {_PLURALS[word]}"
+        return word
+
+
+_PLURALS = {
+    "value": "values", "text": "texts", "number": "numbers", "whole number": "whole numbers", "checkbox": "checkboxes",
+    "date": "dates", "datetime": "datetimes", "link": "links", "mapping": "mappings",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The properties that some notes should have, and which notes these are. Each way to choose them is enough."""
+
+    name: str
+    properties: Mapping[str, Property] = field(default_factory=dict)
+    kind: str = ""
+    """A kind of note, of which the schema is for all."""
+    types: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    paths: Paths | None = None
+    tags: tuple[str, ...] = ()
+    other_keys: bool = True
+    """Whether a note may have properties that no schema names."""
+    json_schema: str = ""
+    """The text of a JSON Schema that the front matter is held to as well."""
+    json_schema_file: str = ""
+
+    @cached_property
+    def _keys(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        types, folders, tags = (frozenset(map(match_key, names)) for names in (self.types, self.folders, self.tags))
+        return types, folders, tags
+
+    def chooses(self, facts: Facts, kind: str) -> bool:
+        """Whether the schema is for the note of `facts`, which is of `kind`."""
+        if self.kind and self.kind == kind:
+            return True
+        types, folders, tags = self._keys
+        return (
+            (bool(types) and match_key(facts.kind) in types)
+            or (bool(folders) and any(match_key(name) in folders for name in facts.path.split("/")[:-1]))
+            or (bool(tags) and not tags.isdisjoint(map(match_key, facts.tags)))
+            or (self.paths is not None and self.paths.match(facts.path))
+        )
+
+
+def _own(*keys: str) -> Mapping[str, Property]:
+    return {key: _OWN[key] for key in keys}
+
+
+_ONE = Property(list="no")
+_OWN = {
+    "title": _ONE,
+    "type": Property("text", "no", required=True),
+    "date": Property("date", "no", required=True),
+    "tags": Property("text", "yes"),
+    "aliases": Property("text", "yes"),
+    "category": Property("text", "either"),
+}
+
+DEFAULTS: tuple[Schema, ...] = (
+    Schema(COMPANY, _own("type", "aliases", "tags", "date", "category"), COMPANY),
+    Schema(CONCEPT, _own("type", "aliases", "tags", "date", "category"), CONCEPT),
+    Schema(PERSON, _own("type", "aliases", "tags", "date", "category"), PERSON),
+    Schema(MEETING, _own("title", "type", "date", "tags", "category"), MEETING),
+    Schema(DAILY, _own("type", "date", "tags"), DAILY),
+)
+"""The schemas that hold without any config. What they require is asked for only where the vault's own notes mostly have it."""
+
+EVERYWHERE: Mapping[str, Property] = {
+    "tags": Property("text", "yes"),
+    "aliases": Property("text", "yes"),
+    "cssclasses": Property("text", "yes"),
+}
+"""Obsidian's own properties, which are lists (help, Properties; as of 1.9)."""
+
+OBSIDIAN_TYPES: Mapping[str, Property] = {
+    "multitext": Property(None, "yes", origin="obsidian"),
+    "number": Property("number", "no", origin="obsidian"),
+    "checkbox": Property("checkbox", "no", origin="obsidian"),
+    "date": Property("date", "no", origin="obsidian"),
+    "datetime": Property("datetime", "no", origin="obsidian"),
+    "text": Property("text", "no", origin="obsidian"),
+}
+"""What the words in `.obsidian/types.json` ask for. `tags`, `aliases` and `cssclasses` are known everywhere."""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What the schemas for one note come to."""
+
+    schemas: tuple[Schema, ...] = ()
+    kind: str = ""
+    obsidian: Mapping[str, Property] = field(default_factory=dict)
+    """By key in lower case, what Obsidian takes a property for."""
+
+    @cached_property
+    def properties(self) -> Mapping[str, tuple[Property, ...]]:
+        """What each key must be, in the order of the schemas: all that is listed must hold."""
+        found: dict[str, tuple[Property, ...]] = {}
+        for schema in self.schemas:
+            for key, each in schema.properties.items():
+                found[key] = (*found.get(key, ()), each)
+        return found
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[Property, ...]]:
+        return {match_key(key): each for key, each in self.properties.items()}
+
+    def of(self, key: str) -> tuple[Property, ...]:
+        """What `key` must be; letter case does not count, as for Obsidian."""
+        name = match_key(key)
+        asked = self._by_key.get(name, ())
+        obsidian = self.obsidian.get(name)
+        return asked if obsidian is None or any(each.origin == "schema" for each in asked) else (*asked, obsidian)
+
+    def required(self, origin: Origin) -> Iterator[tuple[str, Property]]:
+        """The keys that schemas of `origin` ask for, in their order."""
+        for key, asked in self.properties.items():
+            wanted = next((each for each in asked if each.required and each.origin == origin), None)
+            if wanted is not None:
+                yield key, wanted
+
+    @property
+    def closed(self) -> bool:
+        """Whether a property that no schema names is wrong."""
+        return any(not schema.other_keys for schema in self.schemas)
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """All schemas of a vault. `of` answers which are for a note."""
+
+    schemas: tuple[Schema, ...] = DEFAULTS
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: {**KINDS, **RECORDS})
+    types: Mapping[str, str] = field(default_factory=dict)
+    """The types of properties that Obsidian was told (`.obsidian/types.json`), by key."""
+
+    @cached_property
+    def _obsidian(self) -> Mapping[str, Property]:
+        return {match_key(key): OBSIDIAN_TYPES[word] for key, word in self.types.items() if word in OBSIDIAN_TYPES}
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, str]:
+        return {match_key(name): kind for kind, each in self.kinds.items() for name in each.types}
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, str]:
+        return {match_key(name): kind for kind, each in self.kinds.items() for name in each.folders}
+
+    def kind(self, facts: Facts) -> str:
+        """The kind of note that `facts` tell of, empty for an ordinary one: its `type` decides, else the nearest folder."""
+        if facts.kind:
+            return self._by_type.get(match_key(facts.kind), "")
+        folders = map(match_key, facts.path.split("/")[-2::-1])
+        kind = next((self._by_folder[name] for name in folders if name in self._by_folder), "")
+        if kind == DAILY and not _A_DAY.search(facts.path, facts.path.rfind("/") + 1):
+            return ""
+        return kind
+
+    def of(self, facts: Facts) -> Contract:
+        """The contract for the note of `facts`."""
+        kind = self.kind(facts)
+        chosen = tuple(schema for schema in self.schemas if schema.chooses(facts, kind))
+        key = tuple(schema.name for schema in chosen)
+        contract = self._contracts.get((key, kind))
+        if contract is None:
+            contract = self._contracts[key, kind] = Contract(chosen, kind, self._obsidian)
+        return contract
+
+    @cached_property
+    def _contracts(self) -> dict[tuple[tuple[str, ...], str], Contract]:
+        return {}
+
+
+def link_target(value: Any) -> str | None:
+    """The target (`path#subpath`) of a value that is one whole wiki-link, else None."""
+    match = _WHOLE_LINK.match(value) if isinstance(value, str) else None
+    return match[1].strip() if match else None
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether `pattern` matches all of `text`. One that takes longer than 50 ms counts as matching: it proves nothing."""
+    try:
+        return _compiled(pattern).fullmatch(text, timeout=0.05) is not None
+    except TimeoutError:
+        return True
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    import regex
+
+    return regex.compile(pattern)
+
+
+class SchemaError(ValueError):
+    """A JSON Schema that cannot be used; the text says why."""
+
+
+@cache
+def _validator(text: str) -> Any:
+    import jsonschema_rs
+
+    options = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000, size_limit=1_000_000)
+    # Nothing is fetched: a `$ref` to elsewhere is an error of the schema.
+    try:
+        return jsonschema_rs.validator_for(json.loads(text), pattern_options=options, validate_formats=True, offline=True)
+    except (ValueError, RecursionError) as error:
+        raise SchemaError(str(error).splitlines()[0]) from error
+
+
+def check_json_schema(text: str) -> None:
+    """Raises SchemaError where `text` is no JSON Schema that can be used."""
+    _validator(text)
+
+
+class JsonError(NamedTuple):
+    """What a JSON Schema finds wrong, in its own words."""
+
+    node: Node | None
+    """The key or value that is meant; None for the front matter as a whole."""
+    words: str
+
+
+def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
+    """What the JSON Schema `schema` (its text) says of front matter. Dates are texts to it, as in the front matter itself.
+
+    A pattern that takes too long says nothing.
+    """
+    for error in _validator(schema).iter_errors(_jsonable(front_matter.data)):
+        node = _place(front_matter.root, list(error.instance_path)) if error.instance_path else None
+        kind = error.kind.name
+        holder = node or front_matter.root
+        unexpected = error.kind.unexpected if kind in ("additionalProperties", "unevaluatedProperties") else ()
+        keys = [entry.key_node for entry in holder.entries if entry.key in unexpected] if holder is not None else []
+        if keys:
+            yield from (JsonError(key, error.message) for key in keys)
+        elif "backtrack" not in kind.lower():
+            yield JsonError(node, error.message)
+
+
+def _place(root: Node | None, path: list[Any]) -> Node | None:
+    """The value at `path` as it is written, or as much of the way to it as is written here."""
+    node = root
+    for step in path:
+        if node is None:
+            return None
+        inner: Node | None = None
+        if isinstance(step, int):
+            inner = node.items[step] if step < len(node.items) else None
+        else:
+            inner = next((each.node for each in reversed(node.entries) if each.key == step), None)
+        if inner is None:
+            return node
+        node = inner
+    return node
+
+
+def _jsonable(value: Any) -> Any:
+    """`value` without the numbers that JSON has not: infinities and what is no number become texts."""
+    if isinstance(value, dict):
+        return {key: _jsonable(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_jsonable(inner) for inner in value]
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return str(value)
+    return value
