@@ -86,8 +86,17 @@ def newline_of(text: str) -> str:
 
 
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
-_JOINED = re.compile(f"\u200d{_EMOJI}|(?<={_EMOJI})[\U0001f3fb-\U0001f3ff]")
+_JOINED = re.compile(f"(?<={_EMOJI[:-1]}\ufe0f])\u200d{_EMOJI}|(?<={_EMOJI})[\U0001f3fb-\U0001f3ff]")
 """What a terminal draws into the emoji before it: the next of a sequence, a skin tone (UTS #51, sections 2.4 and 2.7)."""
+
+
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_PLAIN = re.compile("[\x20-\x7e\uac00-\ud7a3]*")
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is nothing but printable ASCII and Hangul, each of which fills its own columns: most text is."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def width(text: str) -> int:
@@ -97,6 +106,8 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
+    if is_plain(text):
+        return 2 * len(text) - len(_HANGUL.sub("", text))
     columns = last = 0
     for char in _JOINED.sub("", text):
         if char == "\ufe0f":

@@ -11,7 +11,7 @@ from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
 from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint
 from vaulttools.reporters.summary import summary
-from vaulttools.text import Position, printable, printed, width
+from vaulttools.text import Position, is_plain, printable, printed, width
 
 NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
@@ -69,6 +69,8 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
     """
     start = min(start, len(line))
     end = max(start, min(end, len(line)))
+    if 2 * len(line) <= columns and "##" not in line and is_plain(line):
+        return line, width(line[:start]), max(width(line[start:end]), 1)
     # A span of nothing but combining marks is shown under the letter that bears them.
     while start < end and start > 0 and end - start <= columns and not width(line[start:end]):
         start -= 1
