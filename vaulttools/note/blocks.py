@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-from vaulttools.text import Span
+from vaulttools.text import Span, line_end
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -26,9 +26,6 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_WIKILINKS
 )
 _PARSER = pyromark.Markdown(options=_OPTIONS)
-
-_CONTINUATION = bytes(range(0x80, 0xC0))
-"""The bytes of UTF-8 that do not begin a character."""
 
 
 class Node(NamedTuple):
@@ -61,15 +58,20 @@ class Blocks:
     link, image, emphasis, strong, strikethrough, footnote, footnote_mark, comment, command.
     """
 
-    def __init__(self, text: str, start: int, hidden: Sequence[Node] = ()) -> None:
-        """Reads `text` from code point `start` on; the regions of `hidden` are nodes of their own, and no markdown."""
-        self._source = text[start:] if start else text
-        if hidden:
-            self._source = masked(self._source, [Span(node.start - start, node.end - start) for node in hidden], " ")
+    def __init__(self, source: str, start: int, hidden: Sequence[Node] = ()) -> None:
+        """Reads `source`, which begins at code point `start` of its note. What `hidden` holds is no markdown."""
+        self._source = source
         self._start = start
-        encoded = self._source.encode("utf-8", "replace")
-        self._found = _nodes(encoded.decode("latin-1"), _PARSER.events_with_range(encoded.decode(), merge_text=True))
         self._hidden = hidden
+        encoded = source.encode("utf-8", "replace")
+        while True:
+            text = encoded.decode("latin-1")
+            self._found = _nodes(text, _PARSER.events_with_range(encoded.decode(), merge_text=True))
+            dollars = {end - 1 for begin, end, _, _ in self._found.get("math", ()) if _is_money(text, begin, end)}
+            if not dollars:
+                break
+            # None of them ends maths: look again without them. Each time at least half of what is left is gone.
+            encoded = bytes(ord("%") if index in dollars else byte for index, byte in enumerate(encoded))
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.of(*self._found, "comment", "command"))
@@ -106,7 +108,7 @@ class Blocks:
             encoded = self._source.encode("utf-8", "replace")
             done, count = 0, self._start
             for offset in offsets:
-                count += len(encoded[done:offset].translate(None, _CONTINUATION))
+                count += len(encoded[done:offset].decode())
                 points[offset] = count
                 done = offset
         new = tuple.__new__
@@ -154,7 +156,7 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
     return result
 
 
-def masked(text: str, spans: Sequence[Span], filler: str = "\ufffc") -> str:
+def masked(text: str, spans: Iterable[tuple[int, int]], filler: str = "\ufffc") -> str:
     """`text` with every code point of `spans` (sorted, apart) replaced by `filler`, line endings kept."""
     pieces = []
     done = 0
@@ -162,7 +164,7 @@ def masked(text: str, spans: Sequence[Span], filler: str = "\ufffc") -> str:
         pieces.append(text[done:start])
         inside = text[start:end]
         if "\n" in inside or "\r" in inside:
-            pieces.append(_NOT_LINE_ENDING.sub(filler, inside))
+            pieces.append(_LINE.sub(lambda line: filler * len(line[0]), inside))
         else:
             pieces.append(filler * (end - start))
         done = end
@@ -170,18 +172,24 @@ def masked(text: str, spans: Sequence[Span], filler: str = "\ufffc") -> str:
     return "".join(pieces)
 
 
-_NOT_LINE_ENDING = re.compile(r"[^\r\n]")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 def parse(text: str, start: int) -> Blocks:
     """The tree of `text` from code point `start` on, which is where the front matter ends."""
-    blocks = Blocks(text, start)
+    body = text[start:] if start else text
+    blocks = Blocks(body, start)
     if "%%" in text or "<%" in text:
-        hidden = list(_hidden(text, start, blocks))
+        hidden = _hidden(text, start, blocks)
         if hidden:
             # What a comment or a command holds is no markdown: look again at the text without it.
-            return Blocks(text, start, hidden)
+            return Blocks(_without(body, [(node.start - start, node.end - start) for node in hidden]), start, hidden)
     return blocks
+
+
+def _is_money(text: str, start: int, end: int) -> bool:
+    """Whether maths found there is two sums, as in `US$5-US$10`: a digit may not follow the dollar that ends maths."""
+    return text[end : end + 1].isdecimal() and not text.startswith("$$", start)
 
 
 def _by_place(node: Node) -> tuple[int, int]:
@@ -275,45 +283,63 @@ def _stripped(text: str, start: int, end: int) -> int:
     return end
 
 
-_COMMENT_OR_COMMAND = re.compile(r"%%|<%")
+_MARK = re.compile(r"%%|<%")
 
 
-def _hidden(text: str, start: int, blocks: Blocks) -> Iterator[Node]:
+def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
     """Obsidian's comments and Templater's commands: regions that are shown as nothing.
 
     A comment that starts a line may run over many and, unclosed, to the end of the note; another one ends on its own
-    line (Obsidian release notes 0.10.12 and 1.13). A command runs from `<%` to `%>`.
+    line (Obsidian release notes 0.10.12). A command runs from `<%` to `%>`.
     """
-    code = Regions(node.span for node in blocks.of("code_block", "code_span", "math"))
+    nodes = blocks.of("code_block", "code_span", "math", "html", "link", "image")
+    opaque = Regions((node.start, node.end) for node in nodes if node.data is None or node.data[:1] != ("WikiLink",))
+    found: list[Node] = []
     position = start
-    while match := _COMMENT_OR_COMMAND.search(text, position):
-        opened = match.start()
-        inside = code.at(opened)
-        if inside:
-            position = inside.end
-            continue
-        line_end = _line_end(text, opened)
-        if match[0] == "<%":
-            closed = text.find("%>", match.end())
-            position = closed + 2 if closed >= 0 else match.end()
+    end = start
+    last_command = text.rfind("%>")
+    while match := _MARK.search(text, position):
+        opened, inner = match.span()
+        around = opaque.at(opened)
+        # Code that begins inside a comment is none.
+        if around and not (found and around.start < found[-1].end):
+            position = around.end
+        elif match[0] == "<%":
+            position = inner
+            if inner <= last_command:
+                position = text.find("%>", inner) + 2
+                found.append(Node("command", opened, position, 0, None))
+        elif _in_url(text, opened):
+            position = inner
+        else:
+            if opened >= end:
+                end = line_end(text, opened)
+            closed = text.find("%%", inner, end)
+            if closed < 0 and _starts_line(text, opened):
+                closed = text.find("%%", end)
+                if closed < 0:
+                    return [*found, Node("comment", opened, len(text), 0, None)]
+            position = inner if closed < 0 else closed + 2
             if closed >= 0:
-                yield Node("command", opened, position, 0, None)
-            continue
-        closed = text.find("%%", match.end(), line_end)
-        starts_line = not text[max(text.rfind("\n", 0, opened), text.rfind("\r", 0, opened)) + 1 : opened].strip(" \t")
-        if closed < 0 and starts_line:
-            closed = text.find("%%", line_end)
-            if closed < 0:
-                yield Node("comment", opened, len(text), 0, None)
-                return
-        position = closed + 2 if closed >= 0 else match.end()
-        if closed >= 0:
-            yield Node("comment", opened, position, 0, None)
+                found.append(Node("comment", opened, position, 0, None))
+    return found
 
 
-def _line_end(text: str, offset: int) -> int:
-    """The offset of the line ending after `offset`, or of the end of the text."""
-    feed = text.find("\n", offset)
-    end = len(text) if feed < 0 else feed
-    carriage = text.find("\r", offset, end)
-    return end if carriage < 0 else carriage
+def _in_url(text: str, offset: int) -> bool:
+    """Whether a bare URL runs through `offset`."""
+    before = text[max(0, offset - 200) : offset].split()
+    return bool(before) and "://" in before[-1] and not text[offset - 1].isspace()
+
+
+def _starts_line(text: str, offset: int) -> bool:
+    """Whether nothing but blanks stands before `offset` on its line."""
+    return not text[max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1 : offset].strip(" \t")
+
+
+_HIDDEN_LINE = re.compile(r"(?:^|(?<=\r))[ \t]*+\ufffc[ \t\ufffc]*+(?![^\r\n])", re.M)
+
+
+def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:
+    """`text` with what is hidden made blank: whole lines as blank lines, else as a word, lest it become indentation."""
+    words = masked(text, hidden)
+    return _HIDDEN_LINE.sub(lambda line: " " * len(line[0]), words)
