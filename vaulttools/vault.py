@@ -14,7 +14,19 @@ from vaulttools.note import Facts, Note
 from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
 
-__all__ = ["COMPANY", "CONCEPT", "KINDS", "PERSON", "Kind", "NearNames", "Resolution", "Settings", "Vault", "heading_key", "heading_link"]
+__all__ = [
+    "COMPANY",
+    "CONCEPT",
+    "KINDS",
+    "PERSON",
+    "Kind",
+    "NearNames",
+    "Resolution",
+    "Settings",
+    "Vault",
+    "heading_key",
+    "heading_link",
+]
 
 
 def _nobody_knows(path: str) -> str:
@@ -280,10 +292,11 @@ class Vault:
 
     def also_with(self, key: str, text: str, path: str) -> str | None:
         """Another note than the one at `path`, of a schema in common with it, whose property `key` is `text`."""
-        schemas = {schema.name for schema in self.contract(path).schemas if key in schema.properties}
+        mine = {schema.name for schema in self.contract(path).schemas if key in schema.properties}
         for other, facts in self.facts.items():
             if other != path and any(name == key and shown == text for name, _, shown in facts.properties):
-                if schemas & {schema.name for schema in self.settings.schemas.of(facts).schemas}:
+                theirs = {schema.name for schema in self.settings.schemas.of(facts).schemas}
+                if mine & theirs:
                     return other
         return None
 
