@@ -7,10 +7,48 @@ from typing import NamedTuple
 from vaulttools.note.front_matter import DATE, date_of
 
 KEYS = frozenset(
-    "date day created updated modified published due deadline created_at updated_at modified_at published_at "
-    "creation_date modification_date publish_date due_date last_modified last_updated lastmod date_created date_modified "
-    "date_published createdat updatedat created-at updated-at date-created date-modified last-modified last-updated "
-    "날짜 일자 작성일 생성일 수정일 등록일 마감일 발행일 미팅일 회의일".split()
+    {
+        "created",
+        "created-at",
+        "created_at",
+        "createdat",
+        "creation_date",
+        "date",
+        "date-created",
+        "date-modified",
+        "date_created",
+        "date_modified",
+        "date_published",
+        "day",
+        "deadline",
+        "due",
+        "due_date",
+        "last-modified",
+        "last-updated",
+        "last_modified",
+        "last_updated",
+        "lastmod",
+        "modification_date",
+        "modified",
+        "modified_at",
+        "publish_date",
+        "published",
+        "published_at",
+        "updated",
+        "updated-at",
+        "updated_at",
+        "updatedat",
+        "날짜",
+        "등록일",
+        "마감일",
+        "미팅일",
+        "발행일",
+        "생성일",
+        "수정일",
+        "일자",
+        "작성일",
+        "회의일",
+    }
 )
 """Properties whose value is a day by their name, in lower case."""
 
@@ -84,6 +122,12 @@ class Reading(NamedTuple):
     weekday: int | None = None
     """The weekday that is written with it, Monday 0."""
 
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the weekday is not that of the day."""
+        day = date_of(self.iso)
+        return self.weekday is not None and day is not None and day.weekday() != self.weekday
+
 
 def read_date(text: str) -> Reading | None:
     """What `text` means if it is a date in any form, that of Obsidian included; None for anything else."""
@@ -107,13 +151,9 @@ def read_date(text: str) -> Reading | None:
         month = int(parts["month"]) if parts.get("month") else _MONTHS[parts["name"].lower()]
     written = parts.get("weekday") or parts.get("before")
     weekday = _WEEKDAYS[written.lower()] if written else None
+    hour, minute, second = (int(parts[unit] or 0) for unit in ("hour", "minute", "second"))
     try:
-        moment = datetime(
-            int(parts["year"]),
-            month,
-            day,
-            *(int(parts[unit] or 0) for unit in ("hour", "minute", "second")),
-        )
+        moment = datetime(int(parts["year"]), month, day, hour, minute, second)
     except ValueError:
         return Reading("", False, weekday)
     if parts["hour"] is None:
