@@ -309,7 +309,9 @@ def _validator(text: str) -> Any:
     options = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000, size_limit=1_000_000)
     # Nothing is fetched: a `$ref` to elsewhere is an error of the schema.
     try:
-        return jsonschema_rs.validator_for(json.loads(text), pattern_options=options, validate_formats=True, offline=True)
+        return jsonschema_rs.validator_for(
+            json.loads(text), pattern_options=options, validate_formats=True, offline=True
+        )
     except (ValueError, RecursionError) as error:
         raise SchemaError(str(error).splitlines()[0]) from error
 

@@ -20,6 +20,9 @@ _COMMENT = re.compile(
 )
 
 
+_KEY_LINE = re.compile(rf"^{KEY}:[ \t]+([^\r\n]*)", re.M)
+
+
 @dataclass
 class Ignore:
     """One request to ignore: rules or families (`all` for every rule), where it stands, and what it covers."""
@@ -50,6 +53,12 @@ def _ignores(note: Note) -> Iterator[Ignore]:
     if front_matter is not None and entry is not None:
         names = tuple(name for text in texts(front_matter.data.get(KEY)) for name in text.replace(",", " ").split())
         yield Ignore(names, entry.key_span, Span(0, len(note.text) + 1))
+    elif front_matter is not None and not front_matter.entries:
+        # Where the YAML cannot be read, the wish to be left alone still can.
+        line = _KEY_LINE.search(note.text, *front_matter.yaml_span)
+        if line is not None:
+            names = tuple(line[1].replace(",", " ").strip("[] \t").split())
+            yield Ignore(names, Span(*line.span()), Span(0, len(note.text) + 1))
     code = {(node.start, node.end) for node in note.blocks.of("code_block", "code_span")}
     for match in _COMMENT.finditer(note.text, note.body_start):
         if not any(start <= match.start() < end for start, end in code):

@@ -3,18 +3,31 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from vaulttools.census import Census
 from vaulttools.mentions import Mention, Names
-from vaulttools.note import Facts, Note
+from vaulttools.note import Entry, Facts, Note
+from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
 
-__all__ = ["COMPANY", "CONCEPT", "KINDS", "PERSON", "Kind", "NearNames", "Resolution", "Settings", "Vault", "heading_key", "heading_link"]
+__all__ = [
+    "COMPANY",
+    "CONCEPT",
+    "KINDS",
+    "PERSON",
+    "Kind",
+    "NearNames",
+    "Resolution",
+    "Settings",
+    "Vault",
+    "heading_key",
+    "heading_link",
+]
 
 
 def _nobody_knows(path: str) -> str:
@@ -288,12 +301,25 @@ class Vault:
         """What the front matter of the note at `path` should hold."""
         return self.settings.schemas.of(self.facts[path])
 
+    def dates(self, note: Note) -> Iterator[Entry]:
+        """The properties of `note` whose single value is meant as a date: by schema, by Obsidian's types, or by their name."""
+        for entry in note.properties:
+            if entry.kind != "scalar" or not isinstance(entry.value, str | int) or isinstance(entry.value, bool):
+                continue
+            types = [asked.type for asked in self.contract(note.path).of(entry.key) if asked.origin != "default"]
+            if types:
+                if "date" in types or "datetime" in types:
+                    yield entry
+            elif entry.key.lower() in DATE_KEYS:
+                yield entry
+
     def also_with(self, key: str, text: str, path: str) -> str | None:
         """Another note than the one at `path`, of a schema in common with it, whose property `key` is `text`."""
-        schemas = {schema.name for schema in self.contract(path).schemas if key in schema.properties}
+        mine = {schema.name for schema in self.contract(path).schemas if key in schema.properties}
         for other, facts in self.facts.items():
             if other != path and any(name == key and shown == text for name, _, shown in facts.properties):
-                if schemas & {schema.name for schema in self.settings.schemas.of(facts).schemas}:
+                theirs = {schema.name for schema in self.settings.schemas.of(facts).schemas}
+                if mine & theirs:
                     return other
         return None
 

@@ -74,6 +74,11 @@ def date_of(value: object) -> date | datetime | None:
         return None
 
 
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_FULLWIDTH_COLON = re.compile(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
+_BARE_LINK = re.compile(r"\[\[(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+\]\]")
+
+
 class YamlError(NamedTuple):
     """Why the YAML cannot be read as properties, in a note-taker's words."""
 
@@ -196,6 +201,25 @@ def read(text: str) -> "FrontMatter | None":
     """The front matter of a note, or None where there is none. The YAML is parsed when first asked for; nothing is raised."""
     place = split(text)
     return None if place is None else FrontMatter(text, place)
+
+
+def scalars(entry: Entry) -> Iterator[tuple[int | None, Node]]:
+    """The single value of a key, or those of its list with their numbers; maps and lists in lists are left out."""
+    if entry.kind == "scalar":
+        yield None, entry.node
+    elif entry.kind == "list":
+        yield from ((number, item) for number, item in enumerate(entry.items) if item.kind == "scalar")
+
+
+def unquoted_link(text: str, node: Node) -> str | None:
+    """The wiki-link that `node` was meant to be, where brackets without quotes make it a list in a list; else None."""
+    source = node.span.of(text) if node.kind == "list" and node.style == "flow" and node.alias is None else ""
+    return source if _BARE_LINK.fullmatch(source) else None
+
+
+def is_read_otherwise(value: str) -> bool:
+    """Whether readers of YAML 1.1 take the plain text `value` for a truth value or a number (`no`, `12:30`)."""
+    return _YAML_1_1.fullmatch(value) is not None
 
 
 class FrontMatter:
@@ -420,6 +444,50 @@ class FrontMatter:
             lead = f"{self._newline(self._line_start(gap.start))}{indent}{self._list_indent()}- "
             return self._proven(Edit(gap, lead), pairs) or self.set_value(entry, [entry.value])
         return self.set_value(entry, [entry.value])
+
+    def put(self, key: str | Entry, number: int | None, value: Any) -> Edit | None:
+        """Give one of the `scalars` of a key another value."""
+        return self.set_value(key, value) if number is None else self.replace_item(key, number, value)
+
+    def uncomment(self, key: str | Entry, value: Any) -> Edit | None:
+        """Give a key without a value one, in brackets or on one line, in place of the comment behind the colon."""
+        found = self._found(key)
+        if found is None or found[1].kind != "empty":
+            return None
+        index, entry = found
+        gap = self._value_gap(entry)
+        if gap is None:
+            return None
+        line = Span(gap.start, self._line_stop(gap.start))
+        comment = _COMMENT.fullmatch(self.text, *line)
+        if comment is None:
+            return None
+        return self._proven(Edit(Span(*comment.span()), f" {_inline(value)}"), self._pairs(index, [(entry.key, value)]))
+
+    def sort(self, order: Sequence[str]) -> Edit | None:
+        """Put the keys in `order`; those it does not name stay behind them, as they were. Comments go with the key below."""
+        entries = self.entries
+        if self._is_flow() or not entries or len(self.data) < len(entries):
+            return None
+        ranks = {key: rank for rank, key in enumerate(order)}
+        starts = [self.yaml_span.start]
+        for entry in entries[:-1]:
+            starts.append(self._line_end(entry.node.end))
+        parts = [self.text[start:end] for start, end in zip(starts, [*starts[1:], self.yaml_span.end], strict=True)]
+        sorted_ = sorted(range(len(entries)), key=lambda at: (ranks.get(entries[at].key, len(ranks)), at))
+        if sorted_ == list(range(len(entries))) or any(not part.endswith(("\n", "\r")) for part in parts):
+            return None
+        edit = Edit(self.yaml_span, "".join(parts[at] for at in sorted_))
+        return self._proven(edit, [(entries[at].key, entries[at].value) for at in sorted_])
+
+    def straighten(self) -> Edit | None:
+        """Write each full-width colon behind a key as an ordinary one, where the YAML can be read then."""
+        text = self.yaml_span.of(self.text)
+        straight = _FULLWIDTH_COLON.sub(r"\1: ", text)
+        straight = re.sub(r": (?=[\r\n])", ":", straight)
+        edit = Edit(self.yaml_span, straight)
+        after = self._after(edit) if straight != text else None
+        return edit if after is not None and after.error is None and after.entries else None
 
     def mend(self) -> Edit | None:
         """Quote the value on the line of `error`, where that line is a plain `key: value` and nothing but its quoting is wrong.

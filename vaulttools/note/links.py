@@ -176,6 +176,11 @@ def tags(text: str, opaque: Regions) -> Iterator[Tag]:
                 yield Tag(Span(start, match.end()), match[1])
 
 
+def is_tag(name: str) -> bool:
+    """Whether Obsidian reads `name` (without `#`) as a tag: of letters, digits, `_`, `-` and `/`, one no digit."""
+    return _TAG.fullmatch(f"#{name}") is not None and not name.isdigit()
+
+
 def block_ids(text: str, opaque: Regions) -> Iterator[BlockId]:
     """The block ids of `text` outside `opaque`: at a line's end, behind a blank or alone on the line."""
     if "^" in text:

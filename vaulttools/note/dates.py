@@ -1,0 +1,214 @@
+"""Dates and weekdays as people write them, in Korean and English: in properties, titles and file names."""
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+
+from vaulttools.note.front_matter import DATE, date_of
+
+KEYS = frozenset(
+    {
+        "created",
+        "created-at",
+        "created_at",
+        "createdat",
+        "creation_date",
+        "date",
+        "date-created",
+        "date-modified",
+        "date_created",
+        "date_modified",
+        "date_published",
+        "day",
+        "deadline",
+        "due",
+        "due_date",
+        "last-modified",
+        "last-updated",
+        "last_modified",
+        "last_updated",
+        "lastmod",
+        "modification_date",
+        "modified",
+        "modified_at",
+        "publish_date",
+        "published",
+        "published_at",
+        "updated",
+        "updated-at",
+        "updated_at",
+        "updatedat",
+        "날짜",
+        "등록일",
+        "마감일",
+        "미팅일",
+        "발행일",
+        "생성일",
+        "수정일",
+        "일자",
+        "작성일",
+        "회의일",
+    }
+)
+"""Properties whose value is a day by their name, in lower case."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "월요일 monday mon",
+            "화요일 tuesday tues tue",
+            "수요일 wednesday wed",
+            "목요일 thursday thurs thu",
+            "금요일 friday fri",
+            "토요일 saturday sat",
+            "일요일 sunday sun",
+        )
+    )
+    for name in names.split()
+}
+_WEEKDAYS |= {name[0]: number for name, number in _WEEKDAYS.items() if name.endswith("요일")}
+WEEKDAYS = ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일")
+"""The names of weekdays as `date.weekday` counts them."""
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_LONG = "|".join(sorted((name for name in _WEEKDAYS if len(name) > 1), key=len, reverse=True))
+_ANY_WEEKDAY = rf"(?:{_LONG}|[월화수목금토일])"
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_TIME = r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+_AFTER = rf"(?:[ ,]*\(?(?P<weekday>{_ANY_WEEKDAY})\)?)?{_TIME}"
+_BEFORE = rf"(?:(?P<before>{_LONG})[ ,.]+)?"
+_FORMS = tuple(
+    re.compile(pattern + r"[ .]*\Z", re.IGNORECASE)
+    for pattern in (
+        rf"(?P<year>[12]\d{{3}}) ?(?P<sign>[-./]) ?(?P<month>\d{{1,2}}) ?(?P=sign) ?(?P<day>\d{{1,2}})\.?{_AFTER}",
+        rf"(?P<year>[12]\d{{3}}) ?년 ?(?P<month>\d{{1,2}}) ?월 ?(?P<day>\d{{1,2}}) ?일{_AFTER}",
+        rf"(?P<year>[12]\d{{3}})(?P<month>\d{{2}})(?P<day>\d{{2}}){_TIME}",
+        rf"{_BEFORE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ .-]+(?P<name>{_MONTH})[ .,-]+(?P<year>[12]\d{{3}}){_TIME}",
+        rf"{_BEFORE}(?P<name>{_MONTH})[ .]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ,]+(?P<year>[12]\d{{3}}){_TIME}",
+        rf"(?P<one>\d{{1,2}})(?P<sign>[-./]) ?(?P<two>\d{{1,2}})(?P=sign) ?(?P<year>[12]\d{{3}})\.?{_TIME}",
+    )
+)
+
+
+class Reading(NamedTuple):
+    """What a text in some form of a date means."""
+
+    iso: str
+    """The day, or day and time, as Obsidian's properties have it; empty where several are meant, or none."""
+    possible: bool
+    """Whether there is such a day."""
+    weekday: int | None = None
+    """The weekday that is written with it, Monday 0."""
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the weekday is not that of the day."""
+        day = date_of(self.iso)
+        return self.weekday is not None and day is not None and day.weekday() != self.weekday
+
+
+def read_date(text: str) -> Reading | None:
+    """What `text` means if it is a date in any form, that of Obsidian included; None for anything else."""
+    text = text.strip()
+    if not 6 <= len(text) <= 60 or not any(char.isdigit() for char in text):
+        return None
+    if DATE.fullmatch(text):
+        possible = date_of(text) is not None
+        return Reading(text if possible else "", possible)
+    match = next((found for form in _FORMS if (found := form.match(text))), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    if parts.get("one"):
+        one, two = int(parts["one"]), int(parts["two"])
+        if one <= 12 and two <= 12 and one != two:
+            return Reading("", True)
+        day, month = (two, one) if two > 12 else (one, two)
+    else:
+        day = int(parts["day"])
+        month = int(parts["month"]) if parts.get("month") else _MONTHS[parts["name"].lower()]
+    written = parts.get("weekday") or parts.get("before")
+    weekday = _WEEKDAYS[written.lower()] if written else None
+    hour, minute, second = (int(parts[unit] or 0) for unit in ("hour", "minute", "second"))
+    try:
+        moment = datetime(int(parts["year"]), month, day, hour, minute, second)
+    except ValueError:
+        return Reading("", False, weekday)
+    if parts["hour"] is None:
+        return Reading(moment.date().isoformat(), True, weekday)
+    return Reading(moment.isoformat(timespec="seconds" if parts["second"] else "minutes"), True, weekday)
+
+
+_DAY_IN_NAME = re.compile(r"(?<!\d)([12]\d{3})(-|\.|_|)([01]\d)\2([0-3]\d)(?!\d|[-._]\d)")
+
+
+def day_in(name: str) -> date | None:
+    """The one day that a file name holds (`2025-03-07`, `2025.03.07`, `20250307`); None for none or several."""
+    days: set[date] = set()
+    for match in _DAY_IN_NAME.finditer(name):
+        try:
+            days.add(date(int(match[1]), int(match[3]), int(match[4])))
+        except ValueError:
+            return None
+    return days.pop() if len(days) == 1 else None
+
+
+class Weekday(NamedTuple):
+    """A weekday in a text."""
+
+    start: int
+    end: int
+    number: int
+    """Monday 0."""
+    day: date | None
+    """The day it is said of, where that stands right before it."""
+
+
+_DATED = re.compile(
+    rf"(?P<date>[12]\d{{3}}(?:[-./][01]?\d[-./][0-3]?\d|년 ?\d{{1,2}}월 ?\d{{1,2}}일))\.?[ ,]*"
+    rf"(?:\((?P<short>{_ANY_WEEKDAY})\)|(?P<long>{_LONG})\b)",
+    re.IGNORECASE,
+)
+_FULL = "|".join(name for name in _WEEKDAYS if name.endswith(("요일", "day")))
+_ALONE = re.compile(
+    rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",
+    re.IGNORECASE,
+)
+
+
+def weekday_in(text: str) -> Weekday | None:
+    """The weekday that `text` says its day is: right behind a date, or with nothing else but a date and a time of day."""
+    match = _DATED.search(text)
+    if match is not None:
+        reading = read_date(match["date"])
+        name = "short" if match["short"] else "long"
+        moment = date_of(reading.iso) if reading is not None else None
+        if moment is not None:
+            day = moment.date() if isinstance(moment, datetime) else moment
+            return Weekday(*match.span(name), _WEEKDAYS[match[name].lower()], day)
+    match = _ALONE.fullmatch(text)
+    if match is None:
+        return None
+    return Weekday(*match.span("long"), _WEEKDAYS[match["long"].lower()], None)

@@ -1,0 +1,43 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.front_matter import is_read_otherwise, scalars
+from vaulttools.rule import Bad, Good, NoteRule, fix
+
+
+@dataclass(frozen=True)
+class AmbiguousValue(NoteRule):
+    """A word or number that Obsidian reads as text, and other programs as something else: `no`, `on`, `12:30`.
+
+    ## Why
+    Obsidian reads YAML 1.2. A blog builder or a script that reads YAML 1.1 takes `no` for false and `12:30` for 750.
+
+    ## Fix
+    Safe: the value gets quotes, and every program reads the text that stands there.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good('---\npublish: "no"\ndone: true\ncountry: NOR\ntime: "12:30"\ndate: 2025-03-07\n---\n'),
+        Bad("---\npublish: «no»\n---\n", fixed='---\npublish: "no"\n---\n'),
+        Bad("---\ntime: «12:30» # noon\n---\n", fixed='---\ntime: "12:30" # noon\n---\n'),
+        Bad("---\ncountries: [KR, «NO»]\n---\n", fixed='---\ncountries: [KR, "NO"]\n---\n'),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        for entry in note.properties:
+            for number, node in scalars(entry):
+                if node.style == "plain" and isinstance(node.value, str) and is_read_otherwise(node.value):
+                    edit = front_matter.put(entry, number, node.value) if front_matter is not None else None
+                    yield self.finding(
+                        node.span,
+                        "not every program reads `{value}` as text",
+                        help="put it in quotes",
+                        fix=fix("quote it", edit) if edit else None,
+                        value=node.value,
+                    )

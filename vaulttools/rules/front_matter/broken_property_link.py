@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.front_matter import scalars
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.schemas import link_target
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class BrokenPropertyLink(VaultRule):
+    """A link in the front matter to a note that is not there.
+
+    ## Why
+    A click on it makes an empty note somewhere, and the note that was meant never learns that it was linked to.
+
+    ## Fix
+    Unsafe where one name of the vault is nearly the one written: the link is changed to it.
+    """
+
+    examples: ClassVar = (
+        Good('---\nfounder: "[[서지온]]"\nsee: ["[[a#b|c]]"]\n---\n', beside={"people/서지온.md": "", "a.md": ""}),
+        Good('---\nnote: "see [[nowhere]] for more"\nself: "[[#heading]]"\n---\n'),
+        Bad('---\nfounder: "[[«서지운이라는 사람»]]"\n---\n'),
+        Bad(
+            '---\nsee:\n  - "[[«토큰증귄»|STO]]"\n---\n',
+            beside={"토큰증권.md": ""},
+            fixed='---\nsee:\n  - "[[토큰증권|STO]]"\n---\n',
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if note.front_matter is None or "[[" not in note.text[: note.body_start]:
+            return
+        for entry in note.properties:
+            for _, node in scalars(entry):
+                target = link_target(node.value)
+                path = target.partition("#")[0] if target else ""
+                if not path or vault.resolve(path, note.path).path is not None:
+                    continue
+                at = note.text.find(path, *node.span)
+                place = Span(at, at + len(path)) if at >= 0 else node.span
+                near = vault.nearest_name(path) if at >= 0 and not vault.by_alias(path) else None
+                yield self.finding(
+                    place,
+                    "no note is named `{name}`",
+                    help="did you mean `{near}`?" if near else "create the note, or correct the name",
+                    fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near) if near else None,
+                    name=path,
+                    near=near,
+                )

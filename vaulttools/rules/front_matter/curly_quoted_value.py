@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.front_matter import scalars
+from vaulttools.rule import Bad, Good, NoteRule, fix
+
+_PAIRS = {"“": "”", "‘": "’", "„": "“"}
+
+
+@dataclass(frozen=True)
+class CurlyQuotedValue(NoteRule):
+    """A value in curly quotes, which YAML takes for part of it.
+
+    ## Why
+    A word processor or a phone wrote `“title”` where `"title"` was meant: the quotes now show wherever the value does, and
+    a search for the exact value misses it.
+
+    ## Fix
+    Unsafe: the quotes go. They may be meant, as around the title of a quotation.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good('---\ntitle: "금요일"\nquote: He said “no” and left\n---\n'),
+        Good("---\ntitle: “One” and “two”\n---\n"),
+        Bad("---\ntitle: «“금요일”»\n---\n", fixed="---\ntitle: 금요일\n---\n"),
+        Bad("---\ntags: [«‘a’», b]\n---\n", fixed="---\ntags: [a, b]\n---\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or not any(sign in note.text[: note.body_start] for sign in _PAIRS):
+            return
+        for entry in note.properties:
+            for number, node in scalars(entry):
+                value = node.value
+                inside = value[1:-1] if isinstance(value, str) and len(value) > 2 and node.style == "plain" else ""
+                if inside and _PAIRS.get(value[0]) == value[-1] and value[0] not in inside and value[-1] not in inside:
+                    edit = front_matter.put(entry, number, inside)
+                    yield self.finding(
+                        node.span,
+                        "the curly quotes are part of the value",
+                        help="use straight quotes, or none",
+                        fix=fix("take them away", edit, safety=Safety.UNSAFE) if edit else None,
+                    )

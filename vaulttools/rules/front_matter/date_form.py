@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.dates import read_date
+from vaulttools.note.front_matter import DATE
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class DateForm(VaultRule):
+    """A date that is not written as Obsidian's properties have it: `2025-03-07`.
+
+    ## Why
+    Obsidian takes it for a text: it is not sorted, not shown in a calendar, and no query for a time span finds it.
+
+    ## Fix
+    Safe where only one day can be meant. Unsafe where a weekday stands behind it and goes. None for `06/10/2023`, which is
+    June to some and October to others.
+    """
+
+    examples: ClassVar = (
+        Good("---\ndate: 2025-03-07\nupdated: 2025-03-07T12:30:00\ncreated: 2025-03-07 12:30\n---\n"),
+        Good("---\ndate: 2023-10-06 12:30:00 +0900\ndue: next week\nversion: 2023.10.6\n---\n"),
+        Good('---\ndate: 2025-03\ncreated: "[[2025-03-07]]"\n---\n'),
+        Bad("---\ndate: «2023.10.6» # 금요일\n---\n", fixed="---\ndate: 2023-10-06 # 금요일\n---\n"),
+        Bad('---\ndate: «"2023년 10월 6일"»\n---\n', fixed='---\ndate: "2023-10-06"\n---\n'),
+        Bad("---\ncreated: «6 Oct 2023»\n---\n", fixed="---\ncreated: 2023-10-06\n---\n"),
+        Bad("---\ndate: «20231006»\n---\n", fixed="---\ndate: 2023-10-06\n---\n"),
+        Bad("---\ndate: «2023-10-06 (금)»\n---\n", fixed="---\ndate: 2023-10-06\n---\n"),
+        Bad("---\ndate: «06/10/2023»\n---\n"),
+        Bad(
+            "---\nfounded: «2023/3/1»\n---\n",
+            fixed="---\nfounded: 2023-03-01\n---\n",
+            path="companies/A.md",
+            config="schemas: {company: {properties: {founded: date}}}\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for entry in vault.dates(note):
+            text = str(entry.value)
+            reading = read_date(text)
+            if reading is None or not reading.possible or DATE.fullmatch(text):
+                continue
+            edit = None
+            if reading.iso and not reading.contradicts_itself and note.front_matter is not None:
+                edit = note.front_matter.set_value(entry, reading.iso)
+            yield self.finding(
+                entry.value_span,
+                "this is not how a date is written in properties",
+                help="write `{iso}`" if reading.iso else "write the year, the month and the day: `2025-03-07`",
+                fix=fix(
+                    "write `{iso}`",
+                    edit,
+                    safety=Safety.SAFE if reading.weekday is None else Safety.UNSAFE,
+                    iso=reading.iso,
+                )
+                if edit
+                else None,
+                iso=reading.iso,
+            )

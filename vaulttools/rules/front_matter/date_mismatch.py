@@ -1,0 +1,48 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.dates import day_in, read_date
+from vaulttools.note.front_matter import date_of
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.schemas import DAILY, MEETING
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class DateMismatch(VaultRule):
+    """A meeting or daily note whose file name holds another day than its `date`.
+
+    ## Why
+    The list of files and every query then put it on different days.
+
+    ## Fix
+    None: which of the two is right is yours to say.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("---\ndate: 2025-03-07T18:30\n---\n", path="daily/2025-03-07.md"),
+        Good("---\ndate: 2025-03-09\n---\n", path="notes/2025-03-07 plan.md"),
+        Bad("---\ntype: meeting\ndate: «2025-03-08»\n---\n", path="2025-03-07 Acme.md"),
+        Bad("---\ndate: «2025-03-08»\n---\n", path="daily/2025.03.07.md"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        day = day_in(note.name)
+        if day is None or note.in_template_folder or vault.contract(note.path).kind not in (DAILY, MEETING):
+            return
+        for entry in note.properties:
+            reading = read_date(entry.value) if entry.key == "date" and isinstance(entry.value, str) else None
+            said = date_of(reading.iso) if reading is not None else None
+            if said is not None and (said.date() if isinstance(said, datetime) else said) != day:
+                yield self.finding(
+                    entry.value_span,
+                    "the file name says `{day}`",
+                    help="correct the date, or rename the file",
+                    day=day.isoformat(),
+                )

@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, fix
+
+_NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
+"""Obsidian 1.9 no longer reads the keys on the left (release notes)."""
+
+
+@dataclass(frozen=True)
+class DeprecatedKey(NoteRule):
+    """A key that Obsidian no longer reads: `tag`, `alias`, `cssclass`.
+
+    ## Why
+    Since Obsidian 1.9 they are properties like any other: the tag is not found, and no link is suggested for the alias.
+
+    ## Fix
+    Safe: the key gets its new name and keeps its value. Where both names stand in a note, put the values together by hand.
+    """
+
+    examples: ClassVar = (
+        Good("---\naliases: [Escrow]\ntags: [x]\ncssclasses: [wide]\n---\n"),
+        Good("---\nbook:\n  alias: x\n---\n"),
+        Bad("---\n«alias»: Escrow\ndate: 2025-03-08\n---\n", fixed="---\naliases: Escrow\ndate: 2025-03-08\n---\n"),
+        Bad("---\n«tag»:\n  - 결제 # 주요\n---\n", fixed="---\ntags:\n  - 결제 # 주요\n---\n"),
+        Bad("---\n«alias»: a\naliases: [b]\n---\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for entry in note.properties:
+            new = _NEW.get(entry.key)
+            if new is not None and note.front_matter is not None:
+                edit = note.front_matter.rename(entry, new)
+                yield self.finding(
+                    entry.key_span,
+                    "Obsidian no longer reads the key `{key}`",
+                    help="call it `{new}`" if edit else "put its values under `{new}`",
+                    fix=fix("call it `{new}`", edit, new=new) if edit else None,
+                    key=entry.key,
+                    new=new,
+                )

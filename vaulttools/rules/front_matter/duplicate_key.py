@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Related, Severity
+from vaulttools.message import Message
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, fix
+
+
+@dataclass(frozen=True)
+class DuplicateKey(NoteRule):
+    """A key that stands twice in the front matter.
+
+    ## Why
+    YAML allows each key once. Obsidian shows such front matter as an error; other programs take one of the two values, and
+    not all the same one.
+
+    ## Fix
+    Safe where both have the same value: the second goes. Else the choice is yours.
+    """
+
+    severity: ClassVar = Severity.ERROR
+
+    examples: ClassVar = (
+        Good("---\ntitle: a\nTitle of the book: b\nparts:\n  title: c\n---\n"),
+        Bad("---\nsector: 물류\nfounded: 2022\n«sector»: 물류\n---\n", fixed="---\nsector: 물류\nfounded: 2022\n---\n"),
+        Bad("---\ntitle: a\ntags: [x]\n«title»: b\n---\n"),
+        Bad("---\na:\n  b: 1\n  «b»: 2\n---\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or note.in_template_folder:
+            return
+        for first, again in front_matter.duplicates:
+            same = repr(first.value) == repr(again.value)
+            edit = front_matter.drop(again) if same else None
+            yield self.finding(
+                again.key_span,
+                "the key `{key}` stands twice",
+                help="delete one of the two" if same else "decide for one of the two values",
+                fix=fix("delete the second", edit) if edit else None,
+                related=(Related(first.key_span, Message("it stands here first")),),
+                key=again.key,
+            )

@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+_FOUNDED = {"A.md": "---\nfounded: 2020\n---\n", "B.md": "---\nfounded: 2021\n---\n"}
+
+
+@dataclass(frozen=True)
+class EmptyKey(VaultRule):
+    """A key without a value, where other notes have one.
+
+    ## Why
+    It looks as if the property were known. Where a third of the notes leave the same key empty, that is how the vault does it,
+    and nothing is said.
+
+    ## Fix
+    None: write the value, or delete the key.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("---\nfounded:\n---\n", beside={**_FOUNDED, "C.md": "---\nfounded:\n---\n"}),
+        Good('---\nfounded: ""\nsold: null\n---\n'),
+        Good("---\nfounded:\n---\n", path="templates/company.md"),
+        Bad("---\n«founded»:\n---\n", beside=_FOUNDED),
+        Bad("---\n«섹터»: # 나중에\ntags: [x]\n---\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for entry in note.properties:
+            if entry.kind != "empty":
+                continue
+            shapes = vault.census.shapes(entry.key)
+            empty = shapes.get("empty", 1) - 1
+            if empty == 0 or empty * 3 < sum(shapes.values()) - 1:
+                yield self.finding(
+                    entry.key_span,
+                    "the key `{key}` has no value",
+                    help="write one, or delete the key",
+                    key=entry.key,
+                )

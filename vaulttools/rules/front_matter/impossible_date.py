@@ -1,0 +1,39 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.dates import read_date
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class ImpossibleDate(VaultRule):
+    """A date that no calendar has, or a time that no clock shows.
+
+    ## Why
+    A slip of the keys moved the note to a day that does not exist: nothing that sorts or searches by day finds it.
+
+    ## Fix
+    None: only you know the day.
+    """
+
+    examples: ClassVar = (
+        Good("---\ndate: 2024-02-29\nupdated: 2025-12-31T23:59\nversion: 2023.13.45\n---\n"),
+        Bad("---\ndate: «2023-13-45»\n---\n"),
+        Bad("---\nupdated: «2023년 2월 29일»\n---\n"),
+        Bad("---\ndue: «2023-10-06T25:00:00»\n---\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for entry in vault.dates(note):
+            reading = read_date(str(entry.value))
+            if reading is not None and not reading.possible:
+                yield self.finding(
+                    entry.value_span,
+                    "there is no such day or time: `{date}`",
+                    help="write the day that was meant",
+                    date=str(entry.value),
+                )

@@ -1,0 +1,84 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Fix
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import FrontMatter, Note
+from vaulttools.note.front_matter import read
+from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.text import Span
+
+_LINKS = re.compile(
+    r"^[^\s:#][^:\r\n]*:[ ]+(\[\[[^\[\]\r\n\"]+\]\](?:,[ ]*\[\[[^\[\]\r\n\"]+\]\])+)[ ]*(?=[\r\n]|\Z)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class InvalidYaml(NoteRule):
+    """Front matter that cannot be read as YAML.
+
+    ## Why
+    One wrong line takes all properties with it: Obsidian shows the front matter as an error, and the note is missing from
+    every list and search that asks for its tags or its date.
+
+    ## Fix
+    Safe where nothing but quotes are missing around a value (a second colon, a leading `@`, several links on a line), or
+    where the colons are full-width ones. Else none: the message says what was expected.
+    """
+
+    severity: ClassVar = Severity.ERROR
+
+    examples: ClassVar = (
+        Good('---\ntitle: "토큰 증권: 무엇이 다른가"\nurl: https://example.com/a:b\n---\n'),
+        Good("---\ndate: {{date}}\ntitle: <% tp.file.title %>\n---\n", path="templates/company.md"),
+        Good('---\ntitle: "{{title}}": x\n---\n', path="templates/company.md"),
+        Bad(
+            "---\ntitle: 토큰 증권«:» 무엇이 다른가\n---\n",
+            fixed='---\ntitle: "토큰 증권: 무엇이 다른가"\n---\n',
+        ),
+        Bad("---\nauthor: «@»kim\n---\n", fixed='---\nauthor: "@kim"\n---\n'),
+        Bad("---\ntitle«：»금요일\ntags：\n  - 개발\n---\n", fixed="---\ntitle: 금요일\ntags:\n  - 개발\n---\n"),
+        Bad(
+            "---\nup: [[A]]«, [[B]]»\n---\n",
+            fixed='---\nup: ["[[A]]", "[[B]]"]\n---\n',
+        ),
+        Bad("---\ntags:\n«\t»- x\n---\n"),
+        Bad("---\ntags: «[»x, y\n---\n"),
+        Bad("---\nb: «*nope»\n---\n", fixed='---\nb: "*nope"\n---\n'),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        error = front_matter.error if front_matter is not None and not note.in_template_folder else None
+        if front_matter is None or error is None or error.reason == "not-a-mapping":
+            return
+        yield Finding(error.span, error.message, error.help, _fix(front_matter))
+
+
+def _fix(front_matter: FrontMatter) -> Fix | None:
+    if front_matter.error is not None and front_matter.error.reason == "fullwidth-colon":
+        edit = front_matter.straighten()
+        return fix("write ordinary colons", edit) if edit else None
+    edit = front_matter.mend()
+    if edit is not None:
+        return fix("quote the value", edit)
+    edit = _listed(front_matter)
+    return fix("make it a list of quoted links", edit) if edit else None
+
+
+def _listed(front_matter: FrontMatter) -> Edit | None:
+    """Several bare links on the line of the error, as a list, where that is all that is wrong."""
+    error, text = front_matter.error, front_matter.text
+    if error is None or error.reason != "trailing":
+        return None
+    for match in _LINKS.finditer(text, *front_matter.yaml_span):
+        if match.start(1) <= error.span.start < match.end(1):
+            links = re.findall(r"\[\[[^\[\]]+\]\]", match[1])
+            listed = "[" + ", ".join(f'"{link}"' for link in links) + "]"
+            mended = read(text[: match.start(1)] + listed + text[match.end(1) : front_matter.body_start])
+            if mended is not None and mended.error is None and links in mended.data.values():
+                return Edit(Span(*match.span(1)), listed)
+    return None

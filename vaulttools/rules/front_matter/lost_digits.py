@@ -1,0 +1,71 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.front_matter import scalars
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.vault import Vault
+
+_LEADING_ZERO = re.compile(r"0\d{3,}")
+_TRAILING_ZERO = re.compile(r"\d+\.\d*0")
+_EXPONENT = re.compile(r"\d+[eE]\d+")
+_VERSION_KEYS = frozenset(("version", "ver", "버전", "release"))
+_EXACT = 2**53
+"""Whole numbers above this one are rounded in JavaScript, in which Obsidian is written."""
+
+
+@dataclass(frozen=True)
+class LostDigits(VaultRule):
+    """A code that is read as a number and loses digits: a stock code `035720`, a long id, a version `1.10`.
+
+    ## Why
+    YAML reads `035720` as the number 35720 (older readers as 15312), so that the code is found nowhere.
+
+    ## Fix
+    Safe for codes of five digits and more: the value gets quotes and stays as it is written. Unsafe for shorter ones,
+    which may be meant as numbers.
+    """
+
+    examples: ClassVar = (
+        Good('---\nticker: "035720"\nfounded: 2021\nprice: 1.50\nday: 07\nzero: 0\nratio: 0.0010\n---\n'),
+        Good(
+            "---\nserial: 000123\n---\n",
+            path="companies/A.md",
+            config="schemas: {company: {properties: {serial: number}}}\n",
+        ),
+        Bad("---\nticker: «035720»\n---\n", fixed='---\nticker: "035720"\n---\n'),
+        Bad("---\ncodes: [«005930», 100]\n---\n", fixed='---\ncodes: ["005930", 100]\n---\n'),
+        Bad("---\nid: «20231006123456789012»\n---\n", fixed='---\nid: "20231006123456789012"\n---\n'),
+        Bad("---\nversion: «1.10»\n---\n", fixed='---\nversion: "1.10"\n---\n'),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        for entry in note.properties:
+            for number, node in scalars(entry):
+                if node.style != "plain" or not isinstance(node.value, int | float) or node.alias or node.tag:
+                    continue
+                raw = node.span.of(note.text)
+                if not (
+                    _LEADING_ZERO.fullmatch(raw)
+                    or (raw.isdigit() and int(raw) > _EXACT)
+                    or (entry.key.lower() in _VERSION_KEYS and _TRAILING_ZERO.fullmatch(raw))
+                    or (len(raw) > 4 and _EXPONENT.fullmatch(raw))
+                ):
+                    continue
+                if any(asked.type in ("number", "whole number") for asked in vault.contract(note.path).of(entry.key)):
+                    continue
+                edit = front_matter.put(entry, number, raw) if front_matter is not None else None
+                certain = raw.isdigit() and len(raw) > 4
+                yield self.finding(
+                    node.span,
+                    "YAML reads `{raw}` as the number {value}",
+                    help="put it in quotes if it is a code",
+                    fix=fix("quote it", edit, safety=Safety.SAFE if certain else Safety.UNSAFE) if edit else None,
+                    raw=raw,
+                    value=str(node.value),
+                )

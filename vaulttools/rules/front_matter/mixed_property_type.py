@@ -1,0 +1,60 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.facts import shape
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.schemas import EVERYWHERE
+from vaulttools.vault import Vault
+
+_WORDS = {"datetime": "date"}
+
+
+@dataclass(frozen=True)
+class MixedPropertyType(VaultRule):
+    """A property that is of one type here and of another in as many or more notes.
+
+    ## Why
+    Obsidian gives each property one type for the whole vault. Values of another type are marked as wrong, and sort apart.
+
+    ## Fix
+    None: which type is meant is yours to say, in Obsidian or in a schema.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 4.5\n---\n", "B.md": "---\nrating:\n---\n"}),
+        Good("---\ndate: 2025-03-07T12:30\n---\n", beside={"A.md": "---\ndate: 2025-03-07\n---\n"}),
+        Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),
+        Bad("---\nrating: «good»\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: 4\n---\n"}),
+        Bad("---\n담당: «[가, 나]»\n---\n", beside={"A.md": "---\n담당: 가\n---\n"}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for entry in note.properties:
+            here = shape(entry.value)
+            known = vault.census.shapes(entry.key)
+            if here == "empty" or len(known) < 2 or entry.key in EVERYWHERE:
+                continue
+            if any(asked.origin != "default" for asked in vault.contract(note.path).of(entry.key)):
+                continue
+            counts: dict[str, int] = {}
+            for name, count in known.items():
+                if name != "empty":
+                    counts[_WORDS.get(name, name)] = counts.get(_WORDS.get(name, name), 0) + count
+            mine = _WORDS.get(here, here)
+            others = {name: count for name, count in counts.items() if name != mine}
+            usual = max(sorted(others), key=others.__getitem__, default=mine)
+            if counts.get(mine, 0) <= others.get(usual, 0):
+                yield self.finding(
+                    entry.value_span,
+                    "`{key}` is of the type `{here}` here, and `{usual}` in {count} other notes",
+                    help="write it as the others do, or decide for one type in Obsidian",
+                    key=entry.key,
+                    here=mine,
+                    usual=usual,
+                    count=counts[usual],
+                )

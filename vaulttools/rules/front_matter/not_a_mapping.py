@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+
+
+@dataclass(frozen=True)
+class NotAMapping(NoteRule):
+    """Front matter that is a list or a text instead of properties.
+
+    ## Why
+    Obsidian reads `key: value` lines and nothing else: it shows such front matter as an error, and the note has no properties.
+
+    ## Fix
+    None: only you know the keys.
+    """
+
+    severity: ClassVar = Severity.ERROR
+
+    examples: ClassVar = (
+        Good("---\n---\nempty\n"),
+        Good("---\n# nothing but a comment\n---\n"),
+        Good('---\n{"title": "a"}\n---\n'),
+        Bad("---\n«- a\n- b»\n---\nbody\n"),
+        Bad("---\n«just text»\n---\nbody\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        error = note.front_matter.error if note.front_matter is not None and not note.in_template_folder else None
+        if error is not None and error.reason == "not-a-mapping":
+            yield self.finding(
+                error.span,
+                "the front matter is no set of properties",
+                help="write each property as `key: value`, on a line of its own",
+            )

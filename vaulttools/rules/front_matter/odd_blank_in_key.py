@@ -1,0 +1,45 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, fix
+
+_ODD = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+@dataclass(frozen=True)
+class OddBlankInKey(NoteRule):
+    """A key with a blank in it that is no ordinary one: a no-break space, a full-width space.
+
+    ## Why
+    It belongs to the name of the key, so that `title` with such a blank is another property than `title`.
+
+    ## Fix
+    Safe: the blank goes, or becomes an ordinary one between two words.
+    """
+
+    examples: ClassVar = (
+        Good("---\nlast seen: a\xa0b\n---\n"),
+        Bad("---\n«\u3000title»: a\n---\n", fixed="---\ntitle: a\n---\n"),
+        Bad("---\na: 1\n«last\xa0seen»: b\n---\n", fixed="---\na: 1\nlast seen: b\n---\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or not _ODD.search(note.text, 0, note.body_start):
+            return
+        for entry in note.properties:
+            odd = _ODD.search(entry.key)
+            if odd is not None:
+                edit = front_matter.rename(entry, " ".join(entry.key.split()))
+                yield self.finding(
+                    entry.key_span,
+                    "the key `{key}` holds a blank that is no ordinary one ({code})",
+                    help="write it with ordinary blanks",
+                    fix=fix("write ordinary blanks", edit) if edit else None,
+                    key=" ".join(entry.key.split()),
+                    code=f"U+{ord(odd[0]):04X}",
+                )

@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.census import is_same_title, top_heading
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+_LEAST = 5
+"""So many other notes must have a title before there is a custom to go by."""
+
+
+def _beside(last: str) -> dict[str, str]:
+    titles = {
+        f"{name}.md": f"---\ntitle: {name}\n---\n# {name}\n" for name in ("Alpha", "Beta", "Gamma", "Delta", "조각")
+    }
+    return {**titles, last: "---\ntitle: Omega\n---\n"}
+
+
+@dataclass(frozen=True)
+class TitleMismatch(VaultRule):
+    """A title that says something else than the file name or the first heading, in a vault where they say the same.
+
+    ## Why
+    It is mostly left over from the note that this one was copied from, and shows the wrong name in lists and searches.
+    Where the notes of a vault have titles of their own, nothing is said: nine in ten must agree.
+
+    ## Fix
+    None: which of the two is right is yours to say.
+    """
+
+    examples: ClassVar = (
+        Good("---\ntitle: 상반기 피치데이\n---\n", path="2025-03-07 상반기 피치데이.md", beside=_beside("Omega.md")),
+        Good("---\ntitle: Acme, the long story\n---\n", path="acme.md", beside=_beside("Omega.md")),
+        Good("---\ntitle: Something else\n---\n", path="Zeta.md", beside={"Alpha.md": "---\ntitle: Alpha\n---\n"}),
+        Bad("---\ntitle: «상반기 피치데이»\n---\n", path="2025-10-17 하반기 피치데이.md", beside=_beside("Omega.md")),
+        Bad("---\ntitle: «Zeta»\n---\n# Omicron\n", path="Zeta.md", beside=_beside("Omega.md")),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        title = next((each for each in note.properties if each.key == "title"), None)
+        if title is None or not isinstance(title.value, str) or not title.value:
+            return
+        for what, other in (("name", note.name), ("heading", top_heading(note.facts))):
+            if not other or is_same_title(title.value, other):
+                continue
+            share = vault.census.titles_like(what)
+            if share._replace(all=share.all - 1).is_usual(_LEAST):
+                yield self.finding(
+                    title.value_span,
+                    "the file is named `{other}`" if what == "name" else "the first heading is `{other}`",
+                    help="give both the same name",
+                    other=other,
+                )
+                return

@@ -1,0 +1,62 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Related, Severity
+from vaulttools.message import Message
+from vaulttools.note import Note
+from vaulttools.note.front_matter import read
+from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.text import Span, newline_of
+
+_DOTS = re.compile(r"\.\.\.[ \t]*(?=[\r\n]|\Z)")
+
+
+@dataclass(frozen=True)
+class UnclosedFrontMatter(NoteRule):
+    """Front matter that no line `---` closes.
+
+    ## Why
+    To Obsidian it then is ordinary text: the note has no tags, no aliases and no date, and its properties stand on the page.
+
+    ## Fix
+    Safe where `...` stands in the place of the closing line. Unsafe where the line is missing: it goes behind the last
+    line that can be a property.
+    """
+
+    severity: ClassVar = Severity.ERROR
+
+    examples: ClassVar = (
+        Good("---\ntitle: Acme\n---\n# Body\n"),
+        Good("---\n\nA line across the page, and then text.\n"),
+        Good("---\nJust a text under a line\n\n# Body\n"),
+        Bad(
+            "«---»\ntitle: Acme\ntags: [x]\n\n# Body\ntext\n",
+            fixed="---\ntitle: Acme\ntags: [x]\n---\n\n# Body\ntext\n",
+        ),
+        Bad("«---»\ntitle: 토큰증권\n...\n본문\n", fixed="---\ntitle: 토큰증권\n---\n본문\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or front_matter.closed or note.in_template_folder:
+            return
+        text, end = note.text, front_matter.yaml_span.end
+        newline = newline_of(text)
+        inside = front_matter.yaml_span.of(text)
+        meant = read(f"---{newline}{inside}{'' if inside.endswith(newline) else newline}---{newline}")
+        if meant is None or not meant.entries:
+            return
+        dots = _DOTS.match(text, end)
+        lead = "" if text[end - 1] in "\r\n" else newline
+        edit = Edit(Span(*dots.span()), "---") if dots else Edit(Span(end, end), f"{lead}---{newline}")
+        start = front_matter.span.start
+        yield self.finding(
+            Span(start, start + 3),
+            "the front matter is never closed",
+            help="write `---` on a line of its own behind the last property",
+            fix=fix("close it", edit, safety=Safety.SAFE if dots else Safety.UNSAFE),
+            related=(Related(Span(end, end), Message("the last property ends here")),),
+        )

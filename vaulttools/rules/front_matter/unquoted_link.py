@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Entry, Note
+from vaulttools.note.front_matter import Node, unquoted_link
+from vaulttools.rule import Bad, Good, NoteRule, fix
+
+
+@dataclass(frozen=True)
+class UnquotedLink(NoteRule):
+    """A wiki-link in front matter without quotes around it.
+
+    ## Why
+    YAML reads the brackets as a list in a list. Obsidian then shows no link, knows of no backlink, and does not follow when
+    the other note is renamed.
+
+    ## Fix
+    Safe: the link gets quotes.
+    """
+
+    examples: ClassVar = (
+        Good('---\nup: "[[금요일]]"\nsee: ["[[a]]", b]\n---\n[[body]]\n'),
+        Good("---\nmatrix: [[1, 2], [3, 4]]\nvector: [[1, 2]]\n---\n"),
+        Bad("---\nfounder: «[[서지온]]»\n---\n", fixed='---\nfounder: "[[서지온]]"\n---\n'),
+        Bad("---\nlist:\n  - «[[c#d|e]]» # a comment\n---\n", fixed='---\nlist:\n  - "[[c#d|e]]" # a comment\n---\n'),
+        Bad("---\nlist: [«[[a]]», b]\n---\n", fixed='---\nlist: ["[[a]]", b]\n---\n'),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or "[[" not in note.text[: note.body_start]:
+            return
+        for entry in note.properties:
+            for number, node in _lists(entry):
+                link = unquoted_link(note.text, node)
+                if link is not None:
+                    edit = front_matter.put(entry, number, link)
+                    yield self.finding(
+                        node.span,
+                        "a link without quotes is a list in a list to YAML",
+                        help="put it in quotes",
+                        fix=fix("quote it", edit) if edit else None,
+                    )
+
+
+def _lists(entry: Entry) -> Iterator[tuple[int | None, Node]]:
+    yield None, entry.node
+    yield from enumerate(entry.items)
