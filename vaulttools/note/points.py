@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vaulttools.text import Span
+from vaulttools.text import LINE_ENDING, Span
 
 
 class Point(NamedTuple):
@@ -88,6 +88,14 @@ class Points:
         while end > self._start and self._prose[end - 1].isspace():
             end -= 1
         return self.at(end - 1) if end > self._start else None
+
+    def goes_on(self, point: Point) -> bool:
+        """Whether the line right below carries on the paragraph of `point`: unmarked, and not indented less."""
+        later = self.after(point)
+        if later is None or later.marker or later.indent < point.indent:
+            return False
+        between = self._prose[point.line.end : later.line.start]
+        return len(LINE_ENDING.findall(between)) == 1
 
     def below(self, point: Point) -> Iterator[Point]:
         """What belongs to `point`: the points that follow it and are indented deeper."""

@@ -77,11 +77,7 @@ def _is_answered(note: "Note", point: Point) -> bool:
     later = note.points.after(point)
     if later is None or later.is_heading:
         return False
-    if later.indent > point.indent:
-        return True
-    apart = note.prose.count("\n", point.line.end, later.line.start)
-    goes_on = later.indent == point.indent and not later.marker and apart <= 1
-    return goes_on or _ANSWER.match(later.words) is not None
+    return later.indent > point.indent or note.points.goes_on(point) or _ANSWER.match(later.words) is not None
 
 
 def asks_on_purpose(note: "Note", point: Point) -> bool:

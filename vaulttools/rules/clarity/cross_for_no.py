@@ -1,0 +1,42 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_CROSS = re.compile(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[),.;]|[\r\n]|\Z|[ \t]-[ \t]))")
+
+
+@dataclass(frozen=True)
+class CrossForNo(NoteRule):
+    """An `x` at the end of a clause that stands for \"no\" (`시장 확대 x`).
+
+    ## Why
+    Does not grow, must not grow, or was wrong about growing: the sign leaves open which of them was said.
+
+    ## Fix
+    None: write the verb, `확대되지 않음`.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("- 매출 2x, x축, 가로 x 세로, 맥 OS X, 변수 `x`\n- 속도 3 x\n\n| 지원 |\n|---|\n| 맥 x |\n"),
+        Bad("- 시장이 커져도 규모 확대 «x»\n- 담보 «X», 보증 있음\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if " x" not in note.text and " X" not in note.text and "✕" not in note.text and "✗" not in note.text:
+            return
+        for match in _CROSS.finditer(note.prose):
+            if note.points.at(match.start()).is_item:
+                yield self.finding(
+                    Span(*match.span("cross")),
+                    "`{cross}` leaves open what is denied",
+                    help="write the verb: what does not happen, or must not",
+                    cross=match["cross"],
+                )

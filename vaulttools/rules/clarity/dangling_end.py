@@ -1,0 +1,63 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.points import Point
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_END = re.compile(
+    r"[^\s:+/,&\ufffc-](?P<end>[ \t]*(?<!\d)[:：+/,&]|[ \t]+-|[ \t]+(?:and|or|but|because|그리고|하지만|또는|및))[ \t]*(?=[\r\n]|\Z)",
+    re.M,
+)
+
+
+@dataclass(frozen=True)
+class DanglingEnd(NoteRule):
+    """A list item that ends in a colon, a comma, a plus or a connective, and nothing follows.
+
+    ## Why
+    The second half of the thought was never written, and the first does not tell what it was.
+
+    ## Fix
+    None: write what was to follow, or take the sign away.
+    """
+
+    severity: ClassVar = Severity.WARNING
+
+    examples: ClassVar = (
+        Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
+        Good(
+            "- Terms:\n\n  flat fee\n\n- note:\n\n```\ncode\n```\n\nFirst of all,\nwe ask:\n\n- red,\n- green, and\n- blue\n"
+        ),
+        Good("- https://a.example/\n- [[a]] -\n- docs/\n", beside={"a.md": ""}),
+        Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
+        Bad("- fees«:»\n- they sell to banks« and»\n\nNext.\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        prose = note.prose
+        for match in _END.finditer(prose):
+            point = note.points.at(match.start())
+            if point.is_item and not point.is_task and not _goes_on(note, point, match["end"].strip()):
+                yield self.finding(
+                    Span(*match.span("end")),
+                    "nothing follows `{end}`",
+                    help="write what was to follow, or take `{end}` away",
+                    end=match["end"].strip(),
+                )
+
+
+def _goes_on(note: Note, point: Point, end: str) -> bool:
+    """Whether what follows `point`, or its one word, explains that it ends in `end`."""
+    if end == "/" and " " not in point.words:
+        return True
+    later = note.points.after(point)
+    if later is None or later.is_heading:
+        return False
+    if later.indent > point.indent or (end[0] in ":：" and later.marker[-1:] != point.marker[-1]):
+        return True
+    return note.points.goes_on(point) or (later.is_item and end[0] not in ":：-")

@@ -1,0 +1,53 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_END = re.compile(
+    r"(?<![가-힣])[가-힣]+(?:(?<=[가-힣]{2})(?:를|에게|이랑|하고)|(?<=[가-힣]{2}[자본험율률금권])을|(?<=[수율률])로|때문에|의해서?|위해서?|통해서?)(?=[ \t]*(?:[\r\n]|\Z))"
+)
+_COMPLETE = re.compile(r"(?:가로|세로|노을|마을|가을|제외하고|빼고|그리고)\Z")
+
+
+@dataclass(frozen=True)
+class DanglingParticle(NoteRule):
+    """A Korean list item that breaks off behind a particle (`…모수로`, `…수수료를`).
+
+    ## Why
+    The verb was never written, so nobody can tell what was done to the thing that is named.
+
+    ## Fix
+    None: finish the sentence, or leave the particle off.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good(
+            "- 인수 경로\n- 지난 가을\n- 주소는 서울\n- 변수 가로\n- 판매자를\n  은행에 소개\n흐르는 글의 이 줄은 판매자를\n소개한다.\n"
+        ),
+        Bad("- 분포가 하나의 «모수로»\n- 판매자에게 «수수료를»\n- 인가가 늦은 것은 «규제때문에»\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if note.prose.isascii():
+            return
+        for match in _END.finditer(note.prose):
+            point = note.points.at(match.start())
+            if (
+                point.is_item
+                and not point.is_task
+                and not note.points.goes_on(point)
+                and not _COMPLETE.search(match[0])
+            ):
+                yield self.finding(
+                    Span(*match.span()),
+                    "the sentence breaks off behind `{word}`",
+                    help="finish the sentence, or leave the particle off",
+                    word=match[0],
+                )

@@ -1,0 +1,49 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_WORDS = re.compile(
+    r"(?<![가-힣])(?:이런|그런|저런) ?(?:것들|걸|거|것)(?=[은는이가을를도 ,.)]|들|[\r\n]|\Z)"
+    r"|(?<![가-힣])(?:기타 등등|등등|뭔가|어떤 식으로든)(?![가-힣])"
+    r"|(?<![가-힣])기타 (?:필요|여러|다른|각종)[가-힣]*"
+    r"|\b(?:and so on|and so forth|and stuff|and things like that|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
+)
+
+
+@dataclass(frozen=True)
+class OpenEnded(NoteRule):
+    """Words in a list item that leave open what is meant: `이런 것들`, `등등`, `뭔가`, `and stuff`.
+
+    ## Why
+    The writer could have gone on. A later reader cannot: what belongs to the list and what does not is lost.
+
+    ## Fix
+    None: name what is meant, or at least the kind of thing.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good(
+            "- 이런 식으로 감시, 기타소득, 기타 수수료 5%\n- 카드, 계좌 등 결제 수단\n이런 것들은 흐르는 글에서는 괜찮다.\n"
+        ),
+        Good("Colours, etc., may vary. He said something or other.\n- `etc` and /etc/hosts\n"),
+        Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
+        Bad("- invoices, bills «and stuff»\n- they want data «or something»\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for match in _WORDS.finditer(note.prose):
+            if note.points.at(match.start()).is_item:
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{words}` leaves open what is meant",
+                    help="name what is meant, or the kind of thing",
+                    words=match[0].strip(),
+                )

@@ -1,0 +1,56 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+_RELATIVE = (
+    r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|이번 ?분기|다음 ?달|요즘)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
+    r"|(?<!too )(?<!most[ -])\b(?:recently|nowadays|these days|(?:this|last|next) (?:year|quarter)|last month)\b"
+)
+_NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|\b(?:currently|as of now|so far)\b"
+_RELATIVE_WORD = re.compile(_RELATIVE, re.I)
+_ANY_WORD = re.compile(f"{_RELATIVE}|{_NOW}", re.I)
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
+
+
+@dataclass(frozen=True)
+class UndatedNow(VaultRule):
+    """A word such as `현재`, `올해` or `currently` in a note that bears no date.
+
+    ## Why
+    It was true on the day of writing, and the note does not say which day that was.
+
+    ## Fix
+    None: name the year or the month, or give the note a `date`.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("---\ndate: 2025-03-07\n---\n내년에 두 배.\n", alone=True),
+        Good("올해 두 배.\n", path="daily/2025-03-10.md", alone=True),
+        Good("2024년 기준 30명, 내년에 두 배. They recently raised.\n", alone=True),
+        Good("현재 컴포넌트를 고른다. 올해의인물, 최근접 이웃. The file that is currently open.\n"),
+        Bad("- «내년»에 두 배, «작년» 매출은 없음\n", alone=True),
+        Bad("They «recently» raised a round.\n", alone=True),
+        Bad("«현재» 직원 30명, «so far» no churn.\n", path="companies/한결.md", alone=True),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        # In a manual the current file is the one that is open; in a company's note it is a state of affairs.
+        words = _ANY_WORD if vault.kind(note.path) else _RELATIVE_WORD
+        found = [*words.finditer(note.prose)]
+        if found and not _DATE.search(note.path) and not _DATE.search(note.text):
+            for match in found:
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{word}`: nothing in this note says when that was",
+                    help="name the year or the month, or give the note a `date`",
+                    word=match[0],
+                )

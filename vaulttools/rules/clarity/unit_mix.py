@@ -1,0 +1,53 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.text import Span
+
+_PERCENT = re.compile(r"\d[\d.,]*(?P<written>[ \t]?(?P<unit>%|퍼센트|프로(?![가-힣])|percent\b|per cent\b))")
+
+
+@dataclass(frozen=True)
+class UnitMix(NoteRule):
+    """Percentages written in two ways in one note: `3%` and `3퍼센트`, or `3 percent`.
+
+    ## Why
+    A search for one finds half of the figures, and a reader wonders whether the difference means something.
+
+    ## Fix
+    Unsafe where most of the note has `%`: the word is changed to it.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("- 이자 3%, 연체 2.1%\n- 퍼센트로 환산, 3프로그램, 5 프로젝트\n- `3 percent`\n"),
+        Good("이자 3퍼센트, 연체 2퍼센트\n"),
+        Bad("- 이자 3%, 연체 2.1%\n- 수수료 «0.04퍼센트».\n", fixed="- 이자 3%, 연체 2.1%\n- 수수료 0.04%.\n"),
+        Bad("It grew 3 percent, then 5 percent, then «8%».\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if "%" not in note.text:
+            return
+        found = [*_PERCENT.finditer(note.prose)]
+        signs = sum(match["unit"] == "%" for match in found)
+        if signs in (0, len(found)):
+            return
+        to_signs = 2 * signs >= len(found)
+        for match in found:
+            if (match["unit"] == "%") != to_signs:
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{unit}`, but most percentages of this note are written the other way",
+                    help="write them all alike",
+                    fix=fix("write `%`", Edit(Span(*match.span("written")), "%"), safety=Safety.UNSAFE)
+                    if to_signs
+                    else None,
+                    unit=match["unit"],
+                )
