@@ -24,6 +24,7 @@ suppress
 engine
 config
 disk
+cache
 fixer
 session
 locale

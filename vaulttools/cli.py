@@ -139,6 +139,7 @@ _RUN = _options(
     _option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages."),
     _option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours."),
     _option("-q", "--quiet", is_flag=True, help="Print nothing but findings and failures."),
+    _option("--no-cache", is_flag=True, help="Neither use nor keep what earlier runs found out."),
     _option("-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes to use; 0 chooses."),
 )
 _GATE = _options(
@@ -451,7 +452,7 @@ def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> "tuple[Session, li
         raise _config_failure(error) from error
     if config.lang and not run["lang"]:
         click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
-    session = Session(root, config, _progress(run))
+    session = Session(root, config, _progress(run), cached=not run["no_cache"])
     outside = next((path for path in named if not _is_below(path, root)), None)
     if outside is not None:
         raise Failure(

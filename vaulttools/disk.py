@@ -25,10 +25,12 @@ class Stamp:
     inode: int
     size: int
     mtime_ns: int
+    ctime_ns: int
+    """When the entry of the file last changed; nobody can set it back."""
 
     @classmethod
     def of(cls, status: os.stat_result) -> "Stamp":
-        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def walk(root: Path) -> Iterator[tuple[str, bool]]:
@@ -151,6 +153,14 @@ def read(path: str | os.PathLike[str]) -> tuple[bytes, Stamp]:
     finally:
         os.close(descriptor)
     return data, Stamp.of(status)
+
+
+def stamp(path: str | os.PathLike[str]) -> Stamp | None:
+    """What tells whether a file is still the one that was read; None where there is none."""
+    try:
+        return Stamp.of(os.stat(path))
+    except OSError:
+        return None
 
 
 def write(root: Path, path: str, data: bytes, expected: bytes) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaulttools import disk, engine, fixer
+from vaulttools.cache import FEWEST, Cache
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
@@ -28,9 +29,13 @@ class Problem(NamedTuple):
 class Session:
     """A vault on disk, opened once. `update` tells it of a text that is not on disk yet."""
 
-    def __init__(self, root: Path, config: Config, progress: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self, root: Path, config: Config, progress: Callable[[int, int], None] | None = None, cached: bool = False
+    ) -> None:
+        """`progress` is told how many notes of how many are read; `cached` allows to keep facts in the vault's folder."""
         self.root = root
         self.config = config
+        self._cached = cached
         self.failures: list[Problem] = []
         """What could not be read or written so far."""
         self._progress = progress
@@ -47,32 +52,46 @@ class Session:
 
     @cached_property
     def vault(self) -> Vault:
-        """The index over all notes. Reads the whole vault when it is first asked for."""
-        notes, others = self._files
+        """The index over all notes. Reads every note whose facts are not known from an earlier run."""
+        paths, others = self._files
+        cache = Cache(self.root) if self._cached and len(paths) >= FEWEST else None
+        known = cache.load() if cache is not None else {}
         facts = []
-        for number, path in enumerate(notes):
-            note = self._read(path)
-            if note is None:
-                others.append(path)
-            else:
+        fresh = []
+        for number, path in enumerate(paths):
+            stamp, of_path = known.get(path, (None, None))
+            if stamp is None or of_path is None or disk.stamp(self.root / path) != stamp:
+                read = self._read(path)
+                if read is None:
+                    others.append(path)
+                    continue
+                note, stamp = read
                 self._notes[path] = note
-                facts.append(note.facts)
+                of_path = note.facts
+                fresh.append((path, stamp, of_path))
+            facts.append(of_path)
             if self._progress is not None:
-                self._progress(number + 1, len(notes))
+                self._progress(number + 1, len(paths))
+        if cache is not None:
+            cache.store(fresh, known.keys() - {each.path for each in facts})
         return Vault(facts, others, self._settings)
 
-    def _read(self, path: str) -> Note | None:
+    def _read(self, path: str) -> tuple[Note, disk.Stamp] | None:
         try:
-            data, _ = disk.read(self.root / path)
+            data, stamp = disk.read(self.root / path)
         except OSError as error:
             self.failures.append(Problem(path, error.strerror or str(error)))
             return None
-        return Note.from_bytes(path, data)
+        return Note.from_bytes(path, data), stamp
 
     def note(self, path: str) -> Note:
         """The note at `path` (from the vault's root). Raises KeyError where there is none."""
         if path not in self.vault.facts:
             raise KeyError(path)
+        if path not in self._notes:
+            read = self._read(path)
+            # A note that went away since the vault was walked is as good as empty; that it could not be read is told.
+            self._notes[path] = read[0] if read is not None else Note(path, "", "the file cannot be read")
         return self._notes[path]
 
     def update(self, path: str, data: bytes) -> set[str]:
@@ -175,8 +194,7 @@ class Session:
         vault = self.vault
         found = []
         for path in sorted(paths):
-            note = self._notes.get(path)
-            if note is not None and not note.is_foreign:
+            if path in vault.facts and not (note := self.note(path)).is_foreign:
                 found.extend(engine.check(note, vault, self.config.rules_for(path)))
         return found
 
@@ -192,7 +210,7 @@ class Session:
         return fixer.settle(
             [path for path in paths if path in vault.facts],
             vault,
-            self._notes.__getitem__,
+            self.note,
             lambda path: self.config.rules_for(path).enriching(enriching),
             grades,
             wanted,
@@ -202,8 +220,10 @@ class Session:
         """What would be left to say of the notes at `paths` once `settled` is written."""
         found = []
         for path in sorted(paths):
-            note = settled.notes.get(path) or self._notes.get(path)
-            if note is not None and not note.is_foreign:
+            if path not in settled.vault.facts:
+                continue
+            note = settled.notes.get(path) or self.note(path)
+            if not note.is_foreign:
                 found.extend(engine.check(note, settled.vault, self.config.rules_for(path).enriching(enriching)))
         return found
 
@@ -218,7 +238,7 @@ class Session:
                 if path in settled.created:
                     disk.create(self.root, path, note.text.encode())
                 else:
-                    disk.write(self.root, path, note.text.encode(), self._notes[path].text.encode())
+                    disk.write(self.root, path, note.text.encode(), self.note(path).text.encode())
             except disk.WriteRefused as refused:
                 self.failures.append(Problem(path, str(refused)))
                 continue
