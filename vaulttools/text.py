@@ -79,6 +79,12 @@ class Lines:
         return index, len(before.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def line_end(text: str, offset: int) -> int:
+    """The offset of the first line ending of `text` from `offset` on, or of the end of `text`."""
+    match = LINE_ENDING.search(text, offset)
+    return match.start() if match else len(text)
+
+
 def newline_of(text: str) -> str:
     """The line ending that `text` uses first, or a line feed where it has none."""
     match = LINE_ENDING.search(text)

@@ -27,10 +27,6 @@ class Heading(NamedTuple):
     text: str
 
 
-_ATX = re.compile(r"#{1,6}(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*\Z")
-_SETEXT = re.compile(r"(.*?)[ \t]*(?:\r\n?|\n)[ \t>]*(?:=+|-+)[ \t]*\Z", re.S)
-
-
 _CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
 
 
@@ -100,10 +96,16 @@ class Note:
 
     def _heading(self, node: Node) -> Heading:
         source = self.text[node.start : node.end]
-        match = _ATX.match(source) or _SETEXT.match(source)
-        start, end = match.span(1) if match else (0, len(source))
-        text_span = Span(node.start + start, node.start + end)
-        return Heading(node.data, node.span, text_span, text_span.of(self.text))
+        underline = max(source.rfind("\n"), source.rfind("\r"))
+        if underline >= 0:
+            start, words = node.start, source[:underline].rstrip()
+        else:
+            words = source[node.data :].strip(" \t")
+            start = node.start + source.index(words, node.data)
+            without_closing = words.rstrip("#")
+            if without_closing[-1:] in ("", " ", "\t"):
+                words = without_closing.rstrip(" \t")
+        return Heading(node.data, node.span, Span(start, start + len(words)), words)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

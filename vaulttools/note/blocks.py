@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-from vaulttools.text import Span
+from vaulttools.text import Span, line_end
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -24,9 +24,6 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_WIKILINKS
 )
 _PARSER = pyromark.Markdown(options=_OPTIONS)
-
-_CONTINUATION = bytes(range(0x80, 0xC0))
-"""The bytes of UTF-8 that do not begin a character."""
 
 
 class Node(NamedTuple):
@@ -106,7 +103,7 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
     return result
 
 
-def masked(text: str, spans: Sequence[Span], filler: str = "\ufffc") -> str:
+def masked(text: str, spans: Iterable[tuple[int, int]], filler: str = "\ufffc") -> str:
     """`text` with every code point of `spans` (sorted, apart) replaced by `filler`, line endings kept."""
     pieces = []
     done = 0
@@ -114,7 +111,7 @@ def masked(text: str, spans: Sequence[Span], filler: str = "\ufffc") -> str:
         pieces.append(text[done:start])
         inside = text[start:end]
         if "\n" in inside or "\r" in inside:
-            pieces.append(_NOT_LINE_ENDING.sub(filler, inside))
+            pieces.append(_LINE.sub(lambda line: filler * len(line[0]), inside))
         else:
             pieces.append(filler * (end - start))
         done = end
@@ -122,34 +119,44 @@ def masked(text: str, spans: Sequence[Span], filler: str = "\ufffc") -> str:
     return "".join(pieces)
 
 
-_NOT_LINE_ENDING = re.compile(r"[^\r\n]")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 def parse(text: str, start: int) -> Blocks:
     """The tree of `text` from code point `start` on, which is where the front matter ends."""
-    blocks = _parse(text, start, ())
+    body = masked(text, [(0, start)], " ") if start else text
+    nodes = _parse(body)
     if "%%" in text or "<%" in text:
-        hidden = list(_hidden(text, start, blocks))
+        hidden = _hidden(text, start, nodes)
         if hidden:
             # What a comment or a command holds is no markdown: look again at the text without it.
-            nodes = [*_parse(text, start, hidden), *hidden]
-            blocks = Blocks(sorted(nodes, key=_by_place))
-    return blocks
+            nodes = sorted([*_parse(_without(body, hidden)), *hidden], key=_by_place)
+    return Blocks(nodes)
 
 
 def _by_place(node: Node) -> tuple[int, int]:
     return node.start, -node.end
 
 
-def _parse(text: str, start: int, hidden: Sequence[Node]) -> Blocks:
-    source = text
-    if start or hidden:
-        source = masked(text, [Span(0, start), *(node.span for node in hidden)], " ")
-    if source.isascii():
-        return Blocks(_nodes(source, _PARSER.events_with_range(source, merge_text=True)))
-    encoded = source.encode("utf-8", "replace")
-    nodes = _nodes(encoded.decode("latin-1"), _PARSER.events_with_range(encoded.decode(), merge_text=True))
-    return Blocks(_in_code_points(nodes, encoded))
+def _parse(source: str) -> list[Node]:
+    """The nodes that the parser finds in `source`."""
+    while True:
+        if source.isascii():
+            nodes = _nodes(source, _PARSER.events_with_range(source, merge_text=True))
+        else:
+            encoded = source.encode("utf-8", "replace")
+            events = _PARSER.events_with_range(encoded.decode(), merge_text=True)
+            nodes = _in_code_points(_nodes(encoded.decode("latin-1"), events), encoded)
+        dollars = [(node.end - 1, node.end) for node in nodes if node.kind == "math" and _is_money(source, node)]
+        if not dollars:
+            return nodes
+        # None of them ends maths: look again without them. Each time at least half of what is left is gone.
+        source = masked(source, dollars, "%")
+
+
+def _is_money(source: str, node: Node) -> bool:
+    """Whether `node` is no maths but two sums, as in `US$5-US$10`: a digit may not follow the dollar that ends maths."""
+    return source[node.end : node.end + 1].isdecimal() and not source.startswith("$$", node.start)
 
 
 def _in_code_points(nodes: list[Node], encoded: bytes) -> list[Node]:
@@ -157,7 +164,7 @@ def _in_code_points(nodes: list[Node], encoded: bytes) -> list[Node]:
     points: dict[int, int] = {}
     done = count = 0
     for offset in sorted({offset for node in nodes for offset in (node[1], node[2])}):
-        count += len(encoded[done:offset].translate(None, _CONTINUATION))
+        count += len(encoded[done:offset].decode())
         points[offset] = count
         done = offset
     new = tuple.__new__
@@ -254,45 +261,69 @@ def _stripped(text: str, start: int, end: int) -> int:
     return end
 
 
-_COMMENT_OR_COMMAND = re.compile(r"%%|<%")
+_MARK = re.compile(r"%%|<%")
 
 
-def _hidden(text: str, start: int, blocks: Blocks) -> Iterator[Node]:
+def _hidden(text: str, start: int, nodes: Iterable[Node]) -> list[Node]:
     """Obsidian's comments and Templater's commands: regions that are shown as nothing.
 
     A comment that starts a line may run over many and, unclosed, to the end of the note; another one ends on its own
-    line (Obsidian release notes 0.10.12 and 1.13). A command runs from `<%` to `%>`.
+    line (Obsidian release notes 0.10.12). A command runs from `<%` to `%>`.
     """
-    code = Regions(node.span for node in blocks.of("code_block", "code_span", "math"))
+    opaque = Regions((node.start, node.end) for node in nodes if _hides_marks(node))
+    found: list[Node] = []
     position = start
-    while match := _COMMENT_OR_COMMAND.search(text, position):
-        opened = match.start()
-        inside = code.at(opened)
-        if inside:
-            position = inside.end
-            continue
-        line_end = _line_end(text, opened)
-        if match[0] == "<%":
-            closed = text.find("%>", match.end())
-            position = closed + 2 if closed >= 0 else match.end()
+    end = start
+    last_command = text.rfind("%>")
+    while match := _MARK.search(text, position):
+        opened, inner = match.span()
+        around = opaque.at(opened)
+        # Code that begins inside a comment is none.
+        if around and not (found and around.start < found[-1].end):
+            position = around.end
+        elif match[0] == "<%":
+            position = inner
+            if inner <= last_command:
+                position = text.find("%>", inner) + 2
+                found.append(Node("command", opened, position, 0, None))
+        elif _in_url(text, opened):
+            position = inner
+        else:
+            if opened >= end:
+                end = line_end(text, opened)
+            closed = text.find("%%", inner, end)
+            if closed < 0 and _starts_line(text, opened):
+                closed = text.find("%%", end)
+                if closed < 0:
+                    return [*found, Node("comment", opened, len(text), 0, None)]
+            position = inner if closed < 0 else closed + 2
             if closed >= 0:
-                yield Node("command", opened, position, 0, None)
-            continue
-        closed = text.find("%%", match.end(), line_end)
-        starts_line = not text[max(text.rfind("\n", 0, opened), text.rfind("\r", 0, opened)) + 1 : opened].strip(" \t")
-        if closed < 0 and starts_line:
-            closed = text.find("%%", line_end)
-            if closed < 0:
-                yield Node("comment", opened, len(text), 0, None)
-                return
-        position = closed + 2 if closed >= 0 else match.end()
-        if closed >= 0:
-            yield Node("comment", opened, position, 0, None)
+                found.append(Node("comment", opened, position, 0, None))
+    return found
 
 
-def _line_end(text: str, offset: int) -> int:
-    """The offset of the line ending after `offset`, or of the end of the text."""
-    feed = text.find("\n", offset)
-    end = len(text) if feed < 0 else feed
-    carriage = text.find("\r", offset, end)
-    return end if carriage < 0 else carriage
+def _hides_marks(node: Node) -> bool:
+    """Whether no comment or command begins inside `node`."""
+    return node.kind in ("code_block", "code_span", "math", "html") or (
+        node.kind in ("link", "image") and node.data[0] != "WikiLink"
+    )
+
+
+def _in_url(text: str, offset: int) -> bool:
+    """Whether a bare URL runs through `offset`."""
+    before = text[max(0, offset - 200) : offset].split()
+    return bool(before) and "://" in before[-1] and not text[offset - 1].isspace()
+
+
+def _starts_line(text: str, offset: int) -> bool:
+    """Whether nothing but blanks stands before `offset` on its line."""
+    return not text[max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1 : offset].strip(" \t")
+
+
+_HIDDEN_LINE = re.compile(r"(?:^|(?<=\r))[ \t]*+\ufffc[ \t\ufffc]*+(?![^\r\n])", re.M)
+
+
+def _without(text: str, hidden: Iterable[Node]) -> str:
+    """`text` with what is hidden made blank: whole lines as blank lines, else as a word, lest it become indentation."""
+    words = masked(text, (node.span for node in hidden))
+    return _HIDDEN_LINE.sub(lambda line: " " * len(line[0]), words)
