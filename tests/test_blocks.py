@@ -458,7 +458,6 @@ PIECES_OF_MARKDOWN = (
         "*",
         "**",
         "_",
-        "\\",
         "---\n",
         "===\n",
     ]
@@ -487,8 +486,8 @@ def test_marko_finds_the_same() -> None:
     differ = []
     for _ in range(3000):
         text = "".join(random.choices(PIECES_OF_MARKDOWN, k=random.randint(1, 14))) + "\n"
-        if "[[" in text or "[^" in text or re.search(r"\]: b\n[> ]* {4}", text):
-            continue  # Wiki-links and footnotes it does not know; behind a definition it takes a paragraph for code.
+        if text.startswith("---") or "[[" in text or "[^" in text or re.search(r"\]: b\n[> ]* {4}", text):
+            continue  # Front matter, wiki-links and footnotes it does not know; behind a definition it takes a paragraph for code.
         mine = sorted(
             (node.kind, node.span.of(text).strip()) for node in Note("n.md", text).blocks.of(*set(MARKO_KINDS.values()))
         )
