@@ -173,11 +173,15 @@ def masked(text: str, spans: Iterable[tuple[int, int]], filler: str = "\ufffc") 
 
 
 _LINE = re.compile(r"[^\r\n]+")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def parse(text: str, start: int) -> Blocks:
     """The tree of `text` from code point `start` on, which is where the front matter ends."""
     body = text[start:] if start else text
+    if "\r" in body:
+        # The parser does not see every line ending in a carriage return without a line feed.
+        body = _LONE_RETURN.sub("\n", body)
     blocks = Blocks(body, start)
     if "%%" in text or "<%" in text:
         hidden = _hidden(text, start, blocks)
@@ -258,7 +262,8 @@ def _nodes(text: str, events: Iterable[Any]) -> dict[str, list[_Place]]:
                 elif kind == "code_block":
                     if data == "Indented":
                         data = None
-                        start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+                        while start and text[start - 1] in " \t":
+                            start -= 1
                     else:
                         data = data["Fenced"]
                 else:
@@ -336,7 +341,7 @@ def _starts_line(text: str, offset: int) -> bool:
     return not text[max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1 : offset].strip(" \t")
 
 
-_HIDDEN_LINE = re.compile(r"(?:^|(?<=\r))[ \t]*+\ufffc[ \t\ufffc]*+(?![^\r\n])", re.M)
+_HIDDEN_LINE = re.compile(r"^[ \t]*+\ufffc[ \t\ufffc]*+(?=\r?$)", re.M)
 
 
 def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:

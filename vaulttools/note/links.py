@@ -212,7 +212,7 @@ def urls(text: str) -> Iterator[Span]:
 _FIELD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?+(?:\[.\][ \t]++)?+(\w[\w /-]*+)::(?!:)")
 _BRACKETED_FIELD = re.compile(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()\r\n]*\)")
 _PLACEHOLDER = re.compile(r"\{\{[^{}\r\n]*\}\}")
-_CALLOUT = re.compile(r"\[![^\]\r\n]+\][+-]?")
+_CALLOUT = re.compile(r"\[![^\[\]\r\n]+\][+-]?")
 _DEFINITION = re.compile(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 
