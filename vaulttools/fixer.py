@@ -17,8 +17,8 @@ MOST_PASSES = 100
 """So many times a note is read again and mended; fixes that have not come to an end by then are taken back."""
 MOST_ROUNDS = 10
 """So many times the vault is gone through, as mending one note can give another one something to mend."""
-MOST_TRIALS = 200
-"""So many times a pass tries to tell a note's harmful fixes from the others; what is not told by then is refused."""
+MOST_TRIALS = 30
+"""So many times a pass parts the fixes of one rule to tell the harmful ones; what is not told by then is refused."""
 
 
 @dataclass
@@ -238,20 +238,27 @@ class _Trial:
         return []
 
     def _harmless(self, step: _Step) -> _Outcome | None:
-        """What `step` comes to, less the fixes in it that do harm: halved until those stand alone. None if all do."""
+        """What `step` comes to, less the fixes in it that do harm: parted until those stand alone. None if all do."""
         outcome = self._outcome(step)
         if isinstance(outcome, _Outcome):
             return outcome
-        self._trials -= 1
-        half = len(step.diagnostics) // 2
-        if half == 0 or self._trials < 0:
-            self.refused += [(each, outcome) for each in step.diagnostics]
+        # Harmful fixes are most often all of one rule: first the rules are told apart, then the fixes of each.
+        fixes = step.diagnostics
+        names = sorted({each.rule for each in fixes})
+        if len(names) > 1:
+            first = set(names[: len(names) // 2])
+            parts = ([each for each in fixes if each.rule in first], [each for each in fixes if each.rule not in first])
+        elif len(fixes) > 1 and self._trials > 0:
+            self._trials -= 1
+            parts = (fixes[: len(fixes) // 2], fixes[len(fixes) // 2 :])
+        else:
+            self.refused += [(each, outcome) for each in fixes]
             return None
-        halves = (_chosen(step.diagnostics[:half]), _chosen(step.diagnostics[half:]))
-        kept = [part for part in (self._harmless(each) for each in halves if each) if part is not None]
+        steps = filter(None, map(_chosen, parts))
+        kept = [part for part in map(self._harmless, steps) if part is not None]
         if len(kept) == 2 and (both := _chosen([*kept[0].step.diagnostics, *kept[1].step.diagnostics])):
             together = self._outcome(both)
-            # Where only both together do harm, the second half waits for the next pass.
+            # Where only both together do harm, the second part waits for the next pass.
             return together if isinstance(together, _Outcome) else kept[0]
         return kept[0] if kept else None
 
@@ -285,10 +292,14 @@ class _Trial:
         return broken or _Outcome(step, vault, notes)
 
 
+_NO_NAME = re.compile(r"[\0-\x1f\\:*?\"<>|#^\[\]]")
+"""What a file name may not hold on some system, and what a wiki-link cannot name."""
+
+
 def _may_be_created(path: str) -> bool:
     """Whether `path` is one inside the vault that Obsidian shows as a note."""
     return path.endswith(".md") and not any(
-        part.startswith(".") or not part.strip() or "\\" in part or ":" in part for part in path.split("/")
+        part.startswith(".") or not part.strip() or _NO_NAME.search(part) for part in path.split("/")
     )
 
 
@@ -369,12 +380,10 @@ class _Moves:
         index = bisect_right(self._ends, start)
         return index < len(self._edits) and self._starts[index] < end
 
-    def beside(self, start: int, end: int) -> Iterator[Edit]:
-        """The edits that change the text from `start` to `end`, or touch it."""
-        for index in range(bisect_left(self._ends, start), len(self._edits)):
-            if self._starts[index] > end:
-                break
-            yield self._edits[index]
+    def put_at(self, offset: int) -> Iterator[str]:
+        """The texts of the edits that begin at `offset`."""
+        for index in range(bisect_left(self._starts, offset), bisect_right(self._starts, offset)):
+            yield self._edits[index].text
 
     def made(self, offset: int) -> bool:
         """Whether what is now at `offset` lies in, or at the edge of, a text that an edit has put there."""
@@ -394,13 +403,9 @@ def _changed_property(before: FrontMatter | None, after: FrontMatter | None, mov
     if after.body_start != moves.moved(before.body_start) and not moves.made(after.body_start):
         return "the front matter would end elsewhere"
     for entry in before.entries:
-        end = max(entry.key_span.end, entry.value_span.end)
-        # Whole lines put in above or below an entry leave it alone.
-        touched = any(
-            not (edit.span.start == edit.span.end == end and edit.text.startswith(("\n", "\r")))
-            and not (edit.span.start == edit.span.end == entry.key_span.start and edit.text.endswith(("\n", "\r")))
-            for edit in moves.beside(entry.key_span.start, end)
-        )
+        start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)
+        # What is put right behind a value is more of it, unless it begins a line of its own.
+        touched = moves.change(start, end) or any(text and text[0] not in "\r\n" for text in moves.put_at(end))
         if not touched and after.data.get(entry.key) != before.data.get(entry.key):
             return f"the property `{entry.key}` would change"
     return None
@@ -426,7 +431,7 @@ def _changed_landmark(before: Note, after: Note, moves: _Moves) -> str | None:
     for kind, start, end in _landmarks(before):
         place = (kind, moves.moved(start), moves.moved(end - 1) + 1)
         # Unclosed code runs to the end of the note, and what is put there may close it.
-        if moves.change(start, end) or (kind == "code_block" and end == len(before.text)):
+        if moves.change(start, end) or (kind == "code_block" and not before.text[end:].strip()):
             edges |= {(kind, place[1]), (kind, moves.moved(end))}
         else:
             kept.add(place)
