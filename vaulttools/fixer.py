@@ -1,22 +1,24 @@
 """Mends notes: applies fixes until nothing is left to fix, proves that they did no harm, and keeps what it held back."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vaulttools import engine
-from vaulttools.edits import Edit, Fix, NewNote, Safety, apply, moved
+from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules
 from vaulttools.findings import Diagnostic
-from vaulttools.note import Note
-from vaulttools.text import Span
+from vaulttools.note import Facts, FrontMatter, Note
 from vaulttools.vault import Vault
 
 MOST_PASSES = 100
-"""So many times a note is read again and mended; one that is not still by then goes back to what it was."""
+"""So many times a note is read again and mended; fixes that have not come to an end by then are taken back."""
 MOST_ROUNDS = 10
 """So many times the vault is gone through, as mending one note can give another one something to mend."""
+MOST_TRIALS = 30
+"""So many times a pass parts the fixes of one rule to tell the harmful ones; what is not told by then is refused."""
 
 
 @dataclass
@@ -34,14 +36,6 @@ class Settled:
     """What is to say of fixes that were taken back."""
 
 
-class _Step(NamedTuple):
-    """Fixes that go in together: the findings they mend, the edits by note, the notes they create."""
-
-    diagnostics: list[Diagnostic]
-    edits: dict[str, list[Edit]]
-    creates: list[NewNote]
-
-
 def settle(
     paths: Iterable[str],
     vault: Vault,
@@ -50,157 +44,273 @@ def settle(
     grades: Collection[Safety] = (Safety.SAFE,),
     wanted: Callable[[Diagnostic], bool] = lambda _: True,
 ) -> Settled:
-    """Applies the fixes of `grades` to the notes at `paths` until they are still.
+    """Applies the fixes of `grades` to the notes at `paths`, and to those they create, until all are still.
 
     `load` gives the note at a path as it is on disk; `wanted` may turn single fixes down.
     """
-    settled = Settled(vault)
-    work = sorted(paths)
-    for _ in range(MOST_ROUNDS):
-        names_before = _names(settled.vault)
-        changed = {path for path in work if _settle_note(path, settled, load, rules_for, grades, wanted)}
-        if not changed:
+
+    def fixable(each: Diagnostic) -> bool:
+        fix = each.fix
+        return fix is not None and fix.safety in grades and bool(fix.edits or fix.creates) and wanted(each)
+
+    asked = {*paths}
+    restless: dict[str, Diagnostic] = {}
+    while True:
+        settling = _Settling(asked, restless.keys(), vault, load, rules_for, fixable)
+        settled = settling.settled
+        moving = settling.run()
+        if not moving:
             break
-        if _names(settled.vault) != names_before or settled.created:
-            work = sorted({*paths} | (settled.created & set(work)))
-        else:
-            work = sorted((changed | settled.vault.affected(changed)) & {*paths})
+        # Fixes to several notes give each other work for ever: all begins anew, and these notes are left alone.
+        for path in moving:
+            note = load(path) if path in vault.facts else settled.notes[path]
+            rules = {each.rule for each in settled.applied if each.path == path}
+            restless[path] = engine.refusal(note, rules, "fixes to several notes undo each other")
+    settled.refused = [*settling.refused(), *(restless[path] for path in sorted(restless))]
+    settled.notes = {
+        path: note for path, note in settled.notes.items() if path in settled.created or note != load(path)
+    }
     return settled
 
 
-def _names(vault: Vault) -> frozenset[tuple[str, ...]]:
-    """What the other notes' mentions hang on: paths, kinds and aliases."""
-    return frozenset((facts.path, facts.kind, *facts.aliases) for facts in vault.facts.values())
+class _Settling:
+    """One attempt to bring notes to rest, those in `restless` left out."""
 
+    def __init__(
+        self,
+        asked: Set[str],
+        restless: Set[str],
+        vault: Vault,
+        load: Callable[[str], Note],
+        rules_for: Callable[[str], Rules],
+        fixable: Callable[[Diagnostic], bool],
+    ) -> None:
+        self.settled = Settled(vault)
+        self._asked = asked
+        self._restless = restless
+        self._load = load
+        self._rules_for = rules_for
+        self._fixable = fixable
+        self._refused: dict[str, list[Diagnostic]] = {}
 
-def _settle_note(
-    path: str,
-    settled: Settled,
-    load: Callable[[str], Note],
-    rules_for: Callable[[str], Rules],
-    grades: Collection[Safety],
-    wanted: Callable[[Diagnostic], bool],
-) -> bool:
-    """Mends one note, and whatever its fixes touch elsewhere. Returns whether anything changed."""
-    note = settled.notes.get(path) or load(path)
-    if note.is_left_alone:
-        return False
-    trial = _Trial(settled.vault, dict(settled.notes), load)
-    seen = {note.text: 0}
-    mended: list[Diagnostic] = []
-    banned: set[tuple[str, str, str]] = set()
-    refused: list[Diagnostic] = []
-    for number in range(1, MOST_PASSES + 1):
-        note = trial.note(path)
-        found = engine.check(note, trial.vault, rules_for(path))
-        fixable = [
-            each
-            for each in found
-            if each.fix is not None
-            and each.fix.safety in grades
-            and (each.fix.edits or each.fix.creates)
-            and _identity(each) not in banned
-            and wanted(each)
-        ]
-        step = _chosen(fixable, trial)
-        if step is None:
-            break
-        problem = trial.take(step)
-        if problem is not None:
-            # One of them does harm: find out which, and let the others go on.
-            for diagnostic in step.diagnostics:
-                alone = _chosen([diagnostic], trial)
-                reason = trial.would_break(alone) if alone is not None else problem
-                if reason is not None or len(step.diagnostics) == 1:
-                    banned.add(_identity(diagnostic))
-                    refused.append(engine.refusal(note, [diagnostic.rule], reason or problem))
-            if not banned.intersection(map(_identity, step.diagnostics)):
-                banned.update(map(_identity, step.diagnostics))
-                refused.append(engine.refusal(note, [each.rule for each in step.diagnostics], problem))
-            continue
-        mended.extend(step.diagnostics)
-        text = trial.note(path).text
-        if (seen.get(text, number) < number and not step.creates) or len(text) > 4 * len(note.text) + 100_000:
-            circle = mended[-len(step.diagnostics) :]
-            settled.refused.append(
-                engine.refusal(load(path), [each.rule for each in circle], "the fixes undo each other")
-            )
+    def run(self) -> Set[str]:
+        """Mends the notes; returns the paths of those that are not still after MOST_ROUNDS."""
+        settled = self.settled
+        work = self._asked - self._restless
+        changed: Set[str] = set()
+        for _ in range(MOST_ROUNDS):
+            before = settled.vault.facts
+            changed = {path for path in sorted(work) if self._mended(path)}
+            if not changed:
+                break
+            moved = {path for path, facts in settled.vault.facts.items() if before.get(path) is not facts}
+            work = (self._asked | settled.created) - self._restless
+            if all(_seen_by_all(settled.vault.facts[path]) == _seen_by_all(before.get(path)) for path in moved):
+                work &= moved | settled.vault.affected(moved)
+        return changed
+
+    def refused(self) -> list[Diagnostic]:
+        """What is to say of the fixes that were refused when their note was last looked at."""
+        return [each for path in sorted(self._refused) for each in self._refused[path]]
+
+    def _mended(self, path: str) -> bool:
+        """Mends the note at `path`, and whatever its fixes touch elsewhere. Returns whether there was anything to do."""
+        settled = self.settled
+        note = settled.notes.get(path) or self._load(path)
+        if note.is_left_alone:
             return False
-        seen.setdefault(text, number)
-    else:
-        settled.refused.append(
-            engine.refusal(load(path), [each.rule for each in mended], "the fixes never come to an end")
-        )
-        return False
-    settled.refused.extend(refused)
-    if not mended:
-        return False
-    settled.vault = trial.vault
-    settled.notes = trial.notes
-    settled.created |= trial.created
-    settled.applied.extend(mended)
-    return True
+        rules = self._rules_for(path)
+        circling: set[str] = set()
+        refused = []
+
+        def fixable(each: Diagnostic) -> bool:
+            return each.rule not in circling and self._fixable(each)
+
+        while True:
+            trial = _Trial(settled, self._load)
+            try:
+                mended = _mend(path, trial, rules, fixable)
+                break
+            except _Circle as circle:
+                # Everything is taken back, and the other rules try without these.
+                circling |= circle.rules
+                refused.append(engine.refusal(note, circle.rules, str(circle)))
+        refused += [engine.refusal(note, [diagnostic.rule], reason) for diagnostic, reason in trial.refused]
+        self._refused[path] = list({str(each.message): each for each in refused}.values())
+        settled.vault = trial.vault
+        settled.notes.update(trial.notes)
+        settled.created |= trial.created
+        settled.applied += mended
+        return bool(mended)
 
 
-def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """What stays the same of a finding while the text around it moves."""
-    return diagnostic.rule, str(diagnostic.message), diagnostic.line
+def _seen_by_all(facts: Facts | None) -> Facts | None:
+    """What findings in any note may hang on; all else matters only to those that link to the note."""
+    return facts and replace(facts, headings=(), block_ids=(), links=())
+
+
+class _Circle(Exception):
+    """Fixes to a note that undo each other, or never come to an end; the text says which of the two."""
+
+    def __init__(self, reason: str, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__(reason)
+        self.rules = {diagnostic.rule for diagnostic in diagnostics}
+
+
+def _mend(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnostic], bool]) -> list[Diagnostic]:
+    """Applies fixes to the note at `path` until it is still; returns the findings mended. Raises _Circle."""
+    longest = 4 * len(trial.note(path).text) + 100_000
+    seen = {trial.state: 0}
+    passes: list[list[Diagnostic]] = []
+    while len(passes) < MOST_PASSES and len(trial.note(path).text) <= longest:
+        found = engine.check(trial.note(path), trial.vault, rules)
+        taken = trial.take([each for each in found if fixable(each)])
+        if not taken:
+            return [each for mended in passes for each in mended]
+        passes.append(taken)
+        since = seen.setdefault(trial.state, len(passes))
+        if since < len(passes):
+            raise _Circle("the fixes undo each other", (each for mended in passes[since:] for each in mended))
+    raise _Circle("the fixes never come to an end", passes[-1])
+
+
+class _Step(NamedTuple):
+    """Fixes that go in together: the findings they mend, the edits by note, the notes they create."""
+
+    diagnostics: list[Diagnostic]
+    edits: dict[str, list[Edit]]
+    creates: list[NewNote]
+
+
+class _Outcome(NamedTuple):
+    """What a step comes to: the vault, and the notes that are other than before."""
+
+    step: _Step
+    vault: Vault
+    notes: dict[str, Note]
+
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class _Trial:
     """The vault as it would be: fixes go in here first, and come out only if they do no harm."""
 
-    def __init__(self, vault: Vault, notes: dict[str, Note], load: Callable[[str], Note]) -> None:
-        self.vault = vault
-        self.notes = notes
+    def __init__(self, settled: Settled, load: Callable[[str], Note]) -> None:
+        self.vault = settled.vault
+        self.notes: dict[str, Note] = {}
+        """The notes that the trial has changed."""
         self.created: set[str] = set()
+        self.refused: list[tuple[Diagnostic, str]] = []
+        """The fixes that would do harm to the notes as they now are, and what harm."""
+        self._before = settled
         self._load = load
+        self._trials = 0
 
     def note(self, path: str) -> Note:
         """The note at `path` as it would be."""
-        return self.notes.get(path) or self._load(path)
+        return self.notes.get(path) or self._before.notes.get(path) or self._load(path)
 
-    def take(self, step: _Step) -> str | None:
-        """Applies `step`, if it does no harm; else returns what it would break and changes nothing."""
+    @property
+    def state(self) -> frozenset[Note]:
+        """What tells whether the trial has been here before: how its notes differ from those before it."""
+        facts = self._before.vault.facts
+        return frozenset(
+            note
+            for path, note in self.notes.items()
+            if path not in facts or note != (self._before.notes.get(path) or self._load(path))
+        )
+
+    def take(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+        """Applies those of the fixes of `diagnostics` that can go in together and do no harm; returns what they mend."""
+        self.refused = []
+        self._trials = MOST_TRIALS
+        while step := _chosen(diagnostics):
+            outcome = self._harmless(step)
+            if outcome is not None:
+                self.vault = outcome.vault
+                self.notes.update(outcome.notes)
+                self.created.update(each.path for each in outcome.step.creates)
+                return outcome.step.diagnostics
+            # None of these can go in, so what had to wait for them need not.
+            tried = {id(each) for each in step.diagnostics}
+            diagnostics = [each for each in diagnostics if id(each) not in tried]
+        return []
+
+    def _harmless(self, step: _Step) -> _Outcome | None:
+        """What `step` comes to, less the fixes in it that do harm: parted until those stand alone. None if all do."""
         outcome = self._outcome(step)
-        if isinstance(outcome, str):
+        if isinstance(outcome, _Outcome):
             return outcome
-        vault, notes = outcome
-        self.vault = vault
-        self.notes.update(notes)
-        self.created.update(each.path for each in step.creates)
-        return None
+        # Harmful fixes are most often all of one rule: first the rules are told apart, then the fixes of each.
+        fixes = step.diagnostics
+        names = sorted({each.rule for each in fixes})
+        if len(names) > 1:
+            first = set(names[: len(names) // 2])
+            parts = ([each for each in fixes if each.rule in first], [each for each in fixes if each.rule not in first])
+        elif len(fixes) > 1 and self._trials > 0:
+            self._trials -= 1
+            parts = (fixes[: len(fixes) // 2], fixes[len(fixes) // 2 :])
+        else:
+            self.refused += [(each, outcome) for each in fixes]
+            return None
+        steps = filter(None, map(_chosen, parts))
+        kept = [part for part in map(self._harmless, steps) if part is not None]
+        if len(kept) == 2 and (both := _chosen([*kept[0].step.diagnostics, *kept[1].step.diagnostics])):
+            together = self._outcome(both)
+            # Where only both together do harm, the second part waits for the next pass.
+            return together if isinstance(together, _Outcome) else kept[0]
+        return kept[0] if kept else None
 
-    def would_break(self, step: _Step) -> str | None:
-        """What `step` would break, or None."""
-        outcome = self._outcome(step)
-        return outcome if isinstance(outcome, str) else None
-
-    def _outcome(self, step: _Step) -> tuple[Vault, dict[str, Note]] | str:
+    def _outcome(self, step: _Step) -> _Outcome | str:
+        """What `step` comes to, or what harm it would do."""
         notes = {}
         for path, edits in step.edits.items():
+            if path not in self.vault.facts:
+                return f"`{path}` is no note of the vault"
             before = self.note(path)
             if before.is_left_alone:
                 return f"`{path}` may not be changed"
-            notes[path] = before.with_text(apply(before.text, edits))
+            if any(_NO_TEXT.search(edit.text) for edit in edits):
+                return "it would write characters that no text may hold"
+            try:
+                notes[path] = before.with_text(apply(before.text, edits))
+            except ValueError as error:
+                return str(error)
         for created in step.creates:
+            if not _may_be_created(created.path) or _NO_TEXT.search(created.text):
+                return f"`{created.path}` cannot be a note"
+            if self.vault.resolve(f"/{created.path}", "").path is not None:
+                return f"there is a file `{created.path}` already"
             notes[created.path] = Note(created.path, created.text)
         vault = self.vault.with_(*(note.facts for note in notes.values()))
         for path, edits in step.edits.items():
             broken = harm(self.note(path), notes[path], edits, self.vault, vault)
             if broken is not None:
                 return broken
-        return vault, notes
+        broken = _led_astray([each.path for each in step.creates], self.vault, vault)
+        return broken or _Outcome(step, vault, notes)
 
 
-def _chosen(diagnostics: Sequence[Diagnostic], trial: _Trial) -> _Step | None:
+_NO_NAME = re.compile(r"[\0-\x1f\\:*?\"<>|#^\[\]]")
+"""What a file name may not hold on some system, and what a wiki-link cannot name."""
+
+
+def _may_be_created(path: str) -> bool:
+    """Whether `path` is one inside the vault that Obsidian shows as a note."""
+    return path.endswith(".md") and not any(
+        part.startswith(".") or not part.strip() or _NO_NAME.search(part) for part in path.split("/")
+    )
+
+
+def _chosen(diagnostics: Sequence[Diagnostic]) -> _Step | None:
     """The fixes of `diagnostics` that can go in together: the earliest wins, one that touches another waits."""
     taken: dict[str, list[Edit]] = {}
     creates: dict[str, NewNote] = {}
     chosen = []
     for diagnostic in diagnostics:
         fix = diagnostic.fix
-        if fix is None or not _fits(fix, diagnostic.path, taken, creates, trial):
+        if fix is None or not _fits(fix, diagnostic.path, taken, creates):
             continue
         chosen.append(diagnostic)
         for edit in fix.edits:
@@ -212,7 +322,7 @@ def _chosen(diagnostics: Sequence[Diagnostic], trial: _Trial) -> _Step | None:
     return _Step(chosen, taken, list(creates.values())) if chosen else None
 
 
-def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, NewNote], trial: _Trial) -> bool:
+def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, NewNote]) -> bool:
     """Whether `fix` can go in beside what is taken already. The same edit twice is no clash."""
     for edit in fix.edits:
         edits = taken.get(edit.path or path, [])
@@ -223,7 +333,7 @@ def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, 
             return False
         if at > 0 and edits[at - 1].span.end >= edit.span.start:
             return False
-    return all(creates.get(each.path, each) == each and each.path not in trial.vault for each in fix.creates)
+    return all(creates.get(each.path, each) == each for each in fix.creates)
 
 
 # -- the proof
@@ -236,33 +346,69 @@ def harm(before: Note, after: Note, edits: Sequence[Edit], vault: Vault, new_vau
     it also *means* the same: code is still code, links are links and land where they did, tags, block ids and
     footnotes are there, front matter has the same data, and what other notes link to can still be found.
     """
-    data_before = before.front_matter.data if before.front_matter is not None else {}
-    if before.front_matter is not None and before.front_matter.error is None:
-        if after.front_matter is None or after.front_matter.error is not None:
-            return "the front matter would no longer be read"
-        touched = {
-            entry.key
-            for entry in before.front_matter.entries
-            if any(
-                _touches(edit, Span(entry.key_span.start, max(entry.key_span.end, entry.value_span.end)))
-                for edit in edits
-            )
-        }
-        for key, value in data_before.items():
-            if key not in touched and after.front_matter.data.get(key) != value:
-                return f"the property `{key}` would change"
-    made = sorted(_made(edits))
-    lost = _moved_landmarks(before, edits) - set(_landmarks(after))
-    if lost:
-        kind = min(lost)[0]
-        return f"a {kind.replace('_', ' ')} beside the edit would no longer be one"
-    known = _moved_landmarks(before, edits)
-    for landmark in _landmarks(after):
-        if landmark not in known and not any(start <= landmark[1] <= end for start, end in made):
-            touching = any(start < landmark[2] and landmark[1] < end for start, end in made)
-            if not touching:
-                return f"text beside the edit would become a {landmark[0].replace('_', ' ')}"
-    return _lost_link(before, after, vault, new_vault)
+    moves = _Moves(edits)
+    return (
+        _changed_property(before.front_matter, after.front_matter, moves)
+        or _changed_landmark(before, after, moves)
+        or _lost_link(before, after, vault, new_vault)
+    )
+
+
+class _Moves:
+    """Edits to a note, and where things are found after them."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._edits = sorted(edits)
+        self._starts = [edit.span.start for edit in self._edits]
+        self._ends = [edit.span.end for edit in self._edits]
+        self._shifts = [0]
+        self._made: list[tuple[int, int]] = []
+        for (start, end), text, _ in self._edits:
+            made = start + self._shifts[-1]
+            self._made.append((made, made + len(text)))
+            self._shifts.append(self._shifts[-1] + len(text) - (end - start))
+
+    def moved(self, offset: int) -> int:
+        """Where the code point at `offset` is found; one inside an edit is found at its start."""
+        index = bisect_right(self._ends, offset)
+        if index < len(self._edits) and self._starts[index] < offset:
+            offset = self._starts[index]
+        return offset + self._shifts[index]
+
+    def change(self, start: int, end: int) -> bool:
+        """Whether an edit shares a code point with the text from `start` to `end`, or inserts inside it."""
+        index = bisect_right(self._ends, start)
+        return index < len(self._edits) and self._starts[index] < end
+
+    def put_at(self, offset: int) -> Iterator[str]:
+        """The texts of the edits that begin at `offset`."""
+        for index in range(bisect_left(self._starts, offset), bisect_right(self._starts, offset)):
+            yield self._edits[index].text
+
+    def made(self, offset: int) -> bool:
+        """Whether what is now at `offset` lies in, or at the edge of, a text that an edit has put there."""
+        index = bisect_right(self._made, (offset, offset)) - 1
+        near = self._made[max(index, 0) : index + 2]
+        return any(start <= offset <= end for start, end in near)
+
+
+def _changed_property(before: FrontMatter | None, after: FrontMatter | None, moves: _Moves) -> str | None:
+    """The property that is not what it was, though no edit touched it; or text that became front matter, or ceased to be."""
+    if before is None:
+        return "text would become front matter" if after is not None and not moves.made(after.body_start) else None
+    if before.error is not None:
+        return None
+    if after is None or after.error is not None:
+        return "the front matter would no longer be read"
+    if after.body_start != moves.moved(before.body_start) and not moves.made(after.body_start):
+        return "the front matter would end elsewhere"
+    for entry in before.entries:
+        start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)
+        # What is put right behind a value is more of it, unless it begins a line of its own.
+        touched = moves.change(start, end) or any(text and text[0] not in "\r\n" for text in moves.put_at(end))
+        if not touched and after.data.get(entry.key) != before.data.get(entry.key):
+            return f"the property `{entry.key}` would change"
+    return None
 
 
 _LANDMARKS = ("code_block", "code_span", "math", "html", "comment", "command", "link", "image", "footnote_mark")
@@ -278,25 +424,40 @@ def _landmarks(note: Note) -> Iterator[tuple[str, int, int]]:
         yield "block_id", block_id.span.start, block_id.span.end
 
 
-def _moved_landmarks(note: Note, edits: Sequence[Edit]) -> set[tuple[str, int, int]]:
-    """The landmarks of `note` that no edit touches, where they are to be found after `edits`."""
-    return {
-        (kind, moved(start, edits), moved(end - 1, edits) + 1)
-        for kind, start, end in _landmarks(note)
-        if not any((edit.span.start < end and start < edit.span.end) or start < edit.span.start < end for edit in edits)
-    }
+def _changed_landmark(before: Note, after: Note, moves: _Moves) -> str | None:
+    """What stands beside the edits and would be a landmark no more, or would become one or part of one."""
+    kept = set()
+    edges = set()
+    for kind, start, end in _landmarks(before):
+        place = (kind, moves.moved(start), moves.moved(end - 1) + 1)
+        # Unclosed code runs to the end of the note, and what is put there may close it.
+        if moves.change(start, end) or (kind == "code_block" and not before.text[end:].strip()):
+            edges |= {(kind, place[1]), (kind, moves.moved(end))}
+        else:
+            kept.add(place)
+    found = set(_landmarks(after))
+    if lost := kept - found:
+        return f"a {_words(min(lost))} beside the edit would no longer be one"
+    # A new one begins and ends in what an edit wrote, or where one that was edited did.
+    for landmark in sorted(found - kept):
+        kind, start, end = landmark
+        if not all((kind, edge) in edges or moves.made(edge) for edge in (start, end)):
+            return f"text beside the edit would become a {_words(landmark)}"
+    return None
 
 
-def _made(edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
-    """Where the new texts of `edits` are to be found after them."""
-    shift = 0
-    for (start, end), text, _ in sorted(edits):
-        yield start + shift, start + shift + len(text)
-        shift += len(text) - (end - start)
+def _words(landmark: tuple[str, int, int]) -> str:
+    return landmark[0].replace("_", " ")
 
 
-def _touches(edit: Edit, span: Span) -> bool:
-    return edit.span.start <= span.end and span.start <= edit.span.end
+def _led_astray(created: Collection[str], vault: Vault, new_vault: Vault) -> str | None:
+    """The link that would open a note of `created` instead of the file that it opens now."""
+    for source in sorted(vault.affected(created)) if created else ():
+        for target in vault.facts[source].links:
+            file = vault.resolve_link(target, source)
+            if file is not None and new_vault.resolve_link(target, source) in created:
+                return f"the link `[[{target}]]` in `{source}` would no longer open `{file}`"
+    return None
 
 
 def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> str | None:
@@ -309,9 +470,13 @@ def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> str
     for source in sorted({*vault.backlinks.get(before.path, ()), before.path}):
         for target in new_vault.facts[source].links if source in new_vault.facts else ():
             path, _, subpath = target.partition("#")
-            if subpath and vault.resolve(path, source).path == before.path:
-                if _lands(vault, before.path, subpath) and not _lands(new_vault, before.path, subpath):
-                    return f"the link `[[{target}]]` in `{source}` would no longer land"
+            if (
+                subpath
+                and vault.resolve(path, source).path == before.path
+                and _lands(vault, before.path, subpath)
+                and not _lands(new_vault, before.path, subpath)
+            ):
+                return f"the link `[[{target}]]` in `{source}` would no longer land"
     return None
 
 

@@ -100,6 +100,8 @@ class Vault:
             vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
             self._share(vault, "_by_name", "_resolved", "_near_names")
+            if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
+                self._share(vault, "backlinks")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "names", "_entities", "_aliases")
         return vault

@@ -1,0 +1,424 @@
+"""Fixing: it comes to rest, does no harm that it can see, goes in whole or not at all, and says what it held back."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaulttools import fixer
+from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
+from vaulttools.engine import Rules, Use
+from vaulttools.findings import Finding
+from vaulttools.fixer import Settled, harm
+from vaulttools.message import Message
+from vaulttools.note import Note
+from vaulttools.rule import NoteRule, Rule
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+Fixes = Callable[[Note], Iterator[Fix]]
+
+
+@dataclass(frozen=True)
+class Toy(NoteRule):
+    """A rule whose fixes a function makes, under a name of its own."""
+
+    fixes: Fixes
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for number, fix in enumerate(self.fixes(note)):
+            first = fix.edits[0].span if fix.edits and not fix.edits[0].path else Span(0, 0)
+            yield Finding(first, Message(f"toy {number}"), fix=fix)
+
+
+def toy(name: str, fixes: Fixes) -> Rule:
+    kind = type(name, (Toy,), {"__doc__": "A toy.", "__module__": "toys.layout.toy"})
+    return kind(fixes)  # type: ignore[no-any-return]
+
+
+def swap(pattern: str, new: str, safety: Safety = Safety.SAFE) -> Fixes:
+    """Fixes that put `new` in the place of each match."""
+
+    def fixes(note: Note) -> Iterator[Fix]:
+        for match in re.finditer(pattern, note.text):
+            yield Fix(Message("swap"), (Edit(Span(*match.span()), match.expand(new)),), safety)
+
+    return fixes
+
+
+def settle(
+    files: str | Mapping[str, str], *rules: Rule, paths: tuple[str, ...] = ("a.md",), safe_only: bool = True
+) -> tuple[dict[str, str], Settled]:
+    """All texts after fixing the notes at `paths`, and what fixing says of it. A second time must change nothing."""
+    files = {"a.md": files} if isinstance(files, str) else files
+    notes = {path: Note(path, text) for path, text in files.items()}
+    vault = Vault(note.facts for note in notes.values())
+    grades = (Safety.SAFE,) if safe_only else (Safety.SAFE, Safety.UNSAFE)
+    used = Rules(tuple(Use(rule, rule.severity) for rule in rules))
+    settled = fixer.settle(paths, vault, notes.__getitem__, lambda _: used, grades)
+    after = {**notes, **settled.notes}
+    again = fixer.settle({*paths, *settled.created}, settled.vault, after.__getitem__, lambda _: used, grades)
+    assert not again.notes, "a second run changes something"
+    fresh = Vault(note.facts for note in after.values())
+    assert fresh.facts == settled.vault.facts
+    return {path: note.text for path, note in after.items()}, settled
+
+
+def one(text: str, *rules: Rule) -> str:
+    return settle(text, *rules)[0]["a.md"]
+
+
+def refusals(settled: Settled) -> list[str]:
+    return [str(each.message) for each in settled.refused]
+
+
+# -- the loop
+
+
+def test_fixes_go_in_until_nothing_is_left() -> None:
+    texts, settled = settle("aaaa b\n", toy("Pairs", swap("aa", "a")))
+    assert texts["a.md"] == "a b\n"
+    assert len(settled.applied) == 3
+    assert not settled.refused
+
+
+def test_the_same_edit_from_two_rules_counts_once() -> None:
+    def insertion(note: Note) -> Iterator[Fix]:
+        if "!" not in note.text:
+            yield Fix(Message("x"), (Edit(Span(1, 1), "!"),))
+
+    texts, settled = settle("ab\n", toy("First", insertion), toy("Second", insertion))
+    assert texts["a.md"] == "a!b\n"
+    assert [each.rule for each in settled.applied] == ["first", "second"]
+
+
+def test_of_two_that_overlap_or_touch_the_earlier_wins_and_the_other_looks_again() -> None:
+    # `yz` waits for `xy`, and is gone when it looks again.
+    assert one("xyz\n", toy("First", swap("xy", "1")), toy("Second", swap("yz", "2"))) == "1z\n"
+    # Edits that only touch go in one after the other.
+    assert one("xy\n", toy("First", swap("x", "1")), toy("Second", swap("y", "2"))) == "12\n"
+
+
+def test_a_fix_goes_in_whole_or_not_at_all() -> None:
+    def both(note: Note) -> Iterator[Fix]:
+        if "x" in note.text and "z" in note.text:
+            places = [Span(note.text.index(char), note.text.index(char) + 1) for char in "xz"]
+            yield Fix(Message("both"), tuple(Edit(place, "-") for place in places))
+
+    # The first rule takes `z` away, so that the pair is never edited by halves.
+    assert one("z.x\n", toy("Eager", swap("z", "")), toy("Pair", both)) == ".x\n"
+    assert one("x.z\n", toy("Pair", both)) == "-.-\n"
+
+
+def test_only_the_grades_asked_for_are_applied() -> None:
+    rules = [
+        toy("Safe", swap("a", "b")),
+        toy("Unsafe", swap("x", "y", Safety.UNSAFE)),
+        toy("Manual", swap("m", "n", Safety.MANUAL)),
+    ]
+    assert settle("a x m\n", *rules)[0]["a.md"] == "b x m\n"
+    assert settle("a x m\n", *rules, safe_only=False)[0]["a.md"] == "b y m\n"
+
+
+@pytest.mark.parametrize("circle", [[("a", "b"), ("b", "a")], [("a", "b"), ("b", "c"), ("c", "a")], [("(?=a)", "")]])
+def test_fixes_that_undo_each_other_are_taken_back_and_named(circle: list[tuple[str, str]]) -> None:
+    rules = [toy(f"Rule{number}", swap(*pair)) for number, pair in enumerate(circle)]
+    texts, settled = settle("a. old\n", *rules, toy("Bystander", swap("old", "new")))
+    assert texts["a.md"] == "a. new\n", "the fixes of other rules stay"
+    (refused,) = refusals(settled)
+    assert refused.endswith("the fixes undo each other")
+    assert all(rule.name in refused for rule in rules)
+    assert "bystander" not in refused
+    assert {each.rule for each in settled.applied} == {"bystander"}
+
+
+@pytest.mark.parametrize(("pattern", "new"), [("^", "x"), (r"^(?s:.*)\Z", r"\g<0>\g<0>")])
+def test_fixes_without_an_end_are_taken_back(pattern: str, new: str) -> None:
+    texts, settled = settle("a. old\n", toy("Growing", swap(pattern, new)), toy("Bystander", swap("old", "new")))
+    assert texts["a.md"] == "a. new\n"
+    assert refusals(settled) == ["a fix of `growing` was not applied: the fixes never come to an end"]
+
+
+def test_circles_through_two_notes_are_taken_back() -> None:
+    def pull(note: Note) -> Iterator[Fix]:
+        other = "b.md" if note.path == "a.md" else "a.md"
+        if note.text == "x\n":
+            yield Fix(Message("pull"), (Edit(Span(0, 1), "y"), Edit(Span(0, 1), "x", other)))
+
+    texts, settled = settle({"a.md": "x\n", "b.md": "y\n", "c.md": "x\n"}, toy("Pull", pull), paths=("a.md", "b.md"))
+    assert texts == {"a.md": "x\n", "b.md": "y\n", "c.md": "x\n"} or texts["a.md"] != texts["b.md"]
+    assert refusals(settled)
+
+
+def test_a_broken_fix_is_refused_and_blocks_no_other() -> None:
+    spans = {
+        "Outside": [Edit(Span(2, 99), "")],
+        "Overlapping": [Edit(Span(0, 2), "x"), Edit(Span(1, 3), "y")],
+        "Nowhere": [Edit(Span(0, 1), "x", "missing.md")],
+        "Surrogate": [Edit(Span(0, 1), "\ud800")],
+        "Nul": [Edit(Span(0, 1), "\0")],
+    }
+    rules = [
+        toy(name, lambda note, edits=edits: iter([Fix(Message("x"), tuple(edits))])) for name, edits in spans.items()
+    ]
+    texts, settled = settle("abc old\n", *rules, toy("Fine", swap("old", "new")))
+    assert texts["a.md"] == "abc new\n"
+    assert len(settled.refused) == len(rules)
+
+
+def test_a_harmful_fix_does_not_keep_one_beside_it_out() -> None:
+    # The harmful one is the earlier and touches the other.
+    texts, settled = settle("x`code`y\n", toy("Harmful", swap("x", "`")), toy("Harmless", swap("x`code`y", "done")))
+    assert texts["a.md"] == "done\n"
+    assert not settled.refused, "what was refused on the way is gone"
+
+
+def test_many_fixes_with_harmful_ones_among_them() -> None:
+    text = "".join(f"- old {n}\n- a qux b `x` c\n" if n % 25 == 0 else f"- old {n}\n" for n in range(500))
+    texts, settled = settle(text, toy("Good", swap("old", "new")), toy("Bad", swap("qux", "`")))
+    assert texts["a.md"] == text.replace("old", "new")
+    assert len(settled.applied) == 500
+    assert len(settled.refused) == 1
+
+
+def test_fixes_that_do_harm_only_together() -> None:
+    texts, settled = settle("x y\n", toy("First", swap("x", "`")), toy("Second", swap("y", "`")))
+    assert texts["a.md"] in ("` y\n", "x `\n", "` `\n")
+    assert len(settled.applied) + len(settled.refused) >= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<<<<<<< HEAD\nold\n=======\nold\n>>>>>>> x\n", "---\nexcalidraw-plugin: parsed\n---\nold\n"],
+    ids=["conflict", "drawing"],
+)
+def test_some_notes_are_left_alone(text: str) -> None:
+    rule = toy("Rule", swap("old", "new"))
+    assert one(text, rule) == text
+    other = toy("Other", lambda note: iter([Fix(Message("x"), (Edit(Span(0, 0), "x", "b.md"),))]))
+    texts, settled = settle({"a.md": "hi\n", "b.md": text}, other)
+    assert texts["b.md"] == text
+    assert refusals(settled) == ["a fix of `other` was not applied: `b.md` may not be changed"]
+
+
+# -- other notes, new notes
+
+
+def test_a_fix_edits_two_notes_together() -> None:
+    def rename(note: Note) -> Iterator[Fix]:
+        if note.text.startswith("# Old\n"):
+            yield Fix(Message("rename"), (Edit(Span(2, 5), "New"), Edit(Span(4, 7), "New", "b.md")))
+
+    files = {"a.md": "# Old\n", "b.md": "[[a#Old]]\n"}
+    texts, settled = settle(files, toy("Rename", rename))
+    assert texts == {"a.md": "# New\n", "b.md": "[[a#New]]\n"}
+    assert set(settled.notes) == {"a.md", "b.md"}
+
+
+def test_a_fix_that_edits_only_another_note_is_no_circle() -> None:
+    def mark(note: Note) -> Iterator[Fix]:
+        if len(seen) < 3:
+            seen.append(note)
+            yield Fix(Message("mark"), (Edit(Span(0, 0), "x", "b.md"),))
+
+    seen: list[Note] = []
+    texts, settled = settle({"a.md": "a\n", "b.md": "b\n"}, toy("Mark", mark))
+    assert texts == {"a.md": "a\n", "b.md": "xxxb\n"}
+    assert not settled.refused
+
+
+def link_it(note: Note) -> Iterator[Fix]:
+    for match in re.finditer("Acme", note.text):
+        yield Fix(Message("create"), (Edit(Span(*match.span()), "[[New]]"),), creates=(NewNote("New.md", "old\n"),))
+
+
+def test_a_new_note_is_made_once_and_mended_like_the_others() -> None:
+    rules = (
+        toy("Create", lambda note: link_it(note) if note.path == "a.md" else iter(())),
+        toy("Mend", swap("old", "new")),
+    )
+    texts, settled = settle("Acme and Acme, old\n", *rules)
+    assert texts == {"a.md": "[[New]] and [[New]], new\n", "New.md": "new\n"}
+    assert settled.created == {"New.md"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "New.md",
+        "new.MD",
+        "../x.md",
+        "/x.md",
+        "x//y.md",
+        ".hidden/x.md",
+        ".x.md",
+        "a/../../x.md",
+        "x.txt",
+        "",
+        "C:\\x.md",
+        "a\0.md",
+    ],
+)
+def test_a_note_is_created_only_where_nothing_is_and_inside_the_vault(path: str) -> None:
+    rule = toy("Create", lambda note: iter([Fix(Message("x"), (Edit(Span(0, 0), "x"),), creates=(NewNote(path, ""),))]))
+    files = {"a.md": "a\n", "New.md": "mine\n"}
+    texts, settled = settle(files, rule)
+    assert texts == files
+    assert len(settled.refused) == 1
+
+
+def test_a_new_note_may_not_take_the_links_of_another() -> None:
+    rule = toy("Create", lambda note: iter([Fix(Message("x"), creates=(NewNote("Acme.md", ""),))]))
+    files = {"a.md": "a\n", "labs/Acme.md": "", "b.md": "[[Acme]]\n"}
+    texts, settled = settle(files, rule)
+    assert texts == files
+    assert "would no longer open `labs/Acme.md`" in refusals(settled)[0]
+
+
+# -- the proof
+
+HARMS = [
+    ("code opened", "a x b `c`\n", "x", "`", "a code span beside the edit"),
+    ("fence opened", "x\n\n# Head\n", "x", "```", "text beside the edit would become a code block"),
+    ("fence opened above a link", "x\n\n[[b]]\n", "x", "~~~", "a link beside the edit"),
+    ("indented into code", "a\n\nx[[b]]\n", "x", "    ", "a link beside the edit"),
+    ("comment opened", "x [[b]] %%\n", "x", "%%", "a link beside the edit"),
+    ("html comment opened", "x words -->\n", "x", "<!--", "text beside the edit would become a html"),
+    ("maths opened", "x 5$ and\n", "x ", "$", "text beside the edit would become a math"),
+    ("link made of text", "x words]]\n", "x", "[[", "text beside the edit would become a link"),
+    ("tag made longer", "#tag x\n", " x", "x", "a tag beside the edit"),
+    ("tag made of text", "x#tag\n", "x", " ", "text beside the edit would become a tag"),
+    ("block id lost", "text ^id\n\nx\n", "\n\nx", "x", "a block id beside the edit"),
+    ("footnote lost", "text[^1]x\n\n[^1]: note\n", "\n\n[^1]: note", "", "a footnote mark beside the edit"),
+    ("front matter broken", "---\na: 1\nb: x\n---\n", "x", "[", "the front matter would no longer be read"),
+    ("front matter closed early", "---\na: 1\nx: y\nb: 2\n---\n", "x: y", "---", "the front matter"),
+    ("front matter made of text", "x\na: 1\n---\n", "x", "---", "text would become front matter"),
+    ("front matter unmade", "---\na: 1\n---\n", "---\na", "--\na", "the front matter would no longer be read"),
+    ("property lost", "---\na: |\n  x\nb: 2\n---\n", "\nb", "\n  b", "the property"),
+    ("heading of a link lost", "# One\n", "One", "Two", "the link `[[a#One]]` in `b.md` would no longer land"),
+    ("block of a link lost", "text ^one\n", " ^one", "", "the link `[[a#^one]]` in `b.md` would no longer land"),
+    ("own heading link lost", "# Head\n\n[[#Head]]\n", "# Head", "# Tail", "the link `[[#Head]]` in `a.md`"),
+    ("own link lost", "[[b]] x\n", "[[b]]", "b", "the link to `b.md` would be lost"),
+]
+
+
+@pytest.mark.parametrize(("text", "old", "new", "words"), [case[1:] for case in HARMS], ids=[case[0] for case in HARMS])
+def test_harm_is_seen(text: str, old: str, new: str, words: str) -> None:
+    at = text.index(old)
+    edits = [Edit(Span(at, at + len(old)), new)]
+    before, after = Note("a.md", text), Note("a.md", apply(text, edits))
+    others = [Note("b.md", "[[a#One]] [[a#^one]]\n").facts]
+    found = harm(before, after, edits, Vault([before.facts, *others]), Vault([after.facts, *others]))
+    assert found is not None
+    assert found.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("We met Acme.\n", "Acme", "[[b]]"),
+        ("# One\n\ntext\n", "text", "words"),
+        ("## One\n", "##", "#"),
+        ("---\na: 1\n---\n", "\n---\n", "\nb: 2\n---\n"),
+        ("---\na: 1 # why\nb: 2\n---\n", "b: 2", "b: 3"),
+        ("text\n", "text", "---\na: 1\n---\ntext"),
+        ("```\ncode", "code", "code\n```\n"),
+        ("[[b]] x\n", "b", "b|B"),
+        ("`a` x\n", "`a`", "a"),
+        ("text %%note%%\n", "note", "remark"),
+        ("- a\n    ```\n    code\n    ```\n", "    code", "  code"),
+    ],
+)
+def test_what_edits_declare_is_no_harm(text: str, old: str, new: str) -> None:
+    at = text.index(old)
+    edits = [Edit(Span(at, at + len(old)), new)]
+    before, after = Note("a.md", text), Note("a.md", apply(text, edits))
+    others = [Note("b.md", "[[a#One]]\n").facts]
+    assert harm(before, after, edits, Vault([before.facts, *others]), Vault([after.facts, *others])) is None
+
+
+def test_an_unclosed_fence_may_be_closed() -> None:
+    text = "```\ncode\n"
+    edits = [Edit(Span(len(text), len(text)), "```\n")]
+    before, after = Note("a.md", text), Note("a.md", text + "```\n")
+    assert harm(before, after, edits, Vault([before.facts]), Vault([after.facts])) is None
+
+
+# -- whatever the rules, whatever the notes
+
+PIECES = [
+    "a",
+    "b",
+    " ",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "`",
+    "```\n",
+    "# ",
+    "[[b]]",
+    "[[c|x]]",
+    "#tag",
+    " ^id",
+    "%%",
+    "$",
+    "- ",
+    "한글 ",
+    "---\n",
+    "k: v\n",
+    "    ",
+    "|",
+    "*",
+    "<!--",
+    "-->",
+    "[^1]",
+    "\ufeff",
+    "é",
+    "e\u0301",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+SWAPS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b", "`", "#", " ", "\n", r"\[\[", "k", "-", "한글", "%%", "^", "$"]).map(
+            lambda text: text if text.startswith("\\") else re.escape(text)
+        ),
+        st.sampled_from(PIECES),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def code(note: Note) -> list[str]:
+    return sorted(node.span.of(note.text) for node in note.blocks.of("code_block", "code_span"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, SWAPS)
+def test_random_rules_on_random_notes(text: str, swaps: list[tuple[str, str]]) -> None:
+    def outside_code(pattern: str, new: str) -> Fixes:
+        def fixes(note: Note) -> Iterator[Fix]:
+            for match in re.finditer(pattern, note.text):
+                if match.start() >= note.body_start and not note.not_prose.touch(Span(match.start(), match.end() + 1)):
+                    yield Fix(Message("swap"), (Edit(Span(*match.span()), new),))
+
+        return fixes
+
+    rules = [toy(f"Rule{number}", outside_code(*pair)) for number, pair in enumerate(swaps)]
+    texts, settled = settle({"a.md": text, "b.md": "[[a]]\n", "c.md": ""}, *rules)
+    before, after = Note("a.md", text), Note("a.md", texts["a.md"])
+    assert texts["b.md"] == "[[a]]\n"
+    written = {new for _, new in swaps}
+    if not written & {"`", "```\n", "    "}:
+        assert code(before) == code(after)
+    if before.front_matter is not None and before.front_matter.error is None:
+        assert after.front_matter is not None
+        assert after.front_matter.data == before.front_matter.data
+    beside = ["b.md", "c.md"]
+    assert Vault([before.facts], beside).targets(before) <= Vault([after.facts], beside).targets(after)
+    assert text.startswith("\ufeff") <= after.text.startswith("\ufeff")
+    if text == texts["a.md"]:
+        assert not settled.notes
