@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, Protocol
@@ -224,6 +224,23 @@ class Contract:
             wanted = next((each for each in asked if each.required and each.origin == origin), None)
             if wanted is not None:
                 yield key, wanted
+
+    @property
+    def name(self) -> str:
+        """What the notes are called: their kind, or the last of the schemas for them."""
+        return self.kind or (self.schemas[-1].name if self.schemas else "")
+
+    def is_written(self, key: str) -> bool:
+        """Whether the owner's own schema asks for `key`."""
+        return any(asked.required and asked.origin == "schema" for asked in self.properties.get(key, ()))
+
+    def beside(self, key: str, present: Sequence[str]) -> tuple[str | None, str | None]:
+        """Where `key` belongs among the keys `present`: the one to stand before, or the one to stand behind."""
+        order = list(self.properties)
+        above = [other for other in order[: order.index(key)] if other in present] if key in order else []
+        if above:
+            return None, above[-1]
+        return (present[0] if present else None), None
 
     @property
     def closed(self) -> bool:
