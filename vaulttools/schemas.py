@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from vaulttools.note import Facts
+from vaulttools.note.facts import in_template_folder
 from vaulttools.note.front_matter import FrontMatter, Node, date_of
 from vaulttools.text import match_key
 
@@ -96,6 +97,14 @@ class Property:
                 return isinstance(value, str) and bool(_LINK.match(value))
             case "mapping":
                 return isinstance(value, dict)
+
+    def nearest(self, value: Any) -> Any:
+        """The one of the allowed values whose text is most like that of `value`; None where none is much like it."""
+        from difflib import get_close_matches
+
+        choices = {str(choice): choice for choice in self.one_of}
+        near = get_close_matches(str(value), choices, 1, 0.6)
+        return choices[near[0]] if near else None
 
     @property
     def wanted(self) -> str:
@@ -280,7 +289,9 @@ class Schemas:
         return kind
 
     def of(self, facts: Facts) -> Contract:
-        """The contract for the note of `facts`."""
+        """The contract for the note of `facts`; an empty one for a template, which is no note yet."""
+        if in_template_folder(facts.path):
+            return Contract()
         kind = self.kind(facts)
         chosen = tuple(schema for schema in self.schemas if schema.chooses(facts, kind))
         key = tuple(schema.name for schema in chosen)

@@ -9,7 +9,6 @@ from vaulttools.schemas import json_errors
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-
 _CONFIG = """\
 schemas:
   company:

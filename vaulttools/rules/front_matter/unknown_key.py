@@ -7,7 +7,6 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.schemas import EVERYWHERE
-from vaulttools.suppress import KEY
 from vaulttools.vault import Vault
 
 _OTHERS = {f"{name}.md": "---\ncategory: x\nauthor: y\n---\n" for name in ("A", "B", "C", "D", "E")}
@@ -43,7 +42,7 @@ class UnknownKey(VaultRule):
         front_matter = note.front_matter
         contract = vault.contract(note.path)
         for entry in note.properties:
-            if contract.of(entry.key) or entry.key in EVERYWHERE or entry.key == KEY or front_matter is None:
+            if contract.of(entry.key) or entry.key in EVERYWHERE or entry.key.startswith("vaulttools-") or front_matter is None:
                 continue
             near = vault.near_key(note, entry.key)
             if near is None and not contract.closed:

@@ -7,7 +7,6 @@ from vaulttools.edits import Fix, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Entry, Note
 from vaulttools.note.front_matter import Node, date_of, scalars
-from vaulttools.registry import nearest
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.schemas import Property, link_target, matches
 from vaulttools.vault import Vault
@@ -156,7 +155,6 @@ def _moment(day: date) -> float:
 
 
 def _nearest(note: Note, entry: Entry, number: int | None, value: object, asked: Property) -> Fix | None:
-    choices = {str(choice): choice for choice in asked.one_of}
-    near = nearest(str(value), choices)
-    edit = note.front_matter.put(entry, number, choices[near]) if near and note.front_matter is not None else None
+    near = asked.nearest(value)
+    edit = note.front_matter.put(entry, number, near) if near is not None and note.front_matter is not None else None
     return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=near) if edit else None
