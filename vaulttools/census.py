@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.note import Facts
@@ -84,6 +85,11 @@ class Census:
         """How many notes have which key."""
         return self._count(("key", ""))
 
+    @cached_property
+    def common_keys(self) -> tuple[str, ...]:
+        """The keys that five notes and more have."""
+        return tuple(key for key, count in self.keys.items() if count >= 5)
+
     def spellings(self, tag: str) -> Mapping[str, int]:
         """How many notes have which of the tags that differ from `tag` in letter case and separators only."""
         return self._count(("tag", tag_key(tag)))
@@ -133,6 +139,24 @@ def without_date(name: str) -> str:
     """`name` without the date in front; all of it where it is only a date."""
     match = _LEADING_DATE.match(name)
     return name[match.end() :] or name if match else name
+
+
+def is_slip(key: str, other: str) -> bool:
+    """Whether `key` is `other` with one slip of the keys: two letters the wrong way round, or one wrong in a long word.
+
+    A plural, a longer word or a number behind it is another key, and no slip.
+    """
+    if abs(len(key) - len(other)) > 3 or key == other or key.startswith(other) or other.startswith(key):
+        return False
+    a, b = (unicodedata.normalize("NFD", match_key(each)) for each in (key, other))
+    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4 or a[0] != b[0]:
+        return False
+    turned = len(a) == len(b) and sorted(a) == sorted(b)
+    from rapidfuzz.distance import OSA
+
+    if OSA.distance(a, b, score_cutoff=1) > 1:
+        return False
+    return turned or (min(len(a), len(b)) >= 6 and not any(char.isdigit() for char in a + b))
 
 
 def _name(path: str) -> str:

@@ -1,5 +1,6 @@
 """What a vault's owner has set: `.vaulttools.yaml` or `[tool.vaulttools]` in pyproject.toml, read with care."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -13,8 +14,8 @@ from vaulttools.message import Message
 from vaulttools.note.front_matter import date_of
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
-from vaulttools.text import Span
 from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
+from vaulttools.text import Span
 
 FILE = ".vaulttools.yaml"
 """The name of a vault's config file, at its root."""
@@ -450,6 +451,8 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
             raise source.error("`{name}` must be {wanted}", at, name=name, wanted="a text, a number, true or false")
         return
     wanted = schema["type"]
+    if isinstance(wanted, list):
+        wanted = next((each for each in wanted if isinstance(value, dict) == (each == "object")), wanted[0])
     if isinstance(value, tuple):
         value = list(value)
     fits = {
@@ -604,7 +607,9 @@ _SCHEMA = {
     "tags": Setting(_TEXTS, "Notes with one of these tags."),
     "properties": Setting({"type": "object"}, "By key: a type, or what else the value must be."),
     "other keys": Setting({"type": "boolean"}, "Whether the notes may have other keys than those listed."),
-    "json schema": Setting({"type": "string"}, "A JSON Schema file that the front matter is held to."),
+    "json schema": Setting(
+        {"type": ["string", "object"]}, "A JSON Schema that the front matter is held to, or the path of its file."
+    ),
 }
 
 
@@ -696,19 +701,23 @@ def _fits_bound(value: Any, type_: str | None) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _json_schema(source: _Source, path: str | None, at: tuple[Any, ...], folder: Path) -> tuple[str, str]:
-    """The text and the path of a JSON Schema file, which stands in the vault."""
-    if path is None:
+def _json_schema(source: _Source, given: Any, at: tuple[Any, ...], folder: Path) -> tuple[str, str]:
+    """The text of a JSON Schema, and what to call it: it stands in a file of the vault, or in the config itself."""
+    if given is None:
         return "", ""
-    _inside(source, path, at)
+    name = FILE if isinstance(given, dict) else given
     try:
-        text = (folder / path).read_text(encoding="utf-8-sig")
+        if isinstance(given, dict):
+            text = json.dumps(given, ensure_ascii=False)
+        else:
+            _inside(source, given, at)
+            text = (folder / given).read_text(encoding="utf-8-sig")
         check_json_schema(text)
     except OSError as error:
-        raise source.error("`{path}` cannot be read: {error}", at, path=path, error=error.strerror or error) from error
+        raise source.error("`{path}` cannot be read: {error}", at, path=name, error=error.strerror or error) from error
     except (SchemaError, UnicodeDecodeError) as error:
-        raise source.error("`{path}` is no JSON Schema: {error}", at, path=path, error=error) from error
-    return text, path
+        raise source.error("this is no JSON Schema: {error}", at, error=error) from error
+    return text, name
 
 
 def schema(registry: Registry) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from vaulttools.note import Facts
+from vaulttools.note.facts import in_template_folder
 from vaulttools.note.front_matter import FrontMatter, Node, date_of
 from vaulttools.text import match_key
 
@@ -96,6 +97,14 @@ class Property:
                 return isinstance(value, str) and bool(_LINK.match(value))
             case "mapping":
                 return isinstance(value, dict)
+
+    def nearest(self, value: Any) -> Any:
+        """The one of the allowed values whose text is most like that of `value`; None where none is much like it."""
+        from difflib import get_close_matches
+
+        choices = {str(choice): choice for choice in self.one_of}
+        near = get_close_matches(str(value), choices, 1, 0.6)
+        return choices[near[0]] if near else None
 
     @property
     def wanted(self) -> str:
@@ -226,6 +235,23 @@ class Contract:
                 yield key, wanted
 
     @property
+    def name(self) -> str:
+        """What the notes are called: their kind, or the last of the schemas for them."""
+        return self.kind or (self.schemas[-1].name if self.schemas else "")
+
+    def is_written(self, key: str) -> bool:
+        """Whether the owner's own schema asks for `key`."""
+        return any(asked.required and asked.origin == "schema" for asked in self.properties.get(key, ()))
+
+    def beside(self, key: str, present: Sequence[str]) -> tuple[str | None, str | None]:
+        """Where `key` belongs among the keys `present`: the one to stand before, or the one to stand behind."""
+        order = list(self.properties)
+        above = [other for other in order[: order.index(key)] if other in present] if key in order else []
+        if above:
+            return None, above[-1]
+        return (present[0] if present else None), None
+
+    @property
     def closed(self) -> bool:
         """Whether a property that no schema names is wrong."""
         return any(not schema.other_keys for schema in self.schemas)
@@ -263,7 +289,9 @@ class Schemas:
         return kind
 
     def of(self, facts: Facts) -> Contract:
-        """The contract for the note of `facts`."""
+        """The contract for the note of `facts`; an empty one for a template, which is no note yet."""
+        if in_template_folder(facts.path):
+            return Contract()
         kind = self.kind(facts)
         chosen = tuple(schema for schema in self.schemas if schema.chooses(facts, kind))
         key = tuple(schema.name for schema in chosen)

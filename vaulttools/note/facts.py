@@ -43,6 +43,11 @@ class Facts:
     properties: tuple[tuple[str, Shape, str], ...] = ()
     """Key, shape and (if it is one short value) text of each property. None for a template's, which are not meant."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the properties, in order."""
+        return tuple(key for key, _, _ in self.properties)
+
 
 def of(note: "Note") -> Facts:
     """The facts of `note`."""

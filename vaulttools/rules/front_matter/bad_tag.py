@@ -1,0 +1,118 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Fix, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Entry, FrontMatter, Note
+from vaulttools.note.front_matter import Node
+from vaulttools.note.links import is_tag
+from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.text import Span
+
+_COMMENTED = re.compile(r"[ \t]*:[ \t]+(#[^\s#]+(?:[ \t,]+#[^\s#]+)*)[ \t]*(?=[\r\n]|\Z)")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class BadTag(NoteRule):
+    """A tag in the front matter that Obsidian does not read as one.
+
+    ## Why
+    A tag is made of letters, digits, `_`, `-` and `/`, at least one of them no digit, and has no `#` in front here. Anything
+    else is shown as wrong and found by no search for tags.
+
+    ## Fix
+    Safe: `#` goes, and a text of tags with commas between them becomes a list. Unsafe: blanks inside a tag become hyphens, and
+    tags that YAML took for a comment become tags.
+    """
+
+    examples: ClassVar = (
+        Good("---\ntags: [핀테크, a/b, pitch-day, 2025년, y_1, 🚀]\n---\n"),
+        Good("---\ntags: # none yet\n---\n"),
+        Good("---\ntags: 건설\n---\n"),
+        Bad('---\ntags:\n  - «"#음악"»\n---\n', fixed='---\ntags:\n  - "음악"\n---\n'),
+        Bad("---\ntags: «fintech, sto»\n---\n", fixed="---\ntags:\n  - fintech\n  - sto\n---\n"),
+        Bad("---\ntags: [a, «machine learning»]\n---\n", fixed="---\ntags: [a, machine-learning]\n---\n"),
+        Bad("---\ntags:\n  - «2025»\n  - «a,b»\n  - «C++»\n---\n"),
+        Bad("---\ntags: «#fintech #sto»\n---\n", fixed="---\ntags: [fintech, sto]\n---\n"),
+        Bad("---\ntags: «토큰 증권»\n---\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        for entry in note.properties:
+            if entry.key != "tags" or front_matter is None:
+                continue
+            if entry.kind == "empty":
+                yield from self._commented(front_matter, entry)
+            elif entry.kind == "scalar":
+                yield from self._single(front_matter, entry)
+            else:
+                for number, node in enumerate(entry.items):
+                    if node.kind == "scalar" and node.value is not None:
+                        yield from self._item(front_matter, entry, number, node)
+
+    def _commented(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
+        match = _COMMENTED.match(front_matter.text, entry.key_span.end)
+        if match is not None:
+            names = [name.lstrip("#") for name in re.split(r"[\s,]+", match[1])]
+            edit = front_matter.uncomment(entry, names) if all(map(is_tag, names)) else None
+            yield self.finding(
+                Span(*match.span(1)),
+                "to YAML this is a comment, and the note has no tags",
+                help="write tags without `#` here",
+                fix=fix("make them tags", edit, safety=Safety.UNSAFE) if edit else None,
+            )
+
+    def _single(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
+        text = _text(front_matter, entry.node)
+        if is_tag(text) or not text.strip():
+            return
+        several = "," in text or text.count("#") > 1
+        names = [
+            name.strip().lstrip("#") for name in (re.split(r"[\s,]+" if "#" in text else ",", text)) if name.strip()
+        ]
+        edit = front_matter.set_value(entry, names) if several and all(map(is_tag, names)) else None
+        if several:
+            yield self.finding(
+                entry.value_span,
+                "this is one text, not {count} tags",
+                help="write a list: `[a, b]`",
+                fix=fix("make it a list", edit) if edit else None,
+                count=len(names),
+            )
+        else:
+            new = text.lstrip("#")
+            edit = front_matter.set_value(entry, new) if new != text and is_tag(new) else None
+            yield self._finding(entry.node, text, fix("drop the `#`", edit) if edit else None)
+
+    def _item(self, front_matter: FrontMatter, entry: Entry, number: int, node: Node) -> Iterator[Finding]:
+        text = _text(front_matter, node)
+        if is_tag(text):
+            return
+        bare = text.strip().lstrip("#").strip()
+        joined = _BLANKS.sub("-", bare)
+        edit: Edit | None = None
+        mended: Fix | None = None
+        if is_tag(bare):
+            edit = front_matter.replace_item(entry, number, bare)
+            mended = fix("drop the `#`", edit) if edit else None
+        elif is_tag(joined):
+            edit = front_matter.replace_item(entry, number, joined)
+            mended = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined) if edit else None
+        yield self._finding(node, text, mended)
+
+    def _finding(self, node: Node, text: str, mended: Fix | None) -> Finding:
+        if text.startswith("#") and is_tag(text.lstrip("#")):
+            help = "write it without `#` here"
+        elif text.strip().isdigit():
+            help = "a tag needs a letter, as in `y2025`"
+        else:
+            help = "use letters, digits, `_`, `-` and `/` only"
+        return self.finding(node.span, "`{tag}` is no tag to Obsidian", help=help, fix=mended, tag=text)
+
+
+def _text(front_matter: FrontMatter, node: Node) -> str:
+    return node.value if isinstance(node.value, str) else node.span.of(front_matter.text)

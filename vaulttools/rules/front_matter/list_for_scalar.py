@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.front_matter import unquoted_link
+from vaulttools.rule import Bad, Good, NoteRule, fix
+
+_SINGLE = frozenset(("title", "type", "date"))
+
+
+@dataclass(frozen=True)
+class ListForScalar(NoteRule):
+    """A list in `title`, `type` or `date`, of which a note has one.
+
+    ## Why
+    A list of notes shows the brackets, and a query for the value does not find it.
+
+    ## Fix
+    Unsafe: a list of one becomes that one. Of several, the choice is yours.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("---\ntitle: a\ntype: company\ndate:\ntitles: [a, b]\n---\n"),
+        Bad("---\ntype: «[company]»\n---\n", fixed="---\ntype: company\n---\n"),
+        Bad("---\ntitle:\n  «- a\n  - b»\n---\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for entry in note.properties:
+            if entry.key in _SINGLE and entry.kind == "list" and not unquoted_link(note.text, entry.node):
+                one = entry.items[0].value if len(entry.items) == 1 and entry.items[0].kind == "scalar" else None
+                front_matter = note.front_matter
+                edit = front_matter.set_value(entry, one) if one is not None and front_matter is not None else None
+                yield self.finding(
+                    entry.value_span,
+                    "`{key}` is a list here",
+                    help="write one value",
+                    fix=fix("make it a single value", edit, safety=Safety.UNSAFE) if edit else None,
+                    key=entry.key,
+                )

@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.front_matter import new_front_matter
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.text import Span, newline_of
+from vaulttools.vault import Vault
+
+_CONCEPT = "---\ntype: concept\n---\n"
+_OTHERS = {f"concepts/{name}.md": _CONCEPT for name in ("A", "B", "C", "D", "E")}
+_NOT_NOTES = frozenset(("readme", "index", "_index", "license", "changelog"))
+
+
+@dataclass(frozen=True)
+class MissingFrontMatter(VaultRule):
+    """A note without front matter, of a kind that should have it.
+
+    ## Why
+    Lists and searches by type, tag or date pass it by. Without a schema of yours, a note is said to lack front matter only
+    where nine in ten others of its kind have some: companies, concepts, people, meetings and days, by their folder.
+
+    ## Fix
+    Safe: front matter is written with the keys whose value is known: the type from the folder, the date from the file name
+    or from the note's first commit, defaults from the schema. Other keys are left to you.
+    """
+
+    reads_code: ClassVar = True
+
+    examples: ClassVar = (
+        Good("a note\n", path="notes/a.md", beside=_OTHERS),
+        Good("a concept\n", path="concepts/a.md", beside={"concepts/b.md": "", "concepts/c.md": _CONCEPT}),
+        Good("the folder\n", path="concepts/README.md", beside=_OTHERS),
+        Good("", path="concepts/new.md", beside=_OTHERS),
+        Bad(
+            "«»받을 돈을 먼저 지급함.\n",
+            path="concepts/선정산.md",
+            beside=_OTHERS,
+            fixed="---\ntype: concept\n---\n받을 돈을 먼저 지급함.\n",
+        ),
+        Bad(
+            "«»- 메모\n",
+            path="daily/2025-03-10.md",
+            config="schemas: {daily: {properties: {date: {type: date, required: true}, mood: {one of: [good, bad]}}}}\n",
+            fixed="---\ndate: 2025-03-10\n---\n- 메모\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if note.front_matter is not None or note.in_template_folder or note.damage:
+            return
+        if note.name.lower() in _NOT_NOTES or not note.text.strip("\ufeff \t\r\n"):
+            return
+        asked = vault.required(note)
+        if asked:
+            known = {key: value for key in asked if (value := vault.known(note, key)) is not None}
+            at = Span(note.body_start, note.body_start)
+            made = Edit(at, new_front_matter(known, newline_of(note.text))) if known else None
+            yield self.finding(
+                at,
+                "a {kind} note should have front matter",
+                help="begin it with {keys}, between two lines `---`",
+                fix=fix("write front matter", made) if made else None,
+                kind=vault.contract(note.path).name,
+                keys=tuple(asked),
+            )

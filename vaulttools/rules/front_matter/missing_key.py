@@ -1,0 +1,77 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.text import Span, match_key
+from vaulttools.vault import Vault
+
+_OTHERS = {f"companies/{name}.md": "---\ntype: company\ntags: [x]\n---\n" for name in ("A", "B", "C", "D", "E")}
+
+
+@dataclass(frozen=True)
+class MissingKey(VaultRule):
+    """Front matter without a key that notes of its kind should have.
+
+    ## Why
+    Lists and searches that ask for the key pass the note by. Without a schema of yours, only `type` and `date` are asked for,
+    and only where nine in ten others of the kind (and at least five) have them.
+
+    ## Fix
+    Safe where the value is known: the type from the folder, the date from the file name or from the note's first commit, the
+    title from the first heading or the file name, the default of the schema. Else the key is yours to write.
+    """
+
+    examples: ClassVar = (
+        Good("---\ntype: company\n---\n", path="companies/F.md", beside=_OTHERS),
+        Good("---\naliases: [F]\n---\n", path="companies/F.md", beside={"companies/A.md": "---\ntype: company\n---\n"}),
+        Bad(
+            "«---»\naliases:\n  - GreenWatt\ntags: [x]\n---\n",
+            path="companies/F.md",
+            beside=_OTHERS,
+            fixed="---\ntype: company\naliases:\n  - GreenWatt\ntags: [x]\n---\n",
+        ),
+        Bad(
+            "«---»\ntitle: 금요일\ntags: [x]\n---\n",
+            path="meetings/2025-03-07 금요일.md",
+            config="schemas: {meeting: {properties: {date: {type: date, required: true}}}}\n",
+            fixed="---\ntitle: 금요일\ndate: 2025-03-07\ntags: [x]\n---\n",
+        ),
+        Bad(
+            "---\n«status»:\ntype: company\n---\n",
+            config="schemas: {company: {properties: {status: {one of: [lead, active], required: true}}}}\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or not front_matter.closed or front_matter.error is not None or note.in_template_folder:
+            return
+        if not vault.contract(note.path).schemas:
+            return
+        present = {match_key(entry.key): entry for entry in front_matter.entries}
+        for key in vault.required(note):
+            entry = present.get(match_key(key))
+            if entry is not None and (entry.kind != "empty" and entry.value not in (None, "", [])):
+                continue
+            if entry is not None and not vault.contract(note.path).is_written(key):
+                continue
+            value = vault.known(note, key)
+            start = front_matter.span.start
+            edit: Edit | None = None
+            if value is not None and entry is not None:
+                edit = front_matter.set_value(entry, value)
+            elif value is not None:
+                before, after = vault.contract(note.path).beside(key, [each.key for each in front_matter.entries])
+                edit = front_matter.add(key, value, before=before, after=after)
+            yield self.finding(
+                entry.key_span if entry is not None else Span(start, start + 3),
+                "the key `{key}` is missing" if entry is None else "the key `{key}` has no value",
+                help="add it: a {kind} note has one",
+                fix=fix("write `{key}: {value}`", edit, key=key, value=value) if edit else None,
+                key=key,
+                kind=vault.contract(note.path).name,
+            )

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.schemas import EVERYWHERE
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class ScalarForList(VaultRule):
+    """A single value in `tags`, `aliases` or `cssclasses`, which Obsidian keeps as lists.
+
+    ## Why
+    Obsidian still reads one value, and some of its versions did not; plug-ins and scripts that go through the list trip.
+
+    ## Fix
+    Safe: the value becomes a list of one, in the style of the note's other lists.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("---\ntags: [건설]\naliases:\n  - a\ncssclasses:\n---\n"),
+        Good("---\ntags: a, b\n---\n"),
+        Bad("---\ntags: «건설» # 하나\n---\n", fixed="---\ntags:\n  - 건설 # 하나\n---\n"),
+        Bad("---\nx: [1]\naliases: «Escrow»\n---\n", fixed="---\nx: [1]\naliases: [Escrow]\n---\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for entry in note.properties:
+            if entry.key not in EVERYWHERE or entry.kind != "scalar" or entry.value in (None, ""):
+                continue
+            if entry.key == "tags" and any(sign in str(entry.value) for sign in ", "):
+                continue
+            if any(
+                asked.origin != "default" and asked.list == "yes" for asked in vault.contract(note.path).of(entry.key)
+            ):
+                continue
+            edit = note.front_matter.to_list(entry) if note.front_matter is not None else None
+            yield self.finding(
+                entry.value_span,
+                "`{key}` is a list in Obsidian",
+                help="write each value on a line of its own, behind `- `",
+                fix=fix("make it a list", edit) if edit else None,
+                key=entry.key,
+            )

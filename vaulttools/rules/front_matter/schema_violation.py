@@ -1,0 +1,53 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.schemas import json_errors
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+_CONFIG = """\
+schemas:
+  company:
+    json schema:
+      properties: {founded: {type: integer}, tags: {items: {pattern: "^[^ ]+$"}}}
+      required: [type]
+"""
+
+
+@dataclass(frozen=True)
+class SchemaViolation(VaultRule):
+    """Front matter that a JSON Schema of your config does not allow.
+
+    ## Why
+    Whatever else reads these notes counts on the schema. Dates are texts to it, as they are in the note.
+
+    ## Fix
+    None: a JSON Schema says what is wrong, and not what was meant.
+    """
+
+    examples: ClassVar = (
+        Good("---\ntype: company\nfounded: 2021\n---\n", config=_CONFIG),
+        Good("---\nfounded: soon\n---\n", config=_CONFIG),
+        Bad("---\ntype: company\nfounded: «'2021'»\n---\n", config=_CONFIG),
+        Bad("«---»\ntype: company\ntags: [a, «b c»]\n---\n", config=_CONFIG.replace("[type]", "[type, founded]")),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or front_matter.error is not None or note.in_template_folder:
+            return
+        for schema in vault.contract(note.path).schemas:
+            if schema.json_schema and front_matter.closed:
+                start = front_matter.span.start
+                for error in json_errors(schema.json_schema, front_matter):
+                    yield self.finding(
+                        error.node.span if error.node is not None else Span(start, start + 3),
+                        "{words}",
+                        help="the schema is `{file}`",
+                        words=error.words,
+                        file=schema.json_schema_file,
+                    )

@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Fix, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.front_matter import scalars
+from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.text import Span, match_key
+from vaulttools.vault import Vault
+
+_OTHERS = {"A.md": "---\ntags: [pitch-day]\n---\n", "B.md": "#pitch-day\n"}
+
+
+@dataclass(frozen=True)
+class TagVariant(VaultRule):
+    """A tag that other notes spell in another way: with other letter case, hyphens, or in the other language.
+
+    ## Why
+    One thing under two tags is found half. (Obsidian takes tags that differ in letter case only for one.)
+
+    ## Fix
+    Unsafe: the tag gets the spelling that most notes have, or the first one of its synonyms.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    synonyms: tuple[str, ...] = option((), "Tags that mean the same, the one to use first: `핀테크 = fintech`.")
+
+    examples: ClassVar = (
+        Good("---\ntags: [pitch-day]\n---\n", beside=_OTHERS),
+        Good("---\ntags: [fintech]\n---\n#핀테크\n"),
+        Bad("---\ntags: [x, «PitchDay»]\n---\n", beside=_OTHERS, fixed="---\ntags: [x, pitch-day]\n---\n"),
+        Bad("Seen at «#pitch_day».\n", beside=_OTHERS, fixed="Seen at #pitch-day.\n"),
+        Bad(
+            "---\ntags:\n  - «fintech»\n---\n",
+            options={"synonyms": ("핀테크 = fintech = FinTech",)},
+            fixed="---\ntags:\n  - 핀테크\n---\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if not note.facts.tags:
+            return
+        twins = {match_key(twin): first for first, *others in map(_parted, self.synonyms) for twin in others}
+        for entry in note.properties:
+            if entry.key == "tags":
+                for number, node in scalars(entry):
+                    better = _better(node.value, vault, twins) if isinstance(node.value, str) else None
+                    if better is not None and note.front_matter is not None:
+                        edit = note.front_matter.put(entry, number, better)
+                        yield self._finding(node.span, node.value, better, edit)
+        for tag in note.tags:
+            better = _better(tag.name, vault, twins)
+            if better is not None:
+                yield self._finding(tag.span, tag.name, better, Edit(tag.span, f"#{better}"))
+
+    def _finding(self, span: Span, tag: str, better: str, edit: Edit | None) -> Finding:
+        mended: Fix | None = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=better) if edit else None
+        return self.finding(
+            span, "the tag `{tag}` is also `{better}`", help="use one of the two", fix=mended, tag=tag, better=better
+        )
+
+
+def _parted(synonyms: str) -> list[str]:
+    return [name.strip().lstrip("#") for name in synonyms.split("=")]
+
+
+def _better(tag: str, vault: Vault, twins: dict[str, str]) -> str | None:
+    """The spelling of `tag` that is to be preferred, if it is another one."""
+    twin = twins.get(match_key(tag))
+    if twin is not None:
+        return twin if twin != tag else None
+    spellings = vault.census.spellings(tag)
+    if len(spellings) < 2:
+        return None
+    usual = max(sorted(spellings), key=spellings.__getitem__)
+    return usual if spellings[usual] > spellings.get(tag, 0) else None

@@ -1,0 +1,59 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.schemas import EVERYWHERE
+from vaulttools.vault import Vault
+
+_OTHERS = {f"{name}.md": "---\ncategory: x\nauthor: y\n---\n" for name in ("A", "B", "C", "D", "E")}
+_CLOSED = "schemas: {company: {other keys: false, properties: {sector: text, type: text}}}\n"
+
+
+@dataclass(frozen=True)
+class UnknownKey(VaultRule):
+    """A key that is nearly one that other notes have, or that a schema does not allow.
+
+    ## Why
+    One slip of the keys, and the property is another one: no list and no search finds the note by it. Keys of your own are
+    fine; only one letter away from a common key, and in one or two notes, they are taken for a slip. A schema with
+    `other keys: false` allows the keys it lists and no others.
+
+    ## Fix
+    Unsafe: the key gets the name it is near to.
+    """
+
+    examples: ClassVar = (
+        Good("---\nauthors: z\ncategory 2: x\nmood: fine\n---\n", beside=_OTHERS),
+        Good("---\ncatagory: x\n---\n", beside={"A.md": "---\ncategory: x\n---\n"}),
+        Bad("---\n«catagory»: x\n---\n", beside=_OTHERS, fixed="---\ncategory: x\n---\n"),
+        Bad("---\n«tgas»: [x]\n---\n", fixed="---\ntags: [x]\n---\n"),
+        Bad(
+            "---\ntype: company\n«sectro»: 물류\n«founded»: 2022\ntags: [x]\n---\n",
+            config=_CLOSED,
+            fixed="---\ntype: company\nsector: 물류\nfounded: 2022\ntags: [x]\n---\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        contract = vault.contract(note.path)
+        for entry in note.properties:
+            if contract.of(entry.key) or entry.key in EVERYWHERE or entry.key.startswith("vaulttools-") or front_matter is None:
+                continue
+            near = vault.near_key(note, entry.key)
+            if near is None and not contract.closed:
+                continue
+            edit = front_matter.rename(entry, near) if near else None
+            yield self.finding(
+                entry.key_span,
+                "the key `{key}` is known to no schema" if contract.closed else "no other note has the key `{key}`",
+                help="did you mean `{near}`?" if near else "the keys are {keys}",
+                fix=fix("call it `{new}`", edit, safety=Safety.UNSAFE, new=near) if edit else None,
+                key=entry.key,
+                near=near,
+                keys=tuple(contract.properties),
+            )

@@ -1,0 +1,160 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from vaulttools.edits import Fix, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Entry, Note
+from vaulttools.note.front_matter import Node, date_of, scalars
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.schemas import Property, link_target, matches
+from vaulttools.vault import Vault
+
+
+def _company(text: str) -> str:
+    return f"schemas: {{company: {{properties: {{{text}}}}}}}\n"
+
+
+@dataclass(frozen=True)
+class ValueNotAllowed(VaultRule):
+    """A value that your schema does not allow: none of a set, out of a range, in another form, there twice.
+
+    ## Why
+    The schema is what your lists, boards and queries count on.
+
+    ## Fix
+    Unsafe where one of the allowed values is nearly the one written. Else the value is yours to write.
+    """
+
+    examples: ClassVar = (
+        Good("---\ntype: company\nstatus: lead\n---\n", config=_company("status: {one of: [lead, active]}")),
+        Good(
+            "---\ntype: company\nticker: '035720'\n---\n", config=_company("ticker: {type: text, pattern: '[0-9]{6}'}")
+        ),
+        Good(
+            "---\ntype: company\nstatus:\nfounded: unknown\n---\n",
+            config=_company("founded: {type: number, min: 1900}"),
+        ),
+        Bad(
+            "---\ntype: company\nstatus: «actve»\n---\n",
+            config=_company("status: {one of: [lead, active]}"),
+            fixed="---\ntype: company\nstatus: active\n---\n",
+        ),
+        Bad(
+            "---\ntype: company\nsector: [물류, «기휴»]\n---\n",
+            config=_company("sector: {type: list, one of: [물류, 기후 위기, 건설]}"),
+        ),
+        Bad("---\ntype: company\nticker: «'35720'»\n---\n", config=_company("ticker: {pattern: '[0-9]{6}'}")),
+        Bad(
+            "---\ntype: company\nfounded: «1820»\n---\n",
+            config=_company("founded: {type: number, min: 1900, max: 2100}"),
+        ),
+        Bad("---\ntype: company\nmet: «2019-12-31»\n---\n", config=_company("met: {type: date, min: 2020-01-01}")),
+        Bad("---\ntype: company\nname: «가»\n---\n", config=_company("name: {type: text, min: 2}")),
+        Bad("---\ntype: company\nsector: [a, b, «a»]\n---\n", config=_company("sector: {type: list, unique: true}")),
+        Bad(
+            "---\ntype: company\nticker: «'035720'»\n---\n",
+            config=_company("ticker: {type: text, unique: true}"),
+            beside={"companies/B.md": "---\ntype: company\nticker: '035720'\n---\n"},
+        ),
+        Bad(
+            '---\ntype: company\nfounder: «"[[A]]"»\n---\n',
+            config=_company("founder: {link to: person}"),
+            beside={"companies/A.md": ""},
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for entry in note.properties:
+            for asked in vault.contract(note.path).of(entry.key):
+                if asked.origin == "schema":
+                    seen: list[str] = []
+                    for number, node in scalars(entry):
+                        if node.value is not None and asked.accepts(node.value):
+                            yield from self._said(note, vault, entry, number, node, asked, seen)
+                            seen.append(repr(node.value))
+
+    def _said(
+        self, note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property, seen: list[str]
+    ) -> Iterator[Finding]:
+        value, key = node.value, entry.key
+        if asked.one_of and value not in asked.one_of:
+            yield self.finding(
+                node.span,
+                "`{key}` cannot be `{value}`",
+                help="it may be one of {choices}",
+                fix=_nearest(note, entry, number, value, asked),
+                key=key,
+                value=str(value),
+                choices=tuple(map(str, asked.one_of)),
+            )
+        elif asked.pattern and not matches(asked.pattern, _text(note, node)):
+            yield self.finding(
+                node.span,
+                "`{key}` is not in the form that the schema asks for",
+                help="it has to match `{pattern}`",
+                key=key,
+                pattern=asked.pattern,
+            )
+        elif asked.min is not None and _size(value) is not None and _is_less(value, asked.min):
+            yield self.finding(
+                node.span, "`{key}` is below the least", help="the least is {least}", key=key, least=str(asked.min)
+            )
+        elif asked.max is not None and _size(value) is not None and _is_less(value, asked.max, more=True):
+            yield self.finding(
+                node.span, "`{key}` is above the most", help="the most is {most}", key=key, most=str(asked.max)
+            )
+        elif asked.unique and number is not None and repr(value) in seen:
+            yield self.finding(node.span, "`{key}` has this twice", help="delete one of the two", key=key)
+        elif asked.unique and number is None:
+            other = vault.also_with(key, _text(note, node), note.path)
+            if other is not None:
+                yield self.finding(
+                    node.span, "`{key}` is the same in `{other}`", help="correct one of the two", key=key, other=other
+                )
+        elif asked.link_to:
+            target = link_target(value)
+            path = vault.resolve_link(target, note.path) if target else None
+            if path is not None and path in vault.facts and vault.contract(path).kind != asked.link_to:
+                yield self.finding(
+                    node.span,
+                    "`{name}` is no {kind} note",
+                    help="link to a {kind} note, or give that note the type",
+                    name=target,
+                    kind=asked.link_to,
+                )
+
+
+def _text(note: Note, node: Node) -> str:
+    return node.value if isinstance(node.value, str) else node.span.of(note.text)
+
+
+def _size(value: object) -> float | date | None:
+    """What the bounds of a schema are about: a number, a day, the length of a text."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return value
+    return date_of(value) or (len(value) if isinstance(value, str) else None)
+
+
+def _is_less(value: object, bound: object, more: bool = False) -> bool:
+    """Whether `value` is less than `bound` (or, if `more`, greater), where the two can be compared."""
+    one, other = _size(value), _size(bound)
+    if isinstance(one, date) and isinstance(other, date):
+        one, other = _moment(one), _moment(other)
+    elif isinstance(one, date) or isinstance(other, date) or one is None or other is None:
+        return False
+    return bool(one > other if more else one < other)
+
+
+def _moment(day: date) -> float:
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+    return (moment.replace(tzinfo=None) - datetime(1, 1, 1)).total_seconds()
+
+
+def _nearest(note: Note, entry: Entry, number: int | None, value: object, asked: Property) -> Fix | None:
+    near = asked.nearest(value)
+    edit = note.front_matter.put(entry, number, near) if near is not None and note.front_matter is not None else None
+    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=near) if edit else None

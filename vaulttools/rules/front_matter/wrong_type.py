@@ -1,0 +1,132 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Fix, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Entry, FrontMatter, Note
+from vaulttools.note.dates import read_date
+from vaulttools.note.front_matter import Node, scalars, unquoted_link
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.schemas import Property
+from vaulttools.vault import Vault
+
+_TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False, "예": True, "아니오": False}
+
+
+def _company(text: str) -> str:
+    return f"schemas: {{company: {{properties: {{{text}}}}}}}\n"
+
+
+@dataclass(frozen=True)
+class WrongType(VaultRule):
+    """A value that is not of the type that your schema, or Obsidian's list of property types, gives its key.
+
+    ## Why
+    Obsidian marks it as wrong and sorts it apart; a query that counts or compares leaves it out.
+
+    ## Fix
+    Safe: a single value becomes a list of that value. Unsafe: a list of one becomes that one, `"2021"` a number,
+    `yes` a ticked box, a note's name a link. Else the value is yours to write.
+    """
+
+    examples: ClassVar = (
+        Good("---\ntype: company\nfounded: 2021\nsector:\n---\n", config=_company("founded: number, sector: text")),
+        Good("---\ntype: company\nrating: good\n---\n"),
+        Good("---\ntype: company\nseen: 2025.3.7\n---\n", config=_company("seen: date")),
+        Bad(
+            "---\ntype: company\nfounded: «'2021'»\n---\n",
+            config=_company("founded: number"),
+            fixed="---\ntype: company\nfounded: 2021\n---\n",
+        ),
+        Bad("---\ntype: company\nfounded: «작년»\n---\n", config=_company("founded: number")),
+        Bad(
+            "---\ntype: company\nsector: «물류» # 하나\n---\n",
+            config=_company("sector: list"),
+            fixed="---\ntype: company\nsector:\n  - 물류 # 하나\n---\n",
+        ),
+        Bad(
+            "---\ntype: company\nsector: «[물류]»\n---\n",
+            config=_company("sector: text"),
+            fixed="---\ntype: company\nsector: 물류\n---\n",
+        ),
+        Bad(
+            "---\ntype: company\nlisted: «no»\n---\n",
+            config=_company("listed: checkbox"),
+            fixed="---\ntype: company\nlisted: false\n---\n",
+        ),
+        Bad(
+            "---\ntype: company\nfounder: «서지온»\n---\n",
+            config=_company("founder: {link to: person}"),
+            beside={"people/서지온.md": ""},
+            fixed='---\ntype: company\nfounder: "[[서지온]]"\n---\n',
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for entry in note.properties:
+            for asked in vault.contract(note.path).of(entry.key):
+                if asked.origin != "default" and note.front_matter is not None:
+                    yield from self._said(note, vault, note.front_matter, entry, asked)
+
+    def _said(
+        self, note: Note, vault: Vault, front_matter: FrontMatter, entry: Entry, asked: Property
+    ) -> Iterator[Finding]:
+        if entry.value is None or unquoted_link(note.text, entry.node):
+            return
+        if (asked.list == "yes") != isinstance(entry.value, list) and asked.list != "either":
+            mended = _listed(front_matter, entry, asked)
+        elif isinstance(entry.value, list | dict) and not entry.items and not asked.accepts(entry.value):
+            mended = None
+            if isinstance(entry.value, list):
+                return
+        else:
+            for number, node in scalars(entry):
+                if not asked.accepts(node.value) and not _is_date(asked, node):
+                    yield self._finding(node, entry, asked, _typed(note, vault, entry, number, node, asked))
+            return
+        yield self._finding(entry.node, entry, asked, mended)
+
+    def _finding(self, node: Node, entry: Entry, asked: Property, mended: Fix | None) -> Finding:
+        return self.finding(
+            node.span,
+            "`{key}` should be a {wanted}",
+            help="the schema asks for it"
+            if asked.origin == "schema"
+            else "Obsidian has it as such for the whole vault",
+            fix=mended,
+            key=entry.key,
+            wanted=asked.wanted,
+        )
+
+
+def _is_date(asked: Property, node: Node) -> bool:
+    """Whether the value is a date in another form or an impossible one, on which other rules speak."""
+    return asked.type in ("date", "datetime") and read_date(str(node.value)) is not None
+
+
+def _listed(front_matter: FrontMatter, entry: Entry, asked: Property) -> Fix | None:
+    if asked.list == "yes":
+        edit = front_matter.to_list(entry)
+        return fix("make it a list", edit) if edit else None
+    if len(entry.items) != 1 or entry.items[0].kind != "scalar":
+        return None
+    edit = front_matter.set_value(entry, entry.items[0].value)
+    return fix("make it a single value", edit, safety=Safety.UNSAFE) if edit else None
+
+
+def _typed(note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property) -> Fix | None:
+    """A fix that gives the value the type asked for, where one value of that type suggests itself."""
+    value = node.value
+    new: bool | int | str | None = None
+    if isinstance(value, str):
+        if asked.type == "checkbox":
+            new = _TRUTH.get(value.lower())
+        elif asked.type in ("number", "whole number") and value.isascii() and value.isdigit():
+            new = int(value) if value[0] != "0" or value == "0" else None
+        elif asked.type == "link" and vault.resolve(value, note.path).path is not None:
+            new = f"[[{value}]]"
+    if new is None or note.front_matter is None:
+        return None
+    edit: Edit | None = note.front_matter.put(entry, number, new)
+    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=new) if edit else None
