@@ -107,11 +107,13 @@ class Points:
     def above(self, point: Point) -> Iterator[Point]:
         """What `point` belongs to: the nearest point before it that is indented less, the one above that, ...
 
-        Ends with the nearest heading, if there is one.
+        Ends with the nearest heading, if there is one, and looks back no farther than a few hundred points.
         """
         indent = point.indent
         earlier = self.before(point)
-        while earlier is not None:
+        for _ in range(_FARTHEST):
+            if earlier is None:
+                return
             if earlier.is_heading:
                 yield earlier
                 return
@@ -121,4 +123,6 @@ class Points:
             earlier = self.before(earlier)
 
 
+_FARTHEST = 300
+"""Points to look back: a list that is longer has long left the reader's screen, and a hostile one must not take all day."""
 _NOT_BLANK = re.compile(r"\S")

@@ -19,14 +19,16 @@ _DOUBT = re.compile(
     re.I,
 )
 _ANSWER = re.compile(r"(?:=>|->|⇒|→|➡|>|A\s*[.:)]|답(?:변)?\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_REMARK = re.compile(r"\A\s*[(（][^)）]*[)）]")
 _LETTER = re.compile(r"[^\W_]")
 _CLAUSE = re.compile(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
 _ASKING = re.compile(
     r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|question|faq|q&a|q ?/ ?a|agenda|checklist|ask", re.I
 )
 _INVITING = re.compile(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
+_MOST_SIBLINGS = 30
 _SHORTEST_ANSWER = 6
-"""Letters and digits behind a question mark that can answer it; fewer are a remark, such as `(큰 건설사)`."""
+"""Letters and digits behind a question mark that can answer it; fewer are a remark."""
 
 
 def doubts(note: "Note") -> Iterator[Span]:
@@ -52,6 +54,11 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
                 yield point, asked
 
 
+def is_answer(words: str) -> bool:
+    """Whether `words`, the rest of a line behind a question, say enough to answer it; a remark in brackets does not."""
+    return len(_LETTER.findall(_REMARK.sub("", words))) >= _SHORTEST_ANSWER
+
+
 def _asked(point: Point) -> Span | None:
     """The clause of `point` that asks, if no answer stands behind it. `??` says itself that there is none."""
     words = point.words
@@ -61,7 +68,7 @@ def _asked(point: Point) -> Span | None:
     if not marks:
         return None
     last = marks[-1]
-    if len(_LETTER.findall(words, last.end())) >= _SHORTEST_ANSWER:
+    if is_answer(words[last.end() :]):
         doubled = [mark for mark in marks if len(mark[0]) > 1 and not words[mark.start() - 1 : mark.start()].isspace()]
         if not doubled:
             return None
@@ -87,14 +94,14 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
     """
     if _INVITING.search(point.words) or any(_ASKING.search(each.words) for each in note.points.above(point)):
         return True
-    siblings = [point]
+    siblings = 1
     for step in (note.points.before, note.points.after):
         other = step(point)
-        while other is not None and other.indent == point.indent and other.is_item:
+        for _ in range(_MOST_SIBLINGS):
+            if other is None or other.indent != point.indent or not other.is_item:
+                break
             if not other.words.endswith(("?", "？")):
                 return False
-            siblings.append(other)
+            siblings += 1
             other = step(other)
-        if step == note.points.before and other is not None and _ASKING.search(other.words):
-            return True
-    return len(siblings) >= 3
+    return siblings >= 3

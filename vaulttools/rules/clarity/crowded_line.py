@@ -1,0 +1,54 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import width
+
+_LONG = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70})", re.M)
+_BREAK = re.compile(r" - |(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
+_WIDEST = 140
+"""Columns, two for each syllable of Hangul: a line that takes more than one look."""
+
+
+@dataclass(frozen=True)
+class CrowdedLine(NoteRule):
+    """A list item that strings several thoughts together with dashes and full stops.
+
+    ## Why
+    Which of them is the point, and what the last remark refers to, cannot be told apart; none of them can be linked.
+
+    ## Fix
+    None: give each thought an item of its own, below the one it belongs to.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good(
+            "- 배당 - 분기마다 - 보유 비율대로\n- **이름** - 한 문장으로 된 설명이 길게 이어지더라도 하나의 생각을 끝까지 말하고 있으면 그대로 두는 것이 맞다고 본다.\n"
+        ),
+        Good(
+            "- `name` - what it does, at length, in a sentence or two that follow from each other. The second says when. The third says why it is so.\n"
+        ),
+        Bad(
+            "- «상장까지 버틸 자금이 있는지 확인 - 담보는 창업자 주식으로 함 - 은행은 아직 답이 없음, 증권사 두 곳은 하반기에 다시 보자고 했고 한 곳은 거절했다고 함»\n"
+        ),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for match in _LONG.finditer(note.prose):
+            point = note.points.at(match.start())
+            breaks = [each[0] for each in _BREAK.finditer(point.words)]
+            dashes = sum(each.startswith(" ") for each in breaks)
+            crowded = dashes >= 2 or (dashes == 1 and len(breaks) >= 4)
+            if crowded and width(point.words) >= _WIDEST:
+                yield self.finding(
+                    point.span,
+                    "{count} thoughts in one item",
+                    help="give each thought an item of its own",
+                    count=len(breaks) + 1,
+                )

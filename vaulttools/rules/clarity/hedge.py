@@ -1,0 +1,46 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_HEDGE = re.compile(
+    r"[가-힣]*[할될일을] ?듯(?:함|하다|싶다|싶음)?(?=[ \t]*(?:[),.;]|[\r\n]|\Z))"
+    r"|[가-힣]+ 것 ?같(?:음|다|네|은데)(?![가-힣])"
+    r"|[가-힣]*[을할될일] ?수도 ?있(?:음|다|을 것)(?![가-힣])"
+    r"|\b(?:I guess|I suppose|probably|presumably)\b"
+)
+
+
+@dataclass(frozen=True)
+class Hedge(NoteRule):
+    """A list item that hedges: `…할 듯`, `…것 같음`, `probably`.
+
+    ## Why
+    It cannot be told whether the company said so, others think so, or the writer guessed.
+
+    ## Fix
+    None: say whose opinion it is and what it rests on. Off by default: notes of one's own thoughts are full of these.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+
+    examples: ClassVar = (
+        Good("- 스타 같은 회사, 할 듯 말 듯, 듯하다는 말\n흐르는 글에서는 될 것 같다.\n"),
+        Bad("- 공공 사업을 수주 «할듯»\n- 확대가 «될 것 같음»\n- They «probably» sell to banks\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for match in _HEDGE.finditer(note.prose):
+            if note.points.at(match.start()).is_item:
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{words}`: whose opinion is this?",
+                    help="say who thinks so, and what it rests on",
+                    words=match[0],
+                )

@@ -1,0 +1,71 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.points import Point
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.text import Span
+from vaulttools.vault import COMPANY, Vault
+
+_LONE_WORD = re.compile(r"^[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,})[ \t]*(?=[\r\n]|\Z)", re.M)
+_LONGEST_WORD = 7
+"""Korean words of one piece are shorter; what is longer and not split by a blank is a name in nearly every note."""
+
+
+@dataclass(frozen=True)
+class NameAsBullet(VaultRule):
+    """A company's name as an item of its own in the middle of another company's list.
+
+    ## Why
+    The items below the name are about that company, and markdown gives them all to the one before.
+
+    ## Fix
+    None here: make the name a heading, or indent its items below it.
+    """
+
+    examples: ClassVar = (
+        Good(
+            "- 나루\n- 참눈\n- 한결\n- 온담\n- 소리\n",
+            beside={f"companies/{name}.md": "" for name in ("나루", "참눈", "한결")},
+        ),
+        Good(
+            "- 팀은 넷\n- 매출 두 배\n- 프레젠테이션\n- 영업은 둘\n- 본사 서울\n- 나루\n  - 운임 지급\n",
+            beside={"companies/나루.md": ""},
+        ),
+        Good("- 배당은 분기\n- 담보 없음\n- 기술신용보증기금은행\n", alone=True),
+        Bad(
+            "- 항목 이름 통일\n- 보험사에는 안 팖\n- «나루»\n- 운임을 하루 뒤 지급\n- 화주 신용으로 한도\n",
+            beside={"companies/나루.md": ""},
+        ),
+        Bad(
+            "  - 문서를 만듦\n  - api 기반으로 함\n  - «코리아유나이티드»\n  - 온라인 환전 서비스\n  - 원하는 환율에 매도\n"
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for match in _LONE_WORD.finditer(note.prose):
+            word = match["word"]
+            long = len(word) > _LONGEST_WORD and not word.isascii()
+            if long or any(vault.kind(path) == COMPANY for path in vault.named(word)):
+                point = note.points.at(match.start("word"))
+                if _among_phrases(note, point):
+                    yield self.finding(
+                        Span(*match.span("word")),
+                        "`{name}` stands as an item among the items of another",
+                        help="make it a heading, or indent the items that belong to it",
+                        name=word,
+                    )
+
+
+def _among_phrases(note: Note, point: Point) -> bool:
+    """Whether the two items before `point` and the two behind it are at its level and have several words each."""
+    for step in (note.points.before, note.points.after):
+        other: Point | None = point
+        for _ in range(2):
+            other = step(other) if other is not None else None
+            if other is None or not other.is_item or other.indent != point.indent or " " not in other.words:
+                return False
+    return True

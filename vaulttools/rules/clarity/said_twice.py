@@ -1,0 +1,74 @@
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule, option
+from vaulttools.text import Span
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_MARKS = " \t-*+.>\ufffc"
+
+
+@dataclass(frozen=True)
+class SaidTwice(NoteRule):
+    """A list item that stands below the same heading or name a second time, word for word.
+
+    ## Why
+    One of the two was pasted or merged by mistake, and the next correction will reach only one of them.
+
+    ## Fix
+    None: delete one, or say what differs.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good(
+            "- 정산 주기 평균 12일, 수수료는 받지 않음\n- 정산 주기 평균 15일, 수수료는 받지 않음\n- 짧은 말\n- 짧은 말\n"
+        ),
+        Good("```\n- the same line of code, standing here twice\n- the same line of code, standing here twice\n```\n"),
+        Good(
+            "- see [[Acme]] for all the terms they offer\n- see [[Beta]] for all the terms they offer\n",
+            beside={"Acme.md": "", "Beta.md": ""},
+        ),
+        Bad(
+            "- 정산 주기 평균 12일, 하루 만에 대금을 먼저 지급\n- 다음\n- «정산 주기 평균 12일, 하루 만에 대금을 먼저 지급.»\n"
+        ),
+        Good("나루\n  - 담보는 창업자 주식으로 하고 보증은 없음\n참눈\n  - 담보는 창업자 주식으로 하고 보증은 없음\n"),
+        Bad(
+            "## Acme\n\n- They close the round in May, at the latest\n* «They close the round in May, at the latest»\n"
+        ),
+    )
+
+    shortest: int = option(16, "Items with fewer letters and digits than this may stand twice.")
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        long = [stripped for line in note.prose.splitlines() if len(stripped := line.strip(_MARKS)) >= self.shortest]
+        if len(set(long)) == len(long):
+            return
+        twice = {words for words, count in Counter(long).items() if count > 1}
+        first: dict[tuple[str, int], Span] = {}
+        owners: list[tuple[int, int]] = []
+        for line in _LINE.finditer(note.prose, note.body_start):
+            point = note.points.at(line.start())
+            # What a point belongs to: the lines above it, each indented less than the one below it.
+            indent = -1 if point.is_heading else point.indent
+            while owners and owners[-1][0] >= indent:
+                owners.pop()
+            owner = owners[-1][1] if owners else 0
+            owners.append((indent, line.start()))
+            said = _NOT_WORDS.sub("", point.span.of(note.text)) if point.words.strip(_MARKS) in twice else ""
+            if point.is_item and len(said) >= self.shortest:
+                earlier = first.setdefault((said, owner), point.span)
+                if earlier != point.span:
+                    yield self.finding(
+                        point.span,
+                        "line {line} says the same",
+                        help="delete one of the two, or say what differs",
+                        line=note.lines.position(earlier.start).line,
+                    )

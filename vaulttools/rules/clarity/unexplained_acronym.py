@@ -1,0 +1,70 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.english.acronyms import KNOWN
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+_ACRONYM = re.compile(
+    r"(?<![A-Za-z0-9_.&+#@-])(?<![A-Z]/)[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
+    r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
+    r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
+)
+_HANGUL = re.compile(r"[가-힣]")
+
+
+@dataclass(frozen=True)
+class UnexplainedAcronym(VaultRule):
+    """An acronym in Korean text that is no note, no alias, and is not spelled out in the note.
+
+    ## Why
+    On the day everybody knew what `LP` was: an investor, a liquidity provider, or a record.
+
+    ## Fix
+    None: spell it out once, `LP(유동성 공급자)`, or make a note for it, with the acronym among its `aliases`.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    known: tuple[str, ...] = option((), "More acronyms that need no explanation.")
+
+    examples: ClassVar = (
+        Good("- API로 받음, B2B 위주, DB하이텍 주주, KB증권, R&D, CEO가 발표\n- `MVRV` 값\n"),
+        Good("- LP에게 보고\n- STO 심사\n", beside={"concepts/출자자.md": "---\naliases: [LP]\n---\n", "STO.md": ""}),
+        Good("- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- NLM을 씀\n"),
+        Good("The MVRV is an English matter. VAN, LP.\n"),
+        Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n"),
+        Bad("- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        prose = note.prose
+        if prose.isascii():
+            return
+        told = {*self.known}
+        for match in _ACRONYM.finditer(prose):
+            name = match[0]
+            if name in told or name in KNOWN:
+                continue
+            if not _HANGUL.search(note.points.at(match.start()).words):
+                continue
+            told.add(name)
+            if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
+                yield self.finding(
+                    Span(*match.span()),
+                    "nothing says what `{name}` stands for",
+                    help="spell it out once: `{name}(…)`, or make a note with this alias",
+                    name=name,
+                )
+
+
+def _is_explained(name: str, prose: str) -> bool:
+    """Whether `prose` spells `name` out: in brackets before or behind it, or behind a colon or an equals sign."""
+    if f"({name}" not in prose and f"{name}(" not in prose and f"{name} (" not in prose:
+        return re.search(rf"(?<![A-Z]){name}(?:\*\*)? ?[:：=]|[:=] ?{name}(?![A-Z])", prose) is not None
+    return True
