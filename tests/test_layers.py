@@ -13,6 +13,7 @@ LAYERS = """
 message text edits findings
 korean english
 mentions
+spelling
 note
 schemas
 census

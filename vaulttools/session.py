@@ -18,6 +18,9 @@ from vaulttools.fixer import Settled
 from vaulttools.note import Note
 from vaulttools.vault import Settings, Vault
 
+WORDS_FILE = ".vaulttools-words.txt"
+"""At the root of a vault: the words that its owner declares to be right."""
+
 
 class Problem(NamedTuple):
     """A note that could not be read or written, and why."""
@@ -117,6 +120,7 @@ class Session:
             self.config.kinds,
             replace(self.config.schemas, types=self._property_types),
             self._first_days,
+            self._words,
         )
 
     @property
@@ -131,6 +135,16 @@ class Session:
     def _history(self) -> Mapping[str, str]:
         """The day of each note's first commit, as git tells it."""
         return disk.first_days(self.root)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of `.vaulttools-words.txt`, one a line; a line that starts with `#` is a comment."""
+        try:
+            text = (self.root / WORDS_FILE).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            return frozenset()
+        words = (line.strip() for line in text.splitlines())
+        return frozenset(word for word in words if word and not word.startswith("#"))
 
     def _obsidian(self, name: str) -> dict[str, object]:
         """A settings file of Obsidian, empty where it is missing or unreadable: its owner did not write it by hand."""

@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from vaulttools.census import Census, is_slip, top_heading, without_date
+from vaulttools.korean.confusions import Certainty
 from vaulttools.mentions import Mention, Names
 from vaulttools.note import Entry, Facts, Note
 from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.dates import day_in
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
+from vaulttools.spelling import Kind as SlipKind
+from vaulttools.spelling import Slip
 from vaulttools.text import match_key
 
 __all__ = [
@@ -48,6 +51,8 @@ class Settings:
     """What front matter should hold, also by `.obsidian/types.json`."""
     born: Callable[[str], str] = _nobody_knows
     """The day (`2025-03-07`) on which a note first came, by its path; empty where nobody knows."""
+    words: frozenset[str] = frozenset()
+    """Words that the vault's owner declared to be right (`.vaulttools-words.txt`)."""
 
 
 class Resolution(NamedTuple):
@@ -64,6 +69,7 @@ class Resolution(NamedTuple):
 
 _NOTHING = Resolution(None, ())
 
+_WORD = re.compile("[가-힣]+|[a-z]+")
 _STRIPPED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
 _NOT_IN_LINK = re.compile(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
 
@@ -104,7 +110,7 @@ class Vault:
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
-                self._share(vault, "names", "_entities", "_aliases")
+                self._share(vault, "names", "_entities", "_aliases", "_vocabulary")
         return vault
 
     def without(self, path: str) -> "Vault":
@@ -270,6 +276,43 @@ class Vault:
         written = self.path_text(path, source)
         pipe = "\\|" if in_table else "|"
         return f"[[{written}]]" if written == shown else f"[[{written}{pipe}{shown}]]"
+
+    # -- words
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """Every word in the names and aliases of notes, and those that the owner declared to be right."""
+        texts = [*self.settings.words]
+        for path, facts in self.facts.items():
+            texts += [_stem(path), *facts.aliases]
+        return frozenset(word for text in texts for word in _WORD.findall(match_key(text)))
+
+    @cached_property
+    def _heading_words(self) -> frozenset[str]:
+        return frozenset(
+            word
+            for facts in self.facts.values()
+            for _, text in facts.headings
+            for word in _WORD.findall(match_key(text))
+        )
+
+    def slips(self, note: Note, kind: SlipKind) -> Iterator[Slip]:
+        """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
+
+        What is only a guess is also left out where a heading of the vault has the word.
+        """
+        for slip in note.slips:
+            if slip.kind is kind and not self._knows(slip, note):
+                yield slip
+
+    def _knows(self, slip: Slip, note: Note) -> bool:
+        word = match_key(slip.word)
+        starts = [word[:length] for length in range(2, len(word) + 1)]
+        return (
+            not self._vocabulary.isdisjoint(starts)
+            or not note.words.isdisjoint(starts)
+            or (slip.certainty is not Certainty.SURE and not self._heading_words.isdisjoint(starts))
+        )
 
     # -- entities
 

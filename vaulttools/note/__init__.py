@@ -14,6 +14,7 @@ from vaulttools.note.facts import Facts
 from vaulttools.note.front_matter import Entry, FrontMatter
 from vaulttools.note.links import BlockId, Link, Tag
 from vaulttools.note.points import Points
+from vaulttools.spelling import Slip, find
 from vaulttools.text import Lines, Span
 
 __all__ = ["BlockId", "Blocks", "Entry", "Facts", "FrontMatter", "Heading", "Link", "Node", "Note", "Regions", "Tag"]
@@ -31,6 +32,12 @@ class Heading(NamedTuple):
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
 _CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
+
+_TITLES = re.compile("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "\ufffc" * len(match[0])
 
 
 @dataclass(frozen=True)
@@ -169,6 +176,20 @@ class Note:
     def points(self) -> Points:
         """The lines of the body that say something, as a person reads them."""
         return Points(self.prose, self.body_start)
+
+    @cached_property
+    def slips(self) -> tuple[Slip, ...]:
+        """What looks misspelt in the prose, titles in brackets and headings left out, in order."""
+        found = find(_TITLES.sub(_masked, self.prose))
+        if not found:
+            return ()
+        headings = Regions(heading.span for heading in self.headings)
+        return tuple(slip for slip in found if headings.at(slip.span.start) is None)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the `words` property of the note declares to be right."""
+        return frozenset(_facts.texts(self.front_matter.data.get("words"))) if self.front_matter else frozenset()
 
     @cached_property
     def _tables(self) -> Regions:

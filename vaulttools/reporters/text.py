@@ -89,7 +89,9 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
         right = _fitting(after, room - width("".join(left)))
         before = ["…", *left] if first > 0 or len(left) < len(before) else left
         after = [*right, "…"] if cut_right or len(right) < len(after) else right
-    return "".join(before + marked + after), width("".join(before)), max(width("".join(marked)), 1)
+    shown, indent = "".join(before + marked + after), width("".join(before))
+    # A part of an emoji sequence is as wide alone as the whole is.
+    return shown, indent, max(min(width("".join(marked)), width(shown) - indent), 1)
 
 
 def _fitting(cells: list[str], columns: int) -> list[str]:

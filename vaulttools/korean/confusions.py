@@ -1,0 +1,97 @@
+"""Words that are often misspelt, and how they are spelt (`confusions.tsv`)."""
+
+import re
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from vaulttools.korean.hangul import sound
+from vaulttools.korean.particles import Tail, read_tail
+
+
+class Certainty(StrEnum):
+    """How sure it is that the other spelling was meant."""
+
+    SURE = "sure"
+    """The spelling is never right."""
+    LIKELY = "likely"
+    """There is another word that is spelt so, but it is rare."""
+    DISPUTED = "disputed"
+    """The standard asks for the other spelling, and many good writers do not."""
+
+
+class Confusion(NamedTuple):
+    """One row of the table. `wrong` has `*` where any Hangul may stand; `source` says where the fact comes from."""
+
+    wrong: str
+    right: str
+    kind: str
+    certainty: Certainty
+    source: str
+
+
+class Misspelling(NamedTuple):
+    """A misspelling in a word: the code points from `start` to `end` should read `right`."""
+
+    start: int
+    end: int
+    right: str
+    certainty: Certainty
+
+
+@cache
+def confusions() -> tuple[Confusion, ...]:
+    """The rows of the table, in its order."""
+    rows = (
+        line.split("\t")
+        for line in Path(__file__).with_name("confusions.tsv").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    return tuple(Confusion(wrong, right, kind, Certainty(sure), source) for wrong, right, kind, sure, source in rows)
+
+
+class _Tables:
+    def __init__(self) -> None:
+        self.starts: dict[str, Confusion] = {}
+        self.ends: dict[str, Confusion] = {}
+        inner = []
+        for row in confusions():
+            bare = row.wrong.strip("*")
+            if not row.wrong.startswith("*"):
+                self.starts[bare] = row
+            elif row.wrong.endswith("*"):
+                inner.append(bare)
+                self.ends[bare] = row
+            else:
+                self.ends[bare] = row
+        self.lengths = sorted({len(bare) for bare in self.starts}, reverse=True)
+        self.end_lengths = sorted({len(bare) for bare in self.ends}, reverse=True)
+        self.inner = re.compile("|".join(sorted(inner, key=len, reverse=True)))
+
+
+@cache
+def _tables() -> _Tables:
+    return _Tables()
+
+
+def misspelling(run: str) -> Misspelling | None:
+    """The first misspelling of the table in `run`, a word of Hangul only, or None."""
+    tables = _tables()
+    for length in tables.lengths:
+        row = tables.starts.get(run[:length]) if length <= len(run) else None
+        if row is not None and (row.wrong.endswith("*") or _ends_word(run, length)):
+            return Misspelling(0, length, row.right, row.certainty)
+    for length in tables.end_lengths:
+        row = tables.ends.get(run[-length:]) if length <= len(run) else None
+        if row is not None:
+            return Misspelling(len(run) - length, len(run), row.right, row.certainty)
+    if found := tables.inner.search(run):
+        row = tables.ends[found[0]]
+        return Misspelling(*found.span(), row.right, row.certainty)
+    return None
+
+
+def _ends_word(run: str, length: int) -> bool:
+    """Whether only a particle or the copula follows the first `length` syllables of `run`."""
+    return read_tail(sound(run[length - 1]), run[length:]) in (Tail.PARTICLE, Tail.COPULA)

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.korean.confusions import Certainty
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.spelling import Kind
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class Misspelling(VaultRule):
+    """A word that is often misspelt, and is misspelt here.
+
+    ## Why
+    Search finds what is spelt alike: a note on `컨텐츠` is not among the notes on `콘텐츠`. Names, aliases and the words
+    in `.vaulttools-words.txt`, or under `words` in a note's front matter, are never called wrong.
+
+    ## Fix
+    Safe where the spelling is never right and the other one is certain. Unsafe where there is another word spelt so.
+    """
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("콘텐츠 라이선스를 매뉴얼에 적었다. 되새김, 안 된다, 갔다 올게요.\n"),
+        Good("《컨텐츠의 미래》를 읽었다. `컨텐츠` 폴더, [[컨텐츠 전략]].\n", beside={"컨텐츠 전략.md": ""}),
+        Good("유투브랩스는 회사다.\n", beside={"companies/유투브랩스.md": ""}),
+        Good("---\nwords: [컨텐츠]\n---\n컨텐츠를 만든다.\n"),
+        Good("금새록 배우, 센타우루스.\n"),
+        Bad("«라이센스» 이슈와 «마켓팅»팀, «컨텐츠»를 봤다.\n", fixed="라이선스 이슈와 마케팅팀, 콘텐츠를 봤다.\n"),
+        Bad("잘 «됬»다. 그러면 «되요». «할께요».\n", fixed="잘 됐다. 그러면 돼요. 할게요.\n"),
+        Bad("«금새» 끝났고 «역활»이 «있슴».\n", fixed="금세 끝났고 역할이 있음.\n"),
+        Bad("«일부로» 늦게 왔다.\n", fixed="일부러 늦게 왔다.\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for slip in vault.slips(note, Kind.TABLE):
+            if slip.certainty is not Certainty.DISPUTED:
+                safety = Safety.SAFE if slip.certainty is Certainty.SURE else Safety.UNSAFE
+                yield self.finding(
+                    slip.span,
+                    "`{wrong}` is misspelt",
+                    help="write `{right}`",
+                    fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=safety, right=slip.right),
+                    wrong=slip.span.of(note.text),
+                    right=slip.right,
+                )

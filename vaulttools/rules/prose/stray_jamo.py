@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.spelling import Kind
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class StrayJamo(VaultRule):
+    """A Korean word with loose letters in it: a key came too soon, too late, or not at all.
+
+    ## Why
+    A garbled word is not found by search and cannot be read. Laughter (`ㅋㅋ`), tears (`ㅠㅠ`) and letters that are
+    talked about (`ㄱ자`) are left alone.
+
+    ## Fix
+    Unsafe: the word meant is worked out from the keys, and offered where only one word comes of it.
+    """
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("대단함 ㄷㄷㄷㄷ 좋다ㅋㅋ ㅠㅠ 아쉽다ㅠ. ㄱ자 건물, ㅇㅇ이 빈칸, ㄹ받침은 다르다.\n"),
+        Good("서울ㅡ부산 구간, `룆ㄱ과`, ㅋㅋㅋ웃겼음\n"),
+        Bad("«룆ㄱ과» 다르다.\n", fixed="로직과 다르다.\n"),
+        Bad("다시 «확ㅇ니» 필요함.\n", fixed="다시 확인 필요함.\n"),
+        Bad("계속 «쁘ㅌ릂뮤임».\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for slip in vault.slips(note, Kind.JAMO):
+            yield self.finding(
+                slip.span,
+                "loose letters in `{word}`",
+                help="write `{right}`" if slip.right else "type the word again",
+                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
+                if slip.right
+                else None,
+                word=slip.word,
+                right=slip.right,
+            )
