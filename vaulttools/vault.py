@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 from vaulttools.census import Census
 from vaulttools.mentions import Mention, Names
-from vaulttools.note import Facts, Note
+from vaulttools.note import Facts, Note, outline
+from vaulttools.note.blocks import Regions
+from vaulttools.note.outline import Outline
 from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
 
@@ -88,7 +90,7 @@ class Vault:
         if all(old is not None for old in known):
             self._share(vault, "_by_name", "_resolved", "_near_names")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
-                self._share(vault, "names", "_entities", "_aliases")
+                self._share(vault, "names", "_entities", "_aliases", "_companies")
         return vault
 
     def without(self, path: str) -> "Vault":
@@ -312,6 +314,36 @@ class Vault:
         if not self._entities:
             return []
         return self.names.mentions(note.prose, [heading.span for heading in note.headings])
+
+    @cached_property
+    def _companies(self) -> frozenset[str]:
+        """The keys of the names and aliases of all companies."""
+        companies = [path for path, kind in self._entities.items() if kind == COMPANY]
+        return frozenset(
+            match_key(name) for path in companies for name in (_stem(path), *self.facts[path].aliases) if name
+        )
+
+    def is_company(self, name: str) -> bool:
+        """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
+        return match_key(name) in self._companies
+
+    def outline(self, note: Note) -> Outline:
+        """The sessions and companies of `note`; nothing in a template and in an entity's own note.
+
+        Kept for the last note, as all rules look at one note before they look at the next.
+        """
+        if self._outlined is None or self._outlined[0] is not note:
+            self._outlined = note, self._outline(note)
+        return self._outlined[1]
+
+    _outlined: tuple[Note, Outline] | None = None
+
+    def _outline(self, note: Note) -> Outline:
+        if note.in_template_folder or note.path in self._entities:
+            return Outline()
+        tables = [node.span for node in note.blocks.of("table")]
+        opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
+        return outline.read(note.text, note.body_start, opaque, self.is_company)
 
     @staticmethod
     def name(path: str) -> str:
