@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,19 @@ from vaulttools.note.outline import Outline
 from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
 
-__all__ = ["COMPANY", "CONCEPT", "KINDS", "PERSON", "Kind", "NearNames", "Resolution", "Settings", "Vault", "heading_key", "heading_link"]
+__all__ = [
+    "COMPANY",
+    "CONCEPT",
+    "KINDS",
+    "PERSON",
+    "Kind",
+    "NearNames",
+    "Resolution",
+    "Settings",
+    "Vault",
+    "heading_key",
+    "heading_link",
+]
 
 
 def _nobody_knows(path: str) -> str:
@@ -205,6 +218,16 @@ class Vault:
     def _heading_keys(self) -> dict[str, list[tuple[int, str]]]:
         return {}
 
+    def links_to_heading(self, path: str, words: str) -> bool:
+        """Whether a link anywhere, in the note at `path` itself too, leads to its heading that says `words`."""
+        key = heading_key(words)
+        return any(
+            self.resolve(target.partition("#")[0], source).path == path
+            for source in (path, *self.backlinks.get(path, ()))
+            for target in self.facts[source].links
+            if "#" in target and key in map(heading_key, target.split("#")[1:])
+        )
+
     def has_block(self, path: str, name: str) -> bool:
         """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
         facts = self.facts.get(path)
@@ -326,6 +349,11 @@ class Vault:
     def is_company(self, name: str) -> bool:
         """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
         return match_key(name) in self._companies
+
+    def folder_of(self, kind: str) -> str:
+        """The folder that holds most notes of `kind`, the first by name on a tie; empty for none and for the root."""
+        counts = Counter(path.rpartition("/")[0] for path, each in self._entities.items() if each == kind)
+        return min(counts, key=lambda folder: (-counts[folder], folder), default="")
 
     def outline(self, note: Note) -> Outline:
         """The sessions and companies of `note`; nothing in a template and in an entity's own note.

@@ -718,6 +718,8 @@ class _Reader:
             topics = sum(draft.topic for draft in group)
             doubtful = 2 * topics >= len(group) or (topics > 1 and topics > 0.3 * len(group))
             spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
+            known = sum(draft.known for draft in group)
+            certain = style is Style.NUMBERED and known > 1 and 3 * known >= 2 * len(group)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
@@ -730,6 +732,11 @@ class _Reader:
                 elif draft.known:
                     draft.confidence = self.trust_known(draft, len(written))
                     draft.reason = Message("`{name}` is a note of this vault and stands over lines of its own", values)
+                elif certain and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
+                    draft.confidence = Confidence.HIGH
+                    draft.reason = Message(
+                        "`{name}` is one of {count} numbered lines, most of which are notes of this vault", values
+                    )
                 elif doubtful or (draft.topic and (not draft.spoken or evidence < 6)):
                     draft.reason = Message("`{name}` reads like a part of a note, not like a company", values)
                 elif draft.spoken:
