@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,9 +12,11 @@ from typing import Any, NamedTuple
 from vaulttools.census import Census, is_slip, top_heading, without_date
 from vaulttools.korean.confusions import Certainty
 from vaulttools.mentions import Mention, Names
-from vaulttools.note import Entry, Facts, Note
+from vaulttools.note import Entry, Facts, Note, outline
+from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.dates import day_in
+from vaulttools.note.outline import Outline
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.spelling import Kind as SlipKind
 from vaulttools.spelling import Slip
@@ -110,7 +113,7 @@ class Vault:
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
-                self._share(vault, "names", "_entities", "_aliases", "_vocabulary")
+                self._share(vault, "names", "_entities", "_aliases", "_vocabulary", "_companies")
         return vault
 
     def without(self, path: str) -> "Vault":
@@ -224,6 +227,16 @@ class Vault:
     @cached_property
     def _heading_keys(self) -> dict[str, list[tuple[int, str]]]:
         return {}
+
+    def links_to_heading(self, path: str, words: str) -> bool:
+        """Whether a link anywhere, in the note at `path` itself too, leads to its heading that says `words`."""
+        key = heading_key(words)
+        return any(
+            self.resolve(target.partition("#")[0], source).path == path
+            for source in (path, *self.backlinks.get(path, ()))
+            for target in self.facts[source].links
+            if "#" in target and key in map(heading_key, target.split("#")[1:])
+        )
 
     def has_block(self, path: str, name: str) -> bool:
         """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
@@ -431,6 +444,41 @@ class Vault:
         if not self._entities:
             return []
         return self.names.mentions(note.prose, [heading.span for heading in note.headings])
+
+    @cached_property
+    def _companies(self) -> frozenset[str]:
+        """The keys of the names and aliases of all companies."""
+        companies = [path for path, kind in self._entities.items() if kind == COMPANY]
+        return frozenset(
+            match_key(name) for path in companies for name in (_stem(path), *self.facts[path].aliases) if name
+        )
+
+    def is_company(self, name: str) -> bool:
+        """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
+        return match_key(name) in self._companies
+
+    def folder_of(self, kind: str) -> str:
+        """The folder that holds most notes of `kind`, the first by name on a tie; empty for none and for the root."""
+        counts = Counter(path.rpartition("/")[0] for path, each in self._entities.items() if each == kind)
+        return min(counts, key=lambda folder: (-counts[folder], folder), default="")
+
+    def outline(self, note: Note) -> Outline:
+        """The sessions and companies of `note`; nothing in a template and in an entity's own note.
+
+        Kept for the last note, as all rules look at one note before they look at the next.
+        """
+        if self._outlined is None or self._outlined[0] is not note:
+            self._outlined = note, self._outline(note)
+        return self._outlined[1]
+
+    _outlined: tuple[Note, Outline] | None = None
+
+    def _outline(self, note: Note) -> Outline:
+        if note.in_template_folder or note.path in self._entities:
+            return Outline()
+        tables = [node.span for node in note.blocks.of("table")]
+        opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
+        return outline.read(note.text, note.body_start, opaque, self.is_company)
 
     @staticmethod
     def name(path: str) -> str:

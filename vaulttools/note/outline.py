@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -91,6 +91,17 @@ class Outline:
     def companies(self) -> tuple[Candidate, ...]:
         """The companies of medium and high confidence."""
         return self.of(Kind.COMPANY)
+
+    @property
+    def with_whole_lists(self) -> "Outline":
+        """The outline in which each hidden company is a part of the list it hides in."""
+        whole: list[Candidate] = []
+        for item in self.candidates:
+            if item.style is not Style.HIDDEN:
+                whole.append(item)
+            elif item.confidence > Confidence.LOW and whole:
+                whole[-1] = replace(whole[-1], content=Span(whole[-1].content.start, item.content.end))
+        return Outline(tuple(whole))
 
 
 # Lines
@@ -707,6 +718,8 @@ class _Reader:
             topics = sum(draft.topic for draft in group)
             doubtful = 2 * topics >= len(group) or (topics > 1 and topics > 0.3 * len(group))
             spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
+            known = sum(draft.known for draft in group)
+            certain = style is Style.NUMBERED and known > 1 and 3 * known >= 2 * len(group)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
@@ -719,6 +732,11 @@ class _Reader:
                 elif draft.known:
                     draft.confidence = self.trust_known(draft, len(written))
                     draft.reason = Message("`{name}` is a note of this vault and stands over lines of its own", values)
+                elif certain and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
+                    draft.confidence = Confidence.HIGH
+                    draft.reason = Message(
+                        "`{name}` is one of {count} numbered lines, most of which are notes of this vault", values
+                    )
                 elif doubtful or (draft.topic and (not draft.spoken or evidence < 6)):
                     draft.reason = Message("`{name}` reads like a part of a note, not like a company", values)
                 elif draft.spoken:
@@ -821,8 +839,6 @@ class _Reader:
                 draft.confidence = Confidence.LOW
             elif _RELATION.search(self.words(draft.at - 1)) or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
-            if draft.confidence is not Confidence.LOW and host is not None and host.style is not Style.HEADING:
-                host.confidence = min(host.confidence, draft.confidence)
 
     def agree_items(self, items: list[_Draft]) -> None:
         """Items of one list become headings together or not at all, or one would swallow the next."""
@@ -908,8 +924,8 @@ Mended = list[tuple[Candidate, tuple[Edit, ...]]]
 def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = _USUAL) -> Mended:
     """The edits that turn each session and company of at least medium confidence into a heading with a proper list.
 
-    Outside its own line and the indentation of its own lines nothing changes. A candidate whose heading would lie deeper
-    than level six is left out.
+    Outside its own line and the indentation of its own lines nothing changes. No blank line comes between front matter,
+    where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out.
     """
     chosen = [
         (candidate, level)
@@ -918,12 +934,13 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     ]
     heads = {candidate.line.start for candidate, _ in chosen}
     newline = newline_of(text)
+    top = opaque[0].end if opaque and opaque[0].start == 0 else 0
     mended: Mended = []
     for candidate, level in chosen:
         line = candidate.line
         core, linked = _core(text, candidate)
         link = layout.linked and not linked and candidate.kind is Kind.COMPANY
-        above = newline if _above(text, line.start).strip() else ""
+        above = newline if line.start > top and _above(text, line.start).strip() else ""
         next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
         below = newline if next_line not in heads and _at(text, next_line).strip() else ""
         edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} {'[[' if link else ''}")]

@@ -1,0 +1,64 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Related
+from vaulttools.note import Note
+from vaulttools.note.outline import Kind, rewrite
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.headings import Levels, proven
+from vaulttools.vault import Vault
+
+_KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": "", "companies/콜드핀.md": ""}
+
+
+@dataclass(frozen=True)
+class CompanyWithoutHeading(Levels, VaultRule):
+    """A company with lines of its own whose name is a numbered, bold, bare or list line instead of a heading.
+
+    ## Why
+    Only a heading can be linked to, folded and found in the outline of a note.
+
+    ## Fix
+    The name becomes a heading, and the lines below it a list at the left edge; not a word changes. Safe where the vault
+    has a note of that company, or where sessions and many companies of one shape leave no doubt. Unsafe where the
+    structure alone speaks for it.
+    """
+
+    examples: ClassVar = (
+        Good("### 볕드림\n\n- 36개월 약정\n- 설치비 0원\n", beside=_KNOWN),
+        Good("장비를 챙긴다.\n\n1. 볕드림 통화\n  - 10시\n2. 점심\n  - 국밥\n", beside=_KNOWN),
+        Good("1. Unpack\n  - open the box\n2. Plug in\n  - red cable first\n3. Restart\n  - wait a minute\n"),
+        Good("준비물\n- 물\n- 컵라면\n", beside=_KNOWN),
+        Bad(
+            "1. «볕드림»\n  - 베란다 태양광을 월 구독으로 설치\n  - 36개월 약정\n"
+            "2. «Ledgerleaf»\n  - books for small shops\n  - 40 customers\n",
+            beside=_KNOWN,
+            fixed="## 볕드림\n\n- 베란다 태양광을 월 구독으로 설치\n- 36개월 약정\n\n"
+            "## Ledgerleaf\n\n- books for small shops\n- 40 customers\n",
+        ),
+        Bad(
+            "## 금요일 오전\n\n**«볕드림»**\n- 36개월 약정\n- 설치비 0원\n\n«콜드핀» :\n- 냉동식품 운송 온도를 기록\n- 제약사가 고객\n",
+            beside=_KNOWN,
+            fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n- 설치비 0원\n\n### 콜드핀\n\n- 냉동식품 운송 온도를 기록\n- 제약사가 고객\n",
+        ),
+        Bad(
+            "- «볕드림»\n\t- 36개월 약정\n- «콜드핀»\n\t- 냉동식품 운송\n",
+            beside=_KNOWN,
+            options={"company_level": 3},
+            fixed="### 볕드림\n\n- 36개월 약정\n\n### 콜드핀\n\n- 냉동식품 운송\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        mended = rewrite(note.text, vault.outline(note).with_whole_lists, note.opaque.spans, self.layout)
+        for candidate, edits, safety in proven(note, mended):
+            if candidate.kind is Kind.COMPANY:
+                yield self.finding(
+                    candidate.span,
+                    "the company `{name}` has no heading of its own",
+                    help="make the line a heading, and the lines below it a list",
+                    fix=fix("make it a heading", *edits, safety=safety),
+                    related=(Related(candidate.span, candidate.reason),),
+                    name=candidate.name,
+                )

@@ -1,0 +1,63 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.outline import decorated
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.headings import proven
+from vaulttools.vault import Vault
+
+_KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
+_ADORNED = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(?:\d{1,3}[.)][ \t]|\*\*|__|\W)|^ {0,3}#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*$", re.M
+)
+
+
+@dataclass(frozen=True)
+class DecoratedCompany(VaultRule):
+    """A company's heading with a number, bold marks, brackets, a colon or a symbol around the name.
+
+    ## Why
+    A link to the heading must repeat every sign of it, and the number is wrong as soon as a company is added above.
+
+    ## Fix
+    The name alone stays. Safe where the company is certain and no link leads to the heading as it is; else unsafe. A
+    heading that is linked to is left to you, as the links must change with it.
+    """
+
+    examples: ClassVar = (
+        Good("### 볕드림\n\n- 36개월 약정\n\n### [[Tern]]\n\n- carriers pay\n", beside=_KNOWN),
+        Good("## 1. 설치\n\n- 상자를 연다\n\n## 2. 설정:\n\n- 전원을 켠다\n", beside=_KNOWN),
+        Good("## FAQ:\n\n- what is it\n", beside=_KNOWN),
+        Bad(
+            "## 금요일 오전\n\n### «1. 볕드림 :»\n\n- 36개월 약정\n\n### «**참눈**»\n\n- 재촬영을 탐지\n",
+            beside=_KNOWN,
+            fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### 참눈\n\n- 재촬영을 탐지\n",
+        ),
+        Bad("## «■ Tern -»\n\n- carriers pay\n", beside=_KNOWN, fixed="## Tern\n\n- carriers pay\n"),
+        Bad(
+            "## «1. Tern»\n\n- carriers pay\n",
+            beside={**_KNOWN, "other.md": "[[note#1. Tern]]\n"},
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if not _ADORNED.search(note.text, note.body_start):
+            return
+        headings = {note.lines.at(heading.span.start).start: heading for heading in note.headings}
+        for candidate, edits, safety in proven(note, decorated(note.text, vault.outline(note))):
+            heading = headings.get(candidate.line.start)
+            if heading is not None:
+                linked = vault.links_to_heading(note.path, heading.text)
+                yield self.finding(
+                    heading.text_span,
+                    "the heading of `{name}` is more than the name",
+                    help="write `{name}` in the heading, and correct the links to it"
+                    if linked
+                    else "write `{name}` in the heading",
+                    fix=None if linked else fix("leave the name alone in it", *edits, safety=safety),
+                    name=candidate.name,
+                )

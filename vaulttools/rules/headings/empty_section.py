@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, NoteRule
+
+
+@dataclass(frozen=True)
+class EmptySection(NoteRule):
+    """A heading with nothing below it before the next one of its level, or the end of the note.
+
+    ## Why
+    A reader looks for what the heading promises, and cannot tell whether there was nothing to say or somebody forgot.
+
+    ## Fix
+    By hand: write what was meant, or take the heading away. A note that is only its title is left alone.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("## 개요\n\n### 투자\n\n시드\n\n## Links\n\n![[chart.png]]\n"),
+        Good("# 참눈\n"),
+        Good("## 투자\n\n## 팀\n", path="templates/company.md"),
+        Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
+        Bad("# Notes\n\nAll of it.\n\n## «Next steps»"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        headings = note.headings
+        if note.in_template_folder or len(headings) < 2:
+            return
+        for heading, after in zip_longest(headings, headings[1:]):
+            end = after.span.start if after else len(note.text)
+            if (after is None or after.level <= heading.level) and not note.text[heading.span.end : end].strip():
+                yield self.finding(
+                    heading.text_span if heading.text else heading.span,
+                    "the section `{name}` is empty",
+                    help="write what belongs below it, or take the heading away",
+                    name=heading.text,
+                )

@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+from unicodedata import normalize
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.text import match_key
+from vaulttools.vault import COMPANY, Vault
+
+_KNOWN = {"companies/온기록.md": "---\naliases: [Ongirok, 온기]\n---\n", "companies/Tern.md": ""}
+
+
+@dataclass(frozen=True)
+class HeadingByAlias(VaultRule):
+    """A company's heading that says another of its names than its note has.
+
+    ## Why
+    Sections on one company are easier to find and to link to when all carry one name.
+
+    ## Fix
+    Unsafe, as it changes what the heading says. A heading that is linked to is left to you.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("## 온기록\n\n- 앱\n\n## [[온기록|Ongirok]]\n\n- app\n", beside=_KNOWN),
+        Good("## Ongirok in 2025\n\n- app\n", beside=_KNOWN),
+        Good("---\naliases: [Nuri]\n---\n\n## Nuri\n\n- app\n", path="companies/Nuri Inc.md"),
+        Bad("## «Ongirok»\n\n- health app\n", beside=_KNOWN, fixed="## 온기록\n\n- health app\n"),
+        Bad("## «온기»\n\n- 앱\n", beside={**_KNOWN, "other.md": "[[note#온기]]\n"}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for heading in note.headings:
+            if not vault.is_company(heading.text):
+                continue
+            paths = vault.named(heading.text)
+            name = normalize("NFC", vault.name(paths[0]))
+            if len(paths) > 1 or paths[0] == note.path or vault.kind(paths[0]) != COMPANY:
+                continue
+            if match_key(name) != match_key(heading.text):
+                linked = vault.links_to_heading(note.path, heading.text)
+                yield self.finding(
+                    heading.text_span,
+                    "`{alias}` is called `{name}` in its own note",
+                    help="write `{name}`, and correct the links to the heading" if linked else "write `{name}`",
+                    fix=None
+                    if linked
+                    else fix("call it `{name}`", Edit(heading.text_span, name), safety=Safety.UNSAFE, name=name),
+                    alias=heading.text,
+                    name=name,
+                )

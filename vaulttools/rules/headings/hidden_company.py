@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Related
+from vaulttools.note import Note
+from vaulttools.note.outline import Style, rewrite
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.headings import Levels, proven
+from vaulttools.vault import Vault
+
+_KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies/Tern.md": "", "companies/Nuri.md": ""}
+
+
+@dataclass(frozen=True)
+class HiddenCompany(Levels, VaultRule):
+    """A company that stands as one more item in the list of another, with its own lines behind it.
+
+    ## Why
+    What is said of the second company reads as if it were said of the first.
+
+    ## Fix
+    The item becomes a heading, and the items after it the company's list. Safe where the vault has a note of that
+    company and nothing says that it is only named there, as a competitor or a customer; else unsafe.
+    """
+
+    examples: ClassVar = (
+        Good("### 온기록\n\n- 병원 데이터를 모음\n- 경쟁사:\n- 콜드핀\n", beside=_KNOWN),
+        Good("### Tern\n\n- works with carriers\n- Nuri\n", beside=_KNOWN),
+        Bad(
+            "### 온기록\n\n- 건강검진 결과를 모아 보여 줌\n- 보험사에는 안 팔겠다고 못 박음\n- «콜드핀»\n"
+            "- 백신 운송 온도를 센서로 기록\n- 콜드핀은 제약사가 고객\n",
+            beside=_KNOWN,
+            fixed="### 온기록\n\n- 건강검진 결과를 모아 보여 줌\n- 보험사에는 안 팔겠다고 못 박음\n\n### 콜드핀\n\n"
+            "- 백신 운송 온도를 센서로 기록\n- 콜드핀은 제약사가 고객\n",
+            options={"company_level": 3},
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        mended = rewrite(note.text, vault.outline(note), note.opaque.spans, self.layout)
+        for candidate, edits, safety in proven(note, mended):
+            if candidate.style is Style.HIDDEN:
+                yield self.finding(
+                    candidate.span,
+                    "the company `{name}` hides in the list of another",
+                    help="give it a heading, with the items after it below",
+                    fix=fix("make it a heading", *edits, safety=safety),
+                    related=(Related(candidate.span, candidate.reason),),
+                    name=candidate.name,
+                )

@@ -1,0 +1,77 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Related
+from vaulttools.message import Message
+from vaulttools.note import Heading, Note
+from vaulttools.rule import Bad, Good, NoteRule, option
+from vaulttools.text import Span
+from vaulttools.vault import heading_key
+
+_WANTED = {"sections": ("개요", "투자/펀딩/Funding", "팀/Team")}
+
+
+@dataclass(frozen=True)
+class MissingSection(NoteRule):
+    """A section that notes of a kind must have, and this one has not, or has out of order.
+
+    ## Why
+    Notes of one kind can be compared where each says the same things in the same order.
+
+    ## Fix
+    By hand. The rule asks for nothing until `sections` is set, for the whole vault or under `overrides` for the notes of
+    one kind:
+
+    ```yaml
+    overrides:
+      - paths: ["companies/**"]
+        rules: {missing-section: {sections: ["개요/Overview", "투자/펀딩/Funding"]}}
+    ```
+    """
+
+    sections: tuple[str, ...] = option(
+        (), "The sections that are required, each with its synonyms: `투자/펀딩/Funding`."
+    )
+    in_order: bool = option(True, "Whether the sections must stand in the order of `sections`.")
+
+    examples: ClassVar = (
+        Good("## Overview\n\ntext\n"),
+        Good("# 참눈\n\n## 1. 개요\n\n글\n\n## funding:\n\n시드\n\n## 팀\n\n두 명\n", options=_WANTED),
+        Good("## 팀\n\n두 명\n\n## 개요\n\n글\n\n## 투자\n\n시드\n", options={**_WANTED, "in_order": False}),
+        Good("## 개요\n", path="templates/company.md", options=_WANTED),
+        Bad("---\ntype: company\n---\n\n«## 개요»\n\n글\n\n## 팀\n\n두 명\n", options=_WANTED),
+        Bad("---\ntype: company\n---\n\n## «팀»\n\n두 명\n\n## 개요\n\n글\n\n## 투자\n\n시드\n", options=_WANTED),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if not self.sections or note.in_template_folder:
+            return
+        by_key: dict[str, Heading] = {}
+        for heading in note.headings:
+            by_key.setdefault(heading_key(heading.text.lstrip("0123456789.) ")), heading)
+        last: Heading | None = None
+        for wanted in self.sections:
+            names = [name.strip() for name in wanted.split("/")]
+            found = next((by_key[key] for key in map(heading_key, names) if key in by_key), None)
+            if found is None:
+                yield self.finding(
+                    note.headings[0].span if note.headings else Span(note.body_start, note.body_start),
+                    "the note has no section `{name}`",
+                    help="add a heading `{name}`"
+                    if len(names) == 1
+                    else "add a heading `{name}`; {others} will do, too",
+                    name=names[0],
+                    others=", ".join(f"`{name}`" for name in names[1:]),
+                )
+            elif last is not None and self.in_order and found.span.start < last.span.start:
+                yield self.finding(
+                    found.text_span,
+                    "the section `{name}` belongs below `{above}`",
+                    help="move the section",
+                    related=(Related(last.text_span, Message("the section it belongs below")),),
+                    name=found.text,
+                    above=last.text,
+                )
+            else:
+                last = found

@@ -1,0 +1,53 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.vault import Vault
+
+_KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "companies/참눈.md": ""}
+
+
+@dataclass(frozen=True)
+class MisspeltCompany(VaultRule):
+    """A company's heading that is a slip of the keys away from the name of a company in the vault.
+
+    ## Why
+    Links and searches for the company miss the section.
+
+    ## Fix
+    Unsafe: the name as its note has it. There may be another company of that name. A heading that is linked to is left
+    to you.
+    """
+
+    examples: ClassVar = (
+        Good("## 물꼬펀딩\n\n- 담보 대출\n\n## 물류펀딩\n\n- 다른 회사\n", beside=_KNOWN),
+        Good("## Leaflets\n\n- for the booth\n", beside=_KNOWN),
+        Bad(
+            "## 금요일 오후\n\n### 참눈\n\n- 은행 두 곳\n\n### «물꼬펀팅»\n\n- 기관 투자 자금 60억 원\n",
+            beside=_KNOWN,
+            fixed="## 금요일 오후\n\n### 참눈\n\n- 은행 두 곳\n\n### 물꼬펀딩\n\n- 기관 투자 자금 60억 원\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for candidate in vault.outline(note).companies:
+            if vault.is_company(candidate.name):
+                continue
+            near = vault.nearest_name(candidate.name)
+            if near is not None and vault.is_company(near):
+                line = candidate.line.of(note.text).strip("# \t")
+                linked = vault.links_to_heading(note.path, line)
+                yield self.finding(
+                    candidate.span,
+                    "no company is named `{name}`, but `{near}` is",
+                    help="write `{near}`, and correct the links to the heading" if linked else "write `{near}`",
+                    fix=None
+                    if linked
+                    else fix("call it `{name}`", Edit(candidate.span, near), safety=Safety.UNSAFE, name=near),
+                    name=candidate.name,
+                    near=near,
+                )

@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Related
+from vaulttools.note import Note
+from vaulttools.note.outline import Kind, rewrite
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.headings import Levels, proven
+from vaulttools.vault import Vault
+
+_KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": ""}
+
+
+@dataclass(frozen=True)
+class SessionWithoutHeading(Levels, VaultRule):
+    """A session of a pitch day (`금요일 오전`, `Day 2`) that is a bold or bare line instead of a heading.
+
+    ## Why
+    A bold line looks like a heading and is none: the companies below it hang under whatever heading came before.
+
+    ## Fix
+    The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, and the
+    companies under it are certain; else unsafe.
+    """
+
+    examples: ClassVar = (
+        Good("**금요일 오전**\n\n전화 두 통, 회의 하나.\n", beside=_KNOWN),
+        Good("**Important**\n- bring cables\n- charge laptops\n", beside=_KNOWN),
+        Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n", beside=_KNOWN),
+        Bad(
+            "피치데이 기록.\n**«금요일 오전»**\n### 볕드림\n\n- 36개월 약정\n",
+            beside=_KNOWN,
+            fixed="피치데이 기록.\n\n## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n",
+        ),
+        Bad(
+            "# Pitch days\n\n«Day 2»\n\n### Ledgerleaf\n\n- books for small shops\n",
+            beside=_KNOWN,
+            fixed="# Pitch days\n\n## Day 2\n\n### Ledgerleaf\n\n- books for small shops\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        mended = rewrite(note.text, vault.outline(note), note.opaque.spans, self.layout)
+        for candidate, edits, safety in proven(note, mended):
+            if candidate.kind is Kind.SESSION:
+                yield self.finding(
+                    candidate.span,
+                    "the session `{name}` has no heading of its own",
+                    help="make the line a heading",
+                    fix=fix("make it a heading", *edits, safety=safety),
+                    related=(Related(candidate.span, candidate.reason),),
+                    name=candidate.name,
+                )

@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.outline import Kind, uneven
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.headings import Levels, proven
+from vaulttools.vault import Vault
+
+_KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
+
+
+@dataclass(frozen=True)
+class UnevenLevels(Levels, VaultRule):
+    """A session or company whose heading is on another level than its like.
+
+    ## Why
+    A company on a deeper level than its neighbour reads as a part of it, folds away with it, and hangs under it in
+    every outline.
+
+    ## Fix
+    Unsafe: the heading goes to the level of its like, and the headings in its section go with it. Levels may have been
+    meant.
+    """
+
+    examples: ClassVar = (
+        Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### Tern\n\n- carriers pay\n", beside=_KNOWN),
+        Good("# Guide\n\n### Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
+        Good("## 볕드림\n\n- 36개월 약정\n\n## Tern\n\n### 투자\n\n- 시드\n", beside=_KNOWN),
+        Bad(
+            "## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n#### «참눈»\n\n- 재촬영을 탐지\n\n##### 투자\n\n- 시드\n\n"
+            "### Tern\n\n- carriers pay\n",
+            beside=_KNOWN,
+            fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### 참눈\n\n- 재촬영을 탐지\n\n#### 투자\n\n- 시드\n\n"
+            "### Tern\n\n- carriers pay\n",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if len(note.headings) < 2:
+            return
+        mended = uneven(note.text, vault.outline(note), self.layout)
+        for candidate, edits, _ in proven(note, mended):
+            yield self.finding(
+                candidate.span,
+                "the session `{name}` is on level {level}, not {wanted}"
+                if candidate.kind is Kind.SESSION
+                else "the company `{name}` is on level {level}, not {wanted}",
+                help="give headings of one kind one level",
+                fix=fix("bring it to level {wanted}", *edits, safety=Safety.UNSAFE, wanted=len(edits[0].text)),
+                name=candidate.name,
+                level=candidate.level,
+                wanted=len(edits[0].text),
+            )
