@@ -9,12 +9,24 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from vaulttools.census import Census
-from vaulttools.mentions import Mention, Names
+from vaulttools.mentions import Mention, Names, Policy
 from vaulttools.note import Facts, Note
 from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
 
-__all__ = ["COMPANY", "CONCEPT", "KINDS", "PERSON", "Kind", "NearNames", "Resolution", "Settings", "Vault", "heading_key", "heading_link"]
+__all__ = [
+    "COMPANY",
+    "CONCEPT",
+    "KINDS",
+    "PERSON",
+    "Kind",
+    "NearNames",
+    "Resolution",
+    "Settings",
+    "Vault",
+    "heading_key",
+    "heading_link",
+]
 
 
 def _nobody_knows(path: str) -> str:
@@ -255,6 +267,16 @@ class Vault:
         pipe = "\\|" if in_table else "|"
         return f"[[{written}]]" if written == shown else f"[[{written}{pipe}{shown}]]"
 
+    def reaches(self, path: str, source: str) -> bool:
+        """Whether the link that `link` writes in the note at `source` opens the file at `path`.
+
+        Not so where the path holds what no link can, or where another file of the name comes first.
+        """
+        if self.settings.markdown_links:
+            return True
+        written = self.path_text(path, source)
+        return not _NOT_IN_LINK.search(written) and self.resolve(written, source).path == path
+
     # -- entities
 
     @cached_property
@@ -300,12 +322,20 @@ class Vault:
     @cached_property
     def names(self) -> Names:
         """The names and aliases of all entities, ready to be looked for in a text."""
-        return Names(
-            (name, path)
-            for path in self._entities
-            if self.facts[path].autolink != "never"
-            for name in (_stem(path), *self.facts[path].aliases)
-        )
+        return self._named(self._entities)
+
+    def _named(self, paths: Iterable[str]) -> Names:
+        """The names and aliases of the notes at `paths`, each trusted as its note says."""
+        pairs = []
+        vouched: set[str] = set()
+        for path in paths:
+            facts = self.facts[path]
+            if facts.autolink != "never":
+                names = (_stem(path), *facts.aliases)
+                pairs += [(name, path) for name in names]
+                if facts.autolink in ("always", "first"):
+                    vouched.update(names)
+        return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
 
     def mentions(self, note: Note) -> list[Mention]:
         """The names of entities in the prose of `note`, headings left out, from left to right."""
