@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from vaulttools.census import Census, is_slip, top_heading, without_date
 from vaulttools.korean.confusions import Certainty
-from vaulttools.mentions import Mention, Names
+from vaulttools.mentions import Mention, Names, Policy
 from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import KEYS as DATE_KEYS
@@ -290,6 +290,16 @@ class Vault:
         pipe = "\\|" if in_table else "|"
         return f"[[{written}]]" if written == shown else f"[[{written}{pipe}{shown}]]"
 
+    def reaches(self, path: str, source: str) -> bool:
+        """Whether the link that `link` writes in the note at `source` opens the file at `path`.
+
+        Not so where the path holds what no link can, or where another file of the name comes first.
+        """
+        if self.settings.markdown_links:
+            return True
+        written = self.path_text(path, source)
+        return not _NOT_IN_LINK.search(written) and self.resolve(written, source).path == path
+
     # -- words
 
     @cached_property
@@ -432,12 +442,20 @@ class Vault:
     @cached_property
     def names(self) -> Names:
         """The names and aliases of all entities, ready to be looked for in a text."""
-        return Names(
-            (name, path)
-            for path in self._entities
-            if self.facts[path].autolink != "never"
-            for name in (_stem(path), *self.facts[path].aliases)
-        )
+        return self._named(self._entities)
+
+    def _named(self, paths: Iterable[str]) -> Names:
+        """The names and aliases of the notes at `paths`, each trusted as its note says."""
+        pairs = []
+        vouched: set[str] = set()
+        for path in paths:
+            facts = self.facts[path]
+            if facts.autolink != "never":
+                names = (_stem(path), *facts.aliases)
+                pairs += [(name, path) for name in names]
+                if facts.autolink in ("always", "first"):
+                    vouched.update(names)
+        return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
 
     def mentions(self, note: Note) -> list[Mention]:
         """The names of entities in the prose of `note`, headings left out, from left to right."""

@@ -1,16 +1,22 @@
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
-from vaulttools.mentions import Doubt
+from vaulttools.mentions import Doubt, Mention
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
+_GO_ALWAYS = {"concepts/Go.md": "---\nautolink: always\n---\n"}
+_GO_FIRST = {"concepts/Go.md": "---\nautolink: first\n---\n"}
 
 
 @dataclass(frozen=True)
@@ -22,12 +28,20 @@ class UnlinkedMention(VaultRule):
 
     ## Fix
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be a
-    plain word, or may belong to several notes, the finding only shows it.
+    plain word, or may belong to several notes, the finding only shows it. A note says of its own names how they are
+    linked: `autolink: always` at every mention, `first` at the first one, both also where the name is a plain word;
+    `never` not at all.
     """
 
     severity: ClassVar = Severity.HINT
     enriches: ClassVar = True
 
+    per: str = option(
+        "note",
+        "Where a name is linked: once a note, once a section, or at each mention.",
+        ("note", "section", "mention"),
+    )
+    never: tuple[str, ...] = option((), "Names that are never linked, such as those that are words, too.")
     shortest: int = option(2, "Names of fewer characters are never linked.")
     doubtful: bool = option(False, "Whether doubtful mentions are shown too.")
 
@@ -35,6 +49,14 @@ class UnlinkedMention(VaultRule):
         Good("We met [[Acme]]. Acme paid.\n", beside=_ACME),
         Good("스타트업을 만났다. `Acme` at https://x.example/Acme #Acme\n", beside={"companies/스타.md": "", **_ACME}),
         Good("# Acme\n", beside=_ACME),
+        Bad(
+            "«Acme» (Seoul), «볕드림»(서울 강남)\n",
+            beside=_ACME | _STAR,
+            fixed="[[Acme]] (Seoul), [[볕드림]](서울 강남)\n",
+        ),
+        Good("Acme(acme.example), [Acme] and 더**Acme**는\n", beside=_ACME),
+        Good("Acme won.\n", beside=_ACME, options={"never": ("acme",)}),
+        Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: never\n---\n"}),
         Bad("«Acme» won. Acme paid.\n", beside=_ACME, fixed="[[Acme]] won. Acme paid.\n"),
         Bad("«볕드림»은 컸다.\n", beside=_STAR, fixed="[[볕드림]]은 컸다.\n"),
         Bad(
@@ -47,37 +69,100 @@ class UnlinkedMention(VaultRule):
             beside={"companies/Acme.md": "---\naliases: [ACME Inc.]\n---\n"},
             fixed="| a | b |\n|---|---|\n| [[Acme\\|ACME Inc.]] | 1 |\n",
         ),
+        Bad("볕드림(서울)과 «볕드림»\n", beside=_STAR, fixed="볕드림(서울)과 [[볕드림]]\n"),
+        Bad(
+            "## A\n\n«Acme» won. Acme paid.\n\n## B\n\n«Acme» left.\n",
+            beside=_ACME,
+            options={"per": "section"},
+            fixed="## A\n\n[[Acme]] won. Acme paid.\n\n## B\n\n[[Acme]] left.\n",
+        ),
+        Bad("[[Acme]] and «Acme»\n", beside=_ACME, options={"per": "mention"}, fixed="[[Acme]] and [[Acme]]\n"),
+        Bad("Ask «Go», then «Go».\n", beside=_GO_ALWAYS, fixed="Ask [[Go]], then [[Go]].\n"),
+        Bad("Ask «Go», then Go.\n", beside=_GO_FIRST, fixed="Ask [[Go]], then Go.\n"),
+        Good("Go home.\n", beside={"concepts/Go.md": ""}),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        linked = {note.path, *vault.targets(note)}
-        for mention in vault.mentions(note):
-            if len(mention.text) < self.shortest or linked.intersection(mention.targets):
+        mentions = [each for each in vault.mentions(note) if self._wants(each)]
+        if not mentions:
+            return
+        seen = _Seen(self.per, note, vault)
+        for mention in mentions:
+            if seen.before(mention) or not _renders(note.text, mention.span):
                 continue
-            name = vault.name(mention.targets[0])
-            if mention.doubt is None:
-                linked.update(mention.targets)
-                link = vault.link(
-                    mention.targets[0], note.path, mention.text, in_table=note.in_table(mention.span.start)
-                )
-                yield self.finding(
-                    mention.span,
-                    "`{name}` has a note of its own",
-                    fix=fix("link it", Edit(mention.span, link)),
-                    name=name,
-                )
+            target = mention.targets[0]
+            name = vault.name(target)
+            edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
+            if mention.doubt is None and vault.reaches(target, note.path):
+                seen.add(mention)
+                yield self.finding(mention.span, "`{name}` has a note of its own", fix=fix("link it", edit), name=name)
             elif self.doubtful:
-                linked.update(mention.targets)
-                names = tuple(map(vault.name, mention.targets))
+                seen.add(mention)
                 yield self.finding(
                     mention.span,
                     "this may mean one of {names}" if mention.doubt is Doubt.AMBIGUOUS else "this may mean `{name}`",
                     help="link it by hand if it does",
-                    fix=fix(
-                        "link it",
-                        Edit(mention.span, vault.link(mention.targets[0], note.path, mention.text)),
-                        safety=Safety.MANUAL,
-                    ),
+                    fix=fix("link it", edit, safety=Safety.MANUAL),
                     name=name,
-                    names=names,
+                    names=tuple(map(vault.name, mention.targets)),
                 )
+
+    def _wants(self, mention: Mention) -> bool:
+        return len(mention.text) >= self.shortest and match_key(mention.name) not in self._stopped
+
+    @cached_property
+    def _stopped(self) -> frozenset[str]:
+        return frozenset(map(match_key, self.never))
+
+
+class _Seen:
+    """What is linked already, so that each note is linked as often as asked for."""
+
+    def __init__(self, per: str, note: Note, vault: Vault) -> None:
+        self._per = per
+        self._vault = vault
+        self._starts = [heading.span.start for heading in note.headings] if per == "section" else []
+        self._linked: set[tuple[int, str]] = set()
+        for link in note.links if per == "section" else ():
+            target = vault.resolve(link.path, note.path).path
+            if target is not None:
+                self._linked.add((self._section(link.span.start), target))
+        if per == "note":
+            self._linked = {(0, target) for target in vault.targets(note)}
+        self._path = note.path
+
+    def _section(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+    def before(self, mention: Mention) -> bool:
+        """Whether one of the notes that `mention` may mean is the note itself, or linked often enough."""
+        section = self._section(mention.span.start)
+        return self._path in mention.targets or any(
+            (section, target) in self._linked and not self._is_always(target) for target in mention.targets
+        )
+
+    def add(self, mention: Mention) -> None:
+        if self._per != "mention":
+            self._linked.update((self._section(mention.span.start), target) for target in mention.targets)
+
+    def _is_always(self, target: str) -> bool:
+        return self._vault.facts[target].autolink == "always"
+
+
+_OPENING = re.compile(r"[\w][*_~=]+\Z")
+_CLOSING = re.compile(r"[*_~=]+\w")
+_DESTINATION = re.compile(r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+[\"'(][^\n]*)?\)")
+"""What would make a markdown link of the brackets before it: a destination, which has no blank, and maybe a title."""
+
+
+def _renders(text: str, span: Span) -> bool:
+    """Whether double brackets at `span` would be a link, and emphasis around them still be emphasis.
+
+    A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2).
+    """
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    if (before and before in "[!\\") or after == "[" or (after == "(" and _DESTINATION.match(text, span.end)):
+        return False
+    if before and before in "*_~=" and _OPENING.search(text, max(0, span.start - 5), span.start):
+        return False
+    return not (after and after in "*_~=" and _CLOSING.match(text, span.end))
