@@ -7,18 +7,18 @@ another word (`토스트`, `MAIN`) is no mention. Of names that start at one pla
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import AFTER_LATIN, COMPOUND_NOUNS, EVERYDAY, HOMOGRAPHS, LARGER_NAMES, LOOKALIKES
+from vaulttools.search import searcher
 from vaulttools.text import Span
 
 
@@ -68,12 +68,6 @@ class Mention(NamedTuple):
     def certain(self) -> bool:
         """Whether nothing speaks against linking it."""
         return self.doubt is None
-
-
-class _Search(Protocol):
-    """Finds all strings it was built with, overlapping ones too: (index, start, end) in code points."""
-
-    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]: ...
 
 
 @dataclass(slots=True)
@@ -145,7 +139,7 @@ class Names:
             for entry in entries.values()
             if len(entry.key) > 1 or any(form.policy is Policy.ALWAYS for form in entry.forms.values())
         ]
-        self._search = _searcher([entry.key for entry in self._entries])
+        self._search = searcher([entry.key for entry in self._entries])
 
     def __len__(self) -> int:
         """The number of names, different spellings by space and case counted once."""
@@ -465,54 +459,3 @@ def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: 
     line = _line_before(plain, start).rstrip()
     before = line.rpartition(" ")[2]
     return not (not line or line[-1] in ".!?:-*#>" or before[:1].isupper() or _CAPITAL_NEXT.match(plain, end))
-
-
-# --- Search -----------------------------------------------------------------------------------------------------------
-
-
-def _searcher(keys: list[str]) -> _Search:
-    """The automaton, or where its package has no build for this machine, a slower search with the same answers."""
-    try:
-        from ahocorasick_rs import AhoCorasick
-    except ImportError:
-        return Trie(keys)
-    search: _Search = AhoCorasick(keys)
-    return search
-
-
-class Trie:
-    """A search for many strings at once in the standard library's regular expressions."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        """Takes different strings, none of them empty."""
-        self._index = {key: index for index, key in enumerate(keys)}
-        self._within = {
-            key: [key[:size] for size in range(1, len(key) + 1) if key[:size] in self._index] for key in keys
-        }
-        self._pattern = re.compile(f"(?=({_branches(sorted(keys), 0)}))") if keys else re.compile("(?!)()")
-
-    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:
-        """(index, start, end) of every string found; all, or the longest of those that do not overlap."""
-        found, done = [], 0
-        for match in self._pattern.finditer(haystack):
-            start = match.start()
-            if overlapping:
-                found += [(self._index[key], start, start + len(key)) for key in self._within[match[1]]]
-            elif start >= done:
-                done = match.end(1)
-                found.append((self._index[match[1]], start, done))
-        return found
-
-
-def _branches(keys: Sequence[str], depth: int) -> str:
-    """A pattern for what follows the first `depth` characters, which all of the sorted `keys` share, longest first."""
-    ends = keys[0][depth:] == ""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for key in keys[ends:]:
-        groups[key[depth]].append(key)
-    parts = []
-    for group in groups.values():
-        low, high = group[0], group[-1]  # sorted: what these two share, all share
-        shared = next((at for at, pair in enumerate(zip(low, high, strict=False)) if len(set(pair)) > 1), len(low))
-        parts.append(re.escape(low[depth:shared]) + (_branches(group, shared) if len(group) > 1 else ""))
-    return f"(?:{'|'.join(parts)}){'?' if ends else ''}" if parts else ""

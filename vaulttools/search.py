@@ -1,0 +1,59 @@
+"""Looking for many strings in a text at once, in a time that does not depend on how many they are."""
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Search(Protocol):
+    """Finds all strings it was built with, overlapping ones too: (index, start, end) in code points."""
+
+    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]: ...
+
+
+def searcher(keys: Sequence[str]) -> Search:
+    """The automaton, or where its package has no build for this machine, a slower search with the same answers."""
+    try:
+        from ahocorasick_rs import AhoCorasick
+    except ImportError:
+        return Trie(keys)
+    search: Search = AhoCorasick(keys)
+    return search
+
+
+class Trie:
+    """A search for many strings at once in the standard library's regular expressions."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Takes different strings, none of them empty."""
+        self._index = {key: index for index, key in enumerate(keys)}
+        self._within = {
+            key: [key[:size] for size in range(1, len(key) + 1) if key[:size] in self._index] for key in keys
+        }
+        self._pattern = re.compile(f"(?=({_branches(sorted(keys), 0)}))") if keys else re.compile("(?!)()")
+
+    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:
+        """(index, start, end) of every string found; all, or the longest of those that do not overlap."""
+        found, done = [], 0
+        for match in self._pattern.finditer(haystack):
+            start = match.start()
+            if overlapping:
+                found += [(self._index[key], start, start + len(key)) for key in self._within[match[1]]]
+            elif start >= done:
+                done = match.end(1)
+                found.append((self._index[match[1]], start, done))
+        return found
+
+
+def _branches(keys: Sequence[str], depth: int) -> str:
+    """A pattern for what follows the first `depth` characters, which all of the sorted `keys` share, longest first."""
+    ends = keys[0][depth:] == ""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key in keys[ends:]:
+        groups[key[depth]].append(key)
+    parts = []
+    for group in groups.values():
+        low, high = group[0], group[-1]  # sorted: what these two share, all share
+        shared = next((at for at, pair in enumerate(zip(low, high, strict=False)) if len(set(pair)) > 1), len(low))
+        parts.append(re.escape(low[depth:shared]) + (_branches(group, shared) if len(group) > 1 else ""))
+    return f"(?:{'|'.join(parts)}){'?' if ends else ''}" if parts else ""
