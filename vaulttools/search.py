@@ -1,6 +1,7 @@
 """Looking for many strings in a text at once, in a time that does not depend on how many they are."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
