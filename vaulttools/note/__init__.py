@@ -1,11 +1,13 @@
 """A note: its path and its text, and everything that can be read from them, worked out once and on demand."""
 
 import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.note import blocks as _blocks
+from vaulttools.note import cues as _cues
 from vaulttools.note import facts as _facts
 from vaulttools.note import front_matter as _front_matter
 from vaulttools.note import links as _links
@@ -31,8 +33,7 @@ class Heading(NamedTuple):
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
-_CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
-
+_CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^
 _TITLES = re.compile("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
 
 
@@ -190,6 +191,15 @@ class Note:
     def words(self) -> frozenset[str]:
         """The words that the `words` property of the note declares to be right."""
         return frozenset(_facts.texts(self.front_matter.data.get("words"))) if self.front_matter else frozenset()
+
+    @cached_property
+    def _cued(self) -> Mapping[str, Collection[Span]]:
+        return _cues.lines(self.prose)
+
+    def cued(self, kind: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of `pattern` in the prose on the lines that hold a cue of `kind` (note/cues.py), line by line."""
+        for line in self._cued.get(kind, ()):
+            yield from pattern.finditer(self.prose, line.start, line.end)
 
     @cached_property
     def _tables(self) -> Regions:

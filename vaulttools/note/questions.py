@@ -33,7 +33,7 @@ _SHORTEST_ANSWER = 6
 
 def doubts(note: "Note") -> Iterator[Span]:
     """The marks of doubt in the prose of `note`: `(?)`, `(맞나?)`, `(not sure)`."""
-    for match in _DOUBT.finditer(note.prose):
+    for match in note.cued("doubt", _DOUBT):
         yield Span(*match.span())
 
 
@@ -43,9 +43,8 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
     An answer stands behind the question mark, below the item, or opens the next one with `→`, `A:`, `답:` and the
     like. In a paragraph the next sentence answers; headings, quotes and tables ask nothing here.
     """
-    prose = note.prose
     done = -1
-    for mark in _MARK.finditer(prose):
+    for mark in note.cued("question", _MARK):
         if mark.start() >= done:
             point = note.points.at(mark.start())
             done = point.line.end

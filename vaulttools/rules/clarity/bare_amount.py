@@ -41,10 +41,7 @@ class BareAmount(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        text = note.text
-        if "억" not in text and "만" not in text and "조" not in text:
-            return
-        for match in _AMOUNT.finditer(note.prose):
+        for match in note.cued("amount", _AMOUNT):
             point = note.points.at(match.start())
             if point.marker != "|" and not _UNIT_BEFORE.search(note.prose, point.line.start, match.start()):
                 yield self.finding(

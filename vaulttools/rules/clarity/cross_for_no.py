@@ -30,9 +30,7 @@ class CrossForNo(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if " x" not in note.text and " X" not in note.text and "✕" not in note.text and "✗" not in note.text:
-            return
-        for match in _CROSS.finditer(note.prose):
+        for match in note.cued("cross", _CROSS):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(*match.span("cross")),

@@ -40,7 +40,7 @@ class CrowdedLine(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in _LONG.finditer(note.prose):
+        for match in note.cued("dash", _LONG):
             point = note.points.at(match.start())
             breaks = [each[0] for each in _BREAK.finditer(point.words)]
             dashes = sum(each.startswith(" ") for each in breaks)

@@ -10,7 +10,8 @@ from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _END = re.compile(
-    r"[^\s:+/,&\ufffc-](?P<end>[ \t]*(?<!\d)[:：+/,&]|[ \t]+-|[ \t]+(?:and|or|but|because|그리고|하지만|또는|및))[ \t]*(?=[\r\n]|\Z)",
+    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
+    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|[ \t]+-|[ \t]+(?:and|or|but|because|그리고|하지만|또는|및))[ \t]*\Z",
     re.M,
 )
 
@@ -39,10 +40,9 @@ class DanglingEnd(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        prose = note.prose
-        for match in _END.finditer(prose):
+        for match in note.cued("loose end", _END):
             point = note.points.at(match.start())
-            if point.is_item and not point.is_task and not _goes_on(note, point, match["end"].strip()):
+            if not point.is_task and not _goes_on(note, point, match["end"].strip()):
                 yield self.finding(
                     Span(*match.span("end")),
                     "nothing follows `{end}`",

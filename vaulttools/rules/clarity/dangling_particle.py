@@ -35,9 +35,7 @@ class DanglingParticle(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if note.prose.isascii():
-            return
-        for match in _END.finditer(note.prose):
+        for match in note.cued("loose particle", _END):
             point = note.points.at(match.start())
             if (
                 point.is_item

@@ -32,9 +32,7 @@ class HiddenBullet(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if "\t" not in note.text:
-            return
-        for match in _HIDDEN.finditer(note.prose):
+        for match in note.cued("tab", _HIDDEN):
             point = note.points.at(match.start())
             if point.is_item:
                 place = Span(*match.span())

@@ -11,11 +11,11 @@ from vaulttools.text import Span
 
 _END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
 _ASKS = re.compile(
-    rf"[가-힣]+[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_END}"
-    rf"|[가-힣]+지 ?않(?:나|을까){_END}"
+    rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_END}"
+    rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_END}"
     rf"|(?:어떻게|왜|뭘로|무엇으로|얼마나|언제|누가|어디서)[가-힣 ]{{0,20}}[가-힣](?:하|되|오|가|쓰|버|벌|파|사)나{_END}"
-    rf"|[가-힣]*(?:인지|는지|은지|을지|할지|될지) (?:모르겠음|모르겠다|궁금함?|의문임?){_END}"
-    rf"|[가-힣]*[할될일볼을]까{_END}"
+    rf"|(?<![가-힣])[가-힣]{{0,15}}(?:인지|는지|은지|을지|할지|될지) (?:모르겠음|모르겠다|궁금함?|의문임?){_END}"
+    rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_END}"
 )
 
 
@@ -43,9 +43,7 @@ class ImpliedQuestion(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if note.text.isascii():
-            return
-        for match in _ASKS.finditer(note.prose):
+        for match in note.cued("asking", _ASKS):
             point = note.points.at(match.start())
             answered = is_answer(note.prose[match.end() : point.span.end])
             if point.is_item and not answered and next(note.points.below(point), None) is None:

@@ -36,10 +36,7 @@ class MixedArrows(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        text = note.text
-        if ">" not in text and "→" not in text and "⇒" not in text:
-            return
-        found = [match for match in _ARROW.finditer(note.prose) if _is_arrow(note, match)]
+        found = [match for match in note.cued("arrow", _ARROW) if _is_arrow(note, match)]
         counts = Counter(match[0] for match in found)
         kinds = counts.keys() - {_MORE}
         if not kinds or len(counts) == 1:

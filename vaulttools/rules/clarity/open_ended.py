@@ -39,7 +39,7 @@ class OpenEnded(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in _WORDS.finditer(note.prose):
+        for match in note.cued("open end", _WORDS):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(*match.span()),

@@ -34,8 +34,6 @@ class OpenQuestion(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if "?" not in note.text and "？" not in note.text:
-            return
         for point, asked in open_questions(note):
             if not point.is_task and not asks_on_purpose(note, point):
                 yield self.finding(

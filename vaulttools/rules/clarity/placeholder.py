@@ -8,10 +8,6 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_HINTS = re.compile(
-    r"TODO|TBD|TBA|FIXME|\?\?\?|ㅁㅁ|ㅇㅇ|OO|○○|[볼할] ?것|요망|필요\)|to be |needed|\(check|\(verify|\(confirm"
-)
-"""What every placeholder has in it: a note without any of these is done with in one search."""
 _TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
 _PLACEHOLDER = re.compile(
@@ -55,9 +51,7 @@ class Placeholder(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if not _HINTS.search(note.text):
-            return
-        for match in _PLACEHOLDER.finditer(note.prose):
+        for match in note.cued("placeholder", _PLACEHOLDER):
             if not note.points.at(match.start()).is_task:
                 yield self.finding(
                     Span(*match.span()),

@@ -10,8 +10,8 @@ from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
-_MARKS = " \t-*+.>\ufffc"
 
 
 @dataclass(frozen=True)
@@ -37,21 +37,24 @@ class SaidTwice(NoteRule):
             beside={"Acme.md": "", "Beta.md": ""},
         ),
         Bad(
-            "- 정산 주기 평균 12일, 하루 만에 대금을 먼저 지급\n- 다음\n- «정산 주기 평균 12일, 하루 만에 대금을 먼저 지급.»\n"
+            "- 정산 주기 평균 12일, 하루 만에 대금을 먼저 지급\n- 다음\n- «정산 주기 평균 12일, 하루 만에 대금을 먼저 지급»\n"
         ),
         Good("나루\n  - 담보는 창업자 주식으로 하고 보증은 없음\n참눈\n  - 담보는 창업자 주식으로 하고 보증은 없음\n"),
         Bad(
-            "## Acme\n\n- They close the round in May, at the latest\n* «They close the round in May, at the latest»\n"
+            "## Acme\n\n- They close the round in May, at the latest\n- «They close the round in May, at the latest»\n"
         ),
     )
 
     shortest: int = option(16, "Items with fewer letters and digits than this may stand twice.")
 
     def check(self, note: Note) -> Iterator[Finding]:
-        long = [stripped for line in note.prose.splitlines() if len(stripped := line.strip(_MARKS)) >= self.shortest]
+        # Code and other masked lines of one length look the same.
+        long = [line for line in note.prose.split("\n") if len(line) > self.shortest and line[0] != "\ufffc"]
         if len(set(long)) == len(long):
             return
-        twice = {words for words, count in Counter(long).items() if count > 1}
+        twice = {line.rstrip("\r") for line, count in Counter(long).items() if count > 1 and _ITEM.match(line)}
+        if not twice:
+            return
         first: dict[tuple[str, int], Span] = {}
         owners: list[tuple[int, int]] = []
         for line in _LINE.finditer(note.prose, note.body_start):
@@ -62,7 +65,7 @@ class SaidTwice(NoteRule):
                 owners.pop()
             owner = owners[-1][1] if owners else 0
             owners.append((indent, line.start()))
-            said = _NOT_WORDS.sub("", point.span.of(note.text)) if point.words.strip(_MARKS) in twice else ""
+            said = _NOT_WORDS.sub("", point.span.of(note.text)) if point.line.of(note.prose) in twice else ""
             if point.is_item and len(said) >= self.shortest:
                 earlier = first.setdefault((said, owner), point.span)
                 if earlier != point.span:

@@ -8,12 +8,10 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_JAMO = re.compile(
-    r"(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㄷㅋㅎㄱㄴㅇㅉ]*(?:ㄷㄷ|ㅋㅋ|ㅎㅎ|ㄱㄱ|ㄴㄴ|ㅉㅉ)[ㄷㅋㅎㄱㄴㅇㅉ]*|[ㅠㅜ]{2,}|ㄹㅇ|ㅇㅈ|ㄱㅅ)(?![ㄱ-ㅎㅏ-ㅣ])"
-)
-_WORDS = re.compile(
-    r"계산 ?때[리려린림]|팔아 ?먹|반려 ?먹|원툴|개꿀|존버|떡[상락](?=[ 함했할은는이가을를,.)]|$)|노답|극혐|뇌피셜|빡[세센셈]|쩐다|쩔[어었]"
-    r"|가즈아|레알(?![가-힣])|갓성비|혜자(?=[임스 ])|창렬|까먹"
+_SLANG = re.compile(
+    r"(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㄷㅋㅎㄱㄴㅇㅉ]{0,9}(?:ㄷㄷ|ㅋㅋ|ㅎㅎ|ㄱㄱ|ㄴㄴ|ㅉㅉ)[ㄷㅋㅎㄱㄴㅇㅉ]*|[ㅠㅜ]{2,}|ㄹㅇ|ㅇㅈ|ㄱㅅ)(?![ㄱ-ㅎㅏ-ㅣ])"
+    r"|계산 ?때[리려린림]|팔아 ?먹|반려 ?먹|원툴|개꿀|존버|떡[상락](?=[ 함했할은는이가을를,.)]|\Z)|노답|극혐|뇌피셜|빡[세센셈]"
+    r"|쩐다|쩔[어었]|가즈아|레알(?![가-힣])|갓성비|혜자(?=[임스 ])|창렬"
     r"|(?<![A-Za-z])(?:lol|lmao|rofl|wtf|omg|smh|ngl)(?![A-Za-z])"
 )
 
@@ -40,9 +38,7 @@ class Slang(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        prose = note.prose
-        found = [] if prose.isascii() else [*_JAMO.finditer(prose)]
-        for match in [*found, *_WORDS.finditer(prose)]:
+        for match in note.cued("slang", _SLANG):
             yield self.finding(
                 Span(*match.span()),
                 "slang: `{word}`",

@@ -9,7 +9,6 @@ from vaulttools.note.blocks import Regions
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_HINTS = re.compile(r"\{\{|<%|[Ll]orem ipsum|\[(?:회사|이름|담당|날짜|제목|내용|Your |Company |Insert )")
 _LEFT = re.compile(
     # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
     r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}|<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]*?%>"
@@ -39,10 +38,13 @@ class TemplateLeftIn(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if not _HINTS.search(note.text) or _FOLDER.search(note.path):
+        text = note.text
+        if "{{" not in text and "<%" not in text and next(note.cued("template", _LEFT), None) is None:
+            return
+        if _FOLDER.search(note.path):
             return
         code = Regions(node.span for node in note.blocks.of("code_block", "code_span", "math", "comment"))
-        for match in _LEFT.finditer(note.text):
+        for match in _LEFT.finditer(text):
             if code.at(match.start()) is None:
                 yield self.finding(
                     Span(*match.span()),

@@ -35,9 +35,7 @@ class TrailingDots(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if ".." not in note.text and "…" not in note.text:
-            return
-        for match in _DOTS.finditer(note.prose):
+        for match in note.cued("dots", _DOTS):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(match.end() - len(match[0].lstrip()), match.end()),

@@ -45,7 +45,7 @@ class UndatedNow(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         # In a manual the current file is the one that is open; in a company's note it is a state of affairs.
         words = _ANY_WORD if vault.kind(note.path) else _RELATIVE_WORD
-        found = [*words.finditer(note.prose)]
+        found = [*note.cued("now", words)]
         if found and not _DATE.search(note.path) and not _DATE.search(note.text):
             for match in found:
                 yield self.finding(

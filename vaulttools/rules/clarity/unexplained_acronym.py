@@ -15,6 +15,7 @@ _ACRONYM = re.compile(
     r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
     r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
 )
+_CAPITALS = re.compile(r"[A-Z]{2,}")
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -47,11 +48,12 @@ class UnexplainedAcronym(VaultRule):
         if prose.isascii():
             return
         told = {*self.known}
-        for match in _ACRONYM.finditer(prose):
-            name = match[0]
-            if name in told or name in KNOWN:
+        for capitals in _CAPITALS.finditer(prose):
+            name = capitals[0]
+            if name in KNOWN or name in told:
                 continue
-            if not _HANGUL.search(note.points.at(match.start()).words):
+            match = _ACRONYM.match(prose, capitals.start())
+            if match is None or not _HANGUL.search(note.points.at(match.start()).words):
                 continue
             told.add(name)
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):

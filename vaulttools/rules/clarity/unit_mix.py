@@ -33,7 +33,7 @@ class UnitMix(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if "%" not in note.text:
+        if "%" not in note.text or next(note.cued("percent", _PERCENT), None) is None:
             return
         found = [*_PERCENT.finditer(note.prose)]
         signs = sum(match["unit"] == "%" for match in found)

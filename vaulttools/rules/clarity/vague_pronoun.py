@@ -36,7 +36,7 @@ class VaguePronoun(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in _PRONOUN.finditer(note.prose):
+        for match in note.cued("pronoun", _PRONOUN):
             before = note.points.before(note.points.at(match.start("pronoun")))
             if before is None or (before.is_heading and _EMPTY_HEADING.match(before.words)):
                 yield self.finding(
