@@ -1,6 +1,6 @@
 """Runs rules on a note: what they say, less what is suppressed, graded and sorted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,6 @@ from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.rules.layout.unsettled_fix import UnsettledFix
 from vaulttools.rules.layout.unused_ignore import UnusedIgnore
-from vaulttools.search import Search, searcher
 from vaulttools.suppress import KEY, ignores
 from vaulttools.text import Lines, Position, Span
 from vaulttools.vault import Vault
@@ -39,32 +38,14 @@ class Rules:
     """Every name an ignore may hold, also of rules that do not run."""
 
     @cached_property
-    def checking(self) -> tuple[tuple[Use, NoteRule | VaultRule], ...]:
-        """The rules that look at notes, each with its use; those that look at one note only come first."""
-        for_notes = [(use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule)]
-        for_vaults = [(use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule)]
-        return (*for_notes, *for_vaults)
+    def for_notes(self) -> tuple[tuple[Use, NoteRule], ...]:
+        """The rules that look at one note only."""
+        return tuple((use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule))
 
     @cached_property
-    def _triggers(self) -> tuple[Search, list[frozenset[int]], frozenset[int]]:
-        """The search for all triggers, which rules each wakes, and which rules have some."""
-        waking: dict[str, set[int]] = {}
-        for index, (_, rule) in enumerate(self.checking):
-            for trigger in rule.triggers:
-                waking.setdefault(trigger, set()).add(index)
-        return searcher(list(waking)), list(map(frozenset, waking.values())), frozenset().union(*waking.values())
-
-    def awake(self, note: Note) -> Iterator[tuple[Use, NoteRule | VaultRule]]:
-        """Those of the checking rules that could have something to say on `note`."""
-        if note.damage:
-            yield from ((use, rule) for use, rule in self.checking if rule.reads_damaged)
-            return
-        search, wakes, asleep = self._triggers
-        seen = {index for index, _, _ in search.find_matches_as_indexes(note.text.lower(), True)}
-        asleep = asleep.difference(*(wakes[index] for index in seen))
-        for index, pair in enumerate(self.checking):
-            if index not in asleep:
-                yield pair
+    def for_vaults(self) -> tuple[tuple[Use, VaultRule], ...]:
+        """The rules that look at the whole vault."""
+        return tuple((use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule))
 
     @cached_property
     def _of_engine(self) -> dict[type[Rule], Use]:
@@ -93,12 +74,20 @@ _Found = list[tuple[Use, Finding]]
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
     """What `rules` have to say on `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
     found: _Found = []
-    for use, rule in rules.awake(note):
-        try:
-            for finding in rule.check(note, vault) if isinstance(rule, VaultRule) else rule.check(note):
-                found.append((use, finding))
-        except Exception as error:  # A rule may be anyone's: it must not take the others down with it.
-            found.append(_failure(rule, error))
+    for use, rule in rules.for_notes:
+        if not note.damage or rule.reads_damaged:
+            try:
+                for finding in rule.check(note):
+                    found.append((use, finding))
+            except Exception as error:  # A rule may be anyone's: it must not take the others down with it.
+                found.append(_failure(rule, error))
+    for use, vault_rule in rules.for_vaults:
+        if not note.damage or vault_rule.reads_damaged:
+            try:
+                for finding in vault_rule.check(note, vault):
+                    found.append((use, finding))
+            except Exception as error:  # As above.
+                found.append(_failure(vault_rule, error))
     if KEY in note.text and not note.damage:
         found = _unsuppressed(note, rules, found)
     return diagnostics(note, found)

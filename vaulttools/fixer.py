@@ -400,7 +400,7 @@ def _changed_property(before: FrontMatter | None, after: FrontMatter | None, mov
         return None
     if after is None or after.error is not None:
         return "the front matter would no longer be read"
-    if after.body_start != moves.moved(before.body_start) and not moves.made(after.body_start):
+    if before.closed and after.body_start != moves.moved(before.body_start) and not moves.made(after.body_start):
         return "the front matter would end elsewhere"
     for entry in before.entries:
         start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)

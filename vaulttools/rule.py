@@ -62,11 +62,6 @@ class Rule:
     """Whether its fixes add something (`enrich` applies them) instead of mending something (`fix` does)."""
     reads_damaged: ClassVar[bool] = False
     """Whether the rule also looks at files that are no text (`Note.damage`); all others are spared them."""
-    triggers: ClassVar[tuple[str, ...]] = ()
-    """Strings in lower case, one of which is in every note the rule finds something in; empty where there are none.
-
-    The engine looks for those of all rules at once, and asks a rule only about notes that have one of its own.
-    """
     reads_code: ClassVar[bool] = False
     """Whether the rule looks at every character, those in code too."""
     formerly: ClassVar[tuple[str, ...]] = ()

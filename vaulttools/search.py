@@ -12,13 +12,16 @@ class Search(Protocol):
     def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]: ...
 
 
-def searcher(keys: Sequence[str]) -> Search:
-    """The automaton, or where its package has no build for this machine, a slower search with the same answers."""
+def searcher(keys: Sequence[str], few: bool = False) -> Search:
+    """The automaton, or where its package has no build for this machine, a slower search with the same answers.
+
+    For a `few` keys it is made the largest and fastest of its kind, twice as fast in Latin text.
+    """
     try:
-        from ahocorasick_rs import AhoCorasick
+        from ahocorasick_rs import AhoCorasick, Implementation
     except ImportError:
         return Trie(keys)
-    search: Search = AhoCorasick(keys)
+    search: Search = AhoCorasick(keys, implementation=Implementation.DFA if few else None)
     return search
 
 

@@ -33,7 +33,7 @@ class Heading(NamedTuple):
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
-_CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^
+_CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
 _TITLES = re.compile("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
 
 

@@ -4,9 +4,10 @@ A rule over words has a pattern that is slow to search for in every note: it sta
 each of its matches holds. One automaton finds the cues of all rules; a pattern then only looks at the lines with one.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
+from vaulttools.search import Search, searcher
 from vaulttools.text import Span
 
 
@@ -134,39 +135,23 @@ CUES: Mapping[str, tuple[str, ...]] = {
 """The cues by what they are cues of. An English one also stands for itself with a capital first letter."""
 
 
-Finder = Callable[..., list[tuple[int, int, int]]]
-
-
 @cache
-def _search() -> tuple[Finder, tuple[tuple[str, ...], ...]]:
+def _search() -> tuple[Search, tuple[tuple[str, ...], ...]]:
     """What finds all cues, as (number, start, end), and by number the kinds that a cue stands for."""
     kinds: dict[str, list[str]] = {}
     for kind, cues in CUES.items():
         for cue in cues:
             for key in {cue, cue[:1].upper() + cue[1:]}:
                 kinds.setdefault(key, []).append(kind)
-    return _finder([*kinds]), tuple(tuple(each) for each in kinds.values())
-
-
-def _finder(keys: list[str]) -> Finder:
-    try:
-        from ahocorasick_rs import AhoCorasick, Implementation
-    except ImportError:
-        # Its package has no build for this machine.
-        from vaulttools.mentions import Trie
-
-        return Trie(keys).find_matches_as_indexes
-    # Few keys, many texts: the largest and fastest of its automata, twice as fast in Latin text as the one it chooses.
-    finder: Finder = AhoCorasick(keys, implementation=Implementation.DFA).find_matches_as_indexes
-    return finder
+    return searcher([*kinds], few=True), tuple(tuple(each) for each in kinds.values())
 
 
 def lines(prose: str) -> Mapping[str, Collection[Span]]:
     """By kind, the lines of `prose` (without line endings) that hold one of its cues, in order."""
-    find, kinds = _search()
+    search, kinds = _search()
     found: dict[str, dict[Span, None]] = {}
     line = Span(0, -1)
-    for key, start, _ in sorted(find(prose + "\n", overlapping=True), key=_by_start):
+    for key, start, _ in sorted(search.find_matches_as_indexes(prose + "\n", overlapping=True), key=_by_start):
         if start > line.end:
             begin = max(prose.rfind("\n", 0, start), prose.rfind("\r", 0, start)) + 1
             ends = [end for end in (prose.find("\n", start), prose.find("\r", start)) if end >= 0]
