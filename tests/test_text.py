@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from vaulttools.text import Lines, Position, Span, line_end, match_key, newline_of, printable, width
 
-TEXTS = st.text(st.sampled_from(["a", "가", "각", "\r", "\n", "\u2028", "\x85", "\t", "😀", "\ud800", " "]), max_size=30)
+TEXTS = st.text(
+    st.sampled_from(["a", "가", "각", "\r", "\n", "\u2028", "\x85", "\t", "😀", "\ud800", " "]), max_size=30
+)
 
 
 def naive_lines(text: str) -> list[str]:
@@ -50,7 +52,7 @@ def test_line_end_is_where_the_line_of_an_offset_ends(text: str) -> None:
 def test_utf16_counts_what_the_encoding_holds(text: str) -> None:
     lines = Lines(text)
     for offset in range(len(text) + 1):
-        line, column = lines.position(offset)
+        line, _ = lines.position(offset)
         start = lines.starts[line - 1]
         units = sum(2 if char > "\uffff" else 1 for char in text[start:offset])
         assert lines.utf16(offset) == (line - 1, units)
