@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from vaulttools.text import Lines, Position, Span, line_end, match_key, newline_of, printable, width
 
-TEXTS = st.text(st.sampled_from(["a", "가", "각", "\r", "\n", "\u2028", "\x85", "\t", "😀", "\ud800", " "]), max_size=30)
+TEXTS = st.text(
+    st.sampled_from(["a", "가", "각", "\r", "\n", "\u2028", "\x85", "\t", "😀", "\ud800", " "]), max_size=30
+)
 
 
 def naive_lines(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from vaulttools.note.front_matter import date_of
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
 from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
-from vaulttools.text import Span
+from vaulttools.text import Lines, Span
 
 FILE = ".vaulttools.yaml"
 """The name of a vault's config file, at its root."""
@@ -257,6 +257,9 @@ class _Source:
     def error(
         self, template: str, at: tuple[Any, ...], *, key: bool = False, help: str | None = None, **values: Any
     ) -> ConfigError:
+        """What is wrong at the key or the value of `at`, or where that has no place, at what holds it."""
+        while at and at not in self.places:
+            at, key = at[:-1], False
         place = self.places.get(at)
         span = None if place is None else place[0 if key else 1]
         return ConfigError(
@@ -308,51 +311,55 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
     )
 
 
+_DEEPEST = 20
+"""As many mappings and lists as may stand in one another: far more than any setting needs."""
+
+
 def _yaml(file: Path, text: str) -> _Source:
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
 
+    def error(template: str, span: Span | None = None, **values: Any) -> ConfigError:
+        return ConfigError(Message(template, values), str(file), text, span)
+
     def span(node: Any) -> Span:
-        return Span(node.start_mark.index, max(node.start_mark.index, len(text[: node.end_mark.index].rstrip())))
+        start = node.start_mark.index
+        return Span(start, max(start, len(text[: node.end_mark.index].rstrip())))
 
     def plain(node: Any, at: tuple[Any, ...]) -> Any:
-        if isinstance(node, yaml.MappingNode):
-            mapping = {}
-            for key_node, value_node in node.value:
-                key = str(key_node.value)
-                places[(*at, key)] = (span(key_node), span(value_node))
-                if key in mapping:
-                    raise ConfigError(
-                        Message("the key `{name}` stands twice", {"name": key}), str(file), text, span(key_node)
-                    )
-                mapping[key] = plain(value_node, (*at, key))
-            return mapping
+        """The data of `node`, which stands at `at`; its places go into `places`."""
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.style else _scalar(node.value)
         if isinstance(node, yaml.SequenceNode):
-            items = []
             for index, item in enumerate(node.value):
                 places[(*at, index)] = (span(item), span(item))
-                items.append(plain(item, (*at, index)))
-            return items
-        return node.value if node.style else _scalar(node.value)
+            return [plain(item, (*at, index)) for index, item in enumerate(node.value)]
+        mapping = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in mapping:
+                raise error("the key `{name}` stands twice", span(key_node), name=key)
+            places[(*at, key)] = (span(key_node), span(value_node))
+            mapping[key] = plain(value_node, (*at, key))
+        return mapping
 
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if "&" in text and "*" in text and re.search(r"(?m)[\s\[,:-]\*\w", text):
-            raise ConfigError(Message("a config may not use YAML aliases"), str(file), text)
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise error("a config may not use YAML aliases", span(event))
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise error("the config is nested too deep", span(event))
         root = yaml.compose(text, Loader=loader)
         data = None if root is None else plain(root, ())
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
         at = min(mark.index, len(text)) if mark else 0
-        raise ConfigError(
-            Message("not valid YAML: {problem}", {"problem": getattr(error, "problem", None) or error}),
-            str(file),
-            text,
-            Span(at, at),
-        ) from error
-    except RecursionError as error:
-        raise ConfigError(Message("the config is nested too deep"), str(file), text) from error
+        words = getattr(problem, "problem", None) or problem
+        raise error("not valid YAML: {problem}", Span(at, at), problem=words) from problem
     if root is not None:
         places[()] = (span(root), span(root))
     return _Source(str(file), text, data, places)
@@ -376,24 +383,37 @@ def _toml(file: Path, text: str) -> _Source:
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(Message("not valid TOML: {problem}", {"problem": error}), str(file)) from error
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(problem))
+        at = Lines(text).offset(int(found[1]), int(found[2])) if found else len(text)
+        raise ConfigError(
+            Message("not valid TOML: {problem}", {"problem": problem}), str(file), text, Span(at, at)
+        ) from problem
     for key in TABLE.split("."):
         data = data.get(key, {})
     places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
 
-    def locate(value: Any, at: tuple[Any, ...]) -> None:
-        # tomllib keeps no places: the first line behind the table's head that begins with the key will do.
-        for key, inner in value.items() if isinstance(value, dict) else ():
-            match = re.compile(rf'^[ \t]*"?{re.escape(key)}"?(?=[ \t]*[=\].])', re.M).search(
-                text, text.find(f"[{TABLE}")
-            )
-            if match:
-                span = Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
-                places[(*at, key)] = (span, span)
-            locate(inner, (*at, key))
+    def locate(value: Any, at: tuple[Any, ...], start: int) -> None:
+        # tomllib keeps no places: where a key first stands behind what holds it will do, for its value too.
+        if isinstance(value, dict):
+            parts = [(key, rf"""(?<![\w-])(["']?){re.escape(key)}\1(?=[ \t]*[=.\]])""") for key in value]
+        elif isinstance(value, list):
+            head = re.escape(f"[[{TABLE}.{at[-1]}]]")
+            parts = [
+                (index, head if isinstance(item, dict) else re.escape(str(item))) for index, item in enumerate(value)
+            ]
+        else:
+            return
+        behind = start
+        for part, pattern in parts:
+            found = re.compile(pattern).search(text, behind)
+            if found:
+                places[(*at, part)] = (Span(*found.span()), Span(*found.span()))
+                locate(value[part], (*at, part), found.end())
+                if isinstance(value, list):
+                    behind = found.end()
 
-    locate(data, ())
+    locate(data, (), text.find(f"[{TABLE}"))
     return _Source(str(file), text, data, places)
 
 
@@ -512,21 +532,20 @@ def check_selector(registry: Registry, selector: str, error: Callable[..., Excep
 
 
 def _rule_setting(source: _Source, rule: type[Rule], setting: Any, at: tuple[Any, ...]) -> Mapping[str, Any]:
+    """The severity and the options that `setting` gives `rule`, by the names of its fields."""
     if isinstance(setting, str):
         setting = {"severity": setting}
-    schemas = {"severity": {"enum": [OFF, *LEVELS]}, **{each.name: option_schema(each) for each in fields(rule)}}
-    names = {name.replace("_", "-"): name for name in schemas}
-    if isinstance(setting, dict):
-        setting = {key.replace("_", "-") if isinstance(key, str) else key: value for key, value in setting.items()}
-        source = replace(
-            source,
-            places={
-                (*key[:-1], str(key[-1]).replace("_", "-")) if len(key) == len(at) + 1 else key: value
-                for key, value in source.places.items()
-            },
-        )
-    _check_mapping(source, setting, at, {name: Setting(schemas[names[name]], "") for name in names})
-    return {names[key]: tuple(value) if isinstance(value, list) else value for key, value in setting.items()}
+    settings = _rule_settings(rule)
+    _check_mapping(source, setting, at, settings | {name.replace("-", "_"): each for name, each in settings.items()})
+    return {key.replace("-", "_"): tuple(value) if isinstance(value, list) else value for key, value in setting.items()}
+
+
+def _rule_settings(rule: type[Rule]) -> dict[str, Setting]:
+    """The settings of `rule`, spelled as in a config."""
+    options = {
+        each.name.replace("_", "-"): Setting(option_schema(each), each.metadata.get("doc", "")) for each in fields(rule)
+    }
+    return {"severity": Setting({"enum": [OFF, *LEVELS]}, "How much a finding matters."), **options}
 
 
 def option_schema(each: Any) -> Mapping[str, Any]:
@@ -733,24 +752,17 @@ def schema(registry: Registry) -> dict[str, Any]:
         }
         return made
 
-    levels = {"enum": [OFF, *LEVELS]}
     rules = {
         rule.name: {
             "description": (rule.__doc__ or "").strip().splitlines()[0],
             "anyOf": [
-                levels,
+                {"enum": [OFF, *LEVELS]},
                 {
                     "type": "object",
                     "additionalProperties": False,
                     "properties": {
-                        "severity": levels,
-                        **{
-                            each.name.replace("_", "-"): {
-                                **option_schema(each),
-                                "description": each.metadata.get("doc", ""),
-                            }
-                            for each in fields(rule)
-                        },
+                        name: {**setting.schema, "description": setting.doc}
+                        for name, setting in _rule_settings(rule).items()
                     },
                 },
             ],

@@ -102,7 +102,7 @@ class Vault:
         """The vault after notes have changed or come; equal to one built anew."""
         vault = Vault.__new__(Vault)
         vault.facts = {**self.facts, **{facts.path: facts for facts in changed}}
-        vault.files = self.files
+        vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
         # What is indexed from paths and names alone stays right where no path or name changed.
         known = [self.facts.get(facts.path) for facts in changed]
@@ -164,7 +164,7 @@ class Vault:
         wanted = path
         if wanted.startswith(("./", "../")) or "/./" in wanted or "/../" in wanted:
             wanted = posixpath.normpath(posixpath.join(here, wanted))
-            if wanted.startswith(".."):
+            if wanted.startswith("../") or wanted == "..":
                 return _NOTHING
             return self._exactly(wanted)
         anchored = wanted.startswith("/")
@@ -270,23 +270,29 @@ class Vault:
         }
 
     def path_text(self, path: str, source: str) -> str:
-        """How Obsidian writes the link path to the file at `path` in the note at `source`, by the vault's settings."""
+        """How Obsidian writes the link path to the file at `path` in the note at `source`, by the vault's settings.
+
+        Where that would open another file, it is written from the root, `/` first.
+        """
         written = unicodedata.normalize("NFC", path[:-3] if path[-3:].lower() == ".md" else path)
-        if self.settings.link_format == "absolute":
-            return written
-        if self.settings.link_format == "relative":
-            return posixpath.relpath(written, posixpath.dirname(source) or ".")
         name = written.rpartition("/")[2]
-        return name if self._by_name.get(match_key(name)) == [path] else written
+        if self.settings.link_format == "relative":
+            likely = posixpath.relpath(written, posixpath.dirname(source) or ".")
+        elif self.settings.link_format == "shortest" and self._by_name.get(match_key(name)) == [path]:
+            return name
+        else:
+            likely = written
+        return likely if self.resolve(likely, source).path == path else f"/{written}"
 
     def link(self, path: str, source: str, shown: str, in_table: bool = False) -> str:
-        """A link to the file at `path` that shows `shown`, as Obsidian would write it in the note at `source`."""
-        if self.settings.markdown_links:
-            target = path if self.settings.link_format == "absolute" else None
-            if target is None:
-                target = posixpath.relpath(path, posixpath.dirname(source) or ".")
-            return f"[{shown}]({_MARKDOWN_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', target)})"
+        """A link to the file at `path` that shows `shown`, as Obsidian would write it in the note at `source`.
+
+        A path that no wiki-link can hold, such as `C#.md`, makes a markdown link.
+        """
         written = self.path_text(path, source)
+        if self.settings.markdown_links or _NOT_IN_WIKI_LINK.search(written):
+            target = written + path[-3:] if path[-3:].lower() == ".md" else written
+            return f"[{shown}]({_MARKDOWN_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', target)})"
         pipe = "\\|" if in_table else "|"
         return f"[[{written}]]" if written == shown else f"[[{written}{pipe}{shown}]]"
 
@@ -504,7 +510,7 @@ class Vault:
         return _stem(path)
 
     def nearest_name(self, name: str) -> str | None:
-        """The name or alias of a note that `name` is a slip of the keys away from, if there is exactly one such note."""
+        """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
         return self._near_names.find(name)
 
     @cached_property
@@ -568,7 +574,8 @@ def _keystrokes(name: str) -> str:
     return unicodedata.normalize("NFD", match_key(name))
 
 
-_MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#]")
+_MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#|]")
+_NOT_IN_WIKI_LINK = re.compile(r"[#^|\[\]]|%%")
 
 
 def _stem(path: str) -> str:

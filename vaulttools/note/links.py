@@ -75,7 +75,7 @@ def links(text: str, blocks: Blocks) -> Iterator[Link]:
 def wiki_link(source: str, start: int) -> Link | None:
     """`source`, a wiki-link or embed found at code point `start`; None where Obsidian would not read it as one.
 
-    Obsidian wants the link on one line and no bracket pair inside; a pipe in a table row is written `\\|`.
+    Obsidian wants the link on one line, with no bracket in its target; a pipe in a table row is written `\\|`.
     """
     embed = source[0] == "!"
     opening = 3 if embed else 2
@@ -88,6 +88,8 @@ def wiki_link(source: str, start: int) -> Link | None:
     escaped = bool(pipe) and target.endswith("\\")
     written = target[:-1] if escaped else target
     stripped = written.strip()
+    if not stripped or "[" in stripped or "]" in stripped:
+        return None
     path, _, subpath = stripped.partition("#")
     at = start + opening + len(written) - len(written.lstrip())
     return Link(

@@ -1,0 +1,365 @@
+"""What a name, a link or a heading means in a vault."""
+
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaulttools.note import Facts, Note
+from vaulttools.vault import KINDS, Kind, Settings, Vault, heading_key, heading_link
+
+NFD = unicodedata.normalize("NFD", "카페")
+
+
+def vault(*paths: str, files: tuple[str, ...] = (), **settings: Any) -> Vault:
+    return Vault([Facts(path) for path in paths], files, Settings(**settings))
+
+
+def of_texts(texts: dict[str, str], **settings: Any) -> Vault:
+    return Vault([Note(path, text).facts for path, text in texts.items()], (), Settings(**settings))
+
+
+# -- resolving
+
+
+@pytest.mark.parametrize(
+    ("link", "source", "path"),
+    [
+        ("", "x/s.md", "x/s.md"),
+        ("a", "s.md", "a.md"),
+        ("A", "s.md", "a.md"),
+        ("a.md", "s.md", "a.md"),
+        ("A.MD", "s.md", "a.md"),
+        ("/a", "s.md", "a.md"),
+        ("deep", "s.md", "one/two/deep.md"),
+        ("two/deep", "s.md", "one/two/deep.md"),
+        ("one/two/deep", "s.md", "one/two/deep.md"),
+        ("ONE/Two/Deep.md", "s.md", "one/two/deep.md"),
+        ("one/deep", "s.md", None),
+        ("wo/deep", "s.md", None),
+        ("/two/deep", "s.md", None),
+        ("/one/two/deep", "s.md", "one/two/deep.md"),
+        ("./deep", "one/two/s.md", "one/two/deep.md"),
+        ("../two/deep.md", "one/s/s.md", "one/two/deep.md"),
+        ("../deep", "one/two/s.md", None),
+        ("../../a", "one/two/s.md", "a.md"),
+        ("../../../a", "one/two/s.md", None),
+        ("./..odd", "s.md", "..odd.md"),
+        ("one/../a", "s.md", "a.md"),
+        ("카페", "s.md", f"{NFD}.md"),
+        (NFD, "s.md", f"{NFD}.md"),
+        ("v1.2 notes", "s.md", "v1.2 notes.md"),
+        ("v1", "s.md", None),
+        ("pic.png", "s.md", "files/pic.png"),
+        ("PIC.PNG", "s.md", "files/pic.png"),
+        ("files/pic.png", "s.md", "files/pic.png"),
+        ("pic", "s.md", None),
+        ("folder", "s.md", "folder/folder.md"),
+        ("one", "s.md", None),
+        ("board.canvas", "s.md", "board.canvas"),
+        ("board", "s.md", None),
+        ("nothing", "s.md", None),
+    ],
+)
+def test_resolve(link: str, source: str, path: str | None) -> None:
+    notes = ("a.md", "one/two/deep.md", f"{NFD}.md", "v1.2 notes.md", "folder/folder.md", "..odd.md")
+    resolution = vault(*notes, files=("files/pic.png", "board.canvas")).resolve(link, source)
+    assert resolution.path == path
+    assert not resolution.is_ambiguous
+
+
+@pytest.mark.parametrize(
+    ("link", "source", "path", "ambiguous"),
+    [
+        ("a", "s.md", "a.md", True),
+        ("a", "x/s.md", "x/a.md", True),
+        ("a", "far/away/s.md", "a.md", True),
+        ("x/a", "s.md", "x/a.md", False),
+        ("x/a", "y/x/s.md", "x/a.md", False),
+        ("y/x/a", "s.md", "y/x/a.md", False),
+        ("/a", "x/s.md", "a.md", False),
+        ("./a", "x/s.md", "x/a.md", False),
+        ("b", "s.md", "p/b.md", True),
+        ("b", "qq/s.md", "qq/b.md", True),
+    ],
+)
+def test_resolve_where_several_fit(link: str, source: str, path: str, ambiguous: bool) -> None:
+    resolution = vault("a.md", "x/a.md", "y/x/a.md", "p/b.md", "qq/b.md").resolve(link, source)
+    assert (resolution.path, resolution.is_ambiguous) == (path, ambiguous)
+
+
+def test_twins_that_differ_in_case_or_unicode_form_are_both_candidates() -> None:
+    assert vault("A.md", "a.md").resolve("a", "s.md").is_ambiguous
+    assert vault("카페.md", f"{NFD}.md").resolve("카페", "s.md").is_ambiguous
+
+
+# -- headings and blocks
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Q&A", "q a"),
+        ("C# basics", "c basics"),
+        ("[[a]] b", "a b"),
+        ("it's a-b_c", "it's a-b_c"),
+        ("투자: 1/2 (검토)", "투자 1 2 검토"),
+        ("  a   b  ", "a b"),
+        (unicodedata.normalize("NFD", "투자"), "투자"),
+        ('!"#$%&()*+,.:;<=>?@^`{|}~/[]\\', ""),
+    ],
+)
+def test_heading_key(words: str, key: str) -> None:
+    assert heading_key(words) == key
+
+
+@pytest.mark.parametrize(
+    ("words", "link"), [("A: b #c", "A b c"), ("a|b^c\\d", "a b c d"), ("%%x%% [[y]]", "x y"), ("Q&A 1.2", "Q&A 1.2")]
+)
+def test_heading_link(words: str, link: str) -> None:
+    assert heading_link(words) == link
+    assert heading_key(link) == heading_key(words)
+
+
+@pytest.mark.parametrize(
+    ("subpath", "there"),
+    [
+        ("A", True),
+        ("a", True),
+        ("B", True),
+        ("A#B", True),
+        ("A#B#C", True),
+        ("A#C", True),
+        ("D#B", True),
+        ("B#A", False),
+        ("A#D", False),
+        ("C#B", False),
+        ("B#B", False),
+        ("E", False),
+        ("A#E", False),
+        ("Q A", True),
+        ("Q&A", True),
+        ("foo-bar", False),
+    ],
+)
+def test_has_heading(subpath: str, there: bool) -> None:
+    text = "# A\n## B\n### C\n# D\n## B\n## Q&A\n## Foo bar\n"
+    assert of_texts({"n.md": text}).has_heading("n.md", subpath) is there
+
+
+def test_has_block() -> None:
+    some = of_texts({"n.md": "a ^Id-1\n"})
+    assert some.has_block("n.md", "id-1")
+    assert not some.has_block("n.md", "id")
+    assert not some.has_block("other.md", "id-1")
+
+
+# -- writing links
+
+
+@pytest.mark.parametrize(
+    ("form", "path", "source", "written"),
+    [
+        ("shortest", "x/only.md", "y/s.md", "only"),
+        ("shortest", "x/a.md", "y/s.md", "x/a"),
+        ("shortest", "a.md", "y/s.md", "a"),
+        ("shortest", "a.md", "x/s.md", "/a"),
+        ("shortest", "x/p.png", "s.md", "p.png"),
+        ("shortest", f"x/{NFD}.md", "s.md", "카페"),
+        ("absolute", "x/only.md", "x/s.md", "x/only"),
+        ("absolute", "a.md", "x/s.md", "/a"),
+        ("relative", "x/only.md", "y/s.md", "../x/only"),
+        ("relative", "x/only.md", "x/s.md", "only"),
+        ("relative", "x/only.md", "s.md", "x/only"),
+        ("relative", "a.md", "x/y/s.md", "../../a"),
+        ("relative", "x/x/a.md", "x/s.md", "/x/x/a"),
+    ],
+)
+def test_path_text(form: str, path: str, source: str, written: str) -> None:
+    some = vault("x/only.md", "a.md", "x/a.md", "x/x/a.md", f"x/{NFD}.md", files=("x/p.png",), link_format=form)
+    assert some.path_text(path, source) == written
+    assert some.resolve(written, source).path == path
+
+
+FOLDERS = st.sampled_from(["", "x/", "y/", "x/x/", "x/y/"])
+PATHS = st.builds(lambda folder, name: f"{folder}{name}.md", FOLDERS, st.sampled_from(["a", "b", "A", "카페", NFD]))
+
+
+@given(
+    st.sets(PATHS, min_size=1, max_size=8), FOLDERS, st.sampled_from(["shortest", "relative", "absolute"]), st.data()
+)
+def test_what_is_written_leads_back(paths: set[str], folder: str, form: str, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(paths)))
+    source = f"{folder}s.md"
+    some = vault(*paths, source, link_format=form)
+    written = some.path_text(path, source)
+    twins = [
+        each
+        for each in paths
+        if unicodedata.normalize("NFC", each).lower() == unicodedata.normalize("NFC", path).lower()
+    ]
+    assert some.resolve(written, source).path in twins
+
+
+@pytest.mark.parametrize(
+    ("settings", "path", "shown", "in_table", "link"),
+    [
+        ({}, "x/토스.md", "토스", False, "[[토스]]"),
+        ({}, "x/토스.md", "그 회사", False, "[[토스|그 회사]]"),
+        ({}, "x/토스.md", "그 회사", True, "[[토스\\|그 회사]]"),
+        ({}, "x/토스.md", "토스", True, "[[토스]]"),
+        ({}, "a.md", "a", False, "[[a]]"),
+        ({}, "x/a.md", "a", False, "[[x/a|a]]"),
+        ({}, "C#.md", "C#", False, "[C#](C%23.md)"),
+        ({"markdown_links": True}, "x/b c.md", "b c", False, "[b c](b%20c.md)"),
+        ({"markdown_links": True}, "x/a.md", "a", False, "[a](x/a.md)"),
+        ({"markdown_links": True}, "x/토스.md", "그", False, "[그](토스.md)"),
+        ({"markdown_links": True, "link_format": "relative"}, "x/토스.md", "그", False, "[그](../x/토스.md)"),
+        ({"markdown_links": True, "link_format": "absolute"}, "x/토스.md", "그", False, "[그](x/토스.md)"),
+        ({"markdown_links": True}, "p (1).png", "그", False, "[그](p%20%281%29.png)"),
+    ],
+)
+def test_link(settings: dict[str, Any], path: str, shown: str, in_table: bool, link: str) -> None:
+    notes = ("x/토스.md", "a.md", "x/a.md", "C#.md", "x/b c.md", "y/s.md")
+    some = vault(*notes, files=("p (1).png",), **settings)
+    assert some.link(path, "y/s.md", shown, in_table) == link
+    cell = f"| h |\n|---|\n| {link} |\n" if in_table else link
+    (read,) = Note("y/s.md", cell).links
+    assert some.resolve(read.path, "y/s.md").path == path
+
+
+# -- entities and names
+
+
+def test_kinds_of_entity() -> None:
+    some = of_texts(
+        {
+            "companies/Acme.md": "",
+            "회사/깊이/토스.md": "",
+            "a.md": "---\ntype: 회사\n---\n",
+            "b.md": "---\ntype: Concept\n---\n",
+            "people/c.md": "---\ntype: company\n---\n",
+            "people/d.md": "---\ntype: meeting\n---\n",
+            "people/e.md": "",
+            "company.md": "",
+            "notes/f.md": "",
+        }
+    )
+    assert {path: some.kind(path) for path in some.facts if some.kind(path)} == {
+        "companies/Acme.md": "company",
+        "회사/깊이/토스.md": "company",
+        "a.md": "company",
+        "b.md": "concept",
+        "people/c.md": "company",
+        "people/e.md": "person",
+    }
+
+
+def test_kinds_of_the_config() -> None:
+    kinds = {**KINDS, "fund": Kind(("fund",), ("펀드",))}
+    some = of_texts({"펀드/하나.md": "", "x.md": "---\ntype: Fund\n---\n"}, kinds=kinds)
+    assert (some.kind("펀드/하나.md"), some.kind("x.md")) == ("fund", "fund")
+
+
+def test_names_and_mentions() -> None:
+    some = of_texts(
+        {
+            "companies/토스.md": "---\naliases: [비바리퍼블리카]\n---\n",
+            "companies/Quiet.md": "---\nautolink: never\n---\n",
+            "plain.md": "",
+        }
+    )
+    note = Note("n.md", "# 토스\n토스는 비바리퍼블리카의 것. Quiet plain `토스`\n")
+    assert [(mention.text, mention.targets) for mention in some.mentions(note)] == [
+        ("토스", ("companies/토스.md",)),
+        ("비바리퍼블리카", ("companies/토스.md",)),
+    ]
+    assert some.named("비바리퍼블리카") == ("companies/토스.md",)
+    assert some.named("PLAIN") == ()
+    assert some.by_alias("비바리퍼블리카") == ("companies/토스.md",)
+    assert Vault.name("x/토스.md") == "토스"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("토큰중권", "토큰증권"), ("Artificial Inteligence", "Artificial Intelligence"), ("토스", None), ("abcd", None)],
+)
+def test_nearest_name(name: str, near: str | None) -> None:
+    assert (
+        vault("토큰증권.md", "Artificial Intelligence.md", "주식.md", "abce.md", "abcf.md").nearest_name(name) == near
+    )
+
+
+# -- the graph
+
+
+TEXTS = {
+    "a.md": "[[b]] [[b#h]] [[a]] [[ghost]]",
+    "x/b.md": "---\nup: '[[a]]'\n---\n[t](../a.md) ![[p.png]]",
+    "c.md": "`[[a]]`",
+}
+
+
+def test_backlinks_and_targets() -> None:
+    some = Vault([Note(path, text).facts for path, text in TEXTS.items()], ["p.png"])
+    assert some.backlinks == {"x/b.md": {"a.md"}, "a.md": {"x/b.md"}, "p.png": {"x/b.md"}}
+    assert some.targets(Note("a.md", TEXTS["a.md"])) == {"x/b.md", "a.md"}
+    assert "p.png" in some and "a.md" in some and "q.png" not in some
+
+
+def test_affected_are_those_that_link_there_or_would() -> None:
+    some = of_texts(TEXTS)
+    assert some.affected(["x/b.md"]) == {"a.md"}
+    assert some.affected(["new/Ghost.md"]) == {"a.md"}
+    assert some.affected(["a.md"]) == {"a.md", "x/b.md"}
+    assert some.affected(["p.png"]) == {"x/b.md"}
+    assert some.affected([]) == set()
+
+
+NOTES = st.builds(
+    lambda path, kind, alias, link, heading: Note(
+        path, f"---\n{kind}{alias}---\n# {heading}\n[[{link}]] 토스가 왔다. Acme paid.\n"
+    ),
+    st.sampled_from(["a.md", "x/a.md", "companies/토스.md", "y/Acme.md", "A.md"]),
+    st.sampled_from(["", "type: company\n", "type: concept\n", "type: x\n", "autolink: never\n"]),
+    st.sampled_from(["", "aliases: [Acme]\n", "aliases: [토스, b]\n"]),
+    st.sampled_from(["a", "x/a", "토스", "Acme#H", "nothing"]),
+    st.sampled_from(["H", "I"]),
+)
+
+
+def looked_at(some: Vault) -> tuple[Any, ...]:
+    """What a vault answers to all questions the test can think of."""
+    links = ["a", "x/a", "/a", "토스", "Acme", "nothing"]
+    note = Note("q.md", "토스는 Acme 것. b라고.\n")
+    return (
+        [some.resolve(link, source) for link in links for source in ("s.md", "x/s.md")],
+        {path: some.kind(path) for path in some.facts},
+        [(mention.text, mention.targets) for mention in some.mentions(note)],
+        some.backlinks,
+        [some.has_heading(path, "H") for path in sorted(some.facts)],
+        [some.by_alias(name) for name in ("Acme", "토스", "b")],
+        [set(some.named(name)) for name in ("Acme", "토스", "a")],
+        some.nearest_name("Acne"),
+        some.files,
+    )
+
+
+@given(st.lists(NOTES, max_size=4), st.lists(st.lists(NOTES, min_size=1, max_size=3), max_size=3), st.booleans())
+def test_a_changed_vault_is_as_one_built_anew(notes: list[Note], changes: list[list[Note]], look: bool) -> None:
+    some = Vault([note.facts for note in notes], ["x/a.md", "p.png"] if not notes else ["p.png"])
+    facts = dict(some.facts)
+    files = set(some.files)
+    for change in changes:
+        if look:
+            looked_at(some)
+        some = some.with_(*(note.facts for note in change))
+        facts.update((note.path, note.facts) for note in change)
+        files -= {note.path for note in change}
+        assert looked_at(some) == looked_at(Vault(facts.values(), files))
+    for path in list(facts):
+        some = some.without(path)
+        del facts[path]
+        assert looked_at(some) == looked_at(Vault(facts.values(), files))
