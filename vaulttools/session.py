@@ -242,24 +242,54 @@ class Session:
         return found
 
     def write(self, settled: Settled) -> list[str]:
-        """Writes what `settled` changes, and takes it for what is on disk; returns the paths written.
+        """Writes what `settled` changes, and takes it for what is on disk; returns the paths written, sorted.
 
-        A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`.
+        A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`, and the
+        notes that a fix changes together with it stay as they are. What a killed run has left is removed first.
         """
+        disk.sweep(self.root)
         written = []
-        for path, note in sorted(settled.notes.items()):
+        for paths in _together(settled):
             try:
-                if path in settled.created:
-                    disk.create(self.root, path, note.text.encode())
-                else:
-                    disk.write(self.root, path, note.text.encode(), self.note(path).text.encode())
+                for path in paths if len(paths) > 1 else ():
+                    disk.expect(self.root, path, self._bytes(path, settled))
             except disk.WriteRefused as refused:
                 self.failures.append(Problem(path, str(refused)))
                 continue
-            self._notes[path] = note
-            written.append(path)
+            for path in paths:
+                data = settled.notes[path].text.encode()
+                expected = self._bytes(path, settled)
+                try:
+                    if expected is None:
+                        disk.create(self.root, path, data)
+                    else:
+                        disk.write(self.root, path, data, expected)
+                except disk.WriteRefused as refused:
+                    self.failures.append(Problem(path, str(refused)))
+                    continue
+                written.append(path)
+        for path in written:
+            self._notes[path] = settled.notes[path]
         self.vault = self.vault.with_(*(self._notes[path].facts for path in written))
-        return written
+        return sorted(written)
+
+    def _bytes(self, path: str, settled: Settled) -> bytes | None:
+        """What the file at `path` holds as far as is known; None for one that `settled` creates."""
+        return None if path in settled.created else self.note(path).text.encode()
+
+
+def _together(settled: Settled) -> list[list[str]]:
+    """The notes that change, new ones first, those that a fix changes together in one list."""
+    group = {path: [path] for path in sorted(settled.notes, key=lambda path: (path not in settled.created, path))}
+    for diagnostic in settled.applied:
+        fix = diagnostic.fix
+        paths = [] if fix is None else [*(each.path for each in fix.creates), *(each.path for each in fix.edits)]
+        for path in paths:
+            mine, other = group.get(diagnostic.path), group.get(path or diagnostic.path)
+            if mine is not None and other is not None and mine is not other:
+                other += mine
+                group.update(dict.fromkeys(mine, other))
+    return list({id(paths): paths for paths in group.values()}.values())
 
 
 def _bounded(patterns: list[str]) -> Callable[[str], bool]:
