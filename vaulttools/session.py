@@ -16,6 +16,7 @@ from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
 from vaulttools.note import Note
+from vaulttools.rule import NoteRule
 from vaulttools.vault import Settings, Vault
 
 WORDS_FILE = ".vaulttools-words.txt"
@@ -104,11 +105,27 @@ class Session:
         self._notes[path] = note
         return {path, *self.vault.affected([path])}
 
-    def affected(self, paths: Iterable[str]) -> set[str]:
-        """The notes that a change of those at `paths`, or of files that git says are gone, can break."""
-        gone = disk.git(self.root, "diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "-z", "HEAD")
-        names = [os.fsdecode(path) for path in (gone or b"").split(b"\0") if path]
-        return {path for path in self.vault.affected([*paths, *names]) if not self._excluded(path)}
+    def changed(self) -> list[str]:
+        """The notes that are not as in the last commit, sorted: all of them where git knows of no commit."""
+        changed = self._git_paths("diff", "--name-only", "--diff-filter=d", "--no-renames", "--relative", "HEAD")
+        if changed is None:
+            return self.paths()
+        new = self._git_paths("ls-files", "--others", "--exclude-standard") or set()
+        return sorted(path for path in self._note_paths & (changed | new) if self.looks_at(path))
+
+    def affected(self, paths: Collection[str]) -> set[str]:
+        """The other notes that a change of those at `paths`, or of files that git says are gone, can break."""
+        gone = self._git_paths("diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "HEAD") or set()
+        return {path for path in self.vault.affected({*paths, *gone}) if path not in paths and self.looks_at(path)}
+
+    def _git_paths(self, *command: str) -> set[str] | None:
+        """The paths, from the vault's root, that a command of git lists; None where it fails."""
+        listed = disk.git(self.root, *command, "-z")
+        return None if listed is None else {os.fsdecode(path) for path in listed.split(b"\0") if path}
+
+    def looks_at(self, path: str) -> bool:
+        """Whether the note at `path` is not excluded."""
+        return not self._excluded(path)
 
     @cached_property
     def _settings(self) -> Settings:
@@ -203,14 +220,18 @@ class Session:
     def _note_paths(self) -> frozenset[str]:
         return frozenset(self._files[0])
 
-    def check(self, paths: Iterable[str]) -> list[Diagnostic]:
-        """What the rules say of the notes at `paths`, in order."""
+    def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
+        """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
+        rules = self.config.registry.rules
+        found = [each for path in paths for each in self._said_of(path)]
+        found += [each for path in beside for each in self._said_of(path) if not issubclass(rules[each.rule], NoteRule)]
+        return sorted(found, key=lambda each: each.order)
+
+    def _said_of(self, path: str) -> list[Diagnostic]:
         vault = self.vault
-        found = []
-        for path in sorted(paths):
-            if path in vault.facts and not (note := self.note(path)).is_foreign:
-                found.extend(engine.check(note, vault, self.config.rules_for(path)))
-        return found
+        if path not in vault.facts or (note := self.note(path)).is_foreign:
+            return []
+        return engine.check(note, vault, self.config.rules_for(path))
 
     def settle(
         self,
