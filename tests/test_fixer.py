@@ -294,7 +294,7 @@ HARMS = [
     ("block id lost", "text ^id\n\nx\n", "\n\nx", "x", "a block id beside the edit"),
     ("footnote lost", "text[^1]x\n\n[^1]: note\n", "\n\n[^1]: note", "", "a footnote mark beside the edit"),
     ("front matter broken", "---\na: 1\nb: x\n---\n", "x", "[", "the front matter would no longer be read"),
-    ("front matter closed early", "---\na: 1\nx: y\nb: 2\n---\n", "x: y", "---", "the front matter"),
+    ("front matter closed early", "---\na: 1\nx: y\nb: 2\n---\n", "x: y", "---", "the property `b` would change"),
     ("front matter made of text", "x\na: 1\n---\n", "x", "---", "text would become front matter"),
     ("front matter unmade", "---\na: 1\n---\n", "---\na", "--\na", "the front matter would no longer be read"),
     ("property lost", "---\na: |\n  x\nb: 2\n---\n", "\nb", "\n  b", "the property"),

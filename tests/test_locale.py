@@ -17,7 +17,7 @@ import yaml
 import vaulttools
 from vaulttools.cli import cli
 from vaulttools.config import SETTINGS
-from vaulttools.docs import cards
+from vaulttools.docs import card
 from vaulttools.locale import LONGEST_VALUE, language, say, translate
 from vaulttools.message import Message
 from vaulttools.registry import Registry
@@ -207,8 +207,8 @@ def computed() -> Iterator[Use]:
     """What is said of rules, settings and commands in the lists and help pages."""
     for name, setting in SETTINGS.items():
         yield Use(f"setting {name}", [setting.doc], None)
-    for name, card in cards(Registry()).items():
-        yield Use(f"rule {name}", [card.summary], None)
+    for name, rule in Registry().rules.items():
+        yield Use(f"rule {name}", [card(rule).summary], None)
     for name, command in {"": cli, **cli.commands}.items():
         paragraphs = [" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n")]
         yield Use(f"help of {name}", paragraphs, None)

@@ -5,15 +5,16 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
 import click
 
 from vaulttools import __version__
-from vaulttools.locale import language, say
+from vaulttools.locale import language, say, translate
 
 if TYPE_CHECKING:
     from vaulttools.config import Config, ConfigError
@@ -100,6 +101,19 @@ class _Command(click.Command):
 
 class _Group(_Command, click.Group):
     command_class = _Command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from vaulttools.registry import nearest
+
+            like = nearest(args[0], self.commands)
+            raise Failure(
+                "there is no command `{name}`",
+                "did you mean `{like}`?" if like else "`vaulttools --help` lists them",
+                name=args[0],
+                like=like,
+            )
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -189,28 +203,40 @@ def check(
     PATHS are notes or folders; without any, the whole vault is checked. The whole vault is read in any case, so
     that links from and to the notes named are seen.
     """
-    session, chosen = _opened(paths, run)
-    config = session.config
-    found = session.check(chosen)
+    opened = _opened(paths, run)
+    session, chosen = opened.session, opened.chosen
+    found = session.check(chosen, opened.beside)
     if write_baseline is not None:
         from vaulttools.suppress import Baseline
 
-        write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8")
+        with _writing(write_baseline):
+            write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8", newline="\n")
         _notice(
             run, "{count} findings may stay; the baseline is in `{path}`", count=len(found), path=str(write_baseline)
         )
-        return CLEAN
+        return FAILED if _failed(session, found) else CLEAN
     found = _beyond_baseline(session, found)
-    _report(found, session, chosen, run, output_format, output_file, statistics)
+    _report(found, opened, run, output_format, output_file, statistics)
+    if not chosen and not opened.beside:
+        _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
+    return _exit_code(session, found, fail_on, exit_zero)
+
+
+def _exit_code(session: "Session", found: "Sequence[Diagnostic]", fail_on: str | None, exit_zero: bool) -> int:
+    """The exit code for what was found; says first what could not be done."""
     if _failed(session, found):
         return FAILED
-    if not chosen:
-        _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
-    if fail_on is not None:
-        from dataclasses import replace
+    gate = session.config if fail_on is None else replace(session.config, fail_on=fail_on)
+    return FINDINGS if not exit_zero and any(gate.fails(each.severity) for each in found) else CLEAN
 
-        config = replace(config, fail_on=fail_on)
-    return FINDINGS if not exit_zero and any(config.fails(each.severity) for each in found) else CLEAN
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    """Turns an error in writing `file` into a Failure."""
+    try:
+        yield
+    except OSError as error:
+        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
 
 
 def _beyond_baseline(session: "Session", found: "list[Diagnostic]") -> "list[Diagnostic]":
@@ -232,8 +258,7 @@ def _beyond_baseline(session: "Session", found: "list[Diagnostic]") -> "list[Dia
 
 def _report(
     found: "Sequence[Diagnostic]",
-    session: "Session",
-    chosen: Sequence[str],
+    opened: "_Opened",
     run: Mapping[str, Any],
     output_format: str,
     output_file: Path | None,
@@ -248,30 +273,45 @@ def _report(
             "`--statistics` does not come in the format `{format}`", "use text or json", format=output_format
         ) from error
     if output_file is not None:
-        try:
-            with output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
-                report(found, out, _context(session, chosen, run, None))
-        except OSError as error:
-            raise Failure("`{path}` cannot be written: {error}", path=str(output_file), error=error.strerror) from error
+        with (
+            _writing(output_file),
+            output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
+        ):
+            report(found, out, _context(opened, found, run, output_format, None))
     elif not (run["quiet"] and not found and output_format in ("text", "concise")):
-        report(found, sys.stdout, _context(session, chosen, run, sys.stdout))
+        report(found, sys.stdout, _context(opened, found, run, output_format, sys.stdout))
 
 
-def _context(session: "Session", chosen: Sequence[str], run: Mapping[str, Any], out: TextIO | None) -> "ReportContext":
-    from vaulttools.docs import cards
+def _context(
+    opened: "_Opened", found: "Sequence[Diagnostic]", run: Mapping[str, Any], output_format: str, out: TextIO | None
+) -> "ReportContext":
+    from vaulttools.docs import card
     from vaulttools.reporters import ReportContext
 
-    prefix = os.path.relpath(session.root).replace(os.sep, "/")
+    rules = opened.session.config.registry.rules
+    for_github = output_format in ("github", "sarif")
+    named = rules if output_format == "sarif" else {each.rule for each in found}
     return ReportContext(
         version=__version__,
         lang=_lang(),
         color=_colored(run["color"], out),
         width=_columns(out),
-        notes=len(chosen),
-        prefix="" if prefix == "." else f"{prefix}/",
-        cards=cards(session.config.registry),
-        complete=not session.failures,
+        notes=len(opened.chosen) + len(opened.beside),
+        prefix=_prefix(opened.session.root, _repository(opened.session.root) if for_github else Path.cwd()),
+        cards={name: card(rules[name]) for name in named},
+        complete=not opened.session.failures,
     )
+
+
+def _prefix(root: Path, start: Path) -> str:
+    """The way from `start` to the vault, ending in `/`; empty where they are one."""
+    way = os.path.relpath(root, start).replace(os.sep, "/")
+    return "" if way == "." else f"{way}/"
+
+
+def _repository(root: Path) -> Path:
+    """The root of the git repository that holds the vault, from which GitHub counts paths; else the current folder."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), Path.cwd())
 
 
 def _colored(wanted: str, out: TextIO | None) -> bool:
@@ -341,30 +381,32 @@ def _mend(
 ) -> int:
     from vaulttools.edits import Safety
 
-    session, chosen = _opened(paths, run)
+    opened = _opened(paths, run)
+    session, chosen = opened.session, opened.chosen
     grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
-    settled = session.settle(chosen, grades, enriching)
-    stdin = Path("-") in paths
+    settled = session.settle(chosen, grades, enriching, _alone if opened.stdin else lambda _: True)
     written: Sequence[str] = sorted(settled.notes)
     if diff:
         _show_diff(session, settled, run)
-    elif stdin:
-        sys.stdout.write((settled.notes.get(chosen[0]) or session.note(chosen[0])).text if chosen else "")
+    elif opened.stdin:
+        note = settled.notes.get(opened.stdin) or session.note(opened.stdin)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
     else:
         written = session.write(settled)
-    left = [each for each in session.check_settled(settled, {*chosen, *written}, enriching) if each.severity]
-    if not stdin:
+    left = _beyond_baseline(session, session.check_settled(settled, {*chosen, *written}, enriching))
+    if not opened.stdin:
         _tell(session, settled, left, len(written), run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
-    if _failed(session, left):
-        return FAILED
-    if exit_zero:
-        return CLEAN
-    if written and (diff or exit_non_zero_on_fix):
+    code = _exit_code(session, left, fail_on, exit_zero)
+    if code == CLEAN and not exit_zero and written and (diff or exit_non_zero_on_fix):
         return FINDINGS
-    from dataclasses import replace
+    return code
 
-    config = session.config if fail_on is None else replace(session.config, fail_on=fail_on)
-    return FINDINGS if any(config.fails(each.severity) for each in left) else CLEAN
+
+def _alone(diagnostic: "Diagnostic") -> bool:
+    """Whether the fix changes the note of the finding and no other: all that can go to standard output."""
+    fix = diagnostic.fix
+    return fix is not None and not fix.creates and all(edit.path in ("", diagnostic.path) for edit in fix.edits)
 
 
 def _show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
@@ -390,9 +432,11 @@ def _tell(
     from collections import Counter
 
     from vaulttools.edits import Safety
+    from vaulttools.text import inert
 
     for refused in settled.refused:
-        click.echo(f"{session.root.name}/{refused.path}: {_translated(refused.message)}", err=True)
+        where = inert(_prefix(session.root, Path.cwd()) + refused.path)
+        click.echo(f"{where}: {translate(refused.message, _lang())}", err=True)
     counts = Counter(each.rule for each in settled.applied)
     if counts:
         would = (
@@ -423,37 +467,44 @@ def _tell(
         _notice(run, "{count} findings are for you to judge: see them with `vaulttools check`", count=others)
 
 
-def _translated(message: Any) -> str:
-    from vaulttools.locale import translate
-
-    return translate(message, _lang())
-
-
 # -- opening a vault
 
 
-def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> "tuple[Session, list[str]]":
-    """The session for a run, and the notes it is to look at."""
-    from vaulttools.config import ConfigError, find_root
+class _Opened(NamedTuple):
+    """A vault, and what a run is to look at in it."""
+
+    session: "Session"
+    chosen: list[str]
+    """The notes that are meant."""
+    beside: list[str]
+    """Other notes, which those can break."""
+    stdin: str | None = None
+    """The path of the note that came from standard input."""
+
+
+def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
+    from vaulttools.config import find_root
     from vaulttools.session import Session
 
     stdin = Path("-") in paths
-    named = [path for path in paths if path != Path("-")]
     if stdin and not run["stdin_filename"]:
         raise Failure("a note from standard input needs a path", "name it: `--stdin-filename companies/Acme.md -`")
-    missing = next((path for path in named if not os.path.lexists(path)), None)
+    if stdin and len(paths) > 1:
+        raise Failure("a note from standard input is checked alone", "name no other path beside `-`")
+    missing = next((path for path in paths if not stdin and not os.path.lexists(path)), None)
     if missing is not None:
         raise Failure("there is no file `{path}`", path=str(missing))
-    start = Path(run["stdin_filename"]) if stdin else (named[0] if named else Path.cwd())
-    root = find_root(Path(os.path.abspath(start)) if not stdin else Path(os.path.abspath(start)).parent)
-    try:
-        config = _config(root, run)
-    except ConfigError as error:
-        raise _config_failure(error) from error
+    start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
+    root = find_root(start.parent if stdin else start)
+    config = _selected(_config(root, run["config_file"], run["allow_plugins"]), run)
     if config.lang and not run["lang"]:
         click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
     session = Session(root, config, _progress(run), cached=not run["no_cache"])
-    outside = next((path for path in named if not _is_below(path, root)), None)
+    if stdin:
+        path = os.path.relpath(start, root).replace(os.sep, "/")
+        session.update(path, sys.stdin.buffer.read())
+        return _Opened(session, [path] if session.looks_at(path) else [], [], path)
+    outside = next((path for path in paths if not _is_below(path, root)), None)
     if outside is not None:
         raise Failure(
             "`{path}` is not in the vault at `{root}`",
@@ -461,14 +512,8 @@ def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> "tuple[Session, li
             path=str(outside),
             root=str(root),
         )
-    if stdin:
-        path = os.path.relpath(os.path.abspath(run["stdin_filename"]), root).replace(os.sep, "/")
-        session.update(path, sys.stdin.buffer.read())
-        return session, [path]
-    chosen = session.paths(named)
-    if run["affected"] and named:
-        chosen = sorted({*chosen, *session.affected(chosen)})
-    return session, chosen
+    chosen = session.paths(paths) if paths or not run["affected"] else session.changed()
+    return _Opened(session, chosen, sorted(session.affected(chosen)) if run["affected"] else [])
 
 
 def _is_below(path: Path, root: Path) -> bool:
@@ -476,26 +521,31 @@ def _is_below(path: Path, root: Path) -> bool:
     return Path(os.path.realpath(root)) in (Path(real), *Path(real).parents) or path.resolve() == root.resolve()
 
 
-def _config(root: Path, run: Mapping[str, Any]) -> "Config":
+def _config(root: Path, file: Path | None, allow_plugins: bool) -> "Config":
+    """The config of the vault at `root`, or the one in `file`."""
     from vaulttools import config as configs
 
-    file = run["config_file"] or configs.find_file(root)
-
     def registry(modules: tuple[str, ...]) -> "Registry":
-        return _registry(modules, run["allow_plugins"])
+        return _registry(modules, allow_plugins)
 
-    config = configs.read(file, registry) if file is not None else configs.Config(registry(()))
+    file = file or configs.find_file(root)
+    try:
+        return configs.read(file, registry) if file is not None else configs.Config(registry(()))
+    except configs.ConfigError as error:
+        raise _config_failure(error) from error
+
+
+def _selected(config: "Config", run: Mapping[str, Any]) -> "Config":
+    """`config` with the rules that the command line selects."""
+    from vaulttools.config import Selection, check_selector
 
     def split(values: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for value in values for name in value.replace(",", " ").split())
 
-    chosen = {key: split(run[key]) for key in ("select", "extend_select", "ignore")}
-    for selectors in chosen.values():
-        for selector in selectors:
-            configs.check_selector(config.registry, selector, Failure)
-    if chosen["select"] == ():
-        return config.with_selection(configs.Selection(None, chosen["extend_select"], chosen["ignore"]))
-    return config.with_selection(configs.Selection(chosen["select"], chosen["extend_select"], chosen["ignore"]))
+    select, extend_select, ignore = (split(run[key]) for key in ("select", "extend_select", "ignore"))
+    for selector in (*select, *extend_select, *ignore):
+        check_selector(config.registry, selector, Failure)
+    return config.with_selection(Selection(select or None, extend_select, ignore))
 
 
 def _registry(modules: tuple[str, ...], allowed: bool) -> "Registry":
@@ -526,8 +576,8 @@ def _config_failure(error: "ConfigError") -> Failure:
         start, end = lines.position(error.span.start), lines.position(error.span.end)
         head = f"{where}:{start.line}:{start.column}"
         shown = snippet(lines.at(error.span.start).of(error.text), start, end, _columns(sys.stderr))
-    message = "\n".join([f"{printable(head)}: {_translated(error.message)}", *shown])
-    return Failure.of(message, _translated(error.help) if error.help else None)
+    message = "\n".join([f"{printable(head)}: {translate(error.message, _lang())}", *shown])
+    return Failure.of(message, translate(error.help, _lang()) if error.help else None)
 
 
 def _progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
@@ -559,22 +609,13 @@ def _progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
 @_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
 def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     """Prints the page of a rule: what it finds, why, how it mends it, its options and examples."""
-    from vaulttools.config import check_selector
+    from vaulttools.config import check_selector, find_root
     from vaulttools.docs import page
 
-    registry = _config(
-        _root_here(),
-        {"config_file": None, "allow_plugins": allow_plugins, "select": (), "extend_select": (), "ignore": ()},
-    ).registry
+    registry = _config(find_root(Path.cwd()), None, allow_plugins).registry
     check_selector(registry, rule, Failure, one=True)
     click.echo(page(registry.named(rule)[0]).rstrip("\n"))
     return CLEAN
-
-
-def _root_here() -> Path:
-    from vaulttools.config import find_root
-
-    return find_root(Path.cwd())
 
 
 @cli.command(cls=_Command)
@@ -582,10 +623,10 @@ def _root_here() -> Path:
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
 def rules(output_format: str, lang: str | None) -> int:
     """Lists the rules: family, name, severity, and what each one finds."""
-    from vaulttools.docs import cards
+    from vaulttools import docs
 
     registry = _registry((), False)
-    known = cards(registry)
+    known = {name: docs.card(rule) for name, rule in registry.rules.items()}
     if output_format == "json":
         import json
 
@@ -622,15 +663,12 @@ def init(folder: Path, lang: str | None) -> int:
     from vaulttools.docs import starter_config
 
     file = folder / FILE
-    try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(starter_config(_lang()))
-    except FileExistsError as error:
+    if os.path.lexists(file):
         raise Failure(
             "`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)
-        ) from error
-    except OSError as error:
-        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
+        )
+    with _writing(file), file.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(starter_config(_lang()))
     click.echo(say("wrote `{path}`; next: `vaulttools check`", _lang(), path=str(file)))
     return CLEAN
 
@@ -644,6 +682,7 @@ def init(folder: Path, lang: str | None) -> int:
 def new_rule(name: str, folder: Path | None, lang: str | None) -> int:
     """Lays out the file of a new rule, with one example that fails until the rule is written."""
     from vaulttools.docs import new_rule_text
+    from vaulttools.registry import FAMILIES
 
     family, slash, rule = name.partition("/")
     family = family.replace("-", "_")
@@ -651,14 +690,14 @@ def new_rule(name: str, folder: Path | None, lang: str | None) -> int:
         raise Failure("`{name}` is no name for a rule", "write family/name, like `links/unlinked-mention`", name=name)
     if rule in _registry((), False).rules:
         raise Failure("there is a rule `{name}` already", "choose another name for the fault it finds", name=rule)
+    if folder is None and family not in FAMILIES:
+        raise Failure("there is no family `{name}`", "the families are: {families}", name=family, families=FAMILIES)
     base = folder or Path(__file__).parent / "rules"
     file = base / family / f"{rule.replace('-', '_')}.py"
-    try:
+    with _writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(new_rule_text(rule))
-    except OSError as error:
-        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
     click.echo(say("wrote `{path}`; its example fails until the rule is written", _lang(), path=str(file)))
     return CLEAN
 
@@ -683,11 +722,7 @@ def config(
         return CLEAN
     start = Path(os.path.abspath(path or "."))
     root = configs.find_root(start)
-    run = {"config_file": config_file, "allow_plugins": allow_plugins, "select": (), "extend_select": (), "ignore": ()}
-    try:
-        found = _config(root, run)
-    except configs.ConfigError as error:
-        raise _config_failure(error) from error
+    found = _config(root, config_file, allow_plugins)
     note = os.path.relpath(start, root).replace(os.sep, "/") if path is not None else ""
     click.echo(effective_config(found, root, note).rstrip("\n"))
     return CLEAN
@@ -695,7 +730,7 @@ def config(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code. Prints no traceback for anything a user can bring about."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = [_unmistakable(each) for each in (sys.argv[1:] if arguments is None else arguments)]
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -705,15 +740,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = language(_flag(given, "--lang"), None, os.environ)
     # A run makes millions of small values that live to its end and few circles: looking for those costs a fifth of it.
     gc.disable()
+    code = FAILED
     try:
         result = cli.main(args=given, prog_name="vaulttools", standalone_mode=False, obj=lang)
+        code = result if isinstance(result, int) else CLEAN
         sys.stdout.flush()
-        return result if isinstance(result, int) else CLEAN
     except Failure as failure:
         _fail(failure.message, failure.help, lang)
+    except click.NoSuchOption as error:
+        like = ", ".join(error.possibilities or ())
+        help = say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
+        _fail(say("there is no option `{name}`", lang, name=error.option_name), help, lang)
     except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx is not None else "vaulttools"
-        _fail(error.format_message(), say("`{command} --help` lists what there is", lang, command=where), lang)
+        _fail(error.format_message(), _see_help(error, lang), lang)
     except click.ClickException as error:
         _fail(error.format_message(), None, lang)
     except click.exceptions.Abort:
@@ -721,8 +760,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read has had enough; the interpreter must not complain when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
-    return FAILED
+    except OSError as error:
+        _fail(say("the output cannot be written: {error}", lang, error=error.strerror), None, lang)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return code
+
+
+def _unmistakable(argument: str) -> str:
+    """`argument`, written so that a note whose name begins with `-` is no option: hooks put names behind the options."""
+    is_note = argument.startswith("-") and argument[-3:].lower() == ".md" and os.path.lexists(argument)
+    return f"./{argument}" if is_note else argument
+
+
+def _see_help(error: click.UsageError, lang: str) -> str:
+    where = error.ctx.command_path if error.ctx is not None else "vaulttools"
+    return say("`{command} --help` lists what there is", lang, command=where)
 
 
 def _flag(arguments: Sequence[str], name: str) -> str | None:
@@ -736,6 +789,8 @@ def _flag(arguments: Sequence[str], name: str) -> str | None:
 
 
 def _fail(message: str, help: str | None, lang: str) -> None:
-    print(f"vaulttools: {message}", file=sys.stderr)  # noqa: T201
+    from vaulttools.text import inert
+
+    print("vaulttools: " + "\n".join(map(inert, message.split("\n"))), file=sys.stderr)  # noqa: T201
     if help:
         print(f"   = {say('help', lang)}: {help}", file=sys.stderr)  # noqa: T201

@@ -142,7 +142,8 @@ def first_days(root: Path) -> dict[str, str]:
 
 def read(path: str | os.PathLike[str]) -> tuple[bytes, Stamp]:
     """The bytes of a file, and what tells whether it is still the same later. Raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    # A pipe must be told apart, not waited for.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -163,6 +164,23 @@ def stamp(path: str | os.PathLike[str]) -> Stamp | None:
         return None
 
 
+def expect(root: Path, path: str, expected: bytes | None) -> None:
+    """Raises WriteRefused where the file at `path` below `root` does not hold `expected`; None for no file at all."""
+    target = root / path
+    if expected is None:
+        if os.path.lexists(target):
+            raise WriteRefused("something is there already")
+        return
+    try:
+        if read(target)[0] != expected:
+            raise WriteRefused("it was changed by somebody else meanwhile")
+        if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
+            # A mark that says "read only" holds for the super-user, too.
+            raise WriteRefused("it may not be written")
+    except OSError as error:
+        raise WriteRefused(error.strerror or str(error)) from error
+
+
 def write(root: Path, path: str, data: bytes, expected: bytes) -> None:
     """Replaces the file at `path` below `root`, which holds `expected`, by `data`, in one step.
 
@@ -174,9 +192,8 @@ def write(root: Path, path: str, data: bytes, expected: bytes) -> None:
     if not target.startswith(os.path.realpath(root) + os.sep):
         raise WriteRefused("it is a link out of the vault")
     try:
+        expect(root, path, expected)
         status = os.stat(target)
-        if not os.access(target, os.W_OK):
-            raise WriteRefused("it may not be written")
         if status.st_nlink > 1:
             _write_in_place(target, data, expected)
         else:
@@ -213,25 +230,22 @@ def _write_in_place(target: str, data: bytes, expected: bytes) -> None:
 def create(root: Path, path: str, data: bytes) -> None:
     """Writes a new file at `path` below `root`, making its folders. Raises WriteRefused where something is there."""
     target = root / path
-    real_root = os.path.realpath(root)
     try:
-        if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(real_root + os.sep):
+        if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(os.path.realpath(root) + os.sep):
             raise WriteRefused("its folder is a link out of the vault")
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _write_temporary(str(target.parent), data)
         try:
             # A link is made only where nothing is: no check and no race.
             os.link(temporary, target)
-        except FileExistsError as error:
-            raise WriteRefused("something is there already") from error
-        except OSError:
-            if target.exists():
-                raise WriteRefused("something is there already") from None
-            os.replace(temporary, target)
-            return
+        except OSError as error:
+            if isinstance(error, FileExistsError) or os.path.lexists(target):
+                raise WriteRefused("something is there already") from error
+            os.replace(temporary, target)  # for file systems without hard links
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+        _sync_folder(str(target.parent))
     except OSError as error:
         raise WriteRefused(error.strerror or str(error)) from error
 
@@ -239,7 +253,7 @@ def create(root: Path, path: str, data: bytes) -> None:
 def _write_temporary(folder: str, data: bytes) -> str:
     import secrets
 
-    name = os.path.join(folder, TEMPORARY + secrets.token_hex(8))
+    name = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(name, flags, 0o666)
     try:
@@ -280,8 +294,21 @@ def sweep(root: Path) -> int:
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.startswith(TEMPORARY):
+            if name.startswith(TEMPORARY) and not _is_running(name.removeprefix(TEMPORARY).partition("-")[0]):
                 with contextlib.suppress(OSError):
                     os.unlink(os.path.join(folder, name))
                     removed += 1
     return removed
+
+
+def _is_running(process: str) -> bool:
+    """Whether another process of this number may be at work. Only asked where asking does not end it (not on Windows)."""
+    if os.name != "posix" or not process.isdecimal() or int(process) == os.getpid():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -2,14 +2,12 @@
 
 import inspect
 import re
-from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from vaulttools.config import FILE, SETTINGS, Config
 from vaulttools.locale import say
-from vaulttools.registry import Registry
 from vaulttools.reporters import Card
 from vaulttools.rule import Bad, EngineRule, Example, Rule, VaultRule
 
@@ -19,19 +17,10 @@ def summary(rule: type[Rule]) -> str:
     return inspect.cleandoc(rule.__doc__ or "").split("\n", 1)[0]
 
 
-def cards(registry: Registry) -> Mapping[str, Card]:
-    """What a report may tell of each rule, by name."""
-    return {
-        name: Card(
-            summary(rule),
-            inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip(),
-            "",
-            rule.family,
-            rule.severity,
-            rule.enriches,
-        )
-        for name, rule in registry.rules.items()
-    }
+def card(rule: type[Rule]) -> Card:
+    """What a report may tell of a rule."""
+    first, _, rest = inspect.cleandoc(rule.__doc__ or "").partition("\n")
+    return Card(first, rest.strip(), "", rule.family, rule.severity, rule.enriches)
 
 
 def page(rule: type[Rule]) -> str:

@@ -348,7 +348,7 @@ def harm(before: Note, after: Note, edits: Sequence[Edit], vault: Vault, new_vau
     """
     moves = _Moves(edits)
     return (
-        _changed_property(before.front_matter, after.front_matter, moves)
+        _changed_property(before.front_matter, after.front_matter, after.text, moves)
         or _changed_landmark(before, after, moves)
         or _lost_link(before, after, vault, new_vault)
     )
@@ -392,15 +392,20 @@ class _Moves:
         return any(start <= offset <= end for start, end in near)
 
 
-def _changed_property(before: FrontMatter | None, after: FrontMatter | None, moves: _Moves) -> str | None:
+def _closed(front_matter: FrontMatter, text: str) -> int:
+    """Where the line that closes `front_matter` ends."""
+    return len(text[: front_matter.body_start].rstrip("\r\n"))
+
+
+def _changed_property(before: FrontMatter | None, after: FrontMatter | None, text: str, moves: _Moves) -> str | None:
     """The property that is not what it was, though no edit touched it; or text that became front matter, or ceased to be."""
     if before is None:
-        return "text would become front matter" if after is not None and not moves.made(after.body_start) else None
+        return "text would become front matter" if after is not None and not moves.made(_closed(after, text)) else None
     if before.error is not None:
         return None
     if after is None or after.error is not None:
         return "the front matter would no longer be read"
-    if before.closed and after.body_start != moves.moved(before.body_start) and not moves.made(after.body_start):
+    if after.body_start != moves.moved(before.body_start) and not moves.made(_closed(after, text)):
         return "the front matter would end elsewhere"
     for entry in before.entries:
         start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)

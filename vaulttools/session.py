@@ -16,6 +16,7 @@ from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
 from vaulttools.note import Note
+from vaulttools.rule import NoteRule
 from vaulttools.vault import Settings, Vault
 
 WORDS_FILE = ".vaulttools-words.txt"
@@ -104,11 +105,27 @@ class Session:
         self._notes[path] = note
         return {path, *self.vault.affected([path])}
 
-    def affected(self, paths: Iterable[str]) -> set[str]:
-        """The notes that a change of those at `paths`, or of files that git says are gone, can break."""
-        gone = disk.git(self.root, "diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "-z", "HEAD")
-        names = [os.fsdecode(path) for path in (gone or b"").split(b"\0") if path]
-        return {path for path in self.vault.affected([*paths, *names]) if not self._excluded(path)}
+    def changed(self) -> list[str]:
+        """The notes that are not as in the last commit, sorted: all of them where git knows of no commit."""
+        changed = self._git_paths("diff", "--name-only", "--diff-filter=d", "--no-renames", "--relative", "HEAD")
+        if changed is None:
+            return self.paths()
+        new = self._git_paths("ls-files", "--others", "--exclude-standard") or set()
+        return sorted(path for path in self._note_paths & (changed | new) if self.looks_at(path))
+
+    def affected(self, paths: Collection[str]) -> set[str]:
+        """The other notes that a change of those at `paths`, or of files that git says are gone, can break."""
+        gone = self._git_paths("diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "HEAD") or set()
+        return {path for path in self.vault.affected({*paths, *gone}) if path not in paths and self.looks_at(path)}
+
+    def _git_paths(self, *command: str) -> set[str] | None:
+        """The paths, from the vault's root, that a command of git lists; None where it fails."""
+        listed = disk.git(self.root, *command, "-z")
+        return None if listed is None else {os.fsdecode(path) for path in listed.split(b"\0") if path}
+
+    def looks_at(self, path: str) -> bool:
+        """Whether the note at `path` is not excluded."""
+        return not self._excluded(path)
 
     @cached_property
     def _settings(self) -> Settings:
@@ -203,14 +220,18 @@ class Session:
     def _note_paths(self) -> frozenset[str]:
         return frozenset(self._files[0])
 
-    def check(self, paths: Iterable[str]) -> list[Diagnostic]:
-        """What the rules say of the notes at `paths`, in order."""
+    def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
+        """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
+        rules = self.config.registry.rules
+        found = [each for path in paths for each in self._said_of(path)]
+        found += [each for path in beside for each in self._said_of(path) if not issubclass(rules[each.rule], NoteRule)]
+        return sorted(found, key=lambda each: each.order)
+
+    def _said_of(self, path: str) -> list[Diagnostic]:
         vault = self.vault
-        found = []
-        for path in sorted(paths):
-            if path in vault.facts and not (note := self.note(path)).is_foreign:
-                found.extend(engine.check(note, vault, self.config.rules_for(path)))
-        return found
+        if path not in vault.facts or (note := self.note(path)).is_foreign:
+            return []
+        return engine.check(note, vault, self.config.rules_for(path))
 
     def settle(
         self,
@@ -242,24 +263,54 @@ class Session:
         return found
 
     def write(self, settled: Settled) -> list[str]:
-        """Writes what `settled` changes, and takes it for what is on disk; returns the paths written.
+        """Writes what `settled` changes, and takes it for what is on disk; returns the paths written, sorted.
 
-        A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`.
+        A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`, and the
+        notes that a fix changes together with it stay as they are. What a killed run has left is removed first.
         """
+        disk.sweep(self.root)
         written = []
-        for path, note in sorted(settled.notes.items()):
+        for paths in _together(settled):
             try:
-                if path in settled.created:
-                    disk.create(self.root, path, note.text.encode())
-                else:
-                    disk.write(self.root, path, note.text.encode(), self.note(path).text.encode())
+                for path in paths if len(paths) > 1 else ():
+                    disk.expect(self.root, path, self._bytes(path, settled))
             except disk.WriteRefused as refused:
                 self.failures.append(Problem(path, str(refused)))
                 continue
-            self._notes[path] = note
-            written.append(path)
+            for path in paths:
+                data = settled.notes[path].text.encode()
+                expected = self._bytes(path, settled)
+                try:
+                    if expected is None:
+                        disk.create(self.root, path, data)
+                    else:
+                        disk.write(self.root, path, data, expected)
+                except disk.WriteRefused as refused:
+                    self.failures.append(Problem(path, str(refused)))
+                    continue
+                written.append(path)
+        for path in written:
+            self._notes[path] = settled.notes[path]
         self.vault = self.vault.with_(*(self._notes[path].facts for path in written))
-        return written
+        return sorted(written)
+
+    def _bytes(self, path: str, settled: Settled) -> bytes | None:
+        """What the file at `path` holds as far as is known; None for one that `settled` creates."""
+        return None if path in settled.created else self.note(path).text.encode()
+
+
+def _together(settled: Settled) -> list[list[str]]:
+    """The notes that change, new ones first, those that a fix changes together in one list."""
+    group = {path: [path] for path in sorted(settled.notes, key=lambda path: (path not in settled.created, path))}
+    for diagnostic in settled.applied:
+        fix = diagnostic.fix
+        paths = [] if fix is None else [*(each.path for each in fix.creates), *(each.path for each in fix.edits)]
+        for path in paths:
+            mine, other = group.get(diagnostic.path), group.get(path or diagnostic.path)
+            if mine is not None and other is not None and mine is not other:
+                other += mine
+                group.update(dict.fromkeys(mine, other))
+    return list({id(paths): paths for paths in group.values()}.values())
 
 
 def _bounded(patterns: list[str]) -> Callable[[str], bool]:

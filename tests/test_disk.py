@@ -1,0 +1,414 @@
+"""Files: what a walk finds, and writes that leave old bytes or new ones, whatever happens."""
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from vaulttools import disk
+from vaulttools.config import Config
+from vaulttools.disk import TEMPORARY, WriteRefused
+from vaulttools.edits import Edit, Fix, NewNote
+from vaulttools.findings import Diagnostic, Severity
+from vaulttools.fixer import Settled
+from vaulttools.message import Message
+from vaulttools.note import Note
+from vaulttools.registry import Registry
+from vaulttools.session import Session
+from vaulttools.text import Position, Span
+
+OLD, NEW = b"old\r\nbytes", "새 bytes\n".encode()
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    """A note in a vault whose root is its folder."""
+    file = tmp_path / "vault" / "note.md"
+    file.parent.mkdir()
+    file.write_bytes(OLD)
+    return file
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(os.listdir(folder))
+
+
+def write(note: Path, data: bytes = NEW, expected: bytes = OLD) -> None:
+    disk.write(note.parent, note.name, data, expected)
+
+
+# -- writing
+
+
+def test_write_replaces_in_one_step(note: Path) -> None:
+    inode = note.stat().st_ino
+    with note.open("rb") as reader:
+        write(note)
+        assert reader.read() == OLD, "who reads the old file goes on reading it"
+    assert note.read_bytes() == NEW
+    assert note.stat().st_ino != inode
+    assert names(note.parent) == ["note.md"]
+
+
+def test_write_keeps_mode_owner_and_attributes(note: Path) -> None:
+    note.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(note, 1234, 2345)
+    before = note.stat()
+    try:
+        os.setxattr(note, "user.color", b"red")
+        attributes = {"user.color": b"red"}
+    except (OSError, AttributeError):  # a file system that has none
+        attributes = {}
+    write(note)
+    after = note.stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+    assert {name: os.getxattr(note, name) for name in attributes} == attributes
+
+
+def test_a_link_inside_the_vault_stays_one(note: Path) -> None:
+    link = note.with_name("link.md")
+    link.symlink_to("note.md")
+    disk.write(note.parent, "link.md", NEW, OLD)
+    assert link.is_symlink()
+    assert note.read_bytes() == NEW
+
+
+def test_nothing_is_written_through_a_link_out_of_the_vault(note: Path) -> None:
+    outside = note.parent.parent / "outside.md"
+    outside.write_bytes(OLD)
+    note.with_name("link.md").symlink_to(outside)
+    note.with_name("folder").symlink_to(outside.parent)
+    for path in ("link.md", "folder/outside.md", "../outside.md"):
+        with pytest.raises(WriteRefused, match="out of the vault"):
+            disk.write(note.parent, path, NEW, OLD)
+    with pytest.raises(WriteRefused, match="out of the vault"):
+        disk.create(note.parent, "folder/new.md", NEW)
+    with pytest.raises(WriteRefused, match="out of the vault"):
+        disk.create(note.parent, "../new.md", NEW)
+    assert outside.read_bytes() == OLD
+    assert names(outside.parent) == ["outside.md", "vault"]
+
+
+def test_a_sibling_whose_name_begins_alike_is_outside(note: Path) -> None:
+    sibling = note.parent.with_name("vault-2")
+    sibling.mkdir()
+    (sibling / "x.md").write_bytes(OLD)
+    note.with_name("link.md").symlink_to(sibling / "x.md")
+    with pytest.raises(WriteRefused):
+        disk.write(note.parent, "link.md", NEW, OLD)
+
+
+def test_hard_links_stay_one_file(note: Path) -> None:
+    twin = note.with_name("twin.md")
+    os.link(note, twin)
+    write(note)
+    assert twin.read_bytes() == NEW
+    assert note.samefile(twin)
+    with pytest.raises(WriteRefused):
+        write(note, OLD, b"something else")
+    assert twin.read_bytes() == NEW
+
+
+def test_what_changed_meanwhile_is_not_overwritten(note: Path) -> None:
+    note.write_bytes(b"mine")
+    with pytest.raises(WriteRefused, match="changed by somebody else"):
+        write(note)
+    assert note.read_bytes() == b"mine"
+    note.unlink()
+    with pytest.raises(WriteRefused):
+        write(note)
+    assert names(note.parent) == []
+
+
+def test_a_change_in_the_last_moment_is_seen(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fsync = os.fsync
+
+    def edit_while_writing(descriptor: int) -> None:
+        note.write_bytes(b"mine")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", edit_while_writing)
+    with pytest.raises(WriteRefused, match="changed by somebody else"):
+        write(note)
+    assert note.read_bytes() == b"mine"
+    assert names(note.parent) == ["note.md"]
+
+
+def test_a_read_only_note_is_left_alone(note: Path) -> None:
+    note.chmod(0o444)
+    with pytest.raises(WriteRefused, match="may not be written"):
+        write(note)
+    assert note.read_bytes() == OLD
+    assert stat.S_IMODE(note.stat().st_mode) == 0o444
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "chmod", "replace", "link"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EIO])
+def test_errors_leave_the_old_bytes_and_no_litter(
+    note: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+) -> None:
+    real = getattr(os, call)
+
+    def fail(target: object, *arguments: object, **options: object) -> object:
+        if call == "open" and TEMPORARY not in str(target):
+            return real(target, *arguments, **options)
+        raise OSError(code, os.strerror(code))
+
+    if call == "link":  # a file system without hard links
+        monkeypatch.setattr(os, call, fail)
+        disk.create(note.parent, "new.md", NEW)
+        assert (note.parent / "new.md").read_bytes() == NEW
+        with pytest.raises(WriteRefused, match="already"):
+            disk.create(note.parent, "new.md", OLD)
+        assert names(note.parent) == ["new.md", "note.md"]
+        return
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(WriteRefused, match=os.strerror(code)):
+        write(note)
+    assert note.read_bytes() == OLD
+    assert names(note.parent) == ["note.md"]
+    if call in ("open", "fsync"):
+        with pytest.raises(WriteRefused, match=os.strerror(code)):
+            disk.create(note.parent, "new.md", NEW)
+        assert names(note.parent) == ["note.md"]
+
+
+KILL = """
+import os, signal, sys
+from pathlib import Path
+from vaulttools import disk
+call, when = sys.argv[2:]
+real = getattr(os, call)
+def die(*arguments, **options):
+    if when == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(*arguments, **options)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(os, call, die)
+disk.write(Path(sys.argv[1]), "note.md", "새 bytes\\n".encode(), b"old\\r\\nbytes")
+"""
+
+
+@pytest.mark.parametrize("call", ["fsync", "chmod", "replace"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_kill_leaves_old_bytes_or_new_and_the_next_run_cleans_up(note: Path, call: str, when: str) -> None:
+    done = subprocess.run([sys.executable, "-c", KILL, note.parent, call, when], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert note.read_bytes() == (NEW if (call, when) == ("replace", "after") else OLD)
+    left = [name for name in names(note.parent) if name != "note.md"]
+    assert all(name.startswith(TEMPORARY) for name in left)
+    assert [path for path, _ in disk.walk(note.parent)] == ["note.md"]
+    assert disk.sweep(note.parent) == len(left)
+    assert names(note.parent) == ["note.md"]
+
+
+def test_the_files_of_another_run_at_work_are_not_swept(note: Path) -> None:
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    live = note.with_name(f"{TEMPORARY}{other.pid}-abc")
+    odd = note.with_name(f"{TEMPORARY}abc")
+    live.touch()
+    odd.touch()
+    assert disk.sweep(note.parent) == 1
+    other.communicate(b"\n")
+    assert disk.sweep(note.parent) == 1
+    assert names(note.parent) == ["note.md"]
+
+
+def test_create_makes_folders_and_overwrites_nothing(note: Path) -> None:
+    disk.create(note.parent, "a/b/new.md", NEW)
+    assert (note.parent / "a/b/new.md").read_bytes() == NEW
+    assert names(note.parent / "a/b") == ["new.md"]
+    note.with_name("dangling.md").symlink_to("nowhere")
+    for path in ("note.md", "a/b/new.md", "dangling.md"):
+        with pytest.raises(WriteRefused, match="already"):
+            disk.create(note.parent, path, OLD)
+    with pytest.raises(WriteRefused):
+        disk.create(note.parent, "note.md/new.md", NEW)
+    assert note.read_bytes() == OLD
+
+
+# -- a session writes
+
+
+def session(root: Path) -> Session:
+    return Session(root, Config(Registry()))
+
+
+def settled(opened: Session, changes: dict[str, str], created: set[str], *together: tuple[str, ...]) -> Settled:
+    """What fixes to the notes of each tuple of `together` would make of the vault."""
+    applied = []
+    for first, *others in together:
+        fix = Fix(
+            Message("x"),
+            tuple(Edit(Span(0, 0), "", path) for path in others if path not in created),
+            creates=tuple(NewNote(path, "") for path in others if path in created),
+        )
+        place = Position(1, 1)
+        applied.append(
+            Diagnostic("toy", "layout", Severity.HINT, first, Span(0, 0), place, place, Message("x"), "", fix=fix)
+        )
+    notes = {path: Note(path, text) for path, text in changes.items()}
+    return Settled(opened.vault, notes, created, applied)
+
+
+def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.md").write_text(name)
+    opened = session(tmp_path)
+    changes = {"a.md": "1", "b.md": "2", "c.md": "3", "d.md": "4", "new.md": "5"}
+    outcome = settled(opened, changes, {"new.md"}, ("a.md", "b.md"), ("b.md", "new.md"), ("c.md",))
+    (tmp_path / "b.md").write_text("meanwhile")
+    assert opened.write(outcome) == ["c.md", "d.md"]
+    assert [failure.path for failure in opened.failures] == ["b.md"]
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
+        "a.md": "a",
+        "b.md": "meanwhile",
+        "c.md": "3",
+        "d.md": "4",
+    }
+
+
+def test_a_session_knows_what_it_wrote_and_sweeps(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a")
+    (tmp_path / f"{TEMPORARY}old").touch()
+    opened = session(tmp_path)
+    assert opened.write(settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))) == [
+        "a.md",
+        "n/b.md",
+    ]
+    assert opened.vault.facts["a.md"].headings == ((1, "A"),)
+    assert "n/b.md" in opened.vault
+    assert names(tmp_path) == ["a.md", "n"]
+
+
+def test_notes_nobody_changed_keep_inode_and_time(note: Path) -> None:
+    before = note.stat()
+    opened = session(note.parent)
+    opened.write(Settled(opened.vault))
+    after = note.stat()
+    assert (after.st_ino, after.st_mtime_ns, after.st_ctime_ns) == (
+        before.st_ino,
+        before.st_mtime_ns,
+        before.st_ctime_ns,
+    )
+
+
+# -- walking
+
+
+def laid_out(root: Path, *files: str) -> Path:
+    for name in files:
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    return root
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True)
+
+
+def walked(root: Path) -> dict[str, bool]:
+    found = list(disk.walk(root))
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def test_walk_finds_notes_and_other_files(tmp_path: Path) -> None:
+    laid_out(tmp_path, "b.md", "a/x.MD", "a/pic.png", "a/b/c/deep.md", "x.markdown", ".obsidian/app.md", ".x.md", "md")
+    assert walked(tmp_path) == {
+        "b.md": True,
+        "a/x.MD": True,
+        "a/pic.png": False,
+        "a/b/c/deep.md": True,
+        "x.markdown": False,
+        "md": False,
+    }
+
+
+def test_walk_keeps_odd_names_as_they_are(tmp_path: Path) -> None:
+    odd = ["-x.md", "a\nb.md", "#x.md", "$(x).md", "ㅎㅏㄴ.md", "\u1112\u1161\u11ab.md", "한.md", " .md", "x' \".md"]
+    laid_out(tmp_path, *odd)
+    (Path(os.fsencode(tmp_path).decode()) / "x").touch()
+    with open(os.fsencode(tmp_path) + b"/\xff\xfe.md", "wb"):
+        pass
+    assert walked(tmp_path) == {**dict.fromkeys([*odd, "\udcff\udcfe.md"], True), "x": False}
+
+
+def test_walk_never_follows_a_link_out_or_in_a_circle(tmp_path: Path) -> None:
+    root = laid_out(tmp_path / "vault", "note.md", "folder/deep.md")
+    laid_out(tmp_path, "outside/secret.md")
+    links = {"out": "../outside", "out.md": "../outside/secret.md", "dead.md": "nowhere", "loop.md": "loop.md"}
+    links |= {"folder/up": "..", "twin": "folder", "same.md": "note.md", "etc.md": "/etc/passwd"}
+    for link, target in links.items():
+        (root / link).symlink_to(target)
+    assert walked(root) == {"note.md": True, "folder/deep.md": True, "same.md": False}
+
+
+def test_walk_leaves_pipes_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert walked(tmp_path) == {}
+    for path in (tmp_path / "pipe.md", "/dev/null"):
+        with pytest.raises(OSError, match="not a regular file"):
+            disk.read(path)
+
+
+IGNORE = "*.tmp.md\n/build/\n!kept.tmp.md\ndraft?.md\n# comment\n\n"
+
+
+@pytest.mark.parametrize("with_git", [True, False])
+def test_walk_honours_gitignore(tmp_path: Path, with_git: bool) -> None:
+    root = laid_out(
+        tmp_path, "a.md", "x.tmp.md", "kept.tmp.md", "build/b.md", "sub/build/c.md", "draft1.md", "sub/d.md"
+    )
+    (root / ".gitignore").write_text(IGNORE)
+    (root / "sub/.gitignore").write_text("d.md\n")
+    if with_git:
+        git(root, "init", "-q")
+    found = walked(root)
+    assert {path for path, is_note in found.items() if is_note} == {"a.md", "kept.tmp.md", "sub/build/c.md"}
+    assert found["x.tmp.md"] is False, "an ignored file can be linked to"
+    assert "build/b.md" not in found
+
+
+def test_walk_takes_what_git_tracks_though_it_is_ignored(tmp_path: Path) -> None:
+    laid_out(tmp_path, "a.md", "b.md")
+    (tmp_path / ".gitignore").write_text("*.md\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-f", "a.md")
+    assert walked(tmp_path) == {"a.md": True, "b.md": False}
+
+
+def test_walk_of_a_folder_in_a_repository(tmp_path: Path) -> None:
+    laid_out(tmp_path, "notes/a.md", "notes/out/b.md", "notes/한글 이름.md")
+    (tmp_path / ".gitignore").write_text("/notes/out\n한글*\n")
+    git(tmp_path, "init", "-q")
+    assert walked(tmp_path / "notes") == {"a.md": True, "한글 이름.md": False}
+
+
+def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
+    laid_out(tmp_path, "a.md")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "config", "core.fsmonitor", f"touch {tmp_path}/hacked; false")
+    assert walked(tmp_path) == {"a.md": True}
+    assert disk.git(tmp_path, "status") is not None
+    assert not (tmp_path / "hacked").exists()
+
+
+def test_folders_that_may_not_be_read_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out(tmp_path, "a.md", "locked/b.md")
+    scandir = os.scandir
+
+    def refuse(folder: str) -> object:
+        if str(folder).endswith("locked"):
+            raise PermissionError
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert walked(tmp_path) == {"a.md": True}
