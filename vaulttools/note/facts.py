@@ -41,7 +41,7 @@ class Facts:
     autolink: str = ""
     """The `autolink` property: `always`, `first`, `never`, or empty."""
     properties: tuple[tuple[str, Shape, str], ...] = ()
-    """Key, shape and (if it is one short value) text of each property. None for a template's, which are not meant."""
+    """Key, shape and (if it is one short value) text of each property. Those of `Note.properties`."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def of(note: "Note") -> Facts:
             dict.fromkeys([link.target for link in note.links] + [link.target for link in property_links(data)])
         ),
         autolink=_text(data.get("autolink")),
-        properties=() if not data or in_template_folder(note.path) else tuple(map(_property, data, data.values())),
+        properties=tuple([_property(entry.key, entry.value) for entry in note.properties]),
     )
 
 

@@ -8,7 +8,7 @@ from vaulttools.rule import Bad, Good, NoteRule
 
 
 @dataclass(frozen=True)
-class NotAMapping(NoteRule):
+class NotProperties(NoteRule):
     """Front matter that is a list or a text instead of properties.
 
     ## Why
