@@ -90,6 +90,18 @@ class Census:
         """The keys that five notes and more have."""
         return tuple(key for key, count in self.keys.items() if count >= 5)
 
+    @cached_property
+    def mixed(self) -> frozenset[str]:
+        """The keys, in lower case, that have values of several shapes."""
+        shapes = ((group[1], counts) for group, counts in self._counts.items() if group[0] == "shape")
+        return frozenset(key for key, counts in shapes if len(counts) > 1)
+
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """The tags that have several spellings."""
+        tags = (counts for group, counts in self._counts.items() if group[0] == "tag" and len(counts) > 1)
+        return frozenset(tag for counts in tags for tag in counts)
+
     def spellings(self, tag: str) -> Mapping[str, int]:
         """How many notes have which of the tags that differ from `tag` in letter case and separators only."""
         return self._count(("tag", tag_key(tag)))
@@ -127,6 +139,8 @@ def top_heading(facts: Facts) -> str:
 
 def is_same_title(one: str, other: str) -> bool:
     """Whether two titles say the same: letter case, punctuation and a date in front do not count, and one may say more."""
+    if one in other or other in one:
+        return True
     a, b = _words(one), _words(other)
     return not a or not b or a in b or b in a
 

@@ -144,6 +144,11 @@ class Schema:
         types, folders, tags = (frozenset(map(match_key, names)) for names in (self.types, self.folders, self.tags))
         return types, folders, tags
 
+    @property
+    def has_choosers(self) -> bool:
+        """Whether the schema is chosen by more than a kind."""
+        return bool(self.types or self.folders or self.tags or self.paths)
+
     def chooses(self, facts: Facts, kind: str) -> bool:
         """Whether the schema is for the note of `facts`, which is of `kind`."""
         if self.kind and self.kind == kind:
@@ -222,10 +227,26 @@ class Contract:
 
     def of(self, key: str) -> tuple[Property, ...]:
         """What `key` must be; letter case does not count, as for Obsidian."""
-        name = match_key(key)
-        asked = self._by_key.get(name, ())
-        obsidian = self.obsidian.get(name)
-        return asked if obsidian is None or any(each.origin == "schema" for each in asked) else (*asked, obsidian)
+        known = self._of.get(key)
+        if known is None:
+            name = match_key(key)
+            known = self._by_key.get(name, ())
+            obsidian = self.obsidian.get(name)
+            if obsidian is not None and not any(each.origin == "schema" for each in known):
+                known = (*known, obsidian)
+            self._of[key] = known
+        return known
+
+    @cached_property
+    def _of(self) -> dict[str, tuple[Property, ...]]:
+        return {}
+
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether anybody but us asks for something: the owner's schemas, or Obsidian's types."""
+        return bool(self.obsidian) or any(
+            each.origin != "default" for asked in self.properties.values() for each in asked
+        )
 
     def required(self, origin: Origin) -> Iterator[tuple[str, Property]]:
         """The keys that schemas of `origin` ask for, in their order."""
@@ -239,8 +260,8 @@ class Contract:
         """What the notes are called: their kind, or the last of the schemas for them."""
         return self.kind or (self.schemas[-1].name if self.schemas else "")
 
-    def is_written(self, key: str) -> bool:
-        """Whether the owner's own schema asks for `key`."""
+    def asks_for(self, key: str) -> bool:
+        """Whether the owner's own schema requires `key`."""
         return any(asked.required and asked.origin == "schema" for asked in self.properties.get(key, ()))
 
     def beside(self, key: str, present: Sequence[str]) -> tuple[str | None, str | None]:
@@ -280,29 +301,48 @@ class Schemas:
 
     def kind(self, facts: Facts) -> str:
         """The kind of note that `facts` tell of, empty for an ordinary one: its `type` decides, else the nearest folder."""
-        if facts.kind:
-            return self._by_type.get(match_key(facts.kind), "")
-        folders = map(match_key, facts.path.split("/")[-2::-1])
-        kind = next((self._by_folder[name] for name in folders if name in self._by_folder), "")
-        if kind == DAILY and not _A_DAY.search(facts.path, facts.path.rfind("/") + 1):
-            return ""
-        return kind
+        folder, _, name = facts.path.rpartition("/")
+        kind = self._kinds.get((facts.kind, folder))
+        if kind is None:
+            kind = self._kinds[facts.kind, folder] = self._kind(facts.kind, folder)
+        return "" if kind == DAILY and not facts.kind and not _A_DAY.search(name) else kind
+
+    def _kind(self, type_: str, folder: str) -> str:
+        if type_:
+            return self._by_type.get(match_key(type_), "")
+        folders = map(match_key, folder.split("/")[::-1])
+        return next((self._by_folder[name] for name in folders if name in self._by_folder), "")
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    @cached_property
+    def _choosers(self) -> bool:
+        return any(schema.has_choosers for schema in self.schemas)
 
     def of(self, facts: Facts) -> Contract:
         """The contract for the note of `facts`; an empty one for a template, which is no note yet."""
         if in_template_folder(facts.path):
-            return Contract()
+            return _NO_CONTRACT
         kind = self.kind(facts)
-        chosen = tuple(schema for schema in self.schemas if schema.chooses(facts, kind))
-        key = tuple(schema.name for schema in chosen)
-        contract = self._contracts.get((key, kind))
+        key: tuple[str, ...] = (kind,)
+        if self._choosers:
+            chosen = tuple([schema for schema in self.schemas if schema.chooses(facts, kind)])
+            key = (kind, *(schema.name for schema in chosen))
+        contract = self._contracts.get(key)
         if contract is None:
-            contract = self._contracts[key, kind] = Contract(chosen, kind, self._obsidian)
+            if not self._choosers:
+                chosen = tuple(schema for schema in self.schemas if schema.chooses(facts, kind))
+            contract = self._contracts[key] = Contract(chosen, kind, self._obsidian)
         return contract
 
     @cached_property
-    def _contracts(self) -> dict[tuple[tuple[str, ...], str], Contract]:
+    def _contracts(self) -> dict[tuple[str, ...], Contract]:
         return {}
+
+
+_NO_CONTRACT = Contract()
 
 
 def link_target(value: Any) -> str | None:

@@ -368,27 +368,38 @@ class Vault:
 
     def contract(self, path: str) -> Contract:
         """What the front matter of the note at `path` should hold."""
-        return self.settings.schemas.of(self.facts[path])
+        contract = self._contracts.get(path)
+        if contract is None:
+            contract = self._contracts[path] = self.settings.schemas.of(self.facts[path])
+        return contract
 
-    def required(self, note: Note) -> list[str]:
-        """The keys that the front matter of `note` should have: by the owner's schemas, else by the custom of its kind.
+    @cached_property
+    def _contracts(self) -> dict[str, Contract]:
+        return {}
 
-        It is the custom where nine in ten of the others do so: two notes to tell from for having front matter, five for a key.
+    def lacking(self, note: Note) -> list[str]:
+        """The keys that the front matter of `note` should have and has not, or without a value.
+
+        By the owner's schemas, else by the custom of its kind: where nine in ten of the others do so, and there are two notes to
+        tell from for having front matter at all, five for a key.
         """
         contract = self.contract(note.path)
-        asked = [key for key, _ in contract.required("schema")]
-        has = bool(note.facts.properties)
+        has = {match_key(key) for key, shape, _ in note.facts.properties if shape != "empty"}
+        lacking = [key for key, _ in contract.required("schema") if match_key(key) not in has]
         for schema in contract.schemas:
-            share = self.census.having_front_matter(schema.name)
-            if not has and not share._replace(all=share.all - 1).is_usual(2):
-                continue
             for key, wanted in schema.properties.items():
-                share = self.census.having(schema.name, key)
-                if wanted.required and wanted.origin == "default" and key not in asked:
-                    lacks = has and key not in note.facts.keys
-                    if share._replace(all=share.all - lacks).is_usual(5 if has else 2):
-                        asked.append(key)
-        return [key for key in contract.properties if key in asked]
+                if wanted.required and wanted.origin == "default" and key not in note.facts.keys and key not in lacking:
+                    if self._is_custom(schema.name, key, bool(has)):
+                        lacking.append(key)
+        return [key for key in contract.properties if key in lacking]
+
+    def _is_custom(self, schema: str, key: str, has_front_matter: bool) -> bool:
+        """Whether the other notes of a schema have `key`, by the count of them all less one note that has it not."""
+        share = self.census.having(schema, key)
+        if has_front_matter:
+            return share._replace(all=share.all - 1).is_usual(5)
+        fronts = self.census.having_front_matter(schema)
+        return fronts._replace(all=fronts.all - 1).is_usual(2) and share.is_usual(2)
 
     def known(self, note: Note, key: str) -> Any:
         """The value that the property `key` of `note` has by all that is known of the note; None where nothing is."""

@@ -191,6 +191,7 @@ _DATED = re.compile(
     rf"(?:\((?P<short>{_ANY_WEEKDAY})\)|(?P<long>{_LONG})\b)",
     re.IGNORECASE,
 )
+_MAYBE_WEEKDAY = re.compile(r"요일|mon|tue|wed|thu|fri|sat|sun|\([월화수목금토일]", re.IGNORECASE)
 _FULL = "|".join(name for name in _WEEKDAYS if name.endswith(("요일", "day")))
 _ALONE = re.compile(
     rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",
@@ -200,6 +201,8 @@ _ALONE = re.compile(
 
 def weekday_in(text: str) -> Weekday | None:
     """The weekday that `text` says its day is: right behind a date, or with nothing else but a date and a time of day."""
+    if not _MAYBE_WEEKDAY.search(text):
+        return None
     match = _DATED.search(text)
     if match is not None:
         reading = read_date(match["date"])

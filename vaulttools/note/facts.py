@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from vaulttools.note.front_matter import date_of
@@ -71,8 +72,12 @@ def of(note: "Note") -> Facts:
 
 def in_template_folder(path: str) -> bool:
     """Whether a folder on the way of `path` is named as one of templates."""
-    folders = path.rpartition("/")[0]
-    return bool(folders) and not _TEMPLATE_FOLDERS.isdisjoint(folders.lower().split("/"))
+    return _is_template_folder(path.rpartition("/")[0])
+
+
+@cache
+def _is_template_folder(folder: str) -> bool:
+    return not _TEMPLATE_FOLDERS.isdisjoint(folder.lower().split("/"))
 
 
 def shape(value: Any) -> Shape:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,6 +7,9 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import is_read_otherwise, scalars
 from vaulttools.rule import Bad, Good, NoteRule, fix
+
+_MAYBE = re.compile(r"\d[:_]|\b0[bx]|[:\[,{-]\s*(?:y|n|yes|no|on|off|=|<<)\s*(?:[\r\n,\]}#])", re.IGNORECASE)
+"""What a value that is read in two ways must hold."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,12 @@ class AmbiguousValue(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         front_matter = note.front_matter
+        if front_matter is None or not _MAYBE.search(note.text, *front_matter.yaml_span):
+            return
         for entry in note.properties:
             for number, node in scalars(entry):
                 if node.style == "plain" and isinstance(node.value, str) and is_read_otherwise(node.value):
-                    edit = front_matter.put(entry, number, node.value) if front_matter is not None else None
+                    edit = front_matter.put(entry, number, node.value)
                     yield self.finding(
                         node.span,
                         "not every program reads `{value}` as text",

@@ -14,6 +14,7 @@ _LEADING_ZERO = re.compile(r"0\d{3,}")
 _TRAILING_ZERO = re.compile(r"\d+\.\d*0")
 _EXPONENT = re.compile(r"\d+[eE]\d+")
 _VERSION_KEYS = frozenset(("version", "ver", "버전", "release"))
+_MAYBE = re.compile(r"(?<![\w.-])0\d{3}|\d{16}|\d[eE]\d|(?i:version|ver|버전|release)")
 _EXACT = 2**53
 """Whole numbers above this one are rounded in JavaScript, in which Obsidian is written."""
 
@@ -45,6 +46,8 @@ class LostDigits(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         front_matter = note.front_matter
+        if front_matter is None or not _MAYBE.search(note.text, *front_matter.yaml_span):
+            return
         for entry in note.properties:
             for number, node in scalars(entry):
                 if node.style != "plain" or not isinstance(node.value, int | float) or node.alias or node.tag:
@@ -59,7 +62,7 @@ class LostDigits(VaultRule):
                     continue
                 if any(asked.type in ("number", "whole number") for asked in vault.contract(note.path).of(entry.key)):
                     continue
-                edit = front_matter.put(entry, number, raw) if front_matter is not None else None
+                edit = front_matter.put(entry, number, raw)
                 certain = raw.isdigit() and len(raw) > 4
                 yield self.finding(
                     node.span,

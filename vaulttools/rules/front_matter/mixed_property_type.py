@@ -8,6 +8,7 @@ from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.schemas import EVERYWHERE
+from vaulttools.text import match_key
 from vaulttools.vault import Vault
 
 _WORDS = {"datetime": "date"}
@@ -36,7 +37,12 @@ class MixedPropertyType(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        mixed = vault.census.mixed
+        if not mixed:
+            return
         for entry in note.properties:
+            if match_key(entry.key) not in mixed:
+                continue
             here = shape(entry.value)
             known = vault.census.shapes(entry.key)
             if here == "empty" or len(known) < 2 or entry.key in EVERYWHERE:

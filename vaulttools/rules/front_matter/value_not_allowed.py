@@ -66,8 +66,11 @@ class ValueNotAllowed(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        contract = vault.contract(note.path)
+        if not contract.is_written:
+            return
         for entry in note.properties:
-            for asked in vault.contract(note.path).of(entry.key):
+            for asked in contract.of(entry.key):
                 if asked.origin == "schema":
                     seen: list[str] = []
                     for number, node in scalars(entry):
