@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from vaulttools.note import Facts
+from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.front_matter import FrontMatter, Node, date_of
 from vaulttools.text import match_key
@@ -106,6 +107,23 @@ class Property:
         near = get_close_matches(str(value), choices, 1, 0.6)
         return choices[near[0]] if near else None
 
+    def fits(self, value: Any) -> bool:
+        """Whether `value`, a list perhaps, is of the type asked for. Nothing at all is of every type."""
+        if value is None:
+            return True
+        if isinstance(value, list):
+            return self.list != "no" and (self.type is None or all(map(self.accepts, value)))
+        return self.list != "yes" and self.accepts(value)
+
+    @cached_property
+    def is_bounded(self) -> bool:
+        """Whether it asks for more than a type."""
+        return (
+            bool(self.one_of or self.pattern or self.unique or self.link_to)
+            or self.min is not None
+            or self.max is not None
+        )
+
     @property
     def wanted(self) -> str:
         """The type in a note-taker's words, such as `list of dates`."""
@@ -143,11 +161,6 @@ class Schema:
     def _keys(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         types, folders, tags = (frozenset(map(match_key, names)) for names in (self.types, self.folders, self.tags))
         return types, folders, tags
-
-    @property
-    def has_choosers(self) -> bool:
-        """Whether the schema is chosen by more than a kind."""
-        return bool(self.types or self.folders or self.tags or self.paths)
 
     def chooses(self, facts: Facts, kind: str) -> bool:
         """Whether the schema is for the note of `facts`, which is of `kind`."""
@@ -248,12 +261,22 @@ class Contract:
             each.origin != "default" for asked in self.properties.values() for each in asked
         )
 
-    def required(self, origin: Origin) -> Iterator[tuple[str, Property]]:
-        """The keys that schemas of `origin` ask for, in their order."""
-        for key, asked in self.properties.items():
-            wanted = next((each for each in asked if each.required and each.origin == origin), None)
-            if wanted is not None:
-                yield key, wanted
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The keys that a schema asks for, by custom only or in earnest."""
+        return frozenset(key for key, asked in self.properties.items() if any(each.required for each in asked))
+
+    def is_date(self, key: str) -> bool:
+        """Whether the value of `key` is a date: by schema, by Obsidian's types, or by its name alone."""
+        known = self._dates.get(key)
+        if known is None:
+            types = {asked.type for asked in self.of(key) if asked.origin != "default"}
+            known = self._dates[key] = not types.isdisjoint(("date", "datetime")) if types else key.lower() in DATE_KEYS
+        return known
+
+    @cached_property
+    def _dates(self) -> dict[str, bool]:
+        return {}
 
     @property
     def name(self) -> str:
@@ -301,39 +324,31 @@ class Schemas:
 
     def kind(self, facts: Facts) -> str:
         """The kind of note that `facts` tell of, empty for an ordinary one: its `type` decides, else the nearest folder."""
-        folder, _, name = facts.path.rpartition("/")
-        kind = self._kinds.get((facts.kind, folder))
-        if kind is None:
-            kind = self._kinds[facts.kind, folder] = self._kind(facts.kind, folder)
-        return "" if kind == DAILY and not facts.kind and not _A_DAY.search(name) else kind
-
-    def _kind(self, type_: str, folder: str) -> str:
-        if type_:
-            return self._by_type.get(match_key(type_), "")
-        folders = map(match_key, folder.split("/")[::-1])
-        return next((self._by_folder[name] for name in folders if name in self._by_folder), "")
-
-    @cached_property
-    def _kinds(self) -> dict[tuple[str, str], str]:
-        return {}
-
-    @cached_property
-    def _choosers(self) -> bool:
-        return any(schema.has_choosers for schema in self.schemas)
+        if facts.kind:
+            return self._by_type.get(match_key(facts.kind), "")
+        *folders, name = facts.path.split("/")
+        keys = map(match_key, reversed(folders))
+        kind = next((self._by_folder[key] for key in keys if key in self._by_folder), "")
+        return "" if kind == DAILY and not _A_DAY.search(name) else kind
 
     def of(self, facts: Facts) -> Contract:
         """The contract for the note of `facts`; an empty one for a template, which is no note yet."""
-        if in_template_folder(facts.path):
-            return _NO_CONTRACT
+        key = (facts.path, facts.kind, facts.tags)
+        contract = self._of.get(key)
+        if contract is None:
+            contract = self._of[key] = _NO_CONTRACT if in_template_folder(facts.path) else self._contract(facts)
+        return contract
+
+    @cached_property
+    def _of(self) -> dict[tuple[str, str, tuple[str, ...]], Contract]:
+        return {}
+
+    def _contract(self, facts: Facts) -> Contract:
         kind = self.kind(facts)
-        key: tuple[str, ...] = (kind,)
-        if self._choosers:
-            chosen = tuple([schema for schema in self.schemas if schema.chooses(facts, kind)])
-            key = (kind, *(schema.name for schema in chosen))
+        chosen = tuple([schema for schema in self.schemas if schema.chooses(facts, kind)])
+        key = (kind, *(schema.name for schema in chosen))
         contract = self._contracts.get(key)
         if contract is None:
-            if not self._choosers:
-                chosen = tuple(schema for schema in self.schemas if schema.chooses(facts, kind))
             contract = self._contracts[key] = Contract(chosen, kind, self._obsidian)
         return contract
 

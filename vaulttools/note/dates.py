@@ -178,8 +178,8 @@ def day_in(name: str) -> date | None:
 class Weekday(NamedTuple):
     """A weekday in a text."""
 
-    start: int
-    end: int
+    text: str
+    """As it is written."""
     number: int
     """Monday 0."""
     day: date | None
@@ -210,8 +210,8 @@ def weekday_in(text: str) -> Weekday | None:
         moment = date_of(reading.iso) if reading is not None else None
         if moment is not None:
             day = moment.date() if isinstance(moment, datetime) else moment
-            return Weekday(*match.span(name), _WEEKDAYS[match[name].lower()], day)
+            return Weekday(match[name], _WEEKDAYS[match[name].lower()], day)
     match = _ALONE.fullmatch(text)
     if match is None:
         return None
-    return Weekday(*match.span("long"), _WEEKDAYS[match["long"].lower()], None)
+    return Weekday(match["long"], _WEEKDAYS[match["long"].lower()], None)

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,9 +6,6 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import is_read_otherwise, scalars
 from vaulttools.rule import Bad, Good, NoteRule, fix
-
-_MAYBE = re.compile(r"\d[:_]|\b0[bx]|[:\[,{-]\s*(?:y|n|yes|no|on|off|=|<<)\s*(?:[\r\n,\]}#])", re.IGNORECASE)
-"""What a value that is read in two ways must hold."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +30,11 @@ class AmbiguousValue(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         front_matter = note.front_matter
-        if front_matter is None or not _MAYBE.search(note.text, *front_matter.yaml_span):
+        if front_matter is None:
             return
         for entry in note.properties:
-            for number, node in scalars(entry):
-                if node.style == "plain" and isinstance(node.value, str) and is_read_otherwise(node.value):
+            for number, node in scalars(entry, str):
+                if is_read_otherwise(node.value) and node.style == "plain":
                     edit = front_matter.put(entry, number, node.value)
                     yield self.finding(
                         node.span,

@@ -14,7 +14,6 @@ _LEADING_ZERO = re.compile(r"0\d{3,}")
 _TRAILING_ZERO = re.compile(r"\d+\.\d*0")
 _EXPONENT = re.compile(r"\d+[eE]\d+")
 _VERSION_KEYS = frozenset(("version", "ver", "버전", "release"))
-_MAYBE = re.compile(r"(?<![\w.-])0\d{3}|\d{16}|\d[eE]\d|(?i:version|ver|버전|release)")
 _EXACT = 2**53
 """Whole numbers above this one are rounded in JavaScript, in which Obsidian is written."""
 
@@ -46,11 +45,11 @@ class LostDigits(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         front_matter = note.front_matter
-        if front_matter is None or not _MAYBE.search(note.text, *front_matter.yaml_span):
+        if front_matter is None:
             return
         for entry in note.properties:
-            for number, node in scalars(entry):
-                if node.style != "plain" or not isinstance(node.value, int | float) or node.alias or node.tag:
+            for number, node in scalars(entry, int, float):
+                if node.style != "plain" or node.alias or node.tag:
                     continue
                 raw = node.span.of(note.text)
                 if not (

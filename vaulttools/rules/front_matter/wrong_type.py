@@ -69,7 +69,7 @@ class WrongType(VaultRule):
             return
         for entry in note.properties:
             for asked in contract.of(entry.key):
-                if asked.origin != "default" and note.front_matter is not None:
+                if asked.origin != "default" and not asked.fits(entry.value) and note.front_matter is not None:
                     yield from self._said(note, vault, note.front_matter, entry, asked)
 
     def _said(
