@@ -8,7 +8,7 @@ from vaulttools.rule import Bad, Good, NoteRule
 
 
 @dataclass(frozen=True)
-class NotProperties(NoteRule):
+class NotAMapping(NoteRule):
     """Front matter that is a list or a text instead of properties.
 
     ## Why
