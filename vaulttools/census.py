@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from vaulttools.note import Facts
@@ -38,57 +37,71 @@ class Census:
 
     def with_(self, come: Iterable[Facts], gone: Iterable[Facts] = ()) -> "Census":
         """The census after the notes of `come` were counted, and those of `gone` no longer are."""
-        changes: dict[Group, Counter[str]] = {}
-        for facts in come:
-            for group, item in self._seen(facts):
-                changes.setdefault(group, Counter())[item] += 1
-        for facts in gone:
-            for group, item in self._seen(facts):
-                changes.setdefault(group, Counter())[item] -= 1
         counts = dict(self._counts)
-        for group, change in changes.items():
-            changed = Counter(counts.get(group, _NOTHING))
-            changed.update(change)
-            counts[group] = +changed
+        changed: dict[Group, dict[str, int]] = {}
+        for one, several in ((1, come), (-1, gone)):
+            for facts in several:
+                for group, item in self._seen(facts):
+                    if group not in changed:
+                        counts[group] = changed[group] = dict(counts.get(group, _NOTHING))
+                    counted = changed[group]
+                    counted[item] = counted.get(item, 0) + one
+        for counted in changed.values():
+            for item in [item for item, count in counted.items() if not count]:
+                del counted[item]
         return Census(self._schemas, counts)
 
     def _seen(self, facts: Facts) -> Iterator[tuple[Group, str]]:
         properties = facts.properties
-        for key, shape, _ in properties:
-            yield ("shape", match_key(key)), shape
-            yield ("key", ""), key
+        title = ""
+        for key, shape, text in properties:
+            yield ("shape", key), shape
+            if key == "title":
+                title = text
         for tag in facts.tags:
             yield ("tag", tag_key(tag)), tag
-        title = next((text for key, _, text in properties if key == "title"), "")
         if title:
             yield ("title", "name"), "same" if is_same_title(title, _name(facts.path)) else "other"
             heading = top_heading(facts)
             if heading:
                 yield ("title", "heading"), "same" if is_same_title(title, heading) else "other"
-        for schema in self._schemas.of(facts).schemas:
+        contract = self._schemas.of(facts)
+        for schema in contract.schemas:
             yield ("notes", schema.name), "with" if properties else "without"
             for key, shape, text in properties:
-                if shape != "empty":
-                    yield ("has", schema.name), match_key(key)
-                if key == "type" and text:
-                    yield ("type", schema.name), text
+                if key in contract.required and shape != "empty":
+                    yield ("has", schema.name), key
+                    if key == "type" and text:
+                        yield ("type", schema.name), text
 
     def _count(self, group: Group) -> Mapping[str, int]:
         return self._counts.get(group, _NOTHING)
 
     def shapes(self, key: str) -> Mapping[str, int]:
         """How many notes have `key` with which shape of value."""
-        return self._count(("shape", match_key(key)))
+        return self._count(("shape", key))
 
-    @property
+    @cached_property
     def keys(self) -> Mapping[str, int]:
         """How many notes have which key."""
-        return self._count(("key", ""))
+        return {key: sum(counts.values()) for (what, key), counts in self._counts.items() if what == "shape" and counts}
 
     @cached_property
     def common_keys(self) -> tuple[str, ...]:
         """The keys that five notes and more have."""
         return tuple(key for key, count in self.keys.items() if count >= 5)
+
+    @cached_property
+    def mixed(self) -> frozenset[str]:
+        """The keys that have values of several shapes."""
+        shapes = ((group[1], counts) for group, counts in self._counts.items() if group[0] == "shape")
+        return frozenset(key for key, counts in shapes if len(counts) > 1)
+
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """The tags that have several spellings."""
+        tags = (counts for group, counts in self._counts.items() if group[0] == "tag" and len(counts) > 1)
+        return frozenset(tag for counts in tags for tag in counts)
 
     def spellings(self, tag: str) -> Mapping[str, int]:
         """How many notes have which of the tags that differ from `tag` in letter case and separators only."""
@@ -100,8 +113,8 @@ class Census:
         return Share(notes.get("with", 0), notes.get("with", 0) + notes.get("without", 0))
 
     def having(self, schema: str, key: str) -> Share:
-        """How many of the notes of a schema that have properties have `key` with a value."""
-        return Share(self._count(("has", schema)).get(match_key(key), 0), self.having_front_matter(schema).some)
+        """How many of the notes of a schema that have properties have `key`, which some schema requires, with a value."""
+        return Share(self._count(("has", schema)).get(key, 0), self.having_front_matter(schema).some)
 
     def usual_type(self, schema: str) -> str | None:
         """The `type` that most notes of a schema have."""
@@ -114,6 +127,7 @@ class Census:
         return Share(titles.get("same", 0), titles.get("same", 0) + titles.get("other", 0))
 
 
+@cache
 def tag_key(tag: str) -> str:
     """`tag` without what spellings of one tag differ in: letter case, hyphens, underscores."""
     return match_key(tag).replace("-", "").replace("_", "")
@@ -127,6 +141,8 @@ def top_heading(facts: Facts) -> str:
 
 def is_same_title(one: str, other: str) -> bool:
     """Whether two titles say the same: letter case, punctuation and a date in front do not count, and one may say more."""
+    if one in other or other in one:
+        return True
     a, b = _words(one), _words(other)
     return not a or not b or a in b or b in a
 

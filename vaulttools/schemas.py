@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from vaulttools.note import Facts
+from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.front_matter import FrontMatter, Node, date_of
 from vaulttools.text import match_key
@@ -105,6 +106,23 @@ class Property:
         choices = {str(choice): choice for choice in self.one_of}
         near = get_close_matches(str(value), choices, 1, 0.6)
         return choices[near[0]] if near else None
+
+    def fits(self, value: Any) -> bool:
+        """Whether `value`, a list perhaps, is of the type asked for. Nothing at all is of every type."""
+        if value is None:
+            return True
+        if isinstance(value, list):
+            return self.list != "no" and (self.type is None or all(map(self.accepts, value)))
+        return self.list != "yes" and self.accepts(value)
+
+    @cached_property
+    def is_bounded(self) -> bool:
+        """Whether it asks for more than a type."""
+        return (
+            bool(self.one_of or self.pattern or self.unique or self.link_to)
+            or self.min is not None
+            or self.max is not None
+        )
 
     @property
     def wanted(self) -> str:
@@ -222,25 +240,51 @@ class Contract:
 
     def of(self, key: str) -> tuple[Property, ...]:
         """What `key` must be; letter case does not count, as for Obsidian."""
-        name = match_key(key)
-        asked = self._by_key.get(name, ())
-        obsidian = self.obsidian.get(name)
-        return asked if obsidian is None or any(each.origin == "schema" for each in asked) else (*asked, obsidian)
+        known = self._of.get(key)
+        if known is None:
+            name = match_key(key)
+            known = self._by_key.get(name, ())
+            obsidian = self.obsidian.get(name)
+            if obsidian is not None and not any(each.origin == "schema" for each in known):
+                known = (*known, obsidian)
+            self._of[key] = known
+        return known
 
-    def required(self, origin: Origin) -> Iterator[tuple[str, Property]]:
-        """The keys that schemas of `origin` ask for, in their order."""
-        for key, asked in self.properties.items():
-            wanted = next((each for each in asked if each.required and each.origin == origin), None)
-            if wanted is not None:
-                yield key, wanted
+    @cached_property
+    def _of(self) -> dict[str, tuple[Property, ...]]:
+        return {}
+
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether anybody but us asks for something: the owner's schemas, or Obsidian's types."""
+        return bool(self.obsidian) or any(
+            each.origin != "default" for asked in self.properties.values() for each in asked
+        )
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The keys that a schema asks for, by custom only or in earnest."""
+        return frozenset(key for key, asked in self.properties.items() if any(each.required for each in asked))
+
+    def is_date(self, key: str) -> bool:
+        """Whether the value of `key` is a date: by schema, by Obsidian's types, or by its name alone."""
+        known = self._dates.get(key)
+        if known is None:
+            types = {asked.type for asked in self.of(key) if asked.origin != "default"}
+            known = self._dates[key] = not types.isdisjoint(("date", "datetime")) if types else key.lower() in DATE_KEYS
+        return known
+
+    @cached_property
+    def _dates(self) -> dict[str, bool]:
+        return {}
 
     @property
     def name(self) -> str:
         """What the notes are called: their kind, or the last of the schemas for them."""
         return self.kind or (self.schemas[-1].name if self.schemas else "")
 
-    def is_written(self, key: str) -> bool:
-        """Whether the owner's own schema asks for `key`."""
+    def asks_for(self, key: str) -> bool:
+        """Whether the owner's own schema requires `key`."""
         return any(asked.required and asked.origin == "schema" for asked in self.properties.get(key, ()))
 
     def beside(self, key: str, present: Sequence[str]) -> tuple[str | None, str | None]:
@@ -282,27 +326,38 @@ class Schemas:
         """The kind of note that `facts` tell of, empty for an ordinary one: its `type` decides, else the nearest folder."""
         if facts.kind:
             return self._by_type.get(match_key(facts.kind), "")
-        folders = map(match_key, facts.path.split("/")[-2::-1])
-        kind = next((self._by_folder[name] for name in folders if name in self._by_folder), "")
-        if kind == DAILY and not _A_DAY.search(facts.path, facts.path.rfind("/") + 1):
-            return ""
-        return kind
+        *folders, name = facts.path.split("/")
+        keys = map(match_key, reversed(folders))
+        kind = next((self._by_folder[key] for key in keys if key in self._by_folder), "")
+        return "" if kind == DAILY and not _A_DAY.search(name) else kind
 
     def of(self, facts: Facts) -> Contract:
         """The contract for the note of `facts`; an empty one for a template, which is no note yet."""
-        if in_template_folder(facts.path):
-            return Contract()
-        kind = self.kind(facts)
-        chosen = tuple(schema for schema in self.schemas if schema.chooses(facts, kind))
-        key = tuple(schema.name for schema in chosen)
-        contract = self._contracts.get((key, kind))
+        key = (facts.path, facts.kind, facts.tags)
+        contract = self._of.get(key)
         if contract is None:
-            contract = self._contracts[key, kind] = Contract(chosen, kind, self._obsidian)
+            contract = self._of[key] = _NO_CONTRACT if in_template_folder(facts.path) else self._contract(facts)
         return contract
 
     @cached_property
-    def _contracts(self) -> dict[tuple[tuple[str, ...], str], Contract]:
+    def _of(self) -> dict[tuple[str, str, tuple[str, ...]], Contract]:
         return {}
+
+    def _contract(self, facts: Facts) -> Contract:
+        kind = self.kind(facts)
+        chosen = tuple([schema for schema in self.schemas if schema.chooses(facts, kind)])
+        key = (kind, *(schema.name for schema in chosen))
+        contract = self._contracts.get(key)
+        if contract is None:
+            contract = self._contracts[key] = Contract(chosen, kind, self._obsidian)
+        return contract
+
+    @cached_property
+    def _contracts(self) -> dict[tuple[str, ...], Contract]:
+        return {}
+
+
+_NO_CONTRACT = Contract()
 
 
 def link_target(value: Any) -> str | None:

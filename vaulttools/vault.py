@@ -14,7 +14,6 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.mentions import Mention, Names, Policy
 from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
-from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.dates import day_in
 from vaulttools.note.outline import Outline
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
@@ -376,25 +375,36 @@ class Vault:
         """What the front matter of the note at `path` should hold."""
         return self.settings.schemas.of(self.facts[path])
 
-    def required(self, note: Note) -> list[str]:
-        """The keys that the front matter of `note` should have: by the owner's schemas, else by the custom of its kind.
+    def lacking(self, note: Note) -> list[str]:
+        """The keys that the front matter of `note` should have and has not, or without a value.
 
-        It is the custom where nine in ten of the others do so: two notes to tell from for having front matter, five for a key.
+        By the owner's schemas, else by the custom of its kind: where nine in ten of the others do so, and there are two notes to
+        tell from for having front matter at all, five for a key.
         """
         contract = self.contract(note.path)
-        asked = [key for key, _ in contract.required("schema")]
-        has = bool(note.facts.properties)
+        has = {key for key, shape, _ in note.facts.properties if shape != "empty"}
+        if contract.required <= has:
+            return []
+        has = {match_key(key) for key in has}
+        return [
+            key
+            for key in contract.properties
+            if key in contract.required and match_key(key) not in has
+            if contract.asks_for(key) or (key not in note.facts.keys and self._is_custom(contract, key, bool(has)))
+        ]
+
+    def _is_custom(self, contract: Contract, key: str, has_front_matter: bool) -> bool:
+        """Whether nine in ten of the other notes of a kind have `key`, where one more note has it not."""
         for schema in contract.schemas:
-            share = self.census.having_front_matter(schema.name)
-            if not has and not share._replace(all=share.all - 1).is_usual(2):
-                continue
-            for key, wanted in schema.properties.items():
-                share = self.census.having(schema.name, key)
-                if wanted.required and wanted.origin == "default" and key not in asked:
-                    lacks = has and key not in note.facts.keys
-                    if share._replace(all=share.all - lacks).is_usual(5 if has else 2):
-                        asked.append(key)
-        return [key for key in contract.properties if key in asked]
+            share = self.census.having(schema.name, key)
+            fronts = self.census.having_front_matter(schema.name)
+            if has_front_matter:
+                usual = share._replace(all=share.all - 1).is_usual(5)
+            else:
+                usual = fronts._replace(all=fronts.all - 1).is_usual(2) and share.is_usual(2)
+            if usual and key in schema.properties:
+                return True
+        return False
 
     def known(self, note: Note, key: str) -> Any:
         """The value that the property `key` of `note` has by all that is known of the note; None where nothing is."""
@@ -424,15 +434,10 @@ class Vault:
         return near[0] if len(near) == 1 else None
 
     def dates(self, note: Note) -> Iterator[Entry]:
-        """The properties of `note` whose single value is meant as a date: by schema, by Obsidian's types, or by their name."""
+        """The properties of `note` that have a single value which is meant as a date."""
+        contract = self.contract(note.path)
         for entry in note.properties:
-            if entry.kind != "scalar" or not isinstance(entry.value, str | int) or isinstance(entry.value, bool):
-                continue
-            types = [asked.type for asked in self.contract(note.path).of(entry.key) if asked.origin != "default"]
-            if types:
-                if "date" in types or "datetime" in types:
-                    yield entry
-            elif entry.key.lower() in DATE_KEYS:
+            if contract.is_date(entry.key) and type(entry.value) in (str, int):
                 yield entry
 
     def also_with(self, key: str, text: str, path: str) -> str | None:

@@ -178,8 +178,8 @@ def day_in(name: str) -> date | None:
 class Weekday(NamedTuple):
     """A weekday in a text."""
 
-    start: int
-    end: int
+    text: str
+    """As it is written."""
     number: int
     """Monday 0."""
     day: date | None
@@ -191,6 +191,7 @@ _DATED = re.compile(
     rf"(?:\((?P<short>{_ANY_WEEKDAY})\)|(?P<long>{_LONG})\b)",
     re.IGNORECASE,
 )
+_MAYBE_WEEKDAY = re.compile(r"요일|mon|tue|wed|thu|fri|sat|sun|\([월화수목금토일]", re.IGNORECASE)
 _FULL = "|".join(name for name in _WEEKDAYS if name.endswith(("요일", "day")))
 _ALONE = re.compile(
     rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",
@@ -200,6 +201,8 @@ _ALONE = re.compile(
 
 def weekday_in(text: str) -> Weekday | None:
     """The weekday that `text` says its day is: right behind a date, or with nothing else but a date and a time of day."""
+    if not _MAYBE_WEEKDAY.search(text):
+        return None
     match = _DATED.search(text)
     if match is not None:
         reading = read_date(match["date"])
@@ -207,8 +210,8 @@ def weekday_in(text: str) -> Weekday | None:
         moment = date_of(reading.iso) if reading is not None else None
         if moment is not None:
             day = moment.date() if isinstance(moment, datetime) else moment
-            return Weekday(*match.span(name), _WEEKDAYS[match[name].lower()], day)
+            return Weekday(match[name], _WEEKDAYS[match[name].lower()], day)
     match = _ALONE.fullmatch(text)
     if match is None:
         return None
-    return Weekday(*match.span("long"), _WEEKDAYS[match["long"].lower()], None)
+    return Weekday(match["long"], _WEEKDAYS[match["long"].lower()], None)

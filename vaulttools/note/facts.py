@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from vaulttools.note.front_matter import date_of
@@ -41,7 +42,7 @@ class Facts:
     autolink: str = ""
     """The `autolink` property: `always`, `first`, `never`, or empty."""
     properties: tuple[tuple[str, Shape, str], ...] = ()
-    """Key, shape and (if it is one short value) text of each property. None for a template's, which are not meant."""
+    """Key, shape and (if it is one short value) text of each property. Those of `Note.properties`."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -65,14 +66,18 @@ def of(note: "Note") -> Facts:
             dict.fromkeys([link.target for link in note.links] + [link.target for link in property_links(data)])
         ),
         autolink=_text(data.get("autolink")),
-        properties=() if not data or in_template_folder(note.path) else tuple(map(_property, data, data.values())),
+        properties=tuple([_property(entry.key, entry.value) for entry in note.properties]),
     )
 
 
 def in_template_folder(path: str) -> bool:
     """Whether a folder on the way of `path` is named as one of templates."""
-    folders = path.rpartition("/")[0]
-    return bool(folders) and not _TEMPLATE_FOLDERS.isdisjoint(folders.lower().split("/"))
+    return _is_template_folder(path.rpartition("/")[0])
+
+
+@cache
+def _is_template_folder(folder: str) -> bool:
+    return not _TEMPLATE_FOLDERS.isdisjoint(folder.lower().split("/"))
 
 
 def shape(value: Any) -> Shape:

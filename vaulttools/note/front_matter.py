@@ -48,6 +48,7 @@ _YAML_1_1 = re.compile(
     r"|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?)",
     re.IGNORECASE,
 )
+_YAML_1_1_FIRST = frozenset("yYnNoO=<-+.0123456789")
 _NEVER_PLAIN = re.compile(
     r"""\A(?:[\s\-?:,\[\]{}#&*!|>'"%@`]|\.\.\.)|:\s|\s\#|[:\s]\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"""
     r"|[\u2028\u2029]"
@@ -203,12 +204,16 @@ def read(text: str) -> "FrontMatter | None":
     return None if place is None else FrontMatter(text, place)
 
 
-def scalars(entry: Entry) -> Iterator[tuple[int | None, Node]]:
-    """The single value of a key, or those of its list with their numbers; maps and lists in lists are left out."""
-    if entry.kind == "scalar":
-        yield None, entry.node
-    elif entry.kind == "list":
-        yield from ((number, item) for number, item in enumerate(entry.items) if item.kind == "scalar")
+def scalars(entry: Entry, *types: type) -> Iterator[tuple[int | None, Node]]:
+    """The single value of a key, or those of its list with their numbers; lists and maps are left out, and all but `types`."""
+    node = entry.node
+    if node.kind == "scalar":
+        if not types or type(node.value) in types:
+            yield None, node
+    elif node.kind == "list":
+        for number, item in enumerate(node.items):
+            if item.kind == "scalar" and (not types or type(item.value) in types):
+                yield number, item
 
 
 def unquoted_link(text: str, node: Node) -> str | None:
@@ -219,7 +224,7 @@ def unquoted_link(text: str, node: Node) -> str | None:
 
 def is_read_otherwise(value: str) -> bool:
     """Whether readers of YAML 1.1 take the plain text `value` for a truth value or a number (`no`, `12:30`)."""
-    return _YAML_1_1.fullmatch(value) is not None
+    return value[:1] in _YAML_1_1_FIRST and _YAML_1_1.fullmatch(value) is not None
 
 
 class FrontMatter:
@@ -930,9 +935,11 @@ def _duplicates(node: Node) -> Iterator[tuple[Entry, Entry]]:
     for entry in node.entries:
         if first.setdefault(entry.key, entry) is not entry:
             yield first[entry.key], entry
-        yield from _duplicates(entry.node)
+        if entry.node.entries or entry.node.items:
+            yield from _duplicates(entry.node)
     for item in node.items:
-        yield from _duplicates(item)
+        if item.entries or item.items:
+            yield from _duplicates(item)
 
 
 def _leaves(node: Node) -> Iterator[Node]:

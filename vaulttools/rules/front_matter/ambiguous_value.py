@@ -30,10 +30,12 @@ class AmbiguousValue(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         front_matter = note.front_matter
+        if front_matter is None:
+            return
         for entry in note.properties:
-            for number, node in scalars(entry):
-                if node.style == "plain" and isinstance(node.value, str) and is_read_otherwise(node.value):
-                    edit = front_matter.put(entry, number, node.value) if front_matter is not None else None
+            for number, node in scalars(entry, str):
+                if is_read_otherwise(node.value) and node.style == "plain":
+                    edit = front_matter.put(entry, number, node.value)
                     yield self.finding(
                         node.span,
                         "not every program reads `{value}` as text",

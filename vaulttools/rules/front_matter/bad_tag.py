@@ -105,13 +105,17 @@ class BadTag(NoteRule):
         yield self._finding(node, text, mended)
 
     def _finding(self, node: Node, text: str, mended: Fix | None) -> Finding:
-        if text.startswith("#") and is_tag(text.lstrip("#")):
-            help = "write it without `#` here"
-        elif text.strip().isdigit():
-            help = "a tag needs a letter, as in `y2025`"
-        else:
-            help = "use letters, digits, `_`, `-` and `/` only"
-        return self.finding(node.span, "`{tag}` is no tag to Obsidian", help=help, fix=mended, tag=text)
+        return self.finding(
+            node.span,
+            "`{tag}` is no tag to Obsidian",
+            help="write it without `#` here"
+            if is_tag(text.lstrip("#"))
+            else "a tag needs a letter, as in `y2025`"
+            if text.strip().isdigit()
+            else "use letters, digits, `_`, `-` and `/` only",
+            fix=mended,
+            tag=text,
+        )
 
 
 def _text(front_matter: FrontMatter, node: Node) -> str:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,6 +8,8 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.vault import Vault
 
+_HASH = re.compile(r"[ \t]*:[ \t]+#[^\s#]")
+"""Behind a colon, most likely a tag and no comment, on which another rule speaks."""
 _FOUNDED = {"A.md": "---\nfounded: 2020\n---\n", "B.md": "---\nfounded: 2021\n---\n"}
 
 
@@ -34,7 +37,7 @@ class EmptyKey(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for entry in note.properties:
-            if entry.kind != "empty":
+            if entry.kind != "empty" or _HASH.match(note.text, entry.key_span.end):
                 continue
             shapes = vault.census.shapes(entry.key)
             empty = shapes.get("empty", 1) - 1

@@ -45,9 +45,11 @@ class LostDigits(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         front_matter = note.front_matter
+        if front_matter is None:
+            return
         for entry in note.properties:
-            for number, node in scalars(entry):
-                if node.style != "plain" or not isinstance(node.value, int | float) or node.alias or node.tag:
+            for number, node in scalars(entry, int, float):
+                if node.style != "plain" or node.alias or node.tag:
                     continue
                 raw = node.span.of(note.text)
                 if not (
@@ -59,7 +61,7 @@ class LostDigits(VaultRule):
                     continue
                 if any(asked.type in ("number", "whole number") for asked in vault.contract(note.path).of(entry.key)):
                     continue
-                edit = front_matter.put(entry, number, raw) if front_matter is not None else None
+                edit = front_matter.put(entry, number, raw)
                 certain = raw.isdigit() and len(raw) > 4
                 yield self.finding(
                     node.span,

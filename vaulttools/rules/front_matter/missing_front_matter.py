@@ -54,7 +54,7 @@ class MissingFrontMatter(VaultRule):
             return
         if note.name.lower() in _NOT_NOTES or not note.text.strip("\ufeff \t\r\n"):
             return
-        asked = vault.required(note)
+        asked = vault.lacking(note)
         if asked:
             known = {key: value for key in asked if (value := vault.known(note, key)) is not None}
             at = Span(note.body_start, note.body_start)

@@ -50,14 +50,12 @@ class MissingKey(VaultRule):
         front_matter = note.front_matter
         if front_matter is None or not front_matter.closed or front_matter.error is not None or note.in_template_folder:
             return
-        if not vault.contract(note.path).schemas:
+        contract = vault.contract(note.path)
+        if not contract.schemas:
             return
-        present = {match_key(entry.key): entry for entry in front_matter.entries}
-        for key in vault.required(note):
-            entry = present.get(match_key(key))
-            if entry is not None and (entry.kind != "empty" and entry.value not in (None, "", [])):
-                continue
-            if entry is not None and not vault.contract(note.path).is_written(key):
+        for key in vault.lacking(note):
+            entry = next((each for each in front_matter.entries if match_key(each.key) == match_key(key)), None)
+            if entry is not None and entry.value not in (None, "", []):
                 continue
             value = vault.known(note, key)
             start = front_matter.span.start
@@ -65,7 +63,7 @@ class MissingKey(VaultRule):
             if value is not None and entry is not None:
                 edit = front_matter.set_value(entry, value)
             elif value is not None:
-                before, after = vault.contract(note.path).beside(key, [each.key for each in front_matter.entries])
+                before, after = contract.beside(key, [each.key for each in front_matter.entries])
                 edit = front_matter.add(key, value, before=before, after=after)
             yield self.finding(
                 entry.key_span if entry is not None else Span(start, start + 3),
@@ -73,5 +71,5 @@ class MissingKey(VaultRule):
                 help="add it: a {kind} note has one",
                 fix=fix("write `{key}: {value}`", edit, key=key, value=value) if edit else None,
                 key=key,
-                kind=vault.contract(note.path).name,
+                kind=contract.name,
             )

@@ -4,9 +4,11 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.schemas import EVERYWHERE
+from vaulttools.text import match_key
 from vaulttools.vault import Vault
 
 _WORDS = {"datetime": "date"}
@@ -29,17 +31,25 @@ class MixedPropertyType(VaultRule):
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 4.5\n---\n", "B.md": "---\nrating:\n---\n"}),
         Good("---\ndate: 2025-03-07T12:30\n---\n", beside={"A.md": "---\ndate: 2025-03-07\n---\n"}),
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),
+        Good("---\nmet: 2025.3.7\n---\n", beside={"A.md": "---\nmet: 2025-03-07\n---\n"}),
         Bad("---\nrating: «good»\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: 4\n---\n"}),
         Bad("---\n담당: «[가, 나]»\n---\n", beside={"A.md": "---\n담당: 가\n---\n"}),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        mixed = vault.census.mixed
+        if not mixed:
+            return
         for entry in note.properties:
+            if match_key(entry.key) not in mixed:
+                continue
             here = shape(entry.value)
             known = vault.census.shapes(entry.key)
             if here == "empty" or len(known) < 2 or entry.key in EVERYWHERE:
                 continue
             if any(asked.origin != "default" for asked in vault.contract(note.path).of(entry.key)):
+                continue
+            if here == "text" and read_date(entry.value) is not None:
                 continue
             counts: dict[str, int] = {}
             for name, count in known.items():

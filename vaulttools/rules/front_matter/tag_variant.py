@@ -72,8 +72,8 @@ def _better(tag: str, vault: Vault, twins: dict[str, str]) -> str | None:
     twin = twins.get(match_key(tag))
     if twin is not None:
         return twin if twin != tag else None
-    spellings = vault.census.spellings(tag)
-    if len(spellings) < 2:
+    if tag not in vault.census.varied:
         return None
+    spellings = vault.census.spellings(tag)
     usual = max(sorted(spellings), key=spellings.__getitem__)
     return usual if spellings[usual] > spellings.get(tag, 0) else None

@@ -42,7 +42,12 @@ class UnknownKey(VaultRule):
         front_matter = note.front_matter
         contract = vault.contract(note.path)
         for entry in note.properties:
-            if contract.of(entry.key) or entry.key in EVERYWHERE or entry.key.startswith("vaulttools-") or front_matter is None:
+            if (
+                contract.of(entry.key)
+                or entry.key in EVERYWHERE
+                or entry.key.startswith("vaulttools-")
+                or front_matter is None
+            ):
                 continue
             near = vault.near_key(note, entry.key)
             if near is None and not contract.closed:

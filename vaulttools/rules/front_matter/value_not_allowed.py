@@ -66,9 +66,12 @@ class ValueNotAllowed(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        contract = vault.contract(note.path)
+        if not contract.is_written:
+            return
         for entry in note.properties:
-            for asked in vault.contract(note.path).of(entry.key):
-                if asked.origin == "schema":
+            for asked in contract.of(entry.key):
+                if asked.origin == "schema" and asked.is_bounded:
                     seen: list[str] = []
                     for number, node in scalars(entry):
                         if node.value is not None and asked.accepts(node.value):

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
@@ -34,29 +35,20 @@ class WeekdayMismatch(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if note.front_matter is None or not note.properties:
-            return
         entry = next((each for each in note.properties if each.key == "date"), None)
-        title = next((each for each in note.properties if each.key == "title"), None)
         reading = read_date(entry.value) if entry is not None and isinstance(entry.value, str) else None
         day = date_of(reading.iso) if reading is not None else None
-        if entry is None or day is None or vault.kind(note.path) is not None:
+        if entry is None or day is None:
             return
-        wrong: list[tuple[Span, Weekday]] = []
-        texts = [(entry.value_span, str(entry.value))]
-        if title is not None and isinstance(title.value, str):
-            texts.append((title.value_span, title.value))
-        texts.extend((heading.text_span, heading.text) for heading in note.headings[:1])
-        for span, text in texts:
-            said = weekday_in(text)
-            if said is not None and said.number != (said.day or day).weekday():
-                at = note.text.find(text[said.start : said.end], span.start, span.end)
-                wrong.append((Span(at, at + said.end - said.start) if at >= 0 else span, said))
-        said = weekday_in(note.name)
-        if said is not None and said.number != (said.day or day).weekday() and not wrong:
-            wrong.append((entry.value_span, said))
-        if wrong:
-            (span, said), *others = wrong
+        places = [(entry.value_span, str(entry.value))]
+        places += [(each.value_span, str(each.value)) for each in note.properties if each.key == "title"]
+        places += [(heading.text_span, heading.text) for heading in note.headings[:1]]
+        wrong = [(span, said) for span, text in places if (said := weekday_in(text)) and _is_wrong(said, day)]
+        in_name = weekday_in(note.name)
+        if not wrong and in_name is not None and _is_wrong(in_name, day):
+            wrong = [(entry.value_span, in_name)]
+        if wrong and vault.kind(note.path) is None:
+            (span, said), *others = [(_narrowed(note, span, said), said) for span, said in wrong]
             names = ENGLISH_WEEKDAYS if note.text[span.start : span.end].isascii() else WEEKDAYS
             meant = said.day or day
             yield self.finding(
@@ -68,3 +60,13 @@ class WeekdayMismatch(VaultRule):
                 right=names[meant.weekday()],
                 said=names[said.number],
             )
+
+
+def _is_wrong(said: Weekday, day: date) -> bool:
+    return said.number != (said.day or day).weekday()
+
+
+def _narrowed(note: Note, span: Span, said: Weekday) -> Span:
+    """Where in `span` the weekday stands as it was said; all of it where the source has it in other letters."""
+    at = note.text.find(said.text, *span)
+    return Span(at, at + len(said.text)) if at >= 0 else span

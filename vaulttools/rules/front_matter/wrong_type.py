@@ -64,9 +64,12 @@ class WrongType(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        contract = vault.contract(note.path)
+        if not contract.is_written:
+            return
         for entry in note.properties:
-            for asked in vault.contract(note.path).of(entry.key):
-                if asked.origin != "default" and note.front_matter is not None:
+            for asked in contract.of(entry.key):
+                if asked.origin != "default" and not asked.fits(entry.value) and note.front_matter is not None:
                     yield from self._said(note, vault, note.front_matter, entry, asked)
 
     def _said(
