@@ -178,7 +178,7 @@ def _lines(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[_Li
 
 _SYMBOLS = "■□●○◆◇▶▷★☆※▣◎▪◼•·"
 _DECORATED = re.compile(
-    rf"(?:[{_SYMBOLS}][ \t]*)?"
+    rf"(?:[{_SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
     r"(?P<bold>\*\*|__)?"
     rf"(?:[{_SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
     r"(?P<open>\[\[|\[|【|「|『|<)?[ \t]*"
@@ -1004,19 +1004,27 @@ def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
     sessions = [item for item in counted if item.kind is Kind.SESSION]
     usual_session = _usual(sessions)
     usual_company = 0 if sessions else _usual([item for item in counted if item.kind is Kind.COMPANY])
-    base, open_level = 1, 0
+    above, open_level, part = 0, 0, 7
+    """The level of the section that all is in, of the open company, of the open part of that company."""
     leveled: list[tuple[Candidate, int]] = []
     for item in counted:
         if item.kind is Kind.SECTION:
             if not open_level or item.level <= open_level:
-                base, open_level = item.level, 0
+                above, open_level, part = item.level, 0, 7
+            else:
+                part = min(part, item.level)
             continue
-        session_level = layout.session_level or max(usual_session, base + 1)
+        if item.level > part:
+            continue
+        part = 7
+        highest = max(above, 1) + 1
+        session_level = layout.session_level or (usual_session if usual_session > above else highest)
         if item.kind is Kind.SESSION:
             leveled.append((item, session_level))
             open_level = 0
         else:
-            open_level = layout.company_level or (session_level + 1 if sessions else max(usual_company, base + 1))
+            usual = usual_company if usual_company > above else highest
+            open_level = layout.company_level or (session_level + 1 if sessions else usual)
             leveled.append((item, open_level))
     return leveled
 
