@@ -290,15 +290,33 @@ _SESSION_PROPER = re.compile(
 _RANGE = re.compile(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
 """Two numbers on a bare line, which are more often a range of people than a date."""
 
-_CUES = re.compile(
-    r"demo ?day|pitch|startup|companies|accelerat|venture|investor|business|데모데이|피칭|스타트업|창업|투자|기업|기술"
-)
+_CUES = (
+    "demo day", "demoday", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
+    "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
+)  # fmt: skip
 """What the opening of a note about companies speaks of."""
-_TRADE = re.compile(
-    r"employees|headquarter|startup|founded|founder|remote|customers|clients|our team|investors?|funding|fintech|platform|careers|"
-    r"매출|투자|고객|시장|플랫폼|서비스|대표|창업|스타트업|제휴|수수료|시리즈|기업|솔루션|특허|수익|채용|직원|설립|수출|규제|금융|협업|출시",
-)
+_OPENING = 600
+_EARLY = 2000
+_TRADE = (
+    "employees", "headquarter", "startup", "founded", "founder", "remote", "customers", "clients", "our team",
+    "investor", "funding", "fintech", "platform", "careers", "매출", "투자", "고객", "시장", "플랫폼", "서비스", "대표", "창업",
+    "스타트업", "제휴", "수수료", "시리즈", "기업", "솔루션", "특허", "수익", "채용", "직원", "설립", "수출", "규제", "금융", "협업", "출시",
+)  # fmt: skip
 """What a company's lines speak of."""
+
+
+def speaks_of_business(text: str, start: int) -> bool:
+    """Whether `text` says enough, early on from `start`, to be about companies that nobody knows yet."""
+    folded = text[start : start + _EARLY].lower()
+    if _speaks_of(_CUES, folded[:_OPENING]):
+        return True
+    words = (word for word in _TRADE if word in folded)
+    return next(words, None) is not None and next(words, None) is not None
+
+
+def _speaks_of(words: Iterable[str], folded: str) -> bool:
+    return any(word in folded for word in words)
+
 
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
 _FORM_END = re.compile(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
@@ -463,6 +481,9 @@ class _Reader:
                 continue
             if line.mark is _Mark.OTHER:
                 continue
+            if line.mark is _Mark.BULLET and self.text.count(" ", line.body, line.end) > 5:
+                host_indent = self.host_after(line, host_indent)
+                continue
             found = self.name_in(line)
             if found is None:
                 host_indent = self.host_after(line, host_indent)
@@ -488,7 +509,7 @@ class _Reader:
                 if follower is _Mark.BULLET or self.is_name(name) or follower in (_Mark.NUMBER, _Mark.BLANK):
                     self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, firm=follower is _Mark.BULLET)
                     host_indent = self.lines[after].indent if follower is _Mark.BULLET else None
-            elif line.mark is _Mark.TEXT and not self.drafts and " " in name and _CUES.search(name.lower()):
+            elif line.mark is _Mark.TEXT and not self.drafts and " " in name and _speaks_of(_CUES, name.lower()):
                 continue
             elif line.mark is _Mark.TEXT:
                 host = None
@@ -795,9 +816,9 @@ class _Reader:
         """How much in the note says that it is about companies; 4 is enough to say so."""
         if not companies:
             return 0
-        opening = self.folded[: self.lines[self.drafts[0].at].start][:600]
-        business = 2 if _CUES.search(opening) else 0
-        business += min(3, len(set(_TRADE.findall(self.folded, self.start))) // 2)
+        opening = self.folded[: self.lines[self.drafts[0].at].start][:_OPENING]
+        business = 2 if _speaks_of(_CUES, opening) else 0
+        business += min(3, sum(self.folded.find(word, self.start) >= 0 for word in _TRADE) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
         business += 4 if any(draft.known for draft in companies) else 0
         if not business:
