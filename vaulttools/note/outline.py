@@ -203,7 +203,7 @@ _BRAND = re.compile(
 )
 
 _NOT_IN_NAME = re.compile(
-    r"[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
+    r"^#|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
     r"\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
 )
 _SENTENCE_KO = re.compile(
@@ -253,13 +253,13 @@ step steps strategy strengths structure style subject summary support syntax sys
 teams technologies technology terms test testing tests thoughts threats time timeline tip tips title to-do todo todos tomorrow
 today tool tools topic topics training travel troubleshooting type types updates upgrade usage use-cases user users value values
 variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
-work workflow writing yesterday opportunities exercise pros/cons changelogs added chores docs refactor breaking tests minor major
+work workflow writing yesterday opportunities exercise hiring hypotheses hypothesis impressions pricing pros/cons changelogs added chores docs refactor breaking tests minor major
 patch patches
-가격 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
+가격 가설 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
 교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
 대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
 배포 버그 버전 변경 변경사항 보안 복습 본론 부록 분석 불편 블로그 비고 비교 비용 비전 사례 사용법 사용자 사진 생각 서론 서비스 선택 설계 설명 설정
-설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
+설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 숫자 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
 예제 오늘 오류 옵션 완료 요구사항 요약 용어 운동 운영 원리 원인 원칙 위치 위험 위협 응용 의견 의의 이번주 이벤트 이슈 이유 인사 인사이트 인용 일기
 일상 일정 입력 자격 자료 작업 장단점 장소 장점 재료 재무 저녁 전략 전망 절차 점검 점심 정리 정보 정의 정책 제목 제안 제약 제품 조건 조사 조언 종류
 주의 주의사항 주제 준비 준비물 중요 지표 지원 진행 질문 차이점 참가자 참고 참석자 참고자료 채용 책 청소 체크리스트 총평 추가 출력 출처 취미 취업 친구
@@ -348,7 +348,7 @@ def _worth(name: str) -> int:
 
 def _is_topic(name: str) -> bool:
     """Whether `name` heads a part of a note, such as `Benefits` or `주요 기능`."""
-    folded = name.casefold().strip(" .:")
+    folded = name.casefold().strip(" .:0123456789")
     if folded in _TOPICS or folded.replace(" ", "") in _TOPICS or folded.replace(" ", "-") in _TOPICS:
         return True
     words = folded.split()
@@ -708,13 +708,18 @@ class _Reader:
             over = after is not None and after.level > draft.level
             if not empty and (not over or (draft.spoken and self.mark(first) is _Mark.BULLET)):
                 leaves.append(draft)
-        supported = 3 * sum(draft.spoken for draft in leaves) >= len(leaves) or (
-            any(draft.kind is Kind.SESSION and _is_session(draft.name) for draft in drafts)
+        often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
+        supported = (
+            often
+            or any(draft.kind is Kind.SESSION and _is_session(draft.name) for draft in drafts)
             or sum(draft.kind is Kind.COMPANY and draft.firm and not draft.level for draft in drafts) > 1
         )
         if leaves and supported and all(draft.worth and not draft.topic for draft in leaves):
+            # Beside companies of another shape a heading may be anything.
+            mixed = any(draft.firm and not draft.level for draft in drafts)
             for draft in leaves:
-                draft.kind = Kind.COMPANY
+                if often or draft.spoken or draft.worth == 3 or not mixed:
+                    draft.kind = Kind.COMPANY
 
     def title(self) -> _Draft | None:
         """The heading that names the note: the only one of level one, above all others, where front matter has no other title."""
@@ -1025,19 +1030,26 @@ def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
     sessions = [item for item in counted if item.kind is Kind.SESSION]
     usual_session = _usual(sessions)
     usual_company = 0 if sessions else _usual([item for item in counted if item.kind is Kind.COMPANY])
-    above, open_level, part = 0, 0, 7
-    """The level of the section that all is in, of the open company, of the open part of that company."""
+    over: list[int] = []
+    """The levels of the sections that all is in, which are neither session nor company."""
+    open_level, part = 0, 7
+    """The level of the open company, and of the open part of it."""
     leveled: list[tuple[Candidate, int]] = []
     for item in counted:
         if item.kind is Kind.SECTION:
-            if not open_level or item.level <= open_level:
-                above, open_level, part = item.level, 0, 7
-            else:
+            if open_level and item.level > open_level:
                 part = min(part, item.level)
+                continue
+            open_level, part = 0, 7
+        elif item.level > part:
             continue
-        if item.level > part:
+        while item.level and over and over[-1] >= item.level:
+            over.pop()
+        if item.kind is Kind.SECTION:
+            over.append(item.level)
             continue
         part = 7
+        above = over[-1] if over else 0
         highest = max(above, 1) + 1
         session_level = layout.session_level or (usual_session if usual_session > above else highest)
         if item.kind is Kind.SESSION:
