@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from vaulttools.census import Census, is_slip, top_heading, without_date
@@ -112,7 +113,8 @@ class Vault:
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
-                self._share(vault, "names", "_entities", "_aliases", "_vocabulary", "_companies")
+                names = "names", "_entities", "_aliases", "_vocabulary", "_companies", "_bare_companies"
+                self._share(vault, *names)
         return vault
 
     def without(self, path: str) -> "Vault":
@@ -482,6 +484,11 @@ class Vault:
             match_key(name) for path in companies for name in (_stem(path), *self.facts[path].aliases) if name
         )
 
+    @cached_property
+    def _bare_companies(self) -> frozenset[str]:
+        """The keys of companies' names, without what may stand around a name in a line."""
+        return frozenset(name.strip(_AROUND) for name in self._companies)
+
     def is_company(self, name: str) -> bool:
         """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
         return match_key(name) in self._companies
@@ -504,6 +511,10 @@ class Vault:
 
     def _outline(self, note: Note) -> Outline:
         if note.in_template_folder or note.path in self._entities:
+            return Outline()
+        if not outline.speaks_of_business(note.text, note.body_start) and (
+            not self._companies or self._bare_companies.isdisjoint(_bare(match_key(note.text)))
+        ):
             return Outline()
         tables = [node.span for node in note.blocks.of("table")]
         opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
@@ -581,6 +592,17 @@ def _keystrokes(name: str) -> str:
 
 _MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#|]")
 _NOT_IN_WIKI_LINK = re.compile(r"[#^|\[\]]|%%")
+
+
+def _bare(folded: str) -> Iterable[str]:
+    """The short lines of a text in lower case, each without what may stand around a name: for a quick look."""
+    if "|" in folded:
+        folded = _LINK_TARGET.sub("", folded)
+    return map(str.strip, (line for line in folded.splitlines() if len(line) < 72), repeat(_AROUND))
+
+
+_AROUND = " \t#-–—*+•:：_■□●○◆◇▶▷★☆※▣◎▪◼·0123456789.)[]【】「」『』<>"
+_LINK_TARGET = re.compile(r"(?<=\[\[)[^\]|\r\n]*\|")
 
 
 def _stem(path: str) -> str:

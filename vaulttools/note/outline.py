@@ -178,7 +178,7 @@ def _lines(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[_Li
 
 _SYMBOLS = "■□●○◆◇▶▷★☆※▣◎▪◼•·"
 _DECORATED = re.compile(
-    rf"(?:[{_SYMBOLS}][ \t]*)?"
+    rf"(?:[{_SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
     r"(?P<bold>\*\*|__)?"
     rf"(?:[{_SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
     r"(?P<open>\[\[|\[|【|「|『|<)?[ \t]*"
@@ -203,7 +203,7 @@ _BRAND = re.compile(
 )
 
 _NOT_IN_NAME = re.compile(
-    r"[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
+    r"^#|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
     r"\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
 )
 _SENTENCE_KO = re.compile(
@@ -253,13 +253,13 @@ step steps strategy strengths structure style subject summary support syntax sys
 teams technologies technology terms test testing tests thoughts threats time timeline tip tips title to-do todo todos tomorrow
 today tool tools topic topics training travel troubleshooting type types updates upgrade usage use-cases user users value values
 variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
-work workflow writing yesterday opportunities exercise pros/cons changelogs added chores docs refactor breaking tests minor major
+work workflow writing yesterday opportunities exercise hiring hypotheses hypothesis impressions pricing pros/cons changelogs added chores docs refactor breaking tests minor major
 patch patches
-가격 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
+가격 가설 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
 교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
 대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
 배포 버그 버전 변경 변경사항 보안 복습 본론 부록 분석 불편 블로그 비고 비교 비용 비전 사례 사용법 사용자 사진 생각 서론 서비스 선택 설계 설명 설정
-설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
+설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 숫자 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
 예제 오늘 오류 옵션 완료 요구사항 요약 용어 운동 운영 원리 원인 원칙 위치 위험 위협 응용 의견 의의 이번주 이벤트 이슈 이유 인사 인사이트 인용 일기
 일상 일정 입력 자격 자료 작업 장단점 장소 장점 재료 재무 저녁 전략 전망 절차 점검 점심 정리 정보 정의 정책 제목 제안 제약 제품 조건 조사 조언 종류
 주의 주의사항 주제 준비 준비물 중요 지표 지원 진행 질문 차이점 참가자 참고 참석자 참고자료 채용 책 청소 체크리스트 총평 추가 출력 출처 취미 취업 친구
@@ -290,15 +290,33 @@ _SESSION_PROPER = re.compile(
 _RANGE = re.compile(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
 """Two numbers on a bare line, which are more often a range of people than a date."""
 
-_CUES = re.compile(
-    r"demo ?day|pitch|startup|companies|accelerat|venture|investor|business|데모데이|피칭|스타트업|창업|투자|기업|기술"
-)
+_CUES = (
+    "demo day", "demoday", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
+    "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
+)  # fmt: skip
 """What the opening of a note about companies speaks of."""
-_TRADE = re.compile(
-    r"employees|headquarter|startup|founded|founder|remote|customers|clients|our team|investors?|funding|fintech|platform|careers|"
-    r"매출|투자|고객|시장|플랫폼|서비스|대표|창업|스타트업|제휴|수수료|시리즈|기업|솔루션|특허|수익|채용|직원|설립|수출|규제|금융|협업|출시",
-)
+_OPENING = 600
+_EARLY = 2000
+_TRADE = (
+    "employees", "headquarter", "startup", "founded", "founder", "remote", "customers", "clients", "our team",
+    "investor", "funding", "fintech", "platform", "careers", "매출", "투자", "고객", "시장", "플랫폼", "서비스", "대표", "창업",
+    "스타트업", "제휴", "수수료", "시리즈", "기업", "솔루션", "특허", "수익", "채용", "직원", "설립", "수출", "규제", "금융", "협업", "출시",
+)  # fmt: skip
 """What a company's lines speak of."""
+
+
+def speaks_of_business(text: str, start: int) -> bool:
+    """Whether `text` says enough, early on from `start`, to be about companies that nobody knows yet."""
+    folded = text[start : start + _EARLY].lower()
+    if _speaks_of(_CUES, folded[:_OPENING]):
+        return True
+    words = (word for word in _TRADE if word in folded)
+    return next(words, None) is not None and next(words, None) is not None
+
+
+def _speaks_of(words: Iterable[str], folded: str) -> bool:
+    return any(word in folded for word in words)
+
 
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
 _FORM_END = re.compile(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
@@ -330,7 +348,7 @@ def _worth(name: str) -> int:
 
 def _is_topic(name: str) -> bool:
     """Whether `name` heads a part of a note, such as `Benefits` or `주요 기능`."""
-    folded = name.casefold().strip(" .:")
+    folded = name.casefold().strip(" .:0123456789")
     if folded in _TOPICS or folded.replace(" ", "") in _TOPICS or folded.replace(" ", "-") in _TOPICS:
         return True
     words = folded.split()
@@ -463,6 +481,9 @@ class _Reader:
                 continue
             if line.mark is _Mark.OTHER:
                 continue
+            if line.mark is _Mark.BULLET and self.text.count(" ", line.body, line.end) > 5:
+                host_indent = self.host_after(line, host_indent)
+                continue
             found = self.name_in(line)
             if found is None:
                 host_indent = self.host_after(line, host_indent)
@@ -488,7 +509,7 @@ class _Reader:
                 if follower is _Mark.BULLET or self.is_name(name) or follower in (_Mark.NUMBER, _Mark.BLANK):
                     self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, firm=follower is _Mark.BULLET)
                     host_indent = self.lines[after].indent if follower is _Mark.BULLET else None
-            elif line.mark is _Mark.TEXT and not self.drafts and " " in name and _CUES.search(name.lower()):
+            elif line.mark is _Mark.TEXT and not self.drafts and " " in name and _speaks_of(_CUES, name.lower()):
                 continue
             elif line.mark is _Mark.TEXT:
                 host = None
@@ -687,13 +708,18 @@ class _Reader:
             over = after is not None and after.level > draft.level
             if not empty and (not over or (draft.spoken and self.mark(first) is _Mark.BULLET)):
                 leaves.append(draft)
-        supported = 3 * sum(draft.spoken for draft in leaves) >= len(leaves) or (
-            any(draft.kind is Kind.SESSION and _is_session(draft.name) for draft in drafts)
+        often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
+        supported = (
+            often
+            or any(draft.kind is Kind.SESSION and _is_session(draft.name) for draft in drafts)
             or sum(draft.kind is Kind.COMPANY and draft.firm and not draft.level for draft in drafts) > 1
         )
         if leaves and supported and all(draft.worth and not draft.topic for draft in leaves):
+            # Beside companies of another shape a heading may be anything.
+            mixed = any(draft.firm and not draft.level for draft in drafts)
             for draft in leaves:
-                draft.kind = Kind.COMPANY
+                if often or draft.spoken or draft.worth == 3 or not mixed:
+                    draft.kind = Kind.COMPANY
 
     def title(self) -> _Draft | None:
         """The heading that names the note: the only one of level one, above all others, where front matter has no other title."""
@@ -795,9 +821,9 @@ class _Reader:
         """How much in the note says that it is about companies; 4 is enough to say so."""
         if not companies:
             return 0
-        opening = self.folded[: self.lines[self.drafts[0].at].start][:600]
-        business = 2 if _CUES.search(opening) else 0
-        business += min(3, len(set(_TRADE.findall(self.folded, self.start))) // 2)
+        opening = self.folded[: self.lines[self.drafts[0].at].start][:_OPENING]
+        business = 2 if _speaks_of(_CUES, opening) else 0
+        business += min(3, sum(self.folded.find(word, self.start) >= 0 for word in _TRADE) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
         business += 4 if any(draft.known for draft in companies) else 0
         if not business:
@@ -1004,19 +1030,34 @@ def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
     sessions = [item for item in counted if item.kind is Kind.SESSION]
     usual_session = _usual(sessions)
     usual_company = 0 if sessions else _usual([item for item in counted if item.kind is Kind.COMPANY])
-    base, open_level = 1, 0
+    over: list[int] = []
+    """The levels of the sections that all is in, which are neither session nor company."""
+    open_level, part = 0, 7
+    """The level of the open company, and of the open part of it."""
     leveled: list[tuple[Candidate, int]] = []
     for item in counted:
         if item.kind is Kind.SECTION:
-            if not open_level or item.level <= open_level:
-                base, open_level = item.level, 0
+            if open_level and item.level > open_level:
+                part = min(part, item.level)
+                continue
+            open_level, part = 0, 7
+        elif item.level > part:
             continue
-        session_level = layout.session_level or max(usual_session, base + 1)
+        while item.level and over and over[-1] >= item.level:
+            over.pop()
+        if item.kind is Kind.SECTION:
+            over.append(item.level)
+            continue
+        part = 7
+        above = over[-1] if over else 0
+        highest = max(above, 1) + 1
+        session_level = layout.session_level or (usual_session if usual_session > above else highest)
         if item.kind is Kind.SESSION:
             leveled.append((item, session_level))
             open_level = 0
         else:
-            open_level = layout.company_level or (session_level + 1 if sessions else max(usual_company, base + 1))
+            usual = usual_company if usual_company > above else highest
+            open_level = layout.company_level or (session_level + 1 if sessions else usual)
             leveled.append((item, open_level))
     return leveled
 

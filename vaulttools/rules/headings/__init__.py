@@ -1,11 +1,11 @@
 """Rules on headings, and what they share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from vaulttools.edits import Edit, Safety, apply
-from vaulttools.note import Note, outline
-from vaulttools.note.outline import Candidate, Confidence, Layout, Mended
+from vaulttools.note import Note
+from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewrite, same_words
 from vaulttools.rule import option
 from vaulttools.text import Span
 
@@ -23,11 +23,22 @@ class Levels:
         return Layout(self.session_level, self.company_level)
 
 
-def proven(note: Note, mended: Mended) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:
+def headed(
+    note: Note, outline: Outline, layout: Layout, wanted: Callable[[Candidate], bool]
+) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:
+    """The `wanted` candidates of `outline` that have no heading, each with proven edits that give it one."""
+    if any(candidate.confidence > Confidence.LOW and wanted(candidate) for candidate in outline.candidates):
+        mended = rewrite(note.text, outline, note.opaque.spans, layout)
+        yield from proven(note, (each for each in mended if wanted(each[0])))
+
+
+def proven(
+    note: Note, mended: Iterable[tuple[Candidate, tuple[Edit, ...]]]
+) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:
     """Those of `mended` that leave every word where it was, with the grade their candidates' confidence allows."""
     for candidate, edits in mended:
         start, end = edits[0].span.start, edits[-1].span.end
         moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in edits]
         before = note.text[start:end]
-        if outline.same_words(before, apply(before, moved)):
+        if same_words(before, apply(before, moved)):
             yield candidate, edits, Safety.SAFE if candidate.confidence is Confidence.HIGH else Safety.UNSAFE

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
 from vaulttools.note import Note
-from vaulttools.note.outline import Kind, rewrite
+from vaulttools.note.outline import Candidate, Kind
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.headings import Levels, proven
+from vaulttools.rules.headings import Levels, headed
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": "", "companies/콜드핀.md": ""}
@@ -51,14 +51,19 @@ class CompanyWithoutHeading(Levels, VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        mended = rewrite(note.text, vault.outline(note).with_whole_lists, note.opaque.spans, self.layout)
-        for candidate, edits, safety in proven(note, mended):
-            if candidate.kind is Kind.COMPANY:
-                yield self.finding(
-                    candidate.span,
-                    "the company `{name}` has no heading of its own",
-                    help="make the line a heading, and the lines below it a list",
-                    fix=fix("make it a heading", *edits, safety=safety),
-                    related=(Related(candidate.span, candidate.reason),),
-                    name=candidate.name,
-                )
+        outline = vault.outline(note)
+        if all(candidate.level for candidate in outline.companies):
+            return
+        for candidate, edits, safety in headed(note, outline.with_whole_lists, self.layout, _is_company):
+            yield self.finding(
+                candidate.span,
+                "the company `{name}` has no heading of its own",
+                help="make the line a heading, and the lines below it a list",
+                fix=fix("make it a heading", *edits, safety=safety),
+                related=(Related(candidate.span, candidate.reason),),
+                name=candidate.name,
+            )
+
+
+def _is_company(candidate: Candidate) -> bool:
+    return candidate.kind is Kind.COMPANY and not candidate.level

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
 from vaulttools.note import Note
-from vaulttools.note.outline import Style, rewrite
+from vaulttools.note.outline import Candidate, Style
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.headings import Levels, proven
+from vaulttools.rules.headings import Levels, headed
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies/Tern.md": "", "companies/Nuri.md": ""}
@@ -38,14 +38,16 @@ class HiddenCompany(Levels, VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        mended = rewrite(note.text, vault.outline(note), note.opaque.spans, self.layout)
-        for candidate, edits, safety in proven(note, mended):
-            if candidate.style is Style.HIDDEN:
-                yield self.finding(
-                    candidate.span,
-                    "the company `{name}` hides in the list of another",
-                    help="give it a heading, with the items after it below",
-                    fix=fix("make it a heading", *edits, safety=safety),
-                    related=(Related(candidate.span, candidate.reason),),
-                    name=candidate.name,
-                )
+        for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_hidden):
+            yield self.finding(
+                candidate.span,
+                "the company `{name}` hides in the list of another",
+                help="give it a heading, with the items after it below",
+                fix=fix("make it a heading", *edits, safety=safety),
+                related=(Related(candidate.span, candidate.reason),),
+                name=candidate.name,
+            )
+
+
+def _is_hidden(candidate: Candidate) -> bool:
+    return candidate.style is Style.HIDDEN

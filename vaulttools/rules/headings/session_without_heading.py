@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
 from vaulttools.note import Note
-from vaulttools.note.outline import Kind, rewrite
+from vaulttools.note.outline import Candidate, Kind
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.headings import Levels, proven
+from vaulttools.rules.headings import Levels, headed
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": ""}
@@ -41,14 +41,16 @@ class SessionWithoutHeading(Levels, VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        mended = rewrite(note.text, vault.outline(note), note.opaque.spans, self.layout)
-        for candidate, edits, safety in proven(note, mended):
-            if candidate.kind is Kind.SESSION:
-                yield self.finding(
-                    candidate.span,
-                    "the session `{name}` has no heading of its own",
-                    help="make the line a heading",
-                    fix=fix("make it a heading", *edits, safety=safety),
-                    related=(Related(candidate.span, candidate.reason),),
-                    name=candidate.name,
-                )
+        for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_session):
+            yield self.finding(
+                candidate.span,
+                "the session `{name}` has no heading of its own",
+                help="make the line a heading",
+                fix=fix("make it a heading", *edits, safety=safety),
+                related=(Related(candidate.span, candidate.reason),),
+                name=candidate.name,
+            )
+
+
+def _is_session(candidate: Candidate) -> bool:
+    return candidate.kind is Kind.SESSION and not candidate.level

@@ -5,7 +5,7 @@ from typing import ClassVar
 from vaulttools.edits import Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.note.outline import Kind, uneven
+from vaulttools.note.outline import Confidence, Kind, Style, uneven
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.rules.headings import Levels, proven
 from vaulttools.vault import Vault
@@ -22,14 +22,16 @@ class UnevenLevels(Levels, VaultRule):
     every outline.
 
     ## Fix
-    Unsafe: the heading goes to the level of its like, and the headings in its section go with it. Levels may have been
-    meant.
+    The heading goes to the level of its like, and the headings in its section go with it. Unsafe, as levels may have been
+    meant; safe where other companies of the note get their first headings, among which it would be lost.
     """
 
     examples: ClassVar = (
         Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### Tern\n\n- carriers pay\n", beside=_KNOWN),
         Good("# Guide\n\n### Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
         Good("## 볕드림\n\n- 36개월 약정\n\n## Tern\n\n### 투자\n\n- 시드\n", beside=_KNOWN),
+        Good("## 볕드림\n\n- 36개월 약정\n\n### 경쟁사\n\n#### Tern\n\n- carriers pay\n", beside=_KNOWN),
+        Good("# 볕드림\n\n- 36개월 약정\n\n# Tern\n\n- carriers pay\n", beside=_KNOWN),
         Bad(
             "## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n#### «참눈»\n\n- 재촬영을 탐지\n\n##### 투자\n\n- 시드\n\n"
             "### Tern\n\n- carriers pay\n",
@@ -42,16 +44,23 @@ class UnevenLevels(Levels, VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if len(note.headings) < 2:
             return
-        mended = uneven(note.text, vault.outline(note), self.layout)
-        for candidate, edits, _ in proven(note, mended):
+        outline = vault.outline(note)
+        mixed = any(
+            each.style is not Style.HEADING and each.confidence is Confidence.HIGH for each in outline.companies
+        )
+        for candidate, edits, safety in proven(note, uneven(note.text, outline, self.layout)):
+            wanted = len(edits[0].text)
+            over = [each.level for each in note.headings if each.span.start < candidate.line.start]
+            if candidate.level > wanted == next((each + 1 for each in over[::-1] if each < candidate.level), 0):
+                continue  # It skips a level, as `skipped-level` says.
             yield self.finding(
                 candidate.span,
                 "the session `{name}` is on level {level}, not {wanted}"
                 if candidate.kind is Kind.SESSION
                 else "the company `{name}` is on level {level}, not {wanted}",
                 help="give headings of one kind one level",
-                fix=fix("bring it to level {wanted}", *edits, safety=Safety.UNSAFE, wanted=len(edits[0].text)),
+                fix=fix("bring it to level {wanted}", *edits, safety=safety if mixed else Safety.UNSAFE, wanted=wanted),
                 name=candidate.name,
                 level=candidate.level,
-                wanted=len(edits[0].text),
+                wanted=wanted,
             )

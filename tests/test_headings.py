@@ -1,0 +1,282 @@
+"""The headings family at work on whole notes: companies get their sections, and ordinary notes are left alone."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaulttools import engine, fixer
+from vaulttools.edits import Safety
+from vaulttools.engine import Rules, Use
+from vaulttools.findings import Diagnostic, Severity
+from vaulttools.note import Note
+from vaulttools.note.outline import same_words
+from vaulttools.registry import builtin_rules
+from vaulttools.vault import COMPANY, CONCEPT, Vault
+
+SHARED = Path(__file__).parents[2] / "shared"
+SAFE = (Safety.SAFE,)
+ALL = (Safety.SAFE, Safety.UNSAFE)
+
+PITCHES = """\
+성수동 피치데이.
+**금요일 오전**
+1. 한결물류
+  - 물류 자동화 플랫폼
+  - 고객사 40곳
+2. 새봄랩
+  - 영상 위변조 탐지
+  - Nuri
+  - 보험 데이터 수집
+  - 시리즈 A 투자 준비
+
+**금요일 오후**
+온누리
+  - 소상공인 대출, 수수료 0.7%
+"""
+SECTIONS = """\
+성수동 피치데이.
+
+## 금요일 오전
+
+### 한결물류
+
+- 물류 자동화 플랫폼
+- 고객사 40곳
+
+### 새봄랩
+
+- 영상 위변조 탐지
+
+### Nuri
+
+- 보험 데이터 수집
+- 시리즈 A 투자 준비
+
+## 금요일 오후
+
+### 온누리
+
+- 소상공인 대출, 수수료 0.7%
+"""
+NAMES = ("한결물류", "새봄랩", "Nuri", "온누리")
+
+
+def rules(*, enriching: bool = False, without: Iterable[str] = ()) -> Rules:
+    family = [rule for rule in builtin_rules().values() if rule.family == "headings" and rule.default]
+    return Rules(tuple(Use(rule(), rule.severity) for rule in family if rule.name not in without)).enriching(enriching)
+
+
+def vault_of(notes: Mapping[str, str]) -> tuple[dict[str, Note], Vault]:
+    made = {path: Note(path, text) for path, text in notes.items()}
+    return made, Vault(note.facts for note in made.values())
+
+
+def companies(names: Iterable[str]) -> dict[str, str]:
+    return {f"companies/{name}.md": "---\ntype: company\n---\n" for name in names}
+
+
+def settled(notes: Mapping[str, str], grades: tuple[Safety, ...], chosen: Rules) -> dict[str, str]:
+    """The texts of the notes that change or come, by path."""
+    made, vault = vault_of(notes)
+    done = fixer.settle(made, vault, made.__getitem__, lambda _: chosen, grades)
+    assert not done.refused
+    return {path: note.text for path, note in done.notes.items()}
+
+
+def found(notes: Mapping[str, str], path: str, chosen: Rules) -> list[Diagnostic]:
+    made, vault = vault_of(notes)
+    return engine.check(made[path], vault, chosen)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_known_companies_get_their_sections_by_safe_fixes(newline: str) -> None:
+    notes = {"note.md": PITCHES.replace("\n", newline), **companies(NAMES)}
+    assert settled(notes, SAFE, rules()) == {"note.md": SECTIONS.replace("\n", newline)}
+
+
+def test_a_concept_is_no_hidden_company() -> None:
+    concept = {"concepts/Nuri.md": "", **companies(set(NAMES) - {"Nuri"})}
+    text = settled({"note.md": PITCHES, **concept}, ALL, rules())["note.md"]
+    assert "- 영상 위변조 탐지\n- Nuri\n- 보험 데이터 수집\n" in text
+
+
+@pytest.mark.parametrize("rule", ["hidden-company", "company-without-heading", "session-without-heading"])
+def test_each_rule_may_be_turned_off(rule: str) -> None:
+    notes = {"note.md": PITCHES, **companies(NAMES)}
+    text = settled(notes, SAFE, rules(without=[rule]))["note.md"]
+    assert same_words(PITCHES, text)
+    assert settled({**notes, "note.md": text}, SAFE, rules()) == {"note.md": SECTIONS}
+
+
+def test_a_numbered_name_among_known_ones_is_certain() -> None:
+    text = "".join(
+        f"{number}. {name}\n  - 물류 플랫폼\n" for number, name in enumerate(("한결물류", "새봄랩", "볕드림"), 1)
+    )
+    assert "## 볕드림" in settled({"note.md": text, **companies(NAMES)}, SAFE, rules())["note.md"]
+    steps = "".join(
+        f"{number}. {name}\n  - 물류 플랫폼\n" for number, name in enumerate(("한결물류", "회신", "점검"), 1)
+    )
+    assert "## 회신" not in settled({"note.md": steps, **companies(NAMES)}, SAFE, rules()).get("note.md", "")
+
+
+def test_two_notes_that_create_one_company_do_not_clash() -> None:
+    section = "## 금요일\n\n### 한결물류\n\n- 고객사 40곳\n\n### 새봄랩\n\n- 투자\n\n### 볕드림\n\n- 설치비 0원\n"
+    notes = {"a.md": section, "b.md": section, **companies(NAMES)}
+    created = settled(notes, SAFE, rules(enriching=True))
+    assert created == {"companies/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[a]]\n"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "path", "aliases"),
+    [
+        ("Hex/Grid Robotics", "companies/Hex Grid Robotics.md", "aliases:\n  - 'Hex/Grid Robotics'\n"),
+        ("O'Neil: Capital", "companies/O'Neil Capital.md", None),
+        ("Nuri Inc.", "companies/Nuri Inc.md", "aliases:\n  - 'Nuri Inc.'\n"),
+    ],
+)
+def test_a_new_note_has_a_path_every_system_can_store(heading: str, path: str, aliases: str | None) -> None:
+    text = (
+        f"## Friday\n\n### 한결물류\n\n- funding\n\n### 새봄랩\n\n- clients\n\n### {heading}\n\n- a startup platform\n"
+    )
+    created = settled({"note.md": text, **companies(["한결물류", "새봄랩"])}, SAFE, rules(enriching=True))
+    if aliases is None:
+        assert not created
+    else:
+        assert list(created) == [path]
+        assert aliases in created[path]
+
+
+def test_a_linked_heading_keeps_its_decoration() -> None:
+    note = "## 1. 한결물류 :\n\n- 고객사 40곳\n"
+    notes = {"note.md": note, "other.md": "[[note#1. 한결물류]]\n", **companies(NAMES)}
+    (diagnostic,) = [each for each in found(notes, "note.md", rules()) if each.rule == "decorated-company"]
+    assert diagnostic.fix is None
+    assert not settled(notes, ALL, rules())
+
+
+def test_templates_and_notes_of_entities_are_left_alone() -> None:
+    for path in ("templates/pitch.md", "companies/모임.md", "concepts/모임.md"):
+        assert not settled({path: PITCHES, **companies(NAMES)}, ALL, rules())
+
+
+WORDS = st.sampled_from(
+    ["한결물류", "Nuri", "**한결물류**", "[[Nuri]]", "# 제목", "## 한결물류", "#### 2. Nuri :", "### 투자", "**금요일 오전**",
+     "1. 한결물류", "2) Nuri", "- Nuri", "  - 고객사 40곳", "\t- 매출 두 배", "* 새봄랩", "시장 플랫폼을 만든다.", "", "", "```",
+     "> Nuri", "| Nuri | 1 |", "온누리:", "- [ ] Nuri", "---", "투자"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=18), st.sampled_from(["\n", "\r\n"]), st.sampled_from([SAFE, ALL]))
+def test_any_note_keeps_its_words_and_comes_to_rest(lines: list[str], newline: str, grades: tuple[Safety, ...]) -> None:
+    text = newline.join([*lines, ""])
+    made, vault = vault_of({"note.md": text, **companies(NAMES)})
+    done = fixer.settle(["note.md"], vault, made.__getitem__, lambda _: rules(), grades)
+    after = done.notes.get("note.md", made["note.md"])
+    assert same_words(text, after.text)
+    again = fixer.settle(["note.md"], done.vault, lambda _: after, lambda _: rules(), grades)
+    assert not again.notes
+
+
+# What the vault answers
+
+
+def test_what_a_vault_says_of_companies() -> None:
+    files = {
+        **companies(["한결물류"]),
+        "concepts/에스크로.md": "",
+        "직접.md": "---\ntype: company\naliases: [Direct]\n---\n",
+    }
+    _, vault = vault_of(files)
+    assert [vault.is_company(name) for name in ("한결물류", "direct", "에스크로", "없음")] == [True, True, False, False]
+    assert vault.folder_of(COMPANY) == ""
+    assert vault.folder_of(CONCEPT) == "concepts"
+    assert vault.with_(Note("companies/새봄랩.md", "").facts).folder_of(COMPANY) == "companies"
+    assert vault.with_(Note("companies/새봄랩.md", "").facts).is_company("새봄랩")
+    assert vault_of({})[1].folder_of(COMPANY) == ""
+
+
+def test_links_to_a_heading_are_found() -> None:
+    _, vault = vault_of(
+        {"a.md": "# 1. 참눈\n\n## 팀\n", "b.md": "[[a#1. 참눈#팀]]\n", "c.md": "## X\n\n[[#X]] [[a]]\n"}
+    )
+    linked = [vault.links_to_heading("a.md", words) for words in ("1. 참눈", "팀", "참눈")]
+    assert linked == [True, True, False]
+    assert vault.links_to_heading("c.md", "X")
+
+
+def test_the_outline_of_a_note_is_read_once() -> None:
+    made, vault = vault_of({"note.md": PITCHES, **companies(NAMES)})
+    assert vault.outline(made["note.md"]) is vault.outline(made["note.md"])
+    assert vault.outline(Note("note.md", "text\n")).candidates == ()
+
+
+# Real notes
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    return [(len(match[1]), match[2]) for match in re.finditer(r"^(#+) (.*)$", text, re.M)]
+
+
+def founding() -> tuple[str, list[str]]:
+    (path,) = (SHARED / "notes").glob("*.md")
+    text = path.read_text(encoding="utf-8")
+    numbered = re.findall(r"^\d+\. (.+)$", text, re.M)
+    bare = re.findall(r"^([^\s\d*#-][^\r\n:.]*)\n {2}- ", text, re.M)
+    return text, [*numbered, *bare]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the notes beside the repository")
+@pytest.mark.parametrize("known", [True, False])
+def test_the_founding_note(known: bool) -> None:
+    text, names = founding()
+    hidden = "커런시유나이티드"
+    beside = companies([*names, hidden]) if known else {}
+    after = settled({"note.md": text, **beside}, SAFE if known else ALL, rules())["note.md"]
+    seen = headings(after)
+    assert [name for level, name in seen if level == 2] == ["금요일 오전", "금요일 오후"]
+    wanted = [*names[: names.index("wecommit") + 1], *[hidden] * known, *names[names.index("wecommit") + 1 :]]
+    assert [name for level, name in seen if level == 3] == wanted
+    assert len(wanted) == 15 + known
+    assert len(seen) == 2 + len(wanted)
+    assert same_words(text, after)
+    for name, own in sections(after).items():
+        at = re.search(rf"^(?:\d+\. | *- )?{re.escape(name)}$", text, re.M)
+        assert at is not None
+        before = [line.strip() for line in text[at.end() :].splitlines() if line.strip()]
+        assert [line.strip() for line in own] == before[: len(own)]
+
+
+def sections(text: str) -> dict[str, list[str]]:
+    """The lines that are not blank under each heading of level three."""
+    own: dict[str, list[str]] = {}
+    name = ""
+    for line in text.splitlines():
+        match = re.match(r"(#+) (.*)", line)
+        if match:
+            name = match[2] if len(match[1]) == 3 else ""
+        elif name and line.strip():
+            own.setdefault(name, []).append(line)
+    return own
+
+
+def ordinary() -> list[Path]:
+    bench = SHARED / "bench"
+    return [*(bench / "linkbench/foam-docs/notes").rglob("*.md"), *(bench / "typobench/ko-docs/clean").rglob("*.md")]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the notes beside the repository")
+def test_ordinary_notes_are_left_alone() -> None:
+    texts = {f"{number}.md": path.read_text(encoding="utf-8") for number, path in enumerate(ordinary())}
+    assert len(texts) > 100
+    made, vault = vault_of({**texts, **companies(["GitHub", "Google", "Obsidian", "Netlify", "Slack"])})
+    said = [
+        each for path in texts for each in engine.check(made[path], vault, rules()) if each.severity > Severity.HINT
+    ]
+    assert not said
+    done = fixer.settle(texts, vault, made.__getitem__, lambda _: rules(), SAFE)
+    assert not done.notes
