@@ -17,6 +17,7 @@ spelling
 note
 schemas
 census
+habits
 vault
 rule
 rules
