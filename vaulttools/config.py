@@ -119,18 +119,36 @@ class Globs:
 
 
 MOST_WILDCARDS = 6
-"""As many wildcards as one pattern may have: each one more multiplies the time a hostile path could cost."""
+"""As many wildcards as one pattern may have: more than anybody needs."""
 
 
 def _glob(pattern: str) -> str:
-    """A regular expression that matches as `pattern` does."""
-    anchored = "/" in pattern.rstrip("/")
-    parts = re.split(r"(\*\*/|\*+|\?)", pattern.strip("/"))
-    made = "".join(_WILDCARDS.get(part, "[^/]*" if part.startswith("*") else re.escape(part)) for part in parts)
-    return ("" if anchored else "(?:.*/)?") + f"(?:{made})(?:/.*)?"
+    """A regular expression that matches as `pattern` does, without ever going back over what a wildcard has passed.
+
+    What stands between two wildcards is matched where it first fits: were a later place right, the earlier is too.
+    """
+    parts = pattern.strip("/").split("/")
+    if "/" not in pattern.rstrip("/"):
+        parts.insert(0, "**")
+    runs: list[list[str]] = [[]]
+    for part in parts:
+        if part == "**":
+            runs.append([])
+        else:
+            runs[-1].append(_name(part))
+    first, *middle, last = runs if len(runs) > 1 else [[], *runs]
+    made = "".join(f"{name}/" for name in first)
+    made += "".join(f"(?>(?:[^/]*/)*?{''.join(f'{name}/' for name in run)})" for run in middle)
+    if len(runs) > 1:
+        made += "(?:[^/]*/)*"
+    return f"(?:{made}{'/'.join(last) or '.*'}(?:/.*)?)"
 
 
-_WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "?": "[^/]"}
+def _name(pattern: str) -> str:
+    """A regular expression for the name of one file or folder."""
+    first, *more = (re.escape(part).replace(r"\?", "[^/]") for part in re.split(r"\*+", pattern))
+    middle = "".join(f"(?>[^/]*?{part})" for part in more[:-1])
+    return f"{first}{middle}[^/]*{more[-1]}" if more else first
 
 
 @dataclass(frozen=True)
@@ -311,7 +329,7 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
     )
 
 
-_DEEPEST = 20
+_DEEPEST = 100
 """As many mappings and lists as may stand in one another: far more than any setting needs."""
 
 
@@ -398,9 +416,10 @@ def _toml(file: Path, text: str) -> _Source:
         if isinstance(value, dict):
             parts = [(key, rf"""(?<![\w-])(["']?){re.escape(key)}\1(?=[ \t]*[=.\]])""") for key in value]
         elif isinstance(value, list):
-            head = re.escape(f"[[{TABLE}.{at[-1]}]]")
+            head = rf"{re.escape(at[-1])}\]\]"
             parts = [
-                (index, head if isinstance(item, dict) else re.escape(str(item))) for index, item in enumerate(value)
+                (index, head if isinstance(item, dict) else rf"""["']{re.escape(str(item))}["']""")
+                for index, item in enumerate(value)
             ]
         else:
             return
@@ -409,7 +428,7 @@ def _toml(file: Path, text: str) -> _Source:
             found = re.compile(pattern).search(text, behind)
             if found:
                 places[(*at, part)] = (Span(*found.span()), Span(*found.span()))
-                locate(value[part], (*at, part), found.end())
+                locate(value[part], (*at, part), found.start())
                 if isinstance(value, list):
                     behind = found.end()
 
@@ -502,7 +521,7 @@ def _selection(source: _Source, registry: Registry, data: Mapping[str, Any], at:
     for name, setting in data.get("rules", {}).items():
         here = (*at, "rules", name)
         check_selector(
-            registry, name, lambda template, **values: source.error(template, here, key=True, **values), one=True
+            registry, name, lambda template, at=here, **values: source.error(template, at, key=True, **values), one=True
         )
         rules[name] = _rule_setting(source, registry.named(name)[0], setting, here)
     select = data.get("select")

@@ -108,7 +108,10 @@ class Baseline:
     @classmethod
     def read(cls, text: str) -> "Baseline":
         """The baseline that `dump` wrote. Raises ValueError for anything else."""
-        data = json.loads(text)
+        try:
+            data = json.loads(text)
+        except RecursionError as error:
+            raise ValueError("not a baseline of this version") from error
         if (
             not isinstance(data, dict)
             or data.get("version") != cls.version

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.edits import Edit
@@ -322,6 +323,7 @@ _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|�
 _FORM_END = re.compile(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
 
 
+@lru_cache(4096)
 def _worth(name: str) -> int:
     """How much `name` looks like a name: 0 not at all, 1 a little, 2 well, 3 like a company's."""
     if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):
@@ -357,6 +359,7 @@ def _is_topic(name: str) -> bool:
     return words[-1] in _TOPICS or (words[0] in _TOPICS and _HANGUL.search(folded) is not None)
 
 
+@lru_cache(4096)
 def _is_session(name: str) -> bool:
     return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
 

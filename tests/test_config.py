@@ -1,0 +1,326 @@
+"""What a vault's owner has set, and what is said of a config that cannot be used."""
+
+import re
+import time
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaulttools.config import Config, ConfigError, Globs, Selection, find_file, find_root, parse, read, schema
+from vaulttools.findings import Severity
+from vaulttools.registry import Registry
+from vaulttools.vault import KINDS
+
+
+def of_yaml(text: str) -> Config:
+    return parse(Path(".vaulttools.yaml"), text, lambda _: Registry())
+
+
+def of_toml(text: str) -> Config:
+    return parse(Path("pyproject.toml"), text, lambda _: Registry())
+
+
+def error(text: str) -> ConfigError:
+    with pytest.raises(ConfigError) as caught:
+        of_toml(text) if "[tool" in text else of_yaml(text)
+    return caught.value
+
+
+def uses(config: Config, path: str = "note.md") -> dict[str, Severity]:
+    return {use.rule.name: use.severity for use in config.rules_for(path).uses}
+
+
+# -- errors
+
+MARKED = [
+    ("«selct»: [all]\n", "there is no setting `selct`", "did you mean `select`?"),
+    ("select: «all»\n", "`select` must be a list", None),
+    ("select: [links, «12»]\n", "`1` must be a text", None),
+    (
+        "select:\n  - links\n  - «broken-lnk»\n",
+        "there is no rule or family `broken-lnk`",
+        "did you mean `broken-link`?",
+    ),
+    ("ignore: [«qqqqqq»]\n", "there is no rule or family `qqqqqq`", "`vaulttools rules` lists them"),
+    ("lang: «kr»\n", "`lang` cannot be `kr`", "it may be: en, ko"),
+    ("# 가나\r\n\r\nfail-on: «eror»\r\n", "`fail-on` cannot be `eror`", "did you mean `error`?"),
+    ("rules:\n  «broken-lnk»: off\n", "there is no rule `broken-lnk`", "did you mean `broken-link`?"),
+    ("rules:\n  «links»: off\n", "there is no rule `links`", None),
+    ("rules:\n  broken-link: «eror»\n", "`severity` cannot be `eror`", "did you mean `error`?"),
+    ("rules:\n  broken-link: {severity: «loud»}\n", "`severity` cannot be `loud`", None),
+    ("rules:\n  broken-link: «[error]»\n", "this must be a mapping", None),
+    ("rules:\n  unlinked-mention:\n    «shortst»: 3\n", "there is no setting `shortst`", "did you mean `shortest`?"),
+    ("rules:\n  unlinked-mention:\n    shortest: «three»\n", "`shortest` must be a whole number", None),
+    ("rules:\n  unlinked-mention:\n    shortest: «true»\n", "`shortest` must be a whole number", None),
+    ("«- a»\n", "this must be a mapping", None),
+    ("overrides:\n  - «ignore: [links]»\n", "an override needs `paths`", None),
+    ("overrides:\n  - paths: [a]\n    «pathz»: [b]\n", "there is no setting `pathz`", "did you mean `paths`?"),
+    (
+        "overrides:\n  - paths: [a]\n    select: [«linkz»]\n",
+        "there is no rule or family `linkz`",
+        "did you mean `links`?",
+    ),
+    ("exclude: [a, «../b»]\n", "`../b` points out of the vault", None),
+    ("exclude: [«/b»]\n", "`/b` points out of the vault", None),
+    ('exclude: ["«*a*b*c*d*e*f*g*»"]\n', "has too many wildcards", None),
+    ("baseline: «../x.json»\n", "`../x.json` points out of the vault", None),
+    ("entities:\n  company:\n    «typs»: [a]\n", "there is no setting `typs`", "did you mean `types`?"),
+    ("lang: en\n«lang»: ko\n", "the key `lang` stands twice", None),
+    ("lang: &a en\nfail-on: «*a»\n", "a config may not use YAML aliases", None),
+    ("lang: [«»\n", "not valid YAML", None),
+    ("[tool.vaulttools]\n«selct» = []\n", "there is no setting `selct`", "did you mean `select`?"),
+    ('[project]\nname = "lang"\n[tool.vaulttools]\n«lang» = "kr"\n', "`lang` cannot be `kr`", None),
+    ('[tool.vaulttools.rules]\n«broken-lnk» = "off"\n', "there is no rule `broken-lnk`", None),
+    ('[tool.vaulttools.rules]\n«broken-link» = "of"\n', "`severity` cannot be `of`", None),
+    ("[tool.vaulttools.rules.unlinked-mention]\n«shortst» = 1\n", "there is no setting `shortst`", None),
+    ('[tool.vaulttools]\nrules = {broken-link = {"«severity»" = "x"}}\n', "`severity` cannot be `x`", None),
+    ('[tool.vaulttools]\nselect = ["links", "«linkz»"]\n', "there is no rule or family `linkz`", None),
+    (
+        '[[tool.vaulttools.overrides]]\npaths = ["a"]\n[[tool.vaulttools.overrides]]\npaths = ["b"]\n«pathz» = 1\n',
+        "there is no setting `pathz`",
+        None,
+    ),
+    ("[tool.vaulttools]\nlang = «»\n", "not valid TOML", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "message", "help"), MARKED)
+def test_errors_say_where_and_what_else(marked: str, message: str, help: str | None) -> None:
+    start, end = marked.index("«"), marked.index("»") - 1
+    text = marked.replace("«", "").replace("»", "")
+    caught = error(text)
+    assert message in str(caught.message)
+    assert help is None or help in str(caught.help)
+    assert caught.text == text
+    assert caught.span is not None
+    if start == end:
+        assert abs(caught.span.start - start) <= 1
+    else:
+        assert caught.span.of(text).strip("\"'") == text[start:end]
+        assert start - 1 <= caught.span.start <= start
+    assert caught.file in (".vaulttools.yaml", "pyproject.toml")
+
+
+@pytest.mark.parametrize("text", ["[" * 5_000, "a: " + "{a: " * 5_000, "- " * 5_000 + "a"])
+def test_depth_is_bounded(text: str) -> None:
+    assert "nested too deep" in str(error(text).message)
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    file = tmp_path / ".vaulttools.yaml"
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read(file, lambda _: Registry())
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read(file, lambda _: Registry())
+    file.write_bytes(b"\xef\xbb\xbflang: ko\n")
+    assert read(file, lambda _: Registry()).lang == "ko"
+
+
+# -- what is read
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "{}\n", "~\n", "---\n"])
+def test_an_empty_config_is_the_default(text: str) -> None:
+    config = of_yaml(text)
+    default = Config(Registry())
+    assert (
+        uses(config)
+        == uses(default)
+        == {rule.name: rule.severity for rule in Registry().rules.values() if rule.default}
+    )
+    assert (config.lang, config.fail_on, config.kinds) == (None, "warning", KINDS)
+
+
+def test_toml_and_yaml_say_the_same() -> None:
+    one = of_yaml(
+        "lang: ko\nfail-on: error\nexclude: [a/**]\nselect: [links]\n"
+        "rules:\n  unlinked-mention: {severity: error, shortest: 3}\n  broken-link: off\n"
+        "overrides:\n- paths: [daily]\n  ignore: [links]\nentities:\n  fund: {folders: [펀드]}\n"
+    )
+    two = of_toml(
+        '[tool.vaulttools]\nlang = "ko"\nfail-on = "error"\nexclude = ["a/**"]\nselect = ["links"]\n'
+        '[tool.vaulttools.rules]\nunlinked-mention = {severity = "error", shortest = 3}\nbroken-link = "off"\n'
+        '[[tool.vaulttools.overrides]]\npaths = ["daily"]\nignore = ["links"]\n'
+        '[tool.vaulttools.entities.fund]\nfolders = ["펀드"]\n'
+    )
+    for config in (one, two):
+        assert (config.lang, config.fail_on, config.kinds["fund"].folders) == ("ko", "error", ("펀드",))
+        assert config.exclude.match("a/b.md") and not config.exclude.match("b.md")
+        assert uses(config, "daily/n.md") == {}
+        assert "broken-link" not in uses(config)
+        (use,) = (use for use in config.rules_for("n.md").uses if use.rule.name == "unlinked-mention")
+        assert use.severity is Severity.ERROR
+        assert use.rule.shortest == 3  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "there", "missing"),
+    [
+        ("select: [broken-link]\n", "n.md", {"broken-link"}, {"unlinked-mention", "conflict-marker"}),
+        ("select: [all]\nignore: [links]\n", "n.md", {"conflict-marker"}, {"broken-link"}),
+        ("select: []\n", "n.md", set(), {"broken-link", "conflict-marker"}),
+        (
+            "select: [layout]\nextend-select: [broken-link]\n",
+            "n.md",
+            {"conflict-marker", "broken-link"},
+            {"unlinked-mention"},
+        ),
+        ("extend-select: [broken-link]\nignore: [broken-link]\n", "n.md", set(), {"broken-link"}),
+        ("ignore: [front-matter]\n", "n.md", {"broken-link"}, {"bad-tag"}),
+        ("rules: {broken-link: off}\nselect: [broken-link]\n", "n.md", set(), {"broken-link"}),
+        ("overrides:\n- paths: [a]\n  select: [layout]\n", "a/n.md", {"conflict-marker"}, {"broken-link"}),
+        ("overrides:\n- paths: [a]\n  select: [layout]\n", "b/n.md", {"conflict-marker", "broken-link"}, set()),
+        (
+            "overrides:\n- paths: [a]\n  ignore: [broken-link]\n- paths: [a/b]\n  extend-select: [broken-link]\n",
+            "a/b/n.md",
+            {"broken-link"},
+            set(),
+        ),
+        (
+            "overrides:\n- paths: [a/b]\n  extend-select: [broken-link]\n- paths: [a]\n  ignore: [broken-link]\n",
+            "a/b/n.md",
+            set(),
+            {"broken-link"},
+        ),
+    ],
+)
+def test_selection(text: str, path: str, there: set[str], missing: set[str]) -> None:
+    names = set(uses(of_yaml(text), path))
+    assert there <= names
+    assert not missing & names
+
+
+def test_a_severity_asks_for_a_rule_that_is_off_by_default() -> None:
+    optional = next((rule for rule in Registry().rules.values() if not rule.default), None)
+    assert optional is not None
+    assert optional.name not in uses(of_yaml(""))
+    assert uses(of_yaml(f"rules: {{{optional.name}: error}}\n"))[optional.name] is Severity.ERROR
+    assert optional.name not in uses(of_yaml(f"select: [links]\nignore: [all]\nrules: {{{optional.name}: off}}\n"))
+
+
+def test_overrides_set_severities_and_options_in_order() -> None:
+    config = of_yaml(
+        "rules: {unlinked-mention: {severity: warning, shortest: 4}}\n"
+        "overrides:\n- paths: [a]\n  rules: {unlinked-mention: {shortest: 5}}\n"
+        "- paths: [a/b]\n  rules: {unlinked-mention: error}\n"
+    )
+    seen = {}
+    for path in ("n.md", "a/n.md", "a/b/n.md"):
+        (use,) = (use for use in config.rules_for(path).uses if use.rule.name == "unlinked-mention")
+        seen[path] = (use.severity, use.rule.shortest)  # type: ignore[attr-defined]
+    assert seen == {
+        "n.md": (Severity.WARNING, 4),
+        "a/n.md": (Severity.WARNING, 5),
+        "a/b/n.md": (Severity.ERROR, 5),
+    }
+
+
+def test_the_command_line_goes_on_top() -> None:
+    config = of_yaml("select: [layout]\nignore: [conflict-marker]\noverrides:\n- paths: [a]\n  ignore: [links]\n")
+    asked = config.with_selection(Selection(select=("links",)))
+    assert "broken-link" in uses(asked, "a/n.md") and "conflict-marker" not in uses(asked)
+    more = config.with_selection(Selection(extend_select=("conflict-marker",), ignore=("invisible-character",)))
+    assert "invisible-character" not in uses(more)
+
+
+@pytest.mark.parametrize(
+    ("level", "fails"),
+    [
+        ("hint", [True, True, True]),
+        ("warning", [False, True, True]),
+        ("error", [False, False, True]),
+        ("never", [False] * 3),
+    ],
+)
+def test_fails(level: str, fails: list[bool]) -> None:
+    config = of_yaml(f"fail-on: {level}\n")
+    assert [config.fails(severity) for severity in Severity] == fails
+
+
+# -- globs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches", "leaves"),
+    [
+        ("a", ["a", "a/b.md", "x/a", "x/a/b.md"], ["ab", "b/xa", "A"]),
+        ("a/", ["a/b.md", "x/a/b.md"], ["ab"]),
+        ("a.md", ["a.md", "x/a.md"], ["aXmd", "xa.md"]),
+        ("a/b", ["a/b", "a/b/c.md"], ["x/a/b", "a/bc"]),
+        ("*.md", ["a.md", "x/y.md"], ["a.mdx"]),
+        ("a/*", ["a/b.md", "a/b/c.md"], ["b/a/c.md", "a"]),
+        ("a/*.md", ["a/b.md"], ["a/b/c.md"]),
+        ("a/**", ["a/b.md", "a/b/c.md"], ["b.md"]),
+        ("**/a.md", ["a.md", "x/a.md", "x/y/a.md"], ["xa.md"]),
+        ("a/**/b.md", ["a/b.md", "a/x/b.md", "a/x/y/b.md"], ["a/xb.md"]),
+        ("?.md", ["a.md", "가.md"], ["ab.md", "/.md"]),
+        ("회의 (1)+[x].md", ["회의 (1)+[x].md"], ["회의 1x.md"]),
+    ],
+)
+def test_globs(pattern: str, matches: list[str], leaves: list[str]) -> None:
+    globs = Globs([pattern])
+    assert [path for path in matches if not globs.match(path)] == []
+    assert [path for path in leaves if globs.match(path)] == []
+    assert not Globs().match("a.md")
+
+
+@given(st.text("ab*?.", min_size=1, max_size=6), st.text("ab.", min_size=1, max_size=6))
+def test_a_pattern_for_names_matches_as_the_shell_does(pattern: str, name: str) -> None:
+    assert Globs([pattern]).match(name) == fnmatchcase(name, re.sub(r"\*+", "*", pattern))
+
+
+def test_a_hostile_pattern_takes_little_time() -> None:
+    started = time.process_time()
+    for pattern in ("**/*a*a*a*a*b", "*a*a*a*a*a*b", "**/a/**/a/**/a/**/a/**/b", "**/**/**/**/**/b", "*?*?*?b"):
+        for path in ("a" * 4_000, "a/" * 2_000 + "a"):
+            assert not Globs([pattern]).match(path)
+    assert time.process_time() - started < 2
+
+
+# -- files and schema
+
+
+def test_find_root_and_file(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    vault = tmp_path / "vault"
+    (vault / "a" / "b").mkdir(parents=True)
+    (vault / "a" / "n.md").touch()
+    assert find_root(vault / "a" / "n.md") == tmp_path
+    assert find_file(tmp_path) is None
+    (tmp_path / "pyproject.toml").write_text("[tool.vaulttools]\n")
+    assert find_file(vault) == tmp_path / "pyproject.toml"
+    (vault / ".obsidian").mkdir()
+    assert find_root(vault / "a" / "b") == vault
+    (vault / ".vaulttools.yaml").touch()
+    assert find_file(vault) == vault / ".vaulttools.yaml"
+
+
+@pytest.mark.parametrize(
+    ("data", "valid"),
+    [
+        ({}, True),
+        ({"select": ["all"], "rules": {"broken-link": "off"}}, True),
+        ({"rules": {"unlinked-mention": {"severity": "hint", "shortest": 3}}}, True),
+        ({"overrides": [{"paths": ["a"], "rules": {"broken-link": "error"}}]}, True),
+        ({"rules": {"broken-lnk": "off"}}, False),
+        ({"rules": {"unlinked-mention": {"shortest": "3"}}}, False),
+        ({"overrides": [{"select": []}]}, False),
+        ({"lang": "de"}, False),
+    ],
+)
+def test_the_schema_agrees_with_the_reader(data: dict[str, Any], valid: bool) -> None:
+    import json
+
+    made = schema(Registry())
+    jsonschema.Draft202012Validator.check_schema(made)
+    assert jsonschema.Draft202012Validator(made).is_valid(data) == valid
+    if valid:
+        of_yaml(json.dumps(data))
+    else:
+        error(json.dumps(data))

@@ -1,0 +1,134 @@
+"""What a reader has asked not to hear."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from vaulttools import engine
+from vaulttools.config import parse
+from vaulttools.findings import Diagnostic
+from vaulttools.note import Note
+from vaulttools.registry import Registry
+from vaulttools.suppress import Baseline, ignores
+from vaulttools.vault import Vault
+
+CONFIG = parse(Path(".vaulttools.yaml"), "select: [broken-link, unused-ignore]\n", lambda _: Registry())
+
+
+def check(text: str) -> list[Diagnostic]:
+    note = Note("note.md", text)
+    return engine.check(note, Vault([note.facts]), CONFIG.rules_for("note.md"))
+
+
+def broken(text: str) -> list[str]:
+    return [each.span.of(text) for each in check(text) if each.rule == "broken-link"]
+
+
+def unused(text: str) -> list[str]:
+    return [each.span.of(text) for each in check(text) if each.rule == "unused-ignore"]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("wrap", ["<!-- {} -->", "%% {} %%"])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[[a]]\n\n@\n[[b]]\n[[c]]\n\n[[d]]\n", ["a", "d"]),
+        ("[[a]]\n\n@\n\n[[b]]\n[[c]]\n\n[[d]]\n", ["a", "d"]),
+        ("[[a]] @ [[b]]\n\n[[c]]\n", ["c"]),
+        ("x\n[[a]]\n[[b]] @\n[[c]]\n", ["a", "c"]),
+        ("@\n# [[a]]\n[[b]]\n", ["b"]),
+        ("@\n\n- [[a]]\n- [[b]]\n\n[[c]]\n", ["c"]),
+        ("- [[a]] @\n- [[b]]\n", ["b"]),
+        ("@\n\n> [[a]]\n> [[b]]\n\n[[c]]\n", ["c"]),
+        ("> [[a]] @\n> [[b]]\n", ["b"]),
+        ("@\n\n| [[a]] |\n|---|\n| [[b]] |\n\n[[c]]\n", ["c"]),
+        ("[[a]]\n\n@", ["a"]),
+    ],
+)
+def test_what_a_comment_covers(text: str, left: list[str], wrap: str, newline: str) -> None:
+    comment = wrap.format("vaulttools-ignore broken-link: said why")
+    assert broken(text.replace("@", comment).replace("\n", newline)) == left
+
+
+@pytest.mark.parametrize("names", ["broken-link", "links", "all", "x, broken-link", "x broken-link", "broken-link,y"])
+def test_what_a_comment_may_name(names: str) -> None:
+    assert broken(f"<!-- vaulttools-ignore {names} -->\n[[a]]\n") == []
+    assert broken(f"---\nvaulttools-ignore: {names}\n---\n[[a]]\n\n[[b]]\n") == []
+    assert broken(f"---\nvaulttools-ignore: [{names}]\n---\n[[a]]\n\n[[b]]\n") == []
+
+
+@pytest.mark.parametrize("names", ["layout", "unused-ignore", "broken-lin", "Broken-Link"])
+def test_what_does_not_name_the_rule(names: str) -> None:
+    assert broken(f"<!-- vaulttools-ignore {names} -->\n[[a]]\n") == ["a"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<!-- vaulttools-ignore broken-link -->` [[a]]\n",
+        "```\n%% vaulttools-ignore broken-link %%\n```\n[[a]]\n",
+        "vaulttools-ignore broken-link\n[[a]]\n",
+        "<!-- vaulttools-ignored broken-link -->\n[[a]]\n",
+    ],
+)
+def test_what_is_no_ignore(text: str) -> None:
+    assert ignores(Note("n.md", text)) == []
+    assert broken(text) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("<!-- vaulttools-ignore broken-link -->\nplain\n", ["<!-- vaulttools-ignore broken-link -->"]),
+        ("%% vaulttools-ignore broken-lnk: why %%\n[[a]]\n", ["%% vaulttools-ignore broken-lnk: why %%"]),
+        ("---\nvaulttools-ignore: broken-link\n---\nplain\n", ["vaulttools-ignore"]),
+        ("<!-- vaulttools-ignore broken-link -->\n[[a]]\n", []),
+        ("<!-- vaulttools-ignore unlinked-mention -->\nplain\n", []),
+        ("---\nvaulttools-ignore: unused-ignore\n---\n<!-- vaulttools-ignore broken-link -->\nplain\n", []),
+    ],
+)
+def test_an_ignore_that_hides_nothing_is_said(text: str, marks: list[str]) -> None:
+    assert unused(text) == marks
+
+
+def test_a_baseline_allows_as_many_as_there_were() -> None:
+    before = check("[[a]] one\n\n[[b]] two\n")
+    baseline = Baseline.read(Baseline.of(before).dump())
+    assert baseline.new(before) == []
+    moved = check("New words.\n\n  [[b]] two\n\n[[a]] one\n")
+    assert baseline.new(moved) == []
+    twice = check("[[a]] one\n\n[[a]] one\n")
+    assert [each.start.line for each in baseline.new(twice)] == [3]
+    changed = check("[[a]] one more\n")
+    assert baseline.new(changed) == changed
+    assert baseline.new(twice) == baseline.new(twice), "asking does not use it up"
+
+
+def test_a_baseline_is_the_same_text_each_time() -> None:
+    found = check("[[b]]\n\n[[a]]\n")
+    assert Baseline.of(found).dump() == Baseline.of(reversed(found)).dump()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", "nope", '{"version": 2, "findings": {}}', '{"version": 1, "findings": []}',
+     '{"version": 1, "findings": {"a": "1"}}'],
+)  # fmt: skip
+def test_what_is_no_baseline(text: str) -> None:
+    with pytest.raises(ValueError):
+        Baseline.read(text)
+
+
+def test_a_deep_baseline_is_refused() -> None:
+    with pytest.raises(ValueError):
+        Baseline.read("[" * 100_000)
+
+
+def test_ignores_know_their_place() -> None:
+    text = "---\nvaulttools-ignore: [a, b]\n---\nx\n\n<!-- vaulttools-ignore c -->\ny\n"
+    first, second = ignores(Note("n.md", text))
+    assert (first.selectors, first.span.of(text)) == (("a", "b"), "vaulttools-ignore")
+    assert (second.selectors, second.covers.of(text)) == (("c",), "y\n")
+    assert json.loads(Baseline().dump()) == {"version": 1, "findings": {}}
