@@ -1,15 +1,23 @@
 """Words made from what the code says of itself: a rule's page, its card, and the text of a first config."""
 
 import inspect
+import json
 import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from vaulttools.config import FILE, SETTINGS, Config
+from vaulttools.engine import Rules, Use, check
 from vaulttools.locale import say
+from vaulttools.note import Note
+from vaulttools.registry import Registry
 from vaulttools.reporters import Card
-from vaulttools.rule import Bad, EngineRule, Example, Rule, VaultRule
+from vaulttools.rule import Bad, EngineRule, Example, NoteRule, Rule, VaultRule
+from vaulttools.suppress import KEY
+from vaulttools.vault import Vault
 
 
 def summary(rule: type[Rule]) -> str:
@@ -32,7 +40,7 @@ def page(rule: type[Rule]) -> str:
         "type: rule",
         f"family: {rule.family}",
         f"severity: {rule.severity}",
-        f"default: {'on' if rule.default else 'off'}",
+        f"default: {str(rule.default).lower()}",
         f"looks at: {_sees(rule)}",
         "---",
         "",
@@ -132,7 +140,7 @@ def effective_config(config: Config, root: Path, note: str) -> str:
             lines += [f"  {name}:", f"    severity: {use.severity}"]
             for each in fields(rule):
                 value = getattr(use.rule, each.name)
-                lines.append(f"    {each.name.replace('_', '-')}: {_shown(value)}")
+                lines.append(f"    {each.name.replace('_', '-')}: {json.dumps(value, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"
 
 
@@ -172,3 +180,55 @@ class {title}(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         yield from ()
 '''
+
+
+INDEX = "Rules.md"
+"""The page that lists all rules."""
+
+
+def pages(registry: Registry) -> Mapping[str, str]:
+    """The page of each rule and the index of them, by file name. A page may show what its own rule finds."""
+    lines = ["---", "title: Rules", "type: index", "---", "", "What vaulttools looks at, by family."]
+    for family in registry.families:
+        rules = {name: rule for name, rule in sorted(registry.rules.items()) if rule.family == family}
+        if rules:
+            lines += ["", f"## {family.replace('_', ' ').capitalize()}", ""]
+            lines += [f"- [[{name}]]: {summary(rule)}" for name, rule in rules.items()]
+    made = {INDEX: _allowed(INDEX, "\n".join(lines) + "\n", registry.rules.values())}
+    for name, rule in registry.rules.items():
+        made[f"{name}.md"] = _allowed(f"{name}.md", page(rule), [rule])
+    return made
+
+
+def _allowed(path: str, text: str, rules: Iterable[type[Rule]]) -> str:
+    """`text` of the page at `path` with those of `rules` ignored in its front matter that find something in it."""
+    note = Note(path, text)
+    uses = Rules(tuple(Use(rule(), rule.severity) for rule in rules if issubclass(rule, NoteRule)))
+    names = sorted({each.rule for each in check(note, Vault([note.facts]), uses)})
+    if not names:
+        return text
+    head, body = text.split("\n---\n", 1)
+    return f"{head}\n{KEY}: [{', '.join(names)}]\n---\n{body}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`python -m vaulttools.docs FOLDER [--check]`: writes the pages into FOLDER, or says (1) which of them lag."""
+    folder = Path(arguments[0])
+    wanted = pages(Registry())
+    there = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.md")} if folder.is_dir() else {}
+    lagging = sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+    if "--check" in arguments:
+        for name in lagging:
+            sys.stdout.write(f"{folder / name} lags: python -m vaulttools.docs {folder}\n")
+        return 1 if lagging else 0
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in lagging:
+        if name in wanted:
+            (folder / name).write_text(wanted[name], encoding="utf-8", newline="\n")
+        else:
+            (folder / name).unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""The pages of the rules: made from the code, and clean by our own rules."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from vaulttools import config as configs
+from vaulttools import docs
+from vaulttools.config import Config
+from vaulttools.registry import Registry
+from vaulttools.session import Session
+
+
+def test_pages_are_clean_by_our_own_rules(tmp_path: Path) -> None:
+    assert docs.main([str(tmp_path)]) == 0
+    session = Session(tmp_path, Config(Registry()))
+    found = session.check(session.paths())
+    assert [(each.path, each.start.line, each.rule) for each in found] == []
+    assert len(session.paths()) == len(Registry().rules) + 1
+
+
+def test_check_says_which_pages_lag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "rules"
+    assert docs.main([str(folder), "--check"]) == 1
+    assert not folder.exists()
+    assert docs.main([str(folder)]) == 0
+    assert docs.main([str(folder), "--check"]) == 0
+    capsys.readouterr()
+    (folder / "gone.md").write_text("old\n")
+    (folder / "broken-link.md").write_text("old\n")
+    assert docs.main([str(folder), "--check"]) == 1
+    assert [line.split(" lags")[0] for line in capsys.readouterr().out.splitlines()] == [
+        str(folder / "broken-link.md"),
+        str(folder / "gone.md"),
+    ]
+    assert docs.main([str(folder)]) == 0
+    assert docs.main([str(folder), "--check"]) == 0
+    assert not (folder / "gone.md").exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_starter_config_is_valid_and_so_are_its_examples(lang: str) -> None:
+    schema = configs.schema(Registry())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    text = docs.starter_config(lang)
+    assert yaml.safe_load(text) is None, "all of it is commented out"
+    settings = [
+        line[2:] for line in text.splitlines() if line.startswith("# ") and line[2:].split(":")[0] in configs.SETTINGS
+    ]
+    assert len(settings) == len(configs.SETTINGS)
+    jsonschema.validate(json.loads(json.dumps(yaml.safe_load("\n".join(settings)))), schema)
+    configs.parse(Path(configs.FILE), "\n".join(settings), lambda _: Registry())
+
+
+def test_an_effective_config_is_a_config(tmp_path: Path) -> None:
+    text = "rules: {unlinked-mention: {shortest: 5}, broken-link: off}\noverrides: [{paths: ['x/'], ignore: [links]}]\n"
+    file = tmp_path / configs.FILE
+    config = configs.parse(file, text, lambda _: Registry())
+    for note in ("a.md", "x/a.md"):
+        again = configs.parse(file, docs.effective_config(config, tmp_path, note), lambda _: Registry())
+        assert {(use.rule, use.severity) for use in again.rules_for("").uses} == {
+            (use.rule, use.severity) for use in config.rules_for(note).uses
+        }
