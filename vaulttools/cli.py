@@ -658,17 +658,24 @@ def rules(output_format: str, lang: str | None) -> int:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
 def init(folder: Path, lang: str | None) -> int:
-    """Writes a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing."""
-    from vaulttools.config import FILE
+    """Writes a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing.
+
+    The schemas in it are inferred from the notes as they are: which keys they have, of which types, and how many of them.
+    """
+    from vaulttools.config import FILE, Config
     from vaulttools.docs import starter_config
+    from vaulttools.inference import inferred_schemas
+    from vaulttools.session import Session
 
     file = folder / FILE
     if os.path.lexists(file):
         raise Failure(
             "`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)
         )
+    vault = Session(folder, Config(_registry((), False)), _progress({"quiet": False})).vault
+    text = starter_config(_lang(), inferred_schemas(vault.facts.values(), vault.settings.schemas))
     with _writing(file), file.open("x", encoding="utf-8", newline="\n") as out:
-        out.write(starter_config(_lang()))
+        out.write(text)
     click.echo(say("wrote `{path}`; next: `vaulttools check`", _lang(), path=str(file)))
     return CLEAN
 

@@ -102,8 +102,8 @@ def _fenced(text: str) -> list[str]:
     return [f"{fence}markdown", *re.split(r"\r\n?|\n", text.rstrip("\r\n")), fence]
 
 
-def starter_config(lang: str) -> str:
-    """A first config: every setting, commented out, with a line on each."""
+def starter_config(lang: str, schemas: str = "") -> str:
+    """A first config: every setting, commented out, with a line on each. `schemas` is that setting as the vault has it."""
     values = {
         "lang": "ko" if lang == "ko" else "en",
         "fail-on": "warning",
@@ -120,7 +120,14 @@ def starter_config(lang: str) -> str:
     }
     lines = [f"# {say('Settings of vaulttools for this vault. What is commented out shows an example.', lang)}", ""]
     for name, setting in SETTINGS.items():
-        lines += [f"# {say(setting.doc, lang)}", f"# {name}: {values[name]}", ""]
+        example = f"{name}: {values[name]}"
+        lines.append(f"# {say(setting.doc, lang)}")
+        if name == "schemas" and schemas:
+            lines.append(
+                f"# {say('This is how the notes are now; the numbers say how many notes have each key.', lang)}"
+            )
+            example = schemas.rstrip("\n")
+        lines += [*(f"# {line}" for line in example.split("\n")), ""]
     return "\n".join(lines)
 
 

@@ -270,7 +270,7 @@ class Contract:
         """Whether the value of `key` is a date: by schema, by Obsidian's types, or by its name alone."""
         known = self._dates.get(key)
         if known is None:
-            types = {asked.type for asked in self.of(key) if asked.origin != "default"}
+            types = {asked.type for asked in self.of(key) if asked.type and asked.origin != "default"}
             known = self._dates[key] = not types.isdisjoint(("date", "datetime")) if types else key.lower() in DATE_KEYS
         return known
 

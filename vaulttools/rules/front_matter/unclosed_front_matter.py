@@ -11,7 +11,7 @@ from vaulttools.note.front_matter import read
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span, newline_of
 
-_DOTS = re.compile(r"\.\.\.[ \t]*(?=[\r\n]|\Z)")
+_DOTS = re.compile(r"\.\.\.[ \t]*(\r\n?|\n|\Z)")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class UnclosedFrontMatter(NoteRule):
             return
         dots = _DOTS.match(text, end)
         lead = "" if text[end - 1] in "\r\n" else newline
-        edit = Edit(Span(*dots.span()), "---") if dots else Edit(Span(end, end), f"{lead}---{newline}")
+        edit = Edit(Span(*dots.span()), f"---{dots[1]}") if dots else Edit(Span(end, end), f"{lead}---{newline}")
         start = front_matter.span.start
         yield self.finding(
             Span(start, start + 3),

@@ -1,0 +1,481 @@
+"""Rules on front matter: schemas from the config, customs of a vault, hostile files, and fixes that touch one key only.
+
+The independent reader is ruamel.yaml, on YAML 1.2.
+"""
+
+import json
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from vaulttools import config, disk, engine
+from vaulttools.census import is_same_title, is_slip
+from vaulttools.config import Config, ConfigError, Selection
+from vaulttools.edits import Safety, apply
+from vaulttools.findings import Diagnostic, Severity
+from vaulttools.note import Note
+from vaulttools.note.dates import day_in, read_date, weekday_in
+from vaulttools.note.front_matter import read, split
+from vaulttools.registry import Registry
+from vaulttools.session import Session
+from vaulttools.vault import Settings, Vault
+
+BENCH = Path(__file__).parents[2] / "shared/bench/robust"
+
+
+def parsed(text: str) -> Config:
+    return config.parse(Path(config.FILE), text, lambda _: Registry())
+
+
+def found(texts: dict[str, str], asked: str = "", ignore: tuple[str, ...] = ("key-order",)) -> list[Diagnostic]:
+    """What the family says of all notes."""
+    read_config = parsed(asked) if asked else Config(Registry())
+    rules = read_config.with_selection(Selection(select=("front_matter",), ignore=ignore)).rules_for("")
+    notes = [Note(path, text) for path, text in texts.items()]
+    vault = Vault([note.facts for note in notes], (), Settings(kinds=read_config.kinds, schemas=read_config.schemas))
+    return [each for note in notes for each in engine.check(note, vault, rules)]
+
+
+def said(texts: dict[str, str], asked: str = "") -> list[tuple[str, str, str]]:
+    return [
+        (each.rule, f"{each.path}:{each.start.line}:{each.start.column}", str(each.severity))
+        for each in found(texts, asked)
+    ]
+
+
+# -- hostile files
+
+EXPECTED = {
+    "fm-at-and-backtick": [("invalid-yaml", 2, 9)],
+    "fm-brackets-unbalanced": [("invalid-yaml", 2, 7)],
+    "fm-colon-title": [("invalid-yaml", 2, 12)],
+    "fm-dates": [
+        ("impossible-date", 2, 7),
+        ("date-form", 3, 10),
+        ("date-form", 4, 10),
+        ("impossible-date", 5, 6),
+    ],
+    "fm-dots": [("unclosed-front-matter", 1, 1)],
+    "fm-dup-keys": [("duplicate-key", 4, 1)],
+    "fm-dup-keys-nested": [("duplicate-key", 4, 3)],
+    "fm-fullwidth-colon": [("invalid-yaml", 2, 6)],
+    "fm-hash-tag": [("bad-tag", 2, 7)],
+    "fm-list": [("not-a-mapping", 2, 1)],
+    "fm-norway": [
+        ("ambiguous-value", 2, 10),
+        ("lost-digits", 3, 10),
+        ("ambiguous-value", 4, 7),
+        ("ambiguous-value", 5, 10),
+        ("ambiguous-value", 6, 6),
+    ],
+    "fm-quotes-unbalanced": [("invalid-yaml", 2, 8)],
+    "fm-scalar": [("not-a-mapping", 2, 1)],
+    "fm-smart-quotes": [("curly-quoted-value", 2, 8)],
+    "fm-tabs": [("invalid-yaml", 4, 1)],
+    "fm-unclosed": [("unclosed-front-matter", 1, 1)],
+    "fm-undefined-alias": [("invalid-yaml", 2, 4)],
+    "fm-wikilinks": [
+        ("unquoted-link", 2, 5),
+        ("broken-property-link", 3, 13),
+        ("broken-property-link", 5, 8),
+        ("unquoted-link", 6, 5),
+    ],
+}
+"""What the rules say of files with a planted fault: rule, line, column."""
+UNREADABLE = {"fm-billion-laughs", "fm-deep", "fm-deep-map", "fm-nbsp", "fm-unclosed-then-hr"}
+"""Files whose YAML is refused; where exactly is no matter of taste worth a test."""
+
+
+def hostile() -> list[str]:
+    return sorted(path.stem for path in (BENCH / "synthetic").glob("fm-*.md"))
+
+
+@pytest.mark.skipif(not BENCH.exists(), reason="the benchmark is not there")
+@pytest.mark.parametrize("name", hostile())
+def test_hostile_files(name: str) -> None:
+    note = Note.from_bytes(f"{name}.md", (BENCH / f"synthetic/{name}.md").read_bytes())
+    start = time.process_time()
+    diagnostics = found({note.path: note.text})
+    assert time.process_time() - start < 5
+    if name in UNREADABLE:
+        assert [each.rule for each in diagnostics] == ["invalid-yaml"]
+    else:
+        assert [(each.rule, *each.start) for each in diagnostics] == EXPECTED.get(name, [])
+
+
+SPANS = ("---\n", "\ufeff---\n", "---\r\n")
+
+
+@given(st.sampled_from(SPANS), st.text(alphabet="ab:#-[]{}\"'|>*&!%@` \t\r\n{}<>，：“”\xa0\u200b가1.,?~", max_size=80))
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_raises(opening: str, yaml: str) -> None:
+    diagnostics = found({"companies/a.md": f"{opening}{yaml}\n---\nbody\n"})
+    assert not [each for each in diagnostics if each.rule == "rule-failed"]
+
+
+# -- what a fix may touch
+
+
+def loaded(text: str) -> dict[str, object] | None:
+    """The front matter of a note as ruamel.yaml reads it, None where it cannot."""
+    place = split(text)
+    if place is None or not place.closed:
+        return None
+    reader = YAML(typ="safe", pure=True)
+    reader.version = (1, 2)
+    try:
+        data = reader.load(place.yaml_span.of(text).replace("\r\n", "\n"))
+    except (YAMLError, ValueError, TypeError):
+        return None
+    return {str(key): value for key, value in data.items()} if isinstance(data, dict) else None
+
+
+LINES = (
+    "title: 토큰증권",
+    'title: "수요일" # note',
+    "date: 2023.10.6",
+    "date: 2023년 10월 6일 # 그날",
+    "date: '2023/10/06'",
+    "created: 6 Oct 2023",
+    "alias: Escrow",
+    "tag:\n  - a",
+    "tags: 건설 # 하나",
+    "tags: [\"#a\", b c, 'd']",
+    "tags:\n- '#x'\n# between\n- y",
+    "tags: a, b",
+    "tags: #fintech #sto",
+    "up: [[A b]]",
+    "see:\n  - [[c|d]] # why\n  - plain",
+    "ticker: 005930",
+    "codes: [035720, 1]",
+    "publish: no",
+    "time: 12:30",
+    "quote: “so”",
+    "catagory: x",
+    "founded: '2021'",
+    "listed: yes",
+    "sector: [물류]",
+    "status: actve",
+    "more: |\n  text: with\n  colons",
+    "anchor: &a [x]",
+    "same: *a",
+    "nested: {no: no, x: [1, 2]}",
+    "# a comment of its own",
+    "\u3000odd: 1",
+    "empty:",
+)
+ASKED = """\
+schemas:
+  all notes:
+    paths: ["**"]
+    properties:
+      category: text
+      founded: number
+      listed: checkbox
+      sector: text
+      status: {one of: [lead, active], default: lead, required: true}
+      type: {required: true, default: note}
+"""
+
+
+@given(st.lists(st.sampled_from(LINES), unique=True, max_size=8), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_fix_leaves_other_keys_and_bytes_alone(lines: list[str], newline: str) -> None:
+    body = "# Heading" + newline + "text: no front matter" + newline
+    text = newline.join(["---", *lines, "---", ""]).replace("\n", newline).replace("\r\r", "\r") + body
+    before = loaded(text)
+    for each in found({"companies/a.md": text}, ASKED, ignore=()):
+        if each.fix is None:
+            continue
+        assert not each.fix.creates and all(not edit.path for edit in each.fix.edits)
+        after_text = apply(text, each.fix.edits)
+        assert after_text.endswith(body), "the body stays"
+        assert newline == "\n" or "\n" not in after_text.replace("\r\n", ""), "line endings stay"
+        after = loaded(after_text)
+        own = read(text)
+        if before is None or own is None or own.error is not None:
+            continue
+        assert after is not None, f"{each.rule}: {after_text!r}"
+        touched = {
+            str(entry.key)
+            for entry in own.entries
+            if any(
+                edit.span.start <= entry.span.end + 1 and entry.span.start <= edit.span.end for edit in each.fix.edits
+            )
+        }
+        if each.rule == "key-order":
+            assert after == before
+        for key in before.keys() - touched:
+            assert after.get(key, before) == before[key], f"{each.rule} changes `{key}`: {after_text!r}"
+        comments = [line for line in text.splitlines() if line.startswith("#")]
+        assert all(comment in after_text for comment in comments)
+
+
+@given(st.lists(st.sampled_from(LINES), unique=True, max_size=8))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_safe_quotes_keep_the_data(lines: list[str]) -> None:
+    text = "\n".join(["---", *lines, "---", ""])
+    before = loaded(text)
+    for each in found({"a.md": text}):
+        if before is not None and each.rule in ("ambiguous-value", "key-order") and each.fix is not None:
+            assert each.fix.safety is Safety.SAFE
+            assert loaded(apply(text, each.fix.edits)) == before
+
+
+# -- schemas
+
+COMPANY = """\
+schemas:
+  company:
+    other keys: false
+    properties:
+      type: text
+      date: {type: date, required: true, min: 2020-01-01}
+      status: {one of: [lead, active], default: lead, required: true}
+      tags: {type: list of texts, unique: true}
+      ticker: {type: text, pattern: "[0-9]{6}", unique: true}
+      founder: {link to: person}
+"""
+
+
+def test_a_schema_in_words() -> None:
+    good = '---\ntype: company\ndate: 2025-03-07\nstatus: lead\nticker: "035720"\nfounder: "[[Ines]]"\n---\n'
+    texts = {"companies/A.md": good, "people/Ines.md": "---\ntype: person\n---\n"}
+    assert said(texts, COMPANY) == []
+    bad = '---\ntype: company\ndate: 2019-01-01\nstatus: closed\nticker: "035720"\nfounder: "[[A]]"\nsize: 3\ntags: x\n---\n'
+    assert said({**texts, "B.md": bad}, COMPANY) == [
+        ("value-not-allowed", "companies/A.md:5:9", "warning"),
+        ("value-not-allowed", "B.md:3:7", "warning"),
+        ("value-not-allowed", "B.md:4:9", "warning"),
+        ("value-not-allowed", "B.md:5:9", "warning"),
+        ("value-not-allowed", "B.md:6:10", "warning"),
+        ("unknown-key", "B.md:7:1", "warning"),
+        ("wrong-type", "B.md:8:7", "warning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chooser", "path", "text", "is_chosen"),
+    [
+        ("folders: [deals]", "2025/deals/x.md", "---\na: 1\n---\n", True),
+        ("folders: [deals]", "deals.md", "---\na: 1\n---\n", False),
+        ('paths: ["x/*.md"]', "x/y.md", "---\na: 1\n---\n", True),
+        ('paths: ["x/*.md"]', "x/y/z.md", "---\na: 1\n---\n", False),
+        ("types: [deal, 거래]", "a.md", "---\ntype: 거래\n---\n", True),
+        ("tags: [deal]", "a.md", "---\ntags: [x, deal]\n---\n", True),
+        ("tags: ['#deal']", "a.md", "---\na: 1\n---\n#deal\n", True),
+        ("properties: {}", "deal/a.md", "---\na: 1\n---\n", True),
+        ("properties: {}", "a.md", "---\ntype: deal\n---\n", True),
+        ("properties: {}", "deal/a.md", "---\ntype: other\n---\n", False),
+    ],
+)
+def test_which_notes_a_schema_is_for(chooser: str, path: str, text: str, is_chosen: bool) -> None:
+    properties = "properties: {must: {required: true}}"
+    asked = f"schemas:\n  deal:\n    {properties}\n" + ("" if "properties" in chooser else f"    {chooser}\n")
+    rules = [rule for rule, *_ in said({path: text}, asked)]
+    assert ("missing-key" in rules) is is_chosen
+
+
+def test_several_schemas_apply() -> None:
+    asked = """\
+schemas:
+  everything: {paths: ["**"], properties: {owner: {required: true}}}
+  company: {properties: {founded: {type: number, required: true}}}
+"""
+    diagnostics = found({"companies/A.md": "---\ntype: company\n---\n"}, asked)
+    assert sorted(str(each.message) for each in diagnostics) == [
+        "the key `founded` is missing",
+        "the key `owner` is missing",
+    ]
+
+
+def test_a_default_schema_can_be_turned_off() -> None:
+    others = {f"companies/{name}.md": "---\ntype: company\n---\n" for name in "ABCDEF"}
+    texts = {**others, "companies/G.md": "---\ntags: [x]\n---\n"}
+    assert [rule for rule, *_ in said(texts)] == ["missing-key"]
+    assert said(texts, "schemas: {company: off}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("schemas: {a: {properties: {d: dat}}}", "`d` cannot be `dat`"),
+        ("schemas: {a: {properties: {d: {link to: dog}}}}", "there is no kind of note `dog`"),
+        ("schemas: {a: {properties: {d: {pattern: '('}}}}", "the pattern cannot be read"),
+        ("schemas: {a: {properties: {d: {type: date, min: 5}}}}", "`min` of a date cannot be `5`"),
+        ("schemas: {a: {json schema: nope.json}}", "`nope.json` cannot be read"),
+        ("schemas: {a: {json schema: ../x.json}}", "points out of the vault"),
+        ("schemas: {a: {json schema: {type: dog}}}", "this is no JSON Schema"),
+        ("schemas: {a: {json schema: {$ref: 'https://example.com/x'}}}", "this is no JSON Schema"),
+        ("schemas: {a: {prop: 1}}", "there is no setting `prop`"),
+    ],
+)
+def test_a_schema_with_a_fault_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=message.replace("(", r"\(")):
+        parsed(text)
+
+
+def test_a_slow_pattern_ends() -> None:
+    slow = "schemas: {a: {paths: ['**'], properties: {x: {pattern: '(a|a)*b'}}, json schema: {properties: {x: {pattern: '^(a|a)*(?=b)b$'}}}}}\n"
+    start = time.process_time()
+    found({"a.md": f"---\nx: {'a' * 200}\n---\n"}, slow)
+    assert time.process_time() - start < 2
+
+
+def test_json_schema_file(tmp_path: Path) -> None:
+    (tmp_path / "note.json").write_text(json.dumps({"properties": {"n": {"items": {"minimum": 3}}}}), encoding="utf-8")
+    (tmp_path / config.FILE).write_text('schemas: {n: {paths: ["**"], json schema: note.json}}\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text("---\nn: [5, 1e400, .nan, 2] # 가\n---\n", encoding="utf-8")
+    session = Session(tmp_path, config.read(tmp_path / config.FILE, lambda _: Registry()))
+    (diagnostic,) = [each for each in session.check(["a.md"]) if each.rule == "schema-violation"]
+    assert diagnostic.start == (2, 21)
+
+
+# -- the vault's own custom, and Obsidian's types
+
+
+def test_a_vault_that_does_otherwise_is_left_alone() -> None:
+    texts = {f"people/{number}.md": f"text {number}\n" for number in range(20)}
+    texts |= {f"companies/{number}.md": "---\nname: x\nurl:\nrank: 3\n---\n" for number in range(20)}
+    texts |= {f"posts/{number}.md": f"---\ntitle: A post on {number}\nslug: p{number}\n---\n" for number in range(20)}
+    texts["journal/ideas.md"] = "no day, no daily note\n"
+    assert found(texts) == []
+
+
+def test_obsidians_types(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    types = {
+        "rating": "number",
+        "due": "date",
+        "done": "checkbox",
+        "people": "multitext",
+        "code": "text",
+        "odd": "file",
+    }
+    (tmp_path / ".obsidian/types.json").write_text(json.dumps({"types": types}), encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        "---\nrating: high\ndue: soon\ndone: maybe\npeople: one\ncode: 12\nodd: [1]\n---\n", encoding="utf-8"
+    )
+    session = Session(tmp_path, Config(Registry()))
+    diagnostics = [each for each in session.check(["a.md"]) if each.severity > Severity.HINT]
+    assert [(each.rule, *each.start) for each in diagnostics] == [("wrong-type", line, column) for line, column in
+                                                                  ((2, 9), (3, 6), (4, 7), (5, 9))]  # fmt: skip
+
+
+def test_the_census_follows_changes() -> None:
+    texts = {
+        "a.md": "---\nx: 1\ntags: [Tag]\n---\n",
+        "b.md": "---\nx: 2\n---\n#tag\n",
+        "companies/c.md": "---\ntype: company\n---\n",
+    }
+    notes = [Note(path, text) for path, text in texts.items()]
+    vault = Vault(note.facts for note in notes)
+    assert vault.census.shapes("x") == {"number": 2}
+    changed = Note("b.md", "---\nx: text\ntitle: b\n---\n")
+    after = vault.with_(changed.facts)
+    anew = Vault([notes[0].facts, changed.facts, notes[2].facts])
+    assert after.census.shapes("x") == anew.census.shapes("x") == {"number": 1, "text": 1}
+    assert after.census.spellings("tag") == anew.census.spellings("tag")
+    assert after.census.titles_like("name") == anew.census.titles_like("name") == (1, 1)
+    assert vault.census.shapes("x") == {"number": 2}, "the old one stays"
+
+
+def test_the_day_of_the_first_commit(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        command = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.example", *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+    git("init", "-q")
+    (tmp_path / "가.md").write_text("one\ntwo\nthree\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "-qm", "1", "--date=2024-01-02T12:00:00")
+    git("mv", "가.md", "나.md")
+    git("commit", "-qm", "2", "--date=2024-02-02T12:00:00")
+    for number in range(disk.MOST_AT_ONCE + 1):
+        (tmp_path / f"{number}.md").write_text(f"{number}", encoding="utf-8")
+    git("add", ".")
+    git("commit", "-qm", "3", "--date=2024-03-02T12:00:00")
+    assert disk.first_days(tmp_path) == {"나.md": "2024-01-02"}
+    assert disk.first_days(tmp_path / "nowhere") == {}
+
+
+# -- dates, titles, keys
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-03-07", "2025-03-07"),
+        ("2025-03-07T12:30", "2025-03-07T12:30"),
+        ("2025.3.7", "2025-03-07"),
+        ("2025. 3. 7.", "2025-03-07"),
+        ("2025/03/07", "2025-03-07"),
+        ("2025-3-7", "2025-03-07"),
+        ("2025년 3월 7일", "2025-03-07"),
+        ("2025년3월7일 금요일", "2025-03-07"),
+        ("20250307", "2025-03-07"),
+        ("7 Mar 2025", "2025-03-07"),
+        ("7th March, 2025", "2025-03-07"),
+        ("March 7, 2025", "2025-03-07"),
+        ("Fri, 7 Mar 2025 12:30", "2025-03-07T12:30"),
+        ("2025.03.07 09:05:01", "2025-03-07T09:05:01"),
+        ("25/12/2025", "2025-12-25"),
+        ("06/10/2025", ""),
+        ("2025-02-30", ""),
+        ("2025년 13월 1일", ""),
+    ],
+)
+def test_read_date(text: str, iso: str) -> None:
+    reading = read_date(text)
+    assert reading is not None and reading.iso == iso
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2025-03", "2025", "1.2.3", "2025.1.1-rc", "2025-03-07 12:30:00 +0900", "3월 7일"]
+)
+def test_what_is_no_date(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_weekdays_and_days_in_names() -> None:
+    assert weekday_in("2025-05-15 (수) 미팅") is not None
+    assert weekday_in("수요일 오후") is not None
+    assert [weekday_in(text) for text in ("Black Friday", "Monday.com", "일일 보고", "Sun", "월요일 회의 준비")] == [
+        None
+    ] * 5
+    assert str(day_in("20250307 금")) == "2025-03-07"
+    assert [day_in(name) for name in ("20250307123456", "2025-03-07 2025-03-08", "2025-13-01", "x")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("key", "other"), [("catagory", "category"), ("tgas", "tags"), ("dtae", "date"), ("카테고라", "카테고리")]
+)
+def test_slips(key: str, other: str) -> None:
+    assert is_slip(key, other)
+
+
+@pytest.mark.parametrize(
+    ("key", "other"),
+    [
+        ("author", "authors"),
+        ("data", "date"),
+        ("created", "create"),
+        ("col1", "col2"),
+        ("status2", "status3"),
+        ("updated", "created"),
+    ],
+)
+def test_no_slips(key: str, other: str) -> None:
+    assert not is_slip(key, other)
+
+
+def test_titles() -> None:
+    assert is_same_title("하반기 피치데이", "2025-10-17 하반기 피치데이")
+    assert is_same_title("Acme, Inc.", "acme-inc")
+    assert not is_same_title("상반기 피치데이", "2025-10-17 하반기 피치데이")
