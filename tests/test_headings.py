@@ -163,6 +163,25 @@ def test_templates_and_notes_of_entities_are_left_alone() -> None:
         assert not settled({path: PITCHES, **companies(NAMES)}, ALL, rules())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "할 일\n\n- [ ] 한결물류\n  - 전화하기\n- [ ] 새봄랩\n  - 메일\n",
+        "# 지도\n\n- [[한결물류]]\n  - 물류\n- [[새봄랩]]\n  - 인증\n",
+        "# 지도\n\n한 줄.\n\n- 한결물류\n  - 물류\n- 새봄랩\n  - 인증\n- Nuri\n",
+        "## 참석\n\n- 한결물류\n  - 김대표\n- 새봄랩\n  - 이이사\n\n## 안건\n\n1. 가격\n  - 월 30만 원\n",
+        "오늘 통화\n\n1. 한결물류\n   - 견적 재요청\n2. 세금 신고\n   - 3월까지\n3. 새봄랩\n   - 계약서\n",
+        "## 한결물류\n\n- 창고 셋\n\n### 경쟁사\n\nNuri\n- 40 customers\n- cheap\n\n### 팀\n\n두 명\n",
+        "## 한결물류\n\n- 창고 셋\n\n### 경쟁사\n\n- Nuri\n  - 40 customers\n- 새봄랩\n  - 보험\n",
+        "## 한결물류\n\n- 창고 셋\n- 경쟁사\n  - Nuri\n  - 새봄랩\n- 고객\n",
+        "투자 순위\n\n1. 한결물류\n2. 새봄랩\n3. Nuri\n",
+        "> 한결물류\n> - 좋다\n\n| 새봄랩 | 1 |\n|---|---|\n",
+    ],
+)
+def test_lists_that_name_companies_stay_lists(text: str) -> None:
+    assert not settled({"note.md": text, **companies(NAMES)}, SAFE, rules())
+
+
 WORDS = st.sampled_from(
     ["한결물류", "Nuri", "**한결물류**", "[[Nuri]]", "# 제목", "## 한결물류", "#### 2. Nuri :", "### 투자", "**금요일 오전**",
      "1. 한결물류", "2) Nuri", "- Nuri", "  - 고객사 40곳", "\t- 매출 두 배", "* 새봄랩", "시장 플랫폼을 만든다.", "", "", "```",

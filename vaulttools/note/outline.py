@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from vaulttools.edits import Edit
@@ -792,6 +793,7 @@ class _Reader:
                 else:
                     draft.reason = Message("`{name}` stands alone on its line", values)
         self.doubt_hidden()
+        self.doubt_mixed_lists(groups.get(Style.NUMBERED, []))
         self.agree_items(groups.get(Style.ITEM, []))
         self.trust_sessions(sessions)
 
@@ -873,13 +875,42 @@ class _Reader:
         """Items of one list become headings together or not at all, or one would swallow the next."""
         if items:
             known = sum(item.known for item in items)
-            if any(self.has_sibling(item) for item in items):
+            if any(self.has_sibling(item) for item in items) or not self.end_lists(items):
                 agreed = Confidence.LOW
+            elif any(self.is_in_section(item) or self.is_linked(item) for item in items):
+                agreed = min(Confidence.MEDIUM, *(item.confidence for item in items))
             else:
                 least = min(item.confidence for item in items)
                 agreed = Confidence.HIGH if known and 2 * known >= len(items) else least
             for item in items:
                 item.confidence = agreed if item.worth else Confidence.LOW
+
+    def end_lists(self, items: list[_Draft]) -> bool:
+        """Whether no item beside `items` comes right after one of them: its list goes on with something else."""
+        heads = {item.at for item in items}
+        after = (item.until for item in items if item.until < len(self.lines) and item.until not in heads)
+        return not any(self.mark(at) is _Mark.BULLET and self.lines[at].indent < 2 for at in after)
+
+    def is_in_section(self, draft: _Draft) -> bool:
+        """Whether a real heading below the title, which is neither session nor company, stands over `draft`."""
+        above = [each for each in self.drafts if each.at < draft.at and each.level]
+        return bool(above) and above[-1].kind is Kind.SECTION and above[-1] is not self.title()
+
+    def is_linked(self, draft: _Draft) -> bool:
+        """Whether the name is a wiki-link, as in a list of notes to open."""
+        return self.text.startswith("[[", max(0, draft.span.start - 2)) or self.text.startswith("]]", draft.span.end)
+
+    def doubt_mixed_lists(self, numbered: list[_Draft]) -> None:
+        """A known name beside a numbered line that is no company may be a thing to do like that one."""
+        for draft, after in pairwise(numbered):
+            number = self.lines[draft.at].level
+            doubtful = any(
+                each.confidence is Confidence.LOW or (each.worth < 2 and not each.known and not each.spoken)
+                for each in (draft, after)
+            )
+            if doubtful and self.lines[after.at].level == number + 1:
+                draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+                after.confidence = min(after.confidence, Confidence.MEDIUM)
 
     def has_sibling(self, draft: _Draft) -> bool:
         """Whether a list item beside this one is taken for its content."""
@@ -1044,7 +1075,7 @@ def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
                 part = min(part, item.level)
                 continue
             open_level, part = 0, 7
-        elif item.level > part:
+        elif part < 7 and (not item.level or item.level > part):
             continue
         while item.level and over and over[-1] >= item.level:
             over.pop()
