@@ -9,7 +9,7 @@ import vaulttools
 
 PACKAGE = Path(vaulttools.__file__).parent
 
-LAYERS = ["message", "text", "edits", "findings", "korean", "english", "search", "mentions", "spelling", "note", "schemas", "census", "vault", "rule", "rules", "registry", "suppress", "engine", "config", "disk", "cache", "fixer", "session", "locale", "reporters", "docs", "testing", "cli", "__main__"]
+LAYERS = ["message", "text", "edits", "findings", "korean", "english", "search", "mentions", "spelling", "note", "schemas", "census", "habits", "vault", "rule", "rules", "registry", "suppress", "engine", "config", "disk", "cache", "fixer", "session", "locale", "reporters", "docs", "testing", "cli", "__main__"]
 """From the ground up. `locale` and `reporters` know findings only, and stand above what they have no need of."""
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE)

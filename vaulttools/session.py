@@ -138,12 +138,16 @@ class Session:
             replace(self.config.schemas, types=self._property_types),
             self._first_days,
             self._words,
+            self._text,
         )
 
     @property
     def _property_types(self) -> dict[str, str]:
         types = self._obsidian("types.json").get("types")
         return {key: word for key, word in types.items() if isinstance(word, str)} if isinstance(types, dict) else {}
+
+    def _text(self, path: str) -> str:
+        return self._notes[path].text
 
     def _first_days(self, path: str) -> str:
         return self._history.get(path, "")

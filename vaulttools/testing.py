@@ -63,7 +63,9 @@ class Sample:
         notes = {path: Note(path, text) for path, text in files.items() if path.endswith(".md")}
         note = notes[example.path] = Note(example.path, unmarked(example.text)[0])
         vault = Vault(
-            (each.facts for each in notes.values()), files.keys() - notes.keys(), Settings(kinds=config.kinds, schemas=config.schemas)
+            (each.facts for each in notes.values()),
+            files.keys() - notes.keys(),
+            Settings(kinds=config.kinds, schemas=config.schemas, text=lambda path: notes[path].text),
         )
         used = Use(rule(**example.options), rule.severity)
         return cls(note, notes, vault, replace(_all(config, used), uses=_with_engine(config, used)))

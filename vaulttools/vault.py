@@ -11,11 +11,13 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from vaulttools.census import Census, is_slip, top_heading, without_date
+from vaulttools.habits import Habits, learn
 from vaulttools.korean.confusions import Certainty
 from vaulttools.mentions import Mention, Names, Policy
 from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
+from vaulttools.note.facts import in_template_folder
 from vaulttools.note.outline import Outline
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.spelling import Kind as SlipKind
@@ -41,6 +43,10 @@ def _nobody_knows(path: str) -> str:
     return ""
 
 
+_HARDLY = 20
+"""Where not one note in so many is an entity, the vault is not kept by entities."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """How the vault's owner set Obsidian up, as far as it bears on links (`.obsidian/app.json`), and its kinds."""
@@ -56,6 +62,8 @@ class Settings:
     """The day (`2025-03-07`) on which a note first came, by its path; empty where nobody knows."""
     words: frozenset[str] = frozenset()
     """Words that the vault's owner declared to be right (`.vaulttools-words.txt`)."""
+    text: Callable[[str], str] = _nobody_knows
+    """The text of a note, by its path; empty where nobody knows."""
 
 
 class Resolution(NamedTuple):
@@ -94,6 +102,7 @@ class Vault:
         self.facts: Mapping[str, Facts] = {each.path: each for each in facts}
         self.files = frozenset(files)
         self.settings = settings or Settings()
+        self._habits: dict[bool, Habits] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self.facts or path in self.files
@@ -104,6 +113,7 @@ class Vault:
         vault.facts = {**self.facts, **{facts.path: facts for facts in changed}}
         vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
+        vault._habits = self._habits
         # What is indexed from paths and names alone stays right where no path or name changed.
         known = [self.facts.get(facts.path) for facts in changed]
         if "census" in self.__dict__:
@@ -113,7 +123,7 @@ class Vault:
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
-                names = "names", "_entities", "_aliases", "_vocabulary", "_companies", "_bare_companies"
+                names = "names", "all_names", "_entities", "_aliases", "_vocabulary", "_companies", "_bare_companies"
                 self._share(vault, *names)
         return vault
 
@@ -454,27 +464,56 @@ class Vault:
 
     @cached_property
     def names(self) -> Names:
-        """The names and aliases of all entities, ready to be looked for in a text."""
+        """The names, aliases and titles of all entities, ready to be looked for in a text."""
         return self._named(self._entities)
 
+    @cached_property
+    def all_names(self) -> Names:
+        """The names, aliases and titles of all notes but templates, ready to be looked for in a text."""
+        return self._named(path for path in self.facts if not in_template_folder(path))
+
     def _named(self, paths: Iterable[str]) -> Names:
-        """The names and aliases of the notes at `paths`, each trusted as its note says."""
+        """The names, aliases and titles of the notes at `paths`, each trusted as its note says."""
         pairs = []
         vouched: set[str] = set()
         for path in paths:
             facts = self.facts[path]
             if facts.autolink != "never":
-                names = (_stem(path), *facts.aliases)
+                names = (_stem(path), *facts.aliases, *_titles(facts))
                 pairs += [(name, path) for name in names]
                 if facts.autolink in ("always", "first"):
                     vouched.update(names)
         return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
 
-    def mentions(self, note: Note) -> list[Mention]:
-        """The names of entities in the prose of `note`, headings left out, from left to right."""
-        if not self._entities:
+    @property
+    def has_entities(self) -> bool:
+        """Whether the vault is kept by entities, and they are what its notes speak of."""
+        return len(self._entities) * _HARDLY >= len(self.facts)
+
+    def mentions(self, note: Note, of_all: bool = False) -> list[Mention]:
+        """The names of entities (or of all notes) in the prose of `note`, headings left out, from left to right."""
+        if not self._entities and not of_all:
             return []
-        return self.names.mentions(note.prose, [heading.span for heading in note.headings])
+        names = self.all_names if of_all else self.names
+        return names.mentions(note.prose, [heading.span for heading in note.headings])
+
+    def habits(self, of_all: bool = False) -> Habits:
+        """How often the owner links the names of entities (or of all notes).
+
+        Learned from the texts as they were when the vault was opened: what is linked since is no habit of the owner's.
+        """
+        if of_all not in self._habits:
+            linking = [path for path, facts in self.facts.items() if self._links_out(facts)]
+            names = self.all_names if of_all else self.names
+            self._habits[of_all] = learn(
+                ((path, self.settings.text(path)) for path in linking), names, self.resolve_link
+            )
+        return self._habits[of_all]
+
+    def _links_out(self, facts: Facts) -> bool:
+        """Whether a note links to another note."""
+        found = (self.resolve_link(target, facts.path) for target in facts.links)
+        return any(path in self.facts and path != facts.path for path in found if path is not None)
 
     @cached_property
     def _companies(self) -> frozenset[str]:
@@ -615,4 +654,8 @@ def _by_length(path: str) -> tuple[int, str]:
 
 
 def _naming(facts: Facts) -> tuple[Any, ...]:
-    return facts.aliases, facts.kind, facts.autolink
+    return facts.aliases, facts.kind, facts.autolink, _titles(facts)
+
+
+def _titles(facts: Facts) -> tuple[str, ...]:
+    return tuple(text for key, _, text in facts.properties if key == "title" and text)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
+from vaulttools.habits import Trust
 from vaulttools.mentions import Doubt, Mention
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
@@ -15,6 +16,12 @@ from vaulttools.vault import Vault
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
+
+
+def _beside(text: str, count: int) -> dict[str, str]:
+    return {f"past/{number}.md": text for number in range(count)} | {"companies/Beta.md": ""}
+
+
 _GO_ALWAYS = {"concepts/Go.md": "---\nautolink: always\n---\n"}
 _GO_FIRST = {"concepts/Go.md": "---\nautolink: first\n---\n"}
 
@@ -28,7 +35,9 @@ class UnlinkedMention(VaultRule):
 
     ## Fix
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be a
-    plain word, or may belong to several notes, the finding only shows it. A note says of its own names how they are
+    plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links: a name
+    that the notes mostly leave plain although they link others stays plain, and a plain word that they mostly link is
+    linked. A note says of its own names how they are
     linked: `autolink: always` at every mention, `first` at the first one, both also where the name is a plain word;
     `never` not at all.
     """
@@ -36,6 +45,11 @@ class UnlinkedMention(VaultRule):
     severity: ClassVar = Severity.HINT
     enriches: ClassVar = True
 
+    notes: str = option(
+        "auto",
+        "Whose names are linked: those of entities (`never` other notes) or those of all notes (`always`); `auto`: of all notes where hardly one is an entity.",
+        ("auto", "always", "never"),
+    )
     per: str = option(
         "note",
         "Where a name is linked: once a note, once a section, or at each mention.",
@@ -80,20 +94,42 @@ class UnlinkedMention(VaultRule):
         Bad("Ask «Go», then «Go».\n", beside=_GO_ALWAYS, fixed="Ask [[Go]], then [[Go]].\n"),
         Bad("Ask «Go», then Go.\n", beside=_GO_FIRST, fixed="Ask [[Go]], then Go.\n"),
         Good("Go home.\n", beside={"concepts/Go.md": ""}),
+        Good("Acme won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 19) | {"old.md": "[[Acme]]\n"}),
+        Bad("«Acme» won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 3), fixed="[[Acme]] won.\n"),
+        Bad("«Acme» won.\n", beside=_ACME | _beside("Acme won, as nobody links.\n", 19), fixed="[[Acme]] won.\n"),
+        Bad("볕드림은 «Acme» 다음이다.\n", beside={"볕드림.md": "", **_ACME}, fixed="볕드림은 [[Acme]] 다음이다.\n"),
+        Bad(
+            "«볕드림»은 «Acme» 다음이다.\n",
+            beside={"볕드림.md": "", **_ACME},
+            options={"notes": "always"},
+            fixed="[[볕드림]]은 [[Acme]] 다음이다.\n",
+        ),
+        Bad("«볕드림»은 컸다.\n", beside={"볕드림.md": "", "2025-01-02.md": ""}, fixed="[[볕드림]]은 컸다.\n"),
+        Good("볕드림은 컸다.\n", beside={"볕드림.md": ""}, options={"notes": "never"}),
+        Good("Two tags, three recipes.\n", beside={"tags.md": "", "recipes.md": ""}),
+        Bad(
+            "Two «tags», three recipes.\n",
+            beside={"tags.md": "", "recipes.md": "", **_beside("See [[tags]], not recipes.\n", 4)},
+            options={"notes": "always"},
+            fixed="Two [[tags]], three recipes.\n",
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        mentions = [each for each in vault.mentions(note) if self._wants(each)]
+        of_all = self.notes == "always" or (self.notes == "auto" and not vault.has_entities)
+        mentions = [each for each in vault.mentions(note, of_all) if self._wants(each)]
         if not mentions:
             return
         seen = _Seen(self.per, note, vault)
+        habits = vault.habits(of_all)
         for mention in mentions:
             if seen.before(mention) or not _renders(note.text, mention.span):
                 continue
             target = mention.targets[0]
             name = vault.name(target)
             edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
-            if mention.doubt is None and vault.reaches(target, note.path):
+            trust = _trust(mention, vault)
+            if trust and habits.allow(mention.name, trust) and vault.reaches(target, note.path):
                 seen.add(mention)
                 yield self.finding(mention.span, "`{name}` has a note of its own", fix=fix("link it", edit), name=name)
             elif self.doubtful:
@@ -113,6 +149,23 @@ class UnlinkedMention(VaultRule):
     @cached_property
     def _stopped(self) -> frozenset[str]:
         return frozenset(map(match_key, self.never))
+
+
+_ENTITY = Trust(expected=0.8, weight=4, least=0.2)
+"""Entities are there to be linked: only a name nearly always left plain is meant to be."""
+_NOTE = Trust(expected=0.7, weight=4, least=0.5)
+_WORD = Trust(expected=0.1, weight=3, least=0.4)
+"""A name that is a plain word is linked where the owner has done so before, and mostly."""
+_VOUCHED = Trust(expected=1, weight=1, least=0)
+
+
+def _trust(mention: Mention, vault: Vault) -> Trust | None:
+    """How far the name is trusted before the owner's habits are asked; None where they could not change anything."""
+    if mention.doubt is not None:
+        return _WORD if mention.doubt is Doubt.ORDINARY else None
+    if vault.facts[mention.targets[0]].autolink in ("always", "first"):
+        return _VOUCHED
+    return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
 
 class _Seen:
