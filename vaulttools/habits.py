@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.mentions import Names
+from vaulttools.note.blocks import masked
 from vaulttools.text import match_key
 
 __all__ = ["Habits", "Trust", "learn"]
@@ -38,48 +39,44 @@ class Habits:
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
 
 
-_NOT_PLAIN = re.compile(
-    r"\A---\r?\n.*?^---\r?$|^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\1|<!--.*?-->|`[^`\n]+`|^#{1,6} [^\n]*|https?://\S+"
-    r"|!?\[\[(?P<wiki>[^\[\]\n]*)\]\]|\[(?P<words>[^\[\]\n]*)\]\((?P<to>[^()\n]*)\)",
-    re.M | re.S,
-)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
+_FENCE = re.compile(r"\n[ \t>]*(```+|~~~+).*?\n[ \t>]*\1", re.S)
+_NOT_PLAIN = re.compile(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
+_LINK = re.compile(r"\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
 def learn(notes: Iterable[tuple[str, str]], names: Names, resolve: Callable[[str, str], str | None]) -> Habits:
     """The habits that `notes` show, given by path and text; `resolve` takes a link's target and the path it stands in.
 
-    Only give notes that have links: where nobody has linked yet, a plain name says nothing. Of the names of one note the first to be mentioned
-    counts as left plain, where no link came before it and none shows that name. So links that are added to what is
-    allowed do not make more allowed. Texts are read by signs, not as markdown, for only large numbers count here.
+    Only give notes that have links: where nobody has linked yet, a plain name says nothing. Of the names of one note
+    the first to be mentioned counts as left plain, where no link came before it and none shows that name. So links
+    that are added to what is allowed do not make more allowed. Texts are read by signs, not as markdown, which takes
+    too long for all of a vault and tells the same in the large.
     """
     linked: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     for path, text in notes:
+        text = _NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text)))
         shown: set[str] = set()
-        first: dict[str, int] = {}
-
-        def masked(
-            match: re.Match[str], path: str = path, shown: set[str] = shown, first: dict[str, int] = first
-        ) -> str:
-            target = None
-            if match["wiki"] is not None:
-                written, _, words = match["wiki"].partition("|")
-                target = resolve(written.rstrip("\\"), path)
-                if match[0][0] != "!":
-                    shown.add(match_key(words or written))
-            elif match["to"] is not None and "://" not in match["to"]:
-                target = resolve(unquote(match["to"]), path)
-                shown.add(match_key(match["words"]))
+        first = {path: 0}
+        spans = []
+        for link in _LINK.finditer(text):
+            wiki, words, to = link.groups()
+            spans.append(link.span())
+            if wiki:
+                to, _, words = wiki.partition("|")
+            elif "://" in to:
+                continue
+            target = resolve(to.rstrip("\\") if wiki else unquote(to), path)
             if target is not None:
-                first.setdefault(target, match.start())
-            return "\ufffc" * len(match[0])
-
-        rest = _NOT_PLAIN.sub(masked, text)
+                first.setdefault(target, link.start())
+            if not text.startswith("!", link.start() - 1):
+                shown.add(match_key(words or to))
         linked.update(shown)
-        for mention in names.mentions(rest):
+        for mention in names.mentions(masked(text, spans)):
             target, start = mention.targets[0], mention.span.start
-            if start < first.get(target, len(rest)) and target != path:
+            if start < first.get(target, len(text)):
                 first[target] = start
-                if match_key(mention.name) not in shown:
-                    plain[match_key(mention.name)] += 1
+                key = match_key(mention.name)
+                plain[key] += key not in shown
     return Habits(linked, plain)

@@ -147,7 +147,7 @@ class Session:
         return {key: word for key, word in types.items() if isinstance(word, str)} if isinstance(types, dict) else {}
 
     def _text(self, path: str) -> str:
-        return self._notes[path].text
+        return self.note(path).text
 
     def _first_days(self, path: str) -> str:
         return self._history.get(path, "")
