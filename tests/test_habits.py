@@ -1,47 +1,65 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
 from vaulttools.habits import Habits, Trust, learn
-from vaulttools.mentions import Names
+from vaulttools.mentions import Doubt, Mention, Names
+from vaulttools.text import Span
 
-ACME = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
+NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
 EVEN = Trust(expected=0.5, weight=2, least=0.5)
 
 
+def path(target: str, source: str) -> str:
+    return f"{target}.md"
+
+
 def habits(*texts: str) -> Habits:
-    return learn(((f"{number}.md", text) for number, text in enumerate(texts)), ACME, lambda target, _: f"{target}.md")
+    return learn(((f"{number}.md", text) for number, text in enumerate(texts)), NAMES, path)
+
+
+def allowed(habits: Habits, name: str, trust: Trust = EVEN) -> bool:
+    return habits.allow(Mention(Span(0, len(name)), name, name, ("x.md",)), trust)
 
 
 def test_nothing_known_leaves_what_was_expected() -> None:
-    assert habits().allow("Acme", EVEN)
-    assert not habits().allow("Acme", Trust(0.4, 2, 0.5))
+    assert allowed(habits(), "Acme")
+    assert not allowed(habits(), "Acme", Trust(0.4, 2, 0.5))
 
 
 def test_linked_and_plain_notes_are_weighed() -> None:
-    assert habits("[[Acme]]", "Acme").allow("Acme", EVEN)
-    assert not habits("[[Acme]]", "Acme", "Acme and Acme").allow("Acme", EVEN)
-    assert habits("볕드림은", "[[볕드림]]은", "[[x|볕드림]]", "[볕드림](x.md)").allow("볕드림", EVEN)
+    assert allowed(habits("[[Acme]]", "Acme"), "Acme")
+    assert not allowed(habits("[[Acme]]", "Acme", "Acme and Acme"), "Acme")
+    assert allowed(habits("볕드림은", "[[볕드림]]은", "[[x|볕드림]]", "[볕드림](x.md)"), "볕드림")
 
 
 def test_a_name_is_known_in_any_case_and_form() -> None:
-    assert not habits("[[Acme]]", "ACME", "acme").allow("acme", EVEN)
+    assert not allowed(habits("[[Acme]]", "ACME", "acme"), "acme")
 
 
 def test_what_is_no_prose_says_nothing() -> None:
     code = "---\nx: Acme\n---\n# Acme\n`Acme` ![[Acme]] https://x.example/Acme <!-- Acme -->\n```\nAcme\n```\n"
-    assert habits(code, code.replace("\n", "\r\n")).allow("Acme", EVEN)
+    assert allowed(habits(code, code.replace("\n", "\r\n")), "Acme")
 
 
 def test_only_the_first_mention_of_a_note_counts() -> None:
-    assert habits("[[Acme|them]], that is, Acme").allow("Acme", EVEN)
-    assert habits("ACM Labs, that is, Acme").allow("Acme", EVEN)
-    assert not habits("ACM Labs, that is, Acme").allow("ACM Labs", EVEN)
+    assert allowed(habits("[[Acme|them]], that is, Acme"), "Acme")
+    assert allowed(habits("ACM Labs, that is, Acme"), "Acme")
+    assert not allowed(habits("ACM Labs, that is, Acme"), "ACM Labs")
 
 
 def test_links_added_to_what_is_allowed_allow_no_more() -> None:
     before, after = habits("ACM Labs, that is, Acme"), habits("ACM Labs, that is, [[Acme]]")
-    assert not before.allow("ACM Labs", EVEN)
-    assert not after.allow("ACM Labs", EVEN)
+    assert not allowed(before, "ACM Labs")
+    assert not allowed(after, "ACM Labs")
 
 
 def test_a_note_is_no_evidence_for_its_own_name() -> None:
-    assert learn([("Acme.md", "Acme")], ACME, lambda *_: None).allow("Acme", EVEN)
+    assert allowed(learn([("Acme.md", "Acme")], NAMES, path), "Acme")
+
+
+def test_doubtful_mentions_are_compared_to_such() -> None:
+    go = Names([("Go", "Go.md")])
+    learned = learn([("a.md", "[[Go]] now"), ("b.md", "[[Go]] now"), ("c.md", "use Go, then use Go")], go, path)
+    certain, doubtful = go.mentions("use Go, then. Go now")
+    assert (certain.doubt, doubtful.doubt) == (None, Doubt.ORDINARY)
+    assert learned.allow(doubtful, EVEN)
+    assert not learned.allow(certain, EVEN)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from vaulttools.mentions import Names
-from vaulttools.note.blocks import masked
+from vaulttools.mentions import Doubt, Mention, Names
 from vaulttools.text import match_key
 
 __all__ = ["Habits", "Trust", "learn"]
@@ -24,59 +23,78 @@ class Trust(NamedTuple):
     """The share of notes from which a name is linked where it still stands plain."""
 
 
+_Seen = tuple[str, Doubt | None]
+"""A name as names are compared, and what speaks against it where it stands: doubtful mentions are compared to such."""
+
+
 class Habits:
     """In how many notes each name is linked, and in how many it was left plain though other links are there."""
 
-    def __init__(self, linked: Mapping[str, int], plain: Mapping[str, int]) -> None:
+    def __init__(self, linked: Mapping[_Seen, int], plain: Mapping[_Seen, int]) -> None:
         self._linked = linked
         self._plain = plain
 
-    def allow(self, name: str, trust: Trust) -> bool:
-        """Whether the owner would link `name` where it stands plain."""
-        key = match_key(name)
-        linked = self._linked.get(key, 0)
-        known = linked + self._plain.get(key, 0)
+    def allow(self, mention: Mention, trust: Trust) -> bool:
+        """Whether the owner would link `mention`."""
+        seen = _seen(mention)
+        linked = self._linked.get(seen, 0)
+        known = linked + self._plain.get(seen, 0)
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
 
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
 _FENCE = re.compile(r"\n[ \t>]*(```+|~~~+).*?\n[ \t>]*\1", re.S)
 _NOT_PLAIN = re.compile(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
-_LINK = re.compile(r"\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
+_LINK = re.compile(r"(!?)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
 def learn(notes: Iterable[tuple[str, str]], names: Names, resolve: Callable[[str, str], str | None]) -> Habits:
     """The habits that `notes` show, given by path and text; `resolve` takes a link's target and the path it stands in.
 
-    Only give notes that have links: where nobody has linked yet, a plain name says nothing. Of the names of one note
-    the first to be mentioned counts as left plain, where no link came before it and none shows that name. So links
-    that are added to what is allowed do not make more allowed. Texts are read by signs, not as markdown, which takes
-    too long for all of a vault and tells the same in the large.
+    Only give notes that have links: where nobody has linked yet, a plain name says nothing. In each note a name counts
+    as linked where a link shows it, and else as plain where it is the first of its target's names and no link in other
+    words came before. So links that are added to what is allowed do not make more allowed. Texts are read by signs, not
+    as markdown, which takes too long for all of a vault and tells the same in the large.
     """
-    linked: Counter[str] = Counter()
-    plain: Counter[str] = Counter()
+    linked: Counter[_Seen] = Counter()
+    plain: Counter[_Seen] = Counter()
     for path, text in notes:
-        text = _NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text)))
-        shown: set[str] = set()
-        first = {path: 0}
-        spans = []
-        for link in _LINK.finditer(text):
-            wiki, words, to = link.groups()
-            spans.append(link.span())
-            if wiki:
-                to, _, words = wiki.partition("|")
-            elif "://" in to:
-                continue
-            target = resolve(to.rstrip("\\") if wiki else unquote(to), path)
-            if target is not None:
-                first.setdefault(target, link.start())
-            if not text.startswith("!", link.start() - 1):
-                shown.add(match_key(words or to))
+        words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
+        mentions = names.mentions(words)
+        shown = {_seen(mention) for mention in mentions if links.pop(mention.span, None)}
+        reached = {path: -1}
+        for (start, _), target in links.items():
+            reached.setdefault(resolve(target, path) or "", start)
+        first: dict[tuple[str, Doubt | None], _Seen] = {}
+        for mention in mentions:
+            if mention.span.start < reached.get(mention.targets[0], len(words)):
+                first.setdefault((mention.targets[0], mention.doubt), _seen(mention))
         linked.update(shown)
-        for mention in names.mentions(masked(text, spans)):
-            target, start = mention.targets[0], mention.span.start
-            if start < first.get(target, len(text)):
-                first[target] = start
-                key = match_key(mention.name)
-                plain[key] += key not in shown
+        plain.update(set(first.values()) - shown)
     return Habits(linked, plain)
+
+
+def _seen(mention: Mention) -> _Seen:
+    return match_key(mention.name), mention.doubt
+
+
+def _unlinked(text: str) -> tuple[str, dict[tuple[int, int], str]]:
+    """`text` with links as the words they show, and the targets of those by where they are. Embeds are left out."""
+    pieces = []
+    links = {}
+    done = length = 0
+    for link in _LINK.finditer(text):
+        embed, wiki, words, to = link.groups()
+        pieces.append(text[done : link.start()])
+        length += link.start() - done
+        done = link.end()
+        target, _, piece = wiki.partition("|") if wiki else (unquote(to), "", words)
+        piece = piece or target
+        if embed or "://" in target:
+            piece = "\ufffc"
+        else:
+            links[length, length + len(piece)] = target.rstrip("\\")
+        pieces.append(piece)
+        length += len(piece)
+    pieces.append(text[done:])
+    return "".join(pieces), links

@@ -45,7 +45,7 @@ def _nobody_knows(path: str) -> str:
 
 _HARDLY = 20
 """Where not one note in so many is an entity, the vault is not kept by entities."""
-_MOST = 2000
+_MOST = 1500
 """From so many notes habits are learned."""
 
 

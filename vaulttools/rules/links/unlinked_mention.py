@@ -129,7 +129,7 @@ class UnlinkedMention(VaultRule):
             name = vault.name(target)
             edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
             trust = _trust(mention, vault)
-            if trust and habits.allow(mention.name, trust) and vault.reaches(target, note.path):
+            if trust and habits.allow(mention, trust) and vault.reaches(target, note.path):
                 seen.add(mention)
                 yield self.finding(mention.span, "`{name}` has a note of its own", fix=fix("link it", edit), name=name)
             elif self.doubtful:
