@@ -26,6 +26,7 @@ registry
 suppress
 engine
 config
+inference
 disk
 cache
 fixer

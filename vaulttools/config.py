@@ -338,7 +338,7 @@ def _yaml(file: Path, text: str) -> _Source:
 
     places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
 
-    def error(template: str, span: Span | None = None, **values: Any) -> ConfigError:
+    def invalid(template: str, span: Span | None = None, **values: Any) -> ConfigError:
         return ConfigError(Message(template, values), str(file), text, span)
 
     def span(node: Any) -> Span:
@@ -357,7 +357,7 @@ def _yaml(file: Path, text: str) -> _Source:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in mapping:
-                raise error("the key `{name}` stands twice", span(key_node), name=key)
+                raise invalid("the key `{name}` stands twice", span(key_node), name=key)
             places[(*at, key)] = (span(key_node), span(value_node))
             mapping[key] = plain(value_node, (*at, key))
         return mapping
@@ -367,17 +367,17 @@ def _yaml(file: Path, text: str) -> _Source:
         depth = 0
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
-                raise error("a config may not use YAML aliases", span(event))
+                raise invalid("a config may not use YAML aliases", span(event))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
-                raise error("the config is nested too deep", span(event))
+                raise invalid("the config is nested too deep", span(event))
         root = yaml.compose(text, Loader=loader)
         data = None if root is None else plain(root, ())
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         at = min(mark.index, len(text)) if mark else 0
         words = getattr(problem, "problem", None) or problem
-        raise error("not valid YAML: {problem}", Span(at, at), problem=words) from problem
+        raise invalid("not valid YAML: {problem}", Span(at, at), problem=words) from problem
     if root is not None:
         places[()] = (span(root), span(root))
     return _Source(str(file), text, data, places)

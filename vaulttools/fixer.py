@@ -405,7 +405,8 @@ def _changed_property(before: FrontMatter | None, after: FrontMatter | None, tex
         return None
     if after is None or after.error is not None:
         return "the front matter would no longer be read"
-    if after.body_start != moves.moved(before.body_start) and not moves.made(_closed(after, text)):
+    ends = moves.moved(before.body_start), moves.moved(before.body_start - 1) + 1
+    if after.body_start not in ends and not moves.made(_closed(after, text)):
         return "the front matter would end elsewhere"
     for entry in before.entries:
         start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)

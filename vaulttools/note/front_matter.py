@@ -987,7 +987,6 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
         tab = text.index("\t", line_of(at).start)
         return said(tab, tab + 1, "tab", "a tab is used for indentation", "use blanks in front of keys and items")
     line = line_of(at)
-    no_property = "this line is not a property", "write `key: value`"
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
         return said(from_, from_ + 1, "unclosed-quote", "the quote `{quote}` is never closed",
                     "close it, or quote the value with the other kind of quotes", quote=text[from_ : from_ + 1])  # fmt: skip
@@ -1007,12 +1006,16 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
         above = line_of(inside.start + len(text[inside.start : line.start].rstrip(" \t\r\n")))
         above = Span(min(above.start + _indentation(above.of(text)), above.end), above.end)
         if _lookalike(text, line) or not re.search(r":(?:[ \t]|\Z)", above.of(text)):
-            return _lookalike(text, line) or _lookalike(text, above) or said(*above, "no-colon", *no_property)
+            return _lookalike(text, line) or _lookalike(text, above) or said(
+                above.start, above.end, "no-colon", "this line is not a property", "write `key: value`"
+            )
         return said(line.start, at, "indentation", "this line stands further in than the one above allows",
                     "give the keys of one level the same indentation")  # fmt: skip
     if "could not find expected ':'" in problem or "could not find expected ':'" in context:
         whole = Span(from_, line_of(from_).end)
-        return _lookalike(text, whole) or said(*whole, "no-colon", *no_property)
+        return _lookalike(text, whole) or said(
+            whole.start, whole.end, "no-colon", "this line is not a property", "write `key: value`"
+        )
     if "cannot start any token" in problem:
         return said(at, at + 1, "reserved", "a value cannot begin with `{char}`", "put the value in quotes", char=char)
     if "scanning an alias" in context or "scanning an anchor" in context:
