@@ -30,6 +30,7 @@ inference
 disk
 cache
 fixer
+workers
 session
 locale
 reporters

@@ -499,7 +499,7 @@ def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
     config = _selected(_config(root, run["config_file"], run["allow_plugins"]), run)
     if config.lang and not run["lang"]:
         click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
-    session = Session(root, config, _progress(run), cached=not run["no_cache"])
+    session = Session(root, config, _progress(run), cached=not run["no_cache"], jobs=run["jobs"])
     if stdin:
         path = os.path.relpath(start, root).replace(os.sep, "/")
         session.update(path, sys.stdin.buffer.read())

@@ -3,13 +3,13 @@
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from vaulttools import disk, engine, fixer
+from vaulttools import disk, engine, fixer, workers
 from vaulttools.cache import FEWEST, Cache
 from vaulttools.config import Config
 from vaulttools.edits import Safety
@@ -34,12 +34,21 @@ class Session:
     """A vault on disk, opened once. `update` tells it of a text that is not on disk yet."""
 
     def __init__(
-        self, root: Path, config: Config, progress: Callable[[int, int], None] | None = None, cached: bool = False
+        self,
+        root: Path,
+        config: Config,
+        progress: Callable[[int, int], None] | None = None,
+        cached: bool = False,
+        jobs: int = 1,
     ) -> None:
-        """`progress` is told how many notes of how many are read; `cached` allows to keep facts in the vault's folder."""
+        """`progress` is told how many notes of how many are read; `cached` allows to keep facts in the vault's folder.
+
+        `jobs` is how many processes check notes; 0 leaves that to `workers.processes`.
+        """
         self.root = root
         self.config = config
         self._cached = cached
+        self._jobs = jobs
         self.failures: list[Problem] = []
         """What could not be read or written so far."""
         self._progress = progress
@@ -227,9 +236,24 @@ class Session:
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
         rules = self.config.registry.rules
-        found = [each for path in paths for each in self._said_of(path)]
+        found = self._shared(list(paths))
         found += [each for path in beside for each in self._said_of(path) if not issubclass(rules[each.rule], NoteRule)]
         return sorted(found, key=lambda each: each.order)
+
+    def _shared(self, paths: list[str]) -> list[Diagnostic]:
+        """What the rules say of the notes at `paths`, worked out by several processes where they are many."""
+
+        def said(part: Sequence[str]) -> tuple[list[Diagnostic], list[Problem]]:
+            before = len(self.failures)
+            return [each for path in part for each in self._said_of(path)], self.failures[before:]
+
+        count = workers.processes(self._jobs, len(paths))
+        if count == 1:
+            return said(paths)[0]
+        self.vault.prepare()
+        *others, own = workers.shared(said, paths, count)
+        self.failures.extend(problem for _, problems in others for problem in problems)
+        return [each for found, _ in (*others, own) for each in found]
 
     def _said_of(self, path: str) -> list[Diagnostic]:
         vault = self.vault
