@@ -6,7 +6,7 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
 from vaulttools.note import Note
-from vaulttools.note.dates import ENGLISH_WEEKDAYS, WEEKDAYS, Weekday, day_in, read_date, weekday_in
+from vaulttools.note.dates import ENGLISH_WEEKDAYS, WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.note.front_matter import date_of
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.schemas import DAILY, MEETING
@@ -38,6 +38,9 @@ class WeekdayMismatch(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        heading = note.headings[0].text if note.headings else ""
+        if not may_hold_weekday(f"{note.text[: note.body_start]}\n{heading}\n{note.name}"):
+            return
         entry = next((each for each in note.properties if each.key == "date"), None)
         reading = read_date(entry.value) if entry is not None and isinstance(entry.value, str) else None
         day = date_of(reading.iso) if reading is not None else None
