@@ -17,8 +17,10 @@ from ruamel.yaml.error import YAMLError
 from vaulttools import config, disk, engine
 from vaulttools.census import is_same_title, is_slip
 from vaulttools.config import Config, ConfigError, Selection
+from vaulttools.docs import starter_config
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
+from vaulttools.inference import inferred_schemas
 from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date, weekday_in
 from vaulttools.note.front_matter import read, split
@@ -479,3 +481,26 @@ def test_titles() -> None:
     assert is_same_title("하반기 피치데이", "2025-10-17 하반기 피치데이")
     assert is_same_title("Acme, Inc.", "acme-inc")
     assert not is_same_title("상반기 피치데이", "2025-10-17 하반기 피치데이")
+
+
+# -- init
+
+
+def test_the_first_config_tells_how_the_notes_are(tmp_path: Path) -> None:
+    texts = {f"companies/{name}.md": f"---\ntype: company\nfounded: {2000 + at}\nstage: {'seed' if at % 2 else 'a'}\n---\n"
+             for at, name in enumerate("ABCDEFGH")}  # fmt: skip
+    texts |= {f"deals: 거래/{at}.md": "---\nwhen: 2025-03-07\n'odd: key': [x]\nmaybe:\n---\n" for at in range(3)}
+    texts |= {"templates/x.md": "---\nfounded: {{year}}\n---\n", "alone.md": "---\nx: 1\n---\n"}
+    notes = [Note(path, text) for path, text in texts.items()]
+    written = inferred_schemas([note.facts for note in notes], Settings().schemas)
+    made = {schema.name: schema for schema in parsed(written).schemas.schemas}
+    founded = made["company"].properties["founded"]
+    assert (founded.type, founded.list, founded.required) == ("number", "no", True)
+    assert made["company"].properties["stage"].one_of == ("a", "seed")
+    assert made["deals: 거래"].properties["odd: key"].list == "yes"
+    assert not made["deals: 거래"].properties["maybe"].required
+    assert "x" not in {key for schema in made.values() for key in schema.properties}
+    assert [each for each in found(texts, written) if each.rule != "empty-key"] == []
+    assert inferred_schemas([], Settings().schemas) == ""
+    text = starter_config("en", written)
+    assert parsed(text).schemas == parsed("").schemas, "all of it is commented out"

@@ -20,6 +20,7 @@ schemas
 census
 habits
 vault
+inference
 rule
 rules
 registry

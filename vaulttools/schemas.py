@@ -115,6 +115,14 @@ class Property:
             return self.list != "no" and (self.type is None or all(map(self.accepts, value)))
         return self.list != "yes" and self.accepts(value)
 
+    def lists(self, value: Any) -> bool:
+        """Whether a single `value` is one of those allowed, and nothing else is asked of it."""
+        return self._is_choice and not isinstance(value, list | dict) and value in self.one_of
+
+    @cached_property
+    def _is_choice(self) -> bool:
+        return bool(self.one_of) and not (self.pattern or self.unique or self.link_to or self.min or self.max)
+
     @cached_property
     def is_bounded(self) -> bool:
         """Whether it asks for more than a type."""

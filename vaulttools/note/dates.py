@@ -132,11 +132,11 @@ class Reading(NamedTuple):
 def read_date(text: str) -> Reading | None:
     """What `text` means if it is a date in any form, that of Obsidian included; None for anything else."""
     text = text.strip()
-    if not 6 <= len(text) <= 60 or not any(char.isdigit() for char in text):
-        return None
     if DATE.fullmatch(text):
         possible = date_of(text) is not None
         return Reading(text if possible else "", possible)
+    if not 6 <= len(text) <= 60 or not _DIGIT.search(text):
+        return None
     match = next((found for form in _FORMS if (found := form.match(text))), None)
     if match is None:
         return None
@@ -161,6 +161,7 @@ def read_date(text: str) -> Reading | None:
     return Reading(moment.isoformat(timespec="seconds" if parts["second"] else "minutes"), True, weekday)
 
 
+_DIGIT = re.compile(r"[0-9]")
 _DAY_IN_NAME = re.compile(r"(?<!\d)([12]\d{3})(-|\.|_|)([01]\d)\2([0-3]\d)(?!\d|[-._]\d)")
 
 
@@ -197,6 +198,11 @@ _ALONE = re.compile(
     rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",
     re.IGNORECASE,
 )
+
+
+def may_hold_weekday(text: str) -> bool:
+    """Whether `text` holds anything like a weekday; quicker to ask than `weekday_in`."""
+    return _MAYBE_WEEKDAY.search(text) is not None
 
 
 def weekday_in(text: str) -> Weekday | None:

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
+from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import scalars
 from vaulttools.rule import Bad, Good, VaultRule, fix
@@ -22,6 +22,9 @@ class BrokenPropertyLink(VaultRule):
     ## Fix
     Unsafe where one name of the vault is nearly the one written: the link is changed to it.
     """
+
+    severity: ClassVar = Severity.HINT
+    # Obsidian's own clipper links authors who have no note yet: many such links are meant.
 
     examples: ClassVar = (
         Good('---\nfounder: "[[서지온]]"\nsee: ["[[a#b|c]]"]\n---\n', beside={"people/서지온.md": "", "a.md": ""}),

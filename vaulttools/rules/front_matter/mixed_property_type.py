@@ -8,7 +8,6 @@ from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.schemas import EVERYWHERE
-from vaulttools.text import match_key
 from vaulttools.vault import Vault
 
 _WORDS = {"datetime": "date"}
@@ -41,7 +40,7 @@ class MixedPropertyType(VaultRule):
         if not mixed:
             return
         for entry in note.properties:
-            if match_key(entry.key) not in mixed:
+            if entry.key not in mixed:
                 continue
             here = shape(entry.value)
             known = vault.census.shapes(entry.key)

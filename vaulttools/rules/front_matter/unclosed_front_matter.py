@@ -13,6 +13,9 @@ from vaulttools.text import Span, newline_of
 
 _DOTS = re.compile(r"\.\.\.[ \t]*(\r\n?|\n|\Z)")
 
+_USUAL = frozenset(("title", "type", "date", "created", "tags", "tag", "aliases", "alias", "category"))
+"""One line alone under a line `---` is taken for front matter only where its key is one of these."""
+
 
 @dataclass(frozen=True)
 class UnclosedFrontMatter(NoteRule):
@@ -32,6 +35,7 @@ class UnclosedFrontMatter(NoteRule):
         Good("---\ntitle: Acme\n---\n# Body\n"),
         Good("---\n\nA line across the page, and then text.\n"),
         Good("---\nJust a text under a line\n\n# Body\n"),
+        Good("---\nTip: a line across the page stands above this\n\n# Body\n"),
         Bad(
             "«---»\ntitle: Acme\ntags: [x]\n\n# Body\ntext\n",
             fixed="---\ntitle: Acme\ntags: [x]\n---\n\n# Body\ntext\n",
@@ -47,7 +51,8 @@ class UnclosedFrontMatter(NoteRule):
         newline = newline_of(text)
         inside = front_matter.yaml_span.of(text)
         meant = read(f"---{newline}{inside}{'' if inside.endswith(newline) else newline}---{newline}")
-        if meant is None or not meant.entries:
+        keys = [entry.key.lower() for entry in meant.entries] if meant is not None else []
+        if len(keys) < 2 and not _USUAL.intersection(keys):
             return
         dots = _DOTS.match(text, end)
         lead = "" if text[end - 1] in "\r\n" else newline

@@ -71,7 +71,7 @@ class ValueNotAllowed(VaultRule):
             return
         for entry in note.properties:
             for asked in contract.of(entry.key):
-                if asked.origin == "schema" and asked.is_bounded:
+                if asked.origin == "schema" and asked.is_bounded and not asked.lists(entry.value):
                     seen: list[str] = []
                     for number, node in scalars(entry):
                         if node.value is not None and asked.accepts(node.value):

@@ -6,9 +6,10 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
 from vaulttools.note import Note
-from vaulttools.note.dates import ENGLISH_WEEKDAYS, WEEKDAYS, Weekday, read_date, weekday_in
+from vaulttools.note.dates import ENGLISH_WEEKDAYS, WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.note.front_matter import date_of
 from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.schemas import DAILY, MEETING
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -27,7 +28,9 @@ class WeekdayMismatch(VaultRule):
     examples: ClassVar = (
         Good("---\ntitle: 목요일 오후\ndate: 2025-05-15\n---\n# 2025-05-15 (목)\n"),
         Good("---\ntitle: Black Friday\ndate: 2025-05-15\n---\n# Friday notes\n", path="Monday.com.md"),
-        Good("---\ntitle: Friday\ndate: 2025-05-15\ntype: concept\n---\n"),
+        Good("---\ntitle: Friday\ndate: 2025-05-15\nartist: x\n---\n"),
+        Good("---\ntitle: 금요일\ndate: 2025-05-15\ntype: concept\n---\n"),
+        Bad("---\ntype: meeting\ntitle: «Friday» morning\ndate: 2025-05-15\n---\n"),
         Bad('---\ntitle: "«수요일»"\ndate: 2025-05-15\n---\n'),
         Bad("---\ntags: [x]\ndate: 2025-05-15\n---\n# 2025-05-15 («Wed») kick-off\n"),
         Bad("---\ndate: «2025-05-15»\n---\n", path="2025-05-15 수요일.md"),
@@ -35,6 +38,9 @@ class WeekdayMismatch(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        heading = note.headings[0].text if note.headings else ""
+        if not may_hold_weekday(f"{note.text[: note.body_start]}\n{heading}\n{note.name}"):
+            return
         entry = next((each for each in note.properties if each.key == "date"), None)
         reading = read_date(entry.value) if entry is not None and isinstance(entry.value, str) else None
         day = date_of(reading.iso) if reading is not None else None
@@ -43,7 +49,12 @@ class WeekdayMismatch(VaultRule):
         places = [(entry.value_span, str(entry.value))]
         places += [(each.value_span, str(each.value)) for each in note.properties if each.key == "title"]
         places += [(heading.text_span, heading.text) for heading in note.headings[:1]]
-        wrong = [(span, said) for span, text in places if (said := weekday_in(text)) and _is_wrong(said, day)]
+        is_day = vault.contract(note.path).kind in (DAILY, MEETING) or day_in(note.name) is not None
+        wrong = [
+            (span, said)
+            for span, text in places
+            if (said := weekday_in(text)) and _is_wrong(said, day) and (said.day or is_day or not text.isascii())
+        ]
         in_name = weekday_in(note.name)
         if not wrong and in_name is not None and _is_wrong(in_name, day):
             wrong = [(entry.value_span, in_name)]
