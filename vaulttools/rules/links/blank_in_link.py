@@ -11,7 +11,9 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _NOTE = {"my note.md": "", "투자 노트.md": ""}
-_LOOKS_LIKE_LINK = re.compile(r"!?\[[^\[\]\n]+\]\(([^()<>\[\]\n\"']*[^()<>\[\]\s\"'] [^()<>\[\]\n\"']*[^()<>\[\]\s\"'])\)")
+_LOOKS_LIKE_LINK = re.compile(
+    r"!?\[[^\[\]\n]+\]\(([^()<>\[\]\n\"']*[^()<>\[\]\s\"'] [^()<>\[\]\n\"']*[^()<>\[\]\s\"'])\)"
+)
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,6 @@ class BlankInLink(VaultRule):
     Safe where the file is there: the blanks are written `%20`, as Obsidian does.
     """
 
-    triggers: ClassVar = ("](",)
-
     examples: ClassVar = (
         Good('[a](my%20note.md) [b](<my note.md>) [c](x.md "a title") [d](what I think)\n', beside=_NOTE),
         Bad("[a](«my note.md»)\n", beside=_NOTE, fixed="[a](my%20note.md)\n"),
@@ -34,7 +34,7 @@ class BlankInLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for match in _LOOKS_LIKE_LINK.finditer(note.prose):
+        for match in _LOOKS_LIKE_LINK.finditer(note.prose) if "](" in note.text else ():
             path = match[1].partition("#")[0]
             if vault.resolve(path, note.path).path is not None:
                 place = Span(*match.span(1))

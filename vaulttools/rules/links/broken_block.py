@@ -22,8 +22,6 @@ class BrokenBlock(VaultRule):
     None: which paragraph was meant, only you know. Put `^id` at its end, or drop the `#^id` of the link.
     """
 
-    triggers: ClassVar = ("#^",)
-
     examples: ClassVar = (
         Good("[[Acme#^deal-1]] ![[acme#^DEAL-1]] [t](Acme.md#^deal-1) [[Nobody#^x]]\n", beside=_ACME),
         Good("- 계약 체결 ^deal\n\n[[#^deal]]\n"),
@@ -36,7 +34,7 @@ class BrokenBlock(VaultRule):
             if not link.is_block:
                 continue
             path = vault.resolve(link.path, note.path).path
-            if path in vault.facts and not vault.has_block(path, link.subpath[1:]):
+            if path is not None and path in vault.facts and not vault.has_block(path, link.subpath[1:]):
                 end = link.target_span.end if link.target_span is not None else link.span.end
                 yield self.finding(
                     Span(end - len(link.subpath), end) if link.wiki else link.target_span or link.span,

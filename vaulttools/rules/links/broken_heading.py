@@ -41,7 +41,12 @@ class BrokenHeading(VaultRule):
             if not link.subpath or link.subpath.startswith(("^", "[^")):
                 continue
             path = vault.resolve(link.path, note.path).path
-            if path not in vault.facts or vault.has_heading(path, link.subpath) or _is_address(link, path, vault):
+            if (
+                path is None
+                or path not in vault.facts
+                or vault.has_heading(path, link.subpath)
+                or _is_address(link, path, vault)
+            ):
                 continue
             above, _, words = link.subpath.rpartition("#")
             near = None if above else _nearest(words, path, vault)

@@ -23,8 +23,6 @@ class DoubledBrackets(VaultRule):
     Safe: the outer brackets go, and the link leads where it led.
     """
 
-    triggers: ClassVar = ("[[[[",)
-
     examples: ClassVar = (
         Good("[[Acme]] [[[Acme]]] `[[[[Acme]]]]` [[a], [b]]\n", beside=_ACME),
         Bad("«[[[[Acme]]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),
@@ -33,7 +31,7 @@ class DoubledBrackets(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         text = note.text
-        for link in note.links:
+        for link in note.links if "[[[[" in text else ():
             start, end = link.span
             if (
                 link.wiki
