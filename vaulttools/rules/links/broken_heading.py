@@ -8,7 +8,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Link, Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.text import Span
-from vaulttools.vault import NearNames, Vault, heading_link
+from vaulttools.vault import NearNames, Vault, heading_key, heading_link
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 
@@ -33,6 +33,8 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#Team#«2025»]]\n", beside=_ACME),
         Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
         Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
+        Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
+        Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
         Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
     )
 
@@ -74,15 +76,34 @@ def _place(link: Link, words: str) -> Span:
 def _nearest(words: str, path: str, vault: Vault) -> str | None:
     headings = [heading_link(text) for _, text in vault.facts[path].headings]
     slugs = [heading for heading in headings if _slug(heading) == words.lower()]
-    return slugs[0] if len(slugs) == 1 else NearNames(headings).find(words)
+    if len(slugs) == 1:
+        return slugs[0]
+    near = NearNames(headings).find(words)
+    if near is not None:
+        return near
+    wanted = heading_key(words)
+    reworded = [heading for heading in headings if _extends(wanted, heading_key(heading))]
+    return reworded[0] if len(reworded) == 1 else None
+
+
+def _extends(one: str, other: str) -> bool:
+    """Whether one of two headings begins with the other, word by word: `투자` and `투자 유치`."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and long.startswith(f"{short} ")
 
 
 def _is_address(link: Link, path: str, vault: Vault) -> bool:
     """Whether a markdown link names a heading as web pages do: Obsidian opens the note, others the place."""
-    wanted = re.sub(r"-\d+\Z", "", link.subpath.lower())
+    wanted = link.subpath.lower()
     return not link.wiki and any(
-        _slug(text) in (link.subpath.lower(), wanted) for _, text in vault.facts[path].headings
+        _slug(text) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
+        for _, text in vault.facts[path].headings
     )
+
+
+def _named_so(heading: str, wanted: str) -> bool:
+    """Whether the heading says its own anchor, as site generators read it: `## Usage {#use}`, `{/*use*/}`."""
+    return heading.lower().endswith((f"{{#{wanted}}}", f"{{/*{wanted}*/}}"))
 
 
 def _slug(words: str) -> str:

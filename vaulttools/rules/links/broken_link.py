@@ -111,5 +111,5 @@ def _leads_out(link: Link, source: str) -> bool:
     if link.wiki:
         return False
     if link.path.startswith("/"):
-        return "." not in link.path.rpartition("/")[2]
+        return link.path.endswith(".html") or "." not in link.path.rpartition("/")[2]
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), link.path)).startswith("../")
