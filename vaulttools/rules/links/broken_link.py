@@ -1,3 +1,5 @@
+import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -28,6 +30,12 @@ class BrokenLink(VaultRule):
         Good("We met [[Acme]] and [[labs/Beta|them]].\n", beside={"Acme.md": "", "labs/Beta.md": ""}),
         Good("![[chart.png|300]] and [site](https://acme.example).\n", beside={"img/chart.png": ""}),
         Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),
+        Good(
+            "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]]\n"
+        ),
+        Good("[[AI]] is another rule's matter.\n", beside={"A.md": "---\naliases: [AI]\n---\n"}),
+        Good("[site](/learn/start) [out](../../README.md)\n", path="docs/note.md"),
+        Bad("[[«2024»]] [[«3 Idiots»]] 이다.[[«없음»]]\n"),
         Bad("We met [[«Acme Labs»]] in May.\n"),
         Bad("![[«없는 그림.png»]]\n"),
         Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
@@ -36,9 +44,16 @@ class BrokenLink(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for link in note.links:
-            if link.path and vault.resolve(link.path, note.path).path is None and not _is_code(link):
+            if not link.path or vault.resolve(link.path, note.path).path is not None:
+                continue
+            # One note's alias is what `link-by-alias` speaks of.
+            if (
+                len(vault.by_alias(link.path)) != 1
+                and not _is_code(link, note.text)
+                and not _leads_out(link, note.path)
+            ):
                 place = _path_span(link)
-                near = vault.nearest_name(link.path) if not vault.by_alias(link.path) else None
+                near = vault.nearest_name(link.path)
                 yield self.finding(
                     place,
                     "no note is named `{name}`" if _names_note(link) else "there is no file `{name}`",
@@ -72,6 +87,29 @@ def _path_span(link: Link) -> Span:
     return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
 
 
-def _is_code(link: Link) -> bool:
-    """Whether double brackets are no link but code or mathematics that stands in running text: `[[ -f a ]]`."""
-    return link.wiki and (link.shown is None) and (link.path[:1] in "-0123456789" and not link.path[:4].isdigit())
+_CODE = re.compile(
+    r"""[-:!"'$({<].*|.*(?:==|&&|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # shells, numbers, a contents
+    r"|nodiscard|maybe_unused|fallthrough|likely|unlikely|noreturn|deprecated|carries_dependency"  # C++ attributes
+    r"|Prototype|Get|Set|Call|Construct|HomeObject|Environment|GetPrototypeOf|SetPrototypeOf|IsExtensible"
+    r"|PreventExtensions|GetOwnProperty|DefineOwnProperty|HasProperty|Delete|OwnPropertyKeys|Extensible|Scope"
+    r"|Value|Writable|Enumerable|Configurable|PromiseState|PromiseResult|ThisValue|BoundThis|Realm"  # ECMAScript's slots
+)
+
+
+def _is_code(link: Link, text: str) -> bool:
+    """Whether double brackets are no link but code or mathematics that stands in running text: `[[ -f a ]]`, `x[[1]]`."""
+    if not link.wiki or link.shown is not None or link.subpath:
+        return False
+    before = text[link.span.start - 1 : link.span.start]
+    return (before.isascii() and (before.isalnum() or before in "_)]") and before != "") or bool(
+        _CODE.fullmatch(link.path)
+    )
+
+
+def _leads_out(link: Link, source: str) -> bool:
+    """Whether a markdown link is the address of a page of a web site, or leads up and out of the vault."""
+    if link.wiki:
+        return False
+    if link.path.startswith("/"):
+        return link.path.endswith(".html") or "." not in link.path.rpartition("/")[2]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), link.path)).startswith("../")

@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+_TWO = {"labs/Acme.md": "", "banks/Acme.md": ""}
+
+
+@dataclass(frozen=True)
+class AmbiguousLink(VaultRule):
+    """A link that several files fit, none of them better than the others.
+
+    ## Why
+    Which one opens depends on where the link stands and how long the paths are, and changes when a file is moved.
+
+    ## Fix
+    None: write the path of the one you mean.
+    """
+
+    examples: ClassVar = (
+        Good("[[labs/Acme]] [[Beta]]\n", beside={"Beta.md": "", **_TWO}),
+        Good("[[Acme]] lies beside this note.\n", beside=_TWO, path="labs/note.md"),
+        Good("[[Acme]] at the root comes first.\n", beside={"Acme.md": "", **_TWO}),
+        Bad("«[[Acme]]» won.\n", beside=_TWO),
+        Bad("«![[그림.png]]»\n", beside={"a/그림.png": "", "b/그림.png": ""}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        here = note.path.rpartition("/")[0]
+        for link in note.links:
+            resolution = vault.resolve(link.path, note.path)
+            if not resolution.is_ambiguous or not link.path:
+                continue
+            folders = [path.rpartition("/")[0] for path in resolution.candidates]
+            depths = sorted(path.count("/") for path in resolution.candidates)
+            if here not in folders and depths[0] == depths[1]:
+                yield self.finding(
+                    link.span,
+                    "`{name}` may be any of {names}",
+                    help="write the path of the one you mean",
+                    name=link.path,
+                    names=resolution.candidates,
+                )

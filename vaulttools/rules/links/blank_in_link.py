@@ -1,0 +1,47 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+_NOTE = {"my note.md": "", "투자 노트.md": ""}
+_LOOKS_LIKE_LINK = re.compile(
+    r"!?\[[^\[\]\n]+\]\(([^()<>\[\]\n\"']*[^()<>\[\]\s\"'] [^()<>\[\]\n\"']*[^()<>\[\]\s\"'])\)"
+)
+
+
+@dataclass(frozen=True)
+class BlankInLink(VaultRule):
+    """A markdown link whose path has a blank, and so is no link.
+
+    ## Why
+    A blank ends the path of a markdown link: `[a](my note.md)` is shown as it is written.
+
+    ## Fix
+    Safe where the file is there: the blanks are written `%20`, as Obsidian does.
+    """
+
+    examples: ClassVar = (
+        Good('[a](my%20note.md) [b](<my note.md>) [c](x.md "a title") [d](what I think)\n', beside=_NOTE),
+        Bad("[a](«my note.md»)\n", beside=_NOTE, fixed="[a](my%20note.md)\n"),
+        Bad("![a](«투자 노트.md»)를\n", beside=_NOTE, fixed="![a](투자%20노트.md)를\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for match in _LOOKS_LIKE_LINK.finditer(note.prose) if "](" in note.text else ():
+            path = match[1].partition("#")[0]
+            if vault.resolve(path, note.path).path is not None:
+                place = Span(*match.span(1))
+                written = match[0].removesuffix(f"{match[1]})") + match[1].replace(" ", "%20") + ")"
+                yield self.finding(
+                    place,
+                    "a blank ends the path of a markdown link",
+                    help="write the blanks as `%20`",
+                    fix=fix("write `%20`", Edit(Span(*match.span()), written)),
+                )

@@ -1,0 +1,45 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+_ACME = {"Acme.md": "They won the deal. ^deal-1\n"}
+
+
+@dataclass(frozen=True)
+class BrokenBlock(VaultRule):
+    """A link to a block whose id its note does not have.
+
+    ## Why
+    The link opens the note at its top; an embed shows nothing at all.
+
+    ## Fix
+    None: which paragraph was meant, only you know. Put `^id` at its end, or drop the `#^id` of the link.
+    """
+
+    examples: ClassVar = (
+        Good("[[Acme#^deal-1]] ![[acme#^DEAL-1]] [t](Acme.md#^deal-1) [[Nobody#^x]]\n", beside=_ACME),
+        Good("- 계약 체결 ^deal\n\n[[#^deal]]\n"),
+        Bad("[[Acme#«^deal-2»|the deal]]\n", beside=_ACME),
+        Bad("![[#«^없음»]]\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            if not link.is_block:
+                continue
+            path = vault.resolve(link.path, note.path).path
+            if path is not None and path in vault.facts and not vault.has_block(path, link.subpath[1:]):
+                end = link.target_span.end if link.target_span is not None else link.span.end
+                yield self.finding(
+                    Span(end - len(link.subpath), end) if link.wiki else link.target_span or link.span,
+                    "`{note}` has no block `{block}`",
+                    help="write `{block}` at the end of the block meant",
+                    note=vault.name(path),
+                    block=link.subpath,
+                )

@@ -1,0 +1,111 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Link, Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.text import Span
+from vaulttools.vault import NearNames, Vault, heading_key, heading_link
+
+_ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
+
+
+@dataclass(frozen=True)
+class BrokenHeading(VaultRule):
+    """A link to a heading that its note does not have.
+
+    ## Why
+    The link opens the note at its top, and a reader looks for the place in vain; an embed shows nothing at all.
+
+    ## Fix
+    Unsafe where one heading of the note is nearly the one written: the link is changed to it.
+    """
+
+    examples: ClassVar = (
+        Good("[[Acme#Funding rounds]], [[acme#team]], [[Acme#Funding rounds#2025]], [t](Acme.md#Team)\n", beside=_ACME),
+        Good("[t](Acme.md#funding-rounds) is an address on other sites.\n", beside=_ACME),
+        Good("[[Acme#^id]], [[Acme]], ![[d.pdf#page=3]], [[Nobody#Team]]\n", beside={"d.pdf": "", **_ACME}),
+        Good("## 시장\n\n[[#시장]]\n"),
+        Bad("[[Acme#«Exit»]]\n", beside=_ACME),
+        Bad("[[Acme#Team#«2025»]]\n", beside=_ACME),
+        Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
+        Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
+        Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
+        Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
+        Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            if not link.subpath or link.subpath.startswith(("^", "[^")):
+                continue
+            path = vault.resolve(link.path, note.path).path
+            if (
+                path is None
+                or path not in vault.facts
+                or vault.has_heading(path, link.subpath)
+                or _is_address(link, path, vault)
+            ):
+                continue
+            above, _, words = link.subpath.rpartition("#")
+            near = None if above else _nearest(words, path, vault)
+            place = _place(link, words)
+            yield self.finding(
+                place,
+                "`{note}` has no heading `{heading}`",
+                help="did you mean `{near}`?" if near else None,
+                fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+                if near and link.wiki
+                else None,
+                note=vault.name(path),
+                heading=words,
+                near=near,
+            )
+
+
+def _place(link: Link, words: str) -> Span:
+    """Where the last step of the subpath is written."""
+    if link.target_span is None or not link.wiki:
+        return link.target_span or link.span
+    return Span(link.target_span.end - len(words), link.target_span.end)
+
+
+def _nearest(words: str, path: str, vault: Vault) -> str | None:
+    headings = [heading_link(text) for _, text in vault.facts[path].headings]
+    slugs = [heading for heading in headings if _slug(heading) == words.lower()]
+    if len(slugs) == 1:
+        return slugs[0]
+    near = NearNames(headings).find(words)
+    if near is not None:
+        return near
+    wanted = heading_key(words)
+    reworded = [heading for heading in headings if _extends(wanted, heading_key(heading))]
+    return reworded[0] if len(reworded) == 1 else None
+
+
+def _extends(one: str, other: str) -> bool:
+    """Whether one of two headings begins with the other, word by word: `투자` and `투자 유치`."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and long.startswith(f"{short} ")
+
+
+def _is_address(link: Link, path: str, vault: Vault) -> bool:
+    """Whether a markdown link names a heading as web pages do: Obsidian opens the note, others the place."""
+    wanted = link.subpath.lower()
+    return not link.wiki and any(
+        _slug(text) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
+        for _, text in vault.facts[path].headings
+    )
+
+
+def _named_so(heading: str, wanted: str) -> bool:
+    """Whether the heading says its own anchor, as site generators read it: `## Usage {#use}`, `{/*use*/}`."""
+    return heading.lower().endswith((f"{{#{wanted}}}", f"{{/*{wanted}*/}}"))
+
+
+def _slug(words: str) -> str:
+    """The anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")

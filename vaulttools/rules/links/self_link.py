@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class SelfLink(VaultRule):
+    """A link to the note it stands in.
+
+    ## Why
+    A click on it leads nowhere. Mostly another note was meant, or the link came with copied text.
+
+    ## Fix
+    None: drop the brackets, or name the note you mean. A link to a place in the note is fine.
+    """
+
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("[[note#Team]] [[#Team]] [[Acme]]\n\n## Team\n", beside={"Acme.md": ""}),
+        Bad("«[[note]]»를 본다. «[here](note.md)»\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            if link.path and not link.subpath and vault.resolve(link.path, note.path).path == note.path:
+                yield self.finding(
+                    link.span, "this links to the note it stands in", help="drop the brackets, or name another note"
+                )
