@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from vaulttools.search import Search, searcher
-from vaulttools.text import Span
+from vaulttools.text import Span, line_end
 
 
 def _at_line_end(*words: str) -> tuple[str, ...]:
@@ -153,9 +153,10 @@ def lines(prose: str) -> Mapping[str, Collection[Span]]:
     line = Span(0, -1)
     for key, start, _ in sorted(search.find_matches_as_indexes(prose + "\n", overlapping=True), key=_by_start):
         if start > line.end:
-            begin = max(prose.rfind("\n", 0, start), prose.rfind("\r", 0, start)) + 1
-            ends = [end for end in (prose.find("\n", start), prose.find("\r", start)) if end >= 0]
-            line = Span(begin, min(ends, default=len(prose)))
+            # Not beyond the line before: in a note of many lines that would take time without end.
+            before = max(0, line.end)
+            begin = max(prose.rfind("\n", before, start), prose.rfind("\r", before, start)) + 1
+            line = Span(begin, line_end(prose, start))
         for kind in kinds[key]:
             found.setdefault(kind, {})[line] = None
     return found
