@@ -418,21 +418,19 @@ def test_korean(cli: Cli, how: list[str] | str, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setenv("LANG", "ko_KR.UTF-8")
     options = how if isinstance(how, list) else []
     assert "오류 broken-link" in cli("check", *options).out
-    assert (
-        "없는 파일" in cli("check", *options, "missing.md").err
-        or "missing.md" in cli("check", *options, "missing.md").err
-    )
+    assert "missing.md" in cli("check", *options, "missing.md").err
     assert cli("check", "--lang", "en").out.count("error broken-link") == 1
     if how != "config":
         for command in ("check", "fix", "enrich", "explain", "rules", "init", "new-rule", "config"):
             shown = cli(command, *options, "--help").out
-            assert shown.startswith("사용법" if "사용법" in shown else "Usage") and "옵션" in shown
+            assert "옵션:" in shown
+            assert "Options:" not in shown
+            assert "Show this message" not in shown
 
 
 def test_help_is_there_for_everything(cli: Cli) -> None:
     assert cli().out == cli("--help").out == cli("-h").out
     assert cli("--version").out.startswith("vaulttools ")
-    assert cli("--version").out == cli("--version", "--help").out or cli("--version", "check").code == 0
     for command in ("check", "fix", "enrich", "explain", "rules", "init", "new-rule", "config"):
         assert command in cli("--help").out
         assert cli(command, "--help").code == 0
