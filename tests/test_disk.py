@@ -412,3 +412,17 @@ def test_folders_that_may_not_be_read_are_left_out(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert walked(tmp_path) == {"a.md": True}
+
+
+def test_links_that_may_not_be_followed_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out(tmp_path, "a.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    realpath = os.path.realpath
+
+    def refuse(path: str) -> str:
+        if str(path).endswith("b.md"):
+            raise PermissionError
+        return realpath(path)
+
+    monkeypatch.setattr(os.path, "realpath", refuse)
+    assert walked(tmp_path) == {"a.md": True}

@@ -502,7 +502,7 @@ def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
     session = Session(root, config, _progress(run), cached=not run["no_cache"], jobs=run["jobs"])
     if stdin:
         path = os.path.relpath(start, root).replace(os.sep, "/")
-        session.update(path, sys.stdin.buffer.read())
+        session.update(path, sys.stdin.buffer.read() if sys.stdin is not None else b"")
         return _Opened(session, [path] if session.looks_at(path) else [], [], path)
     outside = next((path for path in paths if not _is_below(path, root)), None)
     if outside is not None:
@@ -738,9 +738,11 @@ def config(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code. Prints no traceback for anything a user can bring about."""
     given = [_unmistakable(each) for each in (sys.argv[1:] if arguments is None else arguments)]
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open to the end
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     if given == ["--version"]:
         print(f"vaulttools {__version__}")  # noqa: T201
         return CLEAN
@@ -755,7 +757,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failure as failure:
         _fail(failure.message, failure.help, lang)
     except click.NoSuchOption as error:
-        like = ", ".join(error.possibilities or ())
+        like = next(iter(error.possibilities or ()), None)
         help = say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
         _fail(say("there is no option `{name}`", lang, name=error.option_name), help, lang)
     except click.UsageError as error:
@@ -768,8 +770,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read has had enough; the interpreter must not complain when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        _fail(say("the output cannot be written: {error}", lang, error=error.strerror), None, lang)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.filename is None:
+            _fail(say("the output cannot be written: {error}", lang, error=error.strerror), None, lang)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        else:
+            _fail(say("`{path}`: {reason}", lang, path=error.filename, reason=error.strerror), None, lang)
         return FAILED
     return code
 

@@ -55,16 +55,18 @@ def walk(root: Path) -> Iterator[tuple[str, bool]]:
             if name.startswith("."):
                 continue
             path = prefix + name
-            if entry.is_symlink():
-                real = os.path.realpath(entry.path)
-                if not real.startswith(real_root + os.sep) or not os.path.isfile(real):
-                    continue
-                yield path, False
-            elif entry.is_dir():
-                if path + "/" not in ignored:
-                    deeper.append((path + "/", entry.path))
-            elif entry.is_file():
-                yield path, name[-3:].lower() == NOTE_ENDING and path not in ignored
+            try:
+                if entry.is_symlink():
+                    real = os.path.realpath(entry.path)
+                    if real.startswith(real_root + os.sep) and os.path.isfile(real):
+                        yield path, False
+                elif entry.is_dir():
+                    if path + "/" not in ignored:
+                        deeper.append((path + "/", entry.path))
+                elif entry.is_file():
+                    yield path, name[-3:].lower() == NOTE_ENDING and path not in ignored
+            except OSError:
+                continue  # what may not even be looked at
         pending.extend(reversed(deeper))
 
 

@@ -1,0 +1,708 @@
+"""The command line as people and programs meet it: options, exit codes, and one clear message for what cannot be done."""
+
+import gc
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import jsonschema
+import pytest
+
+from vaulttools.cli import main
+from vaulttools.registry import FAMILIES, builtin_rules, rules_in
+from vaulttools.testing import cases
+
+ERROR = "We met [[Nobody]].\n"
+FIXABLE = "토큰\x08증권을 본다.\n"
+MENTION = "Acme won.\n"
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Cli:
+    """Runs the command line in this process, in a vault."""
+
+    def __init__(self, root: Path, capture: pytest.CaptureFixture[bytes], patch: pytest.MonkeyPatch) -> None:
+        self.root = root
+        self._capture = capture
+        self._patch = patch
+
+    def __call__(self, *arguments: str, stdin: bytes = b"") -> Result:
+        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main(arguments)
+        sys.stdout.flush()
+        out, err = self._capture.readouterr()
+        assert b"Traceback" not in err
+        return Result(code, out.decode(), err.decode())
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        for path, text in files.items():
+            file = self.root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def read(self) -> dict[str, bytes]:
+        return {str(file.relative_to(self.root)): file.read_bytes() for file in self.root.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def cli(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
+    root = tmp_path / "vault"
+    (root / ".obsidian").mkdir(parents=True)
+    monkeypatch.chdir(root)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "VAULTTOOLS_ALLOW_PLUGINS", "VAULTTOOLS_OUTPUT_FORMAT"):
+        monkeypatch.delenv(name, raising=False)
+    yield Cli(root, capfdbinary, monkeypatch)
+    gc.enable()
+
+
+def python(*arguments: str, cwd: Path, **options: object) -> "subprocess.CompletedProcess[bytes]":
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-m", "vaulttools", *arguments], cwd=cwd, env=environ, check=False, **options
+    )
+
+
+# -- exit codes
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        ("All is well.\n", [], 0),
+        (ERROR, [], 1),
+        (FIXABLE, [], 1),
+        (FIXABLE, ["--fail-on", "error"], 0),
+        (ERROR, ["--fail-on", "error"], 1),
+        (ERROR, ["--fail-on", "never"], 0),
+        (ERROR, ["--exit-zero"], 0),
+        (MENTION, [], 0),
+        (MENTION, ["--fail-on", "hint"], 1),
+        (ERROR, ["--ignore", "broken-link"], 0),
+        (ERROR, ["--ignore", "links,layout"], 0),
+        (ERROR, ["--select", "layout"], 0),
+        (ERROR, ["--select", "layout", "--extend-select", "broken-link"], 1),
+        (ERROR, ["--select", "all"], 1),
+    ],
+)
+def test_exit_codes_of_check(cli: Cli, text: str, options: list[str], code: int) -> None:
+    cli.write({"a.md": text, "companies/Acme.md": "---\ntype: company\n---\n# Acme\n"})
+    before = cli.read()
+    assert cli("check", "a.md", *options).code == code
+    assert cli.read() == before, "check writes nothing"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--no-such-option"], "no option `--no-such-option`"),
+        (["check", "--selct", "all"], "did you mean `--select`?"),
+        (["chekc"], "did you mean `check`?"),
+        (["qqqqqq"], "there is no command `qqqqqq`"),
+        (["check", "missing.md"], "there is no file `missing.md`"),
+        (["check", "--select", "broken-lnik"], "did you mean `broken-link`?"),
+        (["check", "--ignore", "qqqqqq"], "there is no rule or family `qqqqqq`"),
+        (["explain", "broken-lnik"], "did you mean `broken-link`?"),
+        (["explain"], "Missing argument"),
+        (["check", "--output-format", "xml"], "xml"),
+        (["check", "--fail-on", "never-ever"], "never-ever"),
+        (["check", "-j", "many"], "many"),
+        (["check", "--config", "missing.yaml"], "missing.yaml"),
+        (["check", "--config", "."], "the config cannot be read"),
+        (["check", "-o", "no/such/folder/out.txt"], "cannot be written"),
+        (["check", "-o", "."], "cannot be written"),
+        (["check", "--write-baseline", "no/such/folder/b.json"], "cannot be written"),
+        (["check", "--statistics", "--output-format", "sarif"], "`--statistics` does not come"),
+        (["check", "-"], "--stdin-filename"),
+        (["check", "-", "a.md", "--stdin-filename", "b.md"], "checked alone"),
+        (["check", "a.md", ".."], "is not in the vault"),
+        (["check", "a.md", "/"], "is not in the vault"),
+        (["init", "no/such/folder"], "cannot be written"),
+        (["new-rule", "nonsense"], "no name for a rule"),
+        (["new-rule", "links/Broken"], "no name for a rule"),
+        (["new-rule", "links/broken-link"], "a rule `broken-link` already"),
+        (["new-rule", "nonsense/some-rule"], "there is no family `nonsense`"),
+        (["check", "--\x1b[31mred"], "\\x1b[31mred"),
+        (["check", "a\n::error::b.md"], "\\x0a"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_what_cannot_be_done_is_said_in_one_message(cli: Cli, arguments: list[str], words: str, lang: str) -> None:
+    cli.write({"a.md": ERROR})
+    before = cli.read()
+    result = cli(
+        *arguments,
+        *(["--lang", lang] if arguments[0] in ("check", "explain", "init", "new-rule") else []),
+    )
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.startswith("vaulttools: ")
+    assert len(result.err.splitlines()) <= 2
+    assert "\x1b" not in result.err
+    if lang == "en":
+        assert words in result.err
+    assert cli.read() == before
+
+
+@pytest.mark.parametrize(
+    ("config", "where", "words"),
+    [
+        ("selct: [links]\n", ".vaulttools.yaml:1:1", "did you mean `select`?"),
+        ("lang: ko\nselect: [links, broken-lnik]\n", ".vaulttools.yaml:2:17", "did you mean `broken-link`?"),
+        ("rules: {unlinked-mention: {shortst: 1}}\n", ".vaulttools.yaml:1:28", "did you mean `shortest`?"),
+        ("fail-on: eror\n", ".vaulttools.yaml:1:10", "did you mean `error`?"),
+        ("a: [\n", ".vaulttools.yaml:2:1", "not valid YAML"),
+        ("- a\n", ".vaulttools.yaml:1:1", "must be a mapping"),
+        ("baseline: ../../b.json\n", ".vaulttools.yaml:1:11", "points out of the vault"),
+    ],
+)
+@pytest.mark.parametrize("command", [["check"], ["fix"], ["config"], ["explain", "broken-link"]])
+def test_a_wrong_config_is_shown_with_a_caret(
+    cli: Cli, config: str, where: str, words: str, command: list[str]
+) -> None:
+    cli.write({".vaulttools.yaml": config, "a.md": ERROR})
+    result = cli(*command)
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.startswith(f"vaulttools: {where}: ")
+    assert "^" in result.err
+    assert words in result.err
+
+
+def test_a_missing_or_broken_baseline_is_said(cli: Cli) -> None:
+    cli.write({".vaulttools.yaml": "baseline: b.json\n", "a.md": ERROR})
+    for text in (None, "{", "[]", '{"version": 9, "findings": {}}', '{"version": 1, "findings": {"a": "b"}}'):
+        if text is not None:
+            cli.write({"b.json": text})
+        for command in ("check", "fix"):
+            result = cli(command)
+            assert result.code == 2
+            assert "the baseline" in result.err
+
+
+def test_a_note_that_cannot_be_read_or_written_ends_in_2(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({"a.md": FIXABLE, "b.md": FIXABLE})
+    (cli.root / "a.md").chmod(0o444)
+    result = cli("fix")
+    assert result.code == 2
+    assert "`a.md`: it may not be written" in result.err
+    assert (cli.root / "a.md").read_text() == FIXABLE
+    assert "\x08" not in (cli.root / "b.md").read_text(), "the others go on"
+
+
+# -- what is looked at
+
+
+def test_an_empty_vault_is_said_to_be_one(cli: Cli) -> None:
+    result = cli("check")
+    assert result.code == 0
+    assert "no notes were checked" in result.out
+    assert "no note was checked" in result.err
+    assert cli("check", "-q") == Result(0, "", "")
+
+
+def test_named_notes_and_folders(cli: Cli) -> None:
+    cli.write({"a.md": ERROR, "x/b.md": ERROR, "x/c.txt": "", ".hidden/d.md": ERROR})
+
+    def checked(*paths: str) -> list[str]:
+        return [line.split(":")[0] for line in cli("check", "--output-format", "concise", *paths).out.splitlines()]
+
+    assert checked() == checked(".") == ["a.md", "x/b.md"]
+    assert checked("x") == checked("x/b.md") == checked(str(cli.root / "x")) == ["x/b.md"]
+    assert checked("x/c.txt") == checked(".hidden/d.md") == []
+    os.chdir("x")
+    assert checked() == ["../a.md", "../x/b.md"]
+    assert checked("b.md") == ["../x/b.md"]
+
+
+HOSTILE = [
+    "-x.md",
+    "--exclude=a.md",
+    "--config=evil.md",
+    "--exit-zero.md",
+    "-o.md",
+    "$(x).md",
+    "#x.md",
+    "::error::.md",
+    "a b.md",
+]
+
+
+@pytest.mark.parametrize("dashes", [[], ["--"]])
+def test_names_are_never_options(cli: Cli, dashes: list[str]) -> None:
+    cli.write(dict.fromkeys(HOSTILE, ERROR))
+    result = cli("check", "--output-format", "json", *dashes, *HOSTILE)
+    assert result.code == 1
+    assert [each["path"] for each in json.loads(result.out)["diagnostics"]] == sorted(HOSTILE)
+    assert set(cli.read()) == set(HOSTILE)
+
+
+def test_names_that_are_not_unicode(cli: Cli) -> None:
+    name = os.fsdecode(b"\xff\xfe.md")
+    (cli.root / name).write_text(ERROR)
+    for format in ("text", "concise", "json", "jsonl", "sarif", "github"):
+        assert cli("check", "--output-format", format).code == 1
+        assert cli("check", "--output-format", format, name).code == 1
+        assert cli("check", "--output-format", format, "-o", "../out").code == 1
+    assert cli("check", os.fsdecode(b"\xfe.md")).code == 2
+    (cli.root / name).write_text(FIXABLE)
+    assert cli("fix", "--diff").code == 1
+    assert cli("fix").code == 0
+    assert "\x08" not in (cli.root / name).read_text()
+
+
+def git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", root, *identity, *arguments], check=True, capture_output=True)
+
+
+def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> None:
+    # b.md has a fault of its own, which is not the fault of a.md, and c.md has nothing to do with it.
+    cli.write({"a.md": "# New\n", "b.md": "[[a#Old]] [[Nobody]] 토큰\x08증권\n", "c.md": ERROR})
+
+    def found(*arguments: str) -> set[tuple[str, str]]:
+        document = json.loads(cli("check", "--output-format", "json", *arguments).out)
+        return {(each["path"], each["rule"]) for each in document["diagnostics"]}
+
+    assert found("a.md") == set()
+    assert ("b.md", "broken-link") in found("--affected", "a.md")
+    assert ("b.md", "invisible-character") not in found("--affected", "a.md")
+    assert {path for path, _ in found("--affected", "a.md")} == {"b.md"}
+    git(cli.root, "init", "-q")
+    assert {path for path, _ in found("--affected")} == {"b.md", "c.md"}, "without a commit all is new"
+    git(cli.root, "add", ".")
+    git(cli.root, "commit", "-qm", "x")
+    assert found("--affected") == set()
+    cli.write({"new.md": ERROR})
+    (cli.root / "a.md").unlink()
+    assert {path for path, _ in found("--affected")} == {"b.md", "new.md"}
+
+
+# -- output
+
+
+SCHEMA = {
+    "type": "object",
+    "required": ["version", "tool", "summary", "diagnostics"],
+    "properties": {"version": {"const": 1}, "diagnostics": {"type": "array", "items": {"$ref": "#/$defs/finding"}}},
+    "$defs": {
+        "place": {
+            "type": "object",
+            "required": ["line", "column", "offset"],
+            "additionalProperties": False,
+            "properties": {
+                "line": {"type": "integer", "minimum": 1},
+                "column": {"type": "integer", "minimum": 1},
+                "offset": {"type": "integer", "minimum": 0},
+            },
+        },
+        "finding": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["rule", "family", "severity", "message", "help", "path", "start", "end", "related", "fix"],
+            "properties": {
+                "rule": {"type": "string"},
+                "family": {"enum": list(FAMILIES)},
+                "severity": {"enum": ["error", "warning", "hint"]},
+                "message": {"type": "string", "minLength": 1},
+                "help": {"type": ["string", "null"]},
+                "path": {"type": "string"},
+                "start": {"$ref": "#/$defs/place"},
+                "end": {"$ref": "#/$defs/place"},
+                "related": {"type": "array"},
+                "fix": {
+                    "type": ["object", "null"],
+                    "additionalProperties": False,
+                    "required": ["title", "safety", "edits", "creates"],
+                    "properties": {
+                        "title": {"type": "string"},
+                        "safety": {"enum": ["safe", "unsafe", "manual"]},
+                        "edits": {
+                            "type": "array",
+                            "items": {
+                                "type": "object",
+                                "additionalProperties": False,
+                                "required": ["path", "start", "end", "text"],
+                                "properties": {
+                                    "path": {"type": "string"},
+                                    "start": {"type": "integer"},
+                                    "end": {"type": "integer"},
+                                    "text": {"type": "string"},
+                                },
+                            },
+                        },
+                        "creates": {"type": "array"},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_json_is_what_was_promised(cli: Cli) -> None:
+    cli.write({"a.md": "첫 줄\r\n😀 토큰\x08증권, [[Nobody]]\n", "companies/Acme.md": "# Acme\n", "b.md": MENTION})
+    result = cli("check", "--output-format", "json", "--lang", "ko")
+    document = json.loads(result.out)
+    jsonschema.validate(document, SCHEMA)
+    found = {each["rule"]: each for each in document["diagnostics"]}
+    each = found["invisible-character"]
+    assert each["start"] == {"line": 2, "column": 5, "offset": 9}
+    assert each["end"] == {"line": 2, "column": 6, "offset": 10}
+    assert each["fix"]["edits"] == [{"path": "a.md", "start": 9, "end": 10, "text": ""}]
+    assert "nobody sees" in each["message"], "English in every locale"
+    lines = cli("check", "--output-format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == document["diagnostics"]
+
+
+def test_output_file_gets_what_standard_output_would(cli: Cli) -> None:
+    cli.write({"a.md": ERROR})
+    for format in ("text", "concise", "json", "jsonl", "sarif", "github"):
+        shown = cli("check", "--output-format", format)
+        filed = cli("check", "--output-format", format, "-o", "../out")
+        assert (filed.code, filed.out) == (1, "")
+        assert (cli.root / "../out").read_text() == shown.out
+
+
+def test_paths_for_github_start_at_the_repository(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(cli.root.parent, "init", "-q")
+    cli.write({"x/a.md": ERROR})
+    monkeypatch.chdir(cli.root / "x")
+    assert "file=vault/x/a.md," in cli("check", "--output-format", "github").out
+    run = json.loads(cli("check", "--output-format", "sarif").out)["runs"][0]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "vault/x/a.md"
+    assert len(run["tool"]["driver"]["rules"]) == len(builtin_rules())
+    assert cli("check", "--output-format", "concise").out.startswith("../x/a.md:1:10: ")
+
+
+def test_color_is_for_those_who_ask(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({"a.md": ERROR})
+    assert "\x1b[" not in cli("check").out
+    assert "\x1b[" in cli("check", "--color", "always").out
+    assert "\x1b[" not in cli("check", "--color", "never").out
+    for variable, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        with monkeypatch.context() as patch:
+            patch.setenv("TERM", "xterm")
+            patch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+            assert "\x1b[" in cli("check").out
+            patch.setenv(variable, value)
+            assert "\x1b[" not in cli("check").out
+
+
+def test_statistics_and_quiet(cli: Cli) -> None:
+    cli.write({"a.md": ERROR * 3})
+    assert cli("check", "--statistics").out.split()[0] == "3"
+    document = json.loads(cli("check", "--statistics", "--output-format", "json").out)
+    assert [(row["rule"], row["total"]) for row in document["statistics"]] == [("broken-link", 3)]
+    cli.write({"a.md": "fine\n"})
+    assert cli("check", "-q") == Result(0, "", "")
+    assert cli("fix", "-q") == Result(0, "", "")
+    assert cli("check").out == "all is well in the one note checked\n"
+
+
+@pytest.mark.parametrize("how", [["--lang", "ko"], "config", "environment"])
+def test_korean(cli: Cli, how: list[str] | str, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({"a.md": ERROR})
+    if how == "config":
+        cli.write({".vaulttools.yaml": "lang: ko\n"})
+    elif how == "environment":
+        monkeypatch.setenv("LANG", "ko_KR.UTF-8")
+    options = how if isinstance(how, list) else []
+    assert "오류 broken-link" in cli("check", *options).out
+    assert "missing.md" in cli("check", *options, "missing.md").err
+    assert cli("check", "--lang", "en").out.count("error broken-link") == 1
+    if how != "config":
+        for command in ("check", "fix", "enrich", "explain", "rules", "init", "new-rule", "config"):
+            shown = cli(command, *options, "--help").out
+            assert "옵션:" in shown
+            assert "Options:" not in shown
+            assert "Show this message" not in shown
+
+
+def test_help_is_there_for_everything(cli: Cli) -> None:
+    assert cli().out == cli("--help").out == cli("-h").out
+    assert cli("--version").out.startswith("vaulttools ")
+    for command in ("check", "fix", "enrich", "explain", "rules", "init", "new-rule", "config"):
+        assert command in cli("--help").out
+        assert cli(command, "--help").code == 0
+
+
+# -- fix and enrich
+
+
+def test_fix_writes_what_diff_shows(cli: Cli) -> None:
+    owner = {"토큰증권.md": "---\naliases: [STO]\n---\n# 토큰증권\n"}
+    cli.write({"a.md": "# A\n\n[[STO]] 발행\n\nmore\n", "한글 이름.md": "[[STO]]", "fine.md": "fine\n", **owner})
+    before = cli.read()
+    shown = cli("fix", "--diff")
+    assert shown.code == 1
+    assert cli.read() == before
+    git(cli.root, "init", "-q")
+    applied = subprocess.run(["git", "-C", cli.root, "apply", "-"], input=shown.out.encode(), check=True)
+    assert applied.returncode == 0
+    patched = {path: data for path, data in cli.read().items() if not path.startswith(".git/")}
+    cli.write(before)
+    assert cli("fix").code == 0
+    assert {path: data for path, data in cli.read().items() if not path.startswith(".git/")} == patched != before
+    again = cli("fix")
+    assert (again.code, again.out) == (0, "")
+    assert "nothing to mend" in again.err
+
+
+def test_enrich_adds_and_fix_does_not(cli: Cli) -> None:
+    cli.write({"a.md": MENTION, "companies/Acme.md": "---\ntype: company\n---\n# Acme\n"})
+    before = cli.read()
+    assert cli("fix").code == 0
+    assert cli.read() == before
+    assert cli("enrich", "--exit-non-zero-on-fix").code == 1
+    assert cli.read()["a.md"] == b"[[Acme]] won.\n"
+    assert "nothing to add" in cli("enrich").err
+
+
+def test_fix_says_what_it_held_back(cli: Cli) -> None:
+    cli.write({"a.md": "[[토큰증귄]]\n", "토큰증권.md": "# 토큰증권\n"})
+    held = cli("fix")
+    assert held.code == 1
+    assert "--unsafe-fixes" in held.err
+    assert "broken-link 1" in held.err
+    assert cli("fix", "--unsafe-fixes").code == 0
+    assert cli.read()["a.md"] == "[[토큰증권]]\n".encode()
+
+
+def test_exit_codes_of_fix(cli: Cli) -> None:
+    cli.write({"a.md": FIXABLE})
+    assert cli("fix", "--diff", "--exit-zero").code == 0
+    assert cli("fix", "--exit-non-zero-on-fix").code == 1
+    assert cli("fix", "--exit-non-zero-on-fix").code == 0
+    cli.write({"a.md": ERROR})
+    assert cli("fix").code == 1
+    assert cli("fix", "--fail-on", "never").code == 0
+    assert cli("fix", "--exit-zero").code == 0
+
+
+def test_a_note_from_standard_input(cli: Cli) -> None:
+    cli.write({"Known.md": ""})
+    result = cli(
+        "check", "-", "--stdin-filename", "new/a.md", "--output-format", "json", stdin=b"[[Known]] [[Nobody]]\n"
+    )
+    assert result.code == 1
+    assert [(each["path"], each["start"]["offset"]) for each in json.loads(result.out)["diagnostics"]] == [
+        ("new/a.md", 12)
+    ]
+    assert set(cli.read()) == {"Known.md"}
+
+
+@pytest.mark.parametrize(
+    ("data", "fixed"),
+    [
+        (FIXABLE.encode(), FIXABLE.replace("\x08", "").encode()),
+        ("\ufeff가\x08나\r\n다\n라\r".encode(), "\ufeff가나\r\n다\n라\r".encode()),
+        (b"\xff\xfea\x00\x08", b"\xff\xfea\x00\x08"),
+        ("토큰".encode("cp949"), "토큰".encode("cp949")),
+        (b"", b""),
+    ],
+)
+@pytest.mark.parametrize("config", ["", "exclude: ['a.md']\n"])
+def test_fix_of_standard_input_is_exact_to_the_byte(cli: Cli, data: bytes, fixed: bytes, config: str) -> None:
+    cli.write({".vaulttools.yaml": config})
+    done = python("fix", "-", "--stdin-filename", "a.md", cwd=cli.root, input=data, capture_output=True)
+    assert done.stdout == (data if config else fixed)
+    assert done.stderr == b""
+    assert set(cli.read()) == {".vaulttools.yaml"}
+
+
+# -- baseline, plug-ins
+
+
+def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
+    cli.write({"a.md": ERROR, ".vaulttools.yaml": ""})
+    made = cli("check", "--write-baseline", "b.json")
+    assert made.code == 0
+    assert "1 findings may stay" in made.err
+    cli.write({".vaulttools.yaml": "baseline: b.json\n"})
+    assert cli("check").code == 0
+    assert cli("fix").code == 0
+    cli.write({"a.md": f"# Moved\n\nlines\n\n{ERROR}"})
+    assert cli("check").code == 0
+    cli.write({"a.md": f"{ERROR}\n{ERROR}"})
+    assert cli("check", "--output-format", "concise").out.count("broken-link") == 1
+
+
+PLUGIN = '''
+from dataclasses import dataclass
+from vaulttools.rule import NoteRule
+from vaulttools.text import Span
+
+open("plugin-ran", "w").close()
+
+@dataclass(frozen=True)
+class NoShouting(NoteRule):
+    """Shouting.
+
+    ## Why
+    Loud.
+
+    ## Fix
+    None.
+    """
+
+    family = "prose"
+
+    def check(self, note):
+        if "BOOM" in note.text:
+            raise ValueError("boom")
+        if "!!!" in note.text:
+            yield self.finding(Span(0, 3), "shouting")
+'''
+
+
+def test_plug_ins_run_only_where_a_person_allows_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({"my_plugin.py": PLUGIN, ".vaulttools.yaml": "plugins: [my_plugin]\n", "a.md": "Hey!!!\n"})
+    monkeypatch.syspath_prepend(cli.root)
+    for command in (["check"], ["fix"], ["config"], ["explain", "no-shouting"]):
+        refused = cli(*command)
+        assert refused.code == 2
+        assert "--allow-plugins" in refused.err
+        assert not (cli.root / "plugin-ran").exists()
+    assert "no-shouting: shouting" in cli("check", "--allow-plugins", "--output-format", "concise").out
+    assert (cli.root / "plugin-ran").exists()
+    assert "Loud." in cli("explain", "--allow-plugins", "no-shouting").out
+    monkeypatch.setenv("VAULTTOOLS_ALLOW_PLUGINS", "1")
+    assert cli("check").code == 1
+    cli.write({"a.md": f"BOOM {ERROR}"})
+    failed = cli("check", "--output-format", "concise")
+    assert failed.code == 2
+    assert "rule-failed" in failed.out and "broken-link" in failed.out
+    cli.write({".vaulttools.yaml": "plugins: [no_such_plugin]\n"})
+    assert "plug-in 'no_such_plugin' cannot be imported" in cli("check").err
+
+
+def test_no_module_of_the_vault_is_taken_for_ours(cli: Cli) -> None:
+    for name in ("yaml", "click", "json", "regex", "pyromark"):
+        cli.write({f"{name}.py": "open('hacked', 'w').close()\n"})
+    cli.write({"a.md": "fine\n"})
+    assert python("check", cwd=cli.root, capture_output=True).returncode == 0
+    assert not (cli.root / "hacked").exists()
+
+
+# -- the other commands
+
+
+def test_init_writes_a_config_once(cli: Cli) -> None:
+    assert cli("init").code == 0
+    assert cli("check").code == 0
+    written = cli.read()
+    again = cli("init")
+    assert again.code == 2
+    assert "is there already" in again.err
+    assert cli.read() == written
+    (cli.root / "sub").mkdir()
+    assert cli("init", "sub", "--lang", "ko").code == 0
+    assert "설정" in (cli.root / "sub/.vaulttools.yaml").read_text("utf-8")
+
+
+def test_a_new_rule_fails_until_it_is_written(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli("new-rule", "links/some-rule", "--folder", "my_rules").code == 0
+    file = cli.root / "my_rules/links/some_rule.py"
+    taken = cli("new-rule", "links/some-rule", "--folder", "my_rules")
+    assert taken.code == 2
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("my_rules.links.some_rule", file)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, module)
+    spec.loader.exec_module(module)
+    (rule,) = rules_in(module)
+    assert (rule.name, rule.family) == ("some-rule", "links")
+    failing = []
+    for case in cases(rule):
+        try:
+            case.run()
+        except AssertionError:
+            failing.append(case.what)
+    assert "as-it-is" in failing
+
+
+def test_config_shows_what_is_used(cli: Cli) -> None:
+    cli.write({".vaulttools.yaml": "overrides: [{paths: ['daily/'], rules: {broken-link: off}}]\n", "daily/a.md": ""})
+    assert "  broken-link: error" in cli("config").out
+    assert "  broken-link: off" in cli("config", "daily/a.md").out
+    schema = json.loads(cli("config", "--schema").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_rules_and_explain_tell_of_every_rule(cli: Cli) -> None:
+    listed = {each["rule"]: each for each in json.loads(cli("rules", "--output-format", "json").out)}
+    assert listed.keys() == builtin_rules().keys()
+    english, korean = cli("rules").out, cli("rules", "--lang", "ko").out
+    for name in listed:
+        assert f"  {name} " in english and f"  {name} " in korean
+    for name in ("broken-link", "rule-failed"):
+        for lang in ("en", "ko"):
+            page = cli("explain", name, "--lang", lang)
+            assert page.code == 0
+            assert "## Why" in page.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion(cli: Cli, shell: str) -> None:
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "_VAULTTOOLS_COMPLETE": f"{shell}_source"}
+    command = [sys.executable, "-c", "import sys; from vaulttools.cli import main; sys.exit(main())"]
+    done = subprocess.run(command, cwd=cli.root, env=environ, check=True, capture_output=True)
+    assert b"_vaulttools_completion" in done.stdout
+    environ |= {
+        "_VAULTTOOLS_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": "vaulttools ch",
+        "COMP_CWORD": "1" if shell != "fish" else "ch",
+    }
+    done = subprocess.run(command, cwd=cli.root, env=environ, check=True, capture_output=True)
+    assert b"check" in done.stdout
+
+
+# -- streams
+
+
+def test_a_reader_that_leaves_early_is_no_failure(cli: Cli) -> None:
+    cli.write({f"{number}.md": ERROR * 20 for number in range(200)})
+    for lines in ("1", "2000"):
+        script = (
+            f"{sys.executable} -m vaulttools check --no-cache | head -n {lines} >/dev/null; echo ${{PIPESTATUS[0]}}"
+        )
+        environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ, check=True, capture_output=True)
+        assert done.stdout.strip() == b"1"
+        assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+def test_a_full_disk_is_said(cli: Cli) -> None:
+    cli.write({"a.md": ERROR})
+    with Path("/dev/full").open("wb") as full:
+        done = python("check", cwd=cli.root, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"cannot be written" in done.stderr
+
+
+def test_closed_streams(cli: Cli) -> None:
+    cli.write({"a.md": ERROR})
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    for closed, code in (("1>&-", 1), ("2>&-", 1), ("0<&-", 1)):
+        script = (
+            f"{sys.executable} -m vaulttools check {closed} >/dev/null"
+            if closed != "1>&-"
+            else f"{sys.executable} -m vaulttools check {closed}"
+        )
+        done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ, check=False, capture_output=True)
+        assert done.returncode == code
+        assert b"Traceback" not in done.stderr
