@@ -19,6 +19,7 @@ _DOUBT = re.compile(
     re.I,
 )
 _ANSWER = re.compile(r"(?:=>|->|⇒|→|➡|>|A\s*[.:)]|답(?:변)?\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_SHORT_ANSWER = re.compile(r"\s*(?:[-–—:]|=>|->|⇒|→)\s*\S{2,}")
 _REMARK = re.compile(r"\A\s*[(（][^)）]*[)）]")
 _LETTER = re.compile(r"[^\W_]")
 _CLAUSE = re.compile(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
@@ -67,7 +68,7 @@ def _asked(point: Point) -> Span | None:
     if not marks:
         return None
     last = marks[-1]
-    if is_answer(words[last.end() :]):
+    if is_answer(words[last.end() :]) or _SHORT_ANSWER.match(words, last.end()):
         doubled = [mark for mark in marks if len(mark[0]) > 1 and not words[mark.start() - 1 : mark.start()].isspace()]
         if not doubled:
             return None
