@@ -34,6 +34,7 @@ locale
 reporters
 docs
 testing
+questions
 cli
 __main__
 """.split()
