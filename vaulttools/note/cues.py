@@ -7,6 +7,7 @@ each of its matches holds. One automaton finds the cues of all rules; a pattern 
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from vaulttools.note.points import line_at
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span
 
@@ -137,7 +138,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _search() -> tuple[Search, tuple[tuple[str, ...], ...]]:
-    """What finds all cues, as (number, start, end), and by number the kinds that a cue stands for."""
+    """What finds all cues, and for each of them the kinds that it stands for."""
     kinds: dict[str, list[str]] = {}
     for kind, cues in CUES.items():
         for cue in cues:
@@ -153,9 +154,7 @@ def lines(prose: str) -> Mapping[str, Collection[Span]]:
     line = Span(0, -1)
     for key, start, _ in sorted(search.find_matches_as_indexes(prose + "\n", overlapping=True), key=_by_start):
         if start > line.end:
-            begin = max(prose.rfind("\n", 0, start), prose.rfind("\r", 0, start)) + 1
-            ends = [end for end in (prose.find("\n", start), prose.find("\r", start)) if end >= 0]
-            line = Span(begin, min(ends, default=len(prose)))
+            line = line_at(prose, start)
         for kind in kinds[key]:
             found.setdefault(kind, {})[line] = None
     return found

@@ -27,7 +27,7 @@ _ASKING = re.compile(
     r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|question|faq|q&a|q ?/ ?a|agenda|checklist|ask", re.I
 )
 _INVITING = re.compile(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
-_MOST_SIBLINGS = 30
+_MOST_SIBLINGS = 10
 _SHORTEST_ANSWER = 6
 """Letters and digits behind a question mark that can answer it; fewer are a remark."""
 
@@ -92,7 +92,7 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
 
     Such a list has a heading or a line above it that says so, or nothing but three or more questions.
     """
-    if _INVITING.search(point.words) or any(_ASKING.search(each.words) for each in note.points.above(point)):
+    if _INVITING.search(point.words):
         return True
     siblings = 1
     for step in (note.points.before, note.points.after):
@@ -101,7 +101,12 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
             if other is None or other.indent != point.indent or not other.is_item:
                 break
             if not other.words.endswith(("?", "？")):
-                return False
+                return _is_under_asking(note, point)
             siblings += 1
             other = step(other)
-    return siblings >= 3
+    return siblings >= 3 or _is_under_asking(note, point)
+
+
+def _is_under_asking(note: "Note", point: Point) -> bool:
+    """Whether a line above `point` says that questions follow."""
+    return any(_ASKING.search(each.words) for each in note.points.above(point))
