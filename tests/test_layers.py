@@ -37,6 +37,7 @@ locale
 reporters
 docs
 testing
+questions
 cli
 __main__
 """.split()

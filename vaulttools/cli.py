@@ -735,6 +735,43 @@ def config(
     return CLEAN
 
 
+@cli.command(cls=_Command)
+@_PATHS
+@_option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+@_option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file.")
+@_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
+@_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
+    """Lists the questions that notes leave open, by the company they are about.
+
+    PATHS are notes or folders; without any, the whole vault is read.
+    """
+    from dataclasses import asdict
+
+    from vaulttools.questions import by_subject
+    from vaulttools.questions import questions as questions_of
+    from vaulttools.text import inert, printable
+
+    run = {"stdin_filename": None, "affected": False, "quiet": False, "no_cache": False}
+    run |= {"select": (), "extend_select": (), "ignore": ()}
+    session, chosen = _opened(paths, {**run, **given})
+    groups = by_subject(question for path in chosen for question in questions_of(session.note(path), session.vault))
+    if output_format == "json":
+        import json
+
+        click.echo(
+            json.dumps([asdict(each) for group in groups.values() for each in group], ensure_ascii=False, indent=2)
+        )
+    elif not groups:
+        _notice(run, "no question is left open")
+    else:
+        for subject, group in groups.items():
+            click.echo(inert(subject))
+            for each in group:
+                click.echo(f"  {printable(each.path)}:{each.line}:{each.column}  {printable(each.text)}")
+    return FAILED if _failed(session, ()) else CLEAN
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code. Prints no traceback for anything a user can bring about."""
     given = [_unmistakable(each) for each in (sys.argv[1:] if arguments is None else arguments)]

@@ -137,7 +137,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def _search() -> tuple[Search, tuple[tuple[str, ...], ...]]:
-    """What finds all cues, as (number, start, end), and by number the kinds that a cue stands for."""
+    """What finds all cues, and for each of them the kinds that it stands for."""
     kinds: dict[str, list[str]] = {}
     for kind, cues in CUES.items():
         for cue in cues:

@@ -39,12 +39,21 @@ class Point(NamedTuple):
 
 
 _NO_ITEM = frozenset(("", "#", ">", "|"))
-_LINE = re.compile(
+_HEAD = re.compile(
     r"(?P<indent>[ \t]*)"
-    r"(?:(?P<marker>[-*+]|#{1,6}|\d{1,9}[.)])(?=[ \t]|\Z)|(?P<other>[>|]))?"
-    r"[ \t]*(?P<task>\ufffc{3}(?=[ \t]))?[ \t]*(?P<words>.*?)[ \t]*\Z",
-    re.S,
+    r"(?:(?P<marker>[-*+]|#{1,6}|\d{1,9}[.)])(?=[ \t\r\n]|\Z)|(?P<other>[>|]))?"
+    r"[ \t]*(?P<task>\ufffc{3}(?=[ \t]))?[ \t]*"
 )
+
+
+def line_at(text: str, offset: int) -> Span:
+    """The line of `text` that holds `offset`, without its line ending. Looks at nothing but this line."""
+    start = text.rfind("\n", 0, offset) + 1
+    start = max(start, text.rfind("\r", start, offset) + 1)
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    carriage = text.find("\r", offset, end)
+    return Span(start, end if carriage < 0 else carriage)
 
 
 class Points:
@@ -53,19 +62,21 @@ class Points:
     def __init__(self, prose: str, start: int) -> None:
         self._prose = prose
         self._start = start
+        self._last: Point | None = None
 
     def at(self, offset: int) -> Point:
         """The point whose line holds the code point at `offset`."""
-        prose = self._prose
-        start = max(prose.rfind("\n", 0, offset), prose.rfind("\r", 0, offset)) + 1
-        ends = [end for end in (prose.find("\n", offset), prose.find("\r", offset)) if end >= 0]
-        return self._read(Span(start, min(ends, default=len(prose))))
+        last = self._last
+        if last is None or not last.line.start <= offset <= last.line.end:
+            # A line with many marks on it is asked for many times.
+            last = self._last = self._read(line_at(self._prose, offset))
+        return last
 
     def _read(self, line: Span) -> Point:
-        match = _LINE.match(line.of(self._prose))
+        match = _HEAD.match(self._prose, *line)
         assert match, "every line matches"
-        words = match["words"]
-        begin = line.start + match.start("words")
+        begin = match.end()
+        words = self._prose[begin : line.end].rstrip(" \t")
         marker = match["marker"] or match["other"] or ""
         return Point(
             line,

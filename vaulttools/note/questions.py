@@ -19,6 +19,7 @@ _DOUBT = re.compile(
     re.I,
 )
 _ANSWER = re.compile(r"(?:=>|->|⇒|→|➡|>|A\s*[.:)]|답(?:변)?\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_SHORT_ANSWER = re.compile(r"\s*(?:[-–—:]|=>|->|⇒|→)\s*\S{2,}")
 _REMARK = re.compile(r"\A\s*[(（][^)）]*[)）]")
 _LETTER = re.compile(r"[^\W_]")
 _CLAUSE = re.compile(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
@@ -26,7 +27,7 @@ _ASKING = re.compile(
     r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|question|faq|q&a|q ?/ ?a|agenda|checklist|ask", re.I
 )
 _INVITING = re.compile(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
-_MOST_SIBLINGS = 30
+_MOST_SIBLINGS = 10
 _SHORTEST_ANSWER = 6
 """Letters and digits behind a question mark that can answer it; fewer are a remark."""
 
@@ -67,7 +68,7 @@ def _asked(point: Point) -> Span | None:
     if not marks:
         return None
     last = marks[-1]
-    if is_answer(words[last.end() :]):
+    if is_answer(words[last.end() :]) or _SHORT_ANSWER.match(words, last.end()):
         doubled = [mark for mark in marks if len(mark[0]) > 1 and not words[mark.start() - 1 : mark.start()].isspace()]
         if not doubled:
             return None
@@ -91,7 +92,7 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
 
     Such a list has a heading or a line above it that says so, or nothing but three or more questions.
     """
-    if _INVITING.search(point.words) or any(_ASKING.search(each.words) for each in note.points.above(point)):
+    if _INVITING.search(point.words):
         return True
     siblings = 1
     for step in (note.points.before, note.points.after):
@@ -100,7 +101,12 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
             if other is None or other.indent != point.indent or not other.is_item:
                 break
             if not other.words.endswith(("?", "？")):
-                return False
+                return _is_under_asking(note, point)
             siblings += 1
             other = step(other)
-    return siblings >= 3
+    return siblings >= 3 or _is_under_asking(note, point)
+
+
+def _is_under_asking(note: "Note", point: Point) -> bool:
+    """Whether a line above `point` says that questions follow."""
+    return any(_ASKING.search(each.words) for each in note.points.above(point))

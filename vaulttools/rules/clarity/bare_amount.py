@@ -43,7 +43,9 @@ class BareAmount(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued("amount", _AMOUNT):
             point = note.points.at(match.start())
-            if point.marker != "|" and not _UNIT_BEFORE.search(note.prose, point.line.start, match.start()):
+            if point.marker != "|" and not _UNIT_BEFORE.search(
+                note.prose, max(point.line.start, match.start() - 12), match.start()
+            ):
                 yield self.finding(
                     Span(*match.span("amount")),
                     "`{amount}` does not say of what",

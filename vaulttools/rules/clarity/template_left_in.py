@@ -11,7 +11,7 @@ from vaulttools.text import Span
 
 _LEFT = re.compile(
     # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
-    r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}|<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]*?%>"
+    r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}|<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]{0,300}?%>"
     r"|\b[Ll]orem ipsum\b"
     r"|\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:])"
     r"|\[(?:Your [Nn]ame|Company [Nn]ame|Insert [^\]\r\n]{1,40})\](?![(\[:])"

@@ -8,7 +8,9 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_CLAIM = re.compile(r"\d[\d,.]*[ \t]?(?:%|퍼센트|배(?![가-힣])|[조억만] ?(?:원|달러|명|건)|(?:million|billion)\b)")
+_CLAIM = re.compile(
+    r"(?<![\d,.])\d[\d,.]*[ \t]?(?:%|퍼센트|배(?![가-힣])|[조억만] ?(?:원|달러|명|건)|(?:million|billion)\b)"
+)
 _SOURCE = re.compile(r"https?://|\[\[|\]\(|\[\^|출처|자료[:：]|기준|에 따르면|according to|source[:：]", re.I)
 
 

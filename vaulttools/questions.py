@@ -1,0 +1,70 @@
+"""The open questions of a vault, by what they are about."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vaulttools.note import Note
+from vaulttools.note.points import Point
+from vaulttools.note.questions import doubts, open_questions
+from vaulttools.vault import COMPANY, Vault
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that nothing in its note answers, or a line with a mark of doubt such as `(?)`."""
+
+    subject: str
+    """The company it is about; else the heading or item that it stands below, or the name of its note."""
+    company: str | None
+    """The path of the company's note, if it has one."""
+    path: str
+    line: int
+    column: int
+    """Line and column from 1, the column in code points."""
+    text: str
+
+
+_DECORATION = re.compile(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
+_DONE = re.compile(r"\[[xX]\]")
+
+
+def questions(note: Note, vault: Vault) -> Iterator[Question]:
+    """The open questions of `note` from top to bottom; those of tasks that are done are not open."""
+    found = {asked.start: (point, asked.of(note.text)) for point, asked in open_questions(note)}
+    for mark in doubts(note):
+        point = note.points.at(mark.start)
+        found.setdefault(mark.start, (point, point.span.of(note.text)))
+    for start, (point, text) in sorted(found.items()):
+        if not _DONE.search(note.text, point.line.start, point.span.start):
+            subject, company = _subject(note, vault, point)
+            line, column = note.lines.position(start)
+            yield Question(subject, company, note.path, line, column, text)
+
+
+def _subject(note: Note, vault: Vault, point: Point) -> tuple[str, str | None]:
+    """What `point` is about: the nearest company that it stands below, else the nearest heading or item, else its note."""
+    above = [_DECORATION.sub("", each.span.of(note.text)) for each in note.points.above(point)]
+    for name in above:
+        path = _company(name, vault)
+        if path is not None:
+            return vault.name(path), path
+    if vault.kind(note.path) == COMPANY:
+        return note.name, note.path
+    return next((name for name in above if name), note.name), None
+
+
+def _company(name: str, vault: Vault) -> str | None:
+    """The company that is called `name`, which may be a link, if there is exactly one."""
+    if name.startswith("[[") and name.endswith("]]"):
+        name = name[2:-2].partition("|")[0].partition("#")[0].rpartition("/")[2]
+    paths = [path for path in vault.named(name) if vault.kind(path) == COMPANY]
+    return paths[0] if len(paths) == 1 else None
+
+
+def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
+    """`found` by subject: companies first, both kinds in the order of their names."""
+    groups: dict[str, list[Question]] = {}
+    for question in sorted(found, key=lambda each: (each.company is None, each.subject)):
+        groups.setdefault(question.subject, []).append(question)
+    return groups
