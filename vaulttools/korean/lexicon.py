@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
-from vaulttools.korean.particles import read_tail
+from vaulttools.korean.particles import Tail, read_tail
 
 _FUSED = frozenset("ㄴㄹㅁㅂ")
 _AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
@@ -21,12 +21,19 @@ _SUFFIXES = frozenset(
     "들적성화님권씩계상째론형제용별층률율쯤질당간꾼류분대시경가치자산기인풍감력리식급부판량직전순채행차명파심측양사업법료비금점장팀앱"
     "값키체원학집망액난선증품본건문물단석도소국관방실글안처책말란밖속생회년월일개배편위번"
 )
-_PREFIXES = frozenset("제대불비무재신고반친한최초저소부생탈구미헛맨범준피과총첫역각본전현타양매내외상하주온")
-_ON_NOUNS = frozenset(
-    "하 되 시키 받 당하 드리 있 없 같 나 내 지 짓 이 맺 걸 치 입 잡 들 주 보 스럽 롭 답 맞 삼 얻 잃".split()  # noqa: SIM905
-)
-_AUXILIARY = frozenset(
-    "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 나오 들이 대 달 올리 넣 놀 앉 치우 달라 나 서 쓰 보이 먹 들 들어가 내리".split()  # noqa: SIM905
+_PREFIXES = frozenset("중제대불비무재신고반친한최초저소부생탈구미헛맨범준피과총첫역각본전현타양매내외상하주온")
+_ON_NOUNS_ROW = "먹 하 되 시키 받 당하 드리 있 없 같 나 내 지 짓 이 맺 걸 치 입 잡 들 주 보 스럽 롭 답 맞 삼 얻 잃"
+_AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 나오 들이 대 달 올리 넣 놀 앉 치우 달라 나 서 쓰 보이 먹 들 들어가 내리"
+
+
+_STRICTLY = ("", "요", "도", "는", "만", "서", "까지", "부터")
+_MORE_TAILS_ROW = """
+엔 에선 에서처럼 에게처럼 뿐인 뿐이다 뿐이며 뿐이고 뿐입니다 뿐이었다 로까지 으로까지 끼리의 서 씩 씩은 중 중인 중에 중이다 중이며 중입니다 중임 중이라 간 간의 간에 별로 상의 상에서 상으로
+내의 내에서 내에 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로
+"""
+
+_ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
+    frozenset(row.split()) for row in (_ON_NOUNS_ROW, _AUXILIARY_ROW, _MORE_TAILS_ROW)
 )
 
 
@@ -55,16 +62,13 @@ class _Verbs:
         if vowel.endswith("해"):
             self.vowel.add(vowel[:-1] + "하여")
 
-    def has(self, run: str, after: "_Verbs | None" = None) -> bool:
-        """Whether `run` is one of the verbs with an ending, or with one of the verbs of `after` behind it."""
-        endings = _lexicon()
+    def has(self, run: str, after: "_Verbs", endings: "_Endings") -> bool:
+        """Whether `run` is one of the verbs with one of `endings`, or with one of the verbs of `after` behind it."""
         for cut in range(min(len(run), self.longest), 0, -1):
             base, rest = run[:cut], run[cut:]
             if (base in self.stems and endings.is_hard(rest)) or (base in self.soft and rest in endings.soft):
                 return True
-            if base in self.vowel and (
-                rest in endings.vowel or (rest and after is not None and after.has(rest, after))
-            ):
+            if base in self.vowel and (rest in endings.vowel or (rest and after.has(rest, after, endings))):
                 return True
             lead, middle, coda = decompose(base[-1])
             bare = base[:-1] + compose(lead, middle)
@@ -108,9 +112,24 @@ class _Lexicon:
         self.verbs = _Verbs(verbs)
         self.on_nouns = _Verbs(verbs, _ON_NOUNS)
         self.auxiliary = _Verbs(verbs, _AUXILIARY)
-        self._endings(sections["endings"])
+        self.endings = _Endings(sections["endings"], _AFTER_ENDING)
+        self.strict_endings = _Endings(sections["endings"], _STRICTLY)
 
-    def _endings(self, endings: list[str]) -> None:
+    def has_verb(self, run: str, strictly: bool = False) -> bool:
+        """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
+        verbs, endings = (self.common_verbs, self.strict_endings) if strictly else (self.verbs, self.endings)
+        return verbs.has(run, self.auxiliary, endings)
+
+    def makes_verb(self, rest: str, strictly: bool = False) -> bool:
+        """Whether `rest` makes a verb of the noun before it: 하다, 되다."""
+        return self.on_nouns.has(rest, self.auxiliary, self.strict_endings if strictly else self.endings)
+
+
+class _Endings:
+    """The endings of verbs, by the base they go on, and what may follow them."""
+
+    def __init__(self, endings: list[str], after: tuple[str, ...]) -> None:
+        self._after = after
         eu = {each for each in endings if each.startswith(_AFTER_EU)}
         plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
         hard = (plain - eu) | {
@@ -131,7 +150,32 @@ class _Lexicon:
         vowel = {each[1:] for each in endings if each.startswith(("어", "아"))} | {"", "서", "도", "야", "라", "요"}
         past = hard | {f"으{each}" for each in eu} | {f"어{each}" for each in vowel}
         past |= {"을", "을까", "을지", "을수록", "은", "은데", "으니", "으나", "음"}
-        polite = {"", "고", "면", "며", "는", "지", "게", "던", "기", "길", "려면", "려고", "니", "므로", "겠습니다"}
+        polite = {
+            "",
+            "고",
+            "면",
+            "며",
+            "는",
+            "지",
+            "게",
+            "던",
+            "기",
+            "길",
+            "려면",
+            "려고",
+            "니",
+            "므로",
+            "겠습니다",
+            "나요",
+            "는데",
+            "지요",
+            "죠",
+            "네요",
+            "지만",
+            "던데",
+            "길래",
+            "더라",
+        }
         self._hard = self._more(hard | {f"겠{each}" for each in past})
         self.past = self._more(past | {f"었{each}" for each in past} | {f"겠{each}" for each in past})
         self.soft = self._more(
@@ -141,12 +185,11 @@ class _Lexicon:
             | {"세요", "십시오", "신", "실", "십니다", "셔서", "셔야"}
         )
         self.vowel = self._more(vowel)
-        self.fused = frozenset(each + more for each in endings if each[0] in _FUSED for more in _AFTER_ENDING)
-        self.fused |= {coda + more for coda in "ㄴㄹㅁ" for more in ("수록", "지", "때", "것", *_AFTER_ENDING)}
+        self.fused = frozenset(each + more for each in endings if each[0] in _FUSED for more in after)
+        self.fused |= {coda + more for coda in "ㄴㄹㅁ" for more in ("수록", "지", "때", "것", *after)}
 
-    @staticmethod
-    def _more(endings: set[str]) -> frozenset[str]:
-        return frozenset(ending + more for ending in endings for more in _AFTER_ENDING)
+    def _more(self, endings: set[str]) -> frozenset[str]:
+        return frozenset(ending + more for ending in endings for more in self._after)
 
     def is_hard(self, rest: str) -> bool:
         """Whether `rest` is an ending that follows the plain stem."""
@@ -168,10 +211,11 @@ def is_word(run: str) -> bool:
     for cut in range(len(run) - 1, 0, -1):
         head, rest = run[:cut], run[cut:]
         if (head in known.whole or is_noun(head)) and (
-            read_tail(sound(head[-1]), rest) is not None or (cut > 1 and known.on_nouns.has(rest, known.auxiliary))
+            read_tail(sound(head[-1]), rest) is not None
+            or (cut > 1 and (rest in _MORE_TAILS or known.makes_verb(rest)))
         ):
             return True
-    return known.verbs.has(run, known.auxiliary)
+    return known.has_verb(run)
 
 
 def is_common(run: str) -> bool:
@@ -179,15 +223,21 @@ def is_common(run: str) -> bool:
     known = _lexicon()
     if not run or not is_syllable(min(run)):
         return False
-    if run in known.whole or run in known.common or known.common_verbs.has(run, known.auxiliary):
+    if run in known.whole or run in known.common or known.has_verb(run, strictly=True):
         return True
-    for cut in range(len(run) - 1, 1, -1):
-        head, rest = run[:cut], run[cut:]
-        if (head in known.common or head in known.whole or (head[-1] in _SUFFIXES and head[:-1] in known.common)) and (
-            read_tail(sound(head[-1]), rest) is not None or known.on_nouns.has(rest, known.auxiliary)
-        ):
-            return True
-    return False
+    return any(
+        (run[:cut] in known.common or run[:cut] in known.whole)
+        and (
+            read_tail(sound(run[cut - 1]), run[cut:]) in (Tail.PARTICLE, Tail.COPULA)
+            or known.makes_verb(run[cut:], strictly=True)
+        )
+        for cut in range(len(run) - 1, 1, -1)
+    )
+
+
+def is_verb(run: str) -> bool:
+    """Whether `run` is a verb or adjective of every day with its ending."""
+    return _lexicon().has_verb(run, strictly=True)
 
 
 def is_noun(run: str, depth: int = 2) -> bool:
@@ -206,9 +256,3 @@ def is_noun(run: str, depth: int = 2) -> bool:
         run[:cut] in known.common and (run[cut:] in known.common or (size > 5 and is_noun(run[cut:], depth - 1)))
         for cut in range(2, size - 1)
     )
-
-
-def is_verb(run: str) -> bool:
-    """Whether `run` is a verb or adjective of every day with its ending."""
-    known = _lexicon()
-    return known.common_verbs.has(run, known.auxiliary)
