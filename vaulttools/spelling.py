@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from vaulttools.english.spelling import is_word as is_english
+from vaulttools.english.spelling import meant, misspellings
 from vaulttools.korean.confusions import Certainty, misspelling
+from vaulttools.korean.guess import Sort, guess
+from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.jamo import stray_jamo
+from vaulttools.korean.keyboard import as_hangul
+from vaulttools.korean.lexicon import is_common
 from vaulttools.text import Span
 
 
@@ -15,6 +21,11 @@ class Kind(Enum):
 
     TABLE = "a misspelling of the tables"
     JAMO = "loose jamo in a word"
+    SYLLABLE = "a syllable that no Korean word has"
+    PARTICLE = "the other form of a particle"
+    KEYS = "a word that is none, one slip from one"
+    BLANK = "two words in one"
+    MODE = "a word typed in the other mode of the keyboard"
 
 
 class Slip(NamedTuple):
@@ -28,7 +39,9 @@ class Slip(NamedTuple):
     certainty: Certainty
 
 
-_RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]+")
+_RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-z]+(?:['’][a-z]+)?")
+_OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
+_IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _clean: set[str] = set()
 _slips: dict[str, tuple[Slip, ...]] = {}
 _MOST = 1 << 20
@@ -68,14 +81,43 @@ def _places(prose: str, token: str) -> Iterator[int]:
 def _judge(token: str) -> Iterator[Slip]:
     """The slips in one word with its punctuation, their spans counted from its start."""
     for match in _RUN.finditer(token):
-        run, start = match[0], match.start()
-        if max(run) < "가" or min(run) < "가":
+        run, (start, end) = match[0], match.span()
+        before, after = token[start - 1 : start], token[end : end + 1]
+        if run[0].isascii():
+            if (
+                len(run) > 2
+                and not (before and before in _IN_NAME)
+                and (not after or after not in _IN_NAME or token[end:] in (".", ":"))
+            ):
+                yield from _latin(run, start)
+        elif not (is_syllable(min(run)) and is_syllable(max(run))):
             stray = stray_jamo(run)
             if stray is not None:
                 word = stray.of(run)
                 right = stray.right[0] if len(stray.right) == 1 else ""
                 yield Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, right, Certainty.SURE)
-            continue
-        wrong = misspelling(run)
-        if wrong is not None:
-            yield Slip(Kind.TABLE, Span(start + wrong.start, start + wrong.end), run, wrong.right, wrong.certainty)
+        elif wrong := misspelling(run):
+            span = Span(start + wrong.start, start + wrong.end)
+            yield Slip(Kind.TABLE, span, run, wrong.right, wrong.certainty)
+        elif (not before or before in _OPENING) and (found := guess(run)):
+            span = Span(start + found.start, start + found.end)
+            right = found.right[0] if len(found.right) == 1 else ""
+            yield Slip(_KINDS[found.sort], span, run, right, Certainty.LIKELY)
+
+
+_KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
+
+
+def _latin(word: str, start: int) -> Iterator[Slip]:
+    """The slip in `word`, Latin letters at `start`."""
+    small = word.lower().replace("’", "'")
+    span = Span(start, start + len(word))
+    right = misspellings().get(small)
+    if right is not None and (word.islower() or word.istitle()):
+        yield Slip(Kind.TABLE, span, word, right if word.islower() else right.capitalize(), Certainty.SURE)
+    elif word.islower() and "'" not in small and not is_english(small):
+        korean = as_hangul(word)
+        if len(korean) > 1 and is_syllable(min(korean)) and is_common(korean) and len(word) > 4:
+            yield Slip(Kind.MODE, span, word, korean, Certainty.LIKELY)
+        elif len(word) > 4 and (near := meant(small)):
+            yield Slip(Kind.KEYS, span, word, near[0] if len(near) == 1 else "", Certainty.LIKELY)

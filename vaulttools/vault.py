@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from vaulttools.census import Census, is_slip, top_heading, without_date
 from vaulttools.habits import Habits, learn
 from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.hangul import final_sound
+from vaulttools.korean.particles import read_tail
 from vaulttools.mentions import Mention, Names, Policy
 from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
@@ -353,13 +355,16 @@ class Vault:
                 yield slip
 
     def _knows(self, slip: Slip, note: Note) -> bool:
+        """Whether the word of `slip` is a known name with its particles, or holds the slip inside such a name."""
         word = match_key(slip.word)
-        starts = [word[:length] for length in range(2, len(word) + 1)]
-        return (
-            not self._vocabulary.isdisjoint(starts)
-            or not note.words.isdisjoint(starts)
-            or (slip.certainty is not Certainty.SURE and not self._heading_words.isdisjoint(starts))
-        )
+        sure = slip.certainty is Certainty.SURE
+        for length in range(2, len(word) + 1):
+            name = word[:length]
+            if (name in self._vocabulary or name in note.words or (not sure and name in self._heading_words)) and (
+                sure or length == len(word) or _is_tail(name, word[length:])
+            ):
+                return True
+        return False
 
     # -- entities
 
@@ -635,6 +640,11 @@ class NearNames:
 def _keystrokes(name: str) -> str:
     """`name` without case, its Hangul taken apart into letters."""
     return unicodedata.normalize("NFD", match_key(name))
+
+
+def _is_tail(name: str, rest: str) -> bool:
+    """Whether `rest` is a chain of particles that agrees with `name`."""
+    return read_tail(final_sound(name), rest) is not None
 
 
 _MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#|]")

@@ -3,16 +3,20 @@
 import re
 from typing import NamedTuple
 
-from vaulttools.korean.hangul import is_syllable
-from vaulttools.korean.keyboard import keystrokes, late, neighbours, slips, typed
+from vaulttools.korean.guess import restored
+from vaulttools.korean.hangul import Final, is_syllable
 from vaulttools.korean.lexicon import is_word
+from vaulttools.korean.particles import read_tail
 
 # Laughter, tears, shivers and short answers are written in jamo on purpose, before a word or behind it.
 _SLANG = re.compile(
-    r"^(?:[ㅋㅎㅠㅜㅡ]+|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㄹㅇ|ㅈㄴ|ㅇㅋ|ㅇㅈ|ㅁㅊ|ㅅㅂ|ㅂㅂ|ㄱㅅ|ㅊㅊ|ㅉㅉ+)|(?:[ㅋㅎㅠㅜㅡ]+|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㅇㅋ|ㅇㅈ|ㄱㅅ|ㅊㅊ|ㅉㅉ*)$"
+    r"^(?:([ㅋㅎㅠㅜ])\1+|[ㅠㅜ]{2,}|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㄹㅇ|ㅈㄴ|ㅇㅋ|ㅇㅈ|ㅁㅊ|ㅅㅂ|ㅂㅂ|ㄱㅅ|ㅊㅊ|ㅉㅉ+)"
+    r"|(?:[ㅋㅎㅠㅜㅡ]+|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㅇㅋ|ㅇㅈ|ㄱㅅ|ㅊㅊ|ㅉㅉ*)$"
+)
+_LETTER_NOUNS = re.compile(
+    "자|형|받침|종성|초성|모음|자음|불규칙|소리|음|발음|탈락|첨가|계열|꼴|모양|항|반|동|타입|안|번|등|씨|군|양|사|시"
 )
 _BAR = re.compile("[ㅡㅣ]")
-_MOST_KEYS = 30
 
 
 class Stray(NamedTuple):
@@ -47,23 +51,16 @@ def stray_jamo(run: str) -> Stray | None:
         return None
     if all(part and is_word(part) for part in _BAR.split(word)):
         return None
-    return Stray(start, end, restored(word))
+    right = restored(word)
+    if loose == [0] and not right and is_word(word[1:]):
+        return None
+    return Stray(start, end, right)
 
 
 def _mentions_letter(rest: str) -> bool:
-    return is_word(f"가{rest}") or is_word(f"각{rest}") or is_word(rest)
-
-
-def restored(word: str) -> tuple[str, ...]:
-    """The Korean words that `word` is one slip of the keys from, or where there is none, a late key and a slip."""
-    keys = keystrokes(word)
-    if len(keys) > _MOST_KEYS:
-        return ()
-    return _words(slips(keys) | late(keys)) or _words(
-        {near for moved in late(keys) for near in neighbours(moved)} if len(keys) <= 16 else set()
+    """Whether `rest`, behind a letter that is talked about, is a particle or says what of the letter is meant."""
+    return (
+        _LETTER_NOUNS.match(rest) is not None
+        or read_tail(Final.OPEN, rest) is not None
+        or read_tail(Final.CLOSED, rest) is not None
     )
-
-
-def _words(keys: set[str]) -> tuple[str, ...]:
-    texts = {typed(each) for each in keys}
-    return tuple(sorted(text for text in texts if text and min(text) >= "가" and is_word(text)))

@@ -32,7 +32,7 @@ class Misspelling(VaultRule):
         Bad("«라이센스» 이슈와 «마켓팅»팀, «컨텐츠»를 봤다.\n", fixed="라이선스 이슈와 마케팅팀, 콘텐츠를 봤다.\n"),
         Bad("잘 «됬»다. 그러면 «되요». «할께요».\n", fixed="잘 됐다. 그러면 돼요. 할게요.\n"),
         Bad("«금새» 끝났고 «역활»이 «있슴».\n", fixed="금세 끝났고 역할이 있음.\n"),
-        Bad("«일부로» 늦게 왔다.\n", fixed="일부러 늦게 왔다.\n"),
+        Bad("오늘은 «모듬» 회를 먹었다.\n", fixed="오늘은 모둠 회를 먹었다.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

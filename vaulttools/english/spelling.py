@@ -1,0 +1,52 @@
+"""English words, their common misspellings, and what a slip of the keys was meant to be."""
+
+from functools import cache
+from pathlib import Path
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACES = {key: (row, at + (0, 0.25, 0.75)[row]) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
+_NEIGHBOURS = {
+    key: "".join(o for o, (r, a) in _PLACES.items() if o != key and abs(r - row) <= 1 and abs(a - at) <= 1)
+    for key, (row, at) in _PLACES.items()
+}
+_VOWELS = "aeiou"
+
+
+@cache
+def misspellings() -> dict[str, str]:
+    """Misspelt words in small letters, and how each is spelt (`misspellings.tsv`)."""
+    lines = Path(__file__).with_name("misspellings.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """The common words, and all words (`words.txt`)."""
+    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
+    common, rest = text.partition("[common]\n")[2].split("[rest]\n")
+    often = frozenset(common.split())
+    return often, often.union(rest.split())
+
+
+def is_word(word: str) -> bool:
+    """Whether `word`, in small letters, is English."""
+    return word in _words()[1]
+
+
+def meant(word: str) -> tuple[str, ...]:
+    """The common words that are one slip from `word`, a word of small letters that is none itself; sorted.
+
+    A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another.
+    """
+    common = _words()[0]
+    found = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    for at in range(len(word)):
+        key = word[at]
+        found.add(word[:at] + word[at + 1 :])
+        for other in _NEIGHBOURS[key] + (_VOWELS if key in _VOWELS else ""):
+            found.add(word[:at] + other + word[at + 1 :])
+    for at in range(1, len(word) + 1):
+        for letter in _PLACES:
+            found.add(word[:at] + letter + word[at:])
+    found.discard(word)
+    return tuple(sorted(found & common))

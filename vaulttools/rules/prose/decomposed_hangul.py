@@ -1,0 +1,46 @@
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, NoteRule, fix
+from vaulttools.text import Span
+
+_DECOMPOSED = re.compile(
+    "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?(?:[가-힣\u1100-\u1112\u1161-\u1175\u11a8-\u11c2 ]*[\u1161-\u11c2])?"
+)
+
+
+@dataclass(frozen=True)
+class DecomposedHangul(NoteRule):
+    """Hangul stored as single letters (NFD), as some programs write it: it looks right and is not found.
+
+    ## Why
+    `한` can be one character or three. File names copied from macOS have three; a search for the one misses it.
+
+    ## Fix
+    Safe: the same text, composed (NFC).
+    """
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("한국 시장, ㄱㄴㄷ\n"),
+        Bad("어느 «\u1112\u1161\u11ab\u1100\u116e\u11a8» 시장.\n", fixed="어느 한국 시장.\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        if note.prose.isascii() or unicodedata.is_normalized("NFC", note.prose):
+            return
+        for match in _DECOMPOSED.finditer(note.prose):
+            span = Span(*match.span())
+            composed = unicodedata.normalize("NFC", match[0])
+            yield self.finding(
+                span,
+                "`{word}` is stored as single letters",
+                help="store it composed",
+                fix=fix("store it composed", Edit(span, composed)),
+                word=composed,
+            )

@@ -1,0 +1,70 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.korean.hangul import final_sound
+from vaulttools.korean.lexicon import is_noun
+from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, NoteRule, fix
+from vaulttools.text import Span
+
+_PARTICLE = "을|를|은|는|에서|에서는|에서도|에게|에게는|으로|으로는|으로서|으로써|까지는|부터는|에는|에도|와는|과는|에서의|으로의"
+_AFTER_NOUN = re.compile(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
+_AFTER_LINK = re.compile(f"[ ]({_PARTICLE}|가|와|의)(?=[ \t.,!?\r\n]|$)")
+
+
+@dataclass(frozen=True)
+class DetachedParticle(NoteRule):
+    """A Korean particle that stands apart from its word or link: `[[토스]] 는`, `변수 를`.
+
+    ## Why
+    A particle is written together with the word before it. Many editors leave a space behind a link they complete.
+
+    ## Fix
+    Unsafe: the space goes.
+    """
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("[[토스]]는 은 가격과 금 을지로, 변수를 본다. 그 는 아니다.\n"),
+        Good("[[토스]] 은행, [[토스]] 가격, [[토스]] 의장.\n"),
+        Good("새로 은 값이 오른다. 빠르게 을 씀.\n"),
+        Bad("[[토스]]« »는 컸다. [[온투업]]« »을 본다.\n", fixed="[[토스]]는 컸다. [[온투업]]을 본다.\n"),
+        Bad("이 변수« »를 바꾸고 시장« »에서 판다.\n", fixed="이 변수를 바꾸고 시장에서 판다.\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        text = note.text
+        for link in note.links:
+            if link.wiki and not link.embed and text.startswith(" ", link.span.end):
+                match = _AFTER_LINK.match(text, link.span.end)
+                if match and _agrees(link.shown or link.path, match[1]):
+                    yield self._found(match.start(), match[1])
+        if (
+            " 을" in note.prose
+            or " 를" in note.prose
+            or " 는" in note.prose
+            or " 은" in note.prose
+            or " 에" in note.prose
+            or " 으" in note.prose
+        ):
+            for match in _AFTER_NOUN.finditer(note.prose):
+                if is_noun(match[1]) and _agrees(match[1], match[2]):
+                    yield self._found(match.end(1), match[2])
+
+    def _found(self, at: int, particle: str) -> Finding:
+        span = Span(at, at + 1)
+        return self.finding(
+            span,
+            "the particle `{particle}` stands apart from its word",
+            help="delete the space",
+            fix=fix("delete the space", Edit(span, ""), safety=Safety.UNSAFE),
+            particle=particle,
+        )
+
+
+def _agrees(word: str, particle: str) -> bool:
+    return read_tail(final_sound(word), particle) is Tail.PARTICLE

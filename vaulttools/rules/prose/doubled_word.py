@@ -1,0 +1,53 @@
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, NoteRule, fix
+from vaulttools.text import Span
+
+_DOUBLED = re.compile(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
+_ON_PURPOSE = """
+빨리 많이 아주 매우 정말 너무 점점 차츰 훨씬 자꾸 계속 하나 둘씩 서로 오래 멀리 높이 깊이 천천히 조금 조금씩 진짜 제발
+얼른 어서 모두 다시 하하 호호 누구 어디 구석 방울 송이 가지 조목 차근 살살 슬슬 하루 마디 걸음 이리 저리 그래 아니 네네
+that had very bye ha no so is blah yes knock tut there long far really many on
+"""
+_MEANT = frozenset(_ON_PURPOSE.split())
+"""Words that are said twice on purpose, or that may follow themselves in English."""
+
+
+@dataclass(frozen=True)
+class DoubledWord(NoteRule):
+    """The same word twice in a row: `the the`, `사실상 사실상`.
+
+    ## Why
+    One of them is left over from an edit, or another word was meant.
+
+    ## Fix
+    Unsafe: the second one goes.
+    """
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("점점 점점 커진다. 빨리 빨리. He had had it. 토큰 증권, 증권 토큰. that that\n"),
+        Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰\n"),
+        Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
+        Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
+        Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
+        Bad("이것은 «사실상 사실상» 같다.\n", fixed="이것은 사실상 같다.\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for match in _DOUBLED.finditer(note.prose):
+            word = match[1]
+            if word in _MEANT or match[2].count(word) > 1 or (word[0].isupper() and word[0].isascii()):
+                continue
+            yield self.finding(
+                Span(*match.span()),
+                "`{word}` stands here twice",
+                help="delete one of them",
+                fix=fix("delete one of them", Edit(Span(match.end(1), match.end()), ""), safety=Safety.UNSAFE),
+                word=word,
+            )

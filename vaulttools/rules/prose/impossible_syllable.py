@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.spelling import Kind
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class ImpossibleSyllable(VaultRule):
+    """A Korean word with a syllable that no word has, such as `떄` or `됬`.
+
+    ## Why
+    Such a syllable is a slip of the keys: only 2,350 of the 11,172 that can be typed are in use (KS X 1001), and a few
+    more in slang and in names of brands.
+
+    ## Fix
+    Unsafe: offered where only one word is a slip of the keys away.
+    """
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("그 때 띡 눌렀다. 왤케, 펲시.\n", beside={"펲시.md": ""}),
+        Good("`떄`라고 쓰면 틀린다.\n"),
+        Bad("그럴 «떄문에» 늦었다.\n", fixed="그럴 때문에 늦었다.\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for slip in vault.slips(note, Kind.SYLLABLE):
+            yield self.finding(
+                slip.span,
+                "no Korean word is written `{word}`",
+                help="write `{right}`" if slip.right else "type the word again",
+                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
+                if slip.right
+                else None,
+                word=slip.word,
+                right=slip.right,
+            )

@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.spelling import Kind
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class MissingSpace(VaultRule):
+    """Two Korean words without the space between them: `해야함`, `안해도`, `하는것`.
+
+    ## Why
+    Search and links look for words. Compounds of nouns are left alone: both spellings are right.
+
+    ## Fix
+    Unsafe: offered where there is only one place for the space.
+    """
+
+    severity: ClassVar[Severity] = Severity.HINT
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("해야 함. 안 해도 된다. 하는 것, 토큰증권시장, 안녕, 한국은행, 이상하다.\n"),
+        Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for slip in vault.slips(note, Kind.BLANK):
+            yield self.finding(
+                slip.span,
+                "a space is missing in `{word}`",
+                help="write `{right}`" if slip.right else "put a space between the words",
+                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
+                if slip.right
+                else None,
+                word=slip.word,
+                right=slip.right,
+            )

@@ -1,0 +1,41 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.spelling import Kind
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class WrongKeyboard(VaultRule):
+    """A Korean word typed while the keyboard was set to English: `dkssud` for 안녕.
+
+    ## Why
+    Nobody can read it, and no search finds it.
+
+    ## Fix
+    Unsafe: the word that the same keys give in Korean.
+    """
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("The async npm build, kubectl, tmux, vim. Word dog work.\n"),
+        Good("`dkssud` https://dkssud.example/dkssud dkssud_x\n"),
+        Bad("«dkssud»! 오늘 «wjdtks» 회의.\n", fixed="안녕! 오늘 정산 회의.\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for slip in vault.slips(note, Kind.MODE):
+            yield self.finding(
+                slip.span,
+                "`{word}` was typed with the keyboard set to English",
+                help="write `{right}`" if slip.right else "type it again in Korean",
+                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
+                if slip.right
+                else None,
+                word=slip.word,
+                right=slip.right,
+            )
