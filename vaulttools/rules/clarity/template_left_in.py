@@ -21,7 +21,7 @@ _FOLDER = re.compile(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?
 
 @dataclass(frozen=True)
 class TemplateLeftIn(NoteRule):
-    """A part of a template that was never filled in: `{{title}}`, `<% tp.… %>`, `[회사명]`, lorem ipsum.
+    """A part of a template that was never filled in: `{{title}}`, `<% tp.… %>`, `[회사명]`, `lorem ipsum`.
 
     ## Why
     The note looks finished in a list and says nothing where it matters; in front matter, queries miss it.
