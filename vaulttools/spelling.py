@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from itertools import compress, islice
+from operator import eq
 from typing import NamedTuple
 
 from vaulttools.english.spelling import is_word as is_english
@@ -25,6 +27,7 @@ class Kind(Enum):
     PARTICLE = "the other form of a particle"
     KEYS = "a word that is none, one slip from one"
     BLANK = "two words in one"
+    TWICE = "the same word twice"
     MODE = "a word typed in the other mode of the keyboard"
 
 
@@ -49,8 +52,10 @@ _MOST = 1 << 20
 
 def find(prose: str) -> list[Slip]:
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order."""
-    found = []
-    for token in frozenset(prose.split()) - _clean:
+    tokens = prose.split()
+    repeated = compress(tokens, map(eq, tokens, islice(tokens, 1, None)))
+    found = list(_twice(prose)) if any(token.isalpha() for token in repeated) else []
+    for token in frozenset(tokens) - _clean:
         slips = _slips.get(token)
         if slips is None:
             slips = tuple(_judge(token))
@@ -60,12 +65,23 @@ def find(prose: str) -> list[Slip]:
                 _clean.add(token)
                 continue
             _slips[token] = slips
-        found += [
-            slip._replace(span=Span(at + slip.span.start, at + slip.span.end))
-            for at in _places(prose, token)
-            for slip in slips
-        ]
+        places = list(_places(prose, token))
+        for slip in slips:
+            # What is written more than once is a term of the note rather than a slip of the keys.
+            if slip.kind is not Kind.KEYS or (len(places) == 1 and prose.count(slip.word) == 1):
+                start, end = slip.span
+                found += [slip._replace(span=Span(at + start, at + end)) for at in places]
     return sorted(found, key=lambda slip: slip.span)
+
+
+_TWICE = re.compile(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
+
+
+def _twice(prose: str) -> Iterator[Slip]:
+    """The words that stand twice in a row; said three times, a word is meant so."""
+    for match in _TWICE.finditer(prose):
+        if match[2].count(match[1]) == 1:
+            yield Slip(Kind.TWICE, Span(*match.span()), match[1], match[1], Certainty.LIKELY)
 
 
 def _places(prose: str, token: str) -> Iterator[int]:
@@ -119,5 +135,5 @@ def _latin(word: str, start: int) -> Iterator[Slip]:
         korean = as_hangul(word)
         if len(korean) > 1 and is_syllable(min(korean)) and is_common(korean) and len(word) > 4:
             yield Slip(Kind.MODE, span, word, korean, Certainty.LIKELY)
-        elif len(word) > 4 and (near := meant(small)):
+        elif len(word) > 3 and (near := meant(small)):
             yield Slip(Kind.KEYS, span, word, near[0] if len(near) == 1 else "", Certainty.LIKELY)

@@ -10,6 +10,8 @@ _NEIGHBOURS = {
     for key, (row, at) in _PLACES.items()
 }
 _VOWELS = "aeiou"
+_LONG = 7
+"""From this many letters on, a word that is not common is also taken for what was meant."""
 
 
 @cache
@@ -34,11 +36,11 @@ def is_word(word: str) -> bool:
 
 
 def meant(word: str) -> tuple[str, ...]:
-    """The common words that are one slip from `word`, a word of small letters that is none itself; sorted.
+    """The words that are one slip from `word`, a word of small letters that is none itself; sorted, common ones only.
 
     A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another.
     """
-    common = _words()[0]
+    common, known = _words()
     found = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
     for at in range(len(word)):
         key = word[at]
@@ -49,4 +51,4 @@ def meant(word: str) -> tuple[str, ...]:
         for letter in _PLACES:
             found.add(word[:at] + letter + word[at:])
     found.discard(word)
-    return tuple(sorted(found & common))
+    return tuple(sorted(found & common or (found & known if len(word) >= _LONG else ())))

@@ -67,6 +67,8 @@ class _Tables:
                 self.ends[bare] = row
         self.lengths = sorted({len(bare) for bare in self.starts}, reverse=True)
         self.end_lengths = sorted({len(bare) for bare in self.ends}, reverse=True)
+        self.firsts = {bare[0] for bare in self.starts}
+        self.lasts = {bare[-1] for bare in self.ends}
         self.inner = re.compile("|".join(sorted(inner, key=len, reverse=True)))
 
 
@@ -78,11 +80,11 @@ def _tables() -> _Tables:
 def misspelling(run: str) -> Misspelling | None:
     """The first misspelling of the table in `run`, a word of Hangul only, or None."""
     tables = _tables()
-    for length in tables.lengths:
+    for length in tables.lengths if run[0] in tables.firsts else ():
         row = tables.starts.get(run[:length]) if length <= len(run) else None
         if row is not None and (row.wrong.endswith("*") or _ends_word(run, length)):
             return Misspelling(0, length, row.right, row.certainty)
-    for length in tables.end_lengths:
+    for length in tables.end_lengths if run[-1] in tables.lasts else ():
         row = tables.ends.get(run[-length:]) if length <= len(run) else None
         if row is not None:
             return Misspelling(len(run) - length, len(run), row.right, row.certainty)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.korean.hangul import is_syllable
@@ -39,6 +40,7 @@ _RARE_BUT_USED = frozenset("띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅�
 """Syllables outside KS X 1001 that slang and brands have."""
 
 
+@lru_cache(maxsize=1 << 17)
 def guess(run: str) -> Guess | None:
     """What is wrong with `run`, a word of Hangul syllables; None where nothing is, or nobody can tell."""
     if is_word(run):
@@ -88,13 +90,18 @@ def _is_usual(syllable: str) -> bool:
 
 def _near(run: str) -> set[str]:
     """The texts that are one slip from `run`: of the keys, or a whole syllable twice or in the wrong place."""
-    keys = keystrokes(run)
-    if len(keys) > _MOST_KEYS:
-        return set()
-    near = _texts(slips(keys) | late(keys))
+    near = {run[:at] + text + run[at + 2 :] for at in range(len(run) - 1) for text in _near_pair(run[at : at + 2])}
     near.update(run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1])
     near.update(run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run)))
+    near.discard(run)
     return near
+
+
+@lru_cache(maxsize=1 << 14)
+def _near_pair(pair: str) -> frozenset[str]:
+    """The texts of whole syllables that are one slip of the keys from two syllables: the same pairs come up often."""
+    keys = keystrokes(pair)
+    return frozenset(_texts(slips(keys) | late(keys)))
 
 
 def restored(word: str) -> tuple[str, ...]:

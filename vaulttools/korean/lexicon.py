@@ -48,7 +48,15 @@ class _Verbs:
             stem, soft, vowel = row.split()
             if wanted is None or stem in wanted:
                 self._add(stem, soft, vowel)
-        self.longest = max(map(len, self.stems | self.soft | self.vowel))
+        bases = self.stems | self.soft | self.vowel
+        self.firsts = {base[0] for base in bases}
+        for base in bases:
+            lead, middle, coda = decompose(base[0])
+            if len(base) == 1 and not coda:
+                self.firsts.update(compose(lead, middle, fused) for fused in "ㄴㄹㅁㅂㅆ")
+            elif len(base) == 1 and coda == "ㄹ":
+                self.firsts.add(compose(lead, middle, "ㄻ"))
+        self.longest = max(map(len, bases))
 
     def _add(self, stem: str, soft: str, vowel: str) -> None:
         self.stems.add(stem)
@@ -64,6 +72,8 @@ class _Verbs:
 
     def has(self, run: str, after: "_Verbs", endings: "_Endings") -> bool:
         """Whether `run` is one of the verbs with one of `endings`, or with one of the verbs of `after` behind it."""
+        if run[0] not in self.firsts:
+            return False
         for cut in range(min(len(run), self.longest), 0, -1):
             base, rest = run[:cut], run[cut:]
             if (base in self.stems and endings.is_hard(rest)) or (base in self.soft and rest in endings.soft):
@@ -119,6 +129,14 @@ class _Lexicon:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
         verbs, endings = (self.common_verbs, self.strict_endings) if strictly else (self.verbs, self.endings)
         return verbs.has(run, self.auxiliary, endings)
+
+    def goes_on(self, noun: str, rest: str) -> bool:
+        """Whether `rest` can be what follows `noun` within its word."""
+        return (
+            not rest
+            or read_tail(sound(noun[-1]), rest) is not None
+            or (len(noun) > 1 and (rest in _MORE_TAILS or self.makes_verb(rest)))
+        )
 
     def makes_verb(self, rest: str, strictly: bool = False) -> bool:
         """Whether `rest` makes a verb of the noun before it: 하다, 되다."""
@@ -206,16 +224,13 @@ def is_word(run: str) -> bool:
     known = _lexicon()
     if not run or not is_syllable(min(run)):
         return False
-    if run in known.whole or is_noun(run):
-        return True
-    for cut in range(len(run) - 1, 0, -1):
-        head, rest = run[:cut], run[cut:]
-        if (head in known.whole or is_noun(head)) and (
-            read_tail(sound(head[-1]), rest) is not None
-            or (cut > 1 and (rest in _MORE_TAILS or known.makes_verb(rest)))
-        ):
+    for cut in range(len(run), 0, -1):  # most words are plain, and found here
+        head = run[:cut]
+        if (head in known.nouns or head in known.whole or head in known.single) and known.goes_on(head, run[cut:]):
             return True
-    return known.has_verb(run)
+    return known.has_verb(run) or any(
+        is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1)
+    )
 
 
 def is_common(run: str) -> bool:

@@ -19,6 +19,12 @@ _THESE = tuple(
     f"{this}{gap}{thing}" for this in ("이런", "그런", "저런") for gap in ("", " ") for thing in ("것", "걸", "거")
 )
 
+PARTICLES_APART = (
+    *("을", "를", "은", "는", "에서", "에서는", "에서도", "에게", "에게는", "으로", "으로는", "으로서", "으로써"),
+    *("까지는", "부터는", "에는", "에도", "와는", "과는", "에서의", "으로의"),
+)
+"""Particles that are no words by themselves, so that one between blanks has lost its word."""
+
 CUES: Mapping[str, tuple[str, ...]] = {
     "amount": tuple(f"{digit}{unit}" for digit in "0123456789십백천" for unit in "만억조"),
     "arrow": ("->", "=>", "→", "⇒", "➔", "➡", " > "),
@@ -72,6 +78,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
         *(*_THESE, "등등", "뭔가", "어떤 식으로든", "기타 필요", "기타 여러", "기타 다른", "기타 각종"),
         *("and so on", "and so forth", "and stuff", "things like that", "or something", "or whatever"),
     ),
+    "particle apart": tuple(f" {particle}{end}" for particle in PARTICLES_APART for end in " ,.\n"),
     "percent": ("퍼센트", "프로", "percent", "per cent"),
     "placeholder": (
         *(

@@ -9,10 +9,11 @@ from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.lexicon import is_noun
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.note import Note
+from vaulttools.note.cues import PARTICLES_APART
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_PARTICLE = "을|를|은|는|에서|에서는|에서도|에게|에게는|으로|으로는|으로서|으로써|까지는|부터는|에는|에도|와는|과는|에서의|으로의"
+_PARTICLE = "|".join(PARTICLES_APART)
 _AFTER_NOUN = re.compile(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
 _AFTER_LINK = re.compile(f"[ ]({_PARTICLE}|가|와|의)(?=[ \t.,!?\r\n]|$)")
 
@@ -43,17 +44,9 @@ class DetachedParticle(NoteRule):
                 match = _AFTER_LINK.match(text, link.span.end)
                 if match and _agrees(link.shown or link.path, match[1]):
                     yield self._found(match.start(), match[1])
-        if (
-            " 을" in note.prose
-            or " 를" in note.prose
-            or " 는" in note.prose
-            or " 은" in note.prose
-            or " 에" in note.prose
-            or " 으" in note.prose
-        ):
-            for match in _AFTER_NOUN.finditer(note.prose):
-                if is_noun(match[1]) and _agrees(match[1], match[2]):
-                    yield self._found(match.end(1), match[2])
+        for match in note.cued("particle apart", _AFTER_NOUN):
+            if is_noun(match[1]) and _agrees(match[1], match[2]):
+                yield self._found(match.end(1), match[2])
 
     def _found(self, at: int, particle: str) -> Finding:
         span = Span(at, at + 1)

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,9 +6,8 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
-from vaulttools.text import Span
+from vaulttools.spelling import Kind
 
-_DOUBLED = re.compile(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
 _ON_PURPOSE = """
 빨리 많이 아주 매우 정말 너무 점점 차츰 훨씬 자꾸 계속 하나 둘씩 서로 오래 멀리 높이 깊이 천천히 조금 조금씩 진짜 제발
 얼른 어서 모두 다시 하하 호호 누구 어디 구석 방울 송이 가지 조목 차근 살살 슬슬 하루 마디 걸음 이리 저리 그래 아니 네네
@@ -40,14 +38,13 @@ class DoubledWord(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in _DOUBLED.finditer(note.prose):
-            word = match[1]
-            if word in _MEANT or match[2].count(word) > 1 or (word[0].isupper() and word[0].isascii()):
-                continue
-            yield self.finding(
-                Span(*match.span()),
-                "`{word}` stands here twice",
-                help="delete one of them",
-                fix=fix("delete one of them", Edit(Span(match.end(1), match.end()), ""), safety=Safety.UNSAFE),
-                word=word,
-            )
+        for slip in note.slips:
+            word = slip.word
+            if slip.kind is Kind.TWICE and word not in _MEANT and not (word[0].isupper() and word.isascii()):
+                yield self.finding(
+                    slip.span,
+                    "`{word}` stands here twice",
+                    help="delete one of them",
+                    fix=fix("delete one of them", Edit(slip.span, word), safety=Safety.UNSAFE),
+                    word=word,
+                )

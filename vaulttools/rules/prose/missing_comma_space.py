@@ -9,7 +9,7 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_COMMA = re.compile(r"(?<=[가-힣A-Za-z)%]),(?=[가-힣])|(?<=[가-힣]),(?=[A-Za-z])")
+_COMMA = re.compile(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A-Za-z]))")
 
 
 @dataclass(frozen=True)
