@@ -752,11 +752,13 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
     from vaulttools.questions import questions as questions_of
     from vaulttools.text import inert, printable
 
-    run: dict[str, Any] = {"stdin_filename": None, "affected": False, "quiet": False, "no_cache": False, "jobs": 1}
+    run: dict[str, Any] = {"stdin_filename": None, "affected": False, "quiet": False, "no_cache": False, "jobs": 0}
     run |= {"select": (), "extend_select": (), "ignore": (), **given}
     opened = _opened(paths, run)
     session = opened.session
-    groups = by_subject(question for path in opened.chosen for question in questions_of(session.note(path), session.vault))
+    groups = by_subject(
+        question for path in opened.chosen for question in questions_of(session.note(path), session.vault)
+    )
     if output_format == "json":
         import json
 

@@ -32,6 +32,7 @@ class HiddenBullet(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
+        newline = newline_of(note.text)
         for match in note.cued("tab", _HIDDEN):
             point = note.points.at(match.start())
             if point.is_item:
@@ -43,7 +44,7 @@ class HiddenBullet(NoteRule):
                     help="give the second point a line of its own",
                     fix=fix(
                         "give it a line of its own",
-                        Edit(place, newline_of(note.text) + head),
+                        Edit(place, newline + head),
                         safety=Safety.UNSAFE,
                     ),
                 )
