@@ -1006,8 +1006,10 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
         above = line_of(inside.start + len(text[inside.start : line.start].rstrip(" \t\r\n")))
         above = Span(min(above.start + _indentation(above.of(text)), above.end), above.end)
         if _lookalike(text, line) or not re.search(r":(?:[ \t]|\Z)", above.of(text)):
-            return _lookalike(text, line) or _lookalike(text, above) or said(
-                above.start, above.end, "no-colon", "this line is not a property", "write `key: value`"
+            return (
+                _lookalike(text, line)
+                or _lookalike(text, above)
+                or said(above.start, above.end, "no-colon", "this line is not a property", "write `key: value`")
             )
         return said(line.start, at, "indentation", "this line stands further in than the one above allows",
                     "give the keys of one level the same indentation")  # fmt: skip
