@@ -10,6 +10,7 @@ import yaml
 from vaulttools import config as configs
 from vaulttools import docs
 from vaulttools.config import Config
+from vaulttools.findings import Severity
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 
@@ -18,7 +19,8 @@ def test_pages_are_clean_by_our_own_rules(tmp_path: Path) -> None:
     assert docs.main([str(tmp_path)]) == 0
     session = Session(tmp_path, Config(Registry()))
     found = session.check(session.paths())
-    assert [(each.path, each.start.line, each.rule) for each in found] == []
+    # Hints may be about what the rules are about: a page on slang shows some.
+    assert [(each.path, each.start.line, each.rule) for each in found if each.severity > Severity.HINT] == []
     assert len(session.paths()) == len(Registry().rules) + 1
 
 
