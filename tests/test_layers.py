@@ -27,7 +27,6 @@ registry
 suppress
 engine
 config
-inference
 disk
 cache
 fixer
