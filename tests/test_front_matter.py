@@ -840,3 +840,20 @@ def test_every_bad_input_meets_its_expectation():
         start = time.process_time()
         assert BAD[name](read(text), text), name
         assert time.process_time() - start < 2, name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: 금요일\ntags:\n  - 개발\n  - 기술\n---\n본문\n",
+        "---\ntitle: '035720'\naliases: [가, 나]\n---\n\n# 제목\n\n---\n\n끝\n",
+        "본문뿐\n",
+    ],
+)
+def test_reads_what_python_frontmatter_reads(text: str) -> None:
+    import frontmatter
+
+    post = frontmatter.loads(text)
+    ours = read(text)
+    assert (ours.data if ours else {}) == post.metadata
+    assert text[ours.body_start if ours else 0 :].strip() == post.content
