@@ -75,6 +75,20 @@ def test_our_own_pages_are_clean() -> None:
     assert run("check", *pages, "--output-format", "concise", "--fail-on", "warning")[0] == 0
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
+def test_readme_shows_what_is_printed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (VAULT.parent / name).read_text(encoding="utf-8")
+    command, _, shown = readme.partition("<!-- picture -->\n```text\n$ vaulttools ")[2].partition("\n")
+    monkeypatch.chdir(VAULT.parent)
+    arguments = command.split()
+    if "--lang" not in arguments:
+        arguments += ["--lang", "en"]
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        main([*arguments, "--color", "never", "--no-cache"])
+    assert out.getvalue() == shown.partition("```\n<!-- /picture -->")[0]
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(copy_of_vault(Path(folder))):
         (GOLDEN / "check.txt").write_text(findings(Path.cwd()), encoding="utf-8")

@@ -52,7 +52,7 @@ class BrokenPropertyLink(VaultRule):
                 yield self.finding(
                     place,
                     "no note is named `{name}`",
-                    help="did you mean `{near}`?" if near else "create the note, or correct the name",
+                    help="write `{near}` if that is meant" if near else "create the note, or correct the name",
                     fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near) if near else None,
                     name=path,
                     near=near,

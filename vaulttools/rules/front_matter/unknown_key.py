@@ -56,7 +56,7 @@ class UnknownKey(VaultRule):
             yield self.finding(
                 entry.key_span,
                 "the key `{key}` is known to no schema" if contract.closed else "no other note has the key `{key}`",
-                help="did you mean `{near}`?" if near else "the keys are {keys}",
+                help="write `{near}` if that is meant" if near else "the keys are {keys}",
                 fix=fix("call it `{new}`", edit, safety=Safety.UNSAFE, new=near) if edit else None,
                 key=entry.key,
                 near=near,

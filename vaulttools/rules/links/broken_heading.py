@@ -56,7 +56,7 @@ class BrokenHeading(VaultRule):
             yield self.finding(
                 place,
                 "`{note}` has no heading `{heading}`",
-                help="did you mean `{near}`?" if near else None,
+                help="write `{near}` if that is meant" if near else None,
                 fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
                 if near and link.wiki
                 else None,

@@ -57,7 +57,7 @@ class BrokenLink(VaultRule):
                 yield self.finding(
                     place,
                     "no note is named `{name}`" if _names_note(link) else "there is no file `{name}`",
-                    help="did you mean `{near}`?"
+                    help="write `{near}` if that is meant"
                     if near
                     else "create the note, or add `{name}` to the aliases of the one you mean",
                     fix=_fix(link, near, place),
