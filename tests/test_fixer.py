@@ -323,6 +323,7 @@ def test_harm_is_seen(text: str, old: str, new: str, words: str) -> None:
         ("# One\n\ntext\n", "text", "words"),
         ("## One\n", "##", "#"),
         ("---\na: 1\n---\n", "\n---\n", "\nb: 2\n---\n"),
+        ("---\na: 1\n---\ntext\n", "text", "\ntext"),
         ("---\na: 1 # why\nb: 2\n---\n", "b: 2", "b: 3"),
         ("text\n", "text", "---\na: 1\n---\ntext"),
         ("```\ncode", "code", "code\n```\n"),
@@ -338,6 +339,14 @@ def test_what_edits_declare_is_no_harm(text: str, old: str, new: str) -> None:
     before, after = Note("a.md", text), Note("a.md", apply(text, edits))
     others = [Note("b.md", "[[a#One]]\n").facts]
     assert harm(before, after, edits, Vault([before.facts, *others]), Vault([after.facts, *others])) is None
+
+
+def test_a_line_may_be_put_in_right_behind_the_front_matter() -> None:
+    text = "---\na: 1\n---\ntext\n"
+    edits = [Edit(Span(13, 13), "# Head\n\n")]
+    before, after = Note("a.md", text), Note("a.md", apply(text, edits))
+    assert before.body_start == 13
+    assert harm(before, after, edits, Vault([before.facts]), Vault([after.facts])) is None
 
 
 def test_an_unclosed_fence_may_be_closed() -> None:
