@@ -20,7 +20,8 @@ from vaulttools.registry import Registry
 from vaulttools.vault import Vault
 
 FILE = Path(__file__).parents[2] / "shared" / "bench" / "obsidian-linter" / "conformance.json"
-CONFIG = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry())
+# What a dictionary does not know it may guess at, in a table too; all other rules must leave such words alone.
+CONFIG = parse(Path(".vaulttools.yaml"), "select: [all]\nignore: [unknown-word]\n", lambda _: Registry())
 KEPT = ("code_block", "code_span", "math", "html", "comment", "command", "link", "image", "table", "footnote_mark")
 
 DECLARED = {"bad-tag", "deprecated-key", "key-order", "scalar-for-list", "invisible-character"}

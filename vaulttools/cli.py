@@ -410,11 +410,16 @@ def _alone(diagnostic: "Diagnostic") -> bool:
 
 
 def _show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
-    from vaulttools.reporters.diff import show
+    """Prints what changes: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
+    from vaulttools.reporters.diff import patch, show
 
+    watched = sys.stdout.isatty() or bool(os.environ.get("CI")) or run["color"] == "always"
     for path, note in sorted(settled.notes.items()):
         before = None if path in settled.created else session.note(path).text
-        sys.stdout.write(show(path, before, note.text, _colored(run["color"], sys.stdout)))
+        if watched:
+            sys.stdout.write(show(path, before, note.text, _colored(run["color"], sys.stdout)))
+        else:
+            sys.stdout.write(patch(path, before, note.text))
 
 
 def _tell(
