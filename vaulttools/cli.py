@@ -443,15 +443,14 @@ def _tell(
         where = inert(_prefix(session.root, Path.cwd()) + refused.path)
         click.echo(f"{where}: {translate(refused.message, _lang())}", err=True)
     counts = Counter(each.rule for each in settled.applied)
-    if counts:
-        would = (
-            "would mend {count} findings in {notes} notes: {rules}"
-            if diff
-            else "mended {count} findings in {notes} notes: {rules}"
-        )
+    if counts and not written:
+        _notice(run, "no note was written")
+    elif counts:
         _notice(
             run,
-            would,
+            "would mend {count} findings in {notes} notes: {rules}"
+            if diff
+            else "mended {count} findings in {notes} notes: {rules}",
             count=sum(counts.values()),
             notes=written,
             rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
