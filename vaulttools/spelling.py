@@ -14,7 +14,7 @@ from vaulttools.korean.guess import Sort, guess
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
-from vaulttools.korean.lexicon import is_common
+from vaulttools.korean.lexicon import is_common, is_word
 from vaulttools.text import Span
 
 
@@ -27,6 +27,7 @@ class Kind(Enum):
     PARTICLE = "the other form of a particle"
     KEYS = "a word that is none, one slip from one"
     BLANK = "two words in one"
+    STRANGE = "a word of no dictionary"
     TWICE = "the same word twice"
     MODE = "a word typed in the other mode of the keyboard"
 
@@ -115,7 +116,12 @@ def _judge(token: str) -> Iterator[Slip]:
         elif wrong := misspelling(run):
             span = Span(start + wrong.start, start + wrong.end)
             yield Slip(Kind.TABLE, span, run, wrong.right, wrong.certainty)
-        elif (not before or before in _OPENING) and (found := guess(run)):
+        elif (not before or before in _OPENING) and not is_word(run):
+            found = guess(run)
+            if found is None or found.sort is not Sort.PARTICLE:
+                yield Slip(Kind.STRANGE, Span(start, end), run, "", Certainty.LIKELY)
+            if found is None:
+                continue
             span = Span(start + found.start, start + found.end)
             right = found.right[0] if len(found.right) == 1 else ""
             yield Slip(_KINDS[found.sort], span, run, right, Certainty.LIKELY)
@@ -131,9 +137,14 @@ def _latin(word: str, start: int) -> Iterator[Slip]:
     right = misspellings().get(small)
     if right is not None and (word.islower() or word.istitle()):
         yield Slip(Kind.TABLE, span, word, right if word.islower() else right.capitalize(), Certainty.SURE)
-    elif word.islower() and "'" not in small and not is_english(small):
+    elif "'" in small or is_english(small):
+        return
+    else:
+        yield Slip(Kind.STRANGE, span, word, "", Certainty.LIKELY)
+        if not word.islower():
+            return
         korean = as_hangul(word)
         if len(korean) > 1 and is_syllable(min(korean)) and is_common(korean) and len(word) > 4:
             yield Slip(Kind.MODE, span, word, korean, Certainty.LIKELY)
         elif len(word) > 3 and (near := meant(small)):
-            yield Slip(Kind.KEYS, span, word, near[0] if len(near) == 1 else "", Certainty.LIKELY)
+            yield Slip(Kind.KEYS, span, word, near[0] if len(near) == 1 and len(word) > 4 else "", Certainty.LIKELY)

@@ -14,7 +14,7 @@ from vaulttools.census import Census, is_slip, top_heading, without_date
 from vaulttools.habits import Habits, learn
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound
-from vaulttools.korean.particles import read_tail
+from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Mention, Names, Policy
 from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
@@ -127,7 +127,16 @@ class Vault:
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
-                names = "names", "all_names", "_entities", "_aliases", "_vocabulary", "_companies", "_bare_companies"
+                names = (
+                    "names",
+                    "all_names",
+                    "_near_entities",
+                    "_entities",
+                    "_aliases",
+                    "_vocabulary",
+                    "_companies",
+                    "_bare_companies",
+                )
                 self._share(vault, *names)
         return vault
 
@@ -354,14 +363,22 @@ class Vault:
             if slip.kind is kind and not self._knows(slip, note):
                 yield slip
 
+    def has_word(self, word: str) -> bool:
+        """Whether `word` stands in the name or alias of a note, or is one that the owner declared to be right."""
+        return match_key(word) in self._vocabulary
+
     def _knows(self, slip: Slip, note: Note) -> bool:
         """Whether the word of `slip` is a known name with its particles, or holds the slip inside such a name."""
         word = match_key(slip.word)
+        wrong = match_key(slip.span.of(note.text))
         sure = slip.certainty is Certainty.SURE
         for length in range(2, len(word) + 1):
             name = word[:length]
             if (name in self._vocabulary or name in note.words or (not sure and name in self._heading_words)) and (
-                sure or length == len(word) or _is_tail(name, word[length:])
+                length == len(word)
+                or (sure and wrong in name)
+                or _is_tail(name, word[length:])
+                or (slip.kind is SlipKind.KEYS and particle_forms(word[length:]) is not None)
             ):
                 return True
         return False
@@ -581,6 +598,15 @@ class Vault:
         """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
         return self._near_names.find(name)
 
+    def nearest_entity(self, name: str) -> str | None:
+        """The name or alias of an entity that `name` is a slip of the keys away from, if there is exactly one such."""
+        return self._near_entities.find(name)
+
+    @cached_property
+    def _near_entities(self) -> "NearNames":
+        names = (name for path in self._entities for name in (_stem(path), *self.facts[path].aliases))
+        return NearNames(names, most=1)
+
     @cached_property
     def _near_names(self) -> "NearNames":
         return NearNames(_stem(path) for path in self.facts)
@@ -607,7 +633,9 @@ class Vault:
 class NearNames:
     """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], most: int = 2) -> None:
+        """Takes the names, and how many slips there may be in a long one."""
+        self._most = most
         self._by_length: dict[int, dict[str, str]] = {}
         for name in names:
             key = _keystrokes(name)
@@ -625,7 +653,7 @@ class NearNames:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        slips = min(2, len(key) // 6 + (len(key) > 3))
+        slips = min(self._most, len(key) // 6 + (len(key) > 3))
         if not slips:
             return None
         close = {}

@@ -31,7 +31,8 @@ class Guess(NamedTuple):
     right: tuple[str, ...] = ()
 
 
-_NEGATIONS = frozenset("안못")
+_BEFORE_VERB = frozenset("안못좀")
+"""Words of one syllable that stand before a verb."""
 _LONE = frozenset("이그저한두세네몇")
 """Words of one syllable that stand before a noun."""
 _BOUND = frozenset("것거걸건게수듯중후전때만등뿐채줄데바지안못않있없싶말같해하한할함했됐된될됨되돼")
@@ -69,7 +70,7 @@ def _parted(run: str) -> tuple[str, ...]:
     for cut in range(1, len(run)):
         left, right = run[:cut], run[cut:]
         if cut == 1:
-            fits = (left in _NEGATIONS and is_verb(right)) or (left in _LONE and is_common(right) and len(right) > 1)
+            fits = (left in _BEFORE_VERB and is_verb(right)) or (left in _LONE and is_common(right) and len(right) > 1)
         else:
             fits = (
                 is_common(left)

@@ -16,7 +16,7 @@ class ImpossibleSyllable(VaultRule):
 
     ## Why
     Such a syllable is a slip of the keys: only 2,350 of the 11,172 that can be typed are in use (KS X 1001), and a few
-    more in slang and in names of brands.
+    more in chats and in names of brands.
 
     ## Fix
     Unsafe: offered where only one word is a slip of the keys away.

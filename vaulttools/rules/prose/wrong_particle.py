@@ -1,13 +1,19 @@
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
+from vaulttools.korean.hangul import Final, final_sound, is_syllable
+from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, VaultRule, fix
 from vaulttools.spelling import Kind
+from vaulttools.text import Span
 from vaulttools.vault import Vault
+
+_PARTICLE = re.compile("(?:은|는|을|를|와|과|으로|로)(?![가-힣])")
 
 
 @dataclass(frozen=True)
@@ -24,18 +30,39 @@ class WrongParticle(VaultRule):
     examples: ClassVar[tuple[Example, ...]] = (
         Good("토큰증권은 마크업과 레이어를 쓴다. 나는 자료와 함께 간다. 길로, 서울로, 집으로.\n"),
         Good("`레이어`을 API을 CSS은 조용하다.\n"),
+        Good("[[토스]]는, [[온투업]]으로, [[서울]]로, [[Toss]]은. 소리결은.\n", beside={"소리결.md": ""}),
+        Bad("[[토스]]«은» 크고 소리결«는» 작다.\n", beside={"소리결.md": ""}, fixed="[[토스]]는 크고 소리결은 작다.\n"),
         Bad("새 마크업«와» 레이어«을» 쓴다.\n", fixed="새 마크업과 레이어를 쓴다.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for slip in vault.slips(note, Kind.PARTICLE):
-            yield self.finding(
-                slip.span,
-                "the particle `{word}` does not go with the sound before it",
-                help="write `{right}`" if slip.right else "use its other form",
-                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
-                if slip.right
-                else None,
-                word=slip.span.of(note.text),
-                right=slip.right,
-            )
+            yield self._found(slip.span, slip.span.of(note.text), slip.right)
+        for slip in vault.slips(note, Kind.STRANGE):
+            for length in range(len(slip.word) - 1, 1, -1):
+                name, particle = slip.word[:length], slip.word[length:]
+                if vault.has_word(name) and (right := _other_form(name, particle)):
+                    yield self._found(Span(slip.span.start + length, slip.span.end), particle, right)
+        for link in note.links:
+            match = _PARTICLE.match(note.text, link.span.end) if link.wiki and not link.embed else None
+            if match and (right := _other_form(link.shown or link.path, match[0])):
+                yield self._found(Span(*match.span()), match[0], right)
+
+    def _found(self, span: Span, particle: str, right: str) -> Finding:
+        return self.finding(
+            span,
+            "the particle `{particle}` does not go with the sound before it",
+            help="write `{right}`",
+            fix=fix("write `{right}`", Edit(span, right), safety=Safety.UNSAFE, right=right),
+            particle=particle,
+            right=right,
+        )
+
+
+def _other_form(word: str, particle: str) -> str:
+    """The form of `particle` that goes with `word`, where it is not this one; empty where nobody can tell."""
+    forms = particle_forms(particle)
+    final = final_sound(word)
+    if forms is None or final is Final.UNKNOWN or not is_syllable(word[-1]) or read_tail(final, particle) is not None:
+        return ""
+    return forms[forms[0] == particle]

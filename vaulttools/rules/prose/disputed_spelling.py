@@ -1,0 +1,43 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.korean.confusions import Certainty
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.spelling import Kind
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class DisputedSpelling(VaultRule):
+    """A spelling that the standard does not have, and many good writers do: `타겟` for `타깃`, `디렉토리` for `디렉터리`.
+
+    ## Why
+    One spelling throughout a vault makes search find everything. Select the rule to follow the standard to the letter.
+
+    ## Fix
+    Unsafe: the spelling of the standard (외래어 표기법, 한글 맞춤법).
+    """
+
+    severity: ClassVar[Severity] = Severity.HINT
+    default: ClassVar[bool] = False
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("타깃 고객에게 디렉터리를 보낸다. 타겐, 윈도.\n"),
+        Bad("«타겟» 고객의 «디렉토리»를 본다.\n", fixed="타깃 고객의 디렉터리를 본다.\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for slip in vault.slips(note, Kind.TABLE):
+            if slip.certainty is Certainty.DISPUTED:
+                yield self.finding(
+                    slip.span,
+                    "the standard spells `{wrong}` another way",
+                    help="write `{right}`",
+                    fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
+                    wrong=slip.span.of(note.text),
+                    right=slip.right,
+                )
