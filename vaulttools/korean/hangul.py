@@ -5,6 +5,7 @@ A syllable block is arithmetic (Unicode 16.0, section 3.12): `0xAC00 + (lead * 2
 
 import re
 from enum import Enum
+from functools import cache
 
 LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -31,6 +32,10 @@ def is_syllable(char: str) -> bool:
     return FIRST <= char <= LAST
 
 
+# There are 11,172 syllables, and judging words asks for the parts of the same ones again and again.
+
+
+@cache
 def decompose(syllable: str) -> tuple[str, str, str]:
     """Lead, vowel and coda of a syllable as compatibility jamo; the coda is "" where there is none.
 
@@ -43,6 +48,7 @@ def decompose(syllable: str) -> tuple[str, str, str]:
     return LEADS[lead], VOWELS[vowel], CODAS[coda]
 
 
+@cache
 def compose(lead: str, vowel: str, coda: str = "") -> str:
     """The syllable made of these compatibility jamo. Raises ValueError for jamo that cannot stand there."""
     index = (LEADS.index(lead) * len(VOWELS) + VOWELS.index(vowel)) * len(CODAS) + CODAS.index(coda)

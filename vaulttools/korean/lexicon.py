@@ -4,7 +4,7 @@ It says yes to more than there is (any two common nouns make a compound), so a n
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
@@ -233,6 +233,7 @@ def is_word(run: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def is_common(run: str) -> bool:
     """Whether `run` is a word of every day, with its particles or ending: what someone is likely to have meant."""
     known = _lexicon()
