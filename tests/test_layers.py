@@ -13,6 +13,8 @@ LAYERS = """
 message text edits findings
 korean english
 search
+paths
+nearest
 mentions
 spelling
 note

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttools.note import Facts, Note
-from vaulttools.vault import KINDS, Kind, Settings, Vault, heading_key, heading_link
+from vaulttools.paths import heading_key, heading_link
+from vaulttools.vault import KINDS, Kind, Settings, Vault
 
 NFD = unicodedata.normalize("NFD", "카페")
 

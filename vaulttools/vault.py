@@ -1,14 +1,12 @@
 """A vault: an immutable index over the facts of its notes that answers what a name, a link or a heading means."""
 
-import posixpath
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from vaulttools.census import Census, is_slip, top_heading, without_date
 from vaulttools.habits import Habits, learn
@@ -16,11 +14,13 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Mention, Names, Policy
+from vaulttools.nearest import NearNames
 from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.outline import Outline
+from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.spelling import Kind as SlipKind
 from vaulttools.spelling import Slip
@@ -32,12 +32,9 @@ __all__ = [
     "KINDS",
     "PERSON",
     "Kind",
-    "NearNames",
     "Resolution",
     "Settings",
     "Vault",
-    "heading_key",
-    "heading_link",
 ]
 
 
@@ -70,33 +67,7 @@ class Settings:
     """The text of a note, by its path; empty where nobody knows."""
 
 
-class Resolution(NamedTuple):
-    """What a link path means: the file Obsidian opens (None for none), and all files it could mean as well."""
-
-    path: str | None
-    candidates: tuple[str, ...]
-
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether the path fits several files and names none of them exactly."""
-        return len(self.candidates) > 1
-
-
-_NOTHING = Resolution(None, ())
-
 _WORD = re.compile("[가-힣]+|[a-z]+")
-_STRIPPED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
-_NOT_IN_LINK = re.compile(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
-
-
-def heading_key(words: str) -> str:
-    """`words` of a heading as Obsidian compares them: most ASCII punctuation is a blank, case does not count."""
-    return match_key(" ".join(_STRIPPED.sub(" ", words).split()))
-
-
-def heading_link(words: str) -> str:
-    """`words` of a heading as Obsidian writes them behind the `#` of a link."""
-    return " ".join(_NOT_IN_LINK.sub(" ", words).split())
 
 
 class Vault:
@@ -123,7 +94,7 @@ class Vault:
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
-            self._share(vault, "_by_name", "_resolved", "_near_names")
+            self._share(vault, "_paths", "_near_names")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
             if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
@@ -142,7 +113,7 @@ class Vault:
 
     def prepare(self) -> None:
         """Works out now what nearly every note asks for, so that processes forked from this one need not, each again."""
-        for name in ("_by_name", "_entities", "census", "names", "_vocabulary", "_heading_words", "_companies"):
+        for name in ("_paths", "_entities", "census", "names", "_vocabulary", "_heading_words", "_companies"):
             getattr(self, name)
 
     def without(self, path: str) -> "Vault":
@@ -158,75 +129,12 @@ class Vault:
     # -- names and links
 
     @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        """Paths by the key of their file name; a note's also without its `.md`."""
-        index: dict[str, list[str]] = {}
-        for path in self.facts:
-            name = match_key(path.rpartition("/")[2])
-            index.setdefault(name, []).append(path)
-            index.setdefault(name.removesuffix(".md"), []).append(path)
-        for path in self.files:
-            index.setdefault(match_key(path.rpartition("/")[2]), []).append(path)
-        for paths in index.values():
-            paths.sort(key=_by_length)
-        return index
+    def _paths(self) -> Paths:
+        return Paths(self.facts, self.files)
 
     def resolve(self, path: str, source: str) -> Resolution:
-        """What the link path `path` means in the note at `source`, by Obsidian's rules.
-
-        An exact path wins, else every file whose path ends in it is a candidate: one in the folder of `source`
-        first, then the shortest. An empty path means `source` itself. Case and Unicode form do not count.
-        """
-        if not path:
-            return Resolution(source, (source,))
-        here = source.rpartition("/")[0]
-        known = self._resolved.get((path, here))
-        if known is None:
-            known = self._resolved[path, here] = self._resolve(path, here)
-        return known
-
-    @cached_property
-    def _resolved(self) -> dict[tuple[str, str], Resolution]:
-        return {}
-
-    def _resolve(self, path: str, here: str) -> Resolution:
-        wanted = path
-        if wanted.startswith(("./", "../")) or "/./" in wanted or "/../" in wanted:
-            wanted = posixpath.normpath(posixpath.join(here, wanted))
-            if wanted.startswith("../") or wanted == "..":
-                return _NOTHING
-            return self._exactly(wanted)
-        anchored = wanted.startswith("/")
-        wanted = wanted.strip("/")
-        if anchored:
-            return self._exactly(wanted)
-        key = match_key(wanted)
-        found = self._by_name.get(key.rpartition("/")[2])
-        if not found:
-            return _NOTHING
-        if "/" in key or len(found) > 1:
-            fitting = []
-            for candidate in found:
-                candidate_key = match_key(candidate)
-                if key in (candidate_key, candidate_key.removesuffix(".md")) and "/" in key:
-                    return Resolution(candidate, (candidate,))
-                if f"/{candidate_key}".endswith((f"/{key}", f"/{key}.md")):
-                    fitting.append(candidate)
-            if not fitting:
-                return _NOTHING
-            found = fitting
-        if len(found) == 1:
-            return Resolution(found[0], (found[0],))
-        beside = [candidate for candidate in found if candidate.rpartition("/")[0] == here]
-        return Resolution((beside or found)[0], tuple(found))
-
-    def _exactly(self, path: str) -> Resolution:
-        """The file whose path from the root is `path`, with or without `.md`."""
-        key = match_key(path)
-        for candidate in self._by_name.get(key.rpartition("/")[2], ()):
-            if match_key(candidate) in (key, f"{key}.md"):
-                return Resolution(candidate, (candidate,))
-        return _NOTHING
+        """What the link path `path` means in the note at `source`, by Obsidian's rules: see `Paths.resolve`."""
+        return self._paths.resolve(path, source)
 
     def resolve_link(self, target: str, source: str) -> str | None:
         """The path of the file that `target` (`path#subpath`) opens in the note at `source`, or None."""
@@ -303,15 +211,7 @@ class Vault:
 
         Where that would open another file, it is written from the root, `/` first.
         """
-        written = unicodedata.normalize("NFC", path[:-3] if path[-3:].lower() == ".md" else path)
-        name = written.rpartition("/")[2]
-        if self.settings.link_format == "relative":
-            likely = posixpath.relpath(written, posixpath.dirname(source) or ".")
-        elif self.settings.link_format == "shortest" and self._by_name.get(match_key(name)) == [path]:
-            return name
-        else:
-            likely = written
-        return likely if self.resolve(likely, source).path == path else f"/{written}"
+        return self._paths.written(path, source, self.settings.link_format)
 
     def link(self, path: str, source: str, shown: str, in_table: bool = False) -> str:
         """A link to the file at `path` that shows `shown`, as Obsidian would write it in the note at `source`.
@@ -333,7 +233,7 @@ class Vault:
         if self.settings.markdown_links:
             return True
         written = self.path_text(path, source)
-        return not _NOT_IN_LINK.search(written) and self.resolve(written, source).path == path
+        return fits_in_link(written) and self.resolve(written, source).path == path
 
     # -- words
 
@@ -342,7 +242,7 @@ class Vault:
         """Every word in the names and aliases of notes, and those that the owner declared to be right."""
         texts = [*self.settings.words]
         for path, facts in self.facts.items():
-            texts += [_stem(path), *facts.aliases]
+            texts += [name_of(path), *facts.aliases]
         return frozenset(word for text in texts for word in _WORD.findall(match_key(text)))
 
     @cached_property
@@ -508,7 +408,7 @@ class Vault:
         for path in paths:
             facts = self.facts[path]
             if facts.autolink != "never":
-                names = (_stem(path), *facts.aliases, *_titles(facts))
+                names = (name_of(path), *facts.aliases, *_titles(facts))
                 pairs += [(name, path) for name in names]
                 if facts.autolink in ("always", "first"):
                     vouched.update(names)
@@ -550,7 +450,7 @@ class Vault:
         """The keys of the names and aliases of all companies."""
         companies = [path for path, kind in self._entities.items() if kind == COMPANY]
         return frozenset(
-            match_key(name) for path in companies for name in (_stem(path), *self.facts[path].aliases) if name
+            match_key(name) for path in companies for name in (name_of(path), *self.facts[path].aliases) if name
         )
 
     @cached_property
@@ -592,7 +492,7 @@ class Vault:
     @staticmethod
     def name(path: str) -> str:
         """The name of the note at `path`: its file name without `.md`."""
-        return _stem(path)
+        return name_of(path)
 
     def nearest_name(self, name: str) -> str | None:
         """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
@@ -603,13 +503,13 @@ class Vault:
         return self._near_entities.find(name)
 
     @cached_property
-    def _near_entities(self) -> "NearNames":
-        names = (name for path in self._entities for name in (_stem(path), *self.facts[path].aliases))
+    def _near_entities(self) -> NearNames:
+        names = (name for path in self._entities for name in (name_of(path), *self.facts[path].aliases))
         return NearNames(names, most=1)
 
     @cached_property
-    def _near_names(self) -> "NearNames":
-        return NearNames(_stem(path) for path in self.facts)
+    def _near_names(self) -> NearNames:
+        return NearNames(name_of(path) for path in self.facts)
 
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:
@@ -626,48 +526,8 @@ class Vault:
     def named(self, name: str) -> tuple[str, ...]:
         """The entities that are called `name`, by file name or alias; case and Unicode form do not count."""
         key = match_key(name)
-        paths = [*self._by_name.get(key, ()), *self._aliases.get(key, ())]
+        paths = [*self._paths.called(name), *self._aliases.get(key, ())]
         return tuple(dict.fromkeys(path for path in paths if path in self._entities))
-
-
-class NearNames:
-    """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
-
-    def __init__(self, names: Iterable[str], most: int = 2) -> None:
-        """Takes the names, and how many slips there may be in a long one."""
-        self._most = most
-        self._by_length: dict[int, dict[str, str]] = {}
-        for name in names:
-            key = _keystrokes(name)
-            self._by_length.setdefault(len(key), {})[key] = unicodedata.normalize("NFC", name)
-        self._found: dict[str, str | None] = {}
-
-    def find(self, name: str) -> str | None:
-        """The one name within two slips (one in a name of four to eleven keystrokes) of `name`; None for none or several."""
-        key = _keystrokes(name)
-        if key not in self._found:
-            self._found[key] = self._nearest(key)
-        return self._found[key]
-
-    def _nearest(self, key: str) -> str | None:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        slips = min(self._most, len(key) // 6 + (len(key) > 3))
-        if not slips:
-            return None
-        close = {}
-        for length in range(len(key) - slips, len(key) + slips + 1):
-            close.update(self._by_length.get(length, {}))
-        found = process.extract(key, close.keys(), scorer=OSA.distance, score_cutoff=slips, limit=2)
-        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
-            return None
-        return close[found[0][0]]
-
-
-def _keystrokes(name: str) -> str:
-    """`name` without case, its Hangul taken apart into letters."""
-    return unicodedata.normalize("NFD", match_key(name))
 
 
 def _is_tail(name: str, rest: str) -> bool:
@@ -688,15 +548,6 @@ def _bare(folded: str) -> Iterable[str]:
 
 _AROUND = " \t#-–—*+•:：_■□●○◆◇▶▷★☆※▣◎▪◼·0123456789.)[]【】「」『』<>"
 _LINK_TARGET = re.compile(r"(?<=\[\[)[^\]|\r\n]*\|")
-
-
-def _stem(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return name[:-3] if name[-3:].lower() == ".md" else name
-
-
-def _by_length(path: str) -> tuple[int, str]:
-    return len(path), path
 
 
 def _naming(facts: Facts) -> tuple[Any, ...]:

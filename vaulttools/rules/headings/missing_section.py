@@ -5,9 +5,9 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
 from vaulttools.note import Heading, Note
+from vaulttools.paths import heading_key
 from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
-from vaulttools.vault import heading_key
 
 _WANTED = {"sections": ("개요", "투자/펀딩/Funding", "팀/Team")}
 

@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
+from vaulttools.nearest import NearNames
 from vaulttools.note import Link, Note
+from vaulttools.paths import heading_key, heading_link
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.text import Span
-from vaulttools.vault import NearNames, Vault, heading_key, heading_link
+from vaulttools.vault import Vault
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 

@@ -1,0 +1,46 @@
+"""The name that a misspelt one is nearest to."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from vaulttools.text import match_key
+
+
+class NearNames:
+    """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
+
+    def __init__(self, names: Iterable[str], most: int = 2) -> None:
+        """Takes the names, and how many slips there may be in a long one."""
+        self._most = most
+        self._by_length: dict[int, dict[str, str]] = {}
+        for name in names:
+            key = _keystrokes(name)
+            self._by_length.setdefault(len(key), {})[key] = unicodedata.normalize("NFC", name)
+        self._found: dict[str, str | None] = {}
+
+    def find(self, name: str) -> str | None:
+        """The one name within two slips (one in a name of four to eleven keystrokes) of `name`; None for none or several."""
+        key = _keystrokes(name)
+        if key not in self._found:
+            self._found[key] = self._nearest(key)
+        return self._found[key]
+
+    def _nearest(self, key: str) -> str | None:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        slips = min(self._most, len(key) // 6 + (len(key) > 3))
+        if not slips:
+            return None
+        close = {}
+        for length in range(len(key) - slips, len(key) + slips + 1):
+            close.update(self._by_length.get(length, {}))
+        found = process.extract(key, close.keys(), scorer=OSA.distance, score_cutoff=slips, limit=2)
+        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
+            return None
+        return close[found[0][0]]
+
+
+def _keystrokes(name: str) -> str:
+    """`name` without case, its Hangul taken apart into letters."""
+    return unicodedata.normalize("NFD", match_key(name))

@@ -1,0 +1,149 @@
+"""The paths of a vault's files: what a link path means there, and how the one to a file is written."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from vaulttools.text import match_key
+
+__all__ = ["Paths", "Resolution", "fits_in_link", "heading_key", "heading_link", "name_of", "without_extension"]
+
+
+class Resolution(NamedTuple):
+    """What a link path means: the file Obsidian opens (None for none), and all files it could mean as well."""
+
+    path: str | None
+    candidates: tuple[str, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the path fits several files and names none of them exactly."""
+        return len(self.candidates) > 1
+
+
+_NOTHING = Resolution(None, ())
+
+
+_STRIPPED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
+_NOT_IN_LINK = re.compile(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
+
+
+def heading_key(words: str) -> str:
+    """`words` of a heading as Obsidian compares them: most ASCII punctuation is a blank, case does not count."""
+    return match_key(" ".join(_STRIPPED.sub(" ", words).split()))
+
+
+def heading_link(words: str) -> str:
+    """`words` of a heading as Obsidian writes them behind the `#` of a link."""
+    return " ".join(_NOT_IN_LINK.sub(" ", words).split())
+
+
+def fits_in_link(path: str) -> bool:
+    """Whether `path` holds nothing that a link to it would be misread for."""
+    return not _NOT_IN_LINK.search(path)
+
+
+def without_extension(path: str) -> str:
+    """The path of a note without its `.md`; that of another file as it is."""
+    return path[:-3] if path[-3:].lower() == ".md" else path
+
+
+def name_of(path: str) -> str:
+    """The name of the note at `path`: its file name without `.md`."""
+    return without_extension(path.rpartition("/")[2])
+
+
+class Paths:
+    """All paths of a vault, indexed by file name. Case and Unicode form never count."""
+
+    def __init__(self, notes: Iterable[str], files: Iterable[str] = ()) -> None:
+        """Takes the paths of the notes, and of all other files."""
+        self._by_name: dict[str, list[str]] = {}
+        for path in notes:
+            name = match_key(path.rpartition("/")[2])
+            self._by_name.setdefault(name, []).append(path)
+            self._by_name.setdefault(name.removesuffix(".md"), []).append(path)
+        for path in files:
+            self._by_name.setdefault(match_key(path.rpartition("/")[2]), []).append(path)
+        for paths in self._by_name.values():
+            paths.sort(key=_by_length)
+        self._resolved: dict[tuple[str, str], Resolution] = {}
+
+    def called(self, name: str) -> Sequence[str]:
+        """The files whose name is `name`, that of a note with its `.md` or without, the shortest path first."""
+        return self._by_name.get(match_key(name), ())
+
+    def resolve(self, path: str, source: str) -> Resolution:
+        """What the link path `path` means in the note at `source`, by Obsidian's rules.
+
+        An exact path wins, else every file whose path ends in it is a candidate: one in the folder of `source`
+        first, then the shortest. An empty path means `source` itself. Case and Unicode form do not count.
+        """
+        if not path:
+            return Resolution(source, (source,))
+        here = source.rpartition("/")[0]
+        known = self._resolved.get((path, here))
+        if known is None:
+            known = self._resolved[path, here] = self._resolve(path, here)
+        return known
+
+    def _resolve(self, path: str, here: str) -> Resolution:
+        wanted = path
+        if wanted.startswith(("./", "../")) or "/./" in wanted or "/../" in wanted:
+            wanted = posixpath.normpath(posixpath.join(here, wanted))
+            if wanted.startswith("../") or wanted == "..":
+                return _NOTHING
+            return self._exactly(wanted)
+        anchored = wanted.startswith("/")
+        wanted = wanted.strip("/")
+        if anchored:
+            return self._exactly(wanted)
+        key = match_key(wanted)
+        found = self._by_name.get(key.rpartition("/")[2])
+        if not found:
+            return _NOTHING
+        if "/" in key or len(found) > 1:
+            fitting = []
+            for candidate in found:
+                candidate_key = match_key(candidate)
+                if key in (candidate_key, candidate_key.removesuffix(".md")) and "/" in key:
+                    return Resolution(candidate, (candidate,))
+                if f"/{candidate_key}".endswith((f"/{key}", f"/{key}.md")):
+                    fitting.append(candidate)
+            if not fitting:
+                return _NOTHING
+            found = fitting
+        if len(found) == 1:
+            return Resolution(found[0], (found[0],))
+        beside = [candidate for candidate in found if candidate.rpartition("/")[0] == here]
+        return Resolution((beside or found)[0], tuple(found))
+
+    def _exactly(self, path: str) -> Resolution:
+        """The file whose path from the root is `path`, with or without `.md`."""
+        key = match_key(path)
+        for candidate in self._by_name.get(key.rpartition("/")[2], ()):
+            if match_key(candidate) in (key, f"{key}.md"):
+                return Resolution(candidate, (candidate,))
+        return _NOTHING
+
+    def written(self, path: str, source: str, link_format: str) -> str:
+        """How Obsidian writes the link path to the file at `path` in the note at `source`.
+
+        `link_format` is `shortest`, `relative` or `absolute`. Where what it asks for would open another file, the path
+        is written from the root, `/` first.
+        """
+        whole = unicodedata.normalize("NFC", without_extension(path))
+        name = whole.rpartition("/")[2]
+        if link_format == "relative":
+            likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")
+        elif link_format == "shortest" and self.called(name) == [path]:
+            return name
+        else:
+            likely = whole
+        return likely if self.resolve(likely, source).path == path else f"/{whole}"
+
+
+def _by_length(path: str) -> tuple[int, str]:
+    return len(path), path
