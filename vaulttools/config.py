@@ -377,6 +377,8 @@ def _yaml(file: Path, text: str) -> _Source:
         mark = getattr(problem, "problem_mark", None)
         at = min(mark.index, len(text)) if mark else 0
         words = getattr(problem, "problem", None) or problem
+        if "nesting depth" in str(words):  # libyaml gives up by itself, looking ahead
+            raise invalid("the config is nested too deep", Span(at, at)) from problem
         raise invalid("not valid YAML: {problem}", Span(at, at), problem=words) from problem
     if root is not None:
         places[()] = (span(root), span(root))

@@ -884,8 +884,10 @@ class _Composer:
         return 1 + sum(size for size, _ in inner), 1 + max(depth for _, depth in inner)
 
     def too_deep(self, at: int) -> NoReturn:
-        _refuse(Span(at, at + 1), "depth", "lists and maps nest more than {limit} deep", "flatten the front matter",
-                limit=MAX_DEPTH)  # fmt: skip
+        _refuse(Span(at, at + 1), "depth", _TOO_DEEP, "flatten the front matter", limit=MAX_DEPTH)
+
+
+_TOO_DEEP = "lists and maps nest more than {limit} deep"
 
 
 def _events(source: str) -> Any:
@@ -982,6 +984,8 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
         ending = LINE_ENDING.search(text, start, inside.end)
         return Span(start, ending.start() if ending else inside.end)
 
+    if "nesting depth" in problem:  # where libyaml (0.2.6) itself gives up, before MAX_DEPTH events have come
+        return said(at, at + 1, "depth", _TOO_DEEP, "flatten the front matter", limit=MAX_DEPTH)
     blank = len(text[line_of(at).start : at].strip(" \t")) == 0
     if "\t" in text[line_of(at).start : at + 1] and not text[line_of(at).start : at + 1].strip():
         tab = text.index("\t", line_of(at).start)
