@@ -1,29 +1,43 @@
-"""Every match of a rule holds a cue of its kind, and cues lead to whole lines."""
+"""Cues lead to whole lines, and each to the lines of its own pattern."""
+
+import re
 
 import pytest
 
 from vaulttools.note import Note
-from vaulttools.note.cues import CUES, lines
+from vaulttools.note.cues import Cued, Cues, at_line_end
+from vaulttools.registry import builtin_rules
 from vaulttools.text import Span
+
+VAGUE = Cues("등등", "뭔가")
+NOW = Cues("현재", "currently")
+LOOSE = Cues(*at_line_end(":"))
+ASKING = Cues("?", "??")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_cues_lead_to_lines(newline: str) -> None:
     text = newline.join(["a 등등, 뭔가", "현재 b:", "", "`등등` c", "Currently no ??"])
-    found = lines(Note("a.md", text).prose)
-    shown = {kind: [span.of(text) for span in spans] for kind, spans in found.items()}
-    assert shown == {
-        "open end": ["a 등등, 뭔가"],
-        "now": ["현재 b:", "Currently no ??"],
-        "loose end": ["현재 b:"],
-        "question": ["Currently no ??"],
-    }
+    cued = Cued(Note("a.md", text).prose)
+    assert [span.of(text) for span in cued.lines(VAGUE)] == ["a 등등, 뭔가"]
+    assert [span.of(text) for span in cued.lines(NOW)] == ["현재 b:", "Currently no ??"]
+    assert [span.of(text) for span in cued.lines(LOOSE)] == ["현재 b:"]
+    assert [span.of(text) for span in cued.lines(ASKING)] == ["Currently no ??"]
 
 
 def test_the_last_line_needs_no_line_ending() -> None:
-    assert lines("a\n- b:") == {"loose end": {Span(2, 6): None}}
-    assert lines("") == {}
+    assert list(Cued("a\n- b:").lines(LOOSE)) == [Span(2, 6)]
+    assert list(Cued("").lines(LOOSE)) == []
 
 
-def test_no_cue_holds_another_of_its_kind_for_nothing() -> None:
-    assert all(len(set(cues)) == len(cues) for cues in CUES.values())
+def test_cues_made_after_the_first_look_are_found_too() -> None:
+    note = Note("a.md", "one late word\n")
+    assert not list(note.cued(NOW, re.compile("late")))
+    late = Cues("late")
+    assert [match[0] for match in note.cued(late, re.compile("late w"))] == ["late w"]
+
+
+def test_no_rule_has_a_cue_twice() -> None:
+    all_cues = [rule.cues.words for rule in builtin_rules().values() if hasattr(rule, "cues")]
+    assert len(all_cues) > 15
+    assert all(len(set(words)) == len(words) for words in all_cues)

@@ -9,6 +9,7 @@ from vaulttools.edits import Edit, Fix, NewNote, Safety
 from vaulttools.findings import Finding, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -64,6 +65,8 @@ class Rule:
     """Whether the rule also looks at files that are no text (`Note.damage`); all others are spared them."""
     reads_code: ClassVar[bool] = False
     """Whether the rule looks at every character, those in code too."""
+    cues: ClassVar[Cues]
+    """What each match of the rule's pattern holds one of, so that `note.cued(self.cues, pattern)` need not look at all lines."""
     formerly: ClassVar[tuple[str, ...]] = ()
     """Earlier names, still understood in config and ignore comments."""
     examples: ClassVar[tuple[Example, ...]] = ()

@@ -1,17 +1,17 @@
 """A note: its path and its text, and everything that can be read from them, worked out once and on demand."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.note import blocks as _blocks
-from vaulttools.note import cues as _cues
 from vaulttools.note import facts as _facts
 from vaulttools.note import front_matter as _front_matter
 from vaulttools.note import links as _links
 from vaulttools.note.blocks import Blocks, Node, Regions
+from vaulttools.note.cues import Cued, Cues
 from vaulttools.note.facts import Facts
 from vaulttools.note.front_matter import Entry, FrontMatter
 from vaulttools.note.links import BlockId, Link, Tag
@@ -193,12 +193,12 @@ class Note:
         return frozenset(_facts.texts(self.front_matter.data.get("words"))) if self.front_matter else frozenset()
 
     @cached_property
-    def _cued(self) -> Mapping[str, Collection[Span]]:
-        return _cues.lines(self.prose)
+    def _cued(self) -> Cued:
+        return Cued(self.prose)
 
-    def cued(self, kind: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches of `pattern` in the prose on the lines that hold a cue of `kind` (note/cues.py), line by line."""
-        for line in self._cued.get(kind, ()):
+    def cued(self, cues: Cues, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of `pattern` in the prose on the lines that hold one of `cues`, line by line."""
+        for line in self._cued.lines(cues):
             yield from pattern.finditer(self.prose, line.start, line.end)
 
     @cached_property

@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from vaulttools.note.cues import Cues
 from vaulttools.note.points import Point
 from vaulttools.text import Span
 
 if TYPE_CHECKING:
     from vaulttools.note import Note
+
+QUESTIONS = Cues("?", "？")
+"""What every question holds."""
+DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "?）", "sure)", "sure]", "않음)", "불확실)")
+"""What every mark of doubt holds."""
 
 _MARK = re.compile(r"[?？]+")
 _DOUBT = re.compile(
@@ -34,7 +40,7 @@ _SHORTEST_ANSWER = 6
 
 def doubts(note: "Note") -> Iterator[Span]:
     """The marks of doubt in the prose of `note`: `(?)`, `(맞나?)`, `(not sure)`."""
-    for match in note.cued("doubt", _DOUBT):
+    for match in note.cued(DOUBTS, _DOUBT):
         yield Span(*match.span())
 
 
@@ -45,7 +51,7 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
     like. In a paragraph the next sentence answers; headings, quotes and tables ask nothing here.
     """
     done = -1
-    for mark in note.cued("question", _MARK):
+    for mark in note.cued(QUESTIONS, _MARK):
         if mark.start() >= done:
             point = note.points.at(mark.start())
             done = point.line.end

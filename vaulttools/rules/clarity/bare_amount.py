@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -30,6 +31,7 @@ class BareAmount(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(*(f"{digit}{unit}" for digit in "0123456789십백천" for unit in "만억조"))
 
     examples: ClassVar = (
         Good(
@@ -41,7 +43,7 @@ class BareAmount(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("amount", _AMOUNT):
+        for match in note.cued(self.cues, _AMOUNT):
             point = note.points.at(match.start())
             if point.marker != "|" and not _UNIT_BEFORE.search(
                 note.prose, max(point.line.start, match.start() - 12), match.start()

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -23,6 +24,7 @@ class CrossForNo(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(" x", " X", " ✕", " ✗")
 
     examples: ClassVar = (
         Good("- 매출 2x, x축, 가로 x 세로, 맥 OS X, 변수 `x`\n- 속도 3 x\n\n| 지원 |\n|---|\n| 맥 x |\n"),
@@ -30,7 +32,7 @@ class CrossForNo(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("cross", _CROSS):
+        for match in note.cued(self.cues, _CROSS):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(*match.span("cross")),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import width
 
@@ -26,6 +27,7 @@ class CrowdedLine(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(" - ")
 
     examples: ClassVar = (
         Good(
@@ -40,7 +42,7 @@ class CrowdedLine(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("dash", _LONG):
+        for match in note.cued(self.cues, _LONG):
             point = note.points.at(match.start())
             breaks = [each[0] for each in _BREAK.finditer(point.words)]
             dashes = sum(each.startswith(" ") for each in breaks)

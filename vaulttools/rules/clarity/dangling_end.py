@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
@@ -28,6 +29,10 @@ class DanglingEnd(NoteRule):
     """
 
     severity: ClassVar = Severity.WARNING
+    cues: ClassVar = Cues(
+        *at_line_end(":", "：", "+", "/", ",", "&", " -", " and", " or", " but", " because"),
+        *at_line_end("그리고", "하지만", "또는", "및"),
+    )
 
     examples: ClassVar = (
         Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
@@ -40,7 +45,7 @@ class DanglingEnd(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("loose end", _END):
+        for match in note.cued(self.cues, _END):
             point = note.points.at(match.start())
             if not point.is_task and not _goes_on(note, point, match["end"].strip()):
                 yield self.finding(

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -26,6 +27,10 @@ class DanglingParticle(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(
+        *at_line_end("를", "을", "로", "에게", "이랑", "하고"),
+        *at_line_end("때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서"),
+    )
 
     examples: ClassVar = (
         Good(
@@ -35,7 +40,7 @@ class DanglingParticle(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("loose particle", _END):
+        for match in note.cued(self.cues, _END):
             point = note.points.at(match.start())
             if (
                 point.is_item

@@ -6,6 +6,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span, newline_of
 
@@ -24,6 +25,8 @@ class HiddenBullet(NoteRule):
     Unsafe: the second point gets a line of its own, with the marker and the indent of the first.
     """
 
+    cues: ClassVar = Cues("\t-", "\t*", "\t+", "\t•", "\t -", "\t *", "\t +", "\t •")
+
     examples: ClassVar = (
         Good("- 배당은 분기마다 - 매각 차익은 나중에\n-\t팀은 셋\n\t- 개발 둘\n"),
         Good("| a\t- b |\n|---|\n\nab\t-3\n\n\tcode\t- x\n"),
@@ -33,7 +36,7 @@ class HiddenBullet(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         newline = newline_of(note.text)
-        for match in note.cued("tab", _HIDDEN):
+        for match in note.cued(self.cues, _HIDDEN):
             point = note.points.at(match.start())
             if point.is_item:
                 place = Span(*match.span())

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.note.questions import is_answer
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
@@ -31,6 +32,11 @@ class ImpliedQuestion(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(
+        *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
+        *("할까", "될까", "일까", "볼까", "을까"),
+        *("어떻게", "왜 ", "뭘로", "무엇으로", "얼마나", "언제", "누가", "어디서"),
+    )
 
     examples: ClassVar = (
         Good(
@@ -43,7 +49,7 @@ class ImpliedQuestion(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("asking", _ASKS):
+        for match in note.cued(self.cues, _ASKS):
             point = note.points.at(match.start())
             answered = is_answer(note.prose[match.end() : point.span.end])
             if point.is_item and not answered and next(note.points.below(point), None) is None:

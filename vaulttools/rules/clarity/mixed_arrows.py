@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -27,6 +28,7 @@ class MixedArrows(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues("->", "=>", "→", "⇒", "➔", "➡", " > ")
 
     examples: ClassVar = (
         Good("- 매입 -> 조각 -> 판매\n- 설정 > 알림, a > b, 3 > 2\n- `x => y`\n"),
@@ -36,7 +38,7 @@ class MixedArrows(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        found = [match for match in note.cued("arrow", _ARROW) if _is_arrow(note, match)]
+        found = [match for match in note.cued(self.cues, _ARROW) if _is_arrow(note, match)]
         counts = Counter(match[0] for match in found)
         kinds = counts.keys() - {_MORE}
         if not kinds or len(counts) == 1:

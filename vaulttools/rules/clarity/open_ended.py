@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -28,6 +29,16 @@ class OpenEnded(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(
+        *(
+            f"{this}{gap}{thing}"
+            for this in ("이런", "그런", "저런")
+            for gap in ("", " ")
+            for thing in ("것", "걸", "거")
+        ),
+        *("등등", "뭔가", "어떤 식으로든", "기타 필요", "기타 여러", "기타 다른", "기타 각종"),
+        *("and so on", "and so forth", "and stuff", "things like that", "or something", "or whatever"),
+    )
 
     examples: ClassVar = (
         Good(
@@ -39,7 +50,7 @@ class OpenEnded(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("open end", _WORDS):
+        for match in note.cued(self.cues, _WORDS):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(*match.span()),

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.note.questions import asks_on_purpose, open_questions
+from vaulttools.note.questions import QUESTIONS, asks_on_purpose, open_questions
 from vaulttools.rule import Bad, Good, NoteRule
 
 
@@ -19,6 +19,8 @@ class OpenQuestion(NoteRule):
     None: write the answer behind the question or below it, or make it a task (`- [ ]`) that names whom to ask.
     `vaulttools questions` lists all questions of a vault that are open.
     """
+
+    cues: ClassVar = QUESTIONS
 
     examples: ClassVar = (
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),

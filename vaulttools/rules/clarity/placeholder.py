@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -35,6 +36,20 @@ class Placeholder(NoteRule):
     None: fill in what is missing, or make it a task that says who does it and by when.
     """
 
+    cues: ClassVar = Cues(
+        *("TODO", "FIXME", "TBD", "TBA", "???", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
+        *("볼것", "볼 것", "할것", "할 것", "요망)", "필요)"),
+        *(
+            "to be confirmed",
+            "to be decided",
+            "to be determined",
+            "to be announced",
+            "citation needed",
+            "source needed",
+        ),
+        *("(check", "(verify", "(confirm", "(to check", "(to verify", "(to confirm"),
+    )
+
     examples: ClassVar = (
         Good(
             "- [ ] 규정 바뀌는 시점 확인해볼 것\n- 금융위 승인 필요 - 리스크 관리 필요\n- 본인 확인 필요\n- 회신 옴 ㅇㅇ\n"
@@ -51,7 +66,7 @@ class Placeholder(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("placeholder", _PLACEHOLDER):
+        for match in note.cued(self.cues, _PLACEHOLDER):
             if not note.points.at(match.start()).is_task:
                 yield self.finding(
                     Span(*match.span()),

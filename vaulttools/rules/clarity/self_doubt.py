@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.note.questions import doubts
+from vaulttools.note.questions import DOUBTS, doubts
 from vaulttools.rule import Bad, Good, NoteRule
 
 
@@ -18,6 +18,8 @@ class SelfDoubt(NoteRule):
     ## Fix
     None: say what is in doubt and who could tell, or look it up and take the mark away.
     """
+
+    cues: ClassVar = DOUBTS
 
     examples: ClassVar = (
         Good("- 표준을 만들고 싶다고 함 (맞는지 대표에게 물어볼 것)\n- 왜 지금인가? - 규제가 풀림\n"),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -29,6 +30,25 @@ class Slang(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(
+        *("ㄷㄷ", "ㅋㅋ", "ㅎㅎ", "ㄱㄱ", "ㄴㄴ", "ㅉㅉ", "ㅠㅠ", "ㅜㅜ", "ㅠㅜ", "ㅜㅠ", "ㄹㅇ", "ㅇㅈ", "ㄱㅅ"),
+        *(
+            "계산때",
+            "계산 때",
+            "팔아먹",
+            "팔아 먹",
+            "반려먹",
+            "반려 먹",
+            "원툴",
+            "개꿀",
+            "존버",
+            "떡상",
+            "떡락",
+            "노답",
+        ),
+        *("극혐", "뇌피셜", "빡세", "빡센", "빡셈", "쩐다", "쩔어", "쩔었", "가즈아", "레알", "갓성비", "혜자", "창렬"),
+        *("lol", "lmao", "rofl", "wtf", "omg", "smh", "ngl"),
+    )
 
     examples: ClassVar = (
         Good("- 먹튀와 러그풀을 막는다\n- ㄷ자 건물, 첫소리 ㄱ과 ㄴ\n- 까마귀, 원투펀치, 계산을 때맞춰 함\n"),
@@ -38,7 +58,7 @@ class Slang(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("slang", _SLANG):
+        for match in note.cued(self.cues, _SLANG):
             yield self.finding(
                 Span(*match.span()),
                 "slang: `{word}`",

@@ -6,6 +6,7 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.blocks import Regions
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -30,6 +31,10 @@ class TemplateLeftIn(NoteRule):
     None: fill it in. Notes in a folder or with a name that says template are left alone.
     """
 
+    cues: ClassVar = Cues(
+        "[회사", "[이름", "[담당", "[날짜", "[제목", "[내용", "[Your ", "[Company ", "[Insert ", "orem ipsum"
+    )
+
     examples: ClassVar = (
         Good("# {{title}}\n\n<% tp.file.cursor() %>\n", path="templates/company.md"),
         Good("Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]\n", beside={"a.md": ""}),
@@ -39,7 +44,7 @@ class TemplateLeftIn(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         text = note.text
-        if "{{" not in text and "<%" not in text and next(note.cued("template", _LEFT), None) is None:
+        if "{{" not in text and "<%" not in text and next(note.cued(self.cues, _LEFT), None) is None:
             return
         if _FOLDER.search(note.path):
             return

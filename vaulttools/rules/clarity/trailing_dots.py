@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -26,6 +27,7 @@ class TrailingDots(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues("..", "…")
 
     examples: ClassVar = (
         Good("- 1..5 and a...b, see ../x, a loop for.. in, and `wait...`\n- ...and then\n> 어렵다고..\n"),
@@ -35,7 +37,7 @@ class TrailingDots(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("dots", _DOTS):
+        for match in note.cued(self.cues, _DOTS):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(match.end() - len(match[0].lstrip()), match.end()),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -31,6 +32,24 @@ class UndatedNow(VaultRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(
+        *(
+            "올해",
+            "작년",
+            "내년",
+            "지난달",
+            "지난해",
+            "이번달",
+            "이번 달",
+            "이번분기",
+            "이번 분기",
+            "다음달",
+            "다음 달",
+        ),
+        *("요즘", "현재", "최근", "아직", "지금"),
+        *("currently", "recently", "nowadays", "these days", "as of now", "so far"),
+        *("this year", "last year", "next year", "this quarter", "last quarter", "next quarter", "last month"),
+    )
 
     examples: ClassVar = (
         Good("---\ndate: 2025-03-07\n---\n내년에 두 배.\n", alone=True),
@@ -45,7 +64,7 @@ class UndatedNow(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         # In a manual the current file is the one that is open; in a company's note it is a state of affairs.
         words = _ANY_WORD if vault.kind(note.path) else _RELATIVE_WORD
-        found = [*note.cued("now", words)]
+        found = [*note.cued(self.cues, words)]
         if found and not _DATE.search(note.path) and not _DATE.search(note.text):
             for match in found:
                 yield self.finding(

@@ -6,6 +6,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
@@ -24,6 +25,7 @@ class UnitMix(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues("퍼센트", "프로", "percent", "per cent")
 
     examples: ClassVar = (
         Good("- 이자 3%, 연체 2.1%\n- 퍼센트로 환산, 3프로그램, 5 프로젝트\n- `3 percent`\n"),
@@ -33,7 +35,7 @@ class UnitMix(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if "%" not in note.text or next(note.cued("percent", _PERCENT), None) is None:
+        if "%" not in note.text or next(note.cued(self.cues, _PERCENT), None) is None:
             return
         found = [*_PERCENT.finditer(note.prose)]
         signs = sum(match["unit"] == "%" for match in found)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
@@ -27,6 +28,10 @@ class VaguePronoun(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(
+        *(f"{this}{thing}" for this in "이그저" for thing in ("거", "걸", "게", "건", "부분", " 부분")),
+        *("얘", "걔", "쟤"),
+    )
 
     examples: ClassVar = (
         Good("# 토큰증권\n\n이건 증권이다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"),
@@ -36,7 +41,7 @@ class VaguePronoun(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued("pronoun", _PRONOUN):
+        for match in note.cued(self.cues, _PRONOUN):
             before = note.points.before(note.points.at(match.start("pronoun")))
             if before is None or (before.is_heading and _EMPTY_HEADING.match(before.words)):
                 yield self.finding(

@@ -9,11 +9,16 @@ from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.lexicon import is_noun
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.note import Note
-from vaulttools.note.cues import PARTICLES_APART
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_PARTICLE = "|".join(PARTICLES_APART)
+_PARTICLES = (
+    *("을", "를", "은", "는", "에서", "에서는", "에서도", "에게", "에게는", "으로", "으로는", "으로서", "으로써"),
+    *("까지는", "부터는", "에는", "에도", "와는", "과는", "에서의", "으로의"),
+)
+"""Particles that are no words by themselves, so that one between blanks has lost its word."""
+_PARTICLE = "|".join(_PARTICLES)
 _AFTER_NOUN = re.compile(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
 _AFTER_LINK = re.compile(f"[ ]({_PARTICLE}|가|와|의)(?=[ \t.,!?\r\n]|$)")
 
@@ -28,6 +33,8 @@ class DetachedParticle(NoteRule):
     ## Fix
     Unsafe: the space goes.
     """
+
+    cues: ClassVar = Cues(*(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("[[토스]]는 은 가격과 금 을지로, 변수를 본다. 그 는 아니다.\n"),
@@ -44,7 +51,7 @@ class DetachedParticle(NoteRule):
                 match = _AFTER_LINK.match(text, link.span.end)
                 if match and _agrees(link.shown or link.path, match[1]):
                     yield self._found(match.start(), match[1])
-        for match in note.cued("particle apart", _AFTER_NOUN):
+        for match in note.cued(self.cues, _AFTER_NOUN):
             if is_noun(match[1]) and _agrees(match[1], match[2]):
                 yield self._found(match.end(1), match[2])
 
