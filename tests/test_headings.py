@@ -15,7 +15,7 @@ from vaulttools.findings import Diagnostic, Severity
 from vaulttools.note import Note
 from vaulttools.note.outline import same_words
 from vaulttools.registry import builtin_rules
-from vaulttools.vault import COMPANY, CONCEPT, Vault
+from vaulttools.vault import COMPANY, CONCEPT, Settings, Vault
 
 SHARED = Path(__file__).parents[2] / "shared"
 SAFE = (Safety.SAFE,)
@@ -72,7 +72,7 @@ def rules(*, enriching: bool = False, without: Iterable[str] = ()) -> Rules:
 
 def vault_of(notes: Mapping[str, str]) -> tuple[dict[str, Note], Vault]:
     made = {path: Note(path, text) for path, text in notes.items()}
-    return made, Vault(note.facts for note in made.values())
+    return made, Vault((note.facts for note in made.values()), (), Settings(text=lambda path: made[path].text))
 
 
 def companies(names: Iterable[str]) -> dict[str, str]:
@@ -150,12 +150,50 @@ def test_a_new_note_has_a_path_every_system_can_store(heading: str, path: str, a
         assert aliases in created[path]
 
 
-def test_a_linked_heading_keeps_its_decoration() -> None:
-    note = "## 1. 한결물류 :\n\n- 고객사 40곳\n"
-    notes = {"note.md": note, "other.md": "[[note#1. 한결물류]]\n", **companies(NAMES)}
+@pytest.mark.parametrize(
+    ("link", "followed"),
+    [
+        ("[[note#1. 한결물류]]", "[[note#한결물류]]"),
+        ("![[sub/note#1. 한결물류|쪽]]", None),
+        ("![[note#1. 한결물류|쪽]]", "![[note#한결물류|쪽]]"),
+        ("[[note#피치데이#1. 한결물류#팀]]", "[[note#피치데이#한결물류#팀]]"),
+        ("[쪽](note.md#1.%20한결물류)", "[쪽](note.md#한결물류)"),
+        ("[쪽](<note.md#1. 한결물류>)", "[쪽](<note.md#한결물류>)"),
+        ("| a |\n| - |\n| [[note#1. 한결물류\\|쪽]] |", "| a |\n| - |\n| [[note#한결물류\\|쪽]] |"),
+        ("`[[note#1. 한결물류]]` [[note]]", None),
+        ("[[note#1 한결물류]]", "[[note#한결물류]]"),
+    ],
+)
+def test_links_follow_a_heading(link: str, followed: str | None) -> None:
+    note = "# 피치데이\n\n## 1. 한결물류 :\n\n- 고객사 40곳 [[#1. 한결물류]]\n\n### 팀\n\n두 명\n"
+    notes = {"note.md": note, "other.md": f"앞 {link} 뒤\n" if link[0] != "|" else f"{link}\n", **companies(NAMES)}
+    after = settled(notes, SAFE, rules())
+    assert after["note.md"] == note.replace("1. 한결물류 :", "한결물류").replace("[[#1. 한결물류]]", "[[#한결물류]]")
+    assert after.get("other.md") == (followed and notes["other.md"].replace(link, followed))
+
+
+def test_links_follow_a_heading_into_notes_that_changed_before() -> None:
+    section = "## 1. 한결물류\n\n- 고객사 40곳\n\n## 2. 새봄랩\n\n- 투자\n\n[[a#2. 새봄랩]] [[b#1. 한결물류]] [[c#2. 새봄랩]]\n"
+    after = settled({**{f"{name}.md": section for name in "abc"}, **companies(NAMES)}, SAFE, rules())
+    wanted = "## 한결물류\n\n- 고객사 40곳\n\n## 새봄랩\n\n- 투자\n\n[[a#새봄랩]] [[b#한결물류]] [[c#새봄랩]]\n"
+    assert after == {f"{name}.md": wanted for name in "abc"}
+
+
+@pytest.mark.parametrize(
+    ("note", "other"),
+    [
+        ("## 1. 한결물류\n\n- 고객사\n\n### 한결물류\n\n- 매출\n", "[[note#한결물류]]\n"),
+        ("## 한결물류\n\n- 고객사\n\n## 1. 한결물류\n\n- 매출\n", "[[note#1. 한결물류]]\n"),
+        ("## 1. 한결물류\n\n- 고객사\n", "[쪽][1]\n\n[1]: note.md#1.%20한결물류\n"),
+        ("## 1. 한결물류\n\n- 고객사\n", "<<<<<<< a\n[[note#1. 한결물류]]\n=======\n>>>>>>> b\n"),
+    ],
+)
+def test_a_heading_stays_where_a_link_cannot_follow(note: str, other: str) -> None:
+    notes = {"note.md": note, "other.md": other, **companies(NAMES)}
     (diagnostic,) = [each for each in found(notes, "note.md", rules()) if each.rule == "decorated-company"]
     assert diagnostic.fix is None
-    assert not settled(notes, ALL, rules())
+    assert "correct the links" in str(diagnostic.help)
+    assert not settled(notes, ALL, rules(without=["uneven-levels"]))
 
 
 def test_templates_and_notes_of_entities_are_left_alone() -> None:
@@ -219,13 +257,10 @@ def test_what_a_vault_says_of_companies() -> None:
     assert vault_of({})[1].folder_of(COMPANY) == ""
 
 
-def test_links_to_a_heading_are_found() -> None:
-    _, vault = vault_of(
-        {"a.md": "# 1. 참눈\n\n## 팀\n", "b.md": "[[a#1. 참눈#팀]]\n", "c.md": "## X\n\n[[#X]] [[a]]\n"}
-    )
-    linked = [vault.links_to_heading("a.md", words) for words in ("1. 참눈", "팀", "참눈")]
-    assert linked == [True, True, False]
-    assert vault.links_to_heading("c.md", "X")
+def test_what_a_link_to_a_heading_leads_over() -> None:
+    _, vault = vault_of({"a.md": "# 1. 참눈\n\n## 팀\n\n# X\n\n## 팀\n"})
+    over = [vault.headings_on("a.md", words) for words in ("1. 참눈", "팀", "X#팀", "x", "팀#X", "없음", "")]
+    assert over == [[0], [1], [2, 3], [2], [], [], []]
 
 
 def test_the_outline_of_a_note_is_read_once() -> None:

@@ -283,7 +283,7 @@ class _Trial:
             if self.vault.resolve(f"/{created.path}", "").path is not None:
                 return f"there is a file `{created.path}` already"
             notes[created.path] = Note(created.path, created.text)
-        vault = self.vault.with_(*(note.facts for note in notes.values()))
+        vault = self.vault.with_notes(notes.values())
         for path, edits in step.edits.items():
             broken = harm(self.note(path), notes[path], edits, self.vault, vault)
             if broken is not None:

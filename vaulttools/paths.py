@@ -40,6 +40,26 @@ def heading_link(words: str) -> str:
     return " ".join(_NOT_IN_LINK.sub(" ", words).split())
 
 
+def steps(headings: Sequence[tuple[int, str]], subpath: str) -> list[int]:
+    """Which of `headings` (level and key) `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.
+
+    Empty where it leads nowhere.
+    """
+    found: list[int] = []
+    at = above = 0
+    for step in subpath.split("#"):
+        key = heading_key(step)
+        for index in range(at, len(headings)):
+            level, words = headings[index]
+            if words == key and level > above:
+                found.append(index)
+                at, above = index + 1, level
+                break
+        else:
+            return []
+    return found
+
+
 def fits_in_link(path: str) -> bool:
     """Whether `path` holds nothing that a link to it would be misread for."""
     return not _NOT_IN_LINK.search(path)

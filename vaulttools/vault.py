@@ -20,7 +20,7 @@ from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.outline import Outline
-from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of
+from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of, steps
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.spelling import Kind as SlipKind
 from vaulttools.spelling import Slip
@@ -35,6 +35,7 @@ __all__ = [
     "Resolution",
     "Settings",
     "Vault",
+    "escaped",
 ]
 
 
@@ -67,6 +68,11 @@ class Settings:
     """The text of a note, by its path; empty where nobody knows."""
 
 
+def escaped(target: str) -> str:
+    """`target` as the destination of a markdown link: only what cannot stand there is percent-encoded."""
+    return _MARKDOWN_UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", target)
+
+
 _WORD = re.compile("[가-힣]+|[a-z]+")
 
 
@@ -78,9 +84,22 @@ class Vault:
         self.files = frozenset(files)
         self.settings = settings or Settings()
         self._habits: dict[bool, Habits] = {}
+        self._texts: Mapping[str, str] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self.facts or path in self.files
+
+    def text(self, path: str) -> str:
+        """The text of the note at `path` as it is in this vault, written or not; empty where nobody knows."""
+        text = self._texts.get(path)
+        return self.settings.text(path) if text is None else text
+
+    def with_notes(self, notes: Iterable[Note]) -> "Vault":
+        """The vault with `notes` as they are to be: also its `text` is theirs, before anything is written."""
+        notes = list(notes)
+        vault = self.with_(*(note.facts for note in notes))
+        vault._texts = {**self._texts, **{note.path: note.text for note in notes}}
+        return vault
 
     def with_(self, *changed: Facts) -> "Vault":
         """The vault after notes have changed or come; equal to one built anew."""
@@ -89,6 +108,7 @@ class Vault:
         vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
         vault._habits = self._habits
+        vault._texts = self._texts
         # What is indexed from paths and names alone stays right where no path or name changed.
         known = [self.facts.get(facts.path) for facts in changed]
         if "census" in self.__dict__:
@@ -142,38 +162,21 @@ class Vault:
 
     def has_heading(self, path: str, subpath: str) -> bool:
         """Whether `subpath` (`A#B#C`) leads to a heading of the note at `path`: each step to a deeper level."""
+        return bool(self.headings_on(path, subpath))
+
+    def headings_on(self, path: str, subpath: str) -> list[int]:
+        """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty where it leads nowhere."""
         headings = self._heading_keys.get(path)
         if headings is None:
             facts = self.facts.get(path)
             headings = self._heading_keys[path] = (
                 [(level, heading_key(words)) for level, words in facts.headings] if facts else []
             )
-        at = 0
-        above = 0
-        for step in subpath.split("#"):
-            key = heading_key(step)
-            for index in range(at, len(headings)):
-                level, words = headings[index]
-                if words == key and level > above:
-                    at, above = index + 1, level
-                    break
-            else:
-                return False
-        return True
+        return steps(headings, subpath)
 
     @cached_property
     def _heading_keys(self) -> dict[str, list[tuple[int, str]]]:
         return {}
-
-    def links_to_heading(self, path: str, words: str) -> bool:
-        """Whether a link anywhere, in the note at `path` itself too, leads to its heading that says `words`."""
-        key = heading_key(words)
-        return any(
-            self.resolve(target.partition("#")[0], source).path == path
-            for source in (path, *self.backlinks.get(path, ()))
-            for target in self.facts[source].links
-            if "#" in target and key in map(heading_key, target.split("#")[1:])
-        )
 
     def has_block(self, path: str, name: str) -> bool:
         """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
@@ -221,7 +224,7 @@ class Vault:
         written = self.path_text(path, source)
         if self.settings.markdown_links or _NOT_IN_WIKI_LINK.search(written):
             target = written + path[-3:] if path[-3:].lower() == ".md" else written
-            return f"[{shown}]({_MARKDOWN_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', target)})"
+            return f"[{shown}]({escaped(target)})"
         pipe = "\\|" if in_table else "|"
         return f"[[{written}]]" if written == shown else f"[[{written}{pipe}{shown}]]"
 

@@ -1,13 +1,17 @@
 """Rules on headings, and what they share."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from vaulttools.edits import Edit, Safety, apply
-from vaulttools.note import Note
+from vaulttools.note import Heading, Link, Note
+from vaulttools.note.links import wiki_link
 from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewrite, same_words
+from vaulttools.paths import heading_key, heading_link, steps
 from vaulttools.rule import option
 from vaulttools.text import Span
+from vaulttools.vault import Vault, escaped
 
 
 @dataclass(frozen=True)
@@ -42,3 +46,85 @@ def proven(
         before = note.text[start:end]
         if same_words(before, apply(before, moved)):
             yield candidate, edits, Safety.SAFE if candidate.confidence is Confidence.HIGH else Safety.UNSAFE
+
+
+def with_links(note: Note, vault: Vault, heading: Heading, edits: tuple[Edit, ...]) -> tuple[Edit, ...] | None:
+    """`edits` to `heading` of `note`, and those that make every link to it follow: in any note, also in properties.
+
+    None where a link cannot follow, or would lead, as another link to the note might, to another heading than it does.
+    """
+    start = heading.span.start
+    inside = [Edit(Span(each.span.start - start, each.span.end - start), each.text) for each in edits]
+    made = Note(note.path, apply(heading.span.of(note.text), inside)).headings
+    following = _following(note, vault, heading, made[0].text) if len(made) == 1 else None
+    return None if following is None else (*edits, *following)
+
+
+def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[Edit, ...] | None:
+    """The edits that make the links to `heading` of `note` say `words`; None where they cannot."""
+    index = note.headings.index(heading)
+    keys = [(each.level, heading_key(each.text)) for each in note.headings]
+    new_keys = [*keys[:index], (heading.level, heading_key(words)), *keys[index + 1 :]]
+    written = heading_link(words)
+    edits: list[Edit] = []
+    for source in (note.path, *sorted(vault.backlinks.get(note.path, ()))):
+        moving: set[str] = set()
+        for target in vault.facts[source].links:
+            path, _, subpath = target.partition("#")
+            over = steps(keys, subpath) if subpath else []
+            if not over or vault.resolve(path, source).path != note.path:
+                continue
+            after = [written if step == index else part for step, part in zip(over, subpath.split("#"), strict=True)]
+            if index in over and heading_key(heading.text) != heading_key(words):
+                moving.add(target)
+            else:
+                after = subpath.split("#")
+            if steps(new_keys, "#".join(after)) != over:
+                return None
+        if moving:
+            followed = _followed(note if source == note.path else Note(source, vault.text(source)), moving, keys, index)
+            if followed is None:
+                return None
+            edits += [
+                _retargeted(link, span, written, "" if source == note.path else source) for link, span in followed
+            ]
+    return tuple(edits)
+
+
+def _followed(
+    source: Note, moving: set[str], keys: list[tuple[int, str]], index: int
+) -> list[tuple[Link, Span]] | None:
+    """The links of `source` to a target of `moving`, with the place where each names the heading `index` of `keys`.
+
+    None where not each target is found written out, or the note may not be changed.
+    """
+    found: list[tuple[Link, Span]] = []
+    for link in (*source.links, *_property_links(source)):
+        if link.target not in moving:
+            continue
+        if link.target_span is None or source.is_left_alone:
+            return None
+        parts = link.target_span.of(source.text).split("#")[1:]
+        if len(parts) != link.subpath.count("#") + 1:
+            return None
+        end = link.target_span.end - len("#".join(parts))
+        for step, part in zip(steps(keys, link.subpath), parts, strict=True):
+            start, end = end, end + len(part) + 1
+            if step == index:
+                found.append((link, Span(start, end - 1)))
+    return found if {link.target for link, _ in found} == moving else None
+
+
+def _property_links(note: Note) -> Iterator[Link]:
+    """The wiki-links written in the front matter of `note`."""
+    for match in _WIKI_LINK.finditer(note.text, 0, note.body_start):
+        link = wiki_link(match[0], match.start())
+        if link is not None:
+            yield link
+
+
+_WIKI_LINK = re.compile(r"!?\[\[[^\[\]\r\n]+\]\]")
+
+
+def _retargeted(link: Link, span: Span, words: str, path: str) -> Edit:
+    return Edit(span, words if link.wiki else escaped(words), path)

@@ -7,7 +7,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.outline import decorated
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.headings import proven
+from vaulttools.rules.headings import proven, with_links
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
@@ -24,8 +24,8 @@ class DecoratedCompany(VaultRule):
     A link to the heading must repeat every sign of it, and the number is wrong as soon as a company is added above.
 
     ## Fix
-    The name alone stays. Safe where the company is certain and no link leads to the heading as it is; else unsafe. A
-    heading that is linked to is left to you, as the links must change with it.
+    The name alone stays, and links to the heading follow, in other notes too. Safe where the company is certain; else
+    unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
     """
 
     examples: ClassVar = (
@@ -40,7 +40,13 @@ class DecoratedCompany(VaultRule):
         Bad("## «■ Tern -»\n\n- carriers pay\n", beside=_KNOWN, fixed="## Tern\n\n- carriers pay\n"),
         Bad(
             "## «1. Tern»\n\n- carriers pay\n",
-            beside={**_KNOWN, "other.md": "[[note#1. Tern]]\n"},
+            beside={**_KNOWN, "other.md": "As [[note#1. Tern|said]], and [so](note.md#1.%20Tern).\n"},
+            fixed="## Tern\n\n- carriers pay\n",
+            also={"other.md": "As [[note#Tern|said]], and [so](note.md#Tern).\n"},
+        ),
+        Bad(
+            "## Tern\n\n- carriers pay\n\n## «2. Tern»\n\n- again\n",
+            beside={**_KNOWN, "other.md": "[[note#2. Tern]]\n"},
         ),
     )
 
@@ -51,13 +57,13 @@ class DecoratedCompany(VaultRule):
         for candidate, edits, safety in proven(note, decorated(note.text, vault.outline(note))):
             heading = headings.get(candidate.line.start)
             if heading is not None:
-                linked = vault.links_to_heading(note.path, heading.text)
+                following = with_links(note, vault, heading, edits)
                 yield self.finding(
                     heading.text_span,
                     "the heading of `{name}` is more than the name",
                     help="write `{name}` in the heading, and correct the links to it"
-                    if linked
+                    if following is None
                     else "write `{name}` in the heading",
-                    fix=None if linked else fix("leave the name alone in it", *edits, safety=safety),
+                    fix=None if following is None else fix("leave the name alone in it", *following, safety=safety),
                     name=candidate.name,
                 )

@@ -7,6 +7,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
 from vaulttools.vault import COMPANY, Vault
 
@@ -21,7 +22,8 @@ class HeadingByAlias(VaultRule):
     Sections on one company are easier to find and to link to when all carry one name.
 
     ## Fix
-    Unsafe, as it changes what the heading says. A heading that is linked to is left to you.
+    Unsafe, as it changes what the heading says. Links to the heading follow, in other notes too; where one cannot, the
+    heading is left to you.
     """
 
     severity: ClassVar = Severity.HINT
@@ -31,7 +33,12 @@ class HeadingByAlias(VaultRule):
         Good("## Ongirok in 2025\n\n- app\n", beside=_KNOWN),
         Good("---\naliases: [Nuri]\n---\n\n## Nuri\n\n- app\n", path="companies/Nuri Inc.md"),
         Bad("## «Ongirok»\n\n- health app\n", beside=_KNOWN, fixed="## 온기록\n\n- health app\n"),
-        Bad("## «온기»\n\n- 앱\n", beside={**_KNOWN, "other.md": "[[note#온기]]\n"}),
+        Bad(
+            "## «온기»\n\n- 앱\n",
+            beside={**_KNOWN, "other.md": '---\nsource: "[[note#온기]]"\n---\n\n![[note#온기]]\n'},
+            fixed="## 온기록\n\n- 앱\n",
+            also={"other.md": '---\nsource: "[[note#온기록]]"\n---\n\n![[note#온기록]]\n'},
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -43,14 +50,12 @@ class HeadingByAlias(VaultRule):
             if len(paths) > 1 or paths[0] == note.path or vault.kind(paths[0]) != COMPANY:
                 continue
             if match_key(name) != match_key(heading.text):
-                linked = vault.links_to_heading(note.path, heading.text)
+                edits = with_links(note, vault, heading, (Edit(heading.text_span, name),))
                 yield self.finding(
                     heading.text_span,
                     "`{alias}` is called `{name}` in its own note",
-                    help="write `{name}`, and correct the links to the heading" if linked else "write `{name}`",
-                    fix=None
-                    if linked
-                    else fix("call it `{name}`", Edit(heading.text_span, name), safety=Safety.UNSAFE, name=name),
+                    help="write `{name}`, and correct the links to the heading" if edits is None else "write `{name}`",
+                    fix=None if edits is None else fix("call it `{name}`", *edits, safety=Safety.UNSAFE, name=name),
                     alias=heading.text,
                     name=name,
                 )

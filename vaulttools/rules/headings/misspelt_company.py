@@ -6,6 +6,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.headings import with_links
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "companies/참눈.md": ""}
@@ -19,8 +20,8 @@ class MisspeltCompany(VaultRule):
     Links and searches for the company miss the section.
 
     ## Fix
-    Unsafe: the name as its note has it. There may be another company of that name. A heading that is linked to is left
-    to you.
+    Unsafe: the name as its note has it. There may be another company of that name. Links to the heading follow, in other
+    notes too; where one cannot, the heading is left to you.
     """
 
     examples: ClassVar = (
@@ -39,15 +40,15 @@ class MisspeltCompany(VaultRule):
                 continue
             near = vault.nearest_name(candidate.name)
             if near is not None and vault.is_company(near):
-                line = candidate.line.of(note.text).strip("# \t")
-                linked = vault.links_to_heading(note.path, line)
+                edits: tuple[Edit, ...] | None = (Edit(candidate.span, near),)
+                heading = next((each for each in note.headings if each.span.contains(candidate.span)), None)
+                if heading is not None:
+                    edits = with_links(note, vault, heading, (Edit(candidate.span, near),))
                 yield self.finding(
                     candidate.span,
                     "no company is named `{name}`, but `{near}` is",
-                    help="write `{near}`, and correct the links to the heading" if linked else "write `{near}`",
-                    fix=None
-                    if linked
-                    else fix("call it `{name}`", Edit(candidate.span, near), safety=Safety.UNSAFE, name=near),
+                    help="write `{near}`, and correct the links to the heading" if edits is None else "write `{near}`",
+                    fix=None if edits is None else fix("call it `{name}`", *edits, safety=Safety.UNSAFE, name=near),
                     name=candidate.name,
                     near=near,
                 )
