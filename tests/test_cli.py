@@ -610,6 +610,26 @@ def test_init_writes_a_config_once(cli: Cli) -> None:
     assert "설정" in (cli.root / "sub/.vaulttools.yaml").read_text("utf-8")
 
 
+def test_init_creates_the_notes_of_companies_it_met(cli: Cli) -> None:
+    pitches = "데모데이 기록.\n**금요일 오전**\n1. 한결물류\n  - 물류 플랫폼\n2. 새봄랩\n  - 고객 두 곳\n3. 누리(Nuri)\n  - 투자 준비\n"
+    (cli.root / "2025-03-07.md").write_text(pitches, "utf-8")
+    listed = cli("init")
+    assert listed.code == 0
+    assert "  한결물류\n    2025-03-07.md:3  " in listed.out
+    assert "--companies all" in listed.err
+    assert not (cli.root / "companies").exists()
+    assert cli("init", "--companies", "없는회사").code == 2
+    assert cli("init", "--companies", "새봄랩, 누리").code == 0
+    written = {path.name: path.read_text("utf-8") for path in (cli.root / "companies").iterdir()}
+    assert written == {
+        "새봄랩.md": "---\ntype: company\ndate: 2025-03-07\n---\n\n## 언급\n\n- [[2025-03-07]]\n",
+        "누리.md": "---\ntype: company\ndate: 2025-03-07\naliases:\n  - 누리(Nuri)\n  - Nuri\n---\n\n## 언급\n\n- [[2025-03-07]]\n",
+    }
+    assert "한결물류" in cli("init", "--companies", "all").out
+    assert "have no note: 0" in cli("init", "--companies", "all", "--lang", "en").out
+    assert (cli.root / "2025-03-07.md").read_text("utf-8") == pitches
+
+
 def test_a_new_rule_fails_until_it_is_written(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     assert cli("new-rule", "links/some-rule", "--folder", "my_rules").code == 0
     file = cli.root / "my_rules/links/some_rule.py"

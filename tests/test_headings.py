@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttools import engine, fixer
+from vaulttools.companies import company_key, filled, note_name, twins
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.note import Note
 from vaulttools.note.outline import same_words
 from vaulttools.registry import builtin_rules
+from vaulttools.relations import Relations
+from vaulttools.rules.headings.missing_related import MissingRelated
+from vaulttools.rules.headings.unlisted_mention import UnlistedMention
 from vaulttools.vault import COMPANY, CONCEPT, Settings, Vault
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -127,15 +132,76 @@ def test_two_notes_that_create_one_company_do_not_clash() -> None:
     section = "## 금요일\n\n### 한결물류\n\n- 고객사 40곳\n\n### 새봄랩\n\n- 투자\n\n### 볕드림\n\n- 설치비 0원\n"
     notes = {"a.md": section, "b.md": section, **companies(NAMES)}
     created = settled(notes, SAFE, rules(enriching=True))
-    assert created == {"companies/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[a]]\n"}
+    assert created == {"companies/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[a]]\n- [[b]]\n"}
+
+
+def test_lists_in_companies_notes_come_to_rest_and_keep_what_is_there() -> None:
+    notes = {
+        "concepts/에스크로.md": "",
+        "concepts/선정산.md": "",
+        "meetings/금요일.md": "## 한결물류\n\n- 에스크로와 선정산\n\n## 새봄랩\n\n- [[에스크로]], 선정산\n\n## Nuri\n\n- 에스크로\n",
+        "companies/한결물류.md": "---\nrelated:\n  - 직접 적은 곳\n---\n\n## Mentions\n\n- 전화 한 통\n",
+        "companies/새봄랩.md": "영상.\n",
+        "companies/Nuri.md": "선정산 업체.\n",
+    }
+    lists = Rules(tuple(Use(rule(), rule.severity) for rule in (UnlistedMention, MissingRelated)))
+    after = settled(notes, SAFE, lists)
+    assert after == {
+        "companies/한결물류.md": notes["companies/한결물류.md"] + "- [[금요일]]\n",
+        "companies/새봄랩.md": '---\nrelated:\n  - "[[Nuri]]"\n  - "[[한결물류]]"\n---\n영상.\n\n## 언급\n\n- [[금요일]]\n',
+        "companies/Nuri.md": '---\nrelated:\n  - "[[새봄랩]]"\n  - "[[한결물류]]"\n---\n선정산 업체.\n\n## 언급\n\n- [[금요일]]\n',
+    }
+    assert not settled({**notes, **after}, SAFE, lists)
+
+
+def test_what_makes_companies_alike() -> None:
+    concepts = {
+        "a": {"x", "y", "z"},
+        "b": {"x", "y"},
+        "c": {"x", "y", "z"},
+        "d": {"z"},
+        **{str(n): {"z"} for n in range(9)},
+    }
+    relations = Relations(concepts)
+    assert [(each.path, each.shared) for each in relations.of("a")] == [("b", ("x", "y")), ("c", ("x", "y"))]
+    assert relations.weight("x") > relations.weight("z") == 0
+    assert not list(relations.of("d"))
+    assert not list(Relations({}).of("a"))
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "name"),
+    [
+        ("토스(Toss)", ("토스", "Toss"), "토스"),
+        ("Toss (토스)", ("Toss", "토스"), "Toss"),
+        ("로지체인 (물류 SaaS)", ("로지체인 (물류 SaaS)",), "로지체인 (물류 SaaS)"),
+        ("로지체인(SaaS)", ("로지체인(SaaS)",), "로지체인(SaaS)"),
+        ("A/B: C", ("A/B: C",), "A B C"),
+    ],
+)
+def test_names_in_two_scripts(written: str, names: tuple[str, ...], name: str) -> None:
+    assert twins(written) == names
+    assert note_name(written) == name
+
+
+def test_spellings_of_one_company() -> None:
+    assert len({company_key(name) for name in ("(주)한결 물류", "한결물류", "㈜한결물류", "주식회사 한결물류")}) == 1
+    assert company_key("Acme, Inc.") == company_key("ACME") == company_key("acme Ltd")
+    assert company_key("주식회사") == "주식회사"
+
+
+def test_a_template_is_filled() -> None:
+    template = "{{title}} {{date}} {{date:YY.M.D [met]}} {{ Time }} {{other}}"
+    assert filled(template, "A", date(2025, 3, 7)) == "A 2025-03-07 25.3.7 met  {{other}}"
+    assert filled(template, "A", None) == "A    {{other}}"
 
 
 @pytest.mark.parametrize(
     ("heading", "path", "aliases"),
     [
-        ("Hex/Grid Robotics", "companies/Hex Grid Robotics.md", "aliases:\n  - 'Hex/Grid Robotics'\n"),
+        ("Hex/Grid Robotics", "companies/Hex Grid Robotics.md", "aliases:\n  - Hex/Grid Robotics\n"),
         ("O'Neil: Capital", "companies/O'Neil Capital.md", None),
-        ("Nuri Inc.", "companies/Nuri Inc.md", "aliases:\n  - 'Nuri Inc.'\n"),
+        ("Nuri Inc.", "companies/Nuri Inc.md", "aliases:\n  - Nuri Inc.\n"),
     ],
 )
 def test_a_new_note_has_a_path_every_system_can_store(heading: str, path: str, aliases: str | None) -> None:

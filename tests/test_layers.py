@@ -21,6 +21,8 @@ note
 schemas
 census
 habits
+companies
+relations
 vault
 inference
 rule

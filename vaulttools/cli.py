@@ -660,11 +660,16 @@ def rules(output_format: str, lang: str | None) -> int:
 
 @cli.command(cls=_Command)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@_option(
+    "--companies", metavar="NAMES", help="Create notes of these companies that have none (comma-separated, or `all`)."
+)
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
-def init(folder: Path, lang: str | None) -> int:
+def init(folder: Path, companies: str | None, lang: str | None) -> int:
     """Writes a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing.
 
     The schemas in it are inferred from the notes as they are: which keys they have, of which types, and how many of them.
+
+    Lists the companies that notes have a section on and that have no note yet, and creates the notes of those chosen.
     """
     from vaulttools.config import FILE, Config
     from vaulttools.docs import starter_config
@@ -672,16 +677,62 @@ def init(folder: Path, lang: str | None) -> int:
     from vaulttools.session import Session
 
     file = folder / FILE
-    if os.path.lexists(file):
+    there = os.path.lexists(file)
+    if there and companies is None:
         raise Failure(
             "`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)
         )
-    vault = Session(folder, Config(_registry((), False)), _progress({"quiet": False})).vault
-    text = starter_config(_lang(), inferred_schemas(vault.facts.values(), vault.settings.schemas))
-    with _writing(file), file.open("x", encoding="utf-8", newline="\n") as out:
-        out.write(text)
-    click.echo(say("wrote `{path}`; next: `vaulttools check`", _lang(), path=str(file)))
-    return CLEAN
+    config = _config(folder, file, allow_plugins=False) if there else Config(_registry((), False))
+    session = Session(folder, config, _progress({"quiet": False}))
+    if not there:
+        text = starter_config(_lang(), inferred_schemas(session.vault.facts.values(), session.vault.settings.schemas))
+        with _writing(file), file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        click.echo(say("wrote `{path}`; next: `vaulttools check`", _lang(), path=str(file)))
+    return _create_companies(session, companies)
+
+
+def _create_companies(session: "Session", wanted: str | None) -> int:
+    """Lists the companies that have no note, with what speaks for each, and creates the notes of those `wanted`."""
+    from vaulttools.companies import company_key, note_name
+    from vaulttools.config import Selection
+    from vaulttools.edits import Safety
+    from vaulttools.text import inert, printable
+
+    def key(diagnostic: "Diagnostic") -> str:
+        return company_key(note_name(str(diagnostic.message.values["name"])))
+
+    rule = "company-without-note"
+    session.config = session.config.with_selection(Selection(select=(rule,)))
+    met: dict[str, list[Diagnostic]] = {}
+    for each in session.check(session.paths()):
+        if each.rule == rule:
+            met.setdefault(key(each), []).append(each)
+    if wanted is None and not met:
+        return FAILED if _failed(session, ()) else CLEAN
+    click.echo(say("companies that notes have a section on, and that have no note: {count}", _lang(), count=len(met)))
+    for places in met.values():
+        click.echo(f"  {printable(str(places[0].message.values['name']))}")
+        for each in places[:3]:
+            reason = translate(each.related[0].message, _lang())
+            click.echo(f"    {printable(each.path)}:{each.start.line}  {inert(reason)}")
+    if wanted is None and sys.stdin is not None and sys.stdin.isatty():
+        wanted = click.prompt(
+            say("notes of which of them? (names, `all`, or nothing)", _lang()), "", show_default=False
+        )
+    elif wanted is None:
+        _notice({"quiet": False}, "create their notes: `vaulttools init --companies all`, or name those you want")
+    names = [name.strip() for name in (wanted or "").split(",") if name.strip()]
+    named = {company_key(note_name(name)): name for name in names}
+    chosen = met.keys() if names == ["all"] else named.keys()
+    unknown = next((named[each] for each in chosen if each not in met), None)
+    if unknown is not None:
+        raise Failure("no section on a company `{name}` without a note was found", name=unknown)
+    grades = (Safety.SAFE, Safety.UNSAFE)
+    settled = session.settle(session.paths(), grades, True, lambda each: each.rule == rule and key(each) in chosen)
+    for path in session.write(settled):
+        click.echo(say("wrote `{path}`", _lang(), path=path))
+    return FAILED if _failed(session, ()) else CLEAN
 
 
 @cli.command("new-rule", cls=_Command)

@@ -9,18 +9,20 @@ from itertools import repeat
 from typing import Any
 
 from vaulttools.census import Census, is_slip, top_heading, without_date
+from vaulttools.companies import company_key, twins
 from vaulttools.habits import Habits, learn
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Mention, Names, Policy
 from vaulttools.nearest import NearNames
-from vaulttools.note import Entry, Facts, Note, outline
+from vaulttools.note import Entry, Facts, Heading, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.outline import Outline
 from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of, steps
+from vaulttools.relations import Relations
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.spelling import Kind as SlipKind
 from vaulttools.spelling import Slip
@@ -85,6 +87,7 @@ class Vault:
         self.settings = settings or Settings()
         self._habits: dict[bool, Habits] = {}
         self._texts: Mapping[str, str] = {}
+        self._concept_places: dict[str, list[tuple[Heading | int, str]]] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self.facts or path in self.files
@@ -109,6 +112,8 @@ class Vault:
         vault.settings = self.settings
         vault._habits = self._habits
         vault._texts = self._texts
+        concepts = any(self.settings.schemas.kind(facts) == CONCEPT for facts in changed)
+        vault._concept_places = {} if concepts else self._concept_places
         # What is indexed from paths and names alone stays right where no path or name changed.
         known = [self.facts.get(facts.path) for facts in changed]
         if "census" in self.__dict__:
@@ -127,6 +132,7 @@ class Vault:
                     "_vocabulary",
                     "_companies",
                     "_bare_companies",
+                    "relations",
                 )
                 self._share(vault, *names)
         return vault
@@ -295,6 +301,8 @@ class Vault:
         by_folder = {match_key(name): kind for kind, each in kinds.items() for name in each.folders}
         found = {}
         for path, facts in self.facts.items():
+            if in_template_folder(path):
+                continue
             kind = by_type.get(match_key(facts.kind)) if facts.kind else None
             if kind is None and not facts.kind and "/" in path:
                 kind = next(
@@ -325,7 +333,7 @@ class Vault:
         By the owner's schemas, else by the custom of its kind: where nine in ten of the others do so, and there are two notes to
         tell from for having front matter at all, five for a key.
         """
-        contract = self.contract(note.path)
+        contract = self.settings.schemas.of(note.facts)
         has = {key for key, shape, _ in note.facts.properties if shape != "empty"}
         if contract.required <= has:
             return []
@@ -352,7 +360,7 @@ class Vault:
 
     def known(self, note: Note, key: str) -> Any:
         """The value that the property `key` of `note` has by all that is known of the note; None where nothing is."""
-        contract = self.contract(note.path)
+        contract = self.settings.schemas.of(note.facts)
         asked = contract.properties.get(key, ())
         value = next((each.default for each in asked if each.default is not None), None)
         if value is not None:
@@ -470,6 +478,74 @@ class Vault:
         counts = Counter(path.rpartition("/")[0] for path, each in self._entities.items() if each == kind)
         return min(counts, key=lambda folder: (-counts[folder], folder), default="")
 
+    @staticmethod
+    def is_template(path: str) -> bool:
+        """Whether the note at `path` lies in a folder of templates."""
+        return in_template_folder(path)
+
+    def template_of(self, kind: str) -> str:
+        """The path of the only template whose `type` says `kind`; empty where there is none, or several."""
+        types = set(map(match_key, self.settings.kinds[kind].types))
+        found = [path for path, facts in self.facts.items() if facts.kind and match_key(facts.kind) in types]
+        found = [path for path in found if in_template_folder(path)]
+        return found[0] if len(found) == 1 else ""
+
+    def sections_on(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Path and words of every heading that says `name`, spelt in any way, in notes that are no entity; by path."""
+        return tuple(self._sections.get(company_key(name), ()))
+
+    @cached_property
+    def _sections(self) -> dict[str, list[tuple[str, str]]]:
+        index: dict[str, list[tuple[str, str]]] = {}
+        for path in sorted(self.facts):
+            if path not in self._entities and not in_template_folder(path):
+                for _, words in self.facts[path].headings:
+                    name = _bare_heading(words)
+                    for key in {company_key(each) for each in twins(name)}:
+                        index.setdefault(key, []).append((path, name))
+        return index
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Which companies share concepts: those that their own notes, and the sections on them, link to or mention.
+
+        Read from the texts as they were when the vault was opened: lists of related companies are no evidence.
+        """
+        concepts: dict[str, set[str]] = {path: set() for path, kind in self._entities.items() if kind == COMPANY}
+        for path, facts in self.facts.items():
+            if path in concepts:
+                concepts[path].update(concept for _, concept in self._concepts_in(path) if concept)
+            elif path not in self._entities and any(
+                self.is_company(_bare_heading(words)) for _, words in facts.headings
+            ):
+                opened: list[tuple[int, str]] = []
+                for place, concept in self._concepts_in(path):
+                    if isinstance(place, Heading):
+                        opened = [(level, company) for level, company in opened if level < place.level]
+                        opened += [
+                            (place.level, each) for each in self.named(_bare_heading(place.text)) if each in concepts
+                        ]
+                    else:
+                        for _, company in opened[-1:]:
+                            concepts[company].add(concept)
+        return Relations({path: found for path, found in concepts.items() if found})
+
+    def _concepts_in(self, path: str) -> list[tuple[Heading | int, str]]:
+        """The headings of the note at `path`, and where it speaks of which concept, in order."""
+        if path not in self._concept_places:
+            note = Note(path, self.settings.text(path))
+            places: list[tuple[int, Heading | int, str]] = [(each.span.start, each, "") for each in note.headings]
+            for link in note.links:
+                concept = self.resolve(link.path, path).path
+                if concept is not None and self.kind(concept) == CONCEPT:
+                    places.append((link.span.start, link.span.start, concept))
+            for mention in self.names.mentions(note.prose, [heading.span for heading in note.headings]):
+                if mention.certain and len(mention.targets) == 1 and self.kind(mention.targets[0]) == CONCEPT:
+                    places.append((mention.span.start, mention.span.start, mention.targets[0]))
+            places.sort(key=lambda place: (place[0], place[2]))
+            self._concept_places[path] = [(place, concept) for _, place, concept in places]
+        return self._concept_places[path]
+
     def outline(self, note: Note) -> Outline:
         """The sessions and companies of `note`; nothing in a template and in an entity's own note.
 
@@ -547,6 +623,15 @@ def _bare(folded: str) -> Iterable[str]:
     if "|" in folded:
         folded = _LINK_TARGET.sub("", folded)
     return map(str.strip, (line for line in folded.splitlines() if len(line) < 72), repeat(_AROUND))
+
+
+_NUMBER = re.compile(r"\d{1,3}[.)][ \t]+")
+
+
+def _bare_heading(words: str) -> str:
+    """The name in the words of a heading, without number, marks and brackets."""
+    name = _LINK_TARGET.sub("", words) if "[[" in words else words
+    return _NUMBER.sub("", name.strip(" \t*_:：■□●○◆◇▶▷★☆※▣◎▪◼·[]【】「」『』<>"), count=1).strip(" *_")
 
 
 _AROUND = " \t#-–—*+•:：_■□●○◆◇▶▷★☆※▣◎▪◼·0123456789.)[]【】「」『』<>"

@@ -1,21 +1,20 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar
 
+from vaulttools.companies import MENTIONS, filled, in_language, new_note, note_name, twins
 from vaulttools.edits import NewNote, Safety
-from vaulttools.findings import Finding, Severity
+from vaulttools.findings import Finding, Related, Severity
 from vaulttools.note import Note
+from vaulttools.note.front_matter import date_of
 from vaulttools.note.outline import Confidence, Style
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
-from vaulttools.text import newline_of
+from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY, Vault
 
 _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
-_UNSAFE = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
-_HANGUL = re.compile("[가-힣]")
 _LONGEST = 80
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,20 @@ class CompanyWithoutNote(VaultRule):
     What is said of the company in other notes has nowhere to link to.
 
     ## Fix
-    Creates the note, beside the notes of the other companies, with a link back to where it was met. Safe where most of
-    the companies around it have notes, or where sessions and many companies of one shape leave no doubt; else unsafe.
+    Creates the note, beside the notes of the other companies: from the vault's template if it has one for companies, with
+    the properties that its schema asks for, the spellings seen as aliases, and links back to where it was met. Safe where
+    most of the companies around it have notes, or where sessions and many companies of one shape leave no doubt; else unsafe.
     """
 
     severity: ClassVar = Severity.HINT
     enriches: ClassVar = True
 
     folder: str = option("", "Where to create notes; empty for where most companies' notes are, or else `companies`.")
+    template: str = option(
+        "",
+        "The note to begin with, such as `templates/company.md`, its `{{title}}` and `{{date}}` filled; empty for the only "
+        "template whose `type` says company.",
+    )
     mentions: str = option(
         "", "The heading over the link back; empty for `언급` or `Mentions`, as the note's language is."
     )
@@ -52,25 +57,38 @@ class CompanyWithoutNote(VaultRule):
             fixed="## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림\n\n- 설치비 0원\n",
             also={"companies/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
         ),
+        Bad(
+            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림(Byeotdrim)»\n\n- 설치비 0원\n",
+            path="2025-03-07.md",
+            beside={
+                **_KNOWN,
+                "templates/company.md": "---\ntype: company\nstage:\nmet: {{date}}\n---\n\n# {{title}}\n\n## 메모\n\n## 언급\n\n",
+            },
+            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림(Byeotdrim)\n\n- 설치비 0원\n",
+            also={
+                "companies/볕드림.md": "---\ntype: company\nstage:\nmet: 2025-03-07\naliases:\n"
+                "  - 볕드림(Byeotdrim)\n  - Byeotdrim\n---\n\n# 볕드림\n\n## 메모\n\n## 언급\n\n- [[2025-03-07]]\n",
+            },
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         companies = vault.outline(note).companies
         known = sum(vault.is_company(candidate.name) for candidate in companies)
         for candidate in companies:
-            name = _UNSAFE.sub(" ", candidate.name).strip(" .")
+            name = note_name(candidate.name)
             if (
                 candidate.style is Style.HIDDEN
-                or vault.is_company(candidate.name)
                 or not name
                 or len(name) > _LONGEST
+                or any(map(vault.is_company, (candidate.name, *twins(candidate.name))))
                 or vault.resolve(name, note.path).path is not None
                 or vault.by_alias(name)
                 or _is_near(vault, name)
             ):
                 continue
             sure = candidate.confidence is Confidence.HIGH or (known > 1 and 2 * known >= len(companies))
-            folder = self.folder or vault.folder_of(COMPANY) or "companies"
+            folder = self.folder.strip("/") or vault.folder_of(COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             yield self.finding(
                 candidate.span,
@@ -78,35 +96,46 @@ class CompanyWithoutNote(VaultRule):
                 help="create `{path}`",
                 fix=fix(
                     "create `{path}`",
-                    creates=(NewNote(path, self._text(candidate.name, name, note, vault)),),
+                    creates=(NewNote(path, self._text(candidate.name, path, note, vault)),),
                     safety=Safety.SAFE if sure else Safety.UNSAFE,
                     path=path,
                 ),
+                related=(Related(candidate.span, candidate.reason),),
                 name=candidate.name,
                 path=path,
             )
 
-    def _text(self, written: str, name: str, note: Note, vault: Vault) -> str:
-        """The note of the company `name`, which is `written` so in `note`."""
-        heading = self.mentions or ("언급" if _HANGUL.search(note.text) else "Mentions")
-        kind = vault.settings.kinds[COMPANY].types[0]
-        date = str(note.front_matter.data.get("date", "")) if note.front_matter is not None else ""
-        lines = [
-            "---",
-            f"type: {kind}",
-            *(["aliases:", f"  - '{written.replace(_QUOTE, _QUOTE * 2)}'"] if written != name else []),
-            *([f"date: {date}"] if _DATE.fullmatch(date) else []),
-            "---",
-            "",
-            f"## {heading}",
-            "",
-            f"- {vault.link(note.path, f'{vault.name(note.path)}.md', vault.name(note.path))}",
-            "",
-        ]
-        return newline_of(note.text).join(lines)
+    def _text(self, written: str, path: str, note: Note, vault: Vault) -> str:
+        """The note at `path` of the company that is `written` so in `note`."""
+        name = vault.name(path)
+        met = vault.sections_on(written)
+        spellings = dict.fromkeys(
+            each for words in (written, *(words for _, words in met)) for each in (words, *twins(words))
+        )
+        day = self._day(note, vault)
+        template = self.template or vault.template_of(COMPANY)
+        text = filled(vault.text(template), name, day) if template in vault.facts else ""
+        lines = Note(path, text or newline_of(note.text))
+        properties: dict[str, Any] = {"type": vault.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]}
+        properties |= {key: vault.known(lines, key) for key in vault.lacking(lines) if key != "type"}
+        if day is not None and (not text or "date" in properties):
+            properties["date"] = day.isoformat()
+        sources = sorted({note.path, *(source for source, _ in met)})
+        return new_note(
+            path,
+            lines.text if text else "",
+            properties,
+            [each for each in spellings if match_key(each) != match_key(name)],
+            self.mentions or in_language(MENTIONS, note.text)[0],
+            [vault.link(source, path, vault.name(source)) for source in sources],
+            newline_of(note.text),
+        )
 
-
-_QUOTE = "'"
+    def _day(self, note: Note, vault: Vault) -> date | None:
+        """The day on which the company was met, by all that is known of `note`."""
+        found = note.front_matter.data.get("date") if note.front_matter is not None else None
+        day = date_of(found) or date_of(vault.known(note, "date"))
+        return day.date() if isinstance(day, datetime) else day
 
 
 def _is_near(vault: Vault, name: str) -> bool:

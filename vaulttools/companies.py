@@ -1,0 +1,155 @@
+"""Notes of companies: what a new one is called and says, and how lists in it grow without touching what is there."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from vaulttools.edits import Edit, apply
+from vaulttools.note import Note
+from vaulttools.note.front_matter import new_front_matter
+from vaulttools.text import Span, match_key, newline_of
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
+_FORM = re.compile(
+    r"\((?:주|유)\)|[㈜㈔]|(?:주식|유한)회사|,?\s(?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?", re.IGNORECASE
+)
+_SIGN = re.compile(r"[\W_]+")
+_TWIN = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
+_HANGUL = re.compile("[가-힣]")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
+_SOUNDS = (
+    "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", "aeiouyw", "jz", "jz", "c", "kcqx", "t", "pf", "hfw",
+)  # fmt: skip
+"""What a Latin spelling may begin with, by the first consonant of a Hangul one."""
+
+
+def note_name(written: str) -> str:
+    """A file name for the company that is `written` so: without what no system or no link can hold; may be empty."""
+    return " ".join(_UNSAFE.sub(" ", twins(written)[0]).split()).strip(" .")
+
+
+def twins(written: str) -> tuple[str, ...]:
+    """The names in `written`: two where it gives a Hangul one in Latin letters too, or the other way round; else itself."""
+    match = _TWIN.fullmatch(written)
+    if match is None:
+        return (written,)
+    korean, latin = sorted(match.groups(), key=lambda name: _HANGUL.search(name) is None)
+    if not _HANGUL.match(korean) or not _LATIN_NAME.fullmatch(latin):
+        return (written,)
+    sound = (ord(korean[0]) - ord("가")) // 588
+    return match.groups() if latin[0].lower() in _SOUNDS[sound] else (written,)
+
+
+def company_key(name: str) -> str:
+    """What all spellings of a company's name have in common: case, blanks, signs and the legal form do not count."""
+    return _SIGN.sub("", match_key(_FORM.sub("", name))) or match_key(name)
+
+
+MENTIONS = ("언급", "Mentions")
+RELATED = ("관련 회사", "Related")
+"""What lists of the notes that speak of a company, and of companies like it, are headed by."""
+
+_PLACEHOLDER = re.compile(r"\{\{\s*(title|date|time)\s*(?::([^{}\r\n]*))?\}\}", re.IGNORECASE)
+_TOKEN = re.compile(r"\[[^\]]*\]|YYYY|YY|MM|M|DD|D|[A-Za-z]+")
+
+
+def filled(template: str, title: str, day: date | None) -> str:
+    """`template` with the placeholders of Obsidian's own templates filled (help, Templates); what nobody knows is empty."""
+
+    def value(match: re.Match[str]) -> str:
+        what = match[1].lower()
+        if what == "title":
+            return title
+        if what == "time" or day is None:
+            return ""
+        return _TOKEN.sub(lambda token: _formatted(token[0], day), match[2] or "YYYY-MM-DD")
+
+    return _PLACEHOLDER.sub(value, template)
+
+
+def _formatted(token: str, day: date) -> str:
+    if token.startswith("["):
+        return token[1:-1]
+    known = {
+        "YYYY": f"{day:%Y}", "YY": f"{day:%y}", "MM": f"{day:%m}", "M": str(day.month), "DD": f"{day:%d}", "D": str(day.day),
+    }  # fmt: skip
+    return known.get(token, "")
+
+
+def in_language(headings: tuple[str, str], text: str) -> tuple[str, str]:
+    """The two `headings`, a Korean and an English one, that of the language of `text` first."""
+    return headings if _HANGUL.search(text) else headings[::-1]
+
+
+def new_note(
+    path: str,
+    template: str,
+    properties: Mapping[str, Any],
+    aliases: Sequence[str],
+    heading: str,
+    links: Sequence[str],
+    newline: str,
+) -> str:
+    """The text of the note of a company that has none yet: `template`, and what it lacks of all the rest.
+
+    `properties` are put where the template has them not, or without a value; `aliases` are added to its own; `links` are
+    listed below `heading`. Without a template lines end in `newline`.
+    """
+    newline = newline_of(template) if template else newline
+    wanted = {**properties, **({"aliases": list(aliases)} if aliases else {})}
+    note = Note(path, template)
+    if note.front_matter is None:
+        bom = "\ufeff" if template.startswith("\ufeff") else ""
+        body = template[len(bom) :]
+        note = note.with_text(bom + new_front_matter(wanted, newline) + (newline + body if body else ""))
+    for key, value in wanted.items():
+        for each in value if key == "aliases" else [value]:
+            edit = _put(note, key, each)
+            note = note.with_text(apply(note.text, [edit])) if edit is not None else note
+    return apply(note.text, listed(note, (heading,), links)).rstrip("\r\n") + newline
+
+
+def _put(note: Note, key: str, value: Any) -> Edit | None:
+    """The edit that gives the front matter of `note` a value it lacks; None where it has it."""
+    front_matter = note.front_matter
+    if front_matter is None:
+        return None
+    entry = next((each for each in front_matter.entries if match_key(each.key) == match_key(key)), None)
+    if entry is None:
+        return front_matter.add(key, [value] if key == "aliases" else value)
+    if key == "aliases":
+        return None if value in (entry.value or ()) else front_matter.append(entry, value)
+    return front_matter.set_value(entry, value) if entry.value in (None, "", []) and value is not None else None
+
+
+_ITEM = re.compile(r"[ \t]*([-*+])[ \t]+\S")
+
+
+def listed(note: Note, headings: Sequence[str], items: Iterable[str]) -> list[Edit]:
+    """The edits that put `items` at the end of the list below the first heading that says one of `headings`.
+
+    Nothing that is there changes. Where no heading says so, one of level two that says the first of them comes at the end.
+    """
+    items = list(items)
+    if not items:
+        return []
+    text = note.text
+    newline = newline_of(text)
+    keys = {match_key(heading) for heading in headings}
+    section = next((each for each in note.headings if match_key(each.text.strip(" :")) in keys), None)
+    if section is None:
+        end = len(text)
+        lead = newline * (0 if not text else 1 if text.endswith(("\n", "\r")) else 2)
+        return [Edit(Span(end, end), f"{lead}## {headings[0]}{newline}{newline}{_lines(items, '-', newline)}")]
+    after = next((each.span.start for each in note.headings if each.span.start > section.span.start), len(text))
+    end = section.span.end + len(text[section.span.end : after].rstrip())
+    last = text[max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1 : end]
+    item = _ITEM.match(last)
+    gap = newline if item is not None and end > section.span.end else newline * 2
+    written = _lines(items, item[1] if item is not None else "-", newline)[: -len(newline)]
+    return [Edit(Span(end, end), gap + written)]
+
+
+def _lines(items: Iterable[str], mark: str, newline: str) -> str:
+    return "".join(f"{mark} {item}{newline}" for item in items)

@@ -1,0 +1,140 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from vaulttools.companies import RELATED, in_language, listed
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.front_matter import new_front_matter
+from vaulttools.relations import Relation
+from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.text import Span, match_key, newline_of
+from vaulttools.vault import COMPANY, Vault
+
+_SHOWN = 3
+"""So many shared concepts are named for each company."""
+_VAULT = {
+    "concepts/에스크로.md": "",
+    "concepts/토큰증권.md": "",
+    "concepts/온투업.md": "",
+    "companies/물꼬.md": "---\nrelated: []\n---\n\n[[에스크로]] 계좌, 토큰증권 발행.\n",
+    "companies/볕드림.md": "설비 리스와 [[온투업]].\n",
+    "companies/Tern.md": "Freight.\n",
+    "meetings/금요일.md": "## 온기록\n\n- [[에스크로]]와 토큰증권\n\n## 볕드림\n\n- 온투업\n\n## Tern\n\n- carriers\n",
+}
+
+
+@dataclass(frozen=True)
+class MissingRelated(VaultRule):
+    """A company's note that does not name the companies with which it shares concepts.
+
+    ## Why
+    Companies that have the same rare ideas in common are worth reading side by side, and no search finds them. Off until
+    selected.
+
+    ## Fix
+    Safe: links are added to the property `related`, or to a list at the end with the shared concepts behind each. Nothing
+    that is there is changed or taken away; to a list that holds something already, only companies with one shared concept
+    more than `least` are added, so that it comes to rest. What counts as shared are the concepts that the company's note, and
+    the sections on it in other notes, link to or mention; a concept that more than half of them have tells nothing.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+    enriches: ClassVar = True
+    reads_code: ClassVar = True
+
+    where: str = option("property", "Where the links go.", ("property", "section"))
+    key: str = option("related", "The property that holds the links.")
+    heading: str = option(
+        "", "The heading over the list; empty for `관련 회사` or `Related`, as the note's language is."
+    )
+    least: int = option(2, "How many concepts two companies must share.")
+    most: int = option(5, "No list grows longer than this.")
+
+    examples: ClassVar = (
+        Good('---\nrelated:\n  - "[[물꼬]]"\n---\n\n모바일 앱.\n', path="companies/온기록.md", beside=_VAULT),
+        Good("Freight, and [[온투업]].\n", path="companies/Ledger.md", beside=_VAULT),
+        Bad(
+            "---\ntype: company\n---\n«»\n모바일 앱.\n",
+            path="companies/온기록.md",
+            beside=_VAULT,
+            fixed='---\ntype: company\nrelated:\n  - "[[물꼬]]"\n---\n\n모바일 앱.\n',
+        ),
+        Bad(
+            "«»모바일 앱.\n",
+            path="companies/온기록.md",
+            beside=_VAULT,
+            options={"where": "section"},
+            fixed="모바일 앱.\n\n## 관련 회사\n\n- [[물꼬]] (에스크로, 토큰증권)\n",
+            alone=True,
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if vault.kind(note.path) != COMPANY or note.in_template_folder:
+            return
+        there = self._listed(note, vault)
+        if there is None or len(there) >= self.most:
+            return
+        least = self.least + bool(there)
+        linked = vault.targets(note)
+        alike = (
+            each
+            for each in vault.relations.of(note.path)
+            if len(each.shared) >= least and each.path not in linked and vault.reaches(each.path, note.path)
+        )
+        found = list(islice(alike, self.most - len(there)))
+        if found:
+            edits = self._edits(note, vault, found)
+            yield self.finding(
+                Span(note.body_start, note.body_start),
+                "`{name}` has much in common with {others}",
+                help="link to them",
+                fix=fix("link to them", *edits) if edits else None,
+                name=note.name,
+                others=", ".join(f"`{vault.name(each.path)}` ({_reason(each, vault)})" for each in found),
+            )
+
+    def _listed(self, note: Note, vault: Vault) -> list[object] | None:
+        """What the list holds already; None where something else stands in its place."""
+        if self.where == "section":
+            section = next((each for each in note.headings if each.text in self._headings(note)), None)
+            after = (each.span.start for each in note.headings if section and each.span.start > section.span.start)
+            end = next(after, len(note.text))
+            return [link for link in note.links if section and section.span.end <= link.span.start < end]
+        if note.front_matter is None:
+            return []
+        entry = next((each for each in note.front_matter.entries if match_key(each.key) == match_key(self.key)), None)
+        value = entry.value if entry is not None else None
+        return value if isinstance(value, list) else [] if value in (None, "") else None
+
+    def _headings(self, note: Note) -> tuple[str, ...]:
+        return (self.heading,) if self.heading else in_language(RELATED, note.text)
+
+    def _edits(self, note: Note, vault: Vault, found: list[Relation]) -> list[Edit]:
+        if self.where == "section":
+            items = [
+                f"{vault.link(each.path, note.path, vault.name(each.path))} ({_reason(each, vault)})" for each in found
+            ]
+            return listed(note, self._headings(note), items)
+        links = [f"[[{vault.path_text(each.path, note.path)}]]" for each in found]
+        front_matter = note.front_matter
+        if front_matter is None:
+            at = note.body_start
+            return [Edit(Span(at, at), new_front_matter({self.key: links}, newline_of(note.text)))]
+        entry = next((each for each in front_matter.entries if match_key(each.key) == match_key(self.key)), None)
+        if entry is None:
+            edit = front_matter.add(self.key, links)
+        elif not entry.value:
+            edit = front_matter.set_value(entry, links)
+        else:
+            edit = front_matter.append(entry, links[0])
+        return [edit] if edit is not None else []
+
+
+def _reason(relation: Relation, vault: Vault) -> str:
+    """The concepts shared, by name."""
+    return ", ".join(map(vault.name, relation.shared[:_SHOWN]))

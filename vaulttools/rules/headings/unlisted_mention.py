@@ -1,0 +1,80 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.companies import MENTIONS, in_language, listed
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.text import Span
+from vaulttools.vault import COMPANY, Vault
+
+_MET = {
+    "meetings/2025-03-07.md": "## [[참눈]]\n\n- 은행 두 곳\n",
+    "meetings/2025-04-11.md": "## 참눈\n\n- 은행 세 곳\n",
+    "companies/볕드림.md": "경쟁사는 [[참눈]]\n",
+}
+
+
+@dataclass(frozen=True)
+class UnlistedMention(VaultRule):
+    """A company's note that does not link back to every note where the company was met.
+
+    ## Why
+    Who keeps a list of meetings in the company's note sees at a glance what has been said, also outside Obsidian. Off until
+    selected: the backlinks pane shows most of it.
+
+    ## Fix
+    Safe: links are put at the end of the list, by path; nothing that stands there changes, and what the note links to already,
+    anywhere, is not listed again. A note counts that links to the company or has a heading with its name, and is no entity.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+    enriches: ClassVar = True
+    reads_code: ClassVar = True
+
+    heading: str = option("", "The heading over the list; empty for `언급` or `Mentions`, as the note's language is.")
+
+    examples: ClassVar = (
+        Good("## 언급\n\n- [[2025-03-07]]: 은행\n- [[2025-04-11]]\n", path="companies/참눈.md", beside=_MET),
+        Good("[[2025-03-07]] 뒤 [[2025-04-11]]에 다시 만남.\n", path="companies/참눈.md", beside=_MET),
+        Good("[[참눈]]\n", path="note.md", beside=_MET),
+        Bad(
+            "---\ntype: company\n---\n«»\n은행 고객.\n\n## 언급\n\n* [[2025-03-07]]: 첫 통화\n\n## 팀\n\n두 명\n",
+            path="companies/참눈.md",
+            beside=_MET,
+            fixed="---\ntype: company\n---\n\n은행 고객.\n\n## 언급\n\n* [[2025-03-07]]: 첫 통화\n* [[2025-04-11]]\n\n## 팀\n\n두 명\n",
+        ),
+        Bad(
+            "«»Banks pay.\n",
+            path="companies/참눈.md",
+            beside=_MET,
+            fixed="Banks pay.\n\n## Mentions\n\n- [[2025-03-07]]\n- [[2025-04-11]]\n",
+            alone=True,
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if vault.kind(note.path) != COMPANY:
+            return
+        sources = set(vault.backlinks.get(note.path, ()))
+        for name in (note.name, *note.facts.aliases):
+            sources.update(path for path, _ in vault.sections_on(name))
+        missing = sorted(
+            path
+            for path in sources - vault.targets(note)
+            if vault.kind(path) is None and not vault.is_template(path) and vault.reaches(path, note.path)
+        )
+        if missing:
+            headings = (self.heading,) if self.heading else in_language(MENTIONS, note.text)
+            links = [vault.link(path, note.path, vault.name(path)) for path in missing]
+            yield self.finding(
+                Span(note.body_start, note.body_start),
+                "{count} notes that speak of `{name}` are not listed here",
+                help="link to them: {links}",
+                fix=fix("list them", *listed(note, headings, links)),
+                count=len(missing),
+                name=note.name,
+                links=", ".join(links),
+            )
