@@ -256,7 +256,7 @@ def _respaced(key: str) -> Iterator[str]:
 # --- The edges of a name ----------------------------------------------------------------------------------------------
 
 _ENDING_S = re.compile(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
-_CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·…→•)]}」』》〉”—–%')
+_CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
 _NEAR = 200
 """As far as judgement looks from a place, in code points, so that all is linear even in a text without lines."""
@@ -264,7 +264,8 @@ _LONGEST_TAIL = 32
 _HANGUL_RUN = re.compile(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
 _GAP = re.compile("[\\s()\ufffc]")
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
-_LAUGHTER = frozenset("ㅋㅎㅠㅜㄷㅇㅉ")
+_LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
+"""Letters that are no part of a word: laughter and tears, and the old vowel that is written for a middle dot."""
 
 
 def _hangul_at(text: str, start: int) -> str:
@@ -318,7 +319,7 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
     if after == "_":
         return not folded[end : end + _NEAR].lstrip("_")[:1].isalnum()
     if after.isalnum() or unicodedata.combining(after):
-        return after in _LAUGHTER
+        return after in _LETTERS_APART
     if after in "-.'’&":
         return not _is_ascii_word(further)
     if after in "+#":
@@ -377,9 +378,13 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         return None
     else:
         tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
+        if tail is Tail.UNSURE and rest in ("인", "일") and _BEFORE_BOUND_NOUN.match(folded, stop + 1):
+            tail = Tail.COPULA
         if tail in (Tail.PARTICLE, Tail.COPULA):
-            if folded[start:end] + rest in LOOKALIKES or (rest == "하고" and _is_action(folded[start:end])):
+            if folded[start:end] + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(folded[start:end])):
                 return None
+            if tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠":
+                doubt = Doubt.ORDINARY
         elif (not hangul or end - start > 2) and _is_compound(last, rest, not hangul):
             pass
         elif tail is Tail.UNSURE and (not hangul or end - start > 2):
@@ -401,6 +406,14 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     elif doubt is None and not _reads_as_name(entry.key, plain, start, end, rest, tail):
         doubt = Doubt.ORDINARY
     return form, doubt
+
+
+_BEFORE_BOUND_NOUN = re.compile(
+    r" (?:줄|것|거|건|게|듯|데|만큼|셈|양|척|체|채|때|수|뿐|리|경우|가능성|반면|이상|이유|탓|덕)"
+)
+"""What makes 인 or 일 before it a form of the copula: `두나무인 줄`."""
+_QUOTED = frozenset("다자냐라")
+"""Last syllables of sentences: with 고 and the like behind it, a name that ends so may be one (`꽃이 핀다고`)."""
 
 
 def _takes_s(written: str, ending: str) -> bool:

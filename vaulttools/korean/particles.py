@@ -12,30 +12,50 @@ from functools import cache, lru_cache
 from vaulttools.korean.hangul import Final, final_sound, sound
 
 # In these tables `은/는` is a pair: the form after a consonant, then the form after a vowel.
-_GROUP = "들 측"
+_GROUP = "들 측 쪽 등"
 _PLACE = """
-에 에서 에게 에게서 에게로 한테 한테서 께 께서 에다 에다가 에서부터 에까지 에서까지 으로/로 으로서/로서 으로써/로써
-으로부터/로부터 으로까지/로까지 과/와 하고 이랑/랑 보다 처럼 같이 끼리 마냥 없이
+에 엔 에서 에게 에게서 에게로 한테 한테서 께 께서 에다 에다가 에서부터 에까지 에서까지 으로/로 으로서/로서 으로써/로써
+으로부터/로부터 으로까지/로까지 과/와 하고 이랑/랑 보다 처럼 같이 끼리 마냥 없이 으론
 """
-_LIMIT = "만 까지 부터 조차 마저 밖에 뿐 뿐만 만큼 대로 마다 이나마/나마 따위 쯤 끼리 때문"
+_LIMIT = "만 까지 부터 조차 마저 밖에 뿐 뿐만 만큼 대로 마다 이나마/나마 따위 쯤 끼리 때문 처럼 보다 치고 말고 커녕"
 _AFTER_PLACE = """
 은/는 도 의 이나/나 이라도/라도 이든/든 이든지/든지 이란/란 이야/야 이야말로/야말로 은커녕/는커녕 이라는/라는 이라고/라고
 """
 _ROLE = f"""
-{_AFTER_PLACE} 이/가 을/를 으로/로 같은 에선 에겐 에게선 한텐 께선 에만 에도 까진 부턴 보단 만큼은 으로선/로선
-이라든가/라든가 이라든지/라든지 이라던가/라던가 이며/며 이라/라
+{_AFTER_PLACE} 이/가 을/를 으로/로 같은 에선 에겐 에게선 한텐 께선 에만 에도 까진 부턴 보단 만큼은 으로선/로선 치곤 말곤 밖엔
+이라든가/라든가 이라든지/라든지 이라던가/라던가 이며/며 이라/라 이라야/라야 이랄까/랄까
 """
-_COPULA = """
-이다 이고 이며 이면 이면서 이지만 이므로 이니까 이거나 이었다 이었고 이었던 이었는데 이었음 이었지만 이었으며 이었으나
-이었습니다 이어서 이어야 이에요 이죠 이네요 이군 이더라 이더라도 이기 이기도 이기에 이기는
-인데 인데도 인데요 인지 인지는 인지도 인지를 인지가 인지의 인지에 인지라 인가 인가요 인만큼 인듯 인듯함 인듯하다
-일지 일지도 일까 일까요 일수록 일뿐 일텐데 일듯 일듯함 임 임을 임은 임이 임에도 임에 임과 임으로 입니다 입니다만 입니까
-였다 였고 였던 였는데 였음 였지만 였으며 였으나 였습니다 여서 여야 예요
-이라서/라서 이라며/라며 이라던/라던 이라면서/라면서 이라기보다/라기보다 이라기보다는/라기보다는 이라기엔/라기엔
-이라고는/라고는 이라고도/라고도 이란다/란다 이래요/래요
+_POLITE = "요"
+"""Behind a particle this makes a whole sentence of a word: `토스에서도요`."""
+
+# The endings of the copula 이다, behind its forms. Behind a vowel 이 may go: those in `_BARE` are told from other words.
+_BARE = """
+다 다만 고 지만 지만요 니까 니까요 거나 거든 거든요 죠 지요 네요 군요 구나 더군요 던데 던데요 잖아 잖아요 므로 면서 면서도 더라 더라고요 더라도
 """
-_COPULA_OPEN = "다 고 지만 니까 거나 죠 네요 면서 더라 더라도"
-_UNSURE = "인 일 이면/면 이라면/라면 이론/론 형 용 식 사 님 네 쪽"
+_AFTER_I = f"""
+{_BARE} 며 면 에요 예요 던 더라고 더군 기 기도 기에 기는 기까지 길래 어서 어야 어야만 어도 자 겠다 겠지 겠지만 겠죠 겠네요 십니다 신 신데 세요
+"""
+_AFTER_WAS = """
+다 다고 다고도 다는 다며 다면 다면서 다가 다지만 다니 고 던 던가 던데 던지 는데 는데도 는데요 는지 는지도 음 음을 음이 음은 음에도 지만 지 지요 죠 으며 으나
+으면 으니 으니까 으므로 으면서 습니다 습니다만 습니까 어요 네 네요 군 군요 구나 나 나요 을 을까 을까요 을지 을지도 을텐데 거나 거든 거든요 기 기에 기도 더라면
+더라 잖아요 겠다 겠지
+"""
+_AFTER_RA = """
+고는 고도 고만 고요 고까지 는데 는데도 는데요 는지 는지도 는걸 며 던 던데 면서 더라 더라고 더군 더군요 니 니까 니요 네요 서 서요 서인지 기 기보다 기보다는
+기보단 기엔 기에 기에는 거나 거든 던지
+"""
+_COPULA = f"""
+{" ".join(f"이{ending}" for ending in _AFTER_I.split())}
+{" ".join(f"이었{ending} 였{ending}" for ending in _AFTER_WAS.split())}
+{" ".join(f"이라{ending}/라{ending}" for ending in _AFTER_RA.split())}
+이네/ 이군/ 이라면/ 여서 여야 여도 예요
+인데 인데도 인데요 인데다 인데다가 인지 인지는 인지도 인지를 인지가 인지의 인지에 인지라 인지요 인가 인가요 인걸 인걸요 인만큼 인듯 인듯함 인듯하다 인듯한
+일지 일지도 일지라도 일까 일까요 일수록 일뿐 일텐데 일테니 일듯 일듯함 임 임을 임은 임이 임에도 임에 임과 임으로 입니다 입니다만 입니까
+이란다/란다 이랬다/랬다 이래서/래서 이래요/래요 이랍니다/랍니다 이로군/로군 이로군요/로군요 이로구나/로구나
+"""
+_ADNOMINAL = "인 일"
+"""Forms of the copula that end in a syllable which makes nouns, too: sure behind a particle only (`토스뿐인`)."""
+_UNSURE = f"{_ADNOMINAL} /면 /라면 이론/론 형 용 식 사 님 네"
 
 
 class Tail(Enum):
@@ -60,10 +80,11 @@ def _one_of(table: str) -> str:
     vowel, rieul, other = map(_ends, (Final.OPEN, Final.RIEUL, Final.CLOSED))
     by_guard: dict[str, list[str]] = {}
     for row in table.split():
-        closed, pair, opened = row.partition("/")
+        closed, pair, opened = row.partition("/")  # one of the two may be missing
         smooth = closed.startswith("으로")  # 로 and its kin count ㄹ as a vowel
-        by_guard.setdefault(f"(?<![{vowel}{rieul if smooth else ''}])" if pair else "", []).append(closed)
-        if pair:
+        if closed:
+            by_guard.setdefault(f"(?<![{vowel}{rieul if smooth else ''}])" if pair else "", []).append(closed)
+        if opened:
             by_guard.setdefault(f"(?<![{other}{'' if smooth else rieul}])", []).append(opened)
     branches = (f"{guard}(?:{'|'.join(sorted(forms, key=len, reverse=True))})" for guard, forms in by_guard.items())
     return f"(?:{'|'.join(branches)})"
@@ -71,10 +92,12 @@ def _one_of(table: str) -> str:
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    place, limit, role = _one_of(_PLACE), f"{_one_of(_LIMIT)}{{1,2}}", _one_of(_ROLE)
-    copula = f"(?P<copula>{_one_of(_COPULA)}|(?<![{_ends(Final.CLOSED)}{_ends(Final.RIEUL)}]){_one_of(_COPULA_OPEN)})"
-    stack = f"(?:{limit})?(?:{place}(?:{limit}{role}?|{_one_of(_AFTER_PLACE)})?|{role}|{copula})?"
-    return re.compile(f".(?:(?:{_GROUP.replace(' ', '|')})?{stack}|(?P<unsure>{_one_of(_UNSURE)}))")
+    place, limit, role, after = _one_of(_PLACE), f"{_one_of(_LIMIT)}{{1,2}}", _one_of(_ROLE), _one_of(_AFTER_PLACE)
+    is_ = f"{_one_of(_COPULA)}|(?<![{_ends(Final.CLOSED)}{_ends(Final.RIEUL)}]){_one_of(_BARE)}"
+    chain = f"(?:(?:{limit})?{place}(?:{limit}{role}?|{after})?|{limit}{role}?){_POLITE}?"
+    copula = f"(?P<copula>{chain}(?<!로)(?:{is_}|{_one_of(_ADNOMINAL)})|{is_})"
+    group = f"(?:{_GROUP.replace(' ', '|')})"
+    return re.compile(f".(?:{group}?(?:{copula}|{chain}|{role})?|(?P<unsure>{_one_of(_UNSURE)}))")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -92,8 +115,8 @@ def read_tail(final: Final, rest: str) -> Tail | None:
 def _pairs() -> dict[str, tuple[str, str]]:
     pairs = {}
     for row in f"{_PLACE} {_LIMIT} {_ROLE} {_COPULA}".split():
-        closed, slash, opened = row.partition("/")
-        if slash:
+        closed, _, opened = row.partition("/")
+        if closed and opened:
             pairs[closed] = pairs[opened] = (closed, opened)
     return pairs
 

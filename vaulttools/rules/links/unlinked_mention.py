@@ -202,8 +202,8 @@ class _Seen:
         return self._vault.facts[target].autolink == "always"
 
 
-_OPENING = re.compile(r"[\w][*_~=]+\Z")
-_CLOSING = re.compile(r"[*_~=]+\w")
+_OPENING = re.compile(r"[^\W_](?:[*_]|~~|==)+\Z")
+_CLOSING = re.compile(r"(?:[*_]|~~|==)+[^\W_]")
 _DESTINATION = re.compile(r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+[\"'(][^\n]*)?\)")
 """What would make a markdown link of the brackets before it: a destination, which has no blank, and maybe a title."""
 
