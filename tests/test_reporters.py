@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -95,6 +96,58 @@ class TestText:
             "\n"
             "1 error in 1 of 120 notes; 1 can be fixed with `--unsafe-fixes`\n"
         )
+
+    def test_many_of_one_rule_are_told_together(self) -> None:
+        text = "a 안함\nb 되야\nc 만듬\nd 안함 뒤\n"
+
+        def slip(at: int, wrong: str, right: str) -> Diagnostic:
+            return diagnostic(
+                text.split("\n")[at],
+                wrong,
+                "`{name}` is misspelt",
+                rule="misspelling",
+                help=Message("write `{right}`", {"right": right}),
+                fix=Fix(Message("write `{right}`", {"right": right}), (Edit(Span(0, 1), right),), Safety.SAFE),
+            )
+
+        found = [slip(0, "안함", "안 함"), slip(1, "되야", "돼야"), slip(2, "만듬", "만듦"), slip(3, "안함", "안 함")]
+        assert written("text", *found, context=context(width=40)).split("\n\n")[0] == (
+            "companies/Beta.md:1:3: error misspelling: `안함` is misspelt (and 3 more)\n"
+            "1 | a 안함\n"
+            "  |   ^^^^ write `안 함`\n"
+            "1 | b 되야\n"
+            "  |   ^^^^ write `돼야`\n"
+            "1 | c 만듬\n"
+            "  |   ^^^^ write `만듦`\n"
+            "1 | d 안함 뒤\n"
+            "  |   ^^^^ write `안 함`\n"
+            "  = fix: 4 of these 4"
+        )
+        assert written("text", *found[:3]).count(" is misspelt\n") == 3
+
+    def test_what_holds_for_all_is_said_once(self) -> None:
+        found = [
+            diagnostic(line, "x", "the thought trails off", rule="dots", help=Message("finish it"))
+            for line in ("ab x", "cd x", "ef x", "g x")
+        ]
+        shown = written("text", *found)
+        assert shown.count("the thought trails off") == shown.count("finish it") == 1
+        assert shown.count("^") == 4
+
+    def test_a_label_that_does_not_fit_stands_below(self) -> None:
+        line = "가" * 17 + " Acme"
+        found = [
+            diagnostic(line, "Acme", help=Message("say {n}", {"n": n}), path=f"{n}.md" if n > 9 else "a.md")
+            for n in range(4)
+        ]
+        shown = written("text", *found, context=context(width=44)).splitlines()
+        assert all(width(each) <= 44 for each in shown if " | " in each)
+        assert "  |" + " " * 36 + "^^^^" in shown
+        assert any(each.strip("| ") == "say 3" for each in shown)
+
+    def test_the_reason_for_a_place_stands_without_the_place(self) -> None:
+        here = Place(LINK.path, LINK.span, LINK.start, LINK.end, Message("one of 8 lines"))
+        assert "  = note: one of 8 lines\n" in written("text", replace(LINK, related=(here,)))
 
     def test_korean(self) -> None:
         shown = written("text", LINK, context=context(lang="ko", prefix="../vault/"))

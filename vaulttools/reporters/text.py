@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import TextIO
 
 from vaulttools.edits import Safety
-from vaulttools.findings import Diagnostic
+from vaulttools.findings import Diagnostic, Place
 from vaulttools.locale import say, translate
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
@@ -16,43 +16,137 @@ from vaulttools.text import Position, is_plain, printable, printed, width
 NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
 TAB = "    "
+MOST_APART = 3
+"""So many findings of one rule in one note are told one by one."""
 
 
 def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
-    """Write each finding with its line, its reasons and its fix, then one line that sums up the run."""
+    """Write each finding with its line, its reasons and its fix, then one line that sums up the run.
+
+    Many findings of one rule in one note are told together, where the first of them stands: what holds for all is said once.
+    """
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        out.write("\n".join(_lines(diagnostic, context)) + "\n\n")
+        groups.setdefault((diagnostic.path, diagnostic.rule), []).append(diagnostic)
+    for diagnostic in diagnostics:
+        group = groups[diagnostic.path, diagnostic.rule]
+        if len(group) <= MOST_APART:
+            out.write("\n".join(_apart(diagnostic, context)) + "\n\n")
+        elif diagnostic is group[0]:
+            out.write("\n".join(_together(group, context)) + "\n\n")
     out.write(summary(diagnostics, context).words(context.lang) + "\n")
 
 
-def _lines(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
-    lang, color = context.lang, context.color
-    margin = " " * len(str(diagnostic.start.line))
-    lines = [headline(diagnostic, context)]
-    if diagnostic.line:
-        lines += snippet(
-            diagnostic.line, diagnostic.start, diagnostic.end, context.width, OF_SEVERITY[diagnostic.severity], color
-        )
-    notes = [
+def _apart(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
+    margin = len(str(diagnostic.start.line))
+    notes = [*_reasons(diagnostic, context), *_places(diagnostic, context)]
+    if help := _help(diagnostic, context.lang):
+        notes.append(f"{say('help', context.lang)}: {help}")
+    if fix := diagnostic.fix:
+        notes.append(f"{_grade(fix.safety, context.lang)}: {translate(fix.title, context.lang)}")
+    return [headline(diagnostic, context), *_snippet(diagnostic, context, margin), *_notes(notes, margin, context)]
+
+
+def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
+    lang = context.lang
+    first = group[0]
+    margin = len(str(group[-1].start.line))
+    told = [_told(each, context) for each in group]
+    shared = [words for words in told[0] if all(words in own for own in told)]
+    lines = [f"{headline(first, context)} {say('(and {n} more)', lang, n=len(group) - 1)}"]
+    alike = (
+        min(len({translate(each.message, lang) for each in group}), len({_unnamed(each, lang) for each in group})) == 1
+    )
+    for each, own in zip(group, told, strict=True):
+        said = [] if alike or each is first else [translate(each.message, lang)]
+        label = "; ".join([*said, *(words for words in own if words not in shared)])
+        lines += _snippet(each, context, margin, label)
+    reasons = {_unnamed(each, lang, reason): reason for each in group[::-1] for reason in _reasons(each, context)}
+    notes = [*reasons.values()][::-1][:MOST_APART]
+    if (help := _help(first, lang)) in shared:
+        notes.append(f"{say('help', lang)}: {help}")
+    for grade in Safety:
+        fixes = [each.fix for each in group if each.fix is not None and each.fix.safety is grade]
+        if fixes:
+            title = translate(fixes[0].title, lang)
+            what = title if title in shared else say("{n} of these {all}", lang, n=len(fixes), all=len(group))
+            notes.append(f"{_grade(grade, lang)}: {what}")
+    return lines + _notes(notes, margin, context)
+
+
+def _told(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
+    """Where else to look, and how to mend it."""
+    title = [translate(diagnostic.fix.title, context.lang)] if diagnostic.fix else []
+    help = _help(diagnostic, context.lang)
+    return [*_places(diagnostic, context), *([help] if help else []), *title]
+
+
+def _unnamed(diagnostic: Diagnostic, lang: str, words: str = "") -> str:
+    """`words`, or the message, without the text that the finding lies on."""
+    marked = diagnostic.line[diagnostic.start.column - 1 : diagnostic.end.column - 1]
+    return (words or translate(diagnostic.message, lang)).replace(f"`{printable(marked)}`", "")
+
+
+def _snippet(diagnostic: Diagnostic, context: ReportContext, margin: int, label: str = "") -> list[str]:
+    if not diagnostic.line:
+        return [label] if label else []
+    color = OF_SEVERITY[diagnostic.severity]
+    lines = snippet(diagnostic.line, diagnostic.start, diagnostic.end, context.width, color, context.color, margin)
+    if label:
+        plain = snippet(diagnostic.line, diagnostic.start, diagnostic.end, context.width, margin=margin)[1]
+        if len(plain) + 1 + width(label) <= context.width:
+            lines[1] += f" {label}"
+        else:
+            bar = f"{paint(' ' * max(margin, len(str(diagnostic.start.line))) + ' |', BLUE, context.color)} "
+            room = context.width - margin - 3
+            lines.append(bar + " " * max(0, min(plain.index("^") - margin - 3, room - width(label))) + label)
+    return lines
+
+
+def _notes(notes: Sequence[str], margin: int, context: ReportContext) -> list[str]:
+    return [f"{paint(' ' * margin + ' =', BLUE, context.color)} {note}" for note in notes]
+
+
+def _reasons(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
+    """What is to be said of the place itself."""
+    places = [place for place in diagnostic.related if _is_here(place, diagnostic)]
+    return [f"{say('note', context.lang)}: {translate(place.message, context.lang)}" for place in places]
+
+
+def _places(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
+    """The other places that explain the finding."""
+    lang = context.lang
+    return [
         f"{say('see', lang)}: {printable(context.prefix + place.path)}:{place.start.line}:{place.start.column}: "
         + translate(place.message, lang)
         for place in diagnostic.related
+        if not _is_here(place, diagnostic)
     ]
-    if diagnostic.help:
-        notes.append(f"{say('help', lang)}: {translate(diagnostic.help, lang)}")
-    if diagnostic.fix:
-        notes.append(f"{_grade(diagnostic.fix.safety, lang)}: {translate(diagnostic.fix.title, lang)}")
-    return lines + [f"{paint(f'{margin} =', BLUE, color)} {note}" for note in notes]
 
 
-def snippet(line: str, start: Position, end: Position, columns: int, caret: str = "", color: bool = False) -> list[str]:
-    """`line`, which `start` is on, with its number, and below it carets under what lies between `start` and `end`."""
-    number = str(start.line)
+def _is_here(place: Place, diagnostic: Diagnostic) -> bool:
+    return (place.path, place.span) == (diagnostic.path, diagnostic.span)
+
+
+def _help(diagnostic: Diagnostic, lang: str) -> str:
+    """How to mend it, where the title of the fix does not say the same."""
+    help = translate(diagnostic.help, lang) if diagnostic.help else ""
+    return "" if diagnostic.fix and help == translate(diagnostic.fix.title, lang) else help
+
+
+def snippet(
+    line: str, start: Position, end: Position, columns: int, caret: str = "", color: bool = False, margin: int = 0
+) -> list[str]:
+    """`line`, which `start` is on, with its number, and below it carets under what lies between `start` and `end`.
+
+    The number is given at least `margin` columns.
+    """
+    number = str(start.line).rjust(margin)
     stop = end.column - 1 if end.line == start.line else len(line)
     shown, before, carets = excerpt(line, start.column - 1, stop, max(columns - len(number) - 3, NARROWEST))
     pointer = " " * before + paint("^" * carets, caret, color)
-    margin = " " * len(number)
-    return [f"{paint(f'{number} |', BLUE, color)} {shown}".rstrip(), f"{paint(f'{margin} |', BLUE, color)} {pointer}"]
+    blank = " " * len(number)
+    return [f"{paint(f'{number} |', BLUE, color)} {shown}".rstrip(), f"{paint(f'{blank} |', BLUE, color)} {pointer}"]
 
 
 def _grade(safety: Safety, lang: str) -> str:

@@ -44,7 +44,7 @@ class HiddenBullet(NoteRule):
                 yield self.finding(
                     place,
                     "a bullet hides behind a tab in the middle of a line",
-                    help="give the second point a line of its own",
+                    help="give it a line of its own",
                     fix=fix(
                         "give it a line of its own",
                         Edit(place, newline + head),

@@ -26,7 +26,7 @@ class Slang(NoteRule):
     note is hard to quote to others, and a search for the plain word does not find it.
 
     ## Fix
-    None: say in plain words what was striking.
+    None: say in plain words what was striking, or use the plain word.
     """
 
     severity: ClassVar = Severity.HINT
@@ -61,7 +61,7 @@ class Slang(NoteRule):
         for match in note.cued(self.cues, _SLANG):
             yield self.finding(
                 Span(*match.span()),
-                "slang: `{word}`",
-                help="say in plain words what was striking",
+                "`{word}` is slang",
+                help="say it in plain words",
                 word=match[0],
             )
