@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from types import NoneType
 from typing import Any, Literal, NamedTuple, Protocol
 
 from vaulttools.note import Facts
 from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.facts import in_template_folder
-from vaulttools.note.front_matter import FrontMatter, Node, date_of
+from vaulttools.note.front_matter import FrontMatter, date_of
+from vaulttools.note.yaml import Node
 from vaulttools.text import match_key
 
 COMPANY = "company"
@@ -42,6 +44,7 @@ RECORDS: Mapping[str, Kind] = {
 """Kinds of note that no other note mentions by name. In a folder of days only a note named for a day is one."""
 
 Type = Literal["text", "number", "whole number", "checkbox", "date", "datetime", "link", "mapping"]
+_Class = type[Any]
 Origin = Literal["schema", "obsidian", "default"]
 
 _A_DAY = re.compile(r"[12][0-9]{3}[-.]?[01][0-9][-.]?[0-3][0-9]")
@@ -115,13 +118,18 @@ class Property:
             return self.list != "no" and (self.type is None or all(map(self.accepts, value)))
         return self.list != "yes" and self.accepts(value)
 
+    @cached_property
+    def always(self) -> frozenset[_Class]:
+        """The Python types of which each single value fits."""
+        return frozenset() if self.list == "yes" or self.type is None else _ALWAYS.get(self.type, frozenset())
+
     def lists(self, value: Any) -> bool:
         """Whether a single `value` is one of those allowed, and nothing else is asked of it."""
         return self._is_choice and not isinstance(value, list | dict) and value in self.one_of
 
     @cached_property
     def _is_choice(self) -> bool:
-        return bool(self.one_of) and not (self.pattern or self.unique or self.link_to or self.min or self.max)
+        return bool(self.one_of) and not replace(self, one_of=()).is_bounded
 
     @cached_property
     def is_bounded(self) -> bool:
@@ -141,6 +149,13 @@ class Property:
         return word
 
 
+_ALWAYS: Mapping[Type, frozenset[_Class]] = {
+    "text": frozenset((str, int, float, bool, NoneType)),
+    "number": frozenset((int, float, NoneType)),
+    "whole number": frozenset((int, NoneType)),
+    "checkbox": frozenset((bool, NoneType)),
+    "mapping": frozenset((dict, NoneType)),
+}
 _PLURALS = {
     "value": "values", "text": "texts", "number": "numbers", "whole number": "whole numbers", "checkbox": "checkboxes",
     "date": "dates", "datetime": "datetimes", "link": "links", "mapping": "mappings",
@@ -260,6 +275,41 @@ class Contract:
 
     @cached_property
     def _of(self) -> dict[str, tuple[Property, ...]]:
+        return {}
+
+    def typed(self, key: str) -> tuple[Property, ...]:
+        """Of what `key` must be, what anybody but us asks of its type."""
+        known = self._typed.get(key)
+        if known is None:
+            asked = (each for each in self.of(key) if each.origin != "default")
+            known = self._typed[key] = tuple([each for each in asked if each.type or each.list != "either"])
+        return known
+
+    @cached_property
+    def _typed(self) -> dict[str, tuple[Property, ...]]:
+        return {}
+
+    def bounded(self, key: str) -> tuple[Property, ...]:
+        """Of what `key` must be, what the owner's schemas ask beyond a type."""
+        known = self._bounded.get(key)
+        if known is None:
+            known = tuple([each for each in self.of(key) if each.origin == "schema" and each.is_bounded])
+            self._bounded[key] = known
+        return known
+
+    @cached_property
+    def _bounded(self) -> dict[str, tuple[Property, ...]]:
+        return {}
+
+    def is_decided(self, key: str) -> bool:
+        """Whether anybody but us has a say on `key`."""
+        known = self._decided.get(key)
+        if known is None:
+            known = self._decided[key] = any(each.origin != "default" for each in self.of(key))
+        return known
+
+    @cached_property
+    def _decided(self) -> dict[str, bool]:
         return {}
 
     @cached_property

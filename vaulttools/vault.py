@@ -325,7 +325,14 @@ class Vault:
 
     def contract(self, path: str) -> Contract:
         """What the front matter of the note at `path` should hold."""
-        return self.settings.schemas.of(self.facts[path])
+        known = self._contracts.get(path)
+        if known is None:
+            known = self._contracts[path] = self.settings.schemas.of(self.facts[path])
+        return known
+
+    @cached_property
+    def _contracts(self) -> dict[str, Contract]:
+        return {}
 
     def lacking(self, note: Note) -> list[str]:
         """The keys that the front matter of `note` should have and has not, or without a value.
@@ -395,12 +402,25 @@ class Vault:
     def also_with(self, key: str, text: str, path: str) -> str | None:
         """Another note than the one at `path`, of a schema in common with it, whose property `key` is `text`."""
         mine = {schema.name for schema in self.contract(path).schemas if key in schema.properties}
-        for other, facts in self.facts.items():
-            if other != path and any(name == key and shown == text for name, _, shown in facts.properties):
-                theirs = {schema.name for schema in self.settings.schemas.of(facts).schemas}
-                if mine & theirs:
-                    return other
+        for other in self._having(key).get(text, ()):
+            if other != path and not mine.isdisjoint(schema.name for schema in self.contract(other).schemas):
+                return other
         return None
+
+    def _having(self, key: str) -> Mapping[str, list[str]]:
+        """The notes that have the property `key`, by its text."""
+        known = self._having_key.get(key)
+        if known is None:
+            known = self._having_key[key] = {}
+            for path, facts in self.facts.items():
+                for name, _, text in facts.properties:
+                    if name == key:
+                        known.setdefault(text, []).append(path)
+        return known
+
+    @cached_property
+    def _having_key(self) -> dict[str, dict[str, list[str]]]:
+        return {}
 
     @cached_property
     def names(self) -> Names:

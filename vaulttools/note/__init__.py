@@ -13,9 +13,11 @@ from vaulttools.note import links as _links
 from vaulttools.note.blocks import Blocks, Node, Regions
 from vaulttools.note.cues import Cued, Cues
 from vaulttools.note.facts import Facts
-from vaulttools.note.front_matter import Entry, FrontMatter
+from vaulttools.note.front_matter import FrontMatter
 from vaulttools.note.links import BlockId, Link, Tag
 from vaulttools.note.points import Points
+from vaulttools.note.yaml import Entry
+from vaulttools.note.yaml import Node as YamlNode
 from vaulttools.spelling import Slip, find
 from vaulttools.text import Lines, Span
 
@@ -29,6 +31,14 @@ class Heading(NamedTuple):
     span: Span
     text_span: Span
     text: str
+
+
+class Scalar(NamedTuple):
+    """A value of a property: its entry, its number in the list (None where it is no list's), and its node."""
+
+    entry: Entry
+    number: int | None
+    node: YamlNode
 
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
@@ -96,6 +106,18 @@ class Note:
         if not _PLACEHOLDER.search(self.text, 0, front_matter.body_start):
             return front_matter.entries
         return tuple(entry for entry in front_matter.entries if not _PLACEHOLDER.search(self.text, *entry.span))
+
+    @cached_property
+    def scalars(self) -> tuple[Scalar, ...]:
+        """Every single value of the properties, and those in their lists; lists in lists and maps are left out."""
+        found = []
+        for entry in self.properties:
+            node = entry.node
+            if node.kind == "scalar":
+                found.append(Scalar(entry, None, node))
+            elif node.items:
+                found += [Scalar(entry, at, item) for at, item in enumerate(node.items) if item.kind == "scalar"]
+        return tuple(found)
 
     @cached_property
     def body_start(self) -> int:

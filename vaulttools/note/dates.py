@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.note.front_matter import DATE, date_of
@@ -131,11 +132,15 @@ class Reading(NamedTuple):
 
 def read_date(text: str) -> Reading | None:
     """What `text` means if it is a date in any form, that of Obsidian included; None for anything else."""
-    text = text.strip()
+    return _read(text.strip()) if len(text) <= 100 and _DIGIT.search(text) else None
+
+
+@lru_cache(maxsize=5000)
+def _read(text: str) -> Reading | None:
     if DATE.fullmatch(text):
         possible = date_of(text) is not None
         return Reading(text if possible else "", possible)
-    if not 6 <= len(text) <= 60 or not _DIGIT.search(text):
+    if not 6 <= len(text) <= 60:
         return None
     match = next((found for form in _FORMS if (found := form.match(text))), None)
     if match is None:
@@ -192,7 +197,17 @@ _DATED = re.compile(
     rf"(?:\((?P<short>{_ANY_WEEKDAY})\)|(?P<long>{_LONG})\b)",
     re.IGNORECASE,
 )
-_MAYBE_WEEKDAY = re.compile(r"요일|mon|tue|wed|thu|fri|sat|sun|\([월화수목금토일]", re.IGNORECASE)
+_WEEKDAY_CUES = (
+    "요일",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    *(f"({letter}" for letter in "월화수목금토일"),
+)
 _FULL = "|".join(name for name in _WEEKDAYS if name.endswith(("요일", "day")))
 _ALONE = re.compile(
     rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",
@@ -202,12 +217,13 @@ _ALONE = re.compile(
 
 def may_hold_weekday(text: str) -> bool:
     """Whether `text` holds anything like a weekday; quicker to ask than `weekday_in`."""
-    return _MAYBE_WEEKDAY.search(text) is not None
+    text = text.lower()
+    return any([cue in text for cue in _WEEKDAY_CUES])
 
 
 def weekday_in(text: str) -> Weekday | None:
     """The weekday that `text` says its day is: right behind a date, or with nothing else but a date and a time of day."""
-    if not _MAYBE_WEEKDAY.search(text):
+    if not may_hold_weekday(text):
         return None
     match = _DATED.search(text)
     if match is not None:

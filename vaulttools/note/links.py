@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.note.blocks import Blocks, Regions
@@ -178,6 +179,7 @@ def tags(text: str, opaque: Regions) -> Iterator[Tag]:
                 yield Tag(Span(start, match.end()), match[1])
 
 
+@lru_cache(maxsize=10_000)
 def is_tag(name: str) -> bool:
     """Whether Obsidian reads `name` (without `#`) as a tag: of letters, digits, `_`, `-` and `/`, one no digit."""
     return _TAG.fullmatch(f"#{name}") is not None and not name.isdigit()

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.front_matter import is_read_otherwise, scalars
+from vaulttools.note.front_matter import YAML_1_1_FIRST, is_read_otherwise
 from vaulttools.rule import Bad, Good, NoteRule, fix
 
 
@@ -32,14 +32,19 @@ class AmbiguousValue(NoteRule):
         front_matter = note.front_matter
         if front_matter is None:
             return
-        for entry in note.properties:
-            for number, node in scalars(entry, str):
-                if is_read_otherwise(node.value) and node.style == "plain":
-                    edit = front_matter.put(entry, number, node.value)
-                    yield self.finding(
-                        node.span,
-                        "not every program reads `{value}` as text",
-                        help="put it in quotes",
-                        fix=fix("quote it", edit) if edit else None,
-                        value=node.value,
-                    )
+        for entry, number, node in note.scalars:
+            value = node.value
+            if (
+                value.__class__ is str
+                and node.style == "plain"
+                and value[:1] in YAML_1_1_FIRST
+                and is_read_otherwise(value)
+            ):
+                edit = front_matter.put(entry, number, node.value)
+                yield self.finding(
+                    node.span,
+                    "not every program reads `{value}` as text",
+                    help="put it in quotes",
+                    fix=fix("quote it", edit) if edit else None,
+                    value=node.value,
+                )

@@ -6,8 +6,8 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Entry, FrontMatter, Note
-from vaulttools.note.front_matter import Node
 from vaulttools.note.links import is_tag
+from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
@@ -42,8 +42,10 @@ class BadTag(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         front_matter = note.front_matter
+        if front_matter is None or "tags" not in front_matter.data:
+            return
         for entry in note.properties:
-            if entry.key != "tags" or front_matter is None:
+            if entry.key != "tags":
                 continue
             if entry.kind == "empty":
                 yield from self._commented(front_matter, entry)
@@ -51,7 +53,8 @@ class BadTag(NoteRule):
                 yield from self._single(front_matter, entry)
             else:
                 for number, node in enumerate(entry.items):
-                    if node.kind == "scalar" and node.value is not None:
+                    value = node.value
+                    if node.kind == "scalar" and value is not None and not (value.__class__ is str and is_tag(value)):
                         yield from self._item(front_matter, entry, number, node)
 
     def _commented(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:

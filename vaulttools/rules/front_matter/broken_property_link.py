@@ -5,7 +5,6 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.front_matter import scalars
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.schemas import link_target
 from vaulttools.text import Span
@@ -40,20 +39,19 @@ class BrokenPropertyLink(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if note.front_matter is None or "[[" not in note.text[: note.body_start]:
             return
-        for entry in note.properties:
-            for _, node in scalars(entry):
-                target = link_target(node.value)
-                path = target.partition("#")[0] if target else ""
-                if not path or vault.resolve(path, note.path).path is not None:
-                    continue
-                at = note.text.find(path, *node.span)
-                place = Span(at, at + len(path)) if at >= 0 else node.span
-                near = vault.nearest_name(path) if at >= 0 and not vault.by_alias(path) else None
-                yield self.finding(
-                    place,
-                    "no note is named `{name}`",
-                    help="write `{near}` if that is meant" if near else "create the note, or correct the name",
-                    fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near) if near else None,
-                    name=path,
-                    near=near,
-                )
+        for _, _, node in note.scalars:
+            target = link_target(node.value)
+            path = target.partition("#")[0] if target else ""
+            if not path or vault.resolve(path, note.path).path is not None:
+                continue
+            at = note.text.find(path, *node.span)
+            place = Span(at, at + len(path)) if at >= 0 else node.span
+            near = vault.nearest_name(path) if at >= 0 and not vault.by_alias(path) else None
+            yield self.finding(
+                place,
+                "no note is named `{name}`",
+                help="write `{near}` if that is meant" if near else "create the note, or correct the name",
+                fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near) if near else None,
+                name=path,
+                near=near,
+            )

@@ -5,7 +5,6 @@ from typing import ClassVar
 from vaulttools.edits import Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.front_matter import scalars
 from vaulttools.rule import Bad, Good, NoteRule, fix
 
 _PAIRS = {"“": "”", "‘": "’", "„": "“"}
@@ -36,15 +35,14 @@ class CurlyQuotedValue(NoteRule):
         front_matter = note.front_matter
         if front_matter is None or not any(sign in note.text[: note.body_start] for sign in _PAIRS):
             return
-        for entry in note.properties:
-            for number, node in scalars(entry):
-                value = node.value
-                inside = value[1:-1] if isinstance(value, str) and len(value) > 2 and node.style == "plain" else ""
-                if inside and _PAIRS.get(value[0]) == value[-1] and value[0] not in inside and value[-1] not in inside:
-                    edit = front_matter.put(entry, number, inside)
-                    yield self.finding(
-                        node.span,
-                        "the curly quotes are part of the value",
-                        help="use straight quotes, or none",
-                        fix=fix("take them away", edit, safety=Safety.UNSAFE) if edit else None,
-                    )
+        for entry, number, node in note.scalars:
+            value = node.value
+            inside = value[1:-1] if isinstance(value, str) and len(value) > 2 and node.style == "plain" else ""
+            if inside and _PAIRS.get(value[0]) == value[-1] and value[0] not in inside and value[-1] not in inside:
+                edit = front_matter.put(entry, number, inside)
+                yield self.finding(
+                    node.span,
+                    "the curly quotes are part of the value",
+                    help="use straight quotes, or none",
+                    fix=fix("take them away", edit, safety=Safety.UNSAFE) if edit else None,
+                )

@@ -44,8 +44,8 @@ class DateForm(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for entry in vault.dates(note):
             text = str(entry.value)
-            reading = read_date(text)
-            if reading is None or not reading.possible or DATE.fullmatch(text):
+            reading = None if DATE.fullmatch(text) else read_date(text)
+            if reading is None or not reading.possible:
                 continue
             edit = None
             if reading.iso and not reading.contradicts_itself and note.front_matter is not None:

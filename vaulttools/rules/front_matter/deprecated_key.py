@@ -30,6 +30,8 @@ class DeprecatedKey(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
+        if note.front_matter is None or _NEW.keys().isdisjoint(note.front_matter.data):
+            return
         for entry in note.properties:
             new = _NEW.get(entry.key)
             if new is not None and note.front_matter is not None:

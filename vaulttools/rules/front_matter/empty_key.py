@@ -37,7 +37,7 @@ class EmptyKey(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for entry in note.properties:
-            if entry.kind != "empty" or _HASH.match(note.text, entry.key_span.end):
+            if entry.node.kind != "empty" or _HASH.match(note.text, entry.key_span.end):
                 continue
             shapes = vault.census.shapes(entry.key)
             empty = shapes.get("empty", 1) - 1

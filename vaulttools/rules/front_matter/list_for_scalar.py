@@ -31,6 +31,8 @@ class ListForScalar(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
+        if note.front_matter is None or _SINGLE.isdisjoint(note.front_matter.data):
+            return
         for entry in note.properties:
             if entry.key in _SINGLE and entry.kind == "list" and not unquoted_link(note.text, entry.node):
                 one = entry.items[0].value if len(entry.items) == 1 and entry.items[0].kind == "scalar" else None

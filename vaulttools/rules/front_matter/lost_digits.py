@@ -6,7 +6,6 @@ from typing import ClassVar
 from vaulttools.edits import Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.note.front_matter import scalars
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.vault import Vault
 
@@ -16,6 +15,8 @@ _EXPONENT = re.compile(r"\d+[eE]\d+")
 _VERSION_KEYS = frozenset(("version", "ver", "버전", "release"))
 _EXACT = 2**53
 """Whole numbers above this one are rounded in JavaScript, in which Obsidian is written."""
+
+_NUMBERS = (int, float)
 
 
 @dataclass(frozen=True)
@@ -47,27 +48,28 @@ class LostDigits(VaultRule):
         front_matter = note.front_matter
         if front_matter is None:
             return
-        for entry in note.properties:
-            for number, node in scalars(entry, int, float):
-                if node.style != "plain" or node.alias or node.tag:
-                    continue
-                raw = node.span.of(note.text)
-                if not (
-                    _LEADING_ZERO.fullmatch(raw)
-                    or (raw.isdigit() and int(raw) > _EXACT)
-                    or (entry.key.lower() in _VERSION_KEYS and _TRAILING_ZERO.fullmatch(raw))
-                    or (len(raw) > 4 and _EXPONENT.fullmatch(raw))
-                ):
-                    continue
-                if any(asked.type in ("number", "whole number") for asked in vault.contract(note.path).of(entry.key)):
-                    continue
-                edit = front_matter.put(entry, number, raw)
-                certain = raw.isdigit() and len(raw) > 4
-                yield self.finding(
-                    node.span,
-                    "YAML reads `{raw}` as the number {value}",
-                    help="put it in quotes if it is a code",
-                    fix=fix("quote it", edit, safety=Safety.SAFE if certain else Safety.UNSAFE) if edit else None,
-                    raw=raw,
-                    value=str(node.value),
-                )
+        for entry, number, node in note.scalars:
+            if node.value.__class__ not in _NUMBERS or node.style != "plain" or node.alias or node.tag:
+                continue
+            raw = note.text[node.start : node.end]
+            if raw[0] in "123456789" and raw.isdigit() and len(raw) < len(str(_EXACT)):
+                continue
+            if not (
+                _LEADING_ZERO.fullmatch(raw)
+                or (raw.isdigit() and int(raw) > _EXACT)
+                or (entry.key.lower() in _VERSION_KEYS and _TRAILING_ZERO.fullmatch(raw))
+                or (len(raw) > 4 and _EXPONENT.fullmatch(raw))
+            ):
+                continue
+            if any(asked.type in ("number", "whole number") for asked in vault.contract(note.path).of(entry.key)):
+                continue
+            edit = front_matter.put(entry, number, raw)
+            certain = raw.isdigit() and len(raw) > 4
+            yield self.finding(
+                node.span,
+                "YAML reads `{raw}` as the number {value}",
+                help="put it in quotes if it is a code",
+                fix=fix("quote it", edit, safety=Safety.SAFE if certain else Safety.UNSAFE) if edit else None,
+                raw=raw,
+                value=str(node.value),
+            )

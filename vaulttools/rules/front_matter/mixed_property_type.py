@@ -42,11 +42,11 @@ class MixedPropertyType(VaultRule):
         for entry in note.properties:
             if entry.key not in mixed:
                 continue
+            if entry.key in EVERYWHERE or vault.contract(note.path).is_decided(entry.key):
+                continue
             here = shape(entry.value)
             known = vault.census.shapes(entry.key)
-            if here == "empty" or len(known) < 2 or entry.key in EVERYWHERE:
-                continue
-            if any(asked.origin != "default" for asked in vault.contract(note.path).of(entry.key)):
+            if here == "empty" or len(known) < 2:
                 continue
             if here == "text" and read_date(entry.value) is not None:
                 continue

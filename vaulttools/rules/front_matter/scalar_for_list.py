@@ -31,7 +31,7 @@ class ScalarForList(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for entry in note.properties:
-            if entry.key not in EVERYWHERE or entry.kind != "scalar" or entry.value in (None, ""):
+            if entry.key not in EVERYWHERE or entry.node.kind != "scalar" or entry.value in (None, ""):
                 continue
             if entry.key == "tags" and any(sign in str(entry.value) for sign in ", "):
                 continue

@@ -5,7 +5,6 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.front_matter import scalars
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
@@ -41,16 +40,15 @@ class TagVariant(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if not note.facts.tags:
+        tags = note.facts.tags
+        if not tags or not (self.synonyms or not vault.census.varied.isdisjoint(tags)):
             return
         twins = {match_key(twin): first for first, *others in map(_parted, self.synonyms) for twin in others}
-        for entry in note.properties:
-            if entry.key == "tags":
-                for number, node in scalars(entry):
-                    better = _better(node.value, vault, twins) if isinstance(node.value, str) else None
-                    if better is not None and note.front_matter is not None:
-                        edit = note.front_matter.put(entry, number, better)
-                        yield self._finding(node.span, node.value, better, edit)
+        for entry, number, node in note.scalars:
+            better = _better(node.value, vault, twins) if entry.key == "tags" and isinstance(node.value, str) else None
+            if better is not None and note.front_matter is not None:
+                edit = note.front_matter.put(entry, number, better)
+                yield self._finding(node.span, node.value, better, edit)
         for tag in note.tags:
             better = _better(tag.name, vault, twins)
             if better is not None:

@@ -40,12 +40,15 @@ class TitleMismatch(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        title = next((each for each in note.properties if each.key == "title"), None)
-        if title is None or not isinstance(title.value, str) or not title.value:
+        said = note.front_matter.get("title") if note.front_matter is not None else None
+        if not isinstance(said, str) or not said:
             return
         for what, other in (("name", note.name), ("heading", top_heading(note.facts))):
-            if not other or is_same_title(title.value, other):
+            if not other or is_same_title(said, other):
                 continue
+            title = next((each for each in reversed(note.properties) if each.key == "title"), None)
+            if title is None:
+                return
             share = vault.census.titles_like(what)
             if share._replace(all=share.all - 1).is_usual(_LEAST):
                 yield self.finding(

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Entry, Note
-from vaulttools.note.front_matter import Node, unquoted_link
+from vaulttools.note.front_matter import unquoted_link
+from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, NoteRule, fix
 
 

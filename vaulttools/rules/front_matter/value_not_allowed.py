@@ -6,7 +6,8 @@ from typing import ClassVar
 from vaulttools.edits import Fix, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Entry, Note
-from vaulttools.note.front_matter import Node, date_of, scalars
+from vaulttools.note.front_matter import date_of, scalars
+from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.schemas import Property, link_target, matches
 from vaulttools.vault import Vault
@@ -70,16 +71,16 @@ class ValueNotAllowed(VaultRule):
         if not contract.is_written:
             return
         for entry in note.properties:
-            for asked in contract.of(entry.key):
-                if asked.origin == "schema" and asked.is_bounded and not asked.lists(entry.value):
-                    seen: list[str] = []
-                    for number, node in scalars(entry):
-                        if node.value is not None and asked.accepts(node.value):
-                            yield from self._said(note, vault, entry, number, node, asked, seen)
-                            seen.append(repr(node.value))
+            for asked in contract.bounded(entry.key):
+                seen: set[str] = set()
+                for number, node in scalars(entry):
+                    value = node.value
+                    if value is not None and not asked.lists(value) and asked.accepts(value):
+                        yield from self._said(note, vault, entry, number, node, asked, seen)
+                        seen.add(repr(value))
 
     def _said(
-        self, note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property, seen: list[str]
+        self, note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property, seen: set[str]
     ) -> Iterator[Finding]:
         value, key = node.value, entry.key
         if asked.one_of and value not in asked.one_of:

@@ -38,8 +38,12 @@ class WeekdayMismatch(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        front_matter = note.front_matter
+        if front_matter is None or "date" not in front_matter.data:
+            return
         heading = note.headings[0].text if note.headings else ""
-        if not may_hold_weekday(f"{note.text[: note.body_start]}\n{heading}\n{note.name}"):
+        data = front_matter.data
+        if not may_hold_weekday(f"{data['date']} {data.get('title', '')} {heading} {note.name}"):
             return
         entry = next((each for each in note.properties if each.key == "date"), None)
         reading = read_date(entry.value) if entry is not None and isinstance(entry.value, str) else None

@@ -6,7 +6,8 @@ from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Entry, FrontMatter, Note
 from vaulttools.note.dates import read_date
-from vaulttools.note.front_matter import Node, scalars, unquoted_link
+from vaulttools.note.front_matter import scalars, unquoted_link
+from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.schemas import Property
 from vaulttools.vault import Vault
@@ -68,8 +69,9 @@ class WrongType(VaultRule):
         if not contract.is_written:
             return
         for entry in note.properties:
-            for asked in contract.of(entry.key):
-                if asked.origin != "default" and not asked.fits(entry.value) and note.front_matter is not None:
+            value = entry.node.value
+            for asked in contract.typed(entry.key):
+                if value.__class__ not in asked.always and not asked.fits(value) and note.front_matter is not None:
                     yield from self._said(note, vault, note.front_matter, entry, asked)
 
     def _said(

@@ -1,0 +1,601 @@
+"""YAML with a place for everything: values as Obsidian reads them, where each key and value stands, errors in people's words.
+
+Values follow the YAML 1.2 core schema, as Obsidian's reader (npm `yaml`) does: `no`, `12:30` and `2023-10-06` are texts, and
+`035720` is the number 35720. Nothing is constructed from a tag. All offsets are code points of the note.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple, NoReturn
+
+from vaulttools.message import Message
+from vaulttools.text import LINE_ENDING, Span
+
+MAX_DEPTH = 100
+"""How deep lists and maps may nest, aliases followed. libyaml's time grows with the square of the depth."""
+MAX_EXPANSION = 100_000
+"""How many values aliases may stand for altogether (a "billion laughs" text means millions)."""
+
+Kind = Literal["scalar", "list", "map", "empty"]
+"""`empty` is a key with nothing behind it; `null` and `~` are scalars."""
+Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
+Reason = Literal[
+    "alias", "colon", "depth", "documents", "escape", "expansion", "fullwidth-colon", "indentation", "inline-list",
+    "no-colon", "not-a-mapping", "odd-space", "other", "reserved", "tab", "trailing", "unclosed-bracket", "unclosed-quote",
+]  # fmt: skip
+
+_STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+# YAML 1.2.2, section 10.3.2, with the letter cases npm `yaml` takes.
+_CORE = re.compile(
+    r"(?P<null>~|null|Null|NULL)|(?P<true>true|True|TRUE)|(?P<false>false|False|FALSE)|(?P<int>[-+]?[0-9]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)|(?P<oct>0o[0-7]+)|(?P<hex>0x[0-9a-fA-F]+)"
+    r"|(?P<inf>[-+]?\.(?:inf|Inf|INF))|(?P<nan>\.(?:nan|NaN|NAN))"
+)
+_CORE_FIRST = frozenset("~nNtTfF-+.0123456789")
+# Characters that libyaml refuses or takes for a line end, and Obsidian's reader for ordinary ones.
+_ODD = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+class YamlError(NamedTuple):
+    """Why the YAML cannot be read as properties, in a note-taker's words."""
+
+    span: Span
+    message: Message
+    help: Message
+    """What was expected."""
+    reason: Reason
+
+
+class Node(NamedTuple):
+    """A value as it is written."""
+
+    value: Any
+    """Plain data: str, int, float, bool, None, list, dict. An alias shares the value of its anchor, so leave it unchanged."""
+    start: int
+    end: int
+    kind: Kind
+    style: Style
+    items: tuple["Node", ...] = ()
+    """The items of a list as written here; none for an alias."""
+    entries: tuple["Entry", ...] = ()
+    """The entries of a map as written here, duplicates included; none for an alias."""
+    anchor: str | None = None
+    tag: str | None = None
+    """A tag that was written out, such as `!foo`; other than the core schema's it changes nothing."""
+    alias: str | None = None
+    """The name of the anchor that this stands for."""
+
+    @property
+    def span(self) -> Span:
+        """Tag, anchor, quotes and brackets included; line ending and trailing blank lines left out. Empty behind a bare colon."""
+        return Span(self.start, self.end)
+
+
+class Entry(NamedTuple):
+    """A key and its value."""
+
+    key: str
+    """As it is found in `data`: the text, for `0123` the text of the number, for a list or map as key its source."""
+    key_node: Node
+    node: Node
+
+    @property
+    def key_span(self) -> Span:
+        return self.key_node.span
+
+    @property
+    def value(self) -> Any:
+        return self.node.value
+
+    @property
+    def value_span(self) -> Span:
+        return self.node.span
+
+    @property
+    def span(self) -> Span:
+        """From the key to the end of the value."""
+        return Span(self.key_node.start, self.node.end)
+
+    @property
+    def kind(self) -> Kind:
+        return self.node.kind
+
+    @property
+    def style(self) -> Style:
+        return self.node.style
+
+    @property
+    def items(self) -> tuple[Node, ...]:
+        return self.node.items
+
+    @property
+    def entries(self) -> tuple["Entry", ...]:
+        return self.node.entries
+
+
+class Unreadable(Exception):
+    def __init__(self, error: YamlError) -> None:
+        self.error = error
+
+
+def _refuse(span: Span, reason: Reason, message: str, help: str, **values: Any) -> NoReturn:
+    raise Unreadable(YamlError(span, Message(message, values), Message(help, values), reason))
+
+
+def parse(text: str, span: Span) -> Node | None:
+    """The map in `span` of `text`, None where there is nothing. Raises Unreadable."""
+    base, end = span
+    if text.startswith("\ufeff", base, end):
+        base += 1
+    odd = _ODD.search(text, base, end) is not None
+    node = None if odd else _plain_map(text, base, end)
+    if node is None:
+        node = _composed(text, base, end, odd)
+    if node is None or node.kind == "map":
+        return node
+    lookalike = _lookalike(text, node.span) if node.style == "plain" else None
+    if lookalike is not None:
+        raise Unreadable(lookalike)
+    _refuse(Span(node.start, node.end), "not-a-mapping", "the front matter is not a set of properties",
+            "write one `key: value` on each line")  # fmt: skip
+
+
+def _composed(text: str, base: int, end: int, odd: bool) -> Node | None:
+    """What libyaml reads between `base` and `end`. Raises Unreadable."""
+    from yaml import YAMLError
+
+    source = text[base:end]
+    originals: dict[str, str] = {}
+    if odd:
+        present, spare = set(source), map(chr, range(0xF0000, 0x10FFFE))
+        stand_ins = dict(zip(sorted(set(_ODD.findall(source))), (c for c in spare if c not in present), strict=False))
+        source = source.translate(str.maketrans(stand_ins))
+        originals = {stand_in: odd for odd, stand_in in stand_ins.items()}
+    composer = _Composer(text, base, str.maketrans(originals) if originals else None)
+    try:
+        return composer.compose(source)
+    except YAMLError as error:
+        raise Unreadable(_explained(error, text, Span(base, end), composer.innermost_flow)) from None
+
+
+# Most front matter is of lines that have but one reading: a key with one value on its line, or with `- ` items below. They are
+# read here, in a third of the time that libyaml's events take. Whatever else there is goes to libyaml, all of it.
+_PLAIN = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[0-9])[^\r\n\t:#]*+(?:(?::(?=[^\s])|(?<=[^\s])\#)[^\r\n\t:#]*+)*+"
+_QUOTED = r"\"[^\"\\\r\n\t]*+\"|'[^'\r\n\t]*+'"
+_ITEM = rf"{_QUOTED}|[^\s\-?:,\[\]{{}}#&*!|>'\"%@`][^\r\n\t:#,\[\]{{}}'\"]*+"
+_LINE = re.compile(
+    r"(?:(?P<key>[^\W\d][\w.-]{0,99}+(?:[ ][\w.-]{1,99}+){0,9}+):|(?P<indent>[ ]{0,99}+)-(?=[ ]+[^ \r\n]))"
+    rf"(?:[ ]++(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})[ ]*+|\[(?P<list>[ ]*+(?:(?:{_ITEM})(?:,[ ]*+(?:{_ITEM}))*+)?+)\][ ]*+))?+"
+    r"[ ]*+(?:\r\n|\n|\Z)"
+)
+_FLOW_ITEM = re.compile(_ITEM)
+
+
+def _plain_map(text: str, base: int, end: int) -> Node | None:
+    """The map between `base` and `end`, where all lines are of the plainest kind; None where any is not."""
+    new, read_line = tuple.__new__, _LINE.match
+    pairs: list[tuple[str, Node, Node]] = []
+    key, key_node = "", None
+    items: list[Node] = []
+    indent, first = "", 0
+    at = base
+    while at < end:
+        match = read_line(text, at, end)
+        if match is None:
+            return None
+        name, dash, plain, quoted, listed = match.groups()
+        if plain is not None:
+            start = match.start("plain")
+            plain = plain.rstrip(" ")
+            value = resolved(plain) if plain[0] in _CORE_FIRST else plain
+            node = new(Node, (value, start, start + len(plain), "scalar", "plain", (), (), None, None, None))
+        elif quoted is not None:
+            start, stop = match.span("quoted")
+            node = new(Node, (quoted[1:-1], start, stop, "scalar", _STYLES[quoted[0]], (), (), None, None, None))
+        elif listed is not None:
+            start, stop = match.span("list")
+            inside = tuple([_flow_item(item) for item in _FLOW_ITEM.finditer(text, start, stop)])
+            node = _list(inside, start - 1, stop + 1, "flow")
+        else:
+            node = None
+        if name is None:
+            if key_node is None or node is None or (items and dash != indent):
+                return None
+            if not items:
+                indent, first = dash, at + len(dash)
+            items.append(node)
+        else:
+            if key_node is not None:
+                pairs.append((key, key_node, _below(key_node, items, first)))
+                key_node, items = None, []
+            if name[0] in _CORE_FIRST and type(resolved(name)) is not str:
+                return None
+            named = new(Node, (name, at, at + len(name), "scalar", "plain", (), (), None, None, None))
+            if node is None:
+                key, key_node = name, named
+            else:
+                pairs.append((name, named, node))
+        at = match.end()
+    if key_node is not None:
+        pairs.append((key, key_node, _below(key_node, items, first)))
+    if not pairs:
+        return None
+    entries = tuple([new(Entry, pair) for pair in pairs])
+    data = {name: node[0] for name, _, node in pairs}
+    return new(Node, (data, base, pairs[-1][2].end, "map", "block", (), entries, None, None, None))
+
+
+def _below(key: Node, items: list[Node], first: int) -> Node:
+    """What stands below a key that has no value on its line: a list whose first dash is at `first`, or nothing."""
+    if items:
+        return _list(tuple(items), first, items[-1].end, "block")
+    return Node(None, key.end + 1, key.end + 1, "empty", "plain")
+
+
+def _list(items: tuple[Node, ...], start: int, end: int, style: Style) -> Node:
+    return Node([item.value for item in items], start, end, "list", style, items)
+
+
+def _flow_item(match: re.Match[str]) -> Node:
+    source = match[0]
+    start = match.start()
+    if source[0] in "'\"":
+        return Node(source[1:-1], start, match.end(), "scalar", _STYLES[source[0]])
+    source = source.rstrip(" ")
+    value = resolved(source) if source[0] in _CORE_FIRST else source
+    return Node(value, start, start + len(source), "scalar", "plain")
+
+
+class _Composer:
+    """Builds nodes from libyaml's events.
+
+    Not `yaml.compose`: that recurses as deep as a text likes, and gives an alias the marks of its anchor.
+    """
+
+    def __init__(self, text: str, base: int, originals: dict[int, str] | None) -> None:
+        self.text = text
+        self.base = base
+        self.originals = originals
+        self.anchors: dict[str, Node | None] = {}
+        self.expansions: dict[int, tuple[int, int]] = {}
+        self.expanded = 0
+        self.open: list[tuple[Any, list[Node]]] = []
+
+    @property
+    def innermost_flow(self) -> int:
+        """Where the innermost list or map in brackets begins that is still open; -1 where none is."""
+        if self.open and self.open[-1][0].flow_style:
+            return self.base + int(self.open[-1][0].start_mark.index)
+        return -1
+
+    def compose(self, source: str) -> Node | None:
+        """The first document of `source`, None where it is empty. Raises yaml.YAMLError and Unreadable."""
+        import yaml
+
+        scalar_event, alias_event, map_start = yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingStartEvent
+        starts, ends = (yaml.SequenceStartEvent, map_start), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+        base, opened = self.base, self.open
+        nodes: list[Node] = []
+        document = False
+        next_event = _events(source)
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is scalar_event:
+                if event.style is None and event.value and event.tag is event.anchor is self.originals is None:
+                    text = event.value
+                    value = resolved(text) if text[0] in _CORE_FIRST else text
+                    start, end = base + event.start_mark.index, base + event.end_mark.index
+                    nodes.append(Node(value, start, end, "scalar", "plain"))
+                else:
+                    nodes.append(self.scalar(event))
+            elif kind in starts:
+                if len(opened) >= MAX_DEPTH:
+                    self.too_deep(base + event.start_mark.index)
+                if event.anchor is not None:
+                    self.anchors[event.anchor] = None
+                opened.append((event, nodes))
+                nodes = []
+            elif kind in ends:
+                begin, outer = opened.pop()
+                node = self.collection(begin, event, nodes, type(begin) is map_start)
+                if node.anchor is not None:
+                    self.anchors[node.anchor] = node
+                nodes = outer
+                nodes.append(node)
+            elif kind is alias_event:
+                nodes.append(self.alias(event))
+            elif kind is yaml.DocumentStartEvent:
+                if document:
+                    at = base + event.start_mark.index
+                    _refuse(
+                        Span(at, at + 3),
+                        "documents",
+                        "a second YAML document begins here",
+                        "keep one set of properties",
+                    )
+                document = True
+            elif kind is yaml.StreamEndEvent:
+                return nodes[0] if nodes else None
+
+    def scalar(self, event: Any) -> Node:
+        start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
+        text, tag, anchor = event.value, event.tag, event.anchor
+        if self.originals is not None:
+            text = text.translate(self.originals)
+        style = _STYLES.get(event.style, "plain")
+        value: Any = text
+        kind: Kind = "scalar"
+        if style == "plain":
+            if not text:
+                kind = "empty"
+                if tag is None:
+                    value = None
+            elif tag is None and text[0] in _CORE_FIRST:
+                value = resolved(text)
+        elif style == "literal" or style == "folded":
+            end = self.block_end(start, end)
+        if tag is not None:
+            value = _tagged(text, tag)
+        if tag is None and anchor is None:
+            return Node(value, start, end, kind, style)
+        node = Node(value, start, end, kind, style, (), (), anchor, tag)
+        if anchor is not None:
+            self.anchors[anchor] = node
+        return node
+
+    def block_end(self, start: int, end: int) -> int:
+        """Where a block scalar ends without its last line ending and, unless `+` keeps them, without trailing blank lines."""
+        header = LINE_ENDING.search(self.text, start, end)
+        if header is None:
+            return end
+        if "+" in self.text[start : header.start()].partition(" #")[0]:
+            return end - 2 if self.text.startswith("\r\n", end - 2) else end - (self.text[end - 1] in "\r\n")
+        stripped = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        ending = LINE_ENDING.search(self.text, stripped, end)
+        return ending.start() if ending else end
+
+    def collection(self, begin: Any, finish: Any, nodes: list[Node], is_map: bool) -> Node:
+        start = self.base + begin.start_mark.index
+        flow = bool(begin.flow_style)
+        if flow and (not is_map or self.text.startswith("}", self.base + finish.end_mark.index - 1)):
+            end = self.base + finish.end_mark.index
+        else:
+            end = max(nodes[-1].end, start) if nodes else start
+        style: Style = "flow" if flow else "block"
+        if not is_map:
+            return Node([n.value for n in nodes], start, end, "list", style, tuple(nodes), (), begin.anchor, begin.tag)
+        pairs = zip(nodes[::2], nodes[1::2], strict=True)
+        entries = tuple([Entry(k.value if type(k.value) is str else self.key(k), k, v) for k, v in pairs])
+        data = {entry.key: entry.node.value for entry in entries}
+        return Node(data, start, end, "map", style, (), entries, begin.anchor, begin.tag)
+
+    def key(self, node: Node) -> str:
+        """A key as Obsidian's JavaScript has it."""
+        value = node.value
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, (int, float)):
+            return number_text(value)
+        return self.text[node.start : node.end]
+
+    def alias(self, event: Any) -> Node:
+        start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
+        name = event.anchor
+        anchor = self.anchors.get(name)
+        if anchor is None:
+            if name in self.anchors:
+                _refuse(Span(start, end), "alias", "`*{name}` stands inside the value it refers to",
+                        "refer to a value that is complete", name=name)  # fmt: skip
+            _refuse(Span(start, end), "alias", "`*{name}` refers to no value in this front matter",
+                    "quote the value if `*` is part of the text", name=name)  # fmt: skip
+        size, depth = self.expansion(anchor)
+        self.expanded += size
+        if self.expanded > MAX_EXPANSION:
+            _refuse(Span(start, end), "expansion", "the aliases stand for more than {limit} values",
+                    "write the values out", limit=MAX_EXPANSION)  # fmt: skip
+        if len(self.open) + depth > MAX_DEPTH:
+            self.too_deep(start)
+        node = Node(anchor.value, start, end, anchor.kind, anchor.style, alias=name)
+        # By identity: an anchor may be defined again, and `anchors` then no longer holds the one meant here.
+        self.expansions[id(node)] = size, depth
+        return node
+
+    def expansion(self, node: Node) -> tuple[int, int]:
+        """How many values `node` stands for, and how deep they nest."""
+        known = self.expansions.get(id(node))
+        if known is not None:
+            return known
+        inner = [self.expansion(each) for each in (*node.items, *(entry.node for entry in node.entries))]
+        if not inner:
+            return 1, int(node.kind in ("list", "map"))
+        return 1 + sum(size for size, _ in inner), 1 + max(depth for _, depth in inner)
+
+    def too_deep(self, at: int) -> NoReturn:
+        _refuse(Span(at, at + 1), "depth", "lists and maps nest more than {limit} deep", "flatten the front matter",
+                limit=MAX_DEPTH)  # fmt: skip
+
+
+def _events(source: str) -> Any:
+    """The function that gives the next event of `source`."""
+    try:
+        from yaml._yaml import CParser
+    except ImportError:  # PyYAML built without libyaml
+        from yaml import SafeLoader
+
+        return SafeLoader(source).get_event
+    return CParser(source).get_event
+
+
+def resolved(text: str) -> Any:
+    """What a plain scalar means in the YAML 1.2 core schema."""
+    match = _CORE.fullmatch(text)
+    if match is None:
+        return text
+    match match.lastgroup:
+        case "int":
+            # A number too long for Python's own limit is read as JavaScript reads it.
+            return int(text) if len(text) < 400 else float(text)
+        case "float" | "inf" | "nan":
+            return float(text.replace(".inf", "inf").replace(".nan", "nan").replace(".Inf", "inf")
+                         .replace(".INF", "inf").replace(".NaN", "nan").replace(".NAN", "nan"))  # fmt: skip
+        case "oct" | "hex":
+            return int(text, 0)
+        case "null":
+            return None
+        case name:
+            return name == "true"
+
+
+def _tagged(text: str, tag: str) -> Any:
+    """What a scalar with a written tag means: core tags count where the text fits them, any other leaves the text."""
+    if tag == "tag:yaml.org,2002:null" and not text:
+        return None
+    value = resolved(text)
+    name = tag.removeprefix("tag:yaml.org,2002:")
+    if name == "float" and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return value if name == {bool: "bool", int: "int", float: "float", type(None): "null"}.get(type(value)) else text
+
+
+def duplicates(node: Node) -> Iterator[tuple[Entry, Entry]]:
+    if len(node.value) < len(node.entries):
+        first: dict[str, Entry] = {}
+        for entry in node.entries:
+            if first.setdefault(entry.key, entry) is not entry:
+                yield first[entry.key], entry
+    for inner in node.items or [entry.node for entry in node.entries]:
+        if inner.entries or inner.items:
+            yield from duplicates(inner)
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Keys and scalars inside `node`, in the order they are written."""
+    for entry in node.entries:
+        yield from leaves(entry.key_node)
+        yield from leaves(entry.node)
+    for item in node.items:
+        yield from leaves(item)
+    if not node.entries and not node.items:
+        yield node
+
+
+# Errors in people's words
+
+_ODD_SPACE = re.compile(r"(?:(?<=[\r\n])[ ]*|:)([\xa0\u2000-\u200b\u202f\u3000\ufeff]+)")
+
+
+def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlError:
+    """`error` of libyaml (or of PyYAML's own parser) in a note-taker's words, with its place in the note.
+
+    `flow` is where the innermost open bracket stands, -1 where there is none.
+    """
+    marked: Any = error
+    problem = str(getattr(marked, "problem", None) or error).strip()
+    context = str(getattr(marked, "context", None) or "")
+    at = _offset(getattr(marked, "problem_mark", None), inside)
+    from_ = _offset(getattr(marked, "context_mark", None), inside) if getattr(marked, "context_mark", None) else at
+    char = text[at : at + 1] if at < inside.end else ""
+
+    def said(start: int, end: int, reason: Reason, message: str, help: str, **values: Any) -> YamlError:
+        start = min(start, max(inside.start, inside.end - 1))
+        span = Span(start, max(min(end, inside.end), min(start + 1, inside.end)))
+        return YamlError(span, Message(message, values), Message(help, values), reason)
+
+    def line_of(offset: int) -> Span:
+        start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset), inside.start - 1) + 1
+        ending = LINE_ENDING.search(text, start, inside.end)
+        return Span(start, ending.start() if ending else inside.end)
+
+    if "nesting depth" in problem:  # newer libyaml looks ahead, and has a limit of its own
+        return said(at, at + 1, "depth", "lists and maps nest more than {limit} deep", "flatten the front matter",
+                    limit=MAX_DEPTH)  # fmt: skip
+    blank = len(text[line_of(at).start : at].strip(" \t")) == 0
+    if "\t" in text[line_of(at).start : at + 1] and not text[line_of(at).start : at + 1].strip():
+        tab = text.index("\t", line_of(at).start)
+        return said(tab, tab + 1, "tab", "a tab is used for indentation", "use blanks in front of keys and items")
+    line = line_of(at)
+    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
+        return said(from_, from_ + 1, "unclosed-quote", "the quote `{quote}` is never closed",
+                    "close it, or quote the value with the other kind of quotes", quote=text[from_ : from_ + 1])  # fmt: skip
+    if "quoted scalar" in context or "escape" in problem or "double-quoted scalar" in context:
+        return said(at, at + 2, "escape", "`{escape}` means nothing inside double quotes",
+                    "write a backslash twice, or use single quotes", escape=text[at : at + 2])  # fmt: skip
+    opening = from_ if "while parsing a flow" in context and "node" not in context else flow
+    if opening >= 0 and text[opening : opening + 1] in "[{" and opening < at and "anchor" not in context:
+        sign = text[opening]
+        if not char or line_of(opening) != line_of(at):
+            return said(opening, opening + 1, "unclosed-bracket", "the bracket `{open}` is never closed",
+                        "close it with `{close}`, or quote the value", open=sign, close="]" if sign == "[" else "}")  # fmt: skip
+    if "mapping values are not allowed" in problem:
+        if re.search(r":[ \t]", text[line.start : at]) or text[line.start : at].lstrip().startswith("- "):
+            return said(at, at + 1, "colon", "a second `: ` stands in the value", "put the value in quotes")
+        # A line that is no property runs on into the next one, so that the error is found there.
+        above = line_of(inside.start + len(text[inside.start : line.start].rstrip(" \t\r\n")))
+        above = Span(min(above.start + _indentation(above.of(text)), above.end), above.end)
+        if _lookalike(text, line) or not re.search(r":(?:[ \t]|\Z)", above.of(text)):
+            return (
+                _lookalike(text, line)
+                or _lookalike(text, above)
+                or said(above.start, above.end, "no-colon", "this line is not a property", "write `key: value`")
+            )
+        return said(line.start, at, "indentation", "this line stands further in than the one above allows",
+                    "give the keys of one level the same indentation")  # fmt: skip
+    if "could not find expected ':'" in problem or "could not find expected ':'" in context:
+        whole = Span(from_, line_of(from_).end)
+        return _lookalike(text, whole) or said(
+            whole.start, whole.end, "no-colon", "this line is not a property", "write `key: value`"
+        )
+    if "cannot start any token" in problem:
+        return said(at, at + 1, "reserved", "a value cannot begin with `{char}`", "put the value in quotes", char=char)
+    if "scanning an alias" in context or "scanning an anchor" in context:
+        return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
+                    "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
+    if "scanning a tag" in context or "tag handle" in problem:
+        return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
+                    "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
+    if "block sequence entries are not allowed" in problem:
+        return said(at, at + 1, "inline-list", "a list item stands on the line of its key",
+                    "begin the item on a line of its own, or quote the value")  # fmt: skip
+    if "document start" in problem or "'-' indicator" in problem or ("expected key" in problem and blank):
+        if blank and char:
+            return said(at, line.end, "indentation", "this line does not stand in line with the ones above",
+                        "give the keys of one level the same indentation")  # fmt: skip
+        return said(at, at + 1, "trailing", "something stands behind the value", "put the whole value in quotes")
+    if "expected key" in problem or "expected ','" in problem:
+        return said(
+            at, line_of(at).end, "trailing", "something stands behind the value", "put the whole value in quotes"
+        )
+    return said(
+        at, at + 1, "other", "the YAML cannot be read here: {problem}", "put the value in quotes", problem=problem
+    )
+
+
+def _lookalike(text: str, inside: Span) -> YamlError | None:
+    """The sign in a line without a property that looks like a colon or a blank and is neither."""
+    space = _ODD_SPACE.search(text, *inside)
+    if space is not None:
+        values = {"code": f"U+{ord(space[1][0]):04X}"}
+        message = Message("this blank is a special character (`{code}`), which YAML takes for a letter", values)
+        return YamlError(Span(*space.span(1)), message, Message("write an ordinary blank"), "odd-space")
+    wide = text.find("：", *inside)
+    if wide >= 0:
+        message = Message("a full-width colon `：` separates no key from its value")
+        help = Message("write `key: value`, with an ordinary colon and a blank")
+        return YamlError(Span(wide, wide + 1), message, help, "fullwidth-colon")
+    return None
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _offset(mark: Any, inside: Span) -> int:
+    return min(inside.start + int(mark.index), inside.end) if mark is not None else inside.start
+
+
+def number_text(value: int | float) -> str:
+    text = repr(value)
+    return {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}.get(text, text)
