@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from vaulttools.edits import apply
+from vaulttools.note import yaml as note_yaml
 from vaulttools.note.front_matter import DATE, date_of, new_front_matter, quote, read, split
 from vaulttools.text import Lines, Span
 
@@ -857,3 +858,70 @@ def test_reads_what_python_frontmatter_reads(text: str) -> None:
     ours = read(text)
     assert (ours.data if ours else {}) == post.metadata
     assert text[ours.body_start if ours else 0 :].strip() == post.content
+
+
+# Lines that are read without libyaml
+
+KEYS = ["a", "키 둘", "x.y", "a-b c", "no", "null", "true", "Null", "1", "date", "_é"]
+VALUES = [
+    *("", "x", "x y", "5", "-5", "- 5", "-x", "0x1f", "1e3", "null", "no", "a: b", "a:b", "a :b", "a#b", "a #b", "# c"),
+    *('"q"', "'q'", '"q" # c', '"a\\n"', "'it''s'", "[a]", "[a, b]", "[]", "[ ]", "[a,]", "[ a , b ]", "['x', \"y\"]"),
+    *("['x' , y]", "[[a]]", "{a: b}", "|", ">", "&a x", "*a", "!t x", "2023-10-06", "12:30", "http://x.y/z#w", "a "),
+    *(
+        "x\t",
+        "\tx",
+        "a: ",
+        "a:",
+        "가: 나",
+        "…",
+        "“x”",
+        "-",
+        "--",
+        "---",
+        "- - x",
+        "[a, -1]",
+        "[a:b]",
+        "[a b]",
+        "[~, .5]",
+    ),
+    *("@x", "`x", "%x", "?x", "? x", "\u3000x", "x\u3000# y", ":x", "<% x %>", "{{x}}", "=", "<<"),
+]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from(KEYS), st.sampled_from([": ", ": ", ":  ", ":", " : "]), st.sampled_from(VALUES)),
+            st.tuples(st.sampled_from(["", "  ", "    "]), st.just("- "), st.sampled_from(VALUES)),
+            st.sampled_from(["", " ", "# c", "  x", "\tx", "...", " y: 1", "-"]),
+        ).map("".join),
+        max_size=6,
+    ),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+@settings(max_examples=1500, deadline=None)
+def test_plain_lines_are_read_as_libyaml_reads_them(lines, newline, ends):
+    text = newline.join(["---", *lines, ""]) + ("" if ends else " ")
+    start = len("---" + newline)
+    plain = note_yaml._plain_map(text, start, len(text))
+    if plain is not None:
+        assert repr(plain) == repr(note_yaml._composed(text, start, len(text), False))
+
+
+def test_most_front_matter_is_plain():
+    for lines in (
+        "title: 한결\ndate: 2025-03-07\ntags:\n  - a\n- b\n",
+        "a: [x, 'y z']\r\nb:\r\nc: \"x: y\"\r\n",
+        "a: 1\na: 2\n",
+    ):
+        assert (note_yaml._plain_map(lines, 0, len(lines)) is None) == ("- b" in lines)
+
+
+@pytest.mark.parametrize(
+    "yaml_text",
+    ['a: "open\nb: "x y"\n', "a: 'open\nb: it\nc: 'x'\n", 'a: "open\nb:\n  - "x"\n', 'a: "open\nb: ["x", "y"]\n'],
+)
+def test_a_quote_that_another_line_closes_is_found_where_it_opens(yaml_text):
+    error = fm(yaml_text).error
+    assert (error.reason, error.span) == ("unclosed-quote", Span(7, 8))

@@ -23,9 +23,9 @@ class Share(NamedTuple):
     some: int
     all: int
 
-    def is_usual(self, least: int) -> bool:
-        """Whether nine in ten do, and there are at least `least` to tell from."""
-        return self.all >= least and self.some * 10 >= self.all * 9
+    def is_usual(self, least: int, of_ten: float = 9) -> bool:
+        """Whether nine in ten do (or `of_ten`), and there are at least `least` to tell from."""
+        return self.all >= least and self.some * 10 >= self.all * of_ten
 
 
 class Census:

@@ -213,6 +213,9 @@ _ALONE = re.compile(
     rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",
     re.IGNORECASE,
 )
+_AMONG_WORDS = re.compile(
+    r"(?<!매주 )(?<!매달 )(?<!격주 )(?<!지난 )(?<!지난주 )(?<!다음 )(?<!다음주 )(?<!다음 주 )(?<!이번 주 )(?<!오는 )\b(?P<long>[월화수목금토일]요일)\b"
+)
 
 
 def may_hold_weekday(text: str) -> bool:
@@ -221,8 +224,11 @@ def may_hold_weekday(text: str) -> bool:
     return any([cue in text for cue in _WEEKDAY_CUES])
 
 
-def weekday_in(text: str) -> Weekday | None:
-    """The weekday that `text` says its day is: right behind a date, or with nothing else but a date and a time of day."""
+def weekday_in(text: str, among_words: bool = False) -> Weekday | None:
+    """The weekday that `text` says its day is: right behind a date, or with nothing else but a date and a time of day.
+
+    With `among_words` also a Korean one among other words, where it is the only one and no word makes it another week's.
+    """
     if not may_hold_weekday(text):
         return None
     match = _DATED.search(text)
@@ -234,6 +240,8 @@ def weekday_in(text: str) -> Weekday | None:
             day = moment.date() if isinstance(moment, datetime) else moment
             return Weekday(match[name], _WEEKDAYS[match[name].lower()], day)
     match = _ALONE.fullmatch(text)
+    if match is None and among_words and len(found := list(_AMONG_WORDS.finditer(text))) == 1 == text.count("요일"):
+        match = found[0]
     if match is None:
         return None
     return Weekday(match["long"], _WEEKDAYS[match["long"].lower()], None)

@@ -154,8 +154,9 @@ def _composed(text: str, base: int, end: int, odd: bool) -> Node | None:
     composer = _Composer(text, base, str.maketrans(originals) if originals else None)
     try:
         return composer.compose(source)
-    except YAMLError as error:
-        raise Unreadable(_explained(error, text, Span(base, end), composer.innermost_flow)) from None
+    except YAMLError as problem:
+        error = _explained(problem, text, Span(base, end), composer.innermost_flow, composer.quoted)
+        raise Unreadable(error) from None
 
 
 # Most front matter is of lines that have but one reading: a key with one value on its line, or with `- ` items below. They are
@@ -260,6 +261,8 @@ class _Composer:
         self.expansions: dict[int, tuple[int, int]] = {}
         self.expanded = 0
         self.open: list[tuple[Any, list[Node]]] = []
+        self.quoted = Span(base, base)
+        """The last text in quotes."""
 
     @property
     def innermost_flow(self) -> int:
@@ -335,6 +338,8 @@ class _Composer:
                 value = resolved(text)
         elif style == "literal" or style == "folded":
             end = self.block_end(start, end)
+        else:
+            self.quoted = Span(start, end)
         if tag is not None:
             value = _tagged(text, tag)
         if tag is None and anchor is None:
@@ -484,13 +489,14 @@ def leaves(node: Node) -> Iterator[Node]:
 
 # Errors in people's words
 
+_OPENED = re.compile(r"[ ]*(?:- +)?(?:[^\s:][^\r\n:]*:[ ]+[\[{]?[ ]*)?['\"]")
 _ODD_SPACE = re.compile(r"(?:(?<=[\r\n])[ ]*|:)([\xa0\u2000-\u200b\u202f\u3000\ufeff]+)")
 
 
-def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlError:
+def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Span) -> YamlError:
     """`error` of libyaml (or of PyYAML's own parser) in a note-taker's words, with its place in the note.
 
-    `flow` is where the innermost open bracket stands, -1 where there is none.
+    `flow` is where the innermost open bracket stands, -1 where there is none; `quoted` is the last text in quotes before it.
     """
     marked: Any = error
     problem = str(getattr(marked, "problem", None) or error).strip()
@@ -520,6 +526,15 @@ def _explained(error: Exception, text: str, inside: Span, flow: int) -> YamlErro
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
         return said(from_, from_ + 1, "unclosed-quote", "the quote `{quote}` is never closed",
                     "close it, or quote the value with the other kind of quotes", quote=text[from_ : from_ + 1])  # fmt: skip
+    before = line_of(quoted.end)
+    if (
+        quoted.start < before.start
+        and quoted.end <= at <= before.end
+        and _OPENED.fullmatch(text, before.start, quoted.end)
+    ):
+        # The quote that closes it was to open the value of a later line.
+        return said(quoted.start, quoted.start + 1, "unclosed-quote", "the quote `{quote}` is never closed",
+                    "close it, or quote the value with the other kind of quotes", quote=text[quoted.start])  # fmt: skip
     if "quoted scalar" in context or "escape" in problem or "double-quoted scalar" in context:
         return said(at, at + 2, "escape", "`{escape}` means nothing inside double quotes",
                     "write a backslash twice, or use single quotes", escape=text[at : at + 2])  # fmt: skip

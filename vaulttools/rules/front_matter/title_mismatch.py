@@ -10,6 +10,8 @@ from vaulttools.vault import Vault
 
 _LEAST = 5
 """So many other notes must have a title before there is a custom to go by."""
+_NO_TITLES = frozenset(("readme", "index", "_index", "skill"))
+"""File names that say what a file is for, and not what it is about."""
 
 
 def _beside(last: str) -> dict[str, str]:
@@ -25,7 +27,7 @@ class TitleMismatch(VaultRule):
 
     ## Why
     It is mostly left over from the note that this one was copied from, and shows the wrong name in lists and searches.
-    Where the notes of a vault have titles of their own, nothing is said: nine in ten must agree.
+    Where the notes of a vault have titles of their own, nothing is said: nineteen in twenty must agree.
 
     ## Fix
     None: which of the two is right is yours to say.
@@ -44,13 +46,13 @@ class TitleMismatch(VaultRule):
         if not isinstance(said, str) or not said:
             return
         for what, other in (("name", note.name), ("heading", top_heading(note.facts))):
-            if not other or is_same_title(said, other):
+            if not other or (what == "name" and other.lower() in _NO_TITLES) or is_same_title(said, other):
                 continue
             title = next((each for each in reversed(note.properties) if each.key == "title"), None)
             if title is None:
                 return
             share = vault.census.titles_like(what)
-            if share._replace(all=share.all - 1).is_usual(_LEAST):
+            if share._replace(all=share.all - 1).is_usual(_LEAST, 9.5):
                 yield self.finding(
                     title.value_span,
                     "the file is named `{other}`" if what == "name" else "the first heading is `{other}`",

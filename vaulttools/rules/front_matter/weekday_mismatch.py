@@ -31,6 +31,9 @@ class WeekdayMismatch(VaultRule):
         Good("---\ntitle: Friday\ndate: 2025-05-15\nartist: x\n---\n"),
         Good("---\ntitle: 금요일\ndate: 2025-05-15\ntype: concept\n---\n"),
         Bad("---\ntype: meeting\ntitle: «Friday» morning\ndate: 2025-05-15\n---\n"),
+        Good("---\ntype: meeting\ntitle: 매주 월요일 회의\ndate: 2025-05-15\n---\n"),
+        Good("---\ntype: meeting\ntitle: 월요일까지 낼 자료\ndate: 2025-05-15\n---\n"),
+        Bad("---\ntype: meeting\ntitle: «금요일» 피치데이\ndate: 2025-05-15\n---\n"),
         Bad('---\ntitle: "«수요일»"\ndate: 2025-05-15\n---\n'),
         Bad("---\ntags: [x]\ndate: 2025-05-15\n---\n# 2025-05-15 («Wed») kick-off\n"),
         Bad("---\ndate: «2025-05-15»\n---\n", path="2025-05-15 수요일.md"),
@@ -53,11 +56,14 @@ class WeekdayMismatch(VaultRule):
         places = [(entry.value_span, str(entry.value))]
         places += [(each.value_span, str(each.value)) for each in note.properties if each.key == "title"]
         places += [(heading.text_span, heading.text) for heading in note.headings[:1]]
-        is_day = vault.contract(note.path).kind in (DAILY, MEETING) or day_in(note.name) is not None
+        is_meeting = vault.contract(note.path).kind in (DAILY, MEETING)
+        is_day = is_meeting or day_in(note.name) is not None
         wrong = [
             (span, said)
             for span, text in places
-            if (said := weekday_in(text)) and _is_wrong(said, day) and (said.day or is_day or not text.isascii())
+            if (said := weekday_in(text, is_meeting))
+            and _is_wrong(said, day)
+            and (said.day or is_day or not text.isascii())
         ]
         in_name = weekday_in(note.name)
         if not wrong and in_name is not None and _is_wrong(in_name, day):
