@@ -1,6 +1,7 @@
 """The cache saves time and nothing else: runs with it, without it and with a spoilt one say the same."""
 
 import os
+import random
 import sqlite3
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import pytest
 
 from vaulttools import cache as caches
 from vaulttools.cache import FOLDER, Cache
+from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.findings import Diagnostic
 from vaulttools.registry import Registry
@@ -118,3 +120,160 @@ def test_a_small_vault_gets_none(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x\n", encoding="utf-8")
     checked(tmp_path)
     assert not (tmp_path / FOLDER).exists()
+
+
+# -- reports of whole runs
+
+
+Said = tuple[int, str, str]
+
+
+@pytest.fixture
+def said(vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Runs `check` in the vault; returns its exit code and what it printed."""
+    monkeypatch.chdir(vault)
+
+    def run(*arguments: str) -> Said:
+        code = main(["check", *arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+def reports(vault: Path) -> list[Path]:
+    return sorted((vault / FOLDER).glob("report-*"))
+
+
+def no_check(self: Session, *_: object) -> None:
+    raise AssertionError("notes are checked though nothing has changed")
+
+
+def test_where_nothing_has_changed_the_last_report_is_printed_again(
+    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = said("--no-cache")
+    assert expected[0] == 1
+    assert said() == expected
+    monkeypatch.setattr(Session, "check", no_check)
+    assert said() == expected
+    with pytest.raises(AssertionError, match="though nothing"):
+        said("--output-format", "json")
+
+
+def test_only_the_newest_reports_are_kept(vault: Path, said: Callable[..., Said]) -> None:
+    for form in ("text", "json", "jsonl", "concise", "sarif", "github"):
+        said("--output-format", form)
+    assert len(reports(vault)) == 3
+
+
+@pytest.mark.parametrize("harm", [b"", b"{}", b"[1]", b"no report", "{half}", "{other}"])
+def test_a_spoilt_report_is_not_printed(vault: Path, said: Callable[..., Said], harm: bytes | str) -> None:
+    expected = said()
+    (file,) = reports(vault)
+    whole = file.read_bytes()
+    file.write_bytes(
+        harm if isinstance(harm, bytes) else whole[:-9] if harm == "{half}" else whole.replace(b"error", b"ERROR")
+    )
+    assert said() == expected
+
+
+def test_what_was_found_of_a_note_just_written_is_not_kept(
+    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caches, "SETTLED", 60_000_000_000)
+    said()
+    assert not reports(vault)
+
+
+def test_what_a_plugin_says_is_not_kept(
+    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Registry, "is_builtin", False)
+    said()
+    assert not reports(vault)
+
+
+CONFIGS = (
+    "",
+    "fail-on: error\n",
+    "rules:\n  broken-link: {severity: warning}\n",
+    "ignore: [broken-link]\n",
+    "lang: ko\n",
+    "exclude: [b.md]\n",
+    "baseline: base.json\n",
+    "schemas: {company: {json schema: company.json}}\n",
+    "overrides: [{paths: ['c*'], ignore: [unlinked-mention]}]\n",
+)
+TEXTS = (
+    "볕드림은 컸다. [[없는 노트]] ^b1\n",
+    "볕드림은 컸다. [[없는 노드]] ^b1\n",
+    "---\naliases: [Byeot]\n---\n# 볕드림\n",
+    "---\naliases: [Byeos]\ntags: [a]\n---\n# 볕드림\n",
+    "[[a#^b1]] [[Byeot]] #Tag\n",
+    "[[a#^b2]] [[Byeot]] #tag\n",
+    "[[a#Top]] Dream Byeot recieve\n",
+    "# Top\n\nDream, dream.  \n",
+)
+
+
+def change(vault: Path, dice: random.Random) -> str:
+    """Changes something in the vault; returns what."""
+    notes = sorted(path for path in vault.rglob("*.md") if FOLDER not in path.parts)
+    what = dice.choice(["write", "write", "write", "sly", "add", "rename", "delete", "config", "beside", "link"])
+    note = dice.choice(notes) if notes else vault / "a.md"
+    if what == "write" or not notes:
+        note.write_text(dice.choice(TEXTS), encoding="utf-8")
+    elif what == "sly":  # same length, same time
+        status = note.stat()
+        text = note.read_text(encoding="utf-8")
+        note.write_text(text.translate(str.maketrans("12볕노", "21별누")), encoding="utf-8")
+        os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
+    elif what == "add":
+        new = (
+            vault
+            / dice.choice(["", "companies", "new"])
+            / dice.choice(["Dream.md", "Byeot.md", "x.md", "없는 노트.md"])
+        )
+        new.parent.mkdir(exist_ok=True)
+        new.write_text(dice.choice(TEXTS), encoding="utf-8")
+    elif what == "rename":
+        note.rename(note.with_name(dice.choice(["a.md", "B.md", "볕드림.md", "Dream.md"])))
+    elif what == "delete" and len(notes) > 2:
+        note.unlink()
+    elif what == "config":
+        (vault / ".vaulttools.yaml").write_text(dice.choice(CONFIGS), encoding="utf-8")
+    elif what == "beside":
+        name, text = dice.choice(
+            [
+                (".vaulttools-words.txt", "recieve\n"),
+                (".vaulttools-words.txt", "\n"),
+                (".obsidian/app.json", '{"userIgnoreFilters": ["b.md"]}'),
+                (".obsidian/app.json", "{}"),
+                ("company.json", '{"required": ["site"]}'),
+                ("company.json", '{"required": ["owner"]}'),
+                (".gitignore", "b.md\n"),
+                (".gitignore", "\n"),
+            ]
+        )
+        (vault / name).write_text(text, encoding="utf-8")
+    elif what == "link":
+        (vault / "picture.png").write_bytes(b"")
+    return f"{what} {note.name}"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_changes_the_cache_changes_nothing(vault: Path, said: Callable[..., Said], seed: int) -> None:
+    dice = random.Random(seed)
+    (vault / "base.json").write_text('{"version": 1, "findings": {}}', encoding="utf-8")
+    (vault / "company.json").write_text("{}", encoding="utf-8")
+    done = []
+    for _ in range(25):
+        done.append(change(vault, dice))
+        options = dice.choice([(), (), ("--output-format", "json"), ("--select", "links"), ("companies",), ("-j2",)])
+        if options == ("companies",) and not (vault / "companies").is_dir():
+            options = ()
+        time.sleep(0.02)  # a tick of the clock that gives files their times
+        expected = said(*options, "--no-cache")
+        assert said(*options) == expected, done
+        assert said(*options) == expected, done

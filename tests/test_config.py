@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.config import Config, ConfigError, Globs, Selection, find_file, find_root, parse, read, schema
+from vaulttools import disk
+from vaulttools.config import Config, ConfigError, Globs, Selection, parse, read, schema
 from vaulttools.findings import Severity
 from vaulttools.registry import Registry
 from vaulttools.vault import KINDS
@@ -291,14 +292,14 @@ def test_find_root_and_file(tmp_path: Path) -> None:
     vault = tmp_path / "vault"
     (vault / "a" / "b").mkdir(parents=True)
     (vault / "a" / "n.md").touch()
-    assert find_root(vault / "a" / "n.md") == tmp_path
-    assert find_file(tmp_path) is None
+    assert disk.find_root(vault / "a" / "n.md") == tmp_path
+    assert disk.find_config(tmp_path) is None
     (tmp_path / "pyproject.toml").write_text("[tool.vaulttools]\n")
-    assert find_file(vault) == tmp_path / "pyproject.toml"
+    assert disk.find_config(vault) == tmp_path / "pyproject.toml"
     (vault / ".obsidian").mkdir()
-    assert find_root(vault / "a" / "b") == vault
+    assert disk.find_root(vault / "a" / "b") == vault
     (vault / ".vaulttools.yaml").touch()
-    assert find_file(vault) == vault / ".vaulttools.yaml"
+    assert disk.find_config(vault) == vault / ".vaulttools.yaml"
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def test_a_kill_leaves_old_bytes_or_new_and_the_next_run_cleans_up(note: Path, c
     assert note.read_bytes() == (NEW if (call, when) == ("replace", "after") else OLD)
     left = [name for name in names(note.parent) if name != "note.md"]
     assert all(name.startswith(TEMPORARY) for name in left)
-    assert [path for path, _ in disk.walk(note.parent)] == ["note.md"]
+    assert [*disk.listing(note.parent).notes] == ["note.md"]
     assert disk.sweep(note.parent) == len(left)
     assert names(note.parent) == ["note.md"]
 
@@ -315,12 +315,14 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def walked(root: Path) -> dict[str, bool]:
-    found = list(disk.walk(root))
-    assert len(dict(found)) == len(found)
-    return dict(found)
+    notes, others = disk.listing(root)
+    assert all(disk.stamp(root / path) == stamp for path, stamp in notes.items())
+    assert [*notes] == sorted(notes)
+    assert others == sorted(set(others) - set(notes))
+    return {**dict.fromkeys(notes, True), **dict.fromkeys(others, False)}
 
 
-def test_walk_finds_notes_and_other_files(tmp_path: Path) -> None:
+def test_listing_finds_notes_and_other_files(tmp_path: Path) -> None:
     laid_out(tmp_path, "b.md", "a/x.MD", "a/pic.png", "a/b/c/deep.md", "x.markdown", ".obsidian/app.md", ".x.md", "md")
     assert walked(tmp_path) == {
         "b.md": True,
@@ -332,7 +334,7 @@ def test_walk_finds_notes_and_other_files(tmp_path: Path) -> None:
     }
 
 
-def test_walk_keeps_odd_names_as_they_are(tmp_path: Path) -> None:
+def test_listing_keeps_odd_names_as_they_are(tmp_path: Path) -> None:
     odd = ["-x.md", "a\nb.md", "#x.md", "$(x).md", "ㅎㅏㄴ.md", "\u1112\u1161\u11ab.md", "한.md", " .md", "x' \".md"]
     laid_out(tmp_path, *odd)
     (Path(os.fsencode(tmp_path).decode()) / "x").touch()
@@ -341,7 +343,7 @@ def test_walk_keeps_odd_names_as_they_are(tmp_path: Path) -> None:
     assert walked(tmp_path) == {**dict.fromkeys([*odd, "\udcff\udcfe.md"], True), "x": False}
 
 
-def test_walk_never_follows_a_link_out_or_in_a_circle(tmp_path: Path) -> None:
+def test_listing_never_follows_a_link_out_or_in_a_circle(tmp_path: Path) -> None:
     root = laid_out(tmp_path / "vault", "note.md", "folder/deep.md")
     laid_out(tmp_path, "outside/secret.md")
     links = {"out": "../outside", "out.md": "../outside/secret.md", "dead.md": "nowhere", "loop.md": "loop.md"}
@@ -351,7 +353,7 @@ def test_walk_never_follows_a_link_out_or_in_a_circle(tmp_path: Path) -> None:
     assert walked(root) == {"note.md": True, "folder/deep.md": True, "same.md": False}
 
 
-def test_walk_leaves_pipes_alone(tmp_path: Path) -> None:
+def test_listing_leaves_pipes_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert walked(tmp_path) == {}
     for path in (tmp_path / "pipe.md", "/dev/null"):
@@ -363,7 +365,7 @@ IGNORE = "*.tmp.md\n/build/\n!kept.tmp.md\ndraft?.md\n# comment\n\n"
 
 
 @pytest.mark.parametrize("with_git", [True, False])
-def test_walk_honours_gitignore(tmp_path: Path, with_git: bool) -> None:
+def test_listing_honours_gitignore(tmp_path: Path, with_git: bool) -> None:
     root = laid_out(
         tmp_path, "a.md", "x.tmp.md", "kept.tmp.md", "build/b.md", "sub/build/c.md", "draft1.md", "sub/d.md"
     )
@@ -377,7 +379,7 @@ def test_walk_honours_gitignore(tmp_path: Path, with_git: bool) -> None:
     assert "build/b.md" not in found
 
 
-def test_walk_takes_what_git_tracks_though_it_is_ignored(tmp_path: Path) -> None:
+def test_listing_takes_what_git_tracks_though_it_is_ignored(tmp_path: Path) -> None:
     laid_out(tmp_path, "a.md", "b.md")
     (tmp_path / ".gitignore").write_text("*.md\n")
     git(tmp_path, "init", "-q")
@@ -385,7 +387,7 @@ def test_walk_takes_what_git_tracks_though_it_is_ignored(tmp_path: Path) -> None
     assert walked(tmp_path) == {"a.md": True, "b.md": False}
 
 
-def test_walk_of_a_folder_in_a_repository(tmp_path: Path) -> None:
+def test_listing_of_a_folder_in_a_repository(tmp_path: Path) -> None:
     laid_out(tmp_path, "notes/a.md", "notes/out/b.md", "notes/한글 이름.md")
     (tmp_path / ".gitignore").write_text("/notes/out\n한글*\n")
     git(tmp_path, "init", "-q")

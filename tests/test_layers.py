@@ -11,6 +11,7 @@ PACKAGE = Path(vaulttools.__file__).parent
 
 LAYERS = """
 message text edits findings
+disk
 korean english
 search
 paths
@@ -31,7 +32,6 @@ registry
 suppress
 engine
 config
-disk
 cache
 fixer
 workers

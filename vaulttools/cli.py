@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
 import click
 
-from vaulttools import __version__
+from vaulttools import __version__, disk
 from vaulttools.locale import language, say, translate
 
 if TYPE_CHECKING:
+    from vaulttools.cache import Reports
     from vaulttools.config import Config, ConfigError
     from vaulttools.findings import Diagnostic
     from vaulttools.fixer import Settled
@@ -203,7 +204,12 @@ def check(
     PATHS are notes or folders; without any, the whole vault is checked. The whole vault is read in any case, so
     that links from and to the notes named are seen.
     """
-    opened = _opened(paths, run)
+    place = _located(paths, run)
+    asked = (paths, output_format, statistics, fail_on, exit_zero)
+    kept = _kept(place, run, asked, output_format) if output_file is None and write_baseline is None else None
+    if kept is not None and (code := kept.replay(sys.stdout)) is not None:
+        return code
+    opened = _opened(place, paths, run)
     session, chosen = opened.session, opened.chosen
     found = session.check(chosen, opened.beside)
     if write_baseline is not None:
@@ -216,10 +222,29 @@ def check(
         )
         return FAILED if _failed(session, found) else CLEAN
     found = _beyond_baseline(session, found)
-    _report(found, opened, run, output_format, output_file, statistics)
+    _report(found, opened, run, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
         _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
-    return _exit_code(session, found, fail_on, exit_zero)
+    code = _exit_code(session, found, fail_on, exit_zero)
+    if kept is not None and chosen and code != FAILED and session.config.registry.is_builtin:
+        kept.keep(code, session.config.files, session.head)
+    return code
+
+
+def _kept(place: "_Place", run: Mapping[str, Any], asked: object, output_format: str) -> "Reports | None":
+    """The reports of earlier runs, where one may be printed again."""
+    from vaulttools.cache import FEWEST, Reports
+
+    if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < FEWEST:
+        return None
+    config = run["config_file"] or disk.find_config(place.root)
+    options = [
+        run[key] for key in ("select", "extend_select", "ignore", "config_file", "allow_plugins", "lang", "quiet")
+    ]
+    shown = _colored(run["color"], sys.stdout), _columns(sys.stdout), _prefix_in(place.root, output_format)
+    with suppress(OSError):
+        return Reports(place.root, place.listing, config, (asked, options, os.getcwd(), _lang(), shown))
+    return None
 
 
 def _exit_code(session: "Session", found: "Sequence[Diagnostic]", fail_on: str | None, exit_zero: bool) -> int:
@@ -263,6 +288,7 @@ def _report(
     output_format: str,
     output_file: Path | None,
     statistics: bool,
+    kept: "Reports | None",
 ) -> None:
     from vaulttools.reporters import reporter
 
@@ -279,7 +305,11 @@ def _report(
         ):
             report(found, out, _context(opened, found, run, output_format, None))
     elif not (run["quiet"] and not found and output_format in ("text", "concise")):
-        report(found, sys.stdout, _context(opened, found, run, output_format, sys.stdout))
+        report(
+            found,
+            sys.stdout if kept is None else kept.recording(sys.stdout),
+            _context(opened, found, run, output_format, sys.stdout),
+        )
 
 
 def _context(
@@ -289,7 +319,6 @@ def _context(
     from vaulttools.reporters import ReportContext
 
     rules = opened.session.config.registry.rules
-    for_github = output_format in ("github", "sarif")
     named = rules if output_format == "sarif" else {each.rule for each in found}
     return ReportContext(
         version=__version__,
@@ -297,10 +326,15 @@ def _context(
         color=_colored(run["color"], out),
         width=_columns(out),
         notes=len(opened.chosen) + len(opened.beside),
-        prefix=_prefix(opened.session.root, _repository(opened.session.root) if for_github else Path.cwd()),
+        prefix=_prefix_in(opened.session.root, output_format),
         cards={name: card(rules[name]) for name in named},
         complete=not opened.session.failures,
     )
+
+
+def _prefix_in(root: Path, output_format: str) -> str:
+    """What stands before every path in a report."""
+    return _prefix(root, _repository(root) if output_format in ("github", "sarif") else Path.cwd())
 
 
 def _prefix(root: Path, start: Path) -> str:
@@ -381,7 +415,7 @@ def _mend(
 ) -> int:
     from vaulttools.edits import Safety
 
-    opened = _opened(paths, run)
+    opened = _opened(_located(paths, run), paths, run)
     session, chosen = opened.session, opened.chosen
     grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
     settled = session.settle(chosen, grades, enriching, _alone if opened.stdin else lambda _: True)
@@ -486,10 +520,17 @@ class _Opened(NamedTuple):
     """The path of the note that came from standard input."""
 
 
-def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
-    from vaulttools.config import find_root
-    from vaulttools.session import Session
+class _Place(NamedTuple):
+    """Where a vault is, and what files it has."""
 
+    root: Path
+    listing: "disk.Listing"
+    stdin: str | None = None
+    """The path, from the root, of the note that comes from standard input."""
+
+
+def _located(paths: Sequence[Path], run: Mapping[str, Any]) -> _Place:
+    """The vault that holds `paths`. Raises Failure where they make no sense."""
     stdin = Path("-") in paths
     if stdin and not run["stdin_filename"]:
         raise Failure("a note from standard input needs a path", "name it: `--stdin-filename companies/Acme.md -`")
@@ -499,16 +540,8 @@ def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
     if missing is not None:
         raise Failure("there is no file `{path}`", path=str(missing))
     start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
-    root = find_root(start.parent if stdin else start)
-    config = _selected(_config(root, run["config_file"], run["allow_plugins"]), run)
-    if config.lang and not run["lang"]:
-        click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
-    session = Session(root, config, _progress(run), cached=not run["no_cache"], jobs=run["jobs"])
-    if stdin:
-        path = os.path.relpath(start, root).replace(os.sep, "/")
-        session.update(path, sys.stdin.buffer.read() if sys.stdin is not None else b"")
-        return _Opened(session, [path] if session.looks_at(path) else [], [], path)
-    outside = next((path for path in paths if not _is_below(path, root)), None)
+    root = disk.find_root(start.parent if stdin else start)
+    outside = next((path for path in paths if not stdin and not _is_below(path, root)), None)
     if outside is not None:
         raise Failure(
             "`{path}` is not in the vault at `{root}`",
@@ -516,6 +549,20 @@ def _opened(paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
             path=str(outside),
             root=str(root),
         )
+    return _Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None)
+
+
+def _opened(place: _Place, paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
+    from vaulttools.session import Session
+
+    config = _selected(_config(place.root, run["config_file"], run["allow_plugins"]), run)
+    if config.lang and not run["lang"]:
+        click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
+    cached = not run["no_cache"]
+    session = Session(place.root, config, _progress(run), cached=cached, jobs=run["jobs"], listing=place.listing)
+    if place.stdin is not None:
+        session.update(place.stdin, sys.stdin.buffer.read() if sys.stdin is not None else b"")
+        return _Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin)
     chosen = session.paths(paths) if paths or not run["affected"] else session.changed()
     return _Opened(session, chosen, sorted(session.affected(chosen)) if run["affected"] else [])
 
@@ -532,7 +579,7 @@ def _config(root: Path, file: Path | None, allow_plugins: bool) -> "Config":
     def registry(modules: tuple[str, ...]) -> "Registry":
         return _registry(modules, allow_plugins)
 
-    file = file or configs.find_file(root)
+    file = file or disk.find_config(root)
     try:
         return configs.read(file, registry) if file is not None else configs.Config(registry(()))
     except configs.ConfigError as error:
@@ -613,10 +660,10 @@ def _progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
 @_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
 def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     """Prints the page of a rule: what it finds, why, how it mends it, its options and examples."""
-    from vaulttools.config import check_selector, find_root
+    from vaulttools.config import check_selector
     from vaulttools.docs import page
 
-    registry = _config(find_root(Path.cwd()), None, allow_plugins).registry
+    registry = _config(disk.find_root(Path.cwd()), None, allow_plugins).registry
     check_selector(registry, rule, Failure, one=True)
     click.echo(page(registry.named(rule)[0]).rstrip("\n"))
     return CLEAN
@@ -783,7 +830,7 @@ def config(
         click.echo(json.dumps(configs.schema(_registry((), False)), ensure_ascii=False, indent=2))
         return CLEAN
     start = Path(os.path.abspath(path or "."))
-    root = configs.find_root(start)
+    root = disk.find_root(start)
     found = _config(root, config_file, allow_plugins)
     note = os.path.relpath(start, root).replace(os.sep, "/") if path is not None else ""
     click.echo(effective_config(found, root, note).rstrip("\n"))
@@ -809,7 +856,7 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
 
     run: dict[str, Any] = {"stdin_filename": None, "affected": False, "quiet": False, "no_cache": False, "jobs": 0}
     run |= {"select": (), "extend_select": (), "ignore": (), **given}
-    opened = _opened(paths, run)
+    opened = _opened(_located(paths, run), paths, run)
     session = opened.session
     groups = by_subject(
         question for path in opened.chosen for question in questions_of(session.note(path), session.vault)
@@ -838,9 +885,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open to the end
         with suppress(AttributeError, ValueError):
             getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
-    if given == ["--version"]:
-        print(f"vaulttools {__version__}")  # noqa: T201
-        return CLEAN
     lang = language(_flag(given, "--lang"), None, os.environ)
     # A run makes millions of small values that live to its end and few circles: looking for those costs a fifth of it.
     gc.disable()

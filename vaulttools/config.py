@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from vaulttools import disk
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Severity
 from vaulttools.message import Message
@@ -17,9 +18,9 @@ from vaulttools.rule import Rule
 from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
 from vaulttools.text import Lines, Span
 
-FILE = ".vaulttools.yaml"
+FILE = disk.CONFIG
 """The name of a vault's config file, at its root."""
-TABLE = "tool.vaulttools"
+TABLE = disk.CONFIG_TABLE
 """The table of a pyproject.toml that holds the same."""
 
 OFF = "off"
@@ -182,6 +183,13 @@ class Config:
         )
         return replace(self, selection=merged, overrides=overrides)
 
+    @property
+    def files(self) -> list[str]:
+        """Other files that settings were read from, by their absolute paths, and the baseline's by its path in the vault."""
+        folder = Path(self.file).absolute().parent if self.file is not None else Path()
+        schemas = {each.json_schema_file for each in self.schemas.schemas if each.json_schema_file}
+        return [*(str(folder / name) for name in sorted(schemas)), *([self.baseline] if self.baseline else [])]
+
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of `severity` makes the exit code 1."""
         return self.fail_on != NEVER and severity >= LEVELS[self.fail_on]
@@ -231,36 +239,6 @@ class Config:
 
 
 # -- reading
-
-
-def find_root(start: Path) -> Path:
-    """The root of the vault that holds `start`: the nearest folder with a config or `.obsidian/`, else git's, else its own."""
-    folder = start if start.is_dir() else start.parent
-    for candidate in (folder, *folder.parents):
-        if (candidate / FILE).is_file() or (candidate / ".obsidian").is_dir() or _has_table(candidate):
-            return candidate
-        if (candidate / ".git").exists():
-            return candidate
-    return folder
-
-
-def _has_table(folder: Path) -> bool:
-    try:
-        return f"[{TABLE}" in (folder / "pyproject.toml").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False
-
-
-def find_file(root: Path) -> Path | None:
-    """The config file of the vault at `root`: there, or in a folder above it up to the root of the git repository."""
-    for folder in (root, *root.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        if _has_table(folder):
-            return folder / "pyproject.toml"
-        if (folder / ".git").exists():
-            return None
-    return None
 
 
 @dataclass

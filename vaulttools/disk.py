@@ -4,22 +4,31 @@ import contextlib
 import os
 import stat
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+if TYPE_CHECKING:
+    import pathspec
+
+CONFIG = ".vaulttools.yaml"
+"""The config at the root of a vault."""
+CONFIG_TABLE = "tool.vaulttools"
+"""The table of `pyproject.toml` that is a config, too."""
 NOTE_ENDING = ".md"
 """What makes a file a note, in any case; Obsidian takes no other for one."""
 TEMPORARY = ".vaulttools-tmp-"
 """What the names of half-written files begin with: dotted, and with no ending that a tool takes for a note."""
+OBSIDIAN_SETTINGS = ("app.json", "types.json", "templates.json")
+"""The files in `.obsidian` that are read."""
+WORDS = ".vaulttools-words.txt"
+"""At the root of a vault: the words that its owner declares to be right."""
 
 
 class WriteRefused(Exception):
     """A file that was not written, and why; its bytes are what they were."""
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells whether a file is still the one that was read."""
 
     inode: int
@@ -33,23 +42,67 @@ class Stamp:
         return cls(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def walk(root: Path) -> Iterator[tuple[str, bool]]:
-    """The files below `root`: path from the root with `/`, and whether it is a note to look after.
+# -- finding a vault and what is in it
+
+
+def find_root(start: Path) -> Path:
+    """The root of the vault that holds `start`: the nearest folder with a config or `.obsidian/`, else git's, else its own."""
+    folder = start if start.is_dir() else start.parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / CONFIG).is_file() or (candidate / ".obsidian").is_dir() or _has_table(candidate):
+            return candidate
+        if (candidate / ".git").exists():
+            return candidate
+    return folder
+
+
+def _has_table(folder: Path) -> bool:
+    try:
+        return f"[{CONFIG_TABLE}" in (folder / "pyproject.toml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def find_config(root: Path) -> Path | None:
+    """The config file of the vault at `root`: there, or in a folder above it up to the root of the git repository."""
+    for folder in (root, *root.parents):
+        if (folder / CONFIG).is_file():
+            return folder / CONFIG
+        if _has_table(folder):
+            return folder / "pyproject.toml"
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+class Listing(NamedTuple):
+    """The files of a vault, by their paths from its root with `/` between folders."""
+
+    notes: dict[str, Stamp]
+    """The notes, sorted by path, each as it was when it was listed."""
+    others: list[str]
+    """All other files: what can be linked to, and is no note to look after."""
+
+
+def listing(root: Path) -> Listing:
+    """The files of the vault at `root`.
 
     A file that git ignores, or that is a link to another one, can be linked to, but is no note of its own. Folders
     with a dot, folders that git ignores, linked folders, and links that lead out of the vault are left out.
     """
-    ignored = _ignored(root)
+    ignores = _ignores(root)
     real_root = os.path.realpath(root)
+    notes = []
+    others = []
     pending = [("", str(root))]
     while pending:
         prefix, folder = pending.pop()
         try:
             with os.scandir(folder) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
+                found = list(entries)
         except OSError:
             continue
-        deeper = []
+        ignores.enter(prefix, found)
         for entry in found:
             name = entry.name
             if name.startswith("."):
@@ -59,46 +112,58 @@ def walk(root: Path) -> Iterator[tuple[str, bool]]:
                 if entry.is_symlink():
                     real = os.path.realpath(entry.path)
                     if real.startswith(real_root + os.sep) and os.path.isfile(real):
-                        yield path, False
+                        others.append(path)
                 elif entry.is_dir():
-                    if path + "/" not in ignored:
-                        deeper.append((path + "/", entry.path))
+                    if not ignores.match(path + "/"):
+                        pending.append((path + "/", entry.path))
                 elif entry.is_file():
-                    yield path, name[-3:].lower() == NOTE_ENDING and path not in ignored
+                    if name[-3:].lower() == NOTE_ENDING and not ignores.match(path):
+                        # What `scandir` knows already is less than a stamp needs on Windows.
+                        notes.append((path, Stamp.of(entry.stat() if os.name == "posix" else os.stat(entry.path))))
+                    else:
+                        others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-        pending.extend(reversed(deeper))
+    return Listing(dict(sorted(notes)), sorted(others))
 
 
-def _ignored(root: Path) -> frozenset[str]:
-    """The files and folders (with `/` at the end) below `root` that git ignores."""
+def _ignores(root: Path) -> "_Listed | _GitIgnores":
     if any((folder / ".git").exists() for folder in (root, *root.parents)):
         found = git(root, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
         if found is not None:
-            return frozenset(os.fsdecode(path) for path in found.split(b"\0") if path)
-    return _ignored_without_git(root)
+            return _Listed(frozenset(os.fsdecode(path) for path in found.split(b"\0") if path))
+    return _GitIgnores()
 
 
-def _ignored_without_git(root: Path) -> frozenset[str]:
+class _Listed:
+    """The files and folders (with `/` at the end) that git ignores, as git lists them."""
+
+    def __init__(self, paths: frozenset[str]) -> None:
+        self.match = paths.__contains__
+
+    def enter(self, prefix: str, entries: "list[os.DirEntry[str]]") -> None:
+        """Nothing is to be learned in a folder."""
+
+
+class _GitIgnores:
     """The same by our own reading of the `.gitignore` files, for a vault that is in no repository."""
-    if not any(".gitignore" in files for _, _, files in os.walk(root)):
-        return frozenset()
-    import pathspec
 
-    ignored = set()
-    specs: list[tuple[str, pathspec.GitIgnoreSpec]] = []
-    for folder, folders, files in os.walk(root):
-        prefix = os.path.relpath(folder, root).replace(os.sep, "/") + "/"
-        prefix = "" if prefix == "./" else prefix
-        if ".gitignore" in files:
-            lines = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
-            specs.append((prefix, pathspec.GitIgnoreSpec.from_lines(lines)))
-        for name in [*files, *(f"{name}/" for name in folders)]:
-            path = prefix + name
-            if any(path.startswith(base) and spec.match_file(path[len(base) :]) for base, spec in specs):
-                ignored.add(path)
-        folders[:] = [name for name in folders if not name.startswith(".") and f"{prefix}{name}/" not in ignored]
-    return frozenset(ignored)
+    def __init__(self) -> None:
+        self._specs: list[tuple[str, pathspec.GitIgnoreSpec]] = []
+
+    def enter(self, prefix: str, entries: "list[os.DirEntry[str]]") -> None:
+        """Reads the `.gitignore` of a folder. Folders are entered before what is in them is asked for."""
+        for entry in entries:
+            if entry.name == ".gitignore":
+                import pathspec
+
+                with contextlib.suppress(OSError):
+                    lines = Path(entry.path).read_text(encoding="utf-8", errors="replace").splitlines()
+                    self._specs.append((prefix, pathspec.GitIgnoreSpec.from_lines(lines)))
+
+    def match(self, path: str) -> bool:
+        """Whether `path`, a folder where it ends in `/`, is ignored."""
+        return any(path.startswith(base) and spec.match_file(path[len(base) :]) for base, spec in self._specs)
 
 
 def git(folder: Path, *arguments: str) -> bytes | None:
@@ -111,6 +176,11 @@ def git(folder: Path, *arguments: str) -> bytes | None:
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def head(root: Path) -> str:
+    """The commit that is checked out; empty where there is none."""
+    return (git(root, "rev-parse", "HEAD") or b"").decode().strip()
 
 
 MOST_AT_ONCE = 10

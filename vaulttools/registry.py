@@ -93,6 +93,11 @@ class Registry:
         self._formerly = {old: rule.name for rule in self.rules.values() for old in rule.formerly}
 
     @property
+    def is_builtin(self) -> bool:
+        """Whether all rules are those that come with vaulttools."""
+        return len(self.rules) == len(builtin_rules())
+
+    @property
     def families(self) -> tuple[str, ...]:
         """The families there are rules in, the built-in ones first."""
         return tuple(dict.fromkeys([*FAMILIES, *(rule.family for rule in self.rules.values())]))

@@ -19,9 +19,6 @@ from vaulttools.note import Note
 from vaulttools.rule import NoteRule
 from vaulttools.vault import Settings, Vault
 
-WORDS_FILE = ".vaulttools-words.txt"
-"""At the root of a vault: the words that its owner declares to be right."""
-
 
 class Problem(NamedTuple):
     """A note that could not be read or written, and why."""
@@ -40,10 +37,12 @@ class Session:
         progress: Callable[[int, int], None] | None = None,
         cached: bool = False,
         jobs: int = 1,
+        listing: disk.Listing | None = None,
     ) -> None:
         """`progress` is told how many notes of how many are read; `cached` allows to keep facts in the vault's folder.
 
-        `jobs` is how many processes check notes; 0 leaves that to `workers.processes`.
+        `jobs` is how many processes check notes; 0 leaves that to `workers.processes`. `listing` is what files there
+        are, where that is known already.
         """
         self.root = root
         self.config = config
@@ -53,27 +52,28 @@ class Session:
         """What could not be read or written so far."""
         self._progress = progress
         self._notes: dict[str, Note] = {}
+        if listing is not None:
+            self.listing = listing
+        self.head: str | None = None
+        """The commit whose history was read; None where nobody asked for it."""
 
     @cached_property
-    def _files(self) -> tuple[list[str], list[str]]:
-        """The paths of the notes, sorted, and those of all other files."""
-        notes: list[str] = []
-        others: list[str] = []
-        for path, is_note in disk.walk(self.root):
-            (notes if is_note else others).append(path)
-        return sorted(notes), others
+    def listing(self) -> disk.Listing:
+        """The files of the vault as it was opened."""
+        return disk.listing(self.root)
 
     @cached_property
     def vault(self) -> Vault:
         """The index over all notes. Reads every note whose facts are not known from an earlier run."""
-        paths, others = self._files
-        cache = Cache(self.root) if self._cached and len(paths) >= FEWEST else None
+        stamps = self.listing.notes
+        others = [*self.listing.others]
+        cache = Cache(self.root) if self._cached and len(stamps) >= FEWEST else None
         known = cache.load() if cache is not None else {}
         facts = []
         fresh = []
-        for number, path in enumerate(paths):
+        for number, (path, now) in enumerate(stamps.items()):
             stamp, of_path = known.get(path, (None, None))
-            if stamp is None or of_path is None or disk.stamp(self.root / path) != stamp:
+            if of_path is None or now != stamp:
                 read = self._read(path)
                 if read is None:
                     others.append(path)
@@ -84,7 +84,7 @@ class Session:
                 fresh.append((path, stamp, of_path))
             facts.append(of_path)
             if self._progress is not None:
-                self._progress(number + 1, len(paths))
+                self._progress(number + 1, len(stamps))
         if cache is not None:
             cache.store(fresh, known.keys() - {each.path for each in facts})
         return Vault(facts, others, self._settings)
@@ -120,7 +120,7 @@ class Session:
         if changed is None:
             return self.paths()
         new = self._git_paths("ls-files", "--others", "--exclude-standard") or set()
-        return sorted(path for path in self._note_paths & (changed | new) if self.looks_at(path))
+        return sorted(path for path in self.listing.notes.keys() & (changed | new) if self.looks_at(path))
 
     def affected(self, paths: Collection[str]) -> set[str]:
         """The other notes that a change of those at `paths`, or of files that git says are gone, can break."""
@@ -164,13 +164,14 @@ class Session:
     @cached_property
     def _history(self) -> Mapping[str, str]:
         """The day of each note's first commit, as git tells it."""
+        self.head = disk.head(self.root)
         return disk.first_days(self.root)
 
     @cached_property
     def _words(self) -> frozenset[str]:
         """The words of `.vaulttools-words.txt`, one a line; a line that starts with `#` is a comment."""
         try:
-            text = (self.root / WORDS_FILE).read_text(encoding="utf-8-sig", errors="replace")
+            text = (self.root / disk.WORDS).read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             return frozenset()
         words = (line.strip() for line in text.splitlines())
@@ -220,18 +221,14 @@ class Session:
                 real = os.path.join(os.path.realpath(argument.parent), argument.name)
             path = os.path.relpath(real, root).replace(os.sep, "/")
             if path == ".":
-                chosen.update(self._files[0])
+                chosen.update(self.listing.notes)
             elif argument.is_dir():
-                chosen.update(each for each in self._files[0] if each.startswith(path + "/"))
-            elif path in self._note_paths:
+                chosen.update(each for each in self.listing.notes if each.startswith(path + "/"))
+            elif path in self.listing.notes:
                 chosen.add(path)
         if not named:
-            chosen.update(self._files[0])
+            chosen.update(self.listing.notes)
         return sorted(path for path in chosen if not self._excluded(path))
-
-    @cached_property
-    def _note_paths(self) -> frozenset[str]:
-        return frozenset(self._files[0])
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
@@ -243,17 +240,19 @@ class Session:
     def _shared(self, paths: list[str]) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, worked out by several processes where they are many."""
 
-        def said(part: Sequence[str]) -> tuple[list[Diagnostic], list[Problem]]:
+        def said(part: Sequence[str]) -> tuple[list[Diagnostic], list[Problem], str | None]:
             before = len(self.failures)
-            return [each for path in part for each in self._said_of(path)], self.failures[before:]
+            return [each for path in part for each in self._said_of(path)], self.failures[before:], self.head
 
         count = workers.processes(self._jobs, len(paths))
         if count == 1:
             return said(paths)[0]
         self.vault.prepare()
         *others, own = workers.shared(said, paths, count)
-        self.failures.extend(problem for _, problems in others for problem in problems)
-        return [each for found, _ in (*others, own) for each in found]
+        for _, problems, head in others:
+            self.failures.extend(problems)
+            self.head = self.head or head
+        return [each for found, *_ in (*others, own) for each in found]
 
     def _said_of(self, path: str) -> list[Diagnostic]:
         vault = self.vault
