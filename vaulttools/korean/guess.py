@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from vaulttools.korean.hangul import is_syllable
-from vaulttools.korean.keyboard import keystrokes, late, neighbours, slips, typed
-from vaulttools.korean.lexicon import is_common, is_noun, is_verb, is_word
+from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
+from vaulttools.korean.lexicon import is_common, is_frame, is_noun, is_verb, is_word
 from vaulttools.korean.particles import particle_forms
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
@@ -53,11 +52,11 @@ def guess(run: str) -> Guess | None:
             if is_word(run[:-size] + other):
                 return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
-        return Guess(Sort.SYLLABLE, 0, len(run), _those(is_common, _near(run)))
+        return Guess(Sort.SYLLABLE, 0, len(run), _meant(run))
     parted = _parted(run)
     if parted or len(run) < 3:
         return Guess(Sort.BLANK, 0, len(run), parted) if parted else None
-    right = _those(is_common, _near(run))
+    right = _meant(run)
     return Guess(Sort.KEYS, 0, len(run), right) if right else None
 
 
@@ -89,20 +88,31 @@ def _is_usual(syllable: str) -> bool:
     return len(syllable.encode("euc_kr", "ignore")) == 2 or syllable in _RARE_BUT_USED
 
 
-def _near(run: str) -> set[str]:
-    """The texts that are one slip from `run`: of the keys, or a whole syllable twice or in the wrong place."""
-    near = {run[:at] + text + run[at + 2 :] for at in range(len(run) - 1) for text in _near_pair(run[at : at + 2])}
-    near.update(run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1])
-    near.update(run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run)))
+def _meant(run: str) -> tuple[str, ...]:
+    """The words of every day that are one slip from `run`: of the keys, or a whole syllable twice or in the wrong place."""
+    near = {run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1]}
+    near.update([run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run))])
+    for at in range(len(run)):
+        before, after = run[:at], run[at + 1 :]
+        if is_frame(before, after):
+            near.update([before + text + after for text in _near_syllable(run[at])])
+        if after and is_frame(before, after[1:]):
+            near.update([before + text + after[1:] for text in _near_seam(run[at : at + 2])])
     near.discard(run)
-    return near
+    return _those(is_common, near)
+
+
+@cache
+def _near_syllable(syllable: str) -> frozenset[str]:
+    """The texts of whole syllables that are one slip of the keys from one syllable."""
+    keys = keystrokes(syllable)
+    return _wholes(slips(keys) | late(keys))
 
 
 @lru_cache(maxsize=1 << 14)
-def _near_pair(pair: str) -> frozenset[str]:
-    """The texts of whole syllables that are one slip of the keys from two syllables: the same pairs come up often."""
-    keys = keystrokes(pair)
-    return frozenset(_texts(slips(keys) | late(keys)))
+def _near_seam(pair: str) -> frozenset[str]:
+    """The texts of whole syllables that are one slip of the keys from two syllables and part the keys in another way."""
+    return _wholes(seam_slips(*map(keystrokes, pair)))
 
 
 def restored(word: str) -> tuple[str, ...]:
@@ -114,16 +124,16 @@ def restored(word: str) -> tuple[str, ...]:
     keys = keystrokes(word)
     if len(keys) > _MOST_KEYS:
         return ()
-    swapped = _texts(keys[:at] + keys[at + 1] + keys[at] + keys[at + 2 :] for at in range(len(keys) - 1))
-    once = _texts(slips(keys) | late(keys))
+    swapped = _wholes(keys[:at] + keys[at + 1] + keys[at] + keys[at + 2 :] for at in range(len(keys) - 1))
+    once = _wholes(slips(keys) | late(keys))
     found = _those(is_common, swapped) or _those(is_word, swapped) or _those(is_common, once)
     if not found and len(keys) <= _MOST_KEYS_TWICE:
-        found = _those(is_common, _texts(near for moved in late(keys) for near in neighbours(moved)))
+        found = _those(is_common, _wholes(near for moved in late(keys) for near in neighbours(moved)))
     return found or _those(is_word, once)
 
 
-def _texts(keys: Iterable[str]) -> set[str]:
-    return {text for each in keys if (text := typed(each)) and is_syllable(min(text))}
+def _wholes(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(filter(None, map(typed_whole, keys)))
 
 
 def _those(accepted: Callable[[str], bool], texts: Iterable[str]) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def compose(lead: str, vowel: str, coda: str = "") -> str:
     return chr(ord(FIRST) + index)
 
 
+@cache
 def sound(syllable: str) -> Final:
     """How one composed syllable ends. Raises ValueError for anything else."""
     coda = decompose(syllable)[2]

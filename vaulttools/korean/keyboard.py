@@ -1,5 +1,7 @@
 """The Korean keyboard (두벌식, KS X 5002): which keys make a text, and what an input method makes of keys."""
 
+import re
+from functools import cache
 from itertools import chain
 
 from vaulttools.korean.hangul import CODAS, LEADS, VOWELS, compose, decompose, is_syllable
@@ -70,6 +72,20 @@ def typed(keys: str) -> str:
     return "".join(made)
 
 
+_SYLLABLE = (
+    f"[{LEADS}](?:{'|'.join(_VOWEL_PAIRS.values())}|[{VOWELS}])"
+    f"(?:(?:{'|'.join(_CODA_PAIRS.values())}|[{''.join(CODAS[1:])}])(?=[{LEADS}][{VOWELS}]|$)|(?=[{LEADS}][{VOWELS}]|$))"
+)
+_SYLLABLES = re.compile(_SYLLABLE)
+_WHOLE = re.compile(f"(?:{_SYLLABLE})+")
+_typed = cache(typed)
+
+
+def typed_whole(keys: str) -> str:
+    """What `typed` makes of `keys` where that is whole syllables only; else the empty text."""
+    return "".join(map(_typed, _SYLLABLES.findall(keys))) if _WHOLE.fullmatch(keys) else ""
+
+
 def as_latin(text: str) -> str:
     """What the keys of Hangul `text` give while the keyboard is set to English: `안녕` is `dkssud`."""
     return "".join(_LETTERS.get(jamo, jamo) for jamo in keystrokes(text))
@@ -103,6 +119,24 @@ def late(keys: str) -> set[str]:
     for at, key in enumerate(keys):
         rest = keys[:at] + keys[at + 1 :]
         found.update(rest[:to] + key + rest[to:] for to in range(max(0, at - 3), min(len(rest), at + 3) + 1))
+    found.discard(keys)
+    return found
+
+
+def seam_slips(left: str, right: str) -> set[str]:
+    """Of what `slips` and `late` make of the keys of two syllables, all that is not a slip in one of the two alone.
+
+    A slip within a syllable leaves the other as it is, unless the key that begins the second one, or the one after it,
+    is lost, wrong, parted from the other, or too late.
+    """
+    keys, first = left + right, right[0]
+    found = {left + right[1:], left + first + right[2:]}
+    found.update([left + other + right[1:] for other in _INSTEAD[first]])
+    found.update([left + first + other + right[2:] for other in _INSTEAD[right[1]]])
+    found.update([left + first + other + right[1:] for other in LEADS])
+    for at in range(max(0, len(left) - 3), min(len(left) + 4, len(keys))):
+        rest = keys[:at] + keys[at + 1 :]
+        found.update([rest[:to] + keys[at] + rest[to:] for to in range(max(0, at - 3), min(len(rest), at + 3) + 1)])
     found.discard(keys)
     return found
 

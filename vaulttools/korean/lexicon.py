@@ -3,14 +3,13 @@
 It says yes to more than there is (any two common nouns make a compound), so a no means something.
 """
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
-from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.korean.particles import Tail, read_tail, syllables
 
-_FUSED = frozenset("ㄴㄹㅁㅂ")
 _AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
 """How the endings begin that take 으 after a consonant: 먹으면."""
 _AFTER_ENDING = (
@@ -26,6 +25,10 @@ _ON_NOUNS_ROW = "먹 하 되 시키 받 당하 드리 있 없 같 나 내 지 �
 _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 나오 들이 대 달 올리 넣 놀 앉 치우 달라 나 서 쓰 보이 먹 들 들어가 내리"
 
 
+_AFTER_FUSED = ("수록", "지", "때", "것")
+_MOST = 1 << 16
+"""So many ends of words are remembered."""
+
 _STRICTLY = ("", "요", "도", "는", "만", "서", "까지", "부터")
 _MORE_TAILS_ROW = """
 엔 에선 에서처럼 에게처럼 뿐인 뿐이다 뿐이며 뿐이고 뿐입니다 뿐이었다 로까지 으로까지 끼리의 서 씩 씩은 중 중인 중에 중이다 중이며 중입니다 중임 중이라 간 간의 간에 별로 상의 상에서 상으로
@@ -37,59 +40,86 @@ _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
 )
 
 
+# What an ending goes on: the plain stem (먹고), the stem before 으 (도우면), the stem with 아 or 어 (도와서), the same with
+# ㅆ (도왔다), the stem with a consonant fused to it (도운, 도울, 도움, 도웁니다), a stem in ㄹ with ㅁ (만듦).
+_HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
+_FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
+_NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
+
+
+@cache
+def _fused(syllable: str) -> tuple[str, int, int]:
+    """What a base's last syllable was before a consonant was fused to it, of which kind it must be, and what it becomes."""
+    lead, middle, coda = decompose(syllable)
+    if coda == "ㅆ":
+        return compose(lead, middle), _VOWEL, _PAST
+    if coda == "ㄻ":
+        return compose(lead, middle, "ㄹ"), _HARD, _WITH_M_AFTER_L
+    return (compose(lead, middle), _SOFT, _FUSED[coda]) if coda in _FUSED else ("", 0, 0)
+
+
 class _Verbs:
     """Verbs and adjectives by what their endings go on: 돕고, 도우면, 도와서."""
 
-    def __init__(self, rows: Iterable[str], wanted: frozenset[str] | None = None) -> None:
-        self.stems: set[str] = set()
-        self.soft: set[str] = set()
-        self.vowel: set[str] = set()
-        for row in rows:
-            stem, soft, vowel = row.split()
-            if wanted is None or stem in wanted:
-                self._add(stem, soft, vowel)
-        bases = self.stems | self.soft | self.vowel
-        self.firsts = {base[0] for base in bases}
-        for base in bases:
-            lead, middle, coda = decompose(base[0])
-            if len(base) == 1 and not coda:
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        self.bases: dict[str, int] = {}
+        for stem, soft, vowel in rows:
+            self._add(stem, _HARD)
+            self._add(soft, _SOFT)
+            self._add(vowel, _VOWEL)
+            lead, middle, coda = decompose(stem[-1])
+            if coda == "ㄹ":  # 만들면, but 만드니, 만듭니다
+                self._add(stem[:-1] + compose(lead, middle), _SOFT)
+            elif not coda and middle in "ㅗㅜㅣㅟㅚ":  # 줘 and 주어
+                self._add(stem + ("아" if middle == "ㅗ" else "어"), _VOWEL)
+            if vowel.endswith("해"):
+                self._add(vowel[:-1] + "하여", _VOWEL)
+        self.firsts = {base[0] for base in self.bases}
+        for base in [base for base in self.bases if len(base) == 1]:
+            lead, middle, coda = decompose(base)
+            if not coda:
                 self.firsts.update(compose(lead, middle, fused) for fused in "ㄴㄹㅁㅂㅆ")
-            elif len(base) == 1 and coda == "ㄹ":
+            elif coda == "ㄹ":
                 self.firsts.add(compose(lead, middle, "ㄻ"))
-        self.longest = max(map(len, bases))
+        self.longest = max(map(len, self.bases))
 
-    def _add(self, stem: str, soft: str, vowel: str) -> None:
-        self.stems.add(stem)
-        self.soft.add(soft)
-        self.vowel.add(vowel)
-        lead, middle, coda = decompose(stem[-1])
-        if coda == "ㄹ":  # 만들면, but 만드니, 만듭니다
-            self.soft.add(stem[:-1] + compose(lead, middle))
-        elif not coda and middle in "ㅗㅜㅣㅟㅚ":  # 줘 and 주어
-            self.vowel.add(stem + ("아" if middle == "ㅗ" else "어"))
-        if vowel.endswith("해"):
-            self.vowel.add(vowel[:-1] + "하여")
+    def _add(self, base: str, kind: int) -> None:
+        self.bases[base] = self.bases.get(base, 0) | kind
+
+    def kind(self, base: str) -> int:
+        """What endings can go on `base`, any text of syllables: 0 for none."""
+        bare, needed, becomes = _fused(base[-1])
+        kind = self.bases.get(base, 0)
+        return kind | becomes if needed and self.bases.get(base[:-1] + bare, 0) & needed else kind
+
+    def surfaces(self) -> Iterator[str]:
+        """The bases, and what a consonant fused to their last syllable makes of them."""
+        yield from self.bases
+        for base, kind in self.bases.items():
+            lead, middle, coda = decompose(base[-1])
+            codas = "ㄴㄹㅁㅂ" * (kind & _SOFT) + "ㅆ" * (kind & _VOWEL) if not coda else "ㄻ" * (coda == "ㄹ")
+            for fused in codas:
+                yield base[:-1] + compose(lead, middle, fused)
 
     def has(self, run: str, after: "_Verbs", endings: "_Endings") -> bool:
         """Whether `run` is one of the verbs with one of `endings`, or with one of the verbs of `after` behind it."""
         if run[0] not in self.firsts:
             return False
+        bases = self.bases
         for cut in range(min(len(run), self.longest), 0, -1):
-            base, rest = run[:cut], run[cut:]
-            if (base in self.stems and endings.is_hard(rest)) or (base in self.soft and rest in endings.soft):
-                return True
-            if base in self.vowel and (rest in endings.vowel or (rest and after.has(rest, after, endings))):
-                return True
-            lead, middle, coda = decompose(base[-1])
-            bare = base[:-1] + compose(lead, middle)
-            if coda == "ㅆ":
-                if bare in self.vowel and (rest in endings.past or _is_noun_form(rest)):
+            kind = bases.get(run[:cut], 0)
+            bare, needed, becomes = _fused(run[cut - 1])  # as `kind` does, without the call
+            if needed and bases.get(run[: cut - 1] + bare, 0) & needed:
+                kind |= becomes
+            if kind:
+                rest = run[cut:]
+                if (
+                    kind & endings.kinds(rest)
+                    or (kind & (_HARD | _PAST) and _is_noun_form(rest))
+                    or (kind & _NOUN_OF_M and _takes(rest))
+                    or (kind & _VOWEL and rest and after.has(rest, after, endings))
+                ):
                     return True
-            elif coda in _FUSED:
-                if bare in self.soft and (coda + rest in endings.fused or (coda == "ㅁ" and _takes(rest))):
-                    return True
-            elif coda == "ㄻ" and base[:-1] + compose(lead, middle, "ㄹ") in self.stems and _takes(rest):
-                return True
         return False
 
 
@@ -108,20 +138,22 @@ class _Lexicon:
 
     def __init__(self) -> None:
         sections: dict[str, list[str]] = {}
-        for line in Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8").splitlines():
-            if line.startswith("["):
-                section = sections[line[1:-1]] = []
-            elif not line.startswith("#"):
-                section.append(line)
+        text = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
+        for section in text.split("\n[")[1:]:
+            name, _, lines = section.partition("]\n")
+            sections[name] = lines.split("\n")
+        sections["endings"].pop()  # what follows the last line ending
         self.common = frozenset(sections["common"])
-        self.nouns = self.common.union(sections["nouns"], sections["names"], sections["roots"])
+        self.nouns = frozenset(sections["common"] + sections["nouns"] + sections["names"] + sections["roots"])
         self.single = frozenset(sections["single"])
-        self.whole = frozenset(sections["adverbs"])
-        verbs = sections["common verbs"] + sections["verbs"]
-        self.common_verbs = _Verbs(sections["common verbs"])
+        self.everyday = self.common.union(sections["adverbs"])
+        self.heads = self.nouns.union(sections["adverbs"], self.single)
+        common_verbs, verbs = ([row.split() for row in sections[name]] for name in ("common verbs", "verbs"))
+        self.common_verbs = _Verbs(common_verbs)
+        verbs += common_verbs
         self.verbs = _Verbs(verbs)
-        self.on_nouns = _Verbs(verbs, _ON_NOUNS)
-        self.auxiliary = _Verbs(verbs, _AUXILIARY)
+        self.on_nouns = _Verbs(row for row in verbs if row[0] in _ON_NOUNS)
+        self.auxiliary = _Verbs(row for row in verbs if row[0] in _AUXILIARY)
         self.endings = _Endings(sections["endings"], _AFTER_ENDING)
         self.strict_endings = _Endings(sections["endings"], _STRICTLY)
 
@@ -129,6 +161,32 @@ class _Lexicon:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
         verbs, endings = (self.common_verbs, self.strict_endings) if strictly else (self.verbs, self.endings)
         return verbs.has(run, self.auxiliary, endings)
+
+    @cached_property
+    def everyday_heads(self) -> frozenset[str]:
+        """All that a word of every day can begin with: such a word, or such a verb as its endings go on it."""
+        return self.everyday.union(self.common_verbs.surfaces())
+
+    @cached_property
+    def inflecting(self) -> str:
+        """All syllables that can stand in what follows such a head: in particles and endings, and in verbs that follow."""
+        verbs = "".join([*self.on_nouns.surfaces(), *self.auxiliary.surfaces()])
+        return "".join(sorted({*"".join(self.strict_endings.texts), *verbs, *syllables(), *"기음"}))
+
+    def has_head(self, run: str) -> bool:
+        """Whether a word of every day may begin `run`, with nothing behind it but what inflects; no more than a sieve."""
+        heads = self.everyday_heads
+        return any([run[:cut] in heads for cut in range(len(run.rstrip(self.inflecting)) or 1, len(run) + 1)])
+
+    @cached_property
+    def head_starts(self) -> frozenset[str]:
+        """What heads begin with, from nothing to the whole of one."""
+        return frozenset([head[:size] for head in self.everyday_heads for size in range(len(head) + 1)])
+
+    @cached_property
+    def head_ends(self) -> frozenset[str]:
+        """What heads end in, less than the whole of one."""
+        return frozenset([head[start:] for head in self.everyday_heads for start in range(1, len(head))])
 
     def goes_on(self, noun: str, rest: str) -> bool:
         """Whether `rest` can be what follows `noun` within its word."""
@@ -147,7 +205,7 @@ class _Endings:
     """The endings of verbs, by the base they go on, and what may follow them."""
 
     def __init__(self, endings: list[str], after: tuple[str, ...]) -> None:
-        self._after = after
+        self._after = frozenset(after)
         eu = {each for each in endings if each.startswith(_AFTER_EU)}
         plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
         hard = (plain - eu) | {
@@ -194,24 +252,41 @@ class _Endings:
             "길래",
             "더라",
         }
-        self._hard = self._more(hard | {f"겠{each}" for each in past})
-        self.past = self._more(past | {f"었{each}" for each in past} | {f"겠{each}" for each in past})
-        self.soft = self._more(
-            eu
-            | hard
-            | {"시", "니", "나", *(f"시{each}" for each in polite), *(f"셨{each}" for each in past)}
-            | {"세요", "십시오", "신", "실", "십니다", "셔서", "셔야"}
-        )
-        self.vowel = self._more(vowel)
-        self.fused = frozenset(each + more for each in endings if each[0] in _FUSED for more in after)
-        self.fused |= {coda + more for coda in "ㄴㄹㅁ" for more in ("수록", "지", "때", "것", *after)}
+        past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
+        soft = eu | hard | {"시", "니", "나", *(f"시{each}" for each in polite), *(f"셨{each}" for each in past)}
+        soft |= {"세요", "십시오", "신", "실", "십니다", "셔서", "셔야"}
+        self._kinds: dict[str, int] = {}
+        for kind, of_kind in (
+            (_HARD, hard | {f"겠{each}" for each in past}),
+            (_SOFT, soft),
+            (_VOWEL, vowel),
+            (_PAST, past_again),
+        ):
+            for each in of_kind:
+                self._kinds[each] = self._kinds.get(each, 0) | kind
+        for each in [*(each for each in endings if each[0] in _FUSED), "ㄴ", "ㄹ", "ㅁ"]:
+            self._kinds[each[1:]] = self._kinds.get(each[1:], 0) | _FUSED[each[0]]
+        self._known: dict[str, int] = {}
 
-    def _more(self, endings: set[str]) -> frozenset[str]:
-        return frozenset(ending + more for ending in endings for more in self._after)
+    @property
+    def texts(self) -> Iterator[str]:
+        """The endings, and what may follow them."""
+        yield from self._kinds
+        yield from self._after
+        yield from _AFTER_FUSED
 
-    def is_hard(self, rest: str) -> bool:
-        """Whether `rest` is an ending that follows the plain stem."""
-        return rest in self._hard or _is_noun_form(rest)
+    def kinds(self, rest: str) -> int:
+        """On what kinds of base `rest` is an ending, also with what may follow one behind it: 0 for none."""
+        known = self._known.get(rest)
+        if known is None:
+            known = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"] if rest in _AFTER_FUSED else 0
+            for cut in range(len(rest) + 1):
+                if rest[cut:] in self._after:
+                    known |= self._kinds.get(rest[:cut], 0)
+            if len(self._known) > _MOST:
+                self._known.clear()
+            self._known[rest] = known
+        return known
 
 
 @cache
@@ -226,7 +301,7 @@ def is_word(run: str) -> bool:
         return False
     for cut in range(len(run), 0, -1):  # most words are plain, and found here
         head = run[:cut]
-        if (head in known.nouns or head in known.whole or head in known.single) and known.goes_on(head, run[cut:]):
+        if head in known.heads and known.goes_on(head, run[cut:]):
             return True
     return known.has_verb(run) or any(
         is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1)
@@ -237,18 +312,29 @@ def is_word(run: str) -> bool:
 def is_common(run: str) -> bool:
     """Whether `run` is a word of every day, with its particles or ending: what someone is likely to have meant."""
     known = _lexicon()
-    if not run or not is_syllable(min(run)):
+    if not run or not known.has_head(run) or not is_syllable(min(run)):
         return False
-    if run in known.whole or run in known.common or known.has_verb(run, strictly=True):
+    if run in known.everyday or known.has_verb(run, strictly=True):
         return True
     return any(
-        (run[:cut] in known.common or run[:cut] in known.whole)
+        run[:cut] in known.everyday
         and (
             read_tail(sound(run[cut - 1]), run[cut:]) in (Tail.PARTICLE, Tail.COPULA)
             or known.makes_verb(run[cut:], strictly=True)
         )
         for cut in range(len(run) - 1, 1, -1)
     )
+
+
+def is_frame(before: str, after: str) -> bool:
+    """Whether `before` and `after` with some text between them may be a word of every day; no more than a sieve."""
+    known = _lexicon()
+    fewest = len(after.rstrip(known.inflecting))
+    if before in known.head_starts and (
+        not fewest or any([after[:size] in known.head_ends for size in range(fewest, len(after) + 1)])
+    ):
+        return True
+    return not fewest and known.has_head(before)
 
 
 def is_verb(run: str) -> bool:

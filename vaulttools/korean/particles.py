@@ -124,6 +124,11 @@ def _pairs() -> dict[str, tuple[str, str]]:
 _PAIRS = _pairs()
 
 
+def syllables() -> frozenset[str]:
+    """The syllables of which all tails are made."""
+    return frozenset(f"{_GROUP}{_PLACE}{_LIMIT}{_ROLE}{_COPULA}{_COPULA_OPEN}{_UNSURE}") - frozenset("/ \n")
+
+
 def particle_forms(particle: str) -> tuple[str, str] | None:
     """Both forms of a particle, (after a consonant, after a vowel), given either; None where it has only one."""
     return _PAIRS.get(particle)
