@@ -1,10 +1,8 @@
 """Finds slips in running text: each different word is judged once, however often and in however many notes it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
-from itertools import compress, islice
-from operator import eq
 from typing import NamedTuple
 
 from vaulttools.english.spelling import is_word as is_english
@@ -28,15 +26,15 @@ class Kind(Enum):
     KEYS = "a word that is none, one slip from one"
     BLANK = "two words in one"
     STRANGE = "a word of no dictionary"
-    TWICE = "the same word twice"
     MODE = "a word typed in the other mode of the keyboard"
 
 
 class Slip(NamedTuple):
-    """A slip in a text: what stands at `span` should read `right` (empty where nobody knows)."""
+    """A slip in a text: `wrong`, which stands at `span`, should read `right` (empty where nobody knows)."""
 
     kind: Kind
     span: Span
+    wrong: str
     word: str
     """The whole word, from its first letter."""
     right: str
@@ -51,12 +49,13 @@ _slips: dict[str, tuple[Slip, ...]] = {}
 _MOST = 1 << 20
 
 
-def find(prose: str) -> list[Slip]:
-    """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order."""
-    tokens = prose.split()
-    repeated = compress(tokens, map(eq, tokens, islice(tokens, 1, None)))
-    found = list(_twice(prose)) if any(token.isalpha() for token in repeated) else []
-    for token in frozenset(tokens) - _clean:
+def find(prose: str, tokens: frozenset[str], known: Callable[[Slip], bool]) -> list[Slip]:
+    """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
+
+    `tokens` are what blanks part in it. A slip that is `known` to be none is left out, and nothing is guessed of its word.
+    """
+    found = []
+    for token in tokens - _clean:
         slips = _slips.get(token)
         if slips is None:
             slips = tuple(_judge(token))
@@ -66,23 +65,27 @@ def find(prose: str) -> list[Slip]:
                 _clean.add(token)
                 continue
             _slips[token] = slips
-        places = list(_places(prose, token))
-        for slip in slips:
-            # What is written more than once is a term of the note rather than a slip of the keys.
-            if slip.kind is not Kind.KEYS or (len(places) == 1 and prose.count(slip.word) == 1):
+        said = [each for slip in slips if not known(slip) for each in _with_guess(slip, prose) if not known(each)]
+        if said:
+            places = list(_places(prose, token))
+            for slip in said:
                 start, end = slip.span
                 found += [slip._replace(span=Span(at + start, at + end)) for at in places]
     return sorted(found, key=lambda slip: slip.span)
 
 
-_TWICE = re.compile(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
-
-
-def _twice(prose: str) -> Iterator[Slip]:
-    """The words that stand twice in a row; said three times, a word is meant so."""
-    for match in _TWICE.finditer(prose):
-        if match[2].count(match[1]) == 1:
-            yield Slip(Kind.TWICE, Span(*match.span()), match[1], match[1], Certainty.LIKELY)
+def _with_guess(slip: Slip, prose: str) -> Iterator[Slip]:
+    """`slip`, and where it is a word of no dictionary, also what may have been meant by it."""
+    if slip.kind is not Kind.STRANGE:
+        yield slip
+        return
+    # What is written more than once is a term of the note rather than a slip of the keys.
+    once = prose.count(slip.word) == 1
+    guessed = _guessed_latin(slip, once) if slip.word.isascii() else _guessed(slip, once)
+    if guessed is None or guessed.kind is not Kind.PARTICLE:
+        yield slip
+    if guessed is not None:
+        yield guessed
 
 
 def _places(prose: str, token: str) -> Iterator[int]:
@@ -112,19 +115,23 @@ def _judge(token: str) -> Iterator[Slip]:
             if stray is not None:
                 word = stray.of(run)
                 right = stray.right[0] if len(stray.right) == 1 else ""
-                yield Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, right, Certainty.SURE)
+                yield Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, word, right, Certainty.SURE)
         elif wrong := misspelling(run):
             span = Span(start + wrong.start, start + wrong.end)
-            yield Slip(Kind.TABLE, span, run, wrong.right, wrong.certainty)
+            yield Slip(Kind.TABLE, span, span.of(token), run, wrong.right, wrong.certainty)
         elif (not before or before in _OPENING) and not is_word(run):
-            found = guess(run)
-            if found is None or found.sort is not Sort.PARTICLE:
-                yield Slip(Kind.STRANGE, Span(start, end), run, "", Certainty.LIKELY)
-            if found is None:
-                continue
-            span = Span(start + found.start, start + found.end)
-            right = found.right[0] if len(found.right) == 1 else ""
-            yield Slip(_KINDS[found.sort], span, run, right, Certainty.LIKELY)
+            yield Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
+
+
+def _guessed(slip: Slip, once: bool) -> Slip | None:
+    """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands there `once`."""
+    found = guess(slip.word, once)
+    if found is None:
+        return None
+    start = slip.span.start
+    span = Span(start + found.start, start + found.end)
+    right = found.right[0] if len(found.right) == 1 else ""
+    return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, Certainty.LIKELY)
 
 
 _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
@@ -136,15 +143,20 @@ def _latin(word: str, start: int) -> Iterator[Slip]:
     span = Span(start, start + len(word))
     right = misspellings().get(small)
     if right is not None and (word.islower() or word.istitle()):
-        yield Slip(Kind.TABLE, span, word, right if word.islower() else right.capitalize(), Certainty.SURE)
-    elif "'" in small or is_english(small):
-        return
-    else:
-        yield Slip(Kind.STRANGE, span, word, "", Certainty.LIKELY)
-        if not word.islower():
-            return
-        korean = as_hangul(word)
-        if len(korean) > 1 and is_syllable(min(korean)) and is_common(korean) and len(word) > 4:
-            yield Slip(Kind.MODE, span, word, korean, Certainty.LIKELY)
-        elif len(word) > 3 and (near := meant(small)):
-            yield Slip(Kind.KEYS, span, word, near[0] if len(near) == 1 and len(word) > 4 else "", Certainty.LIKELY)
+        yield Slip(Kind.TABLE, span, word, word, right if word.islower() else right.capitalize(), Certainty.SURE)
+    elif "'" not in small and not is_english(small):
+        yield Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY)
+
+
+def _guessed_latin(slip: Slip, once: bool) -> Slip | None:
+    """What may be wrong with the word of `slip`, in Latin letters."""
+    word = slip.word
+    if not word.islower():
+        return None
+    korean = as_hangul(word)
+    if len(korean) > 1 and is_syllable(min(korean)) and is_common(korean) and len(word) > 4:
+        return slip._replace(kind=Kind.MODE, right=korean)
+    near = meant(word) if once and len(word) > 3 else ()
+    if not near:
+        return None
+    return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else "")

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 LINE_ENDING = re.compile(r"\r\n?|\n")
@@ -168,6 +169,7 @@ def inert(line: str) -> str:
     return f"{line[:start]}\\x3a{line[start + 1 :]}" if line.startswith("::", start) else line
 
 
+@lru_cache(maxsize=1 << 16)
 def match_key(name: str) -> str:
     """`name` as Obsidian compares names: composed (NFC) and without case."""
     return name.casefold() if name.isascii() else unicodedata.normalize("NFC", name).casefold()

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 from typing import Any
 
@@ -263,34 +263,50 @@ class Vault:
             for word in _WORD.findall(match_key(text))
         )
 
-    def slips(self, note: Note, kind: SlipKind) -> Iterator[Slip]:
+    def slips(self, note: Note, kind: SlipKind) -> Sequence[Slip]:
         """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
 
-        What is only a guess is also left out where a heading of the vault has the word.
+        What is only a guess is also left out where a heading of the vault has the word. Kept for the last note, as all
+        rules look at one note before they look at the next.
         """
-        for slip in note.slips:
-            if slip.kind is kind and not self._knows(slip, note):
-                yield slip
+        if self._slips is None or self._slips[0] is not note:
+            by_kind: dict[SlipKind, list[Slip]] = {}
+            for slip in note.slips(partial(self._knows, note.words)):
+                by_kind.setdefault(slip.kind, []).append(slip)
+            self._slips = note, by_kind
+        return self._slips[1].get(kind, ())
+
+    _slips: tuple[Note, Mapping[SlipKind, Sequence[Slip]]] | None = None
 
     def has_word(self, word: str) -> bool:
         """Whether `word` stands in the name or alias of a note, or is one that the owner declared to be right."""
         return match_key(word) in self._vocabulary
 
-    def _knows(self, slip: Slip, note: Note) -> bool:
-        """Whether the word of `slip` is a known name with its particles, or holds the slip inside such a name."""
-        word = match_key(slip.word)
-        wrong = match_key(slip.span.of(note.text))
+    def _knows(self, words: frozenset[str], slip: Slip) -> bool:
+        """Whether the word of `slip` is a known name with its particles, or holds the slip inside such a name.
+
+        `words` are those that the note declares to be right.
+        """
         sure = slip.certainty is Certainty.SURE
-        for length in range(2, len(word) + 1):
-            name = word[:length]
-            if (name in self._vocabulary or name in note.words or (not sure and name in self._heading_words)) and (
-                length == len(word)
-                or (sure and wrong in name)
-                or _is_tail(name, word[length:])
-                or (slip.kind is SlipKind.KEYS and particle_forms(word[length:]) is not None)
-            ):
-                return True
-        return False
+        asked = slip.word, slip.wrong if sure else "", slip.kind is SlipKind.KEYS, words
+        known = self._known_slips.get(asked)
+        if known is None:
+            word, wrong = match_key(slip.word), match_key(slip.wrong)
+            known = self._known_slips[asked] = any(
+                (name in self._vocabulary or name in words or (not sure and name in self._heading_words))
+                and (
+                    not rest
+                    or (sure and wrong in name)
+                    or _is_tail(name, rest)
+                    or (slip.kind is SlipKind.KEYS and particle_forms(rest) is not None)
+                )
+                for name, rest in ((word[:length], word[length:]) for length in range(2, len(word) + 1))
+            )
+        return known
+
+    @cached_property
+    def _known_slips(self) -> dict[tuple[str, str, bool, frozenset[str]], bool]:
+        return {}
 
     # -- entities
 

@@ -41,8 +41,11 @@ _RARE_BUT_USED = frozenset("띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅�
 
 
 @lru_cache(maxsize=1 << 17)
-def guess(run: str) -> Guess | None:
-    """What is wrong with `run`, a word of Hangul syllables; None where nothing is, or nobody can tell."""
+def guess(run: str, keys: bool = True) -> Guess | None:
+    """What is wrong with `run`, a word of Hangul syllables; None where nothing is, or nobody can tell.
+
+    Slips of the keys take the longest to find; they are only looked for where `keys` says so.
+    """
     if is_word(run):
         return None
     for size in (1, 2, 3):
@@ -56,7 +59,7 @@ def guess(run: str) -> Guess | None:
     parted = _parted(run)
     if parted or len(run) < 3:
         return Guess(Sort.BLANK, 0, len(run), parted) if parted else None
-    right = _meant(run)
+    right = _meant(run) if keys else ()
     return Guess(Sort.KEYS, 0, len(run), right) if right else None
 
 

@@ -1,7 +1,7 @@
 """A note: its path and its text, and everything that can be read from them, worked out once and on demand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -201,13 +201,20 @@ class Note:
         return Points(self.prose, self.body_start)
 
     @cached_property
-    def slips(self) -> tuple[Slip, ...]:
-        """What looks misspelt in the prose, titles in brackets and headings left out, in order."""
-        found = find(_TITLES.sub(_masked, self.prose))
-        if not found:
-            return ()
-        headings = Regions(heading.span for heading in self.headings)
-        return tuple(slip for slip in found if headings.at(slip.span.start) is None)
+    def tokens(self) -> tuple[str, ...]:
+        """What blanks part in the prose, in order."""
+        return tuple(self.prose.split())
+
+    def slips(self, known: Callable[[Slip], bool]) -> Iterator[Slip]:
+        """What looks misspelt in the prose and is not `known`, titles in brackets and headings left out, in order."""
+        prose, tokens = self.prose, frozenset(self.tokens)
+        if any(bracket in prose for bracket in "《〈『「"):
+            prose = _TITLES.sub(_masked, prose)
+            tokens = frozenset(prose.split())
+        found = find(prose, tokens, known)
+        if found:
+            headings = Regions(heading.span for heading in self.headings)
+            yield from (slip for slip in found if headings.at(slip.span.start) is None)
 
     @cached_property
     def words(self) -> frozenset[str]:

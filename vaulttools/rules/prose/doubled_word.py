@@ -1,12 +1,15 @@
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, islice
+from operator import eq
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
-from vaulttools.spelling import Kind
+from vaulttools.text import Span
 
 _ON_PURPOSE = """
 빨리 많이 아주 매우 정말 너무 점점 차츰 훨씬 자꾸 계속 하나 둘씩 서로 오래 멀리 높이 깊이 천천히 조금 조금씩 진짜 제발
@@ -15,6 +18,8 @@ that had very bye ha no so is blah yes knock tut there long far really many on
 """
 _MEANT = frozenset(_ON_PURPOSE.split())
 """Words that are said twice on purpose, or that may follow themselves in English."""
+
+_TWICE = re.compile(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,21 @@ class DoubledWord(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for slip in note.slips:
-            word = slip.word
-            if slip.kind is Kind.TWICE and word not in _MEANT and not (word[0].isupper() and word.isascii()):
+        tokens = note.tokens
+        if not any(token.isalpha() for token in compress(tokens, map(eq, tokens, islice(tokens, 1, None)))):
+            return
+        for match in _TWICE.finditer(note.prose):
+            word, span = match[1], Span(*match.span())
+            if (
+                match[2].count(word) == 1  # said three times, it is meant so
+                and word not in _MEANT
+                and not (word[0].isupper() and word.isascii())
+                and not any(heading.span.overlaps(span) for heading in note.headings)
+            ):
                 yield self.finding(
-                    slip.span,
+                    span,
                     "`{word}` stands here twice",
                     help="delete one of them",
-                    fix=fix("delete one of them", Edit(slip.span, word), safety=Safety.UNSAFE),
+                    fix=fix("delete one of them", Edit(span, word), safety=Safety.UNSAFE),
                     word=word,
                 )
