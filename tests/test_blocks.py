@@ -246,7 +246,7 @@ def test_every_node_lies_in_the_text_and_in_its_parent(text: str) -> None:
         last = node.start
         if node.kind in ("comment", "command") or (node.kind == "cell" and node.start == node.end):
             continue  # The first two lie over the tree; an empty cell may be one that the row does not have.
-        while open_nodes and open_nodes[-1].depth >= node.depth:
+        while open_nodes and open_nodes[-1].end <= node.start:
             open_nodes.pop()
         if open_nodes:
             assert open_nodes[-1].end >= node.end

@@ -29,7 +29,7 @@ _PARSER = pyromark.Markdown(options=_OPTIONS)
 
 
 class Node(NamedTuple):
-    """One construct of the tree: what it is, where, how deep inside others, and what else is known of it.
+    """One construct of the tree: what it is, where, and what else is known of it.
 
     `data` is the level of a heading, the info string of fenced code (None where indented), the first number of an
     ordered list (None for bullets), whether a task is done, pyromark's type of a link (`WikiLink`,
@@ -39,7 +39,6 @@ class Node(NamedTuple):
     kind: str
     start: int
     end: int
-    depth: int
     data: Any
 
     @property
@@ -47,8 +46,8 @@ class Node(NamedTuple):
         return Span(self.start, self.end)
 
 
-_Place = tuple[int, int, int, Any]
-"""Start and end in UTF-8 bytes, depth, data."""
+_Place = tuple[int, int, Any]
+"""Start and end in UTF-8 bytes, data."""
 
 
 class Blocks:
@@ -60,65 +59,69 @@ class Blocks:
 
     def __init__(self, source: str, start: int, hidden: Sequence[Node] = ()) -> None:
         """Reads `source`, which begins at code point `start` of its note. What `hidden` holds is no markdown."""
-        self._source = source
         self._start = start
         self._hidden = hidden
-        encoded = source.encode("utf-8", "replace")
+        try:
+            self._encoded = source.encode()
+        except UnicodeEncodeError:  # a lone surrogate
+            self._encoded = source.encode("utf-8", "replace")
+            source = self._encoded.decode()
         while True:
-            text = encoded.decode("latin-1")
-            self._found = _nodes(text, _PARSER.events_with_range(encoded.decode(), merge_text=True))
-            dollars = {end - 1 for begin, end, _, _ in self._found.get("math", ()) if _is_money(text, begin, end)}
+            found = self._parsed(_CONTENT)
+            dollars = {end - 1 for begin, end, _ in found.get("math", ()) if _is_money(self._encoded, begin, end)}
             if not dollars:
                 break
             # None of them ends maths: look again without them. Each time at least half of what is left is gone.
-            encoded = bytes(ord("%") if index in dollars else byte for index, byte in enumerate(encoded))
+            self._encoded = bytes(ord("%") if index in dollars else byte for index, byte in enumerate(self._encoded))
+        self._found = found
+
+    def _parsed(self, containers: Mapping[str, str]) -> dict[str, list[_Place]]:
+        events = _PARSER.events_with_range(self._encoded.decode(), merge_text=True)
+        return _places(self._encoded, events, containers)
 
     def __iter__(self) -> Iterator[Node]:
-        return iter(self.of(*self._found, "comment", "command"))
+        return iter(self.of(*_CONTAINERS.values(), *_LEAVES.values(), "rule", "comment", "command"))
 
     def of(self, *kinds: str) -> list[Node]:
         """The nodes of these kinds, in document order."""
         if len(kinds) == 1:
             return self._of(kinds[0])
-        return sorted((node for kind in kinds for node in self._of(kind)), key=_by_place)
+        return sorted((node for kind in dict.fromkeys(kinds) for node in self._of(kind)), key=_by_place)
 
     def _of(self, kind: str) -> list[Node]:
         return (self._structure if kind in _STRUCTURE else self._content).get(kind, [])
 
-    # What is asked for together is worked out together; of many notes nobody asks for the lists and cells.
-
     @cached_property
     def _structure(self) -> dict[str, list[Node]]:
-        return self._in_code_points({kind: self._found[kind] for kind in self._found.keys() & _STRUCTURE})
+        """What hardly anybody asks for, and is therefore left out at first: two thirds of all nodes."""
+        found = self._parsed(_CONTAINERS)
+        return self._in_code_points({kind: found[kind] for kind in found.keys() & _STRUCTURE})
 
     @cached_property
     def _content(self) -> dict[str, list[Node]]:
-        nodes = self._in_code_points({kind: self._found[kind] for kind in self._found.keys() - _STRUCTURE})
+        nodes = self._in_code_points(self._found)
         for node in self._hidden:
             nodes.setdefault(node.kind, []).append(node)
         return nodes
 
     def _in_code_points(self, found: Mapping[str, Iterable[_Place]]) -> dict[str, list[Node]]:
         """The nodes of `found`, their UTF-8 offsets turned into code points of the whole text."""
-        points: dict[int, int] = {}
+        encoded, count = self._encoded, self._start
         offsets = sorted({offset for each in found.values() for place in each for offset in place[:2]})
-        if self._source.isascii():
-            points = {offset: offset + self._start for offset in offsets}
+        if encoded.isascii():
+            points = {offset: offset + count for offset in offsets}
         else:
-            encoded = self._source.encode("utf-8", "replace")
-            done, count = 0, self._start
+            points = {}
+            done = 0
             for offset in offsets:
                 count += len(encoded[done:offset].decode())
                 points[offset] = count
                 done = offset
         new = tuple.__new__
         return {
-            kind: [new(Node, (kind, points[start], points[end], depth, data)) for start, end, depth, data in each]
+            kind: [new(Node, (kind, points[start], points[end], data)) for start, end, data in each]
             for kind, each in found.items()
         }
-
-
-_STRUCTURE = {"paragraph", "list", "item", "row", "cell", "emphasis", "strong", "strikethrough"}
 
 
 class Regions:
@@ -191,9 +194,9 @@ def parse(text: str, start: int) -> Blocks:
     return blocks
 
 
-def _is_money(text: str, start: int, end: int) -> bool:
+def _is_money(text: bytes, start: int, end: int) -> bool:
     """Whether maths found there is two sums, as in `US$5-US$10`: a digit may not follow the dollar that ends maths."""
-    return text[end : end + 1].isdecimal() and not text.startswith("$$", start)
+    return text[end : end + 1].isdigit() and not text.startswith(b"$$", start)
 
 
 def _by_place(node: Node) -> tuple[int, int]:
@@ -230,60 +233,60 @@ _LEAVES = {
 }
 
 
-def _nodes(text: str, events: Iterable[Any]) -> dict[str, list[_Place]]:
+_STRUCTURE = {"paragraph", "list", "item", "row", "cell", "emphasis", "strong", "strikethrough"}
+_CONTENT = {tag: kind for tag, kind in _CONTAINERS.items() if kind not in _STRUCTURE}
+
+
+def _places(text: bytes, events: Iterable[Any], containers: Mapping[str, str]) -> dict[str, list[_Place]]:
     """What `events` of pyromark describe, spans tightened to what a reader would call the construct.
 
-    `text` has one character for each unit the events count in.
+    Of what contains something, the kinds that `containers` has for a tag. `text` is what was parsed.
     """
     found: dict[str, list[_Place]] = defaultdict(list)
-    depth = 0
     for event, where in events:
         if event.__class__ is str:
             if event == "Rule":
-                found["rule"].append((where["start"], _stripped(text, where["start"], where["end"]), depth, None))
-        elif "Text" in event:
-            pass
-        elif "End" in event:
-            depth -= 1
-        elif "Start" in event:
-            tag = event["Start"]
+                found["rule"].append((where["start"], _stripped(text, where["start"], where["end"]), None))
+            continue
+        tag = event.get("Start")
+        if tag is not None:
             data: Any = None
             if tag.__class__ is dict:
                 ((tag, data),) = tag.items()
-            kind = _CONTAINERS.get(tag)
-            if kind is not None:
-                start, end = where["start"], where["end"]
-                if kind in _WITH_DATA:
-                    if kind == "heading":
-                        data = int(data["level"][1])
-                    elif kind != "list":
-                        link_type = data["link_type"]
-                        data = ("WikiLink" if link_type.__class__ is dict else link_type, data["dest_url"])
-                elif kind == "code_block":
-                    if data == "Indented":
-                        data = None
-                        while start and text[start - 1] in " \t":
-                            start -= 1
-                    else:
-                        data = data["Fenced"]
-                else:
+            kind = containers.get(tag)
+            if kind is None:
+                continue
+            start, end = where["start"], where["end"]
+            if kind in _WITH_DATA:
+                if kind == "heading":
+                    data = int(data["level"][1])
+                elif kind != "list":
+                    link_type = data["link_type"]
+                    data = ("WikiLink" if link_type.__class__ is dict else link_type, data["dest_url"])
+            elif kind == "code_block":
+                if data == "Indented":
                     data = None
-                if text[end - 1] in "\r\n":
-                    end = _stripped(text, start, end)
-                found[kind].append((start, end, depth, data))
-            depth += 1
-        else:
+                    while start and text[start - 1] in b" \t":
+                        start -= 1
+                else:
+                    data = data["Fenced"]
+            else:
+                data = None
+            if text[end - 1] in b"\r\n":
+                end = _stripped(text, start, end)
+            found[kind].append((start, end, data))
+        elif not ("Text" in event or "End" in event):
             for key in event:
                 kind = _LEAVES.get(key)
                 if kind is not None:
                     data = event[key] if kind == "task" else None
-                    found[kind].append((where["start"], where["end"], depth, data))
+                    found[kind].append((where["start"], where["end"], data))
     return found
 
 
-def _stripped(text: str, start: int, end: int) -> int:
+def _stripped(text: bytes, start: int, end: int) -> int:
     """`end`, moved back over line endings."""
-    while end > start and text[end - 1] in "\r\n":
+    while end > start and text[end - 1] in b"\r\n":
         end -= 1
     return end
 
@@ -313,7 +316,7 @@ def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
             position = inner
             if inner <= last_command:
                 position = text.find("%>", inner) + 2
-                found.append(Node("command", opened, position, 0, None))
+                found.append(Node("command", opened, position, None))
         elif _in_url(text, opened):
             position = inner
         else:
@@ -323,10 +326,10 @@ def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
             if closed < 0 and _starts_line(text, opened):
                 closed = text.find("%%", end)
                 if closed < 0:
-                    return [*found, Node("comment", opened, len(text), 0, None)]
+                    return [*found, Node("comment", opened, len(text), None)]
             position = inner if closed < 0 else closed + 2
             if closed >= 0:
-                found.append(Node("comment", opened, position, 0, None))
+                found.append(Node("comment", opened, position, None))
     return found
 
 
