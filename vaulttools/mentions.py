@@ -87,6 +87,20 @@ class _Entry:
     forms: dict[str, _Form] = field(default_factory=dict)
     respaced: bool = False
     """The key differs from the name by spaces."""
+    plain: _Form | None = None
+    """The one form of a name that only its right edge decides on: of Hangul, of one note, and no word of every day."""
+
+    def settle(self) -> None:
+        """Works out `plain`, once all forms are known."""
+        first, *others = self.forms.values()
+        if (
+            not (others or self.respaced or self.key in EVERYDAY or self.key in HOMOGRAPHS)
+            and first.policy is Policy.USUAL
+            and len(first.targets) == 1
+            and is_syllable(min(self.key))
+            and is_syllable(max(self.key))
+        ):
+            self.plain = first
 
     @property
     def form(self) -> _Form:
@@ -139,6 +153,8 @@ class Names:
             for entry in entries.values()
             if len(entry.key) > 1 or any(form.policy is Policy.ALWAYS for form in entry.forms.values())
         ]
+        for entry in self._entries:
+            entry.settle()
         self._search = searcher([entry.key for entry in self._entries])
 
     def __len__(self) -> int:
@@ -176,7 +192,11 @@ class Names:
             end = -minus_end
             if start < done:
                 continue
-            judged = _judge(self._entries[index], plain, folded, start, end)
+            entry = self._entries[index]
+            if entry.plain is None:
+                judged = _judge(entry, plain, folded, start, end)
+            else:
+                judged = _judge_plain(entry.plain, entry.key, folded, end)
             if judged is None:
                 continue
             done = end
@@ -369,28 +389,16 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     if form is None:
         return None
     rest = _hangul_at(folded, stop)
-    doubt = None
+    doubt: Doubt | None = None
     tail: Tail | None = Tail.PARTICLE
     if not rest:
         if not _parted_right(folded, stop, not hangul):
             return None
-    elif len(rest) > _LONGEST_TAIL:
-        return None
     else:
-        tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
-        if tail is Tail.UNSURE and rest in ("인", "일") and _BEFORE_BOUND_NOUN.match(folded, stop + 1):
-            tail = Tail.COPULA
-        if tail in (Tail.PARTICLE, Tail.COPULA):
-            if folded[start:end] + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(folded[start:end])):
-                return None
-            if tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠":
-                doubt = Doubt.ORDINARY
-        elif (not hangul or end - start > 2) and _is_compound(last, rest, not hangul):
-            pass
-        elif tail is Tail.UNSURE and (not hangul or end - start > 2):
-            doubt = Doubt.ENDING
-        else:
+        glued = _glued(folded[start:end], rest, _noun_follows(folded, stop, rest))
+        if glued is None:
             return None
+        tail, doubt = glued
     if form.policy is Policy.ALWAYS:
         return form, Doubt.AMBIGUOUS if len(form.targets) > 1 else doubt
     if form.policy is Policy.DOUBTFUL:
@@ -416,6 +424,43 @@ _QUOTED = frozenset("다자냐라")
 """Last syllables of sentences: with 고 and the like behind it, a name that ends so may be one (`꽃이 핀다고`)."""
 
 
+def _noun_follows(folded: str, at: int, rest: str) -> bool:
+    """Whether `rest`, at `at`, is a form of the copula by the noun behind it."""
+    return rest in ("인", "일") and _BEFORE_BOUND_NOUN.match(folded, at + 1) is not None
+
+
+def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, Doubt | None] | None:
+    """What `_judge` says of a plain `name`, which most names are, where it ends at `end`."""
+    if is_syllable(folded[end : end + 1]):
+        rest = _hangul_at(folded, end)
+        glued = _glued(name, rest, _noun_follows(folded, end, rest))
+        return None if glued is None else (form, glued[1])
+    if not _parted_right(folded, end, False):
+        return None
+    return form, Doubt.LARGER if _is_larger(folded, end) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _glued(name: str, rest: str, noun_follows: bool) -> tuple[Tail | None, Doubt | None] | None:
+    """What `rest`, the Hangul glued to `name`, makes of it, and what speaks against it; None where it is another word."""
+    if len(rest) > _LONGEST_TAIL:
+        return None
+    last = name[-1]
+    hangul = is_syllable(last)
+    long = not hangul or len(name) > 2
+    tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
+    if tail is Tail.UNSURE and noun_follows:
+        tail = Tail.COPULA
+    if tail in (Tail.PARTICLE, Tail.COPULA):
+        if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
+            return None
+        quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
+        return tail, Doubt.ORDINARY if quoted else None
+    if long and _is_compound(last, rest, not hangul):
+        return tail, None
+    return (tail, Doubt.ENDING) if long and tail is Tail.UNSURE else None
+
+
 def _takes_s(written: str, ending: str) -> bool:
     """Whether a name with this ending is still the name: not where it is another word (`Canva` + `s`)."""
     return ending != "s" or written.lower() not in ENGLISH_EVERYDAY
@@ -426,9 +471,12 @@ def _is_action(name: str) -> bool:
     return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
 
 
+_LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES)
+
+
 def _is_larger(folded: str, end: int) -> bool:
     """Whether the next word makes a larger name: `농협 은행`."""
-    if not folded.startswith(" ", end):
+    if folded[end : end + 1] != " " or folded[end + 1 : end + 2] not in _LARGER_FIRSTS:
         return False
     word = _hangul_at(folded, end + 1)
     return any(
