@@ -90,6 +90,7 @@ class Paths:
         for paths in self._by_name.values():
             paths.sort(key=_by_length)
         self._resolved: dict[tuple[str, str], Resolution] = {}
+        self._written: dict[tuple[str, str, str], str] = {}
 
     def called(self, name: str) -> Sequence[str]:
         """The files whose name is `name`, that of a note with its `.md` or without, the shortest path first."""
@@ -154,6 +155,13 @@ class Paths:
         `link_format` is `shortest`, `relative` or `absolute`. Where what it asks for would open another file, the path
         is written from the root, `/` first.
         """
+        asked = path, source.rpartition("/")[0], link_format
+        known = self._written.get(asked)
+        if known is None:
+            known = self._written[asked] = self._write(path, source, link_format)
+        return known
+
+    def _write(self, path: str, source: str, link_format: str) -> str:
         whole = unicodedata.normalize("NFC", without_extension(path))
         name = whole.rpartition("/")[2]
         if link_format == "relative":

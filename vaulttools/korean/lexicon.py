@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
-from vaulttools.korean.particles import Tail, read_tail, syllables
+from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
 
 _AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
 """How the endings begin that take 으 after a consonant: 먹으면."""
@@ -171,7 +171,7 @@ class _Lexicon:
     def inflecting(self) -> str:
         """All syllables that can stand in what follows such a head: in particles and endings, and in verbs that follow."""
         verbs = "".join([*self.on_nouns.surfaces(), *self.auxiliary.surfaces()])
-        return "".join(sorted({*"".join(self.strict_endings.texts), *verbs, *syllables(), *"기음"}))
+        return "".join(sorted({*"".join(self.strict_endings.texts), *verbs, *SYLLABLES, *"기음"}))
 
     def has_head(self, run: str) -> bool:
         """Whether a word of every day may begin `run`, with nothing behind it but what inflects; no more than a sieve."""

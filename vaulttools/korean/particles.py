@@ -57,6 +57,9 @@ _ADNOMINAL = "인 일"
 """Forms of the copula that end in a syllable which makes nouns, too: sure behind a particle only (`토스뿐인`)."""
 _UNSURE = f"{_ADNOMINAL} /면 /라면 이론/론 형 용 식 사 님 네"
 
+SYLLABLES = "".join(sorted({*f"{_GROUP}{_PLACE}{_LIMIT}{_ROLE}{_POLITE}{_BARE}{_COPULA}{_UNSURE}"} - {*"/ \n"}))
+"""The syllables of which all tails are made."""
+
 
 class Tail(Enum):
     """What a tail makes of the name before it."""
@@ -106,7 +109,7 @@ def read_tail(final: Final, rest: str) -> Tail | None:
 
     The empty rest is a tail. After `Final.UNKNOWN` both forms of a particle agree.
     """
-    match = _grammar().fullmatch(final.value + rest)
+    match = None if rest.strip(SYLLABLES) else _grammar().fullmatch(final.value + rest)
     if match is None:
         return None
     return Tail.COPULA if match["copula"] else Tail.UNSURE if match["unsure"] else Tail.PARTICLE
@@ -122,11 +125,6 @@ def _pairs() -> dict[str, tuple[str, str]]:
 
 
 _PAIRS = _pairs()
-
-
-def syllables() -> frozenset[str]:
-    """The syllables of which all tails are made."""
-    return frozenset(f"{_GROUP}{_PLACE}{_LIMIT}{_ROLE}{_COPULA}{_COPULA_OPEN}{_UNSURE}") - frozenset("/ \n")
 
 
 def particle_forms(particle: str) -> tuple[str, str] | None:
