@@ -26,6 +26,7 @@ companies
 relations
 vault
 inference
+questions
 rule
 rules
 registry
@@ -40,7 +41,6 @@ locale
 reporters
 docs
 testing
-questions
 cli
 __main__
 """.split()

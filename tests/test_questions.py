@@ -71,10 +71,10 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["questions", "day.md"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "나루",
+        "나루 (companies/나루.md)",
         "  day.md:9:8  차별점(?)",
         "  day.md:11:9  누가 내나?",
-        "한결",
+        "한결 (companies/한결.md)",
         "  day.md:6:5  폐업하면 손실은?",
         "Terms",
         "  day.md:14:3  flat fee?",
@@ -85,6 +85,47 @@ def test_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ("나루", "companies/나루.md", 5),
         ("한결", "companies/한결.md", 1),
     ]
+
+
+def test_as_markdown(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["questions", "day.md", "--output-format", "markdown"]) == 0
+    assert capsys.readouterr().out == (
+        "## [[나루]]\n\n- [[day]]: 차별점(?)\n- [[day]]: 누가 내나?\n\n"
+        "## [[한결]]\n\n- [[day]]: 폐업하면 손실은?\n\n"
+        "## Terms\n\n- [[day]]: flat fee?\n"
+    )
+
+
+def test_paths_lead_from_where_the_reader_stands(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root / "companies")
+    assert main(["questions", "../day.md"]) == 0
+    assert "  ../day.md:9:8  차별점(?)" in capsys.readouterr().out.splitlines()
+
+
+def test_a_question_belongs_to_the_company_that_hides_in_a_list() -> None:
+    text = "## 나루\n\n- 화물 운임을 먼저 지급\n- 화주 셋\n- 한결\n- 담보를 적어 둠\n- 한결은 은행과 협의함\n- 수요가 모이나?\n"
+    notes = [Note("day.md", text), Note("companies/한결.md", ""), Note("companies/나루.md", "")]
+    found = list(questions(notes[0], Vault([note.facts for note in notes])))
+    assert [(each.subject, each.text) for each in found] == [("한결", "수요가 모이나?")]
+
+
+def test_what_asks_without_a_mark_is_open_too() -> None:
+    note = Note("a.md", "## 한결\n\n- 금리로 경쟁이 되나 싶긴함\n- 부담되지 않나? 그렇지 않다고 함\n")
+    assert [each.text for each in questions(note, Vault([note.facts]))] == ["금리로 경쟁이 되나 싶긴함"]
+
+
+def test_enrich_keeps_questions_on_request(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / ".vaulttools.yaml").write_text("extend-select: [unlisted-question]\n", encoding="utf-8")
+    assert main(["enrich", "day.md"]) == 0
+    first = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.md")}
+    assert first[root / "companies/한결.md"] == "- 담보는?\n\n## 열린 질문\n\n- [[day]]: 폐업하면 손실은?\n"
+    answered = first[root / "companies/한결.md"].replace("손실은?", "손실은? - 예금 보험")
+    (root / "companies/한결.md").write_text(answered, encoding="utf-8")
+    assert main(["enrich", "day.md"]) == 0
+    assert (root / "companies/한결.md").read_text(encoding="utf-8") == answered
+    assert (root / "day.md").read_text(encoding="utf-8") == first[root / "day.md"]
 
 
 def test_command_says_that_nothing_is_open(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -839,18 +839,20 @@ def config(
 
 @cli.command(cls=_Command)
 @_PATHS
-@_option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+@_option(
+    "--output-format", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print the list."
+)
 @_option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file.")
 @_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
 def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
     """Lists the questions that notes leave open, by the company they are about.
 
-    PATHS are notes or folders; without any, the whole vault is read.
+    PATHS are notes or folders; without any, the whole vault is read. As markdown, the list has links and can be put in a note.
     """
     from dataclasses import asdict
 
-    from vaulttools.questions import by_subject
+    from vaulttools.questions import as_markdown, by_subject
     from vaulttools.questions import questions as questions_of
     from vaulttools.text import inert, printable
 
@@ -869,11 +871,15 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
         )
     elif not groups:
         _notice(run, "no question is left open")
+    elif output_format == "markdown":
+        click.echo("\n".join(map(printable, as_markdown(groups, session.vault))))
     else:
+        prefix = _prefix(session.root, Path.cwd())
         for subject, group in groups.items():
-            click.echo(inert(subject))
+            company = group[0].company
+            click.echo(inert(f"{subject} ({prefix}{company})" if company else subject))
             for each in group:
-                click.echo(f"  {printable(each.path)}:{each.line}:{each.column}  {printable(each.text)}")
+                click.echo(f"  {printable(prefix + each.path)}:{each.line}:{each.column}  {printable(each.text)}")
     return FAILED if _failed(session, ()) else CLEAN
 
 

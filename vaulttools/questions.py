@@ -1,12 +1,12 @@
 """The open questions of a vault, by what they are about."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaulttools.note import Note
 from vaulttools.note.points import Point
-from vaulttools.note.questions import doubts, open_questions
+from vaulttools.note.questions import doubts, implied_questions, open_questions
 from vaulttools.vault import COMPANY, Vault
 
 
@@ -22,6 +22,8 @@ class Question:
     line: int
     column: int
     """Line and column from 1, the column in code points."""
+    offset: int
+    """Where it stands in its note, in code points."""
     text: str
 
 
@@ -32,26 +34,32 @@ _DONE = re.compile(r"\[[xX]\]")
 def questions(note: Note, vault: Vault) -> Iterator[Question]:
     """The open questions of `note` from top to bottom; those of tasks that are done are not open."""
     found = {asked.start: (point, asked.of(note.text)) for point, asked in open_questions(note)}
-    for mark in doubts(note):
-        point = note.points.at(mark.start)
-        found.setdefault(mark.start, (point, point.span.of(note.text)))
+    for point, asked in (
+        *((note.points.at(mark.start), mark) for mark in doubts(note)),
+        *implied_questions(note),
+    ):
+        if not any(point.line.start <= start <= point.line.end for start in found):
+            found[asked.start] = (point, point.span.of(note.text))
     for start, (point, text) in sorted(found.items()):
         if not _DONE.search(note.text, point.line.start, point.span.start):
             subject, company = _subject(note, vault, point)
             line, column = note.lines.position(start)
-            yield Question(subject, company, note.path, line, column, text)
+            yield Question(subject, company, note.path, line, column, start, text)
 
 
 def _subject(note: Note, vault: Vault, point: Point) -> tuple[str, str | None]:
     """What `point` is about: the nearest company that it stands below, else the nearest heading or item, else its note."""
+    at = point.span.start
+    around = [each for each in vault.outline(note).companies if each.content.start <= at < each.content.end]
+    listed = [each.name for each in around[::-1]]
     above = [_DECORATION.sub("", each.span.of(note.text)) for each in note.points.above(point)]
-    for name in above:
+    for name in (*listed, *above):
         path = _company(name, vault)
         if path is not None:
             return vault.name(path), path
     if vault.kind(note.path) == COMPANY:
         return note.name, note.path
-    return next((name for name in above if name), note.name), None
+    return next((name for name in (*listed, *above) if name), note.name), None
 
 
 def _company(name: str, vault: Vault) -> str | None:
@@ -68,3 +76,15 @@ def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
     for question in sorted(found, key=lambda each: (each.company is None, each.subject)):
         groups.setdefault(question.subject, []).append(question)
     return groups
+
+
+def as_markdown(groups: Mapping[str, Sequence[Question]], vault: Vault) -> Iterator[str]:
+    """The lines of a note that lists `groups` with links, each below a heading that says what it is about."""
+    for index, (subject, group) in enumerate(groups.items()):
+        if index:
+            yield ""
+        company = group[0].company
+        yield f"## {vault.link(company, '', subject) if company else subject}"
+        yield ""
+        for each in group:
+            yield f"- {vault.link(each.path, '', vault.name(each.path))}: {each.text}"

@@ -143,8 +143,11 @@ def _variants(rule: type[Rule], example: Example) -> Iterator[tuple[str, Example
             _mapped(example, lambda text: f"{text}\n```\ncode()\n```\n\nhttps://example.com/a-b\n", note_only=True),
         )
     if any(not path.isascii() for path in example.beside):
-        beside = {unicodedata.normalize("NFD", path): text for path, text in example.beside.items()}
-        yield "decomposed-names", replace(example, beside=beside)
+        apart = {path: unicodedata.normalize("NFD", path) for path in example.beside}
+        made = replace(example, beside={apart[path]: text for path, text in example.beside.items()})
+        if isinstance(made, Bad):
+            made = replace(made, also={apart.get(path, path): text for path, text in made.also.items()})
+        yield "decomposed-names", made
 
 
 def _mapped(example: Example, change: Callable[[str], str], note_only: bool = False) -> Example:

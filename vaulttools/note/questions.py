@@ -15,6 +15,12 @@ QUESTIONS = Cues("?", "？")
 """What every question holds."""
 DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "?）", "sure)", "sure]", "않음)", "불확실)")
 """What every mark of doubt holds."""
+IMPLIED = Cues(
+    *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
+    *("할까", "될까", "일까", "볼까", "을까"),
+    *("어떻게", "왜 ", "뭘로", "무엇으로", "얼마나", "언제", "누가", "어디서"),
+)
+"""What every question without a question mark holds."""
 
 _MARK = re.compile(r"[?？]+")
 _DOUBT = re.compile(
@@ -24,8 +30,20 @@ _DOUBT = re.compile(
     r")\s*[)）\]](?!\()",
     re.I,
 )
+_CLAUSE_END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
+_ASKS = re.compile(
+    rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
+    rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
+    rf"|(?:어떻게|왜|뭘로|무엇으로|얼마나|언제|누가|어디서)[가-힣 ]{{0,20}}[가-힣](?:하|되|오|가|쓰|버|벌|파|사)나{_CLAUSE_END}"
+    rf"|(?<![가-힣])[가-힣]{{0,15}}(?:인지|는지|은지|을지|할지|될지) (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
+    rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
+)
 _ANSWER = re.compile(r"(?:=>|->|⇒|→|➡|>|A\s*[.:)]|답(?:변)?\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
 _SHORT_ANSWER = re.compile(r"\s*(?:[-–—:]|=>|->|⇒|→)\s*\S{2,}")
+_WORD_FOR_ANSWER = re.compile(
+    r"\s*(?!모름|모르|글쎄|아마|흠|음|잘\s|확인|체크|미정)(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z"
+)
+"""`가능`, `안됨`: all that is said behind a question, and it is no shrug."""
 _REMARK = re.compile(r"\A\s*[(（][^)）]*[)）]")
 _LETTER = re.compile(r"[^\W_]")
 _CLAUSE = re.compile(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
@@ -60,7 +78,16 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
                 yield point, asked
 
 
-def is_answer(words: str) -> bool:
+def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
+    """The words of items of lists in `note` that ask without a question mark, and their points, where nothing answers."""
+    for match in note.cued(IMPLIED, _ASKS):
+        point = note.points.at(match.start())
+        answered = _says_enough(note.prose[match.end() : point.span.end])
+        if point.is_item and not answered and next(note.points.below(point), None) is None:
+            yield point, Span(*match.span())
+
+
+def _says_enough(words: str) -> bool:
     """Whether `words`, the rest of a line behind a question, say enough to answer it; a remark in brackets does not."""
     return len(_LETTER.findall(_REMARK.sub("", words))) >= _SHORTEST_ANSWER
 
@@ -74,7 +101,11 @@ def _asked(point: Point) -> Span | None:
     if not marks:
         return None
     last = marks[-1]
-    if is_answer(words[last.end() :]) or _SHORT_ANSWER.match(words, last.end()):
+    if (
+        _says_enough(words[last.end() :])
+        or _SHORT_ANSWER.match(words, last.end())
+        or _WORD_FOR_ANSWER.match(words, last.end())
+    ):
         doubled = [mark for mark in marks if len(mark[0]) > 1 and not words[mark.start() - 1 : mark.start()].isspace()]
         if not doubled:
             return None

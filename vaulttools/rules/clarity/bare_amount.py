@@ -18,6 +18,9 @@ _UNIT_BEFORE = re.compile(
     r" ?(?:수|은|는|이|가)?[ \t:]*\Z"
 )
 
+_OTHER_WORD = re.compile(r"(?![십백천만억조])[가-힣A-Za-z]")
+"""A line of bare figures is a row of a table that is no table: what stands above it says of what."""
+
 
 @dataclass(frozen=True)
 class BareAmount(NoteRule):
@@ -37,6 +40,7 @@ class BareAmount(NoteRule):
         Good(
             "- 한달 8.8만원, 매출 20억 원, 10~20억 달러, 회원 30만 명, $3억, 조회수 2만\n- 3만 5천 명, 1억씩, 만 2세, 2조(조별)\n"
         ),
+        Good("자산 흐름\n- 30 1억\n- 40 5억\n"),
         Good("| 매출 |\n|---|\n| 20억 |\n"),
         Bad("- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n"),
         Bad("- 누적 투자 «1억 5천만» 이상\n"),
@@ -45,8 +49,10 @@ class BareAmount(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _AMOUNT):
             point = note.points.at(match.start())
-            if point.marker != "|" and not _UNIT_BEFORE.search(
-                note.prose, max(point.line.start, match.start() - 12), match.start()
+            if (
+                point.marker != "|"
+                and _OTHER_WORD.search(point.words)
+                and not _UNIT_BEFORE.search(note.prose, max(point.line.start, match.start() - 12), match.start())
             ):
                 yield self.finding(
                     Span(*match.span("amount")),

@@ -11,7 +11,7 @@ from vaulttools.text import width
 
 _LONG = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70})", re.M)
 _BREAK = re.compile(r" - |(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
-_WIDEST = 140
+_WIDEST = 136
 """Columns, two for each syllable of Hangul: a line that takes more than one look."""
 
 

@@ -12,9 +12,12 @@ from vaulttools.text import Span
 
 _END = re.compile(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
-    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|[ \t]+-|[ \t]+(?:and|or|but|because|그리고|하지만|또는|및))[ \t]*\Z",
+    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|[ \t]+-|[ \t]+(?:and|or|but|because|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
     re.M,
 )
+
+_NEVER_LAST = frozenset((":", "：", "-", "the", "a", "an"))
+"""What the next item of the list does not go on from, as it does from `green, and`."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class DanglingEnd(NoteRule):
 
     severity: ClassVar = Severity.WARNING
     cues: ClassVar = Cues(
-        *at_line_end(":", "：", "+", "/", ",", "&", " -", " and", " or", " but", " because"),
+        *at_line_end(":", "：", "+", "/", ",", "&", " -", " and", " or", " but", " because", " the", " a", " an"),
         *at_line_end("그리고", "하지만", "또는", "및"),
     )
 
@@ -41,6 +44,8 @@ class DanglingEnd(NoteRule):
         ),
         Good("- https://a.example/\n- [[a]] -\n- docs/\n", beside={"a.md": ""}),
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
+        Good("- vitamin a\n- plan a\n"),
+        Bad("- still need« a»\n- no news\n"),
         Bad("- fees«:»\n- they sell to banks« and»\n\nNext.\n"),
     )
 
@@ -65,4 +70,4 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
         return False
     if later.indent > point.indent or (end[0] in ":：" and later.marker[-1:] != point.marker[-1]):
         return True
-    return note.points.goes_on(point) or (later.is_item and end[0] not in ":：-")
+    return note.points.goes_on(point) or (later.is_item and end not in _NEVER_LAST)

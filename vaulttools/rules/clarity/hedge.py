@@ -9,8 +9,8 @@ from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _HEDGE = re.compile(
-    r"(?<![가-힣])[가-힣]{0,15}[할될일을] ?듯(?:함|하다|싶다|싶음)?(?=[ \t]*(?:[),.;]|[\r\n]|\Z))"
-    r"|(?<![가-힣])[가-힣]{1,15} 것 ?같(?:음|다|네|은데)(?![가-힣])"
+    r"(?<![가-힣])[가-힣]{0,15}[할될일을있없] ?듯(?:함|하다|싶다|싶음)?(?=[ \t]*(?:[(),.;]|[\r\n]|\Z))"
+    r"|(?<![가-힣])[가-힣]{1,15} 것 ?같(?:음|다|네|은데|다고)(?![가-힣])"
     r"|(?<![가-힣])[가-힣]{0,15}[을할될일] ?수도 ?있(?:음|다|을 것)(?![가-힣])"
     r"|\b(?:I guess|I suppose|probably|presumably)\b"
 )
@@ -32,6 +32,7 @@ class Hedge(NoteRule):
 
     examples: ClassVar = (
         Good("- 스타 같은 회사, 할 듯 말 듯, 듯하다는 말\n흐르는 글에서는 될 것 같다.\n"),
+        Bad("- 가능하게 할 수 «있을듯»(정말)\n- 승인 안 해 «줄 것 같다고» 함\n"),
         Bad("- 공공 사업을 수주 «할듯»\n- 확대가 «될 것 같음»\n- They «probably» sell to banks\n"),
     )
 

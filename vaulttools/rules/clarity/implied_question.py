@@ -1,23 +1,11 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.note.questions import is_answer
+from vaulttools.note.questions import IMPLIED, implied_questions
 from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
-
-_END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
-_ASKS = re.compile(
-    rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_END}"
-    rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_END}"
-    rf"|(?:어떻게|왜|뭘로|무엇으로|얼마나|언제|누가|어디서)[가-힣 ]{{0,20}}[가-힣](?:하|되|오|가|쓰|버|벌|파|사)나{_END}"
-    rf"|(?<![가-힣])[가-힣]{{0,15}}(?:인지|는지|은지|을지|할지|될지) (?:모르겠음|모르겠다|궁금함?|의문임?){_END}"
-    rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_END}"
-)
 
 
 @dataclass(frozen=True)
@@ -32,11 +20,7 @@ class ImpliedQuestion(NoteRule):
     """
 
     severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
-        *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
-        *("할까", "될까", "일까", "볼까", "을까"),
-        *("어떻게", "왜 ", "뭘로", "무엇으로", "얼마나", "언제", "누가", "어디서"),
-    )
+    cues: ClassVar = IMPLIED
 
     examples: ClassVar = (
         Good(
@@ -49,13 +33,10 @@ class ImpliedQuestion(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _ASKS):
-            point = note.points.at(match.start())
-            answered = is_answer(note.prose[match.end() : point.span.end])
-            if point.is_item and not answered and next(note.points.below(point), None) is None:
-                yield self.finding(
-                    Span(*match.span()),
-                    "`{words}` asks, and nothing answers",
-                    help="write it as a question with its answer, or say what you think and why",
-                    words=match[0],
-                )
+        for _, span in implied_questions(note):
+            yield self.finding(
+                span,
+                "`{words}` asks, and nothing answers",
+                help="write it as a question with its answer, or say what you think and why",
+                words=span.of(note.text),
+            )

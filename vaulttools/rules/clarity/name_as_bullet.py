@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.note.outline import Outline
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
@@ -35,13 +36,15 @@ class NameAsBullet(VaultRule):
             "- 팀은 넷\n- 매출 두 배\n- 프레젠테이션\n- 영업은 둘\n- 본사 서울\n- 나루\n  - 운임 지급\n",
             beside={"companies/나루.md": ""},
         ),
+        Good("- 수집 항목을 알림\n- 보관 기간 3년\n- 개인정보처리방침\n- 동의를 받음\n- 파기 절차 둠\n"),
         Good("- 배당은 분기\n- 담보 없음\n- 기술신용보증기금은행\n", alone=True),
         Bad(
             "- 항목 이름 통일\n- 보험사에는 안 팖\n- «나루»\n- 운임을 하루 뒤 지급\n- 화주 신용으로 한도\n",
             beside={"companies/나루.md": ""},
         ),
         Bad(
-            "  - 문서를 만듦\n  - api 기반으로 함\n  - «코리아유나이티드»\n  - 온라인 환전 서비스\n  - 원하는 환율에 매도\n"
+            "## 금요일 오전\n\n문서나루\n  - 문서를 만듦\n  - api 기반으로 함\n  - «코리아유나이티드»\n  - 온라인 환전 서비스\n"
+            "  - 원하는 환율에 매도\n한결\n  - 담보를 정리함\n  - 은행 두 곳\n참눈\n  - 얼굴을 맞춰 봄\n  - 고객은 은행\n"
         ),
     )
 
@@ -51,13 +54,20 @@ class NameAsBullet(VaultRule):
             long = len(word) > _LONGEST_WORD and not word.isascii()
             if long or any(vault.kind(path) == COMPANY for path in vault.named(word)):
                 point = note.points.at(match.start("word"))
-                if _among_phrases(note, point):
+                if _among_phrases(note, point) and _is_news(vault.outline(note), match.start("word"), long):
                     yield self.finding(
                         Span(*match.span("word")),
                         "`{name}` stands as an item among the items of another",
                         help="make it a heading, or indent the items that belong to it",
                         name=word,
                     )
+
+
+def _is_news(outline: Outline, at: int, long: bool) -> bool:
+    """Whether no rule about headings speaks of the name at `at`; a `long` word is a name only among companies."""
+    if any(candidate.span.start == at for candidate in outline.candidates):
+        return False
+    return not long or bool(outline.companies)
 
 
 def _among_phrases(note: Note, point: Point) -> bool:

@@ -10,8 +10,11 @@ from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _WORDS = re.compile(
-    r"(?<![가-힣])(?:이런|그런|저런) ?(?:것들|걸|거|것)(?=[은는이가을를도 ,.)]|들|[\r\n]|\Z)"
-    r"|(?<![가-힣])(?:기타 등등|등등|뭔가|어떤 식으로든)(?![가-힣])"
+    # Behind a noun; behind a sentence or a clause it takes up what that said.
+    r"(?:(?<=[^\s,데고서면며니만다요음함됨] )|(?<=[^\s데고서면며니만다요음함됨], ))(?<=[가-힣A-Za-z0-9), ] )"
+    r"(?:이런|그런|저런) ?(?:것들|걸|거|것)(?=[은는이가을를도만 ,.)]|[\r\n]|\Z)"
+    r"|(?<![가-힣])(?:기타 등등|등등|어떤 식으로든)(?![가-힣])"
+    r"|(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*"
     r"|(?<![가-힣])기타 (?:필요|여러|다른|각종)[가-힣]*"
     r"|\b(?:and so on|and so forth|and stuff|and things like that|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
 )
@@ -44,8 +47,12 @@ class OpenEnded(NoteRule):
         Good(
             "- 이런 식으로 감시, 기타소득, 기타 수수료 5%\n- 카드, 계좌 등 결제 수단\n이런 것들은 흐르는 글에서는 괜찮다.\n"
         ),
+        Good(
+            "- 응답이 늦다. 이런 것들을 모은다\n- 비용이 드는데, 이런것들이 빠짐\n- 이런걸 한도라고 함\n- 종이에 뭔가 적게 해 둔다\n"
+        ),
         Good("Colours, etc., may vary. He said something or other.\n- `etc` and /etc/hosts\n"),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
+        Bad("- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"),
         Bad("- invoices, bills «and stuff»\n- they want data «or something»\n"),
     )
 

@@ -24,12 +24,14 @@ class OpenQuestion(NoteRule):
 
     examples: ClassVar = (
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
+        Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
         Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),
         Good(
             "## Why now?\n\nWhy not? Because it pays.\n\n- [ ] ask Ines: currency margin?\n- [docs](https://a.example/?q=1)\n"
         ),
         Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
+        Bad("- «갈아탈 수 있나?» 모름\n- «담보 필요?» ㅋㅋ\n"),
         Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
         Bad("- client money sits in escrow\n- «currency margin?»\n"),
         Bad("- 매출은 두 배 - «유료 비율은 ?»\n- «수요가 모이나??» 기사가 없을 수도 있음\n"),

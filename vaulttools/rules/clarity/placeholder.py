@@ -17,7 +17,9 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:TBD|TBA)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z))"
     r"|(?<![^\s:(=])\?{3,}(?![^\s).,])"
     r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4}|○{2,4})(?=[가-힣]))"
-    rf"|(?<![가-힣])(?:{_TO_CHECK}(?: ?해)? ?[볼할] ?것|(?:알아|찾아|물어) ?볼 ?것){_CLAUSE_END}"
+    # Without brackets, `확인할 것` tells the reader of a guide what to do.
+    rf"|(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?볼 ?것|(?:알아|찾아|물어) ?볼 ?것){_CLAUSE_END}"
+    rf"|(?<=\()(?:(?:추후|나중에|다시) ?)?{_TO_CHECK} ?할 ?것(?=\))"
     rf"|(?<=\()(?:(?:추후|나중에|다시|사실|출처) ?)?{_TO_CHECK} ?(?:필요|요망)(?=\))"
     r"|\bto be (?:confirmed|decided|determined|announced)\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
     r"|(?<=[(\[])(?:citation|source) needed(?=[)\]])"
@@ -57,8 +59,10 @@ class Placeholder(NoteRule):
         Good(
             "It keeps TODO lists, finds TODO, FIXME and more. `TODO: x` is code. Really??? The date is to be added to the list. OOO until Monday.\n"
         ),
+        Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
         Bad("- 규정 바뀌는 시점 «확인해볼것»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"),
+        Bad("- 매출 두 배(«확인할 것»), 직원 열 명(«추후 확인할것»)\n"),
         Bad("- 매출 «???»\n- «OO»은행, «ㅁㅁ» 대표와 협약\n"),
         Bad(
             "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"

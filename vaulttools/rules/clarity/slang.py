@@ -52,6 +52,7 @@ class Slang(NoteRule):
 
     examples: ClassVar = (
         Good("- 먹튀와 러그풀을 막는다\n- ㄷ자 건물, 첫소리 ㄱ과 ㄴ\n- 까마귀, 원투펀치, 계산을 때맞춰 함\n"),
+        Good("> 쉽지는 않아요 ㅠㅠ\n"),
         Good("Lolita, `lol`, the OMG standard\n"),
         Bad("- 마케팅 없이도 큰다 «ㄷㄷㄷ»\n- 부동산 «원툴», 건강 등급을 «계산때림»\n"),
         Bad("- no slides at all «lol»\n"),
@@ -59,6 +60,8 @@ class Slang(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _SLANG):
+            if note.points.at(match.start()).marker == ">":
+                continue  # the words of another
             yield self.finding(
                 Span(*match.span()),
                 "`{word}` is slang",

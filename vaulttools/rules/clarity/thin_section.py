@@ -10,6 +10,16 @@ from vaulttools.text import Span
 
 _FRAGMENT = re.compile(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
 
+_FINAL_M = 16
+"""The place of the final consonant ㅁ among those of a syllable of Hangul (Unicode, 3.12): the noun form of verbs."""
+_SLOT = re.compile(
+    r"(?:날짜|일시|장소|시간|참석자|참석|작성자|담당자?|태그|출처|참고|링크|라이선스|상태|버전|언어"
+    r"|date|time|place|location|attendees|participants|present|author|owner|tags?|sources?|references?|links?|licen[cs]e|status|version"
+    r"|language|credits?|see also|related)\W*",
+    re.I,
+)
+"""Headings that ask for a word and no more."""
+
 
 @dataclass(frozen=True)
 class ThinSection(NoteRule):
@@ -29,6 +39,7 @@ class ThinSection(NoteRule):
             "## 팀\n\n- 창업자 둘, 개발 셋\n- 공동 창업자가 영업\n\n## 요금\n\n월 3만 원.\n\n## 링크\n\n[[Acme]]\n",
             beside={"Acme.md": ""},
         ),
+        Good("## desk\n\n높이 65 ~ 70\n\n## 폼\n\n눈에 들어감\n\n## Attendees\n\n- Ines\n\n## 링크\n\n- 공시 자료\n"),
         Good("# Title\n\nintro\n\n## A\n\n### B\n\n- a whole sentence that says what there is to say\n"),
         Bad("## 경쟁\n\n- «대형사 진입»\n\n## 팀\n\n- 창업자 둘, 개발 셋\n- 영업 하나\n"),
         Bad("## Market\n\n- «size, growth»\n\n## Team\n\nThree people. They met at school.\n"),
@@ -39,10 +50,16 @@ class ThinSection(NoteRule):
         for heading, end in zip(note.headings, ends, strict=False):
             if heading.level > 1 and end - heading.span.end < 40:
                 match = _FRAGMENT.match(note.prose, heading.span.end, end)
-                if match:
+                words = match["words"].rstrip() if match else ""
+                if match and not _is_complete(words) and not _SLOT.fullmatch(heading.text):
                     yield self.finding(
-                        Span(match.start("words"), match.start("words") + len(match["words"].rstrip())),
+                        Span(match.start("words"), match.start("words") + len(words)),
                         "all that the section `{heading}` says",
                         help="write it out, or move it to the section it belongs to",
                         heading=heading.text,
                     )
+
+
+def _is_complete(words: str) -> bool:
+    """Whether `words` hold a figure or end in a verb (`…다`, `…요`, `…감`): short, and all there is to say."""
+    return bool(re.search(r"\d|[다요죠]\Z", words)) or (ord(words[-1]) - ord("가")) % 28 == _FINAL_M

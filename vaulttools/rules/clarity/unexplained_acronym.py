@@ -8,7 +8,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.vault import COMPANY, Vault
 
 _ACRONYM = re.compile(
     r"(?<![A-Za-z0-9_.&+#@-])(?<![A-Z]/)[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
@@ -21,10 +21,13 @@ _HANGUL = re.compile(r"[가-힣]")
 
 @dataclass(frozen=True)
 class UnexplainedAcronym(VaultRule):
-    """An acronym in Korean text that is no note, no alias, and is not spelled out in the note.
+    """An acronym in a Korean note about companies that is no note, no alias, and is not spelled out in the note.
 
     ## Why
     On the day everybody knew what `LP` was: an investor, a liquidity provider, or a record.
+
+    Notes that neither link to a company nor have one in their structure are left alone: notes on a craft are full of
+    acronyms that its people know.
 
     ## Fix
     None: spell it out once, `LP(유동성 공급자)`, or make a note for it, with the acronym among its `aliases`.
@@ -39,8 +42,9 @@ class UnexplainedAcronym(VaultRule):
         Good("- LP에게 보고\n- STO 심사\n", beside={"concepts/출자자.md": "---\naliases: [LP]\n---\n", "STO.md": ""}),
         Good("- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- NLM을 씀\n"),
         Good("The MVRV is an English matter. VAN, LP.\n"),
-        Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n"),
-        Bad("- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}),
+        Good("- HDPE 통에 담음, MFC는 오래됨\n"),
+        Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
+        Bad("[[한결]]\n- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}, beside={"companies/한결.md": ""}),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -55,6 +59,8 @@ class UnexplainedAcronym(VaultRule):
             match = _ACRONYM.match(prose, capitals.start())
             if match is None or not _HANGUL.search(note.points.at(match.start()).words):
                 continue
+            if len(told) == len(self.known) and not _is_about_companies(note, vault):
+                return
             told.add(name)
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
                 yield self.finding(
@@ -63,6 +69,14 @@ class UnexplainedAcronym(VaultRule):
                     help="spell it out once: `{name}(…)`, or make a note with this alias",
                     name=name,
                 )
+
+
+def _is_about_companies(note: Note, vault: Vault) -> bool:
+    return (
+        vault.kind(note.path) == COMPANY
+        or any(vault.kind(path) == COMPANY for path in vault.targets(note))
+        or bool(vault.outline(note).companies)
+    )
 
 
 def _is_explained(name: str, prose: str) -> bool:

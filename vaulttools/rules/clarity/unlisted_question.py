@@ -1,0 +1,138 @@
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.companies import in_language, listed
+from vaulttools.edits import Edit
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.front_matter import new_front_matter
+from vaulttools.questions import Question, questions
+from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.text import Span, newline_of
+from vaulttools.vault import Vault
+
+_HEADINGS = ("열린 질문", "Open questions")
+_BLANKS = re.compile(r"\s+")
+_RICH = re.compile(r"\]\(|\[\^|!\[|%%|<|\s\^|``")
+"""Links by path, footnotes, embeds, comments, HTML, block ids: what means something else in another note."""
+
+_HOME = {"companies/한결.md": "---\ntype: company\n---\n예금 담보.\n"}
+
+
+@dataclass(frozen=True)
+class UnlistedQuestion(VaultRule):
+    """An open question about a company that the company's own note does not list.
+
+    ## Why
+    Questions are asked in the notes of ten meetings and answered in an eleventh; one list shows before the next meeting what
+    is still to be asked. `vaulttools questions` prints the same list. Off until selected.
+
+    ## Fix
+    Safe: the company's note gets each question once, with a link to where it was asked, at the end of a section or of a
+    property. Nothing that stands there changes: an answer written behind a question stays, and so does a question that is
+    answered in the meantime. What the note says already, anywhere, is not added again.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+    enriches: ClassVar = True
+
+    keep: str = option("section", "Where the company's note keeps its questions.", choices=("section", "property"))
+    heading: str = option(
+        "", "The heading of the section; empty for `열린 질문` or `Open questions`, as the note's language is."
+    )
+    property: str = option("questions", "The name of the property.")
+
+    examples: ClassVar = (
+        Good("1. 나루\n  - 담보는?\n  - 수수료? - 하루 0.04%\n", beside=_HOME),
+        Good(
+            "## 한결\n- 폐업하면 손실은?\n",
+            beside={"companies/한결.md": "## 물어볼 것\n\n- 폐업하면  손실은? - 예금 보험\n"},
+        ),
+        Bad(
+            "1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n  - 담보(?)\n",
+            path="meetings/2025-03-07.md",
+            beside=_HOME,
+            fixed="1. 한결\n  - 폐업하면 손실은?\n  - 수수료는 하루 0.04%\n  - 담보(?)\n",
+            also={
+                "companies/한결.md": "---\ntype: company\n---\n예금 담보.\n\n## 열린 질문\n\n"
+                "- [[2025-03-07]]: 폐업하면 손실은?\n- [[2025-03-07]]: 담보(?)\n"
+            },
+        ),
+        Bad(
+            "## [[Acme]]\n\n- «who pays?»\n- why now?\n",
+            path="day.md",
+            beside={"companies/Acme.md": '---\nquestions:\n  - "[[old]]: margin?"\n---\nBanks pay.\n'},
+            options={"keep": "property"},
+            fixed="## [[Acme]]\n\n- who pays?\n- why now?\n",
+            also={
+                "companies/Acme.md": '---\nquestions:\n  - "[[old]]: margin?"\n  - "[[day]]: who pays?"\n'
+                '  - "[[day]]: why now?"\n---\nBanks pay.\n'
+            },
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if vault.kind(note.path) is not None or vault.is_template(note.path):
+            return
+        asked: dict[str, list[Question]] = {}
+        for question in questions(note, vault):
+            if question.company is not None and not _RICH.search(question.text):
+                asked.setdefault(question.company, []).append(question)
+        for company, found in asked.items():
+            home = Note(company, vault.text(company))
+            missing = [each for each in found if not _says(home, each.text)]
+            if missing and not home.is_left_alone:
+                link = vault.link(note.path, company, note.name)
+                edits = self._edits(home, [f"{link}: {_plain(each.text)}" for each in missing])
+                first = missing[0]
+                yield self.finding(
+                    Span(first.offset, first.offset + len(first.text)),
+                    "{count} questions about `{name}` are not listed in its note",
+                    help="list them in `{path}`",
+                    fix=fix("list them in `{path}`", *edits, path=company) if edits else None,
+                    count=len(missing),
+                    name=vault.name(company),
+                    path=company,
+                )
+
+    def _edits(self, home: Note, items: Sequence[str]) -> list[Edit]:
+        """What adds `items` to the note `home`; nothing where its front matter cannot take them."""
+        if self.keep == "section":
+            headings = (self.heading,) if self.heading else in_language(_HEADINGS, home.text)
+            edits = listed(home, headings, items)
+        else:
+            edits = _put(home, self.property, items)
+        return [edit._replace(path=home.path) for edit in edits]
+
+
+def _put(home: Note, key: str, items: Sequence[str]) -> list[Edit]:
+    """The edits that put `items` at the end of the list that the property `key` of `home` is."""
+    front_matter = home.front_matter
+    if front_matter is None:
+        at = Span(home.body_start, home.body_start)
+        return [Edit(at, new_front_matter({key: list(items)}, newline_of(home.text)))]
+    if key not in front_matter.data:
+        added = front_matter.add(key, list(items))
+        return [added] if added is not None else []
+    appended = [front_matter.append(key, item) for item in items]
+    edits = [edit for edit in appended if edit is not None]
+    # All go to the same place: one edit, in the order of the items.
+    if len(edits) < len(items) or len({edit.span for edit in edits}) > 1 or edits[0].span.start < edits[0].span.end:
+        return edits[:1]
+    return [edits[0]._replace(text="".join(edit.text for edit in edits))]
+
+
+def _says(home: Note, question: str) -> bool:
+    """Whether `home` has `question` somewhere, in its text or in a property."""
+    plain = _plain(question)
+    if plain in _plain(home.text):
+        return True
+    values = home.front_matter.data.values() if home.front_matter is not None else ()
+    return any(plain in _plain(str(item)) for value in values if isinstance(value, list) for item in value)
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip()
