@@ -21,7 +21,7 @@ from vaulttools.findings import Diagnostic, Place, Severity
 from vaulttools.message import Message
 from vaulttools.reporters import FORMATS, Card, ReportContext, reporter
 from vaulttools.reporters.sarif import LONGEST_FIX, MOST_RESULTS, uri
-from vaulttools.reporters.summary import summary
+from vaulttools.reporters.summary import Tally, summary
 from vaulttools.reporters.text import excerpt
 from vaulttools.text import Lines, Span, inert, printable, printed, width
 
@@ -270,7 +270,7 @@ class TestSummary:
             diagnostic(NOTE, "met", fix=safe, severity=Severity.HINT, rule="unlinked-mention"),
         ]
         cards = {"unlinked-mention": Card("mentions", enriches=True), "broken-link": Card("links")}
-        total = summary(found, context(cards=cards))
+        total = summary(Tally(found), context(cards=cards))
         assert total == (3, 2, 2, 4, 120, 3, 1, 1)
         assert total.words("en") == (
             "3 errors, 2 warnings, 2 hints in 4 of 120 notes; 3 can be fixed with `vaulttools fix`, "

@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vaulttools.fixer import Settled
     from vaulttools.registry import Registry
     from vaulttools.reporters import ReportContext
+    from vaulttools.reporters.summary import Tally
     from vaulttools.session import Session
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -211,21 +212,20 @@ def check(
         return code
     opened = _opened(place, paths, run)
     session, chosen = opened.session, opened.chosen
-    found = session.check(chosen, opened.beside)
     if write_baseline is not None:
         from vaulttools.suppress import Baseline
 
+        found = session.check(chosen, opened.beside)
         with _writing(write_baseline):
             write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8", newline="\n")
         _notice(
             run, "{count} findings may stay; the baseline is in `{path}`", count=len(found), path=str(write_baseline)
         )
-        return FAILED if _failed(session, found) else CLEAN
-    found = _beyond_baseline(session, found)
-    _report(found, opened, run, output_format, output_file, statistics, kept)
+        return FAILED if _failed(session, {each.rule for each in found}) else CLEAN
+    tally = _report(opened, run, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
         _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
-    code = _exit_code(session, found, fail_on, exit_zero)
+    code = _exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and chosen and code != FAILED and session.config.registry.is_builtin:
         kept.keep(code, session.config.files, session.head)
     return code
@@ -247,12 +247,12 @@ def _kept(place: "_Place", run: Mapping[str, Any], asked: object, output_format:
     return None
 
 
-def _exit_code(session: "Session", found: "Sequence[Diagnostic]", fail_on: str | None, exit_zero: bool) -> int:
+def _exit_code(session: "Session", tally: "Tally", fail_on: str | None, exit_zero: bool) -> int:
     """The exit code for what was found; says first what could not be done."""
-    if _failed(session, found):
+    if _failed(session, tally.rules):
         return FAILED
     gate = session.config if fail_on is None else replace(session.config, fail_on=fail_on)
-    return FINDINGS if not exit_zero and any(gate.fails(each.severity) for each in found) else CLEAN
+    return FINDINGS if not exit_zero and any(map(gate.fails, tally.severities)) else CLEAN
 
 
 @contextmanager
@@ -264,14 +264,15 @@ def _writing(file: Path) -> Iterator[None]:
         raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
 
 
-def _beyond_baseline(session: "Session", found: "list[Diagnostic]") -> "list[Diagnostic]":
+def _baseline(session: "Session") -> "Callable[[list[Diagnostic]], list[Diagnostic]]":
+    """What is left of findings when those that the baseline allows are taken away, of each note once."""
     if session.config.baseline is None:
-        return found
+        return lambda found: found
     from vaulttools.suppress import Baseline
 
     file = session.root / session.config.baseline
     try:
-        return Baseline.read(file.read_text(encoding="utf-8")).new(found)
+        return Baseline.read(file.read_text(encoding="utf-8")).new
     except (OSError, ValueError) as error:
         raise Failure(
             "the baseline `{path}` cannot be read: {error}",
@@ -282,15 +283,18 @@ def _beyond_baseline(session: "Session", found: "list[Diagnostic]") -> "list[Dia
 
 
 def _report(
-    found: "Sequence[Diagnostic]",
     opened: "_Opened",
     run: Mapping[str, Any],
     output_format: str,
     output_file: Path | None,
     statistics: bool,
     kept: "Reports | None",
-) -> None:
-    from vaulttools.reporters import reporter
+) -> "Tally":
+    """Checks the notes and writes the report; returns the tally of what was found."""
+    import shutil
+
+    from vaulttools.reporters import Reporter, reporter
+    from vaulttools.reporters.summary import Tally
 
     try:
         report = reporter(output_format, statistics)
@@ -298,28 +302,56 @@ def _report(
         raise Failure(
             "`--statistics` does not come in the format `{format}`", "use text or json", format=output_format
         ) from error
+    session = opened.session
+    context = _context(opened, run, output_format, None if output_file is not None else sys.stdout)
+    new = _baseline(session)
+    tally = Tally()
+    if isinstance(report, Reporter):
+        told = session.told(opened.chosen, opened.beside, lambda notes, out: report.tell(map(new, notes), out, context))
+        for part, _ in told:
+            tally.add(part)
+        head, tail = report.frame(tally, _with_cards(context, session, tally.rules))
+        pieces = [head, *_joined([(stream, bool(part.found_in)) for part, stream in told], report.joint), tail]
+
+        def write(out: TextIO) -> None:
+            for piece in pieces:
+                if isinstance(piece, str):
+                    out.write(piece)
+                else:
+                    shutil.copyfileobj(piece, out, 1 << 20)
+    else:
+        found = new(session.check(opened.chosen, opened.beside))
+        tally = Tally(found)
+        whole = _with_cards(context, session, session.config.registry.rules)
+
+        def write(out: TextIO) -> None:
+            report(found, out, whole)
+
     if output_file is not None:
         with (
             _writing(output_file),
             output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
         ):
-            report(found, out, _context(opened, found, run, output_format, None))
-    elif not (run["quiet"] and not found and output_format in ("text", "concise")):
-        report(
-            found,
-            sys.stdout if kept is None else kept.recording(sys.stdout),
-            _context(opened, found, run, output_format, sys.stdout),
-        )
+            write(out)
+    elif not (run["quiet"] and not tally.counts and output_format in ("text", "concise")):
+        write(sys.stdout if kept is None else kept.recording(sys.stdout))
+    return tally
 
 
-def _context(
-    opened: "_Opened", found: "Sequence[Diagnostic]", run: Mapping[str, Any], output_format: str, out: TextIO | None
-) -> "ReportContext":
-    from vaulttools.docs import card
+def _joined(streams: "Iterable[tuple[TextIO, bool]]", joint: str) -> "Iterator[TextIO | str]":
+    """The streams that hold something, the joint between them."""
+    first = True
+    for stream, is_full in streams:
+        if is_full:
+            if not first:
+                yield joint
+            first = False
+            yield stream
+
+
+def _context(opened: "_Opened", run: Mapping[str, Any], output_format: str, out: TextIO | None) -> "ReportContext":
     from vaulttools.reporters import ReportContext
 
-    rules = opened.session.config.registry.rules
-    named = rules if output_format == "sarif" else {each.rule for each in found}
     return ReportContext(
         version=__version__,
         lang=_lang(),
@@ -327,9 +359,15 @@ def _context(
         width=_columns(out),
         notes=len(opened.chosen) + len(opened.beside),
         prefix=_prefix_in(opened.session.root, output_format),
-        cards={name: card(rules[name]) for name in named},
-        complete=not opened.session.failures,
     )
+
+
+def _with_cards(context: "ReportContext", session: "Session", names: Iterable[str]) -> "ReportContext":
+    """`context` with what is known once the notes are checked."""
+    from vaulttools.docs import card
+
+    rules = session.config.registry.rules
+    return replace(context, cards={name: card(rules[name]) for name in names}, complete=not session.failures)
 
 
 def _prefix_in(root: Path, output_format: str) -> str:
@@ -362,11 +400,11 @@ def _columns(out: TextIO | None) -> int:
     return 100
 
 
-def _failed(session: "Session", found: "Iterable[Diagnostic]") -> bool:
+def _failed(session: "Session", rules: Collection[str]) -> bool:
     """Whether the tool could not do all of its work; says what."""
     for failure in session.failures:
         click.echo(say("`{path}`: {reason}", _lang(), path=failure.path, reason=failure.reason), err=True)
-    return bool(session.failures) or any(each.rule == "rule-failed" for each in found)
+    return bool(session.failures) or "rule-failed" in rules
 
 
 def _notice(run: Mapping[str, Any], template: str, **values: Any) -> None:
@@ -428,10 +466,12 @@ def _mend(
         sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
     else:
         written = session.write(settled)
-    left = _beyond_baseline(session, session.check_settled(settled, {*chosen, *written}, enriching))
+    left = _baseline(session)(session.check_settled(settled, {*chosen, *written}, enriching))
     if not opened.stdin:
         _tell(session, settled, left, len(written), run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
-    code = _exit_code(session, left, fail_on, exit_zero)
+    from vaulttools.reporters.summary import Tally
+
+    code = _exit_code(session, Tally(left), fail_on, exit_zero)
     if code == CLEAN and not exit_zero and written and (diff or exit_non_zero_on_fix):
         return FINDINGS
     return code

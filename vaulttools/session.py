@@ -1,13 +1,14 @@
 """One open vault: its files as notes, the index over them, and what checking and fixing them comes to."""
 
+import io
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, workers
 from vaulttools.cache import FEWEST, Cache
@@ -18,6 +19,15 @@ from vaulttools.fixer import Settled
 from vaulttools.note import Note
 from vaulttools.rule import NoteRule
 from vaulttools.vault import Settings, Vault
+
+_AT_ONCE = 500
+"""So few notes are reported on in memory, and by one process."""
+_AHEAD = 50
+"""So many notes, from all over the vault, are checked before work is shared."""
+_HELD = 40_000_000
+"""Characters of notes that are held, with all that was read from them, until they are checked: some 400 MB."""
+
+Result = TypeVar("Result")
 
 
 class Problem(NamedTuple):
@@ -52,6 +62,8 @@ class Session:
         """What could not be read or written so far."""
         self._progress = progress
         self._notes: dict[str, Note] = {}
+        self._given: set[str] = set()
+        """The notes whose text is not on disk."""
         if listing is not None:
             self.listing = listing
         self.head: str | None = None
@@ -71,6 +83,7 @@ class Session:
         known = cache.load() if cache is not None else {}
         facts = []
         fresh = []
+        room = _HELD
         for number, (path, now) in enumerate(stamps.items()):
             stamp, of_path = known.get(path, (None, None))
             if of_path is None or now != stamp:
@@ -79,8 +92,10 @@ class Session:
                     others.append(path)
                     continue
                 note, stamp = read
-                self._notes[path] = note
                 of_path = note.facts
+                if room > 0:
+                    self._notes[path] = note
+                    room -= len(note.text)
                 fresh.append((path, stamp, of_path))
             facts.append(of_path)
             if self._progress is not None:
@@ -112,6 +127,7 @@ class Session:
         note = Note.from_bytes(path, data)
         self.vault = self.vault.with_(note.facts)
         self._notes[path] = note
+        self._given.add(path)
         return {path, *self.vault.affected([path])}
 
     def changed(self) -> list[str]:
@@ -232,33 +248,58 @@ class Session:
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
-        rules = self.config.registry.rules
-        found = self._shared(list(paths))
-        found += [each for path in beside for each in self._said_of(path) if not issubclass(rules[each.rule], NoteRule)]
-        return sorted(found, key=lambda each: each.order)
+        told = self.told(paths, beside, lambda notes, _: [each for found in notes for each in found])
+        return [each for found, _ in told for each in found]
 
-    def _shared(self, paths: list[str]) -> list[Diagnostic]:
-        """What the rules say of the notes at `paths`, worked out by several processes where they are many."""
+    def told(
+        self, paths: Iterable[str], beside: Iterable[str], tell: Callable[[Iterator[list[Diagnostic]], TextIO], Result]
+    ) -> list[tuple[Result, TextIO]]:
+        """What `tell` makes of the findings of one note after the other, by path, and what it wrote to a stream.
 
-        def said(part: Sequence[str]) -> tuple[list[Diagnostic], list[Problem], str | None]:
+        Where there are many notes, several processes work on a part of them each, and there is a result and a stream
+        for each part, in order. The streams are to be read from their beginning.
+        """
+        beside = set(beside)
+        wanted = sorted({*paths, *beside})
+        count = workers.processes(self._jobs, len(wanted))
+        ahead: dict[str, list[Diagnostic]] = {}
+        if count > 1:
+            # What nearly every note asks for is worked out here, so that no process forked from this one does it again.
+            ahead = {path: self._said_of(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
+        if len(wanted) > _AT_ONCE:
+            shares = [(part, _spool()) for part in workers.parts(wanted, count)]
+        else:
+            shares = [(wanted, io.StringIO())]
+
+        def work(share: tuple[Sequence[str], TextIO]) -> tuple[Result, list[Problem], str | None]:
             before = len(self.failures)
-            return [each for path in part for each in self._said_of(path)], self.failures[before:], self.head
+            found = (ahead.pop(path) if path in ahead else self._said_of(path, path in beside) for path in share[0])
+            result = tell(found, share[1])
+            share[1].flush()
+            return result, self.failures[before:], self.head
 
-        count = workers.processes(self._jobs, len(paths))
-        if count == 1:
-            return said(paths)[0]
-        self.vault.prepare()
-        *others, own = workers.shared(said, paths, count)
+        *others, own = workers.shared(work, shares)
         for _, problems, head in others:
             self.failures.extend(problems)
             self.head = self.head or head
-        return [each for found, *_ in (*others, own) for each in found]
+        for _, stream in shares:
+            stream.seek(0)
+        return [(result, stream) for (result, *_), (_, stream) in zip((*others, own), shares, strict=True)]
 
-    def _said_of(self, path: str) -> list[Diagnostic]:
+    def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
+        """What the rules say of a note, or only those of them that other notes bear on."""
         vault = self.vault
         if path not in vault.facts or (note := self.note(path)).is_foreign:
             return []
-        return engine.check(note, vault, self.config.rules_for(path))
+        found = engine.check(note, vault, self.config.rules_for(path))
+        if path not in self._given:
+            del self._notes[
+                path
+            ]  # It is not asked for again, and what was read from its text is much larger than that.
+        if by_others:
+            rules = self.config.registry.rules
+            found = [each for each in found if not issubclass(rules[each.rule], NoteRule)]
+        return found
 
     def settle(
         self,
@@ -324,6 +365,13 @@ class Session:
     def _bytes(self, path: str, settled: Settled) -> bytes | None:
         """What the file at `path` holds as far as is known; None for one that `settled` creates."""
         return None if path in settled.created else self.note(path).text.encode()
+
+
+def _spool() -> TextIO:
+    """A file for words that no one else sees, and that is gone with the process."""
+    from tempfile import TemporaryFile
+
+    return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
 
 
 def _together(settled: Settled) -> list[list[str]]:

@@ -137,11 +137,6 @@ class Vault:
                 self._share(vault, *names)
         return vault
 
-    def prepare(self) -> None:
-        """Works out now what nearly every note asks for, so that processes forked from this one need not, each again."""
-        for name in ("_paths", "_entities", "census", "names", "_vocabulary", "_heading_words", "_companies"):
-            getattr(self, name)
-
     def without(self, path: str) -> "Vault":
         """The vault after the file at `path` is gone."""
         facts = (each for each in self.facts.values() if each.path != path)

@@ -27,22 +27,26 @@ def processes(wanted: int, items: int) -> int:
     return min(usable, MOST) if items >= FEWEST else 1
 
 
-def shared(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], count: int) -> list[Result]:
-    """What `work` returns for `count` parts of `items`, in order; each part in a process that sees what this one sees.
+def parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
+    """`items` in `count` parts of one size, in order; fewer where there are few."""
+    size = max(-(-len(items) // count), 1)
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
-    The last part is done here. Raises RuntimeError where a process died.
+
+def shared(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """What `work` returns for each of `items`, in order; each in a process that sees what this one sees.
+
+    The last one is done here. Raises RuntimeError where a process died.
     """
-    size = -(-len(items) // count)
-    parts = [items[start : start + size] for start in range(0, len(items), size)]
     context: Any = multiprocessing.get_context("fork")
     started = []
-    for part in parts[:-1]:
+    for item in items[:-1]:
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_answer, args=(there, work, part), daemon=True)
+        process = context.Process(target=_answer, args=(there, work, item), daemon=True)
         process.start()
         there.close()
         started.append((process, here))
-    last = work(parts[-1])
+    last = work(items[-1])
     results = []
     for process, here in started:
         try:
@@ -53,6 +57,6 @@ def shared(work: Callable[[Sequence[Item]], Result], items: Sequence[Item], coun
     return [*results, last]
 
 
-def _answer(there: Connection, work: Callable[[Any], Any], part: Any) -> None:
-    there.send(work(part))
+def _answer(there: Connection, work: Callable[[Any], Any], item: Any) -> None:
+    there.send(work(item))
     there.close()

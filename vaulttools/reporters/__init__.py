@@ -1,11 +1,14 @@
 """What every reporter is given, and finding a reporter by name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from vaulttools.findings import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from vaulttools.reporters.summary import Tally
 
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github")
 """Names that `reporter` knows. Each is a module here with a function `report`."""
@@ -42,12 +45,47 @@ class ReportContext:
     """Whether the tool could do all of its work."""
 
 
-Reporter = Callable[[Sequence[Diagnostic], TextIO, ReportContext], None]
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A way to write findings, sorted as `Diagnostic.order` says: a piece for each note, and a frame around them.
+
+    Pieces can be made by several processes, and need not be held in memory.
+    """
+
+    piece: Callable[[Sequence[Diagnostic], ReportContext], str]
+    """What is written of the findings of one note."""
+    frame: "Callable[[Tally, ReportContext], tuple[str, str]]"
+    """What stands before and behind the pieces, by the tally of all findings. The cards need only name rules that spoke."""
+    joint: str = ""
+    """What stands between two pieces."""
+
+    def __call__(self, diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
+        """Writes `diagnostics` to `out`."""
+        from vaulttools.reporters.summary import Tally
+
+        head, tail = self.frame(Tally(diagnostics), context)
+        out.write(head + self.piece(diagnostics, context) + tail)
+
+    def tell(self, notes: Iterable[Sequence[Diagnostic]], out: TextIO, context: ReportContext) -> "Tally":
+        """Writes the pieces for the findings of `notes` to `out`, the joint between them; returns the tally."""
+        from vaulttools.reporters.summary import Tally
+
+        total = Tally()
+        joint = ""
+        for diagnostics in notes:
+            if diagnostics:
+                total.add(Tally(diagnostics))
+                out.write(joint + self.piece(diagnostics, context))
+                joint = self.joint
+        return total
+
+
+WholeReporter = Callable[[Sequence[Diagnostic], TextIO, ReportContext], None]
 """Writes findings, sorted as `Diagnostic.order` says, to a stream."""
 
 
-def reporter(name: str, statistics: bool = False) -> Reporter:
-    """The reporter for a name of `FORMATS`, or the count per rule in that format.
+def reporter(name: str, statistics: bool = False) -> Reporter | WholeReporter:
+    """The reporter for a name of `FORMATS`, or the count per rule in that format; sarif can only be written as a whole.
 
     Raises KeyError for another name, and for a format that has no statistics (sarif and github).
     """
@@ -56,6 +94,10 @@ def reporter(name: str, statistics: bool = False) -> Reporter:
     if statistics:
         from vaulttools.reporters import statistics as counts
 
-        return {"text": counts.report, "concise": counts.report, "json": counts.as_json, "jsonl": counts.as_json}[name]
-    found: Reporter = import_module(f"vaulttools.reporters.{name}").report
-    return found
+        frames = {"text": counts.frame, "concise": counts.frame, "json": counts.frame_json, "jsonl": counts.frame_json}
+        return Reporter(counts.piece, frames[name])
+    module = import_module(f"vaulttools.reporters.{name}")
+    if name == "sarif":
+        whole: WholeReporter = module.report
+        return whole
+    return Reporter(module.piece, module.frame, getattr(module, "JOINT", ""))

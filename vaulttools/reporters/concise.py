@@ -1,20 +1,23 @@
 """One finding a line, for a terminal or an editor that reads `path:line:column: words`."""
 
 from collections.abc import Sequence
-from typing import TextIO
 
 from vaulttools.findings import Diagnostic
 from vaulttools.locale import translate
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.paint import BOLD, OF_SEVERITY, paint, severity_word
-from vaulttools.reporters.summary import mends
+from vaulttools.reporters.summary import Tally, mends
 from vaulttools.text import inert
 
 
-def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
-    """Write one line for each finding, and nothing where there is none; `[*]` marks what can be fixed."""
-    for diagnostic in diagnostics:
-        out.write(headline(diagnostic, context) + (" [*]\n" if mends(diagnostic) else "\n"))
+def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
+    """One line for each finding; `[*]` marks what can be fixed."""
+    return "".join([headline(each, context) + (" [*]\n" if mends(each) else "\n") for each in diagnostics])
+
+
+def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
+    """Nothing: there are only findings."""
+    return "", ""
 
 
 def headline(diagnostic: Diagnostic, context: ReportContext) -> str:

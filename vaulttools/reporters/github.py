@@ -5,22 +5,24 @@ actions/toolkit. GitHub shows at most ten errors, ten warnings and ten notices o
 """
 
 from collections.abc import Sequence
-from typing import TextIO
 
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.locale import say, translate
 from vaulttools.reporters import ReportContext
-from vaulttools.reporters.summary import summary
+from vaulttools.reporters.summary import Tally, summary
 from vaulttools.text import printable
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
-    """Write a command for each finding, then the summary as plain text for the log."""
-    for diagnostic in diagnostics:
-        out.write(_command(diagnostic, context) + "\n")
-    out.write(summary(diagnostics, context).words(context.lang) + "\n")
+def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
+    """A command for each finding."""
+    return "".join([_command(diagnostic, context) + "\n" for diagnostic in diagnostics])
+
+
+def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
+    """The summary as plain text for the log, behind the commands."""
+    return "", summary(tally, context).words(context.lang) + "\n"
 
 
 def _command(diagnostic: Diagnostic, context: ReportContext) -> str:

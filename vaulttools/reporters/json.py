@@ -21,29 +21,31 @@ is the lone surrogate U+DC80 + (byte - 0x80), as in Python's `os.fsdecode`.
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import Any
 
 from vaulttools.edits import Fix
 from vaulttools.findings import Diagnostic, Place
 from vaulttools.locale import translate
 from vaulttools.reporters import ReportContext
-from vaulttools.reporters.summary import summary
+from vaulttools.reporters.summary import Tally, summary
 from vaulttools.text import Position, Span
 
+JOINT = ","
 
-def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
-    """Write the document, one finding a line."""
+
+def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
+    """One finding a line."""
+    return JOINT.join(["\n" + dumps(record(diagnostic, context.prefix)) for diagnostic in diagnostics])
+
+
+def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
+    """The document around the findings."""
     head = {
         "version": 1,
         "tool": {"name": "vaulttools", "version": context.version},
-        "summary": {**summary(diagnostics, context)._asdict(), "complete": context.complete},
+        "summary": {**summary(tally, context)._asdict(), "complete": context.complete},
     }
-    out.write(dumps(head)[:-1] + ',"diagnostics":[')
-    separator = "\n"
-    for diagnostic in diagnostics:
-        out.write(separator + dumps(record(diagnostic, context.prefix)))
-        separator = ",\n"
-    out.write("\n]}\n")
+    return dumps(head)[:-1] + ',"diagnostics":[', "\n]}\n"
 
 
 def record(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:

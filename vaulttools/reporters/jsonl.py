@@ -1,14 +1,18 @@
 """One JSON object a line for each finding, the same objects as in `json`, for programs that read a stream."""
 
 from collections.abc import Sequence
-from typing import TextIO
 
 from vaulttools.findings import Diagnostic
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.json import dumps, record
+from vaulttools.reporters.summary import Tally
 
 
-def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
-    """Write one line for each finding, and nothing where there is none."""
-    for diagnostic in diagnostics:
-        out.write(dumps(record(diagnostic, context.prefix)) + "\n")
+def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
+    """One line for each finding."""
+    return "".join([dumps(record(diagnostic, context.prefix)) + "\n" for diagnostic in diagnostics])
+
+
+def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
+    """Nothing: there are only findings."""
+    return "", ""

@@ -1,7 +1,7 @@
 """What a run amounts to: how much was found, in how many notes, and how much of it can be mended."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from vaulttools.edits import Safety
@@ -58,21 +58,52 @@ def mends(diagnostic: Diagnostic) -> Safety | None:
     return fix.safety if fix and fix.safety is not Safety.MANUAL and (fix.edits or fix.creates) else None
 
 
-def enriches(diagnostic: Diagnostic, context: ReportContext) -> bool:
-    """Whether the finding is of a rule that adds something rather than mends something."""
-    card = context.cards.get(diagnostic.rule)
-    return card is not None and card.enriches
+class Tally:
+    """Findings counted by rule, severity and grade of their fix; enough for everything that is said of a run as a whole."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
+        self.counts: Counter[tuple[str, Severity, Safety | None]] = Counter()
+        self.found_in = 0
+        """How many notes have findings."""
+        last = None
+        for diagnostic in diagnostics:
+            self.counts[diagnostic.rule, diagnostic.severity, mends(diagnostic)] += 1
+            if diagnostic.path != last:
+                last = diagnostic.path
+                self.found_in += 1
+
+    def add(self, other: "Tally") -> None:
+        """Counts what `other` has counted, too; that was of other notes."""
+        self.counts.update(other.counts)
+        self.found_in += other.found_in
+
+    @property
+    def rules(self) -> set[str]:
+        """The rules that spoke."""
+        return {rule for rule, _, _ in self.counts}
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        counts: Counter[Severity] = Counter()
+        for (_, severity, _), count in self.counts.items():
+            counts[severity] += count
+        return counts
 
 
-def summary(diagnostics: Sequence[Diagnostic], context: ReportContext) -> Summary:
+def summary(tally: Tally, context: ReportContext) -> Summary:
     """The summary of a run."""
-    severities = Counter(diagnostic.severity for diagnostic in diagnostics)
-    grades = Counter((mends(diagnostic), enriches(diagnostic, context)) for diagnostic in diagnostics)
+    severities = tally.severities
+    grades: Counter[tuple[Safety | None, bool]] = Counter()
+    for (rule, _, grade), count in tally.counts.items():
+        card = context.cards.get(rule)
+        # Fixes of these add something rather than mend something.
+        grades[grade, card is not None and card.enriches] += count
     return Summary(
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         hints=severities[Severity.HINT],
-        found_in=len({diagnostic.path for diagnostic in diagnostics}),
+        found_in=tally.found_in,
         notes=context.notes,
         safe=grades[Safety.SAFE, False],
         unsafe=grades[Safety.UNSAFE, False] + grades[Safety.UNSAFE, True],

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import TextIO
 
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic, Place
@@ -10,7 +9,7 @@ from vaulttools.locale import say, translate
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
 from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint
-from vaulttools.reporters.summary import summary
+from vaulttools.reporters.summary import Tally, summary
 from vaulttools.text import Position, is_plain, printable, printed, width
 
 NARROWEST = 40
@@ -20,21 +19,27 @@ MOST_APART = 3
 """So many findings of one rule in one note are told one by one."""
 
 
-def report(diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
-    """Write each finding with its line, its reasons and its fix, then one line that sums up the run.
+def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
+    """Each finding with its line, its reasons and its fix.
 
     Many findings of one rule in one note are told together, where the first of them stands: what holds for all is said once.
     """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         groups.setdefault((diagnostic.path, diagnostic.rule), []).append(diagnostic)
+    told = []
     for diagnostic in diagnostics:
         group = groups[diagnostic.path, diagnostic.rule]
         if len(group) <= MOST_APART:
-            out.write("\n".join(_apart(diagnostic, context)) + "\n\n")
+            told.append("\n".join(_apart(diagnostic, context)) + "\n\n")
         elif diagnostic is group[0]:
-            out.write("\n".join(_together(group, context)) + "\n\n")
-    out.write(summary(diagnostics, context).words(context.lang) + "\n")
+            told.append("\n".join(_together(group, context)) + "\n\n")
+    return "".join(told)
+
+
+def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
+    """One line that sums up the run, behind the findings."""
+    return "", summary(tally, context).words(context.lang) + "\n"
 
 
 def _apart(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
