@@ -12,6 +12,7 @@ from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrokes, slips, typed
 from vaulttools.korean.lexicon import is_word
+from vaulttools.spelling import Kind, find
 
 SYLLABLES = st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), max_size=6)
 
@@ -66,7 +67,13 @@ def test_misspelling(run: str, right: str) -> None:
     assert run[: found.start] + found.right + run[found.end :] == right
 
 
-@pytest.mark.parametrize("run", ["되새김", "안된다", "금새록", "올게요", "아들께", "역할", "며칠", "몇", "있음"])
+@pytest.mark.parametrize(
+    "run",
+    [
+        *("되새김", "안된다", "금새록", "올게요", "아들께", "역할", "며칠", "몇", "있음"),
+        *("이해되지", "놀리지", "애초의", "빼앗습니다", "모읍니다", "렌트가", "않되", "되는대로", "단지만", "친절이"),
+    ],
+)
 def test_spelt_well(run: str) -> None:
     assert misspelling(run) is None
 
@@ -94,6 +101,11 @@ def test_spelt_well(run: str) -> None:
         "하얗게",
         "큽니다",
         "몰랐어요",
+        "상태였는지",
+        "뜻이지",
+        "위해서입니다",
+        "존재하는지뿐",
+        "누구였는가",
     ],
 )
 def test_words(run: str) -> None:
@@ -121,6 +133,45 @@ def test_stray_jamo() -> None:
     found = stray_jamo("룆ㄱ과ㅋㅋ")
     assert found is not None
     assert (found.start, found.end, found.right) == (0, 3, ("로직과",))
+
+
+def said(text: str) -> list[tuple[Kind, str, str]]:
+    return [
+        (slip.kind, slip.span.of(text), slip.right)
+        for slip in find(text, frozenset(text.split()), lambda _: False)
+        if slip.kind is not Kind.STRANGE
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "산식은 후단의 것. 매출을 환입하지 않는다. 선반영, 일반군, 오인정.",  # terms that no dictionary has
+        "주가가 오르고 대가가 크다. 이해해야 한다. 제한한 것. 투자자, 문제제기, 사용했는가가 문제다.",
+        "재산세과-264, 주택_예외호_목록, OK캐쉬백, '-ㄹ게'로 쓴다.",
+        "존재하는지뿐 아니라 판정하느냐이고.",
+    ],
+)
+def test_nothing_to_say(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "right"),
+    [
+        ("통제제가 심하다.", Kind.KEYS, "통제제가", "통제가"),
+        ("기준으로로 본다.", Kind.KEYS, "기준으로로", "기준으로"),
+        ("후속 조치와 후속 계획. 그 후솟 논의.", Kind.KEYS, "후솟", "후속"),
+        ("사용자가 많다. 사용자의 말. 그 사용지를 본다.", Kind.KEYS, "사용지를", "사용자를"),
+        ("그것은 gkaRp 한다.", Kind.MODE, "gkaRp", "함께"),
+        ("dyrn 사항.", Kind.MODE, "dyrn", "요구"),
+        ("ㅔ시지를 보냄.", Kind.JAMO, "ㅔ시지를", "메시지를"),
+        ("이부분은 좋다.", Kind.BLANK, "이부분은", "이 부분은"),
+        ("그렇지 않은것같음.", Kind.BLANK, "은것같", "은 것 같"),
+    ],
+)
+def test_slips(text: str, kind: Kind, word: str, right: str) -> None:
+    assert said(text) == [(kind, word, right)]
 
 
 @given(SYLLABLES.filter(bool))

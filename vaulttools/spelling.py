@@ -1,18 +1,19 @@
 """Finds slips in running text: each different word is judged once, however often and in however many notes it stands."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import meant, misspellings
 from vaulttools.korean.confusions import Certainty, misspelling
-from vaulttools.korean.guess import Sort, guess
-from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.guess import Sort, guess, has_twin
+from vaulttools.korean.hangul import Final, is_syllable
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
-from vaulttools.korean.lexicon import is_common, is_word
+from vaulttools.korean.lexicon import is_common, is_listed, is_word
+from vaulttools.korean.particles import read_tail
 from vaulttools.text import Span
 
 
@@ -44,6 +45,9 @@ class Slip(NamedTuple):
 _RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-z]+(?:['’][a-z]+)?")
 _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
 _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
+_IN_WORD = frozenset("_-@/\\#&=~0123456789")
+"""What goes on after a Hangul word that is part of a longer one: `재산세과-264`."""
+_QUOTES = frozenset("\"'“‘”’*`")
 _clean: set[str] = set()
 _slips: dict[str, tuple[Slip, ...]] = {}
 _MOST = 1 << 20
@@ -76,16 +80,35 @@ def find(prose: str, tokens: frozenset[str], known: Callable[[Slip], bool]) -> l
 
 def _with_guess(slip: Slip, prose: str) -> Iterator[Slip]:
     """`slip`, and where it is a word of no dictionary, also what may have been meant by it."""
-    if slip.kind is not Kind.STRANGE:
+    if slip.kind not in _GUESSES:
         yield slip
         return
     # What is written more than once is a term of the note rather than a slip of the keys.
     once = prose.count(slip.word) == 1
-    guessed = _guessed_latin(slip, once) if slip.word.isascii() else _guessed(slip, once)
+    if slip.kind is Kind.KEYS:
+        if once:
+            yield slip
+        return
+    guessed = _guessed_latin(slip, once, prose) if slip.word.isascii() else _guessed(slip, once, prose)
     if guessed is None or guessed.kind is not Kind.PARTICLE:
         yield slip
     if guessed is not None:
         yield guessed
+
+
+_GUESSES = (Kind.STRANGE, Kind.KEYS)
+
+
+def _witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
+    """The one of several words that `word` may have been `meant` to be that stands elsewhere in `prose`, else nothing."""
+    seen = [right for right in meant if prose.count(_differing(right, word)) >= times]
+    return seen[0] if len(seen) == 1 else ""
+
+
+def _differing(right: str, word: str) -> str:
+    """`right` as far as it differs from `word`, without the particles that both end in."""
+    same = next((at for at, (one, other) in enumerate(zip(right[::-1], word[::-1], strict=False)) if one != other), 0)
+    return right[: max(2, len(right) - same)]
 
 
 def _places(prose: str, token: str) -> Iterator[int]:
@@ -110,6 +133,8 @@ def _judge(token: str) -> Iterator[Slip]:
                 and (not after or after not in _IN_NAME or token[end:] in (".", ":"))
             ):
                 yield from _latin(run, start)
+        elif "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
+            continue  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
         elif not (is_syllable(min(run)) and is_syllable(max(run))):
             stray = stray_jamo(run)
             if stray is not None:
@@ -117,13 +142,20 @@ def _judge(token: str) -> Iterator[Slip]:
                 right = stray.right[0] if len(stray.right) == 1 else ""
                 yield Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, word, right, Certainty.SURE)
         elif wrong := misspelling(run):
+            if before.isalpha() and not wrong.start and wrong.kind == "loanword":
+                continue  # part of a brand: `OK캐쉬백`
             span = Span(start + wrong.start, start + wrong.end)
-            yield Slip(Kind.TABLE, span, span.of(token), run, wrong.right, wrong.certainty)
-        elif (not before or before in _OPENING) and not is_word(run):
-            yield Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
+            kind = Kind.BLANK if wrong.kind == "spacing" else Kind.TABLE
+            yield Slip(kind, span, span.of(token), run, wrong.right, wrong.certainty)
+        elif (not before or before in _OPENING) and (not after or after not in _IN_WORD):
+            if not is_word(run):
+                if not (before and before in _QUOTES and read_tail(Final.UNKNOWN, run)):  # `"..."라고`
+                    yield Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
+            elif has_twin(run) and (twice := guess(run)):
+                yield Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY)
 
 
-def _guessed(slip: Slip, once: bool) -> Slip | None:
+def _guessed(slip: Slip, once: bool, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands there `once`."""
     found = guess(slip.word, once)
     if found is None:
@@ -131,6 +163,11 @@ def _guessed(slip: Slip, once: bool) -> Slip | None:
     start = slip.span.start
     span = Span(start + found.start, start + found.end)
     right = found.right[0] if len(found.right) == 1 else ""
+    if found.sort is Sort.KEYS:
+        seen = _witnessed(found.right, slip.word, prose, 1 + found.may_be_noun)
+        if found.may_be_noun and not seen:
+            return None
+        right = seen or right
     return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, Certainty.LIKELY)
 
 
@@ -148,15 +185,22 @@ def _latin(word: str, start: int) -> Iterator[Slip]:
         yield Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY)
 
 
-def _guessed_latin(slip: Slip, once: bool) -> Slip | None:
+_SHIFT_MEANT = re.compile("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
+"""Letters with one capital that is another letter of the Korean keyboard."""
+
+
+def _guessed_latin(slip: Slip, once: bool, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Latin letters."""
     word = slip.word
-    if not word.islower():
+    if not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
         return None
     korean = as_hangul(word)
-    if len(korean) > 1 and is_syllable(min(korean)) and is_common(korean) and len(word) > 4:
-        return slip._replace(kind=Kind.MODE, right=korean)
-    near = meant(word) if once and len(word) > 3 else ()
+    if len(korean) > 1 and is_syllable(min(korean)) and len(word) > 3:
+        # Four letters are as often an abbreviation: the word must be listed as it is.
+        if is_common(korean) if len(word) > 4 else is_listed(korean):
+            return slip._replace(kind=Kind.MODE, right=korean)
+    near = meant(word) if once and len(word) > 3 and word.islower() else ()
     if not near:
         return None
-    return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else "")
+    right = near[0] if len(near) == 1 and len(word) > 4 else _witnessed(near, word, prose)
+    return slip._replace(kind=Kind.KEYS, right=right)

@@ -38,6 +38,8 @@ class Misspelling(NamedTuple):
     end: int
     right: str
     certainty: Certainty
+    kind: str
+    """`spelling`, `loanword`, `term`, or `spacing` where only a space is missing."""
 
 
 @cache
@@ -83,15 +85,19 @@ def misspelling(run: str) -> Misspelling | None:
     for length in tables.lengths if run[0] in tables.firsts else ():
         row = tables.starts.get(run[:length]) if length <= len(run) else None
         if row is not None and (row.wrong.endswith("*") or _ends_word(run, length)):
-            return Misspelling(0, length, row.right, row.certainty)
+            return _found(0, length, row)
     for length in tables.end_lengths if run[-1] in tables.lasts else ():
         row = tables.ends.get(run[-length:]) if length <= len(run) else None
         if row is not None:
-            return Misspelling(len(run) - length, len(run), row.right, row.certainty)
+            return _found(len(run) - length, len(run), row)
     if found := tables.inner.search(run):
         row = tables.ends[found[0]]
-        return Misspelling(*found.span(), row.right, row.certainty)
+        return _found(*found.span(), row)
     return None
+
+
+def _found(start: int, end: int, row: Confusion) -> Misspelling:
+    return Misspelling(start, end, row.right, row.certainty, row.kind)
 
 
 def _ends_word(run: str, length: int) -> bool:

@@ -3,10 +3,22 @@
 from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
+from vaulttools.korean.hangul import decompose
 from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
-from vaulttools.korean.lexicon import is_common, is_frame, is_noun, is_verb, is_word
+from vaulttools.korean.lexicon import (
+    goes_on,
+    is_any_verb,
+    is_common,
+    is_frame,
+    is_listed,
+    is_noun,
+    is_verb,
+    is_word,
+)
 from vaulttools.korean.particles import particle_forms
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
@@ -28,16 +40,57 @@ class Guess(NamedTuple):
     start: int
     end: int
     right: tuple[str, ...] = ()
+    may_be_noun: bool = False
+    """Whether it reads like a noun that the lexicon lacks."""
 
 
 _BEFORE_VERB = frozenset("안못좀")
 """Words of one syllable that stand before a verb."""
-_LONE = frozenset("이그저한두세네몇")
-"""Words of one syllable that stand before a noun."""
-_BOUND = frozenset("것거걸건게수듯중후전때만등뿐채줄데바지안못않있없싶말같해하한할함했됐된될됨되돼")
+_PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
+"""What the verbs begin with that are most often written right behind them."""
+_LONE = {
+    **dict.fromkeys(
+        "이그저", ("부분", "경우", "방법", "상태", "사람", "회사", "문제", "시점", "정도", "과정", "때문", "기능")
+    ),
+    **dict.fromkeys(
+        "한두세네몇", ("번", "가지", "개월", "달간", "시간", "사람", "군데", "차례", "종류", "단계", "번째")
+    ),
+}
+"""Words of one syllable that stand before a noun, each with the nouns that are often written right behind it."""
+_BOUND = frozenset("것거걸건게수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
 """What the words begin with that are most often written without the blank before them."""
-_RARE_BUT_USED = frozenset("띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅뀨뀽쮸쭙쪙뎀")
+_RARE_BUT_USED = frozenset("힣띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅뀨뀽쮸쭙쪙뎀")
 """Syllables outside KS X 1001 that slang and brands have."""
+
+_FIRST = frozenset(
+    "가각간갈감갑강개객거건걸검게격견결겸경계고곡곤골공과관광괴교구국군굴궁권귀규그극근글금급기길꽃나낙난날남내냉노녹논농뇌누"
+    "눈능다단달담당대덕도독돌동두뒤뒷들등라레로루리마막만말망매맹머메면명모목몰몸묘무묵문물미민밀바박반발밤밥방배백버번벌범법"
+    "벽변별병보복본봉부북분불비빈빙사산살삼상새색생서석선설성세소속손송수숙순술스슬습승시식신실심씨아악안알암압앞애액야약양어"
+    "억언얼엄업에여역연열염영예오옥온와완왕왜외요용우운원월위윗유육윤은음응의이인일임입자작잔잠잡장재저적전절점접정제조존종좌"
+    "죄주준중증지직진질집징차착찬참창채책처천철첫청체초촌총최추축출충취치친침카칼캐커코큰타탄탈탐태터토통퇴투트특티파판팔패퍼"
+    "편평폐포폭표풀품풍피필하학한할함합항해행향허헌현혈협형호혼홍화확환활황회효후훈휴흉흑희"
+)
+_SECOND = frozenset(
+    "가각간감갑값강개객거건검게격견결경계고곡골공과관광괴교구국군굴궁권귀극근글금급기길꽃나난날남납내너녀년념노놈농뇌눈능니님"
+    "단달담답당대더덕도독돈돌동두드득들등디딩라락란람랑래략량러레려력련령례로록론료루류름리림립마막만말맛망매맥면멸명모목묘무"
+    "문물미민밀바박반발밥방밭배백번벌범법벽변별병보복본봉부북분불브비빙빛사산살삼상새색생서석선설성세션소속손송쇠수숙순술스습"
+    "승시식신실심싱씨아악안알암압애액야약양어언업여역연열염영예오옥온옷왕외요욕용우운울원월위유육율음응의이익인일임입잎자작장"
+    "재저적전절점접정제조족존졸종좌주죽줄중즈증지직진질집짜짝쪽차착찬찰참창채책처척천철첩청체초촌총추축출충취츠측층치칙친침칭"
+    "카커크킹타탁탄탈탑탕태택터털토통퇴투트티팅파판패퍼편평폐포폭표품풍프플피필하학한함합항해행향헌험현혈협형호혹혼화환황회효"
+    "후"
+)
+"""Syllables that begin, or end, many nouns of two (counted in the lexicon: 12 and more)."""
+_BEFORE_NOUN = frozenset(
+    "가간감강개건검결경고공과관광교구국군귀극근금급기꽃난남내노논농눈다단당대도독돈돌동뒷등리마만말매명모목몸무문물미민반발밤"
+    "방배백법보복본봉부북분불비사산살삼상새생서선성세소속손수순술스승시식신실심아안암앞애야약양여역연영예오외요우운원위유은음"
+    "의이인일임입자작장재저전정제조종주중지진집차참창철청초총최추축출큰타통투특파판평포표피하학한합항해핵행현협호화환회후"
+)
+_AFTER_NOUN = frozenset(
+    "가각간감값객계고곡공과관교구국군권극금급기길꽃난날녀단담당대도등량력령로록료리링마말망면명모문물미민반밥방밭범법병보복본"
+    "부분불비빛사상새색생서석선설성세소수술스시식신실심아안암애액약어업역염욕원위율음이인일자작장재전점정제조족종죄주증지직진"
+    "질집쪽쯤차채책처철청체촌타탄터통트파판포표품하학함형화회"
+)
+"""Syllables that go before, or behind, many nouns to make another one (counted in the lexicon: 12 and more)."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -47,7 +100,8 @@ def guess(run: str, keys: bool = True) -> Guess | None:
     Slips of the keys take the longest to find; they are only looked for where `keys` says so.
     """
     if is_word(run):
-        return None
+        once = _said_twice(run)
+        return Guess(Sort.KEYS, 0, len(run), (once,)) if once else None
     for size in (1, 2, 3):
         forms = particle_forms(run[-size:]) if len(run) > size + 1 else None
         if forms is not None and is_noun(run[:-size]):
@@ -56,34 +110,98 @@ def guess(run: str, keys: bool = True) -> Guess | None:
                 return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), _meant(run))
-    parted = _parted(run)
-    if parted or len(run) < 3:
-        return Guess(Sort.BLANK, 0, len(run), parted) if parted else None
-    right = _meant(run) if keys else ()
-    return Guess(Sort.KEYS, 0, len(run), right) if right else None
+    may_be_noun = _may_be_noun(run)
+    parted = _parted(run, may_be_noun)
+    if parted:
+        return Guess(Sort.BLANK, 0, len(run), parted)
+    right = _meant(run) if keys and len(run) > 1 else ()
+    return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or len(run) < 3) if right else None
 
 
-def _parted(run: str) -> tuple[str, ...]:
+def has_twin(run: str) -> bool:
+    """Whether a syllable stands twice in a row in `run`."""
+    return any(map(eq, run, run[1:]))
+
+
+def _said_twice(run: str) -> str:
+    """`run` with a syllable once that is left over from typing it twice: 통제가 for 통제제가; empty where it is meant.
+
+    Meant is what a noun of the lexicon holds (투자자), and what ends one word and begins the next (문제제기, 주가가,
+    이해해야).
+    """
+    for at, (one, other) in enumerate(pairwise(run)):
+        once = run[:at] + run[at + 1 :]
+        if one == other and is_common(once) and len(once) > 1:
+            head, tail = run[: at + 1], run[at + 1 :]
+            if one == "가" or (is_noun(head) and goes_on(head, tail)) or is_any_verb(run) or is_common(one + other):
+                continue
+            spans = ((start, end) for start in range(at + 1) for end in range(at + 2, len(run) + 1))
+            if not any(end - start > 2 - (not start) and is_listed(run[start:end]) for start, end in spans) and not any(
+                is_listed(run[at + 1 : end]) for end in range(at + 3, len(run) + 1)
+            ):
+                return once
+    return ""
+
+
+def _may_be_noun(run: str) -> bool:
+    """Whether `run` reads like a noun that the lexicon lacks, with its particles or 하다: 산식은, 환입하지, 선반영, 일반군.
+
+    Two syllables that nouns are made of, alone or beside a noun, or one beside a noun. Terms of a trade are made so, and
+    no dictionary has them all.
+    """
+    for size in range(2, min(len(run), 6) + 1):
+        noun = run[:size]
+        if _is_made(noun) and goes_on(noun, run[size:]):
+            return True
+    return False
+
+
+def _is_made(noun: str) -> bool:
+    size = len(noun)
+    if noun[0] == noun[1] or noun[-1] == noun[-2]:
+        return False
+    if noun[0] in _FIRST and noun[1] in _SECOND and (size == 2 or (size > 3 and is_noun(noun[2:]))):
+        return True
+    if size > 3 and noun[-2] in _FIRST and noun[-1] in _SECOND and is_noun(noun[:-2]):
+        return True
+    return size > 2 and (
+        (noun[0] in _BEFORE_NOUN and is_noun(noun[1:])) or (noun[-1] in _AFTER_NOUN and is_noun(noun[:-1]))
+    )
+
+
+def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
     """`run` as two words, where the blank between them is surely missing; compounds of nouns are not.
 
-    Before the blank stands a verb with its ending, a noun with its particle, or a word like 안 and 이.
+    Before the blank stands a verb with its ending, a noun with its particle, or a word like 안 and 이. Where `run`
+    `may_be_noun`, only the words count that are most often written without their blank.
     """
     found = []
     for cut in range(1, len(run)):
         left, right = run[:cut], run[cut:]
         if cut == 1:
-            fits = (left in _BEFORE_VERB and is_verb(right)) or (left in _LONE and is_common(right) and len(right) > 1)
+            fits = (left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)) or any(
+                right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())
+            )
         else:
             fits = (
                 is_common(left)
                 and not is_noun(left)
+                and (left[-1] not in "다이" or is_listed(left))
                 and (len(right) > 1 or right in _BOUND)
-                and (right[0] in _BOUND or is_common(right))
+                and not (right[0] == "다" and _has_coda(left[-1], "ㄴ"))
+                and (
+                    (is_common(right) and not may_be_noun)
+                    or (right[0] in _BOUND and (goes_on(right[0], right[1:]) or is_verb(right)))
+                )
                 and is_word(right)
             )
         if fits:
             found.append(f"{left} {right}")
     return tuple(found)
+
+
+def _has_coda(syllable: str, coda: str) -> bool:
+    return decompose(syllable)[2] == coda
 
 
 def _is_usual(syllable: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from vaulttools.korean.guess import restored
-from vaulttools.korean.hangul import Final, is_syllable
+from vaulttools.korean.hangul import Final, final_sound, is_syllable
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.particles import read_tail
 
@@ -59,8 +59,10 @@ def stray_jamo(run: str) -> Stray | None:
 
 def _mentions_letter(rest: str) -> bool:
     """Whether `rest`, behind a letter that is talked about, is a particle or says what of the letter is meant."""
+    noun = _LETTER_NOUNS.match(rest)
     return (
-        _LETTER_NOUNS.match(rest) is not None
+        (noun is not None and (len(noun[0]) > 1 or noun.end() == len(rest) or len(rest) > 3))
+        or (noun is not None and read_tail(final_sound(noun[0]), rest[noun.end() :]) is not None)
         or read_tail(Final.OPEN, rest) is not None
         or read_tail(Final.CLOSED, rest) is not None
     )

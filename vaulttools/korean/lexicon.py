@@ -35,6 +35,10 @@ _MORE_TAILS_ROW = """
 내의 내에서 내에 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로
 """
 
+_BARE_COPULA = frozenset("다 냐 냐고 냐는 냐며 든 든지 던 더니 라니 람 로다 란 랄 랄까".split())
+"""The copula after a vowel, where its 이 is dropped."""
+_CLAUSE_ENDS = frozenset("서지냐가까고기면")
+
 _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
     frozenset(row.split()) for row in (_ON_NOUNS_ROW, _AUXILIARY_ROW, _MORE_TAILS_ROW)
 )
@@ -154,6 +158,7 @@ class _Lexicon:
         self.verbs = _Verbs(verbs)
         self.on_nouns = _Verbs(row for row in verbs if row[0] in _ON_NOUNS)
         self.auxiliary = _Verbs(row for row in verbs if row[0] in _AUXILIARY)
+        self.copula = _Verbs((("이", "이", "이어"), ("이", "이", "여")))
         self.endings = _Endings(sections["endings"], _AFTER_ENDING)
         self.strict_endings = _Endings(sections["endings"], _STRICTLY)
 
@@ -194,6 +199,23 @@ class _Lexicon:
             not rest
             or read_tail(sound(noun[-1]), rest) is not None
             or (len(noun) > 1 and (rest in _MORE_TAILS or self.makes_verb(rest)))
+            or self.is_copula(noun, rest)
+        )
+
+    def is_copula(self, noun: str, rest: str) -> bool:
+        """Whether `rest` is the copula 이다 with an ending, as it goes with the last sound of `noun`: 상태였는지, 뜻이지."""
+        closed = sound(noun[-1]) is not Final.OPEN
+        if rest[0] in "여였" if closed else len(noun) == 1:
+            return False
+        return (not closed and rest in _BARE_COPULA) or self.copula.has(rest, self.auxiliary, self.endings)
+
+    def is_clause(self, run: str) -> bool:
+        """Whether `run` is a verb whose ending makes a thing of it, and the copula or a particle: 위해서입니다, 있는지뿐."""
+        return any(
+            run[cut - 1] in _CLAUSE_ENDS
+            and (run[cut:] in ("뿐", "부터", "까지", "조차") or self.is_copula(run[:cut], run[cut:]))
+            and is_word(run[:cut])
+            for cut in range(len(run) - 1, 1, -1)
         )
 
     def makes_verb(self, rest: str, strictly: bool = False) -> bool:
@@ -303,8 +325,10 @@ def is_word(run: str) -> bool:
         head = run[:cut]
         if head in known.heads and known.goes_on(head, run[cut:]):
             return True
-    return known.has_verb(run) or any(
-        is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1)
+    return (
+        known.has_verb(run)
+        or any(is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1))
+        or known.is_clause(run)
     )
 
 
@@ -335,6 +359,22 @@ def is_frame(before: str, after: str) -> bool:
     ):
         return True
     return not fewest and known.has_head(before)
+
+
+def is_listed(word: str) -> bool:
+    """Whether `word` stands in the lexicon as it is: a noun, an adverb, or the stem of a verb."""
+    known = _lexicon()
+    return word in known.heads or known.verbs.bases.get(word, 0) & _HARD > 0
+
+
+def goes_on(noun: str, rest: str) -> bool:
+    """Whether `rest` can follow `noun` within its word: particles, the copula, a verb that makes one of a noun."""
+    return _lexicon().goes_on(noun, rest)
+
+
+def is_any_verb(run: str) -> bool:
+    """Whether `run` is a verb or adjective of the lexicon with its ending."""
+    return _lexicon().has_verb(run)
 
 
 def is_verb(run: str) -> bool:
