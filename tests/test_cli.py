@@ -537,6 +537,25 @@ def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     assert cli("check", "--output-format", "concise").out.count("broken-link") == 1
 
 
+def test_words_are_accepted_at_once(cli: Cli) -> None:
+    cli.write({"a.md": "컨텐츠를 만든다. The compamy grew.\n", ".vaulttools-words.txt": "# ours\nzorp"})
+    checked = ("check", "--select", "prose", "--output-format", "concise")
+    assert [line.split()[2] for line in cli(*checked).out.splitlines()] == ["misspelling:", "unknown-word:"]
+    added = cli(*checked, "--add-words")
+    assert (added.code, added.out) == (0, "")
+    assert "2 words are right from now on" in added.err
+    assert (cli.root / ".vaulttools-words.txt").read_text(encoding="utf-8") == "# ours\nzorp\ncompamy\n컨텐츠\n"
+    cli.write({"b.md": "그 컨텐츠는 다르다.\n"})
+    assert cli(*checked).out == ""
+    assert "0 words are right" in cli(*checked, "--add-words").err
+
+
+def test_words_that_cannot_be_kept_are_told(cli: Cli) -> None:
+    cli.write({"a.md": "컨텐츠를 만든다.\n"})
+    (cli.root / ".vaulttools-words.txt").mkdir()
+    assert cli("check", "--add-words").code == 2
+
+
 PLUGIN = '''
 from dataclasses import dataclass
 from vaulttools.rule import NoteRule

@@ -188,6 +188,7 @@ _MEND = _options(
 @_option(
     "--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are."
 )
+@_option("--add-words", is_flag=True, help="Declare all words that are called misspelt to be right.")
 @_GATE
 @_RUN
 def check(
@@ -196,18 +197,20 @@ def check(
     output_file: Path | None,
     statistics: bool,
     write_baseline: Path | None,
+    add_words: bool,
     fail_on: str | None,
     exit_zero: bool,
     **run: Any,
 ) -> int:
-    """Says what is wrong in notes, and how to mend it. Writes nothing.
+    """Says what is wrong in notes, and how to mend it. Changes no note.
 
     PATHS are notes or folders; without any, the whole vault is checked. The whole vault is read in any case, so
     that links from and to the notes named are seen.
     """
     place = _located(paths, run)
     asked = (paths, output_format, statistics, fail_on, exit_zero)
-    kept = _kept(place, run, asked, output_format) if output_file is None and write_baseline is None else None
+    is_report = output_file is None and write_baseline is None and not add_words
+    kept = _kept(place, run, asked, output_format) if is_report else None
     if kept is not None and (code := kept.replay(sys.stdout)) is not None:
         return code
     opened = _opened(place, paths, run)
@@ -221,6 +224,10 @@ def check(
         _notice(
             run, "{count} findings may stay; the baseline is in `{path}`", count=len(found), path=str(write_baseline)
         )
+        return FAILED if _failed(session, {each.rule for each in found}) else CLEAN
+    if add_words:
+        found = _baseline(session)(session.check(chosen, opened.beside))
+        _add_words(session, found, run)
         return FAILED if _failed(session, {each.rule for each in found}) else CLEAN
     tally = _report(opened, run, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
@@ -245,6 +252,16 @@ def _kept(place: "_Place", run: Mapping[str, Any], asked: object, output_format:
     with suppress(OSError):
         return Reports(place.root, place.listing, config, (asked, options, os.getcwd(), _lang(), shown))
     return None
+
+
+def _add_words(session: "Session", found: "Sequence[Diagnostic]", run: Mapping[str, Any]) -> None:
+    path = str(session.root / disk.WORDS)
+    try:
+        with _writing(Path(path)):
+            new = session.add_words(found)
+    except disk.WriteRefused as error:
+        raise Failure("`{path}` cannot be written: {error}", path=path, error=error) from error
+    _notice(run, "{count} words are right from now on: they are in `{path}`", count=len(new), path=path)
 
 
 def _exit_code(session: "Session", tally: "Tally", fail_on: str | None, exit_zero: bool) -> int:

@@ -63,6 +63,8 @@ class Rule:
     """Whether its fixes add something (`enrich` applies them) instead of mending something (`fix` does)."""
     reads_damaged: ClassVar[bool] = False
     """Whether the rule also looks at files that are no text (`Note.damage`); all others are spared them."""
+    flags_words: ClassVar[bool] = False
+    """Whether it calls the `word` of its message misspelt, which users may declare to be right (`check --add-words`)."""
     reads_code: ClassVar[bool] = False
     """Whether the rule looks at every character, those in code too."""
     cues: ClassVar[Cues]

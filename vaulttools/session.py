@@ -16,6 +16,7 @@ from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
+from vaulttools.korean.particles import stem
 from vaulttools.note import Note
 from vaulttools.rule import NoteRule
 from vaulttools.vault import Settings, Vault
@@ -192,6 +193,27 @@ class Session:
             return frozenset()
         words = (line.strip() for line in text.splitlines())
         return frozenset(word for word in words if word and not word.startswith("#"))
+
+    def add_words(self, found: Iterable[Diagnostic]) -> list[str]:
+        """Declares every word that `found` calls misspelt to be right, and returns those that are new, sorted.
+
+        What the file of words holds stays as it is; they come behind it. Korean words go in without their particles,
+        so that they are known with any other. Raises disk.WriteRefused and OSError where the file cannot be written.
+        """
+        rules = self.config.registry.rules
+        words = {stem(str(each.message.values["word"])) for each in found if rules[each.rule].flags_words}
+        new = sorted(words - self._words)
+        if new:
+            file = self.root / disk.WORDS
+            added = "".join(f"{word}\n" for word in new).encode()
+            if os.path.lexists(file):
+                data = file.read_bytes()
+                disk.write(
+                    self.root, disk.WORDS, data + (b"\n" if data and not data.endswith(b"\n") else b"") + added, data
+                )
+            else:
+                disk.create(self.root, disk.WORDS, added)
+        return new
 
     def _obsidian(self, name: str) -> dict[str, object]:
         """A settings file of Obsidian, empty where it is missing or unreadable: its owner did not write it by hand."""

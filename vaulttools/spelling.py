@@ -195,10 +195,9 @@ def _guessed_latin(slip: Slip, once: bool, prose: str) -> Slip | None:
     if not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
         return None
     korean = as_hangul(word)
-    if len(korean) > 1 and is_syllable(min(korean)) and len(word) > 3:
-        # Four letters are as often an abbreviation: the word must be listed as it is.
-        if is_common(korean) if len(word) > 4 else is_listed(korean):
-            return slip._replace(kind=Kind.MODE, right=korean)
+    is_korean = is_common if len(word) > 4 else is_listed  # four letters are as often an abbreviation
+    if len(korean) > 1 and len(word) > 3 and is_syllable(min(korean)) and is_korean(korean):
+        return slip._replace(kind=Kind.MODE, right=korean)
     near = meant(word) if once and len(word) > 3 and word.islower() else ()
     if not near:
         return None

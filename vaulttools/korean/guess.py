@@ -196,8 +196,9 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
                 and is_word(right)
             )
         if fits:
-            found.append(f"{left} {right}")
-    return tuple(found)
+            found.append((left, right))
+    bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
+    return tuple(f"{left} {right}" for left, right in (bound if len(bound) == 1 else found))
 
 
 def _has_coda(syllable: str, coda: str) -> bool:

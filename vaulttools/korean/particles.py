@@ -9,7 +9,7 @@ import re
 from enum import Enum
 from functools import cache, lru_cache
 
-from vaulttools.korean.hangul import Final, final_sound, sound
+from vaulttools.korean.hangul import Final, final_sound, is_syllable, sound
 
 # In these tables `은/는` is a pair: the form after a consonant, then the form after a vowel.
 _GROUP = "들 측 쪽 등"
@@ -145,3 +145,14 @@ def agree(word: str, pair: str) -> str:
     if final is Final.OPEN or (final is Final.RIEUL and closed.startswith("으로")):
         return opened
     return closed
+
+
+def stem(word: str) -> str:
+    """`word` without the particles or the copula that end it, if two syllables or more are left; else all of it."""
+    for length in range(2, len(word)):
+        if is_syllable(word[length - 1]) and read_tail(sound(word[length - 1]), word[length:]) in (
+            Tail.PARTICLE,
+            Tail.COPULA,
+        ):
+            return word[:length]
+    return word

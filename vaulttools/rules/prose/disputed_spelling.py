@@ -24,6 +24,7 @@ class DisputedSpelling(VaultRule):
 
     severity: ClassVar[Severity] = Severity.HINT
     default: ClassVar[bool] = False
+    flags_words: ClassVar[bool] = True
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("타깃 고객에게 디렉터리를 보낸다. 타겐, 윈도.\n"),
@@ -35,9 +36,9 @@ class DisputedSpelling(VaultRule):
             if slip.certainty is Certainty.DISPUTED:
                 yield self.finding(
                     slip.span,
-                    "the standard spells `{wrong}` another way",
+                    "the standard spells `{word}` another way",
                     help="write `{right}`",
                     fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
-                    wrong=slip.span.of(note.text),
+                    word=slip.span.of(note.text),
                     right=slip.right,
                 )

@@ -22,6 +22,7 @@ class ImpossibleSyllable(VaultRule):
     Unsafe: offered where only one word is a slip of the keys away.
     """
 
+    flags_words: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Good("그 때 띡 눌렀다. 왤케, 펲시.\n", beside={"펲시.md": ""}),
         Good("`떄`라고 쓰면 틀린다.\n"),

@@ -37,6 +37,6 @@ class MissingSpace(VaultRule):
                 fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
                 if slip.right
                 else None,
-                word=slip.word,
+                word=slip.span.of(note.text),
                 right=slip.right,
             )

@@ -23,6 +23,7 @@ class Misspelling(VaultRule):
     Safe where the spelling is never right and the other one is certain. Unsafe where there is another word spelt so.
     """
 
+    flags_words: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Good("콘텐츠 라이선스를 매뉴얼에 적었다. 되새김, 안 된다, 갔다 올게요.\n"),
         Good("《컨텐츠의 미래》를 읽었다. `컨텐츠` 폴더, [[컨텐츠 전략]].\n", beside={"컨텐츠 전략.md": ""}),
@@ -41,9 +42,9 @@ class Misspelling(VaultRule):
                 safety = Safety.SAFE if slip.certainty is Certainty.SURE else Safety.UNSAFE
                 yield self.finding(
                     slip.span,
-                    "`{wrong}` is misspelt",
+                    "`{word}` is misspelt",
                     help="write `{right}`",
                     fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=safety, right=slip.right),
-                    wrong=slip.span.of(note.text),
+                    word=slip.span.of(note.text),
                     right=slip.right,
                 )

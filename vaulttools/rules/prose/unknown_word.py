@@ -23,6 +23,7 @@ class UnknownWord(VaultRule):
     """
 
     severity: ClassVar[Severity] = Severity.HINT
+    flags_words: ClassVar[bool] = True
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("토큰증권 발행사는 조각투자자에게 설명한다. 블록체인 기반입니다.\n"),

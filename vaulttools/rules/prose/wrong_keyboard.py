@@ -21,6 +21,7 @@ class WrongKeyboard(VaultRule):
     Unsafe: the word that the same keys give in Korean.
     """
 
+    flags_words: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Good("The async npm build, kubectl, tmux, vim. Word dog work.\n"),
         Good("`dkssud` https://dkssud.example/dkssud dkssud_x\n"),
