@@ -177,3 +177,8 @@ def test_slips(text: str, kind: Kind, word: str, right: str) -> None:
 @given(SYLLABLES.filter(bool))
 def test_decompose(text: str) -> None:
     assert "".join(compose(*decompose(char)) for char in text) == text
+
+
+def test_only_a_missing_space_is_called_one() -> None:
+    for row in confusions():
+        assert (row.kind == "spacing") == (row.right.replace(" ", "") == row.wrong.strip("*")), row
