@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from vaulttools import cache as caches
-from vaulttools.cache import FOLDER, Cache
+from vaulttools import disk
+from vaulttools.cache import FOLDER, Cache, facts_in
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.findings import Diagnostic
+from vaulttools.note import Facts
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 
@@ -38,11 +40,16 @@ def checked(root: Path, cached: bool = True) -> list[Diagnostic]:
     return session.check(session.paths())
 
 
+def kept(root: Path) -> dict[str, Facts]:
+    """The facts that the cache holds of notes that are as they were."""
+    return {path: facts_in(path, text) for path, (_, text) in Cache(root).load(disk.listing(root).notes).items()}
+
+
 def test_cold_warm_and_without_are_the_same(vault: Path) -> None:
     without = checked(vault, cached=False)
     assert not (vault / FOLDER).exists()
     cold = checked(vault)
-    assert len(Cache(vault).load()) == 3
+    assert len(kept(vault)) == 3
     assert without == cold == checked(vault)
     assert without
 
@@ -50,7 +57,10 @@ def test_cold_warm_and_without_are_the_same(vault: Path) -> None:
 def test_facts_come_back_as_they_were(vault: Path) -> None:
     checked(vault)
     session = Session(vault, Config(Registry()))
-    assert {path: facts for path, (_, facts) in Cache(vault).load().items()} == session.vault.facts
+    assert kept(vault) == session.vault.facts
+    again = Session(vault, Config(Registry()), cached=True).vault
+    assert again.facts == session.vault.facts
+    assert again.facts.naming == session.vault.facts.naming
 
 
 def test_a_note_changed_behind_its_times_is_read_again(vault: Path) -> None:
@@ -66,14 +76,14 @@ def test_a_note_changed_behind_its_times_is_read_again(vault: Path) -> None:
 def test_a_note_just_written_is_not_kept(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caches, "SETTLED", 60_000_000_000)
     checked(vault)
-    assert not Cache(vault).load()
+    assert not kept(vault)
 
 
 def test_a_note_that_is_gone_is_forgotten(vault: Path) -> None:
     checked(vault)
     (vault / "a.md").unlink()
     assert checked(vault) == checked(vault, cached=False)
-    assert "a.md" not in Cache(vault).load()
+    assert "a.md" not in kept(vault)
 
 
 def spoil(file: Path) -> None:
@@ -90,13 +100,29 @@ def outdate(file: Path) -> None:
         connection.execute("UPDATE meta SET format = 'of another version'")
 
 
-@pytest.mark.parametrize("harm", [spoil, craft, outdate])
+def misname(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE notes SET naming = '{\"__reduce__\": 2}'")
+
+
+@pytest.mark.parametrize("harm", [spoil, outdate, misname])
 def test_a_cache_that_cannot_be_read_is_made_anew(vault: Path, harm: Callable[[Path], None]) -> None:
     expected = checked(vault)
     harm(vault / FOLDER / "facts.sqlite")
-    assert not Cache(vault).load()
+    assert not kept(vault)
     assert checked(vault) == expected
-    assert len(Cache(vault).load()) == 3
+    assert len(kept(vault)) == 3
+
+
+@pytest.mark.parametrize("table", ["notes SET facts", "censuses SET census", "lessons SET lesson"])
+@pytest.mark.parametrize("what", ["'[1, {\"__reduce__\": 2}]'", "'[[\"x\", 1, 2]]'", "'{'", "''", "1.5", "NULL"])
+def test_what_makes_no_sense_is_worked_out_again(vault: Path, table: str, what: str) -> None:
+    (vault / "c.md").write_text("---\ntags: [a]\n---\n[[볕드림]] 볕드림은\n", encoding="utf-8")
+    time.sleep(0.02)
+    expected = checked(vault)
+    with sqlite3.connect(vault / FOLDER / "facts.sqlite") as connection:
+        assert connection.execute(f"UPDATE {table} = {what}").rowcount > 0
+    assert checked(vault) == expected
 
 
 def test_git_is_told_to_leave_it(vault: Path) -> None:

@@ -13,7 +13,7 @@ def path(target: str, source: str) -> str:
 
 
 def habits(*texts: str) -> Habits:
-    return learn(((f"{number}.md", text) for number, text in enumerate(texts)), NAMES, path)
+    return Habits(learn(f"{number}.md", text, NAMES, path) for number, text in enumerate(texts))
 
 
 def allowed(habits: Habits, name: str, trust: Trust = EVEN) -> bool:
@@ -53,12 +53,13 @@ def test_links_added_to_what_is_allowed_allow_no_more() -> None:
 
 
 def test_a_note_is_no_evidence_for_its_own_name() -> None:
-    assert allowed(learn([("Acme.md", "Acme")], NAMES, path), "Acme")
+    assert allowed(Habits([learn("Acme.md", "Acme", NAMES, path)]), "Acme")
 
 
 def test_doubtful_mentions_are_compared_to_such() -> None:
     go = Names([("Go", "Go.md")])
-    learned = learn([("a.md", "[[Go]] now"), ("b.md", "[[Go]] now"), ("c.md", "use Go, then use Go")], go, path)
+    texts = {"a.md": "[[Go]] now", "b.md": "[[Go]] now", "c.md": "use Go, then use Go"}
+    learned = Habits(learn(*note, go, path) for note in texts.items())
     certain, doubtful = go.mentions("use Go, then. Go now")
     assert (certain.doubt, doubtful.doubt) == (None, Doubt.ORDINARY)
     assert learned.allow(doubtful, EVEN)

@@ -11,8 +11,9 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO, cast
 
@@ -22,7 +23,11 @@ from vaulttools.disk import Stamp
 if TYPE_CHECKING:
     import sqlite3
 
+    from vaulttools.census import Census
+    from vaulttools.habits import Lesson
     from vaulttools.note import Facts
+    from vaulttools.note.facts import Naming
+    from vaulttools.schemas import Schemas
 
 FOLDER = ".vaulttools_cache"
 """The folder at the vault's root; it tells git and backups to leave it alone."""
@@ -34,85 +39,172 @@ SETTLED = 2_000_000_000
 _MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of vaulttools; it may be deleted at any time.\n"
 
 
-def _fields() -> tuple[str, ...]:
-    from dataclasses import fields
-
-    from vaulttools.note import Facts
-
-    return tuple(field.name for field in fields(Facts))
-
-
-def _format() -> str:
-    """What the stored facts depend on beside the notes: the version and what facts there are."""
-    import pyromark
-
-    return f"{__version__} {pyromark.__version__} {' '.join(_fields())}"
-
-
 class Cache:
-    """The facts of the vault at `root` as they were when last stored."""
+    """The facts of the vault at `root` as they were when last stored, and what was worked out from them."""
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
         self._file = self._folder / "facts.sqlite"
+        self._rows: dict[str, tuple[Any, ...]] = {}
+        self._state = ""
+        """Changes whenever facts are stored: what two runs at once work out is not taken for one another's."""
+        self._current: set[str] = set()
+        """The notes that are as they were when they were stored."""
+        self._has_census = False
 
-    def load(self) -> Mapping[str, tuple[Stamp, "Facts"]]:
-        """The stored facts by path, each with the stamp of the file they were read from; empty where there are none."""
-        if not self._file.exists():
+    def load(self, stamps: Mapping[str, Stamp]) -> dict[str, tuple["Naming", str]]:
+        """What is known of the notes whose stamps are as they were: their naming, and a text for `facts_in`, by path."""
+        known = {}
+        try:
+            for path, *row in self._read("SELECT path, inode, size, mtime, ctime, naming, facts FROM notes"):
+                self._rows[path] = (*row,)
+            for path, now in stamps.items():
+                row = self._rows.get(path)
+                if row is not None and row[:4] == now:
+                    known[path] = _naming(row[4]), str(row[5])
+        except (ValueError, TypeError, RecursionError):
+            self.drop()
             return {}
+        self._current = set(known)
+        return known
+
+    def census(self, schemas: "Schemas", facts: Mapping[str, "Facts"]) -> "Census | None":
+        """The census of `facts`, those that were loaded or stored among them; None where none was kept."""
+        try:
+            kept = self._kept_census(schemas)
+            gone = [facts_in(path, self._rows[path][5]) for path in self._rows.keys() - self._current]
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return None
+        return kept and kept.with_((facts[path] for path in facts if path not in self._current), gone)
+
+    def _kept_census(self, schemas: "Schemas") -> "Census | None":
+        """The census of all that is stored. Raises ValueError, TypeError or AttributeError for what is none."""
+        from vaulttools.census import Census
+
+        for (text,) in self._read("SELECT census FROM censuses WHERE key = ?", _key(schemas)):
+            counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in json.loads(text)}
+            self._has_census = True
+            return Census(schemas, counts)
+        return None
+
+    def lessons(self, names: str) -> dict[str, "Lesson"]:
+        """What the notes as loaded or stored show of habits, by path, in a vault of these names."""
+        try:
+            found = self._read("SELECT path, lesson FROM lessons WHERE names = ?", names)
+            return {path: _lesson(text) for path, text in found if path in self._current}
+        except (ValueError, TypeError, RecursionError):
+            return {}
+
+    def store(self, changed: Iterable[tuple[str, Stamp, "Facts"]], paths: Set[str], schemas: "Schemas") -> None:
+        """Keeps the facts of the notes that changed, and forgets those that are not at `paths` any more.
+
+        A file touched in the last two seconds is left out: it may change again without its times telling. What cannot
+        be written is left out, too.
+        """
+        safe = time.time_ns() - SETTLED
+        come = {
+            path: (stamp, facts)
+            for path, stamp, facts in changed
+            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path)
+        }
+        lost = self._rows.keys() - paths
+        if not come and not lost:
+            return
+        rows = {
+            path: (*stamp, _encode(facts.naming) if any(facts.naming) else "", _encode(_values(facts)))
+            for path, (stamp, facts) in come.items()
+        }
+        state = os.urandom(8).hex()
+        try:
+            census = self._kept_census(schemas)
+            old = [facts_in(path, self._rows[path][5]) for path in {*lost, *(rows.keys() & self._rows.keys())}]
+            counted = census and census.with_((facts for _, facts in come.values()), old)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            counted = None
+
+        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+            connection.execute("UPDATE meta SET state = ?", (state,))
+            connection.execute("DELETE FROM censuses")
+            for table in ("notes", "lessons"):
+                connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in (*lost, *rows)])
+            connection.executemany(
+                "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?)", [(path, *row) for path, row in rows.items()]
+            )
+            if counted is not None and is_ours:
+                connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(counted, schemas))
+
+        if self._write(write):
+            self._state = state
+            self._has_census = counted is not None
+            self._rows = {path: row for path, row in self._rows.items() if path not in lost} | rows
+            self._current |= rows.keys()
+
+    def store_census(self, census: "Census", schemas: "Schemas", facts: Mapping[str, "Facts"]) -> None:
+        """Keeps the census of `facts`, if those are what is stored, and it is not kept already."""
+        if self._has_census or self._current != facts.keys() or self._rows.keys() != facts.keys():
+            return
+
+        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+            if is_ours:
+                connection.execute("DELETE FROM censuses")
+                connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(census, schemas))
+
+        self._write(write)
+
+    def store_lessons(self, names: str, lessons: Mapping[str, "Lesson"]) -> None:
+        """Keeps what the notes that are stored show of habits; forgets what they showed in a vault of other names."""
+        rows = [
+            (path, names, _encode([[(name, doubt and doubt.value) for name, doubt in part] for part in lesson]))
+            for path, lesson in lessons.items()
+            if path in self._current
+        ]
+
+        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+            if is_ours:
+                connection.execute("DELETE FROM lessons WHERE names != ?", (names,))
+                connection.executemany("INSERT OR REPLACE INTO lessons VALUES (?, ?, ?)", rows)
+
+        self._write(write)
+
+    def drop(self) -> None:
+        """Deletes what is stored."""
+        self._rows = {}
+        with suppress(OSError):
+            self._file.unlink()
+
+    def _read(self, query: str, *values: str) -> list[Any]:
+        """The rows that a query finds; none where nothing can be read, or another run has stored something meanwhile."""
+        if not self._file.exists():
+            return []
         import sqlite3
 
         try:
             with closing(self._opened()) as connection:
-                known = connection.execute("SELECT format FROM meta").fetchone()
-                if known != (_format(),):
-                    return {}
-                rows = connection.execute("SELECT path, inode, size, mtime, ctime, facts FROM notes")
-                return {path: (Stamp(*stamp), _facts(text)) for path, *stamp, text in rows}
-        except (sqlite3.Error, ValueError, TypeError, RecursionError):
+                format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
+                if format_ != _format() or state != (self._state or state):
+                    return []
+                self._state = str(state)
+                return connection.execute(query, values).fetchall()
+        except (sqlite3.Error, ValueError, TypeError):
             self.drop()
-            return {}
+            return []
 
-    def store(self, changed: Iterable[tuple[str, Stamp, "Facts"]], gone: Iterable[str]) -> None:
-        """Keeps the facts of the notes that changed, and forgets those that are gone. What fails is left out.
-
-        A file touched in the last two seconds is left out: it may change again without its times telling.
-        """
+    def _write(self, write: "Callable[[sqlite3.Connection, bool], None]") -> bool:
+        """Runs `write` in a transaction, with whether what is stored is still what was read; returns whether it went well."""
         import sqlite3
 
-        safe = time.time_ns() - SETTLED
-        names = _fields()
-        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-        rows = [
-            (
-                path,
-                stamp.inode,
-                stamp.size,
-                stamp.mtime_ns,
-                stamp.ctime_ns,
-                encode([getattr(facts, name) for name in names]),
-            )
-            for path, stamp, facts in changed
-            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path)
-        ]
-        lost = [(path,) for path in gone]
-        if not rows and not lost:
-            return
         try:
             _prepare(self._folder)
             if self._file.is_symlink():
                 raise OSError("the cache is a link")
             with closing(self._opened()) as connection, connection:
-                self._reset(connection)
-                connection.executemany("DELETE FROM notes WHERE path = ?", lost)
-                connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?, ?)", rows)
+                connection.execute("BEGIN IMMEDIATE")
+                _make_tables(connection)
+                (state,) = connection.execute("SELECT state FROM meta").fetchone()
+                write(connection, state == self._state)
         except (sqlite3.Error, OSError, UnicodeEncodeError):
-            return
-
-    def drop(self) -> None:
-        """Deletes what is stored."""
-        with suppress(OSError):
-            self._file.unlink()
+            return False
+        return True
 
     def _opened(self) -> "sqlite3.Connection":
         import sqlite3
@@ -121,17 +213,31 @@ class Cache:
         connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
         return connection
 
-    def _reset(self, connection: "sqlite3.Connection") -> None:
-        """Makes the tables where they are missing, and empties them where another version has filled them."""
-        connection.execute("CREATE TABLE IF NOT EXISTS meta (format TEXT)")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS notes"
-            " (path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER, facts TEXT) WITHOUT ROWID"
-        )
-        if connection.execute("SELECT format FROM meta").fetchone() != (_format(),):
-            connection.execute("DELETE FROM meta")
-            connection.execute("DELETE FROM notes")
-            connection.execute("INSERT INTO meta VALUES (?)", (_format(),))
+
+def _make_tables(connection: "sqlite3.Connection") -> None:
+    """Makes the tables where they are missing, and empties them where another version has filled them."""
+    for table in (
+        "meta (format TEXT, state TEXT)",
+        "notes (path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER, naming TEXT, facts TEXT)"
+        " WITHOUT ROWID",
+        "censuses (key TEXT, census TEXT)",
+        "lessons (path TEXT PRIMARY KEY, names TEXT, lesson TEXT) WITHOUT ROWID",
+    ):
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
+    if connection.execute("SELECT format FROM meta").fetchone() != (_format(),):
+        for name in ("meta", "notes", "censuses", "lessons"):
+            connection.execute(f"DELETE FROM {name}")
+        connection.execute("INSERT INTO meta VALUES (?, '')", (_format(),))
+
+
+@cache
+def _format() -> str:
+    """What the stored facts depend on beside the notes."""
+    return _digest_of(list(_tool()))
+
+
+def _key(schemas: "Schemas") -> str:
+    return _digest_of(schemas)
 
 
 def _prepare(folder: Path) -> None:
@@ -152,12 +258,51 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _facts(text: str) -> "Facts":
-    """The facts that were stored as `text`. Raises ValueError or TypeError for anything else."""
+def _encode(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _values(facts: "Facts") -> list[Any]:
+    return [getattr(facts, name) for name in type(facts).__slots__]
+
+
+def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
+    return _key(schemas), _encode([(*group, counts) for group, counts in census.counts.items()])
+
+
+def facts_in(path: str, text: str) -> "Facts":
+    """The facts that were stored for the note at `path` as `text`. Raises ValueError or TypeError for anything else."""
     from vaulttools.note import Facts
 
+    facts = Facts(*_decoded(text))
+    if facts.path != path:
+        raise ValueError("these are the facts of another note")
+    return facts
+
+
+def _naming(text: str) -> "Naming":
+    """The naming that was stored as `text`. Raises ValueError or TypeError for anything else."""
+    from vaulttools.note.facts import Naming
+
+    return Naming(*_decoded(text)) if text else Naming()
+
+
+def _lesson(text: str) -> "Lesson":
+    """The lesson that was stored as `text`. Raises ValueError or TypeError for anything else."""
+    from vaulttools.habits import Lesson
+    from vaulttools.mentions import Doubt
+
+    linked, plain = (
+        frozenset((str(name), doubt and Doubt(doubt)) for name, doubt in part) for part in json.loads(text)
+    )
+    return Lesson(linked, plain)
+
+
+def _decoded(text: str) -> list[Any]:
     values = json.loads(text)
-    return Facts(*[_frozen(value) for value in values])
+    if values.__class__ is not list:
+        raise ValueError("facts come in a list")
+    return [_frozen(value) for value in values]
 
 
 def _frozen(value: Any) -> Any:
@@ -188,8 +333,6 @@ class Reports:
 
         Raises OSError where the config cannot be read.
         """
-        from hashlib import blake2b
-
         self._root = root
         self._folder = root / FOLDER
         self._stamps = listing.notes
@@ -201,12 +344,11 @@ class Reports:
             config and (str(config), config.read_bytes()),
             settings,
             _digest(root / disk.WORDS),
-            list(_tool()),
+            _format(),
             [(path, *stamp) for path, stamp in listing.notes.items()],
             listing.others,
         )
-        key = blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-        self._file = self._folder / f"{_REPORT}{key}"
+        self._file = self._folder / f"{_REPORT}{_digest_of(asked)}"
         self._recorder: _Recorder | None = None
 
     def replay(self, out: TextIO) -> int | None:
@@ -312,6 +454,13 @@ class _Recorder:
         if self._file is not None:
             with self._file, suppress(OSError):
                 os.unlink(self._file.name)
+
+
+def _digest_of(value: object) -> str:
+    """What tells whether the `repr` of a value has changed."""
+    from hashlib import blake2b
+
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def _digest(file: Path) -> str:

@@ -35,6 +35,11 @@ class Census:
         self._schemas = schemas
         self._counts = counts or {}
 
+    @property
+    def counts(self) -> Mapping[Group, Mapping[str, int]]:
+        """All that was counted; with it the same census can be made again."""
+        return self._counts
+
     def with_(self, come: Iterable[Facts], gone: Iterable[Facts] = ()) -> "Census":
         """The census after the notes of `come` were counted, and those of `gone` no longer are."""
         counts = dict(self._counts)

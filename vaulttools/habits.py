@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.mentions import Doubt, Mention, Names
 from vaulttools.text import match_key
 
-__all__ = ["Habits", "Trust", "learn"]
+__all__ = ["Habits", "Lesson", "Seen", "Trust", "learn"]
 
 
 class Trust(NamedTuple):
@@ -23,16 +23,29 @@ class Trust(NamedTuple):
     """The share of notes from which a name is linked where it still stands plain."""
 
 
-_Seen = tuple[str, Doubt | None]
+Seen = tuple[str, Doubt | None]
 """A name as names are compared, and what speaks against it where it stands: doubtful mentions are compared to such."""
+
+
+class Lesson(NamedTuple):
+    """What one note shows of its owner's habits."""
+
+    linked: frozenset[Seen] = frozenset()
+    """The names that are linked in it."""
+    plain: frozenset[Seen] = frozenset()
+    """The names that were left plain though they could have been linked."""
 
 
 class Habits:
     """In how many notes each name is linked, and in how many it was left plain though other links are there."""
 
-    def __init__(self, linked: Mapping[_Seen, int], plain: Mapping[_Seen, int]) -> None:
-        self._linked = linked
-        self._plain = plain
+    def __init__(self, lessons: Iterable[Lesson]) -> None:
+        """Takes what each note shows. Only give notes that have links: where nobody has linked yet, a plain name says nothing."""
+        self._linked: Counter[Seen] = Counter()
+        self._plain: Counter[Seen] = Counter()
+        for lesson in lessons:
+            self._linked.update(lesson.linked)
+            self._plain.update(lesson.plain)
 
     def allow(self, mention: Mention, trust: Trust) -> bool:
         """Whether the owner would link `mention`."""
@@ -48,33 +61,27 @@ _NOT_PLAIN = re.compile(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]
 _LINK = re.compile(r"(!?)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
-def learn(notes: Iterable[tuple[str, str]], names: Names, resolve: Callable[[str, str], str | None]) -> Habits:
-    """The habits that `notes` show, given by path and text; `resolve` takes a link's target and the path it stands in.
+def learn(path: str, text: str, names: Names, resolve: Callable[[str, str], str | None]) -> Lesson:
+    """What the note at `path` shows by its text; `resolve` takes a link's target and the path it stands in.
 
-    Only give notes that have links: where nobody has linked yet, a plain name says nothing. In each note a name counts
-    as linked where a link shows it, and else as plain where it is the first of its target's names and no link in other
-    words came before. So links that are added to what is allowed do not make more allowed. Texts are read by signs, not
-    as markdown, which takes too long for all of a vault and tells the same in the large.
+    A name counts as linked where a link shows it, and else as plain where it is the first of its target's names and no
+    link in other words came before. So links that are added to what is allowed do not make more allowed. The text is
+    read by signs, not as markdown, which takes too long for all of a vault and tells the same in the large.
     """
-    linked: Counter[_Seen] = Counter()
-    plain: Counter[_Seen] = Counter()
-    for path, text in notes:
-        words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
-        mentions = names.mentions(words)
-        shown = {_seen(mention) for mention in mentions if links.pop(mention.span, None)}
-        reached = {path: -1}
-        for (start, _), target in links.items():
-            reached.setdefault(resolve(target, path) or "", start)
-        first: dict[tuple[str, Doubt | None], _Seen] = {}
-        for mention in mentions:
-            if mention.span.start < reached.get(mention.targets[0], len(words)):
-                first.setdefault((mention.targets[0], mention.doubt), _seen(mention))
-        linked.update(shown)
-        plain.update(set(first.values()) - shown)
-    return Habits(linked, plain)
+    words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
+    mentions = names.mentions(words)
+    shown = {_seen(mention) for mention in mentions if links.pop(mention.span, None)}
+    reached = {path: -1}
+    for (start, _), target in links.items():
+        reached.setdefault(resolve(target, path) or "", start)
+    first: dict[tuple[str, Doubt | None], Seen] = {}
+    for mention in mentions:
+        if mention.span.start < reached.get(mention.targets[0], len(words)):
+            first.setdefault((mention.targets[0], mention.doubt), _seen(mention))
+    return Lesson(frozenset(shown), frozenset(first.values()) - shown)
 
 
-def _seen(mention: Mention) -> _Seen:
+def _seen(mention: Mention) -> Seen:
     return match_key(mention.name), mention.doubt
 
 

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import NamedTuple, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, workers
-from vaulttools.cache import FEWEST, Cache
+from vaulttools.cache import FEWEST, Cache, facts_in
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
+from vaulttools.habits import Lesson
 from vaulttools.korean.particles import stem
-from vaulttools.note import Note
+from vaulttools.note import Facts, Note
+from vaulttools.note.facts import FactsByPath
 from vaulttools.rule import NoteRule
 from vaulttools.vault import Settings, Vault
 
@@ -63,6 +65,10 @@ class Session:
         """What could not be read or written so far."""
         self._progress = progress
         self._notes: dict[str, Note] = {}
+        self._lessons: dict[str, dict[str, Lesson]] = {}
+        """What notes show of habits, in a vault of names that the text tells."""
+        self._kept_lessons: dict[str, int] = {}
+        """How many of those the cache has."""
         self._given: set[str] = set()
         """The notes whose text is not on disk."""
         if listing is not None:
@@ -80,30 +86,62 @@ class Session:
         """The index over all notes. Reads every note whose facts are not known from an earlier run."""
         stamps = self.listing.notes
         others = [*self.listing.others]
-        cache = Cache(self.root) if self._cached and len(stamps) >= FEWEST else None
-        known = cache.load() if cache is not None else {}
-        facts = []
+        cache = self._cache
+        known = cache.load(stamps) if cache is not None else {}
+        facts: dict[str, Facts | str] = {}
+        naming = {}
         fresh = []
         room = _HELD
-        for number, (path, now) in enumerate(stamps.items()):
-            stamp, of_path = known.get(path, (None, None))
-            if of_path is None or now != stamp:
-                read = self._read(path)
-                if read is None:
-                    others.append(path)
-                    continue
+        for number, path in enumerate(stamps):
+            if path in known:
+                naming[path], facts[path] = known[path]
+            elif (read := self._read(path)) is not None:
                 note, stamp = read
-                of_path = note.facts
+                facts[path] = note.facts
+                naming[path] = note.facts.naming
+                fresh.append((path, stamp, note.facts))
                 if room > 0:
                     self._notes[path] = note
                     room -= len(note.text)
-                fresh.append((path, stamp, of_path))
-            facts.append(of_path)
+            else:
+                others.append(path)
             if self._progress is not None:
                 self._progress(number + 1, len(stamps))
-        if cache is not None:
-            cache.store(fresh, known.keys() - {each.path for each in facts})
-        return Vault(facts, others, self._settings)
+        found = FactsByPath(facts, naming, self._facts)
+        settings = self._settings
+        if cache is None:
+            return Vault(found, others, settings)
+        cache.store(fresh, facts.keys(), settings.schemas)
+        return Vault(found, others, settings, lambda: cache.census(settings.schemas, found))
+
+    @cached_property
+    def _cache(self) -> Cache | None:
+        return Cache(self.root) if self._cached and len(self.listing.notes) >= FEWEST else None
+
+    def _facts(self, path: str, text: str) -> Facts:
+        """The facts of a note from what the cache has kept, or, where that makes no sense, from the note itself."""
+        try:
+            return facts_in(path, text)
+        except (ValueError, TypeError, RecursionError):
+            return self.note(path).facts
+
+    def _known_lessons(self, names: str) -> dict[str, Lesson]:
+        if names not in self._lessons:
+            kept = self._cache.lessons(names) if self._cache is not None else {}
+            self._lessons[names] = kept
+            self._kept_lessons[names] = len(kept)
+        return self._lessons[names]
+
+    def _remember(self) -> None:
+        """Keeps what was worked out of all notes for the next run."""
+        if self._cache is None:
+            return
+        for names, lessons in self._lessons.items():
+            if len(lessons) > self._kept_lessons[names]:
+                self._cache.store_lessons(names, lessons)
+        vault = self.vault
+        if "census" in vault.__dict__ and not self._given:
+            self._cache.store_census(vault.census, vault.settings.schemas, vault.facts)
 
     def _read(self, path: str) -> tuple[Note, disk.Stamp] | None:
         try:
@@ -165,6 +203,7 @@ class Session:
             self._first_days,
             self._words,
             self._text,
+            self._known_lessons,
         )
 
     @property
@@ -306,6 +345,7 @@ class Session:
             self.head = self.head or head
         for _, stream in shares:
             stream.seek(0)
+        self._remember()
         return [(result, stream) for (result, *_), (_, stream) in zip((*others, own), shares, strict=True)]
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from hashlib import blake2b
 from itertools import repeat
 from typing import Any
 
 from vaulttools.census import Census, is_slip, top_heading, without_date
 from vaulttools.companies import company_key, twins
-from vaulttools.habits import Habits, learn
+from vaulttools.habits import Habits, Lesson, learn
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.particles import particle_forms, read_tail
@@ -19,7 +20,7 @@ from vaulttools.nearest import NearNames
 from vaulttools.note import Entry, Facts, Heading, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
-from vaulttools.note.facts import in_template_folder
+from vaulttools.note.facts import FactsByPath, in_template_folder
 from vaulttools.note.outline import Outline
 from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of, steps
 from vaulttools.relations import Relations
@@ -45,6 +46,10 @@ def _nobody_knows(path: str) -> str:
     return ""
 
 
+def _no_lessons(names: str) -> dict[str, Lesson]:
+    return {}
+
+
 _HARDLY = 20
 """Where not one note in so many is an entity, the vault is not kept by entities."""
 _MOST = 1500
@@ -68,6 +73,10 @@ class Settings:
     """Words that the vault's owner declared to be right (`.vaulttools-words.txt`)."""
     text: Callable[[str], str] = _nobody_knows
     """The text of a note, by its path; empty where nobody knows."""
+    lessons: Callable[[str], dict[str, Lesson]] = _no_lessons
+    """What notes show of habits, as far as it is known already, by their paths; new lessons are added to it. The text
+    names the vault's names: others would teach other lessons.
+    """
 
 
 def escaped(target: str) -> str:
@@ -81,8 +90,16 @@ _WORD = re.compile("[가-힣]+|[a-z]+")
 class Vault:
     """All notes of a vault by their facts, and the paths of its other files."""
 
-    def __init__(self, facts: Iterable[Facts], files: Iterable[str] = (), settings: Settings | None = None) -> None:
-        self.facts: Mapping[str, Facts] = {each.path: each for each in facts}
+    def __init__(
+        self,
+        facts: FactsByPath | Iterable[Facts],
+        files: Iterable[str] = (),
+        settings: Settings | None = None,
+        census: Callable[[], Census | None] = lambda: None,
+    ) -> None:
+        """`census` gives that of just these facts where it is known already."""
+        self.facts = facts if isinstance(facts, FactsByPath) else FactsByPath.of(facts)
+        self._known_census = census
         self.files = frozenset(files)
         self.settings = settings or Settings()
         self._habits: dict[bool, Habits] = {}
@@ -107,7 +124,8 @@ class Vault:
     def with_(self, *changed: Facts) -> "Vault":
         """The vault after notes have changed or come; equal to one built anew."""
         vault = Vault.__new__(Vault)
-        vault.facts = {**self.facts, **{facts.path: facts for facts in changed}}
+        vault.facts = self.facts.with_(changed)
+        vault._known_census = lambda: None
         vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
         vault._habits = self._habits
@@ -122,7 +140,7 @@ class Vault:
             self._share(vault, "_paths", "_near_names")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
-            if all(old is not None and _naming(old) == _naming(new) for old, new in zip(known, changed, strict=True)):
+            if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
                 names = (
                     "names",
                     "all_names",
@@ -245,8 +263,8 @@ class Vault:
     def _vocabulary(self) -> frozenset[str]:
         """Every word in the names and aliases of notes, and those that the owner declared to be right."""
         texts = [*self.settings.words]
-        for path, facts in self.facts.items():
-            texts += [name_of(path), *facts.aliases]
+        for path, naming in self.facts.naming.items():
+            texts += [name_of(path), *naming.aliases]
         return frozenset(word for text in texts for word in _WORD.findall(match_key(text)))
 
     @cached_property
@@ -311,11 +329,11 @@ class Vault:
         by_type = {match_key(name): kind for kind, each in kinds.items() for name in each.types}
         by_folder = {match_key(name): kind for kind, each in kinds.items() for name in each.folders}
         found = {}
-        for path, facts in self.facts.items():
+        for path, naming in self.facts.naming.items():
             if in_template_folder(path):
                 continue
-            kind = by_type.get(match_key(facts.kind)) if facts.kind else None
-            if kind is None and not facts.kind and "/" in path:
+            kind = by_type.get(match_key(naming.kind)) if naming.kind else None
+            if kind is None and not naming.kind and "/" in path:
                 kind = next(
                     (by_folder[key] for key in map(match_key, path.split("/")[-2::-1]) if key in by_folder), None
                 )
@@ -332,7 +350,7 @@ class Vault:
     @cached_property
     def census(self) -> Census:
         """What the front matter of all notes comes to in numbers."""
-        return Census(self.settings.schemas).with_(self.facts.values())
+        return self._known_census() or Census(self.settings.schemas).with_(self.facts.values())
 
     def contract(self, path: str) -> Contract:
         """What the front matter of the note at `path` should hold."""
@@ -448,11 +466,11 @@ class Vault:
         pairs = []
         vouched: set[str] = set()
         for path in paths:
-            facts = self.facts[path]
-            if facts.autolink != "never":
-                names = (name_of(path), *facts.aliases, *_titles(facts))
+            naming = self.facts.naming[path]
+            if naming.autolink != "never":
+                names = (name_of(path), *naming.aliases, *naming.titles)
                 pairs += [(name, path) for name in names]
-                if facts.autolink in ("always", "first"):
+                if naming.autolink in ("always", "first"):
                     vouched.update(names)
         return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
 
@@ -471,16 +489,29 @@ class Vault:
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes).
 
-        Learned from at most some thousands of notes spread over the vault, by the texts as they were when the vault was opened: what is linked since is no habit of the owner's.
+        Learned from at most some thousands of notes spread over the vault, by the texts as they were when the vault was
+        opened: what is linked since is no habit of the owner's.
         """
         if of_all not in self._habits:
             step = len(self.facts) // _MOST + 1
-            linking = [path for path in sorted(self.facts)[::step] if self._links_out(self.facts[path])]
-            names = self.all_names if of_all else self.names
-            self._habits[of_all] = learn(
-                ((path, self.settings.text(path)) for path in linking), names, self.resolve_link
-            )
+            lessons = self.settings.lessons(self._naming_digest(of_all))
+            taught = sorted(self.facts)[::step]
+            for path in taught:
+                if path not in lessons:
+                    lessons[path] = self._lesson(path, self.all_names if of_all else self.names)
+            self._habits[of_all] = Habits(map(lessons.__getitem__, taught))
         return self._habits[of_all]
+
+    def _lesson(self, path: str, names: Names) -> Lesson:
+        """What a note shows of the owner's habits: nothing where it has no link."""
+        if not self._links_out(self.facts[path]):
+            return Lesson()
+        return learn(path, self.settings.text(path), names, self.resolve_link)
+
+    def _naming_digest(self, of_all: bool) -> str:
+        """What tells whether another vault has the same files, of the same names, and the same entities."""
+        said = (of_all, sorted(self.facts.naming.items()), sorted(self.files), sorted(self._entities.items()))
+        return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _links_out(self, facts: Facts) -> bool:
         """Whether a note links to another note."""
@@ -492,7 +523,7 @@ class Vault:
         """The keys of the names and aliases of all companies."""
         companies = [path for path, kind in self._entities.items() if kind == COMPANY]
         return frozenset(
-            match_key(name) for path in companies for name in (name_of(path), *self.facts[path].aliases) if name
+            match_key(name) for path in companies for name in (name_of(path), *self.facts.naming[path].aliases) if name
         )
 
     @cached_property
@@ -517,7 +548,7 @@ class Vault:
     def template_of(self, kind: str) -> str:
         """The path of the only template whose `type` says `kind`; empty where there is none, or several."""
         types = set(map(match_key, self.settings.kinds[kind].types))
-        found = [path for path, facts in self.facts.items() if facts.kind and match_key(facts.kind) in types]
+        found = [path for path, naming in self.facts.naming.items() if naming.kind and match_key(naming.kind) in types]
         found = [path for path in found if in_template_folder(path)]
         return found[0] if len(found) == 1 else ""
 
@@ -614,7 +645,7 @@ class Vault:
 
     @cached_property
     def _near_entities(self) -> NearNames:
-        names = (name for path in self._entities for name in (name_of(path), *self.facts[path].aliases))
+        names = (name for path in self._entities for name in (name_of(path), *self.facts.naming[path].aliases))
         return NearNames(names, most=1)
 
     @cached_property
@@ -624,8 +655,8 @@ class Vault:
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
-        for path, facts in self.facts.items():
-            for alias in facts.aliases:
+        for path, naming in self.facts.naming.items():
+            for alias in naming.aliases:
                 index.setdefault(match_key(alias), []).append(path)
         return index
 
@@ -667,11 +698,3 @@ def _bare_heading(words: str) -> str:
 
 _AROUND = " \t#-–—*+•:：_■□●○◆◇▶▷★☆※▣◎▪◼·0123456789.)[]【】「」『』<>"
 _LINK_TARGET = re.compile(r"(?<=\[\[)[^\]|\r\n]*\|")
-
-
-def _naming(facts: Facts) -> tuple[Any, ...]:
-    return facts.aliases, facts.kind, facts.autolink, _titles(facts)
-
-
-def _titles(facts: Facts) -> tuple[str, ...]:
-    return tuple(text for key, _, text in facts.properties if key == "title" and text)

@@ -1,9 +1,10 @@
 """Facts: all that other notes may know of a note. Small, hashable, and enough to build a vault from."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.links import wiki_link
@@ -22,6 +23,15 @@ LONGEST_TEXT = 100
 _TEMPLATE_FOLDERS = frozenset(
     ("template", "templates", "_template", "_templates", "템플릿", "서식", "양식", "archetypes")
 )
+
+
+class Naming(NamedTuple):
+    """The facts of a note that say what it is called and what it is: of all notes, these are asked for."""
+
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    autolink: str = ""
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +55,67 @@ class Facts:
     """Key, shape and (if it is one short value) text of each property. Those of `Note.properties`."""
 
     @property
+    def naming(self) -> Naming:
+        """What the note is called and what it is."""
+        titles = tuple(text for key, _, text in self.properties if key == "title" and text)
+        return Naming(self.kind, self.aliases, self.autolink, titles)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the properties, in order."""
         return tuple(key for key, _, _ in self.properties)
+
+
+class FactsByPath(Mapping[str, Facts]):
+    """The facts of many notes, in the order given; those that were kept as text are read when they are asked for."""
+
+    def __init__(
+        self,
+        facts: dict[str, Facts | str],
+        naming: Mapping[str, Naming],
+        read: Callable[[str, str], Facts],
+    ) -> None:
+        """`naming` is that of all notes; `read` makes facts of a path and a text."""
+        self.naming = naming
+        self._known = facts
+        self._changed: dict[str, Facts] = {}
+        self._read = read
+
+    @classmethod
+    def of(cls, facts: Iterable[Facts]) -> "FactsByPath":
+        """`facts` that are all known."""
+        made = {each.path: each for each in facts}
+        return cls({**made}, {path: each.naming for path, each in made.items()}, _unread)
+
+    def with_(self, facts: Iterable[Facts]) -> "FactsByPath":
+        """These facts after notes have changed or come. What both hold is read once, and is one."""
+        changed = {each.path: each for each in facts}
+        naming = {**self.naming, **{path: each.naming for path, each in changed.items()}}
+        new = FactsByPath(self._known, naming, self._read)
+        new._changed = {**self._changed, **changed}
+        return new
+
+    def __getitem__(self, path: str) -> Facts:
+        found = self._changed.get(path) or self._known[path]
+        if isinstance(found, str):
+            found = self._known[path] = self._read(path, found)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._known
+        for path in self._changed:
+            if path not in self._known:
+                yield path
+
+    def __len__(self) -> int:
+        return len(self.naming)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.naming
+
+
+def _unread(path: str, text: str) -> Facts:
+    raise KeyError(path)
 
 
 def of(note: "Note") -> Facts:
