@@ -102,7 +102,7 @@ def outdate(file: Path) -> None:
 
 def misname(file: Path) -> None:
     with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE notes SET naming = '{\"__reduce__\": 2}'")
+        connection.execute("UPDATE notes SET naming = 'x'")
 
 
 @pytest.mark.parametrize("harm", [spoil, outdate, misname])

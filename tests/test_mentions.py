@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.mentions import Doubt, Mention, Names, Policy
+from vaulttools.mentions import Doubt, Mention, Names, Policy, occurring
 from vaulttools.search import Trie, searcher
 from vaulttools.text import Span
 
@@ -273,3 +273,36 @@ def test_long_runs_without_a_space_are_no_tails() -> None:
 
 def test_no_names() -> None:
     assert Names([]).mentions("토스는") == []
+
+
+_PIECE = st.sampled_from(
+    [
+        "토큰",
+        "증권",
+        "토큰증권",
+        "우리",
+        "은행",
+        "IBK",
+        "ＩＢＫ",
+        "기업은행",
+        "Go",
+        "go",
+        "Ace",
+        "é",
+        "e\u0301",
+        "\u1112\u1161\u11ab",
+        "한",
+    ]
+)
+_SPACED = st.lists(st.tuples(_PIECE, st.sampled_from(["", " ", "  ", "\u3000"])), min_size=1, max_size=4).map(
+    lambda parts: "".join(word + space for word, space in parts)
+)
+
+
+@given(
+    names=st.lists(_SPACED, max_size=12), text=st.lists(st.tuples(_SPACED, st.sampled_from(["은 ", " ", "\n", ", "])))
+)
+def test_names_that_cannot_stand_in_a_text_change_nothing(names: list[str], text: list[tuple[str, str]]) -> None:
+    pairs = [(name, f"{number}.md") for number, name in enumerate(names)]
+    prose = "".join(part for parts in text for part in parts)
+    assert Names(occurring(pairs, prose)).mentions(prose) == Names(pairs).mentions(prose)

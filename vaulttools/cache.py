@@ -62,7 +62,7 @@ class Cache:
                 row = self._rows.get(path)
                 if row is not None and row[:4] == now:
                     known[path] = _naming(row[4]), str(row[5])
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, AttributeError):
             self.drop()
             return {}
         self._current = set(known)
@@ -105,14 +105,13 @@ class Cache:
         come = {
             path: (stamp, facts)
             for path, stamp, facts in changed
-            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path)
+            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and _can_be_kept(facts.naming)
         }
         lost = self._rows.keys() - paths
         if not come and not lost:
             return
         rows = {
-            path: (*stamp, _encode(facts.naming) if any(facts.naming) else "", _encode(_values(facts)))
-            for path, (stamp, facts) in come.items()
+            path: (*stamp, _naming_text(facts.naming), _encode(_values(facts))) for path, (stamp, facts) in come.items()
         }
         state = os.urandom(8).hex()
         try:
@@ -280,11 +279,33 @@ def facts_in(path: str, text: str) -> "Facts":
     return facts
 
 
+_FIELD, _ITEM = "\x1e", "\x1f"
+
+
+def _naming_text(naming: "Naming") -> str:
+    """A naming as text; this is read of all notes in every run, and so is not JSON."""
+    if not any(naming):
+        return ""
+    return _FIELD.join([naming.kind, _ITEM.join(naming.aliases), naming.autolink, _ITEM.join(naming.titles)])
+
+
+def _can_be_kept(naming: "Naming") -> bool:
+    try:
+        return _naming(_naming_text(naming)) == naming
+    except ValueError:
+        return False
+
+
 def _naming(text: str) -> "Naming":
-    """The naming that was stored as `text`. Raises ValueError or TypeError for anything else."""
+    """The naming that was stored as `text`. Raises ValueError or AttributeError for anything else."""
     from vaulttools.note.facts import Naming
 
-    return Naming(*_decoded(text)) if text else Naming()
+    if not text:
+        return Naming()
+    kind, aliases, autolink, titles = text.split(_FIELD)
+    return Naming(
+        kind, tuple(aliases.split(_ITEM)) if aliases else (), autolink, tuple(titles.split(_ITEM)) if titles else ()
+    )
 
 
 def _lesson(text: str) -> "Lesson":

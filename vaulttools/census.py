@@ -13,8 +13,10 @@ from vaulttools.text import match_key
 Group = tuple[str, str]
 
 _NOTHING: Mapping[str, int] = {}
+_HEADINGS: Group = ("word", "heading")
 _LEADING_DATE = re.compile(r"[12]\d{3}[-._ ]?[01]\d[-._ ]?[0-3]\d[T ._-]*(?:\d{4,6}\b[ ._-]*)?|\d{12,14}[ ._-]*")
 _WORD = re.compile(r"\w+")
+_PLAIN_WORD = re.compile("[가-힣]+|[a-z]+")
 
 
 class Share(NamedTuple):
@@ -70,6 +72,9 @@ class Census:
             heading = top_heading(facts)
             if heading:
                 yield ("title", "heading"), "same" if is_same_title(title, heading) else "other"
+        for _, words in facts.headings:
+            for word in words_of(words):
+                yield _HEADINGS, word
         contract = self._schemas.of(facts)
         for schema in contract.schemas:
             yield ("notes", schema.name), "with" if properties else "without"
@@ -85,6 +90,10 @@ class Census:
     def shapes(self, key: str) -> Mapping[str, int]:
         """How many notes have `key` with which shape of value."""
         return self._count(("shape", key))
+
+    def has_in_heading(self, word: str) -> bool:
+        """Whether a heading has `word`, one of `words_of` it."""
+        return word in self._count(_HEADINGS)
 
     @cached_property
     def keys(self) -> Mapping[str, int]:
@@ -130,6 +139,11 @@ class Census:
         """How many titles say the same as the note's `name`, or as its first `heading`."""
         titles = self._count(("title", what))
         return Share(titles.get("same", 0), titles.get("same", 0) + titles.get("other", 0))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` as they are compared: runs of Hangul, and of Latin letters, in small letters."""
+    return _PLAIN_WORD.findall(match_key(text))
 
 
 @cache

@@ -207,6 +207,12 @@ class Names:
         return found
 
 
+def occurring(pairs: Iterable[tuple[str, str]], text: str) -> list[tuple[str, str]]:
+    """Those of the (name, target) pairs whose names can be found in `text`, which need not be prose yet."""
+    letters = _fold(_narrow(unicodedata.normalize("NFC", text))).replace(" ", "")
+    return [pair for pair in pairs if "".join(_fold(_narrow(unicodedata.normalize("NFC", pair[0]))).split()) in letters]
+
+
 def _overlaps(span: Span, barred: Sequence[Span]) -> bool:
     """Whether `span` overlaps one of the sorted spans."""
     nearest = bisect_right(barred, (span.start, span.end))

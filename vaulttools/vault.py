@@ -9,13 +9,13 @@ from hashlib import blake2b
 from itertools import repeat
 from typing import Any
 
-from vaulttools.census import Census, is_slip, top_heading, without_date
+from vaulttools.census import Census, is_slip, top_heading, without_date, words_of
 from vaulttools.companies import company_key, twins
 from vaulttools.habits import Habits, Lesson, learn
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.particles import particle_forms, read_tail
-from vaulttools.mentions import Mention, Names, Policy
+from vaulttools.mentions import Mention, Names, Policy, occurring
 from vaulttools.nearest import NearNames
 from vaulttools.note import Entry, Facts, Heading, Note, outline
 from vaulttools.note.blocks import Regions
@@ -52,6 +52,8 @@ def _no_lessons(names: str) -> dict[str, Lesson]:
 
 _HARDLY = 20
 """Where not one note in so many is an entity, the vault is not kept by entities."""
+_FEW_TEXTS = 8
+"""For so few texts the names that stand in each are found sooner than all names are made ready."""
 _MOST = 1500
 """From so many notes habits are learned."""
 
@@ -82,9 +84,6 @@ class Settings:
 def escaped(target: str) -> str:
     """`target` as the destination of a markdown link: only what cannot stand there is percent-encoded."""
     return _MARKDOWN_UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", target)
-
-
-_WORD = re.compile("[가-힣]+|[a-z]+")
 
 
 class Vault:
@@ -265,16 +264,7 @@ class Vault:
         texts = [*self.settings.words]
         for path, naming in self.facts.naming.items():
             texts += [name_of(path), *naming.aliases]
-        return frozenset(word for text in texts for word in _WORD.findall(match_key(text)))
-
-    @cached_property
-    def _heading_words(self) -> frozenset[str]:
-        return frozenset(
-            word
-            for facts in self.facts.values()
-            for _, text in facts.headings
-            for word in _WORD.findall(match_key(text))
-        )
+        return frozenset(word for text in texts for word in words_of(text))
 
     def slips(self, note: Note, kind: SlipKind) -> Sequence[Slip]:
         """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
@@ -306,7 +296,7 @@ class Vault:
         if known is None:
             word, wrong = match_key(slip.word), match_key(slip.wrong)
             known = self._known_slips[asked] = any(
-                (name in self._vocabulary or name in words or (not sure and name in self._heading_words))
+                (name in self._vocabulary or name in words or (not sure and self.census.has_in_heading(name)))
                 and (
                     not rest
                     or (sure and wrong in name)
@@ -461,8 +451,8 @@ class Vault:
         """The names, aliases and titles of all notes but templates, ready to be looked for in a text."""
         return self._named(path for path in self.facts if not in_template_folder(path))
 
-    def _named(self, paths: Iterable[str]) -> Names:
-        """The names, aliases and titles of the notes at `paths`, each trusted as its note says."""
+    def _named(self, paths: Iterable[str], text: str | None = None) -> Names:
+        """The names, aliases and titles of the notes at `paths` (that can stand in `text`), each trusted as its note says."""
         pairs = []
         vouched: set[str] = set()
         for path in paths:
@@ -472,6 +462,8 @@ class Vault:
                 pairs += [(name, path) for name in names]
                 if naming.autolink in ("always", "first"):
                     vouched.update(names)
+        if text is not None:
+            pairs = occurring(pairs, text)
         return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
 
     @property
@@ -483,8 +475,20 @@ class Vault:
         """The names of entities (or of all notes) in the prose of `note`, headings left out, from left to right."""
         if not self._entities and not of_all:
             return []
-        names = self.all_names if of_all else self.names
-        return names.mentions(note.prose, [heading.span for heading in note.headings])
+        return self._names(of_all, note.prose).mentions(note.prose, [heading.span for heading in note.headings])
+
+    def _names(self, of_all: bool, text: str) -> Names:
+        """The names of all entities (or notes); where it is asked for few texts, only those that can stand in `text`."""
+        whole = "all_names" if of_all else "names"
+        if whole in self.__dict__ or self._asked >= _FEW_TEXTS:
+            found: Names = getattr(self, whole)
+            return found
+        self._asked += 1
+        return self._named(
+            (path for path in self.facts if not in_template_folder(path)) if of_all else self._entities, text
+        )
+
+    _asked = 0
 
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes).
@@ -498,15 +502,16 @@ class Vault:
             taught = sorted(self.facts)[::step]
             for path in taught:
                 if path not in lessons:
-                    lessons[path] = self._lesson(path, self.all_names if of_all else self.names)
+                    lessons[path] = self._lesson(path, of_all)
             self._habits[of_all] = Habits(map(lessons.__getitem__, taught))
         return self._habits[of_all]
 
-    def _lesson(self, path: str, names: Names) -> Lesson:
+    def _lesson(self, path: str, of_all: bool) -> Lesson:
         """What a note shows of the owner's habits: nothing where it has no link."""
         if not self._links_out(self.facts[path]):
             return Lesson()
-        return learn(path, self.settings.text(path), names, self.resolve_link)
+        text = self.settings.text(path)
+        return learn(path, text, self._names(of_all, text), self.resolve_link)
 
     def _naming_digest(self, of_all: bool) -> str:
         """What tells whether another vault has the same files, of the same names, and the same entities."""
