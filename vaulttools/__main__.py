@@ -1,24 +1,30 @@
 """`vaulttools` and `python -m vaulttools`: the way into the command line."""
 
+import contextlib
 import os
 import sys
 
 from vaulttools import __version__
 
 
-def main() -> int:
-    """Runs the command line; returns the exit code. What needs nothing of it is answered at once."""
+def main() -> None:
+    """Runs the command line and ends the process with its exit code. What needs nothing of it is answered at once."""
     # With `-m`, Python looks for modules in the current folder first. That may be a stranger's vault: none of its files
     # may be taken for a module. (This package itself is found by now.)
     if __name__ == "__main__" and sys.path and sys.path[0] in ("", os.getcwd()):
         del sys.path[0]
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         sys.stdout.write(f"vaulttools {__version__}\n")
-        return 0
+        return
     from vaulttools.cli import main
 
-    return main()
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    # To free all that is known of a vault, value by value, would take a fifth of a short run.
+    os._exit(code)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
