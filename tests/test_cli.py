@@ -4,6 +4,7 @@ import gc
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -745,3 +746,15 @@ def test_closed_streams(cli: Cli) -> None:
         done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ, check=False, capture_output=True)
         assert done.returncode == code
         assert b"Traceback" not in done.stderr
+
+
+def test_profile_tells_where_the_time_goes_and_changes_no_report(cli: Cli) -> None:
+    cli.write({"a.md": "[[nowhere]]\n"})
+    plain = cli("check")
+    timed = cli("check", "--profile")
+    assert (timed.code, timed.out) == (plain.code, plain.out)
+    rows = {what: float(share) for share, what in re.findall(r"^ *[\d.]+ s +([\d.]+)%  (.*)$", timed.err, re.M)}
+    assert sum(rows.values()) == pytest.approx(100, abs=10)
+    assert {"broken-link", "reading markdown", "everything else"} <= rows.keys()
+    assert "읽기" in cli("check", "--profile", "--lang", "ko").err
+    assert cli("check").err == plain.err

@@ -305,7 +305,7 @@ TEXTS = {
 
 def test_backlinks_and_targets() -> None:
     some = Vault([Note(path, text).facts for path, text in TEXTS.items()], ["p.png"])
-    assert some.backlinks == {"x/b.md": {"a.md"}, "a.md": {"x/b.md"}, "p.png": {"x/b.md"}}
+    assert some.backlinks == {"x/b.md": ("a.md",), "a.md": ("x/b.md",), "p.png": ("x/b.md",)}
     assert some.targets(Note("a.md", TEXTS["a.md"])) == {"x/b.md", "a.md"}
     assert "p.png" in some and "a.md" in some and "q.png" not in some
 
@@ -339,7 +339,7 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
         [some.resolve(link, source) for link in links for source in ("s.md", "x/s.md")],
         {path: some.kind(path) for path in some.facts},
         [(mention.text, mention.targets) for mention in some.mentions(note)],
-        some.backlinks,
+        {path: sorted(sources) for path, sources in some.backlinks.items()},
         [some.has_heading(path, "H") for path in sorted(some.facts)],
         [some.by_alias(name) for name in ("Acme", "토스", "b")],
         [set(some.named(name)) for name in ("Acme", "토스", "a")],

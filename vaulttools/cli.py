@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
@@ -189,6 +189,7 @@ _MEND = _options(
     "--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are."
 )
 @_option("--add-words", is_flag=True, help="Declare all words that are called misspelt to be right.")
+@_option("--profile", is_flag=True, help="Show on standard error where the time of the run goes.")
 @_GATE
 @_RUN
 def check(
@@ -198,6 +199,7 @@ def check(
     statistics: bool,
     write_baseline: Path | None,
     add_words: bool,
+    profile: bool,
     fail_on: str | None,
     exit_zero: bool,
     **run: Any,
@@ -209,11 +211,11 @@ def check(
     """
     place = _located(paths, run)
     asked = (paths, output_format, statistics, fail_on, exit_zero)
-    is_report = output_file is None and write_baseline is None and not add_words
+    is_report = output_file is None and write_baseline is None and not (add_words or profile)
     kept = _kept(place, run, asked, output_format) if is_report else None
     if kept is not None and (code := kept.replay(sys.stdout)) is not None:
         return code
-    opened = _opened(place, paths, run)
+    opened = _opened(place, paths, run | {"jobs": 1} if profile else run)
     session, chosen = opened.session, opened.chosen
     if write_baseline is not None:
         from vaulttools.suppress import Baseline
@@ -229,13 +231,26 @@ def check(
         found = _baseline(session)(session.check(chosen, opened.beside))
         _add_words(session, found, run)
         return FAILED if _failed(session, {each.rule for each in found}) else CLEAN
-    tally = _report(opened, run, output_format, output_file, statistics, kept)
+    with _profiled(session) if profile else nullcontext():
+        tally = _report(opened, run, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
         _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
     code = _exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and chosen and code != FAILED and session.config.registry.is_builtin:
         kept.keep(code, session.config.files, session.head)
     return code
+
+
+@contextmanager
+def _profiled(session: "Session") -> Iterator[None]:
+    """Tells where the time goes."""
+    from vaulttools.timing import Timing
+
+    timing = Timing()
+    with timing.watching(session.config.registry.rules.values()):
+        yield
+    sys.stdout.flush()
+    click.echo(timing.table(_lang()), err=True)
 
 
 def _kept(place: "_Place", run: Mapping[str, Any], asked: object, output_format: str) -> "Reports | None":

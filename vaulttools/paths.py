@@ -89,7 +89,9 @@ class Paths:
             self._by_name.setdefault(match_key(path.rpartition("/")[2]), []).append(path)
         for paths in self._by_name.values():
             paths.sort(key=_by_length)
-        self._resolved: dict[tuple[str, str], Resolution] = {}
+        self._resolved: dict[str, Resolution] = {}
+        self._resolved_in: dict[tuple[str, str], Resolution] = {}
+        """Those that mean something else in another folder."""
         self._written: dict[tuple[str, str, str], str] = {}
 
     def called(self, name: str) -> Sequence[str]:
@@ -104,15 +106,22 @@ class Paths:
         """
         if not path:
             return Resolution(source, (source,))
+        known = self._resolved.get(path)
+        if known is not None:
+            return known
         here = source.rpartition("/")[0]
-        known = self._resolved.get((path, here))
+        known = self._resolved_in.get((path, here))
         if known is None:
-            known = self._resolved[path, here] = self._resolve(path, here)
+            known = self._resolve(path, here)
+            if known.is_ambiguous or _is_relative(path):
+                self._resolved_in[path, here] = known
+            else:
+                self._resolved[path] = known
         return known
 
     def _resolve(self, path: str, here: str) -> Resolution:
         wanted = path
-        if wanted.startswith(("./", "../")) or "/./" in wanted or "/../" in wanted:
+        if _is_relative(wanted):
             wanted = posixpath.normpath(posixpath.join(here, wanted))
             if wanted.startswith("../") or wanted == "..":
                 return _NOTHING
@@ -171,6 +180,11 @@ class Paths:
         else:
             likely = whole
         return likely if self.resolve(likely, source).path == path else f"/{whole}"
+
+
+def _is_relative(path: str) -> bool:
+    """Whether a link path leads from the folder that it is written in."""
+    return path.startswith(("./", "../")) or "/./" in path or "/../" in path
 
 
 def _by_length(path: str) -> tuple[int, str]:

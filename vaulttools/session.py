@@ -27,8 +27,8 @@ _AT_ONCE = 500
 """So few notes are reported on in memory, and by one process."""
 _AHEAD = 50
 """So many notes, from all over the vault, are checked before work is shared."""
-_HELD = 40_000_000
-"""Characters of notes that are held, with all that was read from them, until they are checked: some 400 MB."""
+_HELD = 64_000_000
+"""Bytes of a vault whose notes are held, with all that was read from them, until they are checked: that takes some 500 MB."""
 
 Result = TypeVar("Result")
 
@@ -91,7 +91,7 @@ class Session:
         facts: dict[str, Facts | str] = {}
         naming = {}
         fresh = []
-        room = _HELD
+        is_held = sum(stamp.size for stamp in stamps.values()) <= _HELD
         for number, path in enumerate(stamps):
             if path in known:
                 naming[path], facts[path] = known[path]
@@ -100,9 +100,8 @@ class Session:
                 facts[path] = note.facts
                 naming[path] = note.facts.naming
                 fresh.append((path, stamp, note.facts))
-                if room > 0:
+                if is_held:
                     self._notes[path] = note
-                    room -= len(note.text)
             else:
                 others.append(path)
             if self._progress is not None:
@@ -212,7 +211,12 @@ class Session:
         return {key: word for key, word in types.items() if isinstance(word, str)} if isinstance(types, dict) else {}
 
     def _text(self, path: str) -> str:
-        return self.note(path).text
+        note = self._notes.get(path)
+        if note is None:
+            # A note is read again rather than held: this is asked of notes all over the vault.
+            read = self._read(path)
+            return read[0].text if read is not None else ""
+        return note.text
 
     def _first_days(self, path: str) -> str:
         return self._history.get(path, "")

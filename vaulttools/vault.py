@@ -207,15 +207,15 @@ class Vault:
         return {path for path in found if path is not None}
 
     @cached_property
-    def backlinks(self) -> Mapping[str, frozenset[str]]:
-        """For each file that is linked to, the notes that link to it (a note's links to itself left out)."""
-        index: dict[str, set[str]] = {}
+    def backlinks(self) -> Mapping[str, tuple[str, ...]]:
+        """For each file that is linked to, the notes that link to it (a note's links to itself left out), each once."""
+        index: dict[str, list[str]] = {}
         for facts in self.facts.values():
-            for target in facts.links:
-                path = self.resolve_link(target, facts.path)
-                if path is not None and path != facts.path:
-                    index.setdefault(path, set()).add(facts.path)
-        return {path: frozenset(sources) for path, sources in index.items()}
+            found = {self.resolve_link(target, facts.path) for target in facts.links}
+            for path in found - {None, facts.path}:
+                if path is not None:
+                    index.setdefault(path, []).append(facts.path)
+        return {path: tuple(sources) for path, sources in index.items()}
 
     def affected(self, paths: Iterable[str]) -> set[str]:
         """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""

@@ -1,5 +1,6 @@
 """Facts: all that other notes may know of a note. Small, hashable, and enough to build a vault from."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -130,9 +131,7 @@ def of(note: "Note") -> Facts:
         ),
         headings=tuple((heading.level, heading.text) for heading in note.headings),
         block_ids=tuple(block_id.name for block_id in note.block_ids),
-        links=tuple(
-            dict.fromkeys([link.target for link in note.links] + [link.target for link in property_links(data)])
-        ),
+        links=tuple(dict.fromkeys([_one(link.target) for link in [*note.links, *property_links(data)]])),
         autolink=_text(data.get("autolink")),
         properties=tuple([_property(entry.key, entry.value) for entry in note.properties]),
     )
@@ -162,13 +161,17 @@ def shape(value: Any) -> Shape:
 
 def _property(key: str, value: Any) -> tuple[str, Shape, str]:
     text = _text(value)
-    return key, shape(value), text if len(text) <= LONGEST_TEXT else ""
+    return _one(key), shape(value), text if len(text) <= LONGEST_TEXT else ""
 
 
 def texts(value: Any) -> list[str]:
     """The non-empty texts of a property that may be one text or a list of them; numbers count as their digits."""
     values = value if isinstance(value, list) else [value]
     return [_text(item) for item in values if _text(item).strip()]
+
+
+_one = sys.intern
+"""One text for all that say the same: links and keys repeat over a vault, and are what most of its facts are made of."""
 
 
 def _text(value: Any) -> str:

@@ -1,0 +1,130 @@
+"""Where the time of a run goes: into which rule, and into what all rules share."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property, wraps
+from time import perf_counter
+from typing import Any
+
+from vaulttools import disk
+from vaulttools.cache import Cache
+from vaulttools.locale import say
+from vaulttools.note import Note
+from vaulttools.reporters import Reporter
+from vaulttools.rule import Rule
+from vaulttools.session import Session
+from vaulttools.vault import Vault
+
+
+class Timing:
+    """A watch that knows what is being done. What is done within something else counts for itself only."""
+
+    def __init__(self, begun: float | None = None) -> None:
+        """Starts at `begun`, as `perf_counter` counts, or now."""
+        self._mark = perf_counter() if begun is None else begun
+        self._doing = ["rest"]
+        self._undo: list[Callable[[], None]] = []
+        self.spent: dict[str, float] = {}
+        """Seconds of all that was done."""
+
+    def _stop(self) -> None:
+        now = perf_counter()
+        self.spent[self._doing[-1]] = self.spent.get(self._doing[-1], 0.0) + now - self._mark
+        self._mark = now
+
+    @contextmanager
+    def doing(self, what: str) -> Iterator[None]:
+        """Counts what is done within as `what`."""
+        self._stop()
+        self._doing.append(what)
+        try:
+            yield
+        finally:
+            self._stop()
+            self._doing.pop()
+
+    def _replace(self, owner: Any, name: str, new: Any) -> None:
+        old = vars(owner)[name]
+        setattr(owner, name, new)
+        self._undo.append(lambda: setattr(owner, name, old))
+
+    def _watch(self, owner: Any, name: str, what: str) -> None:
+        """Counts the calls of a function of `owner`, or the making of a cached property, as `what`."""
+        old = vars(owner)[name]
+        function = old.func if isinstance(old, cached_property) else old
+
+        @wraps(function)
+        def timed(*arguments: Any, **named: Any) -> Any:
+            with self.doing(what):
+                return function(*arguments, **named)
+
+        if isinstance(old, cached_property):
+            old.func = timed
+            self._undo.append(lambda: setattr(old, "func", function))
+        else:
+            self._replace(owner, name, timed)
+
+    def _watch_each(self, owner: Any, name: str, what: str) -> None:
+        """The same for a function that gives one thing after the other."""
+        old = vars(owner)[name]
+
+        @wraps(old)
+        def timed(*arguments: Any) -> Iterator[Any]:
+            with self.doing(what):
+                found = iter(old(*arguments))
+            while True:
+                with self.doing(what):
+                    each = next(found, None)
+                if each is None:
+                    return
+                yield each
+
+        self._replace(owner, name, timed)
+
+    @contextmanager
+    def watching(self, rules: Iterable[type[Rule]]) -> Iterator[None]:
+        """Watches what is done within: `rules`, and what they share."""
+        for owner, what in ((Note, "markdown"), (Vault, "index")):
+            for name, value in list(vars(owner).items()):
+                if isinstance(value, cached_property):
+                    self._watch(owner, name, what)
+        self._watch(Vault, "habits", "index")
+        self._watch(Session, "_read", "files")
+        self._watch(Session, "_said_of", "engine")
+        self._watch(disk, "first_days", "history")
+        for name in ("load", "store", "census", "lessons", "store_census", "store_lessons"):
+            self._watch(Cache, name, "cache")
+        for name in ("tell", "__call__"):
+            self._watch(Reporter, name, "report")
+        self._watch_each(Note, "slips", "slips")
+        for rule in rules:
+            if "check" in vars(rule):
+                self._watch_each(rule, "check", rule.name)
+        try:
+            yield
+        finally:
+            self._stop()
+            while self._undo:
+                self._undo.pop()()
+
+    def table(self, lang: str) -> str:
+        """What took a thousandth of the time and more, the longest first, in words of `lang`; rules by their names."""
+        words = {
+            "files": say("reading files", lang),
+            "markdown": say("reading markdown", lang),
+            "slips": say("looking for slips of the keys", lang),
+            "index": say("the index over the vault", lang),
+            "history": say("the history that git tells", lang),
+            "cache": say("the cache", lang),
+            "engine": say("ignores, places and order of findings", lang),
+            "report": say("writing the report", lang),
+            "rest": say("everything else", lang),
+        }
+        total = sum(self.spent.values())
+        rows = [
+            (seconds, words.get(what, what))
+            for what, seconds in sorted(self.spent.items(), key=lambda each: -each[1])
+            if seconds * 1000 >= total
+        ]
+        lines = [f"{seconds:9.3f} s  {seconds / total:6.1%}  {what}" for seconds, what in rows]
+        return "\n".join([*lines, f"{total:9.3f} s          {say('in all', lang)}"])
