@@ -41,6 +41,7 @@ locale
 reporters
 docs
 testing
+timing
 cli
 __main__
 """.split()
