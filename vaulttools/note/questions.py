@@ -73,7 +73,7 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
         if mark.start() >= done:
             point = note.points.at(mark.start())
             done = point.line.end
-            asked = _asked(point) if point.is_item else None
+            asked = _asked(point) if point.is_item and not note.text.startswith("[#", point.span.start) else None
             if asked is not None and not _is_answered(note, point):
                 yield point, asked
 
@@ -97,7 +97,9 @@ def _asked(point: Point) -> Span | None:
     words = point.words
     if "(" in words or "（" in words or "[" in words:
         words = _DOUBT.sub(lambda match: "\ufffc" * len(match[0]), words)
-    marks = list(_MARK.finditer(words))
+    marks = [
+        mark for mark in _MARK.finditer(words) if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
+    ]
     if not marks:
         return None
     last = marks[-1]
@@ -137,7 +139,7 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
         for _ in range(_MOST_SIBLINGS):
             if other is None or other.indent != point.indent or not other.is_item:
                 break
-            if not other.words.endswith(("?", "？")):
+            if "?" not in other.words and "？" not in other.words:
                 return _is_under_asking(note, point)
             siblings += 1
             other = step(other)

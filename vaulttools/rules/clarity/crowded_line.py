@@ -46,6 +46,8 @@ class CrowdedLine(NoteRule):
             point = note.points.at(match.start())
             breaks = [each[0] for each in _BREAK.finditer(point.words)]
             dashes = sum(each.startswith(" ") for each in breaks)
+            if "\ufffc" in point.words:
+                continue  # an entry with its links and code, such as that of a list of changes
             crowded = dashes >= 2 or (dashes == 1 and len(breaks) >= 4)
             if crowded and width(point.words) >= _WIDEST:
                 yield self.finding(

@@ -46,13 +46,16 @@ class DanglingEnd(NoteRule):
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
         Good("- vitamin a\n- plan a\n"),
         Bad("- still need« a»\n- no news\n"),
-        Bad("- fees«:»\n- they sell to banks« and»\n\nNext.\n"),
+        Good("- Infrastructure:\n- two clouds\n- and much more,\n\nwithout boilerplate.\n"),
+        Good("- OS:\n- version:\n", path="templates/bug.md"),
+        Bad("- OS«:»\n- version:\n\nNext.\n"),
+        Bad("- they sell to banks« and»\n\nNext.\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _END):
             point = note.points.at(match.start())
-            if not point.is_task and not _goes_on(note, point, match["end"].strip()):
+            if not point.is_task and not note.in_template_folder and not _goes_on(note, point, match["end"].strip()):
                 yield self.finding(
                     Span(*match.span("end")),
                     "nothing follows `{end}`",
@@ -70,4 +73,9 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
         return False
     if later.indent > point.indent or (end[0] in ":：" and later.marker[-1:] != point.marker[-1]):
         return True
+    if end in (":", "：") and later.is_item and not point.words[: -len(end)].endswith(" "):
+        # The items of the list it opens stand at its own level, unless the next one opens another.
+        return not later.words.endswith((":", "："))
+    if not later.marker and not point.words.endswith(" ") and end == ",":
+        return True  # the sentence goes on below the list
     return note.points.goes_on(point) or (later.is_item and end not in _NEVER_LAST)

@@ -25,6 +25,10 @@ class OpenQuestion(NoteRule):
     examples: ClassVar = (
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
+        Good("- [#158](https://a.example/158) - does it compare?\n- Mode (is it executable?)\n"),
+        Good(
+            "1. Is it safe?\n2. Is it small?\n3. Is it tested? If not, why?\n4. Is it clear? If it is not, ask for words.\n"
+        ),
         Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),
         Good(
             "## Why now?\n\nWhy not? Because it pays.\n\n- [ ] ask Ines: currency margin?\n- [docs](https://a.example/?q=1)\n"
@@ -39,7 +43,7 @@ class OpenQuestion(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for point, asked in open_questions(note):
-            if not point.is_task and not asks_on_purpose(note, point):
+            if not point.is_task and not note.in_template_folder and not asks_on_purpose(note, point):
                 yield self.finding(
                     asked,
                     "this question is left open",

@@ -71,7 +71,7 @@ class Placeholder(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _PLACEHOLDER):
-            if not note.points.at(match.start()).is_task:
+            if not note.in_template_folder and not note.points.at(match.start()).is_task:
                 yield self.finding(
                     Span(*match.span()),
                     "`{words}` was left for later",

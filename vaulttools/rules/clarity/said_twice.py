@@ -31,6 +31,8 @@ class SaidTwice(NoteRule):
         Good(
             "- 정산 주기 평균 12일, 수수료는 받지 않음\n- 정산 주기 평균 15일, 수수료는 받지 않음\n- 짧은 말\n- 짧은 말\n"
         ),
+        Good("- They close the round in May with\n  two banks\n- They close the round in May with\n  one fund\n"),
+        Good("- `'close'` on the `response` object\n- next\n- `'close'` on the `response` object\n"),
         Good("```\n- the same line of code, standing here twice\n- the same line of code, standing here twice\n```\n"),
         Good(
             "- see [[Acme]] for all the terms they offer\n- see [[Beta]] for all the terms they offer\n",
@@ -65,8 +67,11 @@ class SaidTwice(NoteRule):
                 owners.pop()
             owner = owners[-1][1] if owners else 0
             owners.append((indent, line.start()))
-            said = _NOT_WORDS.sub("", point.span.of(note.text)) if point.line.of(note.prose) in twice else ""
-            if point.is_item and len(said) >= self.shortest:
+            if point.line.of(note.prose) not in twice or not point.is_item or note.points.goes_on(point):
+                continue
+            said = _NOT_WORDS.sub("", point.span.of(note.text))
+            # Names in code and titles of links come again where they belong; words in between do not.
+            if len(_NOT_WORDS.sub("", point.words)) >= self.shortest:
                 earlier = first.setdefault((said, owner), point.span)
                 if earlier != point.span:
                     yield self.finding(

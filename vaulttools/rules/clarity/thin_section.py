@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
+from vaulttools.vault import Vault
 
-_FRAGMENT = re.compile(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
+_FRAGMENT = re.compile(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*@\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
 
 _FINAL_M = 16
 """The place of the final consonant ㅁ among those of a syllable of Hangul (Unicode, 3.12): the noun form of verbs."""
@@ -22,8 +23,8 @@ _SLOT = re.compile(
 
 
 @dataclass(frozen=True)
-class ThinSection(NoteRule):
-    """A section that holds one fragment of a few words and nothing else.
+class ThinSection(VaultRule):
+    """A section in the note of a company, concept or person that holds one fragment of a few words and nothing else.
 
     ## Why
     The heading promises a subject, the fragment was a note to the writer, and nobody else can make a sentence of it.
@@ -41,11 +42,15 @@ class ThinSection(NoteRule):
         ),
         Good("## desk\n\n높이 65 ~ 70\n\n## 폼\n\n눈에 들어감\n\n## Attendees\n\n- Ines\n\n## 링크\n\n- 공시 자료\n"),
         Good("# Title\n\nintro\n\n## A\n\n### B\n\n- a whole sentence that says what there is to say\n"),
-        Bad("## 경쟁\n\n- «대형사 진입»\n\n## 팀\n\n- 창업자 둘, 개발 셋\n- 영업 하나\n"),
-        Bad("## Market\n\n- «size, growth»\n\n## Team\n\nThree people. They met at school.\n"),
+        Bad("## 경쟁\n\n- «대형사 진입»\n\n## 팀\n\n- 창업자 둘, 개발 셋\n- 영업 하나\n", path="companies/한결.md"),
+        Bad(
+            "## Market\n\n- «size, growth»\n\n## Team\n\nThree people. They met at school.\n", path="companies/한결.md"
+        ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if len(note.headings) < 2 or vault.kind(note.path) is None:
+            return
         ends = [*(heading.span.start for heading in note.headings[1:]), len(note.text)]
         for heading, end in zip(note.headings, ends, strict=False):
             if heading.level > 1 and end - heading.span.end < 40:
@@ -62,4 +67,7 @@ class ThinSection(NoteRule):
 
 def _is_complete(words: str) -> bool:
     """Whether `words` hold a figure or end in a verb (`…다`, `…요`, `…감`): short, and all there is to say."""
-    return bool(re.search(r"\d|[다요죠]\Z", words)) or (ord(words[-1]) - ord("가")) % 28 == _FINAL_M
+    return (
+        bool(re.search(r"\d|[다요죠]\Z|\A(?:n/?a|none|todo|tbd)\Z", words, re.I))
+        or (ord(words[-1]) - ord("가")) % 28 == _FINAL_M
+    )
