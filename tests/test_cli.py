@@ -113,7 +113,7 @@ def test_exit_codes_of_check(cli: Cli, text: str, options: list[str], code: int)
         (["check", "--select", "broken-lnik"], "did you mean `broken-link`?"),
         (["check", "--ignore", "qqqqqq"], "there is no rule or family `qqqqqq`"),
         (["explain", "broken-lnik"], "did you mean `broken-link`?"),
-        (["explain"], "Missing argument"),
+        (["explain"], "`RULE` is missing"),
         (["check", "--output-format", "xml"], "xml"),
         (["check", "--fail-on", "never-ever"], "never-ever"),
         (["check", "-j", "many"], "many"),
@@ -195,7 +195,7 @@ def test_a_note_that_cannot_be_read_or_written_ends_in_2(cli: Cli, monkeypatch: 
     (cli.root / "a.md").chmod(0o444)
     result = cli("fix")
     assert result.code == 2
-    assert "`a.md`: it may not be written" in result.err
+    assert "`a.md`: the file is read-only" in result.err
     assert (cli.root / "a.md").read_text() == FIXABLE
     assert "\x08" not in (cli.root / "b.md").read_text(), "the others go on"
 
@@ -206,7 +206,7 @@ def test_a_note_that_cannot_be_read_or_written_ends_in_2(cli: Cli, monkeypatch: 
 def test_an_empty_vault_is_said_to_be_one(cli: Cli) -> None:
     result = cli("check")
     assert result.code == 0
-    assert "no notes were checked" in result.out
+    assert result.out == ""
     assert "no note was checked" in result.err
     assert cli("check", "-q") == Result(0, "", "")
 
@@ -528,7 +528,7 @@ def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     cli.write({"a.md": ERROR, ".vaulttools.yaml": ""})
     made = cli("check", "--write-baseline", "b.json")
     assert made.code == 0
-    assert "1 findings may stay" in made.err
+    assert "lets 1 finding stay" in made.err
     cli.write({".vaulttools.yaml": "baseline: b.json\n"})
     assert cli("check").code == 0
     assert cli("fix").code == 0

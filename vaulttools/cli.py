@@ -224,7 +224,10 @@ def check(
         with _writing(write_baseline):
             write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8", newline="\n")
         _notice(
-            run, "{count} findings may stay; the baseline is in `{path}`", count=len(found), path=str(write_baseline)
+            run,
+            "the baseline in `{path}` lets {findings} stay",
+            findings=_findings(len(found)),
+            path=str(write_baseline),
         )
         return FAILED if _failed(session, {each.rule for each in found}) else CLEAN
     if add_words:
@@ -337,6 +340,7 @@ def _report(
     session = opened.session
     context = _context(opened, run, output_format, None if output_file is not None else sys.stdout)
     new = _baseline(session)
+    nothing = not opened.chosen and not opened.beside
     tally = Tally()
     if isinstance(report, Reporter):
         told = session.told(opened.chosen, opened.beside, lambda notes, out: report.tell(map(new, notes), out, context))
@@ -365,7 +369,7 @@ def _report(
             output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
         ):
             write(out)
-    elif not (run["quiet"] and not tally.counts and output_format in ("text", "concise")):
+    elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
         write(sys.stdout if kept is None else kept.recording(sys.stdout))
     return tally
 
@@ -554,11 +558,9 @@ def _tell(
     elif counts:
         _notice(
             run,
-            "would mend {count} findings in {notes} notes: {rules}"
-            if diff
-            else "mended {count} findings in {notes} notes: {rules}",
-            count=sum(counts.values()),
-            notes=written,
+            "would mend {findings} in {notes}: {rules}" if diff else "mended {findings} in {notes}: {rules}",
+            findings=_findings(sum(counts.values())),
+            notes=say("{n} note" if written == 1 else "{n} notes", _lang(), n=written),
             rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
         )
     else:
@@ -568,13 +570,17 @@ def _tell(
         rules = ", ".join(f"{rule} {n}" for rule, n in sorted(held.items()))
         _notice(
             run,
-            "held back {count} fixes that change words or guess ({rules}): see them with `--unsafe-fixes --diff`",
-            count=sum(held.values()),
+            "held back {fixes} that may change words or guess ({rules}): see `--unsafe-fixes --diff`",
+            fixes=say("{n} fix" if held.total() == 1 else "{n} fixes", _lang(), n=held.total()),
             rules=rules,
         )
     others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
     if others and not enriching:
-        _notice(run, "{count} findings are for you to judge: see them with `vaulttools check`", count=others)
+        _notice(run, "left for you to judge: {findings}; see `vaulttools check`", findings=_findings(others))
+
+
+def _findings(count: int) -> str:
+    return say("{n} finding" if count == 1 else "{n} findings", _lang(), n=count)
 
 
 # -- opening a vault
@@ -732,12 +738,16 @@ def _progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
 @_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
 def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     """Prints the page of a rule: what it finds, why, how it mends it, its options and examples."""
+    from vaulttools import docs
     from vaulttools.config import check_selector
-    from vaulttools.docs import page
 
     registry = _config(disk.find_root(Path.cwd()), None, allow_plugins).registry
     check_selector(registry, rule, Failure, one=True)
-    click.echo(page(registry.named(rule)[0]).rstrip("\n"))
+    (found,) = registry.named(rule)
+    card = docs.card(found)
+    severity = say(str(card.severity), _lang()) if found.default else say("off", _lang())
+    click.echo(f"{found.name}: {found.family}, {severity}\n\n{say(card.summary, _lang())}\n")
+    click.echo(docs.explanation(found))
     return CLEAN
 
 
@@ -901,6 +911,8 @@ def config(
 
         click.echo(json.dumps(configs.schema(_registry((), False)), ensure_ascii=False, indent=2))
         return CLEAN
+    if path is not None and not os.path.lexists(path):
+        raise Failure("there is no file `{path}`", path=str(path))
     start = Path(os.path.abspath(path or "."))
     root = disk.find_root(start)
     found = _config(root, config_file, allow_plugins)
@@ -977,6 +989,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         like = next(iter(error.possibilities or ()), None)
         help = say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
         _fail(say("there is no option `{name}`", lang, name=error.option_name), help, lang)
+    except click.MissingParameter as error:
+        _fail(say("`{name}` is missing", lang, name=_named(error.param)), _see_help(error, lang), lang)
+    except click.BadParameter as error:
+        _fail(*_no_value(error, lang), lang)
+    except click.BadOptionUsage as error:
+        _fail(say("`{name}` needs a value", lang, name=error.option_name), _see_help(error, lang), lang)
     except click.UsageError as error:
         _fail(error.format_message(), _see_help(error, lang), lang)
     except click.ClickException as error:
@@ -1000,6 +1018,25 @@ def _unmistakable(argument: str) -> str:
     """`argument`, written so that a note whose name begins with `-` is no option: hooks put names behind the options."""
     is_note = argument.startswith("-") and argument[-3:].lower() == ".md" and os.path.lexists(argument)
     return f"./{argument}" if is_note else argument
+
+
+def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
+    """What is wrong with the value that an option or argument was given, and what it may be."""
+    help = _see_help(error, lang)
+    value, is_not, _ = error.message.partition(" is not ")
+    if not is_not:
+        return error.format_message(), help
+    choices = getattr(error.param.type, "choices", None) if error.param is not None else None
+    if choices:
+        help = say("choose one of these: {values}", lang, values=tuple(choices))
+    return say("`{value}` is no value for `{name}`", lang, value=value.strip("'"), name=_named(error.param)), help
+
+
+def _named(param: click.Parameter | None) -> str:
+    """What a user calls `param`: its long option, or the name that the help gives an argument."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return (param.metavar or (param.name or "").upper()) if isinstance(param, click.Argument) else ""
 
 
 def _see_help(error: click.UsageError, lang: str) -> str:

@@ -271,7 +271,8 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Message("the config cannot be read: {error}", {"error": error}), str(file)) from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(Message("the config cannot be read: {error}", {"error": reason}), str(file)) from error
     return parse(file, text, allow_plugins)
 
 

@@ -248,7 +248,7 @@ def expect(root: Path, path: str, expected: bytes | None) -> None:
             raise WriteRefused("it was changed by somebody else meanwhile")
         if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
             # A mark that says "read only" holds for the super-user, too.
-            raise WriteRefused("it may not be written")
+            raise WriteRefused("the file is read-only")
     except OSError as error:
         raise WriteRefused(error.strerror or str(error)) from error
 

@@ -33,8 +33,7 @@ def card(rule: type[Rule]) -> Card:
 
 def page(rule: type[Rule]) -> str:
     """The page of a rule, as markdown with front matter; made from its docstring, options and examples alone."""
-    body = inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip()
-    parts = [
+    head = [
         "---",
         f"title: {rule.name}",
         "type: rule",
@@ -46,9 +45,14 @@ def page(rule: type[Rule]) -> str:
         "",
         summary(rule),
         "",
-        body,
         "",
     ]
+    return "\n".join(head) + explanation(rule) + "\n"
+
+
+def explanation(rule: type[Rule]) -> str:
+    """The page of a rule below its summary, without a final line ending."""
+    parts = [inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip(), ""]
     options = rule.options()
     if options:
         parts += ["## Options", ""]
@@ -64,7 +68,7 @@ def page(rule: type[Rule]) -> str:
         parts += ["## Examples", ""]
         for example in examples:
             parts += [*_example(example), ""]
-    return "\n".join(parts).rstrip("\n") + "\n"
+    return "\n".join(parts).rstrip("\n")
 
 
 def _sees(rule: type[Rule]) -> str:

@@ -40,13 +40,16 @@ class HiddenBullet(NoteRule):
             point = note.points.at(match.start())
             if point.is_item:
                 place = Span(*match.span())
-                head = note.text[point.line.start : point.span.start]
+                before = Span(point.line.start, point.span.start)
+                head = before.of(note.text)
                 yield self.finding(
                     place,
                     "a bullet hides behind a tab in the middle of a line",
                     help="give it a line of its own",
                     fix=fix(
                         "give it a line of its own",
+                        # The head is held as it is, so that no other fix moves the first point meanwhile.
+                        Edit(before, head),
                         Edit(place, newline + head),
                         safety=Safety.UNSAFE,
                     ),
