@@ -707,6 +707,12 @@ def test_shell_completion(cli: Cli, shell: str) -> None:
     }
     done = subprocess.run(command, cwd=cli.root, env=environ, check=True, capture_output=True)
     assert b"check" in done.stdout
+    environ |= {
+        "COMP_WORDS": "vaulttools check --select links,broken-l",
+        "COMP_CWORD": "3" if shell != "fish" else "links,broken-l",
+    }
+    done = subprocess.run(command, cwd=cli.root, env=environ, check=True, capture_output=True)
+    assert b"links,broken-link" in done.stdout
 
 
 # -- streams

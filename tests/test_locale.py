@@ -144,6 +144,9 @@ def literal(node: ast.expr, constants: Mapping[str, ast.expr]) -> list[str] | No
             return None if None in texts else [text for found in texts if found for text in found]
         case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name) if name in constants:
             return literal(constants[name], {})
+        case ast.Subscript(value=ast.Name(id=name)) if isinstance(constants.get(name), ast.Dict):
+            values = [literal(value, {}) for value in constants[name].values]  # type: ignore[attr-defined]
+            return None if None in values else [text for found in values if found for text in found]
         case ast.Attribute(attr="template"):
             return []  # of a Message, which is a use of its own
         case ast.Call(func=ast.Name(id="say")):

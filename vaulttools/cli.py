@@ -143,11 +143,37 @@ def _option(*names: str, **settings: Any) -> Callable[[Callback], Callback]:
     return click.option(*names, cls=_Option, **settings)
 
 
+def _rule_names(context: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """For the shell: the rules, and where several may be meant the families, that begin like the last name typed."""
+    registry = _registry((), False)
+    done, comma, name = incomplete.rpartition(",")
+    names = [*registry.rules, *(() if isinstance(param, click.Argument) else (*registry.families, "all"))]
+    return [f"{done}{comma}{each}" for each in names if each.startswith(name)]
+
+
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 _RUN = _options(
-    _option("--select", multiple=True, metavar="RULES", help="Run only these rules or families (comma-separated)."),
-    _option("--extend-select", multiple=True, metavar="RULES", help="Run these rules or families as well."),
-    _option("--ignore", multiple=True, metavar="RULES", help="Do not run these rules or families."),
+    _option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=_rule_names,
+        help="Run only these rules or families (comma-separated).",
+    ),
+    _option(
+        "--extend-select",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=_rule_names,
+        help="Run these rules or families as well.",
+    ),
+    _option(
+        "--ignore",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=_rule_names,
+        help="Do not run these rules or families.",
+    ),
     _option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file."),
     _option("--stdin-filename", metavar="PATH", help="The path of the note that is read from standard input (`-`)."),
     _option("--affected", is_flag=True, help="Look also at the notes that the named ones can break."),
@@ -733,7 +759,7 @@ def _progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
 
 
 @cli.command(cls=_Command)
-@click.argument("rule")
+@click.argument("rule", shell_complete=_rule_names)
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
 @_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
 def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:

@@ -417,13 +417,13 @@ def _toml(file: Path, text: str) -> _Source:
     return _Source(str(file), text, data, places)
 
 
-_WORDS = {
-    "array": "a list",
-    "object": "a mapping",
-    "string": "a text",
-    "boolean": "true or false",
-    "integer": "a whole number",
-    "number": "a number",
+_MUST_BE = {
+    "array": "`{name}` must be a list",
+    "object": "`{name}` must be a mapping",
+    "string": "`{name}` must be a text",
+    "boolean": "`{name}` must be true or false",
+    "integer": "`{name}` must be a whole number",
+    "number": "`{name}` must be a number",
 }
 
 
@@ -468,7 +468,7 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
         return
     if "anyOf" in schema:
         if not isinstance(value, str | int | float):
-            raise source.error("`{name}` must be {wanted}", at, name=name, wanted="a text, a number, true or false")
+            raise source.error("`{name}` must be a text, a number, true or false", at, name=name)
         return
     wanted = schema["type"]
     if isinstance(wanted, list):
@@ -484,7 +484,10 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
         "number": isinstance(value, int | float) and not isinstance(value, bool),
     }[wanted]
     if not fits:
-        raise source.error("`{name}` must be {wanted}", at, name=name, wanted=_WORDS[wanted])
+        single = wanted == "array" and isinstance(value, str | int)
+        raise source.error(
+            _MUST_BE[wanted], at, name=name, value=value, help="write it in brackets: `[{value}]`" if single else None
+        )
     if wanted == "array" and "items" in schema:
         for index, item in enumerate(value):
             _check_value(source, item, (*at, index), schema["items"])
