@@ -158,14 +158,19 @@ def effective_config(config: Config, root: Path, note: str) -> str:
 def new_rule_text(name: str) -> str:
     """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written."""
     title = "".join(part.capitalize() for part in name.split("-"))
-    return f'''from collections.abc import Iterator
+    return f'''import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from vaulttools.edits import Edit
+from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule, fix, option
+from vaulttools.text import Span
+
+_WRONG = re.compile(r"(?!)")  # It matches nothing yet.
 
 
 @dataclass(frozen=True)
@@ -176,20 +181,31 @@ class {title}(NoteRule):
     What a reader loses where it stays.
 
     ## Fix
-    Safe, unsafe or manual, and why.
+    Safe, unsafe or none, and why.
     """
 
     severity: ClassVar = Severity.WARNING
+    # Each match of the pattern holds one of these words: lines without one are not searched.
+    cues: ClassVar = Cues("wrong")
 
-    most: int = option(3, "What a user may set.")
+    allowed: tuple[str, ...] = option((), "Words that may stay.")
 
     examples: ClassVar = (
-        Good("A near miss that is fine.\\n"),
+        Good("A near miss that is fine. `wrong` in code is none of our business.\\n"),
         Bad("What is «wrong».\\n", fixed="What is right.\\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        yield from ()
+        for match in note.cued(self.cues, _WRONG):
+            if match[0] not in self.allowed:
+                span = Span(*match.span())
+                yield self.finding(
+                    span,
+                    "`{{word}}` is wrong",
+                    help="write it another way",
+                    fix=fix("write `right`", Edit(span, "right"), safety=Safety.UNSAFE),
+                    word=match[0],
+                )
 '''
 
 
