@@ -811,7 +811,7 @@ def schema(registry: Registry) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "vaulttools config",
-        "type": "object",
+        "type": ["object", "null"],  # null where all lines are comments, as `init` writes them
         "additionalProperties": False,
         "properties": properties,
     }
