@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,15 +23,20 @@ def translate(message: Message, lang: str) -> str:
     writes it as `{names}`, without backticks of its own. A message without values is plain text, braces and all.
     Raises KeyError where the template names a value that is not among the others.
     """
+    if not message.values:
+        return _words(message.template, lang)
     template = _korean().get(message.template, message.template) if lang == "ko" else message.template
-    if message.values:
-        template = template.format_map({name: _shown(value) for name, value in message.values.items()})
-    return printable(template)
+    return printable(template.format_map({name: _shown(value) for name, value in message.values.items()}))
+
+
+@lru_cache(maxsize=1024)
+def _words(template: str, lang: str) -> str:
+    return printable(_korean().get(template, template) if lang == "ko" else template)
 
 
 def say(template: str, lang: str, /, **values: Any) -> str:
     """`translate` for words that are no part of a finding: summaries, prompts, notices."""
-    return translate(Message(template, values), lang)
+    return translate(Message(template, values), lang) if values else _words(template, lang)
 
 
 def language(flag: str | None, config: str | None, environ: Mapping[str, str]) -> Language:
@@ -45,9 +50,11 @@ def language(flag: str | None, config: str | None, environ: Mapping[str, str]) -
 
 def _shown(value: Any) -> Any:
     """`value` as a template takes it: a number as it is, so that a format such as `{share:.0%}` still works."""
-    if isinstance(value, int | float):
+    if isinstance(value, str):
+        pass
+    elif isinstance(value, int | float):
         return value
-    if isinstance(value, tuple | list | Set):
+    elif isinstance(value, tuple | list | Set):
         return ", ".join(f"`{_shown(item)}`" for item in (sorted(value) if isinstance(value, Set) else value))
     text = str(value)
     if len(text) > LONGEST_VALUE:

@@ -1,6 +1,7 @@
 """Findings for people at a terminal: what, where in the line, why, and how to mend it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from vaulttools.edits import Safety
@@ -98,7 +99,9 @@ def _snippet(diagnostic: Diagnostic, context: ReportContext, margin: int, label:
     color = OF_SEVERITY[diagnostic.severity]
     lines = snippet(diagnostic.line, diagnostic.start, diagnostic.end, context.width, color, context.color, margin)
     if label:
-        plain = snippet(diagnostic.line, diagnostic.start, diagnostic.end, context.width, margin=margin)[1]
+        plain = lines[1]
+        if context.color:
+            plain = snippet(diagnostic.line, diagnostic.start, diagnostic.end, context.width, margin=margin)[1]
         if len(plain) + 1 + width(label) <= context.width:
             lines[1] += f" {label}"
         else:
@@ -168,7 +171,7 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
     """
     start = min(start, len(line))
     end = max(start, min(end, len(line)))
-    if 2 * len(line) <= columns and "##" not in line and is_plain(line):
+    if len(line) <= columns and "##" not in line and is_plain(line) and width(line) <= columns:
         return line, width(line[:start]), max(width(line[start:end]), 1)
     # A span of nothing but combining marks is shown under the letter that bears them.
     while start < end and start > 0 and end - start <= columns and not width(line[start:end]):
@@ -193,13 +196,16 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
     return shown, indent, max(min(width("".join(marked)), width(shown) - indent), 1)
 
 
+_width_of = lru_cache(maxsize=4096)(width)
+
+
 def _fitting(cells: list[str], columns: int) -> list[str]:
     """As many of the first `cells` as fill no more than `columns`."""
     total = 0
 
     def fits(cell: str) -> bool:
         nonlocal total
-        total += 1 if cell == "\ufe0f" else width(cell)  # it widens the symbol before it
+        total += 1 if cell == "\ufe0f" else _width_of(cell)  # it widens the symbol before it
         return total <= columns
 
     return list(takewhile(fits, cells))
