@@ -132,11 +132,19 @@ def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagno
     if not found:
         return []
     lines = note.lines
-    made: dict[tuple[str, Span, str, str], Diagnostic] = {}
+    made: dict[tuple[Span, str], list[Diagnostic]] = {}
     for use, finding in found:
-        each = _diagnostic(note, lines, use, finding)
-        made.setdefault(each.order, each)
-    return [made[key] for key in sorted(made)]
+        made.setdefault((Span(*finding.span), use.rule.name), []).append(_diagnostic(note, lines, use, finding))
+    ordered: list[Diagnostic] = []
+    for key in sorted(made):
+        same = made[key]
+        if len(same) > 1:  # Only then do the words count, which take long to put together.
+            said: dict[str, Diagnostic] = {}
+            for each in same:
+                said.setdefault(str(each.message), each)
+            same = [said[words] for words in sorted(said)]
+        ordered += same
+    return ordered
 
 
 def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding) -> Diagnostic:
@@ -153,7 +161,7 @@ def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding) -> Diagnos
         line=lines.at(start).of(note.text),
         help=finding.help,
         fix=finding.fix,
-        related=tuple(_place(note, lines, related) for related in finding.related),
+        related=tuple([_place(note, lines, related) for related in finding.related]) if finding.related else (),
     )
 
 
