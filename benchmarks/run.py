@@ -9,6 +9,7 @@ all. Then each round runs every command once, so that a busy minute of the machi
 import argparse
 import hashlib
 import json
+import math
 import os
 import platform
 import shutil
@@ -54,21 +55,55 @@ class Scenario:
     exits: tuple[int, ...] = (0,)  # the exit codes of a run that did its work
     fresh: bool = False  # the cache is deleted before each run
     edited: bool = False  # the note has one more line during each run
+    own: bool = False  # runs in a copy of the vault, so that no other command's cache or edit is in its way
 
 
+# What the hook has to do before it looks at the note: start, list the vault, read what is kept of it.
+INDEX = """
+import os, sqlite3
+def stat(folder):
+    for entry in os.scandir(folder):
+        if entry.name[0] == ".":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            stat(entry.path)
+        else:
+            entry.stat()
+stat(".")
+if os.path.exists(".vaulttools_cache/facts.sqlite"):
+    sqlite3.connect(".vaulttools_cache/facts.sqlite").execute("SELECT * FROM notes").fetchall()
+"""
 CACHED = ("rumdl", "check", "--cache-dir", "{cache}")
-CHECK, HOOK, START = "rumdl, whole vault", "rumdl, one note", "python, bare"
+COLD, WARM, EDITED = "rumdl, whole vault", "rumdl, whole vault, nothing changed", "rumdl, whole vault, one note edited"
+HOOK, START = "rumdl, one note", "python, bare"
+FLOOR_OF_HOOK = "python, start and read the index"
 SCENARIOS = (
-    Scenario("vaulttools, whole vault", (*VAULTTOOLS, "check", "."), CHECK, (0, 1)),
-    Scenario(CHECK, ("rumdl", "check", "--no-cache", "."), CHECK, (0, 1)),
-    Scenario("rumdl, whole vault, filling its cache", (*CACHED, "."), CHECK, (0, 1), fresh=True),
-    Scenario("rumdl, whole vault, warm", (*CACHED, "."), CHECK, (0, 1)),
-    Scenario("rumdl, whole vault, warm, one note edited", (*CACHED, "."), CHECK, (0, 1), edited=True),
-    Scenario("typos, whole vault", ("typos", "."), CHECK, (0, 2)),
-    Scenario("codespell, whole vault", ("codespell", "."), CHECK, (0, 65)),
-    Scenario("markdownlint-cli2, whole vault", ("markdownlint-cli2", "**/*.md"), CHECK, (0, 1)),
-    Scenario("python, read the vault", (sys.executable, "-c", FLOOR), CHECK),
-    Scenario("vaulttools, one note", (*VAULTTOOLS, "check", "{note}"), HOOK, (0, 1)),
+    Scenario("vaulttools, whole vault", (*VAULTTOOLS, "check", "--no-cache", "."), COLD, (0, 1)),
+    Scenario(COLD, ("rumdl", "check", "--no-cache", "."), COLD, (0, 1)),
+    Scenario("typos, whole vault", ("typos", "."), COLD, (0, 2)),
+    Scenario("codespell, whole vault", ("codespell", "."), COLD, (0, 65)),
+    Scenario("markdownlint-cli2, whole vault", ("markdownlint-cli2", "**/*.md"), COLD, (0, 1)),
+    Scenario("python, read the vault", (sys.executable, "-c", FLOOR), COLD),
+    Scenario(
+        "vaulttools, whole vault, filling its cache", (*VAULTTOOLS, "check", "."), COLD, (0, 1), fresh=True, own=True
+    ),
+    Scenario("rumdl, whole vault, filling its cache", (*CACHED, "."), COLD, (0, 1), fresh=True),
+    Scenario("vaulttools, whole vault, nothing changed", (*VAULTTOOLS, "check", "."), WARM, (0, 1), own=True),
+    Scenario(WARM, (*CACHED, "."), WARM, (0, 1)),
+    Scenario(
+        "vaulttools, whole vault, one note edited", (*VAULTTOOLS, "check", "."), EDITED, (0, 1), edited=True, own=True
+    ),
+    Scenario(EDITED, (*CACHED, "."), EDITED, (0, 1), edited=True, own=True),
+    Scenario(
+        "vaulttools, one note edited (the hook)",
+        (*VAULTTOOLS, "check", "{note}"),
+        FLOOR_OF_HOOK,
+        (0, 1),
+        edited=True,
+        own=True,
+    ),
+    Scenario(FLOOR_OF_HOOK, (sys.executable, "-c", INDEX), FLOOR_OF_HOOK, own=True),
+    Scenario("vaulttools, one note, no cache", (*VAULTTOOLS, "check", "--no-cache", "{note}"), HOOK, (0, 1)),
     Scenario(HOOK, ("rumdl", "check", "--no-cache", "{note}"), HOOK, (0, 1)),
     Scenario("vaulttools --version", (*VAULTTOOLS, "--version"), START),
     Scenario("vaulttools --help", (*VAULTTOOLS, "--help"), START),
@@ -83,6 +118,7 @@ class Timed:
 
     scenario: Scenario
     command: list[str]
+    vault: Path
     note: Path
     cache: str
     exit: int = 0
@@ -106,6 +142,14 @@ def notes(vault: Path) -> list[Path]:
     return [path for path in vault.rglob("*.md") if not any(part[0] == "." for part in path.relative_to(vault).parts)]
 
 
+def environment() -> dict[str, str]:
+    """That of the commands: they find vaulttools, and may keep byte code as any installed program does."""
+    return {
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        "PYTHONPATH": str(ROOT),
+    }
+
+
 @contextmanager
 def edited(note: Path) -> Iterator[None]:
     """`note` with one more line, another one each time; afterwards it is as before, its time too."""
@@ -118,16 +162,17 @@ def edited(note: Path) -> Iterator[None]:
         os.utime(note, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
-def run(timed: Timed, vault: Path, out: int, err: int) -> None:
-    """Run the command of `timed` once in `vault` and add what it took. Raises Failed on an unexpected exit code."""
+def run(timed: Timed, out: int, err: int) -> None:
+    """Run the command of `timed` once and add what it took. Raises Failed on an unexpected exit code."""
     if timed.scenario.fresh:
         shutil.rmtree(timed.cache, ignore_errors=True)
+        shutil.rmtree(timed.vault / ".vaulttools_cache", ignore_errors=True)
     with edited(timed.note) if timed.scenario.edited else nullcontext():
         start = time.perf_counter()
         process = subprocess.Popen(
             timed.command,
-            cwd=vault,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            cwd=timed.vault,
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=err,
@@ -141,11 +186,11 @@ def run(timed: Timed, vault: Path, out: int, err: int) -> None:
         raise Failed(f"exit {timed.exit}")
 
 
-def tried(timed: Timed, vault: Path) -> Timed:
+def tried(timed: Timed) -> Timed:
     """`timed`, ready for its first counted run, after one that was looked at. Raises Failed when it did not do its work."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         try:
-            run(timed, vault, out.fileno(), err.fileno())
+            run(timed, out.fileno(), err.fileno())
             out.seek(0)
             names = False
             for line in out:
@@ -166,7 +211,7 @@ def measure(vault: Path, runs: int, wanted: str, tell: Callable[[str], object]) 
 
     Raises Failed when a command that worked at first failed later: then nothing is to be trusted.
     """
-    note = min(notes(vault), key=lambda path: abs(path.stat().st_size - 4700))
+    note = min(notes(vault), key=lambda path: abs(path.stat().st_size - 4700)).relative_to(vault)
     ready: list[Timed] = []
     missing: list[str] = []
     with tempfile.TemporaryDirectory() as caches:
@@ -176,17 +221,27 @@ def measure(vault: Path, runs: int, wanted: str, tell: Callable[[str], object]) 
                 missing.append(f"{scenario.name}: {program} is not installed")
                 continue
             cache = f"{caches}/{number}"
-            places = {"{note}": str(note.relative_to(vault)), "{cache}": cache}
+            places = {"{note}": str(note), "{cache}": cache}
             tell(f"first run: {scenario.name}")
+            here = vault
+            if scenario.own:
+                here = Path(caches, f"vault-{number}")
+                shutil.copytree(vault, here, ignore=shutil.ignore_patterns(".*cache"))
+                if scenario.name == FLOOR_OF_HOOK:
+                    subprocess.run(
+                        (*VAULTTOOLS, "check", note), cwd=here, env=environment(), capture_output=True, check=False
+                    )
+                # What was written just now is not trusted to be settled, by any cache worth the name.
+                time.sleep(2.5)
             try:
                 command = [path, *(places.get(word, word) for word in rest)]
-                ready.append(tried(Timed(scenario, command, note, cache), vault))
+                ready.append(tried(Timed(scenario, command, here, here / note, cache)))
             except Failed as failed:
                 missing.append(f"{scenario.name}: {failed}")
         for round_ in range(1, runs + 1):
             for timed in ready:
                 tell(f"round {round_} of {runs}: {timed.scenario.name}")
-                run(timed, vault, subprocess.DEVNULL, subprocess.DEVNULL)
+                run(timed, subprocess.DEVNULL, subprocess.DEVNULL)
     return ready, missing
 
 
@@ -236,6 +291,48 @@ def table(ready: list[Timed]) -> str:
     return "\n".join([*headline, *[""] * bool(headline), head, rule, *rows])
 
 
+def ratios(ready: list[Timed]) -> str:
+    """What may stand in the docs: ratios, which are much the same on other machines, and memory."""
+    yardsticks = {timed.scenario.name: timed for timed in ready}
+    lines = ["| command | beside | CPU | wall | peak MiB |", "| --- | --- | ---: | ---: | ---: |"]
+    for timed in ready:
+        base = yardsticks.get(timed.scenario.against)
+        if base is not None and base is not timed:
+            cpu, wall = ratio(timed.cpu, base.cpu)["median"], ratio(timed.wall, base.wall)["median"]
+            lines.append(
+                f"| {timed.scenario.name} | {base.scenario.name} | {cpu:.2f} | {wall:.2f} | {timed.memory:.0f} |"
+            )
+    return "\n".join(lines)
+
+
+def plot(ready: list[Timed], title: str) -> str:
+    """CPU beside the yardstick as an SVG picture, a bar for each command, on a scale where ten times is one step."""
+    yardsticks = {timed.scenario.name: timed for timed in ready}
+    bars = []
+    for timed in ready:
+        base = yardsticks.get(timed.scenario.against)
+        if base is not None and base is not timed:
+            bars.append((timed.scenario.name, f"x {base.scenario.name}", ratio(timed.cpu, base.cpu)["median"]))
+    left, one, step, row = 330, 520, 150, 22
+    height = row * len(bars) + 50
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 {height}" font-family="sans-serif" font-size="12">',
+        f'<rect width="1000" height="{height}" fill="white"/>',
+        f'<text x="10" y="20" font-size="14">{title}</text>',
+        f'<line x1="{one}" y1="30" x2="{one}" y2="{height - 10}" stroke="#888" stroke-dasharray="3"/>',
+    ]
+    for number, (name, beside, times) in enumerate(bars):
+        top = 38 + row * number
+        end = min(max(one + step * math.log10(times), left + 2), 880)
+        ours = "#2a6fb0" if name.startswith("vaulttools") else "#b0b0b0"
+        lines += [
+            f'<text x="{left - 8}" y="{top + 12}" text-anchor="end">{name}</text>',
+            f'<rect x="{min(one, end):.0f}" y="{top}" width="{max(abs(end - one), 1):.0f}" height="15" fill="{ours}"/>',
+            f'<text x="{max(one, end) + 6:.0f}" y="{top + 12}">{times:.2f} {beside}</text>',
+        ]
+    return "\n".join([*lines, "</svg>", ""])
+
+
 def main() -> None:
     """Make the vault if it is not there, time everything, print the table."""
     parser = argparse.ArgumentParser(description="Time vaulttools and others on the same notes, in turn.")
@@ -247,6 +344,9 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command (%(default)s)")
     parser.add_argument("--only", default="", metavar="TEXT", help="only commands with this in their name")
+    parser.add_argument(
+        "--docs", type=Path, metavar="FOLDER", help="write a page of ratios and a plot into this folder"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements here as well")
     given = parser.parse_args()
     vault = given.vault
@@ -293,6 +393,20 @@ def main() -> None:
     if missing:
         print("\nNot measured:\n")
         print("\n".join(f"- {reason}" for reason in missing))
+    if given.docs:
+        given.docs.mkdir(exist_ok=True)
+        name = f"{given.vault.name if given.vault else given.language}-{len(sizes)}"
+        title = f"{len(sizes):,} notes, {sum(sizes) / 1e6:.0f} MB: CPU beside another command"
+        (given.docs / f"{name}.svg").write_text(plot(ready, title), encoding="utf-8", newline="\n")
+        page = [
+            f"# {len(sizes):,} notes, {sum(sizes) / 1e6:.0f} MB",
+            f"Median of {given.runs} rounds on a machine with {os.cpu_count()} cores and Python {about['python']}; "
+            "each ratio is that of two commands in the same round.",
+            f"![CPU of each command]({name}.svg)",
+            ratios(ready),
+            *(["Not measured: " + "; ".join(missing) + "."] if missing else []),
+        ]
+        (given.docs / f"{name}.md").write_text("\n\n".join(page) + "\n", encoding="utf-8", newline="\n")
     if given.json:
         yardsticks = {timed.scenario.name: timed for timed in ready}
         data = {**about, "missing": missing, "results": [result(timed, yardsticks) for timed in ready]}
