@@ -1,0 +1,93 @@
+"""What an outline is made of: the sessions, companies and other headings of a note."""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from vaulttools.message import Message
+from vaulttools.text import Span
+
+
+class Kind(StrEnum):
+    """What a line stands over."""
+
+    SESSION = "session"
+    COMPANY = "company"
+    SECTION = "section"
+    """Anything else with a real heading."""
+
+
+class Style(StrEnum):
+    """How a line is written."""
+
+    HEADING = "heading"
+    NUMBERED = "numbered"
+    BOLD = "bold"
+    BARE = "bare"
+    """A short line with a list below."""
+    COLON = "colon"
+    """A bare line that ends in a colon."""
+    PARAGRAPH = "paragraph"
+    """A short line with plain text below."""
+    ITEM = "item"
+    """A list item with a deeper list."""
+    HIDDEN = "hidden"
+    """A list item in the list of another company."""
+
+
+class Confidence(IntEnum):
+    """How sure a reading is. High may be mended safely, medium on request, low is only shown."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that stands over other lines."""
+
+    kind: Kind
+    style: Style
+    name: str
+    span: Span
+    """The name, without number, bold marks and other decoration."""
+    line: Span
+    """Its whole line, without the line ending."""
+    content: Span
+    """The lines that belong to it, up to the end of the last that is not blank; empty where there are none."""
+    confidence: Confidence
+    reason: Message
+    level: int = 0
+    """The level of a real heading, 0 for other styles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sessions, companies and other real headings of a note, in order."""
+
+    candidates: tuple[Candidate, ...] = ()
+
+    def of(self, kind: Kind, confidence: Confidence = Confidence.MEDIUM) -> tuple[Candidate, ...]:
+        """The candidates of `kind` that are at least this sure."""
+        return tuple(item for item in self.candidates if item.kind is kind and item.confidence >= confidence)
+
+    @property
+    def sessions(self) -> tuple[Candidate, ...]:
+        """The sessions of medium and high confidence."""
+        return self.of(Kind.SESSION)
+
+    @property
+    def companies(self) -> tuple[Candidate, ...]:
+        """The companies of medium and high confidence."""
+        return self.of(Kind.COMPANY)
+
+    @property
+    def with_whole_lists(self) -> "Outline":
+        """The outline in which each hidden company is a part of the list it hides in."""
+        whole: list[Candidate] = []
+        for item in self.candidates:
+            if item.style is not Style.HIDDEN:
+                whole.append(item)
+            elif item.confidence > Confidence.LOW and whole:
+                whole[-1] = replace(whole[-1], content=Span(whole[-1].content.start, item.content.end))
+        return Outline(tuple(whole))

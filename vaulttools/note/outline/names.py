@@ -1,0 +1,210 @@
+"""What looks like a name, a topic or a session, and what a note about companies speaks of."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from vaulttools.text import Span
+
+SYMBOLS = "■□●○◆◇▶▷★☆※▣◎▪◼•·"
+DECORATED = re.compile(
+    rf"(?:[{SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
+    r"(?P<bold>\*\*|__)?"
+    rf"(?:[{SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
+    r"(?P<open>\[\[|\[|【|「|『|<)?[ \t]*"
+    r"(?P<name>[^\s].*?)[ \t]*"
+    r"(?P<close>\]\]|\]|】|」|』|>)?"
+    r"[ \t]*(?P<colon>[:：]|[-–—](?<=[ \t].))?[ \t]*(?P<end>\*\*|__)?[ \t]*(?P<after>[:：]|[-–—](?<=[ \t].))?[ \t]*$"
+)
+CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+PLAIN = re.compile(r"([^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
+"""What `DECORATED` need not look at: a body from a letter to a letter or digit."""
+PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "<": ">"}
+
+_FORM = re.compile(
+    r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?|\.(?:io|ai|com|co|net|org|app|dev|kr)\b)|"
+    r"^(?:\(주\)|㈜|주식회사)|(?:\(주\)|㈜|주식회사)$|"
+    r"(?:컴퍼니|테크|테크놀로지|테크놀러지|랩|랩스|펀딩|파트너스|벤처스|인베스트먼트|캐피탈|홀딩스|소프트|시스템즈|네트웍스|"
+    r"솔루션|솔루션즈|바이오|로보틱스|모빌리티|에너지|헬스케어|메디컬|팩토리|스튜디오|코리아|페이|뱅크|체인|메이커스|커머스)$"
+)
+"""What companies have in their names and other headings have not."""
+_BRAND = re.compile(
+    r"[a-z][A-Z]|[A-Za-z]\d|^[a-z]+[A-Z]|\b(?:Labs?|Technologies|Studios?|Ventures|Capital|Health|Networks|Robotics|Software|Consulting|Security|Bank|Group|Media)$"
+)
+
+_NOT_IN_NAME = re.compile(
+    r"^#|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
+    r"\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
+)
+_SENTENCE_KO = re.compile(
+    r"(?:니다|했다|한다|된다|됐다|이다|있다|없다|같다|했음|있음|없음|됐음|좋음|많음|않음|봤음|하기|해요|에요|예요|어요|아요|나요|네요|"
+    r"하는|하고|하며|해서|위해|되는|되어|필요함|예정|가능함|할 것|할것|하자|할까)\)?$"
+)
+_PHRASE_KO = re.compile(
+    r"(?:[다요죠음함됨임듯기중것]|필요|가능|불가|확인|완료|진행|검토|관련|대상|출시|확대|위주|방식|기반|제공|개발|운영|문제|이슈|"
+    r"[을를은는의로와과도만]|에서|에게|까지|부터|이고|지만|는데|때문|정도|이상|이하|수준|추세|느낌|구조|판매|공략|서비스|시장|방법|전략)\)?$"
+)
+_PHRASE_EN = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|we|our|you|your|they|their|this|that|these|to|from|with|by|in|on|at|as|or|"
+    r"not|no|can|will|should|how|what|why|when|where|who|than|if|then|about|into|it|its|a|an|per|via|for|all|any|more)\b"
+    r"|^(?:How|What|Why|When|Where|Who|We|Our|You|Your|See|Check|Click|Visit|Use|Using|Some|No|Not|Must|It|It's|This|These|"
+    r"There|If|In|On|At|For|With|From|To|As|An?|All|Any|Add|Run|Set|Get|Make|Create|Install|Open|Go|More|Most|Apply|"
+    r"Currently|Fully|Partially|Completely|Approximately|Around|Over|Between|Based|Remote|Also|Here|About|Contact|Send|Want)\b"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+HANGUL = re.compile(r"[가-힣]")
+
+_TOPIC_WORDS = """
+about abstract access accessibility acknowledgements action actions added advantages advice agenda alternatives analysis
+api apis appendix application applications approach architecture arguments article articles assumptions attendees audience
+authentication author authors background basics benefits best-practices blog book books breakfast browser bug bugs bugfixes
+build careers case category challenges change changed changelog changes check checklist client code commands comments commits
+common communication community compatibility components concepts conclusion configuration cons considerations contact
+contacts content contents context contributing contributors cost costs courses credits culture customers data database
+dates day decision decisions definition definitions demo dependencies deployment deprecated description design details
+development differences dinner directions disadvantages discussion documentation documents done download downloads
+drawbacks edge-cases education effects email employees environment equipment error errors event events evidence example
+examples exceptions exercise exercises expected experience experiments explanation extensions extras facts faq feature
+features feedback files finance findings first fixed fixes follow-up food format framework frameworks friday functions funding
+further future general getting-started glossary goal goals group guide guidelines habits health help history home how-to
+ideas images impact implementation improvements inbox info information infrastructure ingredients input inputs insights
+installation instructions intro introduction issues items journal journaling key keywords kitchen languages learned learning
+legend lessons level library libraries license limitations links linux list lists location locations log logging lunch macos
+main maintenance management market meals meeting meetings members method methodology methods metrics milestones misc
+miscellaneous mission monday mood morning motivation music name network next node notable note notes notice objective objectives
+observations office offices operations optional options other others outcome outcomes output outputs overview packages parameters
+part participants parts people performance personal phase philosophy plan planned planning plans platform platforms plugins points positions
+prerequisites principles priorities privacy pro problem problems process product products progress project projects properties
+pros purpose questions quick quotes random rationale reading reason reasons recipe recommendations reference references
+related release releases remarks removed report requirements research resources response result results returns review reviews
+risk risks roadmap role roles rules run sales scope security see-also server services session sessions settings setup
+shopping side-effects skills sleep social solution solutions source sources specification stack stages standards status
+step steps strategy strengths structure style subject summary support syntax system systems table takeaways task tasks team
+teams technologies technology terms test testing tests thoughts threats time timeline tip tips title to-do todo todos tomorrow
+today tool tools topic topics training travel troubleshooting type types updates upgrade usage use-cases user users value values
+variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
+work workflow writing yesterday opportunities exercise hiring hypotheses hypothesis impressions pricing pros/cons changelogs added chores docs refactor breaking tests minor major
+patch patches
+가격 가설 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
+교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
+대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
+배포 버그 버전 변경 변경사항 보안 복습 본론 부록 분석 불편 블로그 비고 비교 비용 비전 사례 사용법 사용자 사진 생각 서론 서비스 선택 설계 설명 설정
+설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 숫자 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
+예제 오늘 오류 옵션 완료 요구사항 요약 용어 운동 운영 원리 원인 원칙 위치 위험 위협 응용 의견 의의 이번주 이벤트 이슈 이유 인사 인사이트 인용 일기
+일상 일정 입력 자격 자료 작업 장단점 장소 장점 재료 재무 저녁 전략 전망 절차 점검 점심 정리 정보 정의 정책 제목 제안 제약 제품 조건 조사 조언 종류
+주의 주의사항 주제 준비 준비물 중요 지표 지원 진행 질문 차이점 참가자 참고 참석자 참고자료 채용 책 청소 체크리스트 총평 추가 출력 출처 취미 취업 친구
+키워드 테스트 투자 특징 팀 파일 팁 평가 프로젝트 피드백 학습 할일 한계 해결 해결책 핵심 현황 확인 환경 활동 활용 회고 회사 회의 회의록 효과 후기 휴식
+흐름 경쟁 펀딩 창업자 창업 연혁 비즈니스 수상 주요 기업 업종 분야 규모 직무 복지 위치 연락처 홈페이지 소개 대표
+"""
+_TOPICS = frozenset(_TOPIC_WORDS.split())
+"""Words that head a part of a note and are seldom anybody's name."""
+
+_SESSION_WORD = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[월화수목금토일]요일|[월화수목금토일]|"
+    r"morning|afternoon|evening|night|noon|am|pm|a\.m\.|p\.m\.|오전|오후|저녁|아침|점심|밤|"
+    r"day|session|track|round|batch|part|block|stage|group|"
+    r"pitch(?:es|ing)?|demos?|demo-?day|presentations?|startups?|companies|finalists|keynotes?|"
+    r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝|"
+    r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
+    r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
+    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d|\d{1,2}시|"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|\d{1,2}(?:st|nd|rd|th))"
+)
+_SESSION = re.compile(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
+_SESSION_PROPER = re.compile(
+    r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
+    r"데모|\d부|\d조|\d\d?[-./]\d|\d월|part|presentations|startups|companies|스타트업|기업",
+    re.IGNORECASE,
+)
+
+_RANGE = re.compile(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
+
+
+def is_range(name: str) -> bool:
+    """Whether `name` is two numbers, which on a bare line are more often a range of people than a date."""
+    return _RANGE.match(name) is not None
+
+
+CUES = (
+    "demo day", "demoday", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
+    "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
+)  # fmt: skip
+"""What the opening of a note about companies speaks of."""
+OPENING = 600
+_EARLY = 2000
+TRADE = (
+    "employees", "headquarter", "startup", "founded", "founder", "remote", "customers", "clients", "our team",
+    "investor", "funding", "fintech", "platform", "careers", "매출", "투자", "고객", "시장", "플랫폼", "서비스", "대표", "창업",
+    "스타트업", "제휴", "수수료", "시리즈", "기업", "솔루션", "특허", "수익", "채용", "직원", "설립", "수출", "규제", "금융", "협업", "출시",
+)  # fmt: skip
+"""What a company's lines speak of."""
+
+
+def speaks_of_business(text: str, start: int) -> bool:
+    """Whether `text` says enough, early on from `start`, to be about companies that nobody knows yet."""
+    folded = text[start : start + _EARLY].lower()
+    if speaks_of(CUES, folded[:OPENING]):
+        return True
+    words = (word for word in TRADE if word in folded)
+    return next(words, None) is not None and next(words, None) is not None
+
+
+def speaks_of(words: Iterable[str], folded: str) -> bool:
+    return any(word in folded for word in words)
+
+
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
+_FORM_END = re.compile(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
+
+
+@lru_cache(4096)
+def worth_of(name: str) -> int:
+    """How much `name` looks like a name: 0 not at all, 1 a little, 2 well, 3 like a company's."""
+    if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):
+        return 0
+    words = name.split()
+    form = bool(_FORM.search(name))
+    if HANGUL.search(name):
+        if len(words) > 4 or len(name) > 24 or _SENTENCE_KO.search(name) or name[-1] in ".,":
+            return 0
+        if len(words) > 1 and _PHRASE_KO.search(name):
+            return 0
+        return 3 if form else 2 if len(words) == 1 else 1
+    if len(words) > 6 or (name[-1] in ".," and not form and len(words) > 1) or _PHRASE_EN.search(name):
+        return 0
+    if form or _BRAND.search(name):
+        return 3
+    if name[-1] == "." and name[0].islower() and len(name) > 5:
+        return 0
+    if words[0].isalpha() and words[0][0].islower():
+        return 1 if len(words) < 3 else 0
+    small = sum(word[0].islower() for word in words[1:])
+    return 0 if small > 1 and small * 2 > len(words) else 1 if small else 2
+
+
+def is_topic(name: str) -> bool:
+    """Whether `name` heads a part of a note, such as `Benefits` or `주요 기능`."""
+    folded = name.casefold().strip(" .:0123456789")
+    if folded in _TOPICS or folded.replace(" ", "") in _TOPICS or folded.replace(" ", "-") in _TOPICS:
+        return True
+    words = folded.split()
+    if len(words) < 2 or _FORM.search(name) or _BRAND.search(name):
+        return False
+    return words[-1] in _TOPICS or (words[0] in _TOPICS and HANGUL.search(folded) is not None)
+
+
+@lru_cache(4096)
+def is_session(name: str) -> bool:
+    return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
+
+
+def mentions_of(folded: str, name: str, start: int, stop: int) -> Iterator[Span]:
+    """Where the lower-case text speaks of `name`: as a whole word, with a particle or without."""
+    core = (_FORM_END.sub("", name) or name).lower()
+    at = folded.find(core, start, stop)
+    while at >= 0:
+        end = at + len(core)
+        before = folded[at - 1] if at else " "
+        if not (before.isalnum() or before == "_") and _PARTICLE.match(folded, end, stop):
+            yield Span(at, end)
+        at = folded.find(core, end, stop)

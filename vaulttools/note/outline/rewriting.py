@@ -1,0 +1,214 @@
+"""Turns what an outline shows into headings with proper lists, and mends headings that are there already."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vaulttools.edits import Edit
+from vaulttools.note.outline.lines import LINE, Line, Mark, lines_of
+from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
+from vaulttools.note.outline.names import SYMBOLS
+from vaulttools.text import Span, newline_of
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How headings are to be written. A level of 0 is worked out from the note's own headings."""
+
+    session_level: int = 0
+    company_level: int = 0
+    linked: bool = False
+    """Whether a company's name in its heading is a wiki-link."""
+
+
+_USUAL = Layout()
+
+Mended = list[tuple[Candidate, tuple[Edit, ...]]]
+"""Candidates and what mends each of them. The edits of two candidates never overlap or touch."""
+
+
+def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = _USUAL) -> Mended:
+    """The edits that turn each session and company of at least medium confidence into a heading with a proper list.
+
+    Outside its own line and the indentation of its own lines nothing changes. No blank line comes between front matter,
+    where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out.
+    """
+    chosen = [
+        (candidate, level)
+        for candidate, level in _leveled(outline, layout)
+        if candidate.style is not Style.HEADING and level <= 6
+    ]
+    heads = {candidate.line.start for candidate, _ in chosen}
+    newline = newline_of(text)
+    top = opaque[0].end if opaque and opaque[0].start == 0 else 0
+    mended: Mended = []
+    for candidate, level in chosen:
+        line = candidate.line
+        core, linked = _core(text, candidate)
+        link = layout.linked and not linked and candidate.kind is Kind.COMPANY
+        above = newline if line.start > top and _above(text, line.start).strip() else ""
+        next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
+        below = newline if next_line not in heads and _at(text, next_line).strip() else ""
+        edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} {'[[' if link else ''}")]
+        after = f"{']]' if link else ''}{below}"
+        if after or core.end < line.end:
+            edits.append(Edit(Span(core.end, line.end), after))
+        edits += _outdented(text, candidate.content, opaque)
+        mended.append((candidate, tuple(edits)))
+    return mended
+
+
+def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> Mended:
+    """The edits that bring the headings of sessions and companies to one level each, with the headings below them."""
+    mended: Mended = []
+    for candidate, level in _leveled(outline, layout):
+        if not candidate.level or candidate.level == level or not _is_atx(text, candidate):
+            continue
+        own = [
+            other
+            for other in outline.candidates
+            if other.kind is Kind.SECTION and candidate.content.contains(other.line) and other.level > candidate.level
+        ]
+        shift = level - candidate.level
+        if all(1 <= other.level + shift <= 6 and _is_atx(text, other) for other in (candidate, *own)):
+            edits = [_relevel(text, other, other.level + shift) for other in (candidate, *own)]
+            mended.append((candidate, tuple(edits)))
+    return mended
+
+
+def decorated(text: str, outline: Outline) -> Mended:
+    """The edits that take numbers, bold marks, colons and symbols out of the headings of companies."""
+    mended: Mended = []
+    for candidate in outline.companies:
+        if candidate.level and _is_atx(text, candidate):
+            core, _ = _core(text, candidate)
+            start = candidate.line.start + text[candidate.line.start : core.start].find("#") + candidate.level
+            edits = []
+            if text[start : core.start].strip():
+                edits.append(Edit(Span(start, core.start), " "))
+            if text[core.end : candidate.line.end].strip(" \t#"):
+                edits.append(Edit(Span(core.end, candidate.line.end), ""))
+            if edits:
+                mended.append((candidate, tuple(edits)))
+    return mended
+
+
+_LEAD = re.compile(
+    rf"^[ \t]*(?:(?:[-*+•]|\d{{1,3}}[.)]|\#{{1,6}})(?:[ \t]+|$)|[{SYMBOLS}][ \t]*|\*\*|__)+", re.MULTILINE
+)
+_WORD = re.compile(r"[^\W_]+|[^\w\s*:：#\[\]【】「」『』<>–—■□●○◆◇▶▷★☆※▣◎▪◼•·-]")
+
+
+def same_words(before: str, after: str) -> bool:
+    """Whether both texts say the same words in the same order, list markers and the decoration of names aside."""
+    return _WORD.findall(_LEAD.sub("", before)) == _WORD.findall(_LEAD.sub("", after))
+
+
+def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
+    """The sessions and companies that count, each with the level its heading should have."""
+    counted = [item for item in outline.candidates if item.confidence > Confidence.LOW]
+    sessions = [item for item in counted if item.kind is Kind.SESSION]
+    usual_session = _usual(sessions)
+    usual_company = 0 if sessions else _usual([item for item in counted if item.kind is Kind.COMPANY])
+    over: list[int] = []
+    """The levels of the sections that all is in, which are neither session nor company."""
+    open_level, part = 0, 7
+    """The level of the open company, and of the open part of it."""
+    leveled: list[tuple[Candidate, int]] = []
+    for item in counted:
+        if item.kind is Kind.SECTION:
+            if open_level and item.level > open_level:
+                part = min(part, item.level)
+                continue
+            open_level, part = 0, 7
+        elif part < 7 and (not item.level or item.level > part):
+            continue
+        while item.level and over and over[-1] >= item.level:
+            over.pop()
+        if item.kind is Kind.SECTION:
+            over.append(item.level)
+            continue
+        part = 7
+        above = over[-1] if over else 0
+        highest = max(above, 1) + 1
+        session_level = layout.session_level or (usual_session if usual_session > above else highest)
+        if item.kind is Kind.SESSION:
+            leveled.append((item, session_level))
+            open_level = 0
+        else:
+            usual = usual_company if usual_company > above else highest
+            open_level = layout.company_level or (session_level + 1 if sessions else usual)
+            leveled.append((item, open_level))
+    return leveled
+
+
+def _usual(items: Iterable[Candidate]) -> int:
+    """The level most of the real headings among `items` have, the higher one on a tie; 0 where there is none."""
+    levels = Counter(item.level for item in items if item.level)
+    return min(levels, key=lambda level: (-levels[level], level), default=0)
+
+
+def _core(text: str, candidate: Candidate) -> tuple[Span, bool]:
+    """The name with the brackets of its wiki-link, and whether it is one."""
+    opening = text.rfind("[[", candidate.line.start, candidate.span.start)
+    closing = text.find("]]", candidate.span.end, candidate.line.end)
+    linked = opening >= 0 and closing >= 0
+    return (Span(opening, closing + 2) if linked else candidate.span), linked
+
+
+def _is_atx(text: str, heading: Candidate) -> bool:
+    """Whether a real heading is written with hashes, not underlined."""
+    return _ATX.match(text, heading.line.start) is not None
+
+
+def _relevel(text: str, heading: Candidate, level: int) -> Edit:
+    start = text.index("#", heading.line.start)
+    return Edit(Span(start, start + heading.level), "#" * level)
+
+
+def _above(text: str, start: int) -> str:
+    """The line that ends just before `start`."""
+    end = start - 2 if text[max(0, start - 2) : start] == "\r\n" else start - 1
+    return text[max(text.rfind("\n", 0, max(0, end)), text.rfind("\r", 0, max(0, end))) + 1 : max(0, end)]
+
+
+def _at(text: str, start: int) -> str:
+    """The line that begins at `start`."""
+    match = LINE.match(text, start) if start < len(text) else None
+    return text[start : match.end(5)] if match else ""
+
+
+def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
+    """The edits that move the lists in `content` to the left edge, each item as deep below the others as it was."""
+    edits = []
+    root: int | None = None
+    blank = False
+    for line in lines_of(text, content.start, content.end, opaque):
+        if line.mark is Mark.BLANK:
+            blank = True
+            continue
+        if line.mark is Mark.BULLET or line.mark is Mark.NUMBER:
+            root = line.indent if root is None else min(root, line.indent)
+        elif blank and not line.indent:
+            root = None
+        blank = False
+        columns = min(root or 0, line.indent)
+        if columns:
+            edits.append(_shift(text, line, columns))
+    return edits
+
+
+def _shift(text: str, line: Line, columns: int) -> Edit:
+    """The edit that moves `line` to the left by `columns`."""
+    indent = _INDENT.match(text, line.start)
+    blanks = indent[0] if indent else ""
+    if blanks[:columns] == " " * columns:
+        return Edit(Span(line.start, line.start + columns), "")
+    if columns % 4 == 0 and blanks.startswith("\t" * (columns // 4)):
+        return Edit(Span(line.start, line.start + columns // 4), "")
+    return Edit(Span(line.start, line.start + len(blanks)), " " * (line.indent - columns))
+
+
+_ATX = re.compile(r" {0,3}#")
+_INDENT = re.compile(r"[ \t]*")
