@@ -10,6 +10,8 @@ from vaulttools.text import Span
 
 
 class Mark(IntEnum):
+    """How a line begins."""
+
     BLANK = 0
     TEXT = 1
     BULLET = 2
@@ -20,6 +22,8 @@ class Mark(IntEnum):
 
 
 class Line(NamedTuple):
+    """A line, in code points of the whole text; `end` is before the line ending."""
+
     start: int
     end: int
     indent: int
@@ -33,8 +37,12 @@ class Line(NamedTuple):
     """False where part of the line is code, math or a comment."""
 
 
+_LETTERS = "가나다라마바사아자차카타파하"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\(\d{{1,3}}\)|[{_CIRCLED}]|[{_LETTERS}][.)](?=[ \t])"
+"""How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
 LINE = re.compile(
-    r"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|(\d{1,3})[.)](?=[ \t])|(#{1,6})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)"
+    rf"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|(\#{{1,6}})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)"
 )
 _OTHER = re.compile(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
 
@@ -42,12 +50,26 @@ _OTHER = re.compile(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\
 _OTHER_START = frozenset(">|-*_=!<[")
 
 
+def _fills(block: Span, sign: int, end: int) -> bool:
+    """Whether code that begins right where the text of a line does makes the line no list item: more than a word of it."""
+    return sign < 0 or block.end > end
+
+
+def _counted(number: str) -> int:
+    """The number that a line has: `3` for `3.`, `(3)`, `③` and `다.`."""
+    digits = number.strip(".()")
+    if digits.isdecimal():
+        return int(digits)
+    return 1 + (_CIRCLED if digits in _CIRCLED else _LETTERS).index(digits)
+
+
 def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[Line]:
+    """The lines of `text` from `start` to `stop`; `opaque` are the spans that are code, math, comments, HTML or tables."""
     lines: list[Line] = []
     blocked = iter(opaque[bisect_right(opaque, start, key=lambda span: span.end) :])
     block = next(blocked, None)
     for match in LINE.finditer(text, start, stop):
-        (first, _), (_, marker), (sign, _), (number, number_end), (hashes, hashes_end), (body, end) = match.regs
+        (first, _), (_, marker), (sign, _), (number, _), (hashes, hashes_end), (body, end) = match.regs
         if first == stop:
             break
         level = 0
@@ -55,13 +77,17 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
         while block is not None and block.end <= first:
             block = next(blocked, None)
             plain = block is None or block.start >= end
-        if not plain and block is not None and block.start <= body:
+        if (
+            not plain
+            and block is not None
+            and (block.start < body or (block.start == body and _fills(block, sign, end)))
+        ):
             mark = Mark.OTHER
         elif sign >= 0:
             mark = Mark.OTHER if text[sign] in "-*" and _OTHER.match(text, sign, end) else Mark.BULLET
         elif number >= 0:
             mark = Mark.NUMBER
-            level = int(text[number:number_end])
+            level = _counted(match[3])
         elif hashes >= 0:
             mark = Mark.HEADING
             level = hashes_end - hashes

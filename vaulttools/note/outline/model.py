@@ -59,6 +59,8 @@ class Candidate:
     reason: Message
     level: int = 0
     """The level of a real heading, 0 for other styles."""
+    rest: Span | None = None
+    """What the line says behind the name, set apart by a dash or a colon: it goes to a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from vaulttools.note.outline.lines import NUMBER
 from vaulttools.text import Span
 
-SYMBOLS = "■□●○◆◇▶▷★☆※▣◎▪◼•·"
+SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔"
+_NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
+_ADORNED = rf"(?:[{SYMBOLS}][ \t]*)?{_NUMBERED}"
+_EMPHASIS = r"\*{1,3}|_{1,3}|=="
 DECORATED = re.compile(
-    rf"(?:[{SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
-    r"(?P<bold>\*\*|__)?"
-    rf"(?:[{SYMBOLS}][ \t]*)?(?:\d{{1,3}}[.)][ \t]+)?"
-    r"(?P<open>\[\[|\[|【|「|『|<)?[ \t]*"
+    rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
+    r"(?P<open>\[\[|\[|【|「|『|〈|《|<)?[ \t]*"
     r"(?P<name>[^\s].*?)[ \t]*"
-    r"(?P<close>\]\]|\]|】|」|』|>)?"
-    r"[ \t]*(?P<colon>[:：]|[-–—](?<=[ \t].))?[ \t]*(?P<end>\*\*|__)?[ \t]*(?P<after>[:：]|[-–—](?<=[ \t].))?[ \t]*$"
+    r"(?P<close>\]\]|\]|】|」|』|〉|》|>)?"
+    rf"[ \t]*(?P<colon>[:：]|[-–—](?<=[ \t].))?[ \t]*(?P<end>{_EMPHASIS})?[ \t]*(?P<after>[:：]|[-–—](?<=[ \t].))?[ \t]*$"
 )
 CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 PLAIN = re.compile(r"([^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter or digit."""
-PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "<": ">"}
+PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "<": ">"}
 
 _FORM = re.compile(
     r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?|\.(?:io|ai|com|co|net|org|app|dev|kr)\b)|"
@@ -35,6 +37,9 @@ _BRAND = re.compile(
 _NOT_IN_NAME = re.compile(
     r"^#|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
     r"\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
+)
+_NEVER_IN_NAME = re.compile(
+    r"^#|[?;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。,] |[.,]$|:\s|: | - | – "
 )
 _SENTENCE_KO = re.compile(
     r"(?:니다|했다|한다|된다|됐다|이다|있다|없다|같다|했음|있음|없음|됐음|좋음|많음|않음|봤음|하기|해요|에요|예요|어요|아요|나요|네요|"
@@ -140,6 +145,20 @@ TRADE = (
 """What a company's lines speak of."""
 
 
+_FIGURES = re.compile(
+    "|".join(map(re.escape, TRADE))
+    + r"|series [a-e]\b|\b(?:seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team)\b"
+    r"|\$ ?\d|\d ?(?:억|만원|만 원|만명|퍼센트|%)|\d+\+? (?:people|users|engineers|countries|companies)"
+    r"|가입자|이용자|사용자|구독|매장|창업자|시드|유치|특허|출원|고객사|경쟁사|도입|구독료|배송|거래액"
+)
+"""What the lines on a company say more often than others do."""
+
+
+def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
+    """Whether the lower-case text says what is said of a company: its money, its people, its customers."""
+    return _FIGURES.search(folded, start, stop) is not None
+
+
 def speaks_of_business(text: str, start: int) -> bool:
     """Whether `text` says enough, early on from `start`, to be about companies that nobody knows yet."""
     folded = text[start : start + _EARLY].lower()
@@ -180,6 +199,19 @@ def worth_of(name: str) -> int:
         return 1 if len(words) < 3 else 0
     small = sum(word[0].islower() for word in words[1:])
     return 0 if small > 1 and small * 2 > len(words) else 1 if small else 2
+
+
+@lru_cache(4096)
+def may_name(name: str) -> bool:
+    """Whether `name`, which looks like none by itself, may still be one among others of its shape: `8퍼센트`, `Aha!`."""
+    return (
+        len(name) <= 30
+        and len(name.split()) <= 3
+        and _LETTER.search(name) is not None
+        and _NEVER_IN_NAME.search(name) is None
+        and not _SENTENCE_KO.search(name)
+        and not (" " in name and HANGUL.search(name) and _PHRASE_KO.search(name))
+    )
 
 
 def is_topic(name: str) -> bool:

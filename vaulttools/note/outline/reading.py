@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from vaulttools.message import Message
 from vaulttools.note.outline.lines import Line, Mark, lines_of
@@ -22,8 +23,10 @@ from vaulttools.note.outline.names import (
     is_range,
     is_session,
     is_topic,
+    may_name,
     mentions_of,
     speaks_of,
+    speaks_of_trade,
     worth_of,
 )
 from vaulttools.text import Span
@@ -43,6 +46,8 @@ class _Draft:
     topic: bool
     firm: bool
     """Whether the shape alone makes it one; otherwise its own lines must speak of it."""
+    rest: Span | None = None
+    """What the line says behind the name, set apart by a dash or a colon."""
     level: int = 0
     until: int = 0
     """The line after the last that is its own."""
@@ -77,6 +82,27 @@ _FAR = 4000
 """Code points in which a section is searched for its name."""
 _LOOKAHEAD = 12
 """Lines after a name in which it must be spoken of, where its shape alone says little."""
+
+
+_TAG = re.compile(
+    r"[ \t]+[-–—|][ \t]+(?=\S)|[ \t]*[:：][ \t]+(?=\S)|[ \t]+[:：](?=[^\s/])|(?<=[:：](?:\*\*|__))[ \t]+(?=\S)"
+)
+"""What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`."""
+_KNOWN_BEFORE = re.compile(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
+"""A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
+
+
+class _Named(NamedTuple):
+    """A name on a line."""
+
+    span: Span
+    bold: bool = False
+    colon: bool = False
+    """Whether a colon or a dash ends the line."""
+    adorned: bool = False
+    """Whether anything adorns it: bold marks, brackets, a symbol, a colon."""
+    rest: Span | None = None
+    """What the line says behind the name, set apart by a dash or a colon."""
 
 
 class _Reader:
@@ -137,7 +163,7 @@ class _Reader:
             if line.mark is Mark.BULLET and self.text.count(" ", line.body, line.end) > 5:
                 host_indent = self.host_after(line, host_indent)
                 continue
-            found = self.name_in(line)
+            found = self.name_in(line) or (self.tagged(line) if line.mark is not Mark.HEADING else None)
             if found is None:
                 host_indent = self.host_after(line, host_indent)
                 if line.mark is Mark.HEADING:
@@ -145,22 +171,25 @@ class _Reader:
                     self.add(index, Kind.SECTION, Style.HEADING, span, 0, firm=True)
                     host_indent = None
                 continue
-            span, bold, colon, adorned = found
-            name = span.of(self.text)
-            worth = worth_of(name)
             after = self.following[index]
             follower = self.mark(after)
             if line.mark is Mark.HEADING:
-                self.add(index, Kind.SECTION, Style.HEADING, span, worth, firm=True)
+                self.add(index, Kind.SECTION, Style.HEADING, found.span, worth_of(found.span.of(self.text)), firm=True)
                 host_indent = None
                 continue
-            session = is_session(name)
-            if not worth and not session and not self.is_name(name):
-                host_indent = self.host_after(line, host_indent)
-                continue
+            session = is_session(found.span.of(self.text))
+            if not session and not self.may_name(found.span):
+                tagged = self.tagged(line)
+                if tagged is None:
+                    host_indent = self.host_after(line, host_indent)
+                    continue
+                found = tagged
+            span, bold, colon, adorned, rest = found
+            name = span.of(self.text)
+            worth = worth_of(name)
             if line.mark is Mark.NUMBER:
                 if follower is Mark.BULLET or self.is_name(name) or follower in (Mark.NUMBER, Mark.BLANK):
-                    self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, firm=follower is Mark.BULLET)
+                    self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, follower is Mark.BULLET, rest)
                     host_indent = self.lines[after].indent if follower is Mark.BULLET else None
             elif line.mark is Mark.TEXT and not self.drafts and " " in name and speaks_of(CUES, name.lower()):
                 continue
@@ -174,21 +203,20 @@ class _Reader:
                 apart = previous < 0 or previous < index - 1 or headed
                 opened = apart or self.ends_well(previous) or self.is_outdented(index, previous)
                 if bold:
-                    self.add(index, Kind.COMPANY, Style.BOLD, span, worth, firm=True)
-                elif session and after <= index + 2 and not is_range(name):
+                    self.add(index, Kind.COMPANY, Style.BOLD, span, worth, True, rest)
+                elif session and not is_range(name):
                     self.add(index, Kind.SESSION, Style.BARE, span, worth, firm=True)
                 elif follower is Mark.BULLET:
-                    self.add(
-                        index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm=opened or adorned
-                    )
-                elif follower is Mark.TEXT and after == index + 1:
+                    firm = adorned or (opened and (rest is None or self.is_name(name)))
+                    self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm, rest)
+                elif follower is Mark.TEXT and after == index + 1 and rest is None:
                     longer = self.mark(after + 1) is Mark.TEXT
                     known = self.is_name(name)
                     finished = known and _SENTENCE.search(self.words(previous)) is not None
                     firm = (apart and worth > 1 and (longer or self.is_prose(after))) or (known and apart) or finished
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=firm)
                 elif self.is_name(name) and adorned:
-                    self.add(index, Kind.COMPANY, Style.BARE, span, worth, firm=False)
+                    self.add(index, Kind.COMPANY, Style.BARE, span, worth, False, rest)
                 else:
                     continue
                 host_indent = None if session else self.lines[after].indent if follower is Mark.BULLET else 0
@@ -196,15 +224,17 @@ class _Reader:
                 beside = previous < index - 1 or (host is not None and self.lines[host].indent == line.indent)
                 apart = host_indent is None or (host_indent > line.indent and beside)
                 if line.indent < 2 and (apart or self.is_name(name)):
-                    self.add(index, Kind.COMPANY, Style.ITEM, span, worth, firm=True)
+                    self.add(index, Kind.COMPANY, Style.ITEM, span, worth, True, rest)
                     host = index
                     host_indent = self.lines[after].indent
+                elif rest is not None:
+                    host_indent = self.host_after(line, host_indent)
                 else:
                     self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
                     host_indent = self.host_after(line, host_indent)
             else:
                 host_indent = self.host_after(line, host_indent)
-                if self.drafts and not bold and not colon:
+                if self.drafts and not bold and not colon and rest is None:
                     self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
 
     @staticmethod
@@ -214,8 +244,26 @@ class _Reader:
             return line.indent if host_indent is None else host_indent
         return host_indent if line.indent else None
 
-    def name_in(self, line: Line) -> tuple[Span, bool, bool, bool] | None:
-        """The span of the name on a line, and whether it is bold, ends in a colon, is adorned in any way."""
+    def may_name(self, span: Span) -> bool:
+        """Whether what stands there looks like a name, or is one."""
+        name = span.of(self.text)
+        return bool(worth_of(name)) or self.is_name(name) or may_name(name)
+
+    def tagged(self, line: Line) -> _Named | None:
+        """The name on a line that goes on, behind a dash or a colon, with what the name stands for."""
+        match = _TAG.search(self.text, line.body, line.end)
+        head = (
+            self.name_in(line._replace(end=match.start())) if match is not None and match.start() > line.body else None
+        )
+        if match is None or head is None or match.start() - line.body > 40:
+            return None
+        name = head.span.of(self.text)
+        if not self.is_name(name) and (head.colon or not worth_of(name) or is_topic(name) or is_session(name)):
+            return None
+        return head._replace(rest=Span(match.end(), line.end))
+
+    def name_in(self, line: Line) -> _Named | None:
+        """The name on a line, without what adorns it; None where the line is none."""
         end = line.end
         if line.mark is Mark.HEADING and self.text[end - 1] in "# \t":
             closing = CLOSING.search(self.text, line.body, end)
@@ -224,7 +272,7 @@ class _Reader:
             return None
         plain = PLAIN.match(self.text, line.body, end)
         if plain is not None:
-            return Span(*plain.span(1)), False, False, False
+            return _Named(Span(*plain.span(1)))
         match = DECORATED.match(self.text, line.body, end)
         if match is None or PAIRS[match["open"]] != match["close"] or match["bold"] != match["end"]:
             return None
@@ -233,17 +281,38 @@ class _Reader:
             span = Span(match.start("name") + match["name"].index("|") + 1, span.end)
         elif match["open"] == "[" and len(match["name"]) < 2:
             return None
+        known = _KNOWN_BEFORE.match(self.text, *span)
+        if known is not None and self.is_name(known[1]):
+            span = Span(*known.span(1))
         colon = bool(match["colon"] or match["after"])
-        return span, match["bold"] is not None, colon, bool(colon or match["open"] or match.start("name") > line.body)
+        return _Named(
+            span, match["bold"] is not None, colon, bool(colon or match["open"] or match.start("name") > line.body)
+        )
 
-    def add(self, at: int, kind: Kind, style: Style, span: Span, worth: int, firm: bool) -> None:
+    def add(
+        self, at: int, kind: Kind, style: Style, span: Span, worth: int, firm: bool, rest: Span | None = None
+    ) -> None:
         name = span.of(self.text)
         line = self.lines[at]
         level = line.level if line.mark is Mark.HEADING else 0
         if line.mark is Mark.TEXT and style is Style.HEADING:
             level = 1 if self.text[self.lines[at + 1].body] == "=" else 2
         known = bool(name) and self.is_name(name)
-        self.drafts.append(_Draft(at, kind, style, name, span, worth, known, not known and is_topic(name), firm, level))
+        self.drafts.append(
+            _Draft(
+                at,
+                kind,
+                style,
+                name,
+                span,
+                worth=max(worth, 2 * known),
+                known=known,
+                topic=not known and is_topic(name),
+                firm=firm,
+                rest=rest,
+                level=level,
+            )
+        )
 
     def ends_well(self, index: int) -> bool:
         """Whether what the line at `index` says is finished, so that the next line does not go on with it."""
@@ -272,9 +341,23 @@ class _Reader:
 
     # Who supports whom
 
+    def with_their_like(self) -> list[_Draft]:
+        """The drafts less those that look like no name, but for the few among many of one shape that do."""
+        named = Counter(draft.style for draft in self.drafts if draft.firm and draft.worth)
+        others = Counter(draft.style for draft in self.drafts if draft.firm and not draft.worth)
+        kept = []
+        for draft in self.drafts:
+            if not draft.worth and not draft.level and draft.kind is Kind.COMPANY and not is_session(draft.name):
+                style = draft.style
+                if not draft.firm or named[style] < 3 * others[style] or named[style] < 3:
+                    continue
+                draft.worth = 1
+            kept.append(draft)
+        return kept
+
     def keep_supported(self) -> None:
         """Drop what neither its shape, nor the vault, nor its own lines make a company."""
-        drafts = self.drafts
+        drafts = self.drafts = self.with_their_like()
         ends = [len(self.lines)] * len(drafts)
         end = len(self.lines)
         for index in range(len(drafts) - 1, -1, -1):
@@ -367,7 +450,7 @@ class _Reader:
         )
         if leaves and supported and all(draft.worth and not draft.topic for draft in leaves):
             # Beside companies of another shape a heading may be anything.
-            mixed = any(draft.firm and not draft.level for draft in drafts)
+            mixed = any(draft.firm and not draft.level and draft.kind is Kind.COMPANY for draft in drafts)
             for draft in leaves:
                 if often or draft.spoken or draft.worth == 3 or not mixed:
                     draft.kind = Kind.COMPANY
@@ -396,7 +479,7 @@ class _Reader:
             doubtful = 2 * topics >= len(group) or (topics > 1 and topics > 0.3 * len(group))
             spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
             known = sum(draft.known for draft in group)
-            certain = style is Style.NUMBERED and known > 1 and 3 * known >= 2 * len(group)
+            certain = known > 1 and 3 * known >= 2 * len(group)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
@@ -412,7 +495,7 @@ class _Reader:
                 elif certain and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
                     draft.confidence = Confidence.HIGH
                     draft.reason = Message(
-                        "`{name}` is one of {count} numbered lines, most of which are notes of this vault", values
+                        "`{name}` is one of {count} lines of this shape, most of which are notes of this vault", values
                     )
                 elif doubtful or (draft.topic and (not draft.spoken or evidence < 6)):
                     draft.reason = Message("`{name}` reads like a part of a note, not like a company", values)
@@ -442,6 +525,7 @@ class _Reader:
         self.doubt_hidden()
         self.doubt_mixed_lists(groups.get(Style.NUMBERED, []))
         self.agree_items(groups.get(Style.ITEM, []))
+        self.hold_together()
         self.trust_sessions(sessions)
 
     def trust_known(self, draft: _Draft, companies: int) -> Confidence:
@@ -473,10 +557,13 @@ class _Reader:
         """How much in the note says that it is about companies; 4 is enough to say so."""
         if not companies:
             return 0
-        opening = self.folded[: self.lines[self.drafts[0].at].start][:OPENING]
+        first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
+        opening = self.folded[: self.lines[first.at].end][:OPENING]
         business = 2 if speaks_of(CUES, opening) else 0
         business += min(3, sum(self.folded.find(word, self.start) >= 0 for word in TRADE) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
+        traded = sum(self.is_of_trade(draft) for draft in companies)
+        business += 2 if traded > 2 and 3 * traded >= 2 * len(companies) else 0
         business += 4 if any(draft.known for draft in companies) else 0
         if not business:
             return 0
@@ -491,6 +578,11 @@ class _Reader:
         sections = sum(draft.kind is Kind.SECTION and draft.level > 1 for draft in self.drafts)
         score -= min(3, sections)
         return score
+
+    def is_of_trade(self, draft: _Draft) -> bool:
+        """Whether the lines of `draft` say what is said of a company."""
+        first, last = draft.at + 1, draft.until
+        return first < last and speaks_of_trade(self.folded, self.lines[first].start, self.lines[last - 1].end)
 
     def doubt_hidden(self) -> None:
         """A name among the items of a list is a section only in a company's list, alone, and with items after it."""
@@ -547,6 +639,20 @@ class _Reader:
         """Whether the name is a wiki-link, as in a list of notes to open."""
         return self.text.startswith("[[", max(0, draft.span.start - 2)) or self.text.startswith("]]", draft.span.end)
 
+    def hold_together(self) -> None:
+        """A company is certain only where the next one is, too: else the lines of that one would end up under its heading."""
+        next_one = Confidence.HIGH
+        for draft in reversed(self.drafts):
+            if draft.level:
+                next_one = Confidence.HIGH
+            elif draft.kind is Kind.SESSION:
+                next_one = Confidence.HIGH if is_session(draft.name) else Confidence.MEDIUM
+            elif draft.kind is Kind.COMPANY and draft.style is not Style.HIDDEN:
+                if draft.confidence is Confidence.HIGH:
+                    draft.confidence = next_one
+                if draft.confidence is not Confidence.LOW or (draft.firm and not draft.topic):
+                    next_one = max(draft.confidence, Confidence.MEDIUM)
+
     def doubt_mixed_lists(self, numbered: list[_Draft]) -> None:
         """A known name beside a numbered line that is no company may be a thing to do like that one."""
         for draft, after in pairwise(numbered):
@@ -591,7 +697,7 @@ class _Reader:
             done.append(
                 Candidate(
                     draft.kind, draft.style, draft.name, draft.span, Span(line.start, line.end), content,
-                    confidence, draft.reason, draft.level,
+                    confidence, draft.reason, draft.level, draft.rest,
                 )
             )  # fmt: skip
         return Outline(tuple(done))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vaulttools.edits import Edit
-from vaulttools.note.outline.lines import LINE, Line, Mark, lines_of
+from vaulttools.note.outline.lines import LINE, NUMBER, Line, Mark, lines_of
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
 from vaulttools.note.outline.names import SYMBOLS
 from vaulttools.text import Span, newline_of
@@ -31,7 +31,7 @@ Mended = list[tuple[Candidate, tuple[Edit, ...]]]
 def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = _USUAL) -> Mended:
     """The edits that turn each session and company of at least medium confidence into a heading with a proper list.
 
-    Outside its own line and the indentation of its own lines nothing changes. No blank line comes between front matter,
+    Outside its own line and the indentation of its own lines nothing changes; what stands behind the name goes below it. No blank line comes between front matter,
     where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out.
     """
     chosen = [
@@ -51,8 +51,13 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
         next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
         below = newline if next_line not in heads and _at(text, next_line).strip() else ""
         edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} {'[[' if link else ''}")]
-        after = f"{']]' if link else ''}{below}"
-        if after or core.end < line.end:
+        after = ("]]" if link else "") + (newline if candidate.rest is not None else below)
+        if candidate.rest is not None:
+            mark = _MARK.match(text, next_line)
+            edits.append(Edit(Span(core.end, candidate.rest.start), f"{after}{newline}{mark[1] if mark else ''}"))
+            if not mark and below:
+                edits.append(Edit(Span(line.end, line.end), below))
+        elif after or core.end < line.end:
             edits.append(Edit(Span(core.end, line.end), after))
         edits += _outdented(text, candidate.content, opaque)
         mended.append((candidate, tuple(edits)))
@@ -95,9 +100,10 @@ def decorated(text: str, outline: Outline) -> Mended:
 
 
 _LEAD = re.compile(
-    rf"^[ \t]*(?:(?:[-*+•]|\d{{1,3}}[.)]|\#{{1,6}})(?:[ \t]+|$)|[{SYMBOLS}][ \t]*|\*\*|__)+", re.MULTILINE
+    rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|[{SYMBOLS}][ \t]*|[*_=]{{1,3}})+",
+    re.MULTILINE,
 )
-_WORD = re.compile(r"[^\W_]+|[^\w\s*:：#\[\]【】「」『』<>–—■□●○◆◇▶▷★☆※▣◎▪◼•·-]")
+_WORD = re.compile(rf"[^\W_]+|[^\w\s*=:：#\[\]【】「」『』〈〉《》<>–—{SYMBOLS}-]")
 
 
 def same_words(before: str, after: str) -> bool:
@@ -150,11 +156,18 @@ def _usual(items: Iterable[Candidate]) -> int:
 
 
 def _core(text: str, candidate: Candidate) -> tuple[Span, bool]:
-    """The name with the brackets of its wiki-link, and whether it is one."""
+    """The name with the brackets of its wiki-link and what stands in brackets behind it, and whether it is a link."""
     opening = text.rfind("[[", candidate.line.start, candidate.span.start)
     closing = text.find("]]", candidate.span.end, candidate.line.end)
     linked = opening >= 0 and closing >= 0
-    return (Span(opening, closing + 2) if linked else candidate.span), linked
+    core = Span(opening, closing + 2) if linked else candidate.span
+    beside = _BESIDE.match(text, core.end, candidate.rest.start if candidate.rest is not None else candidate.line.end)
+    return (Span(core.start, beside.end()) if beside else core), linked
+
+
+_BESIDE = re.compile(r"[ \t]*\([^()\r\n]+\)")
+"""What belongs to a name, right behind it: `(Toss)`."""
+_MARK = re.compile(r"[ \t]*([-*+•][ \t])")
 
 
 def _is_atx(text: str, heading: Candidate) -> bool:
