@@ -118,7 +118,7 @@ _SESSION_WORD = (
 _SESSION = re.compile(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
 _SESSION_PROPER = re.compile(
     r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
-    r"데모|\d부|\d조|\d\d?[-./]\d|\d월|part|presentations|startups|companies|스타트업|기업",
+    r"데모|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d부|\d조|\d\d?[-./]\d|\d월|part|presentations|startups|companies|스타트업|기업",
     re.IGNORECASE,
 )
 
@@ -176,9 +176,18 @@ _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|�
 _FORM_END = re.compile(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
 
 
+_BESIDE = re.compile(r"[ \t]*\([^()]*\)$")
+
+
+def _without_beside(name: str) -> str:
+    """`name` without what stands in brackets behind it."""
+    return (_BESIDE.sub("", name) or name) if name.endswith(")") else name
+
+
 @lru_cache(4096)
 def worth_of(name: str) -> int:
     """How much `name` looks like a name: 0 not at all, 1 a little, 2 well, 3 like a company's."""
+    name = _without_beside(name)
     if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):
         return 0
     words = name.split()
@@ -204,6 +213,7 @@ def worth_of(name: str) -> int:
 @lru_cache(4096)
 def may_name(name: str) -> bool:
     """Whether `name`, which looks like none by itself, may still be one among others of its shape: `8퍼센트`, `Aha!`."""
+    name = _without_beside(name)
     return (
         len(name) <= 30
         and len(name.split()) <= 3
@@ -216,6 +226,7 @@ def may_name(name: str) -> bool:
 
 def is_topic(name: str) -> bool:
     """Whether `name` heads a part of a note, such as `Benefits` or `주요 기능`."""
+    name = _without_beside(name)
     folded = name.casefold().strip(" .:0123456789")
     if folded in _TOPICS or folded.replace(" ", "") in _TOPICS or folded.replace(" ", "-") in _TOPICS:
         return True

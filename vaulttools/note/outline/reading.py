@@ -64,7 +64,7 @@ def _after(drafts: list[_Draft]) -> list[_Draft | None]:
 
 _SHAPE = re.compile(
     r"^[ ]{0,3}(?:"
-    r"(?:\*\*|__)[^\r\n]{1,60}(?:\*\*|__)[ \t]*[:：]?[ \t]*$"
+    r"(?:\*\*|__)[^\r\n]{1,60}(?:\*\*|__)[ \t]*[:：]?[ \t]*\r?$"
     r"|[^\W_][^\r\n]{0,60}\r?\n(?:[ \t]*\r?\n)?[ \t]*[-*+•][ \t]"
     r"|(?:[-*+•\[■●▶◆□○【]|\d{1,3}[.)])[ \t]?[^\r\n]{1,60}\r?\n(?:[ \t]*\r?\n)?[ \t]*[-*+•][ \t]"
     r"|[^\W_][^\r\n]{0,48}\r?\n[^\W_]"
@@ -448,12 +448,15 @@ class _Reader:
             or any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
             or sum(draft.kind is Kind.COMPANY and draft.firm and not draft.level for draft in drafts) > 1
         )
-        if leaves and supported and all(draft.worth and not draft.topic for draft in leaves):
+        odd = [draft for draft in leaves if not draft.worth]
+        alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
+        if leaves and supported and alike and not any(draft.topic for draft in leaves):
             # Beside companies of another shape a heading may be anything.
             mixed = any(draft.firm and not draft.level and draft.kind is Kind.COMPANY for draft in drafts)
             for draft in leaves:
                 if often or draft.spoken or draft.worth == 3 or not mixed:
                     draft.kind = Kind.COMPANY
+                    draft.worth = max(draft.worth, 1)
 
     def title(self) -> _Draft | None:
         """The heading that names the note: the only one of level one, above all others, where front matter has no other title."""
