@@ -1,7 +1,8 @@
 """What looks like a name, a topic or a session, and what a note about companies speaks of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from vaulttools.note.outline.lines import NUMBER
@@ -26,7 +27,7 @@ PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "�
 _FORM = re.compile(
     r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?|\.(?:io|ai|com|co|net|org|app|dev|kr)\b)|"
     r"^(?:\(주\)|㈜|주식회사)|(?:\(주\)|㈜|주식회사)$|"
-    r"(?:컴퍼니|테크|테크놀로지|테크놀러지|랩|랩스|펀딩|파트너스|벤처스|인베스트먼트|캐피탈|홀딩스|소프트|시스템즈|네트웍스|"
+    r"(?<=.)(?:컴퍼니|테크|테크놀로지|테크놀러지|랩|랩스|펀딩|파트너스|벤처스|인베스트먼트|캐피탈|홀딩스|소프트|시스템즈|네트웍스|"
     r"솔루션|솔루션즈|바이오|로보틱스|모빌리티|에너지|헬스케어|메디컬|팩토리|스튜디오|코리아|페이|뱅크|체인|메이커스|커머스)$"
 )
 """What companies have in their names and other headings have not."""
@@ -135,6 +136,11 @@ CUES = (
     "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
 )  # fmt: skip
 """What the opening of a note about companies speaks of."""
+EVENTS = (
+    "demo day", "demoday", "demo-day", "pitch day", "pitch night", "pitches", "pitching", "showcase", "startups i ",
+    "companies i ", "데모데이", "데모 데이", "피치", "피칭", "발표 기업", "참가 기업", "발표기업", "참가기업", "부스", "전시회", "박람회",
+)  # fmt: skip
+"""What the opening of a note speaks of that was written where companies show themselves."""
 OPENING = 600
 _EARLY = 2000
 TRADE = (
@@ -184,9 +190,15 @@ def _without_beside(name: str) -> str:
     return (_BESIDE.sub("", name) or name) if name.endswith(")") else name
 
 
+_TWIN = re.compile(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
+"""A name in both scripts: `토스(Toss)`."""
+
+
 @lru_cache(4096)
 def worth_of(name: str) -> int:
     """How much `name` looks like a name: 0 not at all, 1 a little, 2 well, 3 like a company's."""
+    if _TWIN.fullmatch(name):
+        return 3
     name = _without_beside(name)
     if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):
         return 0
@@ -234,6 +246,48 @@ def is_topic(name: str) -> bool:
     if len(words) < 2 or _FORM.search(name) or _BRAND.search(name):
         return False
     return words[-1] in _TOPICS or (words[0] in _TOPICS and HANGUL.search(folded) is not None)
+
+
+_SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"
+_KOREAN_PERSON = re.compile(
+    rf"[{_SURNAMES}][가-힣]{{2}}(?:님| ?(?:대표|팀장|부장|차장|과장|대리|교수|이사|매니저|선생님?))?"
+)
+_GIVEN = frozenset(
+    """
+aaron adam alan alex alexander alice alicia allison amanda amy andrea andrew andy angela anna anne anthony ashley barbara ben
+benjamin beth bob brandon brian carl carlos carol caroline catherine charles charlie chen chloe chris christina christine
+christopher claire daniel dave david deborah dennis diana donald dylan ed edward elena elizabeth ella emily emma eric erik erin
+ethan eva evan eve frank fred gary george grace greg hannah harry heather helen henry ian isabel jack jacob jake james jane
+jason jean jeff jennifer jenny jeremy jessica jim joan joe john jonathan joseph josh joshua juan judy julia julie justin karen
+kate katherine katie keith kelly ken kevin kim kyle laura lauren lee leo linda lisa liz lucas lucy luis luke marco margaret
+maria marie mark martha martin mary matt matthew megan melissa michael michelle mike min nancy natalie nathan nick nicole
+noah nora olivia oscar pablo patricia patrick paul peter phil rachel ralph raymond rebecca richard robert roger ron rose roy
+ruth ryan sam samantha samuel sandra sara sarah scott sean sofia sophia sophie stephanie stephen steve steven sue susan taylor
+ted thomas tim tina todd tom tony tyler vanessa victor victoria vincent walter wendy will william yuki zoe
+""".split()
+)
+
+
+def are_people(names: Sequence[str]) -> bool:
+    """Whether most of `names` are those of people: `김민수`, `Alice`, `John Smith`."""
+    people = sum(_KOREAN_PERSON.fullmatch(name) is not None or _is_given(name.split()) for name in names)
+    return 2 * people > len(names)
+
+
+def _is_given(words: list[str]) -> bool:
+    return len(words) < 3 and bool(words) and words[0].lower() in _GIVEN
+
+
+def are_a_series(names: Sequence[str]) -> bool:
+    """Whether most of three and more `names` begin or end alike, as things of one kind do: `User A`, `강남구`, `시장성`."""
+    plain = [_without_beside(name) for name in names if worth_of(name) < 3]
+    if len(plain) < 3 or 3 * len(plain) < 2 * len(names):
+        return False
+    first = Counter(name.split()[0] for name in plain if " " in name)
+    last = Counter(
+        name.split()[-1] if " " in name else name[-1] for name in plain if " " in name or HANGUL.search(name)
+    )
+    return any(3 * count >= 2 * len(plain) and count > 2 for counts in (first, last) for count in counts.values())
 
 
 @lru_cache(4096)

@@ -15,11 +15,14 @@ from vaulttools.note.outline.names import (
     CLOSING,
     CUES,
     DECORATED,
+    EVENTS,
     HANGUL,
     OPENING,
     PAIRS,
     PLAIN,
     TRADE,
+    are_a_series,
+    are_people,
     is_range,
     is_session,
     is_topic,
@@ -307,7 +310,7 @@ class _Reader:
                 span,
                 worth=max(worth, 2 * known),
                 known=known,
-                topic=not known and is_topic(name),
+                topic=is_topic(name),
                 firm=firm,
                 rest=rest,
                 level=level,
@@ -473,13 +476,21 @@ class _Reader:
         written = [draft for draft in companies if draft.style is not Style.HIDDEN]
         sessions = self.sessions_over(companies)
         evidence = self.evidence(written, sessions)
+        if not any(draft.known and not draft.topic for draft in written):
+            for draft in written:
+                draft.known = False  # A lone `Options` is a part of a note, even where a company is called so.
         groups: dict[Style, list[_Draft]] = {}
         for draft in companies:
             groups.setdefault(draft.style, []).append(draft)
         heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
         for style, group in groups.items():
-            topics = sum(draft.topic for draft in group)
-            doubtful = 2 * topics >= len(group) or (topics > 1 and topics > 0.3 * len(group))
+            topics = sum(draft.topic and not draft.known for draft in group)
+            names = [draft.name for draft in group if not draft.known]
+            doubtful = (
+                2 * topics >= len(group)
+                or (topics > 1 and topics > 0.3 * len(group))
+                or (2 * len(names) > len(group) and (are_people(names) or are_a_series(names)))
+            )
             spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
             known = sum(draft.known for draft in group)
             certain = known > 1 and 3 * known >= 2 * len(group)
@@ -576,11 +587,21 @@ class _Reader:
             3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
         )
         score = business + often + (3 if proper else 1 if sessions else 0)
-        if sum(draft.topic and not draft.spoken for draft in companies) > 0.3 * len(companies):
+        spoken_of = 5 * spoken >= len(companies) and (spoken > 1 or len(companies) < 3)
+        if not (proper or spoken_of or speaks_of(EVENTS, opening) or self.looks_incorporated(companies)):
+            score = min(score, 3)
+        if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * len(companies):
             score -= 4
         sections = sum(draft.kind is Kind.SECTION and draft.level > 1 for draft in self.drafts)
         score -= min(3, sections)
         return score
+
+    @staticmethod
+    def looks_incorporated(companies: list[_Draft]) -> bool:
+        """Whether a company is known, or enough of the names have what companies have in theirs."""
+        return any(draft.known for draft in companies) or 4 * sum(draft.worth == 3 for draft in companies) >= len(
+            companies
+        )
 
     def is_of_trade(self, draft: _Draft) -> bool:
         """Whether the lines of `draft` say what is said of a company."""
