@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
-from itertools import repeat
 from typing import Any
 
 from vaulttools.census import Census, is_slip, top_heading, without_date, words_of
@@ -86,6 +85,9 @@ def escaped(target: str) -> str:
     return _MARKDOWN_UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", target)
 
 
+_NO_OUTLINE = Outline()
+
+
 class Vault:
     """All notes of a vault by their facts, and the paths of its other files."""
 
@@ -148,7 +150,6 @@ class Vault:
                     "_aliases",
                     "_vocabulary",
                     "_companies",
-                    "_bare_companies",
                     "relations",
                 )
                 self._share(vault, *names)
@@ -531,11 +532,6 @@ class Vault:
             match_key(name) for path in companies for name in (name_of(path), *self.facts.naming[path].aliases) if name
         )
 
-    @cached_property
-    def _bare_companies(self) -> frozenset[str]:
-        """The keys of companies' names, without what may stand around a name in a line."""
-        return frozenset(name.strip(_AROUND) for name in self._companies)
-
     def is_company(self, name: str) -> bool:
         """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
         return match_key(name) in self._companies
@@ -626,11 +622,9 @@ class Vault:
 
     def _outline(self, note: Note) -> Outline:
         if note.in_template_folder or note.path in self._entities:
-            return Outline()
-        if not outline.speaks_of_business(note.text, note.body_start) and (
-            not self._companies or self._bare_companies.isdisjoint(_bare(match_key(note.text)))
-        ):
-            return Outline()
+            return _NO_OUTLINE
+        if not outline.worth_reading(note.text, note.body_start, self.is_company):
+            return _NO_OUTLINE
         tables = [node.span for node in note.blocks.of("table")]
         opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
         return outline.read(note.text, note.body_start, opaque, self.is_company)
@@ -685,13 +679,6 @@ _MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#|]")
 _NOT_IN_WIKI_LINK = re.compile(r"[#^|\[\]]|%%")
 
 
-def _bare(folded: str) -> Iterable[str]:
-    """The short lines of a text in lower case, each without what may stand around a name: for a quick look."""
-    if "|" in folded:
-        folded = _LINK_TARGET.sub("", folded)
-    return map(str.strip, (line for line in folded.splitlines() if len(line) < 72), repeat(_AROUND))
-
-
 _NUMBER = re.compile(r"\d{1,3}[.)][ \t]+")
 
 
@@ -701,5 +688,4 @@ def _bare_heading(words: str) -> str:
     return _NUMBER.sub("", name.strip(" \t*_:：■□●○◆◇▶▷★☆※▣◎▪◼·[]【】「」『』<>"), count=1).strip(" *_")
 
 
-_AROUND = " \t#-–—*+•:：_■□●○◆◇▶▷★☆※▣◎▪◼·0123456789.)[]【】「」『』<>"
 _LINK_TARGET = re.compile(r"(?<=\[\[)[^\]|\r\n]*\|")

@@ -1,12 +1,12 @@
 """Sections: the sessions and companies of a note, also where people wrote numbers, bold or bare lines for headings.
 
-`read` sees them, `rewrite` turns them into headings, `uneven` and `decorated` mend headings that are there already. All
+`worth_reading` tells most notes from those that hold any, `read` sees them, `rewrite` turns them into headings, `uneven` and `decorated` mend headings that are there already. All
 work on plain text and on the spans that are not prose, so that the whole note can be weighed at once: lines of one
 shape support each other, a name that its own lines speak of is a subject, and a list of steps stays a list.
 """
 
+from vaulttools.note.outline.glance import worth_reading
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import speaks_of_business
 from vaulttools.note.outline.reading import read
 from vaulttools.note.outline.rewriting import Layout, Mended, decorated, rewrite, same_words, uneven
 
@@ -22,6 +22,6 @@ __all__ = [
     "read",
     "rewrite",
     "same_words",
-    "speaks_of_business",
     "uneven",
+    "worth_reading",
 ]

@@ -65,16 +65,6 @@ def _after(drafts: list[_Draft]) -> list[_Draft | None]:
     return [*drafts[1:], None] if drafts else []
 
 
-_SHAPE = re.compile(
-    r"^[ ]{0,3}(?:"
-    r"(?:\*\*|__)[^\r\n]{1,60}(?:\*\*|__)[ \t]*[:：]?[ \t]*\r?$"
-    r"|[^\W_][^\r\n]{0,60}\r?\n(?:[ \t]*\r?\n)?[ \t]*[-*+•][ \t]"
-    r"|(?:[-*+•\[■●▶◆□○【]|\d{1,3}[.)])[ \t]?[^\r\n]{1,60}\r?\n(?:[ \t]*\r?\n)?[ \t]*[-*+•][ \t]"
-    r"|[^\W_][^\r\n]{0,48}\r?\n[^\W_]"
-    r"|\#{1,6}[ \t]"
-    r")",
-    re.MULTILINE,
-)
 _SENTENCE = re.compile(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
 _UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
 _RELATION = re.compile(
@@ -93,6 +83,9 @@ _TAG = re.compile(
 """What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`."""
 _KNOWN_BEFORE = re.compile(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
+
+
+_NOTHING = Outline()
 
 
 class _Named(NamedTuple):
@@ -138,7 +131,7 @@ class _Reader:
         self.keep_supported()
         self.name_sessions()
         if not any(draft.kind is Kind.COMPANY for draft in self.drafts):
-            return self.finish()
+            return _NOTHING
         self.weigh()
         return self.finish()
 
@@ -727,13 +720,10 @@ class _Reader:
         return Outline(tuple(done))
 
 
-_NOTHING = Outline()
-
-
 def read(text: str, body_start: int, opaque: Sequence[Span], is_name: Callable[[str], bool]) -> Outline:
     """The sessions and companies in `text` from `body_start` on.
 
     `opaque` are the spans that are never structure (code, HTML, math, comments, tables), sorted; `is_name` says whether
-    the vault has an entity of that name. The time is linear in the text; a note without any such shape costs one search.
+    the vault has an entity of that name. The time is linear in the text.
     """
-    return _Reader(text, body_start, opaque, is_name).read() if _SHAPE.search(text, body_start) else _NOTHING
+    return _Reader(text, body_start, opaque, is_name).read()

@@ -1,0 +1,146 @@
+"""Companies laid out in every way people write them: each gets its heading, and exactly its own lines."""
+
+import re
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaulttools import fixer
+from vaulttools.edits import Safety
+from vaulttools.engine import Rules, Use
+from vaulttools.note import Note
+from vaulttools.note.outline import same_words
+from vaulttools.registry import builtin_rules
+from vaulttools.vault import Settings, Vault
+
+SAFE = (Safety.SAFE,)
+ALL = (Safety.SAFE, Safety.UNSAFE)
+
+NAMES = (
+    "한결물류", "새봄랩", "온누리", "물꼬펀딩", "29Miles", "볕드림", "쉼표", "다락방", "한빛 데이터", "7퍼센트",
+    "Nuri", "Tern Robotics", "Ledgerleaf", "Quill & Bay", "Harbor", "Aha!", "d.light", "Two Oars", "moss.io", "Remote",
+)  # fmt: skip
+LINES = (
+    "물류 자동화 플랫폼", "고객사 40곳, 재계약률 92%", "시리즈 A 70억 유치 - 누적 110억", "수수료 0.7%로 목표 매출 달성이 가능한가?",
+    "가입자 수 : 120만", "**핵심 지표**: MAU 35만", "`API`로도 제공함", "[[에스크로]] 계좌를 쓴다", "[소개서](https://example.com/a_b)",
+    "- 없는 항목처럼 시작", "1) 첫째로 든 이유", "Founded in 2016, 120 people", "No moat that I can see", "https://example.com/jobs",
+    "[ ] ask for the deck", "> quoted", "| a | b |", "==marked== and #tag", "ARR 3.2M -> 5M", "Churn under 2% a month ^id-1",
+)  # fmt: skip
+
+STYLES: dict[str, Callable[[int, str], str]] = {
+    "numbered": lambda n, name: f"{n}. {name}",
+    "paren": lambda n, name: f"{n}) {name}",
+    "parens": lambda n, name: f"({n}) {name}",
+    "tab": lambda n, name: f"{n}.\t{name}",
+    "circled": lambda n, name: f"{'①②③④⑤⑥⑦⑧'[n - 1]} {name}",
+    "letters": lambda n, name: f"{'가나다라마바사아'[n - 1]}. {name}",
+    "bold": lambda n, name: f"**{name}**",
+    "bold colon": lambda n, name: f"**{name}:**",
+    "italic": lambda n, name: f"*{name}*",
+    "highlight": lambda n, name: f"=={name}==",
+    "bold number": lambda n, name: f"**{n}. {name}**",
+    "square": lambda n, name: f"■ {name}",
+    "triangle": lambda n, name: f"▶{name}",
+    "bracket": lambda n, name: f"[{name}]",
+    "corner": lambda n, name: f"【{name}】",
+    "link": lambda n, name: f"[[{name}]]",
+    "colon": lambda n, name: f"{name} :",
+    "bare": lambda n, name: name,
+    "trailing blanks": lambda n, name: f"{name}  ",
+    "item": lambda n, name: f"- {name}",
+    "heading": lambda n, name: f"### {name}",
+    "heading number": lambda n, name: f"### {n}. **{name}**",
+}
+SESSIONS = ("**금요일 오전**", "오후 세션", "**Day 2**", "## 1부", "2025-03-07")
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> tuple[str, list[tuple[str, list[str]]]]:
+    """A note, and its companies each with its own lines."""
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=3, max_size=8, unique=True))
+    chosen = draw(st.lists(st.sampled_from(sorted(STYLES)), min_size=1, max_size=2, unique=True))
+    if "item" in chosen:
+        chosen = ["item"]
+    indent = draw(st.sampled_from(["  ", "   ", "\t"] if "item" in chosen else ["", "  ", "    ", "\t"]))
+    mark = draw(st.sampled_from("-*+"))
+    rows = [draw(st.sampled_from(["데모데이 기록.", "Notes from the demo day.", ""])), ""]
+    truth = []
+    for number, name in enumerate(names, 1):
+        if number in (1, 5) and draw(st.booleans()):
+            rows += ["", draw(st.sampled_from(SESSIONS)), ""]
+        style = chosen[number % len(chosen)]
+        if style.startswith("heading"):
+            rows.append("")
+        rows.append(STYLES[style](number, name))
+        own = draw(st.lists(st.sampled_from(LINES), min_size=2, max_size=5, unique=True))
+        # Below a heading, what is indented far is code.
+        deep = indent if not (style.startswith("heading") and len(indent.expandtabs(4)) > 3) else ""
+        rows += [f"{deep}{mark} {line}" for line in own]
+        truth.append((name, own))
+        if draw(st.integers(0, 4)) == 0 and style != "item":
+            rows.append("")
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    return newline.join([*rows, ""]), truth
+
+
+def fixed(text: str, names: list[str], grades: tuple[Safety, ...]) -> str:
+    rules = Rules(
+        tuple(
+            Use(rule(), rule.severity)
+            for rule in builtin_rules().values()
+            if rule.family == "headings" and rule.default
+        )
+    )
+    notes = {"note.md": Note("note.md", text)}
+    for number, name in enumerate(names):
+        path = f"companies/c{number}.md"
+        notes[path] = Note(path, f'---\ntype: company\naliases: ["{name}"]\n---\n')
+    vault = Vault((note.facts for note in notes.values()), (), Settings(text=lambda path: notes[path].text))
+    mending = rules.enriching(False)
+    mending = Rules(tuple(use for use in mending.uses if use.rule.name != "heading-by-alias"), mending.known)
+    settled = fixer.settle(["note.md"], vault, notes.__getitem__, lambda _: mending, grades)
+    assert not settled.refused
+    after = settled.notes.get("note.md", notes["note.md"])
+    again = fixer.settle(["note.md"], settled.vault, lambda _: after, lambda _: mending, grades)
+    assert not again.notes
+    return after.text
+
+
+def sections(text: str) -> dict[str, list[str]]:
+    """The lines that are not blank below each heading, without list markers."""
+    found: dict[str, list[str]] = {}
+    own: list[str] = []
+    for line in text.splitlines():
+        heading = re.match(r"#{1,6} (?:\[\[)?(.+?)(?:\]\])?$", line)
+        if heading is not None:
+            own = found.setdefault(heading[1], [])
+        elif line.strip():
+            own.append(re.sub(r"^[ \t]*[-*+] ", "", line).strip())
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(layouts())
+def test_known_companies_get_exactly_their_own_lines_by_safe_fixes(
+    layout: tuple[str, list[tuple[str, list[str]]]],
+) -> None:
+    text, truth = layout
+    after = fixed(text, [name for name, _ in truth], SAFE)
+    assert same_words(text, after)
+    found = sections(after)
+    assert {name: found.get(name) for name, _ in truth} == dict(truth)
+
+
+@settings(max_examples=200, deadline=None)
+@given(layouts(), st.sampled_from([SAFE, ALL]), st.integers(0, 3))
+def test_what_becomes_a_heading_has_its_own_lines(
+    layout: tuple[str, list[tuple[str, list[str]]]], grades: tuple[Safety, ...], known: int
+) -> None:
+    text, truth = layout
+    after = fixed(text, [name for name, _ in truth[:known]], grades)
+    assert same_words(text, after)
+    found = sections(after)
+    own = dict(truth)
+    for name in found.keys() & own.keys():
+        assert found[name] == own[name]
