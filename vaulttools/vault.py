@@ -623,7 +623,7 @@ class Vault:
     def _outline(self, note: Note) -> Outline:
         if note.in_template_folder or note.path in self._entities:
             return _NO_OUTLINE
-        if not outline.worth_reading(note.text, note.body_start, self.is_company):
+        if not outline.worth_reading(note.text, note.body_start, self._companies):
             return _NO_OUTLINE
         tables = [node.span for node in note.blocks.of("table")]
         opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans

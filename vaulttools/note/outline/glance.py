@@ -1,72 +1,65 @@
 """A quick look at a note: whether it is worth reading for companies at all. Most notes are not, and cost this look only."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Set
 
 from vaulttools.note.outline.lines import NUMBER
 from vaulttools.note.outline.names import SYMBOLS, is_topic, may_name, speaks_of_business, worth_of
+from vaulttools.text import match_key
 
-_BELOW = r"(?=[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*"
 _HEAD = re.compile(
-    r"(?:\A|\n)[ ]{0,3}(?:"
-    r"(?P<heading>\#{1,6})[ \t]+(?P<title>[^\r\n]*)"
-    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}]|{NUMBER})[^\r\n]{{1,71}}){_BELOW}\S)"
-    rf"|(?P<bare>[^\W_][^\r\n]{{0,71}}){_BELOW}[-*+•][ \t])"
-    r"|(?P<item>[-*+•][ \t]+[^\r\n]{1,71}?)(?=[ \t]*\r?\n(?:[ \t]*\r?\n)?[ ]{0,3}(?:\t|[ ]{2})[ \t]*[-*+•][ \t])"
-    r"|(?P<text>[^\W_][^\r\n]{0,48})(?=\r?\n[ ]{0,3}[^\s#>|`~+*-])"
+    r"\n[ ]{0,3}(?:"
+    r"(?P<item>[-*+•][ \t]++[^\r\n]{1,71}+)(?=\r?\n(?:[ \t]*+\r?\n)?[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•][ \t])"
+    r"|(?P<bare>[^\W\d_][^\r\n]{0,71}+)(?=\r?\n(?:[ \t]*+\r?\n)?[ \t]*+[-*+•][ \t])"
+    r"|(?P<text>[^\W\d_][^\r\n]{0,48}+)(?=\r?\n[ ]{0,3}[^\s#>|`~+*-])"
+    r"|(?P<marks>\#{1,6})[ \t]++(?P<title>[^\r\n]*+)"
+    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}]|{NUMBER}|\d)[^\r\n]{{1,71}}+)(?=\r?\n(?:[ \t]*+\r?\n)?[ \t]*+\S)"
     r")"
 )
 """Headings, and lines that could stand over others: short, and with a list or text below."""
+_LONGEST = 300
+"""Code points of the first lines of a text in which a head is looked for without a line above it."""
 _AROUND = " \t*_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
-_NUMBERED = re.compile(rf"(?:{NUMBER})[ \t]*")
+_NUMBERED = re.compile(rf"^(?:{NUMBER})[ \t*_]*", re.MULTILINE)
 _REST = re.compile(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
+"""What stands between a name and the rest of its line."""
 
 
-def worth_reading(text: str, start: int, is_name: Callable[[str], bool]) -> bool:
-    """Whether `text`, from `start` on, may hold the section of a company: of one with a name that `is_name` knows, or of others.
+def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
+    """Whether `text`, from `start` on, may hold the section of a company: of one of `companies` (keys of names), or another.
 
     Says yes where in doubt; a no is right.
     """
     if "\r" in text and "\n" not in text:
         return True
-    unknown = False
-    titles: list[tuple[int, str]] = []
-    for match in _HEAD.finditer(text, max(0, start - 1)):
-        kind = match.lastgroup or ""
-        if kind == "title":
-            name = _bare(match["title"])
-            titles.append((len(match["heading"]), name))
-        else:
-            name = _bare(match[kind])
-        if any(map(is_name, _forms(name))):
+    heads = [*_HEAD.finditer(text, max(0, start - 1))]
+    first = _HEAD.match("\n" + text[:_LONGEST]) if start == 0 else None
+    if first is not None:
+        heads.insert(0, first)
+    if not heads:
+        return False
+    joined = _NUMBERED.sub("", "\n".join([head[head.lastgroup or 0].strip(_AROUND) for head in heads]))
+    if companies:
+        folded = match_key(joined)
+        parts = folded.split("\n")
+        if _REST.search(folded):
+            parts += [part.strip(_AROUND) for part in _REST.sub("\n", folded).split("\n")]
+        if not companies.isdisjoint(parts):
             return True
-        if not unknown and kind != "title" and (kind != "text" or _is_apart(text, match.start())):
-            unknown = any(_may_be_company(form) for form in _forms(name))
-    return (unknown or _may_be_companies(titles)) and speaks_of_business(text, start)
-
-
-def _bare(body: str) -> str:
-    """The name in the words of a line, without what adorns it."""
-    body = body.strip(_AROUND)
-    number = _NUMBERED.match(body)
-    return body[number.end() :].strip(_AROUND) if number is not None else body
-
-
-def _forms(name: str) -> Iterator[str]:
-    """What may be the name in `name`: all of it, what stands before a dash, colon or bracket, or behind the pipe of a link."""
-    yield name
-    rest = _REST.search(name)
-    if rest is not None:
-        yield name[: rest.start()].strip(_AROUND)
-        yield name[name.rfind("|") + 1 :].strip(_AROUND)
+    names = joined.split("\n")
+    titles = [(len(head["marks"]), name) for head, name in zip(heads, names, strict=True) if head["marks"]]
+    lines = (name for head, name in zip(heads, names, strict=True) if not head["marks"] and _is_apart(head, text))
+    return (_may_be_companies(titles) or any(map(_may_be_company, lines))) and speaks_of_business(text, start)
 
 
 def _may_be_company(name: str) -> bool:
-    return bool(worth_of(name) or may_name(name)) and not is_topic(name)
+    parts = (name, _REST.split(name, maxsplit=1)[0].strip(_AROUND))
+    return any((worth_of(part) or may_name(part)) and not is_topic(part) for part in parts)
 
 
-def _may_be_companies(titles: list[tuple[int, str]]) -> bool:
-    """Whether real headings may be those of companies: none that stands over lines of its own is a topic."""
+def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
+    """Whether real headings (level and words) may be those of companies: none that stands over its own lines is a topic."""
+    titles = [*titles]
     leaves = [
         name
         for index, (level, name) in enumerate(titles)
@@ -75,7 +68,9 @@ def _may_be_companies(titles: list[tuple[int, str]]) -> bool:
     return any(map(worth_of, leaves)) and not any(map(is_topic, leaves))
 
 
-def _is_apart(text: str, at: int) -> bool:
-    """Whether the line that begins behind `at`, a line ending, has a blank line above it, or nothing."""
-    above = text.rfind("\n", 0, max(at, 0))
-    return not text[above + 1 : max(at, 0)].strip()
+def _is_apart(head: re.Match[str], text: str) -> bool:
+    """Whether a line over text has a blank line above it, or nothing, as it must where only its shape speaks for it."""
+    if head.lastgroup != "text" or head.string is not text:
+        return True
+    above = text.rfind("\n", 0, head.start())
+    return not text[above + 1 : head.start()].strip()

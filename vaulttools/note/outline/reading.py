@@ -20,6 +20,7 @@ from vaulttools.note.outline.names import (
     OPENING,
     PAIRS,
     PLAIN,
+    SYMBOLS,
     TRADE,
     are_a_series,
     are_people,
@@ -66,6 +67,7 @@ def _after(drafts: list[_Draft]) -> list[_Draft | None]:
 
 
 _SENTENCE = re.compile(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
+_AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
 _UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
 _RELATION = re.compile(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
@@ -159,6 +161,9 @@ class _Reader:
             if line.mark is Mark.BULLET and self.text.count(" ", line.body, line.end) > 5:
                 host_indent = self.host_after(line, host_indent)
                 continue
+            if line.mark is Mark.BULLET and not self.may_hide(index, line):
+                host_indent = self.host_after(line, host_indent)
+                continue
             found = self.name_in(line) or (self.tagged(line) if line.mark is not Mark.HEADING else None)
             if found is None:
                 host_indent = self.host_after(line, host_indent)
@@ -232,6 +237,16 @@ class _Reader:
                 host_indent = self.host_after(line, host_indent)
                 if self.drafts and not bold and not colon and rest is None:
                     self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
+
+    def may_hide(self, index: int, line: Line) -> bool:
+        """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""
+        after = self.following[index]
+        if self.mark(after) is Mark.BULLET and self.lines[after].indent >= line.indent + 2:
+            return True
+        words = self.text[line.body : line.end].strip(_AROUND_ITEM)
+        return bool(self.drafts) and (
+            "|" in words or self.is_name(words) or self.folded.find(words.lower(), line.end, line.end + _FAR) >= 0
+        )
 
     @staticmethod
     def host_after(line: Line, host_indent: int | None) -> int | None:
