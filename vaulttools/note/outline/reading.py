@@ -73,6 +73,8 @@ _RELATION = re.compile(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
     re.IGNORECASE,
 )
+_PLENTY = 9
+"""As much evidence as is ever asked for."""
 _FAR = 4000
 """Code points in which a section is searched for its name."""
 _LOOKAHEAD = 12
@@ -145,10 +147,15 @@ class _Reader:
         before = -1
         host: int | None = None
         """The last list item that was taken for a company, None after another kind of line."""
+        text = self.text
         for index, line in enumerate(self.lines):
-            if line.mark is Mark.BLANK:
+            if not line.mark:
                 continue
             previous, before = before, index
+            if line.mark is Mark.BULLET and (line.end - line.body > 72 or text.count(" ", line.body, line.end) > 5):
+                if host_indent is None:
+                    host_indent = line.indent
+                continue
             if line.mark is Mark.TEXT and self.is_underlined(index):
                 self.add(index, Kind.SECTION, Style.HEADING, Span(line.body, line.end), 0, firm=True)
                 host_indent = None
@@ -157,9 +164,6 @@ class _Reader:
                 host_indent = self.host_after(line, host_indent)
                 continue
             if line.mark is Mark.OTHER:
-                continue
-            if line.mark is Mark.BULLET and self.text.count(" ", line.body, line.end) > 5:
-                host_indent = self.host_after(line, host_indent)
                 continue
             if line.mark is Mark.BULLET and not self.may_hide(index, line):
                 host_indent = self.host_after(line, host_indent)
@@ -577,8 +581,8 @@ class _Reader:
 
     def evidence(self, companies: list[_Draft], sessions: dict[int, list[_Draft]]) -> int:
         """How much in the note says that it is about companies; 4 is enough to say so."""
-        if not companies:
-            return 0
+        if all(draft.known for draft in companies):
+            return _PLENTY if companies else 0
         first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
         opening = self.folded[: self.lines[first.at].end][:OPENING]
         business = 2 if speaks_of(CUES, opening) else 0
