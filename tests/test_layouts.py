@@ -17,10 +17,12 @@ from vaulttools.vault import Settings, Vault
 SAFE = (Safety.SAFE,)
 ALL = (Safety.SAFE, Safety.UNSAFE)
 
-NAMES = (
-    "한결물류", "새봄랩", "온누리", "물꼬펀딩", "29Miles", "볕드림", "쉼표", "다락방", "한빛 데이터", "7퍼센트",
-    "Nuri", "Tern Robotics", "Ledgerleaf", "Quill & Bay", "Harbor", "Aha!", "d.light", "Two Oars", "moss.io", "Remote",
+PLAIN = (
+    "한결물류", "새봄랩", "온누리", "물꼬펀딩", "볕드림", "쉼표", "다락방", "한빛 클라우드",
+    "Nuri", "Tern Robotics", "Ledgerleaf", "Quill & Bay", "Harbor", "moss.io",
 )  # fmt: skip
+ODD = ("29Miles", "7퍼센트", "Aha!", "d.light", "Two Oars", "Remote")
+"""Names that only the vault, or many others beside them, make names."""
 LINES = (
     "물류 자동화 플랫폼", "고객사 40곳, 재계약률 92%", "시리즈 A 70억 유치 - 누적 110억", "수수료 0.7%로 목표 매출 달성이 가능한가?",
     "가입자 수 : 120만", "**핵심 지표**: MAU 35만", "`API`로도 제공함", "[[에스크로]] 계좌를 쓴다", "[소개서](https://example.com/a_b)",
@@ -56,9 +58,9 @@ SESSIONS = ("**금요일 오전**", "오후 세션", "**Day 2**", "## 1부", "20
 
 
 @st.composite
-def layouts(draw: st.DrawFn) -> tuple[str, list[tuple[str, list[str]]]]:
+def layouts(draw: st.DrawFn, names: tuple[str, ...]) -> tuple[str, list[tuple[str, list[str]]]]:
     """A note, and its companies each with its own lines."""
-    names = draw(st.lists(st.sampled_from(NAMES), min_size=3, max_size=8, unique=True))
+    chosen_names = draw(st.lists(st.sampled_from(names), min_size=3, max_size=8, unique=True))
     chosen = draw(st.lists(st.sampled_from(sorted(STYLES)), min_size=1, max_size=2, unique=True))
     if "item" in chosen:
         chosen = ["item"]
@@ -66,7 +68,7 @@ def layouts(draw: st.DrawFn) -> tuple[str, list[tuple[str, list[str]]]]:
     mark = draw(st.sampled_from("-*+"))
     rows = [draw(st.sampled_from(["데모데이 기록.", "Notes from the demo day.", ""])), ""]
     truth = []
-    for number, name in enumerate(names, 1):
+    for number, name in enumerate(chosen_names, 1):
         if number in (1, 5) and draw(st.booleans()):
             rows += ["", draw(st.sampled_from(SESSIONS)), ""]
         style = chosen[number % len(chosen)]
@@ -121,7 +123,7 @@ def sections(text: str) -> dict[str, list[str]]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(layouts())
+@given(layouts(PLAIN + ODD))
 def test_known_companies_get_exactly_their_own_lines_by_safe_fixes(
     layout: tuple[str, list[tuple[str, list[str]]]],
 ) -> None:
@@ -132,15 +134,24 @@ def test_known_companies_get_exactly_their_own_lines_by_safe_fixes(
     assert {name: found.get(name) for name, _ in truth} == dict(truth)
 
 
-@settings(max_examples=200, deadline=None)
-@given(layouts(), st.sampled_from([SAFE, ALL]), st.integers(0, 3))
-def test_what_becomes_a_heading_has_its_own_lines(
-    layout: tuple[str, list[tuple[str, list[str]]]], grades: tuple[Safety, ...], known: int
+@settings(max_examples=150, deadline=None)
+@given(layouts(PLAIN), st.integers(0, 8))
+def test_what_becomes_a_heading_by_safe_fixes_has_its_own_lines(
+    layout: tuple[str, list[tuple[str, list[str]]]], known: int
 ) -> None:
     text, truth = layout
-    after = fixed(text, [name for name, _ in truth[:known]], grades)
+    after = fixed(text, [name for name, _ in truth[:known]], SAFE)
     assert same_words(text, after)
     found = sections(after)
     own = dict(truth)
-    for name in found.keys() & own.keys():
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    made = {name for name in found.keys() & own.keys() if not any(name in line for line in headings)}
+    for name in made:
         assert found[name] == own[name]
+
+
+@settings(max_examples=100, deadline=None)
+@given(layouts(PLAIN + ODD))
+def test_unsafe_fixes_keep_every_word(layout: tuple[str, list[tuple[str, list[str]]]]) -> None:
+    text, _ = layout
+    assert same_words(text, fixed(text, [], ALL))

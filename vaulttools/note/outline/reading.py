@@ -497,6 +497,11 @@ class _Reader:
         heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
         for style, group in groups.items():
             topics = sum(draft.topic and not draft.known for draft in group)
+            if 4 * topics <= len(group):
+                for draft in group:
+                    draft.topic = (
+                        draft.topic and " " not in draft.name
+                    )  # `한빛 데이터` among other names is one of them.
             names = [draft.name for draft in group if not draft.known]
             doubtful = (
                 2 * topics >= len(group)
@@ -709,6 +714,7 @@ class _Reader:
         return any(other.mark in marks and other.indent <= line.indent for other in own)
 
     def trust_sessions(self, sessions: dict[int, list[_Draft]]) -> None:
+        certain = max((draft.confidence for draft in self.drafts if draft.kind is Kind.COMPANY), default=Confidence.LOW)
         for draft in self.drafts:
             if draft.kind is not Kind.SESSION:
                 continue
@@ -716,7 +722,10 @@ class _Reader:
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
             draft.reason = Message("`{name}` stands over {count} companies", values)
             best = max((item.confidence for item in below), default=Confidence.LOW)
-            draft.confidence = best if is_session(draft.name) else min(best, Confidence.MEDIUM)
+            if is_session(draft.name) and best is not Confidence.LOW:
+                draft.confidence = certain
+            else:
+                draft.confidence = min(best, Confidence.MEDIUM)
 
     def finish(self) -> Outline:
         """The drafts as candidates, each with the lines up to the next one that counts."""

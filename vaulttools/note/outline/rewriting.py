@@ -121,13 +121,21 @@ def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
     """The levels of the sections that all is in, which are neither session nor company."""
     open_level, part = 0, 7
     """The level of the open company, and of the open part of it."""
+    session = 0
+    """The level of the open session, which stays the same for all companies in it."""
     leveled: list[tuple[Candidate, int]] = []
+    last = 6
+    """The level of the heading before."""
     for item in counted:
+        before, last = last, item.level or last
         if item.kind is Kind.SECTION:
             if open_level and item.level > open_level:
                 part = min(part, item.level)
                 continue
             open_level, part = 0, 7
+            if session and item.level > session:
+                continue
+            session = 0
         elif part < 7 and (not item.level or item.level > part):
             continue
         while item.level and over and over[-1] >= item.level:
@@ -141,10 +149,12 @@ def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
         session_level = layout.session_level or (usual_session if usual_session > above else highest)
         if item.kind is Kind.SESSION:
             leveled.append((item, session_level))
+            last = session = session_level
             open_level = 0
         else:
             usual = usual_company if usual_company > above else highest
-            open_level = layout.company_level or (session_level + 1 if sessions else usual)
+            in_session = session + 1 if session else min(session_level, before) + 1
+            last = open_level = layout.company_level or (in_session if sessions else usual)
             leveled.append((item, open_level))
     return leveled
 
