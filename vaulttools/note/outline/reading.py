@@ -510,7 +510,8 @@ class _Reader:
             )
             spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
             known = sum(draft.known for draft in group)
-            certain = known > 1 and 3 * known >= 2 * len(group)
+            # Numbers say more than other shapes that these lines are of one kind.
+            certain = 4 * known >= 3 * len(group) > 8 or (style is Style.NUMBERED and 3 * known >= 2 * len(group) > 2)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}

@@ -7,6 +7,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.rules.headings import with_links
+from vaulttools.text import match_key
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "companies/참눈.md": ""}
@@ -27,6 +28,7 @@ class MisspeltCompany(VaultRule):
     examples: ClassVar = (
         Good("## 물꼬펀딩\n\n- 담보 대출\n\n## 물류펀딩\n\n- 다른 회사\n", beside=_KNOWN),
         Good("## Leaflets\n\n- for the booth\n", beside=_KNOWN),
+        Good("## Ledgerleaf 2\n\n- a startup\n\n## 참눈\n\n- 투자\n", beside=_KNOWN),
         Bad(
             "## 금요일 오후\n\n### 참눈\n\n- 은행 두 곳\n\n### «물꼬펀팅»\n\n- 기관 투자 자금 60억 원\n",
             beside=_KNOWN,
@@ -39,7 +41,7 @@ class MisspeltCompany(VaultRule):
             if vault.is_company(candidate.name):
                 continue
             near = vault.nearest_name(candidate.name)
-            if near is not None and vault.is_company(near):
+            if near is not None and vault.is_company(near) and not _goes_on(near, candidate.name):
                 edits: tuple[Edit, ...] | None = (Edit(candidate.span, near),)
                 heading = next((each for each in note.headings if each.span.contains(candidate.span)), None)
                 if heading is not None:
@@ -52,3 +54,9 @@ class MisspeltCompany(VaultRule):
                     name=candidate.name,
                     near=near,
                 )
+
+
+def _goes_on(name: str, longer: str) -> bool:
+    """Whether `longer` is `name` and something behind it."""
+    head, rest = match_key(longer[: len(name)]), longer[len(name) : len(name) + 1]
+    return head == match_key(name) and bool(rest) and not rest.isalnum()
