@@ -153,6 +153,10 @@ class Vault:
                     "relations",
                 )
                 self._share(vault, *names)
+                if all(
+                    old is not None and old.headings == new.headings for old, new in zip(known, changed, strict=True)
+                ):
+                    self._share(vault, "_sections")
         return vault
 
     def without(self, path: str) -> "Vault":
@@ -560,11 +564,15 @@ class Vault:
     @cached_property
     def _sections(self) -> dict[str, list[tuple[str, str]]]:
         index: dict[str, list[tuple[str, str]]] = {}
+        known: dict[str, tuple[str, set[str]]] = {}
         for path in sorted(self.facts):
             if path not in self._entities and not in_template_folder(path):
                 for _, words in self.facts[path].headings:
-                    name = _bare_heading(words)
-                    for key in {company_key(each) for each in twins(name)}:
+                    if words not in known:
+                        name = _bare_heading(words)
+                        known[words] = name, {company_key(each) for each in twins(name)}
+                    name, keys = known[words]
+                    for key in keys:
                         index.setdefault(key, []).append((path, name))
         return index
 
