@@ -536,6 +536,11 @@ class Vault:
             match_key(name) for path in companies for name in (name_of(path), *self.facts.naming[path].aliases) if name
         )
 
+    @property
+    def has_companies(self) -> bool:
+        """Whether any note is a company's."""
+        return bool(self._companies)
+
     def is_company(self, name: str) -> bool:
         """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
         return match_key(name) in self._companies

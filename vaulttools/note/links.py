@@ -204,8 +204,8 @@ _LEFT_OF_MAIL = re.compile(r"[A-Za-z0-9.+_-]+\Z")
 def urls(text: str) -> Iterator[Span]:
     """Bare URLs and mail addresses, up to the blank that ends them."""
     # What a pattern begins with is found fast; so each begins in the middle, and what stands left of it is looked at after.
-    for pattern, left_of, most in ((_URL, _LEFT_OF_URL, 20), (_MAIL, _LEFT_OF_MAIL, 64)):
-        for match in pattern.finditer(text):
+    for sign, pattern, left_of, most in (("://", _URL, _LEFT_OF_URL, 20), ("@", _MAIL, _LEFT_OF_MAIL, 64)):
+        for match in pattern.finditer(text) if sign in text else ():
             left = left_of.search(text, max(0, match.start() - most), match.start())
             if left:
                 yield Span(left.start(), match.end())

@@ -10,8 +10,7 @@ from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
 _NOT_WORDS = re.compile(r"[\W_]+")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_ITEM = re.compile(r"[\r\n][ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*")
 
 
 @dataclass(frozen=True)
@@ -50,29 +49,22 @@ class SaidTwice(NoteRule):
     shortest: int = option(16, "Items with fewer letters and digits than this may stand twice.")
 
     def check(self, note: Note) -> Iterator[Finding]:
-        # Code and other masked lines of one length look the same.
-        long = [line for line in note.prose.split("\n") if len(line) > self.shortest and line[0] != "\ufffc"]
-        if len(set(long)) == len(long):
+        items = _ITEM.findall("\n" + note.text)
+        if len(set(items)) == len(items):
             return
-        twice = {line.rstrip("\r") for line, count in Counter(long).items() if count > 1 and _ITEM.match(line)}
-        if not twice:
-            return
+        twice = {item for item, count in Counter(items).items() if count > 1 and len(item) > self.shortest}
         first: dict[tuple[str, int], Span] = {}
-        owners: list[tuple[int, int]] = []
-        for line in _LINE.finditer(note.prose, note.body_start):
-            point = note.points.at(line.start())
-            # What a point belongs to: the lines above it, each indented less than the one below it.
-            indent = -1 if point.is_heading else point.indent
-            while owners and owners[-1][0] >= indent:
-                owners.pop()
-            owner = owners[-1][1] if owners else 0
-            owners.append((indent, line.start()))
-            if point.line.of(note.prose) not in twice or not point.is_item or note.points.goes_on(point):
+        for item in _ITEM.finditer("\n" + note.text) if twice else ():
+            if item[0] not in twice:
+                continue
+            point = note.points.at(item.start())  # The text begins one later there.
+            if not point.is_item or note.points.goes_on(point):
                 continue
             said = _NOT_WORDS.sub("", point.span.of(note.text))
             # Names in code and titles of links come again where they belong; words in between do not.
             if len(_NOT_WORDS.sub("", point.words)) >= self.shortest:
-                earlier = first.setdefault((said, owner), point.span)
+                owner = next(note.points.above(point), None)
+                earlier = first.setdefault((said, owner.line.start if owner else -1), point.span)
                 if earlier != point.span:
                     yield self.finding(
                         point.span,

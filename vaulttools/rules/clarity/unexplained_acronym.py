@@ -49,18 +49,17 @@ class UnexplainedAcronym(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         prose = note.prose
-        if prose.isascii():
+        if prose.isascii() or not _is_about_companies(note, vault):
             return
         told = {*self.known}
-        for capitals in _CAPITALS.finditer(prose):
+        unknown = {*_CAPITALS.findall(prose)} - KNOWN - told
+        for capitals in _CAPITALS.finditer(prose) if unknown else ():
             name = capitals[0]
-            if name in KNOWN or name in told:
+            if name not in unknown or name in told:
                 continue
             match = _ACRONYM.match(prose, capitals.start())
             if match is None or not _HANGUL.search(note.points.at(match.start()).words):
                 continue
-            if len(told) == len(self.known) and not _is_about_companies(note, vault):
-                return
             told.add(name)
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
                 yield self.finding(
@@ -74,8 +73,8 @@ class UnexplainedAcronym(VaultRule):
 def _is_about_companies(note: Note, vault: Vault) -> bool:
     return (
         vault.kind(note.path) == COMPANY
-        or any(vault.kind(path) == COMPANY for path in vault.targets(note))
         or bool(vault.outline(note).companies)
+        or (vault.has_companies and any(vault.kind(path) == COMPANY for path in vault.targets(note)))
     )
 
 

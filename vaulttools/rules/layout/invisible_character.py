@@ -16,6 +16,8 @@ _INVISIBLE = re.compile(
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # A filler holds the place of a letter in old Hangul; between modern syllables or blanks it holds nothing.
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Those that Python takes for printable."""
 _NAMES = {"\x08": "BACKSPACE", "\x7f": "DELETE"}
 
 
@@ -44,7 +46,10 @@ class InvisibleCharacter(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         text = note.text
-        if text.isascii() and text.isprintable():
+        # Most texts are told from others so in a third of the time that looking for the characters takes.
+        if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() and not any(
+            filler in text for filler in _FILLERS
+        ):
             return
         for match in _INVISIBLE.finditer(text):
             start, end = match.span()

@@ -34,7 +34,7 @@ class BlankInLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for match in _LOOKS_LIKE_LINK.finditer(note.prose) if "](" in note.text else ():
+        for match in _LOOKS_LIKE_LINK.finditer(note.prose) if "](" in note.prose else ():
             path = match[1].partition("#")[0]
             if vault.resolve(path, note.path).path is not None:
                 place = Span(*match.span(1))
