@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 LINE_ENDING = re.compile(r"\r\n?|\n")
@@ -46,7 +47,10 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in LINE_ENDING.finditer(text))]
+        if "\r" in text:
+            self.starts = [0, *(match.end() for match in LINE_ENDING.finditer(text))]
+        else:
+            self.starts = [*accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -82,8 +86,10 @@ class Lines:
 
 def line_end(text: str, offset: int) -> int:
     """The offset of the first line ending of `text` from `offset` on, or of the end of `text`."""
-    match = LINE_ENDING.search(text, offset)
-    return match.start() if match else len(text)
+    feed = text.find("\n", offset)
+    end = len(text) if feed < 0 else feed
+    carriage = text.find("\r", offset, end)
+    return end if carriage < 0 else carriage
 
 
 def newline_of(text: str) -> str:

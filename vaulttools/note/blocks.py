@@ -107,17 +107,18 @@ class Blocks:
     def _in_code_points(self, found: Mapping[str, Iterable[_Place]]) -> dict[str, list[Node]]:
         """The nodes of `found`, their UTF-8 offsets turned into code points of the whole text."""
         encoded, count = self._encoded, self._start
-        offsets = sorted({offset for each in found.values() for place in each for offset in place[:2]})
-        if encoded.isascii():
-            points = {offset: offset + count for offset in offsets}
-        else:
-            points = {}
-            done = 0
-            for offset in offsets:
-                count += len(encoded[done:offset].decode())
-                points[offset] = count
-                done = offset
         new = tuple.__new__
+        if encoded.isascii():
+            return {
+                kind: [new(Node, (kind, start + count, end + count, data)) for start, end, data in each]
+                for kind, each in found.items()
+            }
+        points = {}
+        done = 0
+        for offset in sorted({offset for each in found.values() for place in each for offset in place[:2]}):
+            count += len(encoded[done:offset].decode())
+            points[offset] = count
+            done = offset
         return {
             kind: [new(Node, (kind, points[start], points[end], data)) for start, end, data in each]
             for kind, each in found.items()

@@ -6,6 +6,7 @@ each of its matches holds. One automaton finds the cues of all rules; a pattern 
 
 from collections.abc import Collection
 from functools import cache
+from operator import itemgetter
 
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span, line_end
@@ -63,7 +64,9 @@ def _find(prose: str) -> dict[int, dict[Span, None]]:
     search, numbers = _search()
     found: dict[int, dict[Span, None]] = {}
     line = Span(0, -1)
-    for key, start, _ in sorted(search.find_matches_as_indexes(prose + "\n", overlapping=True), key=_by_start):
+    matches = search.find_matches_as_indexes(prose + "\n", overlapping=True)
+    matches.sort(key=_START)
+    for key, start, _ in matches:
         if start > line.end:
             # Not beyond the line before: in a note of many lines that would take time without end.
             before = max(0, line.end)
@@ -74,5 +77,4 @@ def _find(prose: str) -> dict[int, dict[Span, None]]:
     return found
 
 
-def _by_start(match: tuple[int, int, int]) -> int:
-    return match[1]
+_START = itemgetter(1)
