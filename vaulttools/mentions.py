@@ -6,7 +6,6 @@ another word (`토스트`, `MAIN`) is no mention. Of names that start at one pla
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -88,18 +87,19 @@ class _Entry:
     respaced: bool = False
     """The key differs from the name by spaces."""
     plain: _Form | None = None
-    """The one form of a name that only its right edge decides on: of Hangul, of one note, and no word of every day."""
+    """The one form of a name that only its right edge decides on: of one script and one note, no word of every day."""
 
     def settle(self) -> None:
         """Works out `plain`, once all forms are known."""
         first, *others = self.forms.values()
-        if (
-            not (others or self.respaced or self.key in EVERYDAY or self.key in HOMOGRAPHS)
-            and first.policy is Policy.USUAL
-            and len(first.targets) == 1
-            and is_syllable(min(self.key))
-            and is_syllable(max(self.key))
-        ):
+        key = self.key
+        if others or self.respaced or first.policy is not Policy.USUAL or len(first.targets) > 1:
+            return
+        if key.isascii():
+            everyday = len(key) < 4 or key in ENGLISH_EVERYDAY
+        else:
+            everyday = not (is_syllable(min(key)) and is_syllable(max(key))) or key in EVERYDAY or key in HOMOGRAPHS
+        if not everyday:
             self.plain = first
 
     @property
@@ -188,12 +188,13 @@ class Names:
         found: list[Mention] = []
         done = 0
         barred = sorted(exclude)
+        passed = 0
         for start, minus_end, index in places:
             end = -minus_end
             if start < done:
                 continue
             entry = self._entries[index]
-            if entry.plain is None:
+            if entry.plain is None or folded[end : end + 1] in _MAY_END:
                 judged = _judge(entry, plain, folded, start, end)
             else:
                 judged = _judge_plain(entry.plain, entry.key, folded, end)
@@ -202,7 +203,9 @@ class Names:
             done = end
             form, doubt = judged
             span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
-            if form.policy is not Policy.NEVER and not (barred and _overlaps(span, barred)):
+            while passed < len(barred) and barred[passed].end <= span.start:
+                passed += 1
+            if form.policy is not Policy.NEVER and not (passed < len(barred) and barred[passed].start < span.end):
                 found.append(Mention(span, span.of(text), form.name, tuple(form.targets), doubt))
         return found
 
@@ -222,9 +225,8 @@ def _overlaps(span: Span, barred: Sequence[Span]) -> bool:
 # --- Texts and names in one shape: composed, narrow, small letters, code point for code point -------------------------
 
 _WIDE = re.compile("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
-_NARROW = {0xFF00 + code - 0x20: code for code in range(0x21, 0x7F)} | dict.fromkeys(
-    (0xA0, 0x2007, 0x202F, 0x3000), " "
-)
+_NARROW = {chr(0xFF00 + code - 0x20): chr(code) for code in range(0x21, 0x7F)}
+_NARROW |= dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CLUSTER = re.compile(
     ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
@@ -234,7 +236,7 @@ _NUMERIC = re.compile(r"(?:[\d\s.,:/~_\-–년월일시분차주회%]|[월화수
 
 def _narrow(text: str) -> str:
     """`text` with full-width characters and special spaces as plain ones."""
-    return text.translate(_NARROW) if _WIDE.search(text) else text
+    return _WIDE.sub(lambda match: _NARROW[match[0]], text)
 
 
 def _fold(text: str) -> str:
@@ -281,6 +283,8 @@ def _respaced(key: str) -> Iterator[str]:
 
 # --- The edges of a name ----------------------------------------------------------------------------------------------
 
+_BLANK = frozenset(("", " ", "\n"))
+_MAY_END = frozenset("s'’")
 _ENDING_S = re.compile(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
 _CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
@@ -436,12 +440,14 @@ def _noun_follows(folded: str, at: int, rest: str) -> bool:
 
 
 def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, Doubt | None] | None:
-    """What `_judge` says of a plain `name`, which most names are, where it ends at `end`."""
-    if is_syllable(folded[end : end + 1]):
+    """What `_judge` says of a plain `name`, which most names are, where it ends at `end` and not in an English ending."""
+    after = folded[end : end + 1]
+    latin = name.isascii()
+    if is_syllable(after):
         rest = _hangul_at(folded, end)
         glued = _glued(name, rest, _noun_follows(folded, end, rest))
         return None if glued is None else (form, glued[1])
-    if not _parted_right(folded, end, False):
+    if not (after in _BLANK or _parted_right(folded, end, latin)):
         return None
     return form, Doubt.LARGER if _is_larger(folded, end) else None
 

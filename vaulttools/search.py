@@ -21,7 +21,7 @@ def searcher(keys: Sequence[str], few: bool = False) -> Search:
         from ahocorasick_rs import AhoCorasick, Implementation
     except ImportError:
         return Trie(keys)
-    search: Search = AhoCorasick(keys, implementation=Implementation.DFA if few else None)
+    search: Search = AhoCorasick(keys, implementation=Implementation.DFA if few else Implementation.ContiguousNFA)
     return search
 
 
