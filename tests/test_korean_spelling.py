@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vaulttools
+from vaulttools.english.spelling import misspellings, words
 from vaulttools.korean.confusions import confusions, misspelling
 from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.jamo import stray_jamo
@@ -138,7 +139,7 @@ def test_stray_jamo() -> None:
 def said(text: str) -> list[tuple[Kind, str, str]]:
     return [
         (slip.kind, slip.span.of(text), slip.right)
-        for slip in find(text, frozenset(text.split()), lambda _: False)
+        for slip in find(text, frozenset(text.split()), lambda _: False, lambda _: True)
         if slip.kind is not Kind.STRANGE
     ]
 
@@ -182,3 +183,7 @@ def test_decompose(text: str) -> None:
 def test_only_a_missing_space_is_called_one() -> None:
     for row in confusions():
         assert (row.kind == "spacing") == (row.right.replace(" ", "") == row.wrong.strip("*")), row
+
+
+def test_no_english_word_is_a_misspelling() -> None:
+    assert words().isdisjoint(misspellings())

@@ -216,12 +216,6 @@ def occurring(pairs: Iterable[tuple[str, str]], text: str) -> list[tuple[str, st
     return [pair for pair in pairs if "".join(_fold(_narrow(unicodedata.normalize("NFC", pair[0]))).split()) in letters]
 
 
-def _overlaps(span: Span, barred: Sequence[Span]) -> bool:
-    """Whether `span` overlaps one of the sorted spans."""
-    nearest = bisect_right(barred, (span.start, span.end))
-    return any(span.overlaps(other) for other in barred[max(0, nearest - 1) : nearest + 1])
-
-
 # --- Texts and names in one shape: composed, narrow, small letters, code point for code point -------------------------
 
 _WIDE = re.compile("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")

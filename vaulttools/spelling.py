@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
-from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import meant, misspellings
+from vaulttools.english.spelling import words as english_words
 from vaulttools.korean.confusions import Certainty, misspelling
 from vaulttools.korean.guess import Sort, guess, has_twin
 from vaulttools.korean.hangul import Final, is_syllable
@@ -53,23 +54,41 @@ _slips: dict[str, tuple[Slip, ...]] = {}
 _MOST = 1 << 20
 
 
-def find(prose: str, tokens: frozenset[str], known: Callable[[Slip], bool]) -> list[Slip]:
+def find(
+    prose: str, tokens: frozenset[str], known: Callable[[Slip], bool], matters: Callable[[str], bool]
+) -> list[Slip]:
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
 
     `tokens` are what blanks part in it. A slip that is `known` to be none is left out, and nothing is guessed of its word.
+    Of words of no dictionary only those are told that `matter`.
     """
+    if len(_clean) > _MOST:
+        _clean.clear()
     found = []
-    for token in tokens - _clean:
+    new = tokens - _clean
+    plain = new & english_words()
+    _clean.update(plain)
+    for token in new - plain:
         slips = _slips.get(token)
         if slips is None:
-            slips = tuple(_judge(token))
+            slips = _judge(token)
             if not slips:
-                if len(_clean) > _MOST:
-                    _clean.clear()
                 _clean.add(token)
                 continue
             _slips[token] = slips
-        said = [each for slip in slips if not known(slip) for each in _with_guess(slip, prose) if not known(each)]
+        said = []
+        for slip in slips:
+            if known(slip):
+                continue
+            guessed = _guess(slip, prose) if slip.kind in _GUESSES else slip
+            if guessed is not None and not known(guessed):
+                said.append(guessed)
+            if (
+                slip.kind is Kind.STRANGE
+                and (guessed is None or guessed.kind is not Kind.PARTICLE)
+                and matters(slip.word)
+            ):
+                said.append(slip)
         if said:
             places = list(_places(prose, token))
             for slip in said:
@@ -78,22 +97,16 @@ def find(prose: str, tokens: frozenset[str], known: Callable[[Slip], bool]) -> l
     return sorted(found, key=lambda slip: slip.span)
 
 
-def _with_guess(slip: Slip, prose: str) -> Iterator[Slip]:
-    """`slip`, and where it is a word of no dictionary, also what may have been meant by it."""
-    if slip.kind not in _GUESSES:
-        yield slip
-        return
-    # What is written more than once is a term of the note rather than a slip of the keys.
-    once = prose.count(slip.word) == 1
+def _guess(slip: Slip, prose: str) -> Slip | None:
+    """What may have been meant by a word of no dictionary, or by one that seems to say a syllable twice."""
     if slip.kind is Kind.KEYS:
-        if once:
-            yield slip
-        return
-    guessed = _guessed_latin(slip, once, prose) if slip.word.isascii() else _guessed(slip, once, prose)
-    if guessed is None or guessed.kind is not Kind.PARTICLE:
-        yield slip
-    if guessed is not None:
-        yield guessed
+        return slip if _is_once(slip.word, prose) else None
+    return _guessed_latin(slip, prose) if slip.word.isascii() else _guessed(slip, prose)
+
+
+def _is_once(word: str, prose: str) -> bool:
+    """Whether `word` stands once in `prose`: what is written more often is a term of the note rather than a slip."""
+    return prose.count(word) == 1
 
 
 _GUESSES = (Kind.STRANGE, Kind.KEYS)
@@ -121,43 +134,55 @@ def _places(prose: str, token: str) -> Iterator[int]:
         at = prose.find(token, at + end)
 
 
-def _judge(token: str) -> Iterator[Slip]:
+def _judge(token: str) -> tuple[Slip, ...]:
     """The slips in one word with its punctuation, their spans counted from its start."""
+    if token.isascii() and token.isalpha():  # as most of the words of an English note
+        return _latin(token, 0) if len(token) > 2 else ()
+    found: tuple[Slip, ...] = ()
     for match in _RUN.finditer(token):
         run, (start, end) = match[0], match.span()
-        before, after = token[start - 1 : start], token[end : end + 1]
-        if run[0].isascii():
-            if (
-                len(run) > 2
-                and not (before and before in _IN_NAME)
-                and (not after or after not in _IN_NAME or token[end:] in (".", ":"))
-            ):
-                yield from _latin(run, start)
-        elif "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
-            continue  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
-        elif not (is_syllable(min(run)) and is_syllable(max(run))):
-            stray = stray_jamo(run)
-            if stray is not None:
-                word = stray.of(run)
-                right = stray.right[0] if len(stray.right) == 1 else ""
-                yield Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, word, right, Certainty.SURE)
-        elif wrong := misspelling(run):
-            if before.isalpha() and not wrong.start and wrong.kind == "loanword":
-                continue  # part of a brand: `OK캐쉬백`
-            span = Span(start + wrong.start, start + wrong.end)
-            kind = Kind.BLANK if wrong.kind == "spacing" else Kind.TABLE
-            yield Slip(kind, span, span.of(token), run, wrong.right, wrong.certainty)
-        elif (not before or before in _OPENING) and (not after or after not in _IN_WORD):
-            if not is_word(run):
-                if not (before and before in _QUOTES and read_tail(Final.UNKNOWN, run)):  # `"..."라고`
-                    yield Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
-            elif has_twin(run) and (twice := guess(run)):
-                yield Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY)
+        if not run[0].isascii():
+            found += _hangul(run, token, start, end)
+        elif (
+            len(run) > 2
+            and not (start and token[start - 1] in _IN_NAME)
+            and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
+        ):
+            found += _latin(run, start)
+    return found
 
 
-def _guessed(slip: Slip, once: bool, prose: str) -> Slip | None:
-    """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands there `once`."""
-    found = guess(slip.word, once)
+def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
+    """The slip in `run`, Hangul from `start` to `end` of `token`."""
+    before, after = token[start - 1 : start], token[end : end + 1]
+    if "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
+        return ()  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
+    if not (is_syllable(min(run)) and is_syllable(max(run))):
+        stray = stray_jamo(run)
+        if stray is None:
+            return ()
+        word = stray.of(run)
+        right = stray.right[0] if len(stray.right) == 1 else ""
+        return (Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, word, right, Certainty.SURE),)
+    if wrong := misspelling(run):
+        if before.isalpha() and not wrong.start and wrong.kind == "loanword":
+            return ()  # part of a brand: `OK캐쉬백`
+        span = Span(start + wrong.start, start + wrong.end)
+        kind = Kind.BLANK if wrong.kind == "spacing" else Kind.TABLE
+        return (Slip(kind, span, span.of(token), run, wrong.right, wrong.certainty),)
+    if (before and before not in _OPENING) or (after and after in _IN_WORD):
+        return ()
+    if not is_word(run):
+        if before and before in _QUOTES and read_tail(Final.UNKNOWN, run):  # `"..."라고`
+            return ()
+        return (Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY),)
+    twice = guess(run) if has_twin(run) else None
+    return (Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY),) if twice else ()
+
+
+def _guessed(slip: Slip, prose: str) -> Slip | None:
+    """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
+    found = guess(slip.word, False) or (guess(slip.word) if _is_once(slip.word, prose) else None)
     if found is None:
         return None
     start = slip.span.start
@@ -174,32 +199,42 @@ def _guessed(slip: Slip, once: bool, prose: str) -> Slip | None:
 _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
 
 
-def _latin(word: str, start: int) -> Iterator[Slip]:
+def _latin(word: str, start: int) -> tuple[Slip, ...]:
     """The slip in `word`, Latin letters at `start`."""
-    small = word.lower().replace("’", "'")
+    small = word.lower()
+    if small in english_words():
+        return ()
+    small = small.replace("’", "'")
     span = Span(start, start + len(word))
     right = misspellings().get(small)
     if right is not None and (word.islower() or word.istitle()):
-        yield Slip(Kind.TABLE, span, word, word, right if word.islower() else right.capitalize(), Certainty.SURE)
-    elif "'" not in small and not is_english(small):
-        yield Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY)
+        right = right if word.islower() else right.capitalize()
+        return (Slip(Kind.TABLE, span, word, word, right, Certainty.SURE),)
+    return () if "'" in small else (Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY),)
 
 
 _SHIFT_MEANT = re.compile("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
 """Letters with one capital that is another letter of the Korean keyboard."""
 
 
-def _guessed_latin(slip: Slip, once: bool, prose: str) -> Slip | None:
-    """What may be wrong with the word of `slip`, in Latin letters."""
+def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
+    """What may be wrong with the word of `slip`, in Latin letters; a slip of the keys only if it stands once in `prose`."""
     word = slip.word
-    if not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
+    if len(word) < 4 or not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
         return None
-    korean = as_hangul(word)
-    is_korean = is_common if len(word) > 4 else is_listed  # four letters are as often an abbreviation
-    if len(korean) > 1 and len(word) > 3 and is_syllable(min(korean)) and is_korean(korean):
+    korean = _in_hangul(word)
+    if korean:
         return slip._replace(kind=Kind.MODE, right=korean)
-    near = meant(word) if once and len(word) > 3 and word.islower() else ()
+    near = meant(word) if word.islower() and _is_once(word, prose) else ()
     if not near:
         return None
     right = near[0] if len(near) == 1 and len(word) > 4 else _witnessed(near, word, prose)
     return slip._replace(kind=Kind.KEYS, right=right)
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_hangul(word: str) -> str:
+    """The Korean word that the keys of `word` give in the other mode; empty where it is none."""
+    korean = as_hangul(word)
+    is_korean = is_common if len(word) > 4 else is_listed  # four letters are as often an abbreviation
+    return korean if len(korean) > 1 and is_syllable(min(korean)) and is_korean(korean) else ""

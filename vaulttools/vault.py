@@ -12,7 +12,7 @@ from vaulttools.census import Census, is_slip, top_heading, without_date, words_
 from vaulttools.companies import company_key, twins
 from vaulttools.habits import Habits, Lesson, learn
 from vaulttools.korean.confusions import Certainty
-from vaulttools.korean.hangul import final_sound
+from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Mention, Names, Policy, occurring
 from vaulttools.nearest import NearNames
@@ -86,6 +86,8 @@ def escaped(target: str) -> str:
 
 
 _NO_OUTLINE = Outline()
+_SHORTEST_NEAR = {True: 3, False: 5}
+"""The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
 
 
 class Vault:
@@ -279,7 +281,7 @@ class Vault:
         """
         if self._slips is None or self._slips[0] is not note:
             by_kind: dict[SlipKind, list[Slip]] = {}
-            for slip in note.slips(partial(self._knows, note.words)):
+            for slip in note.slips(partial(self._knows, note.words), self._matters):
                 by_kind.setdefault(slip.kind, []).append(slip)
             self._slips = note, by_kind
         return self._slips[1].get(kind, ())
@@ -315,6 +317,36 @@ class Vault:
     @cached_property
     def _known_slips(self) -> dict[tuple[str, str, bool, frozenset[str]], bool]:
         return {}
+
+    def _matters(self, word: str) -> bool:
+        """Whether a word of no dictionary is nearly an entity's name, or begins with a name of the vault."""
+        known = self._mattering.get(word)
+        if known is None:
+            known = self._mattering[word] = self.near_entity_in(word) is not None or any(
+                self.has_word(word[:length]) for length in range(2, len(word))
+            )
+        return known
+
+    @cached_property
+    def _mattering(self) -> dict[str, bool]:
+        return {}
+
+    def near_entity_in(self, word: str) -> tuple[int, str] | None:
+        """How much of `word` is nearly an entity's name, the rest being particles, and the name; the longest first."""
+        hangul = is_syllable(word[0])
+        for length in range(len(word), _SHORTEST_NEAR[hangul] - 1, -1):
+            part, rest = word[:length], word[length:]
+            if rest and (not hangul or not _is_tail(part, rest)):
+                continue
+            name = self.nearest_entity(part)
+            if (
+                name is not None
+                and " " not in name
+                and is_syllable(name[0]) == hangul
+                and match_key(name) != match_key(part)
+            ):
+                return length, name
+        return None
 
     # -- entities
 

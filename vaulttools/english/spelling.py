@@ -1,6 +1,6 @@
 """English words, their common misspellings, and what a slip of the keys was meant to be."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -30,11 +30,12 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return often, often.union(rest.split())
 
 
-def is_word(word: str) -> bool:
-    """Whether `word`, in small letters, is English."""
-    return word in _words()[1]
+def words() -> frozenset[str]:
+    """All English words, in small letters; none of them is a misspelling of the tables."""
+    return _words()[1]
 
 
+@lru_cache(maxsize=1 << 16)
 def meant(word: str) -> tuple[str, ...]:
     """The words that are one slip from `word`, a word of small letters that is none itself; sorted, common ones only.
 

@@ -69,8 +69,8 @@ class _Tables:
                 self.ends[bare] = row
         self.lengths = sorted({len(bare) for bare in self.starts}, reverse=True)
         self.end_lengths = sorted({len(bare) for bare in self.ends}, reverse=True)
-        self.firsts = {bare[0] for bare in self.starts}
-        self.lasts = {bare[-1] for bare in self.ends}
+        self.firsts = {bare[:2] for bare in self.starts}
+        self.lasts = {bare[-2:] for bare in self.ends}
         self.inner = re.compile("|".join(sorted(inner, key=len, reverse=True)))
 
 
@@ -82,11 +82,11 @@ def _tables() -> _Tables:
 def misspelling(run: str) -> Misspelling | None:
     """The first misspelling of the table in `run`, a word of Hangul only, or None."""
     tables = _tables()
-    for length in tables.lengths if run[0] in tables.firsts else ():
+    for length in tables.lengths if run[:2] in tables.firsts else ():
         row = tables.starts.get(run[:length]) if length <= len(run) else None
         if row is not None and (row.wrong.endswith("*") or _ends_word(run, length)):
             return _found(0, length, row)
-    for length in tables.end_lengths if run[-1] in tables.lasts else ():
+    for length in tables.end_lengths if run[-2:] in tables.lasts or run[-1] in tables.lasts else ():
         row = tables.ends.get(run[-length:]) if length <= len(run) else None
         if row is not None:
             return _found(len(run) - length, len(run), row)

@@ -47,10 +47,6 @@ _CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M |
 _TITLES = re.compile("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
 
 
-def _masked(match: re.Match[str]) -> str:
-    return "\ufffc" * len(match[0])
-
-
 @dataclass(frozen=True)
 class Note:
     """One markdown file. Equal to another note with the same path and text; nothing in it ever changes."""
@@ -205,16 +201,14 @@ class Note:
         """What blanks part in the prose, in order."""
         return tuple(self.prose.split())
 
-    def slips(self, known: Callable[[Slip], bool]) -> Iterator[Slip]:
-        """What looks misspelt in the prose and is not `known`, titles in brackets and headings left out, in order."""
-        prose, tokens = self.prose, frozenset(self.tokens)
-        if any(bracket in prose for bracket in "《〈『「"):
-            prose = _TITLES.sub(_masked, prose)
-            tokens = frozenset(prose.split())
-        found = find(prose, tokens, known)
-        if found:
-            headings = Regions(heading.span for heading in self.headings)
-            yield from (slip for slip in found if headings.at(slip.span.start) is None)
+    def slips(self, known: Callable[[Slip], bool], matters: Callable[[str], bool]) -> list[Slip]:
+        """What looks misspelt in the prose, as `spelling.find` tells it, titles in brackets and headings left out."""
+        found = find(self.prose, frozenset(self.tokens), known, matters)
+        if not found:
+            return []
+        titles = [match.span() for match in _TITLES.finditer(self.prose)]
+        spared = Regions([*(heading.span for heading in self.headings), *titles])
+        return [slip for slip in found if spared.at(slip.span.start) is None]
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -4,16 +4,11 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
-from vaulttools.korean.hangul import final_sound, is_syllable
-from vaulttools.korean.particles import read_tail
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, VaultRule, fix
 from vaulttools.spelling import Kind
-from vaulttools.text import Span, match_key
+from vaulttools.text import Span
 from vaulttools.vault import Vault
-
-_SHORTEST = {True: 3, False: 5}
-"""The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class MisspeltName(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for slip in vault.slips(note, Kind.STRANGE):
-            found = _name_in(slip.word, vault)
+            found = vault.near_entity_in(slip.word)
             if found is not None:
                 length, name = found
                 span = Span(slip.span.start, slip.span.start + length)
@@ -51,21 +46,3 @@ class MisspeltName(VaultRule):
                     word=span.of(note.text),
                     name=name,
                 )
-
-
-def _name_in(word: str, vault: Vault) -> tuple[int, str] | None:
-    """How much of `word` is nearly a name, the rest being particles, and the name; the longest first."""
-    hangul = is_syllable(word[0])
-    for length in range(len(word), _SHORTEST[hangul] - 1, -1):
-        part, rest = word[:length], word[length:]
-        if rest and (not hangul or read_tail(final_sound(part), rest) is None):
-            continue
-        name = vault.nearest_entity(part)
-        if (
-            name is not None
-            and " " not in name
-            and is_syllable(name[0]) == hangul
-            and match_key(name) != match_key(part)
-        ):
-            return length, name
-    return None
