@@ -301,18 +301,24 @@ class Vault:
         asked = slip.word, slip.wrong if sure else "", slip.kind is SlipKind.KEYS, words
         known = self._known_slips.get(asked)
         if known is None:
-            word, wrong = match_key(slip.word), match_key(slip.wrong)
-            known = self._known_slips[asked] = any(
-                (name in self._vocabulary or name in words or (not sure and self.census.has_in_heading(name)))
-                and (
+            known = self._known_slips[asked] = self._holds_name(slip, sure, words)
+        return known
+
+    def _holds_name(self, slip: Slip, sure: bool, words: frozenset[str]) -> bool:
+        word, wrong = match_key(slip.word), match_key(slip.wrong)
+        named, in_heading = self._vocabulary, self.census.has_in_heading
+        for length in range(2, len(word) + 1):
+            name = word[:length]
+            if name in named or name in words or (not sure and in_heading(name)):
+                rest = word[length:]
+                if (
                     not rest
                     or (sure and wrong in name)
                     or _is_tail(name, rest)
                     or (slip.kind is SlipKind.KEYS and particle_forms(rest) is not None)
-                )
-                for name, rest in ((word[:length], word[length:]) for length in range(2, len(word) + 1))
-            )
-        return known
+                ):
+                    return True
+        return False
 
     @cached_property
     def _known_slips(self) -> dict[tuple[str, str, bool, frozenset[str]], bool]:
