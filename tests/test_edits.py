@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.edits import Edit, OverlapError, apply, moved
+from vaulttools.edits import Edit, OverlapError, apply
 from vaulttools.text import Span
 
 
@@ -30,20 +30,6 @@ def test_apply_does_what_cutting_from_the_end_does(case: tuple[str, list[Edit]])
     for span, new, _ in sorted(edits, reverse=True):
         naive = naive[: span.start] + new + naive[span.end :]
     assert apply(text, edits) == naive
-
-
-@given(texts_and_edits())
-def test_moved_finds_every_letter_that_stays(case: tuple[str, list[Edit]]) -> None:
-    text, edits = case
-    after = apply(text, edits)
-    for offset, char in enumerate(text):
-        place = moved(offset, edits)
-        if char in after:
-            assert after[place] == char
-        else:
-            (gone,) = (edit for edit in edits if edit.span.start <= offset < edit.span.end)
-            assert place == moved(gone.span.start, edits)
-    assert moved(len(text), edits) == len(after)
 
 
 @pytest.mark.parametrize(

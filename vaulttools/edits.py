@@ -69,14 +69,3 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         last_insertion = start if start == end else -1
     pieces.append(text[done:])
     return "".join(pieces)
-
-
-def moved(offset: int, edits: Iterable[Edit]) -> int:
-    """Where the code point at `offset` is found after `edits` to its note; one inside an edit moves to its start."""
-    shift = 0
-    for (start, end), new, _ in sorted(edits):
-        if end <= offset:
-            shift += len(new) - (end - start)
-        elif start < offset:
-            return start + shift
-    return offset + shift

@@ -219,6 +219,10 @@ class Note:
     def _cued(self) -> Cued:
         return Cued(self.prose)
 
+    def has_cue(self, cues: Cues) -> bool:
+        """Whether the prose holds one of `cues`."""
+        return bool(self._cued.lines(cues))
+
     def cued(self, cues: Cues, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of `pattern` in the prose on the lines that hold one of `cues`, line by line."""
         for line in self._cued.lines(cues):

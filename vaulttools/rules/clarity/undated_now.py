@@ -62,14 +62,14 @@ class UndatedNow(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if not note.has_cue(self.cues) or _DATE.search(note.path) or _DATE.search(note.text):
+            return
         # In a manual the current file is the one that is open; in a company's note it is a state of affairs.
         words = _ANY_WORD if vault.kind(note.path) else _RELATIVE_WORD
-        found = [*note.cued(self.cues, words)]
-        if found and not _DATE.search(note.path) and not _DATE.search(note.text):
-            for match in found:
-                yield self.finding(
-                    Span(*match.span()),
-                    "`{word}`: nothing in this note says when that was",
-                    help="name the year or the month, or give the note a `date`",
-                    word=match[0],
-                )
+        for match in note.cued(self.cues, words):
+            yield self.finding(
+                Span(*match.span()),
+                "`{word}`: nothing in this note says when that was",
+                help="name the year or the month, or give the note a `date`",
+                word=match[0],
+            )

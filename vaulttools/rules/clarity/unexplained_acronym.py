@@ -1,11 +1,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import ClassVar
 
 from vaulttools.english.acronyms import KNOWN
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span
 from vaulttools.vault import COMPANY, Vault
@@ -35,6 +37,8 @@ class UnexplainedAcronym(VaultRule):
 
     severity: ClassVar = Severity.HINT
 
+    cues: ClassVar = Cues(*(one + other for one in ascii_uppercase for other in ascii_uppercase))
+
     known: tuple[str, ...] = option((), "More acronyms that need no explanation.")
 
     examples: ClassVar = (
@@ -49,17 +53,16 @@ class UnexplainedAcronym(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         prose = note.prose
-        if prose.isascii() or not _is_about_companies(note, vault):
-            return
         told = {*self.known}
-        unknown = {*_CAPITALS.findall(prose)} - KNOWN - told
-        for capitals in _CAPITALS.finditer(prose) if unknown else ():
+        for capitals in note.cued(self.cues, _CAPITALS):
             name = capitals[0]
-            if name not in unknown or name in told:
+            if name in KNOWN or name in told:
                 continue
             match = _ACRONYM.match(prose, capitals.start())
             if match is None or not _HANGUL.search(note.points.at(match.start()).words):
                 continue
+            if len(told) == len(self.known) and not _is_about_companies(note, vault):
+                return
             told.add(name)
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
                 yield self.finding(
