@@ -5,36 +5,53 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span
+from vaulttools.vault import Vault
 
 _CLAIM = re.compile(
     r"(?<![\d,.])\d[\d,.]*[ \t]?(?:%|퍼센트|배(?![가-힣])|[조억만] ?(?:원|달러|명|건)|(?:million|billion)\b)"
 )
 _SOURCE = re.compile(r"https?://|\[\[|\]\(|\[\^|출처|자료[:：]|기준|에 따르면|according to|source[:：]", re.I)
 
+_KEYS = ("source", "sources", "출처")
+
+_ASKS = "schemas: {company: {properties: {source: {type: text}}}}\n"
+
 
 @dataclass(frozen=True)
-class UnsourcedClaim(NoteRule):
-    """A figure in a line that names no source: no link, no footnote, no `출처`.
+class UnsourcedClaim(VaultRule):
+    """A figure in a line that names no source, in a note whose schema asks for one (a property `source` or `출처`).
 
     ## Why
     Was it said on stage, read in a filing, or worked out? A figure without a source cannot be checked or updated.
 
     ## Fix
-    None: link the source, or say who said it. Off by default: ask for it in the folders that are to be quoted from.
+    None: link the source, say who said it, or give the note's one source in its property.
     """
 
     severity: ClassVar = Severity.HINT
-    default: ClassVar = False
+
+    everywhere: bool = option(False, "Look at notes of which no schema asks for a source as well.")
 
     examples: ClassVar = (
-        Good("- 연체율 2.1% (출처: 공시), 3배 - https://a.example/b\n- 30% of it [^1]\n\n[^1]: annual report\n"),
-        Good("| 연체율 |\n|---|\n| 2% |\n\n- 두 배, 3일, 12명\n\n`5%`\n"),
-        Bad("- 연체율 «2.1%» 유지\n- the market is «3 billion», they say\n"),
+        Good("- 연체율 2.1% 유지\n"),
+        Good(
+            "- 연체율 2.1% (출처: 공시), 3배 - https://a.example/b\n- 30% of it [^1]\n\n[^1]: annual report\n",
+            path="companies/한결.md",
+            config=_ASKS,
+        ),
+        Good("---\nsource: annual report\n---\n- 30% of it\n", path="companies/한결.md", config=_ASKS),
+        Good("| 연체율 |\n|---|\n| 2% |\n\n- 두 배, 3일, 12명\n\n`5%`\n", options={"everywhere": True}),
+        Bad("- 연체율 «2.1%» 유지\n- the market is «3 billion», they say\n", path="companies/한결.md", config=_ASKS),
+        Bad("- 연체율 «2.1%» 유지\n", options={"everywhere": True}),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        contract = vault.contract(note.path)
+        asked = self.everywhere or any(each.origin == "schema" for key in _KEYS for each in contract.of(key))
+        if not asked or any(entry.key.lower() in _KEYS and entry.value for entry in note.properties):
+            return
         told = -1
         for match in _CLAIM.finditer(note.prose):
             point = note.points.at(match.start())
