@@ -660,6 +660,14 @@ class Vault:
             self._concept_places[path] = [(place, concept) for _, place, concept in places]
         return self._concept_places[path]
 
+    def is_about_companies(self, note: Note) -> bool:
+        """Whether `note` is a company's, has sections on companies, or links to one."""
+        return (
+            self.kind(note.path) == COMPANY
+            or bool(self.outline(note).companies)
+            or (self.has_companies and any(self.kind(path) == COMPANY for path in self.targets(note)))
+        )
+
     def outline(self, note: Note) -> Outline:
         """The sessions and companies of `note`; nothing in a template and in an entity's own note.
 

@@ -6,8 +6,9 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
+from vaulttools.vault import Vault
 
 _AMOUNT = re.compile(
     r"(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만])*)"
@@ -23,8 +24,8 @@ _OTHER_WORD = re.compile(r"(?![십백천만억조])[가-힣A-Za-z]")
 
 
 @dataclass(frozen=True)
-class BareAmount(NoteRule):
-    """An amount in 만, 억 or 조 that does not say of what: won, dollars, people.
+class BareAmount(VaultRule):
+    """An amount in 만, 억 or 조 that does not say of what: won, dollars, people; in a note about companies.
 
     ## Why
     `20억` is won to its writer and dollars to a reader who comes from the next note.
@@ -38,15 +39,19 @@ class BareAmount(NoteRule):
 
     examples: ClassVar = (
         Good(
-            "- 한달 8.8만원, 매출 20억 원, 10~20억 달러, 회원 30만 명, $3억, 조회수 2만\n- 3만 5천 명, 1억씩, 만 2세, 2조(조별)\n"
+            "- 한달 8.8만원, 매출 20억 원, 10~20억 달러, 회원 30만 명, $3억, 조회수 2만\n- 3만 5천 명, 1억씩, 만 2세, 2조(조별)\n",
+            path="companies/한결.md",
         ),
-        Good("자산 흐름\n- 30 1억\n- 40 5억\n"),
-        Good("| 매출 |\n|---|\n| 20억 |\n"),
-        Bad("- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n"),
-        Bad("- 누적 투자 «1억 5천만» 이상\n"),
+        Good("자산 흐름\n- 30 1억\n- 40 5억\n", path="companies/한결.md"),
+        Good("| 매출 |\n|---|\n| 20억 |\n", path="companies/한결.md"),
+        Good("- 지방은 1억 이하\n"),
+        Bad("- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n", path="companies/한결.md"),
+        Bad("[[한결]]\n- 누적 투자 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if not note.has_cue(self.cues) or not vault.is_about_companies(note):
+            return
         for match in note.cued(self.cues, _AMOUNT):
             point = note.points.at(match.start())
             if (

@@ -10,7 +10,7 @@ from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.vault import Vault
 
 _ACRONYM = re.compile(
     r"(?<![A-Za-z0-9_.&+#@-])(?<![A-Z]/)[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
@@ -61,7 +61,7 @@ class UnexplainedAcronym(VaultRule):
             match = _ACRONYM.match(prose, capitals.start())
             if match is None or not _HANGUL.search(note.points.at(match.start()).words):
                 continue
-            if len(told) == len(self.known) and not _is_about_companies(note, vault):
+            if len(told) == len(self.known) and not vault.is_about_companies(note):
                 return
             told.add(name)
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
@@ -71,14 +71,6 @@ class UnexplainedAcronym(VaultRule):
                     help="spell it out once: `{name}(…)`, or make a note with this alias",
                     name=name,
                 )
-
-
-def _is_about_companies(note: Note, vault: Vault) -> bool:
-    return (
-        vault.kind(note.path) == COMPANY
-        or bool(vault.outline(note).companies)
-        or (vault.has_companies and any(vault.kind(path) == COMPANY for path in vault.targets(note)))
-    )
 
 
 def _is_explained(name: str, prose: str) -> bool:
