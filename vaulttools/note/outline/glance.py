@@ -8,12 +8,11 @@ from vaulttools.note.outline.names import SYMBOLS, is_topic, may_name, speaks_of
 from vaulttools.text import match_key
 
 _HEAD = re.compile(
-    r"\n[ ]{0,3}(?:"
-    r"(?P<item>[-*+•][ \t]++[^\r\n]{1,71}+)(?=\r?\n(?:[ \t]*+\r?\n)?[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•][ \t])"
-    r"|(?P<bare>[^\W\d_][^\r\n]{0,71}+)(?=\r?\n(?:[ \t]*+\r?\n)?[ \t]*+[-*+•][ \t])"
-    r"|(?P<text>[^\W\d_][^\r\n]{0,48}+)(?=\r?\n[ ]{0,3}[^\s#>|`~+*-])"
+    r"\n(?![^\r\n]{80})[ ]{0,3}(?:"
+    r"(?P<bare>[^\W\d_][^\r\n]*+)(?=\r?\n(?:(?:[ \t]*+\r?\n)?[ \t]*+(?P<list>[-*+•])[ \t]|[ ]{0,3}[^\s#>|`~]))"
+    r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)?[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•][ \t])"
     r"|(?P<marks>\#{1,6})[ \t]++(?P<title>[^\r\n]*+)"
-    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}]|{NUMBER}|\d)[^\r\n]{{1,71}}+)(?=\r?\n(?:[ \t]*+\r?\n)?[ \t]*+\S)"
+    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}]|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)?[ \t]*+[^\s#>|`~])"
     r")"
 )
 """Headings, and lines that could stand over others: short, and with a list or text below."""
@@ -23,6 +22,7 @@ _AROUND = " \t*_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
 _NUMBERED = re.compile(rf"^(?:{NUMBER})[ \t*_]*", re.MULTILINE)
 _REST = re.compile(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
+_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|")
 
 
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
@@ -38,18 +38,24 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
         heads.insert(0, first)
     if not heads:
         return False
-    joined = _NUMBERED.sub("", "\n".join([head[head.lastgroup or 0].strip(_AROUND) for head in heads]))
+    joined = _NUMBERED.sub(
+        "", "\n".join([(head["bare"] or head[head.lastgroup or 0]).strip(_AROUND) for head in heads])
+    )
     if companies:
         folded = match_key(joined)
-        parts = folded.split("\n")
-        if _REST.search(folded):
-            parts += [part.strip(_AROUND) for part in _REST.sub("\n", folded).split("\n")]
-        if not companies.isdisjoint(parts):
+        if not companies.isdisjoint(folded.split("\n")):
             return True
+        parts = folded
+        for mark in _SET_APART:
+            parts = parts.replace(mark, "\n")
+        if parts is not folded and not companies.isdisjoint([part.strip(_AROUND) for part in parts.split("\n")]):
+            return True
+    if not speaks_of_business(text, start):
+        return False
     names = joined.split("\n")
     titles = [(len(head["marks"]), name) for head, name in zip(heads, names, strict=True) if head["marks"]]
     lines = (name for head, name in zip(heads, names, strict=True) if not head["marks"] and _is_apart(head, text))
-    return (_may_be_companies(titles) or any(map(_may_be_company, lines))) and speaks_of_business(text, start)
+    return _may_be_companies(titles) or any(map(_may_be_company, lines))
 
 
 def _may_be_company(name: str) -> bool:
@@ -70,7 +76,7 @@ def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
 
 def _is_apart(head: re.Match[str], text: str) -> bool:
     """Whether a line over text has a blank line above it, or nothing, as it must where only its shape speaks for it."""
-    if head.lastgroup != "text" or head.string is not text:
+    if not head["bare"] or head["list"] or head.string is not text:
         return True
     above = text.rfind("\n", 0, head.start())
     return not text[above + 1 : head.start()].strip()

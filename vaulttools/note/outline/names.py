@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from vaulttools.note.outline.lines import NUMBER
+from vaulttools.search import Search, searcher
 from vaulttools.text import Span
 
 SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔"
@@ -168,14 +169,40 @@ def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
 def speaks_of_business(text: str, start: int) -> bool:
     """Whether `text` says enough, early on from `start`, to be about companies that nobody knows yet."""
     folded = text[start : start + _EARLY].lower()
-    if speaks_of(CUES, folded[:OPENING]):
-        return True
-    words = (word for word in TRADE if word in folded)
-    return next(words, None) is not None and next(words, None) is not None
+    said = _said(folded)
+    return len(said & _TRADE_NUMBERS) > 1 or any(
+        folded.find(CUES[number], 0, OPENING) >= 0 for number in said & _CUE_NUMBERS
+    )
+
+
+def counted_trade(folded: str) -> int:
+    """How many of the words of trade the lower-case text says."""
+    return len(_said(folded) & _TRADE_NUMBERS)
 
 
 def speaks_of(words: Iterable[str], folded: str) -> bool:
+    """Whether the lower-case text says one of `words`."""
     return any(word in folded for word in words)
+
+
+_CUE_NUMBERS = frozenset(range(len(CUES)))
+_TRADE_NUMBERS = frozenset(range(len(CUES), len(CUES) + len(TRADE)))
+
+
+@cache
+def _trade_search() -> tuple[Search, list[list[int]]]:
+    """What finds the words of `CUES` and `TRADE` in one pass, and the places of each in the two together."""
+    numbers: dict[str, list[int]] = {}
+    for number, word in enumerate((*CUES, *TRADE)):
+        numbers.setdefault(word, []).append(number)
+    return searcher([*numbers], few=True), [*numbers.values()]
+
+
+def _said(folded: str) -> frozenset[int]:
+    """The places in `CUES` and `TRADE` together of the words that the lower-case text says."""
+    search, numbers = _trade_search()
+    found = {index for index, _, _ in search.find_matches_as_indexes(folded, overlapping=True)}
+    return frozenset(number for index in found for number in numbers[index])
 
 
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")

@@ -21,9 +21,9 @@ from vaulttools.note.outline.names import (
     PAIRS,
     PLAIN,
     SYMBOLS,
-    TRADE,
     are_a_series,
     are_people,
+    counted_trade,
     is_range,
     is_session,
     is_topic,
@@ -592,7 +592,7 @@ class _Reader:
         first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
         opening = self.folded[: self.lines[first.at].end][:OPENING]
         business = 2 if speaks_of(CUES, opening) else 0
-        business += min(3, sum(self.folded.find(word, self.start) >= 0 for word in TRADE) // 2)
+        business += min(3, counted_trade(self.folded[self.start :]) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
         traded = sum(self.is_of_trade(draft) for draft in companies)
         business += 2 if traded > 2 and 3 * traded >= 2 * len(companies) else 0
