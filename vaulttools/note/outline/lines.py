@@ -12,7 +12,8 @@ from vaulttools.text import Span
 class Mark(IntEnum):
     """How a line begins."""
 
-    BLANK = 0
+    NOTHING = 0
+    """There is no line."""
     TEXT = 1
     BULLET = 2
     NUMBER = 3
@@ -33,6 +34,8 @@ class Line(NamedTuple):
     """Where the text after indent and marker starts."""
     level: int
     """The level of a heading, the number of a numbered line."""
+    apart: bool
+    """Whether a blank line, or nothing, is above."""
     plain: bool
     """False where part of the line is code, math or a comment."""
 
@@ -64,24 +67,23 @@ def _counted(number: str) -> int:
 
 
 def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[Line]:
-    """The lines of `text` from `start` to `stop`; `opaque` are the spans that are code, math, comments, HTML or tables."""
+    """The lines of `text` from `start` to `stop` that are not blank; `opaque` are the spans that are code, math, comments, HTML or tables."""
     lines: list[Line] = []
     blocked = iter(opaque[bisect_right(opaque, start, key=lambda span: span.end) :])
     block = next(blocked, None)
+    apart = True
     for match in LINE.finditer(text, start, stop):
         (first, _), (_, marker), (sign, _), (number, _), (hashes, hashes_end), (body, end) = match.regs
         if first == stop:
             break
-        level = 0
-        plain = block is None or block.start >= end
+        if body == end and sign < 0 and number < 0 and hashes < 0:
+            apart = True
+            continue
         while block is not None and block.end <= first:
             block = next(blocked, None)
-            plain = block is None or block.start >= end
-        if (
-            not plain
-            and block is not None
-            and (block.start < body or (block.start == body and _fills(block, sign, end)))
-        ):
+        plain = block is None or block.start >= end
+        level = 0
+        if block is not None and (block.start < body or (block.start == body and _fills(block, sign, end))):
             mark = Mark.OTHER
         elif sign >= 0:
             mark = Mark.OTHER if text[sign] in "-*" and _OTHER.match(text, sign, end) else Mark.BULLET
@@ -91,12 +93,11 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
         elif hashes >= 0:
             mark = Mark.HEADING
             level = hashes_end - hashes
-        elif body == end:
-            mark = Mark.BLANK
         else:
             mark = Mark.OTHER if text[body] in _OTHER_START and _OTHER.match(text, body, end) else Mark.TEXT
         indent = marker - first
         if indent and "\t" in text[first:marker]:
             indent = len(text[first:marker].expandtabs(4))
-        lines.append(Line(first, end, indent, mark, body, level, plain))
+        lines.append(Line(first, end, indent, mark, body, level, apart, plain))
+        apart = False
     return lines

@@ -206,16 +206,11 @@ def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
     """The edits that move the lists in `content` to the left edge, each item as deep below the others as it was."""
     edits = []
     root: int | None = None
-    blank = False
     for line in lines_of(text, content.start, content.end, opaque):
-        if line.mark is Mark.BLANK:
-            blank = True
-            continue
         if line.mark is Mark.BULLET or line.mark is Mark.NUMBER:
             root = line.indent if root is None else min(root, line.indent)
-        elif blank and not line.indent:
+        elif line.apart and not line.indent:
             root = None
-        blank = False
         columns = min(root or 0, line.indent)
         if columns:
             edits.append(_shift(text, line, columns))

@@ -1,0 +1,248 @@
+"""Proposes what could stand over other lines: every line that is written as a name may be."""
+
+import re
+from typing import NamedTuple
+
+from vaulttools.note.outline.lines import Line, Mark
+from vaulttools.note.outline.model import Kind, Style
+from vaulttools.note.outline.names import (
+    CLOSING,
+    CUES,
+    DECORATED,
+    PAIRS,
+    PLAIN,
+    SYMBOLS,
+    is_range,
+    is_session,
+    is_topic,
+    may_name,
+    speaks_of,
+    worth_of,
+)
+from vaulttools.note.outline.sheet import SENTENCE, Draft, Sheet
+from vaulttools.text import Span
+
+_AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
+_FAR = 4000
+"""Code points below an item in which it must be spoken of to be more than an item."""
+_TAG = re.compile(
+    r"[ \t]+[-–—|][ \t]+(?=\S)|[ \t]*[:：][ \t]+(?=\S)|[ \t]+[:：](?=[^\s/])|(?<=[:：](?:\*\*|__))[ \t]+(?=\S)"
+)
+"""What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`."""
+_KNOWN_BEFORE = re.compile(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
+"""A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
+
+
+class _Named(NamedTuple):
+    """A name on a line."""
+
+    span: Span
+    bold: bool = False
+    colon: bool = False
+    """Whether a colon or a dash ends the line."""
+    adorned: bool = False
+    """Whether anything adorns it: bold marks, brackets, a symbol, a colon."""
+    rest: Span | None = None
+    """What the line says behind the name, set apart by a dash or a colon."""
+
+
+class Proposing:
+    """Goes through the lines of a sheet from top to bottom and keeps a draft of each that could be a head."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Takes the sheet to read."""
+        self.sheet = sheet
+        self.drafts: list[Draft] = []
+
+    def propose(self) -> None:
+        host_indent: int | None = None
+        """Columns of the first list item of the company above, None where no company is open."""
+        host: int | None = None
+        """The last list item that was taken for a company, None after another kind of line."""
+        text = self.sheet.text
+        for index, line in enumerate(self.sheet.lines):
+            previous = index - 1
+            if line.mark is Mark.BULLET and (line.end - line.body > 72 or text.count(" ", line.body, line.end) > 5):
+                if host_indent is None:
+                    host_indent = line.indent
+                continue
+            if line.mark is Mark.TEXT and self.sheet.is_underlined(index):
+                self.add(index, Kind.SECTION, Style.HEADING, Span(line.body, line.end), 0, firm=True)
+                host_indent = None
+                continue
+            if line.end - line.body > 72 or not line.plain or (line.indent > 3 and line.mark is not Mark.BULLET):
+                host_indent = self.host_after(line, host_indent)
+                continue
+            if line.mark is Mark.OTHER:
+                continue
+            if line.mark is Mark.BULLET and not self.may_hide(index, line):
+                host_indent = self.host_after(line, host_indent)
+                continue
+            found = self.name_in(line) or (self.tagged(line) if line.mark is not Mark.HEADING else None)
+            if found is None:
+                host_indent = self.host_after(line, host_indent)
+                if line.mark is Mark.HEADING:
+                    span = Span(line.body, line.end)
+                    self.add(index, Kind.SECTION, Style.HEADING, span, 0, firm=True)
+                    host_indent = None
+                continue
+            after = index + 1
+            follower = self.sheet.mark(after)
+            if line.mark is Mark.HEADING:
+                self.add(
+                    index, Kind.SECTION, Style.HEADING, found.span, worth_of(found.span.of(self.sheet.text)), firm=True
+                )
+                host_indent = None
+                continue
+            session = is_session(found.span.of(self.sheet.text))
+            if not session and not self.may_name(found.span):
+                tagged = self.tagged(line)
+                if tagged is None:
+                    host_indent = self.host_after(line, host_indent)
+                    continue
+                found = tagged
+            span, bold, colon, adorned, rest = found
+            name = span.of(self.sheet.text)
+            worth = worth_of(name)
+            if line.mark is Mark.NUMBER:
+                if follower is Mark.BULLET or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.NOTHING):
+                    self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, follower is Mark.BULLET, rest)
+                    host_indent = self.sheet.lines[after].indent if follower is Mark.BULLET else None
+            elif line.mark is Mark.TEXT and not self.drafts and " " in name and speaks_of(CUES, name.lower()):
+                continue
+            elif line.mark is Mark.TEXT:
+                host = None
+                headed = (
+                    bool(self.drafts)
+                    and self.drafts[-1].at == previous
+                    and self.drafts[-1].style in (Style.BOLD, Style.HEADING)
+                )
+                apart = line.apart or headed
+                opened = apart or self.sheet.ends_well(previous) or self.sheet.is_outdented(index, previous)
+                if bold:
+                    self.add(index, Kind.COMPANY, Style.BOLD, span, worth, True, rest)
+                elif session and not is_range(name):
+                    self.add(index, Kind.SESSION, Style.BARE, span, worth, firm=True)
+                elif follower is Mark.BULLET:
+                    firm = adorned or (opened and (rest is None or self.sheet.is_name(name)))
+                    self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm, rest)
+                elif follower is Mark.TEXT and not self.sheet.lines[after].apart and rest is None:
+                    longer = self.sheet.mark(after + 1) is Mark.TEXT and not self.sheet.lines[after + 1].apart
+                    known = self.sheet.is_name(name)
+                    finished = known and previous >= 0 and SENTENCE.search(self.sheet.words(previous)) is not None
+                    firm = (
+                        (apart and worth > 1 and (longer or self.sheet.is_prose(after)))
+                        or (known and apart)
+                        or finished
+                    )
+                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=firm)
+                elif self.sheet.is_name(name) and adorned:
+                    self.add(index, Kind.COMPANY, Style.BARE, span, worth, False, rest)
+                else:
+                    continue
+                host_indent = None if session else self.sheet.lines[after].indent if follower is Mark.BULLET else 0
+            elif follower is Mark.BULLET and self.sheet.lines[after].indent >= line.indent + 2:
+                beside = line.apart or (host is not None and self.sheet.lines[host].indent == line.indent)
+                apart = host_indent is None or (host_indent > line.indent and beside)
+                if line.indent < 2 and (apart or self.sheet.is_name(name)):
+                    self.add(index, Kind.COMPANY, Style.ITEM, span, worth, True, rest)
+                    host = index
+                    host_indent = self.sheet.lines[after].indent
+                elif rest is not None:
+                    host_indent = self.host_after(line, host_indent)
+                else:
+                    self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
+                    host_indent = self.host_after(line, host_indent)
+            else:
+                host_indent = self.host_after(line, host_indent)
+                if self.drafts and not bold and not colon and rest is None:
+                    self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
+
+    def may_hide(self, index: int, line: Line) -> bool:
+        """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""
+        after = index + 1
+        if self.sheet.mark(after) is Mark.BULLET and self.sheet.lines[after].indent >= line.indent + 2:
+            return True
+        words = self.sheet.text[line.body : line.end].strip(_AROUND_ITEM)
+        return bool(self.drafts) and (
+            "|" in words
+            or self.sheet.is_name(words)
+            or self.sheet.folded.find(words.lower(), line.end, line.end + _FAR) >= 0
+        )
+
+    @staticmethod
+    def host_after(line: Line, host_indent: int | None) -> int | None:
+        """Columns of the first item of the list that is open after `line`, a line that is no candidate."""
+        if line.mark is Mark.BULLET:
+            return line.indent if host_indent is None else host_indent
+        return host_indent if line.indent else None
+
+    def may_name(self, span: Span) -> bool:
+        """Whether what stands there looks like a name, or is one."""
+        name = span.of(self.sheet.text)
+        return bool(worth_of(name)) or self.sheet.is_name(name) or may_name(name)
+
+    def tagged(self, line: Line) -> _Named | None:
+        """The name on a line that goes on, behind a dash or a colon, with what the name stands for."""
+        match = _TAG.search(self.sheet.text, line.body, line.end)
+        head = (
+            self.name_in(line._replace(end=match.start())) if match is not None and match.start() > line.body else None
+        )
+        if match is None or head is None or match.start() - line.body > 40:
+            return None
+        name = head.span.of(self.sheet.text)
+        if not self.sheet.is_name(name) and (head.colon or not worth_of(name) or is_topic(name) or is_session(name)):
+            return None
+        return head._replace(rest=Span(match.end(), line.end))
+
+    def name_in(self, line: Line) -> _Named | None:
+        """The name on a line, without what adorns it; None where the line is none."""
+        end = line.end
+        if line.mark is Mark.HEADING and self.sheet.text[end - 1] in "# \t":
+            closing = CLOSING.search(self.sheet.text, line.body, end)
+            end = closing.start() if closing else end
+        if self.sheet.text[end - 1] == "." and self.sheet.text.count(" ", line.body, end) > 5:
+            return None
+        plain = PLAIN.match(self.sheet.text, line.body, end)
+        if plain is not None:
+            return _Named(Span(*plain.span(1)))
+        match = DECORATED.match(self.sheet.text, line.body, end)
+        if match is None or PAIRS[match["open"]] != match["close"] or match["bold"] != match["end"]:
+            return None
+        span = Span(*match.span("name"))
+        if match["open"] == "[[" and "|" in match["name"]:
+            span = Span(match.start("name") + match["name"].index("|") + 1, span.end)
+        elif match["open"] == "[" and len(match["name"]) < 2:
+            return None
+        known = _KNOWN_BEFORE.match(self.sheet.text, *span)
+        if known is not None and self.sheet.is_name(known[1]):
+            span = Span(*known.span(1))
+        colon = bool(match["colon"] or match["after"])
+        return _Named(
+            span, match["bold"] is not None, colon, bool(colon or match["open"] or match.start("name") > line.body)
+        )
+
+    def add(
+        self, at: int, kind: Kind, style: Style, span: Span, worth: int, firm: bool, rest: Span | None = None
+    ) -> None:
+        name = span.of(self.sheet.text)
+        line = self.sheet.lines[at]
+        level = line.level if line.mark is Mark.HEADING else 0
+        if line.mark is Mark.TEXT and style is Style.HEADING:
+            level = 1 if self.sheet.text[self.sheet.lines[at + 1].body] == "=" else 2
+        known = bool(name) and self.sheet.is_name(name)
+        self.drafts.append(
+            Draft(
+                at,
+                kind,
+                style,
+                name,
+                span,
+                worth=max(worth, 2 * known),
+                known=known,
+                topic=is_topic(name),
+                firm=firm,
+                rest=rest,
+                level=level,
+            )
+        )

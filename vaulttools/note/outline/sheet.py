@@ -1,0 +1,95 @@
+"""What the reading of an outline works on: the lines of a note, and drafts of what could stand over others."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from vaulttools.message import Message
+from vaulttools.note.outline.lines import Mark, lines_of
+from vaulttools.note.outline.model import Confidence, Kind, Style
+from vaulttools.note.outline.names import HANGUL
+from vaulttools.text import Span
+
+SENTENCE = re.compile(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
+"""How a line ends that is a finished sentence."""
+_UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A candidate while the note is weighed."""
+
+    at: int
+    kind: Kind
+    style: Style
+    name: str
+    span: Span
+    worth: int
+    known: bool
+    topic: bool
+    firm: bool
+    """Whether the shape alone makes it one; otherwise its own lines must speak of it."""
+    rest: Span | None = None
+    """What the line says behind the name, set apart by a dash or a colon."""
+    level: int = 0
+    until: int = 0
+    """The line after the last that is its own."""
+    spoken: bool = False
+    """Whether its own lines speak of it."""
+    confidence: Confidence = Confidence.LOW
+    reason: Message = field(default_factory=lambda: Message(""))
+
+
+class Sheet:
+    """A note by its lines, those that are not blank."""
+
+    def __init__(self, text: str, start: int, opaque: Sequence[Span], is_name: Callable[[str], bool]) -> None:
+        """Takes what `read` takes."""
+        self.text = text
+        self.start = start
+        self.is_name = is_name
+        self.lines = lines_of(text, start, len(text), opaque)
+        folded = text.lower()
+        self.folded = folded if len(folded) == len(text) else text
+
+    def mark(self, index: int) -> Mark:
+        """The mark of a line; `NOTHING` past the last one."""
+        return self.lines[index].mark if index < len(self.lines) else Mark.NOTHING
+
+    def words(self, index: int) -> str:
+        """What a line says, behind its marker."""
+        line = self.lines[index]
+        return self.text[line.body : line.end]
+
+    def ends_well(self, index: int) -> bool:
+        """Whether what the line at `index` says is finished, so that the next line does not go on with it."""
+        if index < 0:
+            return True
+        line = self.lines[index]
+        if line.mark is not Mark.TEXT and line.mark is not Mark.BULLET and line.mark is not Mark.NUMBER:
+            return True
+        words = self.words(index)
+        return len(words) < 60 or SENTENCE.search(words) is not None or HANGUL.search(words) is not None
+
+    def is_underlined(self, index: int) -> bool:
+        """Whether the line below makes this one a setext heading."""
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return (
+            below is not None
+            and below.mark is Mark.OTHER
+            and not below.apart
+            and _UNDERLINE.match(self.text, below.body, below.end) is not None
+        )
+
+    def is_outdented(self, index: int, previous: int) -> bool:
+        """Whether the line at `index` stands left of the list item at `previous`, and so does not go on with it."""
+        return (
+            previous >= 0
+            and self.mark(previous) is Mark.BULLET
+            and self.lines[previous].indent > self.lines[index].indent
+        )
+
+    def is_prose(self, index: int) -> bool:
+        """Whether a line says enough to be a sentence."""
+        words = self.words(index)
+        return len(words) > 30 or SENTENCE.search(words) is not None

@@ -1,0 +1,289 @@
+"""Weighs drafts of companies and sessions: how sure it is that each is one, and why."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from vaulttools.message import Message
+from vaulttools.note.outline.lines import Mark
+from vaulttools.note.outline.model import Confidence, Kind, Style
+from vaulttools.note.outline.names import (
+    CUES,
+    EVENTS,
+    OPENING,
+    are_a_series,
+    are_people,
+    counted_trade,
+    is_session,
+    speaks_of,
+    speaks_of_trade,
+)
+from vaulttools.note.outline.sheet import Draft, Sheet
+
+_RELATION = re.compile(
+    r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
+    re.IGNORECASE,
+)
+_PLENTY = 9
+"""As much evidence as is ever asked for."""
+
+
+class Weighing:
+    """The drafts of a note, weighed together: those of one shape support each other."""
+
+    def __init__(self, sheet: Sheet, drafts: list[Draft], title: Draft | None) -> None:
+        """Takes the drafts, each with its kind and lines, and the heading that names the note."""
+        self.sheet = sheet
+        self.drafts = drafts
+        self.title = title
+
+    def weigh(self) -> None:
+        companies = [draft for draft in self.drafts if draft.kind is Kind.COMPANY]
+        written = [draft for draft in companies if draft.style is not Style.HIDDEN]
+        sessions = self.sessions_over(companies)
+        evidence = self.evidence(written, sessions)
+        if not any(draft.known and not draft.topic for draft in written):
+            for draft in written:
+                draft.known = False  # A lone `Options` is a part of a note, even where a company is called so.
+        groups: dict[Style, list[Draft]] = {}
+        for draft in companies:
+            groups.setdefault(draft.style, []).append(draft)
+        heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
+        for style, group in groups.items():
+            topics = sum(draft.topic and not draft.known for draft in group)
+            if 4 * topics <= len(group):
+                for draft in group:
+                    draft.topic = (
+                        draft.topic and " " not in draft.name
+                    )  # `한빛 데이터` among other names is one of them.
+            names = [draft.name for draft in group if not draft.known]
+            doubtful = (
+                2 * topics >= len(group)
+                or (topics > 1 and topics > 0.3 * len(group))
+                or (2 * len(names) > len(group) and (are_people(names) or are_a_series(names)))
+            )
+            spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
+            known = sum(draft.known for draft in group)
+            # Numbers say more than other shapes that these lines are of one kind.
+            certain = 4 * known >= 3 * len(group) > 8 or (style is Style.NUMBERED and 3 * known >= 2 * len(group) > 2)
+            listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
+            for draft in group:
+                values = {"name": draft.name, "count": len(group)}
+                follower = draft.at + 1
+                empty = follower == len(self.sheet.lines) or follower in heads
+                if style is Style.NUMBERED:
+                    empty = not (draft.firm or listed)
+                if empty and style is not Style.HEADING:
+                    draft.reason = Message("`{name}` has no lines of its own", values)
+                elif draft.known:
+                    draft.confidence = self.trust_known(draft, len(written))
+                    draft.reason = Message("`{name}` is a note of this vault and stands over lines of its own", values)
+                elif certain and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
+                    draft.confidence = Confidence.HIGH
+                    draft.reason = Message(
+                        "`{name}` is one of {count} lines of this shape, most of which are notes of this vault", values
+                    )
+                elif doubtful or (draft.topic and (not draft.spoken or evidence < 6)):
+                    draft.reason = Message("`{name}` reads like a part of a note, not like a company", values)
+                elif draft.spoken:
+                    draft.reason = Message("the lines below speak of `{name}`", values)
+                    if (
+                        sessions
+                        and evidence >= 8
+                        and spoken >= 0.5
+                        and len(group) > 1
+                        and draft.worth > 1
+                        and draft.firm
+                        and not draft.topic
+                    ):
+                        draft.confidence = Confidence.HIGH
+                    elif evidence >= 4:
+                        draft.confidence = Confidence.MEDIUM
+                elif draft.firm and draft.worth and not (draft.style is Style.NUMBERED and self.has_sibling(draft)):
+                    draft.reason = Message(
+                        "`{name}` is one of {count} lines of this shape with lines of their own", values
+                    )
+                    needed = 4 if len(group) > 1 else 5
+                    if evidence >= needed:
+                        draft.confidence = Confidence.MEDIUM
+                else:
+                    draft.reason = Message("`{name}` stands alone on its line", values)
+        self.doubt_hidden()
+        self.doubt_mixed_lists(groups.get(Style.NUMBERED, []))
+        self.agree_items(groups.get(Style.ITEM, []))
+        self.hold_together()
+        self.trust_sessions(sessions)
+
+    def trust_known(self, draft: Draft, companies: int) -> Confidence:
+        """How sure it is that a name the vault knows is meant as a heading where it stands."""
+        if draft.spoken or draft.style in (Style.HIDDEN, Style.HEADING, Style.ITEM):
+            return Confidence.HIGH
+        if draft.style is Style.PARAGRAPH:
+            if not draft.firm:
+                return Confidence.LOW
+            return Confidence.HIGH if companies > 2 or self.sheet.is_prose(draft.at + 1) else Confidence.MEDIUM
+        if draft.style is Style.NUMBERED:
+            return Confidence.MEDIUM if self.has_sibling(draft) else Confidence.HIGH
+        return Confidence.HIGH if draft.firm else Confidence.MEDIUM
+
+    def sessions_over(self, companies: list[Draft]) -> dict[int, list[Draft]]:
+        """The companies under each session, by the session's line."""
+        over: dict[int, list[Draft]] = {}
+        session: Draft | None = None
+        for draft in self.drafts:
+            if draft.kind is Kind.SESSION:
+                session = draft
+            elif draft.kind is Kind.SECTION:
+                session = None
+            elif session is not None:
+                over.setdefault(session.at, []).append(draft)
+        return over
+
+    def evidence(self, companies: list[Draft], sessions: dict[int, list[Draft]]) -> int:
+        """How much in the note says that it is about companies; 4 is enough to say so."""
+        if all(draft.known for draft in companies):
+            return _PLENTY if companies else 0
+        first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
+        opening = self.sheet.folded[: self.sheet.lines[first.at].end][:OPENING]
+        business = 2 if speaks_of(CUES, opening) else 0
+        business += min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
+        business += min(2, sum(draft.worth == 3 for draft in companies))
+        traded = sum(self.is_of_trade(draft) for draft in companies)
+        business += 2 if traded > 2 and 3 * traded >= 2 * len(companies) else 0
+        business += 4 if any(draft.known for draft in companies) else 0
+        if not business:
+            return 0
+        proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions)
+        spoken = sum(draft.spoken for draft in companies)
+        often = (
+            3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
+        )
+        score = business + often + (3 if proper else 1 if sessions else 0)
+        spoken_of = 5 * spoken >= len(companies) and (spoken > 1 or len(companies) < 3)
+        if not (proper or spoken_of or speaks_of(EVENTS, opening) or self.looks_incorporated(companies)):
+            score = min(score, 3)
+        if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * len(companies):
+            score -= 4
+        sections = sum(draft.kind is Kind.SECTION and draft.level > 1 for draft in self.drafts)
+        score -= min(3, sections)
+        return score
+
+    @staticmethod
+    def looks_incorporated(companies: list[Draft]) -> bool:
+        """Whether a company is known, or enough of the names have what companies have in theirs."""
+        return any(draft.known for draft in companies) or 4 * sum(draft.worth == 3 for draft in companies) >= len(
+            companies
+        )
+
+    def is_of_trade(self, draft: Draft) -> bool:
+        """Whether the lines of `draft` say what is said of a company."""
+        first, last = draft.at + 1, draft.until
+        return first < last and speaks_of_trade(
+            self.sheet.folded, self.sheet.lines[first].start, self.sheet.lines[last - 1].end
+        )
+
+    def doubt_hidden(self) -> None:
+        """A name among the items of a list is a section only in a company's list, alone, and with items after it."""
+        several = sum(draft.kind is Kind.COMPANY and draft.confidence > Confidence.LOW for draft in self.drafts) > 2
+        elsewhere = Counter(draft.name for draft in self.drafts)
+        host: Draft | None = None
+        for index, draft in enumerate(self.drafts):
+            if draft.style is not Style.HIDDEN:
+                host = draft
+                continue
+            before = self.drafts[index - 1]
+            after = self.drafts[index + 1] if index + 1 < len(self.drafts) else None
+            item = draft.at + 1
+            crowded = (before.at == draft.at - 1 and not self.sheet.lines[draft.at].apart) or (
+                after is not None and after.at <= item
+            )
+            own = sum(self.sheet.mark(at) is Mark.BULLET for at in range(item, draft.until))
+            if (
+                host is None
+                or host.kind is not Kind.COMPANY
+                or host.confidence is Confidence.LOW
+                or crowded
+                or own < 2
+                or elsewhere[draft.name] > 1
+            ):
+                draft.confidence = Confidence.LOW
+            elif _RELATION.search(self.sheet.words(draft.at - 1)) or not (several or draft.spoken):
+                draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+
+    def agree_items(self, items: list[Draft]) -> None:
+        """Items of one list become headings together or not at all, or one would swallow the next."""
+        if items:
+            known = sum(item.known for item in items)
+            if any(self.has_sibling(item) for item in items) or not self.end_lists(items):
+                agreed = Confidence.LOW
+            elif any(self.is_in_section(item) or self.is_linked(item) for item in items):
+                agreed = min(Confidence.MEDIUM, *(item.confidence for item in items))
+            else:
+                least = min(item.confidence for item in items)
+                agreed = Confidence.HIGH if known and 2 * known >= len(items) else least
+            for item in items:
+                item.confidence = agreed if item.worth else Confidence.LOW
+
+    def end_lists(self, items: list[Draft]) -> bool:
+        """Whether no item beside `items` comes right after one of them: its list goes on with something else."""
+        heads = {item.at for item in items}
+        after = (item.until for item in items if item.until < len(self.sheet.lines) and item.until not in heads)
+        return not any(self.sheet.mark(at) is Mark.BULLET and self.sheet.lines[at].indent < 2 for at in after)
+
+    def is_in_section(self, draft: Draft) -> bool:
+        """Whether a real heading below the title, which is neither session nor company, stands over `draft`."""
+        above = next((each for each in reversed(self.drafts) if each.at < draft.at and each.level), None)
+        return above is not None and above.kind is Kind.SECTION and above is not self.title
+
+    def is_linked(self, draft: Draft) -> bool:
+        """Whether the name is a wiki-link, as in a list of notes to open."""
+        return self.sheet.text.startswith("[[", max(0, draft.span.start - 2)) or self.sheet.text.startswith(
+            "]]", draft.span.end
+        )
+
+    def hold_together(self) -> None:
+        """A company is certain only where the next one is, too: else the lines of that one would end up under its heading."""
+        next_one = Confidence.HIGH
+        for draft in reversed(self.drafts):
+            if draft.level:
+                next_one = Confidence.HIGH
+            elif draft.kind is Kind.SESSION:
+                next_one = Confidence.HIGH if is_session(draft.name) else Confidence.MEDIUM
+            elif draft.kind is Kind.COMPANY and draft.style is not Style.HIDDEN:
+                if draft.confidence is Confidence.HIGH:
+                    draft.confidence = next_one
+                if draft.confidence is not Confidence.LOW or (draft.firm and not draft.topic):
+                    next_one = max(draft.confidence, Confidence.MEDIUM)
+
+    def doubt_mixed_lists(self, numbered: list[Draft]) -> None:
+        """A known name beside a numbered line that is no company may be a thing to do like that one."""
+        for draft, after in pairwise(numbered):
+            number = self.sheet.lines[draft.at].level
+            doubtful = any(
+                each.confidence is Confidence.LOW or (each.worth < 2 and not each.known and not each.spoken)
+                for each in (draft, after)
+            )
+            if doubtful and self.sheet.lines[after.at].level == number + 1:
+                draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+                after.confidence = min(after.confidence, Confidence.MEDIUM)
+
+    def has_sibling(self, draft: Draft) -> bool:
+        """Whether a list item beside this one is taken for its content."""
+        line = self.sheet.lines[draft.at]
+        marks = (Mark.BULLET, Mark.NUMBER) if line.mark is Mark.BULLET else (Mark.NUMBER,)
+        own = self.sheet.lines[draft.at + 1 : draft.until]
+        return any(other.mark in marks and other.indent <= line.indent for other in own)
+
+    def trust_sessions(self, sessions: dict[int, list[Draft]]) -> None:
+        certain = max((draft.confidence for draft in self.drafts if draft.kind is Kind.COMPANY), default=Confidence.LOW)
+        for draft in self.drafts:
+            if draft.kind is not Kind.SESSION:
+                continue
+            below = sessions.get(draft.at, [])
+            values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
+            draft.reason = Message("`{name}` stands over {count} companies", values)
+            best = max((item.confidence for item in below), default=Confidence.LOW)
+            if is_session(draft.name) and best is not Confidence.LOW:
+                draft.confidence = certain
+            else:
+                draft.confidence = min(best, Confidence.MEDIUM)
