@@ -61,7 +61,7 @@ class BareAmount(VaultRule):
             ):
                 yield self.finding(
                     Span(*match.span("amount")),
-                    "`{amount}` does not say of what",
+                    "`{amount}` does not say of what: won, dollars, people",
                     help="add the currency or the unit: `{amount} 원`",
                     amount=match["amount"],
                 )

@@ -58,7 +58,7 @@ class DanglingEnd(NoteRule):
             if not point.is_task and not note.in_template_folder and not _goes_on(note, point, match["end"].strip()):
                 yield self.finding(
                     Span(*match.span("end")),
-                    "nothing follows `{end}`",
+                    "nothing follows `{end}`: half of the thought is missing",
                     help="write what was to follow, or take `{end}` away",
                     end=match["end"].strip(),
                 )

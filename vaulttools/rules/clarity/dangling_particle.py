@@ -50,7 +50,7 @@ class DanglingParticle(NoteRule):
             ):
                 yield self.finding(
                     Span(*match.span()),
-                    "the sentence breaks off behind `{word}`",
+                    "the sentence breaks off behind `{word}`: what was done with it is missing",
                     help="finish the sentence, or leave the particle off",
                     word=match[0],
                 )

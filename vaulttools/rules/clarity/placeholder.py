@@ -74,7 +74,7 @@ class Placeholder(NoteRule):
             if not note.in_template_folder and not note.points.at(match.start()).is_task:
                 yield self.finding(
                     Span(*match.span()),
-                    "`{words}` was left for later",
+                    "`{words}` was left for later, where nobody will look for it",
                     help="fill in what is missing, or make it a task that says who does it and by when",
                     words=match[0],
                 )

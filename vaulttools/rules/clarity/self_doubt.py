@@ -32,7 +32,7 @@ class SelfDoubt(NoteRule):
         for span in doubts(note):
             yield self.finding(
                 span,
-                "`{mark}` does not say what is in doubt",
+                "`{mark}` does not say what is in doubt: the figure, the word or the plan",
                 help="say what is in doubt and who could tell, or look it up",
                 mark=span.of(note.text),
             )

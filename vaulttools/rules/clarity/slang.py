@@ -64,7 +64,7 @@ class Slang(NoteRule):
                 continue  # the words of another
             yield self.finding(
                 Span(*match.span()),
-                "`{word}` is slang",
+                "`{word}` is slang: later it is hard to understand, to find and to quote",
                 help="say it in plain words",
                 word=match[0],
             )

@@ -46,7 +46,7 @@ class UnitMix(NoteRule):
             if (match["unit"] == "%") != to_signs:
                 yield self.finding(
                     Span(*match.span()),
-                    "`{unit}`, but most percentages of this note are written the other way",
+                    "`{unit}`, but most percentages of this note are written the other way: a search finds a part of them",
                     help="write them all alike",
                     fix=fix("write `%`", Edit(Span(*match.span("written")), "%"), safety=Safety.UNSAFE)
                     if to_signs
