@@ -18,6 +18,7 @@ paths
 nearest
 mentions
 spelling
+analysed
 note
 schemas
 census
@@ -34,6 +35,7 @@ suppress
 engine
 config
 cache
+remarks
 fixer
 workers
 session

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from vaulttools import session
 from vaulttools.cli import main
 
 HERE = Path(__file__).parent
@@ -91,6 +92,7 @@ def test_readme_shows_what_is_printed(name: str, monkeypatch: pytest.MonkeyPatch
 
 
 if __name__ == "__main__":
+    session.is_installed = lambda: False  # as in the tests: the extra sees more
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(copy_of_vault(Path(folder))):
         (GOLDEN / "check.txt").write_text(findings(Path.cwd()), encoding="utf-8")
         (GOLDEN / "mended.diff").write_text(mended(Path.cwd()), encoding="utf-8")

@@ -193,7 +193,7 @@ class Cache:
         import sqlite3
 
         try:
-            _prepare(self._folder)
+            prepared(self._folder)
             if self._file.is_symlink():
                 raise OSError("the cache is a link")
             with closing(self._opened()) as connection, connection:
@@ -239,14 +239,15 @@ def _key(schemas: "Schemas") -> str:
     return _digest_of(schemas)
 
 
-def _prepare(folder: Path) -> None:
-    """Makes the folder where it is missing. Raises OSError where that cannot be, or where it is a link."""
+def prepared(folder: Path) -> Path:
+    """Makes the folder where it is missing, and returns it. Raises OSError where that cannot be, or where it is a link."""
     if not folder.is_dir():
         folder.mkdir()
         (folder / "CACHEDIR.TAG").write_text(_MARK, encoding="utf-8")
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     if folder.is_symlink():
         raise OSError("the cache is a link")
+    return folder
 
 
 def _is_utf8(path: str) -> bool:
@@ -448,7 +449,7 @@ class _Recorder:
         if self._file is None:
             from tempfile import NamedTemporaryFile
 
-            _prepare(self._folder)
+            prepared(self._folder)
             self._file = NamedTemporaryFile(prefix=_REPORT, dir=self._folder, delete=False)  # noqa: SIM115 - see finish
             self._file.write(b" " * _HEADER)
         data = "".join(self._pieces).encode("utf-8", "backslashreplace")  # as the streams of a terminal do

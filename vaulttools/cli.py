@@ -264,6 +264,7 @@ def check(
         tally = _report(opened, run, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
         _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
+    _name_extra(tally, run, output_format)
     code = _exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and chosen and code != FAILED and session.config.registry.is_builtin:
         kept.keep(code, session.config.files, session.head)
@@ -280,6 +281,18 @@ def _profiled(session: "Session") -> Iterator[None]:
         yield
     sys.stdout.flush()
     click.echo(timing.table(_lang()), err=True)
+
+
+_KOREAN = frozenset("missing-space stray-space stray-jamo impossible-syllable detached-particle wrong-particle".split())
+"""Rules that only find something in Korean."""
+
+
+def _name_extra(tally: "Tally", run: Mapping[str, Any], output_format: str) -> None:
+    """Names the extra to a person whose Korean notes it would find more in."""
+    from vaulttools.korean.analyser import is_installed
+
+    if output_format == "text" and sys.stderr.isatty() and not _KOREAN.isdisjoint(tally.rules) and not is_installed():
+        _notice(run, "`pip install 'vaulttools[ko]'` sees more of Korean: missing and stray spaces, misspelt verbs")
 
 
 def _kept(place: "_Place", run: Mapping[str, Any], asked: object, output_format: str) -> "Reports | None":

@@ -17,9 +17,11 @@ from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
 from vaulttools.habits import Lesson
+from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.note import Facts, Note
 from vaulttools.note.facts import FactsByPath
+from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
 from vaulttools.vault import Settings, Vault
 
@@ -203,6 +205,7 @@ class Session:
             self._words,
             self._text,
             self._known_lessons,
+            Remarks(self.root, self._cached) if is_installed() else None,
         )
 
     @property

@@ -1,7 +1,7 @@
 """Finds slips in running text: each different word is judged once, however often and in however many notes it stands."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +29,7 @@ class Kind(Enum):
     BLANK = "two words in one"
     STRANGE = "a word of no dictionary"
     MODE = "a word typed in the other mode of the keyboard"
+    GAP = "a blank within a word"
 
 
 class Slip(NamedTuple):
@@ -55,12 +56,16 @@ _MOST = 1 << 20
 
 
 def find(
-    prose: str, tokens: frozenset[str], known: Callable[[Slip], bool], matters: Callable[[str], bool]
+    prose: str,
+    tokens: frozenset[str],
+    known: Callable[[Slip], bool],
+    matters: Callable[[str], bool],
+    strange: list[int] | None = None,
 ) -> list[Slip]:
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
 
     `tokens` are what blanks part in it. A slip that is `known` to be none is left out, and nothing is guessed of its word.
-    Of words of no dictionary only those are told that `matter`.
+    Of words of no dictionary only those are told that `matter`; the places of all those in Hangul are added to `strange`.
     """
     if len(_clean) > _MOST:
         _clean.clear()
@@ -80,6 +85,13 @@ def find(
         for slip in slips:
             if known(slip):
                 continue
+            if slip.kind is Kind.STRANGE and not slip.word.isascii():
+                starts = [at + slip.span.start for at in _places(prose, token)]
+                if strange is not None:
+                    strange += starts
+                if gaps := list(_gaps(slip.word, starts, prose)):
+                    found += [gap for gap in gaps if not known(gap)]
+                    continue
             guessed = _guess(slip, prose) if slip.kind in _GUESSES else slip
             if guessed is not None and not known(guessed):
                 said.append(guessed)
@@ -95,6 +107,23 @@ def find(
                 start, end = slip.span
                 found += [slip._replace(span=Span(at + start, at + end)) for at in places]
     return sorted(found, key=lambda slip: slip.span)
+
+
+def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
+    """The blanks that part a word of no dictionary from the word beside it, where the two are one of every day: 사용하 는."""
+    for start in starts:
+        end = start + len(word)
+        before = _WORD_BEFORE.search(prose, max(0, start - _LONGEST), start)
+        after = _WORD_AFTER.match(prose, end)
+        if before and is_common(before[1] + word):
+            yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
+        elif after and is_common(word + after[1]):
+            yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
+
+
+_LONGEST = 12
+_WORD_BEFORE = re.compile(r"(?<![^\s(])([가-힣]+) \Z")
+_WORD_AFTER = re.compile(" ([가-힣]+)")
 
 
 def _guess(slip: Slip, prose: str) -> Slip | None:
@@ -194,6 +223,13 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
             return None
         right = seen or right
     return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, Certainty.LIKELY)
+
+
+def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
+    """What may have been meant by the word of `slip`, where it is surely one word and `prose` has that as well."""
+    found = guess(slip.word, blanks=False) if _is_once(slip.word, prose) else None
+    right = _witnessed(found.right, slip.word, prose, 2) if found is not None and found.sort is Sort.KEYS else ""
+    return slip._replace(kind=Kind.KEYS, right=right) if right else None
 
 
 _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}

@@ -11,6 +11,7 @@ from typing import Any
 from vaulttools.census import Census, is_slip, top_heading, without_date, words_of
 from vaulttools.companies import company_key, twins
 from vaulttools.habits import Habits, Lesson, learn
+from vaulttools.korean.analyser import Analyse
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.particles import particle_forms, read_tail
@@ -78,6 +79,8 @@ class Settings:
     """What notes show of habits, as far as it is known already, by their paths; new lessons are added to it. The text
     names the vault's names: others would teach other lessons.
     """
+    analyse: Analyse | None = None
+    """The Korean analyser, where the extra `ko` is installed."""
 
 
 def escaped(target: str) -> str:
@@ -281,7 +284,7 @@ class Vault:
         """
         if self._slips is None or self._slips[0] is not note:
             by_kind: dict[SlipKind, list[Slip]] = {}
-            for slip in note.slips(partial(self._knows, note.words), self._matters):
+            for slip in note.slips(partial(self._knows, note.words), self._matters, self.settings.analyse):
                 by_kind.setdefault(slip.kind, []).append(slip)
             self._slips = note, by_kind
         return self._slips[1].get(kind, ())

@@ -53,7 +53,8 @@ _LONE = {
         "이그저", ("부분", "경우", "방법", "상태", "사람", "회사", "문제", "시점", "정도", "과정", "때문", "기능")
     ),
     **dict.fromkeys(
-        "한두세네몇", ("번", "가지", "개월", "달간", "시간", "사람", "군데", "차례", "종류", "단계", "번째")
+        "한두세네몇",
+        ("달", "명", "개", "곳", "번", "가지", "개월", "달간", "시간", "사람", "군데", "차례", "종류", "단계", "번째"),
     ),
 }
 """Words of one syllable that stand before a noun, each with the nouns that are often written right behind it."""
@@ -94,10 +95,10 @@ _AFTER_NOUN = frozenset(
 
 
 @lru_cache(maxsize=1 << 17)
-def guess(run: str, keys: bool = True) -> Guess | None:
+def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     """What is wrong with `run`, a word of Hangul syllables; None where nothing is, or nobody can tell.
 
-    Slips of the keys take the longest to find; they are only looked for where `keys` says so.
+    Slips of the keys take the longest to find; they are only looked for where `keys` says so, and so are `blanks`.
     """
     if is_word(run):
         once = _said_twice(run)
@@ -111,7 +112,7 @@ def guess(run: str, keys: bool = True) -> Guess | None:
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), _meant(run))
     may_be_noun = _may_be_noun(run)
-    parted = _parted(run, may_be_noun)
+    parted = _parted(run, may_be_noun) if blanks else ()
     if parted:
         return Guess(Sort.BLANK, 0, len(run), parted)
     right = _meant(run) if keys and len(run) > 1 else ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from vaulttools.analysed import with_remarks
+from vaulttools.korean.analyser import Analyse
 from vaulttools.note import blocks as _blocks
 from vaulttools.note import facts as _facts
 from vaulttools.note import front_matter as _front_matter
@@ -201,9 +203,17 @@ class Note:
         """What blanks part in the prose, in order."""
         return tuple(self.prose.split())
 
-    def slips(self, known: Callable[[Slip], bool], matters: Callable[[str], bool]) -> list[Slip]:
-        """What looks misspelt in the prose, as `spelling.find` tells it, titles in brackets and headings left out."""
-        found = find(self.prose, frozenset(self.tokens), known, matters)
+    def slips(
+        self, known: Callable[[Slip], bool], matters: Callable[[str], bool], analyse: Analyse | None = None
+    ) -> list[Slip]:
+        """What looks misspelt in the prose, as `spelling.find` tells it, titles in brackets and headings left out.
+
+        `analyse` is the Korean analyser, where there is one.
+        """
+        strange: list[int] | None = None if analyse is None else []
+        found = find(self.prose, frozenset(self.tokens), known, matters, strange)
+        if analyse is not None and strange is not None and not self.prose.isascii():
+            found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:
             return []
         titles = [match.span() for match in _TITLES.finditer(self.prose)]

@@ -1,0 +1,159 @@
+"""The extra `ko`: what the analyser says of a line, how that joins what the tables say, and that it is asked once."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from vaulttools import remarks, session
+from vaulttools.analysed import with_remarks
+from vaulttools.config import Config
+from vaulttools.korean.analyser import Kiwi, Remark, Sort, is_installed, is_readable, is_suspect
+from vaulttools.registry import Registry
+from vaulttools.remarks import Remarks
+from vaulttools.session import Session
+from vaulttools.spelling import Kind, find
+
+with_extra = pytest.mark.skipif(not is_installed(), reason="the extra `ko` is not installed")
+
+
+@pytest.fixture(scope="module")
+def kiwi() -> Kiwi:
+    return Kiwi()
+
+
+@with_extra
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("이것은 하는것이 아니다.", ["하는 것이"]),
+        ("계속 해야하나 고민.", ["해야 하나"]),
+        ("지금 서비스 신청중이다.", ["신청 중이다"]),
+        ("할수있다고 한다.", ["할 수 있다고"]),
+        ("그렇게 될것같음", ["될 것 같음"]),
+        ("고객위한 상품", ["고객 위한"]),
+        ("투자자에대한 안내", ["투자자에 대한"]),
+        ("아직 확인안했음", ["확인 안 했음"]),
+        ("되고있음. 쉽지않음. 이런식으로.", ["되고 있음", "쉽지 않음", "이런 식으로"]),
+    ],
+)
+def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
+    assert is_suspect(line)
+    assert [each.right for each in kiwi.remarks(line, False) if each.sort is Sort.MISSING] == right
+
+
+@with_extra
+@pytest.mark.parametrize(
+    "line",
+    [
+        "토큰증권시장과 블록체인기술은 붙여 쓴다.",
+        "이중송금과 이자율, 저장소를 본다. 그다음 그중 하나만 새로고침한다.",
+        "문제없다. 아무것도 없다. 그럴듯하다. 못박는다. 함께하는 사람.",
+        "안전해집니다. 난수를 만들고 만료일시를 적는다. 상한만큼만 낸다.",
+        "위반 한 건을 찾고 해시 값과 커피 하고 빵을 본다.",
+    ],
+)
+def test_nothing_to_remark(kiwi: Kiwi, line: str) -> None:
+    assert kiwi.remarks(line, False) == []
+
+
+@with_extra
+def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
+    line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다."
+    stray = [each.start for each in kiwi.remarks(line, False) if each.sort is Sort.STRAY]
+    assert stray == [line.index(" 하지"), line.index(" 처럼")]
+    assert [each for each in kiwi.remarks("구멍을 매꾸는 방법", True) if each.sort is Sort.WORD] == [
+        Remark(Sort.WORD, 4, 7, "메꾸는")
+    ]
+
+
+@with_extra
+def test_a_vault_is_checked_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "is_installed", lambda: True)
+    (tmp_path / "a.md").write_text("지금 승인 신청중이다.\n", encoding="utf-8")
+    found = Session(tmp_path, Config(Registry())).check(["a.md"])
+    assert [(each.rule, each.message.values["word"]) for each in found if each.family == "prose"] == [
+        ("missing-space", "신청중이다")
+    ]
+
+
+def test_what_is_too_long_is_not_analysed() -> None:
+    assert is_readable("짧은 줄")
+    assert not is_readable("가" * 41)
+    assert not is_readable("가 " * 1001)
+
+
+def test_remarks_join_what_the_tables_say() -> None:
+    prose = "확인해볼것 많다.\n보낸사람 있다. 베이트리 위원희.\n"
+    asked: list[str] = []
+
+    def analyse(lines: Iterable[tuple[str, bool]]) -> list[Sequence[Remark]]:
+        said = []
+        for line, _ in lines:
+            asked.append(line)
+            said.append([Remark(Sort.MISSING, 0, 5, "확인해볼 것")] if line.startswith("확인") else [])
+        return said
+
+    def slips(analysed: bool) -> list[tuple[Kind, str]]:
+        strange: list[int] = []
+        found = find(prose, frozenset(prose.split()), lambda _: False, lambda _: False, strange)
+        if analysed:
+            found = with_remarks(found, strange, prose, lambda _: False, analyse)
+        return [(slip.kind, slip.wrong) for slip in found if slip.kind is not Kind.STRANGE]
+
+    table = (Kind.TABLE, "위원희")
+    assert (Kind.BLANK, "보낸사람") in slips(False)
+    assert slips(True) == [(Kind.BLANK, "확인해볼것"), table], "a guess that the analyser does not share is dropped"
+    assert asked == prose.splitlines()
+
+
+class FakeKiwi:
+    """Says of every line that its first two letters should read `ok`."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool]] = []
+
+    def remarks(self, line: str, is_strange: bool) -> list[Remark]:
+        self.asked.append((line, is_strange))
+        return [Remark(Sort.WORD, 0, 2, "ok")]
+
+
+@pytest.fixture
+def fakes(monkeypatch: pytest.MonkeyPatch) -> list[FakeKiwi]:
+    made: list[FakeKiwi] = []
+
+    def fake() -> FakeKiwi:
+        made.append(FakeKiwi())
+        return made[-1]
+
+    monkeypatch.setattr(remarks, "Kiwi", fake)
+    return made
+
+
+def test_a_line_is_analysed_once(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
+    lines = [("첫째 줄", False), ("둘째 줄", True), ("첫째 줄", False)]
+    first = Remarks(tmp_path, kept=True)
+    said = first(lines)
+    assert said == [[Remark(Sort.WORD, 0, 2, "ok")]] * 3
+    assert first(lines) == said
+    assert fakes[0].asked == lines[:2]
+    assert Remarks(tmp_path, kept=True)([*lines, ("첫째 줄", True)]) == said + said[:1]
+    assert fakes[1].asked == [("첫째 줄", True)], "a line is another one where misspelt words are asked for"
+    assert (tmp_path / ".vaulttools_cache" / ".gitignore").exists()
+
+
+def test_nothing_is_kept_where_that_is_not_wanted(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
+    Remarks(tmp_path, kept=False)([("줄", False)])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_kept_and_cannot_be_read_is_worked_out_again(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
+    lines = [("줄", False)]
+    said = Remarks(tmp_path, kept=True)(lines)
+    file = tmp_path / ".vaulttools_cache" / "korean.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE lines SET said = '[[\"NONSENSE\", 0, 1, 2]]'")
+    assert Remarks(tmp_path, kept=True)(lines) == said
+    file.write_bytes(b"no database")
+    assert Remarks(tmp_path, kept=True)(lines) == said

@@ -1,0 +1,63 @@
+"""Joins what the Korean analyser says of lines to what the tables and the lexicon say of words."""
+
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+
+from vaulttools.korean.analyser import Analyse, Sort, is_readable, is_suspect
+from vaulttools.korean.confusions import Certainty
+from vaulttools.spelling import Kind, Slip, guessed_in_one_word
+from vaulttools.text import Span
+
+_KINDS = {Sort.MISSING: Kind.BLANK, Sort.STRAY: Kind.GAP, Sort.WORD: Kind.KEYS}
+
+
+def with_remarks(
+    found: Sequence[Slip], strange: Sequence[int], prose: str, known: Callable[[Slip], bool], analyse: Analyse
+) -> list[Slip]:
+    """`found`, and what the analyser has to say of the lines of `prose` that look as if it had.
+
+    `strange` are the places of words of no dictionary. A slip that is `known` to be none is left out, and so is a guess
+    of two words in one that the analyser does not share.
+    """
+    strange = sorted(strange)
+    lines = []
+    start = 0
+    for line in prose.splitlines(keepends=True):
+        end = start + len(line)
+        is_strange = bisect_left(strange, start) < bisect_left(strange, end)
+        if (is_strange or is_suspect(line)) and is_readable(line):
+            lines.append((start, line.rstrip(), is_strange))
+        start = end
+    joined = []
+    for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
+        for sort, first, last, right in remarks:
+            span = Span(start + first, start + last)
+            word = line[first:last] if right else _around(line, first)
+            slip = Slip(_KINDS[sort], span, line[first:last], word, right, Certainty.LIKELY)
+            if not known(slip):
+                joined.append(slip)
+    words = [slip.span for slip in joined if slip.kind is not Kind.GAP]
+    read = [Span(start, start + len(line)) for start, line, _ in lines]
+    for slip in found:
+        if slip.kind is Kind.BLANK and slip.certainty is Certainty.LIKELY and _is_within(slip.span, read):
+            other = guessed_in_one_word(slip, prose)
+            if other is None or known(other):
+                continue
+            slip = other
+        if slip.kind not in (Kind.BLANK, Kind.KEYS) or not _is_within(slip.span, words):
+            joined.append(slip)
+    return sorted(joined, key=lambda slip: slip.span)
+
+
+def _around(line: str, blank: int) -> str:
+    """The two words beside a blank."""
+    start = line.rfind(" ", 0, blank) + 1
+    end = line.find(" ", blank + 1)
+    return line[start : end if end >= 0 else len(line)]
+
+
+def _is_within(span: Span, others: Sequence[Span]) -> bool:
+    """Whether `span` lies in one of `others`, which are sorted and do not overlap."""
+    at = bisect_right(others, (span.start, sys.maxsize)) - 1
+    return at >= 0 and others[at].contains(span)

@@ -1,0 +1,352 @@
+"""What a morphological analyser tells of a line: blanks that are missing or too many, and verbs that are misspelt.
+
+The analyser is Kiwi (kiwipiepy, Apache-2.0), which the extra `ko` installs. Its own ideas of spacing are not used: it
+parts every compound. Only pairs of tokens are, between which a blank is always missing or always wrong (한글 맞춤법
+제2항, 제41항 to 제49항). The model takes seconds to load, so it is loaded for the first line that needs it, and what was
+said of a line is kept (`remarks.py`).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from enum import Enum
+from functools import cache, cached_property
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.lexicon import goes_on, is_listed, is_word
+
+VERSION = 1
+"""Counts up when the same line may get other remarks."""
+_TYPO_WEIGHT = 10.0
+"""How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
+_BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵".split())
+"""Bound nouns that follow a verb; 지, 데, 만 and 바 are as often endings."""
+_DETERMINERS = frozenset("이런 그런 저런 다른 어떤 무슨 모든 여러".split())
+_POINTED_AT = frozenset(
+    "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 기능 제품 서비스 업체 기업 사업 시장".split()
+)
+"""Nouns that are often written right behind 이, 그 or 저; others are more often part of another word (이자율)."""
+_ADVERBS = frozenset(
+    "좀 빨리 많이 너무 매우 아주 자주 항상 계속 직접 먼저 모두 서로 결국 실제로 이미 아직 다시 천천히".split()
+)
+_ADVERBIAL = frozenset("대신 하나 서로 모두".split())
+"""Nouns that a verb of its own may follow as well."""
+_TAKEN = frozenset("갖 들 데리 가지 챙기 끌 싣".split())
+_BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다고 ᆫ다고 는다고 자고 고자 도록".split())
+"""Endings that 하다 follows as a word of its own."""
+_ONE_WITH_NOT = frozenset(
+    """
+    문제 상관 관계 틀림 끊임 소용 빠짐 변함 어김 쓸데 어이 정신 힘 끝 쓸모 부질 거침 아낌 손색 남김 여지 영락 유례 터무니
+    하염 가차 재미 두말 볼품 버릇 염치 숨김 꼼짝 다름 지각 인정 주책 채신 허물 형편 세상 밤낮 온데간데 간데 거리낌 필요
+    """.split()
+)
+"""Nouns that make one word with 없다 (표준국어대사전), or are as often written so."""
+_OF = frozenset("위하 대하 통하 관하 의하 따르".split())
+_WHOLE_NOUNS = frozenset(("NNG", "NNP"))
+_VERBS = frozenset(("VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I"))
+_AUXILIARY = frozenset(("VX", "VX-R", "VV", "VV-R", "VV-I", "VA"))
+_PARTICLES = frozenset(("JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC"))
+_MISSPELT = _VERBS | {"EC", "EF", "NNG", "MAG"}
+
+
+class Sort(Enum):
+    """What a remark is about."""
+
+    MISSING = "a blank is missing"
+    STRAY = "a blank is too many"
+    WORD = "a word is misspelt"
+
+
+class Remark(NamedTuple):
+    """In a line, the code points from `start` to `end` should read `right`; a stray blank is nothing but the blank."""
+
+    sort: Sort
+    start: int
+    end: int
+    right: str
+
+
+Analyse = Callable[[Iterable[tuple[str, bool]]], Sequence[Sequence[Remark]]]
+"""What gives the remarks on each of several lines; of misspelt words only where a line is said to be strange."""
+
+_LONGEST_LINE, _LONGEST_WORD = 2000, 40
+"""Code points that are analysed; what is longer was not typed by hand."""
+_FIRST_OF_BLOCK = range(ord("가"), ord("힣"), 28)
+_WITH_N_OR_L = "".join(chr(first + coda) for first in _FIRST_OF_BLOCK for coda in (4, 8))
+"""All syllables with the last consonant ㄴ or ㄹ, as verbs before a noun end."""
+_GLUED = re.compile(
+    "[가-힣]{2}(?:중(?![가-힣])|중[이인임에입]|시(?![가-힣])|시에|[없있]|위[한해]|대한|통[한해]|관한|동안|때문)"
+    "|[가-힣]{2}[안못][하했함한할해되된될됨됐]"
+    "|(?<![가-힣])(?:[안못좀]|[이그저]런?|다른|어떤)[가-힣]{2}"
+    "|[가-힣]것|[{before_noun}](?:[거걸건게수듯뿐채줄]|만큼|대로|때문)"
+    "|[야지고][하함한할해되된될됨있않싶]|[려고라][하함한할해]".replace("{before_noun}", _WITH_N_OR_L)
+)
+_APART = re.compile(
+    "([가-힣]{2,}) (?:하[는지여며면려기고]|[한할함합했해되된될됨됩됐돼히]|시[키킨킬켰]|처럼|보다|까지|부터|에서|조차|마저|밖에|뿐|[과와가도만]\\b)"
+)
+
+
+def is_suspect(line: str) -> bool:
+    """Whether the analyser may find a blank missing or too many in `line`; no more than a sieve."""
+    return _GLUED.search(line) is not None or any(is_listed(match[1]) for match in _APART.finditer(line))
+
+
+def is_readable(line: str) -> bool:
+    """Whether `line` is short enough to be analysed."""
+    return len(line) <= _LONGEST_LINE and re.search(f"[가-힣]{{{_LONGEST_WORD}}}", line) is None
+
+
+@cache
+def is_installed() -> bool:
+    """Whether the extra `ko` is there."""
+    return find_spec("kiwipiepy") is not None and find_spec("kiwipiepy_model") is not None
+
+
+@cache
+def edition() -> str:
+    """What remarks depend on beside the line. Read from the files of the extra: to import it takes half a second."""
+    found = [str(VERSION)]
+    for name in ("kiwipiepy", "kiwipiepy_model"):
+        spec = find_spec(name)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            with suppress(OSError):
+                found.append((Path(folder) / "_version.py").read_text(encoding="utf-8").strip())
+    return " ".join(found)
+
+
+class Kiwi:
+    """The analyser. Making one costs nothing; the first line loads the model (about 2 seconds, 0.3 GB)."""
+
+    @cached_property
+    def _kiwi(self) -> Any:
+        import kiwipiepy
+
+        # No threads: a process that is forked from this one has none of them.
+        kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False)
+        kiwi.global_config.typo_cost_weight = _TYPO_WEIGHT
+        return kiwi
+
+    def remarks(self, line: str, is_strange: bool) -> list[Remark]:
+        """What is to say of `line`, in order; of misspelt words only where it `is_strange`."""
+        tokens = self._kiwi.tokenize(line)
+        found = [*_missing(line, tokens), *_stray(line, tokens)]
+        if is_strange:
+            found += self._misspelt(line)
+        return sorted(found, key=lambda remark: (remark.start, remark.end))
+
+    def _misspelt(self, line: str) -> Iterator[Remark]:
+        tokens = self._kiwi.tokenize(line, typos="basic")
+        for start, end in _runs(line):
+            own = [token for token in tokens if start <= token.start < end]
+            slips = [token for token in own if token.typo_cost]
+            if (
+                len(slips) == 1
+                and slips[0].tag in _MISSPELT
+                and (len(slips[0].form) > 1 or slips[0].tag != "NNG")
+                and not is_word(line[start:end])
+            ):
+                right = self._kiwi.join([(token.form, token.tag) for token in own])
+                if " " not in right and is_word(right):
+                    yield Remark(Sort.WORD, start, end, right)
+
+
+def _runs(line: str) -> Iterator[tuple[int, int]]:
+    """Where Hangul words start and end in `line`."""
+    start = -1
+    for at, char in enumerate(f"{line} "):
+        if is_syllable(char):
+            if start < 0:
+                start = at
+        elif start >= 0:
+            yield start, at
+            start = -1
+
+
+_COUNTED = re.compile(
+    " (?:건|번|개|명|가지|곳|사람|달|차례|쪽|줄|장|대|해|주|쌍|편|권|마리|그루|채|조각|단계|종류|시간|순간)"
+)
+"""What is counted: before it, 한 is the number one."""
+
+
+_FORMS_OF_DO = frozenset("하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
+"""Forms of 하다 and 되다 that are nouns by accident."""
+
+
+class _Seam:
+    """Two tokens with no blank between them, in the word that runs from `start` to `end`; `cut` is where they meet."""
+
+    def __init__(self, line: str, tokens: Sequence[Any], at: int, start: int, end: int) -> None:
+        self.line, self.start, self.end = line, start, end
+        self.one, self.other = tokens[at], tokens[at + 1]
+        self.cut: int = self.other.start
+        self.before = tokens[at - 1] if at and tokens[at - 1].end > start else None
+        """The token before, where it is of the same word."""
+        self.after = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].start < end else None
+        self.last = tokens[at - 1] if at else None
+        """The token before, of this word or the last one."""
+
+    def wants_blank(self) -> bool:
+        """Whether a blank always stands between the two."""
+        rule = _SEAMS.get(self.one.tag)
+        if self.other.tag == "MAG" and self.other.form in ("안", "못"):
+            return self.is_noun or self.one.tag == "EC" or self.one.tag in _PARTICLES
+        return rule is not None and bool(rule(self)) and not self.is_within_word
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether a known noun of two syllables or more comes first."""
+        return self.one.tag in _WHOLE_NOUNS and not self.one.oov and self.one.len > 1
+
+    @property
+    def is_within_word(self) -> bool:
+        """Whether a noun of the lexicon lies across the place, with its particles: 저장소를 is no 저 장소를."""
+        word, cut = self.line[self.start : self.end], self.cut - self.start
+        return any(
+            (first == 0 or last - first > 2) and is_listed(word[first:last]) and goes_on(word[first:last], word[last:])
+            for first in range(cut)
+            for last in range(cut + 1, len(word) + 1)
+        )
+
+    def after_adnominal(self) -> bool:
+        """하는것, 펀드받은사람."""
+        head = self.line[self.start : self.cut]
+        if self.other.form in ("뿐", "만큼", "대로") and is_listed(head):
+            return False  # a particle behind a noun that is read as a verb
+        return (self.other.tag == "NNB" and self.other.form in _BOUND and head + self.other.form != "그럴듯") or (
+            self.other.tag in _WHOLE_NOUNS
+            and self.other.len > 1
+            and not self.other.oov
+            and self.cut - self.start > 1
+            and is_word(head)
+        )
+
+    def after_ending(self) -> bool:
+        """해야하나, 하려함, 되고있음, 쉽지않음."""
+        form, then = self.one.form, self.other.form
+        return self.other.tag in _AUXILIARY and (
+            (form in ("어야", "아야", "여야") and then in ("하", "되"))
+            or (form in _BEFORE_DO and then == "하" and self.line[self.cut] in "하해했함한할합")
+            or (form == "고" and then in ("있", "싶"))
+            or (form == "고" and then == "오" and self.last is not None and self.last.form in _TAKEN)
+            or (form == "지" and (then in ("않", "못하") or (then == "말" and self.line[self.cut] in "말마")))
+            or (form == "게" and then == "되")
+        )
+
+    def after_noun_form(self) -> bool:
+        """싶긴함."""
+        return self.other.tag == "VX" and self.other.form == "하" and self.one.form in ("기", "ᆫ", "는", "도")
+
+    def after_particle(self) -> bool:
+        """특수관계인에대한, 권한과승인; and 하긴함, where the particle follows a noun form."""
+        if self.last is not None and self.last.tag == "ETN":
+            return self.after_noun_form()
+        head, tag = self.line[self.start : self.cut], self.other.tag
+        return (self.one.form in ("에", "을", "를") and self.other.form in _OF) or (
+            len(head) > 2
+            and not self.other.oov
+            and ((tag in _WHOLE_NOUNS and self.other.len > 1) or (tag in _VERBS and self.end - self.cut > 1))
+            and is_word(head)
+            and is_word(self.line[self.cut : self.end])
+        )
+
+    def after_adverb(self) -> bool:
+        """안함, 좀적절하진, 빨리받음; 안되다 and 못하다 are words, and 안 되다 only where something is forbidden."""
+        form, then, tag = self.one.form, self.other.form, self.other.tag
+        if form == "안" and then == "되":
+            return self.last is not None and (
+                self.last.form in ("면", "으면", "어서", "는", "어도")
+                or (self.before is not None and self.before.tag in _WHOLE_NOUNS)
+            )
+        if form in ("안", "못"):
+            return tag in _VERBS and then != "되" and (form, then) not in (("못", "하"), ("못", "박"))
+        return form in _ADVERBS and (tag in _VERBS or (form == "좀" and tag in ("NNG", "XR"))) and then != "하"
+
+    def after_determiner(self) -> bool:
+        """이런것들, 다른회사, 이부분."""
+        form, then = self.one.form, self.other.form
+        if form in ("이", "그", "저"):
+            return then in _POINTED_AT
+        return form in _DETERMINERS and (
+            self.other.tag == "NNB" or (self.other.tag in _WHOLE_NOUNS and self.other.len > 1)
+        )
+
+    def after_bound_noun(self) -> bool:
+        """것같음, 할 수있다."""
+        form, then = self.one.form, self.other.form
+        return (form in ("것", "거", "듯") and then == "같") or (
+            form == "수" and then in ("있", "없") and self.last is not None and self.last.tag == "ETM"
+        )
+
+    def after_noun(self) -> Any:
+        """딜러위한, 세금없음, 신청중, 발행시, 회의동안."""
+        form, then, tag = self.one.form, self.other.form, self.other.tag
+        if not (self.is_noun or (self.one.tag == "XSN" and self.before is not None)):
+            return False
+        if tag in _VERBS:
+            return (then in _OF and self.after is not None and self.after.tag in ("ETM", "EC")) or (
+                then in ("없", "있") and self.is_noun and form not in _ONE_WITH_NOT
+            )
+        if tag == "NNB":
+            return then == "때문" or (then in ("중", "시") and form[-1] not in "일동" and self._ends)
+        return tag == "NNG" and then == "동안"
+
+    @property
+    def _ends(self) -> bool:
+        """Whether nothing but a particle or the copula follows the second token in the word."""
+        return self.other.end == self.end or (self.after is not None and self.after.tag in (*_PARTICLES, "VCP"))
+
+
+_SEAMS: Mapping[str, Callable[[_Seam], Any]] = {
+    "ETM": _Seam.after_adnominal,
+    "EC": _Seam.after_ending,
+    "ETN": _Seam.after_noun_form,
+    "MAG": _Seam.after_adverb,
+    "MM": _Seam.after_determiner,
+    "NNB": _Seam.after_bound_noun,
+    **dict.fromkeys(("NNG", "NNP", "XSN"), _Seam.after_noun),
+    **dict.fromkeys(_PARTICLES, _Seam.after_particle),
+}
+"""By the tag of the token before the place, what may always be parted from it (한글 맞춤법 제2항, 제42항, 제47항)."""
+
+
+def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
+    """The words of `line` in which blanks are missing, with all of them put in."""
+    places = [token.start for token in tokens]
+    for start, end in _runs(line):
+        first, last = bisect_left(places, start), bisect_left(places, end)
+        cuts: list[int] = []
+        for at in range(first, last - 1):
+            if tokens[at].start < tokens[at + 1].start:
+                seam = _Seam(line, tokens, at, cuts[-1] if cuts else start, end)
+                if seam.wants_blank():
+                    cuts.append(seam.cut)
+        if cuts:
+            yield Remark(Sort.MISSING, start, end, " ".join(line[a:b] for a, b in pairwise([start, *cuts, end])))
+
+
+def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
+    """The places in `line` where one word is written as two."""
+    ends = dict(_runs(line))
+    for one, other in pairwise(tokens):
+        if (
+            other.start - one.end != 1
+            or line[one.end] != " "
+            or other.start not in ends
+            or not is_syllable(line[one.end - 1])
+        ):
+            continue
+        then = line[other.start : ends[other.start]]
+        if (then == "한" and _COUNTED.match(line, other.end)) or any(
+            then[:size] not in _FORMS_OF_DO and is_listed(then[:size]) and goes_on(then[:size], then[size:])
+            for size in range(2, len(then) + 1)
+        ):
+            continue
+        verb = other.tag in ("XSV", "XSA") and one.tag in ("NNG", "XR", "XSN") and one.len > 1 and not one.oov
+        particle = other.tag in _PARTICLES and one.tag in ("NNG", "NNP", "NNB", "XSN") and other.len > 1
+        if (verb and one.form not in _ADVERBIAL) or particle:
+            yield Remark(Sort.STRAY, one.end, other.start, "")

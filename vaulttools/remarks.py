@@ -1,0 +1,99 @@
+"""What the Korean analyser said of lines, kept from run to run by what they say: a line is analysed once."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaulttools.cache import FOLDER, prepared
+from vaulttools.korean.analyser import Kiwi, Remark, Sort, edition
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_FILE = "korean.sqlite"
+_AT_ONCE = 500
+_LARGEST = 1 << 26
+"""Bytes of the file, from which on it is made anew: it also holds lines that nobody has written any more."""
+
+
+class Remarks:
+    """The remarks on lines of notes in the vault at `root`; `kept` in its cache folder, or only for this run."""
+
+    def __init__(self, root: Path, kept: bool) -> None:
+        self._folder = root / FOLDER
+        self._kept = kept
+        self._kiwi = Kiwi()
+        self._known: dict[str, Sequence[Remark]] = {}
+
+    def __call__(self, lines: Iterable[tuple[str, bool]]) -> list[Sequence[Remark]]:
+        """What is to say of each line, in order; of misspelt words only where the line is said to be strange."""
+        asked = [(_key(line, is_strange), line, is_strange) for line, is_strange in lines]
+        missing = {key for key, _, _ in asked} - self._known.keys()
+        if missing:
+            self._known.update(self._load(missing))
+            new: dict[str, Sequence[Remark]] = {}
+            for key, line, is_strange in asked:
+                if key not in self._known and key not in new:
+                    new[key] = self._kiwi.remarks(line, is_strange)
+            if new:
+                self._known.update(new)
+                self._store(new)
+        return [self._known[key] for key, _, _ in asked]
+
+    def _load(self, keys: Iterable[str]) -> Mapping[str, Sequence[Remark]]:
+        import sqlite3
+
+        wanted = list(keys)
+        found: dict[str, Sequence[Remark]] = {}
+        if not self._kept or not (self._folder / _FILE).is_file():
+            return found
+        try:
+            with closing(self._opened()) as connection:
+                for start in range(0, len(wanted), _AT_ONCE):
+                    some = wanted[start : start + _AT_ONCE]
+                    marks = ", ".join("?" * len(some))
+                    for key, text in connection.execute(f"SELECT key, said FROM lines WHERE key IN ({marks})", some):
+                        found[key] = [
+                            Remark(Sort[sort], start, end, right) for sort, start, end, right in json.loads(text)
+                        ]
+        except (sqlite3.Error, ValueError, TypeError, KeyError):
+            return {}
+        return found
+
+    def _store(self, new: Mapping[str, Sequence[Remark]]) -> None:
+        """Keeps what is `new`. What fails is left out: it is worked out again."""
+        import sqlite3
+
+        if not self._kept:
+            return
+        rows = [
+            (key, json.dumps([(each.sort.name, *each[1:]) for each in said], ensure_ascii=False))
+            for key, said in new.items()
+        ]
+        try:
+            file = prepared(self._folder) / _FILE
+            if file.is_symlink():
+                return
+            if file.exists() and file.stat().st_size > _LARGEST:
+                file.unlink()
+            with closing(self._opened()) as connection, connection:
+                connection.execute("CREATE TABLE IF NOT EXISTS lines (key TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
+                connection.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?)", rows)
+        except (sqlite3.Error, OSError, UnicodeEncodeError):
+            return
+
+    def _opened(self) -> "sqlite3.Connection":
+        import sqlite3
+
+        connection = sqlite3.connect(self._folder / _FILE, timeout=2)
+        connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
+        return connection
+
+
+def _key(line: str, is_strange: bool) -> str:
+    from hashlib import blake2b
+
+    text = f"{edition()}\n{is_strange}\n{line}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
