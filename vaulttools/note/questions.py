@@ -95,6 +95,8 @@ def _says_enough(words: str) -> bool:
 def _asked(point: Point) -> Span | None:
     """The clause of `point` that asks, if no answer stands behind it. `??` says itself that there is none."""
     words = point.words
+    if words.startswith("~~") and words.endswith("~~"):
+        return None
     if "(" in words or "（" in words or "[" in words:
         words = _DOUBT.sub(lambda match: "\ufffc" * len(match[0]), words)
     marks = [
@@ -147,5 +149,12 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
 
 
 def _is_under_asking(note: "Note", point: Point) -> bool:
-    """Whether a line above `point` says that questions follow."""
-    return any(_ASKING.search(each.words) for each in note.points.above(point))
+    """Whether a line above `point`, or the one that its list follows, says that questions come."""
+    if any(_ASKING.search(each.words) for each in note.points.above(point)):
+        return True
+    earlier = note.points.before(point)
+    for _ in range(_MOST_SIBLINGS):
+        if earlier is None or not earlier.is_item:
+            break
+        earlier = note.points.before(earlier)
+    return earlier is not None and not earlier.is_item and _ASKING.search(earlier.words) is not None

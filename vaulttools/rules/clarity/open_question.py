@@ -27,6 +27,9 @@ class OpenQuestion(NoteRule):
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
         Good("- [#158](https://a.example/158) - does it compare?\n- Mode (is it executable?)\n"),
         Good(
+            "Questions for Ines\n1. Target date\n2. Is a domain secured?\n3. Can we move?\n\n- ~~who pays?~~\n- 은행 셋\n"
+        ),
+        Good(
             "1. Is it safe?\n2. Is it small?\n3. Is it tested? If not, why?\n4. Is it clear? If it is not, ask for words.\n"
         ),
         Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),
