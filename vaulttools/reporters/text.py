@@ -60,14 +60,16 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
     told = [_told(each, context) for each in group]
     shared = [words for words in told[0] if all(words in own for own in told)]
     lines = [f"{headline(first, context)} {say('(and {n} more)', lang, n=len(group) - 1)}"]
+    messages = [translate(each.message, lang) for each in group]
     alike = (
-        min(len({translate(each.message, lang) for each in group}), len({_unnamed(each, lang) for each in group})) == 1
+        len(set(messages)) == 1
+        or len({_unnamed(each, words) for each, words in zip(group, messages, strict=True)}) == 1
     )
-    for each, own in zip(group, told, strict=True):
-        said = [] if alike or each is first else [translate(each.message, lang)]
+    for each, own, words in zip(group, told, messages, strict=True):
+        said = [] if alike or each is first else [words]
         label = "; ".join([*said, *(words for words in own if words not in shared)])
         lines += _snippet(each, context, margin, label)
-    reasons = {_unnamed(each, lang, reason): reason for each in group[::-1] for reason in _reasons(each, context)}
+    reasons = {_unnamed(each, reason): reason for each in group[::-1] for reason in _reasons(each, context)}
     notes = [*reasons.values()][::-1][:MOST_APART]
     if (help := _help(first, lang)) in shared:
         notes.append(f"{say('help', lang)}: {help}")
@@ -87,10 +89,10 @@ def _told(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
     return [*_places(diagnostic, context), *([help] if help else []), *title]
 
 
-def _unnamed(diagnostic: Diagnostic, lang: str, words: str = "") -> str:
-    """`words`, or the message, without the text that the finding lies on."""
+def _unnamed(diagnostic: Diagnostic, words: str) -> str:
+    """`words` without the text that the finding lies on."""
     marked = diagnostic.line[diagnostic.start.column - 1 : diagnostic.end.column - 1]
-    return (words or translate(diagnostic.message, lang)).replace(f"`{printable(marked)}`", "")
+    return words.replace(f"`{printable(marked)}`", "") if marked else words
 
 
 def _snippet(diagnostic: Diagnostic, context: ReportContext, margin: int, label: str = "") -> list[str]:
