@@ -596,6 +596,7 @@ def test_plug_ins_run_only_where_a_person_allows_it(cli: Cli, monkeypatch: pytes
     assert "no-shouting: shouting" in cli("check", "--allow-plugins", "--output-format", "concise").out
     assert (cli.root / "plugin-ran").exists()
     assert "Loud." in cli("explain", "--allow-plugins", "no-shouting").out
+    assert "no-shouting" in cli("rules", "--allow-plugins").out
     monkeypatch.setenv("VAULTTOOLS_ALLOW_PLUGINS", "1")
     assert cli("check").code == 1
     cli.write({"a.md": f"BOOM {ERROR}"})

@@ -792,12 +792,14 @@ def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
 
 @cli.command(cls=_Command)
 @_option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+@_option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
-def rules(output_format: str, lang: str | None) -> int:
+def rules(output_format: str, allow_plugins: bool, lang: str | None) -> int:
     """Lists the rules: family, name, severity, and what each one finds."""
     from vaulttools import docs
 
-    registry = _registry((), False)
+    # Without leave, the rules of plug-ins that the config names are not listed: that would run their code.
+    registry = _config(disk.find_root(Path.cwd()), None, True).registry if allow_plugins else _registry((), False)
     known = {name: docs.card(rule) for name, rule in registry.rules.items()}
     if output_format == "json":
         import json
