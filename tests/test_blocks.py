@@ -118,6 +118,10 @@ def test_maths(text: str, maths: list[str]) -> None:
     assert found(text, "math") == maths
 
 
+def test_a_collapsed_reference_ends_behind_its_brackets() -> None:
+    assert found("[a][] ![b][] [c]\n\n[a]: x\n[b]: y\n[c]: z\n", "link", "image") == ["[a][]", "![b][]", "[c]"]
+
+
 def test_a_link_between_two_sums_is_a_link() -> None:
     assert [link.target for link in Note("n.md", "US$5를 [[토스]]가 US$10로\n").links] == ["토스"]
 

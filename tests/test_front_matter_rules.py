@@ -262,6 +262,21 @@ def test_a_schema_in_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", ["link to a person note", "link to person", "list of links to person notes"])
+def test_a_type_in_words_names_the_kind_that_is_linked_to(words: str) -> None:
+    for asked in (f"{{founder: {words}}}", f"{{founder: {{type: {words}, required: true}}}}"):
+        text = f"schemas: {{company: {{properties: {asked}}}}}\n"
+        value = '"[[{}]]"' if words.startswith("link") else '\n  - "[[{}]]"'
+        notes = {"people/Ines.md": "---\ntype: person\n---\n", "companies/B.md": "---\ntype: company\n---\n"}
+        right = {**notes, "companies/A.md": f"---\ntype: company\nfounder: {value.format('Ines')}\n---\n"}
+        wrong = {**notes, "companies/A.md": f"---\ntype: company\nfounder: {value.format('B')}\n---\n"}
+        assert not [each for each in found(right, text) if each.rule != "missing-key"]
+        (each,) = [each for each in found(wrong, text) if each.rule != "missing-key"]
+        assert (each.rule, each.line[each.start.column - 1 :]) == ("value-not-allowed", '"[[B]]"')
+    with pytest.raises(ConfigError, match="there is no kind of note `ghost`"):
+        parsed("schemas: {company: {properties: {founder: {type: link to a ghost note}}}}\n")
+
+
 @pytest.mark.parametrize(
     ("chooser", "path", "text", "is_chosen"),
     [

@@ -10,7 +10,7 @@ from vaulttools.config import parse
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Note
 from vaulttools.registry import Registry
-from vaulttools.suppress import Baseline, ignores
+from vaulttools.suppress import Baseline, Ignores
 from vaulttools.vault import Vault
 
 CONFIG = parse(Path(".vaulttools.yaml"), "select: [broken-link, unused-ignore]\n", lambda _: Registry())
@@ -74,7 +74,7 @@ def test_what_does_not_name_the_rule(names: str) -> None:
     ],
 )
 def test_what_is_no_ignore(text: str) -> None:
-    assert ignores(Note("n.md", text)) == []
+    assert list(Ignores(Note("n.md", text))) == []
     assert broken(text) == ["a"]
 
 
@@ -128,7 +128,7 @@ def test_a_deep_baseline_is_refused() -> None:
 
 def test_ignores_know_their_place() -> None:
     text = "---\nvaulttools-ignore: [a, b]\n---\nx\n\n<!-- vaulttools-ignore c -->\ny\n"
-    first, second = ignores(Note("n.md", text))
+    first, second = Ignores(Note("n.md", text))
     assert (first.selectors, first.span.of(text)) == (("a", "b"), "vaulttools-ignore")
     assert (second.selectors, second.covers.of(text)) == (("c",), "y\n")
     assert json.loads(Baseline().dump()) == {"version": 1, "findings": {}}

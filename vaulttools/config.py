@@ -611,8 +611,11 @@ _TYPES: Mapping[str, tuple[str | None, str]] = {
     "text or list": ("text", "either"), "link or list": ("link", "either"),
 }  # fmt: skip
 """The words for types in a schema: what a value is, and whether it is a list."""
+_TYPE = {"enum": [*_TYPES]}
+_LINK_TO = re.compile(r"(?P<type>link|list of links|link or list) to (?:an? )?(?P<kind>[^\s].*?)(?: notes?)?")
+"""`link to a company note`, `list of links to people`: a type, and the kind of note that is meant."""
 _PROPERTY = {
-    "type": Setting({"enum": [*_TYPES]}, "What the value is."),
+    "type": Setting(_TYPE, "What the value is, such as `list of texts` or `link to a company note`."),
     "required": Setting({"type": "boolean"}, "Whether each note must have it, with a value."),
     "default": Setting(_PLAIN, "The value that a fix adds where it is missing."),
     "one of": Setting({"type": "array", "items": _PLAIN}, "The values it may have; of a list, its items."),
@@ -670,15 +673,22 @@ def _schemas(source: _Source, data: Mapping[str, Any], kinds: Mapping[str, Kind]
 
 def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str, Kind]) -> Property:
     """One property of a schema, from a mapping or from a type alone."""
-    if isinstance(data, str):
-        _check_value(source, data, at, _PROPERTY["type"].schema)
+    words = data.get("type") if isinstance(data, dict) else data
+    linking = _LINK_TO.fullmatch(words) if isinstance(words, str) else None
+    named = "link to"
+    if linking is not None:
+        more = {key: value for key, value in data.items() if key != "type"} if isinstance(data, dict) else {}
+        named = "type" if isinstance(data, dict) else ""
+        data = {"link to": linking["kind"], **more, "type": linking["type"]}
+    elif isinstance(data, str):
+        _check_value(source, data, at, _TYPE)
         data = {"type": data}
     _check_mapping(source, data, at, _PROPERTY)
     target = data.get("link to", "")
     if target and target not in kinds:
         raise source.error(
             "there is no kind of note `{name}`",
-            (*at, "link to"),
+            (*at, named) if named else at,
             name=target,
             kinds=", ".join(kinds),
             help="the kinds are: {kinds}; `entities` can add others",
@@ -790,12 +800,14 @@ def schema(registry: Registry) -> dict[str, Any]:
     }
     properties["entities"] = {"type": "object", "description": SETTINGS["entities"].doc, "additionalProperties": kind}
     asked = {key: {**each.schema, "description": each.doc} for key, each in _PROPERTY.items()}
+    type_ = {"anyOf": [_TYPE, {"type": "string", "pattern": re.sub(r"\?P<\w+>", "", f"^{_LINK_TO.pattern}$")}]}
+    asked["type"] = {**type_, "description": _PROPERTY["type"].doc}
     of_kind = {key: {**each.schema, "description": each.doc} for key, each in _SCHEMA.items()}
     of_kind["properties"] = {
         "type": "object",
         "description": _SCHEMA["properties"].doc,
         "additionalProperties": {
-            "anyOf": [{"enum": [*_TYPES]}, {"type": "object", "additionalProperties": False, "properties": asked}]
+            "anyOf": [*type_["anyOf"], {"type": "object", "additionalProperties": False, "properties": asked}]
         },
     }
     properties["schemas"] = {

@@ -10,7 +10,7 @@ from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.rules.layout.unsettled_fix import UnsettledFix
 from vaulttools.rules.layout.unused_ignore import UnusedIgnore
-from vaulttools.suppress import KEY, ignores
+from vaulttools.suppress import KEY, Ignores
 from vaulttools.text import Lines, Position, Span
 from vaulttools.vault import Vault
 
@@ -106,9 +106,8 @@ def refusal(note: Note, names: Iterable[str], reason: str) -> Diagnostic:
 
 def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
     """`found` without what the note's ignores hide, and with what is to say of ignores that hide nothing."""
-    asked = ignores(note)
-    # Every ignore that fits counts as used, so all are asked.
-    kept = [(use, finding) for use, finding in found if not any([ignore.hides(finding, use.names) for ignore in asked])]
+    asked = Ignores(note)
+    kept = [(use, finding) for use, finding in found if not asked.hide(finding, use.names)]
     on = rules.unused_ignore()
     if on is not None:
         use, rule = on
@@ -118,11 +117,11 @@ def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
             unused = tuple(
                 name
                 for name in ignore.selectors
-                if name not in ignore.used and (name in running or name not in rules.known)
+                if not asked.used(ignore, name) and (name in running or name not in rules.known)
             )
             if unused:
                 finding = rule.unused(ignore.span, unused)
-                if not any([other.hides(finding, use.names) for other in asked]):
+                if not asked.hide(finding, use.names):
                     kept.append((use, finding))
     return kept
 
@@ -133,22 +132,27 @@ def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagno
         return []
     lines = note.lines
     made: dict[tuple[Span, str], list[Diagnostic]] = {}
+    shown: dict[Span, str] = {}
     for use, finding in found:
-        made.setdefault((Span(*finding.span), use.rule.name), []).append(_diagnostic(note, lines, use, finding))
+        each = _diagnostic(note, lines, use, finding, shown)
+        made.setdefault((each.span, use.rule.name), []).append(each)
     ordered: list[Diagnostic] = []
     for key in sorted(made):
         same = made[key]
         if len(same) > 1:  # Only then do the words count, which take long to put together.
             said: dict[str, Diagnostic] = {}
-            for each in same:
-                said.setdefault(str(each.message), each)
+            for one in same:
+                said.setdefault(str(one.message), one)
             same = [said[words] for words in sorted(said)]
         ordered += same
     return ordered
 
 
-def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding) -> Diagnostic:
+def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding, shown: dict[Span, str]) -> Diagnostic:
     start, end = finding.span
+    line = lines.at(start)
+    if line not in shown:  # a long line may have thousands of findings
+        shown[line] = line.of(note.text)
     return Diagnostic(
         rule=use.rule.name,
         family=use.rule.family,
@@ -158,7 +162,7 @@ def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding) -> Diagnos
         start=lines.position(start),
         end=lines.position(end),
         message=finding.message,
-        line=lines.at(start).of(note.text),
+        line=shown[line],
         help=finding.help,
         fix=finding.fix,
         related=tuple([_place(note, lines, related) for related in finding.related]) if finding.related else (),

@@ -50,6 +50,8 @@ _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
 """What goes on after a Hangul word that is part of a longer one: `재산세과-264`."""
 _QUOTES = frozenset("\"'“‘”’*`")
+_LONGEST = 60
+"""Letters in a row that may be a word; of more than that no dictionary tells anything."""
 _clean: set[str] = set()
 _slips: dict[str, tuple[Slip, ...]] = {}
 _MOST = 1 << 20
@@ -166,10 +168,12 @@ def _places(prose: str, token: str) -> Iterator[int]:
 def _judge(token: str) -> tuple[Slip, ...]:
     """The slips in one word with its punctuation, their spans counted from its start."""
     if token.isascii() and token.isalpha():  # as most of the words of an English note
-        return _latin(token, 0) if len(token) > 2 else ()
+        return _latin(token, 0) if 2 < len(token) <= _LONGEST else ()
     found: tuple[Slip, ...] = ()
     for match in _RUN.finditer(token):
         run, (start, end) = match[0], match.span()
+        if len(run) > _LONGEST:
+            continue
         if not run[0].isascii():
             found += _hangul(run, token, start, end)
         elif (

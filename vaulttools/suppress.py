@@ -3,12 +3,14 @@
 import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 from vaulttools.findings import Diagnostic, Finding
-from vaulttools.note import Note
+from vaulttools.note import Node, Note, Regions
 from vaulttools.note.facts import texts
 from vaulttools.text import LINE_ENDING, Span
 
@@ -23,28 +25,47 @@ _COMMENT = re.compile(
 _KEY_LINE = re.compile(rf"^{KEY}:[ \t]+([^\r\n]*)", re.M)
 
 
-@dataclass
-class Ignore:
+class Ignore(NamedTuple):
     """One request to ignore: rules or families (`all` for every rule), where it stands, and what it covers."""
 
     selectors: tuple[str, ...]
     span: Span
     covers: Span
-    used: set[str] = field(default_factory=set)
-    """The selectors that have kept a finding from being said."""
-
-    def hides(self, finding: Finding, names: frozenset[str]) -> bool:
-        """Whether this hides `finding` of the rule with `names` (its own, former ones, its family, `all`)."""
-        if not (self.covers.start <= finding.span.start < self.covers.end or self.covers == finding.span):
-            return False
-        hit = [selector for selector in self.selectors if selector in names]
-        self.used.update(hit)
-        return bool(hit)
 
 
-def ignores(note: Note) -> list[Ignore]:
-    """The ignores in `note`, in order."""
-    return list(_ignores(note)) if KEY in note.text else []
+class Ignores:
+    """The ignores of a note, in order. They know which of them have kept a finding from being said."""
+
+    def __init__(self, note: Note) -> None:
+        self._all = list(_ignores(note)) if KEY in note.text else []
+        self._used: set[tuple[Span, str]] = set()
+        names: dict[Span, set[str]] = {}
+        for ignore in self._all:
+            names.setdefault(ignore.covers, set()).update(ignore.selectors)
+        self._covers = sorted(names.items())
+        self._starts = [covers.start for covers, _ in self._covers]
+        self._ends = list(accumulate((covers.end for covers, _ in self._covers), max))
+
+    def __iter__(self) -> Iterator[Ignore]:
+        return iter(self._all)
+
+    def hide(self, finding: Finding, names: frozenset[str]) -> bool:
+        """Whether one hides `finding` of the rule with `names` (its own, former ones, its family, `all`)."""
+        start = finding.span.start
+        hidden = False
+        index = bisect_right(self._starts, start) - 1
+        # All that cover the place count as used, so all are asked: backwards, until none before reaches so far.
+        while index >= 0 and self._ends[index] >= start:
+            covers, selectors = self._covers[index]
+            if (start < covers.end or covers == finding.span) and not selectors.isdisjoint(names):
+                self._used.update((covers, name) for name in selectors & names)
+                hidden = True
+            index -= 1
+        return hidden
+
+    def used(self, ignore: Ignore, name: str) -> bool:
+        """Whether `name`, one of the selectors of `ignore`, has hidden something."""
+        return (ignore.covers, name) in self._used
 
 
 def _ignores(note: Note) -> Iterator[Ignore]:
@@ -59,34 +80,43 @@ def _ignores(note: Note) -> Iterator[Ignore]:
         if line is not None:
             names = tuple(line[1].replace(",", " ").strip("[] \t").split())
             yield Ignore(names, Span(*line.span()), Span(0, len(note.text) + 1))
-    code = {(node.start, node.end) for node in note.blocks.of("code_block", "code_span")}
+    code = Regions((node.start, node.end) for node in note.blocks.of("code_block", "code_span"))
+    blocks = _Coverable(note)
     for match in _COMMENT.finditer(note.text, note.body_start):
-        if not any(start <= match.start() < end for start, end in code):
+        if code.at(match.start()) is None:
             names = tuple((match["html"] or match["obsidian"] or "").replace(",", " ").split())
             span = Span(*match.span())
-            yield Ignore(names, span, _covered(note, span))
+            yield Ignore(names, span, blocks.covered(span))
 
 
-def _covered(note: Note, comment: Span) -> Span:
-    """What a comment covers: the line it shares with other text, else the next block, up to the blank line that ends it."""
-    line = note.lines.at(comment.start)
-    last = note.lines.at(comment.end)
-    if note.text[line.start : comment.start].strip(" \t>") or note.text[comment.end : last.end].strip():
-        return Span(line.start, last.end + 1)
-    for node in note.blocks:
-        if node.start >= comment.end and node.kind in (
-            "heading",
-            "paragraph",
-            "list",
-            "quote",
-            "table",
-            "code_block",
-            "html",
-        ):
-            return Span(node.start, node.end + 1)
-        if node.start < comment.start and node.end > comment.end and node.kind == "item":
-            return Span(comment.end, node.end + 1)
-    return Span(comment.end, comment.end)
+class _Coverable:
+    """What comments of a note may cover."""
+
+    def __init__(self, note: Note) -> None:
+        self._note = note
+        self._blocks = note.blocks.of("heading", "paragraph", "list", "quote", "table", "code_block", "html")
+        self._starts = [node.start for node in self._blocks]
+        # Of items in items only the outermost.
+        self._items: list[Node] = []
+        for node in note.blocks.of("item"):
+            if not self._items or node.start >= self._items[-1].end:
+                self._items.append(node)
+        self._item_starts = [node.start for node in self._items]
+
+    def covered(self, comment: Span) -> Span:
+        """What `comment` covers: the line it shares with other text, else the next block, up to the blank line that ends it."""
+        text, lines = self._note.text, self._note.lines
+        line = lines.at(comment.start)
+        last = lines.at(comment.end)
+        if text[line.start : comment.start].strip(" \t>") or text[comment.end : last.end].strip():
+            return Span(line.start, last.end + 1)
+        index = bisect_left(self._item_starts, comment.start) - 1
+        if index >= 0 and self._items[index].end > comment.end:
+            return Span(comment.end, self._items[index].end + 1)
+        index = bisect_left(self._starts, comment.end)
+        if index < len(self._blocks):
+            return Span(self._blocks[index].start, self._blocks[index].end + 1)
+        return Span(comment.end, comment.end)
 
 
 class Baseline:

@@ -45,7 +45,7 @@ class Scalar(NamedTuple):
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
-_CONFLICT_MARKERS = re.compile(r"^<<<<<<< .*?^=======[\r\n].*?^>>>>>>> ", re.M | re.S)
+_CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
 _TITLES = re.compile("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
 
 
@@ -259,7 +259,15 @@ class Note:
     @cached_property
     def has_conflict(self) -> bool:
         """Whether the markers of a merge that was never finished stand in the note."""
-        return "<<<<<<< " in self.text and _CONFLICT_MARKERS.search(self.text) is not None
+        if "<<<<<<< " not in self.text:
+            return False
+        at = 0
+        for marker in _CONFLICT_MARKERS:
+            match = marker.search(self.text, at)
+            if match is None:
+                return False
+            at = match.end()
+        return True
 
     @cached_property
     def is_foreign(self) -> bool:

@@ -264,6 +264,8 @@ def _places(text: bytes, events: Iterable[Any], containers: Mapping[str, str]) -
                 elif kind != "list":
                     link_type = data["link_type"]
                     data = ("WikiLink" if link_type.__class__ is dict else link_type, data["dest_url"])
+                    if link_type == "Collapsed" and text.startswith(b"[]", end):
+                        end += 2  # the parser leaves them out
             elif kind == "code_block":
                 if data == "Indented":
                     data = None

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from vaulttools.edits import Edit
@@ -60,6 +61,11 @@ def date_of(value: object) -> date | datetime | None:
         return None
 
 
+_MOST_ALIKE = 1000
+"""So many entries of one key may be told apart; nobody mends more of them one by one."""
+_MOST_WORK = 3_000_000
+"""How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
+_DOCUMENT = re.compile(r"^(?:---|\.\.\.|%)", re.M)
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _FULLWIDTH_COLON = re.compile(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
 _KEY_VALUE = re.compile(r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +([^\s'\"|>\[{#](?:[^\r\n]*\S)?)[ \t]*")
@@ -146,8 +152,6 @@ class FrontMatter:
     They raise TypeError for a value that is not plain data (str, int, float, bool, None, list, dict).
     """
 
-    __slots__ = ("_tree", "closed", "place", "text")
-
     def __init__(self, text: str, place: Place) -> None:
         self.text = text
         self.place = place
@@ -222,7 +226,7 @@ class FrontMatter:
             return None
         index, entry = found
         edit = self._with_value(entry, value)
-        return self._proven(edit, self._pairs(index, [(entry.key, value)]))
+        return self._proven(edit, index, [(entry.key, value)])
 
     def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
         """Add `key` behind or in front of another one, or at the end."""
@@ -236,16 +240,16 @@ class FrontMatter:
             if found is None:
                 return None
             index = found[0] + (after is not None)
-        pairs = self._pairs(index, [(key, value)], 0)
+        pair = [(key, value)]
         if root is not None and root.style == "flow":
-            pair, gap = f"{_json(key)}: {_json(value)}", self._gap(entries, ", ")
+            source, gap = f"{_json(key)}: {_json(value)}", self._gap(entries, ", ")
             if not entries:
                 at = root.end - 1
             elif index < len(entries):
-                at, pair = entries[index].key_node.start, pair + gap
+                at, source = entries[index].key_node.start, source + gap
             else:
-                at, pair = entries[-1].node.end, gap + pair
-            return self._proven(Edit(Span(at, at), pair), pairs)
+                at, source = entries[-1].node.end, gap + source
+            return self._proven(Edit(Span(at, at), source), index, pair, 0)
         if index < len(entries) and before is not None:
             at = self._line_start(entries[index].key_node.start)
         elif index and after is not None:
@@ -256,8 +260,8 @@ class FrontMatter:
         if indent is None:
             return None
         newline = self._newline(at)
-        lines = _block(key, value, self._list_indent(), self._flow_lists())
-        return self._proven(Edit(Span(at, at), "".join(indent + line + newline for line in lines)), pairs)
+        lines = _block(key, value, self._list_indent, self._flow_lists)
+        return self._proven(Edit(Span(at, at), "".join(indent + line + newline for line in lines)), index, pair, 0)
 
     def rename(self, key: str | Entry, new: str) -> Edit | None:
         """Give a key another name. Value, place and quoting stay."""
@@ -267,7 +271,7 @@ class FrontMatter:
         index, entry = found
         name = entry.key_node
         edit = Edit(name.span, quote(new, name.style, flow=self._is_flow()))
-        return self._proven(edit, self._pairs(index, [(new, entry.value)]))
+        return self._proven(edit, index, [(new, entry.value)])
 
     def drop(self, key: str | Entry) -> Edit | None:
         """Take out a key with its value and the rest of its line. Comments on lines of their own stay."""
@@ -281,7 +285,7 @@ class FrontMatter:
             return None
         else:
             span = Span(self._line_start(entry.key_node.start), self._line_end(entry.node.end))
-        return self._proven(Edit(span, "") if span else None, self._pairs(index, []))
+        return self._proven(Edit(span, "") if span else None, index, [])
 
     def append(self, key: str | Entry, item: Any) -> Edit | None:
         """Add an item at the end of a list, or make a key without a value a list of that item."""
@@ -308,7 +312,7 @@ class FrontMatter:
             blanks = self.text[dash + 1 : last.start] if last.kind == "scalar" else " "
             text = f"{indent}-{blanks if blanks.strip(' ') == '' and blanks else ' '}{_inline(item, _style(last))}"
             edit = Edit(Span(at, at), text + self._newline(at))
-        return self._proven(edit, self._pairs(index, [(entry.key, [*node.value, item])]))
+        return self._proven(edit, index, [(entry.key, [*node.value, item])])
 
     def replace_item(self, key: str | Entry, number: int, item: Any) -> Edit | None:
         """Give the item of a list at `number` (from 0) another value, in its style as far as that can hold it."""
@@ -322,7 +326,7 @@ class FrontMatter:
         text = _inline(item, _style(old), flow=entry.style == "flow" or self._is_flow())
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
         value = [*entry.value[:number], item, *entry.value[number + 1 :]]
-        return self._proven(Edit(old.span, before + text), self._pairs(index, [(entry.key, value)]))
+        return self._proven(Edit(old.span, before + text), index, [(entry.key, value)])
 
     def drop_item(self, key: str | Entry, number: int) -> Edit | None:
         """Take the item at `number` (from 0) out of a list that has others."""
@@ -339,7 +343,7 @@ class FrontMatter:
                 return None
             span = Span(self._line_start(dash), self._line_end(item.end))
         value = [*entry.value[:number], *entry.value[number + 1 :]]
-        return self._proven(Edit(span, "") if span else None, self._pairs(index, [(entry.key, value)]))
+        return self._proven(Edit(span, "") if span else None, index, [(entry.key, value)])
 
     def to_list(self, key: str | Entry) -> Edit | None:
         """Make a scalar a list of that one value, in the style of the note's other lists."""
@@ -348,15 +352,15 @@ class FrontMatter:
             return None
         index, entry = found
         node = entry.node
-        pairs = self._pairs(index, [(entry.key, [entry.value])])
+        pair = [(entry.key, [entry.value])]
         raw = node.span.of(self.text)
-        if self._flow_lists() and "\n" not in raw and "\r" not in raw:
-            return self._proven(Edit(node.span, f"[{raw}]"), pairs) or self.set_value(entry, [entry.value])
+        if self._flow_lists and "\n" not in raw and "\r" not in raw:
+            return self._proven(Edit(node.span, f"[{raw}]"), index, pair) or self.set_value(entry, [entry.value])
         gap = self._value_gap(entry)
         if gap is not None and not gap.of(self.text).strip(" \t") and node.style not in ("literal", "folded"):
             indent = self._indent(entry.key_node.start)
-            lead = f"{self._newline(self._line_start(gap.start))}{indent}{self._list_indent()}- "
-            return self._proven(Edit(gap, lead), pairs) or self.set_value(entry, [entry.value])
+            lead = f"{self._newline(self._line_start(gap.start))}{indent}{self._list_indent}- "
+            return self._proven(Edit(gap, lead), index, pair) or self.set_value(entry, [entry.value])
         return self.set_value(entry, [entry.value])
 
     def put(self, key: str | Entry, number: int | None, value: Any) -> Edit | None:
@@ -376,7 +380,7 @@ class FrontMatter:
         comment = _COMMENT.fullmatch(self.text, *line)
         if comment is None:
             return None
-        return self._proven(Edit(Span(*comment.span()), f" {_inline(value)}"), self._pairs(index, [(entry.key, value)]))
+        return self._proven(Edit(Span(*comment.span()), f" {_inline(value)}"), index, [(entry.key, value)])
 
     def sort(self, order: Sequence[str]) -> Edit | None:
         """Put the keys in `order`; those it does not name stay behind them, as they were. Comments go with the key below."""
@@ -392,7 +396,7 @@ class FrontMatter:
         if sorted_ == list(range(len(entries))) or any(not part.endswith(("\n", "\r")) for part in parts):
             return None
         edit = Edit(self.yaml_span, "".join(parts[at] for at in sorted_))
-        return self._proven(edit, [(entries[at].key, entries[at].value) for at in sorted_])
+        return self._proven(edit, 0, [(entries[at].key, entries[at].value) for at in sorted_], len(entries))
 
     def straighten(self) -> Edit | None:
         """Write each full-width colon behind a key as an ordinary one, where the YAML can be read then."""
@@ -429,17 +433,18 @@ class FrontMatter:
 
     def _found(self, key: str | Entry) -> tuple[int, Entry] | None:
         """The one entry that is meant and its place among `entries`."""
-        found = [
-            (index, entry)
-            for index, entry in enumerate(self.entries)
-            if (entry.key == key if isinstance(key, str) else entry is key)
-        ]
+        found = self._places.get(key if isinstance(key, str) else key.key, [])
+        if not isinstance(key, str) and len(found) <= _MOST_ALIKE:
+            found = [place for place in found if place[1] is key]
         return found[0] if len(found) == 1 else None
 
-    def _pairs(self, index: int, new: list[tuple[str, Any]], dropped: int = 1) -> list[tuple[str, Any]]:
-        pairs = [(entry.key, entry.value) for entry in self.entries]
-        pairs[index : index + dropped] = new
-        return pairs
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, Entry]]]:
+        """The entries of each key, with their places."""
+        places: dict[str, list[tuple[int, Entry]]] = {}
+        for index, entry in enumerate(self.entries):
+            places.setdefault(entry.key, []).append((index, entry))
+        return places
 
     def _after(self, edit: Edit) -> "FrontMatter | None":
         """The front matter once `edit` is in, unless it would reach into the body."""
@@ -450,12 +455,79 @@ class FrontMatter:
         after = read(head)
         return after if after is not None and after.closed and after.body_start == len(head) else None
 
-    def _proven(self, edit: Edit | None, pairs: list[tuple[str, Any]]) -> Edit | None:
-        """`edit`, if the front matter then holds just `pairs`. Texts are compared, since 1 == 1.0 == True and nan != nan."""
-        after = self._after(edit) if edit is not None else None
+    def _proven(self, edit: Edit | None, index: int, new: list[tuple[str, Any]], replaced: int = 1) -> Edit | None:
+        """`edit`, if the front matter then holds `new` in place of the entries from `index` on that are `replaced`.
+
+        Texts are compared, since 1 == 1.0 == True and nan != nan.
+        """
+        if edit is None:
+            return None
+        entries = self.entries
+        if replaced == 0 and entries:  # what is put between two entries is read together with one of them
+            index = max(index - 1, 0)
+            beside = entries[index]
+            new = (
+                [*new, (beside.key, beside.value)]
+                if edit.span.start <= beside.key_node.start
+                else [(beside.key, beside.value), *new]
+            )
+            replaced = 1
+        # An anchor or a reference in the new text would bear on the rest.
+        lines = None if "&" in edit.text or "*" in edit.text else self._lines(index, index + replaced)
+        if lines is not None:
+            items = max((len(entry.items) for entry in entries[index : index + replaced]), default=0)
+            if items * len(lines.of(self.text)) > _MOST_WORK:
+                return None
+            makes = self._makes(edit, lines, new)
+            if makes is not None:
+                return edit if makes else None
+        if len(entries) * len(self.yaml_span.of(self.text)) > _MOST_WORK:
+            return None
+        pairs = [(entry.key, entry.value) for entry in entries]
+        pairs[index : index + replaced] = new
+        after = self._after(edit)
         if after is None or after.error is not None:
             return None
         return edit if repr([(entry.key, entry.value) for entry in after.entries]) == repr(pairs) else None
+
+    def _lines(self, start: int, stop: int) -> Span | None:
+        """The lines of the entries from `start` to `stop`, where they mean by themselves what they mean among the others.
+
+        So they do in a map of lines where each key stands at the margin, and nothing refers to anything.
+        """
+        entries = self.entries
+        if self._is_bound or not entries or start >= len(entries):
+            return None
+        first = entries[start].key_node.start
+        last = entries[stop].key_node.start if stop < len(entries) else self.yaml_span.end
+        at_margin = all(offset == self._line_start(offset) for offset in (first, last))
+        return Span(first, last) if at_margin else None
+
+    @cached_property
+    def _is_bound(self) -> bool:
+        """Whether no part of the YAML can be read without the rest."""
+        source = self.yaml_span.of(self.text)
+        return self._is_flow() or "&" in source or "*" in source or source[:1] in ("%", "\ufeff")
+
+    def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]]) -> bool | None:
+        """Whether `lines`, which stand by themselves, hold `new` once `edit` is in; None where they no longer would."""
+        (start, end), text, _ = edit
+        if not lines.start <= start <= end <= lines.end:
+            return None
+        after = self.text[lines.start : start] + text + self.text[end : lines.end]
+        is_last = lines.end == self.yaml_span.end
+        if (
+            after[:1].isspace()
+            or _DOCUMENT.search(after)
+            or (after and not is_last and not after.endswith(("\n", "\r")))
+        ):
+            return None
+        try:
+            root = parse(after, Span(0, len(after)))
+        except Unreadable:
+            return False
+        entries = root.entries if root is not None else ()
+        return repr([(entry.key, entry.value) for entry in entries]) == repr(new)
 
     def _with_value(self, entry: Entry, value: Any) -> Edit | None:
         gap = self._value_gap(entry)
@@ -469,7 +541,7 @@ class FrontMatter:
             return False
         if isinstance(value, list) and entry.kind == "list":
             return entry.style == "block"
-        return isinstance(value, dict) or not self._flow_lists()
+        return isinstance(value, dict) or not self._flow_lists
 
     def _on_key_line(self, entry: Entry, gap: Span, value: Any) -> Edit | None:
         node, flow = entry.node, self._is_flow()
@@ -493,7 +565,7 @@ class FrontMatter:
             return None
         # A comment behind the old value stays on the line of the key.
         stop = self._line_stop(node.end)
-        lines = _block(entry.key, value, self._list_indent(), self._flow_lists())[1:]
+        lines = _block(entry.key, value, self._list_indent, self._flow_lists)[1:]
         return Edit(
             Span(gap.start, stop), self.text[node.end : stop] + "".join(newline + indent + line for line in lines)
         )
@@ -547,11 +619,13 @@ class FrontMatter:
         root = self.root
         return root is not None and root.style == "flow"
 
+    @cached_property
     def _flow_lists(self) -> bool:
         """Whether the lists of this front matter are written in brackets."""
         styles = {entry.style for entry in self.entries if entry.kind == "list" and entry.items}
         return styles == {"flow"}
 
+    @cached_property
     def _list_indent(self) -> str:
         """How far the block lists of this front matter stand in; Obsidian writes two blanks."""
         for entry in self.entries:

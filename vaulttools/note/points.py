@@ -63,6 +63,7 @@ class Points:
         self._prose = prose
         self._start = start
         self._last: Point | None = None
+        self._owners: dict[int, Point | None] = {}
 
     def at(self, offset: int) -> Point:
         """The point whose line holds the code point at `offset`."""
@@ -120,18 +121,26 @@ class Points:
 
         Ends with the nearest heading, if there is one, and looks back no farther than a few hundred points.
         """
-        indent = point.indent
-        earlier = self.before(point)
-        for _ in range(_FARTHEST):
-            if earlier is None:
-                return
-            if earlier.is_heading:
-                yield earlier
-                return
-            if earlier.indent < indent:
-                indent = earlier.indent
-                yield earlier
-            earlier = self.before(earlier)
+        owner = self._owner(point)
+        while owner is not None:
+            yield owner
+            owner = None if owner.is_heading else self._owner(owner)
+
+    def _owner(self, point: Point) -> Point | None:
+        """The nearest point before `point` that is a heading or indented less."""
+        at = point.line.start
+        if at not in self._owners:
+            earlier = self.before(point)
+            steps = 0
+            while earlier is not None and not earlier.is_heading and earlier.indent >= point.indent:
+                # What lies between a point and its owner is indented as deep as the point, or deeper.
+                start = earlier.line.start
+                earlier = self._owners[start] if start in self._owners else self.before(earlier)
+                steps += 1
+                if steps == _FARTHEST:
+                    earlier = None
+            self._owners[at] = earlier
+        return self._owners[at]
 
 
 _FARTHEST = 300

@@ -5,15 +5,17 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import YAML_1_1_FIRST, is_read_otherwise
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.vault import Vault
 
 
 @dataclass(frozen=True)
-class AmbiguousValue(NoteRule):
+class AmbiguousValue(VaultRule):
     """A word or number that Obsidian reads as text, and other programs as something else: `no`, `on`, `12:30`.
 
     ## Why
     Obsidian reads YAML 1.2. A blog builder or a script that reads YAML 1.1 takes `no` for false and `12:30` for 750.
+    Where a schema or Obsidian wants another type than a text there, `wrong-type` speaks.
 
     ## Fix
     Safe: the value gets quotes, and every program reads the text that stands there.
@@ -23,12 +25,13 @@ class AmbiguousValue(NoteRule):
 
     examples: ClassVar = (
         Good('---\npublish: "no"\ndone: true\ncountry: NOR\ntime: "12:30"\ndate: 2025-03-07\n---\n'),
+        Good("---\ntype: company\nlisted: no\n---\n", config="schemas: {company: {properties: {listed: checkbox}}}\n"),
         Bad("---\npublish: «no»\n---\n", fixed='---\npublish: "no"\n---\n'),
         Bad("---\ntime: «12:30» # noon\n---\n", fixed='---\ntime: "12:30" # noon\n---\n'),
         Bad("---\ncountries: [KR, «NO»]\n---\n", fixed='---\ncountries: [KR, "NO"]\n---\n'),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         front_matter = note.front_matter
         if front_matter is None:
             return
@@ -39,6 +42,7 @@ class AmbiguousValue(NoteRule):
                 and node.style == "plain"
                 and value[:1] in YAML_1_1_FIRST
                 and is_read_otherwise(value)
+                and all(asked.type in (None, "text") for asked in vault.contract(note.path).of(entry.key))
             ):
                 edit = front_matter.put(entry, number, node.value)
                 yield self.finding(

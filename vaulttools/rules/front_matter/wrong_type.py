@@ -134,4 +134,5 @@ def _typed(note: Note, vault: Vault, entry: Entry, number: int | None, node: Nod
     if new is None or note.front_matter is None:
         return None
     edit: Edit | None = note.front_matter.put(entry, number, new)
-    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=new) if edit else None
+    shown = str(new).lower() if isinstance(new, bool) else new
+    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=shown) if edit else None

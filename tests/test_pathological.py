@@ -1,0 +1,61 @@
+"""Pathological texts: no rule raises, and neither `check` nor `fix` takes more than its time, which grows as the text does."""
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.pathological import texts
+from vaulttools import fixer
+from vaulttools.config import parse
+from vaulttools.edits import Safety
+from vaulttools.engine import check
+from vaulttools.note import Note
+from vaulttools.registry import Registry
+from vaulttools.vault import Vault
+
+RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
+OTHERS = [Note(f"companies/{name}.md", "---\ntype: company\n---\n") for name in ("Acme", "토스")]
+CHECKED, FIXED = 30_000, 10_000
+"""So long are the texts."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_collector() -> Iterator[None]:
+    """As the command line runs."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def checking(text: str) -> float:
+    """CPU seconds that checking `text` takes."""
+    note = Note("note.md", text)
+    vault = Vault([note.facts, *(other.facts for other in OTHERS)])
+    started = time.process_time()
+    found = check(Note("note.md", text), vault, RULES)
+    assert not [str(each.message) for each in found if each.rule == "rule-failed"]
+    return time.process_time() - started
+
+
+def fixing(text: str) -> float:
+    """CPU seconds that fixing and enriching `text` take."""
+    notes = {note.path: note for note in (Note("note.md", text), *OTHERS)}
+    vault = Vault([note.facts for note in notes.values()])
+    started = time.process_time()
+    for enriching in (False, True):
+        rules = RULES.enriching(enriching)
+        fixer.settle(["note.md"], vault, notes.__getitem__, lambda _, rules=rules: rules, (Safety.SAFE,))
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", texts())
+@pytest.mark.parametrize(("work", "length"), [(checking, CHECKED), (fixing, FIXED)], ids=["check", "fix"])
+def test_time_grows_as_the_text(name: str, work: Callable[[str], float], length: int) -> None:
+    make = texts()[name]
+    taken = work(make(length))
+    assert taken < 3
+    if taken > 0.25:  # what is shorter tells nothing of growth
+        assert taken < 4 * max(work(make(length // 2)), 0.05)
