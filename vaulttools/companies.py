@@ -17,6 +17,9 @@ _FORM = re.compile(
 _SIGN = re.compile(r"[\W_]+")
 _TWIN = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
 _HANGUL = re.compile("[가-힣]")
+_LATIN = re.compile("[A-Za-z]")
+_MIXED = 8
+"""So many Latin letters for each syllable of Hangul still make a Korean note: full of English terms, code and addresses."""
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
 _SOUNDS = (
     "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", "aeiouyw", "jz", "jz", "c", "kcqx", "t", "pf", "hfw",
@@ -78,8 +81,15 @@ def _formatted(token: str, day: date) -> str:
 
 
 def in_language(headings: tuple[str, str], text: str) -> tuple[str, str]:
-    """The two `headings`, a Korean and an English one, that of the language of `text` first."""
-    return headings if _HANGUL.search(text) else headings[::-1]
+    """The two `headings`, a Korean and an English one, that of the language of most of `text` first.
+
+    Properties only count where there is nothing else: their keys are English in many Korean notes.
+    """
+    body = text.partition("\n---")[2] if text.startswith("---") else text
+    hangul, latin = len(_HANGUL.findall(body)), len(_LATIN.findall(body))
+    if not hangul and not latin:
+        return headings if _HANGUL.search(text) else headings[::-1]
+    return headings if _MIXED * hangul > latin else headings[::-1]
 
 
 def new_note(
