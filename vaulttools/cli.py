@@ -890,6 +890,8 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
         wanted = click.prompt(
             say("notes of which of them? (names, `all`, or nothing)", _lang()), "", show_default=False
         )
+        if wanted.strip().lower() in ("n", "no", "none", "아니요", "아니오", "없음"):
+            wanted = ""
     elif wanted is None:
         _notice({"quiet": False}, "create their notes: `vaulttools init --companies all`, or name those you want")
     names = [name.strip() for name in (wanted or "").split(",") if name.strip()]
