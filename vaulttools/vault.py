@@ -92,6 +92,12 @@ _NO_OUTLINE = Outline()
 _SHORTEST_NEAR = {True: 3, False: 5}
 """The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
 
+_GLOSSARIES = frozenset(map(match_key, (
+    "glossary", "terms", "acronyms", "abbreviations", "용어", "용어집", "용어 사전", "용어사전", "용어 정리", "약어", "약어집", "약어 정리",
+)))  # fmt: skip
+"""What notes are called that explain words."""
+_ENTRY = re.compile(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A-Za-z0-9])", re.M)
+
 
 class Vault:
     """All notes of a vault by their facts, and the paths of its other files."""
@@ -662,6 +668,12 @@ class Vault:
             places.sort(key=lambda place: (place[0], place[2]))
             self._concept_places[path] = [(place, concept) for _, place, concept in places]
         return self._concept_places[path]
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """The acronyms that stand in front of an explanation in the vault's glossaries."""
+        paths = (path for path in self.facts if match_key(name_of(path)) in _GLOSSARIES)
+        return frozenset(acronym for path in paths for acronym in _ENTRY.findall(self.text(path)))
 
     def is_about_companies(self, note: Note) -> bool:
         """Whether `note` is a company's, has sections on companies, or links to one."""

@@ -32,7 +32,8 @@ class UnexplainedAcronym(VaultRule):
     acronyms that its people know.
 
     ## Fix
-    None: spell it out once, `LP(유동성 공급자)`, or make a note for it, with the acronym among its `aliases`.
+    None: spell it out once, `LP(유동성 공급자)`, or in a note called `용어집` or `Glossary`; or make a note for it, with the
+    acronym among its `aliases`.
     """
 
     severity: ClassVar = Severity.HINT
@@ -46,6 +47,13 @@ class UnexplainedAcronym(VaultRule):
         Good("- LP에게 보고\n- STO 심사\n", beside={"concepts/출자자.md": "---\naliases: [LP]\n---\n", "STO.md": ""}),
         Good("- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- NLM을 씀\n"),
         Good("The MVRV is an English matter. VAN, LP.\n"),
+        Good(
+            "[[한결]]\n- LP가 없음, STO 심사, VAN 회사\n",
+            beside={
+                "companies/한결.md": "",
+                "용어집.md": "- **LP**: 유동성을 대는 곳\n- STO - 토큰으로 낸 증권\n\n| VAN | 부가통신망 |\n|---|---|\n",
+            },
+        ),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Bad("[[한결]]\n- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}, beside={"companies/한결.md": ""}),
@@ -64,6 +72,8 @@ class UnexplainedAcronym(VaultRule):
             if len(told) == len(self.known) and not vault.is_about_companies(note):
                 return
             told.add(name)
+            if name in vault.explained:
+                continue
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
                 yield self.finding(
                     Span(*match.span()),
