@@ -64,3 +64,22 @@ def test_doubtful_mentions_are_compared_to_such() -> None:
     assert (certain.doubt, doubtful.doubt) == (None, Doubt.ORDINARY)
     assert learned.allow(doubtful, EVEN)
     assert not learned.allow(certain, EVEN)
+
+
+def test_all_dates_are_one_name() -> None:
+    days = Names([(f"2025-03-0{day}", f"2025-03-0{day}.md") for day in range(1, 10)])
+    linked = Habits(learn(f"{day}.md", f"after [[2025-03-0{day}]]", days, path) for day in (1, 2))
+    plain = Habits(learn(f"{day}.md", f"on 2025-03-0{day}, see [[x]]", days, path) for day in (1, 2))
+    (mention,) = days.mentions("after 2025-03-09T10:00, before 2025-03-08.")
+    assert (mention.text, mention.doubt) == ("2025-03-08", Doubt.ORDINARY)
+    assert linked.allow(mention, EVEN)
+    assert not plain.allow(mention, EVEN)
+
+
+def test_a_word_that_very_many_notes_have_is_frequent() -> None:
+    names = Names([("network", "network.md"), ("Acme", "Acme.md"), ("양자 컴퓨터", "양자 컴퓨터.md"), ("양자", "양자.md")])
+    texts = ["a network of Acme, 양자, 양자 컴퓨터"] * 15 + ["nothing"] * 85
+    learned = Habits(learn(f"{number}.md", text, names, path, False) for number, text in enumerate(texts))
+    assert [each.name for each in names.mentions(texts[0]) if learned.is_frequent(each)] == ["network"]
+    few = Habits(learn(f"{number}.md", text, names, path, False) for number, text in enumerate(texts[1:]))
+    assert not any(map(few.is_frequent, names.mentions(texts[0])))

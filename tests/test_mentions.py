@@ -140,10 +140,21 @@ def test_a_mention_says_what_was_written_and_what_was_meant() -> None:
     assert names.mentions("이 토큰 증권은") == [Mention(Span(2, 7), "토큰 증권", "토큰증권", ("sto.md",))]
 
 
-@pytest.mark.parametrize("name", ["2023", "2023-10-06", "2023-10-06 금요일", "1.5", "10월 6일", "", " ", "a", "콩"])
-def test_dates_numbers_and_single_characters_are_no_names(name: str) -> None:
+@pytest.mark.parametrize("name", ["2023", "1.5", "10월 6일", "", " ", "a", "콩"])
+def test_numbers_and_single_characters_are_no_names(name: str) -> None:
     assert len(Names([(name, "x")])) == 0
     assert Names([(name, "x")]).mentions(f"{name} 2023-10-06 금요일, 10월 6일 콩은 a") == []
+
+
+def test_dates_are_never_certain() -> None:
+    names = Names([(name, name) for name in ("2023-10-06", "2023-10-06 금요일", "2023년 10월")])
+    assert list(doubts("2023-10-06 금요일, 2023-10-06은 2023년 10월의", names)) == [
+        "2023-10-06 금요일",
+        "2023-10-06",
+        "2023년 10월",
+    ]
+    assert certain("2023-10-06", names) == []
+    assert names.mentions("2023-10-060 v2023-10-06 2023-10-06T1 2023-10-06.csv") == []
 
 
 def test_policies() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from vaulttools.mentions import Doubt, Mention, Names
+from vaulttools.mentions import Doubt, Mention, Names, is_date
 from vaulttools.text import match_key
 
 __all__ = ["Habits", "Lesson", "Seen", "Trust", "learn"]
@@ -24,7 +24,13 @@ class Trust(NamedTuple):
 
 
 Seen = tuple[str, Doubt | None]
-"""A name as names are compared, and what speaks against it where it stands: doubtful mentions are compared to such."""
+"""A name as names are compared, and what speaks against it where it stands: doubtful mentions are compared to such.
+
+All dates count as one name, as each of them is met too seldom to have a history."""
+
+_FREQUENT_IN = 15
+_FREQUENT_SHARE = 0.02
+"""A word in so many notes, and such a share of them, is what the notes are about, or a plain word, rather than a name."""
 
 
 class Lesson(NamedTuple):
@@ -34,25 +40,44 @@ class Lesson(NamedTuple):
     """The names that are linked in it."""
     plain: frozenset[Seen] = frozenset()
     """The names that were left plain though they could have been linked."""
+    words: frozenset[Seen] = frozenset()
+    """The names in it, linked or not, that are one English word without capitals."""
 
 
 class Habits:
     """In how many notes each name is linked, and in how many it was left plain though other links are there."""
 
     def __init__(self, lessons: Iterable[Lesson]) -> None:
-        """Takes what each note shows. Only give notes that have links: where nobody has linked yet, a plain name says nothing."""
+        """Takes what each note shows."""
         self._linked: Counter[Seen] = Counter()
         self._plain: Counter[Seen] = Counter()
+        words: Counter[str] = Counter()
+        count = 0
         for lesson in lessons:
+            count += 1
             self._linked.update(lesson.linked)
             self._plain.update(lesson.plain)
+            words.update({word for word, _ in lesson.words})
+        least = max(_FREQUENT_IN, _FREQUENT_SHARE * count)
+        self._frequent = frozenset(word for word, notes in words.items() if notes >= least)
+
+    def share(self, mention: Mention) -> tuple[int, int]:
+        """In how many notes the name of `mention` is linked, and in how many it could have been."""
+        seen = _seen(mention)
+        linked = self._linked.get(seen, 0)
+        return linked, linked + self._plain.get(seen, 0)
 
     def allow(self, mention: Mention, trust: Trust) -> bool:
         """Whether the owner would link `mention`."""
-        seen = _seen(mention)
-        linked = self._linked.get(seen, 0)
-        known = linked + self._plain.get(seen, 0)
+        linked, known = self.share(mention)
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
+
+    def is_frequent(self, mention: Mention) -> bool:
+        """Whether the name is one English word without capitals, which so many notes have that it will be a plain one.
+
+        Hangul has no capitals that would tell: a name that many notes have may be what the vault is about.
+        """
+        return _is_word(mention.name) and _seen(mention)[0] in self._frequent
 
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
@@ -61,15 +86,21 @@ _NOT_PLAIN = re.compile(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]
 _LINK = re.compile(r"(!?)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
-def learn(path: str, text: str, names: Names, resolve: Callable[[str, str], str | None]) -> Lesson:
+def learn(
+    path: str, text: str, names: Names, resolve: Callable[[str, str], str | None], links_out: bool = True
+) -> Lesson:
     """What the note at `path` shows by its text; `resolve` takes a link's target and the path it stands in.
 
     A name counts as linked where a link shows it, and else as plain where it is the first of its target's names and no
-    link in other words came before. So links that are added to what is allowed do not make more allowed. The text is
+    link in other words came before. So links that are added to what is allowed do not make more allowed. Where the
+    note has no link to another one (`links_out`) a plain name says nothing. The text is
     read by signs, not as markdown, which takes too long for all of a vault and tells the same in the large.
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
     mentions = names.mentions(words)
+    there = frozenset(_seen(mention) for mention in mentions if _is_word(mention.name))
+    if not links_out:
+        return Lesson(words=there)
     shown = {_seen(mention) for mention in mentions if links.pop(mention.span, None)}
     reached = {path: -1}
     for (start, _), target in links.items():
@@ -78,11 +109,15 @@ def learn(path: str, text: str, names: Names, resolve: Callable[[str, str], str 
     for mention in mentions:
         if mention.span.start < reached.get(mention.targets[0], len(words)):
             first.setdefault((mention.targets[0], mention.doubt), _seen(mention))
-    return Lesson(frozenset(shown), frozenset(first.values()) - shown)
+    return Lesson(frozenset(shown), frozenset(first.values()) - shown, there)
 
 
 def _seen(mention: Mention) -> Seen:
-    return match_key(mention.name), mention.doubt
+    return "" if is_date(mention.name) else match_key(mention.name), mention.doubt
+
+
+def _is_word(name: str) -> bool:
+    return name.isascii() and name.isalpha() and name.islower()
 
 
 def _unlinked(text: str) -> tuple[str, dict[tuple[int, int], str]]:

@@ -86,6 +86,8 @@ class _Entry:
     forms: dict[str, _Form] = field(default_factory=dict)
     respaced: bool = False
     """The key differs from the name by spaces."""
+    dated: bool = False
+    """The name is a date."""
     plain: _Form | None = None
     """The one form of a name that only its right edge decides on: of one script and one note, no word of every day."""
 
@@ -127,23 +129,26 @@ class Names:
     """The names of a vault, ready to be found in texts. Built once; linear in the text, whatever the number of names."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]], policy: Callable[[str], Policy] | None = None) -> None:
-        """Takes (name, target) pairs; one name may have several targets. Dates and bare numbers are left out, as are
-        file names that are not Unicode.
+        """Takes (name, target) pairs; one name may have several targets. Bare numbers are left out, as are file names
+        that are not Unicode; whole dates are names that are never certain.
 
         `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`.
         """
         entries: dict[str, _Entry] = {}
         for name, target in pairs:
             spelling = " ".join(_narrow(unicodedata.normalize("NFC", name)).split())
-            if not spelling or _NUMERIC.fullmatch(spelling) or _SURROGATE.search(spelling):
+            if not spelling or _SURROGATE.search(spelling):
+                continue
+            dated = is_date(spelling)
+            if not dated and _NUMERIC.fullmatch(spelling):
                 continue
             key = _fold(spelling)
-            form = entries.setdefault(key, _Entry(key)).forms.setdefault(spelling, _Form(name))
+            form = entries.setdefault(key, _Entry(key, dated=dated)).forms.setdefault(spelling, _Form(name))
             if target not in form.targets:
                 form.targets.append(target)
                 form.policy = policy(name) if policy else Policy.USUAL
         for key, entry in list(entries.items()):
-            for variant in _respaced(key):
+            for variant in () if entry.dated else _respaced(key):
                 other = entries.setdefault(variant, _Entry(variant, respaced=True))
                 if other.respaced:
                     for spelling, form in entry.forms.items():
@@ -226,6 +231,11 @@ _CLUSTER = re.compile(
     ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
 )
 _NUMERIC = re.compile(r"(?:[\d\s.,:/~_\-–년월일시분차주회%]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후)+")
+
+
+def is_date(name: str) -> bool:
+    """Whether `name` is nothing but a date, with its year: `2025-03-07`, `2025년 3월`."""
+    return name[:1].isdigit() and _NUMERIC.fullmatch(name) is not None and sum(map(str.isdigit, name)) > 4
 
 
 def _narrow(text: str) -> str:
@@ -415,7 +425,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         doubt = Doubt.LARGER
     elif doubt is None and entry.respaced and folded[start:end].partition(" ")[0] in EVERYDAY:
         doubt = Doubt.SPACING
-    elif doubt is None and not _reads_as_name(entry.key, plain, start, end, rest, tail):
+    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, plain, start, end, rest, tail)):
         doubt = Doubt.ORDINARY
     return form, doubt
 

@@ -559,11 +559,12 @@ class Vault:
         return self._habits[of_all]
 
     def _lesson(self, path: str, of_all: bool) -> Lesson:
-        """What a note shows of the owner's habits: nothing where it has no link."""
-        if not self._links_out(self.facts[path]):
+        """What a note shows of the owner's habits: of entities nothing where it has no link."""
+        links_out = self._links_out(self.facts[path])
+        if not links_out and not of_all:
             return Lesson()
         text = self.settings.text(path)
-        return learn(path, text, self._names(of_all, text), self.resolve_link)
+        return learn(path, text, self._names(of_all, text), self.resolve_link, links_out)
 
     def _naming_digest(self, of_all: bool) -> str:
         """What tells whether another vault has the same files, of the same names, and the same entities."""

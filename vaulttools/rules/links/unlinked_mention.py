@@ -8,7 +8,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.habits import Trust
-from vaulttools.mentions import Doubt, Mention
+from vaulttools.mentions import Doubt, Mention, is_date
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, match_key
@@ -129,10 +129,12 @@ class UnlinkedMention(VaultRule):
             name = vault.name(target)
             edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
             trust = _trust(mention, vault)
+            if trust is _NOTE and self.notes == "auto" and habits.is_frequent(mention):
+                trust = _FREQUENT
             if trust and habits.allow(mention, trust) and vault.reaches(target, note.path):
                 seen.add(mention)
                 yield self.finding(mention.span, "`{name}` has a note of its own", fix=fix("link it", edit), name=name)
-            elif self.doubtful:
+            elif self.doubtful and not is_date(mention.name):
                 seen.add(mention)
                 yield self.finding(
                     mention.span,
@@ -153,7 +155,9 @@ class UnlinkedMention(VaultRule):
 
 _ENTITY = Trust(expected=0.8, weight=4, least=0.2)
 """Entities are there to be linked: only a name nearly always left plain is meant to be."""
-_NOTE = Trust(expected=0.7, weight=4, least=0.5)
+_NOTE = Trust(expected=0.75, weight=3, least=0.45)
+_FREQUENT = Trust(expected=0.2, weight=3, least=0.45)
+"""A word that very many notes have is mostly no name."""
 _WORD = Trust(expected=0.1, weight=3, least=0.4)
 """A name that is a plain word is linked where the owner has done so before, and mostly."""
 _VOUCHED = Trust(expected=1, weight=1, least=0)
