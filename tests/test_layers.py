@@ -32,6 +32,7 @@ rule
 rules
 registry
 suppress
+ledger
 engine
 config
 cache

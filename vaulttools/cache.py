@@ -314,10 +314,10 @@ def _lesson(text: str) -> "Lesson":
     from vaulttools.habits import Lesson
     from vaulttools.mentions import Doubt
 
-    linked, plain = (
+    linked, plain, words = (
         frozenset((str(name), doubt and Doubt(doubt)) for name, doubt in part) for part in json.loads(text)
     )
-    return Lesson(linked, plain)
+    return Lesson(linked, plain, words)
 
 
 def _decoded(text: str) -> list[Any]:

@@ -19,18 +19,24 @@ from vaulttools.locale import language, say, translate
 if TYPE_CHECKING:
     from vaulttools.cache import Reports
     from vaulttools.config import Config, ConfigError
+    from vaulttools.edits import Edit
     from vaulttools.findings import Diagnostic
     from vaulttools.fixer import Settled
+    from vaulttools.note import Note
     from vaulttools.registry import Registry
     from vaulttools.reporters import ReportContext
     from vaulttools.reporters.summary import Tally
     from vaulttools.session import Session
+    from vaulttools.suppress import Declined
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 """Exit codes: nothing at or above the threshold, something, the tool could not do its work."""
 
 ALLOW_PLUGINS = "VAULTTOOLS_ALLOW_PLUGINS"
 """An environment variable that allows the plug-ins a config names, as `--allow-plugins` does."""
+
+DECLINED = ".vaulttools-declined.json"
+"""At the root of a vault: the fixes to which `--interactive` got a no."""
 
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
@@ -194,6 +200,7 @@ _MEND = _options(
     _option("--diff", is_flag=True, help="Show what would be written, and write nothing."),
     _option("--unsafe-fixes", is_flag=True, help="Apply also fixes that change words or guess."),
     _option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if a note was changed."),
+    _option("-i", "--interactive", is_flag=True, help="Ask about each fix that changes words or guesses."),
 )
 
 
@@ -506,14 +513,19 @@ def fix(**arguments: Any) -> int:
 @cli.command(cls=_Command)
 @_PATHS
 @_MEND
+@_option("--report", is_flag=True, help="List each link that is added, with the reason.")
+@_option("--undo-links", is_flag=True, help="Take the links back that earlier runs have added.")
 @_GATE
 @_RUN
-def enrich(**arguments: Any) -> int:
+def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
     """Adds what is missing: links to the notes that a text mentions, notes for companies that have none.
 
-    What a reader sees stays the same, letter for letter. What is doubtful is shown by `check`, and not written.
+    What a reader sees stays the same, letter for letter. What is doubtful is not written: `--interactive` asks about
+    it. The links that are added are kept in `.vaulttools-links.jsonl`, each with its reason, for `--undo-links`.
     """
-    return _mend(enriching=True, **arguments)
+    if undo_links:
+        return _undo_links(**arguments)
+    return _mend(enriching=True, report=report, **arguments)
 
 
 def _mend(
@@ -522,16 +534,25 @@ def _mend(
     diff: bool,
     unsafe_fixes: bool,
     exit_non_zero_on_fix: bool,
+    interactive: bool,
     fail_on: str | None,
     exit_zero: bool,
+    report: bool = False,
     **run: Any,
 ) -> int:
     from vaulttools.edits import Safety
 
+    if interactive and Path("-") in paths:
+        raise Failure("what comes from standard input cannot be asked about", "leave out `--interactive`")
     opened = _opened(_located(paths, run), paths, run)
     session, chosen = opened.session, opened.chosen
     grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
-    settled = session.settle(chosen, grades, enriching, _alone if opened.stdin else lambda _: True)
+    if interactive:
+        session.config = session.config.with_options(doubtful=True)
+        with _declined(session.root) as declined:
+            settled = session.settle_asking(chosen, enriching, _Asking(session, run), declined)
+    else:
+        settled = session.settle(chosen, grades, enriching, _alone if opened.stdin else lambda _: True)
     written: Sequence[str] = sorted(settled.notes)
     if diff:
         _show_diff(session, settled, run)
@@ -541,6 +562,10 @@ def _mend(
         sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
     else:
         written = session.write(settled)
+        if enriching:
+            _keep_links(session, settled, written)
+    if report:
+        _list_links(session, settled, written, diff)
     left = _baseline(session)(session.check_settled(settled, {*chosen, *written}, enriching))
     if not opened.stdin:
         _tell(session, settled, left, len(written), run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
@@ -550,6 +575,163 @@ def _mend(
     if code == CLEAN and not exit_zero and written and (diff or exit_non_zero_on_fix):
         return FINDINGS
     return code
+
+
+@contextmanager
+def _declined(root: Path) -> "Iterator[Declined]":
+    """The fixes that were declined in the vault at `root`; what is declined meanwhile is kept, however this ends."""
+    from vaulttools.suppress import Declined
+
+    file = root / DECLINED
+    try:
+        declined = Declined.read(_own(file).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        declined = Declined()
+    except (OSError, ValueError) as error:
+        raise Failure("`{path}` cannot be read: {error}", "delete it", path=str(file), error=error) from error
+    before = declined.dump()
+    try:
+        yield declined
+    finally:
+        if (after := declined.dump()) != before:
+            with _writing(file):
+                _own(file).write_text(after, encoding="utf-8", newline="\n")
+
+
+class _Asking:
+    """Shows a fix and asks about it, as `git add -p` does."""
+
+    def __init__(self, session: "Session", run: Mapping[str, Any]) -> None:
+        self._session = session
+        self._color = _colored(run["color"], sys.stderr)
+        self._answers: dict[str, bool | None] = {}
+        """The answers for all that is left of a rule."""
+        self._over = False
+
+    def __call__(self, each: "Diagnostic", note: "Note") -> bool | None:
+        """Whether the fix of `each`, a finding in `note`, is wanted; None where the reader does not want to be asked."""
+        if self._over or each.rule in self._answers:
+            return None if self._over else self._answers[each.rule]
+        self._show(each, note)
+        while True:
+            answer = self._answer(each)
+            if answer == "q":
+                self._over = True
+                return None
+            if answer in ("a", "d"):
+                self._answers[each.rule] = answer == "a" or None
+                return self._answers[each.rule]
+            if answer in ("y", "n"):
+                return answer == "y"
+            for words in (
+                say("y - yes", _lang()),
+                say("n - no, and never ask again", _lang()),
+                say("a - yes, and to all that `{rule}` has left", _lang(), rule=each.rule),
+                say("d - not now, nor anything else that `{rule}` has left", _lang(), rule=each.rule),
+                say("q - stop asking; what got a yes is written", _lang()),
+            ):
+                click.echo(words, err=True)
+
+    def _show(self, each: "Diagnostic", note: "Note") -> None:
+        from vaulttools.edits import apply
+        from vaulttools.reporters.concise import headline
+        from vaulttools.reporters.diff import show
+
+        assert each.fix is not None
+        context = _context(_Opened(self._session, [], []), [each], {"color": "never"}, "text", None)
+        click.echo(headline(each, context), err=True)
+        if each.help is not None:
+            click.echo(f"  = {say('help', _lang())}: {translate(each.help, _lang())}", err=True)
+        for new in each.fix.creates:
+            click.echo(show(new.path, None, new.text, self._color), err=True, nl=False)
+        by_path: dict[str, list[Edit]] = {}
+        for edit in each.fix.edits:
+            by_path.setdefault(edit.path or each.path, []).append(edit)
+        for path, edits in by_path.items():
+            text = note.text if path == note.path else self._session.note(path).text
+            with suppress(ValueError):  # the other note is no longer what the fix was made for
+                click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)
+
+    def _answer(self, each: "Diagnostic") -> str:
+        """What the reader answers; `q` where nobody is there."""
+        assert each.fix is not None
+        title = translate(each.fix.title, _lang())
+        click.echo(f"{title} [y,n,a,d,q,?] ", err=True, nl=False)
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+        if not line:
+            click.echo(err=True)
+        return line.strip().lower() if line else "q"
+
+
+def _keep_links(session: "Session", settled: "Settled", written: "Sequence[str]") -> None:
+    """Adds the links that were written to the file that knows how to undo them."""
+    from vaulttools import ledger
+
+    links = [each for each in ledger.added(settled.applied) if each.path in written]
+    if links:
+        file = session.root / ledger.FILE
+        with _writing(file), _own(file).open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+            out.write(ledger.dump(links))
+
+
+def _own(file: Path) -> Path:
+    """`file`, which must not lead elsewhere. Raises OSError."""
+    if file.is_symlink():
+        raise OSError(0, "it is a symbolic link")
+    return file
+
+
+def _list_links(session: "Session", settled: "Settled", written: "Sequence[str]", diff: bool) -> None:
+    """Lists the links that were added, each with the reason: on standard output, where no diff is."""
+    from vaulttools import ledger
+    from vaulttools.text import inert
+
+    for each in ledger.added(settled.applied):
+        if each.path in written:
+            where = inert(_prefix(session.root, Path.cwd()) + each.path)
+            click.echo(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}", err=diff)
+
+
+def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
+    """Takes the links back that `enrich` has added to the notes at `paths`, wherever they still stand as it wrote them."""
+    from vaulttools import ledger
+    from vaulttools.edits import apply
+    from vaulttools.fixer import Settled
+
+    opened = _opened(_located(paths, run), paths, run)
+    session = opened.session
+    file = session.root / ledger.FILE
+    try:
+        links = ledger.read(_own(file).read_text(encoding="utf-8", errors="surrogateescape"))
+    except FileNotFoundError:
+        links = []
+    except OSError as error:
+        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=error.strerror) from error
+    by_path: dict[str, list[ledger.Added]] = {}
+    for each in links:
+        by_path.setdefault(each.path, []).append(each)
+    settled = Settled(session.vault)
+    found = {}
+    for path in by_path.keys() & set(opened.chosen):
+        note = session.note(path)
+        edits, missed = ledger.undone(note.text, by_path[path])
+        found[path] = len(edits), len(missed)
+        if edits and not note.is_left_alone:
+            settled.notes[path] = note.with_text(apply(note.text, edits))
+    if diff:
+        _show_diff(session, settled, run)
+        return FINDINGS if settled.notes else CLEAN
+    written = session.write(settled)
+    done = {path for path in found if path in written or path not in settled.notes}
+    if done:
+        with _writing(file):
+            left = (each for each in links if each.path not in done)
+            _own(file).write_text(ledger.dump(left), encoding="utf-8", errors="surrogateescape", newline="\n")
+    count = sum(found[path][0] for path in written)
+    _notice(run, "took back {count} links in {notes} notes", count=count, notes=len(written))
+    if stay := sum(found[path][1] for path in done):
+        _notice(run, "{count} links are no longer as they were added, and stay", count=stay)
+    return FAILED if _failed(session, ()) else CLEAN
 
 
 def _alone(diagnostic: "Diagnostic") -> bool:

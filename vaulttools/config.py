@@ -190,6 +190,15 @@ class Config:
         schemas = {each.json_schema_file for each in self.schemas.schemas if each.json_schema_file}
         return [*(str(folder / name) for name in sorted(schemas)), *([self.baseline] if self.baseline else [])]
 
+    def with_options(self, **options: Any) -> "Config":
+        """The config with `options` set, wherever a rule has them, on top of all that the file says."""
+        rules = {
+            name: given
+            for name, rule in self.registry.rules.items()
+            if (given := {each.name: options[each.name] for each in rule.options() if each.name in options})
+        }
+        return replace(self, overrides=(*self.overrides, Override(Globs(["**"]), Selection(rules=rules))))
+
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of `severity` makes the exit code 1."""
         return self.fail_on != NEVER and severity >= LEVELS[self.fail_on]

@@ -23,6 +23,7 @@ from vaulttools.note import Facts, Note
 from vaulttools.note.facts import FactsByPath
 from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
+from vaulttools.suppress import Declined
 from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500
@@ -376,17 +377,65 @@ class Session:
         grades: Collection[Safety],
         enriching: bool,
         wanted: Callable[[Diagnostic], bool] = lambda _: True,
+        since: Settled | None = None,
     ) -> Settled:
-        """What fixing (or, if `enriching`, enriching) the notes at `paths` comes to; nothing is written."""
-        vault = self.vault
-        return fixer.settle(
+        """What fixing (or, if `enriching`, enriching) the notes at `paths` comes to; nothing is written.
+
+        `since` is what an earlier call came to: this one goes on from there.
+        """
+        vault = self.vault if since is None else since.vault
+        settled = fixer.settle(
             [path for path in paths if path in vault.facts],
             vault,
-            self.note,
+            lambda path: (since and since.notes.get(path)) or self.note(path),
             lambda path: self.config.rules_for(path).enriching(enriching),
             grades,
             wanted,
         )
+        if since is not None:
+            settled.notes = since.notes | settled.notes
+            settled.created |= since.created
+            settled.applied = since.applied + settled.applied
+            settled.refused = since.refused + settled.refused
+        return settled
+
+    def settle_asking(
+        self,
+        paths: Collection[str],
+        enriching: bool,
+        accept: Callable[[Diagnostic, Note], bool | None],
+        declined: Declined,
+    ) -> Settled:
+        """What fixing (or, if `enriching`, enriching) comes to where safe fixes go in, and `accept` is asked of all others.
+
+        `accept` says of a finding, in its note as it then is, yes, no, or None for neither. What is in `declined` is not
+        asked about, and every no is added to it.
+        """
+        settled = self.settle(paths, (Safety.SAFE,), enriching)
+        passed: set[str] = set()
+        while True:
+            accepted = set()
+            for each in declined.new(self.check_settled(settled, paths, enriching)):
+                key = f"{each.path} {each.rule} {each.line} {each.message}"
+                if not _can_be_asked(each) or key in passed:
+                    continue
+                answer = accept(each, settled.notes.get(each.path) or self.note(each.path))
+                if answer is False:
+                    declined.add(each)
+                else:
+                    # One that is accepted and found again, its line unchanged, is one that could not go in.
+                    passed.add(key)
+                    if answer:
+                        accepted.add(each.order)
+            before = len(settled.applied)
+            if accepted:
+
+                def wanted(each: Diagnostic, accepted: Collection[object] = accepted) -> bool:
+                    return each.order in accepted or not _can_be_asked(each)
+
+                settled = self.settle(paths, tuple(Safety), enriching, wanted, settled)
+            if len(settled.applied) == before:
+                return settled
 
     def check_settled(self, settled: Settled, paths: Iterable[str], enriching: bool) -> list[Diagnostic]:
         """What would be left to say of the notes at `paths` once `settled` is written."""
@@ -441,6 +490,12 @@ def _spool() -> TextIO:
     from tempfile import TemporaryFile
 
     return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+
+
+def _can_be_asked(diagnostic: Diagnostic) -> bool:
+    """Whether the fix of `diagnostic` needs somebody's yes."""
+    fix = diagnostic.fix
+    return fix is not None and fix.safety is not Safety.SAFE and bool(fix.edits or fix.creates)
 
 
 def _together(settled: Settled) -> list[list[str]]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from vaulttools.findings import Diagnostic, Finding
 from vaulttools.note import Node, Note, Regions
@@ -131,12 +131,12 @@ class Baseline:
         self._counts = Counter(counts or {})
 
     @classmethod
-    def of(cls, diagnostics: Iterable[Diagnostic]) -> "Baseline":
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> Self:
         """The baseline that allows exactly `diagnostics`."""
-        return cls(Counter(_fingerprint(each) for each in diagnostics))
+        return cls(Counter(map(cls._key, diagnostics)))
 
     @classmethod
-    def read(cls, text: str) -> "Baseline":
+    def read(cls, text: str) -> Self:
         """The baseline that `dump` wrote. Raises ValueError for anything else."""
         try:
             data = json.loads(text)
@@ -161,15 +161,31 @@ class Baseline:
         left = Counter(self._counts)
         found = []
         for each in diagnostics:
-            key = _fingerprint(each)
+            key = self._key(each)
             if left[key] > 0:
                 left[key] -= 1
             else:
                 found.append(each)
         return found
 
+    @staticmethod
+    def _key(diagnostic: Diagnostic) -> str:
+        words = LINE_ENDING.sub(" ", diagnostic.line).strip()
+        digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return f"{diagnostic.rule} {digest} {diagnostic.path}"
 
-def _fingerprint(diagnostic: Diagnostic) -> str:
-    words = LINE_ENDING.sub(" ", diagnostic.line).strip()
-    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f"{diagnostic.rule} {digest} {diagnostic.path}"
+
+class Declined(Baseline):
+    """Fixes to which somebody said no: how many of each rule that say and write the same in each note.
+
+    The line they stand on does not count, as a fix beside them may change it.
+    """
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Remembers a no to the fix of `diagnostic`."""
+        self._counts[self._key(diagnostic)] += 1
+
+    @staticmethod
+    def _key(diagnostic: Diagnostic) -> str:
+        written = " ".join(edit.text for edit in diagnostic.fix.edits) if diagnostic.fix is not None else ""
+        return f"{diagnostic.rule} {diagnostic.path}: {diagnostic.message} {written}".strip()

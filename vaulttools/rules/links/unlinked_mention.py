@@ -133,7 +133,15 @@ class UnlinkedMention(VaultRule):
                 trust = _FREQUENT
             if trust and habits.allow(mention, trust) and vault.reaches(target, note.path):
                 seen.add(mention)
-                yield self.finding(mention.span, "`{name}` has a note of its own", fix=fix("link it", edit), name=name)
+                linked, known = habits.share(mention)
+                yield self.finding(
+                    mention.span,
+                    "`{name}` has a note of its own",
+                    fix=fix("link it, as {linked} of {known} notes do", edit, linked=linked, known=known)
+                    if linked
+                    else fix("link it", edit),
+                    name=name,
+                )
             elif self.doubtful and not is_date(mention.name):
                 seen.add(mention)
                 yield self.finding(

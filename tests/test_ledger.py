@@ -1,0 +1,179 @@
+"""Links that were added can be taken back, and asking about fixes remembers what it was told."""
+
+import io
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaulttools import ledger
+from vaulttools.cli import main
+from vaulttools.config import Config
+from vaulttools.edits import Safety, apply
+from vaulttools.registry import Registry
+from vaulttools.session import Session
+
+NOTES = {
+    "companies/Acme.md": "---\naliases: [에이씨엠, ACM Labs]\n---\n",
+    "companies/볕드림.md": "---\naliases: [스타]\n---\n",
+    "companies/토큰증권.md": "",
+    "companies/C#.md": "",
+}
+
+
+def vault(root: Path, notes: Mapping[str, str]) -> Path:
+    for path, text in notes.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text.encode())
+    (root / ".obsidian").mkdir(exist_ok=True)
+    return root
+
+
+def settled(root: Path) -> tuple[str, list[ledger.Added]]:
+    """What enriching makes of `a.md`, and the links it adds there."""
+    session = Session(root, Config(Registry(())))
+    found = session.settle(["a.md"], (Safety.SAFE,), True)
+    note = found.notes.get("a.md") or session.note("a.md")
+    return note.text, list(ledger.added(found.applied))
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "Acme",
+            "에이씨엠",
+            "볕드림",
+            "토큰 증권",
+            "토큰증권",
+            "ACM Labs",
+            "C#",
+            "[[Acme]]",
+            "[[볕드림|그곳]]",
+            "[t](a.md)",
+        ),
+        *(
+            "는 ",
+            "에서는 ",
+            " won. ",
+            "\n",
+            "\r\n",
+            "\n\n",
+            "| ",
+            " |\n|---|\n| ",
+            "**",
+            "`",
+            "(서울)",
+            "[",
+            "]",
+            "# ",
+            "- ",
+            "> ",
+            "\t",
+            "%%",
+        ),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_undoing_gives_back_every_byte(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    root = vault(tmp_path_factory.mktemp("vault"), {**NOTES, "a.md": text})
+    after, links = settled(root)
+    edits, missed = ledger.undone(after, links)
+    assert not missed
+    assert apply(after, edits) == text
+    vault(root, {"a.md": after})
+    assert settled(root) == (after, [])
+
+
+def test_a_link_is_found_where_its_line_has_moved_and_left_where_it_changed() -> None:
+    links = [
+        ledger.Added("a.md", "[[Acme]]", "Acme", "Acme won.", 0, "why"),
+        ledger.Added("a.md", "[[Beta|B]]", "B", "and B lost", 4, "why"),
+        ledger.Added("a.md", "[[Acme]]", "Acme", "Acme won.", 0, "why"),
+    ]
+    edits, missed = ledger.undone("new\n\n[[Acme]] won.\nand so [[Beta|B]] lost\n", links)
+    assert apply("new\n\n[[Acme]] won.\n", edits) == "new\n\nAcme won.\n"
+    assert missed == links[1:]
+    assert ledger.read(ledger.dump(links) + 'x\n{"path": 1}\n[' + "[" * 9000) == links
+
+
+class Run:
+    def __init__(self, root: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> None:
+        self.root, self._patch, self._capture = root, patch, capture
+
+    def __call__(self, *arguments: str, answers: str = "") -> tuple[str, str]:
+        self._patch.setattr(sys, "stdin", io.StringIO(answers))
+        assert main([*arguments, "--exit-zero"] if "--undo-links" not in arguments else arguments) == 0
+        captured = self._capture.readouterr()
+        return captured.out, captured.err
+
+    def text(self, path: str = "a.md") -> str:
+        return (self.root / path).read_bytes().decode()
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    root = vault(tmp_path, {**NOTES, "a.md": "한류 스타가 왔다. Acme는 컸다.\n"})
+    monkeypatch.chdir(root)
+    return Run(root, monkeypatch, capsys)
+
+
+def test_links_are_kept_with_their_reasons_and_undone(run: Run) -> None:
+    before = run.text()
+    out, _ = run("enrich", "--report")
+    assert out == "a.md: Acme -> [[Acme]]: `Acme` has a note of its own; link it\n"
+    (line,) = run.text(ledger.FILE).splitlines()
+    assert json.loads(line)["link"] == "[[Acme]]"
+    out, _ = run("enrich", "--report")
+    assert (out, run.text(ledger.FILE)) == ("", line + "\n")
+    _, err = run("enrich", "--undo-links", "companies")
+    assert "took back 0 links" in err
+    _, err = run("enrich", "--undo-links")
+    assert "took back 1 links in 1 notes" in err
+    assert (run.text(), run.text(ledger.FILE)) == (before, "")
+
+
+def test_a_changed_link_stays(run: Run) -> None:
+    run("enrich")
+    (run.root / "a.md").write_text("[[Acme]]는 크다.\n", encoding="utf-8")
+    _, err = run("enrich", "--undo-links")
+    assert "1 links are no longer as they were added" in err
+    assert run.text() == "[[Acme]]는 크다.\n"
+
+
+def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:
+    _, err = run("enrich", "-i", answers="?\nn\n")
+    assert "+한류 [[볕드림|스타]]가 왔다. [[Acme]]는 컸다." in err
+    assert "y - yes" in err
+    assert run.text() == "한류 스타가 왔다. [[Acme]]는 컸다.\n"
+    _, err = run("enrich", "-i", answers="y\n")
+    assert "[y,n,a,d,q,?]" not in err
+    (run.root / ".vaulttools-declined.json").unlink()
+    run("enrich", "-i", answers="y\n")
+    assert run.text() == "한류 [[볕드림|스타]]가 왔다. [[Acme]]는 컸다.\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "after"),
+    [
+        ("y\nn\ny\n", "토큰증권을 보고 볕드림는 [[Acme]]는\n"),
+        ("n\na\nn\n", "토큰증권를 보고 볕드림은 [[Acme]] 는\n"),
+        ("d\ny\n", "토큰증권를 보고 볕드림는 [[Acme]]는\n"),
+        ("y\nq\n", "토큰증권을 보고 볕드림는 [[Acme]] 는\n"),
+        ("", "토큰증권를 보고 볕드림는 [[Acme]] 는\n"),
+    ],
+)
+def test_fixes_that_guess_are_asked_about(run: Run, answers: str, after: str) -> None:
+    (run.root / "a.md").write_text("토큰증권를 보고 볕드림는 [[Acme]] 는\n", encoding="utf-8")
+    run("fix", "--unsafe-fixes", "--interactive", "--select", "prose", answers=answers)
+    assert run.text() == after
+
+
+def test_what_is_piped_in_cannot_be_asked_about(run: Run) -> None:
+    assert main(["fix", "-i", "--stdin-filename", "a.md", "-"]) == 2

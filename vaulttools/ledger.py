@@ -1,0 +1,129 @@
+"""The links that were added to notes, with the reason of each, kept in a file of the vault so that they can be undone."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import NamedTuple
+
+from vaulttools.edits import Edit
+from vaulttools.findings import Diagnostic
+from vaulttools.text import Lines, Span
+
+FILE = ".vaulttools-links.jsonl"
+"""At the root of a vault: a line of JSON for each link that `enrich` has added."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """A link that was added to a note."""
+
+    path: str
+    link: str
+    """As it is written: `[[Acme|에이씨엠]]`."""
+    text: str
+    """What stood there before, and is still shown."""
+    words: str
+    """The words of its line, without links: by these it is found again, wherever its line has moved."""
+    column: int
+    """How many code points of `words` stand before it."""
+    reason: str
+
+
+def added(diagnostics: Iterable[Diagnostic]) -> Iterator[Added]:
+    """The links that the fixes of `diagnostics` add: those that put a link around words and change nothing else."""
+    for each in diagnostics:
+        fix = each.fix
+        if fix is None or len(fix.edits) != 1 or fix.creates or fix.edits[0].span != each.span:
+            continue
+        start = each.start.column - 1
+        text, link = each.line[start : start + each.span.end - each.span.start], fix.edits[0].text
+        shown = unlinked(link)
+        if text and len(shown.links) == 1 and shown.links[0].source == (0, len(link)) and shown.words == text:
+            line = unlinked(each.line)
+            yield Added(each.path, link, text, line.words, line.column(start), f"{each.message}; {fix.title}")
+
+
+def dump(links: Iterable[Added]) -> str:
+    """The lines of the file for `links`."""
+    return "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in links)
+
+
+def read(text: str) -> list[Added]:
+    """The links that the lines of `text` hold. Lines that `dump` did not write are left out."""
+    found = []
+    for line in text.splitlines():
+        try:
+            data = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(data, dict) and {name: type(value) for name, value in data.items()} == {
+            field.name: field.type for field in fields(Added)
+        }:
+            found.append(Added(**data))
+    return found
+
+
+def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[Added]]:
+    """The edits that take `links` back out of the note `text`, and those of them that are no longer found there."""
+    lines = Lines(text)
+    by_words: dict[str, list[tuple[int, _Unlinked]]] = {}
+    for number in range(1, len(lines) + 1):
+        span = lines.span(number)
+        line = span.of(text)
+        if "[" in line:
+            parted = unlinked(line)
+            by_words.setdefault(parted.words, []).append((span.start, parted))
+    edits: list[Edit] = []
+    missed = []
+    taken: set[Span] = set()
+    for each in links:
+        places = (
+            Span(start + shown.source.start, start + shown.source.end)
+            for start, line in by_words.get(each.words, ())
+            for shown in line.links
+            if shown.at.start == each.column
+        )
+        place = next((place for place in places if place not in taken and place.of(text) == each.link), None)
+        if place is None:
+            missed.append(each)
+        else:
+            taken.add(place)
+            edits.append(Edit(place, each.text))
+    return edits, missed
+
+
+class _Shown(NamedTuple):
+    at: Span
+    """Where it is in the words without links."""
+    source: Span
+    """Where it is written."""
+
+
+class _Unlinked(NamedTuple):
+    words: str
+    links: Sequence[_Shown]
+
+    def column(self, offset: int) -> int:
+        """How many of the words stand before `offset` of the line, which is in no link."""
+        before = [shown for shown in self.links if shown.source.end <= offset]
+        return offset if not before else before[-1].at.end + offset - before[-1].source.end
+
+
+_LINK = re.compile(r"(?<!!)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\([^()\s]+\))")
+
+
+def unlinked(line: str) -> _Unlinked:
+    """`line` with its links as the words they show, and where those are; embeds stay as they are."""
+    pieces = []
+    links = []
+    done = length = 0
+    for link in _LINK.finditer(line):
+        target, pipe, shown = (link[1] or "").partition("|")
+        words = link[2] or (shown if pipe else target)
+        pieces += [line[done : link.start()], words]
+        length += link.start() - done
+        links.append(_Shown(Span(length, length + len(words)), Span(*link.span())))
+        length += len(words)
+        done = link.end()
+    return _Unlinked("".join([*pieces, line[done:]]), links)
