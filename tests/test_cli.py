@@ -288,6 +288,30 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     assert {path for path, _ in found("--affected")} == {"b.md", "new.md"}
 
 
+def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli: Cli) -> None:
+    headings = "# Acme\n\n## 시장\n\n## Risks\n\n## Team\n\n"
+    cli.write({"Acme.md": headings, "Beta.md": "b\n" * 9, "Gone.md": "g\n", "Draft.md": ""})
+    cli.write({"x.md": "[[Acme#시장]] [[Acme#Team]]\n", "y.md": "[[Beta|them]]\n", "z.md": "[[Gone]]\n", "w.md": ERROR})
+    git(cli.root, "init", "-q")
+    git(cli.root, "add", ".")
+    git(cli.root, "commit", "-qm", "x")
+    cli.write({"Acme.md": headings.replace("시장", "Who buys it").replace("## Team\n\n", "")})
+    git(cli.root, "mv", "Beta.md", "Gamma.md")
+    git(cli.root, "rm", "-q", "Gone.md")
+    document = json.loads(
+        cli("check", "--output-format", "json", "--affected", "--select", "broken-link,broken-heading").out
+    )
+    assert {(each["path"], each["help"]) for each in document["diagnostics"]} == {
+        ("x.md", "write `Who buys it` if that is meant"),
+        ("x.md", None),
+        ("y.md", "write `Gamma` if that is meant"),
+        ("z.md", "create the note, or add `Gone` to the aliases of the one you mean"),
+    }
+    cli("fix", "--unsafe-fixes")
+    assert (cli.root / "x.md").read_text() == "[[Acme#Who buys it]] [[Acme#Team]]\n"
+    assert (cli.root / "y.md").read_text() == "[[Gamma|them]]\n"
+
+
 # -- output
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaulttools.nearest import bare
 from vaulttools.note import Facts, Note
 from vaulttools.paths import heading_key, heading_link
 from vaulttools.vault import KINDS, Kind, Settings, Vault
@@ -364,3 +365,53 @@ def test_a_changed_vault_is_as_one_built_anew(notes: list[Note], changes: list[l
         some = some.without(path)
         del facts[path]
         assert looked_at(some) == looked_at(Vault(facts.values(), files))
+
+
+def test_what_a_heading_is_called_now() -> None:
+    def reworded(before: str, after: str, words: str) -> str | None:
+        note = Note("a.md", "".join(f"## {word}\n\n" for word in after.split()))
+        former = "".join(f"## {word}\n\n" for word in before.split())
+        return Vault([note.facts], settings=Settings(former=lambda _: former)).reworded("a.md", words)
+
+    assert reworded("A B C", "A X C", "b") == "X"
+    assert reworded("B C", "X C", "B") == "X"
+    assert reworded("A B", "A X", "B") == "X"
+    assert reworded("A B C", "A C X", "B") is None, "it stands elsewhere"
+    assert reworded("A B C", "A X Y C", "B") is None, "it may be either"
+    assert reworded("A B C D", "A X D", "B") is None, "one of two is gone"
+    assert reworded("A B C D", "A X Y D", "C") == "Y"
+    assert reworded("A B C", "A B C", "B") is None, "it is still there"
+    assert reworded("A B C", "A C", "B") is None
+    assert reworded("A B C", "A X C", "D") is None
+    assert reworded("B A B", "X A B", "B") is None, "there were two"
+
+
+def test_where_a_file_was_moved() -> None:
+    moved = {"labs/Acme.md": "old/Acme Labs.md", "a.png": "b.png", "c/X.md": "Y.md", "d/X.md": "Z.md"}
+    vault = Vault(
+        [Note("old/Acme Labs.md", "").facts, Note("Y.md", "").facts, Note("Z.md", "").facts],
+        ["b.png"],
+        Settings(moved=lambda: moved),
+    )
+    assert vault.moved_to("acme") == vault.moved_to("labs/Acme") == "old/Acme Labs.md"
+    assert vault.moved_to("a.png") == "b.png"
+    assert vault.moved_to("c/X") == "Y.md"
+    assert vault.moved_to("X") is None
+    assert vault.moved_to("me") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("(주)볕 드림", "볕드림"),
+        ("볕드림 주식회사", "볕드림"),
+        ("Acme-Labs, Inc.", "acmelabs"),
+        ("acme_labs co., ltd.", "acmelabs"),
+        ("Inc", "inc"),
+        ("C++", "c++"),
+        ("2025-03-07", "2025-03-07"),
+        ("v1.2 beta", "v1.2beta"),
+    ],
+)
+def test_bare_names(name: str, key: str) -> None:
+    assert bare(name) == key

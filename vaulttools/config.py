@@ -17,6 +17,7 @@ from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
 from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
 from vaulttools.text import Lines, Span
+from vaulttools.vault import DIALECTS
 
 FILE = disk.CONFIG
 """The name of a vault's config file, at its root."""
@@ -70,6 +71,10 @@ SETTINGS: Mapping[str, Setting] = {
     "entities": Setting({"type": "object"}, "By kind of entity: the `types` and `folders` that make a note one."),
     "schemas": Setting(
         {"type": "object"}, "By kind of note: the `properties` its front matter has, and what each of them must be."
+    ),
+    "dialect": Setting(
+        {"enum": [*DIALECTS]},
+        "Whose wiki-links the notes hold. `logseq` (Roam, too): pages need no file; `dendron`: `[[words|note]]`; `vimwiki`: `[[diary:...]]`.",
     ),
     "baseline": Setting(
         {"type": "string"}, "A file of findings that are allowed to stay, made by `check --write-baseline`."
@@ -165,6 +170,7 @@ class Config:
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
     schemas: Schemas = field(default_factory=Schemas)
     baseline: str | None = None
+    dialect: str = DIALECTS[0]
     file: str | None = None
     """The file it was read from, or None where all is default."""
 
@@ -313,6 +319,7 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
         kinds=kinds,
         schemas=_schemas(source, data.get("schemas", {}), kinds, file.parent),
         baseline=_inside(source, data.get("baseline"), ("baseline",)),
+        dialect=data.get("dialect", DIALECTS[0]),
         file=str(file),
     )
 

@@ -119,6 +119,7 @@ def starter_config(lang: str, schemas: str = "") -> str:
         "overrides": '[{paths: ["daily/"], ignore: [clarity]}]',
         "entities": "{company: {types: [company], folders: [companies]}}",
         "schemas": "{company: {properties: {founded: number, founder: {link to: person}}}}",
+        "dialect": "obsidian",
         "baseline": "baseline.json",
         "plugins": "[]",
     }

@@ -1,9 +1,24 @@
 """The name that a misspelt one is nearest to."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 from vaulttools.text import match_key
+
+_COMPANY_FORM = re.compile(
+    r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
+    r"|[,\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|gmbh|plc)\.?$"
+)
+_SEPARATOR = re.compile(r"(?<!\d)[\s_.,·-]+|[\s_.,·-]+(?!\d)")
+
+
+def bare(name: str) -> str:
+    """`name` without what two spellings of one name differ in: case, spaces, hyphens, the legal form of a company."""
+    key = match_key(name)
+    while (shorter := _COMPANY_FORM.sub("", key)) not in (key, ""):
+        key = shorter
+    return _SEPARATOR.sub("", key)
 
 
 class NearNames:

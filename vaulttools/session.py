@@ -207,6 +207,9 @@ class Session:
             self._text,
             self._known_lessons,
             Remarks(self.root, self._cached) if is_installed() else None,
+            self._former,
+            lambda: self._moved,
+            self.config.dialect,
         )
 
     @property
@@ -221,6 +224,32 @@ class Session:
             read = self._read(path)
             return read[0].text if read is not None else ""
         return note.text
+
+    def _former(self, path: str) -> str:
+        if path not in self._formers:
+            shown = disk.git(self.root, "show", f"HEAD:./{path}") if path in self._touched else None
+            self._formers[path] = "" if shown is None else Note.from_bytes(path, shown).text
+        return self._formers[path]
+
+    @cached_property
+    def _formers(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _touched(self) -> set[str]:
+        """The notes that are not as in the last commit."""
+        self.head = disk.head(self.root)
+        return self._git_paths("diff", "--name-only", "--diff-filter=M", "--no-renames", "--relative", "HEAD") or set()
+
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        """What files that git knows to be moved since the last commit are called now, by their paths of then."""
+        self.head = disk.head(self.root)
+        printed = disk.git(
+            self.root, "diff", "--name-status", "--diff-filter=R", "-M", "--relative", "--no-ext-diff", "-z", "HEAD"
+        )
+        fields = [os.fsdecode(field) for field in (printed or b"").split(b"\0")]
+        return dict(zip(fields[1::3], fields[2::3], strict=False))
 
     def _first_days(self, path: str) -> str:
         return self._history.get(path, "")

@@ -65,7 +65,9 @@ class Sample:
         vault = Vault(
             (each.facts for each in notes.values()),
             files.keys() - notes.keys(),
-            Settings(kinds=config.kinds, schemas=config.schemas, text=lambda path: notes[path].text),
+            Settings(
+                kinds=config.kinds, schemas=config.schemas, text=lambda path: notes[path].text, dialect=config.dialect
+            ),
         )
         used = Use(rule(**example.options), rule.severity)
         return cls(note, notes, vault, replace(_all(config, used), uses=_with_engine(config, used)))

@@ -1,5 +1,6 @@
 """A vault: an immutable index over the facts of its notes that answers what a name, a link or a heading means."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Mention, Names, Policy, occurring
-from vaulttools.nearest import NearNames
+from vaulttools.nearest import NearNames, bare
 from vaulttools.note import Entry, Facts, Heading, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
@@ -58,6 +59,10 @@ _MOST = 1500
 """From so many notes habits are learned."""
 
 
+DIALECTS = ("obsidian", "logseq", "dendron", "vimwiki")
+"""Whose wiki-links a vault may hold. Foam's are Obsidian's; Roam's are Logseq's."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """How the vault's owner set Obsidian up, as far as it bears on links (`.obsidian/app.json`), and its kinds."""
@@ -81,6 +86,12 @@ class Settings:
     """
     analyse: Analyse | None = None
     """The Korean analyser, where the extra `ko` is installed."""
+    former: Callable[[str], str] = _nobody_knows
+    """The text of a note as it was last committed, by its path; empty where it is still so, or nobody knows."""
+    moved: Callable[[], Mapping[str, str]] = dict
+    """What files that were moved since the last commit are called now, by their paths of then."""
+    dialect: str = DIALECTS[0]
+    """Whose wiki-links the notes hold."""
 
 
 def escaped(target: str) -> str:
@@ -149,7 +160,7 @@ class Vault:
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
-            self._share(vault, "_paths", "_near_names")
+            self._share(vault, "_paths", "_near_names", "folders")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "backlinks")
             if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
@@ -161,6 +172,7 @@ class Vault:
                     "_aliases",
                     "_vocabulary",
                     "_companies",
+                    "_bare_names",
                     "relations",
                 )
                 self._share(vault, *names)
@@ -190,6 +202,10 @@ class Vault:
         """What the link path `path` means in the note at `source`, by Obsidian's rules: see `Paths.resolve`."""
         return self._paths.resolve(path, source)
 
+    def called(self, name: str) -> Sequence[str]:
+        """The files whose name is `name`, with `.md` or without, wherever they are, the shortest path first."""
+        return self._paths.called(name)
+
     def resolve_link(self, target: str, source: str) -> str | None:
         """The path of the file that `target` (`path#subpath`) opens in the note at `source`, or None."""
         return self.resolve(target.partition("#")[0], source).path
@@ -212,6 +228,55 @@ class Vault:
     def _heading_keys(self) -> dict[str, list[tuple[int, str]]]:
         return {}
 
+    def reworded(self, path: str, words: str) -> str | None:
+        """What the heading `words`, which the note at `path` had when it was last committed, is called now.
+
+        Between the headings that are still there, as many must be new as are gone: then each is taken for its like by
+        order. None where that is not so.
+        """
+        text = self.settings.former(path)
+        if not text or path not in self.facts:
+            return None
+        former = [heading_key(heading) for _, heading in Note(path, text).facts.headings]
+        now = [heading_key(heading) for _, heading in self.facts[path].headings]
+        key = heading_key(words)
+        if former.count(key) != 1:
+            return None
+        at = former.index(key)
+        start = next((index for index in range(at, -1, -1) if now.count(former[index]) == 1), -1)
+        stop = next((index for index in range(at, len(former)) if now.count(former[index]) == 1), len(former))
+        above = now.index(former[start]) if start >= 0 else -1
+        below = now.index(former[stop]) if stop < len(former) else len(now)
+        new = [index for index in range(above + 1, below) if now[index] not in former]
+        return self.facts[path].headings[new[at - start - 1]][1] if len(new) == stop - start - 1 else None
+
+    def moved_to(self, path: str) -> str | None:
+        """Where the file is now that the link path `path` meant before it was moved or renamed; None if nobody knows."""
+        key = match_key(path).removesuffix(".md")
+        found = {
+            new
+            for old, new in self.settings.moved().items()
+            if f"/{match_key(old).removesuffix('.md')}".endswith(f"/{key}") and new in self
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The keys of the paths of all folders that hold a file."""
+        paths = {path.rpartition("/")[0] for path in (*self.facts, *self.files)}
+        return frozenset(
+            match_key("/".join(parts[: size + 1]))
+            for path in paths
+            for parts in [path.split("/")]
+            for size in range(len(parts))
+        )
+
+    def is_folder(self, path: str, source: str) -> bool:
+        """Whether the link path `path` in the note at `source` names a folder: from the root, or beside the note."""
+        here = source.rpartition("/")[0]
+        ways = (path, f"{here}/{path}") if here else (path,)
+        return any(match_key(posixpath.normpath(way.strip("/"))) in self.folders for way in ways if way.strip("/."))
+
     def has_block(self, path: str, name: str) -> bool:
         """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
         facts = self.facts.get(path)
@@ -233,6 +298,24 @@ class Vault:
                     index.setdefault(path, []).append(facts.path)
         return {path: tuple(sources) for path, sources in index.items()}
 
+    def reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The notes called one of `names`, and all that links lead to from there; empty where none is called so."""
+        if names not in self._reached:
+            reached = {path for name in names for path in self.called(name) if path in self.facts}
+            pending = list(reached)
+            while pending:
+                source = pending.pop()
+                found = {self.resolve_link(target, source) for target in self.facts[source].links}
+                new = {path for path in found if path in self.facts} - reached
+                reached |= new  # type: ignore[arg-type]  # None is in no facts
+                pending += new  # type: ignore[arg-type]
+            self._reached[names] = frozenset(reached)
+        return self._reached[names]
+
+    @cached_property
+    def _reached(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
     def affected(self, paths: Iterable[str]) -> set[str]:
         """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""
         names = {match_key(path.rpartition("/")[2]).removesuffix(".md") for path in paths}
@@ -250,17 +333,27 @@ class Vault:
         """
         return self._paths.written(path, source, self.settings.link_format)
 
-    def link(self, path: str, source: str, shown: str, in_table: bool = False) -> str:
-        """A link to the file at `path` that shows `shown`, as Obsidian would write it in the note at `source`.
+    def link(
+        self,
+        path: str,
+        source: str,
+        shown: str | None = None,
+        in_table: bool = False,
+        subpath: str = "",
+    ) -> str:
+        """A link to the file at `path` (there to `subpath`) that shows `shown`, as Obsidian writes it in the note at `source`.
 
-        A path that no wiki-link can hold, such as `C#.md`, makes a markdown link.
+        Without `shown` it shows what it says. A path that no wiki-link can hold, such as `C#.md`, makes a markdown link.
         """
         written = self.path_text(path, source)
+        behind = f"#{subpath}" if subpath else ""
         if self.settings.markdown_links or _NOT_IN_WIKI_LINK.search(written):
             target = written + path[-3:] if path[-3:].lower() == ".md" else written
-            return f"[{shown}]({escaped(target)})"
+            anchor = f"#{escaped(subpath)}" if subpath else ""
+            return f"[{name_of(path) if shown is None else shown}]({escaped(target)}{anchor})"
         pipe = "\\|" if in_table else "|"
-        return f"[[{written}]]" if written == shown else f"[[{written}{pipe}{shown}]]"
+        target = written + behind
+        return f"[[{target}]]" if shown in (None, target) else f"[[{target}{pipe}{shown}]]"
 
     def reaches(self, path: str, source: str) -> bool:
         """Whether the link that `link` writes in the note at `source` opens the file at `path`.
@@ -712,6 +805,25 @@ class Vault:
     def nearest_name(self, name: str) -> str | None:
         """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
         return self._near_names.find(name)
+
+    def nearly_called(self, path: str) -> list[str]:
+        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out."""
+        key = bare(name_of(path))
+        mine = match_key(name_of(path))
+        return [
+            other
+            for other in self._bare_names.get(key, ())
+            if other != path and all(match_key(name) != mine for name in (name_of(other), *self.facts.naming[other].aliases))
+        ]
+
+    @cached_property
+    def _bare_names(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for path, naming in self.facts.naming.items():
+            for key in {bare(name) for name in (name_of(path), *naming.aliases)}:
+                if len(key) > 1:
+                    index.setdefault(key, []).append(path)
+        return index
 
     def nearest_entity(self, name: str) -> str | None:
         """The name or alias of an entity that `name` is a slip of the keys away from, if there is exactly one such."""

@@ -36,6 +36,7 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
         Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
+        Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
         Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
     )
@@ -53,7 +54,8 @@ class BrokenHeading(VaultRule):
             ):
                 continue
             above, _, words = link.subpath.rpartition("#")
-            near = None if above else _nearest(words, path, vault)
+            near = None if above else vault.reworded(path, words) or _nearest(words, path, vault)
+            near = near and heading_link(near)
             place = _place(link, words)
             yield self.finding(
                 place,
@@ -97,7 +99,7 @@ def _extends(one: str, other: str) -> bool:
 def _is_address(link: Link, path: str, vault: Vault) -> bool:
     """Whether a markdown link names a heading as web pages do: Obsidian opens the note, others the place."""
     wanted = link.subpath.lower()
-    return not link.wiki and any(
+    return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and any(
         _slug(text) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
         for _, text in vault.facts[path].headings
     )

@@ -3,6 +3,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import unquote
 
 from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding, Severity
@@ -40,6 +41,16 @@ class BrokenLink(VaultRule):
         Bad("![[«없는 그림.png»]]\n"),
         Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
         Bad("[plan](«plans/2026.md»#goals)\n"),
+        Bad("[[«my%20note»]]\n", beside={"my note.md": ""}, fixed="[[my note]]\n"),
+        Bad("[[«labs\\Acme»]]\n", beside={"labs/Acme.md": ""}, fixed="[[labs/Acme]]\n"),
+        Good("[[Any page]] #[[Acme Labs]]\n", config="dialect: logseq\n"),
+        Bad("![[«chart.png»]]\n", config="dialect: logseq\n"),
+        Good(
+            "[[our Acme|labs.acme]] [[dendron://other/note]]\n",
+            beside={"labs.acme.md": ""},
+            config="dialect: dendron\n",
+        ),
+        Good("[[diary:2026-01-02]] [[wiki1:Acme]] [[wn.Work:Acme]]\n", config="dialect: vimwiki\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -51,9 +62,11 @@ class BrokenLink(VaultRule):
                 len(vault.by_alias(link.path)) != 1
                 and not _is_code(link, note.text)
                 and not _leads_out(link, note.path)
+                and not _names_folder(link, note.path, vault)
+                and not _in_dialect(link, note.path, vault)
             ):
                 place = _path_span(link)
-                near = vault.nearest_name(link.path)
+                near = _nearest(link.path, note.path, vault)
                 yield self.finding(
                     place,
                     "no note is named `{name}`" if _names_note(link) else "there is no file `{name}`",
@@ -70,6 +83,42 @@ def _fix(link: Link, near: str | None, place: Span) -> Fix | None:
     if near is None or link.target_span is None or not link.wiki:
         return None
     return fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+
+
+def _nearest(path: str, source: str, vault: Vault) -> str | None:
+    """What was meant by `path`: the file where git says it was moved to, the path spelt right, or the nearest name."""
+    moved = vault.moved_to(path)
+    if moved is not None:
+        return vault.path_text(moved, source)
+    respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
+    if respelt != path and vault.resolve(respelt, source).path is not None:
+        return respelt
+    return vault.nearest_name(path)
+
+
+def _names_folder(link: Link, source: str, vault: Vault) -> bool:
+    """Whether the link is one that `folder-link` speaks of."""
+    return (not link.wiki or link.path.endswith("/")) and vault.is_folder(link.path, source)
+
+
+_VIMWIKI = re.compile(r"(?:diary|local|file|wiki\d+|wn\.[^:]+):")
+
+
+def _in_dialect(link: Link, source: str, vault: Vault) -> bool:
+    """Whether the link is right in the vault's dialect of wiki-links, though not in Obsidian's."""
+    if not link.wiki:
+        return False
+    match vault.settings.dialect:
+        case "logseq":
+            return not link.embed
+        case "dendron":
+            target = (link.shown or "").partition("#")[0].strip()
+            return link.path.startswith("dendron://") or (
+                bool(target) and vault.resolve(target, source).path is not None
+            )
+        case "vimwiki":
+            return _VIMWIKI.match(link.path) is not None
+    return False
 
 
 def _names_note(link: Link) -> bool:

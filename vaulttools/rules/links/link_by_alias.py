@@ -41,7 +41,7 @@ class LinkByAlias(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for link in note.links:
+        for link in note.links if vault.settings.dialect == "obsidian" else ():
             if not link.wiki or link.embed or not link.path or vault.resolve(link.path, note.path).path is not None:
                 continue
             owners = vault.by_alias(link.path)

@@ -128,6 +128,8 @@ class UnlinkedMention(VaultRule):
             target = mention.targets[0]
             name = vault.name(target)
             edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
+            if vault.settings.dialect == "dendron" and "|" in edit.text:
+                continue  # there the words come first, and such a link would not be read as one to the note
             trust = _trust(mention, vault)
             if trust is _NOTE and self.notes == "auto" and habits.is_frequent(mention):
                 trust = _FREQUENT

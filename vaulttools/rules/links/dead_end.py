@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class DeadEnd(VaultRule):
+    """A note that links to no other note.
+
+    ## Why
+    A reader who got there goes nowhere from it, and the notes it speaks of do not know of it.
+
+    ## Fix
+    None: `vaulttools enrich` links what it mentions. Off by default, for a look over the whole vault: `--select dead-end`.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+    reads_code: ClassVar = True
+
+    examples: ClassVar = (
+        Good("[[Acme]] won\n", beside={"Acme.md": ""}),
+        Good("---\nabout: '[[Acme]]'\n---\n", beside={"Acme.md": ""}),
+        Good("", beside={"Acme.md": ""}),
+        Bad("«»Acme won, see [[#top]] and [[Nobody]] ![[a.png]]\n", beside={"Acme.md": "", "a.png": ""}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if not note.in_template_folder and note.text[note.body_start :].strip() and len(vault.facts) > 1:
+            found = (vault.resolve_link(target, note.path) for target in note.facts.links)
+            if not any(path in vault.facts and path != note.path for path in found if path is not None):
+                yield self.finding(
+                    Span(note.body_start, note.body_start),
+                    "this note links to no other",
+                    help="link to the notes it speaks of",
+                )

@@ -1,0 +1,61 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.facts import texts
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.text import Span, match_key
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class DuplicateAlias(VaultRule):
+    """An alias that another note has for its name, or among its aliases.
+
+    ## Why
+    A name of two notes names neither: where it stands in a text it is not linked, and `[[alias]]` opens only the note
+    that has it for its file name. Mostly the two are one thing, written down twice, such as `토스` and `Toss`.
+
+    ## Fix
+    None: take the alias away from one of them, or bring the two notes together.
+    """
+
+    reads_code: ClassVar = True
+
+    examples: ClassVar = (
+        Good("---\naliases: [AI]\n---\n", beside={"Machine Learning.md": "---\naliases: [ML]\n---\n"}),
+        Good("---\naliases: [Note, note]\n---\n", path="note.md"),
+        Bad("---\naliases: [«AI»]\n---\n", path="Artificial Intelligence.md", beside={"AI.md": ""}),
+        Bad("---\naliases:\n  - 비바리퍼블리카\n  - «toss»\n---\n", path="토스.md", beside={"Toss.md": ""}),
+        Bad("---\nalias: «STO»\n---\n", path="토큰증권.md", beside={"증권형 토큰.md": "---\naliases: STO\n---\n"}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if not note.facts.aliases or note.in_template_folder:
+            return
+        own = match_key(note.name)
+        for alias, span in _aliases(note):
+            if match_key(alias) == own:
+                continue
+            paths = (*vault.called(alias), *vault.by_alias(alias))
+            others = tuple(dict.fromkeys(path for path in paths if path != note.path and path in vault.facts))
+            if others:
+                yield self.finding(
+                    span,
+                    "`{alias}` is a name of {names}, too",
+                    help="take it away from one of them, or bring them together",
+                    alias=alias,
+                    names=others,
+                )
+
+
+def _aliases(note: Note) -> Iterator[tuple[str, Span]]:
+    """The aliases in the front matter, and where they are written."""
+    for entry in note.properties:
+        if entry.key in ("aliases", "alias"):
+            nodes = entry.node.items or [entry.node]
+            for node in nodes:
+                for text in texts(node.value):
+                    yield text.strip(), Span(node.start, node.end)

@@ -1,0 +1,53 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.facts import in_template_folder
+from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.rules.links import INDEXES
+from vaulttools.text import Span, match_key
+from vaulttools.vault import Vault
+
+_ACME = {"labs/Acme.md": ""}
+
+
+@dataclass(frozen=True)
+class DuplicateName(VaultRule):
+    """A note that has the name of another one.
+
+    ## Why
+    `[[Acme]]` opens the one that is nearer, or whose path is shorter; mentions of the name are linked to neither.
+
+    ## Fix
+    None: rename one of them, or bring the two together.
+    """
+
+    severity: ClassVar = Severity.HINT
+    reads_code: ClassVar = True
+
+    allowed: tuple[str, ...] = option(
+        (*INDEXES, "changelog", "contributing", "license", "todo"), "Names that many notes may have."
+    )
+
+    examples: ClassVar = (
+        Good("# Beta\n", beside=_ACME, path="labs/Beta.md"),
+        Good("# All\n", beside={"a/README.md": ""}, path="README.md"),
+        Good("# Acme\n", beside={"templates/Acme.md": ""}, path="Acme.md"),
+        Bad("«»# Acme\n", beside=_ACME, path="acme.md"),
+        Bad("«»물꼬\n", beside={"회사/볕드림.md": "", "개념/볕드림.md": ""}, path="볕드림.md"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        called = vault.called(note.name)
+        if len(called) < 2 or note.in_template_folder or match_key(note.name) in map(match_key, self.allowed):
+            return
+        others = [path for path in called if path != note.path and path in vault.facts and not in_template_folder(path)]
+        if others:
+            yield self.finding(
+                Span(note.body_start, note.body_start),
+                "{names} has the same name" if len(others) == 1 else "{names} have the same name",
+                help="rename one of them, or bring them together",
+                names=tuple(others),
+            )

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+_ACME = {"companies/Acme.md": ""}
+
+
+@dataclass(frozen=True)
+class FolderLink(VaultRule):
+    """A link to a folder.
+
+    ## Why
+    A link opens a file. On this one Obsidian makes a new, empty note, though web sites may show the folder.
+
+    ## Fix
+    None: link to a note that speaks of the folder.
+    """
+
+    examples: ClassVar = (
+        Good(
+            "[[companies/Acme]] [all](https://x.example/companies/) [[companies/|x]] `companies/`\n",
+            beside=_ACME,
+            config="dialect: vimwiki\n",
+        ),
+        Good("[[companies]] opens the note, [all](companies.md) too.\n", beside={"companies.md": "", **_ACME}),
+        Bad("«[[companies/]]», «[all of them](companies)», «[here](./companies/)»\n", beside=_ACME),
+        Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            if (
+                (link.path.endswith("/") or not link.wiki)
+                and link.path
+                and not (link.wiki and vault.settings.dialect == "vimwiki")
+                and vault.resolve(link.path, note.path).path is None
+                and vault.is_folder(link.path, note.path)
+            ):
+                yield self.finding(
+                    link.span,
+                    "`{path}` is a folder, and a link opens a file",
+                    help="link to a note that speaks of the folder",
+                    path=link.path,
+                )

@@ -1,0 +1,70 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.text import match_key
+from vaulttools.vault import Vault
+
+_ACME = {"companies/Acme.md": "", "my note.md": ""}
+
+
+@dataclass(frozen=True)
+class LinkForm(VaultRule):
+    """A link to a note that is written otherwise than the vault's settings say.
+
+    ## Why
+    Obsidian itself writes all links in one form: as wiki-links or markdown links, by the shortest path, by the path from
+    the note or from the root (settings, Files and links), and in the letter case of the file. Other programs, and web
+    servers, do not find a file whose case is another.
+
+    ## Fix
+    The link is written as Obsidian would write it. Safe where it goes on to show the same words, else unsafe. Off by
+    default, as Obsidian opens any of these: `--select link-form`.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+
+    examples: ClassVar = (
+        Good("[[Acme]] [[Acme|they]] [[Acme#Team]] ![[Acme]] [[#Team]] [[Nobody]]\n", beside=_ACME),
+        Bad("«[[acme|they]]» and «[[acme]]»\n", beside=_ACME, fixed="[[Acme|they]] and [[Acme|acme]]\n"),
+        Bad("«[[companies/Acme|them]]»\n", beside=_ACME, fixed="[[Acme|them]]\n"),
+        Bad("«[[companies/Acme#Team]]»은\n", beside=_ACME, fixed="[[Acme#Team]]은\n"),
+        Bad(
+            "«[Acme](companies/Acme.md)», «[it](my%20note.md#a%20b)»\n",
+            beside=_ACME,
+            fixed="[[Acme]], [[my note#a b|it]]\n",
+        ),
+        Bad("| a |\n|---|\n| «[it](my%20note.md)» |\n", beside=_ACME, fixed="| a |\n|---|\n| [[my note\\|it]] |\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links if vault.settings.dialect == "obsidian" else ():
+            path = vault.resolve(link.path, note.path).path if link.path and link.target_span is not None else None
+            if path is None or path not in vault.facts or link.embed:
+                continue
+            right = vault.path_text(path, note.path)
+            given = link.path.removesuffix(".md")
+            if given == right and link.wiki != vault.settings.markdown_links:
+                continue
+            shown = link.shown
+            if shown is None and match_key(given) == match_key(right):
+                shown = link.target
+            written = vault.link(path, note.path, shown, note.in_table(link.span.start), link.subpath)
+            if written != link.span.of(note.text):
+                yield self.finding(
+                    link.span,
+                    "the vault writes this link `{link}`",
+                    help="write `{link}`",
+                    fix=fix(
+                        "write `{link}`",
+                        Edit(link.span, written),
+                        safety=Safety.UNSAFE if shown is None else Safety.SAFE,
+                        link=written,
+                    ),
+                    link=written,
+                )

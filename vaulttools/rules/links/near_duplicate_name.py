@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.facts import in_template_folder
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class NearDuplicateName(VaultRule):
+    """A note whose name is another note's name or alias, spelt otherwise.
+
+    ## Why
+    `Acme Labs` and `acme-labs`, `볕드림` and `(주)볕드림` are mostly one thing, written down twice. Case, spaces,
+    hyphens, and the legal form of a company do not make another name.
+
+    ## Fix
+    None: bring the two notes together, and keep the other spelling as an alias.
+    """
+
+    severity: ClassVar = Severity.HINT
+    reads_code: ClassVar = True
+
+    examples: ClassVar = (
+        Good("# Acme\n", beside={"Acme 2.md": "", "C++.md": ""}, path="Acme.md"),
+        Good("# 1-1\n", beside={"11.md": "", "1-2.md": ""}, path="1-1.md"),
+        Good("# Acme Labs\n", beside={"templates/acme-labs.md": ""}, path="Acme Labs.md"),
+        Bad("«»# Acme Labs\n", beside={"acme-labs.md": ""}, path="Acme Labs.md"),
+        Bad("«»소개\n", beside={"볕드림.md": ""}, path="회사/(주)볕 드림.md"),
+        Bad(
+            "«»Pays.\n",
+            beside={"볕드림.md": "---\naliases: [Tossed, Inc.]\n---\n", "Tossed Pay.md": ""},
+            path="TOSSED, inc.md",
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if note.in_template_folder:
+            return
+        others = tuple(path for path in vault.nearly_called(note.path) if not in_template_folder(path))
+        if others:
+            yield self.finding(
+                Span(note.body_start, note.body_start),
+                "the name of {names} is nearly the same",
+                help="bring them together if they are one thing",
+                names=others,
+            )

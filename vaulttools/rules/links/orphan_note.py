@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.mentions import is_date
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.rules.links import INDEXES
+from vaulttools.text import Span, match_key
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class OrphanNote(VaultRule):
+    """A note that no other note links to.
+
+    ## Why
+    Only a search finds it again. Notes of a day, templates, and notes that lead to others need no link.
+
+    ## Fix
+    None: link to it from a note it belongs to. Off by default, for a look over the whole vault: `--select orphan-note`.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+    reads_code: ClassVar = True
+
+    allowed: tuple[str, ...] = option(INDEXES, "Names of notes that need no link.")
+
+    examples: ClassVar = (
+        Good("# Acme\n", path="Acme.md", beside={"a.md": "[[acme]]\n"}),
+        Good("# Acme\n", path="Acme.md", beside={"a.md": "---\nabout: '[[Acme]]'\n---\n"}),
+        Good("# All\n", path="Home.md", beside={"a.md": ""}),
+        Good("a day\n", path="daily/2025-03-07.md", beside={"a.md": ""}),
+        Bad("«»[[볕드림]]을 본다\n", path="볕드림.md", beside={"a.md": "볕드림\n"}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if (
+            note.path not in vault.backlinks
+            and len(vault.facts) > 1
+            and not note.in_template_folder
+            and not is_date(note.name)
+            and note.text[note.body_start :].strip()
+            and match_key(note.name) not in map(match_key, self.allowed)
+        ):
+            yield self.finding(
+                Span(note.body_start, note.body_start), "no note links to this one", help="link to it where it belongs"
+            )

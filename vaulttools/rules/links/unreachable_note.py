@@ -1,0 +1,55 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.mentions import is_date
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.rules.links import INDEXES
+from vaulttools.text import Span
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class UnreachableNote(VaultRule):
+    """A note to which no way leads, link by link, from a note that leads to all others.
+
+    ## Why
+    A reader who begins there, or a web site made of the vault, never comes to it. Silent where the vault has no such
+    note; notes of a day and templates need no way.
+
+    ## Fix
+    None: link to it from a note that can be reached. Off by default, for a look over the whole vault:
+    `--select unreachable-note`.
+    """
+
+    severity: ClassVar = Severity.HINT
+    default: ClassVar = False
+    reads_code: ClassVar = True
+
+    start: tuple[str, ...] = option(INDEXES, "Names of the notes that lead to all others.")
+
+    examples: ClassVar = (
+        Good("# Acme\n", path="Acme.md", beside={"Home.md": "[[a]]\n", "a.md": "[[Acme]]\n"}),
+        Good("# Acme\n", path="Acme.md", beside={"a.md": "[[Acme]]\n"}),
+        Good("# All\n", path="docs/index.md"),
+        Bad("«»볕드림\n", path="볕드림.md", beside={"홈.md": "[[a]]\n", "a.md": "", "b.md": "[[볕드림]]\n"}),
+        Bad("«»# Acme\n", path="Acme.md", beside={"Map.md": "[[a]]\n", "a.md": ""}, options={"start": ("map",)}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        reached = vault.reached_from(self.start)
+        if (
+            reached
+            and note.path not in reached
+            and not note.in_template_folder
+            and not is_date(note.name)
+            and note.text[note.body_start :].strip()
+        ):
+            yield self.finding(
+                Span(note.body_start, note.body_start),
+                "no way leads to this note from {names}",
+                help="link to it from a note that can be reached",
+                names=tuple(name for name in self.start if vault.called(name)),
+            )
