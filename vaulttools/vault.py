@@ -102,6 +102,7 @@ def escaped(target: str) -> str:
 _NO_OUTLINE = Outline()
 _SHORTEST_NEAR = {True: 3, False: 5}
 """The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
     "glossary", "terms", "acronyms", "abbreviations", "용어", "용어집", "용어 사전", "용어사전", "용어 정리", "약어", "약어집", "약어 정리",
@@ -222,7 +223,12 @@ class Vault:
             headings = self._heading_keys[path] = (
                 [(level, heading_key(words)) for level, words in facts.headings] if facts else []
             )
-        return steps(headings, subpath)
+        found = steps(headings, subpath)
+        written = self.facts[path].headings if headings and not found else ()
+        if any("^" in words for _, words in written):
+            # A block id at a heading's end is mostly left out of a link to it.
+            found = steps([(level, heading_key(_BLOCK_ID.sub("", words))) for level, words in written], subpath)
+        return found
 
     @cached_property
     def _heading_keys(self) -> dict[str, list[tuple[int, str]]]:

@@ -1,5 +1,6 @@
 """Facts: all that other notes may know of a note. Small, hashable, and enough to build a vault from."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -125,7 +126,9 @@ def of(note: "Note") -> Facts:
     return Facts(
         path=note.path,
         kind=_text(data.get("type")),
-        aliases=tuple(dict.fromkeys(alias.strip() for key in ("aliases", "alias") for alias in texts(data.get(key)))),
+        aliases=tuple(
+            dict.fromkeys(alias.strip() for key in ("aliases", "alias") for alias in _aliases(data.get(key)))
+        ),
         tags=tuple(
             dict.fromkeys([*(tag.lstrip("#") for tag in texts(data.get("tags"))), *(tag.name for tag in note.tags)])
         ),
@@ -180,6 +183,16 @@ def _text(value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return ""
+
+
+_LEGAL_FORM = re.compile(r",\s*(?:inc|corp|co|ltd|llc|gmbh|plc|limited)\b\.?", re.IGNORECASE)
+
+
+def _aliases(value: Any) -> list[str]:
+    """The aliases in a property. One text may hold several with commas between them, as old vaults have it."""
+    if isinstance(value, str) and "," in value and not _LEGAL_FORM.search(value):
+        return [part for part in value.split(",") if part.strip()]
+    return texts(value)
 
 
 def property_links(data: Any) -> "list[Link]":

@@ -26,6 +26,7 @@ class ScalarForList(VaultRule):
         Good("---\ntags: [건설]\naliases:\n  - a\ncssclasses:\n---\n"),
         Good("---\ntags: a, b\n---\n"),
         Bad("---\ntags: «건설» # 하나\n---\n", fixed="---\ntags:\n  - 건설 # 하나\n---\n"),
+        Bad("---\naliases: «Escrow, 에스크로»\n---\n"),
         Bad("---\nx: [1]\naliases: «Escrow»\n---\n", fixed="---\nx: [1]\naliases: [Escrow]\n---\n"),
     )
 
@@ -39,7 +40,9 @@ class ScalarForList(VaultRule):
                 asked.origin != "default" and asked.list == "yes" for asked in vault.contract(note.path).of(entry.key)
             ):
                 continue
-            edit = note.front_matter.to_list(entry) if note.front_matter is not None else None
+            # A comma parts two names, or belongs to one (`Acme, Inc.`).
+            several = "," in str(entry.value)
+            edit = note.front_matter.to_list(entry) if note.front_matter is not None and not several else None
             yield self.finding(
                 entry.value_span,
                 "`{key}` is a list in Obsidian",

@@ -35,6 +35,7 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#Team#«2025»]]\n", beside=_ACME),
         Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
         Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
+        Good("[[Acme#Team]] [[Acme#Team ^us]]\n", beside={"Acme.md": "## Team ^us\n"}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
