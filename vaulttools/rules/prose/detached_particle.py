@@ -20,7 +20,9 @@ _PARTICLES = (
 """Particles that are no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
 _AFTER_NOUN = re.compile(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
-_AFTER_LINK = re.compile(f"[ ]({_PARTICLE}|가|와|의)(?=[ \t.,!?\r\n]|$)")
+_AFTER_LINK = re.compile(
+    f"[ ]({_PARTICLE}|가|와|의|랑|이랑|에게|에게서|한테|까지|부터|조차|처럼|으로부터|로부터|에서는|에서도|으로는|로는)(?=[ \t.,!?\r\n]|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class DetachedParticle(NoteRule):
         Good("[[토스]] 은행, [[토스]] 가격, [[토스]] 의장.\n"),
         Good("새로 은 값이 오른다. 빠르게 을 씀.\n"),
         Bad("[[토스]]« »는 컸다. [[온투업]]« »을 본다.\n", fixed="[[토스]]는 컸다. [[온투업]]을 본다.\n"),
+        Bad("[[토스]]« »처럼 [[온투업]]« »이랑\n", fixed="[[토스]]처럼 [[온투업]]이랑\n"),
         Bad("이 변수« »를 바꾸고 시장« »에서 판다.\n", fixed="이 변수를 바꾸고 시장에서 판다.\n"),
     )
 

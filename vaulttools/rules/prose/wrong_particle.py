@@ -13,7 +13,8 @@ from vaulttools.spelling import Kind
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-_PARTICLE = re.compile("(?:은|는|을|를|와|과|으로|로)(?![가-힣])")
+_GLUED = re.compile("(?!가(?![가-힣]))[가-힣]+")
+"""What is written behind a link; 가 also makes another noun of a noun (`[[소설]]가`)."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class WrongParticle(VaultRule):
         Good("`레이어`을 API을 CSS은 조용하다.\n"),
         Good("[[토스]]는, [[온투업]]으로, [[서울]]로, [[Toss]]은. 소리결은.\n", beside={"소리결.md": ""}),
         Bad("[[토스]]«은» 크고 소리결«는» 작다.\n", beside={"소리결.md": ""}, fixed="[[토스]]는 크고 소리결은 작다.\n"),
+        Good("[[소설]]가, [[토스]]이다, [[토스]]이며, [[소리결]]이나 [[토스]]나.\n", beside={"소리결.md": ""}),
+        Bad(
+            "[[토스]]«이랑» [[소리결]]«라는» 곳, [[토스]]«이나» [[토스]]«으로부터»\n",
+            beside={"소리결.md": ""},
+            fixed="[[토스]]랑 [[소리결]]이라는 곳, [[토스]]나 [[토스]]로부터\n",
+        ),
         Bad("새 마크업«와» 레이어«을» 쓴다.\n", fixed="새 마크업과 레이어를 쓴다.\n"),
     )
 
@@ -44,7 +51,7 @@ class WrongParticle(VaultRule):
                 if vault.has_word(name) and (right := _other_form(name, particle)):
                     yield self._found(Span(slip.span.start + length, slip.span.end), particle, right)
         for link in note.links:
-            match = _PARTICLE.match(note.text, link.span.end) if link.wiki and not link.embed else None
+            match = _GLUED.match(note.text, link.span.end) if link.wiki and not link.embed else None
             if match and (right := _other_form(link.shown or link.path, match[0])):
                 yield self._found(Span(*match.span()), match[0], right)
 
