@@ -638,7 +638,7 @@ class _Asking:
         from vaulttools.reporters.diff import show
 
         assert each.fix is not None
-        context = _context(_Opened(self._session, [], []), [each], {"color": "never"}, "text", None)
+        context = _context(_Opened(self._session, [], []), {"color": "never"}, "text", None)
         click.echo(headline(each, context), err=True)
         if each.help is not None:
             click.echo(f"  = {say('help', _lang())}: {translate(each.help, _lang())}", err=True)
