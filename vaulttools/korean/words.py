@@ -40,7 +40,9 @@ COMPOUND_NOUNS = _words(
 """Plain nouns that make a compound with the name before them, as in `토큰증권발행`, and that no name is likely to
 end in. Nouns that organisations are called by (은행, 증권, 페이, 네트워크, 서비스 ...) do not belong here."""
 
-AFTER_LATIN = _words("값 내 문 법 봇 사 상 서비스 시스템 식 앱 언어 업 용 인덱스 주 쪽 칩 키 팀 형")
+AFTER_LATIN = _words(
+    "간 값 객체 계열 내 마켓 망 맵 메서드 명령어 문 백엔드 버킷 법 별 봇 뷰 사 상 서비스 세대 스크립트 스토리지 시스템 식 앱 언어 업 외주 용 인덱스 주 진영 쪽 창 칩 컬럼 쿠폰 클래스 키 탭 테이블 툴 팀 프론트엔드 필드 형"
+)
 """More of them, which are only taken so after Latin letters (`PG사`, `API키`), where the script marks the seam."""
 
 LARGER_NAMES = _words(
