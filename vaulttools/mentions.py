@@ -95,7 +95,7 @@ class _Entry:
         """Works out `plain`, once all forms are known."""
         first, *others = self.forms.values()
         key = self.key
-        if others or self.respaced or first.policy is not Policy.USUAL or len(first.targets) > 1:
+        if others or self.respaced or self.dated or first.policy is not Policy.USUAL or len(first.targets) > 1:
             return
         if key.isascii():
             everyday = len(key) < 4 or key in ENGLISH_EVERYDAY

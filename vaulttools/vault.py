@@ -819,7 +819,8 @@ class Vault:
         return [
             other
             for other in self._bare_names.get(key, ())
-            if other != path and all(match_key(name) != mine for name in (name_of(other), *self.facts.naming[other].aliases))
+            if other != path
+            and all(match_key(name) != mine for name in (name_of(other), *self.facts.naming[other].aliases))
         ]
 
     @cached_property
