@@ -16,7 +16,7 @@ from vaulttools.korean.analyser import Analyse
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.particles import particle_forms, read_tail
-from vaulttools.mentions import Mention, Names, Policy, occurring
+from vaulttools.mentions import Mention, Names, Policy, is_date, occurring
 from vaulttools.nearest import NearNames, bare
 from vaulttools.note import Entry, Facts, Heading, Note, outline
 from vaulttools.note.blocks import Regions
@@ -57,6 +57,10 @@ _FEW_TEXTS = 8
 """For so few texts the names that stand in each are found sooner than all names are made ready."""
 _MOST = 1500
 """From so many notes habits are learned."""
+_SOME = 300
+"""So many notes tell what a vault's notes link to."""
+_ENOUGH = 10
+"""So many links to other notes than entities, and one in so many, and those notes are linked to as well."""
 
 
 DIALECTS = ("obsidian", "logseq", "dendron", "vimwiki")
@@ -153,6 +157,7 @@ class Vault:
         vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
         vault._habits = self._habits
+        self._share(vault, "has_entities")  # as habits: by the links that were there before
         vault._texts = self._texts
         concepts = any(self.settings.schemas.kind(facts) == CONCEPT for facts in changed)
         vault._concept_places = {} if concepts else self._concept_places
@@ -617,10 +622,20 @@ class Vault:
             pairs = occurring(pairs, text)
         return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
 
-    @property
+    @cached_property
     def has_entities(self) -> bool:
-        """Whether the vault is kept by entities, and they are what its notes speak of."""
-        return len(self._entities) * _HARDLY >= len(self.facts)
+        """Whether the vault is kept by entities, and they are what its notes link to, as far as they link at all."""
+        if not self._entities or len(self._entities) * _HARDLY < len(self.facts):
+            return False
+        entities = others = 0
+        for path in sorted(self.facts)[:: len(self.facts) // _SOME + 1]:
+            found = {self.resolve_link(target, path) for target in self.facts[path].links} - {path}
+            for target in found:
+                if target in self._entities:
+                    entities += 1
+                elif target is not None and target in self.facts and not is_date(name_of(target)):
+                    others += 1
+        return others < _ENOUGH or others * _ENOUGH < (entities + others)
 
     def mentions(self, note: Note, of_all: bool = False) -> list[Mention]:
         """The names of entities (or of all notes) in the prose of `note`, headings left out, from left to right."""
