@@ -415,3 +415,18 @@ def test_where_a_file_was_moved() -> None:
 )
 def test_bare_names(name: str, key: str) -> None:
     assert bare(name) == key
+
+
+def test_a_vault_is_kept_by_entities_where_its_links_go_to_them() -> None:
+    def kept(entities: int, others: int, days: int, links: str = "") -> bool:
+        paths = [f"companies/C{n}.md" for n in range(entities)] + [f"n/N{n}.md" for n in range(others)]
+        paths += [f"daily/2025-03-{n:02} 메모.md" for n in range(1, days + 1)]
+        return Vault([Note(path, links).facts for path in paths]).has_entities
+
+    assert kept(2, 4, 20)
+    assert not kept(2, 5, 0)
+    assert not kept(0, 2, 5)
+    assert kept(2, 9, 0, "[[C1]]")
+    assert kept(2, 9, 0, "[[C1]] [[2025-03-01 메모]]")
+    assert not kept(2, 9, 0, "[[C1]] [[N1]]")
+    assert not kept(9, 2, 0, "[[C1]] [[N1]]")

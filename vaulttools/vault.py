@@ -51,8 +51,6 @@ def _no_lessons(names: str) -> dict[str, Lesson]:
     return {}
 
 
-_HARDLY = 20
-"""Where not one note in so many is an entity, the vault is not kept by entities."""
 _FEW_TEXTS = 8
 """For so few texts the names that stand in each are found sooner than all names are made ready."""
 _MOST = 1500
@@ -113,6 +111,11 @@ _GLOSSARIES = frozenset(map(match_key, (
 )))  # fmt: skip
 """What notes are called that explain words."""
 _ENTRY = re.compile(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A-Za-z0-9])", re.M)
+
+
+def _is_a_name(name: str) -> bool:
+    """Whether `name` may stand in a sentence: not a number, a date, or a title with a date before it."""
+    return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
 
 
 class Vault:
@@ -624,8 +627,8 @@ class Vault:
 
     @cached_property
     def has_entities(self) -> bool:
-        """Whether the vault is kept by entities, and they are what its notes link to, as far as they link at all."""
-        if not self._entities or len(self._entities) * _HARDLY < len(self.facts):
+        """Whether the vault is kept by entities: its notes link to them, or if there are few links, most names are theirs."""
+        if not self._entities:
             return False
         entities = others = 0
         for path in sorted(self.facts)[:: len(self.facts) // _SOME + 1]:
@@ -635,7 +638,13 @@ class Vault:
                     entities += 1
                 elif target is not None and target in self.facts and not is_date(name_of(target)):
                     others += 1
-        return others < _ENOUGH or others * _ENOUGH < (entities + others)
+        if entities + others >= _ENOUGH:
+            return others < _ENOUGH or others * _ENOUGH < entities + others
+        others = sum(
+            path not in self._entities and not in_template_folder(path) and _is_a_name(name_of(path))
+            for path in self.facts
+        )
+        return others <= 2 * len(self._entities)
 
     def mentions(self, note: Note, of_all: bool = False) -> list[Mention]:
         """The names of entities (or of all notes) in the prose of `note`, headings left out, from left to right."""

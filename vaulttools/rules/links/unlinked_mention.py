@@ -47,7 +47,7 @@ class UnlinkedMention(VaultRule):
 
     notes: str = option(
         "auto",
-        "Whose names are linked: those of entities (`never` other notes) or those of all notes (`always`); `auto`: of all notes where hardly one is an entity.",
+        "Whose names are linked: those of entities (`never` other notes) or those of all notes (`always`); `auto`: of all notes where most links, or names, are not of entities.",
         ("auto", "always", "never"),
     )
     per: str = option(
