@@ -51,7 +51,7 @@ _ASKING = re.compile(
     r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|question|faq|q&a|q ?/ ?a|agenda|checklist|ask", re.I
 )
 _INVITING = re.compile(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
-_MOST_SIBLINGS = 10
+_MOST_SIBLINGS = 6
 _SHORTEST_ANSWER = 6
 """Letters and digits behind a question mark that can answer it; fewer are a remark."""
 
