@@ -1,8 +1,11 @@
 """Points are read by line and indent; questions are open where nothing answers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaulttools.note import Note
+from vaulttools.note.points import Points
 from vaulttools.note.questions import doubts, open_questions
 
 TEXT = """---
@@ -70,3 +73,26 @@ def test_open_questions(text: str, asked: list[str]) -> None:
 def test_doubts() -> None:
     text = "- a(?) b (맞나?) (not sure) [?](x.md) `(?)` (really)\n"
     assert [span.of(text) for span in doubts(Note("a.md", text))] == ["(?)", "(맞나?)", "(not sure)"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from(("- a", "b", "## c", "1. d", ""))), max_size=25), st.data()
+)
+def test_above_is_what_walking_back_finds(lines: list[tuple[int, str]], data: st.DataObject) -> None:
+    text = "".join(f"{' ' * (0 if words.startswith('#') else 2 * depth)}{words}\n" for depth, words in lines)
+    points = Points(text, 0)
+    found = [points.at(text.index("\n", at) - 1) for at in starts(text)]
+    for point in data.draw(st.permutations(found)):
+        walked, indent, earlier = [], point.indent, points.before(point)
+        while earlier is not None:
+            if earlier.is_heading or earlier.indent < indent:
+                walked.append(earlier)
+                indent = earlier.indent
+            earlier = None if earlier.is_heading else points.before(earlier)
+        assert list(points.above(point)) == walked
+
+
+def starts(text: str) -> list[int]:
+    """Where the lines of `text` start that are not blank."""
+    lines = text.split("\n")
+    return [sum(len(line) + 1 for line in lines[:index]) for index, line in enumerate(lines) if line.strip()]
