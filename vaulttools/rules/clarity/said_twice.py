@@ -30,6 +30,7 @@ class SaidTwice(NoteRule):
         Good(
             "- 정산 주기 평균 12일, 수수료는 받지 않음\n- 정산 주기 평균 15일, 수수료는 받지 않음\n- 짧은 말\n- 짧은 말\n"
         ),
+        Good("- the round is to be closed by these:\n  - a bank\n- the round is to be closed by these:\n  - a fund\n"),
         Good("- They close the round in May with\n  two banks\n- They close the round in May with\n  one fund\n"),
         Good("- `'close'` on the `response` object\n- next\n- `'close'` on the `response` object\n"),
         Good("```\n- the same line of code, standing here twice\n- the same line of code, standing here twice\n```\n"),
@@ -58,8 +59,8 @@ class SaidTwice(NoteRule):
             if item[0] not in twice:
                 continue
             point = note.points.at(item.start())  # The text begins one later there.
-            if not point.is_item or note.points.goes_on(point):
-                continue
+            if not point.is_item or note.points.goes_on(point) or next(note.points.below(point), None) is not None:
+                continue  # What follows may differ.
             said = _NOT_WORDS.sub("", point.span.of(note.text))
             # Names in code and titles of links come again where they belong; words in between do not.
             if len(_NOT_WORDS.sub("", point.words)) >= self.shortest:
