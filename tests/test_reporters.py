@@ -292,6 +292,7 @@ class TestSummary:
         ]
         assert written("text", *found, statistics=True) == (
             "11  [-]  error    tag\n 2  [*]  error    broken-link\n 1       hint     typo\n\n"
+            "[*]: all can be fixed; [-]: some, or only with `--unsafe-fixes`\n\n"
             "13 errors, 1 hint in 1 of 120 notes; 3 can be fixed with `vaulttools fix`\n"
         )
         assert "11  [-]  오류  tag\n" in written("text", *found, context=context(lang="ko"), statistics=True)

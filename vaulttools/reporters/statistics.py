@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic, Severity
+from vaulttools.locale import say
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.json import dumps
 from vaulttools.reporters.paint import OF_SEVERITY, paint, severity_word
@@ -44,6 +45,9 @@ def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
         padding = " " * (widest - width(word))
         severity = paint(word, OF_SEVERITY[row.severity], context.color)
         lines.append(f"{row.total:>{digits}}  {mark}  {severity}{padding}  {row.rule}\n")
+    if any(row.safe + row.unsafe for row in rows):
+        legend = say("[*]: all can be fixed; [-]: some, or only with `--unsafe-fixes`", context.lang)
+        lines.append(f"\n{legend}\n")
     return "".join(lines), ("\n" if rows else "") + summary(tally, context).words(context.lang) + "\n"
 
 
