@@ -121,6 +121,11 @@ def test_enrich_keeps_questions_on_request(root: Path, capsys: pytest.CaptureFix
     assert main(["enrich", "day.md"]) == 0
     first = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.md")}
     assert first[root / "companies/한결.md"] == "- 담보는?\n\n## 열린 질문\n\n- [[day]]: 폐업하면 손실은?\n"
+    capsys.readouterr()
+    assert main(["questions"]) == 0
+    assert capsys.readouterr().out.count("손실은?") == 1  # The list only repeats it.
+    assert main(["questions", "companies"]) == 0
+    assert capsys.readouterr().out.count("손실은?") == 1
     answered = first[root / "companies/한결.md"].replace("손실은?", "손실은? - 예금 보험")
     (root / "companies/한결.md").write_text(answered, encoding="utf-8")
     assert main(["enrich", "day.md"]) == 0

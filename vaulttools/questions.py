@@ -70,11 +70,27 @@ def _company(name: str, vault: Vault) -> str | None:
     return paths[0] if len(paths) == 1 else None
 
 
+_COPY = re.compile(r"\[\[[^\]]*\]\]: |\[[^\]]*\]\([^)]*\): ")
+"""What stands before a question that `enrich` put into a company's note: the link to where it was asked."""
+
+
 def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
-    """`found` by subject: companies first, both kinds in the order of their names."""
+    """`found` by subject: companies first, both kinds in the order of their names.
+
+    A question that a company's note only repeats from another of the notes is left out there.
+    """
     groups: dict[str, list[Question]] = {}
     for question in sorted(found, key=lambda each: (each.company is None, each.subject)):
         groups.setdefault(question.subject, []).append(question)
+    for group in groups.values():
+        asked = {each.text for each in group if each.path != each.company}
+        group[:] = [
+            each
+            for each in group
+            if each.path != each.company
+            or (copy := _COPY.match(each.text)) is None
+            or each.text[copy.end() :] not in asked
+        ]
     return groups
 
 

@@ -142,13 +142,13 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
             if other is None or other.indent != point.indent or not other.is_item:
                 break
             if "?" not in other.words and "？" not in other.words:
-                return _is_under_asking(note, point)
+                return is_under_asking(note, point)
             siblings += 1
             other = step(other)
-    return siblings >= 3 or _is_under_asking(note, point)
+    return siblings >= 3 or is_under_asking(note, point)
 
 
-def _is_under_asking(note: "Note", point: Point) -> bool:
+def is_under_asking(note: "Note", point: Point) -> bool:
     """Whether a line above `point`, or the one that its list follows, says that questions come."""
     if any(_ASKING.search(each.words) for each in note.points.above(point)):
         return True

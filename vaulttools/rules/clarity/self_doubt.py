@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.note.questions import DOUBTS, doubts
+from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
 from vaulttools.rule import Bad, Good, NoteRule
 
 
@@ -24,12 +24,15 @@ class SelfDoubt(NoteRule):
     examples: ClassVar = (
         Good("- 표준을 만들고 싶다고 함 (맞는지 대표에게 물어볼 것)\n- 왜 지금인가? - 규제가 풀림\n"),
         Good("Press `(?)` for help, or see [?](help.md). Is it right (we asked)?\n", beside={"help.md": ""}),
+        Good("## 열린 질문\n\n- [[한결]]: 담보 회수가 차별점(?)\n", beside={"한결.md": ""}),
         Bad("- 담보 회수가 차별점«(?)»\n- 회원 30만 명«(맞나?)»\n"),
         Bad("They close in May «(not sure)», at 20M«(?)».\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
         for span in doubts(note):
+            if is_under_asking(note, note.points.at(span.start)):
+                continue  # a list of questions says what it is for
             yield self.finding(
                 span,
                 "`{mark}` does not say what is in doubt: the figure, the word or the plan",
