@@ -14,6 +14,7 @@ message text edits findings
 disk
 korean english
 search
+variants
 paths
 nearest
 mentions

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from vaulttools import variants
 from vaulttools.english.spelling import meant, misspellings
 from vaulttools.english.spelling import words as english_words
 from vaulttools.korean.confusions import Certainty, misspelling
@@ -30,6 +31,7 @@ class Kind(Enum):
     STRANGE = "a word of no dictionary"
     MODE = "a word typed in the other mode of the keyboard"
     GAP = "a blank within a word"
+    VARIANT = "a word that is written another way more often"
 
 
 class Slip(NamedTuple):
@@ -71,7 +73,8 @@ def find(
     """
     if len(_clean) > _MOST:
         _clean.clear()
-    found = []
+        _ways.clear()
+    found: list[Slip] = []
     new = tokens - _clean
     plain = new & english_words()
     _clean.update(plain)
@@ -108,14 +111,49 @@ def find(
             for slip in said:
                 start, end = slip.span
                 found += [slip._replace(span=Span(at + start, at + end)) for at in places]
+    found += _in_two_ways(tokens, prose, known)
     return sorted(found, key=lambda slip: slip.span)
+
+
+_ways: dict[str, variants.Ways] = {}
+"""The words that can be written in two ways, by the tokens that hold them."""
+
+
+_MOST_DISTINCT = 20_000
+"""Different words of a note that somebody has written; each asks for a look at all of it."""
+
+
+def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], bool]) -> Iterator[Slip]:
+    """The places where `prose` has the rarer one of two ways to write a word.
+
+    Both ways to write a compound are right, and few people care: one must stand three times as often, or be the name of
+    a note.
+    """
+    if len(tokens) > _MOST_DISTINCT:
+        return
+    for ways in {_ways[token] for token in tokens & _ways.keys()}:
+        # A compound written apart leaves its first word alone between blanks: that is quickly looked up.
+        if (ways.sign and ways.sign not in tokens) or ways.other not in prose:
+            continue
+        one, two = ([*variants.places(each, prose)] for each in ways[:2])
+        if one and two:
+            slip = Slip(Kind.VARIANT, one[0], ways.word, ways.word, ways.other, Certainty.LIKELY)
+            is_name = known(slip)
+            keeps = is_name or len(one) >= len(two)
+            rare, often, right = (two, one, ways.word) if keeps else (one, two, ways.other)
+            if is_name or len(often) >= len(rare) * (3 if ways.sign or len(right) < 3 else 1):
+                for span in rare:
+                    word = span.of(prose)
+                    each = slip._replace(span=span, wrong=word, word=word, right=right)
+                    if not known(each):
+                        yield each
 
 
 def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
     """The blanks that part a word of no dictionary from the word beside it, where the two are one of every day: 사용하 는."""
     for start in starts:
         end = start + len(word)
-        before = _WORD_BEFORE.search(prose, max(0, start - _LONGEST), start)
+        before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
         after = _WORD_AFTER.match(prose, end)
         if before and is_common(before[1] + word):
             yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
@@ -123,7 +161,8 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
             yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
 
 
-_LONGEST = 12
+_BESIDE = 12
+"""Code points of the word beside that are looked at."""
 _WORD_BEFORE = re.compile(r"(?<![^\s(])([가-힣]+) \Z")
 _WORD_AFTER = re.compile(" ([가-힣]+)")
 
@@ -168,8 +207,14 @@ def _places(prose: str, token: str) -> Iterator[int]:
 def _judge(token: str) -> tuple[Slip, ...]:
     """The slips in one word with its punctuation, their spans counted from its start."""
     if token.isascii() and token.isalpha():  # as most of the words of an English note
-        return _latin(token, 0) if 2 < len(token) <= _LONGEST else ()
+        if len(token) > _LONGEST:
+            return ()
+        if not token.islower() and (ways := variants.small(token)):
+            _ways[token] = ways
+        return _latin(token, 0) if len(token) > 2 else ()
     found: tuple[Slip, ...] = ()
+    if "A" <= token[0] <= "Z" and (ways := variants.small(token)):
+        _ways[token] = ways
     for match in _RUN.finditer(token):
         run, (start, end) = match[0], match.span()
         if len(run) > _LONGEST:
@@ -210,7 +255,11 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
             return ()
         return (Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY),)
     twice = guess(run) if has_twin(run) else None
-    return (Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY),) if twice else ()
+    if twice:
+        return (Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY),)
+    if len(run) > 3 and (ways := variants.apart(run)):
+        _ways[token] = ways
+    return ()
 
 
 def _guessed(slip: Slip, prose: str) -> Slip | None:

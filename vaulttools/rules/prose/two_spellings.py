@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.spelling import Kind
+from vaulttools.vault import Vault
+
+
+@dataclass(frozen=True)
+class TwoSpellings(VaultRule):
+    """One thing written in two ways in one note: `토큰증권` and `토큰 증권`, `Web3` and `web3`.
+
+    ## Why
+    A search for one of them does not find the other, and the reader wonders whether two things are meant. Both ways to
+    write a compound are right: it must stand three times as often in one way, or be the name of a note, before the other
+    is called rare.
+
+    ## Fix
+    Unsafe: the other spelling.
+    """
+
+    severity: ClassVar[Severity] = Severity.HINT
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Good("토큰증권은 새롭다. 토큰증권을 판다. 증권 토큰, 기타 토큰.\n"),
+        Good("IT is here. We like it. `web3` and Web3.\n"),
+        Good("시장 조사를 한다. 해외시장조사관, 시장조사국.\n"),
+        Bad(
+            "토큰증권을 판다. 토큰증권의 값. 그 토큰증권은 «토큰 증권»이다.\n",
+            fixed="토큰증권을 판다. 토큰증권의 값. 그 토큰증권은 토큰증권이다.\n",
+        ),
+        Good("고객관리는 어렵다. 고객 관리. 고객 관리도.\n"),
+        Bad("«고객관리». 고객 관리, 고객 관리, 고객 관리.\n", fixed="고객 관리. 고객 관리, 고객 관리, 고객 관리.\n"),
+        Bad("«고객 관리». 고객관리는 어렵다.\n", beside={"고객관리.md": ""}, fixed="고객관리. 고객관리는 어렵다.\n"),
+        Bad("Web3 기업과 Web3 투자, «web3»로.\n", fixed="Web3 기업과 Web3 투자, Web3로.\n"),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for slip in vault.slips(note, Kind.VARIANT):
+            yield self.finding(
+                slip.span,
+                "the note has `{word}` and `{right}`",
+                help="write `{right}`",
+                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
+                word=slip.word,
+                right=slip.right,
+            )
