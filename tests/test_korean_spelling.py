@@ -148,6 +148,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
     "text",
     [
         "산식은 후단의 것. 매출을 환입하지 않는다. 선반영, 일반군, 오인정.",  # terms that no dictionary has
+        "파일창과 간격칸, 시간외 거래, 봇처럼 산다.",
         "주가가 오르고 대가가 크다. 이해해야 한다. 제한한 것. 투자자, 문제제기, 사용했는가가 문제다.",
         "재산세과-264, 주택_예외호_목록, OK캐쉬백, '-ㄹ게'로 쓴다.",
         "존재하는지뿐 아니라 판정하느냐이고.",
@@ -157,9 +158,19 @@ def test_nothing_to_say(text: str) -> None:
     assert said(text) == []
 
 
+def test_english_words_may_be_made() -> None:
+    assert said("We precompute it headlessly for fintechs.") == []
+    assert said("We recieve the compamy.") == [
+        (Kind.TABLE, "recieve", "receive"),
+        (Kind.KEYS, "compamy", "company"),
+    ]
+    assert said("메일을 recieve했다.") == [(Kind.TABLE, "recieve", "receive")]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "word", "right"),
     [
+        ("사용하 는 것.", Kind.GAP, " ", ""),
         ("통제제가 심하다.", Kind.KEYS, "통제제가", "통제가"),
         ("기준으로로 본다.", Kind.KEYS, "기준으로로", "기준으로"),
         ("후속 조치와 후속 계획. 그 후솟 논의.", Kind.KEYS, "후솟", "후속"),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools import variants
-from vaulttools.english.spelling import meant, misspellings
+from vaulttools.english.spelling import is_made, meant, misspellings
 from vaulttools.english.spelling import words as english_words
 from vaulttools.korean.confusions import Certainty, misspelling
 from vaulttools.korean.guess import Sort, guess, has_twin
@@ -314,7 +314,7 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     korean = _in_hangul(word)
     if korean:
         return slip._replace(kind=Kind.MODE, right=korean)
-    near = meant(word) if word.islower() and _is_once(word, prose) else ()
+    near = meant(word) if word.islower() and _is_once(word, prose) and not is_made(word) else ()
     if not near:
         return None
     right = near[0] if len(near) == 1 and len(word) > 4 else _witnessed(near, word, prose)

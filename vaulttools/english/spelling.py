@@ -35,6 +35,23 @@ def words() -> frozenset[str]:
     return _words()[1]
 
 
+_BEFORE = frozenset(
+    """
+    anti auto back co counter cross de front hyper inter macro mega meta micro mini mis multi non out over pre re self semi
+    sub super trans ultra un under web
+    """.split()
+)
+_BEHIND = ("s", "ly", "ness", "like", "wise")
+
+
+def is_made(word: str) -> bool:
+    """Whether `word` is an English word with a prefix or a suffix that any word may have: precompute, fintechs."""
+    known = words()
+    return any(
+        word.startswith(each) and word[len(each) :] in known for each in _BEFORE if len(word) > len(each) + 3
+    ) or any(word.endswith(each) and word[: -len(each)] in known for each in _BEHIND if len(word) > len(each) + 3)
+
+
 @lru_cache(maxsize=1 << 16)
 def meant(word: str) -> tuple[str, ...]:
     """The words that are one slip from `word`, a word of small letters that is none itself; sorted, common ones only.

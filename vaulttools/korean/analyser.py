@@ -217,6 +217,8 @@ class _Seam:
         head = self.line[self.start : self.cut]
         if self.other.form in ("뿐", "만큼", "대로") and is_listed(head):
             return False  # a particle behind a noun that is read as a verb
+        if self.other.form in ("수", "줄") and self.one.form not in ("ᆯ", "을"):
+            return False  # 난수, 위치인수
         return (self.other.tag == "NNB" and self.other.form in _BOUND and head + self.other.form != "그럴듯") or (
             self.other.tag in _WHOLE_NOUNS
             and self.other.len > 1

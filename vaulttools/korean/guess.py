@@ -90,8 +90,10 @@ _AFTER_NOUN = frozenset(
     "가각간감값객계고곡공과관교구국군권극금급기길꽃난날녀단담당대도등량력령로록료리링마말망면명모문물미민반밥방밭범법병보복본"
     "부분불비빛사상새색생서석선설성세소수술스시식신실심아안암애액약어업역염욕원위율음이인일자작장재전점정제조족종죄주증지직진"
     "질집쪽쯤차채책처철청체촌타탄터통트파판포표품하학함형화회"
+    "군달창칸틀호"
 )
-"""Syllables that go before, or behind, many nouns to make another one (counted in the lexicon: 12 and more)."""
+"""Syllables that go before, or behind, many nouns to make another one (counted in the lexicon: 12 and more; and
+six that terms of software and law have)."""
 
 
 @lru_cache(maxsize=1 << 17)
