@@ -22,8 +22,9 @@ from vaulttools.note.outline import (
     rewrite,
     same_words,
     uneven,
+    worth_reading,
 )
-from vaulttools.text import Span
+from vaulttools.text import Span, match_key
 
 LIST = "  - 물류 자동화 플랫폼\n  - 고객사 40곳, 매출 두 배\n  - 시리즈 A 투자 준비\n"
 FOUNDING = Path(__file__).parents[2] / "shared" / "notes"
@@ -247,8 +248,8 @@ def test_newlines_stay_as_they_are() -> None:
 
 def test_a_heading_can_be_a_link() -> None:
     text = "데모데이 기록\n\nNuri\n  - 투자\n\n[[Daon]]\n- 매출\n"
-    result = rewritten(text, "Nuri", "Daon", layout=Layout(company_level=4, linked=True))
-    assert headings(result) == ["#### [[Nuri]]", "#### [[Daon]]"]
+    result = rewritten(text, "Nuri", "Daon", layout=Layout(company_level=4))
+    assert headings(result) == ["#### Nuri", "#### [[Daon]]"]
 
 
 def test_a_heading_lies_below_the_one_above_it() -> None:
@@ -314,12 +315,12 @@ LINES = st.one_of(
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans())
-def test_any_note_keeps_its_words(lines: list[str], newline: str, known: bool, linked: bool) -> None:
+@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_any_note_keeps_its_words(lines: list[str], newline: str, known: bool) -> None:
     text = newline.join(lines)
     names = ("Nuri", "Daon", "한결물류", "온길") if known else ()
     found = outline(text, *names)
-    mended = rewrite(text, found, fences(text), Layout(linked=linked))
+    mended = rewrite(text, found, fences(text))
     places = sorted(edit.span for edit in edits_of(mended))
     assert all(first.end < second.start for first, second in pairwise(places))
     assert same_words(text, apply(text, edits_of(mended)))
@@ -330,6 +331,23 @@ def test_any_note_keeps_its_words(lines: list[str], newline: str, known: bool, l
     starts = [candidate.line.start for candidate in found.candidates]
     assert starts == sorted(set(starts))
     assert all(candidate.span.of(text) == candidate.name for candidate in found.candidates)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_a_note_with_a_company_is_worth_reading(lines: list[str], newline: str, known: bool) -> None:
+    text = newline.join(["데모데이에서 본 스타트업", "", *lines])
+    names = ("Nuri", "Daon", "한결물류", "온길") if known else ()
+    if outline(text, *names).companies:
+        assert worth_reading(text, 0, frozenset(map(match_key, names)))
+
+
+def test_what_is_not_worth_reading() -> None:
+    names = frozenset({"nuri"})
+    assert not worth_reading("# 여행\n\n준비물\n- 물\n- 컵라면\n", 0, names)
+    assert not worth_reading("Nuri is a platform, with a long list of customers.\n", 0, names)
+    assert worth_reading("# 여행\n\n**Nuri**\n- 물\n", 0, names)
+    assert worth_reading("Nuri (누리) - 물류\n- 물\n", 0, names)
 
 
 @settings(max_examples=300, deadline=None)

@@ -9,16 +9,16 @@ from vaulttools.text import match_key
 
 _HEAD = re.compile(
     r"\n(?![^\r\n]{80})[ ]{0,3}(?:"
-    r"(?P<bare>[^\W\d_][^\r\n]*+)(?=\r?\n(?:(?:[ \t]*+\r?\n)?[ \t]*+(?P<list>[-*+•])[ \t]|[ ]{0,3}[^\s#>|`~]))"
-    r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)?[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•][ \t])"
+    r"(?P<bare>[^\W\d_][^\r\n]*+)(?=\r?\n(?:(?:[ \t]*+\r?\n)*+[ \t]*+(?P<list>[-*+•])[ \t]|[ \t]*+(?!\#{1,6}[ \t])[^\s>|]))"
+    r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•][ \t])"
     r"|(?P<marks>\#{1,6})[ \t]++(?P<title>[^\r\n]*+)"
-    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}]|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)?[ \t]*+[^\s#>|`~])"
+    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}]|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
     r")"
 )
 """Headings, and lines that could stand over others: short, and with a list or text below."""
 _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
-_AROUND = " \t*_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
+_AROUND = " \t*+_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
 _NUMBERED = re.compile(rf"^(?:{NUMBER})[ \t*_]*", re.MULTILINE)
 _REST = re.compile(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
@@ -42,19 +42,24 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
         "", "\n".join([(head["bare"] or head[head.lastgroup or 0]).strip(_AROUND) for head in heads])
     )
     if companies:
-        folded = match_key(joined)
-        if not companies.isdisjoint(folded.split("\n")):
+        keys = match_key(joined)
+        if not companies.isdisjoint(keys.split("\n")):
             return True
-        parts = folded
+        parts = keys
         for mark in _SET_APART:
             parts = parts.replace(mark, "\n")
-        if parts is not folded and not companies.isdisjoint([part.strip(_AROUND) for part in parts.split("\n")]):
+        if parts is not keys and not companies.isdisjoint([part.strip(_AROUND) for part in parts.split("\n")]):
             return True
     if not speaks_of_business(text, start):
         return False
     names = joined.split("\n")
     titles = [(len(head["marks"]), name) for head, name in zip(heads, names, strict=True) if head["marks"]]
-    lines = (name for head, name in zip(heads, names, strict=True) if not head["marks"] and _is_apart(head, text))
+    folded = text.lower()
+    lines = (
+        name
+        for head, name in zip(heads, names, strict=True)
+        if not head["marks"] and (_is_apart(head, text) or folded.count(name.lower()) > 1)
+    )
     return _may_be_companies(titles) or any(map(_may_be_company, lines))
 
 
@@ -75,7 +80,7 @@ def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
 
 
 def _is_apart(head: re.Match[str], text: str) -> bool:
-    """Whether a line over text has a blank line above it, or nothing, as it must where only its shape speaks for it."""
+    """Whether a line over text has a blank line above it, or nothing, as it must where nothing speaks of it."""
     if not head["bare"] or head["list"] or head.string is not text:
         return True
     above = text.rfind("\n", 0, head.start())

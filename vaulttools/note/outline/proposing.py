@@ -78,7 +78,7 @@ class Proposing:
             if line.mark is Mark.BULLET and not self.may_hide(index, line):
                 host_indent = self.host_after(line, host_indent)
                 continue
-            found = self.name_in(line) or (self.tagged(line) if line.mark is not Mark.HEADING else None)
+            found = self.name_in(line) or self.tagged(line)
             if found is None:
                 host_indent = self.host_after(line, host_indent)
                 if line.mark is Mark.HEADING:
@@ -184,6 +184,8 @@ class Proposing:
 
     def tagged(self, line: Line) -> _Named | None:
         """The name on a line that goes on, behind a dash or a colon, with what the name stands for."""
+        if line.mark is Mark.HEADING:
+            return None
         match = _TAG.search(self.sheet.text, line.body, line.end)
         head = (
             self.name_in(line._replace(end=match.start())) if match is not None and match.start() > line.body else None

@@ -18,8 +18,6 @@ class Layout:
 
     session_level: int = 0
     company_level: int = 0
-    linked: bool = False
-    """Whether a company's name in its heading is a wiki-link."""
 
 
 _USUAL = Layout()
@@ -45,13 +43,12 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     mended: Mended = []
     for candidate, level in chosen:
         line = candidate.line
-        core, linked = _core(text, candidate)
-        link = layout.linked and not linked and candidate.kind is Kind.COMPANY
+        core = _core(text, candidate)
         above = newline if line.start > top and _above(text, line.start).strip() else ""
         next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
         below = newline if next_line not in heads and _at(text, next_line).strip() else ""
-        edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} {'[[' if link else ''}")]
-        after = ("]]" if link else "") + (newline if candidate.rest is not None else below)
+        edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} ")]
+        after = newline if candidate.rest is not None else below
         if candidate.rest is not None:
             mark = _MARK.match(text, next_line)
             edits.append(Edit(Span(core.end, candidate.rest.start), f"{after}{newline}{mark[1] if mark else ''}"))
@@ -87,7 +84,7 @@ def decorated(text: str, outline: Outline) -> Mended:
     mended: Mended = []
     for candidate in outline.companies:
         if candidate.level and _is_atx(text, candidate):
-            core, _ = _core(text, candidate)
+            core = _core(text, candidate)
             start = candidate.line.start + text[candidate.line.start : core.start].find("#") + candidate.level
             edits = []
             if text[start : core.start].strip():
@@ -165,14 +162,14 @@ def _usual(items: Iterable[Candidate]) -> int:
     return min(levels, key=lambda level: (-levels[level], level), default=0)
 
 
-def _core(text: str, candidate: Candidate) -> tuple[Span, bool]:
-    """The name with the brackets of its wiki-link and what stands in brackets behind it, and whether it is a link."""
+def _core(text: str, candidate: Candidate) -> Span:
+    """The name with the brackets of its wiki-link, if it is one, and what stands in brackets behind it."""
     opening = text.rfind("[[", candidate.line.start, candidate.span.start)
     closing = text.find("]]", candidate.span.end, candidate.line.end)
     linked = opening >= 0 and closing >= 0
     core = Span(opening, closing + 2) if linked else candidate.span
     beside = _BESIDE.match(text, core.end, candidate.rest.start if candidate.rest is not None else candidate.line.end)
-    return (Span(core.start, beside.end()) if beside else core), linked
+    return Span(core.start, beside.end()) if beside else core
 
 
 _BESIDE = re.compile(r"[ \t]*\([^()\r\n]+\)")

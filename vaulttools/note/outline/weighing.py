@@ -214,9 +214,10 @@ class Weighing:
         """Items of one list become headings together or not at all, or one would swallow the next."""
         if items:
             known = sum(item.known for item in items)
+            in_sections = self.in_sections()
             if any(self.has_sibling(item) for item in items) or not self.end_lists(items):
                 agreed = Confidence.LOW
-            elif any(self.is_in_section(item) or self.is_linked(item) for item in items):
+            elif any(item.at in in_sections or self.is_linked(item) for item in items):
                 agreed = min(Confidence.MEDIUM, *(item.confidence for item in items))
             else:
                 least = min(item.confidence for item in items)
@@ -230,10 +231,16 @@ class Weighing:
         after = (item.until for item in items if item.until < len(self.sheet.lines) and item.until not in heads)
         return not any(self.sheet.mark(at) is Mark.BULLET and self.sheet.lines[at].indent < 2 for at in after)
 
-    def is_in_section(self, draft: Draft) -> bool:
-        """Whether a real heading below the title, which is neither session nor company, stands over `draft`."""
-        above = next((each for each in reversed(self.drafts) if each.at < draft.at and each.level), None)
-        return above is not None and above.kind is Kind.SECTION and above is not self.title
+    def in_sections(self) -> set[int]:
+        """The lines of the drafts over which a real heading below the title stands that is neither session nor company."""
+        found = set()
+        within = False
+        for draft in self.drafts:
+            if draft.level:
+                within = draft.kind is Kind.SECTION and draft is not self.title
+            elif within:
+                found.add(draft.at)
+        return found
 
     def is_linked(self, draft: Draft) -> bool:
         """Whether the name is a wiki-link, as in a list of notes to open."""

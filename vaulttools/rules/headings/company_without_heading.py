@@ -22,7 +22,8 @@ class CompanyWithoutHeading(Levels, VaultRule):
     ## Fix
     The name becomes a heading, and the lines below it a list at the left edge; not a word changes. Safe where the vault
     has a note of that company, or where sessions and many companies of one shape leave no doubt. Unsafe where the
-    structure alone speaks for it.
+    structure alone speaks for it. What the line says behind the name (`Tern - freight`) becomes the first item. To have the
+    headings link to the companies' notes, select `unlinked-heading`, too.
     """
 
     examples: ClassVar = (
@@ -41,6 +42,11 @@ class CompanyWithoutHeading(Levels, VaultRule):
             "## 금요일 오전\n\n**«볕드림»**\n- 36개월 약정\n- 설치비 0원\n\n«콜드핀» :\n- 냉동식품 운송 온도를 기록\n- 제약사가 고객\n",
             beside=_KNOWN,
             fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n- 설치비 0원\n\n### 콜드핀\n\n- 냉동식품 운송 온도를 기록\n- 제약사가 고객\n",
+        ),
+        Bad(
+            "① «볕드림» - 태양광 구독\n* 36개월 약정\n* 설치비 0원\n",
+            beside=_KNOWN,
+            fixed="## 볕드림\n\n* 태양광 구독\n* 36개월 약정\n* 설치비 0원\n",
         ),
         Bad(
             "- «볕드림»\n\t- 36개월 약정\n- «콜드핀»\n\t- 냉동식품 운송\n",
