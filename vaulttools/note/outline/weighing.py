@@ -282,7 +282,11 @@ class Weighing:
         return any(other.mark in marks and other.indent <= line.indent for other in own)
 
     def trust_sessions(self, sessions: dict[int, list[Draft]]) -> None:
-        certain = max((draft.confidence for draft in self.drafts if draft.kind is Kind.COMPANY), default=Confidence.LOW)
+        """A line that names a session is one over companies; among some that get headings, over any heading."""
+        companies = [draft for draft in self.drafts if draft.kind is Kind.COMPANY]
+        certain = max((draft.confidence for draft in companies), default=Confidence.LOW)
+        written = max((draft.confidence for draft in companies if not draft.level), default=Confidence.LOW)
+        headings = {draft.at for draft in self.drafts if draft.level}
         for draft in self.drafts:
             if draft.kind is not Kind.SESSION:
                 continue
@@ -292,5 +296,7 @@ class Weighing:
             best = max((item.confidence for item in below), default=Confidence.LOW)
             if is_session(draft.name) and best is not Confidence.LOW:
                 draft.confidence = certain
+            elif is_session(draft.name) and draft.at + 1 in headings:
+                draft.confidence = written
             else:
                 draft.confidence = min(best, Confidence.MEDIUM)
