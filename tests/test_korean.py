@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vaulttools.english import words as english
 from vaulttools.korean import words as korean
 from vaulttools.korean.hangul import Final, compose, decompose, final_sound, is_syllable, sound
-from vaulttools.korean.particles import Tail, agree, particle_forms, read_tail
+from vaulttools.korean.particles import Tail, agree, makes_verb, particle_forms, read_tail
 
 syllables = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
 REAL = (Tail.PARTICLE, Tail.COPULA)
@@ -98,6 +98,12 @@ def test_agree(word: str, pair: str, form: str) -> None:
 def test_agree_wants_two_forms() -> None:
     with pytest.raises(ValueError):
         agree("토스", "에서")
+
+
+def test_verbs_made_of_nouns() -> None:
+    verbs = "하다 하는 합니다 한다 할 함 했다 해서 하면 하려면 되다 됩니다 된 될 됐습니다 되도록 시킨다고 시키는 하여".split()
+    assert [verb for verb in verbs if not makes_verb(verb)] == ["시킨다고"]
+    assert not any(map(makes_verb, "하우스 하나 한국 할인 함수 합병 해외 되박 돼지 시스템 은 는".split()))
 
 
 def test_particle_forms() -> None:

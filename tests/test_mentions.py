@@ -79,6 +79,7 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("10KB 10 KB KB 시세", ["KB"]),
         # spaces
         ("토큰 경제학은 업루트컴퍼니의 IBK 기업은행", ["토큰 경제학", "업루트컴퍼니", "IBK 기업은행"]),
+        ("토큰 경제학하는 토큰 경제학됩니다 토큰 경제학인 곳, 토큰 경제학하우스", ["토큰 경제학"] * 3),
         ("토큰경 제학", ["토큰경 제학"]),
         ("토 큰경제학", []),
         # full width and special spaces

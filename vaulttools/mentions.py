@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
-from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.words import AFTER_LATIN, COMPOUND_NOUNS, EVERYDAY, HOMOGRAPHS, LARGER_NAMES, LOOKALIKES
 from vaulttools.search import searcher
 from vaulttools.text import Span
@@ -465,8 +465,12 @@ def _glued(name: str, rest: str, noun_follows: bool) -> tuple[Tail | None, Doubt
     hangul = is_syllable(last)
     long = not hangul or len(name) > 2
     tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
-    if tail is Tail.UNSURE and noun_follows:
+    # No other word is written with a space inside, so what is glued to such a name needs to be less sure.
+    spaced = " " in name
+    if tail is Tail.UNSURE and (noun_follows or (spaced and rest in ("인", "일", "면", "라면"))):
         tail = Tail.COPULA
+    if spaced and makes_verb(rest):
+        return Tail.COPULA, None
     if tail in (Tail.PARTICLE, Tail.COPULA):
         if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
             return None
