@@ -204,12 +204,59 @@ def test_a_spoilt_report_is_not_printed(vault: Path, said: Callable[..., Said], 
     assert said() == expected
 
 
-def test_what_was_found_of_a_note_just_written_is_not_kept(
-    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def checked_notes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The notes that are checked from now on."""
+    paths: list[str] = []
+    said_of = Session._said_of
+
+    def spied(self: Session, path: str, by_others: bool) -> list[Diagnostic]:
+        paths.append(path)
+        return said_of(self, path, by_others)
+
+    monkeypatch.setattr(Session, "_said_of", spied)
+    return paths
+
+
+def test_what_was_found_of_a_note_just_written_is_not_used_again(
+    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, checked_notes: list[str]
 ) -> None:
     monkeypatch.setattr(caches, "SETTLED", 60_000_000_000)
+    expected = said()
+    checked_notes.clear()
+    assert said() == expected
+    assert checked_notes == ["a.md", "b.md", "companies/볕드림.md"]
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json", "jsonl", "github"])
+def test_where_the_words_of_a_note_change_only_that_is_checked_again(
+    vault: Path, said: Callable[..., Said], checked_notes: list[str], form: str
+) -> None:
+    said("--output-format", form)
+    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]] and and more\n", encoding="utf-8")
+    time.sleep(0.02)
+    expected = said("--output-format", form, "--no-cache")
+    checked_notes.clear()
+    assert said("--output-format", form) == expected
+    assert checked_notes == ["b.md"]
+    checked_notes.clear()
+    (vault / "a.md").write_text("볕드림은 작았다. [[없는 노트]] ^b1\n", encoding="utf-8")
+    time.sleep(0.02)
+    expected = said("--output-format", form, "--no-cache")
+    checked_notes.clear()
+    assert said("--output-format", form) == expected
+    assert checked_notes == ["a.md"]
+
+
+def test_where_other_notes_see_the_change_all_are_checked_again(
+    vault: Path, said: Callable[..., Said], checked_notes: list[str]
+) -> None:
     said()
-    assert not reports(vault)
+    (vault / "a.md").write_text("볕드림은 컸다. [[없는 노트]] ^b2\n", encoding="utf-8")
+    time.sleep(0.02)
+    checked_notes.clear()
+    said()
+    assert checked_notes == ["a.md", "b.md", "companies/볕드림.md"]
 
 
 def test_what_a_plugin_says_is_not_kept(
@@ -240,6 +287,9 @@ TEXTS = (
     "[[a#^b2]] [[Byeot]] #tag\n",
     "[[a#Top]] Dream Byeot recieve\n",
     "# Top\n\nDream, dream.  \n",
+    "[[a#^b1]] [[Byeot]] #Tag 볕드림은 컸다 컸다.\n",
+    "볕드림은 컸다. [[볕드림]]은 컸다. Byeot\n",
+    "볕드림은 컸다. [[볕드림]]은 작다. recieve\n",
 )
 
 

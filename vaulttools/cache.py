@@ -11,11 +11,11 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TextIO, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
 from vaulttools import __version__, disk
 from vaulttools.disk import Stamp
@@ -95,29 +95,27 @@ class Cache:
         except (ValueError, TypeError, RecursionError):
             return {}
 
-    def store(self, changed: Iterable[tuple[str, Stamp, "Facts"]], paths: Set[str], schemas: "Schemas") -> None:
-        """Keeps the facts of the notes that changed, and forgets those that are not at `paths` any more.
+    def store(self, changed: Iterable[tuple[str, Stamp, "Facts", str]], paths: Set[str], schemas: "Schemas") -> None:
+        """Keeps the facts of the notes that changed, also as `facts_text`; forgets those that are not at `paths` any more.
 
         A file touched in the last two seconds is left out: it may change again without its times telling. What cannot
         be written is left out, too.
         """
         safe = time.time_ns() - SETTLED
         come = {
-            path: (stamp, facts)
-            for path, stamp, facts in changed
+            path: (stamp, facts, text)
+            for path, stamp, facts, text in changed
             if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and _can_be_kept(facts.naming)
         }
         lost = self._rows.keys() - paths
         if not come and not lost:
             return
-        rows = {
-            path: (*stamp, _naming_text(facts.naming), _encode(_values(facts))) for path, (stamp, facts) in come.items()
-        }
+        rows = {path: (*stamp, _naming_text(facts.naming), text) for path, (stamp, facts, text) in come.items()}
         state = os.urandom(8).hex()
         try:
             census = self._kept_census(schemas)
             old = [facts_in(path, self._rows[path][5]) for path in {*lost, *(rows.keys() & self._rows.keys())}]
-            counted = census and census.with_((facts for _, facts in come.values()), old)
+            counted = census and census.with_((facts for _, facts, _ in come.values()), old)
         except (ValueError, TypeError, AttributeError, RecursionError):
             counted = None
 
@@ -232,11 +230,11 @@ def _make_tables(connection: "sqlite3.Connection") -> None:
 @cache
 def _format() -> str:
     """What the stored facts depend on beside the notes."""
-    return _digest_of(list(_tool()))
+    return digest_of(list(_tool()))
 
 
 def _key(schemas: "Schemas") -> str:
-    return _digest_of(schemas)
+    return digest_of(schemas)
 
 
 def prepared(folder: Path) -> Path:
@@ -262,8 +260,9 @@ def _encode(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _values(facts: "Facts") -> list[Any]:
-    return [getattr(facts, name) for name in type(facts).__slots__]
+def facts_text(facts: "Facts") -> str:
+    """The facts as `facts_in` reads them."""
+    return _encode([getattr(facts, name) for name in type(facts).__slots__])
 
 
 def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
@@ -347,6 +346,36 @@ _HEADER = 4096
 _REPORT = "report-"
 
 
+class Pieces(NamedTuple):
+    """A report in pieces, one for each note that was checked, and what the findings depended on beside the notes."""
+
+    world: str
+    """What tells whether other notes look the same to the rules (`Session.world`)."""
+    texts: Mapping[str, Stamp]
+    """The other notes whose texts were asked for."""
+    habits: Sequence[bool]
+    """The habits that were asked for (`Vault.habits`)."""
+    stamps: Mapping[str, Stamp]
+    """The notes that were checked, in order."""
+    sizes: Sequence[int]
+    """The code points of the piece of each."""
+    tallies: Sequence[str]
+    """The tally of each, as text."""
+    head: int
+    """The code points that stand before the pieces."""
+    joint: str
+    """What stands between two pieces."""
+
+    def of(self, report: str) -> dict[str, tuple[str, str]]:
+        """The piece and the tally of each note, by path."""
+        found = {}
+        at = self.head
+        for path, size, tally in zip(self.stamps, self.sizes, self.tallies, strict=True):
+            found[path] = report[at : at + size], tally
+            at += size + len(self.joint) * bool(size)
+        return found
+
+
 class Reports:
     """The reports of earlier runs on the vault at `root`, each good for as long as all is as it was."""
 
@@ -358,70 +387,110 @@ class Reports:
         self._root = root
         self._folder = root / FOLDER
         self._stamps = listing.notes
+        self._listing = digest_of(([(path, *stamp) for path, stamp in listing.notes.items()], listing.others))
         self._begun = time.time_ns()
         settings = [_digest(root / ".obsidian" / name) for name in disk.OBSIDIAN_SETTINGS]
-        asked = (
-            question,
-            str(root),
-            config and (str(config), config.read_bytes()),
-            settings,
-            _digest(root / disk.WORDS),
-            _format(),
-            [(path, *stamp) for path, stamp in listing.notes.items()],
-            listing.others,
-        )
-        self._file = self._folder / f"{_REPORT}{_digest_of(asked)}"
+        words = _digest(root / disk.WORDS)
+        asked = question, str(root), config and (str(config), config.read_bytes()), settings, words, _format()
+        self._file = self._folder / f"{_REPORT}{digest_of(asked)}"
         self._recorder: _Recorder | None = None
+        self._head: str | None = None
+        """The commit whose history was read for pieces that are used again."""
 
-    def replay(self, out: TextIO) -> int | None:
-        """Writes the report of the same run to `out` and returns its exit code; None where there is none to trust."""
+    def _load(self) -> tuple[dict[str, Any], str, bytes] | None:
+        """The header, report and pieces of the last run that was asked the same, if nothing but notes has changed."""
         try:
             with self._file.open("rb") as file:
                 header = json.loads(file.read(_HEADER))
-                report = file.read()
-            code, length, check, files, head = (header[name] for name in ("code", "length", "check", "files", "head"))
+                data = file.read()
             if (
-                code not in (0, 1)
-                or (length, check) != (len(report), zlib.crc32(report))
-                or any(_digest(self._root / path) != digest for path, digest in files.items())
-                or (head is not None and disk.head(self._root) != head)
+                header["code"] not in (0, 1)
+                or (header["length"], header["check"]) != (len(data), zlib.crc32(data))
+                or any(_digest(self._root / path) != digest for path, digest in header["files"].items())
+                or (header["head"] is not None and disk.head(self._root) != header["head"])
             ):
                 return None
-            text = report.decode()
-            with suppress(OSError):
-                os.utime(self._file)
+            return header, data[: header["report"]].decode(), data[header["report"] :]
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
-        out.write(text)
-        return int(code)
+
+    def replay(self, out: TextIO) -> int | None:
+        """Writes the report of the same run to `out` and returns its exit code; None where there is none to trust."""
+        loaded = self._load()
+        if loaded is None or loaded[0].get("listing") != self._listing:
+            return None
+        header, report, _ = loaded
+        with suppress(OSError):
+            os.utime(self._file)
+        out.write(report)
+        return int(header["code"])
+
+    def pieces(self, is_same: Callable[[Pieces], bool]) -> dict[str, tuple[str, str]]:
+        """What was written of each note that is as it was, and its tally, by path; of none where `is_same` says no."""
+        loaded = self._load()
+        if loaded is None:
+            return {}
+        header, report, index = loaded
+        try:
+            world, texts, habits, stamps, sizes, tallies, head, joint = json.loads(index)
+            earlier = Pieces(
+                world,
+                {path: Stamp(*stamp) for path, stamp in texts.items()},
+                habits,
+                {path: Stamp(*stamp) for path, stamp in stamps.items()},
+                sizes,
+                tallies,
+                head,
+                joint,
+            )
+            if any(self._stamps.get(path) != stamp for path, stamp in earlier.texts.items()) or not is_same(earlier):
+                return {}
+            found = earlier.of(report)
+            self._head = header["head"]
+            return {path: found[path] for path, stamp in earlier.stamps.items() if self._stamps.get(path) == stamp}
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return {}
 
     def recording(self, out: TextIO) -> TextIO:
         """A stream that writes to `out`, and remembers what was written for `keep`."""
         self._recorder = _Recorder(out, self._folder)
         return cast(TextIO, self._recorder)
 
-    def keep(self, code: int, files: Iterable[str], head: str | None) -> None:
-        """Keeps what was recorded, with the exit code of the run.
+    def keep(self, code: int, files: Iterable[str], head: str | None, pieces: Pieces | None) -> None:
+        """Keeps what was recorded, with the exit code of the run, and the pieces it is made of.
 
         `files` are other files that the run has read, from the vault's root, and `head` the commit whose history it has
-        read. Nothing is kept where a note was touched just before the run: it may change again without its times telling.
+        read. What was written of a note that was touched just before the run is not used again: such a note may change
+        without its times telling.
         """
         if self._recorder is None:
             return
         safe = self._begun - SETTLED
         size = sum(stamp.size for stamp in self._stamps.values())
-        racy = any(max(stamp.mtime_ns, stamp.ctime_ns) >= safe for stamp in self._stamps.values())
+        racy = {path for path, stamp in self._stamps.items() if max(stamp.mtime_ns, stamp.ctime_ns) >= safe}
         try:
-            if racy or self._recorder.length > max(size, _LARGEST):
+            if (racy and pieces is None) or self._recorder.length > max(size, _LARGEST):
                 self._recorder.drop()
                 return
-            known = {path: _digest(self._root / path) for path in files}
-            self._recorder.finish(self._file, {"code": code, "files": known, "head": head})
+            index = b""
+            if pieces is not None and racy.isdisjoint(pieces.texts):
+                stamps = {path: _NEVER if path in racy else stamp for path, stamp in pieces.stamps.items()}
+                index = _encode(pieces._replace(stamps=stamps)).encode("utf-8", "surrogatepass")
+            header = {
+                "code": code,
+                "listing": "" if racy else self._listing,
+                "files": {path: _digest(self._root / path) for path in files},
+                "head": head or self._head,
+            }
+            self._recorder.finish(self._file, header, index)
             kept = sorted(self._folder.glob(f"{_REPORT}*"), key=os.path.getmtime)
             for file in kept[:-_KEPT]:
                 file.unlink(missing_ok=True)
         except OSError:
             return
+
+
+_NEVER = Stamp(0, 0, 0, 0)
 
 
 class _Recorder:
@@ -459,11 +528,15 @@ class _Recorder:
         self.length += len(data)
         self._file.write(data)
 
-    def finish(self, file: Path, header: Mapping[str, object]) -> None:
-        """Puts what was written into `file`, behind a header. Raises OSError where that cannot be done."""
+    def finish(self, file: Path, header: Mapping[str, object], index: bytes) -> None:
+        """Puts what was written into `file`, between a header and `index`. Raises OSError where that cannot be done."""
         self._flush()
-        head = json.dumps({**header, "length": self.length, "check": self._check}).encode()
-        if self._file is None or len(head) > _HEADER:
+        if self._file is None:
+            return
+        self._file.write(index)
+        length, check = self.length + len(index), zlib.crc32(index, self._check)
+        head = json.dumps({**header, "report": self.length, "length": length, "check": check}).encode()
+        if len(head) > _HEADER:
             self.drop()
             return
         with self._file:
@@ -478,7 +551,7 @@ class _Recorder:
                 os.unlink(self._file.name)
 
 
-def _digest_of(value: object) -> str:
+def digest_of(value: object) -> str:
     """What tells whether the `repr` of a value has changed."""
     from hashlib import blake2b
 

@@ -17,14 +17,14 @@ from vaulttools import __version__, disk
 from vaulttools.locale import language, say, translate
 
 if TYPE_CHECKING:
-    from vaulttools.cache import Reports
+    from vaulttools.cache import Pieces, Reports
     from vaulttools.config import Config, ConfigError
     from vaulttools.edits import Edit
     from vaulttools.findings import Diagnostic
     from vaulttools.fixer import Settled
     from vaulttools.note import Note
     from vaulttools.registry import Registry
-    from vaulttools.reporters import ReportContext
+    from vaulttools.reporters import ReportContext, Reporter
     from vaulttools.reporters.summary import Tally
     from vaulttools.session import Session
     from vaulttools.suppress import Declined
@@ -268,13 +268,13 @@ def check(
         _add_words(session, found, run)
         return FAILED if _failed(session, {each.rule for each in found}) else CLEAN
     with _profiled(session) if profile else nullcontext():
-        tally = _report(opened, run, output_format, output_file, statistics, kept)
+        tally, pieces = _report(opened, run, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
         _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
     _name_extra(tally, run, output_format)
     code = _exit_code(session, tally, fail_on, exit_zero)
-    if kept is not None and chosen and code != FAILED and session.config.registry.is_builtin:
-        kept.keep(code, session.config.files, session.head)
+    if kept is not None and len(chosen) >= _fewest() and code != FAILED and session.config.registry.is_builtin:
+        kept.keep(code, session.config.files, session.head, pieces)
     return code
 
 
@@ -302,11 +302,18 @@ def _name_extra(tally: "Tally", run: Mapping[str, Any], output_format: str) -> N
         _notice(run, "`pip install 'vaulttools[ko]'` sees more of Korean: missing and stray spaces, misspelt verbs")
 
 
+def _fewest() -> int:
+    """Of so few notes a report is made as quickly as it is found again."""
+    from vaulttools.cache import FEWEST
+
+    return FEWEST
+
+
 def _kept(place: "_Place", run: Mapping[str, Any], asked: object, output_format: str) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
-    from vaulttools.cache import FEWEST, Reports
+    from vaulttools.cache import Reports
 
-    if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < FEWEST:
+    if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < _fewest():
         return None
     config = run["config_file"] or disk.find_config(place.root)
     options = [
@@ -370,10 +377,8 @@ def _report(
     output_file: Path | None,
     statistics: bool,
     kept: "Reports | None",
-) -> "Tally":
-    """Checks the notes and writes the report; returns the tally of what was found."""
-    import shutil
-
+) -> "tuple[Tally, Pieces | None]":
+    """Checks the notes and writes the report; returns the tally of what was found, and the pieces of the report."""
     from vaulttools.reporters import Reporter, reporter
     from vaulttools.reporters.summary import Tally
 
@@ -386,21 +391,26 @@ def _report(
     session = opened.session
     context = _context(opened, run, output_format, None if output_file is not None else sys.stdout)
     new = _baseline(session)
-    nothing = not opened.chosen and not opened.beside
-    tally = Tally()
+    pieces = None
     if isinstance(report, Reporter):
-        told = session.told(opened.chosen, opened.beside, lambda notes, out: report.tell(map(new, notes), out, context))
-        for part, _ in told:
-            tally.add(part)
+        earlier = kept.pieces(session.is_same) if kept is not None else {}
+        told = _told(opened, report, context, new, earlier)
+        tally = Tally()
+        for _, _, _, each in told:
+            tally.load(each)
         head, tail = report.frame(tally, _with_cards(context, session, tally.rules))
-        pieces = [head, *_joined([(stream, bool(part.found_in)) for part, stream in told], report.joint), tail]
+        if kept is not None and not opened.beside:
+            pieces = _pieces(session, told, len(head), report.joint)
 
         def write(out: TextIO) -> None:
-            for piece in pieces:
-                if isinstance(piece, str):
-                    out.write(piece)
-                else:
-                    shutil.copyfileobj(piece, out, 1 << 20)
+            out.write(head)
+            joint = ""
+            for _, text, length, _ in told:
+                piece = text if isinstance(text, str) else text.read(length)
+                if piece:
+                    out.write(joint + piece)
+                    joint = report.joint
+            out.write(tail)
     else:
         found = new(session.check(opened.chosen, opened.beside))
         tally = Tally(found)
@@ -415,20 +425,49 @@ def _report(
             output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
         ):
             write(out)
-    elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
+    elif not (run["quiet"] and not tally.counts and output_format in ("text", "concise")):
         write(sys.stdout if kept is None else kept.recording(sys.stdout))
-    return tally
+    return tally, pieces
 
 
-def _joined(streams: "Iterable[tuple[TextIO, bool]]", joint: str) -> "Iterator[TextIO | str]":
-    """The streams that hold something, the joint between them."""
-    first = True
-    for stream, is_full in streams:
-        if is_full:
-            if not first:
-                yield joint
-            first = False
-            yield stream
+_Told = tuple[str, "str | TextIO", int, str]
+"""A note's path; what is written of it, or a stream to read it from; its length; and its tally as text."""
+
+
+def _told(
+    opened: "_Opened",
+    report: "Reporter",
+    context: "ReportContext",
+    new: "Callable[[list[Diagnostic]], list[Diagnostic]]",
+    earlier: Mapping[str, tuple[str, str]],
+) -> list[_Told]:
+    """What is to be written of each note, by path; the streams are to be read in this order."""
+    parts = opened.session.told(
+        [path for path in opened.chosen if path not in earlier],
+        opened.beside,
+        lambda notes, out: report.tell(((path, new(found)) for path, found in notes), out, context),
+    )
+    told: list[_Told] = [(path, stream, length, tally) for part, stream in parts for path, length, tally in part]
+    known = (path for path in opened.chosen if path in earlier)
+    told += [(path, text, len(text), tally) for path in known for text, tally in [earlier[path]]]
+    return sorted(told, key=lambda each: each[0])
+
+
+def _pieces(session: "Session", told: Sequence[_Told], head: int, joint: str) -> "Pieces":
+    from vaulttools.cache import Pieces
+
+    stamps = session.listing.notes
+    habits = sorted(session.vault.habits_asked)
+    return Pieces(
+        session.world(habits),
+        {path: stamps[path] for path in sorted(session.texts & stamps.keys())},
+        habits,
+        {path: stamps[path] for path, *_ in told},
+        [length for _, _, length, _ in told],
+        [tally for *_, tally in told],
+        head,
+        joint,
+    )
 
 
 def _context(opened: "_Opened", run: Mapping[str, Any], output_format: str, out: TextIO | None) -> "ReportContext":

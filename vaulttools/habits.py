@@ -67,6 +67,12 @@ class Habits:
         linked = self._linked.get(seen, 0)
         return linked, linked + self._plain.get(seen, 0)
 
+    @property
+    def digest(self) -> tuple[str, str]:
+        """What tells these habits from others."""
+        linked, plain = (sorted(map(repr, counts.items())) for counts in (self._linked, self._plain))
+        return repr(linked), repr(plain)
+
     def allow(self, mention: Mention, trust: Trust) -> bool:
         """Whether the owner would link `mention`."""
         linked, known = self.share(mention)

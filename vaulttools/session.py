@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, workers
-from vaulttools.cache import FEWEST, Cache, facts_in
+from vaulttools.cache import FEWEST, Cache, Pieces, digest_of, facts_in, facts_text
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
@@ -72,6 +73,10 @@ class Session:
         """What notes show of habits, in a vault of names that the text tells."""
         self._kept_lessons: dict[str, int] = {}
         """How many of those the cache has."""
+        self._seen = ""
+        """What tells whether the facts of all notes are the same."""
+        self.texts: set[str] = set()
+        """The notes whose texts others have asked for, but to learn habits."""
         self._given: set[str] = set()
         """The notes whose text is not on disk."""
         if listing is not None:
@@ -94,15 +99,19 @@ class Session:
         facts: dict[str, Facts | str] = {}
         naming = {}
         fresh = []
+        seen = blake2b(digest_size=20)
         is_held = sum(stamp.size for stamp in stamps.values()) <= _HELD
         for number, path in enumerate(stamps):
             if path in known:
                 naming[path], facts[path] = known[path]
+                seen.update(known[path][1].encode("utf-8", "surrogatepass"))
             elif (read := self._read(path)) is not None:
                 note, stamp = read
                 facts[path] = note.facts
                 naming[path] = note.facts.naming
-                fresh.append((path, stamp, note.facts))
+                if cache is not None:
+                    fresh.append((path, stamp, note.facts, facts_text(note.facts)))
+                    seen.update(fresh[-1][3].encode("utf-8", "surrogatepass"))
                 if is_held:
                     self._notes[path] = note
             else:
@@ -113,6 +122,7 @@ class Session:
         settings = self._settings
         if cache is None:
             return Vault(found, others, settings)
+        self._seen = seen.hexdigest()
         cache.store(fresh, facts.keys(), settings.schemas)
         return Vault(found, others, settings, lambda: cache.census(settings.schemas, found))
 
@@ -205,6 +215,7 @@ class Session:
             self._first_days,
             self._words,
             self._text,
+            self._text_of,
             self._known_lessons,
             Remarks(self.root, self._cached) if is_installed() else None,
             self._former,
@@ -217,7 +228,28 @@ class Session:
         types = self._obsidian("types.json").get("types")
         return {key: word for key, word in types.items() if isinstance(word, str)} if isinstance(types, dict) else {}
 
+    def world(self, habits: Collection[bool]) -> str:
+        """What tells whether all other notes look the same to the rules of a note, as far as these habits are asked for.
+
+        What rules have read of texts is not in it: `texts` names those.
+        """
+        vault = self.vault
+        return digest_of(
+            (self._seen, sorted(vault.files), [(each, vault.habits(each).digest) for each in sorted(habits)])
+        )
+
+    def is_same(self, earlier: Pieces) -> bool:
+        """Whether what was said of notes that are as they were still holds, as far as other notes bear on it."""
+        if self.world(earlier.habits) != earlier.world:
+            return False
+        self.texts.update(earlier.texts)
+        return True
+
     def _text(self, path: str) -> str:
+        self.texts.add(path)
+        return self._text_of(path)
+
+    def _text_of(self, path: str) -> str:
         note = self._notes.get(path)
         if note is None:
             # A note is read again rather than held: this is asked of notes all over the vault.
@@ -346,13 +378,16 @@ class Session:
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
-        told = self.told(paths, beside, lambda notes, _: [each for found in notes for each in found])
+        told = self.told(paths, beside, lambda notes, _: [each for _, found in notes for each in found])
         return [each for found, _ in told for each in found]
 
     def told(
-        self, paths: Iterable[str], beside: Iterable[str], tell: Callable[[Iterator[list[Diagnostic]], TextIO], Result]
+        self,
+        paths: Iterable[str],
+        beside: Iterable[str],
+        tell: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result],
     ) -> list[tuple[Result, TextIO]]:
-        """What `tell` makes of the findings of one note after the other, by path, and what it wrote to a stream.
+        """What `tell` makes of the path and the findings of one note after the other, and what it wrote to a stream.
 
         Where there are many notes, several processes work on a part of them each, and there is a result and a stream
         for each part, in order. The streams are to be read from their beginning.
@@ -369,17 +404,21 @@ class Session:
         else:
             shares = [(wanted, io.StringIO())]
 
-        def work(share: tuple[Sequence[str], TextIO]) -> tuple[Result, list[Problem], str | None]:
+        def work(share: tuple[Sequence[str], TextIO]) -> tuple[Result, list[Problem], str | None, set[str], set[bool]]:
             before = len(self.failures)
-            found = (ahead.pop(path) if path in ahead else self._said_of(path, path in beside) for path in share[0])
+            found = (
+                (path, ahead.pop(path) if path in ahead else self._said_of(path, path in beside)) for path in share[0]
+            )
             result = tell(found, share[1])
             share[1].flush()
-            return result, self.failures[before:], self.head
+            return result, self.failures[before:], self.head, self.texts, self.vault.habits_asked
 
         *others, own = workers.shared(work, shares)
-        for _, problems, head in others:
+        for _, problems, head, texts, habits in others:
             self.failures.extend(problems)
             self.head = self.head or head
+            self.texts |= texts
+            self.vault.habits_asked.update(habits)
         for _, stream in shares:
             stream.seek(0)
         self._remember()

@@ -82,6 +82,8 @@ class Settings:
     """Words that the vault's owner declared to be right (`.vaulttools-words.txt`)."""
     text: Callable[[str], str] = _nobody_knows
     """The text of a note, by its path; empty where nobody knows."""
+    text_to_learn: Callable[[str], str] | None = None
+    """The same, for `Vault.habits` only: what is learned counts there, and not the words."""
     lessons: Callable[[str], dict[str, Lesson]] = _no_lessons
     """What notes show of habits, as far as it is known already, by their paths; new lessons are added to it. The text
     names the vault's names: others would teach other lessons.
@@ -134,6 +136,8 @@ class Vault:
         self.files = frozenset(files)
         self.settings = settings or Settings()
         self._habits: dict[bool, Habits] = {}
+        self.habits_asked: set[bool] = set()
+        """What `habits` was asked for so far."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[Heading | int, str]]] = {}
 
@@ -161,6 +165,7 @@ class Vault:
         vault.settings = self.settings
         vault._habits = self._habits
         self._share(vault, "has_entities")  # as habits: by the links that were there before
+        vault.habits_asked = self.habits_asked
         vault._texts = self._texts
         concepts = any(self.settings.schemas.kind(facts) == CONCEPT for facts in changed)
         vault._concept_places = {} if concepts else self._concept_places
@@ -671,6 +676,7 @@ class Vault:
         Learned from at most some thousands of notes spread over the vault, by the texts as they were when the vault was
         opened: what is linked since is no habit of the owner's.
         """
+        self.habits_asked.add(of_all)
         if of_all not in self._habits:
             step = len(self.facts) // _MOST + 1
             lessons = self.settings.lessons(self._naming_digest(of_all))
@@ -686,7 +692,7 @@ class Vault:
         links_out = self._links_out(self.facts[path])
         if not links_out and not of_all:
             return Lesson()
-        text = self.settings.text(path)
+        text = (self.settings.text_to_learn or self.settings.text)(path)
         return learn(path, text, self._names(of_all, text), self.resolve_link, links_out)
 
     def _naming_digest(self, of_all: bool) -> str:

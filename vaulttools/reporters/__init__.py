@@ -66,18 +66,18 @@ class Reporter:
         head, tail = self.frame(Tally(diagnostics), context)
         out.write(head + self.piece(diagnostics, context) + tail)
 
-    def tell(self, notes: Iterable[Sequence[Diagnostic]], out: TextIO, context: ReportContext) -> "Tally":
-        """Writes the pieces for the findings of `notes` to `out`, the joint between them; returns the tally."""
+    def tell(
+        self, notes: Iterable[tuple[str, Sequence[Diagnostic]]], out: TextIO, context: ReportContext
+    ) -> "list[tuple[str, int, str]]":
+        """Writes the pieces for the findings of `notes` to `out`; returns path, length and tally (as text) of each."""
         from vaulttools.reporters.summary import Tally
 
-        total = Tally()
-        joint = ""
-        for diagnostics in notes:
-            if diagnostics:
-                total.add(Tally(diagnostics))
-                out.write(joint + self.piece(diagnostics, context))
-                joint = self.joint
-        return total
+        told = []
+        for path, diagnostics in notes:
+            piece = self.piece(diagnostics, context) if diagnostics else ""
+            out.write(piece)
+            told.append((path, len(piece), Tally(diagnostics).dump()))
+        return told
 
 
 WholeReporter = Callable[[Sequence[Diagnostic], TextIO, ReportContext], None]

@@ -1,5 +1,6 @@
 """What a run amounts to: how much was found, in how many notes, and how much of it can be mended."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -72,10 +73,18 @@ class Tally:
                 last = diagnostic.path
                 self.found_in += 1
 
-    def add(self, other: "Tally") -> None:
-        """Counts what `other` has counted, too; that was of other notes."""
-        self.counts.update(other.counts)
-        self.found_in += other.found_in
+    def dump(self) -> str:
+        """The tally as text, for `load`."""
+        rows = [[rule, severity, grade, count] for (rule, severity, grade), count in self.counts.items()]
+        return json.dumps([self.found_in, *rows]) if rows else ""
+
+    def load(self, text: str) -> None:
+        """Counts what was dumped, too; that was of other notes. Raises ValueError or TypeError for anything else."""
+        if text:
+            found_in, *rows = json.loads(text)
+            self.found_in += found_in
+            for rule, severity, grade, count in rows:
+                self.counts[rule, Severity(severity), grade and Safety(grade)] += count
 
     @property
     def rules(self) -> set[str]:
