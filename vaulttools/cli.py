@@ -245,10 +245,10 @@ def check(
     place = _located(paths, run)
     asked = (paths, output_format, statistics, fail_on, exit_zero)
     is_report = output_file is None and write_baseline is None and not (add_words or profile)
-    kept = _kept(place, run, asked, output_format) if is_report else None
+    kept = _kept(place, paths, run, asked, output_format) if is_report else None
     if kept is not None and (code := kept.replay(sys.stdout)) is not None:
         return code
-    opened = _opened(place, paths, run | {"jobs": 1} if profile else run)
+    opened = _opened(place, paths, run | {"jobs": 1} if profile else run, kept is not None)
     session, chosen = opened.session, opened.chosen
     if write_baseline is not None:
         from vaulttools.suppress import Baseline
@@ -309,11 +309,15 @@ def _fewest() -> int:
     return FEWEST
 
 
-def _kept(place: "_Place", run: Mapping[str, Any], asked: object, output_format: str) -> "Reports | None":
+def _kept(
+    place: "_Place", paths: Sequence[Path], run: Mapping[str, Any], asked: object, output_format: str
+) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
     from vaulttools.cache import Reports
 
     if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < _fewest():
+        return None
+    if paths and len(paths) < _fewest() and not any(map(os.path.isdir, paths)):
         return None
     config = run["config_file"] or disk.find_config(place.root)
     options = [
@@ -890,14 +894,14 @@ def _located(paths: Sequence[Path], run: Mapping[str, Any]) -> _Place:
     return _Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None)
 
 
-def _opened(place: _Place, paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
+def _opened(place: _Place, paths: Sequence[Path], run: Mapping[str, Any], tells_world: bool = False) -> _Opened:
     from vaulttools.session import Session
 
     config = _selected(_config(place.root, run["config_file"], run["allow_plugins"]), run)
     if config.lang and not run["lang"]:
         click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
     cached = not run["no_cache"]
-    session = Session(place.root, config, _progress(run), cached=cached, jobs=run["jobs"], listing=place.listing)
+    session = Session(place.root, config, _progress(run), cached, run["jobs"], place.listing, tells_world)
     if place.stdin is not None:
         session.update(place.stdin, sys.stdin.buffer.read() if sys.stdin is not None else b"")
         return _Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin)

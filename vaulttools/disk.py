@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -168,6 +167,8 @@ class _GitIgnores:
 
 def git(folder: Path, *arguments: str) -> bytes | None:
     """What git prints, or None where there is no git or it fails. No hook and no helper of the repository is run."""
+    import subprocess
+
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
         done = subprocess.run(

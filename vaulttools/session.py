@@ -55,15 +55,17 @@ class Session:
         cached: bool = False,
         jobs: int = 1,
         listing: disk.Listing | None = None,
+        tells_world: bool = False,
     ) -> None:
         """`progress` is told how many notes of how many are read; `cached` allows to keep facts in the vault's folder.
 
         `jobs` is how many processes check notes; 0 leaves that to `workers.processes`. `listing` is what files there
-        are, where that is known already.
+        are, where that is known already; `tells_world` whether `world` is going to be asked for.
         """
         self.root = root
         self.config = config
         self._cached = cached
+        self._tells_world = tells_world
         self._jobs = jobs
         self.failures: list[Problem] = []
         """What could not be read or written so far."""
@@ -104,7 +106,8 @@ class Session:
         for number, path in enumerate(stamps):
             if path in known:
                 naming[path], facts[path] = known[path]
-                seen.update(known[path][1].encode("utf-8", "surrogatepass"))
+                if self._tells_world:
+                    seen.update(known[path][1].encode("utf-8", "surrogatepass"))
             elif (read := self._read(path)) is not None:
                 note, stamp = read
                 facts[path] = note.facts

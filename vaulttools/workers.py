@@ -1,10 +1,12 @@
 """Sharing work among processes, where that pays."""
 
-import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 FEWEST = 800
 """So few notes are checked sooner than a second process is at work (measured: a fork and its answers cost about 0.1 s)."""
@@ -19,7 +21,7 @@ def processes(wanted: int, items: int) -> int:
 
     One where processes cannot be forked (Windows, macOS): each would have to read the whole vault again.
     """
-    if "fork" not in multiprocessing.get_all_start_methods() or os.uname().sysname == "Darwin" or items < 2:
+    if not hasattr(os, "fork") or sys.platform == "darwin" or items < 2:
         return 1
     if wanted:
         return min(wanted, items)
@@ -38,6 +40,10 @@ def shared(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
 
     The last one is done here. Raises RuntimeError where a process died.
     """
+    if len(items) == 1:
+        return [work(items[0])]
+    import multiprocessing  # It takes longer to import than a note takes to check.
+
     context: Any = multiprocessing.get_context("fork")
     started = []
     for item in items[:-1]:
@@ -57,6 +63,6 @@ def shared(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result
     return [*results, last]
 
 
-def _answer(there: Connection, work: Callable[[Any], Any], item: Any) -> None:
+def _answer(there: "Connection", work: Callable[[Any], Any], item: Any) -> None:
     there.send(work(item))
     there.close()
