@@ -395,6 +395,7 @@ def _report(
     session = opened.session
     context = _context(opened, run, output_format, None if output_file is not None else sys.stdout)
     new = _baseline(session)
+    nothing = not opened.chosen and not opened.beside
     pieces = None
     if isinstance(report, Reporter):
         earlier = kept.pieces(session.is_same) if kept is not None else {}
@@ -429,7 +430,7 @@ def _report(
             output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
         ):
             write(out)
-    elif not (run["quiet"] and not tally.counts and output_format in ("text", "concise")):
+    elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
         write(sys.stdout if kept is None else kept.recording(sys.stdout))
     return tally, pieces
 

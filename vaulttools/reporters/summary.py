@@ -1,6 +1,5 @@
 """What a run amounts to: how much was found, in how many notes, and how much of it can be mended."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -75,12 +74,16 @@ class Tally:
 
     def dump(self) -> str:
         """The tally as text, for `load`."""
+        import json
+
         rows = [[rule, severity, grade, count] for (rule, severity, grade), count in self.counts.items()]
         return json.dumps([self.found_in, *rows]) if rows else ""
 
     def load(self, text: str) -> None:
         """Counts what was dumped, too; that was of other notes. Raises ValueError or TypeError for anything else."""
         if text:
+            import json
+
             found_in, *rows = json.loads(text)
             self.found_in += found_in
             for rule, severity, grade, count in rows:
