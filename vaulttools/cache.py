@@ -13,7 +13,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from vaulttools.census import Census
-    from vaulttools.habits import Lesson
+    from vaulttools.habits import Lesson, Seen
     from vaulttools.note import Facts
     from vaulttools.note.facts import Naming
     from vaulttools.schemas import Schemas
@@ -92,7 +92,7 @@ class Cache:
         try:
             found = self._read("SELECT path, lesson FROM lessons WHERE names = ?", names)
             return {path: _lesson(text) for path, text in found if path in self._current}
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, AttributeError):
             return {}
 
     def store(self, changed: Iterable[tuple[str, Stamp, "Facts", str]], paths: Set[str], schemas: "Schemas") -> None:
@@ -150,11 +150,7 @@ class Cache:
 
     def store_lessons(self, names: str, lessons: Mapping[str, "Lesson"]) -> None:
         """Keeps what the notes that are stored show of habits; forgets what they showed in a vault of other names."""
-        rows = [
-            (path, names, _encode([[(name, doubt and doubt.value) for name, doubt in part] for part in lesson]))
-            for path, lesson in lessons.items()
-            if path in self._current
-        ]
+        rows = [(path, names, _lesson_text(lesson)) for path, lesson in lessons.items() if path in self._current]
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
             if is_ours:
@@ -308,15 +304,26 @@ def _naming(text: str) -> "Naming":
     )
 
 
+def _lesson_text(lesson: "Lesson") -> str:
+    """A lesson as text; many are read in every run."""
+    parts = ((f"{name}{_ITEM}{doubt.value if doubt else ''}" for name, doubt in part) for part in lesson)
+    return _FIELD.join("\n".join(sorted(part)) for part in parts)
+
+
 def _lesson(text: str) -> "Lesson":
-    """The lesson that was stored as `text`. Raises ValueError or TypeError for anything else."""
+    """The lesson that was stored as `text`. Raises ValueError or AttributeError for anything else."""
     from vaulttools.habits import Lesson
+
+    linked, plain, words = (frozenset(map(_seen, part.split("\n") if part else ())) for part in text.split(_FIELD))
+    return Lesson(linked, plain, words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _seen(text: str) -> "Seen":
     from vaulttools.mentions import Doubt
 
-    linked, plain, words = (
-        frozenset((str(name), doubt and Doubt(doubt)) for name, doubt in part) for part in json.loads(text)
-    )
-    return Lesson(linked, plain, words)
+    name, doubt = text.split(_ITEM)
+    return name, Doubt(doubt) if doubt else None
 
 
 def _decoded(text: str) -> list[Any]:

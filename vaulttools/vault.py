@@ -696,9 +696,12 @@ class Vault:
         return learn(path, text, self._names(of_all, text), self.resolve_link, links_out)
 
     def _naming_digest(self, of_all: bool) -> str:
-        """What tells whether another vault has the same files, of the same names, and the same entities."""
-        said = (of_all, sorted(self.facts.naming.items()), sorted(self.files), sorted(self._entities.items()))
-        return blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        """What tells whether another vault has the same files, of the same names, and the same kinds of entities."""
+        said = [repr((of_all, self.settings.kinds)), *sorted(self.files), ""]
+        for path in sorted(self.facts):
+            naming = self.facts.naming[path]
+            said += [path, naming.kind, "\0".join(naming.aliases), naming.autolink, "\0".join(naming.titles)]
+        return blake2b("\n\0".join(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _links_out(self, facts: Facts) -> bool:
         """Whether a note links to another note."""
