@@ -402,7 +402,7 @@ class Reports:
         self._file = self._folder / f"{_REPORT}{digest_of(asked)}"
         self._recorder: _Recorder | None = None
         self._head: str | None = None
-        """The commit whose history was read for pieces that are used again."""
+        """The state of git that pieces depend on which are used again."""
 
     def _load(self) -> tuple[dict[str, Any], str, bytes] | None:
         """The header, report and pieces of the last run that was asked the same, if nothing but notes has changed."""
@@ -466,8 +466,8 @@ class Reports:
     def keep(self, code: int, files: Iterable[str], head: str | None, pieces: Pieces | None) -> None:
         """Keeps what was recorded, with the exit code of the run, and the pieces it is made of.
 
-        `files` are other files that the run has read, from the vault's root, and `head` the commit whose history it has
-        read. What was written of a note that was touched just before the run is not used again: such a note may change
+        `files` are other files that the run has read, from the vault's root, and `head` the state of git it has
+        asked for. What was written of a note that was touched just before the run is not used again: such a note may change
         without its times telling.
         """
         if self._recorder is None:

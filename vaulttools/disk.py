@@ -180,8 +180,10 @@ def git(folder: Path, *arguments: str) -> bytes | None:
 
 
 def head(root: Path) -> str:
-    """The commit that is checked out; empty where there is none."""
-    return (git(root, "rev-parse", "HEAD") or b"").decode().strip()
+    """What tells whether the commit that is checked out, or what is staged for the next, has changed; else empty."""
+    printed = os.fsdecode(git(root, "rev-parse", "HEAD", "--git-path", "index") or b"")
+    commit, _, index = printed.rstrip("\n").partition("\n")
+    return f"{commit} {stamp(root / index)}" if commit else ""
 
 
 MOST_AT_ONCE = 10

@@ -68,10 +68,10 @@ class Habits:
         return linked, linked + self._plain.get(seen, 0)
 
     @property
-    def digest(self) -> tuple[str, str]:
+    def digest(self) -> str:
         """What tells these habits from others."""
-        linked, plain = (sorted(map(repr, counts.items())) for counts in (self._linked, self._plain))
-        return repr(linked), repr(plain)
+        counts = (sorted(map(repr, each.items())) for each in (self._linked, self._plain))
+        return repr((*counts, sorted(self._frequent)))
 
     def allow(self, mention: Mention, trust: Trust) -> bool:
         """Whether the owner would link `mention`."""

@@ -84,7 +84,7 @@ class Session:
         if listing is not None:
             self.listing = listing
         self.head: str | None = None
-        """The commit whose history was read; None where nobody asked for it."""
+        """The state of git (`disk.head`) when it was asked for something; None where it was not."""
 
     @cached_property
     def listing(self) -> disk.Listing:
@@ -261,6 +261,7 @@ class Session:
         return note.text
 
     def _former(self, path: str) -> str:
+        self.texts.add(path)
         if path not in self._formers:
             shown = disk.git(self.root, "show", f"HEAD:./{path}") if path in self._touched else None
             self._formers[path] = "" if shown is None else Note.from_bytes(path, shown).text
