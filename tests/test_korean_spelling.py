@@ -1,5 +1,6 @@
 """The keyboard types what people type; the tables of spelling contradict neither themselves nor the dictionary."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,18 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
 )
 def test_nothing_to_say(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_text_of_strange_words_takes_time_in_step_with_its_length() -> None:
+    def seconds(count: int) -> float:
+        words = [chr(0xAC00 + number % 11000) + chr(0xAC00 + number * 7919 % 11000) * 2 for number in range(count)]
+        text = " ".join(f"{word}쀍" for word in words)
+        start = time.perf_counter()
+        find(text, frozenset(text.split()), lambda _: False, lambda _: False)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(8000) < 30 * seconds(2000) + 1
 
 
 def test_english_words_may_be_made() -> None:

@@ -75,6 +75,7 @@ def find(
         _clean.clear()
         _ways.clear()
     found: list[Slip] = []
+    unread = 0
     new = tokens - _clean
     plain = new & english_words()
     _clean.update(plain)
@@ -90,14 +91,16 @@ def find(
         for slip in slips:
             if known(slip):
                 continue
-            if slip.kind is Kind.STRANGE and not slip.word.isascii():
+            unread += slip.kind is Kind.STRANGE
+            is_foreign = slip.kind is Kind.STRANGE and unread > _MOST_STRANGE
+            if slip.kind is Kind.STRANGE and not is_foreign and not slip.word.isascii():
                 starts = [at + slip.span.start for at in _places(prose, token)]
                 if strange is not None:
                     strange += starts
                 if gaps := list(_gaps(slip.word, starts, prose)):
                     found += [gap for gap in gaps if not known(gap)]
                     continue
-            guessed = _guess(slip, prose) if slip.kind in _GUESSES else slip
+            guessed = None if is_foreign else _guess(slip, prose) if slip.kind in _GUESSES else slip
             if guessed is not None and not known(guessed):
                 said.append(guessed)
             if (
@@ -119,6 +122,8 @@ _ways: dict[str, variants.Ways] = {}
 """The words that can be written in two ways, by the tokens that hold them."""
 
 
+_MOST_STRANGE = 1000
+"""So many different words of no dictionary has no note in Korean or English: the rest of them are not guessed at."""
 _MOST_DISTINCT = 20_000
 """Different words of a note that somebody has written; each asks for a look at all of it."""
 

@@ -31,6 +31,7 @@ _POINTED_AT = frozenset(
     "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 기능 제품 서비스 업체 기업 사업 시장".split()
 )
 """Nouns that are often written right behind 이, 그 or 저; others are more often part of another word (이자율)."""
+_COUNTERS = frozenset("달 개 명 가지 번 곳 군데 시간 사람 개월 차례 종류".split())
 _ADVERBS = frozenset(
     "좀 빨리 많이 너무 매우 아주 자주 항상 계속 직접 먼저 모두 서로 결국 실제로 이미 아직 다시 천천히".split()
 )
@@ -81,6 +82,7 @@ _WITH_N_OR_L = "".join(chr(first + coda) for first in _FIRST_OF_BLOCK for coda i
 """All syllables with the last consonant ㄴ or ㄹ, as verbs before a noun end."""
 _GLUED = re.compile(
     "[가-힣]{2}(?:중(?![가-힣])|중[이인임에입]|시(?![가-힣])|시에|[없있]|위[한해]|대한|통[한해]|관한|동안|때문)"
+    "|(?<![가-힣])[한두세네](?:[달개명번곳]|가지|군데|시간|사람|차례|종류)"
     "|[가-힣]{2}[안못][하했함한할해되된될됨됐]"
     "|(?<![가-힣])(?:[안못좀]|[이그저]런?|다른|어떤)[가-힣]{2}"
     "|[가-힣]것|[{before_noun}](?:[거걸건게수듯뿐채줄]|만큼|대로|때문)"
@@ -273,6 +275,8 @@ class _Seam:
         form, then = self.one.form, self.other.form
         if form in ("이", "그", "저"):
             return then in _POINTED_AT
+        if form in ("한", "두", "세", "네"):
+            return then in _COUNTERS and (form, then) != ("한", "번")
         return form in _DETERMINERS and (
             self.other.tag == "NNB" or (self.other.tag in _WHOLE_NOUNS and self.other.len > 1)
         )
