@@ -215,7 +215,9 @@ def measure(vault: Path, runs: int, wanted: str, tell: Callable[[str], object]) 
     ready: list[Timed] = []
     missing: list[str] = []
     with tempfile.TemporaryDirectory() as caches:
-        for number, scenario in enumerate(scenario for scenario in SCENARIOS if wanted in scenario.name):
+        for number, scenario in enumerate(
+            scenario for scenario in SCENARIOS if any(part in scenario.name for part in wanted.split(";"))
+        ):
             program, *rest = scenario.command
             if not (path := located(program)):
                 missing.append(f"{scenario.name}: {program} is not installed")
@@ -343,7 +345,12 @@ def main() -> None:
         "--vault", type=Path, help="a vault of your own instead; one note gets a line and loses it again"
     )
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command (%(default)s)")
-    parser.add_argument("--only", default="", metavar="TEXT", help="only commands with this in their name")
+    parser.add_argument(
+        "--only",
+        default="",
+        metavar="TEXT",
+        help="only commands with this, or one of several separated by `;`, in their name",
+    )
     parser.add_argument(
         "--docs", type=Path, metavar="FOLDER", help="write a page of ratios and a plot into this folder"
     )
