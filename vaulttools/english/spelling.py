@@ -1,5 +1,6 @@
 """English words, their common misspellings, and what a slip of the keys was meant to be."""
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -22,12 +23,28 @@ def misspellings() -> dict[str, str]:
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """The common words, and all words (`words.txt`)."""
+def _lists() -> tuple[list[str], list[str]]:
+    """The common words, and all others, each sorted (`words.txt`)."""
     text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
     common, rest = text.partition("[common]\n")[2].split("[rest]\n")
-    often = frozenset(common.split())
-    return often, often.union(rest.split())
+    return common.split(), rest.split()
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """The common words, and all words."""
+    common, rest = _lists()
+    often = frozenset(common)
+    return often, often.union(rest)
+
+
+def _is_start(letters: str) -> bool:
+    """Whether a word begins with `letters`."""
+    for each in _lists():
+        at = bisect_left(each, letters)
+        if at < len(each) and each[at].startswith(letters):
+            return True
+    return False
 
 
 def words() -> frozenset[str]:
@@ -59,14 +76,18 @@ def meant(word: str) -> tuple[str, ...]:
     A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another.
     """
     common, known = _words()
-    found = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-    for at in range(len(word)):
-        key = word[at]
-        found.add(word[:at] + word[at + 1 :])
-        for other in _NEIGHBOURS[key] + (_VOWELS if key in _VOWELS else ""):
-            found.add(word[:at] + other + word[at + 1 :])
-    for at in range(1, len(word) + 1):
-        for letter in _PLACES:
-            found.add(word[:at] + letter + word[at:])
+    found: set[str] = set()
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at + 1 :]
+        if not _is_start(before):
+            break  # No word begins so, whatever slipped behind it.
+        if at < len(word):
+            key = word[at]
+            found.add(before + after)
+            found.update([before + other + after for other in _NEIGHBOURS[key] + _VOWELS * (key in _VOWELS)])
+            if after:
+                found.add(before + after[0] + key + after[1:])
+        if at:
+            found.update([before + letter + word[at:] for letter in _PLACES])
     found.discard(word)
     return tuple(sorted(found & common or (found & known if len(word) >= _LONG else ())))
