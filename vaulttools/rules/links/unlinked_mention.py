@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
-from vaulttools.habits import Trust
+from vaulttools.habits import Habits, Trust
 from vaulttools.mentions import Doubt, Mention, is_date
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
@@ -122,19 +122,23 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
+        verdicts: dict[tuple[str, Doubt | None], bool] = {}
         for mention in mentions:
-            if seen.before(mention) or not _renders(note.text, mention.span):
+            if seen.before(mention):
+                continue
+            asked = mention.name, mention.doubt
+            sure = verdicts.get(asked)
+            if sure is None:
+                sure = verdicts[asked] = self._is_sure(mention, note, vault, habits)
+            if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note.text, mention.span):
                 continue
             target = mention.targets[0]
             name = vault.name(target)
             edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
             if vault.settings.dialect == "dendron" and "|" in edit.text:
                 continue  # there the words come first, and such a link would not be read as one to the note
-            trust = _trust(mention, vault)
-            if trust is _NOTE and self.notes == "auto" and habits.is_frequent(mention):
-                trust = _FREQUENT
-            if trust and habits.allow(mention, trust) and vault.reaches(target, note.path):
-                seen.add(mention)
+            seen.add(mention)
+            if sure:
                 linked, known = habits.share(mention)
                 yield self.finding(
                     mention.span,
@@ -144,8 +148,7 @@ class UnlinkedMention(VaultRule):
                     else fix("link it", edit),
                     name=name,
                 )
-            elif self.doubtful and not is_date(mention.name):
-                seen.add(mention)
+            else:
                 yield self.finding(
                     mention.span,
                     "this may mean one of {names}" if mention.doubt is Doubt.AMBIGUOUS else "this may mean `{name}`",
@@ -155,8 +158,15 @@ class UnlinkedMention(VaultRule):
                     names=tuple(map(vault.name, mention.targets)),
                 )
 
+    def _is_sure(self, mention: Mention, note: Note, vault: Vault, habits: Habits) -> bool:
+        """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant."""
+        trust = _trust(mention, vault)
+        if trust is _NOTE and self.notes == "auto" and habits.is_frequent(mention):
+            trust = _FREQUENT
+        return trust is not None and habits.allow(mention, trust) and vault.reaches(mention.targets[0], note.path)
+
     def _wants(self, mention: Mention) -> bool:
-        return len(mention.text) >= self.shortest and match_key(mention.name) not in self._stopped
+        return len(mention.text) >= self.shortest and not (self._stopped and match_key(mention.name) in self._stopped)
 
     @cached_property
     def _stopped(self) -> frozenset[str]:
@@ -199,14 +209,15 @@ class _Seen:
         self._path = note.path
 
     def _section(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
+        return bisect_right(self._starts, offset) if self._starts else 0
 
     def before(self, mention: Mention) -> bool:
         """Whether one of the notes that `mention` may mean is the note itself, or linked often enough."""
         section = self._section(mention.span.start)
-        return self._path in mention.targets or any(
-            (section, target) in self._linked and not self._is_always(target) for target in mention.targets
-        )
+        for target in mention.targets:
+            if target == self._path or ((section, target) in self._linked and not self._is_always(target)):
+                return True
+        return False
 
     def add(self, mention: Mention) -> None:
         if self._per != "mention":
