@@ -292,14 +292,21 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
 
 
 def _write_in_place(target: str, data: bytes, expected: bytes) -> None:
-    with open(target, "r+b") as file:
-        if file.read() != expected:
+    descriptor = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        if os.read(descriptor, len(expected) + 1) != expected:
             raise WriteRefused("it was changed by somebody else meanwhile")
-        file.seek(0)
-        file.write(data)
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        # One call, so that next to no moment finds it half written; blank lines stand over the end of a longer old text.
+        whole = data.ljust(len(expected), b"\n")
+        written = os.write(descriptor, whole)
+        while written < len(whole):
+            written += os.write(descriptor, whole[written:])
+        if len(data) < len(expected):
+            os.ftruncate(descriptor, len(data))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def create(root: Path, path: str, data: bytes) -> None:

@@ -43,6 +43,10 @@ class Scalar(NamedTuple):
     node: YamlNode
 
 
+MOST_BYTES = 5_000_000
+"""A file of more bytes is not read as a note: nobody has written it by hand, and its rules would take minutes."""
+TOO_BIG = f"the file has more than {MOST_BYTES // 1_000_000} MB"
+
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
 _CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
@@ -62,7 +66,12 @@ class Note:
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> "Note":
-        """The note that the bytes of a file are. Bytes that are no UTF-8 become lone surrogates, and make `damage`."""
+        """The note that the bytes of a file are. Bytes that are no UTF-8 become lone surrogates, and make `damage`.
+
+        Of a file that is too big (`MOST_BYTES`) nothing is kept but that it is.
+        """
+        if len(data) > MOST_BYTES:
+            return cls(path, "", TOO_BIG)
         try:
             text = data.decode()
         except UnicodeDecodeError as error:

@@ -62,12 +62,18 @@ class UnexplainedAcronym(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         prose = note.prose
         told = {*self.known}
+        line, is_korean = None, False
         for capitals in note.cued(self.cues, _CAPITALS):
             name = capitals[0]
             if name in KNOWN or name in told:
                 continue
             match = _ACRONYM.match(prose, capitals.start())
-            if match is None or not _HANGUL.search(note.points.at(match.start()).words):
+            if match is None:
+                continue
+            point = note.points.at(match.start())
+            if point is not line:
+                line, is_korean = point, _HANGUL.search(point.words) is not None
+            if not is_korean:
                 continue
             if len(told) == len(self.known) and not vault.is_about_companies(note):
                 return

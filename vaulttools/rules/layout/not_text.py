@@ -3,18 +3,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
+from vaulttools.note import TOO_BIG, Note
 from vaulttools.rule import NoteRule
 from vaulttools.text import Span
 
 
 @dataclass(frozen=True)
 class NotText(NoteRule):
-    """A note that is not UTF-8 text.
+    """A note that is not UTF-8 text, or far too long to be a note.
 
     ## Why
     Obsidian reads notes as UTF-8. A file in another encoding (UTF-16, CP949) or with NUL characters shows as garbage,
-    and saving it there destroys it.
+    and saving it there destroys it. A file of more than 5 MB is no note that somebody wrote either.
 
     ## Fix
     None: vaulttools never rewrites such a file. Open it in an editor that knows its encoding, and save it as UTF-8.
@@ -31,6 +31,8 @@ class NotText(NoteRule):
             yield self.finding(
                 Span(at, min(at + 1, len(note.text))),
                 "{damage}",
-                help="save it as UTF-8; until then vaulttools leaves it alone",
+                help="keep such data in another format, or part the note; until then vaulttools leaves it alone"
+                if note.damage == TOO_BIG
+                else "save it as UTF-8; until then vaulttools leaves it alone",
                 damage=note.damage,
             )

@@ -1,0 +1,133 @@
+"""Fuzz targets: texts made by atheris, guided by coverage, or by hypothesis where atheris is not installed.
+
+python fuzz/fuzz.py front_matter|parse|fix [seconds]
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+try:
+    import atheris
+except ImportError:
+    atheris = None
+
+with (
+    atheris.instrument_imports(include=["vaulttools"])
+    if atheris is not None
+    else __import__("contextlib").nullcontext()
+):
+    from vaulttools import engine, fixer
+    from vaulttools.config import parse as parse_config
+    from vaulttools.edits import Safety, apply
+    from vaulttools.note import Note
+    from vaulttools.note.front_matter import read
+    from vaulttools.registry import Registry
+    from vaulttools.vault import Vault
+
+RULES = parse_config(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
+OTHER = Note("companies/Acme.md", "---\ntype: company\naliases: [토스]\n---\n## 제목\n")
+GRADES = (Safety.SAFE, Safety.UNSAFE)
+
+
+def front_matter(data: bytes) -> None:
+    """Front matter is read or refused; each edit changes what it says and nothing else."""
+    text = f"---\n{data.decode('utf-8', 'replace')}\n---\nbody\n"
+    found = read(text)
+    assert found is not None
+    if found.error is not None:
+        assert 0 <= found.error.span.start <= found.error.span.end <= len(text)
+    for entry in found.entries:
+        assert found.yaml_span.start <= entry.span.start <= entry.span.end <= found.yaml_span.end
+        for edit in (
+            found.set_value(entry, "new"),
+            found.drop(entry),
+            found.append(entry, "new"),
+            found.rename(entry, "zz"),
+        ):
+            after = read(apply(text, [edit])) if edit is not None else None
+            if after is not None:
+                others = [(each.key, each.value) for each in found.entries if each is not entry]
+                assert repr([pair for pair in others if pair in [(e.key, e.value) for e in after.entries]]) == repr(
+                    others
+                )
+
+
+def parse(data: bytes) -> None:
+    """Reading never fails, and every place lies in the text."""
+    note = Note.from_bytes("note.md", data)
+    if note.damage:
+        return
+    assert len(note.prose) == len(note.text)
+    for node in note.blocks:
+        assert 0 <= node.start <= node.end <= len(note.text)
+    for link in note.links:
+        assert note.text[link.span.start : link.span.end]
+    note.facts, note.block_ids, note.headings, note.tags  # noqa: B018
+
+
+def fix(data: bytes) -> None:
+    """No rule raises; fixing twice is fixing once, and nothing is refused because fixes undo each other."""
+    note = Note.from_bytes("note.md", data)
+    if note.damage:
+        return
+    notes = {each.path: each for each in (note, OTHER)}
+    vault = Vault([each.facts for each in notes.values()])
+    failed = [str(each.message) for each in engine.check(note, vault, RULES) if each.rule == "rule-failed"]
+    assert not failed, failed
+    for grades in ((Safety.SAFE,), GRADES):
+        settled = fixer.settle(["note.md"], vault, notes.__getitem__, lambda _: RULES, grades)
+        known = notes | settled.notes
+        again = fixer.settle(["note.md"], settled.vault, known.__getitem__, lambda _: RULES, grades)
+        assert not again.notes, (settled.notes["note.md"].text, again.notes["note.md"].text)
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"front_matter": front_matter, "parse": parse, "fix": fix}
+PIECES = (
+    *("[[Acme]]", "[[", "]]", "```\n", "`", "$", "%%", "<%", "%>", "#태그", "^id", "- [ ] ", "> ", "# ", "|", "==", "**", "*", "_"),
+    *("Acme은 ", "토스 는 ", "가나다 ", "the the ", "recieve ", "1. Acme\n", "\n", "\n\n", "\r\n", "\r", "\t", "---\n", "key: ", "tags: [a, "),
+    *("- a\n", "'", '"', ": ", "&a ", "*a ", "\u200b", "\ufeff", "\u1100\u1161", "2025.3.7", "<!-- ", " -->", "[a](b)", "](", "![", "::"),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Runs the target that is named, for as long as is asked for."""
+    target = TARGETS[sys.argv[1]]
+    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    if atheris is not None:
+        flags = [
+            "-max_len=4096",
+            "-timeout=10",
+            f"-artifact_prefix={Path(__file__).parent}/corpus/",
+            *([f"-max_total_time={seconds}", "-seed=1"] if seconds else []),
+        ]
+        corpus = Path(__file__).parent / "corpus" / sys.argv[1]
+        corpus.mkdir(parents=True, exist_ok=True)
+        atheris.Setup([sys.argv[0], str(corpus), *flags], target)
+        atheris.Fuzz()
+        return
+    from hypothesis import HealthCheck, given, settings
+    from hypothesis import strategies as st
+
+    texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join)
+
+    def run(count: int, derandomize: bool) -> None:
+        settings(
+            max_examples=count,
+            deadline=None,
+            database=None,
+            derandomize=derandomize,
+            suppress_health_check=list(HealthCheck),
+        )(given(texts.map(lambda text: text.encode("utf-8", "surrogatepass")))(target))()
+
+    if seconds:  # about so long, and the same texts each time
+        run(40 * seconds, True)
+        print(f"{sys.argv[1]}: {40 * seconds} texts by hypothesis, nothing found")
+    while not seconds:
+        run(200, False)
+
+
+if __name__ == "__main__":
+    main()

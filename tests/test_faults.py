@@ -1,0 +1,269 @@
+"""Faults in the middle of `fix`: each note is its old bytes or its new ones, nothing else is left, and the next run recovers."""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_safety import OTHERS, laid_out, state
+from vaulttools import cli
+from vaulttools.disk import TEMPORARY
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits as POSIX has them")
+
+OLD = "첫\u200b 줄.\n\n둘째 줄\u200b.\n"
+NEW = "첫 줄.\n\n둘째 줄.\n"
+
+
+def vault(root: Path, count: int) -> Path:
+    """A vault of `count` notes that each ask to be mended, every tenth with a second name."""
+    laid_out(root, {path: text.encode() for path, text in OTHERS.items()})
+    laid_out(root, {f"notes/{number}.md": f"{OLD}{number}\n".encode() for number in range(count)})
+    for number in range(0, count, 10):
+        (root / f"notes/twin {number}.txt").hardlink_to(root / f"notes/{number}.md")
+    return root
+
+
+def fix(root: Path, **options: Any) -> "subprocess.Popen[str]":
+    """`vaulttools fix` at work on `root`."""
+    command = [sys.executable, "-m", "vaulttools", "fix", "--select", "layout", str(root)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+
+
+def assert_whole(root: Path, count: int) -> int:
+    """Asserts that each note holds its old bytes or its new ones, and that nothing strange is there; counts the new ones."""
+    texts = [(root / f"notes/{number}.md").read_text() for number in range(count)]
+    for number, text in enumerate(texts):
+        # A note with two names is written where it is: for a moment it ends in blank lines.
+        text = text.rstrip("\n") + "\n" if number % 10 == 0 else text
+        assert text in (f"{OLD}{number}\n", f"{NEW}{number}\n")
+    names = {file.name for file in (root / "notes").iterdir()}
+    strange = names - {f"{number}.md" for number in range(count)} - {f"twin {number}.txt" for number in range(count)}
+    assert all(name.startswith(TEMPORARY) for name in strange)
+    return sum(text.startswith(NEW) for text in texts)
+
+
+def assert_recovers(root: Path, count: int) -> None:
+    """Asserts that the next run mends what is left, and sweeps."""
+    done = fix(root)
+    output, _ = done.communicate()
+    assert done.returncode in (0, 1), output
+    assert assert_whole(root, count) == count
+    assert not list(root.rglob(f"{TEMPORARY}*"))
+
+
+def test_killed_at_any_moment(tmp_path: Path) -> None:
+    count = 60
+    whole = vault(tmp_path / "whole", count)
+    started = time.monotonic()
+    fix(whole).communicate()
+    longest = time.monotonic() - started
+    assert assert_whole(whole, count) == count
+    chance = random.Random(7)
+    reached = set()
+    for number in range(6):
+        root = vault(tmp_path / str(number), count)
+        process = fix(root)
+        time.sleep(longest * chance.uniform(0.4, 1))
+        process.kill()
+        process.communicate()
+        reached.add(assert_whole(root, count))
+        assert_recovers(root, count)
+        shutil.rmtree(root)
+
+
+CALLS = ("open", "fsync", "chmod", "replace", "link", "unlink", "ftruncate", "setxattr")
+
+
+def killed_at(root: Path, number: int) -> bool:
+    """Runs `fix` in a process that kills itself at the call of the given number; returns whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        left = number
+
+        def count_down() -> None:
+            nonlocal left
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+
+        def dying(real: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*arguments: Any, **options: Any) -> Any:
+                count_down()
+                result = real(*arguments, **options)
+                count_down()
+                return result
+
+            return call
+
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(1, 2)
+            for name in CALLS:
+                if hasattr(os, name):
+                    setattr(os, name, dying(getattr(os, name)))
+            cli.main(["fix", "--select", "layout", "-j", "1", "--no-cache", str(root)])
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def test_killed_at_each_call(tmp_path: Path) -> None:
+    number = 0
+    while killed_at(vault(tmp_path / str(number), 2), number):
+        root = tmp_path / str(number)
+        assert_whole(root, 2)
+        assert (root / "notes/twin 0.txt").samefile(root / "notes/0.md")
+        if number % 10 == 0:
+            assert_recovers(root, 2)
+        number += 1
+    assert number > 20
+    assert assert_whole(tmp_path / str(number), 2) == 2
+
+
+def test_no_space_for_one_note(tmp_path: Path) -> None:
+    root = vault(tmp_path, 3)
+    (root / "notes/big.md").write_text(OLD + "글 " * 10_000)
+    before = (root / "notes/big.md").read_bytes()
+    done = fix(root, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)))
+    output, _ = done.communicate()
+    assert done.returncode == 2 and "notes/big.md" in output and "Traceback" not in output
+    assert (root / "notes/big.md").read_bytes() == before
+    (root / "notes/big.md").unlink()
+    assert assert_whole(root, 3) == 3
+    assert not list(root.rglob(f"{TEMPORARY}*"))
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(tmp_path)], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("only root may mount a small file system")
+    try:
+        root = vault(tmp_path / "vault", 3)
+        with open(tmp_path / "filler", "wb", buffering=0) as filler:
+            try:
+                while True:
+                    filler.write(b"x" * 1024)
+            except OSError:
+                pass
+        done = fix(root)
+        output, _ = done.communicate()
+        assert done.returncode == 2 and "notes/1.md" in output and "Traceback" not in output
+        assert_whole(root, 3)
+        assert not list(root.rglob(f"{TEMPORARY}*"))
+        (tmp_path / "filler").unlink()
+        assert_recovers(root, 3)
+    finally:
+        subprocess.run(["umount", str(tmp_path)], check=False)
+
+
+def test_two_at_once(tmp_path: Path) -> None:
+    root = vault(tmp_path, 80)
+    outputs = [process.communicate()[0] for process in [fix(root) for _ in range(3)]]
+    assert not [output for output in outputs if "Traceback" in output]
+    assert_whole(root, 80)
+    assert_recovers(root, 80)
+
+
+def test_a_note_that_goes_or_changes_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from vaulttools.session import Session
+
+    root = vault(tmp_path, 4)
+    settle = Session.settle
+
+    def meanwhile(*arguments: Any, **options: Any) -> Any:
+        settled = settle(*arguments, **options)
+        (root / "notes/1.md").unlink()
+        (root / "notes/2.md").write_text("mine\n")
+        (root / "notes/3.md").chmod(0o444)
+        return settled
+
+    monkeypatch.setattr(Session, "settle", meanwhile)
+    assert cli.main(["fix", "--select", "layout", "--no-cache", str(root)]) == 2
+    printed = capsys.readouterr()
+    assert all(f"notes/{number}.md" in printed.out + printed.err for number in (1, 2, 3))
+    assert not (root / "notes/1.md").exists()
+    assert (root / "notes/2.md").read_text() == "mine\n"
+    assert (root / "notes/3.md").read_text() == f"{OLD}3\n"
+    assert (root / "notes/0.md").read_text() == f"{NEW}0\n"
+
+
+NAMES = ("a\nb.md", "::error::x.md", "\x1b[31mred.md", "\u202egnp.md", "CON.md", "-x.md", "--select=all.md", "$(x).md", "#x.md", "a|b.md", " lead.md", "trail .md", "é.md", "é.md", "A.md", "a.md", "가" * 80 + ".md", "%0A.md", "[[x]].md")  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", ["text", "concise", "json", "jsonl", "sarif", "github"])
+def test_odd_names(tmp_path: Path, format_: str) -> None:
+    for name in NAMES:
+        (tmp_path / name).write_text(OLD)
+    (tmp_path / os.fsdecode(b"\xff\xfe.md")).write_text(OLD)
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.md").symlink_to("self.md")
+    laid_out(tmp_path, {path: text.encode() for path, text in OTHERS.items()})
+    command = [sys.executable, "-m", "vaulttools", "check", "--output-format", format_, "--no-cache", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 1 and b"Traceback" not in done.stderr
+    for sign in ("\x1b", "\u202e", "\r"):
+        assert sign.encode() not in done.stdout
+    assert not [line for line in done.stdout.splitlines() if line.startswith((b"b.md", b"::error::x"))]
+    before = {name: held[0] for name, held in state(tmp_path).items()}
+    fixed = fix(tmp_path)
+    fixed.communicate()
+    after = {name: held[0] for name, held in state(tmp_path).items()}
+    assert after.keys() == before.keys()
+    assert all(after[name] == NEW.encode() for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "plugins: [os.system]\n",
+        "exclude: ['../../etc/**']\n",
+        "baseline: /etc/passwd\n",
+        "schemas: {x: {paths: ['**'], json schema: ../../../etc/passwd}}\n",
+        "schemas: {x: {paths: ['**'], properties: {a: {pattern: '(a+)+b'}}}}\n",
+        "overrides: [{paths: ['" + "*a" * 200 + "'], ignore: [all]}]\n",
+        "a: &a [1]\nb: " + "[*a, " * 2000 + "\n",
+        "rules: " + "{a: " * 2000 + "\n",
+    ],
+)
+def test_a_config_from_a_stranger(tmp_path: Path, config: str) -> None:
+    (tmp_path / ".vaulttools.yaml").write_text(config)
+    (tmp_path / "a.md").write_text(f"---\na: {'a' * 40}\n---\n" + "a" * 200 + "\n")
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "vaulttools", "check", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode in (0, 1, 2) and "Traceback" not in done.stderr
+    assert done.returncode == 2 or "root:" not in done.stdout
+    assert "root:x" not in done.stdout + done.stderr
+    assert time.monotonic() - started < 20
+
+
+def test_a_file_that_is_no_note_by_its_size(tmp_path: Path) -> None:
+    (tmp_path / "line.md").write_bytes(b"[[x]] word " * 1_000_000)
+    (tmp_path / "note.md").write_text("see [[line]]\n")
+    before = state(tmp_path)
+    started = time.monotonic()
+    command = [sys.executable, "-m", "vaulttools"]
+    checked = subprocess.run([*command, "check", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 1 and "line.md:1:1: error not-text: the file has more than 5 MB" in checked.stdout
+    subprocess.run([*command, "fix", "--unsafe-fixes", str(tmp_path)], capture_output=True, check=False)
+    assert state(tmp_path) == before
+    assert time.monotonic() - started < 20
