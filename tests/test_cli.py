@@ -211,6 +211,14 @@ def test_an_empty_vault_is_said_to_be_one(cli: Cli) -> None:
     assert cli("check", "-q") == Result(0, "", "")
 
 
+def test_quiet_is_findings_only(cli: Cli) -> None:
+    cli.write({"a.md": ERROR})
+    assert "1 of 1 note" in cli("check").out
+    quiet = cli("check", "-q")
+    assert quiet.out.startswith("a.md:") and "1 of 1 note" not in quiet.out
+    assert "1 of 1 note" in cli("check", "-q", "--statistics").out
+
+
 def test_named_notes_and_folders(cli: Cli) -> None:
     cli.write({"a.md": ERROR, "x/b.md": ERROR, "x/c.txt": "", ".hidden/d.md": ERROR})
 

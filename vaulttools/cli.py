@@ -404,6 +404,8 @@ def _report(
         for _, _, _, each in told:
             tally.load(each)
         head, tail = report.frame(tally, _with_cards(context, session, tally.rules))
+        if run["quiet"] and output_format == "text" and not statistics:
+            tail = ""
         if kept is not None and not opened.beside:
             pieces = _pieces(session, told, len(head), report.joint)
 
