@@ -10,7 +10,7 @@ import vaulttools
 PACKAGE = Path(vaulttools.__file__).parent
 
 LAYERS = """
-message text edits findings
+patterns message text edits findings
 disk
 korean english
 search

@@ -1,12 +1,12 @@
 """A census of front matter: how often the notes of a vault have which keys, shapes of values, tags and titles."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from vaulttools.note import Facts
+from vaulttools.patterns import pattern
 from vaulttools.schemas import Schemas
 from vaulttools.text import match_key
 
@@ -14,9 +14,9 @@ Group = tuple[str, str]
 
 _NOTHING: Mapping[str, int] = {}
 _HEADINGS: Group = ("word", "heading")
-_LEADING_DATE = re.compile(r"[12]\d{3}[-._ ]?[01]\d[-._ ]?[0-3]\d[T ._-]*(?:\d{4,6}\b[ ._-]*)?|\d{12,14}[ ._-]*")
-_WORD = re.compile(r"\w+")
-_PLAIN_WORD = re.compile("[가-힣]+|[a-z]+")
+_LEADING_DATE = pattern(r"[12]\d{3}[-._ ]?[01]\d[-._ ]?[0-3]\d[T ._-]*(?:\d{4,6}\b[ ._-]*)?|\d{12,14}[ ._-]*")
+_WORD = pattern(r"\w+")
+_PLAIN_WORD = pattern("[가-힣]+|[a-z]+")
 
 
 class Share(NamedTuple):

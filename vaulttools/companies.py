@@ -8,19 +8,20 @@ from typing import Any
 from vaulttools.edits import Edit, apply
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
+from vaulttools.patterns import pattern
 from vaulttools.text import Span, match_key, newline_of
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
-_FORM = re.compile(
+_UNSAFE = pattern(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
+_FORM = pattern(
     r"\((?:주|유)\)|[㈜㈔]|(?:주식|유한)회사|,?\s(?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?", re.IGNORECASE
 )
-_SIGN = re.compile(r"[\W_]+")
-_TWIN = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
-_HANGUL = re.compile("[가-힣]")
-_LATIN = re.compile("[A-Za-z]")
+_SIGN = pattern(r"[\W_]+")
+_TWIN = pattern(r"([^()]*[^()\s])\s*\(([^()]+)\)")
+_HANGUL = pattern("[가-힣]")
+_LATIN = pattern("[A-Za-z]")
 _MIXED = 8
 """So many Latin letters for each syllable of Hangul still make a Korean note: full of English terms, code and addresses."""
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
+_LATIN_NAME = pattern(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
 _SOUNDS = (
     "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", "aeiouyw", "jz", "jz", "c", "kcqx", "t", "pf", "hfw",
 )  # fmt: skip
@@ -53,8 +54,8 @@ MENTIONS = ("언급", "Mentions")
 RELATED = ("관련 회사", "Related")
 """What lists of the notes that speak of a company, and of companies like it, are headed by."""
 
-_PLACEHOLDER = re.compile(r"\{\{\s*(title|date|time)\s*(?::([^{}\r\n]*))?\}\}", re.IGNORECASE)
-_TOKEN = re.compile(r"\[[^\]]*\]|YYYY|YY|MM|M|DD|D|[A-Za-z]+")
+_PLACEHOLDER = pattern(r"\{\{\s*(title|date|time)\s*(?::([^{}\r\n]*))?\}\}", re.IGNORECASE)
+_TOKEN = pattern(r"\[[^\]]*\]|YYYY|YY|MM|M|DD|D|[A-Za-z]+")
 
 
 def filled(template: str, title: str, day: date | None) -> str:
@@ -133,7 +134,7 @@ def _put(note: Note, key: str, value: Any) -> Edit | None:
     return front_matter.set_value(entry, value) if entry.value in (None, "", []) and value is not None else None
 
 
-_ITEM = re.compile(r"[ \t]*([-*+])[ \t]+\S")
+_ITEM = pattern(r"[ \t]*([-*+])[ \t]+\S")
 
 
 def listed(note: Note, headings: Sequence[str], items: Iterable[str]) -> list[Edit]:

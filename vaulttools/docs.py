@@ -171,7 +171,7 @@ from vaulttools.note.cues import Cues
 from vaulttools.rule import Bad, Good, NoteRule, fix, option
 from vaulttools.text import Span
 
-_WRONG = re.compile(r"(?!)")  # It matches nothing yet.
+_WRONG = pattern(r"(?!)")  # It matches nothing yet.
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Mends notes: applies fixes until nothing is left to fix, proves that they did no harm, and keeps what it held back."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Facts, FrontMatter, Note
+from vaulttools.patterns import pattern
 from vaulttools.vault import Vault
 
 MOST_PASSES = 100
@@ -190,7 +190,7 @@ class _Outcome(NamedTuple):
     notes: dict[str, Note]
 
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_NO_TEXT = pattern("[\0\ud800-\udfff]")
 
 
 class _Trial:
@@ -292,7 +292,7 @@ class _Trial:
         return broken or _Outcome(step, vault, notes)
 
 
-_NO_NAME = re.compile(r"[\0-\x1f\\:*?\"<>|#^\[\]]")
+_NO_NAME = pattern(r"[\0-\x1f\\:*?\"<>|#^\[\]]")
 """What a file name may not hold on some system, and what a wiki-link cannot name."""
 
 

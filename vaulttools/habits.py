@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.mentions import Doubt, Mention, Names, is_date
+from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
 __all__ = ["Habits", "Lesson", "Seen", "Trust", "learn"]
@@ -86,10 +87,10 @@ class Habits:
         return _is_word(mention.name) and _seen(mention)[0] in self._frequent
 
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
-_FENCE = re.compile(r"\n[ \t>]*(```+|~~~+).*?\n[ \t>]*\1", re.S)
-_NOT_PLAIN = re.compile(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
-_LINK = re.compile(r"(!?)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
+_FRONT_MATTER = pattern(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
+_FENCE = pattern(r"\n[ \t>]*(```+|~~~+).*?\n[ \t>]*\1", re.S)
+_NOT_PLAIN = pattern(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
+_LINK = pattern(r"(!?)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
 def learn(

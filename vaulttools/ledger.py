@@ -1,13 +1,13 @@
 """The links that were added to notes, with the reason of each, kept in a file of the vault so that they can be undone."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import NamedTuple
 
 from vaulttools.edits import Edit
 from vaulttools.findings import Diagnostic
+from vaulttools.patterns import pattern
 from vaulttools.text import Lines, Span
 
 FILE = ".vaulttools-links.jsonl"
@@ -110,7 +110,7 @@ class _Unlinked(NamedTuple):
         return offset if not before else before[-1].at.end + offset - before[-1].source.end
 
 
-_LINK = re.compile(r"(?<!!)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\([^()\s]+\))")
+_LINK = pattern(r"(?<!!)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\([^()\s]+\))")
 
 
 def unlinked(line: str) -> _Unlinked:

@@ -17,6 +17,7 @@ from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.words import AFTER_LATIN, COMPOUND_NOUNS, EVERYDAY, HOMOGRAPHS, LARGER_NAMES, LOOKALIKES
+from vaulttools.patterns import pattern
 from vaulttools.search import searcher
 from vaulttools.text import Span
 
@@ -223,14 +224,14 @@ def occurring(pairs: Iterable[tuple[str, str]], text: str) -> list[tuple[str, st
 
 # --- Texts and names in one shape: composed, narrow, small letters, code point for code point -------------------------
 
-_WIDE = re.compile("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
+_WIDE = pattern("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
 _NARROW = {chr(0xFF00 + code - 0x20): chr(code) for code in range(0x21, 0x7F)}
 _NARROW |= dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_CLUSTER = re.compile(
+_SURROGATE = pattern("[\ud800-\udfff]")
+_CLUSTER = pattern(
     ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
 )
-_NUMERIC = re.compile(r"(?:[\d\s.,:/~_\-–년월일시분차주회%]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후)+")
+_NUMERIC = pattern(r"(?:[\d\s.,:/~_\-–년월일시분차주회%]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후)+")
 
 
 def is_date(name: str) -> bool:
@@ -289,14 +290,14 @@ def _respaced(key: str) -> Iterator[str]:
 
 _BLANK = frozenset(("", " ", "\n"))
 _MAY_END = frozenset("s'’")
-_ENDING_S = re.compile(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
+_ENDING_S = pattern(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
 _CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
 _NEAR = 200
 """As far as judgement looks from a place, in code points, so that all is linear even in a text without lines."""
 _LONGEST_TAIL = 32
-_HANGUL_RUN = re.compile(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
-_GAP = re.compile("[\\s()\ufffc]")
+_HANGUL_RUN = pattern(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
+_GAP = pattern("[\\s()\ufffc]")
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
 _LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
 """Letters that are no part of a word: laughter and tears, and the old vowel that is written for a middle dot."""
@@ -430,7 +431,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     return form, doubt
 
 
-_BEFORE_BOUND_NOUN = re.compile(
+_BEFORE_BOUND_NOUN = pattern(
     r" (?:줄|것|거|건|게|듯|데|만큼|셈|양|척|체|채|때|수|뿐|리|경우|가능성|반면|이상|이유|탓|덕)"
 )
 """What makes 인 or 일 before it a form of the copula: `두나무인 줄`."""
@@ -505,11 +506,11 @@ def _is_larger(folded: str, end: int) -> bool:
     )
 
 
-_CLAUSE_START = re.compile(r"[^\w\s]\s*$|^\s*(?:\d+\s+)?$")
-_LAST_WORD = re.compile(r"(\w+) $")
-_NEXT_BECOMES = re.compile(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
+_CLAUSE_START = pattern(r"[^\w\s]\s*$|^\s*(?:\d+\s+)?$")
+_LAST_WORD = pattern(r"(\w+) $")
+_NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과")
-_CAPITAL_NEXT = re.compile(r" [A-Z]")
+_CAPITAL_NEXT = pattern(r" [A-Z]")
 
 
 def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:

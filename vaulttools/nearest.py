@@ -1,16 +1,16 @@
 """The name that a misspelt one is nearest to."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
+from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
-_COMPANY_FORM = re.compile(
+_COMPANY_FORM = pattern(
     r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
     r"|[,\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|gmbh|plc)\.?$"
 )
-_SEPARATOR = re.compile(r"(?<!\d)[\s_.,·-]+|[\s_.,·-]+(?!\d)")
+_SEPARATOR = pattern(r"(?<!\d)[\s_.,·-]+|[\s_.,·-]+(?!\d)")
 
 
 def bare(name: str) -> str:

@@ -1,11 +1,11 @@
 """The paths of a vault's files: what a link path means there, and how the one to a file is written."""
 
 import posixpath
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
 __all__ = ["Paths", "Resolution", "fits_in_link", "heading_key", "heading_link", "name_of", "without_extension"]
@@ -26,8 +26,8 @@ class Resolution(NamedTuple):
 _NOTHING = Resolution(None, ())
 
 
-_STRIPPED = re.compile(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
-_NOT_IN_LINK = re.compile(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
+_STRIPPED = pattern(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
+_NOT_IN_LINK = pattern(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
 
 
 def heading_key(words: str) -> str:

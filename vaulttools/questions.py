@@ -1,12 +1,12 @@
 """The open questions of a vault, by what they are about."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaulttools.note import Note
 from vaulttools.note.points import Point
 from vaulttools.note.questions import doubts, implied_questions, open_questions
+from vaulttools.patterns import pattern
 from vaulttools.vault import COMPANY, Vault
 
 
@@ -27,8 +27,8 @@ class Question:
     text: str
 
 
-_DECORATION = re.compile(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
-_DONE = re.compile(r"\[[xX]\]")
+_DECORATION = pattern(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
+_DONE = pattern(r"\[[xX]\]")
 
 
 def questions(note: Note, vault: Vault) -> Iterator[Question]:
@@ -70,7 +70,7 @@ def _company(name: str, vault: Vault) -> str | None:
     return paths[0] if len(paths) == 1 else None
 
 
-_COPY = re.compile(r"\[\[[^\]]*\]\]: |\[[^\]]*\]\([^)]*\): ")
+_COPY = pattern(r"\[\[[^\]]*\]\]: |\[[^\]]*\]\([^)]*\): ")
 """What stands before a question that `enrich` put into a company's note: the link to where it was asked."""
 
 

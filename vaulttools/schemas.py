@@ -1,7 +1,6 @@
 """What the front matter of each kind of note should hold: kinds, schemas, and the contract they make for one note."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -13,6 +12,7 @@ from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.front_matter import FrontMatter, date_of
 from vaulttools.note.yaml import Node
+from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
 COMPANY = "company"
@@ -47,9 +47,9 @@ Type = Literal["text", "number", "whole number", "checkbox", "date", "datetime",
 _Class = type[Any]
 Origin = Literal["schema", "obsidian", "default"]
 
-_A_DAY = re.compile(r"[12][0-9]{3}[-.]?[01][0-9][-.]?[0-3][0-9]")
-_LINK = re.compile(r"!?\[\[[^\[\]\r\n]+\]\]\Z")
-_WHOLE_LINK = re.compile(r"!?\[\[([^\[\]|\r\n]+)(?:\|[^\[\]\r\n]*)?\]\]\Z")
+_A_DAY = pattern(r"[12][0-9]{3}[-.]?[01][0-9][-.]?[0-3][0-9]")
+_LINK = pattern(r"!?\[\[[^\[\]\r\n]+\]\]\Z")
+_WHOLE_LINK = pattern(r"!?\[\[([^\[\]|\r\n]+)(?:\|[^\[\]\r\n]*)?\]\]\Z")
 
 
 class Paths(Protocol):

@@ -1,6 +1,5 @@
 """Finds slips in running text: each different word is judged once, however often and in however many notes it stands."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
@@ -16,6 +15,7 @@ from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
 from vaulttools.korean.lexicon import is_common, is_listed, is_word
 from vaulttools.korean.particles import read_tail
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 
@@ -46,7 +46,7 @@ class Slip(NamedTuple):
     certainty: Certainty
 
 
-_RUN = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-z]+(?:['’][a-z]+)?")
+_RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-z]+(?:['’][a-z]+)?")
 _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
 _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
@@ -168,8 +168,8 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
 
 _BESIDE = 12
 """Code points of the word beside that are looked at."""
-_WORD_BEFORE = re.compile(r"(?<![^\s(])([가-힣]+) \Z")
-_WORD_AFTER = re.compile(" ([가-힣]+)")
+_WORD_BEFORE = pattern(r"(?<![^\s(])([가-힣]+) \Z")
+_WORD_AFTER = pattern(" ([가-힣]+)")
 
 
 def _guess(slip: Slip, prose: str) -> Slip | None:
@@ -307,7 +307,7 @@ def _latin(word: str, start: int) -> tuple[Slip, ...]:
     return () if "'" in small else (Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY),)
 
 
-_SHIFT_MEANT = re.compile("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
+_SHIFT_MEANT = pattern("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
 """Letters with one capital that is another letter of the Korean keyboard."""
 
 

@@ -12,17 +12,18 @@ from typing import NamedTuple, Self
 from vaulttools.findings import Diagnostic, Finding
 from vaulttools.note import Node, Note, Regions
 from vaulttools.note.facts import texts
+from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span
 
 KEY = "vaulttools-ignore"
 """The word in an ignore comment, and the front-matter key that ignores rules in the whole note."""
 
-_COMMENT = re.compile(
+_COMMENT = pattern(
     rf"<!--\s*{KEY}\s+(?P<html>[^:>]*?)(?::(?P<why>.*?))?\s*-->|%%\s*{KEY}\s+(?P<obsidian>[^:%]*?)(?::.*?)?\s*%%", re.S
 )
 
 
-_KEY_LINE = re.compile(rf"^{KEY}:[ \t]+([^\r\n]*)", re.M)
+_KEY_LINE = pattern(rf"^{KEY}:[ \t]+([^\r\n]*)", re.M)
 
 
 class Ignore(NamedTuple):

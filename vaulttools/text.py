@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-LINE_ENDING = re.compile(r"\r\n?|\n")
+from vaulttools.patterns import pattern
+
+LINE_ENDING = pattern(r"\r\n?|\n")
 """What ends a line (CommonMark 0.31, section 2.1). U+0085 and U+2028 do not."""
 
 
@@ -99,11 +101,11 @@ def newline_of(text: str) -> str:
 
 
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
-_JOINED = re.compile(f"(?<={_EMOJI[:-1]}\ufe0f])\u200d{_EMOJI}|(?<={_EMOJI})[\U0001f3fb-\U0001f3ff]")
+_JOINED = pattern(f"(?<={_EMOJI[:-1]}\ufe0f])\u200d{_EMOJI}|(?<={_EMOJI})[\U0001f3fb-\U0001f3ff]")
 """What a terminal draws into the emoji before it: the next of a sequence, a skin tone (UTS #51, sections 2.4 and 2.7)."""
 
 
-_PLAIN = re.compile("[\x20-\x7e\uac00-\ud7a3]*")
+_PLAIN = pattern("[\x20-\x7e\uac00-\ud7a3]*")
 
 
 def is_plain(text: str) -> bool:
@@ -135,7 +137,7 @@ def width(text: str) -> int:
     return columns
 
 
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = pattern(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
     r"|(?<=#)#(?=\w*\[(?!\[))"
 )

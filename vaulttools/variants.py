@@ -1,6 +1,5 @@
 """Words that can be written in two ways: compounds joined or apart (토큰증권, 토큰 증권), terms in capitals or not (Web3, web3)."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,9 +7,10 @@ from vaulttools.english.spelling import words as english_words
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.lexicon import is_listed
 from vaulttools.korean.particles import read_tail
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
-_TERM = re.compile("[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
+_TERM = pattern("[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
 _SHORTEST = 4
 """Syllables of a compound of two nouns."""
 
@@ -66,4 +66,4 @@ def _may_end(word: str, prose: str, end: int) -> bool:
     return rest is None or read_tail(sound(word[-1]), rest[0]) is not None
 
 
-_REST = re.compile("[가-힣]+")
+_REST = pattern("[가-힣]+")

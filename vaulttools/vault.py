@@ -24,6 +24,7 @@ from vaulttools.note.dates import day_in
 from vaulttools.note.facts import FactsByPath, in_template_folder
 from vaulttools.note.outline import Outline
 from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of, steps
+from vaulttools.patterns import pattern
 from vaulttools.relations import Relations
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.spelling import Kind as SlipKind
@@ -106,13 +107,13 @@ def escaped(target: str) -> str:
 _NO_OUTLINE = Outline()
 _SHORTEST_NEAR = {True: 3, False: 5}
 """The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
-_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+\Z")
+_BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
     "glossary", "terms", "acronyms", "abbreviations", "용어", "용어집", "용어 사전", "용어사전", "용어 정리", "약어", "약어집", "약어 정리",
 )))  # fmt: skip
 """What notes are called that explain words."""
-_ENTRY = re.compile(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A-Za-z0-9])", re.M)
+_ENTRY = pattern(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A-Za-z0-9])", re.M)
 
 
 def _is_a_name(name: str) -> bool:
@@ -902,11 +903,11 @@ def _is_tail(name: str, rest: str) -> bool:
     return read_tail(final_sound(name), rest) is not None
 
 
-_MARKDOWN_UNSAFE = re.compile(r"[ ()<>%\[\]\\#|]")
-_NOT_IN_WIKI_LINK = re.compile(r"[#^|\[\]]|%%")
+_MARKDOWN_UNSAFE = pattern(r"[ ()<>%\[\]\\#|]")
+_NOT_IN_WIKI_LINK = pattern(r"[#^|\[\]]|%%")
 
 
-_NUMBER = re.compile(r"\d{1,3}[.)][ \t]+")
+_NUMBER = pattern(r"\d{1,3}[.)][ \t]+")
 
 
 def _bare_heading(words: str) -> str:
@@ -915,4 +916,4 @@ def _bare_heading(words: str) -> str:
     return _NUMBER.sub("", name.strip(" \t*_:：■□●○◆◇▶▷★☆※▣◎▪◼·[]【】「」『』<>"), count=1).strip(" *_")
 
 
-_LINK_TARGET = re.compile(r"(?<=\[\[)[^\]|\r\n]*\|")
+_LINK_TARGET = pattern(r"(?<=\[\[)[^\]|\r\n]*\|")

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import goes_on, is_listed, is_word
+from vaulttools.patterns import pattern
 
 VERSION = 1
 """Counts up when the same line may get other remarks."""
@@ -80,7 +81,7 @@ _LONGEST_LINE, _LONGEST_WORD = 2000, 40
 _FIRST_OF_BLOCK = range(ord("가"), ord("힣"), 28)
 _WITH_N_OR_L = "".join(chr(first + coda) for first in _FIRST_OF_BLOCK for coda in (4, 8))
 """All syllables with the last consonant ㄴ or ㄹ, as verbs before a noun end."""
-_GLUED = re.compile(
+_GLUED = pattern(
     "[가-힣]{2}(?:중(?![가-힣])|중[이인임에입]|시(?![가-힣])|시에|[없있]|위[한해]|대한|통[한해]|관한|동안|때문)"
     "|(?<![가-힣])[한두세네](?:[달개명번곳]|가지|군데|시간|사람|차례|종류)"
     "|[가-힣]{2}[안못][하했함한할해되된될됨됐]"
@@ -88,7 +89,7 @@ _GLUED = re.compile(
     "|[가-힣]것|[{before_noun}](?:[거걸건게수듯뿐채줄]|만큼|대로|때문)"
     "|[야지고][하함한할해되된될됨있않싶]|[려고라][하함한할해]".replace("{before_noun}", _WITH_N_OR_L)
 )
-_APART = re.compile(
+_APART = pattern(
     "([가-힣]{2,}) (?:하[는지여며면려기고]|[한할함합했해되된될됨됩됐돼히]|시[키킨킬켰]|처럼|보다|까지|부터|에서|조차|마저|밖에|뿐|[과와가도만]\\b)"
 )
 
@@ -169,7 +170,7 @@ def _runs(line: str) -> Iterator[tuple[int, int]]:
             start = -1
 
 
-_COUNTED = re.compile(
+_COUNTED = pattern(
     " (?:건|번|개|명|가지|곳|사람|달|차례|쪽|줄|장|대|해|주|쌍|편|권|마리|그루|채|조각|단계|종류|시간|순간)"
 )
 """What is counted: before it, 한 is the number one."""

@@ -7,6 +7,8 @@ import re
 from enum import Enum
 from functools import cache
 
+from vaulttools.patterns import pattern
+
 LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -69,9 +71,9 @@ _POWERS = ((16, "경"), (12, "조"), (8, "억"), (4, "만"), (3, "천"), (2, "�
 _LETTERS = {"L": "엘", "R": "알", "M": "엠", "N": "엔"}
 _SIGNS = {"%": "퍼센트", "℃": "도", "°": "도", "$": "달러", "€": "유로", "£": "파운드", "₩": "원", "+": "플러스"}
 
-_GLOSS = re.compile(r"(?<=.)\([^()]*\)$")
+_GLOSS = pattern(r"(?<=.)\([^()]*\)$")
 _UNSAID = "\"'“”‘’`*_~»」』】]>).,!?:; "
-_NUMBER = re.compile(r"(?P<point>\.\d*|\D)?(?P<digits>\d[\d,]*)$")
+_NUMBER = pattern(r"(?P<point>\.\d*|\D)?(?P<digits>\d[\d,]*)$")
 
 
 def final_sound(word: str) -> Final:

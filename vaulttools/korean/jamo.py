@@ -1,22 +1,22 @@
 """Loose jamo in Korean words: a key typed too soon, too late or not at all, and the word that was meant."""
 
-import re
 from typing import NamedTuple
 
 from vaulttools.korean.guess import restored
 from vaulttools.korean.hangul import Final, final_sound, is_syllable
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.particles import read_tail
+from vaulttools.patterns import pattern
 
 # Laughter, tears, shivers and short answers are written in jamo on purpose, before a word or behind it.
-_SLANG = re.compile(
+_SLANG = pattern(
     r"^(?:([ㅋㅎㅠㅜ])\1+|[ㅠㅜ]{2,}|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㄹㅇ|ㅈㄴ|ㅇㅋ|ㅇㅈ|ㅁㅊ|ㅅㅂ|ㅂㅂ|ㄱㅅ|ㅊㅊ|ㅉㅉ+)"
     r"|(?:[ㅋㅎㅠㅜㅡ]+|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㅇㅋ|ㅇㅈ|ㄱㅅ|ㅊㅊ|ㅉㅉ*)$"
 )
-_LETTER_NOUNS = re.compile(
+_LETTER_NOUNS = pattern(
     "자|형|받침|종성|초성|모음|자음|불규칙|소리|음|발음|탈락|첨가|계열|꼴|모양|항|반|동|타입|안|번|등|씨|군|양|사|시"
 )
-_BAR = re.compile("[ㅡㅣ]")
+_BAR = pattern("[ㅡㅣ]")
 
 
 class Stray(NamedTuple):

@@ -1,10 +1,10 @@
 """The Korean keyboard (두벌식, KS X 5002): which keys make a text, and what an input method makes of keys."""
 
-import re
 from functools import cache
 from itertools import chain
 
 from vaulttools.korean.hangul import CODAS, LEADS, VOWELS, compose, decompose, is_syllable
+from vaulttools.patterns import pattern
 
 _KEYS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
 _KEYS |= {key.upper(): jamo for key, jamo in _KEYS.items()} | dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
@@ -76,8 +76,8 @@ _SYLLABLE = (
     f"[{LEADS}](?:{'|'.join(_VOWEL_PAIRS.values())}|[{VOWELS}])"
     f"(?:(?:{'|'.join(_CODA_PAIRS.values())}|[{''.join(CODAS[1:])}])(?=[{LEADS}][{VOWELS}]|$)|(?=[{LEADS}][{VOWELS}]|$))"
 )
-_SYLLABLES = re.compile(_SYLLABLE)
-_WHOLE = re.compile(f"(?:{_SYLLABLE})+")
+_SYLLABLES = pattern(_SYLLABLE)
+_WHOLE = pattern(f"(?:{_SYLLABLE})+")
 _typed = cache(typed)
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from vaulttools.korean.hangul import Final, final_sound, is_syllable, sound
+from vaulttools.patterns import pattern
 
 # In these tables `은/는` is a pair: the form after a consonant, then the form after a vowel.
 _GROUP = "들 측 쪽 등"
@@ -115,7 +116,7 @@ def read_tail(final: Final, rest: str) -> Tail | None:
     return Tail.COPULA if match["copula"] else Tail.UNSURE if match["unsure"] else Tail.PARTICLE
 
 
-_VERB = re.compile(
+_VERB = pattern(
     """(?:[하되](?:다|는|던|면|고|고는|고도|고자|며|여|여서|여야|여도|였다|지|지는|지도|지를|지만|게|게끔|기|기가|기는|기도|기를|기로|기만|기에|기까지|려|려고|려는|려면|자|자마자|니|니까|므로|거나|거든
     |는데|는데도|는지|는지를|는지도|는가|도록|면서|면서도|더라도|던데)|[할될](?:지|지도|까|수록|텐데|게)?|[한된](?:다|다는|다고|다면|다며|지|지도)?|[함됨](?:은|을|이|과|에|에도|으로|으로써)?
     |[합됩](?:니다|니다만|니까)|합시다|하세요|[해돼](?:서|야|도|요|야만|볼|보면|주는|준|줄|줘|왔다)?|[했됐](?:다|고|던|는데|지만|으며|으나|으면|을|습니다|어요|음|다가|다는|더니)

@@ -20,6 +20,7 @@ from vaulttools.note.links import BlockId, Link, Tag
 from vaulttools.note.points import Points
 from vaulttools.note.yaml import Entry
 from vaulttools.note.yaml import Node as YamlNode
+from vaulttools.patterns import pattern
 from vaulttools.spelling import Slip, find
 from vaulttools.text import Lines, Span
 
@@ -47,10 +48,10 @@ MOST_BYTES = 5_000_000
 """A file of more bytes is not read as a note: nobody has written it by hand, and its rules would take minutes."""
 TOO_BIG = f"the file has more than {MOST_BYTES // 1_000_000} MB"
 
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
+_PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
 _CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
-_TITLES = re.compile("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
+_TITLES = pattern("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_end
 
 _OPTIONS = (
@@ -176,8 +177,8 @@ def masked(text: str, spans: Iterable[tuple[int, int]], filler: str = "\ufffc") 
     return "".join(pieces)
 
 
-_LINE = re.compile(r"[^\r\n]+")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LINE = pattern(r"[^\r\n]+")
+_LONE_RETURN = pattern(r"\r(?!\n)")
 
 
 def parse(text: str, start: int) -> Blocks:
@@ -294,7 +295,7 @@ def _stripped(text: bytes, start: int, end: int) -> int:
     return end
 
 
-_MARK = re.compile(r"%%|<%")
+_MARK = pattern(r"%%|<%")
 
 
 def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
@@ -347,7 +348,7 @@ def _starts_line(text: str, offset: int) -> bool:
     return not text[max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1 : offset].strip(" \t")
 
 
-_HIDDEN_LINE = re.compile(r"^[ \t]*+\ufffc[ \t\ufffc]*+(?=\r?$)", re.M)
+_HIDDEN_LINE = pattern(r"^[ \t]*+\ufffc[ \t\ufffc]*+(?=\r?$)", re.M)
 
 
 def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.note.front_matter import DATE, date_of
+from vaulttools.patterns import pattern
 
 KEYS = frozenset(
     {
@@ -166,8 +167,8 @@ def _read(text: str) -> Reading | None:
     return Reading(moment.isoformat(timespec="seconds" if parts["second"] else "minutes"), True, weekday)
 
 
-_DIGIT = re.compile(r"[0-9]")
-_DAY_IN_NAME = re.compile(r"(?<!\d)([12]\d{3})(-|\.|_|)([01]\d)\2([0-3]\d)(?!\d|[-._]\d)")
+_DIGIT = pattern(r"[0-9]")
+_DAY_IN_NAME = pattern(r"(?<!\d)([12]\d{3})(-|\.|_|)([01]\d)\2([0-3]\d)(?!\d|[-._]\d)")
 
 
 def day_in(name: str) -> date | None:
@@ -192,7 +193,7 @@ class Weekday(NamedTuple):
     """The day it is said of, where that stands right before it."""
 
 
-_DATED = re.compile(
+_DATED = pattern(
     rf"(?P<date>[12]\d{{3}}(?:[-./][01]?\d[-./][0-3]?\d|년 ?\d{{1,2}}월 ?\d{{1,2}}일))\.?[ ,]*"
     rf"(?:\((?P<short>{_ANY_WEEKDAY})\)|(?P<long>{_LONG})\b)",
     re.IGNORECASE,
@@ -209,11 +210,11 @@ _WEEKDAY_CUES = (
     *(f"({letter}" for letter in "월화수목금토일"),
 )
 _FULL = "|".join(name for name in _WEEKDAYS if name.endswith(("요일", "day")))
-_ALONE = re.compile(
+_ALONE = pattern(
     rf"[\W\d년월일]*?(?P<long>{_FULL})(?:\W*(?:오전|오후|아침|점심|저녁|밤|morning|afternoon|evening|night|am|pm))?\W*",
     re.IGNORECASE,
 )
-_AMONG_WORDS = re.compile(
+_AMONG_WORDS = pattern(
     r"(?<!매주 )(?<!매달 )(?<!격주 )(?<!지난 )(?<!지난주 )(?<!다음 )(?<!다음주 )(?<!다음 주 )(?<!이번 주 )(?<!오는 )\b(?P<long>[월화수목금토일]요일)\b"
 )
 

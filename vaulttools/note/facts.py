@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.links import wiki_link
+from vaulttools.patterns import pattern
 
 if TYPE_CHECKING:
     from vaulttools.note import Note
@@ -185,7 +186,7 @@ def _text(value: Any) -> str:
     return ""
 
 
-_LEGAL_FORM = re.compile(r",\s*(?:inc|corp|co|ltd|llc|gmbh|plc|limited)\b\.?", re.IGNORECASE)
+_LEGAL_FORM = pattern(r",\s*(?:inc|corp|co|ltd|llc|gmbh|plc|limited)\b\.?", re.IGNORECASE)
 
 
 def _aliases(value: Any) -> list[str]:

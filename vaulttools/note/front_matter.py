@@ -20,16 +20,17 @@ from vaulttools.note.yaml import (
     parse,
     resolved,
 )
+from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span
 
-_OPENING = re.compile(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
-_CLOSING = re.compile(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
-_UNCLOSED_END = re.compile(r"(?>\r\n|\r|\n)(?=[ \t]*(?:[\r\n]|\Z)|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
-_COLON = re.compile(r"[ \t]*:")
+_OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
+_CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
+_UNCLOSED_END = pattern(r"(?>\r\n|\r|\n)(?=[ \t]*(?:[\r\n]|\Z)|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
+_COLON = pattern(r"[ \t]*:")
 
 # What readers of YAML 1.1 (PyYAML, Ruby, Hugo's older ones) take for a number, a truth value or a merge. Dates are left out on
 # purpose: Obsidian wants them plain.
-_YAML_1_1 = re.compile(
+_YAML_1_1 = pattern(
     r"y|n|yes|no|on|off|=|<<"
     r"|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|\.[0-9_]+(?:e[-+]?[0-9]+)?"
     r"|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?)",
@@ -37,15 +38,15 @@ _YAML_1_1 = re.compile(
 )
 YAML_1_1_FIRST = frozenset("yYnNoO=<-+.0123456789")
 """What a text begins with that `is_read_otherwise`, for whoever asks of many."""
-_NEVER_PLAIN = re.compile(
+_NEVER_PLAIN = pattern(
     r"""\A(?:[\s\-?:,\[\]{}#&*!|>'"%@`]|\.\.\.)|:\s|\s\#|[:\s]\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"""
     r"|[\u2028\u2029]"
 )
-_FLOW_SIGNS = re.compile(r"[,\[\]{}?]|:[\"']")
-_ESCAPED = re.compile(r'[\\"]|[^\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]')
+_FLOW_SIGNS = pattern(r"[,\[\]{}?]|:[\"']")
+_ESCAPED = pattern(r'[\\"]|[^\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
-DATE = re.compile(
+DATE = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
 )
 """The shape of a date or a date and time as Obsidian's properties write it; `date_of` says whether there is such a day."""
@@ -65,11 +66,11 @@ _MOST_ALIKE = 1000
 """So many entries of one key may be told apart; nobody mends more of them one by one."""
 _MOST_WORK = 3_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
-_DOCUMENT = re.compile(r"^(?:---|\.\.\.|%)", re.M)
-_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
-_FULLWIDTH_COLON = re.compile(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
-_KEY_VALUE = re.compile(r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +([^\s'\"|>\[{#](?:[^\r\n]*\S)?)[ \t]*")
-_BARE_LINK = re.compile(r"\[\[(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+\]\]")
+_DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
+_COMMENT = pattern(r"[ \t]+#[^\r\n]*")
+_FULLWIDTH_COLON = pattern(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
+_KEY_VALUE = pattern(r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +([^\s'\"|>\[{#](?:[^\r\n]*\S)?)[ \t]*")
+_BARE_LINK = pattern(r"\[\[(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+\]\]")
 
 
 class Place(NamedTuple):

@@ -1,12 +1,12 @@
 """Links of a note as Obsidian reads them: wiki-links, embeds, markdown links; and tags, block ids and bare URLs."""
 
 import html
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.note.blocks import Blocks, Regions
+from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_end
 
 
@@ -54,8 +54,8 @@ class BlockId(NamedTuple):
     name: str
 
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 def links(text: str, blocks: Blocks) -> Iterator[Link]:
@@ -146,7 +146,7 @@ def _destination(source: str, start: int) -> Span | None:
     return Span(start, end - 1 if end == len(source) else end)
 
 
-_UNBROKEN = re.compile(r"[^\s]*")
+_UNBROKEN = pattern(r"[^\s]*")
 
 
 def _plain(written: str) -> str:
@@ -166,8 +166,8 @@ def _decoded(path: str) -> str:
 
 
 # The characters that end a tag, as Obsidian's own pattern has them.
-_TAG = re.compile("#([^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s]+)")
-_BLOCK_ID = re.compile(r"\^([A-Za-z0-9-]+)[ \t]*(?=[\r\n]|\Z)")
+_TAG = pattern("#([^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s]+)")
+_BLOCK_ID = pattern(r"\^([A-Za-z0-9-]+)[ \t]*(?=[\r\n]|\Z)")
 
 
 def tags(text: str, opaque: Regions) -> Iterator[Tag]:
@@ -194,18 +194,18 @@ def block_ids(text: str, opaque: Regions) -> Iterator[BlockId]:
                 yield BlockId(Span(start, start + 1 + len(match[1])), match[1])
 
 
-_URL = re.compile(r"://[^\s<>\"`\ufffc]*")
-_LEFT_OF_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
-_WWW = re.compile(r"www\.[^\s<>\"`\ufffc]+")
-_MAIL = re.compile(r"@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+")
-_LEFT_OF_MAIL = re.compile(r"[A-Za-z0-9.+_-]+\Z")
+_URL = pattern(r"://[^\s<>\"`\ufffc]*")
+_LEFT_OF_URL = pattern(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+_WWW = pattern(r"www\.[^\s<>\"`\ufffc]+")
+_MAIL = pattern(r"@[A-Za-z0-9-]+\.[A-Za-z0-9.-]+")
+_LEFT_OF_MAIL = pattern(r"[A-Za-z0-9.+_-]+\Z")
 
 
 def urls(text: str) -> Iterator[Span]:
     """Bare URLs and mail addresses, up to the blank that ends them."""
     # What a pattern begins with is found fast; so each begins in the middle, and what stands left of it is looked at after.
-    for sign, pattern, left_of, most in (("://", _URL, _LEFT_OF_URL, 20), ("@", _MAIL, _LEFT_OF_MAIL, 64)):
-        for match in pattern.finditer(text) if sign in text else ():
+    for sign, address, left_of, most in (("://", _URL, _LEFT_OF_URL, 20), ("@", _MAIL, _LEFT_OF_MAIL, 64)):
+        for match in address.finditer(text) if sign in text else ():
             left = left_of.search(text, max(0, match.start() - most), match.start())
             if left:
                 yield Span(left.start(), match.end())
@@ -213,11 +213,11 @@ def urls(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-_FIELD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?+(?:\[.\][ \t]++)?+(\w[\w /-]*+)::(?!:)")
-_BRACKETED_FIELD = re.compile(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()\r\n]*\)")
-_PLACEHOLDER = re.compile(r"\{\{[^{}\r\n]*\}\}")
-_CALLOUT = re.compile(r"\[![^\[\]\r\n]+\][+-]?")
-_DEFINITION = re.compile(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
+_FIELD = pattern(r"[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?+(?:\[.\][ \t]++)?+(\w[\w /-]*+)::(?!:)")
+_BRACKETED_FIELD = pattern(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()\r\n]*\)")
+_PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}")
+_CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
+_DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 
 def syntax(text: str) -> Iterator[Span]:
@@ -228,9 +228,9 @@ def syntax(text: str) -> Iterator[Span]:
     for start in _lines_with("]:", text):
         if match := _DEFINITION.match(text, start):
             yield Span(*match.span())
-    for mark, pattern in (("::", _BRACKETED_FIELD), ("{{", _PLACEHOLDER), ("[!", _CALLOUT)):
+    for mark, syntax_of in (("::", _BRACKETED_FIELD), ("{{", _PLACEHOLDER), ("[!", _CALLOUT)):
         if mark in text:
-            for match in pattern.finditer(text):
+            for match in syntax_of.finditer(text):
                 yield Span(*match.span())
 
 

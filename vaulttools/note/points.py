@@ -5,10 +5,10 @@ reads such lines as something else than their writer. Points are read as a perso
 only where somebody asks, because most lines of most notes never matter.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span
 
 
@@ -39,7 +39,7 @@ class Point(NamedTuple):
 
 
 _NO_ITEM = frozenset(("", "#", ">", "|"))
-_HEAD = re.compile(
+_HEAD = pattern(
     r"(?P<indent>[ \t]*)"
     r"(?:(?P<marker>[-*+]|#{1,6}|\d{1,9}[.)])(?=[ \t\r\n]|\Z)|(?P<other>[>|]))?"
     r"[ \t]*(?P<task>\ufffc{3}(?=[ \t]))?[ \t]*"
@@ -145,4 +145,4 @@ class Points:
 
 _FARTHEST = 300
 """Points to look back: a list that is longer has long left the reader's screen, and a hostile one must not take all day."""
-_NOT_BLANK = re.compile(r"\S")
+_NOT_BLANK = pattern(r"\S")

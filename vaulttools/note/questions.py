@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vaulttools.note.cues import Cues
 from vaulttools.note.points import Point
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ IMPLIED = Cues(
 )
 """What every question without a question mark holds."""
 
-_MARK = re.compile(r"[?？]+")
-_DOUBT = re.compile(
+_MARK = pattern(r"[?？]+")
+_DOUBT = pattern(
     r"[(（\[]\s*(?:"
     r"[?？]+|(?:맞나|맞는지|맞음|맞아|확실|확실한가|정확|정확한지|진짜|정말|아마|sure|correct|right|really|true)\s*[?？]+"
     r"|not sure|unsure|확실하지 않음|확실치 않음|불확실"
@@ -31,26 +32,26 @@ _DOUBT = re.compile(
     re.I,
 )
 _CLAUSE_END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
-_ASKS = re.compile(
+_ASKS = pattern(
     rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
     rf"|(?:어떻게|왜|뭘로|무엇으로|얼마나|언제|누가|어디서)[가-힣 ]{{0,20}}[가-힣](?:하|되|오|가|쓰|버|벌|파|사)나{_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{0,15}}(?:인지|는지|은지|을지|할지|될지) (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
 )
-_ANSWER = re.compile(r"(?:=>|->|⇒|→|➡|>|A\s*[.:)]|답(?:변)?\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
-_SHORT_ANSWER = re.compile(r"\s*(?:[-–—:]|=>|->|⇒|→)\s*\S{2,}")
-_WORD_FOR_ANSWER = re.compile(
+_ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|A\s*[.:)]|답(?:변)?\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_SHORT_ANSWER = pattern(r"\s*(?:[-–—:]|=>|->|⇒|→)\s*\S{2,}")
+_WORD_FOR_ANSWER = pattern(
     r"\s*(?!모름|모르|글쎄|아마|흠|음|잘\s|확인|체크|미정)(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z"
 )
 """`가능`, `안됨`: all that is said behind a question, and it is no shrug."""
-_REMARK = re.compile(r"\A\s*[(（][^)）]*[)）]")
-_LETTER = re.compile(r"[^\W_]")
-_CLAUSE = re.compile(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
-_ASKING = re.compile(
+_REMARK = pattern(r"\A\s*[(（][^)）]*[)）]")
+_LETTER = pattern(r"[^\W_]")
+_CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
+_ASKING = pattern(
     r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|question|faq|q&a|q ?/ ?a|agenda|checklist|ask", re.I
 )
-_INVITING = re.compile(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
+_INVITING = pattern(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
 _MOST_SIBLINGS = 6
 _SHORTEST_ANSWER = 6
 """Letters and digits behind a question mark that can answer it; fewer are a remark."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, NoReturn
 
 from vaulttools.message import Message
+from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span
 
 MAX_DEPTH = 100
@@ -26,14 +27,14 @@ Reason = Literal[
 
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 # YAML 1.2.2, section 10.3.2, with the letter cases npm `yaml` takes.
-_CORE = re.compile(
+_CORE = pattern(
     r"(?P<null>~|null|Null|NULL)|(?P<true>true|True|TRUE)|(?P<false>false|False|FALSE)|(?P<int>[-+]?[0-9]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)|(?P<oct>0o[0-7]+)|(?P<hex>0x[0-9a-fA-F]+)"
     r"|(?P<inf>[-+]?\.(?:inf|Inf|INF))|(?P<nan>\.(?:nan|NaN|NAN))"
 )
 _CORE_FIRST = frozenset("~nNtTfF-+.0123456789")
 # Characters that libyaml refuses or takes for a line end, and Obsidian's reader for ordinary ones.
-_ODD = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = pattern(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class YamlError(NamedTuple):
@@ -164,12 +165,12 @@ def _composed(text: str, base: int, end: int, odd: bool) -> Node | None:
 _PLAIN = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[0-9])[^\r\n\t:#]*+(?:(?::(?=[^\s])|(?<=[^\s])\#)[^\r\n\t:#]*+)*+"
 _QUOTED = r"\"[^\"\\\r\n\t]*+\"|'[^'\r\n\t]*+'"
 _ITEM = rf"{_QUOTED}|[^\s\-?:,\[\]{{}}#&*!|>'\"%@`][^\r\n\t:#,\[\]{{}}'\"]*+"
-_LINE = re.compile(
+_LINE = pattern(
     r"(?:(?P<key>[^\W\d][\w.-]{0,99}+(?:[ ][\w.-]{1,99}+){0,9}+):|(?P<indent>[ ]{0,99}+)-(?=[ ]+[^ \r\n]))"
     rf"(?:[ ]++(?:(?P<plain>{_PLAIN})|(?P<quoted>{_QUOTED})[ ]*+|\[(?P<list>[ ]*+(?:(?:{_ITEM})(?:,[ ]*+(?:{_ITEM}))*+)?+)\][ ]*+))?+"
     r"[ ]*+(?:\r\n|\n|\Z)"
 )
-_FLOW_ITEM = re.compile(_ITEM)
+_FLOW_ITEM = pattern(_ITEM)
 
 
 def _plain_map(text: str, base: int, end: int) -> Node | None:
@@ -489,8 +490,8 @@ def leaves(node: Node) -> Iterator[Node]:
 
 # Errors in people's words
 
-_OPENED = re.compile(r"[ ]*(?:- +)?(?:[^\s:][^\r\n:]*:[ ]+[\[{]?[ ]*)?['\"]")
-_ODD_SPACE = re.compile(r"(?:(?<=[\r\n])[ ]*|:)([\xa0\u2000-\u200b\u202f\u3000\ufeff]+)")
+_OPENED = pattern(r"[ ]*(?:- +)?(?:[^\s:][^\r\n:]*:[ ]+[\[{]?[ ]*)?['\"]")
+_ODD_SPACE = pattern(r"(?:(?<=[\r\n])[ ]*|:)([\xa0\u2000-\u200b\u202f\u3000\ufeff]+)")
 
 
 def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Span) -> YamlError:

@@ -19,13 +19,13 @@ is the lone surrogate U+DC80 + (byte - 0x80), as in Python's `os.fsdecode`.
 """
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from vaulttools.edits import Fix
 from vaulttools.findings import Diagnostic, Place
 from vaulttools.locale import translate
+from vaulttools.patterns import pattern
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.summary import Tally, summary
 from vaulttools.text import Position, Span
@@ -90,7 +90,7 @@ def _fix(fix: Fix, path: str, prefix: str) -> dict[str, Any]:
     }
 
 
-_HARMFUL = re.compile(r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|#(?=#)")
+_HARMFUL = pattern(r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|#(?=#)")
 
 
 def dumps(value: Any) -> str:

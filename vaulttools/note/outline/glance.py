@@ -5,9 +5,10 @@ from collections.abc import Iterable, Set
 
 from vaulttools.note.outline.lines import NUMBER
 from vaulttools.note.outline.names import SYMBOLS, is_topic, may_name, speaks_of_business, worth_of
+from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
-_HEAD = re.compile(
+_HEAD = pattern(
     r"\n(?![^\r\n]{80})[ ]{0,3}(?:"
     r"(?P<bare>[^\W\d_][^\r\n]*+)(?=\r?\n(?:(?:[ \t]*+\r?\n)*+[ \t]*+(?P<list>[-*+•])[ \t]|[ \t]*+(?!\#{1,6}[ \t])[^\s>|]))"
     r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•][ \t])"
@@ -19,8 +20,8 @@ _HEAD = re.compile(
 _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
 _AROUND = " \t*+_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
-_NUMBERED = re.compile(rf"^(?:{NUMBER})[ \t*_]*", re.MULTILINE)
-_REST = re.compile(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
+_NUMBERED = pattern(rf"^(?:{NUMBER})[ \t*_]*", re.MULTILINE)
+_REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
 _SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|")
 

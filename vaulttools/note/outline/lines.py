@@ -1,11 +1,11 @@
 """The lines of a note by how they begin: list items, numbers, headings, text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 
@@ -44,10 +44,8 @@ _LETTERS = "가나다라마바사아자차카타파하"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\(\d{{1,3}}\)|[{_CIRCLED}]|[{_LETTERS}][.)](?=[ \t])"
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
-LINE = re.compile(
-    rf"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|(\#{{1,6}})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)"
-)
-_OTHER = re.compile(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
+LINE = pattern(rf"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|(\#{{1,6}})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)")
+_OTHER = pattern(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
 
 
 _OTHER_START = frozenset(">|-*_=!<[")

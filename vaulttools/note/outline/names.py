@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from vaulttools.note.outline.lines import NUMBER
+from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span
 
@@ -13,53 +14,53 @@ SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓�
 _NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
 _ADORNED = rf"(?:[{SYMBOLS}][ \t]*)?{_NUMBERED}"
 _EMPHASIS = r"\*{1,3}|_{1,3}|=="
-DECORATED = re.compile(
+DECORATED = pattern(
     rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
     r"(?P<open>\[\[|\[|【|「|『|〈|《|<)?[ \t]*"
     r"(?P<name>[^\s].*?)[ \t]*"
     r"(?P<close>\]\]|\]|】|」|』|〉|》|>)?"
     rf"[ \t]*(?P<colon>[:：]|[-–—](?<=[ \t].))?[ \t]*(?P<end>{_EMPHASIS})?[ \t]*(?P<after>[:：]|[-–—](?<=[ \t].))?[ \t]*$"
 )
-CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
-PLAIN = re.compile(r"([^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
+CLOSING = pattern(r"[ \t]+#+[ \t]*$")
+PLAIN = pattern(r"([^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter or digit."""
 PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "<": ">"}
 
-_FORM = re.compile(
+_FORM = pattern(
     r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?|\.(?:io|ai|com|co|net|org|app|dev|kr)\b)|"
     r"^(?:\(주\)|㈜|주식회사)|(?:\(주\)|㈜|주식회사)$|"
     r"(?<=.)(?:컴퍼니|테크|테크놀로지|테크놀러지|랩|랩스|펀딩|파트너스|벤처스|인베스트먼트|캐피탈|홀딩스|소프트|시스템즈|네트웍스|"
     r"솔루션|솔루션즈|바이오|로보틱스|모빌리티|에너지|헬스케어|메디컬|팩토리|스튜디오|코리아|페이|뱅크|체인|메이커스|커머스)$"
 )
 """What companies have in their names and other headings have not."""
-_BRAND = re.compile(
+_BRAND = pattern(
     r"[a-z][A-Z]|[A-Za-z]\d|^[a-z]+[A-Z]|\b(?:Labs?|Technologies|Studios?|Ventures|Capital|Health|Networks|Robotics|Software|Consulting|Security|Bank|Group|Media)$"
 )
 
-_NOT_IN_NAME = re.compile(
+_NOT_IN_NAME = pattern(
     r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
     r"\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
 )
-_NEVER_IN_NAME = re.compile(
+_NEVER_IN_NAME = pattern(
     r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。,] |[.,]$|:\s|: | - | – "
 )
-_SENTENCE_KO = re.compile(
+_SENTENCE_KO = pattern(
     r"(?:니다|했다|한다|된다|됐다|이다|있다|없다|같다|했음|있음|없음|됐음|좋음|많음|않음|봤음|하기|해요|에요|예요|어요|아요|나요|네요|"
     r"하는|하고|하며|해서|위해|되는|되어|필요함|예정|가능함|할 것|할것|하자|할까)\)?$"
 )
-_PHRASE_KO = re.compile(
+_PHRASE_KO = pattern(
     r"(?:[다요죠음함됨임듯기중것]|필요|가능|불가|확인|완료|진행|검토|관련|대상|출시|확대|위주|방식|기반|제공|개발|운영|문제|이슈|"
     r"[을를은는의로와과도만]|에서|에게|까지|부터|이고|지만|는데|때문|정도|이상|이하|수준|추세|느낌|구조|판매|공략|서비스|시장|방법|전략)\)?$"
 )
-_PHRASE_EN = re.compile(
+_PHRASE_EN = pattern(
     r"\b(?:is|are|was|were|be|been|has|have|had|we|our|you|your|they|their|this|that|these|to|from|with|by|in|on|at|as|or|"
     r"not|no|can|will|should|how|what|why|when|where|who|than|if|then|about|into|it|its|a|an|per|via|for|all|any|more)\b"
     r"|^(?:How|What|Why|When|Where|Who|We|Our|You|Your|See|Check|Click|Visit|Use|Using|Some|No|Not|Must|It|It's|This|These|"
     r"There|If|In|On|At|For|With|From|To|As|An?|All|Any|Add|Run|Set|Get|Make|Create|Install|Open|Go|More|Most|Apply|"
     r"Currently|Fully|Partially|Completely|Approximately|Around|Over|Between|Based|Remote|Also|Here|About|Contact|Send|Want)\b"
 )
-_LETTER = re.compile(r"[^\W\d_]")
-HANGUL = re.compile(r"[가-힣]")
+_LETTER = pattern(r"[^\W\d_]")
+HANGUL = pattern(r"[가-힣]")
 
 _TOPIC_WORDS = """
 about abstract access accessibility acknowledgements action actions added advantages advice agenda alternatives analysis
@@ -117,14 +118,14 @@ _SESSION_WORD = (
     r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d|\d{1,2}시|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|\d{1,2}(?:st|nd|rd|th))"
 )
-_SESSION = re.compile(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
-_SESSION_PROPER = re.compile(
+_SESSION = pattern(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
+_SESSION_PROPER = pattern(
     r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
     r"데모|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d부|\d조|\d\d?[-./]\d|\d월|part|presentations|startups|companies|스타트업|기업",
     re.IGNORECASE,
 )
 
-_RANGE = re.compile(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
+_RANGE = pattern(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
 
 
 def is_range(name: str) -> bool:
@@ -152,7 +153,7 @@ TRADE = (
 """What a company's lines speak of."""
 
 
-_FIGURES = re.compile(
+_FIGURES = pattern(
     "|".join(map(re.escape, TRADE))
     + r"|series [a-e]\b|\b(?:seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team)\b"
     r"|\$ ?\d|\d ?(?:억|만원|만 원|만명|퍼센트|%)|\d+\+? (?:people|users|engineers|countries|companies)"
@@ -205,11 +206,11 @@ def _said(folded: str) -> frozenset[int]:
     return frozenset(number for index in found for number in numbers[index])
 
 
-_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
-_FORM_END = re.compile(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
+_PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
+_FORM_END = pattern(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
 
 
-_BESIDE = re.compile(r"[ \t]*\([^()]*\)$")
+_BESIDE = pattern(r"[ \t]*\([^()]*\)$")
 
 
 def _without_beside(name: str) -> str:
@@ -217,7 +218,7 @@ def _without_beside(name: str) -> str:
     return (_BESIDE.sub("", name) or name) if name.endswith(")") else name
 
 
-_TWIN = re.compile(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
+_TWIN = pattern(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
 """A name in both scripts: `토스(Toss)`."""
 
 
@@ -276,7 +277,7 @@ def is_topic(name: str) -> bool:
 
 
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"
-_KOREAN_PERSON = re.compile(
+_KOREAN_PERSON = pattern(
     rf"[{_SURNAMES}][가-힣]{{2}}(?:님| ?(?:대표|팀장|부장|차장|과장|대리|교수|이사|매니저|선생님?))?"
 )
 _GIVEN = frozenset(

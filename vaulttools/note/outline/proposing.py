@@ -1,6 +1,5 @@
 """Proposes what could stand over other lines: every line that is written as a name may be."""
 
-import re
 from typing import NamedTuple
 
 from vaulttools.note.outline.lines import Line, Mark
@@ -20,16 +19,17 @@ from vaulttools.note.outline.names import (
     worth_of,
 )
 from vaulttools.note.outline.sheet import SENTENCE, Draft, Sheet
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
 _FAR = 4000
 """Code points below an item in which it must be spoken of to be more than an item."""
-_TAG = re.compile(
+_TAG = pattern(
     r"[ \t]+[-–—|][ \t]+(?=\S)|[ \t]*[:：][ \t]+(?=\S)|[ \t]+[:：](?=[^\s/])|(?<=[:：](?:\*\*|__))[ \t]+(?=\S)"
 )
 """What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`."""
-_KNOWN_BEFORE = re.compile(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
+_KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 
 

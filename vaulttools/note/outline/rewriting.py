@@ -9,6 +9,7 @@ from vaulttools.edits import Edit
 from vaulttools.note.outline.lines import LINE, NUMBER, Line, Mark, lines_of
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
 from vaulttools.note.outline.names import SYMBOLS
+from vaulttools.patterns import pattern
 from vaulttools.text import Span, newline_of
 
 
@@ -96,11 +97,11 @@ def decorated(text: str, outline: Outline) -> Mended:
     return mended
 
 
-_LEAD = re.compile(
+_LEAD = pattern(
     rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|[{SYMBOLS}][ \t]*|[*_=]{{1,3}})+",
     re.MULTILINE,
 )
-_WORD = re.compile(rf"[^\W_]+|[^\w\s*=:：#\[\]【】「」『』〈〉《》<>–—{SYMBOLS}-]")
+_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#\[\]【】「」『』〈〉《》<>–—{SYMBOLS}-]")
 
 
 def same_words(before: str, after: str) -> bool:
@@ -172,9 +173,9 @@ def _core(text: str, candidate: Candidate) -> Span:
     return Span(core.start, beside.end()) if beside else core
 
 
-_BESIDE = re.compile(r"[ \t]*\([^()\r\n]+\)")
+_BESIDE = pattern(r"[ \t]*\([^()\r\n]+\)")
 """What belongs to a name, right behind it: `(Toss)`."""
-_MARK = re.compile(r"[ \t]*([-*+•][ \t])")
+_MARK = pattern(r"[ \t]*([-*+•][ \t])")
 
 
 def _is_atx(text: str, heading: Candidate) -> bool:
@@ -225,5 +226,5 @@ def _shift(text: str, line: Line, columns: int) -> Edit:
     return Edit(Span(line.start, line.start + len(blanks)), " " * (line.indent - columns))
 
 
-_ATX = re.compile(r" {0,3}#")
-_INDENT = re.compile(r"[ \t]*")
+_ATX = pattern(r" {0,3}#")
+_INDENT = pattern(r"[ \t]*")

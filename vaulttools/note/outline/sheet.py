@@ -1,6 +1,5 @@
 """What the reading of an outline works on: the lines of a note, and drafts of what could stand over others."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,11 +7,12 @@ from vaulttools.message import Message
 from vaulttools.note.outline.lines import Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Kind, Style
 from vaulttools.note.outline.names import HANGUL
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
-SENTENCE = re.compile(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
+SENTENCE = pattern(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
 """How a line ends that is a finished sentence."""
-_UNDERLINE = re.compile(r"(?:-+|=+)[ \t]*$")
+_UNDERLINE = pattern(r"(?:-+|=+)[ \t]*$")
 
 
 @dataclass(slots=True)

@@ -19,8 +19,9 @@ from vaulttools.note.outline.names import (
     speaks_of_trade,
 )
 from vaulttools.note.outline.sheet import Draft, Sheet
+from vaulttools.patterns import pattern
 
-_RELATION = re.compile(
+_RELATION = pattern(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
     re.IGNORECASE,
 )

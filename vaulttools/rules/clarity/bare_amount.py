@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,20 +5,21 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     r"(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만])*)"
     r"(?=[ \t]*(?:[),.;/\]]|[\r\n]|\Z)|임(?![가-힣])|이?[며고](?![가-힣])|(?: ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎))(?:[ ,.)\r\n임]|\Z)| [-–] )"
 )
-_UNIT_BEFORE = re.compile(
+_UNIT_BEFORE = pattern(
     r"(?:[$₩€£¥]|USD|KRW|EUR|JPY|[MDW]AU|이용자|사용자|구독자?|가입자|방문자|참가자|팔로워|회원|고객|직원|인원|인구|조회|다운로드|단위)"
     r" ?(?:수|은|는|이|가)?[ \t:]*\Z"
 )
 
-_OTHER_WORD = re.compile(r"(?![십백천만억조])[가-힣A-Za-z]")
+_OTHER_WORD = pattern(r"(?![십백천만억조])[가-힣A-Za-z]")
 """A line of bare figures is a row of a table that is no table: what stands above it says of what."""
 
 

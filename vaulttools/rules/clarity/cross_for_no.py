@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,10 +5,11 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_CROSS = re.compile(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[),.;]|[\r\n]|\Z|[ \t]-[ \t]))")
+_CROSS = pattern(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[),.;]|[\r\n]|\Z|[ \t]-[ \t]))")
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import width
 
-_LONG = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70})", re.M)
-_BREAK = re.compile(r" - |(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
+_LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70})", re.M)
+_BREAK = pattern(r" - |(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
 _WIDEST = 136
 """Columns, two for each syllable of Hangul: a line that takes more than one look."""
 

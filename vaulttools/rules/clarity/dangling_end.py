@@ -7,10 +7,11 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_END = re.compile(
+_END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
     r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|[ \t]+-|[ \t]+(?:and|or|but|because|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
     re.M,

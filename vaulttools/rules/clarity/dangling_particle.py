@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,13 +5,14 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues, at_line_end
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_END = re.compile(
+_END = pattern(
     r"(?<![가-힣])[가-힣]+(?:(?<=[가-힣]{2})(?:를|에게|이랑|하고)|(?<=[가-힣]{2}[자본험율률금권])을|(?<=[수율률])로|때문에|의해서?|위해서?|통해서?)(?=[ \t]*(?:[\r\n]|\Z))"
 )
-_COMPLETE = re.compile(r"(?:가로|세로|노을|마을|가을|제외하고|빼고|그리고)\Z")
+_COMPLETE = pattern(r"(?:가로|세로|노을|마을|가을|제외하고|빼고|그리고)\Z")
 
 
 @dataclass(frozen=True)

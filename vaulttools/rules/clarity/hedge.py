@@ -1,14 +1,14 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_HEDGE = re.compile(
+_HEDGE = pattern(
     r"(?<![가-힣])[가-힣]{0,15}[할될일을있없] ?듯(?:함|하다|싶다|싶음)?(?=[ \t]*(?:[(),.;]|[\r\n]|\Z))"
     r"|(?<![가-힣])[가-힣]{1,15} 것 ?같(?:음|다|네|은데|다고)(?![가-힣])"
     r"|(?<![가-힣])[가-힣]{0,15}[을할될일] ?수도 ?있(?:음|다|을 것)(?![가-힣])"

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,10 +6,11 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span, newline_of
 
-_HIDDEN = re.compile(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
+_HIDDEN = pattern(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
 
 
 @dataclass(frozen=True)

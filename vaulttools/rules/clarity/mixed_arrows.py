@@ -7,11 +7,12 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_ARROW = re.compile(r"(?<=[ \w)])(?:=>|->|⇒|→|➔|➡|(?<=[가-힣)] )>)(?=[ \w(])")
-_MENU = re.compile(r"설정|메뉴|옵션|환경|화면|버튼|누르|클릭|선택")
+_ARROW = pattern(r"(?<=[ \w)])(?:=>|->|⇒|→|➔|➡|(?<=[가-힣)] )>)(?=[ \w(])")
+_MENU = pattern(r"설정|메뉴|옵션|환경|화면|버튼|누르|클릭|선택")
 _MORE = ">"
 """It reads as "more than" as well, so it is never the arrow that a note settles on."""
 

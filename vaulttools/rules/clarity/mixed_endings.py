@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
-_END = re.compile(
+_END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*?(?P<end>(?P<noun>[함음됨임짐])|(?P<polite>니다)|(?P<plain>다))[.]?[ \t]*(?=[\r\n]|\Z)",
     re.M,
 )

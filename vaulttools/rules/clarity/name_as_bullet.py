@@ -7,11 +7,12 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.outline import Outline
 from vaulttools.note.points import Point
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import COMPANY, Vault
 
-_LONE_WORD = re.compile(r"^[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,})[ \t]*(?=[\r\n]|\Z)", re.M)
+_LONE_WORD = pattern(r"^[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,})[ \t]*(?=[\r\n]|\Z)", re.M)
 _LONGEST_WORD = 7
 """Korean words of one piece are shorter; what is longer and not split by a blank is a name in nearly every note."""
 

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,10 +5,11 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_WORDS = re.compile(
+_WORDS = pattern(
     # Behind a noun; behind a sentence or a clause it takes up what that said.
     r"(?:(?<=[^\s,데고서면며니만다요음함됨] )|(?<=[^\s데고서면며니만다요음함됨], ))(?<=[가-힣A-Za-z0-9), ] )"
     r"(?:이런|그런|저런) ?(?:것들|걸|거|것)(?=[은는이가을를도만 ,.)]|[\r\n]|\Z)"

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,12 +5,13 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：])|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
     r"|(?:(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
     r"|\b(?:TBD|TBA)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z))"

@@ -1,4 +1,3 @@
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +5,12 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
-_NOT_WORDS = re.compile(r"[\W_]+")
-_ITEM = re.compile(r"[\r\n][ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*")
+_NOT_WORDS = pattern(r"[\W_]+")
+_ITEM = pattern(r"[\r\n][ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,10 +5,11 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_SLANG = re.compile(
+_SLANG = pattern(
     r"(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㄷㅋㅎㄱㄴㅇㅉ]{0,9}(?:ㄷㄷ|ㅋㅋ|ㅎㅎ|ㄱㄱ|ㄴㄴ|ㅉㅉ)[ㄷㅋㅎㄱㄴㅇㅉ]*|[ㅠㅜ]{2,}|(?:ㄹㅇ|ㅇㅈ|ㄱㅅ)(?![가-힣]))(?![ㄱ-ㅎㅏ-ㅣ])"
     r"|계산 ?때[리려린림]|팔아 ?먹|반려 ?먹|원툴|개꿀|존버|떡[상락](?=[ 함했할은는이가을를,.)]|\Z)|노답|극혐|뇌피셜|빡[세센셈]"
     r"|쩐다|쩔[어었]|가즈아|레알(?![가-힣])|갓성비|혜자(?=[임스 ])|창렬"

@@ -7,17 +7,18 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.blocks import Regions
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_LEFT = re.compile(
+_LEFT = pattern(
     # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
     r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}|<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]{0,300}?%>"
     r"|\b[Ll]orem ipsum\b"
     r"|\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:])"
     r"|\[(?:Your [Nn]ame|Company [Nn]ame|Insert [^\]\r\n]{1,40})\](?![(\[:])"
 )
-_FOLDER = re.compile(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|$)", re.I)
+_FOLDER = pattern(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|$)", re.I)
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,16 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-_FRAGMENT = re.compile(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*@\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
+_FRAGMENT = pattern(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*@\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
 
 _FINAL_M = 16
 """The place of the final consonant ㅁ among those of a syllable of Hangul (Unicode, 3.12): the noun form of verbs."""
-_SLOT = re.compile(
+_SLOT = pattern(
     r"(?:날짜|일시|장소|시간|참석자|참석|작성자|담당자?|태그|출처|참고|링크|라이선스|상태|버전|언어"
     r"|date|time|place|location|attendees|participants|present|author|owner|tags?|sources?|references?|links?|licen[cs]e|status|version"
     r"|language|credits?|see also|related)\W*",

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,10 +5,11 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_DOTS = re.compile(
+_DOTS = pattern(
     r"(?<=[가-힣)])(?:\.{2,}|…+)(?=[?!)]*(?:\s|\Z))"
     r"|(?<=[\w)%\"'”’])(?:\.{2,}|[ \t]?…+)(?=[?!)]*[ \t]*(?:[\r\n]|\Z))"
 )

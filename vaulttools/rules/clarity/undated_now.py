@@ -6,6 +6,7 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -15,9 +16,9 @@ _RELATIVE = (
     r"|(?<!too )(?<!most[ -])\b(?:recently|nowadays|these days|(?:this|last|next) (?:year|quarter)|last month)\b"
 )
 _NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|\b(?:currently|as of now|so far)\b"
-_RELATIVE_WORD = re.compile(_RELATIVE, re.I)
-_ANY_WORD = re.compile(f"{_RELATIVE}|{_NOW}", re.I)
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
+_RELATIVE_WORD = pattern(_RELATIVE, re.I)
+_ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}", re.I)
+_DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,18 @@ from vaulttools.english.acronyms import KNOWN
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-_ACRONYM = re.compile(
+_ACRONYM = pattern(
     r"(?<![A-Za-z0-9_.&+#@-])(?<![A-Z]/)[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
     r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
     r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
 )
-_CAPITALS = re.compile(r"[A-Z]{2,}")
-_HANGUL = re.compile(r"[가-힣]")
+_CAPITALS = pattern(r"[A-Z]{2,}")
+_HANGUL = pattern(r"[가-힣]")
 
 
 @dataclass(frozen=True)

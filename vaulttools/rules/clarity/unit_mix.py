@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,10 +6,11 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_PERCENT = re.compile(r"(?<![\d.,])\d[\d.,]*(?P<written>[ \t]?(?P<unit>%|퍼센트|프로(?![가-힣])|percent\b|per cent\b))")
+_PERCENT = pattern(r"(?<![\d.,])\d[\d.,]*(?P<written>[ \t]?(?P<unit>%|퍼센트|프로(?![가-힣])|percent\b|per cent\b))")
 
 
 @dataclass(frozen=True)

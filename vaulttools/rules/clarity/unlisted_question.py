@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,14 +7,15 @@ from vaulttools.edits import Edit
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
+from vaulttools.patterns import pattern
 from vaulttools.questions import Question, questions
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, newline_of
 from vaulttools.vault import Vault
 
 _HEADINGS = ("열린 질문", "Open questions")
-_BLANKS = re.compile(r"\s+")
-_RICH = re.compile(r"\]\(|\[\^|!\[|%%|<|\s\^|``")
+_BLANKS = pattern(r"\s+")
+_RICH = pattern(r"\]\(|\[\^|!\[|%%|<|\s\^|``")
 """Links by path, footnotes, embeds, comments, HTML, block ids: what means something else in another note."""
 
 _HOME = {"companies/한결.md": "---\ntype: company\n---\n예금 담보.\n"}

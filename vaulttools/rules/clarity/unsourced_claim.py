@@ -5,14 +5,15 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-_CLAIM = re.compile(
+_CLAIM = pattern(
     r"(?<![\d,.])\d[\d,.]*[ \t]?(?:%|퍼센트|배(?![가-힣])|[조억만] ?(?:원|달러|명|건)|(?:million|billion)\b)"
 )
-_SOURCE = re.compile(r"https?://|\[\[|\]\(|\[\^|출처|자료[:：]|기준|에 따르면|according to|source[:：]", re.I)
+_SOURCE = pattern(r"https?://|\[\[|\]\(|\[\^|출처|자료[:：]|기준|에 따르면|according to|source[:：]", re.I)
 
 _KEYS = ("source", "sources", "출처")
 

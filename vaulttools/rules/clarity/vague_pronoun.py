@@ -6,14 +6,15 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_PRONOUN = re.compile(
+_PRONOUN = pattern(
     r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?)(?=[ ,])",
     re.M,
 )
-_EMPTY_HEADING = re.compile(r"\W*(?:메모|기타|노트|오전|오후|notes?|memo|misc|[\d.\-/년월일 ]+)?\W*\Z", re.I)
+_EMPTY_HEADING = pattern(r"\W*(?:메모|기타|노트|오전|오후|notes?|memo|misc|[\d.\-/년월일 ]+)?\W*\Z", re.I)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from vaulttools.findings import Finding
 from vaulttools.note import Entry, FrontMatter, Note
 from vaulttools.note.links import is_tag
 from vaulttools.note.yaml import Node
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_COMMENTED = re.compile(r"[ \t]*:[ \t]+(#[^\s#]+(?:[ \t,]+#[^\s#]+)*)[ \t]*(?=[\r\n]|\Z)")
-_BLANKS = re.compile(r"\s+")
+_COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#]+(?:[ \t,]+#[^\s#]+)*)[ \t]*(?=[\r\n]|\Z)")
+_BLANKS = pattern(r"\s+")
 
 
 @dataclass(frozen=True)

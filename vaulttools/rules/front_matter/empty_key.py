@@ -1,14 +1,14 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.vault import Vault
 
-_HASH = re.compile(r"[ \t]*:[ \t]+#[^\s#]")
+_HASH = pattern(r"[ \t]*:[ \t]+#[^\s#]")
 """Behind a colon, most likely a tag and no comment, on which another rule speaks."""
 _FOUNDED = {"A.md": "---\nfounded: 2020\n---\n", "B.md": "---\nfounded: 2021\n---\n"}
 

@@ -7,10 +7,11 @@ from vaulttools.edits import Edit, Fix
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import FrontMatter, Note
 from vaulttools.note.front_matter import read
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_LINKS = re.compile(
+_LINKS = pattern(
     r"^[^\s:#][^:\r\n]*:[ ]+(\[\[[^\[\]\r\n\"]+\]\](?:,[ ]*\[\[[^\[\]\r\n\"]+\]\])+)[ ]*(?=[\r\n]|\Z)",
     re.MULTILINE,
 )

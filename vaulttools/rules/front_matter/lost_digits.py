@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,12 +5,13 @@ from typing import ClassVar
 from vaulttools.edits import Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.vault import Vault
 
-_LEADING_ZERO = re.compile(r"0\d{3,}")
-_TRAILING_ZERO = re.compile(r"\d+\.\d*0")
-_EXPONENT = re.compile(r"\d+[eE]\d+")
+_LEADING_ZERO = pattern(r"0\d{3,}")
+_TRAILING_ZERO = pattern(r"\d+\.\d*0")
+_EXPONENT = pattern(r"\d+[eE]\d+")
 _VERSION_KEYS = frozenset(("version", "ver", "버전", "release"))
 _EXACT = 2**53
 """Whole numbers above this one are rounded in JavaScript, in which Obsidian is written."""

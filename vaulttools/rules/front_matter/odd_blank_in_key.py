@@ -1,13 +1,13 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 
-_ODD = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ODD = pattern("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,10 +7,11 @@ from vaulttools.findings import Finding, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.note.front_matter import read
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span, newline_of
 
-_DOTS = re.compile(r"\.\.\.[ \t]*(\r\n?|\n|\Z)")
+_DOTS = pattern(r"\.\.\.[ \t]*(\r\n?|\n|\Z)")
 
 _USUAL = frozenset(("title", "type", "date", "created", "tags", "tag", "aliases", "alias", "category"))
 """One line alone under a line `---` is taken for front matter only where its key is one of these."""

@@ -1,6 +1,5 @@
 """Rules on headings, and what they share."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from vaulttools.note import Heading, Link, Note
 from vaulttools.note.links import wiki_link
 from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewrite, same_words
 from vaulttools.paths import heading_key, heading_link, steps
+from vaulttools.patterns import pattern
 from vaulttools.rule import option
 from vaulttools.text import Span
 from vaulttools.vault import Vault, escaped
@@ -123,7 +123,7 @@ def _property_links(note: Note) -> Iterator[Link]:
             yield link
 
 
-_WIKI_LINK = re.compile(r"!?\[\[[^\[\]\r\n]+\]\]")
+_WIKI_LINK = pattern(r"!?\[\[[^\[\]\r\n]+\]\]")
 
 
 def _retargeted(link: Link, span: Span, words: str, path: str) -> Edit:

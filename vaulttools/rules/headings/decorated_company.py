@@ -6,12 +6,13 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.outline import decorated
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.rules.headings import proven, with_links
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
-_ADORNED = re.compile(
+_ADORNED = pattern(
     r"^ {0,3}#{1,6}[ \t]+(?:\d{1,3}[.)][ \t]|\*\*|__|\W)|^ {0,3}#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*$", re.M
 )
 

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_MARKERS = re.compile(r"^<<<<<<< [^\r\n]*", re.M)
+_MARKERS = pattern(r"^<<<<<<< [^\r\n]*", re.M)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,3 @@
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,15 +6,16 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]+"
 )
-_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDIRECTIONAL = pattern("[\u202a-\u202e\u2066-\u2069]")
 # A filler holds the place of a letter in old Hangul; between modern syllables or blanks it holds nothing.
-_JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
+_JAMO = pattern("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Those that Python takes for printable."""
 _NAMES = {"\x08": "BACKSPACE", "\x7f": "DELETE"}

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,14 +5,13 @@ from typing import ClassVar
 from vaulttools.edits import Edit
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _NOTE = {"my note.md": "", "투자 노트.md": ""}
-_LOOKS_LIKE_LINK = re.compile(
-    r"!?\[[^\[\]\n]+\]\(([^()<>\[\]\n\"']*[^()<>\[\]\s\"'] [^()<>\[\]\n\"']*[^()<>\[\]\s\"'])\)"
-)
+_LOOKS_LIKE_LINK = pattern(r"!?\[[^\[\]\n]+\]\(([^()<>\[\]\n\"']*[^()<>\[\]\s\"'] [^()<>\[\]\n\"']*[^()<>\[\]\s\"'])\)")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,6 +7,7 @@ from urllib.parse import unquote
 from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Link, Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -101,7 +101,7 @@ def _names_folder(link: Link, source: str, vault: Vault) -> bool:
     return (not link.wiki or link.path.endswith("/")) and vault.is_folder(link.path, source)
 
 
-_VIMWIKI = re.compile(r"(?:diary|local|file|wiki\d+|wn\.[^:]+):")
+_VIMWIKI = pattern(r"(?:diary|local|file|wiki\d+|wn\.[^:]+):")
 
 
 def _in_dialect(link: Link, source: str, vault: Vault) -> bool:
@@ -136,7 +136,7 @@ def _path_span(link: Link) -> Span:
     return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
 
 
-_CODE = re.compile(
+_CODE = pattern(
     r"""[-:!"'$({<].*|.*(?:==|&&|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # shells, numbers, a contents
     r"|nodiscard|maybe_unused|fallthrough|likely|unlikely|noreturn|deprecated|carries_dependency"  # C++ attributes
     r"|Prototype|Get|Set|Call|Construct|HomeObject|Environment|GetPrototypeOf|SetPrototypeOf|IsExtensible"

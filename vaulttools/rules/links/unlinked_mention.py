@@ -1,4 +1,3 @@
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.habits import Habits, Trust
 from vaulttools.mentions import Doubt, Mention, is_date
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
@@ -227,9 +227,9 @@ class _Seen:
         return self._vault.facts[target].autolink == "always"
 
 
-_OPENING = re.compile(r"[^\W_](?:[*_]|~~|==)+\Z")
-_CLOSING = re.compile(r"(?:[*_]|~~|==)+[^\W_]")
-_DESTINATION = re.compile(r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+[\"'(][^\n]*)?\)")
+_OPENING = pattern(r"[^\W_](?:[*_]|~~|==)+\Z")
+_CLOSING = pattern(r"(?:[*_]|~~|==)+[^\W_]")
+_DESTINATION = pattern(r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+[\"'(][^\n]*)?\)")
 """What would make a markdown link of the brackets before it: a destination, which has no blank, and maybe a title."""
 
 

@@ -1,4 +1,3 @@
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,10 +6,11 @@ from typing import ClassVar
 from vaulttools.edits import Edit
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_DECOMPOSED = re.compile(
+_DECOMPOSED = pattern(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?(?:[가-힣\u1100-\u1112\u1161-\u1175\u11a8-\u11c2 ]*[\u1161-\u11c2])?"
 )
 

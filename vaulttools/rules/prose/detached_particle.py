@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,6 +9,7 @@ from vaulttools.korean.lexicon import is_noun
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
 from vaulttools.text import Span
 
@@ -19,8 +19,8 @@ _PARTICLES = (
 )
 """Particles that are no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
-_AFTER_NOUN = re.compile(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
-_AFTER_LINK = re.compile(
+_AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
+_AFTER_LINK = pattern(
     f"[ ]({_PARTICLE}|가|와|의|랑|이랑|에게|에게서|한테|까지|부터|조차|처럼|으로부터|로부터|에서는|에서도|으로는|로는)(?=[ \t.,!?\r\n]|$)"
 )
 

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, islice
@@ -8,6 +7,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Example, Good, NoteRule, fix
 from vaulttools.text import Span
 
@@ -19,7 +19,7 @@ that had very bye ha no so is blah yes knock tut there long far really many on
 _MEANT = frozenset(_ON_PURPOSE.split())
 """Words that are said twice on purpose, or that may follow themselves in English."""
 
-_TWICE = re.compile(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
+_TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,12 +7,13 @@ from vaulttools.findings import Finding
 from vaulttools.korean.hangul import Final, final_sound, is_syllable
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Example, Good, VaultRule, fix
 from vaulttools.spelling import Kind
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-_GLUED = re.compile("(?!가(?![가-힣]))[가-힣]+")
+_GLUED = pattern("(?!가(?![가-힣]))[가-힣]+")
 """What is written behind a link; 가 also makes another noun of a noun (`[[소설]]가`)."""
 
 
