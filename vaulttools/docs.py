@@ -159,8 +159,7 @@ def effective_config(config: Config, root: Path, note: str) -> str:
 def new_rule_text(name: str) -> str:
     """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written."""
     title = "".join(part.capitalize() for part in name.split("-"))
-    return f'''import re
-from collections.abc import Iterator
+    return f'''from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -168,6 +167,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix, option
 from vaulttools.text import Span
 
