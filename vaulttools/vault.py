@@ -847,24 +847,22 @@ class Vault:
         return self._near_names.find(name)
 
     def nearly_called(self, path: str) -> list[str]:
-        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out."""
-        key = bare(name_of(path))
+        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted."""
         mine = match_key(name_of(path))
-        return [
-            other
-            for other in self._bare_names.get(key, ())
-            if other != path
-            and all(match_key(name) != mine for name in (name_of(other), *self.facts.naming[other].aliases))
-        ]
+        spellings = self._bare_names.get(bare(name_of(path)), {})
+        same = {path, *spellings.get(mine, ())}
+        return sorted({other for key, others in spellings.items() if key != mine for other in others} - same)
 
     @cached_property
-    def _bare_names(self) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = {}
+    def _bare_names(self) -> dict[str, dict[str, list[str]]]:
+        """Bare names that are spelt in several ways: by each way, the notes that are called so."""
+        index: dict[str, dict[str, list[str]]] = {}
         for path, naming in self.facts.naming.items():
-            for key in {bare(name) for name in (name_of(path), *naming.aliases)}:
+            for name in (name_of(path), *naming.aliases):
+                key = bare(name)
                 if len(key) > 1:
-                    index.setdefault(key, []).append(path)
-        return index
+                    index.setdefault(key, {}).setdefault(match_key(name), []).append(path)
+        return {key: spellings for key, spellings in index.items() if len(spellings) > 1}
 
     def nearest_entity(self, name: str) -> str | None:
         """The name or alias of an entity that `name` is a slip of the keys away from, if there is exactly one such."""

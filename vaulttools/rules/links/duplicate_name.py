@@ -27,6 +27,7 @@ class DuplicateName(VaultRule):
     severity: ClassVar = Severity.HINT
     reads_code: ClassVar = True
 
+    most: int = option(5, "A name that more notes have than so many is a custom of the vault, and no accident.")
     allowed: tuple[str, ...] = option(
         (*INDEXES, "changelog", "contributing", "license", "todo"), "Names that many notes may have."
     )
@@ -35,13 +36,18 @@ class DuplicateName(VaultRule):
         Good("# Beta\n", beside=_ACME, path="labs/Beta.md"),
         Good("# All\n", beside={"a/README.md": ""}, path="README.md"),
         Good("# Acme\n", beside={"templates/Acme.md": ""}, path="Acme.md"),
+        Good("# 회의\n", beside={f"{month}월/회의.md": "" for month in range(1, 6)}, path="회의.md"),
         Bad("«»# Acme\n", beside=_ACME, path="acme.md"),
         Bad("«»물꼬\n", beside={"회사/볕드림.md": "", "개념/볕드림.md": ""}, path="볕드림.md"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         called = vault.called(note.name)
-        if len(called) < 2 or note.in_template_folder or match_key(note.name) in map(match_key, self.allowed):
+        if (
+            not 1 < len(called) <= self.most
+            or note.in_template_folder
+            or match_key(note.name) in map(match_key, self.allowed)
+        ):
             return
         others = [path for path in called if path != note.path and path in vault.facts and not in_template_folder(path)]
         if others:

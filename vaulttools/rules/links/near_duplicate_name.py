@@ -9,6 +9,9 @@ from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
+_MOST = 5
+"""So many names are told."""
+
 
 @dataclass(frozen=True)
 class NearDuplicateName(VaultRule):
@@ -47,5 +50,5 @@ class NearDuplicateName(VaultRule):
                 Span(note.body_start, note.body_start),
                 "the name of {names} is nearly the same",
                 help="bring them together if they are one thing",
-                names=others,
+                names=others[:_MOST],
             )
