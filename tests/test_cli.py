@@ -291,9 +291,14 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     git(cli.root, "add", ".")
     git(cli.root, "commit", "-qm", "x")
     assert found("--affected") == set()
+    cli.write({"a.md": "# Newer\n"})
+    assert found("--affected") == set(), "what b.md links to was not there before, either"
     cli.write({"new.md": ERROR})
     (cli.root / "a.md").unlink()
     assert {path for path, _ in found("--affected")} == {"b.md", "new.md"}
+    document = json.loads(cli("check", "--output-format", "json", "--affected").out)
+    lost = [each["message"] for each in document["diagnostics"] if each["path"] == "b.md"]
+    assert lost == ["no note is named `a`"], "nor is anybody told of `Nobody`"
 
 
 def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli: Cli) -> None:

@@ -31,6 +31,8 @@ _AT_ONCE = 500
 """So few notes are reported on in memory, and by one process."""
 _AHEAD = 50
 """So many notes, from all over the vault, are checked before work is shared."""
+_MOST_CHANGED = 200
+"""Where more files than this have changed since the last commit, nobody asks what was wrong before."""
 _HELD = 64_000_000
 """Bytes of a vault whose notes are held, with all that was read from them, until they are checked: that takes some 500 MB."""
 
@@ -441,7 +443,28 @@ class Session:
         if by_others:
             rules = self.config.registry.rules
             found = [each for each in found if not issubclass(rules[each.rule], NoteRule)]
+            if found and self._before is not None:
+                earlier = engine.check(note, self._before, self.config.rules_for(path))
+                known = {(each.rule, each.span) for each in earlier}
+                found = [each for each in found if (each.rule, each.span) not in known]
         return found
+
+    @cached_property
+    def _before(self) -> Vault | None:
+        """The vault as the last commit has it; None where git knows of none, or where very much has changed since."""
+        changed = self._git_paths("diff", "--name-only", "--no-renames", "--relative", "HEAD")
+        new = self._git_paths("ls-files", "--others", "--exclude-standard")
+        if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
+            return None
+        shown = {path: disk.git(self.root, "show", f"HEAD:./{path}") for path in changed}
+        was_note = {
+            path: data for path, data in shown.items() if data is not None and path[-3:].lower() == disk.NOTE_ENDING
+        }
+        before = self.vault.with_(*(Note.from_bytes(path, data).facts for path, data in was_note.items()))
+        for path in sorted(before.facts.keys() & {*new, *(path for path, data in shown.items() if data is None)}):
+            before = before.without(path)
+        lost = {path for path, data in shown.items() if data is not None} - was_note.keys() - before.files
+        return Vault(before.facts.values(), before.files | lost, before.settings) if lost else before
 
     def settle(
         self,
