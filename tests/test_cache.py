@@ -5,6 +5,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -91,17 +92,17 @@ def spoil(file: Path) -> None:
 
 
 def craft(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE notes SET facts = '[1, {\"__reduce__\": 2}]'")
 
 
 def outdate(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE meta SET format = 'of another version'")
 
 
 def misname(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE notes SET naming = 'x'")
 
 
@@ -120,7 +121,7 @@ def test_what_makes_no_sense_is_worked_out_again(vault: Path, table: str, what: 
     (vault / "c.md").write_text("---\ntags: [a]\n---\n[[볕드림]] 볕드림은\n", encoding="utf-8")
     time.sleep(0.02)
     expected = checked(vault)
-    with sqlite3.connect(vault / FOLDER / "facts.sqlite") as connection:
+    with closing(sqlite3.connect(vault / FOLDER / "facts.sqlite")) as connection, connection:
         assert connection.execute(f"UPDATE {table} = {what}").rowcount > 0
     assert checked(vault) == expected
 

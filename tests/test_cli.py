@@ -506,6 +506,16 @@ def test_enrich_adds_and_fix_does_not(cli: Cli) -> None:
     assert "nothing to add" in cli("enrich").err
 
 
+def test_enrich_creates_notes_and_reads_none_that_is_not_there(cli: Cli) -> None:
+    names = ("볕드림", "참눈소프트", "콜드핀", "물꼬펀딩")
+    said = "  - 정산 주기를 줄임\n  - 고객은 은행 두 곳\n  - 투자 10억 유치\n"
+    met = "".join(f"{number}. {name}\n{said}" for number, name in enumerate(names, 1))
+    cli.write({"2025-03-07 금요일.md": f"**금요일 오전**\n{met}", "Home.md": "[[2025-03-07 금요일]] 볕드림\n"})
+    created = cli("enrich", "--unsafe-fixes")
+    assert created.code == 0 and "No such file" not in created.err
+    assert {f"companies/{name}.md" for name in names} <= cli.read().keys()
+
+
 def test_fix_says_what_it_held_back(cli: Cli) -> None:
     cli.write({"a.md": "[[토큰증귄]]\n", "토큰증권.md": "# 토큰증권\n"})
     held = cli("fix")

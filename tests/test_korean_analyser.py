@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -153,7 +154,7 @@ def test_what_is_kept_and_cannot_be_read_is_worked_out_again(tmp_path: Path, fak
     lines = [("줄", False)]
     said = Remarks(tmp_path, kept=True)(lines)
     file = tmp_path / ".vaulttools_cache" / "korean.sqlite"
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE lines SET said = '[[\"NONSENSE\", 0, 1, 2]]'")
     assert Remarks(tmp_path, kept=True)(lines) == said
     file.write_bytes(b"no database")

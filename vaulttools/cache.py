@@ -172,7 +172,7 @@ class Cache:
         import sqlite3
 
         try:
-            with closing(self._opened()) as connection:
+            with closing(opened(self._file)) as connection:
                 format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
                 if format_ != _format() or state != (self._state or state):
                     return []
@@ -190,7 +190,7 @@ class Cache:
             prepared(self._folder)
             if self._file.is_symlink():
                 raise OSError("the cache is a link")
-            with closing(self._opened()) as connection, connection:
+            with closing(opened(self._file)) as connection, connection:
                 connection.execute("BEGIN IMMEDIATE")
                 _make_tables(connection)
                 (state,) = connection.execute("SELECT state FROM meta").fetchone()
@@ -199,12 +199,18 @@ class Cache:
             return False
         return True
 
-    def _opened(self) -> "sqlite3.Connection":
-        import sqlite3
 
-        connection = sqlite3.connect(self._file, timeout=2)
+def opened(file: Path) -> "sqlite3.Connection":
+    """A connection to the database in `file`, made where there is none. Raises sqlite3.Error for a file that is none."""
+    import sqlite3
+
+    connection = sqlite3.connect(file, timeout=2)
+    try:
         connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
-        return connection
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _make_tables(connection: "sqlite3.Connection") -> None:

@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaulttools.cache import FOLDER, prepared
+from vaulttools.cache import FOLDER, opened, prepared
 from vaulttools.korean.analyser import Kiwi, Remark, Sort, edition
 
 if TYPE_CHECKING:
-    import sqlite3
+    pass
 
 _FILE = "korean.sqlite"
 _AT_ONCE = 500
@@ -50,7 +50,7 @@ class Remarks:
         if not self._kept or not (self._folder / _FILE).is_file():
             return found
         try:
-            with closing(self._opened()) as connection:
+            with closing(opened(self._folder / _FILE)) as connection:
                 for start in range(0, len(wanted), _AT_ONCE):
                     some = wanted[start : start + _AT_ONCE]
                     marks = ", ".join("?" * len(some))
@@ -78,18 +78,11 @@ class Remarks:
                 return
             if file.exists() and file.stat().st_size > _LARGEST:
                 file.unlink()
-            with closing(self._opened()) as connection, connection:
+            with closing(opened(self._folder / _FILE)) as connection, connection:
                 connection.execute("CREATE TABLE IF NOT EXISTS lines (key TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
                 connection.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?)", rows)
         except (sqlite3.Error, OSError, UnicodeEncodeError):
             return
-
-    def _opened(self) -> "sqlite3.Connection":
-        import sqlite3
-
-        connection = sqlite3.connect(self._folder / _FILE, timeout=2)
-        connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
-        return connection
 
 
 def _key(line: str, is_strange: bool) -> str:

@@ -256,6 +256,8 @@ class Session:
 
     def _text_of(self, path: str) -> str:
         note = self._notes.get(path)
+        if note is None and path not in self.listing.notes:
+            return ""  # a note that a fix will create
         if note is None:
             # A note is read again rather than held: this is asked of notes all over the vault.
             read = self._read(path)
