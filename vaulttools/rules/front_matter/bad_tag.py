@@ -12,7 +12,7 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
-_COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#]+(?:[ \t,]+#[^\s#]+)*)[ \t]*(?=[\r\n]|\Z)")
+_COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#,]+(?:[ \t]*,[ \t]*#?[^\s#,]+|[ \t]+#[^\s#,]+)*)[ \t]*(?=[\r\n]|\Z)")
 _BLANKS = pattern(r"\s+")
 
 
@@ -38,6 +38,7 @@ class BadTag(NoteRule):
         Bad("---\ntags: [a, «machine learning»]\n---\n", fixed="---\ntags: [a, machine-learning]\n---\n"),
         Bad("---\ntags:\n  - «2025»\n  - «a,b»\n  - «C++»\n---\n"),
         Bad("---\ntags: «#fintech #sto»\n---\n", fixed="---\ntags: [fintech, sto]\n---\n"),
+        Bad("---\ntags: «#핀테크, 투자»\n---\n", fixed="---\ntags: [핀테크, 투자]\n---\n"),
         Bad("---\ntags: «토큰 증권»\n---\n"),
     )
 
