@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 
 from vaulttools.companies import MENTIONS, filled, in_language, new_note, note_name, twins
 from vaulttools.edits import NewNote, Safety
+from vaulttools.english.spelling import words as english_words
 from vaulttools.findings import Finding, Related, Severity
+from vaulttools.korean.lexicon import is_common
 from vaulttools.note import Note
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.outline import Confidence, Style
@@ -88,6 +90,8 @@ class CompanyWithoutNote(VaultRule):
             ):
                 continue
             sure = candidate.confidence is Confidence.HIGH or (known > 1 and 2 * known >= len(companies))
+            # Structure alone can make a name of a word of every day: a note for it would have it linked everywhere.
+            sure = sure and not is_common(name) and name not in english_words()
             folder = self.folder.strip("/") or vault.folder_of(COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             yield self.finding(
