@@ -14,7 +14,9 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
+from vaulttools.cli import cli as commands
 from vaulttools.cli import main
+from vaulttools.help import written
 from vaulttools.registry import FAMILIES, builtin_rules, rules_in
 from vaulttools.testing import cases
 
@@ -472,6 +474,22 @@ def test_help_is_there_for_everything(cli: Cli) -> None:
     for command in ("check", "fix", "enrich", "explain", "rules", "init", "new-rule", "config"):
         assert command in cli("--help").out
         assert cli(command, "--help").code == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_help_that_is_written_down_is_that_of_the_command_line(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """Where this fails: `python -m vaulttools.help`."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("LC_ALL", lang)
+    for command in ((), *((name,) for name in commands.commands)):
+        assert cli(*command, "--help").out == written((*command, "-h"), os.environ)
+    assert written((), os.environ) == written(("--help",), os.environ)
+    assert not any(written(given, os.environ) for given in [("--version",), ("nothing", "-h"), ("fix", "-q", "-h")])
+    assert written((), {"_VAULTTOOLS_COMPLETE": "bash_source"}) is None
+    monkeypatch.setenv("COLUMNS", "60")
+    assert written(("--help",), os.environ) is None
 
 
 # -- fix and enrich

@@ -10,7 +10,7 @@ import vaulttools
 PACKAGE = Path(vaulttools.__file__).parent
 
 LAYERS = """
-patterns message text edits findings
+patterns message text edits findings language
 disk
 korean english
 search
@@ -47,6 +47,7 @@ docs
 testing
 timing
 cli
+help
 __main__
 """.split()
 """From the ground up. `locale` and `reporters` know findings only, and stand above what they have no need of."""

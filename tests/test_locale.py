@@ -18,7 +18,8 @@ import vaulttools
 from vaulttools.cli import cli
 from vaulttools.config import SETTINGS
 from vaulttools.docs import card
-from vaulttools.locale import LONGEST_VALUE, language, say, translate
+from vaulttools.language import language
+from vaulttools.locale import LONGEST_VALUE, say, translate
 from vaulttools.message import Message
 from vaulttools.registry import Registry
 

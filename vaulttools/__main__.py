@@ -5,6 +5,7 @@ import os
 import sys
 
 from vaulttools import __version__
+from vaulttools.help import written
 
 
 def main() -> None:
@@ -13,9 +14,12 @@ def main() -> None:
     # may be taken for a module. (This package itself is found by now.)
     if __name__ == "__main__" and sys.path and sys.path[0] in ("", os.getcwd()):
         del sys.path[0]
-    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        sys.stdout.write(f"vaulttools {__version__}\n")
-        return
+    known = f"vaulttools {__version__}\n" if sys.argv[1:] == ["--version"] else written(sys.argv[1:], os.environ)
+    if known is not None and sys.stdout is not None:
+        with contextlib.suppress(OSError):  # The command line says what is wrong.
+            sys.stdout.buffer.write(known.encode())
+            sys.stdout.buffer.flush()
+            return
     from vaulttools.cli import main
 
     code = main()

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 import click
 
 from vaulttools import __version__, disk
-from vaulttools.locale import language, say, translate
+from vaulttools.language import language
+from vaulttools.locale import say, translate
 
 if TYPE_CHECKING:
     from vaulttools.cache import Pieces, Reports

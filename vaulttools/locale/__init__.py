@@ -1,15 +1,12 @@
-"""Messages and plain words in the language of the reader, and which language that is."""
+"""Messages and plain words in the language of the reader."""
 
-import re
 from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from vaulttools.message import Message
 from vaulttools.text import printable
-
-Language = Literal["en", "ko"]
 
 LONGEST_VALUE = 200
 """Code points of a value that a message shows; what is beyond becomes one `…`."""
@@ -37,15 +34,6 @@ def _words(template: str, lang: str) -> str:
 def say(template: str, lang: str, /, **values: Any) -> str:
     """`translate` for words that are no part of a finding: summaries, prompts, notices."""
     return translate(Message(template, values), lang) if values else _words(template, lang)
-
-
-def language(flag: str | None, config: str | None, environ: Mapping[str, str]) -> Language:
-    """The language to speak: what the flag says, else the config, else the environment; English unless it is Korean.
-
-    In the environment the first of LC_ALL, LC_MESSAGES and LANG that is not empty decides (POSIX.1-2017, 8.2).
-    """
-    wanted = flag or config or next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "ko" if re.match(r"ko(?:rean)?(?![a-z])", wanted, re.IGNORECASE) else "en"
 
 
 def _shown(value: Any) -> Any:

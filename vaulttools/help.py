@@ -1,0 +1,62 @@
+"""The help as it was written down: `--help` prints it without waiting for the command line to be put together."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from vaulttools.language import language
+
+_WIDTH = 78
+"""Columns that the help fills where a terminal has 80 or more, and where there is none."""
+_PAGE = "\f\n"
+"""What stands between the pages of two commands."""
+_WHOLE = ("vaulttools",)
+
+
+def written(arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
+    """What `arguments` that ask for help and nothing else print; None for any others, and for a narrow terminal."""
+    *command, last = arguments or ("--help",)
+    asks = last in ("-h", "--help") and len(command) < 2 and "_VAULTTOOLS_COMPLETE" not in environ
+    if not asks or _is_narrow(environ):
+        return None
+    with open(_file(language(None, None, environ)), encoding="utf-8") as file:
+        pages = file.read().split(_PAGE)
+    usage = " ".join((*_WHOLE, *command)) + " ["
+    return next((page for page in pages if usage in page.partition("\n")[0]), None)
+
+
+def _is_narrow(environ: Mapping[str, str]) -> bool:
+    """Whether lines are to be shorter than they were written."""
+    if "COLUMNS" in environ:
+        return True  # It may say anything.
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ is not None else 1).columns < _WIDTH + 2
+    except (OSError, ValueError, AttributeError):
+        return False  # no terminal
+
+
+def _file(lang: str) -> str:
+    return os.path.join(os.path.dirname(__file__), "locale", f"help.{lang}.txt")
+
+
+def pages(lang: str) -> str:
+    """The help of the whole and of each command, as the command line makes it."""
+    from vaulttools.cli import cli
+
+    with cli.make_context("vaulttools", [], obj=lang, resilient_parsing=True, terminal_width=_WIDTH) as whole:
+        made = [cli.get_help(whole)]
+        for name, command in cli.commands.items():
+            with command.make_context(name, [], whole, resilient_parsing=True, terminal_width=_WIDTH) as context:
+                made.append(command.get_help(context))
+    return _PAGE.join(f"{page}\n" for page in made)
+
+
+def main() -> None:
+    """`python -m vaulttools.help`: writes it down anew."""
+    for lang in ("en", "ko"):
+        with open(_file(lang), "w", encoding="utf-8", newline="\n") as file:
+            file.write(pages(lang))
+
+
+if __name__ == "__main__":
+    main()
