@@ -15,6 +15,7 @@ disk
 korean english
 search
 variants
+terms
 paths
 nearest
 mentions

@@ -16,6 +16,7 @@ from vaulttools.korean.keyboard import as_hangul
 from vaulttools.korean.lexicon import is_common, is_listed, is_word
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
+from vaulttools.terms import Terms
 from vaulttools.text import Span
 
 
@@ -75,6 +76,7 @@ def find(
         _clean.clear()
         _ways.clear()
     found: list[Slip] = []
+    terms = Terms(prose)
     unread = 0
     new = tokens - _clean
     plain = new & english_words()
@@ -100,7 +102,7 @@ def find(
                 if gaps := list(_gaps(slip.word, starts, prose)):
                     found += [gap for gap in gaps if not known(gap)]
                     continue
-            guessed = None if is_foreign else _guess(slip, prose) if slip.kind in _GUESSES else slip
+            guessed = None if is_foreign else _guess(slip, prose, terms) if slip.kind in _GUESSES else slip
             if guessed is not None and not known(guessed):
                 said.append(guessed)
             if (
@@ -131,8 +133,9 @@ _MOST_DISTINCT = 20_000
 def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], bool]) -> Iterator[Slip]:
     """The places where `prose` has the rarer one of two ways to write a word.
 
-    Both ways to write a compound are right, and few people care: one must stand three times as often, or be the name of
-    a note.
+    Both ways to write a compound are right, and few people care: it must stand three times as often in one word, or six
+    times as often in two, and be a term rather than two words that happen to meet, or be the name of a note. Letters of
+    an abbreviation are as often a value of some program.
     """
     if len(tokens) > _MOST_DISTINCT:
         return
@@ -146,12 +149,27 @@ def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], boo
             is_name = known(slip)
             keeps = is_name or len(one) >= len(two)
             rare, often, right = (two, one, ways.word) if keeps else (one, two, ways.other)
-            if is_name or len(often) >= len(rare) * (3 if ways.sign or len(right) < 3 else 1):
+            if is_name or (
+                len(often) >= len(rare) * _times(right, bool(ways.sign))
+                and (not ways.sign or _is_term(ways.other, len(one) + len(two), prose))
+            ):
                 for span in rare:
                     word = span.of(prose)
                     each = slip._replace(span=span, wrong=word, word=word, right=right)
                     if not known(each):
                         yield each
+
+
+def _times(right: str, is_compound: bool) -> int:
+    """How many times as often as another way to write it `right` must stand."""
+    if is_compound:
+        return 6 if " " in right else 3
+    return 1 if len(right) > 2 and not (right.isupper() or right.islower()) else 3
+
+
+def _is_term(words: str, times: int, prose: str) -> bool:
+    """Whether the two `words`, which meet so many `times` in `prose`, do so in half of the places where they stand."""
+    return all(prose.count(word) <= 2 * times for word in words.split(" "))
 
 
 def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
@@ -172,11 +190,15 @@ _WORD_BEFORE = pattern(r"(?<![^\s(])([가-힣]+) \Z")
 _WORD_AFTER = pattern(" ([가-힣]+)")
 
 
-def _guess(slip: Slip, prose: str) -> Slip | None:
+def _guess(slip: Slip, prose: str, terms: Terms) -> Slip | None:
     """What may have been meant by a word of no dictionary, or by one that seems to say a syllable twice."""
     if slip.kind is Kind.KEYS:
         return slip if _is_once(slip.word, prose) else None
-    return _guessed_latin(slip, prose) if slip.word.isascii() else _guessed(slip, prose)
+    guessed = _guessed_latin(slip, prose) if slip.word.isascii() else _guessed(slip, prose)
+    if (guessed is None or (guessed.kind is Kind.KEYS and not guessed.right)) and _is_once(slip.word, prose):
+        right = terms.near(slip.word)
+        return slip._replace(kind=Kind.KEYS, right=right) if right else guessed
+    return guessed
 
 
 def _is_once(word: str, prose: str) -> bool:
@@ -276,6 +298,8 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
     span = Span(start + found.start, start + found.end)
     right = found.right[0] if len(found.right) == 1 else ""
     if found.sort is Sort.KEYS:
+        if read_tail(Final.UNKNOWN, slip.word):
+            return None  # a particle that a link, a formula or a quotation was left out before
         seen = _witnessed(found.right, slip.word, prose, 1 + found.may_be_noun)
         if found.may_be_noun and not seen:
             return None
@@ -322,8 +346,23 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     near = meant(word) if word.islower() and _is_once(word, prose) and not is_made(word) else ()
     if not near:
         return None
-    right = near[0] if len(near) == 1 and len(word) > 4 else _witnessed(near, word, prose)
+    is_alone = len(near) == 1 and len(word) > 4
+    right = near[0] if is_alone else _witnessed(near, word, prose)
+    if len(word) < _LONG_LATIN and _is_among_hangul(word, prose) and not _witnessed(near, word, prose):
+        return None
     return slip._replace(kind=Kind.KEYS, right=right)
+
+
+_LONG_LATIN = 6
+"""Letters of a Latin word from which on it is more likely a word than a name or an abbreviation, in a Korean line."""
+
+
+def _is_among_hangul(word: str, prose: str) -> bool:
+    """Whether Hangul stands in the line of `word`, which stands once in `prose`."""
+    at = prose.find(word)
+    end = prose.find("\n", at)
+    line = prose[prose.rfind("\n", 0, at) + 1 : end if end >= 0 else len(prose)]
+    return any(map(is_syllable, line))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -248,35 +248,11 @@ class _Endings:
         vowel = {each[1:] for each in endings if each.startswith(("어", "아"))} | {"", "서", "도", "야", "라", "요"}
         past = hard | {f"으{each}" for each in eu} | {f"어{each}" for each in vowel}
         past |= {"을", "을까", "을지", "을수록", "은", "은데", "으니", "으나", "음"}
-        polite = {
-            "",
-            "고",
-            "면",
-            "며",
-            "는",
-            "지",
-            "게",
-            "던",
-            "기",
-            "길",
-            "려면",
-            "려고",
-            "니",
-            "므로",
-            "겠습니다",
-            "나요",
-            "는데",
-            "지요",
-            "죠",
-            "네요",
-            "지만",
-            "던데",
-            "길래",
-            "더라",
-        }
         past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
-        soft = eu | hard | {"시", "니", "나", *(f"시{each}" for each in polite), *(f"셨{each}" for each in past)}
-        soft |= {"세요", "십시오", "신", "실", "십니다", "셔서", "셔야"}
+        fused = {each for each in endings if each[0] in _FUSED}
+        soft = eu | hard | {"시", "니", "나", *(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
+        soft |= {f"시겠{each}" for each in past} | {"세요", "십시오", *(f"셔{each}" for each in vowel)}
+        soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
         self._kinds: dict[str, int] = {}
         for kind, of_kind in (
             (_HARD, hard | {f"겠{each}" for each in past}),
@@ -286,7 +262,7 @@ class _Endings:
         ):
             for each in of_kind:
                 self._kinds[each] = self._kinds.get(each, 0) | kind
-        for each in [*(each for each in endings if each[0] in _FUSED), "ㄴ", "ㄹ", "ㅁ"]:
+        for each in (*fused, *"ㄴㄹㅁ"):
             self._kinds[each[1:]] = self._kinds.get(each[1:], 0) | _FUSED[each[0]]
         self._known: dict[str, int] = {}
 

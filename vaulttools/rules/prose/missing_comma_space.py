@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,13 +12,29 @@ from vaulttools.text import Span
 
 _COMMA = pattern(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A-Za-z]))")
 
+_CUSTOM = 3
+"""So many commas without a space may be how somebody writes."""
+_LONGEST_WORD = 40
+_LIST_BEFORE = pattern(r"[가-힣],[^\s,]*\Z")
+_LIST_AFTER = pattern(r"[^\s,]*,[가-힣]")
+
+
+def _is_in_list(prose: str, comma: re.Match[str]) -> bool:
+    """Whether another comma without a space stands in the same word as `comma`."""
+    start, end = comma.span()
+    return bool(
+        _LIST_AFTER.match(prose, end, end + _LONGEST_WORD)
+        or _LIST_BEFORE.search(prose, max(0, start - _LONGEST_WORD), start)
+    )
+
 
 @dataclass(frozen=True)
 class MissingCommaSpace(NoteRule):
     """A comma in Korean text without a space behind it: `인프라,성공경험`.
 
     ## Why
-    The spelling rules ask for a space (문장 부호 규정), and a search for whole words finds neither neighbour.
+    The spelling rules ask for a space (문장 부호 규정), and a search for whole words finds neither neighbour. A list of three
+    and more without any space (`도서,공연,체육`), and a note that leaves out more of them than it has, do so on purpose.
 
     ## Fix
     Safe: a space is put in.
@@ -27,12 +44,17 @@ class MissingCommaSpace(NoteRule):
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("인프라, 성공 경험. 1,000만 원, a,b,c 그리고 `가,나`.\n"),
+        Good("도서,공연,체육 시설의 값. 카드,계좌,상품권으로 낸다.\n"),
+        Good("도서,공연 등. 카드,계좌 등. 상품,서비스 등. 그러나, 다른 글.\n"),
         Bad("인프라«,»성공 경험 전무, API«,»앱\n", fixed="인프라, 성공 경험 전무, API, 앱\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if "," in note.prose:
-            for match in _COMMA.finditer(note.prose):
+        if "," not in note.prose:
+            return
+        places = [match for match in _COMMA.finditer(note.prose) if not _is_in_list(note.prose, match)]
+        if len(places) < _CUSTOM or len(places) <= note.prose.count(", "):
+            for match in places:
                 yield self.finding(
                     Span(*match.span()),
                     "no space behind the comma",

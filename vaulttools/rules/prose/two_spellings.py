@@ -3,10 +3,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
+from vaulttools.findings import Finding, Related, Severity
+from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, VaultRule, fix
-from vaulttools.spelling import Kind
+from vaulttools.spelling import Kind, Slip
 from vaulttools.vault import Vault
 
 
@@ -16,8 +17,9 @@ class TwoSpellings(VaultRule):
 
     ## Why
     A search for one of them does not find the other, and the reader wonders whether two things are meant. Both ways to
-    write a compound are right: it must stand three times as often in one way, or be the name of a note, before the other
-    is called rare.
+    write a compound are right: it must stand three times as often in one word, six times as often in two, or be the name
+    of a note, before the other is called rare. Its words must also stand together in half of the places where they stand:
+    `결제 금액` beside many another `결제` is no term.
 
     ## Fix
     Unsafe: the other spelling.
@@ -34,18 +36,32 @@ class TwoSpellings(VaultRule):
             fixed="토큰증권을 판다. 토큰증권의 값. 그 토큰증권은 토큰증권이다.\n",
         ),
         Good("고객관리는 어렵다. 고객 관리. 고객 관리도.\n"),
-        Bad("«고객관리». 고객 관리, 고객 관리, 고객 관리.\n", fixed="고객 관리. 고객 관리, 고객 관리, 고객 관리.\n"),
+        Good("고객관리. 고객 관리, 고객 관리, 고객 관리.\n"),
+        Bad("«고객관리». " + "고객 관리. " * 6 + "\n", fixed="고객 관리. " + "고객 관리. " * 6 + "\n"),
+        Good(
+            "결제 금액. 결제금액. 결제금액이. 결제금액을. 결제는 카드 결제, 결제 취소, 결제 수단, 결제 방법, 결제일.\n"
+        ),
+        Good("PG사. PG, pg.\npg.\n"),
         Bad("«고객 관리». 고객관리는 어렵다.\n", beside={"고객관리.md": ""}, fixed="고객관리. 고객관리는 어렵다.\n"),
         Bad("Web3 기업과 Web3 투자, «web3»로.\n", fixed="Web3 기업과 Web3 투자, Web3로.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        places: dict[str, list[Slip]] = {}
         for slip in vault.slips(note, Kind.VARIANT):
+            places.setdefault(slip.right, []).append(slip)
+        for right, (first, *others) in places.items():
             yield self.finding(
-                slip.span,
+                first.span,
                 "the note has `{word}` and `{right}`",
                 help="write `{right}`",
-                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
-                word=slip.word,
-                right=slip.right,
+                related=tuple(Related(slip.span, Message("and here")) for slip in others),
+                fix=fix(
+                    "write `{right}`",
+                    *(Edit(slip.span, right) for slip in (first, *others)),
+                    safety=Safety.UNSAFE,
+                    right=right,
+                ),
+                word=first.word,
+                right=right,
             )
