@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -147,7 +146,7 @@ class TestText:
 
     def test_the_reason_for_a_place_stands_without_the_place(self) -> None:
         here = Place(LINK.path, LINK.span, LINK.start, LINK.end, Message("one of 8 lines"))
-        assert "  = note: one of 8 lines\n" in written("text", replace(LINK, related=(here,)))
+        assert "  = note: one of 8 lines\n" in written("text", LINK._replace(related=(here,)))
 
     def test_korean(self) -> None:
         shown = written("text", LINK, context=context(lang="ko", prefix="../vault/"))

@@ -1,7 +1,6 @@
 """Changing text: an edit, a fix made of edits, and `apply`, the one place where a text is changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class NewNote(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What mends a finding: edits and new notes that go in together or not at all."""
 
     title: Message

@@ -1,6 +1,5 @@
 """What a rule says (`Finding`) and what a reader gets (`Diagnostic`)."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Related(NamedTuple):
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A place in one note, what is wrong there, and how to mend it."""
 
     span: Span
@@ -49,8 +47,7 @@ class Place(NamedTuple):
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding as a reader gets it: with its rule, severity, note, positions and the line it is on."""
 
     rule: str

@@ -1,19 +1,19 @@
 """Words for a reader: an English template and its values, so that a translation can use the same values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
+
+_NONE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """An English template in `str.format` syntax and the values it names.
 
     `str()` gives the English text; `vaulttools.locale.translate` gives it in another language.
     """
 
     template: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NONE
 
     def __str__(self) -> str:
         return self.template.format_map(self.values)

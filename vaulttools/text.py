@@ -120,6 +120,8 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
+    if "…" in text:
+        text = text.replace("…", ".")  # which stands wherever a text was cut
     if is_plain(text):
         return (len(text) + len(text.encode())) // 2  # a syllable is three bytes long, and two columns wide
     columns = last = 0
@@ -154,6 +156,8 @@ def printable(text: str) -> str:
     Also the second `#` of `##[command]` and `##vso[command]`, which CI runners obey anywhere in a line
     (`ActionCommand.TryParse` in actions/runner); `##[[link]]` names no command and stays.
     """
+    if text.isprintable() and "##" not in text:  # as nearly all of it is: what the pattern looks for is neither
+        return text
     return _UNPRINTABLE.sub(_escape, text)
 
 

@@ -39,7 +39,8 @@ def say(template: str, lang: str, /, **values: Any) -> str:
 def _shown(value: Any) -> Any:
     """`value` as a template takes it: a number as it is, so that a format such as `{share:.0%}` still works."""
     if isinstance(value, str):
-        pass
+        if len(value) <= LONGEST_VALUE and "`" not in value and "\t" not in value:
+            return value
     elif isinstance(value, int | float):
         return value
     elif isinstance(value, tuple | list | Set):

@@ -84,9 +84,9 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
 
 def _told(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
     """Where else to look, and how to mend it."""
-    title = [translate(diagnostic.fix.title, context.lang)] if diagnostic.fix else []
-    help = _help(diagnostic, context.lang)
-    return [*_places(diagnostic, context), *([help] if help else []), *title]
+    title = translate(diagnostic.fix.title, context.lang) if diagnostic.fix else ""
+    help = translate(diagnostic.help, context.lang) if diagnostic.help else ""
+    return [*_places(diagnostic, context), *filter(None, dict.fromkeys((help, title)))]
 
 
 def _unnamed(diagnostic: Diagnostic, words: str) -> str:
@@ -119,12 +119,16 @@ def _notes(notes: Sequence[str], margin: int, context: ReportContext) -> list[st
 
 def _reasons(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
     """What is to be said of the place itself."""
+    if not diagnostic.related:
+        return []
     places = [place for place in diagnostic.related if _is_here(place, diagnostic)]
     return [f"{say('note', context.lang)}: {translate(place.message, context.lang)}" for place in places]
 
 
 def _places(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
     """The other places that explain the finding."""
+    if not diagnostic.related:
+        return []
     lang = context.lang
     return [
         f"{say('see', lang)}: {printable(context.prefix + place.path)}:{place.start.line}:{place.start.column}: "
@@ -173,36 +177,52 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
     """
     start = min(start, len(line))
     end = max(start, min(end, len(line)))
-    if len(line) <= columns and "##" not in line and is_plain(line) and width(line) <= columns:
-        return line, width(line[:start]), max(width(line[start:end]), 1)
-    # A span of nothing but combining marks is shown under the letter that bears them.
-    while start < end and start > 0 and end - start <= columns and not width(line[start:end]):
-        start -= 1
+    cells: Sequence[str]
+    before: Sequence[str]
+    marked: Sequence[str]
+    after: Sequence[str]
     first, last = max(start - columns, 0), min(max(end, start + 1), start + columns) + columns
-    cells = [TAB if cell == "\t" else cell for cell in printed(line[first:last])]
+    if is_plain(line[first:last]) and "##" not in line[first:last]:
+        cells = line[first:last]
+    else:
+        # A span of nothing but combining marks is shown under the letter that bears them.
+        while start < end and start > 0 and end - start <= columns and not width(line[start:end]):
+            start -= 1
+        first = max(start - columns, 0)
+        cells = [TAB if cell == "\t" else cell for cell in printed(line[first:last])]
     before, marked, after = cells[: start - first], cells[start - first : end - first], cells[end - first :]
-    if first > 0 or last < len(line) or width("".join(cells)) > columns:
+    if first > 0 or last < len(line) or _columns(cells) > columns:
         room = columns - 2  # one column for an `…` at each side
         kept = _fitting(marked, room)
         cut_right = last < len(line) or len(kept) < len(marked)
         marked, after = kept, after if len(kept) == len(marked) else []
-        room -= width("".join(marked))
-        left = _fitting(before[::-1], max(room // 2, room - width("".join(after[:columns]))))[::-1]
+        room -= _columns(marked)
+        left = _fitting(before[::-1], max(room // 2, room - _columns(after[:columns])))[::-1]
         while left and not width(left[0]):
-            del left[0]  # a mark whose letter was cut off
-        right = _fitting(after, room - width("".join(left)))
+            left = left[1:]  # a mark whose letter was cut off
+        right = _fitting(after, room - _columns(left))
         before = ["…", *left] if first > 0 or len(left) < len(before) else left
         after = [*right, "…"] if cut_right or len(right) < len(after) else right
-    shown, indent = "".join(before + marked + after), width("".join(before))
+    shown, indent = "".join([*before, *marked, *after]), _columns(before)
+    if isinstance(cells, str):
+        return shown, indent, max(_columns(marked), 1)
     # A part of an emoji sequence is as wide alone as the whole is.
-    return shown, indent, max(min(width("".join(marked)), width(shown) - indent), 1)
+    return shown, indent, max(min(_columns(marked), width(shown) - indent), 1)
+
+
+def _columns(cells: Sequence[str]) -> int:
+    """Terminal columns that `cells` fill."""
+    return width(cells if isinstance(cells, str) else "".join(cells))
 
 
 _width_of = lru_cache(maxsize=4096)(width)
 
 
-def _fitting(cells: list[str], columns: int) -> list[str]:
-    """As many of the first `cells` as fill no more than `columns`."""
+def _fitting(cells: Sequence[str], columns: int) -> Sequence[str]:
+    """As many of the first `cells` as fill no more than `columns`; those of a plain text are its code points."""
+    if isinstance(cells, str):
+        # In this encoding a letter takes as many bytes as columns. One of which half fits is ignored.
+        return cells.encode("cp949")[: max(columns, 0)].decode("cp949", "ignore")
     total = 0
 
     def fits(cell: str) -> bool:
