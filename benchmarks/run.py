@@ -71,7 +71,8 @@ def stat(folder):
             entry.stat()
 stat(".")
 if os.path.exists(".vaulttools_cache/facts.sqlite"):
-    sqlite3.connect(".vaulttools_cache/facts.sqlite").execute("SELECT * FROM notes").fetchall()
+    kept = sqlite3.connect(".vaulttools_cache/facts.sqlite")
+    kept.execute("SELECT * FROM notes").fetchall(), kept.execute("SELECT * FROM texts").fetchall()
 """
 CACHED = ("rumdl", "check", "--cache-dir", "{cache}")
 COLD, WARM, EDITED = "rumdl, whole vault", "rumdl, whole vault, nothing changed", "rumdl, whole vault, one note edited"

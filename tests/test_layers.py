@@ -38,6 +38,7 @@ ledger
 engine
 config
 cache
+memory
 remarks
 fixer
 workers

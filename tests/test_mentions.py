@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.mentions import Doubt, Mention, Names, Policy, occurring
+from vaulttools.mentions import Doubt, Mention, Names, Policy, letters_of
 from vaulttools.search import Trie, searcher
 from vaulttools.text import Span
 
@@ -317,4 +317,6 @@ _SPACED = st.lists(st.tuples(_PIECE, st.sampled_from(["", " ", "  ", "\u3000"]))
 def test_names_that_cannot_stand_in_a_text_change_nothing(names: list[str], text: list[tuple[str, str]]) -> None:
     pairs = [(name, f"{number}.md") for number, name in enumerate(names)]
     prose = "".join(part for parts in text for part in parts)
-    assert Names(occurring(pairs, prose)).mentions(prose) == Names(pairs).mentions(prose)
+    said = letters_of(prose)
+    some = [pair for pair in pairs if letters_of(pair[0]) in said]
+    assert Names(some).mentions(prose) == Names(pairs).mentions(prose)

@@ -13,9 +13,9 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, suppress
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar, cast
 
 from vaulttools import __version__, disk
 from vaulttools.disk import Stamp
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from vaulttools.census import Census
-    from vaulttools.habits import Lesson, Seen
+    from vaulttools.habits import Habits, Lesson
     from vaulttools.note import Facts
     from vaulttools.note.facts import Naming
     from vaulttools.schemas import Schemas
@@ -36,64 +36,131 @@ FEWEST = 300
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's times are sure to change with its content; FAT counts in two seconds."""
 
+_FEW = 50
+"""Of more notes than this, all are read at once."""
+
+Result = TypeVar("Result")
+
 _MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of vaulttools; it may be deleted at any time.\n"
 
 
 class Cache:
-    """The facts of the vault at `root` as they were when last stored, and what was worked out from them."""
+    """What is kept of the vault at `root`: the facts of its notes, and what was worked out from them."""
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
         self._file = self._folder / "facts.sqlite"
-        self._rows: dict[str, tuple[Any, ...]] = {}
         self._state = ""
         """Changes whenever facts are stored: what two runs at once work out is not taken for one another's."""
+        self._stored: Set[str] = frozenset()
+        """The notes of which something is stored."""
         self._current: set[str] = set()
-        """The notes that are as they were when they were stored."""
+        """Those of them that are as they were then."""
+        self._sums = 0, 0
+        """Of all notes, those too that cannot be stored (`_sums`)."""
+        self._texts: dict[str, str] | None = None
+        """The facts of all notes as text, once many have been asked for."""
+        self._asked = 0
         self._has_census = False
 
-    def load(self, stamps: Mapping[str, Stamp]) -> dict[str, tuple["Naming", str]]:
-        """What is known of the notes whose stamps are as they were: their naming, and a text for `facts_in`, by path."""
-        known = {}
+    def load(self, stamps: Mapping[str, Stamp]) -> Set[str]:
+        """The notes whose facts are known: those whose stamps are as they were."""
+
+        def read(connection: "sqlite3.Connection") -> None:
+            rows = connection.execute("SELECT path, inode, size, mtime, ctime FROM notes")
+            stored = {row[0]: row[1:] for row in rows}
+            current = {path for path, stamp in stamps.items() if stored.get(path) == stamp}
+            names, facts = map(_number, connection.execute("SELECT names, facts FROM meta").fetchone())
+            lost = _sums(_rows(connection, stored.keys() - current))
+            self._sums = names - lost[0], facts - lost[1]
+            self._stored, self._current = stored.keys(), current
+
+        self._read(read)
+        return self._current
+
+    @property
+    def names(self) -> str:
+        """What tells whether all notes have the same paths, and are called the same."""
+        return _text(self._sums[0])
+
+    @property
+    def world(self) -> str:
+        """What tells whether the facts of all notes are the same."""
+        return _text(self._sums[1])
+
+    def facts(self, path: str) -> "Facts | None":
+        """The facts of a note that `load` has named; None where they can no longer be read."""
+        self._asked += 1
+        if self._texts is None and self._asked > _FEW:
+            self._texts = dict(self._select("SELECT path, facts FROM texts"))
+        if self._texts is not None:
+            text = self._texts.pop(path, None)
+        else:
+            text = next((text for (text,) in self._select("SELECT facts FROM texts WHERE path = ?", path)), None)
         try:
-            for path, *row in self._read("SELECT path, inode, size, mtime, ctime, naming, facts FROM notes"):
-                self._rows[path] = (*row,)
-            for path, now in stamps.items():
-                row = self._rows.get(path)
-                if row is not None and row[:4] == now:
-                    known[path] = _naming(row[4]), str(row[5])
+            return None if text is None else facts_in(path, text)
+        except (ValueError, TypeError, RecursionError):
+            return None
+
+    def naming(self) -> dict[str, "Naming"]:
+        """What the notes that `load` has named are called; of none where that can no longer be read."""
+        try:
+            return {path: _naming(text) for path, text in self._select("SELECT path, naming FROM texts")}
         except (ValueError, TypeError, AttributeError):
             self.drop()
             return {}
-        self._current = set(known)
-        return known
 
     def census(self, schemas: "Schemas", facts: Mapping[str, "Facts"]) -> "Census | None":
         """The census of `facts`, those that were loaded or stored among them; None where none was kept."""
         try:
             kept = self._kept_census(schemas)
-            gone = [facts_in(path, self._rows[path][5]) for path in self._rows.keys() - self._current]
+            if kept is None:
+                return None
+            gone = self._read(lambda connection: _facts_of(_rows(connection, self._stored - self._current)))
         except (ValueError, TypeError, AttributeError, RecursionError):
             return None
-        return kept and kept.with_((facts[path] for path in facts if path not in self._current), gone)
+        return None if gone is None else kept.with_((facts[path] for path in facts if path not in self._current), gone)
 
     def _kept_census(self, schemas: "Schemas") -> "Census | None":
         """The census of all that is stored. Raises ValueError, TypeError or AttributeError for what is none."""
         from vaulttools.census import Census
 
-        for (text,) in self._read("SELECT census FROM censuses WHERE key = ?", _key(schemas)):
+        for (text,) in self._select("SELECT census FROM censuses WHERE key = ?", _key(schemas)):
             counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in json.loads(text)}
             self._has_census = True
             return Census(schemas, counts)
         return None
 
-    def lessons(self, names: str) -> dict[str, "Lesson"]:
-        """What the notes as loaded or stored show of habits, by path, in a vault of these names."""
+    def known(self, world: str) -> dict[str, str]:
+        """What was worked out of what `world` stands for, as `store_known` was given it."""
+        rows = self._select("SELECT what, value, digest FROM known WHERE world = ?", world)
+        return {what: value for what, value, digest in rows if digest == digest_of((world, what, value))}
+
+    def store_known(self, world: str, values: Mapping[str, str]) -> None:
+        """Keeps what was worked out of what `world` stands for: texts, by what each is."""
+        rows = [(what, world, value, digest_of((world, what, value))) for what, value in values.items()]
+
+        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+            connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
+
+        self._write(write)
+
+    def habits(self, names: str) -> tuple["Habits", Set[str]]:
+        """Habits by the notes, as loaded or stored, whose lessons are kept of a vault of these names; and which those are."""
+        from vaulttools.habits import Habits
+
+        def read(connection: "sqlite3.Connection") -> "tuple[Habits, set[str]]":
+            kept = _habits(connection, names)
+            if kept is None:
+                return Habits(), set()
+            paths = {path for (path,) in connection.execute("SELECT path FROM lessons WHERE names = ?", (names,))}
+            gone = _lessons(connection, names, paths - self._current)
+            return kept.with_((), gone), paths & self._current
+
         try:
-            found = self._read("SELECT path, lesson FROM lessons WHERE names = ?", names)
-            return {path: _lesson(text) for path, text in found if path in self._current}
+            return self._read(read) or (Habits(), set())
         except (ValueError, TypeError, AttributeError):
-            return {}
+            return Habits(), set()
 
     def store(self, changed: Iterable[tuple[str, Stamp, "Facts", str]], paths: Set[str], schemas: "Schemas") -> None:
         """Keeps the facts of the notes that changed, also as `facts_text`; forgets those that are not at `paths` any more.
@@ -102,43 +169,54 @@ class Cache:
         be written is left out, too.
         """
         safe = time.time_ns() - SETTLED
-        come = {
-            path: (stamp, facts, text)
-            for path, stamp, facts, text in changed
-            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and _can_be_kept(facts.naming)
-        }
-        lost = self._rows.keys() - paths
+        come: dict[str, tuple[Stamp, Facts]] = {}
+        rows = {}
+        for path, stamp, facts, text in changed:
+            naming = _naming_text(facts.naming)
+            names, world = _sums([(path, naming if _can_be_kept(facts.naming) else repr(facts.naming), text)])
+            self._sums = self._sums[0] + names, self._sums[1] + world
+            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and _can_be_kept(facts.naming):
+                come[path] = stamp, facts
+                rows[path] = naming, text
+        lost = self._stored - paths
         if not come and not lost:
             return
-        rows = {path: (*stamp, _naming_text(facts.naming), text) for path, (stamp, facts, text) in come.items()}
         state = os.urandom(8).hex()
         try:
             census = self._kept_census(schemas)
-            old = [facts_in(path, self._rows[path][5]) for path in {*lost, *(rows.keys() & self._rows.keys())}]
-            counted = census and census.with_((facts for _, facts, _ in come.values()), old)
         except (ValueError, TypeError, AttributeError, RecursionError):
-            counted = None
+            census = None
+        counted: Census | None = None
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
-            connection.execute("UPDATE meta SET state = ?", (state,))
+            nonlocal counted
+            gone = {*lost, *come}
+            old = _rows(connection, gone)
             connection.execute("DELETE FROM censuses")
-            for table in ("notes", "lessons"):
-                connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in (*lost, *rows)])
-            connection.executemany(
-                "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?)", [(path, *row) for path, row in rows.items()]
-            )
-            if counted is not None and is_ours:
-                connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(counted, schemas))
+            if census is not None and is_ours:
+                with suppress(ValueError, TypeError, RecursionError):
+                    counted = census.with_((facts for _, facts in come.values()), _facts_of(old))
+                    connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(counted, schemas))
+            _unlearn(connection, gone)
+            for table in ("notes", "texts"):
+                connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])
+            stamps = [(path, *stamp) for path, (stamp, _) in come.items()]
+            connection.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", stamps)
+            connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", [(path, *row) for path, row in rows.items()])
+            sums = map(_number, connection.execute("SELECT names, facts FROM meta").fetchone())
+            less, more = _sums(old), _sums((path, *row) for path, row in rows.items())
+            now = [_text(each - minus + plus) for each, minus, plus in zip(sums, less, more, strict=True)]
+            connection.execute("UPDATE meta SET state = ?, names = ?, facts = ?", (state, *now))
 
         if self._write(write):
             self._state = state
             self._has_census = counted is not None
-            self._rows = {path: row for path, row in self._rows.items() if path not in lost} | rows
-            self._current |= rows.keys()
+            self._stored = (self._stored - lost) | come.keys()
+            self._current |= come.keys()
 
     def store_census(self, census: "Census", schemas: "Schemas", facts: Mapping[str, "Facts"]) -> None:
         """Keeps the census of `facts`, if those are what is stored, and it is not kept already."""
-        if self._has_census or self._current != facts.keys() or self._rows.keys() != facts.keys():
+        if self._has_census or self._current != facts.keys() or self._stored != facts.keys():
             return
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
@@ -150,37 +228,56 @@ class Cache:
 
     def store_lessons(self, names: str, lessons: Mapping[str, "Lesson"]) -> None:
         """Keeps what the notes that are stored show of habits; forgets what they showed in a vault of other names."""
-        rows = [(path, names, _lesson_text(lesson)) for path, lesson in lessons.items() if path in self._current]
+        from vaulttools.habits import Habits
+
+        new = {path: lesson for path, lesson in lessons.items() if path in self._current}
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
-            if is_ours:
-                connection.execute("DELETE FROM lessons WHERE names != ?", (names,))
-                connection.executemany("INSERT OR REPLACE INTO lessons VALUES (?, ?, ?)", rows)
+            if not is_ours:
+                return
+            try:
+                kept, old = _habits(connection, names), _lessons(connection, names, new.keys())
+            except (ValueError, TypeError, AttributeError):
+                kept, old = None, []
+            if kept is None:
+                connection.execute("DELETE FROM lessons")
+                kept, old = Habits(), []
+            for table in ("lessons", "habits"):
+                connection.execute(f"DELETE FROM {table} WHERE names != ?", (names,))
+            rows = [(path, names, encode([sorted(part) for part in lesson])) for path, lesson in new.items()]
+            connection.executemany("INSERT OR REPLACE INTO lessons VALUES (?, ?, ?)", rows)
+            _keep_habits(connection, names, kept.with_(new.values(), old))
 
-        self._write(write)
+        if new:
+            self._write(write)
 
     def drop(self) -> None:
         """Deletes what is stored."""
-        self._rows = {}
+        self._stored = frozenset()
         with suppress(OSError):
             self._file.unlink()
 
-    def _read(self, query: str, *values: str) -> list[Any]:
-        """The rows that a query finds; none where nothing can be read, or another run has stored something meanwhile."""
+    def _select(self, query: str, *values: str) -> list[Any]:
+        """The rows that a query finds; none where nothing can be read."""
+        return self._read(lambda connection: connection.execute(query, values).fetchall()) or []
+
+    def _read(self, read: "Callable[[sqlite3.Connection], Result]") -> "Result | None":
+        """What `read` returns; None where nothing can be read, or another run has stored something meanwhile."""
         if not self._file.exists():
-            return []
+            return None
         import sqlite3
 
         try:
             with closing(opened(self._file)) as connection:
                 format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
                 if format_ != _format() or state != (self._state or state):
-                    return []
+                    return None
                 self._state = str(state)
-                return connection.execute(query, values).fetchall()
-        except (sqlite3.Error, ValueError, TypeError):
+                connection.execute("BEGIN")
+                return read(connection)
+        except sqlite3.Error:
             self.drop()
-            return []
+            return None
 
     def _write(self, write: "Callable[[sqlite3.Connection, bool], None]") -> bool:
         """Runs `write` in a transaction, with whether what is stored is still what was read; returns whether it went well."""
@@ -213,20 +310,98 @@ def opened(file: Path) -> "sqlite3.Connection":
     return connection
 
 
+_TABLES = {
+    "meta": "(format TEXT, state TEXT, names TEXT, facts TEXT)",
+    "notes": "(path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER)",
+    "texts": "(path TEXT PRIMARY KEY, naming TEXT, facts TEXT)",
+    "censuses": "(key TEXT, census TEXT)",
+    "lessons": "(path TEXT PRIMARY KEY, names TEXT, lesson TEXT) WITHOUT ROWID",
+    "habits": "(names TEXT PRIMARY KEY, counts TEXT, digest TEXT)",
+    "known": "(what TEXT PRIMARY KEY, world TEXT, value TEXT, digest TEXT)",
+}
+
+
 def _make_tables(connection: "sqlite3.Connection") -> None:
-    """Makes the tables where they are missing, and empties them where another version has filled them."""
-    for table in (
-        "meta (format TEXT, state TEXT)",
-        "notes (path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER, naming TEXT, facts TEXT)"
-        " WITHOUT ROWID",
-        "censuses (key TEXT, census TEXT)",
-        "lessons (path TEXT PRIMARY KEY, names TEXT, lesson TEXT) WITHOUT ROWID",
-    ):
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
-    if connection.execute("SELECT format FROM meta").fetchone() != (_format(),):
-        for name in ("meta", "notes", "censuses", "lessons"):
-            connection.execute(f"DELETE FROM {name}")
-        connection.execute("INSERT INTO meta VALUES (?, '')", (_format(),))
+    """Makes the tables where they are missing, and anew where another version has made them."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'"
+    ).fetchone()
+    if count and connection.execute("SELECT format FROM meta").fetchone() == (_format(),):
+        return
+    for name, columns in _TABLES.items():
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+        connection.execute(f"CREATE TABLE {name} {columns}")
+    connection.execute("INSERT INTO meta VALUES (?, '', ?, ?)", (_format(), _text(0), _text(0)))
+
+
+def _rows(connection: "sqlite3.Connection", paths: Set[str]) -> list[tuple[str, str, str]]:
+    """Path, naming and facts of the notes at `paths`, as they are stored."""
+    return _selected(connection, "SELECT path, naming, facts FROM texts", paths)
+
+
+def _lessons(connection: "sqlite3.Connection", names: str, paths: Set[str]) -> "list[Lesson]":
+    """What the notes at `paths` have taught in a vault of these names. Raises ValueError or TypeError for what is none."""
+    rows = _selected(connection, "SELECT path, names, lesson FROM lessons", paths)
+    return [_lesson(text) for _, of, text in rows if of == names]
+
+
+def _selected(connection: "sqlite3.Connection", query: str, paths: Set[str]) -> list[Any]:
+    """The rows of a query whose first field is one of `paths`."""
+    if len(paths) > _FEW:
+        return [row for row in connection.execute(query) if row[0] in paths]
+    places = ", ".join("?" * len(paths))
+    return connection.execute(f"{query} WHERE path IN ({places})", [*paths]).fetchall() if paths else []
+
+
+def _habits(connection: "sqlite3.Connection", names: str) -> "Habits | None":
+    """What the lessons that are kept of a vault of these names come to; None where that is not known."""
+    from vaulttools.habits import Habits
+
+    found = connection.execute("SELECT counts, digest FROM habits WHERE names = ?", (names,)).fetchone()
+    return Habits.of(json.loads(found[0])) if found is not None and digest_of(found[0]) == found[1] else None
+
+
+def _keep_habits(connection: "sqlite3.Connection", names: str, habits: "Habits") -> None:
+    counts = encode(habits.counts)
+    connection.execute("INSERT OR REPLACE INTO habits VALUES (?, ?, ?)", (names, counts, digest_of(counts)))
+
+
+def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
+    """Forgets what the notes at `paths` have taught."""
+    for (names,) in connection.execute("SELECT names FROM habits").fetchall():
+        try:
+            kept, gone = _habits(connection, names), _lessons(connection, names, paths)
+        except (ValueError, TypeError, AttributeError):
+            kept, gone = None, []
+        if kept is None:
+            connection.execute("DELETE FROM habits WHERE names = ?", (names,))
+        elif gone:
+            _keep_habits(connection, names, kept.with_((), gone))
+    connection.executemany("DELETE FROM lessons WHERE path = ?", [(path,) for path in paths])
+
+
+def _sums(rows: Iterable[tuple[str, str, str]]) -> tuple[int, int]:
+    """What tells the namings, and what the facts, of notes from those of others: sums, so that single notes can come and go.
+
+    Takes path, naming and facts of each, as text.
+    """
+    from hashlib import blake2b
+
+    sums = [0, 0]
+    for path, *texts in rows:
+        for at, text in enumerate(texts):
+            sign = blake2b(f"{path}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            sums[at] += int.from_bytes(sign, "big")
+    return sums[0], sums[1]
+
+
+def _text(number: int) -> str:
+    """One of `_sums` as it is stored."""
+    return f"{number % (1 << 128):x}"
+
+
+def _number(text: str) -> int:
+    return int(text, 16)
 
 
 @cache
@@ -258,17 +433,23 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _encode(value: object) -> str:
+def encode(value: object) -> str:
+    """`value` as JSON, as short as can be."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def facts_text(facts: "Facts") -> str:
     """The facts as `facts_in` reads them."""
-    return _encode([getattr(facts, name) for name in type(facts).__slots__])
+    return encode([getattr(facts, name) for name in type(facts).__slots__])
 
 
 def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
-    return _key(schemas), _encode([(*group, counts) for group, counts in census.counts.items()])
+    return _key(schemas), encode([(*group, counts) for group, counts in census.counts.items()])
+
+
+def _facts_of(rows: Iterable[tuple[str, str, str]]) -> "list[Facts]":
+    """The facts in `_rows`. Raises ValueError, TypeError or RecursionError for what are none."""
+    return [facts_in(path, text) for path, _, text in rows]
 
 
 def facts_in(path: str, text: str) -> "Facts":
@@ -310,26 +491,12 @@ def _naming(text: str) -> "Naming":
     )
 
 
-def _lesson_text(lesson: "Lesson") -> str:
-    """A lesson as text; many are read in every run."""
-    parts = ((f"{name}{_ITEM}{doubt.value if doubt else ''}" for name, doubt in part) for part in lesson)
-    return _FIELD.join("\n".join(sorted(part)) for part in parts)
-
-
 def _lesson(text: str) -> "Lesson":
-    """The lesson that was stored as `text`. Raises ValueError or AttributeError for anything else."""
+    """The lesson that was stored as `text`. Raises ValueError or TypeError for anything else."""
     from vaulttools.habits import Lesson
 
-    linked, plain, words = (frozenset(map(_seen, part.split("\n") if part else ())) for part in text.split(_FIELD))
+    linked, plain, words = (frozenset(map(str, part)) for part in json.loads(text))
     return Lesson(linked, plain, words)
-
-
-@lru_cache(maxsize=1 << 16)
-def _seen(text: str) -> "Seen":
-    from vaulttools.mentions import Doubt
-
-    name, doubt = text.split(_ITEM)
-    return name, Doubt(doubt) if doubt else None
 
 
 def _decoded(text: str) -> list[Any]:
@@ -488,7 +655,7 @@ class Reports:
             index = b""
             if pieces is not None and racy.isdisjoint(pieces.texts):
                 stamps = {path: _NEVER if path in racy else stamp for path, stamp in pieces.stamps.items()}
-                index = _encode(pieces._replace(stamps=stamps)).encode("utf-8", "surrogatepass")
+                index = encode(pieces._replace(stamps=stamps)).encode("utf-8", "surrogatepass")
             header = {
                 "code": code,
                 "listing": "" if racy else self._listing,

@@ -249,7 +249,7 @@ def check(
     kept = _kept(place, paths, run, asked, output_format) if is_report else None
     if kept is not None and (code := kept.replay(sys.stdout)) is not None:
         return code
-    opened = _opened(place, paths, run | {"jobs": 1} if profile else run, kept is not None)
+    opened = _opened(place, paths, run | {"jobs": 1} if profile else run)
     session, chosen = opened.session, opened.chosen
     if write_baseline is not None:
         from vaulttools.suppress import Baseline
@@ -898,14 +898,14 @@ def _located(paths: Sequence[Path], run: Mapping[str, Any]) -> _Place:
     return _Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None)
 
 
-def _opened(place: _Place, paths: Sequence[Path], run: Mapping[str, Any], tells_world: bool = False) -> _Opened:
+def _opened(place: _Place, paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:
     from vaulttools.session import Session
 
     config = _selected(_config(place.root, run["config_file"], run["allow_plugins"]), run)
     if config.lang and not run["lang"]:
         click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
     cached = not run["no_cache"]
-    session = Session(place.root, config, _progress(run), cached, run["jobs"], place.listing, tells_world)
+    session = Session(place.root, config, _progress(run), cached, run["jobs"], place.listing)
     if place.stdin is not None:
         session.update(place.stdin, sys.stdin.buffer.read() if sys.stdin is not None else b"")
         return _Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin)

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.mentions import Doubt, Mention, Names, is_date
@@ -24,10 +25,13 @@ class Trust(NamedTuple):
     """The share of notes from which a name is linked where it still stands plain."""
 
 
-Seen = tuple[str, Doubt | None]
+Seen = str
 """A name as names are compared, and what speaks against it where it stands: doubtful mentions are compared to such.
 
 All dates count as one name, as each of them is met too seldom to have a history."""
+
+_AGAINST = "\x1f"
+"""What stands between the two."""
 
 _FREQUENT_IN = 15
 _FREQUENT_SHARE = 0.02
@@ -48,19 +52,48 @@ class Lesson(NamedTuple):
 class Habits:
     """In how many notes each name is linked, and in how many it was left plain though other links are there."""
 
-    def __init__(self, lessons: Iterable[Lesson]) -> None:
+    def __init__(self, lessons: Iterable[Lesson] = ()) -> None:
         """Takes what each note shows."""
         self._linked: Counter[Seen] = Counter()
         self._plain: Counter[Seen] = Counter()
-        words: Counter[str] = Counter()
-        count = 0
+        self._words: Counter[str] = Counter()
+        self._count = 0
+        self._learn(lessons, 1)
+
+    def _learn(self, lessons: Iterable[Lesson], times: int) -> None:
         for lesson in lessons:
-            count += 1
-            self._linked.update(lesson.linked)
-            self._plain.update(lesson.plain)
-            words.update({word for word, _ in lesson.words})
-        least = max(_FREQUENT_IN, _FREQUENT_SHARE * count)
-        self._frequent = frozenset(word for word, notes in words.items() if notes >= least)
+            self._count += times
+            words = {word.partition(_AGAINST)[0] for word in lesson.words}
+            for counter, seen in (self._linked, lesson.linked), (self._plain, lesson.plain), (self._words, words):
+                for each in seen:
+                    counter[each] += times
+
+    @property
+    def counts(self) -> tuple[int, dict[Seen, int], dict[Seen, int], dict[str, int]]:
+        """All that was counted; with it the same habits can be made again."""
+        linked, plain, words = ({**+each} for each in (self._linked, self._plain, self._words))
+        return self._count, linked, plain, words
+
+    @classmethod
+    def of(cls, counts: Any) -> "Habits":
+        """The habits of these `counts`. Raises ValueError, TypeError or AttributeError for what are none."""
+        habits = cls()
+        count, *counters = counts
+        habits._count = int(count)
+        habits._linked, habits._plain, habits._words = map(Counter, counters)
+        return habits
+
+    def with_(self, come: Iterable[Lesson], gone: Iterable[Lesson] = ()) -> "Habits":
+        """The habits after more notes were learned from, and some are no longer."""
+        habits = Habits.of(self.counts)
+        habits._learn(come, 1)
+        habits._learn(gone, -1)
+        return habits
+
+    @cached_property
+    def _frequent(self) -> frozenset[str]:
+        least = max(_FREQUENT_IN, _FREQUENT_SHARE * self._count)
+        return frozenset(word for word, notes in self._words.items() if notes >= least)
 
     def share(self, mention: Mention) -> tuple[int, int]:
         """In how many notes the name of `mention` is linked, and in how many it could have been."""
@@ -71,8 +104,7 @@ class Habits:
     @property
     def digest(self) -> str:
         """What tells these habits from others."""
-        counts = (sorted(map(repr, each.items())) for each in (self._linked, self._plain))
-        return repr((*counts, sorted(self._frequent)))
+        return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
     def allow(self, mention: Mention, trust: Trust) -> bool:
         """Whether the owner would link `mention`."""
@@ -84,7 +116,7 @@ class Habits:
 
         Hangul has no capitals that would tell: a name that many notes have may be what the vault is about.
         """
-        return _is_word(mention.name) and _seen(mention)[0] in self._frequent
+        return _is_word(mention.name) and match_key(mention.name) in self._frequent
 
 
 _FRONT_MATTER = pattern(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
@@ -120,7 +152,8 @@ def learn(
 
 
 def _seen(mention: Mention) -> Seen:
-    return "" if is_date(mention.name) else match_key(mention.name), mention.doubt
+    name = "" if is_date(mention.name) else match_key(mention.name)
+    return f"{name}{_AGAINST}{mention.doubt.value}" if mention.doubt else name
 
 
 def _is_word(name: str) -> bool:

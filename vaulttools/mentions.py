@@ -216,10 +216,9 @@ class Names:
         return found
 
 
-def occurring(pairs: Iterable[tuple[str, str]], text: str) -> list[tuple[str, str]]:
-    """Those of the (name, target) pairs whose names can be found in `text`, which need not be prose yet."""
-    letters = _fold(_narrow(unicodedata.normalize("NFC", text))).replace(" ", "")
-    return [pair for pair in pairs if "".join(_fold(_narrow(unicodedata.normalize("NFC", pair[0]))).split()) in letters]
+def letters_of(text: str) -> str:
+    """What is left of `text` where case, width and blanks do not count: a name can stand in a text that has its letters."""
+    return "".join(_fold(_narrow(unicodedata.normalize("NFC", text))).split())
 
 
 # --- Texts and names in one shape: composed, narrow, small letters, code point for code point -------------------------

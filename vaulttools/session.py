@@ -7,21 +7,20 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, workers
-from vaulttools.cache import FEWEST, Cache, Pieces, digest_of, facts_in, facts_text
+from vaulttools.cache import FEWEST, Cache, Pieces, digest_of, facts_text
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
-from vaulttools.habits import Lesson
 from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
+from vaulttools.memory import Kept
 from vaulttools.note import Facts, Note
-from vaulttools.note.facts import FactsByPath
+from vaulttools.note.facts import FactsByPath, Naming
 from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
@@ -57,28 +56,21 @@ class Session:
         cached: bool = False,
         jobs: int = 1,
         listing: disk.Listing | None = None,
-        tells_world: bool = False,
     ) -> None:
         """`progress` is told how many notes of how many are read; `cached` allows to keep facts in the vault's folder.
 
         `jobs` is how many processes check notes; 0 leaves that to `workers.processes`. `listing` is what files there
-        are, where that is known already; `tells_world` whether `world` is going to be asked for.
+        are, where that is known already.
         """
         self.root = root
         self.config = config
         self._cached = cached
-        self._tells_world = tells_world
         self._jobs = jobs
         self.failures: list[Problem] = []
         """What could not be read or written so far."""
         self._progress = progress
         self._notes: dict[str, Note] = {}
-        self._lessons: dict[str, dict[str, Lesson]] = {}
-        """What notes show of habits, in a vault of names that the text tells."""
-        self._kept_lessons: dict[str, int] = {}
-        """How many of those the cache has."""
-        self._seen = ""
-        """What tells whether the facts of all notes are the same."""
+        self._memory: Kept | None = None
         self.texts: set[str] = set()
         """The notes whose texts others have asked for, but to learn habits."""
         self._given: set[str] = set()
@@ -99,66 +91,47 @@ class Session:
         stamps = self.listing.notes
         others = [*self.listing.others]
         cache = self._cache
-        known = cache.load(stamps) if cache is not None else {}
-        facts: dict[str, Facts | str] = {}
-        naming = {}
+        known = cache.load(stamps) if cache is not None else frozenset()
+        facts: dict[str, Facts | None] = {}
         fresh = []
-        seen = blake2b(digest_size=20)
         is_held = sum(stamp.size for stamp in stamps.values()) <= _HELD
         for number, path in enumerate(stamps):
             if path in known:
-                naming[path], facts[path] = known[path]
-                if self._tells_world:
-                    seen.update(known[path][1].encode("utf-8", "surrogatepass"))
+                facts[path] = None
             elif (read := self._read(path)) is not None:
                 note, stamp = read
                 facts[path] = note.facts
-                naming[path] = note.facts.naming
                 if cache is not None:
                     fresh.append((path, stamp, note.facts, facts_text(note.facts)))
-                    seen.update(fresh[-1][3].encode("utf-8", "surrogatepass"))
                 if is_held:
                     self._notes[path] = note
             else:
                 others.append(path)
             if self._progress is not None:
                 self._progress(number + 1, len(stamps))
-        found = FactsByPath(facts, naming, self._facts)
+        found = FactsByPath(facts, lambda: self._naming(facts), self._facts)
         settings = self._settings
-        if cache is None:
-            return Vault(found, others, settings)
-        self._seen = seen.hexdigest()
-        cache.store(fresh, facts.keys(), settings.schemas)
-        return Vault(found, others, settings, lambda: cache.census(settings.schemas, found))
+        if cache is not None:
+            cache.store(fresh, facts.keys(), settings.schemas)
+            self._memory = Kept(cache, found, others, settings)
+        return Vault(found, others, settings, self._memory)
 
     @cached_property
     def _cache(self) -> Cache | None:
         return Cache(self.root) if self._cached and len(self.listing.notes) >= FEWEST else None
 
-    def _facts(self, path: str, text: str) -> Facts:
+    def _facts(self, path: str) -> Facts:
         """The facts of a note from what the cache has kept, or, where that makes no sense, from the note itself."""
-        try:
-            return facts_in(path, text)
-        except (ValueError, TypeError, RecursionError):
-            return self.note(path).facts
+        kept = self._cache.facts(path) if self._cache is not None else None
+        return kept or self.note(path).facts
 
-    def _known_lessons(self, names: str) -> dict[str, Lesson]:
-        if names not in self._lessons:
-            kept = self._cache.lessons(names) if self._cache is not None else {}
-            self._lessons[names] = kept
-            self._kept_lessons[names] = len(kept)
-        return self._lessons[names]
-
-    def _remember(self) -> None:
-        """Keeps what was worked out of all notes for the next run."""
-        if self._cache is None:
-            return
-        for names, lessons in self._lessons.items():
-            if len(lessons) > self._kept_lessons[names]:
-                self._cache.store_lessons(names, lessons)
-        vault = self.vault
-        if "census" in vault.__dict__ and not self._given:
-            self._cache.store_census(vault.census, vault.settings.schemas, vault.facts)
+    def _naming(self, facts: Mapping[str, Facts | None]) -> dict[str, Naming]:
+        """What the notes of `facts` are called."""
+        kept = self._cache.naming() if self._cache is not None else {}
+        return {
+            path: each.naming if each is not None else kept.get(path) or self._facts(path).naming
+            for path, each in facts.items()
+        }
 
     def _read(self, path: str) -> tuple[Note, disk.Stamp] | None:
         try:
@@ -221,7 +194,6 @@ class Session:
             self._words,
             self._text,
             self._text_of,
-            self._known_lessons,
             Remarks(self.root, self._cached) if is_installed() else None,
             self._former,
             lambda: self._moved,
@@ -240,7 +212,11 @@ class Session:
         """
         vault = self.vault
         return digest_of(
-            (self._seen, sorted(vault.files), [(each, vault.habits(each).digest) for each in sorted(habits)])
+            (
+                self._cache and self._cache.world,
+                sorted(vault.files),
+                [(each, vault.habits(each).digest) for each in sorted(habits)],
+            )
         )
 
     def is_same(self, earlier: Pieces) -> bool:
@@ -429,7 +405,8 @@ class Session:
             self.vault.habits_asked.update(habits)
         for _, stream in shares:
             stream.seek(0)
-        self._remember()
+        if self._memory is not None and not self._given:
+            self._memory.keep(self.vault)
         return [(result, stream) for (result, *_), (_, stream) in zip((*others, own), shares, strict=True)]
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:

@@ -92,7 +92,18 @@ class Timing:
         self._watch(Session, "_read", "files")
         self._watch(Session, "_said_of", "engine")
         self._watch(disk, "first_days", "history")
-        for name in ("load", "store", "census", "lessons", "store_census", "store_lessons"):
+        for name in (
+            "load",
+            "facts",
+            "naming",
+            "census",
+            "habits",
+            "known",
+            "store",
+            "store_census",
+            "store_lessons",
+            "store_known",
+        ):
             self._watch(Cache, name, "cache")
         for name in ("tell", "__call__"):
             self._watch(Reporter, name, "report")

@@ -3,10 +3,10 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from hashlib import blake2b
+from itertools import compress
 from typing import Any
 
 from vaulttools.census import Census, is_slip, top_heading, without_date, words_of
@@ -16,7 +16,7 @@ from vaulttools.korean.analyser import Analyse
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.particles import particle_forms, read_tail
-from vaulttools.mentions import Mention, Names, Policy, is_date, occurring
+from vaulttools.mentions import Mention, Names, Policy, is_date, letters_of
 from vaulttools.nearest import NearNames, bare
 from vaulttools.note import Entry, Facts, Heading, Note, outline
 from vaulttools.note.blocks import Regions
@@ -46,10 +46,6 @@ __all__ = [
 
 def _nobody_knows(path: str) -> str:
     return ""
-
-
-def _no_lessons(names: str) -> dict[str, Lesson]:
-    return {}
 
 
 _FEW_TEXTS = 8
@@ -85,10 +81,6 @@ class Settings:
     """The text of a note, by its path; empty where nobody knows."""
     text_to_learn: Callable[[str], str] | None = None
     """The same, for `Vault.habits` only: what is learned counts there, and not the words."""
-    lessons: Callable[[str], dict[str, Lesson]] = _no_lessons
-    """What notes show of habits, as far as it is known already, by their paths; new lessons are added to it. The text
-    names the vault's names: others would teach other lessons.
-    """
     analyse: Analyse | None = None
     """The Korean analyser, where the extra `ko` is installed."""
     former: Callable[[str], str] = _nobody_knows
@@ -121,6 +113,28 @@ def _is_a_name(name: str) -> bool:
     return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
 
 
+class Memory:
+    """What is known already of a vault with just these facts, files and kinds. This one knows nothing."""
+
+    def census(self) -> Census | None:
+        """The census of the facts."""
+        return None
+
+    def known(self, what: str, work: Callable[[], Any], by_facts: bool = False) -> Any:
+        """What `work` returns: a value made of lists, mappings and texts.
+
+        It may depend on paths, naming and kinds and on nothing else; `by_facts`, on all facts.
+        """
+        return work()
+
+    def habits(self, of_all: bool) -> tuple[Habits, Set[str]]:
+        """Habits as far as they are known, and the notes that they were learned from."""
+        return Habits(), frozenset()
+
+    def learned(self, of_all: bool, lessons: Mapping[str, Lesson]) -> None:
+        """Takes what more notes have shown."""
+
+
 class Vault:
     """All notes of a vault by their facts, and the paths of its other files."""
 
@@ -129,11 +143,10 @@ class Vault:
         facts: FactsByPath | Iterable[Facts],
         files: Iterable[str] = (),
         settings: Settings | None = None,
-        census: Callable[[], Census | None] = lambda: None,
+        memory: Memory | None = None,
     ) -> None:
-        """`census` gives that of just these facts where it is known already."""
         self.facts = facts if isinstance(facts, FactsByPath) else FactsByPath.of(facts)
-        self._known_census = census
+        self._memory = memory or Memory()
         self.files = frozenset(files)
         self.settings = settings or Settings()
         self._habits: dict[bool, Habits] = {}
@@ -161,7 +174,7 @@ class Vault:
         """The vault after notes have changed or come; equal to one built anew."""
         vault = Vault.__new__(Vault)
         vault.facts = self.facts.with_(changed)
-        vault._known_census = lambda: None
+        vault._memory = Memory()
         vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
         vault._habits = self._habits
@@ -390,10 +403,14 @@ class Vault:
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
         """Every word in the names and aliases of notes, and those that the owner declared to be right."""
-        texts = [*self.settings.words]
+        words = frozenset(self._memory.known("words", self._words_of_names).split("\n"))
+        return words.union(words_of("\n".join(self.settings.words))) if self.settings.words else words
+
+    def _words_of_names(self) -> str:
+        texts = []
         for path, naming in self.facts.naming.items():
             texts += [name_of(path), *naming.aliases]
-        return frozenset(word for text in texts for word in words_of(text))
+        return "\n".join(sorted({*words_of("\n".join(texts))}))
 
     def slips(self, note: Note, kind: SlipKind) -> Sequence[Slip]:
         """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
@@ -480,6 +497,10 @@ class Vault:
 
     @cached_property
     def _entities(self) -> dict[str, str]:
+        found: dict[str, str] = self._memory.known("entities", self._find_entities)
+        return found
+
+    def _find_entities(self) -> dict[str, str]:
         kinds = self.settings.kinds
         by_type = {match_key(name): kind for kind, each in kinds.items() for name in each.types}
         by_folder = {match_key(name): kind for kind, each in kinds.items() for name in each.folders}
@@ -505,7 +526,7 @@ class Vault:
     @cached_property
     def census(self) -> Census:
         """What the front matter of all notes comes to in numbers."""
-        return self._known_census() or Census(self.settings.schemas).with_(self.facts.values())
+        return self._memory.census() or Census(self.settings.schemas).with_(self.facts.values())
 
     def contract(self, path: str) -> Contract:
         """What the front matter of the note at `path` should hold."""
@@ -609,33 +630,43 @@ class Vault:
     @cached_property
     def names(self) -> Names:
         """The names, aliases and titles of all entities, ready to be looked for in a text."""
-        return self._named(self._entities)
+        return self._named(of_all=False)
 
     @cached_property
     def all_names(self) -> Names:
         """The names, aliases and titles of all notes but templates, ready to be looked for in a text."""
-        return self._named(path for path in self.facts if not in_template_folder(path))
+        return self._named(of_all=True)
 
-    def _named(self, paths: Iterable[str], text: str | None = None) -> Names:
-        """The names, aliases and titles of the notes at `paths` (that can stand in `text`), each trusted as its note says."""
-        pairs = []
-        vouched: set[str] = set()
-        for path in paths:
-            naming = self.facts.naming[path]
-            if naming.autolink != "never":
-                names = (name_of(path), *naming.aliases, *naming.titles)
-                pairs += [(name, path) for name in names]
-                if naming.autolink in ("always", "first"):
-                    vouched.update(names)
+    def _named(self, of_all: bool, text: str | None = None) -> Names:
+        """The names of all entities or notes (that can stand in `text`), each trusted as its note says."""
+        names, paths, letters, vouched = self._memory.known(f"names {of_all}", partial(self._find_names, of_all))
+        pairs: Iterable[tuple[str, str]] = zip(names, paths, strict=True)
         if text is not None:
-            pairs = occurring(pairs, text)
+            said = letters_of(text)
+            pairs = compress(pairs, [each in said for each in letters])
         return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
+
+    def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
+        """The names of all entities or notes, the note of each, its letters, and those of them that their notes vouch for."""
+        names: list[str] = []
+        targets: list[str] = []
+        vouched: set[str] = set()
+        for path in self.facts if of_all else self._entities:
+            naming = self.facts.naming[path]
+            if naming.autolink != "never" and not (of_all and in_template_folder(path)):
+                new = (name_of(path), *naming.aliases, *naming.titles)
+                names += new
+                targets += [path] * len(new)
+                if naming.autolink in ("always", "first"):
+                    vouched.update(new)
+        return names, targets, list(map(letters_of, names)), sorted(vouched)
 
     @cached_property
     def has_entities(self) -> bool:
         """Whether the vault is kept by entities: its notes link to them, or if there are few links, most names are theirs."""
-        if not self._entities:
-            return False
+        return bool(self._entities) and bool(self._memory.known("has entities", self._links_to_entities, by_facts=True))
+
+    def _links_to_entities(self) -> bool:
         entities = others = 0
         for path in sorted(self.facts)[:: len(self.facts) // _SOME + 1]:
             found = {self.resolve_link(target, path) for target in self.facts[path].links} - {path}
@@ -665,9 +696,7 @@ class Vault:
             found: Names = getattr(self, whole)
             return found
         self._asked += 1
-        return self._named(
-            (path for path in self.facts if not in_template_folder(path)) if of_all else self._entities, text
-        )
+        return self._named(of_all, text)
 
     _asked = 0
 
@@ -680,12 +709,10 @@ class Vault:
         self.habits_asked.add(of_all)
         if of_all not in self._habits:
             step = len(self.facts) // _MOST + 1
-            lessons = self.settings.lessons(self._naming_digest(of_all))
-            taught = sorted(self.facts)[::step]
-            for path in taught:
-                if path not in lessons:
-                    lessons[path] = self._lesson(path, of_all)
-            self._habits[of_all] = Habits(map(lessons.__getitem__, taught))
+            known, learned_from = self._memory.habits(of_all)
+            new = {path: self._lesson(path, of_all) for path in sorted(self.facts)[::step] if path not in learned_from}
+            self._memory.learned(of_all, new)
+            self._habits[of_all] = known.with_(new.values()) if new else known
         return self._habits[of_all]
 
     def _lesson(self, path: str, of_all: bool) -> Lesson:
@@ -696,14 +723,6 @@ class Vault:
         text = (self.settings.text_to_learn or self.settings.text)(path)
         return learn(path, text, self._names(of_all, text), self.resolve_link, links_out)
 
-    def _naming_digest(self, of_all: bool) -> str:
-        """What tells whether another vault has the same files, of the same names, and the same kinds of entities."""
-        said = [repr((of_all, self.settings.kinds)), *sorted(self.files), ""]
-        for path in sorted(self.facts):
-            naming = self.facts.naming[path]
-            said += [path, naming.kind, "\0".join(naming.aliases), naming.autolink, "\0".join(naming.titles)]
-        return blake2b("\n\0".join(said).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
     def _links_out(self, facts: Facts) -> bool:
         """Whether a note links to another note."""
         found = (self.resolve_link(target, facts.path) for target in facts.links)
@@ -712,10 +731,12 @@ class Vault:
     @cached_property
     def _companies(self) -> frozenset[str]:
         """The keys of the names and aliases of all companies."""
+        return frozenset(self._memory.known("companies", self._find_companies))
+
+    def _find_companies(self) -> list[str]:
         companies = [path for path, kind in self._entities.items() if kind == COMPANY]
-        return frozenset(
-            match_key(name) for path in companies for name in (name_of(path), *self.facts.naming[path].aliases) if name
-        )
+        names = (name for path in companies for name in (name_of(path), *self.facts.naming[path].aliases) if name)
+        return sorted(set(map(match_key, names)))
 
     @property
     def has_companies(self) -> bool:
@@ -856,6 +877,10 @@ class Vault:
     @cached_property
     def _bare_names(self) -> dict[str, dict[str, list[str]]]:
         """Bare names that are spelt in several ways: by each way, the notes that are called so."""
+        found: dict[str, dict[str, list[str]]] = self._memory.known("bare names", self._find_bare_names)
+        return found
+
+    def _find_bare_names(self) -> dict[str, dict[str, list[str]]]:
         index: dict[str, dict[str, list[str]]] = {}
         for path, naming in self.facts.naming.items():
             for name in (name_of(path), *naming.aliases):
@@ -879,6 +904,10 @@ class Vault:
 
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = self._memory.known("aliases", self._find_aliases)
+        return found
+
+    def _find_aliases(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
         for path, naming in self.facts.naming.items():
             for alias in naming.aliases:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from vaulttools.note.front_matter import date_of
@@ -70,16 +70,16 @@ class Facts:
 
 
 class FactsByPath(Mapping[str, Facts]):
-    """The facts of many notes, in the order given; those that were kept as text are read when they are asked for."""
+    """The facts of many notes, in the order given; those that are kept somewhere are read when they are asked for."""
 
     def __init__(
         self,
-        facts: dict[str, Facts | str],
-        naming: Mapping[str, Naming],
-        read: Callable[[str, str], Facts],
+        facts: dict[str, Facts | None],
+        naming: Callable[[], Mapping[str, Naming]],
+        read: Callable[[str], Facts],
     ) -> None:
-        """`naming` is that of all notes; `read` makes facts of a path and a text."""
-        self.naming = naming
+        """`naming` gives that of all notes; `read` gives the facts of a note where `facts` has None."""
+        self._naming = naming
         self._known = facts
         self._changed: dict[str, Facts] = {}
         self._read = read
@@ -88,20 +88,27 @@ class FactsByPath(Mapping[str, Facts]):
     def of(cls, facts: Iterable[Facts]) -> "FactsByPath":
         """`facts` that are all known."""
         made = {each.path: each for each in facts}
-        return cls({**made}, {path: each.naming for path, each in made.items()}, _unread)
+        return cls({**made}, lambda: {path: each.naming for path, each in made.items()}, _unread)
+
+    @cached_property
+    def naming(self) -> Mapping[str, Naming]:
+        """What each note is called and what it is, by its path, in order."""
+        return self._naming()
 
     def with_(self, facts: Iterable[Facts]) -> "FactsByPath":
         """These facts after notes have changed or come. What both hold is read once, and is one."""
         changed = {each.path: each for each in facts}
-        naming = {**self.naming, **{path: each.naming for path, each in changed.items()}}
-        new = FactsByPath(self._known, naming, self._read)
+        naming = {path: each.naming for path, each in changed.items()}
+        new = FactsByPath(self._known, lambda: {**self.naming, **naming}, self._read)
         new._changed = {**self._changed, **changed}
         return new
 
     def __getitem__(self, path: str) -> Facts:
-        found = self._changed.get(path) or self._known[path]
-        if isinstance(found, str):
-            found = self._known[path] = self._read(path, found)
+        found = self._changed.get(path)
+        if found is None:
+            found = self._known[path]
+            if found is None:
+                found = self._known[path] = self._read(path)
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -111,13 +118,13 @@ class FactsByPath(Mapping[str, Facts]):
                 yield path
 
     def __len__(self) -> int:
-        return len(self.naming)
+        return len(self._known) + sum(path not in self._known for path in self._changed)
 
     def __contains__(self, path: object) -> bool:
-        return path in self.naming
+        return path in self._known or path in self._changed
 
 
-def _unread(path: str, text: str) -> Facts:
+def _unread(path: str) -> Facts:
     raise KeyError(path)
 
 

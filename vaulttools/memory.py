@@ -1,0 +1,56 @@
+"""What earlier runs have worked out of a whole vault, as `Vault` asks for it, and what this run adds."""
+
+import json
+from collections.abc import Callable, Collection, Mapping, Set
+from typing import Any
+
+from vaulttools.cache import Cache, digest_of, encode
+from vaulttools.census import Census
+from vaulttools.habits import Habits, Lesson
+from vaulttools.note.facts import FactsByPath
+from vaulttools.vault import Memory, Settings, Vault
+
+
+class Kept(Memory):
+    """What a cache holds of the vault whose facts were loaded from it and stored in it."""
+
+    def __init__(self, cache: Cache, facts: FactsByPath, files: Collection[str], settings: Settings) -> None:
+        self._cache = cache
+        self._facts = facts
+        self._schemas = settings.schemas
+        self._names = digest_of((cache.names, settings.kinds, sorted(files)))
+        """Stands for all that is called something."""
+        self._known: dict[str, dict[str, str]] = {}
+        """What was known already, by what it was worked out of."""
+        self._new: dict[str, dict[str, str]] = {}
+        self._learned: dict[bool, Mapping[str, Lesson]] = {}
+
+    def census(self) -> Census | None:
+        return self._cache.census(self._schemas, self._facts)
+
+    def known(self, what: str, work: Callable[[], Any], by_facts: bool = False) -> Any:
+        world = digest_of((self._names, self._cache.world)) if by_facts else self._names
+        if world not in self._known:
+            self._known[world] = self._cache.known(world)
+        text = self._known[world].get(what)
+        if text is not None:
+            return json.loads(text)
+        value = work()
+        self._new.setdefault(world, {})[what] = encode(value)
+        return value
+
+    def habits(self, of_all: bool) -> tuple[Habits, Set[str]]:
+        return self._cache.habits(f"{of_all} {self._names}")
+
+    def learned(self, of_all: bool, lessons: Mapping[str, Lesson]) -> None:
+        self._learned[of_all] = lessons
+
+    def keep(self, vault: Vault) -> None:
+        """Keeps what was worked out since, `vault` being the one that it was worked out of."""
+        for world, values in self._new.items():
+            self._cache.store_known(world, values)
+        for of_all, lessons in self._learned.items():
+            self._cache.store_lessons(f"{of_all} {self._names}", lessons)
+        self._new, self._learned = {}, {}
+        if "census" in vault.__dict__:
+            self._cache.store_census(vault.census, self._schemas, self._facts)
