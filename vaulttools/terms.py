@@ -1,8 +1,8 @@
 """Terms: the words that one text says again and again, and which of them a word is one slip of the keys from."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.keyboard import keystrokes
@@ -28,6 +28,8 @@ class Terms:
         A slip is a key too many or missing, another one, or two in the wrong order. What a term can be lengthened to, or
         was cut from, is another word.
         """
+        if not self._by_keys:
+            return ""
         hangul = is_syllable(word[0])
         for end in range(len(word), _SHORTEST[hangul] - 1, -1) if hangul else (len(word),):
             head, rest = word[:end], word[end:]
@@ -42,36 +44,30 @@ class Terms:
         return ""
 
     def _near(self, head: str) -> Iterator[str]:
-        keys = keystrokes(head)
-        for shorter in _shorter(keys):
-            for term, its in self._by_shorter.get(shorter, {}).items():
-                if _is_slip(keys, its):
-                    yield term
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        near = process.extract(_keys(head), self._by_keys.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+        for keys, _, _ in near:
+            yield from self._by_keys[keys]
 
     @cached_property
-    def _by_shorter(self) -> Mapping[str, Mapping[str, str]]:
-        """Terms with their keys, by these keys less one of them, and by all."""
-        found: dict[str, dict[str, str]] = {}
-        counts: Counter[str] = Counter()
-        for word, count in Counter(_WORD.findall(self._prose)).items():
-            counts[stem(word) if is_syllable(word[0]) else word] += count
-        for term, count in counts.items():
+    def _by_keys(self) -> Mapping[str, Sequence[str]]:
+        """The terms by their keys."""
+        words = _WORD.findall(self._prose)
+        starts = Counter([word[: _SHORTEST[True]] for word in words])
+        # Only where the beginning of a word stands so often can a term do so.
+        terms = Counter([_bare(word) for word in words if starts[word[: _SHORTEST[True]]] >= _OFTEN])
+        found: dict[str, list[str]] = {}
+        for term, count in terms.items():
             if count >= _OFTEN and len(term) >= _SHORTEST[is_syllable(term[0])]:
-                keys = keystrokes(term)
-                for shorter in _shorter(keys):
-                    found.setdefault(shorter, {})[term] = keys
+                found.setdefault(_keys(term), []).append(term)
         return found
 
 
-def _shorter(keys: str) -> set[str]:
-    return {keys, *(keys[:at] + keys[at + 1 :] for at in range(len(keys)))}
+@lru_cache(maxsize=1 << 16)
+def _bare(word: str) -> str:
+    return stem(word) if is_syllable(word[0]) else word
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether a single slip makes `other` of `one`: what is left between their common ends tells."""
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
-    return (len(left) <= 1 and len(right) <= 1) or (len(left) == 2 and left == right[::-1])
+_keys = lru_cache(maxsize=1 << 16)(keystrokes)
