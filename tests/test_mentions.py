@@ -122,6 +122,55 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
     assert certain(text) == ["스타"]
 
 
+TOPICS = Names(
+    (
+        (name, name)
+        for name in (
+            "추상화",
+            "트리",
+            "JOIN",
+            "컴포넌트",
+            "로그",
+            "플러그",
+            "보관",
+            "카리브",
+            "종료",
+            "만료일",
+            "서울",
+            "트리거",
+        )
+    ),
+    is_topic=lambda target: True,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("추상화하는 까닭", ["추상화"]),
+        ("추상화해야합니다. 컴포넌트화는 아니다", ["추상화"]),
+        ("두 표를 JOIN할 때", ["JOIN"]),
+        ("JOIN된 표", ["JOIN"]),
+        ("떠오르는 트리의 예", ["트리"]),
+        ("컴포넌트인 것, 컴포넌트인 함수", ["컴포넌트", "컴포넌트"]),
+        ("컴포넌트라면, 컴포넌트이지 않다", ["컴포넌트", "컴포넌트"]),
+        ("종료시에, 종료중인", ["종료", "종료"]),
+        ("컴포넌트간 통신과 컴포넌트별 시험", ["컴포넌트", "컴포넌트"]),
+        ("로그인 흐름, 로그인하면, 플러그인 지원", []),
+        ("보관함을 비우다. 카리브해는 넓다", []),
+        ("만료일시와 서울시", []),
+        ("트리거하지 않다", ["트리거"]),
+    ],
+)
+def test_what_a_note_is_about(text: str, found: list[str]) -> None:
+    assert certain(text, TOPICS) == found
+
+
+def test_nobody_is_a_verb() -> None:
+    assert certain("토스하는 토스하자 KB인 회사") == []
+    assert certain("토스하고 만났다") == ["토스"]
+
+
 def test_everyday_words_are_never_certain() -> None:
     names = Names([("오늘", "a"), ("notes", "b")])
     assert doubts("오늘은 notes", names) == {"오늘": Doubt.ORDINARY, "notes": Doubt.ORDINARY}

@@ -16,7 +16,15 @@ from typing import NamedTuple
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.particles import Tail, makes_verb, read_tail
-from vaulttools.korean.words import AFTER_LATIN, COMPOUND_NOUNS, EVERYDAY, HOMOGRAPHS, LARGER_NAMES, LOOKALIKES
+from vaulttools.korean.words import (
+    AFTER_LATIN,
+    BOUND_NOUNS,
+    COMPOUND_NOUNS,
+    EVERYDAY,
+    HOMOGRAPHS,
+    LARGER_NAMES,
+    LOOKALIKES,
+)
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
 from vaulttools.text import Span
@@ -77,6 +85,8 @@ class _Form:
     name: str
     targets: list[str] = field(default_factory=list)
     policy: Policy = Policy.USUAL
+    topic: bool = False
+    """Whether all targets are about what the name says."""
 
 
 @dataclass(slots=True)
@@ -101,7 +111,8 @@ class _Entry:
         if key.isascii():
             everyday = len(key) < 4 or key in ENGLISH_EVERYDAY
         else:
-            everyday = not (is_syllable(min(key)) and is_syllable(max(key))) or key in EVERYDAY or key in HOMOGRAPHS
+            everyday = not (is_syllable(min(key)) and is_syllable(max(key))) or key in EVERYDAY
+            everyday = everyday or (key in HOMOGRAPHS and not first.topic)
         if not everyday:
             self.plain = first
 
@@ -110,7 +121,7 @@ class _Entry:
         """The form to go by where the case written is none of ours: all targets of all forms."""
         first, *others = self.forms.values()
         targets = dict.fromkeys(target for form in (first, *others) for target in form.targets)
-        return _Form(first.name, list(targets), first.policy)
+        return _Form(first.name, list(targets), first.policy, first.topic and all(form.topic for form in others))
 
     def written(self, text: str) -> _Form | None:
         """The form that `text` (one of any case) can stand for.
@@ -129,11 +140,19 @@ class _Entry:
 class Names:
     """The names of a vault, ready to be found in texts. Built once; linear in the text, whatever the number of names."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]], policy: Callable[[str], Policy] | None = None) -> None:
+    def __init__(
+        self,
+        pairs: Iterable[tuple[str, str]],
+        policy: Callable[[str], Policy] | None = None,
+        is_topic: Callable[[str], bool] | None = None,
+    ) -> None:
         """Takes (name, target) pairs; one name may have several targets. Bare numbers are left out, as are file names
         that are not Unicode; whole dates are names that are never certain.
 
-        `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`.
+        `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`. `is_topic` says whether
+        a target is about what its names say (a note on 추상화), not somebody who is only called so (a company 스타):
+        then a word that companies like to be called by is no doubt, and verbs made of the name (추상화하는) are
+        mentions as well. Without it no target is.
         """
         entries: dict[str, _Entry] = {}
         for name, target in pairs:
@@ -146,6 +165,7 @@ class Names:
             key = _fold(spelling)
             form = entries.setdefault(key, _Entry(key, dated=dated)).forms.setdefault(spelling, _Form(name))
             if target not in form.targets:
+                form.topic = is_topic is not None and is_topic(target) and (form.topic or not form.targets)
                 form.targets.append(target)
                 form.policy = policy(name) if policy else Policy.USUAL
         for key, entry in list(entries.items()):
@@ -382,6 +402,11 @@ def _is_compound(last: str, rest: str, latin: bool) -> bool:
     return False
 
 
+def _hangs_on(last: str, rest: str) -> bool:
+    """Whether `rest` is a noun that hangs on the word before it, which ends in `last`, with its tail: 종료시에."""
+    return rest[0] in BOUND_NOUNS and last + rest[0] != "일시" and read_tail(sound(rest[0]), rest[1:]) is not None
+
+
 # --- Judgement --------------------------------------------------------------------------------------------------------
 
 
@@ -409,7 +434,9 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         if not _parted_right(folded, stop, not hangul):
             return None
     else:
-        glued = _glued(folded[start:end], rest, _noun_follows(folded, stop, rest))
+        glued = _glued(
+            folded[start:end], rest, form.topic, _noun_follows(folded, stop, rest, stop - start > 2, form.topic)
+        )
         if glued is None:
             return None
         tail, doubt = glued
@@ -425,7 +452,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         doubt = Doubt.LARGER
     elif doubt is None and entry.respaced and folded[start:end].partition(" ")[0] in EVERYDAY:
         doubt = Doubt.SPACING
-    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, plain, start, end, rest, tail)):
+    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail)):
         doubt = Doubt.ORDINARY
     return form, doubt
 
@@ -438,8 +465,13 @@ _QUOTED = frozenset("다자냐라")
 """Last syllables of sentences: with 고 and the like behind it, a name that ends so may be one (`꽃이 핀다고`)."""
 
 
-def _noun_follows(folded: str, at: int, rest: str) -> bool:
-    """Whether `rest`, at `at`, is a form of the copula by the noun behind it."""
+def _noun_follows(folded: str, at: int, rest: str, long: bool, topic: bool) -> bool:
+    """Whether `rest`, at `at`, is a form of the copula by the noun behind it.
+
+    Of 인 behind a `long` name of a topic any noun says so.
+    """
+    if rest == "인" and topic and long:
+        return folded[at + 1 : at + 2] == " " and folded[at + 2 : at + 3].isalnum()
     return rest in ("인", "일") and _BEFORE_BOUND_NOUN.match(folded, at + 1) is not None
 
 
@@ -449,16 +481,23 @@ def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, 
     latin = name.isascii()
     if is_syllable(after):
         rest = _hangul_at(folded, end)
-        glued = _glued(name, rest, _noun_follows(folded, end, rest))
+        glued = _glued(name, rest, form.topic, _noun_follows(folded, end, rest, len(name) > 2, form.topic))
         return None if glued is None else (form, glued[1])
     if not (after in _BLANK or _parted_right(folded, end, latin)):
         return None
     return form, Doubt.LARGER if _is_larger(folded, end) else None
 
 
+_ENDS_NOUNS = "도로시인한함해"
+"""What ends other words, too, whatever follows: 정밀도를, 서울시에, 보관함이."""
+
+
 @lru_cache(maxsize=1 << 16)
-def _glued(name: str, rest: str, noun_follows: bool) -> tuple[Tail | None, Doubt | None] | None:
-    """What `rest`, the Hangul glued to `name`, makes of it, and what speaks against it; None where it is another word."""
+def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail | None, Doubt | None] | None:
+    """What `rest`, the Hangul glued to `name`, makes of it, and what speaks against it; None where it is another word.
+
+    Of a `topic` there are verbs. `noun_follows` says whether 인 or 일 is a form of the copula by the noun behind it.
+    """
     if len(rest) > _LONGEST_TAIL:
         return None
     last = name[-1]
@@ -467,16 +506,20 @@ def _glued(name: str, rest: str, noun_follows: bool) -> tuple[Tail | None, Doubt
     tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
     # No other word is written with a space inside, so what is glued to such a name needs to be less sure.
     spaced = " " in name
-    if tail is Tail.UNSURE and (noun_follows or (spaced and rest in ("인", "일", "면", "라면"))):
+    if rest[0] in _ENDS_NOUNS and (name + rest[0] in LOOKALIKES or name[-2:] + rest[0] in LOOKALIKES):
+        return None
+    if tail is Tail.UNSURE and (
+        noun_follows or (spaced and rest in ("인", "일", "면", "라면")) or (topic and rest == "라면")
+    ):
         tail = Tail.COPULA
-    if spaced and makes_verb(rest):
+    if (spaced or topic) and makes_verb(rest):
         return Tail.COPULA, None
     if tail in (Tail.PARTICLE, Tail.COPULA):
         if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
             return None
         quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
         return tail, Doubt.ORDINARY if quoted else None
-    if long and _is_compound(last, rest, not hangul):
+    if (long and _is_compound(last, rest, not hangul)) or ((long or topic) and _hangs_on(last, rest)):
         return tail, None
     return (tail, Doubt.ENDING) if long and tail is Tail.UNSURE else None
 
@@ -512,7 +555,7 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "�
 _CAPITAL_NEXT = pattern(r" [A-Z]")
 
 
-def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
+def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
     """Whether the sentence means the name, for a name that is also a word; True for every other name.
 
     In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
@@ -520,7 +563,7 @@ def _reads_as_name(key: str, plain: str, start: int, end: int, rest: str, tail: 
     """
     if key in EVERYDAY:
         return False
-    if key in HOMOGRAPHS:
+    if key in HOMOGRAPHS and not topic:
         if tail is Tail.COPULA or (rest in ("이", "가") and _NEXT_BECOMES.match(plain, end + len(rest))):
             return False
         if not rest and is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ":

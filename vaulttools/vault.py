@@ -644,7 +644,11 @@ class Vault:
         if text is not None:
             said = letters_of(text)
             pairs = compress(pairs, [each in said for each in letters])
-        return Names(pairs, lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL)
+        return Names(
+            pairs,
+            lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL,
+            lambda path: self.kind(path) in (None, CONCEPT),
+        )
 
     def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         """The names of all entities or notes, the note of each, its letters, and those of them that their notes vouch for."""

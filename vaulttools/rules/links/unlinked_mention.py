@@ -83,7 +83,13 @@ class UnlinkedMention(VaultRule):
             beside={"companies/Acme.md": "---\naliases: [ACME Inc.]\n---\n"},
             fixed="| a | b |\n|---|---|\n| [[Acme\\|ACME Inc.]] | 1 |\n",
         ),
-        Bad("볕드림(서울)과 «볕드림»\n", beside=_STAR, fixed="볕드림(서울)과 [[볕드림]]\n"),
+        Bad("«볕드림»(서울)과 볕드림\n", beside=_STAR, fixed="[[볕드림]](서울)과 볕드림\n"),
+        Good("볕드림을 추상화하다\n", beside={"companies/추상화.md": "", "companies/볕드.md": ""}),
+        Bad(
+            "«추상화»하는 까닭\n",
+            beside={"concepts/추상화.md": ""},
+            fixed="[[추상화]]하는 까닭\n",
+        ),
         Bad(
             "## A\n\n«Acme» won. Acme paid.\n\n## B\n\n«Acme» left.\n",
             beside=_ACME,
@@ -229,8 +235,11 @@ class _Seen:
 
 _OPENING = pattern(r"[^\W_](?:[*_]|~~|==)+\Z")
 _CLOSING = pattern(r"(?:[*_]|~~|==)+[^\W_]")
-_DESTINATION = pattern(r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:[ \t]+[\"'(][^\n]*)?\)")
-"""What would make a markdown link of the brackets before it: a destination, which has no blank, and maybe a title."""
+_ADDRESS = pattern(r"\((?!`)(?:<[^<>\n]*>|(?=[^\s()]*[./:#\\%&=?@])[^\s()]*+)(?:[ \t]+[\"'(][^\n]*)?\)")
+"""What reads as the address of a markdown link: `(acme.example)`, not `(서울)`.
+
+Obsidian reads a wiki-link before either, but not everything that shows notes does.
+"""
 
 
 def _renders(text: str, span: Span) -> bool:
@@ -239,7 +248,7 @@ def _renders(text: str, span: Span) -> bool:
     A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2).
     """
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if (before and before in "[!\\") or after == "[" or (after == "(" and _DESTINATION.match(text, span.end)):
+    if (before and before in "[!\\") or after == "[" or (after == "(" and _ADDRESS.match(text, span.end)):
         return False
     if before and before in "*_~=" and _OPENING.search(text, max(0, span.start - 5), span.start):
         return False
