@@ -5,14 +5,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from vaulttools.english.spelling import words
+from vaulttools.korean.lexicon import is_word
 from vaulttools.note.outline.lines import NUMBER
 from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span
 
-SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔"
+SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨\ufe0f"
+"""What adorns a name and says nothing, also with the mark that makes a picture of a sign (U+FE0F)."""
+SIGN = rf"(?:[{SYMBOLS}]\ufe0f?[ \t]*|ㅇ[ \t]+)"
+"""One of these before a name, in a pattern; the letter ㅇ stands for a circle in Korean papers."""
 _NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
-_ADORNED = rf"(?:[{SYMBOLS}][ \t]*)?{_NUMBERED}"
+_ADORNED = rf"{SIGN}?{_NUMBERED}"
 _EMPHASIS = r"\*{1,3}|_{1,3}|=="
 DECORATED = pattern(
     rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
@@ -22,7 +27,7 @@ DECORATED = pattern(
     rf"[ \t]*(?P<colon>[:：]|[-–—](?<=[ \t].))?[ \t]*(?P<end>{_EMPHASIS})?[ \t]*(?P<after>[:：]|[-–—](?<=[ \t].))?[ \t]*$"
 )
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
-PLAIN = pattern(r"([^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
+PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter or digit."""
 PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "<": ">"}
 
@@ -115,13 +120,13 @@ _SESSION_WORD = (
     r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝|"
     r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
     r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
-    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d|\d{1,2}시|"
+    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d(?:[ \t]?~)?|\d{1,2}시|"
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|\d{1,2}(?:st|nd|rd|th))"
 )
 _SESSION = pattern(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
 _SESSION_PROPER = pattern(
     r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
-    r"데모|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d부|\d조|\d\d?[-./]\d|\d월|part|presentations|startups|companies|스타트업|기업",
+    r"데모|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d부|\d조|\d\d?[-./]\d|\d월|\d:\d\d|part|presentations|startups|companies|스타트업|기업",
     re.IGNORECASE,
 )
 
@@ -149,6 +154,7 @@ TRADE = (
     "employees", "headquarter", "startup", "founded", "founder", "remote", "customers", "clients", "our team",
     "investor", "funding", "fintech", "platform", "careers", "매출", "투자", "고객", "시장", "플랫폼", "서비스", "대표", "창업",
     "스타트업", "제휴", "수수료", "시리즈", "기업", "솔루션", "특허", "수익", "채용", "직원", "설립", "수출", "규제", "금융", "협업", "출시",
+    "출퇴근", "재택", "원격 근무", "원격근무", "연차", "유급", "복지", "연봉", "근속", "상장", "인수", "입점", "구독",
 )  # fmt: skip
 """What a company's lines speak of."""
 
@@ -276,6 +282,22 @@ def is_topic(name: str) -> bool:
     return words[-1] in _TOPICS or (words[0] in _TOPICS and HANGUL.search(folded) is not None)
 
 
+def ends_as_topic(name: str) -> bool:
+    """Whether `name`, a word of Hangul, is a part of a note or a thing by its last syllables: `저녁식대지원`."""
+    return any(name[at:] in _TOPICS for at in range(len(name) - 1)) or _PHRASE_KO.search(name) is not None
+
+
+@lru_cache(4096)
+def is_coined(name: str) -> bool:
+    """Whether `name` has a word that is none of its language, as names of companies have and parts of notes have not."""
+    name = _without_beside(name)
+    return any(not is_word(run) for run in _HANGUL_RUN.findall(name)) or any(
+        word.lower() not in words() for word in _LATIN_WORD.findall(name)
+    )
+
+
+_HANGUL_RUN = pattern("[가-힣]{2,}")
+_LATIN_WORD = pattern(r"(?<![^\W_])[A-Za-z]{4,}(?![^\W_])")
 _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변"
 _KOREAN_PERSON = pattern(
     rf"[{_SURNAMES}][가-힣]{{2}}(?:님| ?(?:대표|팀장|부장|차장|과장|대리|교수|이사|매니저|선생님?))?"

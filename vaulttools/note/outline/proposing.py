@@ -8,9 +8,12 @@ from vaulttools.note.outline.names import (
     CLOSING,
     CUES,
     DECORATED,
+    HANGUL,
     PAIRS,
     PLAIN,
     SYMBOLS,
+    ends_as_topic,
+    is_coined,
     is_range,
     is_session,
     is_topic,
@@ -53,6 +56,8 @@ class Proposing:
         """Takes the sheet to read."""
         self.sheet = sheet
         self.drafts: list[Draft] = []
+        self.described: list[Draft] = []
+        """Drafts of lines that say what the name stands for and have a list below: firm where there are several."""
 
     def propose(self) -> None:
         host_indent: int | None = None
@@ -70,7 +75,13 @@ class Proposing:
                 self.add(index, Kind.SECTION, Style.HEADING, Span(line.body, line.end), 0, firm=True)
                 host_indent = None
                 continue
-            if line.end - line.body > 72 or not line.plain or (line.indent > 3 and line.mark is not Mark.BULLET):
+            follower = self.sheet.mark(index + 1)
+            long = line.end - line.body > 72
+            if (
+                (long and (line.mark not in (Mark.TEXT, Mark.NUMBER) or follower is not Mark.BULLET))
+                or not line.plain
+                or (line.indent > 3 and line.mark is not Mark.BULLET)
+            ):
                 host_indent = self.host_after(line, host_indent)
                 continue
             if line.mark is Mark.OTHER:
@@ -78,7 +89,8 @@ class Proposing:
             if line.mark is Mark.BULLET and not self.may_hide(index, line):
                 host_indent = self.host_after(line, host_indent)
                 continue
-            found = self.name_in(line) or self.tagged(line)
+            found = None if long else self.name_in(line)
+            found = found or self.tagged(line)
             if found is None:
                 host_indent = self.host_after(line, host_indent)
                 if line.mark is Mark.HEADING:
@@ -87,7 +99,6 @@ class Proposing:
                     host_indent = None
                 continue
             after = index + 1
-            follower = self.sheet.mark(after)
             if line.mark is Mark.HEADING:
                 self.add(
                     index, Kind.SECTION, Style.HEADING, found.span, worth_of(found.span.of(self.sheet.text)), firm=True
@@ -108,7 +119,12 @@ class Proposing:
                 if follower is Mark.BULLET or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.NOTHING):
                     self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, follower is Mark.BULLET, rest)
                     host_indent = self.sheet.lines[after].indent if follower is Mark.BULLET else None
-            elif line.mark is Mark.TEXT and not self.drafts and " " in name and speaks_of(CUES, name.lower()):
+            elif (
+                line.mark is Mark.TEXT
+                and not self.drafts
+                and " " in name
+                and (is_topic(name) or speaks_of(CUES, name.lower()))
+            ):
                 continue
             elif line.mark is Mark.TEXT:
                 host = None
@@ -126,6 +142,8 @@ class Proposing:
                 elif follower is Mark.BULLET:
                     firm = adorned or (opened and (rest is None or self.sheet.is_name(name)))
                     self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm, rest)
+                    if opened and not firm:
+                        self.described.append(self.drafts[-1])
                 elif follower is Mark.TEXT and not self.sheet.lines[after].apart and rest is None:
                     longer = self.sheet.mark(after + 1) is Mark.TEXT and not self.sheet.lines[after + 1].apart
                     known = self.sheet.is_name(name)
@@ -136,6 +154,10 @@ class Proposing:
                         or finished
                     )
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=firm)
+                elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_prose(after):
+                    known = self.sheet.is_name(name)
+                    if known or worth > 1:
+                        self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=known)
                 elif self.sheet.is_name(name) and adorned:
                     self.add(index, Kind.COMPANY, Style.BARE, span, worth, False, rest)
                 else:
@@ -156,7 +178,11 @@ class Proposing:
             else:
                 host_indent = self.host_after(line, host_indent)
                 if self.drafts and not bold and not colon and rest is None:
-                    self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
+                    firm = self.is_coined_item(index, name)
+                    self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm)
+        if len(self.described) > 2:
+            for draft in self.described:
+                draft.firm = True
 
     def may_hide(self, index: int, line: Line) -> bool:
         """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""
@@ -167,7 +193,19 @@ class Proposing:
         return bool(self.drafts) and (
             "|" in words
             or self.sheet.is_name(words)
+            or self.is_coined_item(index, words)
             or self.sheet.folded.find(words.lower(), line.end, line.end + _FAR) >= 0
+        )
+
+    def is_coined_item(self, index: int, words: str) -> bool:
+        """Whether a list item is one word of Hangul that no dictionary has, with two items after it."""
+        return (
+            self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.BULLET
+            and HANGUL.search(words) is not None
+            and " " not in words
+            and worth_of(words) > 1
+            and is_coined(words)
+            and not ends_as_topic(words)
         )
 
     @staticmethod

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vaulttools.edits import Edit
 from vaulttools.note.outline.lines import LINE, NUMBER, Line, Mark, lines_of
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import SYMBOLS
+from vaulttools.note.outline.names import SIGN, SYMBOLS
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, newline_of
 
@@ -51,7 +51,7 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
         edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} ")]
         after = newline if candidate.rest is not None else below
         if candidate.rest is not None:
-            mark = _MARK.match(text, next_line)
+            mark = _MARK.match(text, candidate.content.start)
             edits.append(Edit(Span(core.end, candidate.rest.start), f"{after}{newline}{mark[1] if mark else ''}"))
             if not mark and below:
                 edits.append(Edit(Span(line.end, line.end), below))
@@ -98,7 +98,7 @@ def decorated(text: str, outline: Outline) -> Mended:
 
 
 _LEAD = pattern(
-    rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|[{SYMBOLS}][ \t]*|[*_=]{{1,3}})+",
+    rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|{SIGN}|[*_=]{{1,3}})+",
     re.MULTILINE,
 )
 _WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#\[\]【】「」『』〈〉《》<>–—{SYMBOLS}-]")

@@ -14,6 +14,7 @@ from vaulttools.note.outline.names import (
     are_a_series,
     are_people,
     counted_trade,
+    is_coined,
     is_session,
     speaks_of,
     speaks_of_trade,
@@ -159,9 +160,11 @@ class Weighing:
         often = (
             3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
         )
-        score = business + often + (3 if proper else 1 if sessions else 0)
+        coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in companies)
+        are_names = coined > 2 and 2 * coined >= len(companies)
+        score = business + often + are_names + (3 if proper else 1 if sessions else 0)
         spoken_of = 5 * spoken >= len(companies) and (spoken > 1 or len(companies) < 3)
-        if not (proper or spoken_of or speaks_of(EVENTS, opening) or self.looks_incorporated(companies)):
+        if not (proper or spoken_of or are_names or speaks_of(EVENTS, opening) or self.looks_incorporated(companies)):
             score = min(score, 3)
         if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * len(companies):
             score -= 4
@@ -206,7 +209,7 @@ class Weighing:
                 or crowded
                 or own < 2
                 or elsewhere[draft.name] > 1
-            ):
+            ) or (not (draft.known or draft.spoken) and (not several or _RELATION.search(self.sheet.words(draft.at - 1)))):
                 draft.confidence = Confidence.LOW
             elif _RELATION.search(self.sheet.words(draft.at - 1)) or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
@@ -236,9 +239,12 @@ class Weighing:
         """The lines of the drafts over which a real heading below the title stands that is neither session nor company."""
         found = set()
         within = False
+        top = self.title or next((draft for draft in self.drafts if draft.level), None)
+        if top is not None and (top.level > 1 or sum(draft.level == 1 for draft in self.drafts) > 1):
+            top = None
         for draft in self.drafts:
             if draft.level:
-                within = draft.kind is Kind.SECTION and draft is not self.title
+                within = draft.kind is Kind.SECTION and draft is not top
             elif within:
                 found.add(draft.at)
         return found
