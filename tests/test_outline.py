@@ -108,6 +108,9 @@ def headings(text: str) -> list[str]:
         ("【{}】", "bare"),
         ("[[{}]]", "bare"),
         ("- {}", "item"),
+        ("ㅇ {}", "bare"),
+        ("▶️ {}", "bare"),
+        ("📌 1) {}", "bare"),
     ],
 )
 def test_every_style_is_seen_and_becomes_a_heading(line: str, style: str) -> None:
@@ -117,6 +120,13 @@ def test_every_style_is_seen_and_becomes_a_heading(line: str, style: str) -> Non
     expected = f"데모데이 기록\n\n{heading.format('한결물류')}\n\n{body}\n{heading.format('Nuri')}\n\n{body}"
     assert seen(text) == [("company", style, "한결물류"), ("company", style, "Nuri")]
     assert rewritten(text, layout=Layout(company_level=3)) == expected
+
+
+def test_several_names_with_what_they_stand_for() -> None:
+    text = f"데모데이 기록\n\n한결물류 – 화물 중개\n\n{LIST}\nNuri: 소리로 결제\n{LIST}\n누리에이드: 응급 호출\n{LIST}"
+    assert [name for _, _, name in seen(text)] == ["한결물류", "Nuri", "누리에이드"]
+    assert "## 한결물류\n\n- 화물 중개\n" in rewritten(text)
+    assert seen(text.partition("Nuri")[0]) == []
 
 
 def test_sessions_stand_over_companies() -> None:
@@ -155,6 +165,15 @@ def test_a_hidden_company_needs_the_vault() -> None:
     assert (hidden.style, hidden.confidence) == (Style.HIDDEN, Confidence.HIGH)
     assert hidden.content.of(HIDDEN) == "  - 환율을 고르는 서비스\n  - 은행과 경쟁함"
     assert "투자 준비\n\n## 누리환전\n\n- 환율을" in rewritten(HIDDEN, *known)
+
+
+def test_a_hidden_company_that_no_dictionary_has_is_seen_among_several() -> None:
+    text = HIDDEN.replace("누리환전", "커런시나루드")
+    assert ("company", "hidden", "커런시나루드") in seen(text)
+    assert ("company", "hidden", "저녁식대지원") not in seen(text.replace("커런시나루드", "저녁식대지원"))
+    assert ("company", "hidden", "커런시나루드") not in seen(
+        text.replace("  - 시리즈 A 투자 준비\n  - 커", "  - 경쟁사:\n  - 커")
+    )
 
 
 def test_a_hidden_company_becomes_known_after_the_others_have_headings() -> None:

@@ -123,7 +123,7 @@ class Proposing:
                 line.mark is Mark.TEXT
                 and not self.drafts
                 and " " in name
-                and (is_topic(name) or speaks_of(CUES, name.lower()))
+                and ((is_topic(name) and not session) or speaks_of(CUES, name.lower()))
             ):
                 continue
             elif line.mark is Mark.TEXT:
@@ -154,7 +154,7 @@ class Proposing:
                         or finished
                     )
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=firm)
-                elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_prose(after):
+                elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_long(after):
                     known = self.sheet.is_name(name)
                     if known or worth > 1:
                         self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=known)

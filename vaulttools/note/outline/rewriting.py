@@ -81,9 +81,15 @@ def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> Mended:
 
 
 def decorated(text: str, outline: Outline) -> Mended:
-    """The edits that take numbers, bold marks, colons and symbols out of the headings of companies."""
+    """The edits that take numbers, bold marks, colons and symbols out of the headings of companies.
+
+    A company's number stays where it is one among the numbered headings of a level that are not all companies'.
+    """
     mended: Mended = []
+    numbered = {item.level for item in outline.of(Kind.SECTION) if _NUMBERED_HEADING.match(text, item.line.start)}
     for candidate in outline.companies:
+        if candidate.level in numbered and _NUMBERED_HEADING.match(text, candidate.line.start):
+            continue
         if candidate.level and _is_atx(text, candidate):
             core = _core(text, candidate)
             start = candidate.line.start + text[candidate.line.start : core.start].find("#") + candidate.level
@@ -227,4 +233,5 @@ def _shift(text: str, line: Line, columns: int) -> Edit:
 
 
 _ATX = pattern(r" {0,3}#")
+_NUMBERED_HEADING = pattern(rf" {{0,3}}#{{1,6}}[ \t]+\W{{0,3}}(?:{NUMBER})")
 _INDENT = pattern(r"[ \t]*")

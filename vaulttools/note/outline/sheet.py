@@ -89,7 +89,12 @@ class Sheet:
             and self.lines[previous].indent > self.lines[index].indent
         )
 
+    def is_long(self, index: int) -> bool:
+        """Whether a line says more than a name or a short sentence does."""
+        line = self.lines[index]
+        return line.end - line.body > 30
+
     def is_prose(self, index: int) -> bool:
         """Whether a line says enough to be a sentence."""
         words = self.words(index)
-        return len(words) > 30 or SENTENCE.search(words) is not None
+        return self.is_long(index) or SENTENCE.search(words) is not None

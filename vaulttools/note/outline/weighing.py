@@ -209,7 +209,9 @@ class Weighing:
                 or crowded
                 or own < 2
                 or elsewhere[draft.name] > 1
-            ) or (not (draft.known or draft.spoken) and (not several or _RELATION.search(self.sheet.words(draft.at - 1)))):
+            ) or (
+                not (draft.known or draft.spoken) and (not several or _RELATION.search(self.sheet.words(draft.at - 1)))
+            ):
                 draft.confidence = Confidence.LOW
             elif _RELATION.search(self.sheet.words(draft.at - 1)) or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.note.outline import Outline
+from vaulttools.note.outline import Confidence, Outline
 from vaulttools.note.points import Point
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
@@ -66,7 +66,7 @@ class NameAsBullet(VaultRule):
 
 def _is_news(outline: Outline, at: int, long: bool) -> bool:
     """Whether no rule about headings speaks of the name at `at`; a `long` word is a name only among companies."""
-    if any(candidate.span.start == at for candidate in outline.candidates):
+    if any(each.span.start == at and each.confidence > Confidence.LOW for each in outline.candidates):
         return False
     return not long or bool(outline.companies)
 

@@ -32,6 +32,9 @@ class DecoratedCompany(VaultRule):
     examples: ClassVar = (
         Good("### 볕드림\n\n- 36개월 약정\n\n### [[Tern]]\n\n- carriers pay\n", beside=_KNOWN),
         Good("## 1. 설치\n\n- 상자를 연다\n\n## 2. 설정:\n\n- 전원을 켠다\n", beside=_KNOWN),
+        Good(
+            "## 1. Setup\n\n- open it\n\n## 2. Tern\n\n- carriers pay\n\n## 3. Limits\n\n- ten a day\n", beside=_KNOWN
+        ),
         Good("## FAQ:\n\n- what is it\n", beside=_KNOWN),
         Bad(
             "## 금요일 오전\n\n### «1. 볕드림 :»\n\n- 36개월 약정\n\n### «**참눈**»\n\n- 재촬영을 탐지\n",

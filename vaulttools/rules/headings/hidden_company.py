@@ -21,7 +21,8 @@ class HiddenCompany(Levels, VaultRule):
 
     ## Fix
     The item becomes a heading, and the items after it the company's list. Safe where the vault has a note of that
-    company and nothing says that it is only named there, as a competitor or a customer; else unsafe.
+    company and nothing says that it is only named there, as a competitor or a customer. Unsafe where the items after it
+    speak of it, or where it is a word that no Korean dictionary has, in a note about several companies.
     """
 
     examples: ClassVar = (
@@ -34,6 +35,12 @@ class HiddenCompany(Levels, VaultRule):
             fixed="### 온기록\n\n- 건강검진 결과를 모아 보여 줌\n- 보험사에는 안 팔겠다고 못 박음\n\n### 콜드핀\n\n"
             "- 백신 운송 온도를 센서로 기록\n- 콜드핀은 제약사가 고객\n",
             options={"company_level": 3},
+        ),
+        Bad(
+            "데모데이 기록\n\n문서나루\n- 문서를 만듦\n- 매출 두 배\n- «코리아유나이티드»\n- 온라인 환전 서비스\n- 원하는 환율에 매도\n\n"
+            "한결물류\n- 담보를 정리함\n- 고객은 은행 두 곳\n\n참눈\n- 얼굴을 맞춰 봄\n- 시리즈 A 투자\n",
+            fixed="데모데이 기록\n\n문서나루\n- 문서를 만듦\n- 매출 두 배\n\n## 코리아유나이티드\n\n- 온라인 환전 서비스\n"
+            "- 원하는 환율에 매도\n\n한결물류\n- 담보를 정리함\n- 고객은 은행 두 곳\n\n참눈\n- 얼굴을 맞춰 봄\n- 시리즈 A 투자\n",
         ),
     )
 
