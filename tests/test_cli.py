@@ -623,13 +623,11 @@ def test_words_that_cannot_be_kept_are_told(cli: Cli) -> None:
 
 
 PLUGIN = '''
-from dataclasses import dataclass
 from vaulttools.rule import NoteRule
 from vaulttools.text import Span
 
 open("plugin-ran", "w").close()
 
-@dataclass(frozen=True)
 class NoShouting(NoteRule):
     """Shouting.
 

@@ -13,10 +13,8 @@ from vaulttools.registry import FAMILIES, PluginError, Registry, builtin_rules, 
 from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
 
 SOURCE = '''
-from dataclasses import dataclass
 from vaulttools.rule import NoteRule
 
-@dataclass(frozen=True)
 class {name}(NoteRule):
     """A rule of somebody's own."""
 

@@ -19,5 +19,18 @@ def test_card(name: str) -> None:
     doc = rule.__doc__ or ""
     assert "## Why" in doc and "## Fix" in doc
     assert doc.splitlines()[0].endswith(".")
-    assert all(option.metadata.get("doc", "").endswith(".") for option in rule.options())
+    assert all(option.doc.endswith(".") for option in rule.options())
     assert rule.examples or name in ("rule-failed", "unsettled-fix", "not-text"), "a rule shows itself at work"
+
+
+def test_a_rule_is_a_value() -> None:
+    rule = builtin_rules()["unlinked-mention"]
+    usual, other = rule(), rule(shortest=7)
+    assert usual == rule() and hash(usual) == hash(rule())
+    assert usual != other and repr(usual) != repr(other)
+    assert repr(other) == repr(rule(shortest=7))
+    assert "shortest=7" in repr(other)
+    with pytest.raises(TypeError, match="no option 'longest'"):
+        rule(longest=7)
+    with pytest.raises(AttributeError, match="never changes"):
+        other.shortest = 8  # type: ignore[attr-defined]

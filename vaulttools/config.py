@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from vaulttools.findings import Severity
 from vaulttools.message import Message
 from vaulttools.note.front_matter import date_of
 from vaulttools.registry import Registry, nearest
-from vaulttools.rule import Rule
+from vaulttools.rule import Option, Rule
 from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
 from vaulttools.text import Lines, Span
 from vaulttools.vault import DIALECTS
@@ -561,16 +561,14 @@ def _rule_setting(source: _Source, rule: type[Rule], setting: Any, at: tuple[Any
 
 def _rule_settings(rule: type[Rule]) -> dict[str, Setting]:
     """The settings of `rule`, spelled as in a config."""
-    options = {
-        each.name.replace("_", "-"): Setting(option_schema(each), each.metadata.get("doc", "")) for each in fields(rule)
-    }
+    options = {each.name.replace("_", "-"): Setting(option_schema(each), each.doc) for each in rule.options()}
     return {"severity": Setting({"enum": [OFF, *LEVELS]}, "How much a finding matters."), **options}
 
 
-def option_schema(each: Any) -> Mapping[str, Any]:
+def option_schema(each: Option) -> Mapping[str, Any]:
     """The JSON schema of a rule's option, from its default and choices."""
-    if each.metadata.get("choices"):
-        return {"enum": list(each.metadata["choices"])}
+    if each.choices:
+        return {"enum": list(each.choices)}
     default = each.default
     for kind, name in ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string")):
         if isinstance(default, kind):

@@ -5,7 +5,6 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +56,8 @@ def explanation(rule: type[Rule]) -> str:
     if options:
         parts += ["## Options", ""]
         for each in options:
-            choices = each.metadata.get("choices")
-            among = f", one of {', '.join(f'`{choice}`' for choice in choices)}" if choices else ""
-            parts.append(
-                f"- `{each.name.replace('_', '-')}` (default `{_shown(each.default)}`{among}): {each.metadata.get('doc', '')}"
-            )
+            among = f", one of {', '.join(f'`{choice}`' for choice in each.choices)}" if each.choices else ""
+            parts.append(f"- `{each.name.replace('_', '-')}` (default `{_shown(each.default)}`{among}): {each.doc}")
         parts.append("")
     examples = rule.examples
     if examples:
@@ -146,11 +142,11 @@ def effective_config(config: Config, root: Path, note: str) -> str:
         use = running.get(name)
         if use is None:
             lines.append(f"  {name}: off")
-        elif not fields(rule):
+        elif not rule.options():
             lines.append(f"  {name}: {use.severity}")
         else:
             lines += [f"  {name}:", f"    severity: {use.severity}"]
-            for each in fields(rule):
+            for each in rule.options():
                 value = getattr(use.rule, each.name)
                 lines.append(f"    {each.name.replace('_', '-')}: {json.dumps(value, ensure_ascii=False)}")
     return "\n".join(lines) + "\n"
@@ -160,7 +156,6 @@ def new_rule_text(name: str) -> str:
     """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written."""
     title = "".join(part.capitalize() for part in name.split("-"))
     return f'''from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -174,7 +169,6 @@ from vaulttools.text import Span
 _WRONG = pattern(r"(?!)")  # It matches nothing yet.
 
 
-@dataclass(frozen=True)
 class {title}(NoteRule):
     """What is wrong, in one line.
 

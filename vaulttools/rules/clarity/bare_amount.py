@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -23,7 +22,6 @@ _OTHER_WORD = pattern(r"(?![십백천만억조])[가-힣A-Za-z]")
 """A line of bare figures is a row of a table that is no table: what stands above it says of what."""
 
 
-@dataclass(frozen=True)
 class BareAmount(VaultRule):
     """An amount in 만, 억 or 조 that does not say of what: won, dollars, people; in a note about companies.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -12,7 +11,6 @@ from vaulttools.text import Span
 _CROSS = pattern(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[),.;]|[\r\n]|\Z|[ \t]-[ \t]))")
 
 
-@dataclass(frozen=True)
 class CrossForNo(NoteRule):
     """An `x` at the end of a clause that stands for \"no\" (`시장 확대 x`).
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -16,7 +15,6 @@ _WIDEST = 136
 """Columns, two for each syllable of Hangul: a line that takes more than one look."""
 
 
-@dataclass(frozen=True)
 class CrowdedLine(NoteRule):
     """A list item that strings several thoughts together with dashes and full stops.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -21,7 +20,6 @@ _NEVER_LAST = frozenset((":", "：", "-", "the", "a", "an"))
 """What the next item of the list does not go on from, as it does from `green, and`."""
 
 
-@dataclass(frozen=True)
 class DanglingEnd(NoteRule):
     """A list item that ends in a colon, a comma, a plus or a connective, and nothing follows.
 

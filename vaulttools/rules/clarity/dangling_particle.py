@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -15,7 +14,6 @@ _END = pattern(
 _COMPLETE = pattern(r"(?:가로|세로|노을|마을|가을|제외하고|빼고|그리고)\Z")
 
 
-@dataclass(frozen=True)
 class DanglingParticle(NoteRule):
     """A Korean list item that breaks off behind a particle (`…모수로`, `…수수료를`).
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -16,7 +15,6 @@ _HEDGE = pattern(
 )
 
 
-@dataclass(frozen=True)
 class Hedge(NoteRule):
     """A list item that hedges: `…할 듯`, `…것 같음`, `probably`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -13,7 +12,6 @@ from vaulttools.text import Span, newline_of
 _HIDDEN = pattern(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
 
 
-@dataclass(frozen=True)
 class HiddenBullet(NoteRule):
     """A bullet in the middle of a line, behind a tab.
 

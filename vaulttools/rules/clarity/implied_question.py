@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -8,7 +7,6 @@ from vaulttools.note.questions import IMPLIED, implied_questions
 from vaulttools.rule import Bad, Good, NoteRule
 
 
-@dataclass(frozen=True)
 class ImpliedQuestion(NoteRule):
     """A list item that asks without a question mark (`…않나`, `…되나 싶음`), and does not answer.
 

@@ -1,7 +1,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -17,7 +16,6 @@ _MORE = ">"
 """It reads as "more than" as well, so it is never the arrow that a note settles on."""
 
 
-@dataclass(frozen=True)
 class MixedArrows(NoteRule):
     """Arrows of several kinds in one note: `->`, `=>`, `⇒`, `>`.
 

@@ -1,7 +1,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -18,7 +17,6 @@ _FEWEST = 5
 """Items with a verb that a note must have before any of its styles is the common one."""
 
 
-@dataclass(frozen=True)
 class MixedEndings(NoteRule):
     """A list item that ends in another style than most of the note: `…함`, `…다`, `…니다`.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -17,7 +16,6 @@ _LONGEST_WORD = 7
 """Korean words of one piece are shorter; what is longer and not split by a blank is a name in nearly every note."""
 
 
-@dataclass(frozen=True)
 class NameAsBullet(VaultRule):
     """A company's name as an item of its own in the middle of another company's list.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -20,7 +19,6 @@ _WORDS = pattern(
 )
 
 
-@dataclass(frozen=True)
 class OpenEnded(NoteRule):
     """Words in a list item that leave open what is meant: `이런 것들`, `등등`, `뭔가`, `and stuff`.
 

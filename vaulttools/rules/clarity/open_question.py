@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -8,7 +7,6 @@ from vaulttools.note.questions import QUESTIONS, asks_on_purpose, open_questions
 from vaulttools.rule import Bad, Good, NoteRule
 
 
-@dataclass(frozen=True)
 class OpenQuestion(NoteRule):
     """A list item that asks something, and nothing after it answers.
 

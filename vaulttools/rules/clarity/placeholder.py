@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -27,7 +26,6 @@ _PLACEHOLDER = pattern(
 )
 
 
-@dataclass(frozen=True)
 class Placeholder(NoteRule):
     """A placeholder or a thing to do later (`TODO`, `???`, `OOO`, `확인해볼 것`) that stayed in the text.
 

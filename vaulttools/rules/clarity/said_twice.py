@@ -1,6 +1,5 @@
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -13,7 +12,6 @@ _NOT_WORDS = pattern(r"[\W_]+")
 _ITEM = pattern(r"[\r\n][ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*")
 
 
-@dataclass(frozen=True)
 class SaidTwice(NoteRule):
     """A list item that stands below the same heading or name a second time, word for word.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -8,7 +7,6 @@ from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
 from vaulttools.rule import Bad, Good, NoteRule
 
 
-@dataclass(frozen=True)
 class SelfDoubt(NoteRule):
     """A mark of doubt, `(?)` or `(not sure)`, that does not say what is in doubt.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -17,7 +16,6 @@ _SLANG = pattern(
 )
 
 
-@dataclass(frozen=True)
 class Slang(NoteRule):
     """Slang and strings of letters that stand for a laugh or a gasp (ㄷㄷ, ㅋㅋ, 원툴, lol).
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -21,7 +20,6 @@ _LEFT = pattern(
 _FOLDER = pattern(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|$)", re.I)
 
 
-@dataclass(frozen=True)
 class TemplateLeftIn(NoteRule):
     """A part of a template that was never filled in: `{{title}}`, `<% tp.… %>`, `[회사명]`, `lorem ipsum`.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -23,7 +22,6 @@ _SLOT = pattern(
 """Headings that ask for a word and no more."""
 
 
-@dataclass(frozen=True)
 class ThinSection(VaultRule):
     """A section in the note of a company, concept or person that holds one fragment of a few words and nothing else.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -15,7 +14,6 @@ _DOTS = pattern(
 )
 
 
-@dataclass(frozen=True)
 class TrailingDots(NoteRule):
     """A thought that trails off in dots.
 

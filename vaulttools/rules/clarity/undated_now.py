@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -21,7 +20,6 @@ _ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}", re.I)
 _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
 
 
-@dataclass(frozen=True)
 class UndatedNow(VaultRule):
     """A word such as `현재`, `올해` or `currently` in a note that bears no date.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import ClassVar
 
@@ -22,7 +21,6 @@ _CAPITALS = pattern(r"[A-Z]{2,}")
 _HANGUL = pattern(r"[가-힣]")
 
 
-@dataclass(frozen=True)
 class UnexplainedAcronym(VaultRule):
     """An acronym in a Korean note about companies that is no note, no alias, and is not spelled out in the note.
 

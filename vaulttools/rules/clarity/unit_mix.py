@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -13,7 +12,6 @@ from vaulttools.text import Span
 _PERCENT = pattern(r"(?<![\d.,])\d[\d.,]*(?P<written>[ \t]?(?P<unit>%|퍼센트|프로(?![가-힣])|percent\b|per cent\b))")
 
 
-@dataclass(frozen=True)
 class UnitMix(NoteRule):
     """Percentages written in two ways in one note: `3%` and `3퍼센트`, or `3 percent`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.companies import in_language, listed
@@ -21,7 +20,6 @@ _RICH = pattern(r"\]\(|\[\^|!\[|%%|<|\s\^|``")
 _HOME = {"companies/한결.md": "---\ntype: company\n---\n예금 담보.\n"}
 
 
-@dataclass(frozen=True)
 class UnlistedQuestion(VaultRule):
     """An open question about a company that the company's own note does not list.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -20,7 +19,6 @@ _KEYS = ("source", "sources", "출처")
 _ASKS = "schemas: {company: {properties: {source: {type: text}}}}\n"
 
 
-@dataclass(frozen=True)
 class UnsourcedClaim(VaultRule):
     """A figure in a line that names no source, in a note whose schema asks for one (a property `source` or `출처`).
 

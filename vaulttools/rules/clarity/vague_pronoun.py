@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -17,7 +16,6 @@ _PRONOUN = pattern(
 _EMPTY_HEADING = pattern(r"\W*(?:메모|기타|노트|오전|오후|notes?|memo|misc|[\d.\-/년월일 ]+)?\W*\Z", re.I)
 
 
-@dataclass(frozen=True)
 class VaguePronoun(NoteRule):
     """A note or section that begins with `이거`, `그걸로`, `이 부분은`, and nothing before it to refer to.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -9,7 +8,6 @@ from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class AmbiguousValue(VaultRule):
     """A word or number that Obsidian reads as text, and other programs as something else: `no`, `on`, `12:30`.
 

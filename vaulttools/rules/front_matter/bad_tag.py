@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Fix, Safety
@@ -16,7 +15,6 @@ _COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#,]+(?:[ \t]*,[ \t]*#?[^\s#,]+|[ \t]+#
 _BLANKS = pattern(r"\s+")
 
 
-@dataclass(frozen=True)
 class BadTag(NoteRule):
     """A tag in the front matter that Obsidian does not read as one.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -11,7 +10,6 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class BrokenPropertyLink(VaultRule):
     """A link in the front matter to a note that is not there.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Safety
@@ -10,7 +9,6 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 _PAIRS = {"“": "”", "‘": "’", "„": "“"}
 
 
-@dataclass(frozen=True)
 class CurlyQuotedValue(NoteRule):
     """A value in curly quotes, which YAML takes for part of it.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Safety
@@ -11,7 +10,6 @@ from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class DateForm(VaultRule):
     """A date that is not written as Obsidian's properties have it: `2025-03-07`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from vaulttools.schemas import DAILY, MEETING
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class DateMismatch(VaultRule):
     """A meeting or daily note whose file name holds another day than its `date`.
 

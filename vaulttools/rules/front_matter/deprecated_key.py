@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -10,7 +9,6 @@ _NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 """Obsidian 1.9 no longer reads the keys on the left (release notes)."""
 
 
-@dataclass(frozen=True)
 class DeprecatedKey(NoteRule):
     """A key that Obsidian no longer reads: `tag`, `alias`, `cssclass`.
 

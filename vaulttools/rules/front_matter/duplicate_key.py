@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Related, Severity
@@ -8,7 +7,6 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule, fix
 
 
-@dataclass(frozen=True)
 class DuplicateKey(NoteRule):
     """A key that stands twice in the front matter.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -13,7 +12,6 @@ _HASH = pattern(r"[ \t]*:[ \t]+#[^\s#]")
 _FOUNDED = {"A.md": "---\nfounded: 2020\n---\n", "B.md": "---\nfounded: 2021\n---\n"}
 
 
-@dataclass(frozen=True)
 class EmptyKey(VaultRule):
     """A key without a value, where other notes have one.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -9,7 +8,6 @@ from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class ImpossibleDate(VaultRule):
     """A date that no calendar has, or a time that no clock shows.
 

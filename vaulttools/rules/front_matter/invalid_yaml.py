@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Fix
@@ -17,7 +16,6 @@ _LINKS = pattern(
 )
 
 
-@dataclass(frozen=True)
 class InvalidYaml(NoteRule):
     """Front matter that cannot be read as YAML.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -7,7 +6,6 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule, fix, option
 
 
-@dataclass(frozen=True)
 class KeyOrder(NoteRule):
     """Keys in another order than the one you set.
 

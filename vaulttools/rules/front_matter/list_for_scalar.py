@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Safety
@@ -11,7 +10,6 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 _SINGLE = frozenset(("title", "type", "date"))
 
 
-@dataclass(frozen=True)
 class ListForScalar(NoteRule):
     """A list in `title`, `type` or `date`, of which a note has one.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Safety
@@ -19,7 +18,6 @@ _EXACT = 2**53
 _NUMBERS = (int, float)
 
 
-@dataclass(frozen=True)
 class LostDigits(VaultRule):
     """A code that is read as a number and loses digits: a stock code `035720`, a long id, a version `1.10`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -15,7 +14,6 @@ _OTHERS = {f"concepts/{name}.md": _CONCEPT for name in ("A", "B", "C", "D", "E")
 _NOT_NOTES = frozenset(("readme", "index", "_index", "license", "changelog"))
 
 
-@dataclass(frozen=True)
 class MissingFrontMatter(VaultRule):
     """A note without front matter, of a kind that should have it.
 

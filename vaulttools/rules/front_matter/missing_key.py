@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -12,7 +11,6 @@ from vaulttools.vault import Vault
 _OTHERS = {f"companies/{name}.md": "---\ntype: company\ntags: [x]\n---\n" for name in ("A", "B", "C", "D", "E")}
 
 
-@dataclass(frozen=True)
 class MissingKey(VaultRule):
     """Front matter without a key that notes of its kind should have.
 

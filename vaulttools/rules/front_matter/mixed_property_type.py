@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -13,7 +12,6 @@ from vaulttools.vault import Vault
 _WORDS = {"datetime": "date"}
 
 
-@dataclass(frozen=True)
 class MixedPropertyType(VaultRule):
     """A property that is of one type here and of another in as many or more notes.
 

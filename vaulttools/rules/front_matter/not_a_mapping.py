@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -7,7 +6,6 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule
 
 
-@dataclass(frozen=True)
 class NotAMapping(NoteRule):
     """Front matter that is a list or a text instead of properties.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -10,7 +9,6 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 _ODD = pattern("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
-@dataclass(frozen=True)
 class OddBlankInKey(NoteRule):
     """A key with a blank in it that is no ordinary one: a no-break space, a full-width space.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -9,7 +8,6 @@ from vaulttools.schemas import EVERYWHERE
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class ScalarForList(VaultRule):
     """A single value in `tags`, `aliases` or `cssclasses`, which Obsidian keeps as lists.
 

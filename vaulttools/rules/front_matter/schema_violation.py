@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -18,7 +17,6 @@ schemas:
 """
 
 
-@dataclass(frozen=True)
 class SchemaViolation(VaultRule):
     """Front matter that a JSON Schema of your config does not allow.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Fix, Safety
@@ -12,7 +11,6 @@ from vaulttools.vault import Vault
 _OTHERS = {"A.md": "---\ntags: [pitch-day]\n---\n", "B.md": "#pitch-day\n"}
 
 
-@dataclass(frozen=True)
 class TagVariant(VaultRule):
     """A tag that other notes spell in another way: with other letter case, hyphens, or in the other language.
 

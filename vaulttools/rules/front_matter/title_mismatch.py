@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.census import is_same_title, top_heading
@@ -21,7 +20,6 @@ def _beside(last: str) -> dict[str, str]:
     return {**titles, last: "---\ntitle: Omega\n---\n"}
 
 
-@dataclass(frozen=True)
 class TitleMismatch(VaultRule):
     """A title that says something else than the file name or the first heading, in a vault where they say the same.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -17,7 +16,6 @@ _USUAL = frozenset(("title", "type", "date", "created", "tags", "tag", "aliases"
 """One line alone under a line `---` is taken for front matter only where its key is one of these."""
 
 
-@dataclass(frozen=True)
 class UnclosedFrontMatter(NoteRule):
     """Front matter that no line `---` closes.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Safety
@@ -13,7 +12,6 @@ _OTHERS = {f"{name}.md": "---\ncategory: x\nauthor: y\n---\n" for name in ("A", 
 _CLOSED = "schemas: {company: {other keys: false, properties: {sector: text, type: text}}}\n"
 
 
-@dataclass(frozen=True)
 class UnknownKey(VaultRule):
     """A key that is nearly one that other notes have, or that a schema does not allow.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -9,7 +8,6 @@ from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, NoteRule, fix
 
 
-@dataclass(frozen=True)
 class UnquotedLink(NoteRule):
     """A wiki-link in front matter without quotes around it.
 

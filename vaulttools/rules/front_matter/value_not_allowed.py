@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -17,7 +16,6 @@ def _company(text: str) -> str:
     return f"schemas: {{company: {{properties: {{{text}}}}}}}\n"
 
 
-@dataclass(frozen=True)
 class ValueNotAllowed(VaultRule):
     """A value that your schema does not allow: none of a set, out of a range, in another form, there twice.
 

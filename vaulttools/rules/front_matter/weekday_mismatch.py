@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -14,7 +13,6 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class WeekdayMismatch(VaultRule):
     """A weekday in the title, the first heading, the file name or a date that is not the weekday of that day.
 

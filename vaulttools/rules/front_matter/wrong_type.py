@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Fix, Safety
@@ -19,7 +18,6 @@ def _company(text: str) -> str:
     return f"schemas: {{company: {{properties: {{{text}}}}}}}\n"
 
 
-@dataclass(frozen=True)
 class WrongType(VaultRule):
     """A value that is not of the type that your schema, or Obsidian's list of property types, gives its key.
 

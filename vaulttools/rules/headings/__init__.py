@@ -1,7 +1,6 @@
 """Rules on headings, and what they share."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from vaulttools.edits import Edit, Safety, apply
 from vaulttools.note import Heading, Link, Note
@@ -14,7 +13,6 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault, escaped
 
 
-@dataclass(frozen=True)
 class Levels:
     """The options of rules that write headings."""
 

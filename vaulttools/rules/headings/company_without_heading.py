@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
@@ -12,7 +11,6 @@ from vaulttools.vault import Vault
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": "", "companies/콜드핀.md": ""}
 
 
-@dataclass(frozen=True)
 class CompanyWithoutHeading(Levels, VaultRule):
     """A company with lines of its own whose name is a numbered, bold, bare or list line instead of a heading.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -19,7 +18,6 @@ _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
 _LONGEST = 80
 
 
-@dataclass(frozen=True)
 class CompanyWithoutNote(VaultRule):
     """A company that has a section in a note, and no note of its own.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -17,7 +16,6 @@ _ADORNED = pattern(
 )
 
 
-@dataclass(frozen=True)
 class DecoratedCompany(VaultRule):
     """A company's heading with a number, bold marks, brackets, a colon or a symbol around the name.
 

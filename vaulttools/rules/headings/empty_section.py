@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -8,7 +7,6 @@ from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule
 
 
-@dataclass(frozen=True)
 class EmptySection(NoteRule):
     """A heading with nothing below it before the next one of its level, or the end of the note.
 

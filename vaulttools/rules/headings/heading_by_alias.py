@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 from unicodedata import normalize
 
@@ -14,7 +13,6 @@ from vaulttools.vault import COMPANY, Vault
 _KNOWN = {"companies/온기록.md": "---\naliases: [Ongirok, 온기]\n---\n", "companies/Tern.md": ""}
 
 
-@dataclass(frozen=True)
 class HeadingByAlias(VaultRule):
     """A company's heading that says another of its names than its note has.
 

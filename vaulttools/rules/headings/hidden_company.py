@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
@@ -12,7 +11,6 @@ from vaulttools.vault import Vault
 _KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies/Tern.md": "", "companies/Nuri.md": ""}
 
 
-@dataclass(frozen=True)
 class HiddenCompany(Levels, VaultRule):
     """A company that stands as one more item in the list of another, with its own lines behind it.
 

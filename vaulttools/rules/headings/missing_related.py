@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
 
@@ -26,7 +25,6 @@ _VAULT = {
 }
 
 
-@dataclass(frozen=True)
 class MissingRelated(VaultRule):
     """A company's note that does not name the companies with which it shares concepts.
 

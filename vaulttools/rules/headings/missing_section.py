@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
@@ -12,7 +11,6 @@ from vaulttools.text import Span
 _WANTED = {"sections": ("개요", "투자/펀딩/Funding", "팀/Team")}
 
 
-@dataclass(frozen=True)
 class MissingSection(NoteRule):
     """A section that notes of a kind must have, and this one has not, or has out of order.
 

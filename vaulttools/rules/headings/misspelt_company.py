@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -13,7 +12,6 @@ from vaulttools.vault import Vault
 _KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "companies/참눈.md": ""}
 
 
-@dataclass(frozen=True)
 class MisspeltCompany(VaultRule):
     """A company's heading that is a slip of the keys away from the name of a company in the vault.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
@@ -13,7 +12,6 @@ from vaulttools.vault import Vault
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "---\naliases: [테른]\n---\n"}
 
 
-@dataclass(frozen=True)
 class RepeatedCompany(VaultRule):
     """A company that has two sections in one note.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
@@ -12,7 +11,6 @@ from vaulttools.vault import Vault
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": ""}
 
 
-@dataclass(frozen=True)
 class SessionWithoutHeading(Levels, VaultRule):
     """A session of a pitch day (`금요일 오전`, `Day 2`) that is a bold or bare line instead of a heading.
 

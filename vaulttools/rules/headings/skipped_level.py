@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
@@ -10,7 +9,6 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
 
-@dataclass(frozen=True)
 class SkippedLevel(NoteRule):
     """A heading more than one level below the one before it.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Safety
@@ -13,7 +12,6 @@ from vaulttools.vault import Vault
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
 
 
-@dataclass(frozen=True)
 class UnevenLevels(Levels, VaultRule):
     """A session or company whose heading is on another level than its like.
 

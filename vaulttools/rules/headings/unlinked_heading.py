@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -11,7 +10,6 @@ from vaulttools.vault import COMPANY, Vault
 _KNOWN = {"companies/Acme.md": "---\naliases: [에이씨엠]\n---\n", "concepts/에스크로.md": ""}
 
 
-@dataclass(frozen=True)
 class UnlinkedHeading(VaultRule):
     """A company's heading that is not a link to the company's note.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.companies import MENTIONS, in_language, listed
@@ -16,7 +15,6 @@ _MET = {
 }
 
 
-@dataclass(frozen=True)
 class UnlistedMention(VaultRule):
     """A company's note that does not link back to every note where the company was met.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -12,7 +11,6 @@ from vaulttools.text import Span
 _MARKERS = pattern(r"^<<<<<<< [^\r\n]*", re.M)
 
 
-@dataclass(frozen=True)
 class ConflictMarker(NoteRule):
     """A merge conflict that was never resolved.
 

@@ -1,6 +1,5 @@
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -21,7 +20,6 @@ _FILLERS = "\u115f\u1160\u3164\uffa0"
 _NAMES = {"\x08": "BACKSPACE", "\x7f": "DELETE"}
 
 
-@dataclass(frozen=True)
 class InvisibleCharacter(NoteRule):
     """A character that nobody sees: zero-width blanks, control characters, fillers, signs that turn the direction.
 

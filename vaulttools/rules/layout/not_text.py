@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -8,7 +7,6 @@ from vaulttools.rule import NoteRule
 from vaulttools.text import Span
 
 
-@dataclass(frozen=True)
 class NotText(NoteRule):
     """A note that is not UTF-8 text, or far too long to be a note.
 

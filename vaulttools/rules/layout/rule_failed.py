@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -6,7 +5,6 @@ from vaulttools.rule import EngineRule, Rule
 from vaulttools.text import Span
 
 
-@dataclass(frozen=True)
 class RuleFailed(EngineRule):
     """A rule could not do its work on a note.
 

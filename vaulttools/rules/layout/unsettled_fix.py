@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -7,7 +6,6 @@ from vaulttools.rule import EngineRule
 from vaulttools.text import Span
 
 
-@dataclass(frozen=True)
 class UnsettledFix(EngineRule):
     """A fix was refused, because it could not be proven harmless or undid another one.
 

@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -6,7 +5,6 @@ from vaulttools.rule import Bad, EngineRule, Good
 from vaulttools.text import Span
 
 
-@dataclass(frozen=True)
 class UnusedIgnore(EngineRule):
     """An ignore comment or key that hides nothing.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -10,7 +9,6 @@ from vaulttools.vault import Vault
 _TWO = {"labs/Acme.md": "", "banks/Acme.md": ""}
 
 
-@dataclass(frozen=True)
 class AmbiguousLink(VaultRule):
     """A link that several files fit, none of them better than the others.
 

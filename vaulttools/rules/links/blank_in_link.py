@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -14,7 +13,6 @@ _NOTE = {"my note.md": "", "투자 노트.md": ""}
 _LOOKS_LIKE_LINK = pattern(r"!?\[[^\[\]\n]+\]\(([^()<>\[\]\n\"']*[^()<>\[\]\s\"'] [^()<>\[\]\n\"']*[^()<>\[\]\s\"'])\)")
 
 
-@dataclass(frozen=True)
 class BlankInLink(VaultRule):
     """A markdown link whose path has a blank, and so is no link.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -11,7 +10,6 @@ from vaulttools.vault import Vault
 _ACME = {"Acme.md": "They won the deal. ^deal-1\n"}
 
 
-@dataclass(frozen=True)
 class BrokenBlock(VaultRule):
     """A link to a block whose id its note does not have.
 

@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -15,7 +14,6 @@ from vaulttools.vault import Vault
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 
 
-@dataclass(frozen=True)
 class BrokenHeading(VaultRule):
     """A link to a heading that its note does not have.
 

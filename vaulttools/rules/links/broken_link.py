@@ -1,6 +1,5 @@
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import unquote
 
@@ -13,7 +12,6 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class BrokenLink(VaultRule):
     """A link or embed whose file is not in the vault.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -9,7 +8,6 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class DeadEnd(VaultRule):
     """A note that links to no other note.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -12,7 +11,6 @@ from vaulttools.vault import Vault
 _ACME = {"Acme.md": ""}
 
 
-@dataclass(frozen=True)
 class DoubledBrackets(VaultRule):
     """A wiki-link inside another pair of double brackets.
 

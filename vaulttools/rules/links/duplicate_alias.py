@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -10,7 +9,6 @@ from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class DuplicateAlias(VaultRule):
     """An alias that another note has for its name, or among its aliases.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -13,7 +12,6 @@ from vaulttools.vault import Vault
 _ACME = {"labs/Acme.md": ""}
 
 
-@dataclass(frozen=True)
 class DuplicateName(VaultRule):
     """A note that has the name of another one.
 

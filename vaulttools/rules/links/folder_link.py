@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -10,7 +9,6 @@ from vaulttools.vault import Vault
 _ACME = {"companies/Acme.md": ""}
 
 
-@dataclass(frozen=True)
 class FolderLink(VaultRule):
     """A link to a folder.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -9,7 +8,6 @@ from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class LinkByAlias(VaultRule):
     """A wiki-link that names its note by an alias only.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -12,7 +11,6 @@ from vaulttools.vault import Vault
 _ACME = {"companies/Acme.md": "", "my note.md": ""}
 
 
-@dataclass(frozen=True)
 class LinkForm(VaultRule):
     """A link to a note that is written otherwise than the vault's settings say.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -13,7 +12,6 @@ _MOST = 5
 """So many names are told."""
 
 
-@dataclass(frozen=True)
 class NearDuplicateName(VaultRule):
     """A note whose name is another note's name or alias, spelt otherwise.
 

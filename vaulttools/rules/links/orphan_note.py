@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -11,7 +10,6 @@ from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class OrphanNote(VaultRule):
     """A note that no other note links to.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -8,7 +7,6 @@ from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class SelfLink(VaultRule):
     """A link to the note it stands in.
 

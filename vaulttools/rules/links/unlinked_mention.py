@@ -1,6 +1,5 @@
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -26,7 +25,6 @@ _GO_ALWAYS = {"concepts/Go.md": "---\nautolink: always\n---\n"}
 _GO_FIRST = {"concepts/Go.md": "---\nautolink: first\n---\n"}
 
 
-@dataclass(frozen=True)
 class UnlinkedMention(VaultRule):
     """The first plain mention of a company, concept or person that could be a wiki-link.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -11,7 +10,6 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class UnreachableNote(VaultRule):
     """A note to which no way leads, link by link, from a note that leads to all others.
 

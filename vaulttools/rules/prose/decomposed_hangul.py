@@ -1,6 +1,5 @@
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -15,7 +14,6 @@ _DECOMPOSED = pattern(
 )
 
 
-@dataclass(frozen=True)
 class DecomposedHangul(NoteRule):
     """Hangul stored as single letters (NFD), as some programs write it: it looks right and is not found.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -25,7 +24,6 @@ _AFTER_LINK = pattern(
 )
 
 
-@dataclass(frozen=True)
 class DetachedParticle(NoteRule):
     """A Korean particle that stands apart from its word or link: `[[토스]] 는`, `변수 를`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -11,7 +10,6 @@ from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class DisputedSpelling(VaultRule):
     """A spelling that the standard does not have, and many good writers do: `타겟` for `타깃`, `디렉토리` for `디렉터리`.
 

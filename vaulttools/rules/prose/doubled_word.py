@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import compress, islice
 from operator import eq
 from typing import ClassVar
@@ -22,7 +21,6 @@ _MEANT = frozenset(_ON_PURPOSE.split())
 _TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
 
 
-@dataclass(frozen=True)
 class DoubledWord(NoteRule):
     """The same word twice in a row: `the the`, `사실상 사실상`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -14,7 +13,6 @@ from vaulttools.vault import Vault
 _PARTICLES = ("을", "를", "은", "는", "이", "가", "와", "과", "에서", "으로", "로", "의", "에", "에는", "에서는")
 
 
-@dataclass(frozen=True)
 class GluedTag(VaultRule):
     """A tag with a particle that has become part of it: `#투자를` is the tag `투자를`, not `투자`.
 

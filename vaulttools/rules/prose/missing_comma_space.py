@@ -1,6 +1,5 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit
@@ -28,7 +27,6 @@ def _is_in_list(prose: str, comma: re.Match[str]) -> bool:
     )
 
 
-@dataclass(frozen=True)
 class MissingCommaSpace(NoteRule):
     """A comma in Korean text without a space behind it: `인프라,성공경험`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -11,7 +10,6 @@ from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class Misspelling(VaultRule):
     """A word that is often misspelt, and is misspelt here.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -11,7 +10,6 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class MisspeltName(VaultRule):
     """A word that is nearly the name of a company, concept or person of the vault: `오션펀팅` for `오션펀딩`.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -10,7 +9,6 @@ from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class StrayJamo(VaultRule):
     """A Korean word with loose letters in it: a key came too soon, too late, or not at all.
 

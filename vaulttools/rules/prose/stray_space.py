@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -10,7 +9,6 @@ from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class StraySpace(VaultRule):
     """A space inside a Korean word: `사용하 는`, `워크 플로로는`.
 

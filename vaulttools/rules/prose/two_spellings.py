@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -11,7 +10,6 @@ from vaulttools.spelling import Kind, Slip
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class TwoSpellings(VaultRule):
     """One thing written in two ways in one note: `토큰증권` and `토큰 증권`, `Web3` and `web3`.
 

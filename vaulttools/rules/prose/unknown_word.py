@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -10,7 +9,6 @@ from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
 class UnknownWord(VaultRule):
     """A word that is in no dictionary, and one slip of the keys away from one that is.
 

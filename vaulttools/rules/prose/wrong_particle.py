@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -17,7 +16,6 @@ _GLUED = pattern("(?!가(?![가-힣]))[가-힣]+")
 """What is written behind a link; 가 also makes another noun of a noun (`[[소설]]가`)."""
 
 
-@dataclass(frozen=True)
 class WrongParticle(VaultRule):
     """A particle in the form that does not go with the sound before it: `마크업와`, `레이어을`.
 
