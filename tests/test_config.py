@@ -197,6 +197,15 @@ def test_selection(text: str, path: str, there: set[str], missing: set[str]) -> 
     assert not missing & names
 
 
+def test_a_rule_that_is_off_by_default_is_named_also_where_its_family_is_selected() -> None:
+    family = set(uses(of_yaml("select: [links]\n")))
+    assert family == {rule.name for rule in Registry().rules.values() if rule.family == "links" and rule.default}
+    assert set(uses(of_yaml("select: [links, orphan-note]\n"))) == {*family, "orphan-note"}
+    assert "orphan-note" not in uses(of_yaml("extend-select: [links]\n"))
+    assert not set(uses(of_yaml("extend-select: [orphan-note]\nignore: [links]\n"))) & {*family, "orphan-note"}
+    assert set(uses(of_yaml("select: [all]\n"))) == set(Registry().rules)
+
+
 def test_a_severity_asks_for_a_rule_that_is_off_by_default() -> None:
     optional = next((rule for rule in Registry().rules.values() if not rule.default), None)
     assert optional is not None

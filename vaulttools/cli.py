@@ -165,7 +165,7 @@ _RUN = _options(
         multiple=True,
         metavar="RULES",
         shell_complete=_rule_names,
-        help="Run only these rules or families (comma-separated).",
+        help="Run only these rules or families (comma-separated); those off by default must be named, or `all`.",
     ),
     _option(
         "--extend-select",

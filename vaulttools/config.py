@@ -53,7 +53,11 @@ class Setting:
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _SELECTION = {
-    "select": Setting(_TEXTS, "Rules or families to run, or `all`. Without it, the rules that are on by default run."),
+    "select": Setting(
+        _TEXTS,
+        "Rules or families to run, or `all`. Without it, the rules that are on by default run; also of a family those "
+        "that are off by default must be named.",
+    ),
     "extend-select": Setting(_TEXTS, "Rules or families to run beside those selected."),
     "ignore": Setting(_TEXTS, "Rules or families not to run."),
     "rules": Setting(
@@ -227,8 +231,8 @@ class Config:
         settings: dict[str, dict[str, Any]] = {}
         for layer in layers:
             if layer.select is not None:
-                chosen = {rule.name for selector in layer.select for rule in registry.named(selector)}
-            chosen |= {rule.name for selector in layer.extend_select for rule in registry.named(selector)}
+                chosen = {rule.name for selector in layer.select for rule in registry.selected(selector)}
+            chosen |= {rule.name for selector in layer.extend_select for rule in registry.selected(selector)}
             chosen -= {rule.name for selector in layer.ignore for rule in registry.named(selector)}
             for name, setting in layer.rules.items():
                 rule = registry.named(name)[0]

@@ -118,6 +118,16 @@ class Registry:
             raise KeyError(selector)
         return found
 
+    def selected(self, selector: str) -> list[type[Rule]]:
+        """The rules that run where `selector` is asked for: of a family, those that are off by default must be named.
+
+        Raises KeyError for one that means nothing.
+        """
+        found = self.named(selector)
+        if len(found) == 1 or selector == "all":
+            return found
+        return [rule for rule in found if rule.default] or found
+
     def nearest(self, selector: str) -> str | None:
         """The rule or family whose name is most like `selector`, if one is."""
         return nearest(selector, [*self.rules, *self.families, "all"])

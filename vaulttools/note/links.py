@@ -36,8 +36,8 @@ class Link(NamedTuple):
 
     @property
     def is_block(self) -> bool:
-        """Whether the subpath names a block."""
-        return self.subpath.startswith("^")
+        """Whether the subpath names a block; a bare `^` names none."""
+        return len(self.subpath) > 1 and self.subpath[0] == "^"
 
 
 class Tag(NamedTuple):
@@ -54,7 +54,8 @@ class BlockId(NamedTuple):
     name: str
 
 
-_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_OUTSIDE = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[A-Za-z]:[\\/]|\?")
+"""What the destination of a markdown link that leads out of the vault begins with: a scheme, a drive, a query."""
 _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -106,7 +107,7 @@ def wiki_link(source: str, start: int) -> Link | None:
 
 
 def _markdown_link(source: str, start: int, destination: str, embed: bool, inline: bool) -> Link | None:
-    if _SCHEME.match(destination) or (not destination and not inline):
+    if _OUTSIDE.match(destination) or (not destination and not inline):
         return None
     path, _, subpath = destination.partition("#")
     target_span = shown_span = None

@@ -36,6 +36,8 @@ class BrokenHeading(VaultRule):
         Good("[[Acme#Team]] [[Acme#Team ^us]]\n", beside={"Acme.md": "## Team ^us\n"}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
+        Bad("[[Acme#«C# and F#»]]\n", beside={"Acme.md": "## C# and F#\n"}, fixed="[[Acme#C and F]]\n"),
+        Good("[[Acme#^]] is being written\n", beside=_ACME),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
         Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
     )
@@ -53,7 +55,11 @@ class BrokenHeading(VaultRule):
             ):
                 continue
             above, _, words = link.subpath.rpartition("#")
-            near = None if above else vault.reworded(path, words) or _nearest(words, path, vault)
+            near = _unparted(link.subpath, path, vault) if above else None
+            if near:
+                words = link.subpath
+            elif not above:
+                near = vault.reworded(path, words) or _nearest(words, path, vault)
             near = near and heading_link(near)
             place = _place(link, words)
             yield self.finding(
@@ -74,6 +80,12 @@ def _place(link: Link, words: str) -> Span:
     if link.target_span is None or not link.wiki:
         return link.target_span or link.span
     return Span(link.target_span.end - len(words), link.target_span.end)
+
+
+def _unparted(subpath: str, path: str, vault: Vault) -> str | None:
+    """The heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
+    wanted = heading_key(subpath)
+    return next((words for _, words in vault.facts[path].headings if heading_key(words) == wanted), None)
 
 
 def _nearest(words: str, path: str, vault: Vault) -> str | None:

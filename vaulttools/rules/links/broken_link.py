@@ -38,6 +38,7 @@ class BrokenLink(VaultRule):
         Bad("We met [[«Acme Labs»]] in May.\n"),
         Bad("![[«없는 그림.png»]]\n"),
         Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
+        Good("![photo](<C:\\Users\\me\\a b.PNG>) [found](?q=1) [x](D:/b.md)\n"),
         Bad("[plan](«plans/2026.md»#goals)\n"),
         Bad("[[«my%20note»]]\n", beside={"my note.md": ""}, fixed="[[my note]]\n"),
         Bad("[[«labs\\Acme»]]\n", beside={"labs/Acme.md": ""}, fixed="[[labs/Acme]]\n"),

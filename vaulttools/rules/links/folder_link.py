@@ -27,6 +27,7 @@ class FolderLink(VaultRule):
         ),
         Good("[[companies]] opens the note, [all](companies.md) too.\n", beside={"companies.md": "", **_ACME}),
         Bad("«[[companies/]]», «[all of them](companies)», «[here](./companies/)»\n", beside=_ACME),
+        Bad("«[up](..)», «[here](./)»\n", path="notes/note.md"),
         Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
     )
 
