@@ -272,9 +272,11 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     if wrong := misspelling(run):
         if before.isalpha() and not wrong.start and wrong.kind == "loanword":
             return ()  # part of a brand: `OK캐쉬백`
+        if wrong.kind == "spacing":
+            right = run[: wrong.start] + wrong.right + run[wrong.end :]
+            return (Slip(Kind.BLANK, Span(start, end), run, run, right, wrong.certainty),)
         span = Span(start + wrong.start, start + wrong.end)
-        kind = Kind.BLANK if wrong.kind == "spacing" else Kind.TABLE
-        return (Slip(kind, span, span.of(token), run, wrong.right, wrong.certainty),)
+        return (Slip(Kind.TABLE, span, span.of(token), run, wrong.right, wrong.certainty),)
     if (before and before not in _OPENING) or (after and after in _IN_WORD):
         return ()
     if not is_word(run):
@@ -304,6 +306,10 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
         if found.may_be_noun and not seen:
             return None
         right = seen or right
+        meant = right or found.right[0]
+        start_of_term = _differing(slip.word, meant)
+        if not meant.startswith(start_of_term) and prose.count(start_of_term) >= _OFTEN:
+            return None  # a term, with another ending each time
     return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, Certainty.LIKELY)
 
 
@@ -314,6 +320,8 @@ def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
     return slip._replace(kind=Kind.KEYS, right=right) if right else None
 
 
+_OFTEN = 3
+"""So often stands in a text what its writer means so."""
 _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
 
 
@@ -344,25 +352,30 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     if korean:
         return slip._replace(kind=Kind.MODE, right=korean)
     near = meant(word) if word.islower() and _is_once(word, prose) and not is_made(word) else ()
+    is_name = len(word) < _LONG_LATIN and _is_among_hangul(word, prose)
+    if is_name:
+        near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`
     if not near:
         return None
-    is_alone = len(near) == 1 and len(word) > 4
-    right = near[0] if is_alone else _witnessed(near, word, prose)
-    if len(word) < _LONG_LATIN and _is_among_hangul(word, prose) and not _witnessed(near, word, prose):
+    witnessed = _witnessed(near, word, prose)
+    if is_name and not witnessed:
         return None
-    return slip._replace(kind=Kind.KEYS, right=right)
+    return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else witnessed)
 
 
 _LONG_LATIN = 6
-"""Letters of a Latin word from which on it is more likely a word than a name or an abbreviation, in a Korean line."""
+"""Letters of a Latin word among Hangul from which on it is more likely a word than a name or an abbreviation."""
+_AROUND = 200
+"""Code points beside a word that tell of what language a text is."""
 
 
 def _is_among_hangul(word: str, prose: str) -> bool:
-    """Whether Hangul stands in the line of `word`, which stands once in `prose`."""
+    """Whether Hangul stands near `word`, which stands once in `prose`."""
     at = prose.find(word)
-    end = prose.find("\n", at)
-    line = prose[prose.rfind("\n", 0, at) + 1 : end if end >= 0 else len(prose)]
-    return any(map(is_syllable, line))
+    return _HANGUL.search(prose, max(0, at - _AROUND), at + _AROUND) is not None
+
+
+_HANGUL = pattern("[가-힣]")
 
 
 @lru_cache(maxsize=1 << 16)

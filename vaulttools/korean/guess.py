@@ -48,6 +48,8 @@ _BEFORE_VERB = frozenset("안못좀")
 """Words of one syllable that stand before a verb."""
 _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
 """What the verbs begin with that are most often written right behind them."""
+_WISHED = ("바라", "바랍", "바란", "바람")
+"""How 바라다 begins, which stands apart from a noun before it as no verb that makes one of a noun does."""
 _LONE = {
     **dict.fromkeys(
         "이그저", ("부분", "경우", "방법", "상태", "사람", "회사", "문제", "시점", "정도", "과정", "때문", "기능")
@@ -197,7 +199,7 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
                     or (right[0] in _BOUND and (goes_on(right[0], right[1:]) or is_verb(right)))
                 )
                 and is_word(right)
-            )
+            ) or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
         if fits:
             found.append((left, right))
     bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]

@@ -18,7 +18,7 @@ _AFTER_ENDING = (
 )  # fmt: skip
 _SUFFIXES = frozenset(
     "들적성화님권씩계상째론형제용별층률율쯤질당간꾼류분대시경가치자산기인풍감력리식급부판량직전순채행차명파심측양사업법료비금점장팀앱"
-    "값키체원학집망액난선증품본건문물단석도소국관방실글안처책말란밖속생회년월일개배편위번"
+    "값키체원학집망액난선증품본건문물단석도소국관방실글안처책말란밖속생회년월일개배편위번수"
 )
 _PREFIXES = frozenset("중제대불비무재신고반친한최초저소부생탈구미헛맨범준피과총첫역각본전현타양매내외상하주온")
 _ON_NOUNS_ROW = "먹 하 되 시키 받 당하 드리 있 없 같 나 내 지 짓 이 맺 걸 치 입 잡 들 주 보 스럽 롭 답 맞 삼 얻 잃"
@@ -30,6 +30,14 @@ _MOST = 1 << 16
 """So many ends of words are remembered."""
 
 _STRICTLY = ("", "요", "도", "는", "만", "서", "까지", "부터")
+_OF_OLD = frozenset(
+    """
+    ㄴ다긔 ㄴ다느니 ㄴ답시고 ㄴ즉 ㄹ꼬 ㄹ라 ㄹ라치면 ㄹ락 ㄹ란다 ㄹ세 ㄹ세라 ㄹ진대 ㅁ직 음직 거늘 거니 건대 게나 게끔 구려 구서 긔 께 나이다 너라 노니 노라 노라고
+    노라는 노라니 노라면 누 느냐고 느니 느니라 는다긔 는다기 니라 니라 다긔 다기 다느니 더이다 도다 던들 로구나 로다 렷다 련만 리 리다 리라 리라고 리라는 리란 마 매
+    소 소서 소이까 소이다 옵니다 올시다 자꾸나 지라우 지마는 지유
+    """.split()
+)
+"""Endings of old or solemn texts, and of dialects: hardly anybody means them."""
 _MORE_TAILS_ROW = """
 엔 에선 에서처럼 에게처럼 뿐인 뿐이다 뿐이며 뿐이고 뿐입니다 뿐이었다 로까지 으로까지 끼리의 서 씩 씩은 중 중인 중에 중이다 중이며 중입니다 중임 중이라 간 간의 간에 별로 상의 상에서 상으로
 내의 내에서 내에 외 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로
@@ -160,7 +168,7 @@ class _Lexicon:
         self.auxiliary = _Verbs(row for row in verbs if row[0] in _AUXILIARY)
         self.copula = _Verbs((("이", "이", "이어"), ("이", "이", "여")))
         self.endings = _Endings(sections["endings"], _AFTER_ENDING)
-        self.strict_endings = _Endings(sections["endings"], _STRICTLY)
+        self.strict_endings = _Endings([each for each in sections["endings"] if each not in _OF_OLD], _STRICTLY)
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
@@ -251,7 +259,15 @@ class _Endings:
         past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
         fused = {each for each in endings if each[0] in _FUSED}
         soft = eu | hard | {"시", "니", "나", *(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
-        soft |= {f"시겠{each}" for each in past} | {"세요", "십시오", *(f"셔{each}" for each in vowel)}
+        soft |= {f"시겠{each}" for each in past} | {
+            "시길",
+            "시긴",
+            "시어",
+            "시어서",
+            "세요",
+            "십시오",
+            *(f"셔{each}" for each in vowel),
+        }
         soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
         self._kinds: dict[str, int] = {}
         for kind, of_kind in (
