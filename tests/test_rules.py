@@ -3,7 +3,8 @@
 import pytest
 
 from vaulttools.registry import builtin_rules
-from vaulttools.testing import Case, cases
+from vaulttools.rule import NoteRule, VaultRule
+from vaulttools.testing import Case, Sample, cases
 
 CASES = [case for rule in builtin_rules().values() for case in cases(rule)]
 
@@ -34,3 +35,16 @@ def test_a_rule_is_a_value() -> None:
         rule(longest=7)
     with pytest.raises(AttributeError, match="never changes"):
         other.shortest = 8  # type: ignore[attr-defined]
+
+
+def test_rules_say_nothing_of_notes_without_what_they_need() -> None:
+    samples = [Sample.of(rule, example) for rule in builtin_rules().values() for example in rule.examples]
+    spared = 0
+    rules = (rule() for rule in builtin_rules().values() if issubclass(rule, NoteRule | VaultRule))
+    for rule in rules:
+        for sample in samples:
+            note = sample.note
+            if rule.needs and not (note.has_cue(rule.cues) if rule.needs == "cues" else getattr(note, rule.needs)):
+                spared += 1
+                assert not [*(rule.check(note) if isinstance(rule, NoteRule) else rule.check(note, sample.vault))]
+    assert spared > 1000

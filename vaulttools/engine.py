@@ -38,14 +38,10 @@ class Rules:
     """Every name an ignore may hold, also of rules that do not run."""
 
     @cached_property
-    def for_notes(self) -> tuple[tuple[Use, NoteRule], ...]:
-        """The rules that look at one note only."""
-        return tuple((use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule))
-
-    @cached_property
-    def for_vaults(self) -> tuple[tuple[Use, VaultRule], ...]:
-        """The rules that look at the whole vault."""
-        return tuple((use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule))
+    def running(self) -> tuple[tuple[Use, NoteRule | VaultRule], ...]:
+        """The rules that look at notes, those that look at nothing else first."""
+        for_notes = [(use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule)]
+        return (*for_notes, *((use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule)))
 
     @cached_property
     def _of_engine(self) -> dict[type[Rule], Use]:
@@ -69,25 +65,26 @@ class Rules:
 
 
 _Found = list[tuple[Use, Finding]]
+_PARTS = ("front_matter", "properties", "links", "headings", "tags")
+"""What rules may need of a note (`Rule.needs`)."""
 
 
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
     """What `rules` have to say on `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
     found: _Found = []
-    for use, rule in rules.for_notes:
-        if not note.damage or rule.reads_damaged:
-            try:
-                for finding in rule.check(note):
-                    found.append((use, finding))
-            except Exception as error:  # A rule may be anyone's: it must not take the others down with it.
-                found.append(_failure(rule, error))
-    for use, vault_rule in rules.for_vaults:
-        if not note.damage or vault_rule.reads_damaged:
-            try:
-                for finding in vault_rule.check(note, vault):
-                    found.append((use, finding))
-            except Exception as error:  # As above.
-                found.append(_failure(vault_rule, error))
+    is_damaged = bool(note.damage)
+    lacking = set() if is_damaged else {part for part in _PARTS if not getattr(note, part)}
+    for use, rule in rules.running:
+        if is_damaged:
+            if not rule.reads_damaged:
+                continue
+        elif (needs := rule.needs) and (needs in lacking or (needs == "cues" and not note.has_cue(rule.cues))):
+            continue
+        try:
+            for finding in rule.check(note) if isinstance(rule, NoteRule) else rule.check(note, vault):
+                found.append((use, finding))
+        except Exception as error:  # A rule may be anyone's: it must not take the others down with it.
+            found.append(_failure(rule, error))
     if KEY in note.text and not note.damage:
         found = _unsuppressed(note, rules, found)
     return diagnostics(note, found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NamedTuple, NoReturn, dataclass_transform
+from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, dataclass_transform
 
 from vaulttools.edits import Edit, Fix, NewNote, Safety
 from vaulttools.findings import Finding, Related, Severity
@@ -12,6 +12,9 @@ from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+
+Need = Literal["", "cues", "front_matter", "properties", "links", "headings", "tags"]
+"""Its own `cues`, or a property of `Note`."""
 
 
 class Option(NamedTuple):
@@ -80,6 +83,8 @@ class Rule:
     """Whether it calls the `word` of its message misspelt, which users may declare to be right (`check --add-words`)."""
     reads_code: ClassVar[bool] = False
     """Whether the rule looks at every character, those in code too."""
+    needs: ClassVar[Need] = ""
+    """What of a note the rule has nothing to say without: it is not asked about notes that have none of it."""
     cues: ClassVar[Cues]
     """What each match of the rule's pattern holds one of, so that `note.cued(self.cues, pattern)` need not look at all lines."""
     formerly: ClassVar[tuple[str, ...]] = ()

@@ -32,6 +32,7 @@ class BareAmount(VaultRule):
     None: add the currency or the unit, `20억 원`.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(*(f"{digit}{unit}" for digit in "0123456789십백천" for unit in "만억조"))
 
@@ -48,7 +49,7 @@ class BareAmount(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if not note.has_cue(self.cues) or not vault.is_about_companies(note):
+        if not vault.is_about_companies(note):
             return
         for match in note.cued(self.cues, _AMOUNT):
             point = note.points.at(match.start())

@@ -21,6 +21,7 @@ class CrossForNo(NoteRule):
     None: write the verb, `확대되지 않음`.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(" x", " X", " ✕", " ✗")
 

@@ -25,6 +25,7 @@ class CrowdedLine(NoteRule):
     None: give each thought an item of its own, below the one it belongs to.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(" - ")
 

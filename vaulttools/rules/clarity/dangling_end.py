@@ -30,6 +30,7 @@ class DanglingEnd(NoteRule):
     None: write what was to follow, or take the sign away.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.WARNING
     cues: ClassVar = Cues(
         *at_line_end(":", "：", "+", "/", ",", "&", " -", " and", " or", " but", " because", " the", " a", " an"),

@@ -24,6 +24,7 @@ class DanglingParticle(NoteRule):
     None: finish the sentence, or leave the particle off.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(
         *at_line_end("를", "을", "로", "에게", "이랑", "하고"),

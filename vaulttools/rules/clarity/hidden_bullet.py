@@ -23,6 +23,7 @@ class HiddenBullet(NoteRule):
     Unsafe: the second point gets a line of its own, with the marker and the indent of the first.
     """
 
+    needs: ClassVar = "cues"
     cues: ClassVar = Cues("\t-", "\t*", "\t+", "\t•", "\t -", "\t *", "\t +", "\t •")
 
     examples: ClassVar = (

@@ -26,6 +26,7 @@ class MixedArrows(NoteRule):
     None: use the arrow that the note uses most.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues("->", "=>", "→", "⇒", "➔", "➡", " > ")
 

@@ -29,6 +29,7 @@ class OpenEnded(NoteRule):
     None: name what is meant, or at least the kind of thing.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(
         *(

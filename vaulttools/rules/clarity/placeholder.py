@@ -36,6 +36,7 @@ class Placeholder(NoteRule):
     None: fill in what is missing, or make it a task that says who does it and by when.
     """
 
+    needs: ClassVar = "cues"
     cues: ClassVar = Cues(
         *("TODO", "FIXME", "TBD", "TBA", "???", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
         *("볼것", "볼 것", "할것", "할 것", "요망)", "필요)"),

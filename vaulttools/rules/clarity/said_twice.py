@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
@@ -9,7 +10,7 @@ from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
 _NOT_WORDS = pattern(r"[\W_]+")
-_ITEM = pattern(r"[\r\n][ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*")
+_ITEM = pattern(r"(?:^|(?<=\r))[ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*", re.M)
 
 
 class SaidTwice(NoteRule):
@@ -48,15 +49,15 @@ class SaidTwice(NoteRule):
     shortest: int = option(16, "Items with fewer letters and digits than this may stand twice.")
 
     def check(self, note: Note) -> Iterator[Finding]:
-        items = _ITEM.findall("\n" + note.text)
-        if len(set(items)) == len(items):
+        lines = [line for line in note.text.splitlines() if len(line) >= self.shortest]
+        if len(set(lines)) == len(lines):
             return
-        twice = {item for item, count in Counter(items).items() if count > 1 and len(item) > self.shortest}
+        twice = {line for line, count in Counter(lines).items() if count > 1}
         first: dict[tuple[str, int], Span] = {}
-        for item in _ITEM.finditer("\n" + note.text) if twice else ():
+        for item in _ITEM.finditer(note.text):
             if item[0] not in twice:
                 continue
-            point = note.points.at(item.start())  # The text begins one later there.
+            point = note.points.at(item.start())
             if not point.is_item or note.points.goes_on(point) or next(note.points.below(point), None) is not None:
                 continue  # What follows may differ.
             said = _NOT_WORDS.sub("", point.span.of(note.text))

@@ -27,6 +27,7 @@ class Slang(NoteRule):
     None: say in plain words what was striking, or use the plain word.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(
         *("ㄷㄷ", "ㅋㅋ", "ㅎㅎ", "ㄱㄱ", "ㄴㄴ", "ㅉㅉ", "ㅠㅠ", "ㅜㅜ", "ㅠㅜ", "ㅜㅠ", "ㄹㅇ", "ㅇㅈ", "ㄱㅅ"),

@@ -32,6 +32,7 @@ class ThinSection(VaultRule):
     None: write it out, or move the fragment to the section it belongs to.
     """
 
+    needs: ClassVar = "headings"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

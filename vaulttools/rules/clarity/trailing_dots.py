@@ -24,6 +24,7 @@ class TrailingDots(NoteRule):
     None: finish the thought, or end it with one full stop.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues("..", "…")
 

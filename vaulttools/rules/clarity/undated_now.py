@@ -30,6 +30,7 @@ class UndatedNow(VaultRule):
     None: name the year or the month, or give the note a `date`.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(
         *(
@@ -61,7 +62,7 @@ class UndatedNow(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if not note.has_cue(self.cues) or _DATE.search(note.path) or _DATE.search(note.text):
+        if _DATE.search(note.path) or _DATE.search(note.text):
             return
         # In a manual the current file is the one that is open; in a company's note it is a state of affairs.
         words = _ANY_WORD if vault.kind(note.path) else _RELATIVE_WORD

@@ -1,12 +1,10 @@
 import re
 from collections.abc import Iterator
-from string import ascii_uppercase
 from typing import ClassVar
 
 from vaulttools.english.acronyms import KNOWN
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span
@@ -37,8 +35,6 @@ class UnexplainedAcronym(VaultRule):
 
     severity: ClassVar = Severity.HINT
 
-    cues: ClassVar = Cues(*(one + other for one in ascii_uppercase for other in ascii_uppercase))
-
     known: tuple[str, ...] = option((), "More acronyms that need no explanation.")
 
     examples: ClassVar = (
@@ -60,9 +56,11 @@ class UnexplainedAcronym(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         prose = note.prose
+        if prose.isascii():
+            return  # It is only asked of Korean lines.
         told = {*self.known}
         line, is_korean = None, False
-        for capitals in note.cued(self.cues, _CAPITALS):
+        for capitals in _CAPITALS.finditer(prose):
             name = capitals[0]
             if name in KNOWN or name in told:
                 continue

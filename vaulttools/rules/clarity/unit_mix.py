@@ -22,6 +22,7 @@ class UnitMix(NoteRule):
     Unsafe where most of the note has `%`: the word is changed to it.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues("퍼센트", "프로", "percent", "per cent")
 

@@ -26,6 +26,7 @@ class VaguePronoun(NoteRule):
     None: name the thing.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(
         *(f"{this}{thing}" for this in "이그저" for thing in ("거", "걸", "게", "건", "부분", " 부분")),

@@ -19,6 +19,7 @@ class AmbiguousValue(VaultRule):
     Safe: the value gets quotes, and every program reads the text that stands there.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

@@ -27,6 +27,7 @@ class BadTag(NoteRule):
     tags that YAML took for a comment become tags.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good("---\ntags: [핀테크, a/b, pitch-day, 2025년, y_1, 🚀]\n---\n"),
         Good("---\ntags: # none yet\n---\n"),

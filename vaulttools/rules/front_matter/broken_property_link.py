@@ -20,6 +20,7 @@ class BrokenPropertyLink(VaultRule):
     Unsafe where one name of the vault is nearly the one written: the link is changed to it.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.HINT
     # Obsidian's own clipper links authors who have no note yet: many such links are meant.
 

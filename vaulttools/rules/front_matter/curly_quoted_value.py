@@ -20,6 +20,7 @@ class CurlyQuotedValue(NoteRule):
     Unsafe: the quotes go. They may be meant, as around the title of a quotation.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

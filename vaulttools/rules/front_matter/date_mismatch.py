@@ -21,6 +21,7 @@ class DateMismatch(VaultRule):
     None: which of the two is right is yours to say.
     """
 
+    needs: ClassVar = "properties"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

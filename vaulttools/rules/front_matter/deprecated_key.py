@@ -19,6 +19,7 @@ class DeprecatedKey(NoteRule):
     Safe: the key gets its new name and keeps its value. Where both names stand in a note, put the values together by hand.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good("---\naliases: [Escrow]\ntags: [x]\ncssclasses: [wide]\n---\n"),
         Good("---\nbook:\n  alias: x\n---\n"),

@@ -18,6 +18,7 @@ class DuplicateKey(NoteRule):
     Safe where both have the same value: the second goes. Else the choice is yours.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.ERROR
 
     examples: ClassVar = (

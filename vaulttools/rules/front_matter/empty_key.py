@@ -23,6 +23,7 @@ class EmptyKey(VaultRule):
     None: write the value, or delete the key.
     """
 
+    needs: ClassVar = "properties"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

@@ -28,6 +28,7 @@ class InvalidYaml(NoteRule):
     where the colons are full-width ones. Else none: the message says what was expected.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.ERROR
 
     examples: ClassVar = (

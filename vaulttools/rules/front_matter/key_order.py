@@ -16,6 +16,7 @@ class KeyOrder(NoteRule):
     Safe: whole lines move, with the comments above them. Keys that are not in the order stay behind those that are.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.HINT
     default: ClassVar = False
 

@@ -20,6 +20,7 @@ class ListForScalar(NoteRule):
     Unsafe: a list of one becomes that one. Of several, the choice is yours.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

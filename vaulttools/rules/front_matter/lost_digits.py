@@ -29,6 +29,7 @@ class LostDigits(VaultRule):
     which may be meant as numbers.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good('---\nticker: "035720"\nfounded: 2021\nprice: 1.50\nday: 07\nzero: 0\nratio: 0.0010\n---\n'),
         Good(

@@ -23,6 +23,7 @@ class MissingKey(VaultRule):
     title from the first heading or the file name, the default of the schema. Else the key is yours to write.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good("---\ntype: company\n---\n", path="companies/F.md", beside=_OTHERS),
         Good("---\naliases: [F]\n---\n", path="companies/F.md", beside={"companies/A.md": "---\ntype: company\n---\n"}),

@@ -22,6 +22,7 @@ class MixedPropertyType(VaultRule):
     None: which type is meant is yours to say, in Obsidian or in a schema.
     """
 
+    needs: ClassVar = "properties"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

@@ -16,6 +16,7 @@ class NotAMapping(NoteRule):
     None: only you know the keys.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.ERROR
 
     examples: ClassVar = (

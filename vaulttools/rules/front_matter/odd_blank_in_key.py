@@ -19,6 +19,7 @@ class OddBlankInKey(NoteRule):
     Safe: the blank goes, or becomes an ordinary one between two words.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good("---\nlast seen: a\xa0b\n---\n"),
         Bad("---\n«\u3000title»: a\n---\n", fixed="---\ntitle: a\n---\n"),

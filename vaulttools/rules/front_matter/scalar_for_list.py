@@ -18,6 +18,7 @@ class ScalarForList(VaultRule):
     Safe: the value becomes a list of one, in the style of the note's other lists.
     """
 
+    needs: ClassVar = "properties"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

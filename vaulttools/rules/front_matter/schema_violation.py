@@ -27,6 +27,7 @@ class SchemaViolation(VaultRule):
     None: a JSON Schema says what is wrong, and not what was meant.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good("---\ntype: company\nfounded: 2021\n---\n", config=_CONFIG),
         Good("---\nfounded: soon\n---\n", config=_CONFIG),

@@ -31,6 +31,7 @@ class TitleMismatch(VaultRule):
     None: which of the two is right is yours to say.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good("---\ntitle: 상반기 피치데이\n---\n", path="2025-03-07 상반기 피치데이.md", beside=_beside("Omega.md")),
         Good("---\ntitle: Acme, the long story\n---\n", path="acme.md", beside=_beside("Omega.md")),

@@ -27,6 +27,7 @@ class UnclosedFrontMatter(NoteRule):
     line that can be a property.
     """
 
+    needs: ClassVar = "front_matter"
     severity: ClassVar = Severity.ERROR
 
     examples: ClassVar = (

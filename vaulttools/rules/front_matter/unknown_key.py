@@ -24,6 +24,7 @@ class UnknownKey(VaultRule):
     Unsafe: the key gets the name it is near to.
     """
 
+    needs: ClassVar = "properties"
     examples: ClassVar = (
         Good("---\nauthors: z\ncategory 2: x\nmood: fine\n---\n", beside=_OTHERS),
         Good("---\ncatagory: x\n---\n", beside={"A.md": "---\ncategory: x\n---\n"}),

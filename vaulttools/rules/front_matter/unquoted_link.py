@@ -19,6 +19,7 @@ class UnquotedLink(NoteRule):
     Safe: the link gets quotes.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good('---\nup: "[[금요일]]"\nsee: ["[[a]]", b]\n---\n[[body]]\n'),
         Good("---\nmatrix: [[1, 2], [3, 4]]\nvector: [[1, 2]]\n---\n"),

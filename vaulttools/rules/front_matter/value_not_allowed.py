@@ -26,6 +26,7 @@ class ValueNotAllowed(VaultRule):
     Unsafe where one of the allowed values is nearly the one written. Else the value is yours to write.
     """
 
+    needs: ClassVar = "properties"
     examples: ClassVar = (
         Good("---\ntype: company\nstatus: lead\n---\n", config=_company("status: {one of: [lead, active]}")),
         Good(

@@ -23,6 +23,7 @@ class WeekdayMismatch(VaultRule):
     None: whether the day or the weekday is wrong is yours to say.
     """
 
+    needs: ClassVar = "front_matter"
     examples: ClassVar = (
         Good("---\ntitle: 목요일 오후\ndate: 2025-05-15\n---\n# 2025-05-15 (목)\n"),
         Good("---\ntitle: Black Friday\ndate: 2025-05-15\n---\n# Friday notes\n", path="Monday.com.md"),

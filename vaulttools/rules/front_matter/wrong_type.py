@@ -29,6 +29,7 @@ class WrongType(VaultRule):
     `yes` a ticked box, a note's name a link. Else the value is yours to write.
     """
 
+    needs: ClassVar = "properties"
     examples: ClassVar = (
         Good("---\ntype: company\nfounded: 2021\nsector:\n---\n", config=_company("founded: number, sector: text")),
         Good("---\ntype: company\nrating: good\n---\n"),

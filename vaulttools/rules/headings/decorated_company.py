@@ -1,4 +1,3 @@
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -11,9 +10,7 @@ from vaulttools.rules.headings import proven, with_links
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
-_ADORNED = pattern(
-    r"^ {0,3}#{1,6}[ \t]+(?:\d{1,3}[.)][ \t]|\*\*|__|\W)|^ {0,3}#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*$", re.M
-)
+_ADORNED = pattern(r"#+[ \t]+(?:\d{1,3}[.)][ \t]|__|\W)|#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*\Z")
 
 
 class DecoratedCompany(VaultRule):
@@ -27,6 +24,7 @@ class DecoratedCompany(VaultRule):
     unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
     """
 
+    needs: ClassVar = "headings"
     examples: ClassVar = (
         Good("### 볕드림\n\n- 36개월 약정\n\n### [[Tern]]\n\n- carriers pay\n", beside=_KNOWN),
         Good("## 1. 설치\n\n- 상자를 연다\n\n## 2. 설정:\n\n- 전원을 켠다\n", beside=_KNOWN),
@@ -53,7 +51,7 @@ class DecoratedCompany(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if not _ADORNED.search(note.text, note.body_start):
+        if not any(_ADORNED.match(note.text, *heading.span) for heading in note.headings):
             return
         headings = {note.lines.at(heading.span.start).start: heading for heading in note.headings}
         for candidate, edits, safety in proven(note, decorated(note.text, vault.outline(note))):

@@ -17,6 +17,7 @@ class EmptySection(NoteRule):
     By hand: write what was meant, or take the heading away. A note that is only its title is left alone.
     """
 
+    needs: ClassVar = "headings"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

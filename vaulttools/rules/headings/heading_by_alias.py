@@ -24,6 +24,7 @@ class HeadingByAlias(VaultRule):
     heading is left to you.
     """
 
+    needs: ClassVar = "headings"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

@@ -20,6 +20,7 @@ class SkippedLevel(NoteRule):
     level for its looks.
     """
 
+    needs: ClassVar = "headings"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

@@ -5,7 +5,7 @@ from vaulttools.edits import Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.outline import Confidence, Kind, Style, uneven
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Good, Need, VaultRule, fix
 from vaulttools.rules.headings import Levels, proven
 from vaulttools.vault import Vault
 
@@ -24,6 +24,7 @@ class UnevenLevels(Levels, VaultRule):
     meant; safe where other companies of the note get their first headings, among which it would be lost.
     """
 
+    needs: ClassVar[Need] = "headings"
     examples: ClassVar = (
         Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### Tern\n\n- carriers pay\n", beside=_KNOWN),
         Good("# Guide\n\n### Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),

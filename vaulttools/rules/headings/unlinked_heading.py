@@ -21,6 +21,7 @@ class UnlinkedHeading(VaultRule):
     Safe: the words stay the same, and so does what a link to the heading must say.
     """
 
+    needs: ClassVar = "headings"
     severity: ClassVar = Severity.HINT
     default: ClassVar = False
     enriches: ClassVar = True

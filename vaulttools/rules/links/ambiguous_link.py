@@ -19,6 +19,7 @@ class AmbiguousLink(VaultRule):
     None: write the path of the one you mean.
     """
 
+    needs: ClassVar = "links"
     examples: ClassVar = (
         Good("[[labs/Acme]] [[Beta]]\n", beside={"Beta.md": "", **_TWO}),
         Good("[[Acme]] lies beside this note.\n", beside=_TWO, path="labs/note.md"),

@@ -20,6 +20,7 @@ class BrokenBlock(VaultRule):
     None: which paragraph was meant, only you know. Put `^id` at its end, or drop the `#^id` of the link.
     """
 
+    needs: ClassVar = "links"
     examples: ClassVar = (
         Good("[[Acme#^deal-1]] ![[acme#^DEAL-1]] [t](Acme.md#^deal-1) [[Nobody#^x]]\n", beside=_ACME),
         Good("- 계약 체결 ^deal\n\n[[#^deal]]\n"),

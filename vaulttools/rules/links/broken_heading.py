@@ -24,6 +24,7 @@ class BrokenHeading(VaultRule):
     Unsafe where one heading of the note is nearly the one written: the link is changed to it.
     """
 
+    needs: ClassVar = "links"
     examples: ClassVar = (
         Good("[[Acme#Funding rounds]], [[acme#team]], [[Acme#Funding rounds#2025]], [t](Acme.md#Team)\n", beside=_ACME),
         Good("[t](Acme.md#funding-rounds) is an address on other sites.\n", beside=_ACME),

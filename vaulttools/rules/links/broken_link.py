@@ -23,6 +23,7 @@ class BrokenLink(VaultRule):
     create, or its name to add to the `aliases` of the note you mean.
     """
 
+    needs: ClassVar = "links"
     severity: ClassVar = Severity.ERROR
 
     examples: ClassVar = (

@@ -21,6 +21,7 @@ class DoubledBrackets(VaultRule):
     Safe: the outer brackets go, and the link leads where it led.
     """
 
+    needs: ClassVar = "links"
     examples: ClassVar = (
         Good("[[Acme]] [[[Acme]]] `[[[[Acme]]]]` [[a], [b]]\n", beside=_ACME),
         Bad("«[[[[Acme]]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),

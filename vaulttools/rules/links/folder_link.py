@@ -19,6 +19,7 @@ class FolderLink(VaultRule):
     None: link to a note that speaks of the folder.
     """
 
+    needs: ClassVar = "links"
     examples: ClassVar = (
         Good(
             "[[companies/Acme]] [all](https://x.example/companies/) [[companies/|x]] `companies/`\n",

@@ -18,6 +18,7 @@ class LinkByAlias(VaultRule):
     Safe: the link gets the name of the note and shows the same words as before.
     """
 
+    needs: ClassVar = "links"
     examples: ClassVar = (
         Good("[[Artificial Intelligence|AI]]\n", beside={"Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),
         Good("[[AI]]\n", beside={"AI.md": "", "Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),

@@ -24,6 +24,7 @@ class LinkForm(VaultRule):
     default, as Obsidian opens any of these: `--select link-form`.
     """
 
+    needs: ClassVar = "links"
     severity: ClassVar = Severity.HINT
     default: ClassVar = False
 

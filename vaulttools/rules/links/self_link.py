@@ -17,6 +17,7 @@ class SelfLink(VaultRule):
     None: drop the brackets, or name the note you mean. A link to a place in the note is fine.
     """
 
+    needs: ClassVar = "links"
     severity: ClassVar = Severity.HINT
 
     examples: ClassVar = (

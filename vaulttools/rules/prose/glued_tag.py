@@ -23,6 +23,7 @@ class GluedTag(VaultRule):
     Unsafe: a space goes between tag and particle. Only where the vault uses the tag without the particle elsewhere.
     """
 
+    needs: ClassVar = "tags"
     examples: ClassVar[tuple[Example, ...]] = (
         Good("#투자 를 한다. #고양이 #평가\n", beside={"b.md": "#투자 #고양 #평\n"}),
         Good("#투자를 한다.\n"),
