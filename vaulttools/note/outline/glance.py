@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Set
+from functools import lru_cache
 
 from vaulttools.note.outline.lines import NUMBER
 from vaulttools.note.outline.names import SYMBOLS, is_topic, may_name, speaks_of_business, worth_of
@@ -22,6 +23,9 @@ _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
 _AROUND = " \t*+_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
 _NUMBERED = pattern(rf"^(?:{NUMBER}|ㅇ[ \t])[ \t*_]*", re.MULTILINE)
+_FIRST_WORDS = pattern(
+    rf"\n[^\w\n]*+(?:(?:{NUMBER}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)"
+)
 _REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
 _SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|")
@@ -34,6 +38,9 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
     """
     if "\r" in text and "\n" not in text:
         return True
+    business = speaks_of_business(text, start)
+    if not business and not _begins_like(text, companies):
+        return False
     heads = [*_HEAD.finditer(text, max(0, start - 1))]
     first = _HEAD.match("\n" + text[:_LONGEST]) if start == 0 else None
     if first is not None:
@@ -52,7 +59,7 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
             parts = parts.replace(mark, "\n")
         if parts is not keys and not companies.isdisjoint([part.strip(_AROUND) for part in parts.split("\n")]):
             return True
-    if not speaks_of_business(text, start):
+    if not business:
         return False
     names = joined.split("\n")
     titles = [(len(head["marks"]), name) for head, name in zip(heads, names, strict=True) if head["marks"]]
@@ -63,6 +70,22 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
         if not head["marks"] and (_is_apart(head, text) or folded.count(name.lower()) > 1)
     )
     return _may_be_companies(titles) or any(map(_may_be_company, lines))
+
+
+def _begins_like(text: str, companies: Set[str]) -> bool:
+    """Whether a line of `text` begins with the first words of one of `companies`, whatever stands before and behind it."""
+    return bool(companies) and not _first_words(frozenset(companies)).isdisjoint(_FIRST_WORDS.findall(_lines(text)))
+
+
+@lru_cache(4)
+def _first_words(companies: frozenset[str]) -> frozenset[str]:
+    """The first two words of each of `companies`, or its one, as lines that begin so are read."""
+    return frozenset(_FIRST_WORDS.findall("".join([_lines(name) for name in companies])))
+
+
+def _lines(text: str) -> str:
+    """The lines of `text` as names are compared, each behind a line ending; a link's own words are on another line than its target."""
+    return "\n" + match_key(text).replace("|", "\n")
 
 
 def _may_be_company(name: str) -> bool:

@@ -51,9 +51,9 @@ _OTHER = pattern(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[
 _OTHER_START = frozenset(">|-*_=!<[")
 
 
-def _fills(block: Span, sign: int, end: int) -> bool:
+def _fills(block: Span, is_item: bool, end: int) -> bool:
     """Whether code that begins right where the text of a line does makes the line no list item: more than a word of it."""
-    return sign < 0 or block.end > end
+    return not is_item or block.end > end
 
 
 def _counted(number: str) -> int:
@@ -71,31 +71,34 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
     block = next(blocked, None)
     apart = True
     for match in LINE.finditer(text, start, stop):
-        (first, _), (_, marker), (sign, _), (number, _), (hashes, hashes_end), (body, end) = match.regs
+        blanks, sign, number, hashes, said = match.groups()
+        first = match.start()
         if first == stop:
             break
-        if body == end and sign < 0 and number < 0 and hashes < 0:
+        if not said and sign is None and number is None and hashes is None:
             apart = True
             continue
+        end = match.end(5)
+        body = end - len(said)
         while block is not None and block.end <= first:
             block = next(blocked, None)
         plain = block is None or block.start >= end
         level = 0
-        if block is not None and (block.start < body or (block.start == body and _fills(block, sign, end))):
+        if block is not None and (block.start < body or (block.start == body and _fills(block, sign is not None, end))):
             mark = Mark.OTHER
-        elif sign >= 0:
-            mark = Mark.OTHER if text[sign] in "-*" and _OTHER.match(text, sign, end) else Mark.BULLET
-        elif number >= 0:
+        elif sign is not None:
+            mark = Mark.OTHER if sign in "-*" and _OTHER.match(text, first + len(blanks), end) else Mark.BULLET
+        elif number is not None:
             mark = Mark.NUMBER
-            level = _counted(match[3])
-        elif hashes >= 0:
+            level = _counted(number)
+        elif hashes is not None:
             mark = Mark.HEADING
-            level = hashes_end - hashes
+            level = len(hashes)
         else:
             mark = Mark.OTHER if text[body] in _OTHER_START and _OTHER.match(text, body, end) else Mark.TEXT
-        indent = marker - first
-        if indent and "\t" in text[first:marker]:
-            indent = len(text[first:marker].expandtabs(4))
+        indent = len(blanks)
+        if indent and "\t" in blanks:
+            indent = len(blanks.expandtabs(4))
         lines.append(Line(first, end, indent, mark, body, level, apart, plain))
         apart = False
     return lines
