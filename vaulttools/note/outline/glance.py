@@ -23,9 +23,7 @@ _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
 _AROUND = " \t*+_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
 _NUMBERED = pattern(rf"^(?:{NUMBER}|ㅇ[ \t])[ \t*_]*", re.MULTILINE)
-_FIRST_WORDS = pattern(
-    rf"\n[^\w\n]*+(?:(?:{NUMBER}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)"
-)
+_FIRST_WORDS = pattern(rf"\n[^\w\n]*+(?:(?:{NUMBER}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)")
 _REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
 _SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|")

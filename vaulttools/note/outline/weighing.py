@@ -105,8 +105,9 @@ class Weighing:
                     draft.reason = Message(
                         "`{name}` is one of {count} lines of this shape with lines of their own", values
                     )
-                    needed = 4 if len(group) > 1 else 5
-                    if evidence >= needed:
+                    # A word of the dictionary that stands alone is a part of the note.
+                    word = len(written) == 1 and draft.worth < 3 and not is_coined(draft.name)
+                    if evidence >= (4 if len(group) > 1 else 5) and not word:
                         draft.confidence = Confidence.MEDIUM
                 else:
                     draft.reason = Message("`{name}` stands alone on its line", values)
