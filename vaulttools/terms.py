@@ -25,8 +25,8 @@ class Terms:
     def near(self, word: str) -> str:
         """`word` with the one term put right that it begins with but for a slip of the keys; empty where there is none.
 
-        A slip is a key too many or missing, another one, or two in the wrong order. What a term can be lengthened to, or
-        was cut from, is another word.
+        A slip is a key too many or missing, another one, or two in the wrong order. What a term can be lengthened to, at
+        either end, or was cut from, is another word.
         """
         if not self._by_keys:
             return ""
@@ -36,7 +36,7 @@ class Terms:
             found = {
                 term
                 for term in self._near(head)
-                if not (term.startswith(head) or head.startswith(term))
+                if not (term.startswith(head) or head.startswith(term) or head.endswith(term))
                 and (not rest or read_tail(sound(term[-1]), rest) is not None)
             }
             if found:

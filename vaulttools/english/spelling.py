@@ -62,11 +62,15 @@ _BEHIND = ("s", "ly", "ness", "like", "wise")
 
 
 def is_made(word: str) -> bool:
-    """Whether `word` is an English word with a prefix or a suffix that any word may have: precompute, fintechs."""
+    """Whether `word` is an English word with a prefix or a suffix that any word may have: precompute, fintechs;
+    or is one whose plural is known."""
     known = words()
     return any(
         word.startswith(each) and word[len(each) :] in known for each in _BEFORE if len(word) > len(each) + 3
-    ) or any(word.endswith(each) and word[: -len(each)] in known for each in _BEHIND if len(word) > len(each) + 3)
+    ) or (
+        any(word.endswith(each) and word[: -len(each)] in known for each in _BEHIND if len(word) > len(each) + 3)
+        or f"{word}s" in known
+    )
 
 
 @lru_cache(maxsize=1 << 16)
