@@ -18,7 +18,8 @@ def with_remarks(
     """`found`, and what the analyser has to say of the lines of `prose` that look as if it had.
 
     `strange` are the places of words of no dictionary. A slip that is `known` to be none is left out, and so is a guess
-    of two words in one that the analyser does not share.
+    of two words in one that the analyser does not share. Where `found` tells what was meant, the analyser's own idea of the
+    word is left out.
     """
     strange = sorted(strange)
     lines = []
@@ -30,12 +31,13 @@ def with_remarks(
             lines.append((start, line.rstrip(), is_strange))
         start = end
     joined = []
+    told = sorted(slip.span for slip in found if slip.right and slip.kind in (Kind.KEYS, Kind.TABLE, Kind.JAMO))
     for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
         for sort, first, last, right in remarks:
             span = Span(start + first, start + last)
             word = line[first:last] if right else _around(line, first)
             slip = Slip(_KINDS[sort], span, line[first:last], word, right, Certainty.LIKELY)
-            if not known(slip):
+            if not known(slip) and not (sort is Sort.WORD and _has_within(span, told)):
                 joined.append(slip)
     words = [slip.span for slip in joined if slip.kind is not Kind.GAP]
     read = [Span(start, start + len(line)) for start, line, _ in lines]
@@ -55,6 +57,12 @@ def _around(line: str, blank: int) -> str:
     start = line.rfind(" ", 0, blank) + 1
     end = line.find(" ", blank + 1)
     return line[start : end if end >= 0 else len(line)]
+
+
+def _has_within(span: Span, others: Sequence[Span]) -> bool:
+    """Whether one of `others`, which are sorted, lies in `span`."""
+    at = bisect_left(others, (span.start, 0))
+    return at < len(others) and span.contains(others[at])
 
 
 def _is_within(span: Span, others: Sequence[Span]) -> bool:

@@ -178,12 +178,14 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
         end = start + len(word)
         before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
         after = _WORD_AFTER.match(prose, end)
-        if before and is_common(before[1] + word):
+        if before and before[1] not in _BOUND and is_common(before[1] + word):
             yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
         elif after and is_common(word + after[1]):
             yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
 
 
+_BOUND = frozenset("시후전중내외간등및때수것각총본")
+"""Words of one syllable that are no part of the word behind them: 취소 시 원거래."""
 _BESIDE = 12
 """Code points of the word beside that are looked at."""
 _WORD_BEFORE = pattern(r"(?<![^\s(])([가-힣]+) \Z")

@@ -7,19 +7,20 @@ from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
-from vaulttools.korean.hangul import decompose
+from vaulttools.korean.hangul import decompose, sound
 from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
 from vaulttools.korean.lexicon import (
     goes_on,
     is_any_verb,
     is_common,
+    is_everyday,
     is_frame,
     is_listed,
     is_noun,
     is_verb,
     is_word,
 )
-from vaulttools.korean.particles import particle_forms
+from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
 
@@ -120,7 +121,26 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if parted:
         return Guess(Sort.BLANK, 0, len(run), parted)
     right = _meant(run) if keys and len(run) > 1 else ()
+    if may_be_noun and (known := _with_tail(run, right)):
+        right, may_be_noun = known, False
     return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or len(run) < 3) if right else None
+
+
+def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `right` that are a noun of every day, with which `run` begins as well, and two syllables or more behind it.
+
+    What follows a noun within its word is of few kinds, and all of them are known: 진입합니나 is no term.
+    """
+    return tuple(
+        word
+        for word in right
+        if any(
+            word[:cut] == run[:cut]
+            and is_everyday(word[:cut])
+            and (makes_verb(word[cut:]) or read_tail(sound(word[cut - 1]), word[cut:]) is Tail.PARTICLE)
+            for cut in range(2, min(len(word), len(run)) - 1)
+        )
+    )
 
 
 def has_twin(run: str) -> bool:

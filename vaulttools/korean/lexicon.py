@@ -364,6 +364,11 @@ def goes_on(noun: str, rest: str) -> bool:
     return _lexicon().goes_on(noun, rest)
 
 
+def is_everyday(word: str) -> bool:
+    """Whether `word` is a noun or adverb of every day, as it stands in the lexicon."""
+    return word in _lexicon().everyday
+
+
 def is_any_verb(run: str) -> bool:
     """Whether `run` is a verb or adjective of the lexicon with its ending."""
     return _lexicon().has_verb(run)
