@@ -4,7 +4,11 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
+
+_SAYS_ALL = pattern(r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:")
+"""A heading that is a whole statement (`License: MIT`), leads elsewhere, or is one of the calls explained together."""
 
 
 class EmptySection(NoteRule):
@@ -14,7 +18,8 @@ class EmptySection(NoteRule):
     A reader looks for what the heading promises, and cannot tell whether there was nothing to say or somebody forgot.
 
     ## Fix
-    By hand: write what was meant, or take the heading away. A note that is only its title is left alone.
+    By hand: write what was meant, or take the heading away. A note that is only its title is left alone, and so is a
+    heading that says all there is to say (`License: MIT`) or names one of several calls explained together (`read(path)`).
     """
 
     needs: ClassVar = "headings"
@@ -24,6 +29,7 @@ class EmptySection(NoteRule):
         Good("## 개요\n\n### 투자\n\n시드\n\n## Links\n\n![[chart.png]]\n"),
         Good("# 참눈\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
+        Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
         Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
         Bad("# Notes\n\nAll of it.\n\n## «Next steps»"),
     )
@@ -34,7 +40,11 @@ class EmptySection(NoteRule):
             return
         for heading, after in zip_longest(headings, headings[1:]):
             end = after.span.start if after else len(note.text)
-            if (after is None or after.level <= heading.level) and not note.text[heading.span.end : end].strip():
+            if (
+                (after is None or after.level <= heading.level)
+                and not note.text[heading.span.end : end].strip()
+                and not _SAYS_ALL.search(heading.text)
+            ):
                 yield self.finding(
                     heading.text_span if heading.text else heading.span,
                     "the section `{name}` is empty",

@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import ClassVar
 
@@ -7,6 +8,9 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
+
+_OFTEN = 3
+"""So many steps of one kind are a habit."""
 
 
 class SkippedLevel(NoteRule):
@@ -17,7 +21,7 @@ class SkippedLevel(NoteRule):
 
     ## Fix
     Unsafe: the heading goes one level below the one before it, and those in its section go up with it. Some choose a
-    level for its looks.
+    level for its looks; where a note does so again and again, and never uses the levels in between, nothing is said.
     """
 
     needs: ClassVar = "headings"
@@ -26,6 +30,7 @@ class SkippedLevel(NoteRule):
     examples: ClassVar = (
         Good("### 개요\n\n글\n\n#### 투자\n\n글\n\n## Team\n\ntext\n"),
         Good("# A\n\ntext\n\n<h4>not ours</h4>\n\n## B\n\n`####` is code\n"),
+        Good("## A\n\na\n\n##### Type\n\nb\n\n## C\n\nc\n\n##### Type\n\nd\n\n## E\n\ne\n\n##### Type\n\nf\n"),
         Bad(
             "## 개요\n\n글\n\n«#### 요금»\n\n글\n\n##### 할인\n\n글\n\n#### 환불\n\n글\n\n## 팀\n\n글\n",
             fixed="## 개요\n\n글\n\n### 요금\n\n글\n\n#### 할인\n\n글\n\n### 환불\n\n글\n\n## 팀\n\n글\n",
@@ -35,9 +40,11 @@ class SkippedLevel(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         if "###" not in note.text:
             return
+        levels = [heading.level for heading in note.headings]
+        steps = Counter(pair for pair in pairwise(levels) if pair[1] - pair[0] > 1)
         for index, (above, heading) in enumerate(pairwise(note.headings), 1):
             shift = heading.level - above.level - 1
-            if shift > 0:
+            if shift > 0 and not _is_habit(steps, levels, above.level, heading.level):
                 edits = []
                 for own in note.headings[index:]:
                     if own.level <= above.level:
@@ -54,3 +61,8 @@ class SkippedLevel(NoteRule):
                     marks="#" * (above.level + 1),
                     name=heading.text,
                 )
+
+
+def _is_habit(steps: Mapping[tuple[int, int], int], levels: Sequence[int], above: int, level: int) -> bool:
+    """Whether a note goes from `above` to `level` often, and has no heading of a level in between."""
+    return steps[above, level] >= _OFTEN and not any(above < each < level for each in levels)
