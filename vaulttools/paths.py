@@ -81,14 +81,16 @@ class Paths:
     def __init__(self, notes: Iterable[str], files: Iterable[str] = ()) -> None:
         """Takes the paths of the notes, and of all other files."""
         self._by_name: dict[str, list[str]] = {}
-        for path in notes:
-            name = match_key(path.rpartition("/")[2])
+        notes = list(notes)
+        for path, name in zip(notes, _name_keys(notes), strict=True):
             self._by_name.setdefault(name, []).append(path)
             self._by_name.setdefault(name.removesuffix(".md"), []).append(path)
-        for path in files:
-            self._by_name.setdefault(match_key(path.rpartition("/")[2]), []).append(path)
+        files = list(files)
+        for path, name in zip(files, _name_keys(files), strict=True):
+            self._by_name.setdefault(name, []).append(path)
         for paths in self._by_name.values():
-            paths.sort(key=_by_length)
+            if len(paths) > 1:
+                paths.sort(key=_by_length)
         self._resolved: dict[str, Resolution] = {}
         self._resolved_in: dict[tuple[str, str], Resolution] = {}
         """Those that mean something else in another folder."""
@@ -180,6 +182,13 @@ class Paths:
         else:
             likely = whole
         return likely if self.resolve(likely, source).path == path else f"/{whole}"
+
+
+def _name_keys(paths: Sequence[str]) -> list[str]:
+    """The keys of the file names of `paths`, all folded at once, as that is much quicker."""
+    names = [path.rpartition("/")[2] for path in paths]
+    keys = match_key.__wrapped__("\n".join(names)).split("\n")  # not remembered, long as it is
+    return keys if len(keys) == len(names) else list(map(match_key, names))  # a name may hold a line ending
 
 
 def _is_relative(path: str) -> bool:

@@ -99,9 +99,11 @@ def _grammar() -> re.Pattern[str]:
     place, limit, role, after = _one_of(_PLACE), f"{_one_of(_LIMIT)}{{1,2}}", _one_of(_ROLE), _one_of(_AFTER_PLACE)
     is_ = f"{_one_of(_COPULA)}|(?<![{_ends(Final.CLOSED)}{_ends(Final.RIEUL)}]){_one_of(_BARE)}"
     chain = f"(?:(?:{limit})?{place}(?:{limit}{role}?|{after})?|{limit}{role}?){_POLITE}?"
-    copula = f"(?P<copula>{chain}(?<!로)(?:{is_}|{_one_of(_ADNOMINAL)})|{is_})"
+    # Each table is written out as seldom as can be: to compile this takes longer than a note takes to check.
+    copula = f"(?P<copula>(?:{chain}(?<!로))?(?:{is_}))"
+    after_chain = f"(?P<adnominal>(?<!로){_one_of(_ADNOMINAL)})"
     group = f"(?:{_GROUP.replace(' ', '|')})"
-    return re.compile(f".(?:{group}?(?:{copula}|{chain}|{role})?|(?P<unsure>{_one_of(_UNSURE)}))")
+    return re.compile(f".(?:{group}?(?:{copula}|{chain}{after_chain}?|{role})?|(?P<unsure>{_one_of(_UNSURE)}))")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,7 +115,7 @@ def read_tail(final: Final, rest: str) -> Tail | None:
     match = None if rest.strip(SYLLABLES) else _grammar().fullmatch(final.value + rest)
     if match is None:
         return None
-    return Tail.COPULA if match["copula"] else Tail.UNSURE if match["unsure"] else Tail.PARTICLE
+    return Tail.COPULA if match["copula"] or match["adnominal"] else Tail.UNSURE if match["unsure"] else Tail.PARTICLE
 
 
 _STEM_ENDINGS = """
