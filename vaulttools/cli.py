@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
@@ -360,7 +361,7 @@ def _writing(file: Path) -> Iterator[None]:
 def _baseline(session: "Session") -> "Callable[[list[Diagnostic]], list[Diagnostic]]":
     """What is left of findings when those that the baseline allows are taken away, of each note once."""
     if session.config.baseline is None:
-        return lambda found: found
+        return list
     from vaulttools.suppress import Baseline
 
     file = session.root / session.config.baseline
@@ -398,12 +399,15 @@ def _report(
     new = _baseline(session)
     nothing = not opened.chosen and not opened.beside
     pieces = None
+    streams: set[TextIO] = set()
     if isinstance(report, Reporter):
         earlier = kept.pieces(session.is_same) if kept is not None else {}
         told = _told(opened, report, context, new, earlier)
         tally = Tally()
-        for _, _, _, each in told:
+        for _, text, _, each in told:
             tally.load(each)
+            if not isinstance(text, str):
+                streams.add(text)
         head, tail = report.frame(tally, _with_cards(context, session, tally.rules))
         if run["quiet"] and output_format == "text" and not statistics:
             tail = ""
@@ -435,6 +439,8 @@ def _report(
             write(out)
     elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
         write(sys.stdout if kept is None else kept.recording(sys.stdout))
+    for stream in streams:
+        stream.close()
     return tally, pieces
 
 
@@ -453,12 +459,23 @@ def _told(
     parts = opened.session.told(
         [path for path in opened.chosen if path not in earlier],
         opened.beside,
-        lambda notes, out: report.tell(((path, new(found)) for path, found in notes), out, context),
+        partial(_tell_new, report, context, new),
     )
     told: list[_Told] = [(path, stream, length, tally) for part, stream in parts for path, length, tally in part]
     known = (path for path in opened.chosen if path in earlier)
     told += [(path, text, len(text), tally) for path in known for text, tally in [earlier[path]]]
     return sorted(told, key=lambda each: each[0])
+
+
+def _tell_new(
+    report: "Reporter",
+    context: "ReportContext",
+    new: "Callable[[list[Diagnostic]], list[Diagnostic]]",
+    notes: "Iterable[tuple[str, list[Diagnostic]]]",
+    out: TextIO,
+) -> list[tuple[str, int, str]]:
+    """Writes what is `new` of the findings of `notes`."""
+    return report.tell(((path, new(found)) for path, found in notes), out, context)
 
 
 def _pieces(session: "Session", told: Sequence[_Told], head: int, joint: str) -> "Pieces":

@@ -4,11 +4,11 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TextIO, TypeVar
+from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, workers
 from vaulttools.cache import FEWEST, Cache, Pieces, digest_of, facts_text
@@ -362,8 +362,11 @@ class Session:
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
-        told = self.told(paths, beside, lambda notes, _: [each for _, found in notes for each in found])
-        return [each for found, _ in told for each in found]
+        found: list[Diagnostic] = []
+        for part, nothing in self.told(paths, beside, _whole):
+            nothing.close()
+            found += part
+        return found
 
     def told(
         self,
@@ -374,40 +377,38 @@ class Session:
         """What `tell` makes of the path and the findings of one note after the other, and what it wrote to a stream.
 
         Where there are many notes, several processes work on a part of them each, and there is a result and a stream
-        for each part, in order. The streams are to be read from their beginning.
+        for each part, in order. The streams are to be read from their beginning. `tell` and its result must be of the
+        kind that can be sent to another process.
         """
         beside = set(beside)
         wanted = sorted({*paths, *beside})
         count = workers.processes(self._jobs, len(wanted))
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:
-            # What nearly every note asks for is worked out here, so that no process forked from this one does it again.
+            # What nearly every note asks for is worked out here, so that no other process does it again.
             ahead = {path: self._said_of(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
-        if len(wanted) > _AT_ONCE:
-            shares = [(part, _spool()) for part in workers.parts(wanted, count)]
-        else:
-            shares = [(wanted, io.StringIO())]
-
-        def work(share: tuple[Sequence[str], TextIO]) -> tuple[Result, list[Problem], str | None, set[str], set[bool]]:
-            before = len(self.failures)
-            found = (
-                (path, ahead.pop(path) if path in ahead else self._said_of(path, path in beside)) for path in share[0]
-            )
-            result = tell(found, share[1])
-            share[1].flush()
-            return result, self.failures[before:], self.head, self.texts, self.vault.habits_asked
-
-        *others, own = workers.shared(work, shares)
-        for _, problems, head, texts, habits in others:
-            self.failures.extend(problems)
-            self.head = self.head or head
-            self.texts |= texts
-            self.vault.habits_asked.update(habits)
-        for _, stream in shares:
+        is_large = len(wanted) > _AT_ONCE
+        parts = workers.parts(wanted, count) if is_large else [wanted]
+        streams = [workers.spool() if is_large else io.StringIO() for _ in parts]
+        work: Callable[[Sequence[str], TextIO], _Done[Result]] = _Work(self, beside, tell, ahead)
+        all_done = workers.shared(work, parts, streams)
+        for done in all_done[:-1]:
+            self.failures.extend(done.failures)
+            self.head = self.head or done.head
+            self.texts |= done.texts
+            self.vault.habits_asked.update(done.habits)
+        for stream in streams:
             stream.seek(0)
         if self._memory is not None and not self._given:
             self._memory.keep(self.vault)
-        return [(result, stream) for (result, *_), (_, stream) in zip((*others, own), shares, strict=True)]
+        return [(done.result, stream) for done, stream in zip(all_done, streams, strict=True)]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process is told the facts of all notes, and what took long to work out of them; it reads notes again."""
+        vault = self.vault
+        facts = {path: tuple(getattr(each, name) for name in Facts.__slots__) for path, each in vault.facts.items()}
+        known = {name: vault.__dict__[name] for name in ("_habits", "census", "has_entities") if name in vault.__dict__}
+        return _elsewhere, (self.root, self.config, self._cached, self.listing, facts, vault.files, known)
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
         """What the rules say of a note, or only those of them that other notes bear on."""
@@ -559,11 +560,62 @@ class Session:
         return None if path in settled.created else self.note(path).text.encode()
 
 
-def _spool() -> TextIO:
-    """A file for words that no one else sees, and that is gone with the process."""
-    from tempfile import TemporaryFile
+class _Done(NamedTuple, Generic[Result]):
+    """What came of checking a part of the notes."""
 
-    return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+    result: Result
+    failures: list[Problem]
+    head: str | None
+    texts: set[str]
+    habits: set[bool]
+
+
+@dataclass(frozen=True)
+class _Work(Generic[Result]):
+    """Checking notes of a session, here or in another process."""
+
+    session: Session
+    beside: Set[str]
+    """The notes of which only what others bear on is told."""
+    tell: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result]
+    ahead: dict[str, list[Diagnostic]]
+    """What was found already."""
+
+    def __call__(self, paths: Sequence[str], out: TextIO) -> _Done[Result]:
+        session, ahead = self.session, self.ahead
+        before = len(session.failures)
+        found = (
+            (path, ahead.pop(path) if path in ahead else session._said_of(path, path in self.beside)) for path in paths
+        )
+        result = self.tell(found, out)
+        out.flush()
+        return _Done(result, session.failures[before:], session.head, session.texts, session.vault.habits_asked)
+
+
+def _elsewhere(
+    root: Path,
+    config: Config,
+    cached: bool,
+    listing: disk.Listing,
+    facts: Mapping[str, tuple[Any, ...]],
+    files: frozenset[str],
+    known: Mapping[str, Any],
+) -> Session:
+    """A session of another process as it is in this one."""
+    session = Session(root, config, cached=cached, listing=listing)
+    found = FactsByPath(
+        dict.fromkeys(facts),
+        lambda: {path: each.naming for path, each in found.items()},
+        lambda path: Facts(*facts[path]),
+    )
+    session.vault = Vault(found, files, session._settings)
+    session.vault.__dict__.update(known)
+    return session
+
+
+def _whole(notes: Iterator[tuple[str, list[Diagnostic]]], out: TextIO) -> list[Diagnostic]:
+    """The findings of all `notes`."""
+    return [each for _, found in notes for each in found]
 
 
 def _can_be_asked(diagnostic: Diagnostic) -> bool:

@@ -1,15 +1,23 @@
 """Sharing work among processes, where that pays."""
 
+import contextlib
 import os
+import pickle
+import shutil
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar
 
 if TYPE_CHECKING:
+    import subprocess
     from multiprocessing.connection import Connection
 
-FEWEST = 800
-"""So few notes are checked sooner than a second process is at work (measured: a fork and its answers cost about 0.1 s)."""
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
+"""Whether a process is a copy of this one. Else it is a new one, which is told what to do (Windows; on macOS, libraries of
+the system may break in a copy)."""
+FEWEST = 800 if FORKS else 3000
+"""So few notes are checked sooner than a second process is at work (measured: a fork and its answers cost about 0.1 s, a new
+process 0.5 s, and it reads its notes again)."""
 MOST = 8
 
 Item = TypeVar("Item")
@@ -17,11 +25,8 @@ Result = TypeVar("Result")
 
 
 def processes(wanted: int, items: int) -> int:
-    """How many processes to use for `items` pieces of work where a user wants `wanted`; 0 leaves the choice to us.
-
-    One where processes cannot be forked (Windows, macOS): each would have to read the whole vault again.
-    """
-    if not hasattr(os, "fork") or sys.platform == "darwin" or items < 2:
+    """How many processes to use for `items` pieces of work where a user wants `wanted`; 0 leaves the choice to us."""
+    if items < 2 or getattr(sys, "frozen", False):
         return 1
     if wanted:
         return min(wanted, items)
@@ -35,34 +40,114 @@ def parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
 
-def shared(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """What `work` returns for each of `items`, in order; each in a process that sees what this one sees.
+def spool() -> TextIO:
+    """A file for words that no one else sees, and that is gone with the process."""
+    from tempfile import TemporaryFile
 
-    The last one is done here. Raises RuntimeError where a process died.
+    return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+
+
+def shared(work: Callable[[Item, TextIO], Result], items: Sequence[Item], streams: Sequence[TextIO]) -> list[Result]:
+    """What `work` returns for each of `items`, in order, each writing to its own of `streams`; each in its own process.
+
+    The last one is done here. Where processes are not forked, `work`, the items and what comes back are pickled, and
+    the streams are made by `spool`. Raises RuntimeError where a process died.
     """
     if len(items) == 1:
-        return [work(items[0])]
+        return [work(items[0], streams[0])]
+    start = _forked if FORKS else _new(work)
+    answers = [start(work, item, stream) for item, stream in zip(items[:-1], streams, strict=False)]
+    last = work(items[-1], streams[-1])
+    return [*(answer() for answer in answers), last]
+
+
+def _forked(work: Callable[[Item, TextIO], Result], item: Item, stream: TextIO) -> Callable[[], Result]:
+    """Starts `work` in a copy of this process; what is returned waits for its result."""
     import multiprocessing  # It takes longer to import than a note takes to check.
 
     context: Any = multiprocessing.get_context("fork")
-    started = []
-    for item in items[:-1]:
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_answer, args=(there, work, item), daemon=True)
-        process.start()
-        there.close()
-        started.append((process, here))
-    last = work(items[-1])
-    results = []
-    for process, here in started:
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(there, work, item, stream), daemon=True)
+    process.start()
+    there.close()
+
+    def answer() -> Result:
         try:
-            results.append(here.recv())
+            result: Result = here.recv()
         except EOFError as error:
+            process.join()
             raise RuntimeError(f"a process died with exit code {process.exitcode}") from error
         process.join()
-    return [*results, last]
+        return result
+
+    return answer
 
 
-def _answer(there: "Connection", work: Callable[[Any], Any], item: Any) -> None:
-    there.send(work(item))
+def _answer(there: "Connection", work: Callable[[Any, TextIO], Any], item: Any, stream: TextIO) -> None:
+    there.send(work(item, stream))
     there.close()
+
+
+def _new(work: Callable[[Item, TextIO], Result]) -> Callable[..., Callable[[], Result]]:
+    """What starts `work` in a new process. The result and the words come back on its standard output, one after the other."""
+    import subprocess
+    from threading import Thread
+
+    job = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+    # Modules are looked for where this process looks: not in the current folder, which may be a stranger's vault.
+    code = f"import sys; sys.path[:] = {sys.path!r}; from vaulttools.workers import main; main()"
+
+    def start(work: object, item: Item, stream: TextIO) -> Callable[[], Result]:
+        process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        results: list[Result] = []
+        thread = Thread(target=lambda: results.extend(_told(process, job, item, stream)), daemon=True)
+        thread.start()
+
+        def answer() -> Result:
+            thread.join()
+            if process.wait() or not results:
+                raise RuntimeError(f"a process died with exit code {process.returncode}")
+            return results[0]
+
+        return answer
+
+    return start
+
+
+def _told(process: "subprocess.Popen[bytes]", job: bytes, item: object, stream: TextIO) -> list[Any]:
+    """The result of a process that is given a job, alone in a list, empty where there is none; its words go to `stream`."""
+    assert process.stdin is not None and process.stdout is not None
+    with process.stdin as there, contextlib.suppress(BrokenPipeError):
+        there.write(job)
+        pickle.dump(item, there)
+    with process.stdout as here:
+        try:
+            result = pickle.load(here)
+        except (EOFError, pickle.UnpicklingError):
+            return []
+        shutil.copyfileobj(here, _bytes(stream))
+        return [result]
+
+
+def _bytes(stream: TextIO) -> BinaryIO:
+    stream.flush()
+    return stream.buffer
+
+
+def main() -> None:
+    """What a new process does: reads what to do from its standard input, and answers on its standard output."""
+    import gc
+
+    gc.disable()
+    # A plug-in may print: that is no part of the answer.
+    there = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    try:
+        work, item = pickle.load(sys.stdin.buffer), pickle.load(sys.stdin.buffer)
+        with spool() as words, there:
+            pickle.dump(work(item, words), there, pickle.HIGHEST_PROTOCOL)
+            words.seek(0)
+            shutil.copyfileobj(_bytes(words), there)
+    except KeyboardInterrupt:
+        os._exit(130)
+    os._exit(0)
