@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.particles import read_tail, stem
 from vaulttools.patterns import pattern
 
-_WORD = pattern("[가-힣]{3,}|[A-Za-z]{4,}")
+_WORD = {True: pattern("[가-힣]{3,}"), False: pattern("[A-Za-z]{5,}")}
 _OFTEN = 3
 """So often stands in a text what is a term of it."""
 _SHORTEST = {True: 3, False: 5}
@@ -21,6 +21,7 @@ class Terms:
 
     def __init__(self, prose: str) -> None:
         self._prose = prose
+        self._by_keys: dict[bool, Mapping[str, Sequence[str]]] = {}
 
     def near(self, word: str) -> str:
         """`word` with the one term put right that it begins with but for a slip of the keys; empty where there is none.
@@ -28,14 +29,14 @@ class Terms:
         A slip is a key too many or missing, another one, or two in the wrong order. What a term can be lengthened to, at
         either end, or was cut from, is another word.
         """
-        if not self._by_keys:
-            return ""
         hangul = is_syllable(word[0])
+        if hangul not in self._by_keys:
+            self._by_keys[hangul] = self._terms(hangul)
         for end in range(len(word), _SHORTEST[hangul] - 1, -1) if hangul else (len(word),):
             head, rest = word[:end], word[end:]
             found = {
                 term
-                for term in self._near(head)
+                for term in _near(head, self._by_keys[hangul])
                 if not (term.startswith(head) or head.startswith(term) or head.endswith(term))
                 and (not rest or read_tail(sound(term[-1]), rest) is not None)
             }
@@ -43,26 +44,35 @@ class Terms:
                 return found.pop() + rest if len(found) == 1 else ""
         return ""
 
-    def _near(self, head: str) -> Iterator[str]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        near = process.extract(_keys(head), self._by_keys.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
-        for keys, _, _ in near:
-            yield from self._by_keys[keys]
-
-    @cached_property
-    def _by_keys(self) -> Mapping[str, Sequence[str]]:
-        """The terms by their keys."""
-        words = _WORD.findall(self._prose)
-        starts = Counter([word[: _SHORTEST[True]] for word in words])
+    def _terms(self, hangul: bool) -> Mapping[str, Sequence[str]]:
+        """The terms by their keys, those in Hangul or the others."""
+        size = _SHORTEST[hangul]
+        tokens = self._prose.split()
+        starts = Counter([token[:size] for token in tokens])
         # Only where the beginning of a word stands so often can a term do so.
-        terms = Counter([_bare(word) for word in words if starts[word[: _SHORTEST[True]]] >= _OFTEN])
+        often = {
+            start
+            for start, count in starts.items()
+            if count >= _OFTEN and len(start) == size and (start >= "가") == hangul
+        }
+        terms: Counter[str] = Counter()
+        for token in [token for token in tokens if token[:size] in often] if often else ():
+            if match := _WORD[hangul].match(token):
+                terms[_bare(match[0])] += 1
         found: dict[str, list[str]] = {}
         for term, count in terms.items():
-            if count >= _OFTEN and len(term) >= _SHORTEST[is_syllable(term[0])]:
+            if count >= _OFTEN and len(term) >= size:
                 found.setdefault(_keys(term), []).append(term)
         return found
+
+
+def _near(head: str, terms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(_keys(head), terms.keys(), scorer=OSA.distance, score_cutoff=1, limit=None) if terms else ()
+    for keys, _, _ in near:
+        yield from terms[keys]
 
 
 @lru_cache(maxsize=1 << 16)
