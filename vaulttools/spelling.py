@@ -9,7 +9,7 @@ from vaulttools import variants
 from vaulttools.english.spelling import is_made, meant, misspellings
 from vaulttools.english.spelling import words as english_words
 from vaulttools.korean.confusions import Certainty, misspelling
-from vaulttools.korean.guess import Sort, guess, has_twin
+from vaulttools.korean.guess import Sort, guess, has_twin, other_subject
 from vaulttools.korean.hangul import Final, is_syllable
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
@@ -285,6 +285,8 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         if before and before in _QUOTES and read_tail(Final.UNKNOWN, run):  # `"..."라고`
             return ()
         return (Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY),)
+    if other_subject(run):
+        return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
     twice = guess(run) if has_twin(run) else None
     if twice:
         return (Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY),)

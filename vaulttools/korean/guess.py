@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
-from vaulttools.korean.hangul import decompose, sound
+from vaulttools.korean.hangul import Final, decompose, sound
 from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
 from vaulttools.korean.lexicon import (
     goes_on,
@@ -141,6 +141,32 @@ def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
             for cut in range(2, min(len(word), len(run)) - 1)
         )
     )
+
+
+_PRICED = frozenset(
+    """
+    감정 거래 결정 계약 고정 공급 공정 교환 구입 권장 기본 납품 낙찰 단말 도급 매각 매물 매입 매출 발행 분양 산정 상장 상한 선물 세금 소급 수입 수출 시장 실질 약정 예상 예정
+    운송 입찰 입고 임금 적정 절충 전환 정산 정찰 제안 조달 조정 지정 책정 청산 체결 최저 최고 최종 추정 출고 평균 하한 할인 합병 합산 행사 현물 확정 환산 환불 희망
+    """.split()
+)
+"""Nouns that 가 makes a price of (價); of the people and streets that it makes (家, 街) the lexicon has the common ones."""
+
+
+def other_subject(run: str) -> str:
+    """`run` with 이 for the 가 that stands behind a closed syllable: 렌더링이 for 렌더링가; empty where 가 may be right."""
+    noun = run[:-1]
+    if (
+        run[-1:] != "가"
+        or len(noun) < 2
+        or sound(noun[-1]) is Final.OPEN
+        or noun[-1] in "인은는"
+        or noun in _PRICED
+        or not is_everyday(noun)
+        or not is_noun(noun)
+        or is_listed(run)
+    ):
+        return ""
+    return f"{noun}이"
 
 
 def has_twin(run: str) -> bool:

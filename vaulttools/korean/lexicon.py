@@ -32,9 +32,9 @@ _MOST = 1 << 16
 _STRICTLY = ("", "요", "도", "는", "만", "서", "까지", "부터")
 _OF_OLD = frozenset(
     """
-    ㄴ다긔 ㄴ다느니 ㄴ답시고 ㄴ즉 ㄹ꼬 ㄹ라 ㄹ라치면 ㄹ락 ㄹ란다 ㄹ세 ㄹ세라 ㄹ진대 ㅁ직 음직 거늘 거니 건대 게나 게끔 구려 구서 긔 께 나이다 너라 노니 노라 노라고
-    노라는 노라니 노라면 누 느냐고 느니 느니라 는다긔 는다기 니라 니라 다긔 다기 다느니 더이다 도다 던들 로구나 로다 렷다 련만 리 리다 리라 리라고 리라는 리란 마 매
-    소 소서 소이까 소이다 옵니다 올시다 자꾸나 지라우 지마는 지유
+     ㄴ다느니 ㄴ답시고 ㄴ즉 ㄹ꼬 ㄹ라 ㄹ라치면 ㄹ락 ㄹ란다 ㄹ세 ㄹ세라 ㄹ진대 ㅁ직 음직 거늘 거니 건대 게나 게끔 구려 께 나이다 너라 노니 노라 노라고
+    노라는 노라니 노라면 느냐고 느니 느니라 니라 니라 다느니 더이다 도다 던들 로구나 로다 렷다 련만 리 리다 리라 리라고 리라는 리란 마 매
+    소 소서 소이까 소이다 옵니다 올시다 자꾸나 지마는
     """.split()
 )
 """Endings of old or solemn texts, and of dialects: hardly anybody means them."""
@@ -295,12 +295,20 @@ class _Endings:
         if known is None:
             known = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"] if rest in _AFTER_FUSED else 0
             for cut in range(len(rest) + 1):
-                if rest[cut:] in self._after:
+                if rest[cut:] in self._after and not (cut and _clashes(rest[cut - 1], rest[cut:])):
                     known |= self._kinds.get(rest[:cut], 0)
             if len(self._known) > _MOST:
                 self._known.clear()
             self._known[rest] = known
         return known
+
+
+_AFTER_CLOSED, _AFTER_OPEN = frozenset("은 이 을 과 으로".split()), frozenset("는 가 를 와 로".split())
+
+
+def _clashes(syllable: str, particle: str) -> bool:
+    """Whether `particle` is the form that does not go behind `syllable`: 한다은."""
+    return particle in (_AFTER_CLOSED if sound(syllable) is Final.OPEN else _AFTER_OPEN)
 
 
 @cache

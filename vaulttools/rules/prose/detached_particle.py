@@ -15,8 +15,9 @@ from vaulttools.text import Span
 _PARTICLES = (
     *("을", "를", "은", "는", "에서", "에서는", "에서도", "에게", "에게는", "으로", "으로는", "으로서", "으로써"),
     *("까지는", "부터는", "에는", "에도", "와는", "과는", "에서의", "으로의"),
+    *("입니다", "입니다만", "입니까", "이었습니다", "였습니다", "이에요", "예요"),
 )
-"""Particles that are no words by themselves, so that one between blanks has lost its word."""
+"""Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
 _AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
 _AFTER_LINK = pattern(
@@ -42,6 +43,10 @@ class DetachedParticle(NoteRule):
         Good("새로 은 값이 오른다. 빠르게 을 씀.\n"),
         Bad("[[토스]]« »는 컸다. [[온투업]]« »을 본다.\n", fixed="[[토스]]는 컸다. [[온투업]]을 본다.\n"),
         Bad("[[토스]]« »처럼 [[온투업]]« »이랑\n", fixed="[[토스]]처럼 [[온투업]]이랑\n"),
+        Bad(
+            "할 일은 두 가지« »입니다. 그것은 [[토스]]« »입니다.\n",
+            fixed="할 일은 두 가지입니다. 그것은 [[토스]]입니다.\n",
+        ),
         Bad("이 변수« »를 바꾸고 시장« »에서 판다.\n", fixed="이 변수를 바꾸고 시장에서 판다.\n"),
     )
 
@@ -68,4 +73,4 @@ class DetachedParticle(NoteRule):
 
 
 def _agrees(word: str, particle: str) -> bool:
-    return read_tail(final_sound(word), particle) is Tail.PARTICLE
+    return read_tail(final_sound(word), particle) in (Tail.PARTICLE, Tail.COPULA)
