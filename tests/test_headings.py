@@ -154,6 +154,22 @@ def test_lists_in_companies_notes_come_to_rest_and_keep_what_is_there() -> None:
     assert not settled({**notes, **after}, SAFE, lists)
 
 
+def test_companies_without_headings_are_related_like_those_with() -> None:
+    lines = "**금요일 오전**\n\n1. 한결물류\n  - 에스크로와 선정산\n2. 새봄랩\n  - [[에스크로]], 선정산\n3. Nuri\n  - 에스크로\n"
+    headed = "## 금요일 오전\n\n### 한결물류\n\n- 에스크로와 선정산\n\n### 새봄랩\n\n- [[에스크로]], 선정산\n\n### Nuri\n\n- 에스크로\n"
+    notes = {
+        "concepts/에스크로.md": "",
+        "concepts/선정산.md": "",
+        "companies/한결물류.md": "---\nrelated: 직접 적은 곳\n---\n",
+        "companies/새봄랩.md": "영상.\n",
+        "companies/Nuri.md": "",
+    }
+    related = Rules((Use(MissingRelated(), MissingRelated.severity),))
+    wanted = {"companies/새봄랩.md": '---\nrelated:\n  - "[[한결물류]]"\n---\n영상.\n'}
+    assert settled({**notes, "meetings/금요일.md": lines}, SAFE, related) == wanted
+    assert settled({**notes, "meetings/금요일.md": headed}, SAFE, related) == wanted
+
+
 def test_what_makes_companies_alike() -> None:
     concepts = {
         "a": {"x", "y", "z"},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaulttools.census import Census, is_slip, top_heading, without_date, words_of
 from vaulttools.companies import company_key, twins
@@ -18,11 +18,11 @@ from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Mention, Names, Policy, is_date, letters_of
 from vaulttools.nearest import NearNames, bare
-from vaulttools.note import Entry, Facts, Heading, Note, outline
+from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
 from vaulttools.note.facts import FactsByPath, in_template_folder
-from vaulttools.note.outline import Outline
+from vaulttools.note.outline import Confidence, Outline
 from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of, steps
 from vaulttools.patterns import pattern
 from vaulttools.relations import Relations
@@ -60,6 +60,17 @@ _ENOUGH = 10
 
 DIALECTS = ("obsidian", "logseq", "dendron", "vimwiki")
 """Whose wiki-links a vault may hold. Foam's are Obsidian's; Roam's are Logseq's."""
+
+
+class _Opening(NamedTuple):
+    """What stands over lines: the words of a heading, or the name of a company or a session that has none yet."""
+
+    level: int
+    name: str
+
+
+_BELOW_HEADINGS = 7
+"""The level of what stands over lines and is no heading: deeper than any."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +164,7 @@ class Vault:
         self.habits_asked: set[bool] = set()
         """What `habits` was asked for so far."""
         self._texts: Mapping[str, str] = {}
-        self._concept_places: dict[str, list[tuple[Heading | int, str]]] = {}
+        self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
 
     def __contains__(self, path: str) -> bool:
         return path in self.facts or path in self.files
@@ -181,8 +192,8 @@ class Vault:
         self._share(vault, "has_entities")  # as habits: by the links that were there before
         vault.habits_asked = self.habits_asked
         vault._texts = self._texts
-        concepts = any(self.settings.schemas.kind(facts) == CONCEPT for facts in changed)
-        vault._concept_places = {} if concepts else self._concept_places
+        entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
+        vault._concept_places = {} if entities else self._concept_places
         # What is indexed from paths and names alone stays right where no path or name changed.
         known = [self.facts.get(facts.path) for facts in changed]
         if "census" in self.__dict__:
@@ -791,44 +802,52 @@ class Vault:
 
     @cached_property
     def relations(self) -> Relations:
-        """Which companies share concepts: those that their own notes, and the sections on them, link to or mention.
+        """Which companies share concepts: those that their own notes, and what is said of them elsewhere, link to or mention.
 
+        What is said of a company stands below its name, also where that is no heading but certain to be meant as one.
         Read from the texts as they were when the vault was opened: lists of related companies are no evidence.
         """
         concepts: dict[str, set[str]] = {path: set() for path, kind in self._entities.items() if kind == COMPANY}
-        for path, facts in self.facts.items():
+        for path in self.facts:
             if path in concepts:
                 concepts[path].update(concept for _, concept in self._concepts_in(path) if concept)
-            elif path not in self._entities and any(
-                self.is_company(_bare_heading(words)) for _, words in facts.headings
-            ):
+            elif path not in self._entities:
                 opened: list[tuple[int, str]] = []
-                for place, concept in self._concepts_in(path):
-                    if isinstance(place, Heading):
-                        opened = [(level, company) for level, company in opened if level < place.level]
-                        opened += [
-                            (place.level, each) for each in self.named(_bare_heading(place.text)) if each in concepts
-                        ]
+                for opening, concept in self._concepts_in(path):
+                    if opening is not None:
+                        opened = [(level, company) for level, company in opened if level < opening.level]
+                        opened += [(opening.level, each) for each in self.named(opening.name) if each in concepts]
                     else:
                         for _, company in opened[-1:]:
                             concepts[company].add(concept)
         return Relations({path: found for path, found in concepts.items() if found})
 
-    def _concepts_in(self, path: str) -> list[tuple[Heading | int, str]]:
-        """The headings of the note at `path`, and where it speaks of which concept, in order."""
+    def _concepts_in(self, path: str) -> list[tuple[_Opening | None, str]]:
+        """What stands over lines of the note at `path`, and the concepts it speaks of, in order; nothing where no company has lines."""
         if path not in self._concept_places:
-            note = Note(path, self.settings.text(path))
-            places: list[tuple[int, Heading | int, str]] = [(each.span.start, each, "") for each in note.headings]
-            for link in note.links:
-                concept = self.resolve(link.path, path).path
-                if concept is not None and self.kind(concept) == CONCEPT:
-                    places.append((link.span.start, link.span.start, concept))
-            for mention in self.names.mentions(note.prose, [heading.span for heading in note.headings]):
-                if mention.certain and len(mention.targets) == 1 and self.kind(mention.targets[0]) == CONCEPT:
-                    places.append((mention.span.start, mention.span.start, mention.targets[0]))
-            places.sort(key=lambda place: (place[0], place[2]))
-            self._concept_places[path] = [(place, concept) for _, place, concept in places]
+            self._concept_places[path] = self._find_concepts(Note(path, self.settings.text(path)))
         return self._concept_places[path]
+
+    def _find_concepts(self, note: Note) -> list[tuple[_Opening | None, str]]:
+        places: list[tuple[int, _Opening | None, str]] = [
+            (each.span.start, _Opening(each.level, _bare_heading(each.text)), "") for each in note.headings
+        ]
+        places += [
+            (each.line.start, _Opening(_BELOW_HEADINGS, each.name if each.kind is outline.Kind.COMPANY else ""), "")
+            for each in self._outline(note).candidates
+            if not each.level and each.kind is not outline.Kind.SECTION and each.confidence is Confidence.HIGH
+        ]
+        if note.path not in self._entities and not any(self.is_company(each.name) for _, each, _ in places if each):
+            return []
+        for link in note.links:
+            concept = self.resolve(link.path, note.path).path
+            if concept is not None and self.kind(concept) == CONCEPT:
+                places.append((link.span.start, None, concept))
+        for mention in self.names.mentions(note.prose, [heading.span for heading in note.headings]):
+            if mention.certain and len(mention.targets) == 1 and self.kind(mention.targets[0]) == CONCEPT:
+                places.append((mention.span.start, None, mention.targets[0]))
+        places.sort(key=lambda place: (place[0], place[2]))
+        return [(opening, concept) for _, opening, concept in places]
 
     @cached_property
     def explained(self) -> frozenset[str]:
