@@ -122,6 +122,14 @@ def test_every_style_is_seen_and_becomes_a_heading(line: str, style: str) -> Non
     assert rewritten(text, layout=Layout(company_level=3)) == expected
 
 
+def test_headings_are_underlined_on_request() -> None:
+    text = f"데모데이 기록\n\n한결물류\n{LIST}\n**Day 2**\nNuri\n{LIST}"
+    lines = rewritten(text, layout=Layout(underlined=True)).splitlines()
+    assert [lines[at - 1] for at, line in enumerate(lines) if set(line) == {"-"}] == ["Day 2"]
+    assert "### 한결물류" in lines
+    assert rewritten("\n".join(lines), layout=Layout(underlined=True)) == "\n".join(lines)
+
+
 def test_several_names_with_what_they_stand_for() -> None:
     text = f"데모데이 기록\n\n한결물류 – 화물 중개\n\n{LIST}\nNuri: 소리로 결제\n{LIST}\n누리에이드: 응급 호출\n{LIST}"
     assert [name for _, _, name in seen(text)] == ["한결물류", "Nuri", "누리에이드"]
@@ -345,6 +353,8 @@ def test_any_note_keeps_its_words(lines: list[str], newline: str, known: bool) -
     assert same_words(text, apply(text, edits_of(mended)))
     for _, edits in mended:
         assert same_words(text, apply(text, edits))
+    underlined = rewrite(text, found, fences(text), Layout(underlined=True))
+    assert same_words(text, apply(text, edits_of(underlined)))
     for other in (uneven(text, found), decorated(text, found)):
         assert same_words(text, apply(text, edits_of(other)))
     starts = [candidate.line.start for candidate in found.candidates]

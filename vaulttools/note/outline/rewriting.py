@@ -19,6 +19,8 @@ class Layout:
 
     session_level: int = 0
     company_level: int = 0
+    underlined: bool = False
+    """Whether headings of the first two levels are underlined (setext) instead of marked with `#` (ATX)."""
 
 
 _USUAL = Layout()
@@ -48,8 +50,10 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
         above = newline if line.start > top and _above(text, line.start).strip() else ""
         next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
         below = newline if next_line not in heads and _at(text, next_line).strip() else ""
-        edits = [Edit(Span(line.start, core.start), f"{above}{'#' * level} ")]
-        after = newline if candidate.rest is not None else below
+        underline = f"{newline}{'=-'[level - 1] * max(3, len(core))}" if layout.underlined and level < 3 else ""
+        before = above + ("" if underline else "#" * level + " ")
+        edits = [Edit(Span(line.start, core.start), before)] if before or core.start > line.start else []
+        after = underline + (newline if candidate.rest is not None else below)
         if candidate.rest is not None:
             mark = _MARK.match(text, candidate.content.start)
             edits.append(Edit(Span(core.end, candidate.rest.start), f"{after}{newline}{mark[1] if mark else ''}"))

@@ -25,6 +25,19 @@ class Levels:
         return Layout(self.session_level, self.company_level)
 
 
+class Written(Levels):
+    """The options of rules that make headings of other lines."""
+
+    style: str = option(
+        "atx", "`atx` writes `## Name`; `setext` underlines the name on the first two levels.", ("atx", "setext")
+    )
+
+    @property
+    def layout(self) -> Layout:
+        """The options as `outline` takes them."""
+        return Layout(self.session_level, self.company_level, self.style == "setext")
+
+
 def headed(
     note: Note, outline: Outline, layout: Layout, wanted: Callable[[Candidate], bool]
 ) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:

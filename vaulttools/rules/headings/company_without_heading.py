@@ -5,13 +5,13 @@ from vaulttools.findings import Finding, Related
 from vaulttools.note import Note
 from vaulttools.note.outline import Candidate, Kind
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.headings import Levels, headed
+from vaulttools.rules.headings import Written, headed
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": "", "companies/콜드핀.md": ""}
 
 
-class CompanyWithoutHeading(Levels, VaultRule):
+class CompanyWithoutHeading(Written, VaultRule):
     """A company with lines of its own whose name is a numbered, bold, bare or list line instead of a heading.
 
     ## Why
@@ -45,6 +45,12 @@ class CompanyWithoutHeading(Levels, VaultRule):
             "① «볕드림» - 태양광 구독\n* 36개월 약정\n* 설치비 0원\n",
             beside=_KNOWN,
             fixed="## 볕드림\n\n* 태양광 구독\n* 36개월 약정\n* 설치비 0원\n",
+        ),
+        Bad(
+            "1. «볕드림» - 태양광 구독\n  - 36개월 약정\n2. «콜드핀»\n  - 냉동식품 운송\n",
+            beside=_KNOWN,
+            options={"style": "setext"},
+            fixed="볕드림\n---\n\n- 태양광 구독\n- 36개월 약정\n\n콜드핀\n---\n\n- 냉동식품 운송\n",
         ),
         Bad(
             "- «볕드림»\n\t- 36개월 약정\n- «콜드핀»\n\t- 냉동식품 운송\n",

@@ -5,13 +5,13 @@ from vaulttools.findings import Finding, Related
 from vaulttools.note import Note
 from vaulttools.note.outline import Candidate, Style
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.headings import Levels, headed
+from vaulttools.rules.headings import Written, headed
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies/Tern.md": "", "companies/Nuri.md": ""}
 
 
-class HiddenCompany(Levels, VaultRule):
+class HiddenCompany(Written, VaultRule):
     """A company that stands as one more item in the list of another, with its own lines behind it.
 
     ## Why

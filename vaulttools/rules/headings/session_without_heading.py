@@ -5,13 +5,13 @@ from vaulttools.findings import Finding, Related
 from vaulttools.note import Note
 from vaulttools.note.outline import Candidate, Kind
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.headings import Levels, headed
+from vaulttools.rules.headings import Written, headed
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": ""}
 
 
-class SessionWithoutHeading(Levels, VaultRule):
+class SessionWithoutHeading(Written, VaultRule):
     """A session of a pitch day (`금요일 오전`, `Day 2`) that is a bold or bare line instead of a heading.
 
     ## Why
