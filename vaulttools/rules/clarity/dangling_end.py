@@ -24,7 +24,8 @@ class DanglingEnd(NoteRule):
     """A list item that ends in a colon, a comma, a plus or a connective, and nothing follows.
 
     ## Why
-    The second half of the thought was never written, and the first does not tell what it was.
+    The second half of the thought was never written, and the first does not tell what it was. Three items in a row that
+    end in a colon are a form for somebody to fill in.
 
     ## Fix
     None: write what was to follow, or take the sign away.
@@ -48,6 +49,7 @@ class DanglingEnd(NoteRule):
         Bad("- still need« a»\n- no news\n"),
         Good("- Infrastructure:\n- two clouds\n- and much more,\n\nwithout boilerplate.\n"),
         Good("- OS:\n- version:\n", path="templates/bug.md"),
+        Good("보낼 내용\n\n- 상호 :\n- 대표자 :\n- 결제 방식 (예: 카드) :\n- 그 밖의 문의 :\n"),
         Bad("- OS«:»\n- version:\n\nNext.\n"),
         Bad("- they sell to banks« and»\n\nNext.\n"),
     )
@@ -55,12 +57,13 @@ class DanglingEnd(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _END):
             point = note.points.at(match.start())
-            if not point.is_task and not note.in_template_folder and not _goes_on(note, point, match["end"].strip()):
+            end = match["end"].strip()
+            if not (point.is_task or note.in_template_folder or _goes_on(note, point, end) or _is_of_form(note, point)):
                 yield self.finding(
                     Span(*match.span("end")),
                     "nothing follows `{end}`: half of the thought is missing",
                     help="write what was to follow, or take `{end}` away",
-                    end=match["end"].strip(),
+                    end=end,
                 )
 
 
@@ -79,3 +82,22 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
     if not later.marker and not point.words.endswith(" ") and end == ",":
         return True  # the sentence goes on below the list
     return note.points.goes_on(point) or (later.is_item and end not in _NEVER_LAST)
+
+
+_LEAST_OF_FORM = 3
+
+
+def _is_of_form(note: Note, point: Point) -> bool:
+    """Whether `point` is one of three items in a row, or more, that end in a colon."""
+    count = 0
+    for step in (note.points.before, note.points.after):
+        other: Point | None = point
+        while (
+            count < _LEAST_OF_FORM
+            and other is not None
+            and other.is_item
+            and other.words.rstrip().endswith((":", "："))
+        ):
+            count += other is not point or step == note.points.before
+            other = step(other)
+    return count >= _LEAST_OF_FORM

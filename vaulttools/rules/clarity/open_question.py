@@ -30,6 +30,7 @@ class OpenQuestion(NoteRule):
         Good(
             "1. Is it safe?\n2. Is it small?\n3. Is it tested? If not, why?\n4. Is it clear? If it is not, ask for words.\n"
         ),
+        Good("1. 담보는?\n**답변**: 매출채권\n\n2. 이자는?\n답: 없음\n"),
         Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),
         Good(
             "## Why now?\n\nWhy not? Because it pays.\n\n- [ ] ask Ines: currency margin?\n- [docs](https://a.example/?q=1)\n"
