@@ -3,10 +3,12 @@
 import os
 import random
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -14,7 +16,7 @@ from vaulttools import cache as caches
 from vaulttools import disk
 from vaulttools.cache import FOLDER, Cache
 from vaulttools.cli import main
-from vaulttools.config import Config
+from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Facts
 from vaulttools.registry import Registry
@@ -119,6 +121,7 @@ def test_a_cache_that_cannot_be_read_is_made_anew(vault: Path, harm: Callable[[P
     [
         "texts SET facts",
         "texts SET naming",
+        "texts SET links",
         "censuses SET census",
         "lessons SET lesson",
         "habits SET counts",
@@ -267,6 +270,52 @@ def test_where_other_notes_see_the_change_all_are_checked_again(
     checked_notes.clear()
     said()
     assert checked_notes == ["a.md", "b.md", "companies/볕드림.md"]
+
+
+def test_where_links_change_only_notes_that_ask_for_those_of_others_are_checked_again(
+    vault: Path, said: Callable[..., Said], checked_notes: list[str]
+) -> None:
+    (vault / "c.md").write_text("# One\n\nAlone.\n", encoding="utf-8")
+    time.sleep(0.02)
+    said()
+    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]] [[nowhere]] [[c]]\n", encoding="utf-8")
+    time.sleep(0.02)
+    expected = said("--no-cache")
+    checked_notes.clear()
+    assert said() == expected
+    assert checked_notes == ["b.md"]
+    selected = "--select", "links,orphan-note,unreachable-note"
+    said(*selected)
+    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]]\n", encoding="utf-8")
+    time.sleep(0.02)
+    expected = said(*selected, "--no-cache")
+    checked_notes.clear()
+    assert said(*selected) == expected
+    assert "c.md" in checked_notes
+
+
+def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a note is told because of the links of others is told again when those change: the vault must know."""
+    registry = Registry()
+    config = Config(registry).with_selection(Selection(select=tuple(registry.rules)))
+    session = Session(Path(__file__).parents[1] / "vault", config)
+    vault = session.vault
+    assert vault.has_entities in (True, False) and vault.habits(True) and vault.habits(False)
+    paths, seen, asked = session.paths(), [], []
+    links = Facts.__dict__["links"]
+
+    def read(facts: Facts) -> tuple[str, ...]:
+        if facts.path != paths[0] and not vault.links_asked:
+            seen.append((paths[0], facts.path, sys._getframe(1).f_code.co_name))
+        return cast("tuple[str, ...]", links.__get__(facts, Facts))
+
+    monkeypatch.setattr(Facts, "links", property(read))
+    while paths:
+        session._said_of(paths[0], False)
+        asked.append(vault.links_asked)
+        del paths[0]
+    assert not seen
+    assert True in asked and len(asked) > 100
 
 
 def test_what_a_plugin_says_is_not_kept(

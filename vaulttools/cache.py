@@ -56,9 +56,9 @@ class Cache:
         """The notes of which something is stored."""
         self._current: set[str] = set()
         """Those of them that are as they were then."""
-        self._sums = 0, 0
+        self._sums = [0, 0, 0]
         """Of all notes, those too that cannot be stored (`_sums`)."""
-        self._texts: dict[str, str] | None = None
+        self._texts: dict[str, Sequence[str]] | None = None
         """The facts of all notes as text, once many have been asked for."""
         self._asked = 0
         self._has_census = False
@@ -70,9 +70,8 @@ class Cache:
             rows = connection.execute("SELECT path, inode, size, mtime, ctime FROM notes")
             stored = {row[0]: row[1:] for row in rows}
             current = {path for path, stamp in stamps.items() if stored.get(path) == stamp}
-            names, facts = map(_number, connection.execute("SELECT names, facts FROM meta").fetchone())
             lost = _sums(_rows(connection, stored.keys() - current))
-            self._sums = names - lost[0], facts - lost[1]
+            self._sums = [each - less for each, less in zip(_stored_sums(connection), lost, strict=True)]
             self._stored, self._current = stored.keys(), current
 
         self._read(read)
@@ -85,20 +84,25 @@ class Cache:
 
     @property
     def world(self) -> str:
-        """What tells whether the facts of all notes are the same."""
+        """What tells whether the facts of all notes are the same, but for their links."""
         return _text(self._sums[1])
+
+    @property
+    def links(self) -> str:
+        """What tells whether all notes have the same links."""
+        return _text(self._sums[2])
 
     def facts(self, path: str) -> "Facts | None":
         """The facts of a note that `load` has named; None where they can no longer be read."""
         self._asked += 1
         if self._texts is None and self._asked > _FEW:
-            self._texts = dict(self._select("SELECT path, facts FROM texts"))
+            self._texts = {path: texts for path, *texts in self._select("SELECT path, facts, links FROM texts")}
         if self._texts is not None:
-            text = self._texts.pop(path, None)
+            texts = self._texts.pop(path, None)
         else:
-            text = next((text for (text,) in self._select("SELECT facts FROM texts WHERE path = ?", path)), None)
+            texts = next(iter(self._select("SELECT facts, links FROM texts WHERE path = ?", path)), None)
         try:
-            return None if text is None else facts_in(path, text)
+            return None if texts is None else facts_in(path, *texts)
         except (ValueError, TypeError, RecursionError):
             return None
 
@@ -162,8 +166,8 @@ class Cache:
         except (ValueError, TypeError, AttributeError):
             return Habits(), set()
 
-    def store(self, changed: Iterable[tuple[str, Stamp, "Facts", str]], paths: Set[str], schemas: "Schemas") -> None:
-        """Keeps the facts of the notes that changed, also as `facts_text`; forgets those that are not at `paths` any more.
+    def store(self, changed: Iterable[tuple[str, Stamp, "Facts"]], paths: Set[str], schemas: "Schemas") -> None:
+        """Keeps the facts of the notes that changed; forgets those that are not at `paths` any more.
 
         A file touched in the last two seconds is left out: it may change again without its times telling. What cannot
         be written is left out, too.
@@ -171,13 +175,13 @@ class Cache:
         safe = time.time_ns() - SETTLED
         come: dict[str, tuple[Stamp, Facts]] = {}
         rows = {}
-        for path, stamp, facts, text in changed:
-            naming = _naming_text(facts.naming)
-            names, world = _sums([(path, naming if _can_be_kept(facts.naming) else repr(facts.naming), text)])
-            self._sums = self._sums[0] + names, self._sums[1] + world
-            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and _can_be_kept(facts.naming):
+        for path, stamp, facts in changed:
+            can_be_kept = _can_be_kept(facts.naming)
+            row = _naming_text(facts.naming) if can_be_kept else repr(facts.naming), *_texts_of(facts)
+            self._sums = [each + more for each, more in zip(self._sums, _sums([(path, *row)]), strict=True)]
+            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and can_be_kept:
                 come[path] = stamp, facts
-                rows[path] = naming, text
+                rows[path] = row
         lost = self._stored - paths
         if not come and not lost:
             return
@@ -202,11 +206,13 @@ class Cache:
                 connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])
             stamps = [(path, *stamp) for path, (stamp, _) in come.items()]
             connection.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", stamps)
-            connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", [(path, *row) for path, row in rows.items()])
-            sums = map(_number, connection.execute("SELECT names, facts FROM meta").fetchone())
+            connection.executemany(
+                "INSERT INTO texts VALUES (?, ?, ?, ?)", [(path, *row) for path, row in rows.items()]
+            )
             less, more = _sums(old), _sums((path, *row) for path, row in rows.items())
-            now = [_text(each - minus + plus) for each, minus, plus in zip(sums, less, more, strict=True)]
-            connection.execute("UPDATE meta SET state = ?, names = ?, facts = ?", (state, *now))
+            sums = zip(_stored_sums(connection), less, more, strict=True)
+            now = [_text(each - minus + plus) for each, minus, plus in sums]
+            connection.execute("UPDATE meta SET state = ?, names = ?, facts = ?, links = ?", (state, *now))
 
         if self._write(write):
             self._state = state
@@ -311,9 +317,9 @@ def opened(file: Path) -> "sqlite3.Connection":
 
 
 _TABLES = {
-    "meta": "(format TEXT, state TEXT, names TEXT, facts TEXT)",
+    "meta": "(format TEXT, state TEXT, names TEXT, facts TEXT, links TEXT)",
     "notes": "(path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER)",
-    "texts": "(path TEXT PRIMARY KEY, naming TEXT, facts TEXT)",
+    "texts": "(path TEXT PRIMARY KEY, naming TEXT, facts TEXT, links TEXT)",
     "censuses": "(key TEXT, census TEXT)",
     "lessons": "(path TEXT PRIMARY KEY, names TEXT, lesson TEXT) WITHOUT ROWID",
     "habits": "(names TEXT PRIMARY KEY, counts TEXT, digest TEXT)",
@@ -331,12 +337,20 @@ def _make_tables(connection: "sqlite3.Connection") -> None:
     for name, columns in _TABLES.items():
         connection.execute(f"DROP TABLE IF EXISTS {name}")
         connection.execute(f"CREATE TABLE {name} {columns}")
-    connection.execute("INSERT INTO meta VALUES (?, '', ?, ?)", (_format(), _text(0), _text(0)))
+    connection.execute("INSERT INTO meta VALUES (?, '', ?, ?, ?)", (_format(), *map(_text, (0, 0, 0))))
 
 
-def _rows(connection: "sqlite3.Connection", paths: Set[str]) -> list[tuple[str, str, str]]:
-    """Path, naming and facts of the notes at `paths`, as they are stored."""
-    return _selected(connection, "SELECT path, naming, facts FROM texts", paths)
+_Row = tuple[str, str, str, str]
+"""Path, naming, facts but for links, and links of a note, as they are stored."""
+
+
+def _rows(connection: "sqlite3.Connection", paths: Set[str]) -> list[_Row]:
+    """What is stored of the notes at `paths`."""
+    return _selected(connection, "SELECT path, naming, facts, links FROM texts", paths)
+
+
+def _stored_sums(connection: "sqlite3.Connection") -> list[int]:
+    return [int(text, 16) for text in connection.execute("SELECT names, facts, links FROM meta").fetchone()]
 
 
 def _lessons(connection: "sqlite3.Connection", names: str, paths: Set[str]) -> "list[Lesson]":
@@ -380,28 +394,21 @@ def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
     connection.executemany("DELETE FROM lessons WHERE path = ?", [(path,) for path in paths])
 
 
-def _sums(rows: Iterable[tuple[str, str, str]]) -> tuple[int, int]:
-    """What tells the namings, and what the facts, of notes from those of others: sums, so that single notes can come and go.
-
-    Takes path, naming and facts of each, as text.
-    """
+def _sums(rows: Iterable[_Row]) -> list[int]:
+    """What tells the namings, the facts and the links of notes from those of others: sums, so that notes can come and go."""
     from hashlib import blake2b
 
-    sums = [0, 0]
+    sums = [0, 0, 0]
     for path, *texts in rows:
         for at, text in enumerate(texts):
             sign = blake2b(f"{path}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
             sums[at] += int.from_bytes(sign, "big")
-    return sums[0], sums[1]
+    return sums
 
 
 def _text(number: int) -> str:
     """One of `_sums` as it is stored."""
     return f"{number % (1 << 128):x}"
-
-
-def _number(text: str) -> int:
-    return int(text, 16)
 
 
 @cache
@@ -438,25 +445,26 @@ def encode(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def facts_text(facts: "Facts") -> str:
+def _texts_of(facts: "Facts") -> tuple[str, str]:
     """The facts as `facts_in` reads them."""
-    return encode([getattr(facts, name) for name in type(facts).__slots__])
+    return encode([getattr(facts, name) for name in type(facts).__slots__ if name != "links"]), encode(facts.links)
 
 
 def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
     return _key(schemas), encode([(*group, counts) for group, counts in census.counts.items()])
 
 
-def _facts_of(rows: Iterable[tuple[str, str, str]]) -> "list[Facts]":
-    """The facts in `_rows`. Raises ValueError, TypeError or RecursionError for what are none."""
-    return [facts_in(path, text) for path, _, text in rows]
+def _facts_of(rows: Iterable[_Row]) -> "list[Facts]":
+    """The facts in `rows`. Raises ValueError, TypeError or RecursionError for what are none."""
+    return [facts_in(path, text, links) for path, _, text, links in rows]
 
 
-def facts_in(path: str, text: str) -> "Facts":
-    """The facts that were stored for the note at `path` as `text`. Raises ValueError or TypeError for anything else."""
+def facts_in(path: str, text: str, links: str) -> "Facts":
+    """The facts that were stored for the note at `path` as `text` and `links`. Raises ValueError or TypeError for others."""
     from vaulttools.note import Facts
 
-    facts = Facts(*_decoded(text))
+    names = (name for name in Facts.__slots__ if name != "links")
+    facts = Facts(links=tuple(_decoded(links)), **dict(zip(names, _decoded(text), strict=True)))
     if facts.path != path:
         raise ValueError("these are the facts of another note")
     return facts
@@ -535,6 +543,10 @@ class Pieces(NamedTuple):
     """The other notes whose texts were asked for."""
     habits: Sequence[bool]
     """The habits that were asked for (`Vault.habits`)."""
+    links: str
+    """What tells whether all notes have the same links."""
+    by_links: Sequence[str]
+    """The notes whose findings depend on the links of others."""
     stamps: Mapping[str, Stamp]
     """The notes that were checked, in order."""
     sizes: Sequence[int]
@@ -605,29 +617,34 @@ class Reports:
         out.write(report)
         return int(header["code"])
 
-    def pieces(self, is_same: Callable[[Pieces], bool]) -> dict[str, tuple[str, str]]:
-        """What was written of each note that is as it was, and its tally, by path; of none where `is_same` says no."""
+    def pieces(self, holding: Callable[[Pieces], Set[str]]) -> dict[str, tuple[str, str]]:
+        """What was written of each note that is as it was, and its tally, by path: of those that `holding` says still hold."""
         loaded = self._load()
         if loaded is None:
             return {}
         header, report, index = loaded
         try:
-            world, texts, habits, stamps, sizes, tallies, head, joint = json.loads(index)
+            world, texts, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(index)
             earlier = Pieces(
                 world,
                 {path: Stamp(*stamp) for path, stamp in texts.items()},
                 habits,
+                links,
+                by_links,
                 {path: Stamp(*stamp) for path, stamp in stamps.items()},
                 sizes,
                 tallies,
                 head,
                 joint,
             )
-            if any(self._stamps.get(path) != stamp for path, stamp in earlier.texts.items()) or not is_same(earlier):
+            if any(self._stamps.get(path) != stamp for path, stamp in earlier.texts.items()):
+                return {}
+            still = holding(earlier)
+            if not still:
                 return {}
             found = earlier.of(report)
             self._head = header["head"]
-            return {path: found[path] for path, stamp in earlier.stamps.items() if self._stamps.get(path) == stamp}
+            return {path: found[path] for path in still if self._stamps.get(path) == earlier.stamps[path]}
         except (ValueError, TypeError, AttributeError, RecursionError):
             return {}
 

@@ -401,7 +401,7 @@ def _report(
     pieces = None
     streams: set[TextIO] = set()
     if isinstance(report, Reporter):
-        earlier = kept.pieces(session.is_same) if kept is not None else {}
+        earlier = kept.pieces(session.holding) if kept is not None else {}
         told = _told(opened, report, context, new, earlier)
         tally = Tally()
         for _, text, _, each in told:
@@ -487,6 +487,8 @@ def _pieces(session: "Session", told: Sequence[_Told], head: int, joint: str) ->
         session.world(habits),
         {path: stamps[path] for path in sorted(session.texts & stamps.keys())},
         habits,
+        session.links,
+        sorted(session.by_links),
         {path: stamps[path] for path, *_ in told},
         [length for _, _, length, _ in told],
         [tally for *_, tally in told],

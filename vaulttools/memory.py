@@ -29,7 +29,7 @@ class Kept(Memory):
         return self._cache.census(self._schemas, self._facts)
 
     def known(self, what: str, work: Callable[[], Any], by_facts: bool = False) -> Any:
-        world = digest_of((self._names, self._cache.world)) if by_facts else self._names
+        world = digest_of((self._names, self._cache.world, self._cache.links)) if by_facts else self._names
         if world not in self._known:
             self._known[world] = self._cache.known(world)
         text = self._known[world].get(what)

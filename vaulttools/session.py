@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, workers
-from vaulttools.cache import FEWEST, Cache, Pieces, digest_of, facts_text
+from vaulttools.cache import FEWEST, Cache, Pieces, digest_of
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
@@ -73,6 +73,8 @@ class Session:
         self._memory: Kept | None = None
         self.texts: set[str] = set()
         """The notes whose texts others have asked for, but to learn habits."""
+        self.by_links: set[str] = set()
+        """The notes whose rules have asked for the links of others."""
         self._given: set[str] = set()
         """The notes whose text is not on disk."""
         if listing is not None:
@@ -102,7 +104,7 @@ class Session:
                 note, stamp = read
                 facts[path] = note.facts
                 if cache is not None:
-                    fresh.append((path, stamp, note.facts, facts_text(note.facts)))
+                    fresh.append((path, stamp, note.facts))
                 if is_held:
                     self._notes[path] = note
             else:
@@ -208,23 +210,26 @@ class Session:
     def world(self, habits: Collection[bool]) -> str:
         """What tells whether all other notes look the same to the rules of a note, as far as these habits are asked for.
 
-        What rules have read of texts is not in it: `texts` names those.
+        What rules have read of texts is not in it: `texts` names those. Nor are links, which `links` tells of.
         """
         vault = self.vault
-        return digest_of(
-            (
-                self._cache and self._cache.world,
-                sorted(vault.files),
-                [(each, vault.habits(each).digest) for each in sorted(habits)],
-            )
-        )
+        asked = [(each, vault.habits(each).digest) for each in sorted(habits)]
+        return digest_of((self._cache and self._cache.world, sorted(vault.files), vault.has_entities, asked))
 
-    def is_same(self, earlier: Pieces) -> bool:
-        """Whether what was said of notes that are as they were still holds, as far as other notes bear on it."""
+    @property
+    def links(self) -> str:
+        """What tells whether all notes have the same links; those whose findings depend on it are in `by_links`."""
+        return self._cache.links if self._cache is not None else ""
+
+    def holding(self, earlier: Pieces) -> Set[str]:
+        """The notes of which what was said still holds, if they are as they were, as far as other notes bear on it."""
         if self.world(earlier.habits) != earlier.world:
-            return False
+            return frozenset()
         self.texts.update(earlier.texts)
-        return True
+        if self.links == earlier.links:
+            self.by_links.update(earlier.by_links)
+            return earlier.stamps.keys()
+        return earlier.stamps.keys() - set(earlier.by_links)
 
     def _text(self, path: str) -> str:
         self.texts.add(path)
@@ -396,6 +401,7 @@ class Session:
             self.failures.extend(done.failures)
             self.head = self.head or done.head
             self.texts |= done.texts
+            self.by_links |= done.by_links
             self.vault.habits_asked.update(done.habits)
         for stream in streams:
             stream.seek(0)
@@ -415,7 +421,10 @@ class Session:
         vault = self.vault
         if path not in vault.facts or (note := self.note(path)).is_foreign:
             return []
+        vault.links_asked = False
         found = engine.check(note, vault, self.config.rules_for(path))
+        if vault.links_asked:
+            self.by_links.add(path)
         if path not in self._given:
             del self._notes[
                 path
@@ -567,6 +576,7 @@ class _Done(NamedTuple, Generic[Result]):
     failures: list[Problem]
     head: str | None
     texts: set[str]
+    by_links: set[str]
     habits: set[bool]
 
 
@@ -589,7 +599,8 @@ class _Work(Generic[Result]):
         )
         result = self.tell(found, out)
         out.flush()
-        return _Done(result, session.failures[before:], session.head, session.texts, session.vault.habits_asked)
+        failures = session.failures[before:]
+        return _Done(result, failures, session.head, session.texts, session.by_links, session.vault.habits_asked)
 
 
 def _elsewhere(

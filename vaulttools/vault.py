@@ -163,6 +163,8 @@ class Vault:
         self._habits: dict[bool, Habits] = {}
         self.habits_asked: set[bool] = set()
         """What `habits` was asked for so far."""
+        self.links_asked = False
+        """Whether anything that depends on the links of several notes was asked for, but `habits` and `has_entities`."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
 
@@ -191,6 +193,7 @@ class Vault:
         vault._habits = self._habits
         self._share(vault, "has_entities")  # as habits: by the links that were there before
         vault.habits_asked = self.habits_asked
+        vault.links_asked = False
         vault._texts = self._texts
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
         vault._concept_places = {} if entities else self._concept_places
@@ -201,7 +204,7 @@ class Vault:
         if all(old is not None for old in known):
             self._share(vault, "_paths", "_near_names", "folders")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
-                self._share(vault, "backlinks")
+                self._share(vault, "_backlinks")
             if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
                 names = (
                     "names",
@@ -333,9 +336,14 @@ class Vault:
         found = (self.resolve_link(target, note.path) for target in note.facts.links)
         return {path for path in found if path is not None}
 
-    @cached_property
+    @property
     def backlinks(self) -> Mapping[str, tuple[str, ...]]:
         """For each file that is linked to, the notes that link to it (a note's links to itself left out), each once."""
+        self.links_asked = True
+        return self._backlinks
+
+    @cached_property
+    def _backlinks(self) -> Mapping[str, tuple[str, ...]]:
         index: dict[str, list[str]] = {}
         for facts in self.facts.values():
             found = {self.resolve_link(target, facts.path) for target in facts.links}
@@ -346,6 +354,7 @@ class Vault:
 
     def reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
         """The notes called one of `names`, and all that links lead to from there; empty where none is called so."""
+        self.links_asked = True
         if names not in self._reached:
             reached = {path for name in names for path in self.called(name) if path in self.facts}
             pending = list(reached)
@@ -364,6 +373,7 @@ class Vault:
 
     def affected(self, paths: Iterable[str]) -> set[str]:
         """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""
+        self.links_asked = True
         names = {match_key(path.rpartition("/")[2]).removesuffix(".md") for path in paths}
         return {
             facts.path
