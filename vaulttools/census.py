@@ -95,6 +95,10 @@ class Census:
         """Whether a heading has `word`, one of `words_of` it."""
         return word in self._count(_HEADINGS)
 
+    def heading_words(self, least: int) -> list[str]:
+        """The words that the headings of `least` notes and more have."""
+        return [word for word, notes in self._count(_HEADINGS).items() if notes >= least]
+
     @cached_property
     def keys(self) -> Mapping[str, int]:
         """How many notes have which key."""

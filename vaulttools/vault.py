@@ -15,6 +15,7 @@ from vaulttools.habits import Habits, Lesson, learn
 from vaulttools.korean.analyser import Analyse
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
+from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Mention, Names, Policy, is_date, letters_of
 from vaulttools.nearest import NearNames, bare
@@ -110,6 +111,9 @@ def escaped(target: str) -> str:
 _NO_OUTLINE = Outline()
 _SHORTEST_NEAR = {True: 3, False: 5}
 """The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
+_SHORTEST_TERM = 4
+"""The fewest syllables of a term of headings; those of three are as often the names of two people."""
+_NOTES_OF_TERM = 3
 _BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
@@ -487,11 +491,13 @@ class Vault:
         return {}
 
     def _matters(self, word: str) -> bool:
-        """Whether a word of no dictionary is nearly an entity's name, or begins with a name of the vault."""
+        """Whether a word of no dictionary is nearly an entity's name or a term, or begins with a name of the vault."""
         known = self._mattering.get(word)
         if known is None:
-            known = self._mattering[word] = self.near_entity_in(word) is not None or any(
-                self.has_word(word[:length]) for length in range(2, len(word))
+            known = self._mattering[word] = (
+                self.near_entity_in(word) is not None
+                or any(self.has_word(word[:length]) for length in range(2, len(word)))
+                or self.near_term_in(word) is not None
             )
         return known
 
@@ -501,20 +507,21 @@ class Vault:
 
     def near_entity_in(self, word: str) -> tuple[int, str] | None:
         """How much of `word` is nearly an entity's name, the rest being particles, and the name; the longest first."""
-        hangul = is_syllable(word[0])
-        for length in range(len(word), _SHORTEST_NEAR[hangul] - 1, -1):
-            part, rest = word[:length], word[length:]
-            if rest and (not hangul or not _is_tail(part, rest)):
-                continue
-            name = self.nearest_entity(part)
-            if (
-                name is not None
-                and " " not in name
-                and is_syllable(name[0]) == hangul
-                and match_key(name) != match_key(part)
-            ):
-                return length, name
-        return None
+        return _near_in(word, self._near_entities, _SHORTEST_NEAR[is_syllable(word[0])])
+
+    def near_term_in(self, word: str) -> tuple[int, str] | None:
+        """How much of Hangul `word` is nearly a term that headings of several notes have, and that; as `near_entity_in`."""
+        if len(word) < _SHORTEST_TERM or not is_syllable(word[0]):
+            return None
+        return _near_in(word, self._near_terms, _SHORTEST_TERM)
+
+    @cached_property
+    def _near_terms(self) -> NearNames:
+        words = self.census.heading_words(_NOTES_OF_TERM)
+        return NearNames(
+            (word for word in words if len(word) >= _SHORTEST_TERM and is_syllable(word[0]) and not is_common(word)),
+            most=1,
+        )
 
     # -- entities
 
@@ -924,10 +931,6 @@ class Vault:
                     index.setdefault(key, {}).setdefault(match_key(name), []).append(path)
         return {key: spellings for key, spellings in index.items() if len(spellings) > 1}
 
-    def nearest_entity(self, name: str) -> str | None:
-        """The name or alias of an entity that `name` is a slip of the keys away from, if there is exactly one such."""
-        return self._near_entities.find(name)
-
     @cached_property
     def _near_entities(self) -> NearNames:
         names = (name for path in self._entities for name in (name_of(path), *self.facts.naming[path].aliases))
@@ -958,6 +961,24 @@ class Vault:
         key = match_key(name)
         paths = [*self._paths.called(name), *self._aliases.get(key, ())]
         return tuple(dict.fromkeys(path for path in paths if path in self._entities))
+
+
+def _near_in(word: str, names: NearNames, shortest: int) -> tuple[int, str] | None:
+    """How much of `word` is nearly one of `names`, `shortest` code points at least, and that one."""
+    hangul = is_syllable(word[0])
+    for length in range(len(word), shortest - 1, -1):
+        part, rest = word[:length], word[length:]
+        if rest and (not hangul or not _is_tail(part, rest)):
+            continue
+        name = names.find(part)
+        if (
+            name is not None
+            and " " not in name
+            and is_syllable(name[0]) == hangul
+            and match_key(name) != match_key(part)
+        ):
+            return length, name
+    return None
 
 
 def _is_tail(name: str, rest: str) -> bool:

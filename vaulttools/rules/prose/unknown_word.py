@@ -6,6 +6,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, VaultRule, fix
 from vaulttools.spelling import Kind
+from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 
@@ -13,7 +14,8 @@ class UnknownWord(VaultRule):
     """A word that is in no dictionary, and one slip of the keys away from one that is.
 
     ## Why
-    Misspelt words are not found by search. Names, aliases, headings and the words in `.vaulttools-words.txt`, or under
+    Misspelt words are not found by search. A word is also held against the terms of its note, and against those that the
+    headings of three notes and more have. Names, aliases, headings and the words in `.vaulttools-words.txt`, or under
     `words` in the front matter, are known.
 
     ## Fix
@@ -27,19 +29,38 @@ class UnknownWord(VaultRule):
         Good("토큰증권 발행사는 조각투자자에게 설명한다. 블록체인 기반입니다.\n"),
         Good("We use kubectl and the rest of it, naïve café.\n"),
         Good("안녕하셰요들.\n", beside={"안녕하셰요들.md": ""}),
+        Good("물꼬펀팅이랑 관계없다.\n", beside={"a.md": "# 물꼬펀딩\n"}),
+        Bad(
+            "그 «물꼬펀팅»을 봤다.\n",
+            beside={
+                "a.md": "# 물꼬펀딩\n",
+                "b.md": "## 물꼬펀딩의 값\n\n## 물꼬펀딩\n",
+                "c.md": "# 새 물꼬펀딩\n",
+            },
+            fixed="그 물꼬펀딩을 봤다.\n",
+        ),
         Bad("다시 «시작합니더» 그리고.\n", fixed="다시 시작합니다 그리고.\n"),
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.KEYS):
-            yield self.finding(
-                slip.span,
-                "`{word}` is no known word",
-                help="write `{right}`" if slip.right else "correct it, or add it to `.vaulttools-words.txt`",
-                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
-                if slip.right
-                else None,
-                word=slip.word,
-                right=slip.right,
-            )
+        slips = vault.slips(note, Kind.KEYS)
+        for slip in slips:
+            yield self._found(slip.span, slip.word, slip.right)
+        told = {slip.span.start for slip in slips}
+        for slip in vault.slips(note, Kind.STRANGE):
+            if slip.span.start not in told and vault.near_entity_in(slip.word) is None:
+                near = vault.near_term_in(slip.word)
+                if near is not None:
+                    length, term = near
+                    yield self._found(Span(slip.span.start, slip.span.start + length), slip.word[:length], term)
+
+    def _found(self, span: Span, word: str, right: str) -> Finding:
+        return self.finding(
+            span,
+            "`{word}` is no known word",
+            help="write `{right}`" if right else "correct it, or add it to `.vaulttools-words.txt`",
+            fix=fix("write `{right}`", Edit(span, right), safety=Safety.UNSAFE, right=right) if right else None,
+            word=word,
+            right=right,
+        )
