@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -152,8 +152,13 @@ def learn(
 
 
 def _seen(mention: Mention) -> Seen:
-    name = "" if is_date(mention.name) else match_key(mention.name)
-    return f"{name}{_AGAINST}{mention.doubt.value}" if mention.doubt else name
+    return _compared(mention.name, mention.doubt)
+
+
+@lru_cache(maxsize=1 << 16)
+def _compared(name: str, doubt: Doubt | None) -> Seen:
+    key = "" if is_date(name) else match_key(name)
+    return f"{key}{_AGAINST}{doubt.value}" if doubt else key
 
 
 def _is_word(name: str) -> bool:

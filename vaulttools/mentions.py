@@ -100,7 +100,9 @@ class _Entry:
     dated: bool = False
     """The name is a date."""
     plain: _Form | None = None
-    """The one form of a name that only its right edge decides on: of one script and one note, no word of every day."""
+    """The one form of a name of one script and one note, on which only its right edge decides."""
+    doubt: Doubt | None = None
+    """What speaks against the plain name wherever it stands: it is a word of every day."""
 
     def settle(self) -> None:
         """Works out `plain`, once all forms are known."""
@@ -109,12 +111,12 @@ class _Entry:
         if others or self.respaced or self.dated or first.policy is not Policy.USUAL or len(first.targets) > 1:
             return
         if key.isascii():
-            everyday = len(key) < 4 or key in ENGLISH_EVERYDAY
+            plain = len(key) > 3 and key not in ENGLISH_EVERYDAY
         else:
-            everyday = not (is_syllable(min(key)) and is_syllable(max(key))) or key in EVERYDAY
-            everyday = everyday or (key in HOMOGRAPHS and not first.topic)
-        if not everyday:
+            plain = is_syllable(min(key)) and is_syllable(max(key)) and (first.topic or key not in HOMOGRAPHS)
+        if plain:
             self.plain = first
+            self.doubt = Doubt.ORDINARY if key in EVERYDAY else None
 
     @property
     def form(self) -> _Form:
@@ -224,6 +226,8 @@ class Names:
                 judged = _judge(entry, plain, folded, start, end)
             else:
                 judged = _judge_plain(entry.plain, entry.key, folded, end)
+                if judged is not None and judged[1] is None and entry.doubt is not None:
+                    judged = entry.plain, entry.doubt
             if judged is None:
                 continue
             done = end
