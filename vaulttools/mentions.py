@@ -87,6 +87,8 @@ class _Form:
     policy: Policy = Policy.USUAL
     topic: bool = False
     """Whether all targets are about what the name says."""
+    title: bool = False
+    """Whether the name is one English word, which may have its capital only as titles do."""
 
 
 @dataclass(slots=True)
@@ -105,7 +107,12 @@ class _Entry:
     """What speaks against the plain name wherever it stands: it is a word of every day."""
 
     def settle(self) -> None:
-        """Works out `plain`, once all forms are known."""
+        """Works out `plain` and `title`, once all forms are known."""
+        for form in self.forms.values():
+            name = form.name
+            form.title = (
+                form.topic and form.policy is Policy.USUAL and name.isascii() and name.isalpha() and name.istitle()
+            )
         first, *others = self.forms.values()
         key = self.key
         if others or self.respaced or self.dated or first.policy is not Policy.USUAL or len(first.targets) > 1:
@@ -232,6 +239,8 @@ class Names:
                 continue
             done = end
             form, doubt = judged
+            if doubt is None and (form.title and plain[start].islower()):
+                doubt = Doubt.ORDINARY
             span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
             while passed < len(barred) and barred[passed].end <= span.start:
                 passed += 1
