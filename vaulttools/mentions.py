@@ -531,7 +531,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
         if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
             return None
         quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
-        return tail, Doubt.ORDINARY if quoted else None
+        return tail, Doubt.ENDING if quoted else None
     if (long and _is_compound(last, rest, not hangul)) or ((long or topic) and _hangs_on(last, rest)):
         return tail, None
     return (tail, Doubt.ENDING) if long and tail is Tail.UNSURE else None

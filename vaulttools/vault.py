@@ -677,7 +677,7 @@ class Vault:
         return Names(
             pairs,
             lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL,
-            lambda path: self.kind(path) in (None, CONCEPT),
+            self.is_topic,
         )
 
     def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -780,6 +780,10 @@ class Vault:
     def is_company(self, name: str) -> bool:
         """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
         return match_key(name) in self._companies
+
+    def is_topic(self, path: str) -> bool:
+        """Whether the note at `path` is about what its names say: a concept or an ordinary note, nobody's."""
+        return self.kind(path) in (None, CONCEPT)
 
     def folder_of(self, kind: str) -> str:
         """The folder that holds most notes of `kind`, the first by name on a tie; empty for none and for the root."""

@@ -45,7 +45,7 @@ class UnlinkedMention(VaultRule):
 
     notes: str = option(
         "auto",
-        "Whose names are linked: those of entities (`never` other notes) or those of all notes (`always`); `auto`: of all notes where most links, or names, are not of entities.",
+        "Whose names are linked: those of entities (`never` other notes) or those of all notes (`always`, with Korean words of every day); `auto`: of all notes where most links, or names, are not of entities.",
         ("auto", "always", "never"),
     )
     per: str = option(
@@ -110,6 +110,10 @@ class UnlinkedMention(VaultRule):
         ),
         Bad("«볕드림»은 컸다.\n", beside={"볕드림.md": "", "2025-01-02.md": ""}, fixed="[[볕드림]]은 컸다.\n"),
         Good("볕드림은 컸다.\n", beside={"볕드림.md": ""}, options={"notes": "never"}),
+        Good("독서를 한다.\n", beside={"독서.md": ""}),
+        Bad("«독서»를 한다.\n", beside={"독서.md": ""}, options={"notes": "always"}, fixed="[[독서]]를 한다.\n"),
+        Good("All widgets, no shortcuts.\n", beside={"Widgets.md": ""}),
+        Bad("All «Widgets» here.\n", beside={"Widgets.md": ""}, fixed="All [[Widgets]] here.\n"),
         Good("Two tags, three recipes.\n", beside={"tags.md": "", "recipes.md": ""}),
         Bad(
             "Two «tags», three recipes.\n",
@@ -167,6 +171,13 @@ class UnlinkedMention(VaultRule):
         trust = _trust(mention, vault)
         if trust is _NOTE and self.notes == "auto" and habits.is_frequent(mention):
             trust = _FREQUENT
+        elif (
+            trust is _WORD
+            and self.notes == "always"
+            and vault.is_topic(mention.targets[0])
+            and not _is_english(mention)
+        ):
+            trust = _NOTE
         return trust is not None and habits.allow(mention, trust) and vault.reaches(mention.targets[0], note.path)
 
     def _wants(self, mention: Mention) -> bool:
@@ -194,6 +205,11 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     if vault.facts[mention.targets[0]].autolink in ("always", "first"):
         return _VOUCHED
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
+
+
+def _is_english(mention: Mention) -> bool:
+    """Whether the name is made of English letters: small words of English are met in every line."""
+    return mention.name.isascii()
 
 
 class _Seen:
