@@ -38,7 +38,7 @@ def settled(root: Path) -> tuple[str, list[ledger.Added]]:
     session = Session(root, Config(Registry(())))
     found = session.settle(["a.md"], (Safety.SAFE,), True)
     note = found.notes.get("a.md") or session.note("a.md")
-    return note.text, list(ledger.added(found.applied))
+    return note.text, list(ledger.added(found.applied, found.text))
 
 
 PIECES = st.sampled_from(
@@ -101,6 +101,27 @@ def test_a_link_is_found_where_its_line_has_moved_and_left_where_it_changed() ->
     assert apply("new\n\n[[Acme]] won.\n", edits) == "new\n\nAcme won.\n"
     assert missed == links[1:]
     assert ledger.read(ledger.dump(links) + 'x\n{"path": 1}\n[' + "[" * 9000) == links
+
+
+def test_a_link_of_the_owners_in_a_line_of_the_same_words_stays(tmp_path: Path) -> None:
+    text = "```\n[[Acme]] won.\n```\n\nAcme won.\n"
+    after, links = settled(vault(tmp_path, {**NOTES, "a.md": text}))
+    assert after == "```\n[[Acme]] won.\n```\n\n[[Acme]] won.\n"
+    assert [each.nth for each in links] == [1]
+    assert apply(after, ledger.undone(after, links)[0]) == text
+    assert ledger.undone(after.replace("\n\n[[Acme]] won.", ""), links) == ([], links)
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\x0c", "\x1c"])
+def test_words_with_characters_that_end_lines_elsewhere_are_read_back(tmp_path: Path, end: str) -> None:
+    _, links = settled(vault(tmp_path, {**NOTES, "a.md": f"One{end} Acme won.\n"}))
+    assert len(links) == 1
+    assert ledger.read(ledger.dump(links)) == links
+
+
+def test_what_was_kept_before_lines_were_counted_is_still_read() -> None:
+    link = ledger.Added("a.md", "[[Acme]]", "Acme", "Acme won.", 0, "why")
+    assert ledger.read(ledger.dump([link]).replace(', "nth": 0', "")) == [link]
 
 
 class Run:

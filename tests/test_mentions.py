@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.mentions import Doubt, Mention, Names, Policy, letters_of
+from vaulttools.mentions import Doubt, Meaning, Mention, Names, Policy, letters_of
 from vaulttools.search import Trie, searcher
 from vaulttools.text import Span
 
@@ -140,7 +140,7 @@ TOPICS = Names(
             "트리거",
         )
     ),
-    is_topic=lambda target: True,
+    meaning=lambda target: Meaning.CONCEPT,
 )
 
 
@@ -169,6 +169,19 @@ def test_what_a_note_is_about(text: str, found: list[str]) -> None:
 def test_nobody_is_a_verb() -> None:
     assert certain("토스하는 토스하자 KB인 회사") == []
     assert certain("토스하고 만났다") == ["토스"]
+
+
+@pytest.mark.parametrize("text", ["\ufffc Notion won", "see Notion \ufffc", "\ufffc 스타가 왔다"])
+def test_what_stands_beside_a_link_is_not_known(text: str) -> None:
+    assert certain(text) == []
+
+
+@pytest.mark.parametrize(("text", "found"), [("All Widgets", ["Widgets"]), ("all widgets", []), ("a widget set", [])])
+def test_a_title_is_a_word_where_it_is_written_small(text: str, found: list[str]) -> None:
+    names = Names([("Widgets", "a"), ("Widget set", "b")], meaning=lambda target: Meaning.TITLE)
+    of_concept = Names([("Widgets", "a")], meaning=lambda target: Meaning.CONCEPT)
+    assert certain("all widgets", of_concept) == ["widgets"]
+    assert [each.text for each in names.mentions(text) if each.certain and each.name == "Widgets"] == found
 
 
 def test_everyday_words_are_never_certain() -> None:

@@ -733,7 +733,7 @@ def _keep_links(session: "Session", settled: "Settled", written: "Sequence[str]"
     """Adds the links that were written to the file that knows how to undo them."""
     from vaulttools import ledger
 
-    links = [each for each in ledger.added(settled.applied) if each.path in written]
+    links = [each for each in ledger.added(settled.applied, settled.text) if each.path in written]
     if links:
         file = session.root / ledger.FILE
         with _writing(file), _own(file).open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
@@ -752,7 +752,7 @@ def _list_links(session: "Session", settled: "Settled", written: "Sequence[str]"
     from vaulttools import ledger
     from vaulttools.text import inert
 
-    for each in ledger.added(settled.applied):
+    for each in ledger.added(settled.applied, settled.text):
         if each.path in written:
             where = inert(_prefix(session.root, Path.cwd()) + each.path)
             click.echo(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}", err=diff)

@@ -35,6 +35,10 @@ class Settled:
     refused: list[Diagnostic] = field(default_factory=list)
     """What is to say of fixes that were taken back."""
 
+    def text(self, path: str) -> str:
+        """The text of the note at `path` as it will be; empty where it does not change."""
+        return self.notes[path].text if path in self.notes else ""
+
 
 def settle(
     paths: Iterable[str],

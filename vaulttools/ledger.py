@@ -1,7 +1,7 @@
 """The links that were added to notes, with the reason of each, kept in a file of the vault so that they can be undone."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import NamedTuple
 
@@ -28,10 +28,16 @@ class Added:
     column: int
     """How many code points of `words` stand before it."""
     reason: str
+    nth: int = 0
+    """Of the lines with these words, from the top of the note and counted from 0, the one it is on."""
 
 
-def added(diagnostics: Iterable[Diagnostic]) -> Iterator[Added]:
-    """The links that the fixes of `diagnostics` add: those that put a link around words and change nothing else."""
+def added(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str]) -> Iterator[Added]:
+    """The links that the fixes of `diagnostics` add: those that put a link around words and change nothing else.
+
+    `text_of` gives the text of the note at a path as it is with them.
+    """
+    notes: dict[str, dict[str, list[tuple[int, int, _Unlinked]]]] = {}
     for each in diagnostics:
         fix = each.fix
         if fix is None or len(fix.edits) != 1 or fix.creates or fix.edits[0].span != each.span:
@@ -41,7 +47,17 @@ def added(diagnostics: Iterable[Diagnostic]) -> Iterator[Added]:
         shown = unlinked(link)
         if text and len(shown.links) == 1 and shown.links[0].source == (0, len(link)) and shown.words == text:
             line = unlinked(each.line)
-            yield Added(each.path, link, text, line.words, line.column(start), f"{each.message}; {fix.title}")
+            if each.path not in notes:
+                notes[each.path] = _lines(text_of(each.path))
+            column = line.column(start)
+            alike = notes[each.path].get(line.words, ())
+            holding = [
+                (abs(number - each.start.line), nth)
+                for nth, (number, _, parted) in enumerate(alike)
+                if any(shown.at.start == column for shown in parted.links)
+            ]
+            nth = min(holding, default=(0, 0))[1]
+            yield Added(each.path, link, text, line.words, column, f"{each.message}; {fix.title}", nth)
 
 
 def dump(links: Iterable[Added]) -> str:
@@ -52,12 +68,12 @@ def dump(links: Iterable[Added]) -> str:
 def read(text: str) -> list[Added]:
     """The links that the lines of `text` hold. Lines that `dump` did not write are left out."""
     found = []
-    for line in text.splitlines():
+    for line in text.split("\n"):  # the words of a line may hold other characters that end lines
         try:
             data = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if isinstance(data, dict) and {name: type(value) for name, value in data.items()} == {
+        if isinstance(data, dict) and {name: type(value) for name, value in {"nth": 0, **data}.items()} == {
             field.name: field.type for field in fields(Added)
         }:
             found.append(Added(**data))
@@ -66,21 +82,14 @@ def read(text: str) -> list[Added]:
 
 def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[Added]]:
     """The edits that take `links` back out of the note `text`, and those of them that are no longer found there."""
-    lines = Lines(text)
-    by_words: dict[str, list[tuple[int, _Unlinked]]] = {}
-    for number in range(1, len(lines) + 1):
-        span = lines.span(number)
-        line = span.of(text)
-        if "[" in line:
-            parted = unlinked(line)
-            by_words.setdefault(parted.words, []).append((span.start, parted))
+    by_words = _lines(text)
     edits: list[Edit] = []
     missed = []
     taken: set[Span] = set()
     for each in links:
         places = (
             Span(start + shown.source.start, start + shown.source.end)
-            for start, line in by_words.get(each.words, ())
+            for _, start, line in by_words.get(each.words, ())[each.nth : each.nth + 1]
             for shown in line.links
             if shown.at.start == each.column
         )
@@ -91,6 +100,17 @@ def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[Added]]:
             taken.add(place)
             edits.append(Edit(place, each.text))
     return edits, missed
+
+
+def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
+    """By the words of the lines of `text`: number, start and links of each line that has them, from the top."""
+    lines = Lines(text)
+    found: dict[str, list[tuple[int, int, _Unlinked]]] = {}
+    for number in range(1, len(lines) + 1):
+        span = lines.span(number)
+        parted = unlinked(span.of(text))
+        found.setdefault(parted.words, []).append((number, span.start, parted))
+    return found
 
 
 class _Shown(NamedTuple):

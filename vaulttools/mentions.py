@@ -60,6 +60,17 @@ class Policy(Enum):
     """Not reported; shorter names inside it are not either."""
 
 
+class Meaning(Enum):
+    """What the names of a note stand for."""
+
+    BEARER = "bearer"
+    """Somebody or something that is only called so: a company 스타."""
+    CONCEPT = "concept"
+    """What the name says, which the vault keeps as a concept: 추상화."""
+    TITLE = "title"
+    """What the name says, in an ordinary note: its capital may be there only because titles have one."""
+
+
 class Mention(NamedTuple):
     """A name in a text."""
 
@@ -110,9 +121,7 @@ class _Entry:
         """Works out `plain` and `title`, once all forms are known."""
         for form in self.forms.values():
             name = form.name
-            form.title = (
-                form.topic and form.policy is Policy.USUAL and name.isascii() and name.isalpha() and name.istitle()
-            )
+            form.title &= form.policy is Policy.USUAL and name.isascii() and name.isalpha() and name.istitle()
         first, *others = self.forms.values()
         key = self.key
         if others or self.respaced or self.dated or first.policy is not Policy.USUAL or len(first.targets) > 1:
@@ -153,15 +162,14 @@ class Names:
         self,
         pairs: Iterable[tuple[str, str]],
         policy: Callable[[str], Policy] | None = None,
-        is_topic: Callable[[str], bool] | None = None,
+        meaning: Callable[[str], Meaning] | None = None,
     ) -> None:
         """Takes (name, target) pairs; one name may have several targets. Bare numbers are left out, as are file names
         that are not Unicode; whole dates are names that are never certain.
 
-        `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`. `is_topic` says whether
-        a target is about what its names say (a note on 추상화), not somebody who is only called so (a company 스타):
-        then a word that companies like to be called by is no doubt, and verbs made of the name (추상화하는) are
-        mentions as well. Without it no target is.
+        `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`. `meaning` says what
+        the names of a target stand for; without it, each is `Meaning.BEARER`. To what a name says, a word that companies
+        like to be called by is no doubt, and verbs made of the name (추상화하는) are mentions as well.
         """
         entries: dict[str, _Entry] = {}
         for name, target in pairs:
@@ -174,7 +182,9 @@ class Names:
             key = _fold(spelling)
             form = entries.setdefault(key, _Entry(key, dated=dated)).forms.setdefault(spelling, _Form(name))
             if target not in form.targets:
-                form.topic = is_topic is not None and is_topic(target) and (form.topic or not form.targets)
+                means = meaning(target) if meaning else Meaning.BEARER
+                form.topic = means is not Meaning.BEARER and (form.topic or not form.targets)
+                form.title = means is Meaning.TITLE and (form.title or not form.targets)
                 form.targets.append(target)
                 form.policy = policy(name) if policy else Policy.USUAL
         for key, entry in list(entries.items()):
@@ -561,11 +571,11 @@ def _is_larger(folded: str, end: int) -> bool:
     )
 
 
-_CLAUSE_START = pattern(r"[^\w\s]\s*$|^\s*(?:\d+\s+)?$")
+_CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:\d+\s+)?$")
 _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과")
-_CAPITAL_NEXT = pattern(r" [A-Z]")
+_CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 
 
 def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
@@ -595,4 +605,4 @@ def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest
         return True
     line = _line_before(plain, start).rstrip()
     before = line.rpartition(" ")[2]
-    return not (not line or line[-1] in ".!?:-*#>" or before[:1].isupper() or _CAPITAL_NEXT.match(plain, end))
+    return not (not line or line[-1] in ".!?:-*#>\ufffc" or before[:1].isupper() or _CAPITAL_NEXT.match(plain, end))

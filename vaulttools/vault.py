@@ -17,7 +17,7 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.particles import particle_forms, read_tail
-from vaulttools.mentions import Mention, Names, Policy, is_date, letters_of
+from vaulttools.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
 from vaulttools.nearest import NearNames, bare
 from vaulttools.note import Entry, Facts, Note, outline
 from vaulttools.note.blocks import Regions
@@ -677,7 +677,7 @@ class Vault:
         return Names(
             pairs,
             lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL,
-            self.is_topic,
+            self._meaning,
         )
 
     def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -781,9 +781,9 @@ class Vault:
         """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
         return match_key(name) in self._companies
 
-    def is_topic(self, path: str) -> bool:
-        """Whether the note at `path` is about what its names say: a concept or an ordinary note, nobody's."""
-        return self.kind(path) in (None, CONCEPT)
+    def _meaning(self, path: str) -> Meaning:
+        kind = self.kind(path)
+        return Meaning.TITLE if kind is None else Meaning.CONCEPT if kind == CONCEPT else Meaning.BEARER
 
     def folder_of(self, kind: str) -> str:
         """The folder that holds most notes of `kind`, the first by name on a tie; empty for none and for the root."""

@@ -11,7 +11,7 @@ from vaulttools.note import Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, match_key
-from vaulttools.vault import Vault
+from vaulttools.vault import CONCEPT, Vault
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
@@ -66,6 +66,7 @@ class UnlinkedMention(VaultRule):
             beside=_ACME | _STAR,
             fixed="[[Acme]] (Seoul), [[볕드림]](서울 강남)\n",
         ),
+        Good("| a | b |\n|---|---|\n| x | [[Other|Acme]] |\n", beside=_ACME | {"Other.md": ""}),
         Good("Acme(acme.example), [Acme] and 더**Acme**는\n", beside=_ACME),
         Good("Acme won.\n", beside=_ACME, options={"never": ("acme",)}),
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: never\n---\n"}),
@@ -174,7 +175,7 @@ class UnlinkedMention(VaultRule):
         elif (
             trust is _WORD
             and self.notes == "always"
-            and vault.is_topic(mention.targets[0])
+            and vault.kind(mention.targets[0]) in (None, CONCEPT)
             and not _is_english(mention)
         ):
             trust = _NOTE
@@ -262,7 +263,12 @@ def _renders(text: str, span: Span) -> bool:
     A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2).
     """
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if (before and before in "[!\\") or after == "[" or (after == "(" and _ADDRESS.match(text, span.end)):
+    if (
+        (before and before in "[!\\")
+        or after == "["
+        or text.startswith("]]", span.end)
+        or (after == "(" and _ADDRESS.match(text, span.end))
+    ):
         return False
     if before and before in "*_~=" and _OPENING.search(text, max(0, span.start - 5), span.start):
         return False
