@@ -59,6 +59,20 @@ def test_cold_warm_and_without_are_the_same(vault: Path) -> None:
     assert without
 
 
+def test_a_large_vault_holds_packed_facts_and_says_the_same(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (vault / "c.md").write_text("---\nx: [1, 가]\n---\n# H \ud7a3\n[[a#^b1]] #t\n", encoding="utf-8")
+    time.sleep(0.02)
+    expected, facts = checked(vault, cached=False), dict(Session(vault, Config(Registry())).vault.facts)
+    monkeypatch.setattr("vaulttools.session.MOST_HELD", 1)
+    monkeypatch.setattr("vaulttools.note.facts.MOST_HELD", 1)
+    monkeypatch.setattr("vaulttools.session._STORED_AT_ONCE", 2)
+    for cached in (False, True, True):
+        session = Session(vault, Config(Registry()), cached=cached)
+        assert session.check(session.paths()) == expected
+        assert session.vault.facts == facts == dict(session.vault.facts)
+    assert kept(vault) == facts
+
+
 def test_facts_come_back_as_they_were(vault: Path) -> None:
     checked(vault)
     session = Session(vault, Config(Registry()))

@@ -20,7 +20,7 @@ from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.memory import Kept
 from vaulttools.note import Facts, Note
-from vaulttools.note.facts import FactsByPath, Naming
+from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
@@ -28,6 +28,8 @@ from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500
 """So few notes are reported on in memory, and by one process."""
+_STORED_AT_ONCE = 5000
+"""So many notes are read before what they told is stored."""
 _AHEAD = 50
 """So many notes, from all over the vault, are checked before work is shared."""
 _MOST_CHANGED = 200
@@ -94,7 +96,8 @@ class Session:
         others = [*self.listing.others]
         cache = self._cache
         known = cache.load(stamps) if cache is not None else frozenset()
-        facts: dict[str, Facts | None] = {}
+        settings = self._settings
+        facts: dict[str, Facts | bytes | None] = {}
         fresh = []
         is_held = sum(stamp.size for stamp in stamps.values()) <= _HELD
         for number, path in enumerate(stamps):
@@ -102,9 +105,12 @@ class Session:
                 facts[path] = None
             elif (read := self._read(path)) is not None:
                 note, stamp = read
-                facts[path] = note.facts
+                facts[path] = note.facts if len(stamps) <= MOST_HELD else packed(note.facts)
                 if cache is not None:
                     fresh.append((path, stamp, note.facts))
+                    if len(fresh) == _STORED_AT_ONCE:
+                        cache.store(fresh, stamps.keys(), settings.schemas)
+                        fresh.clear()
                 if is_held:
                     self._notes[path] = note
             else:
@@ -112,9 +118,8 @@ class Session:
             if self._progress is not None:
                 self._progress(number + 1, len(stamps))
         found = FactsByPath(facts, lambda: self._naming(facts), self._facts)
-        settings = self._settings
         if cache is not None:
-            cache.store(fresh, facts.keys(), settings.schemas)
+            cache.store(fresh, stamps.keys(), settings.schemas)
             self._memory = Kept(cache, found, others, settings)
         return Vault(found, others, settings, self._memory)
 
@@ -127,11 +132,11 @@ class Session:
         kept = self._cache.facts(path) if self._cache is not None else None
         return kept or self.note(path).facts
 
-    def _naming(self, facts: Mapping[str, Facts | None]) -> dict[str, Naming]:
+    def _naming(self, facts: Mapping[str, Facts | bytes | None]) -> dict[str, Naming]:
         """What the notes of `facts` are called."""
         kept = self._cache.naming() if self._cache is not None else {}
         return {
-            path: each.naming if each is not None else kept.get(path) or self._facts(path).naming
+            path: (kept.get(path) if each is None else None) or self.vault.facts[path].naming
             for path, each in facts.items()
         }
 

@@ -1,5 +1,6 @@
 """Facts: all that other notes may know of a note. Small, hashable, and enough to build a vault from."""
 
+import marshal
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -69,16 +70,30 @@ class Facts:
         return tuple(key for key, _, _ in self.properties)
 
 
+MOST_HELD = 20_000
+"""The facts of so many notes are held as they are; of more, `packed`, in a fifth of the memory."""
+
+
+def packed(facts: Facts) -> bytes:
+    """`facts` as `unpacked` makes them again. In this process only: another Python may pack otherwise."""
+    return marshal.dumps(tuple([getattr(facts, name) for name in Facts.__slots__]))
+
+
+def unpacked(data: bytes) -> Facts:
+    """What was `packed`."""
+    return Facts(*marshal.loads(data))
+
+
 class FactsByPath(Mapping[str, Facts]):
     """The facts of many notes, in the order given; those that are kept somewhere are read when they are asked for."""
 
     def __init__(
         self,
-        facts: dict[str, Facts | None],
+        facts: dict[str, Facts | bytes | None],
         naming: Callable[[], Mapping[str, Naming]],
         read: Callable[[str], Facts],
     ) -> None:
-        """`naming` gives that of all notes; `read` gives the facts of a note where `facts` has None."""
+        """`naming` gives that of all notes; `read` gives the facts of a note where `facts` has None, and not what is `packed`."""
         self._naming = naming
         self._known = facts
         self._changed: dict[str, Facts] = {}
@@ -104,12 +119,14 @@ class FactsByPath(Mapping[str, Facts]):
         return new
 
     def __getitem__(self, path: str) -> Facts:
-        found = self._changed.get(path)
-        if found is None:
-            found = self._known[path]
-            if found is None:
-                found = self._known[path] = self._read(path)
-        return found
+        held = self._changed.get(path) or self._known[path]
+        if held.__class__ is bytes:
+            return unpacked(held)
+        if held is None:
+            found = self._read(path)
+            self._known[path] = found if len(self._known) <= MOST_HELD else packed(found)
+            return found
+        return held  # type: ignore[return-value]  # it is no bytes
 
     def __iter__(self) -> Iterator[str]:
         yield from self._known
