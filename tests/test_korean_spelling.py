@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import vaulttools
 from vaulttools.english.spelling import misspellings, words
-from vaulttools.korean.confusions import confusions, misspelling
+from vaulttools.korean.confusions import confusions, misformed, misspelling
 from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrokes, slips, typed
@@ -67,6 +67,27 @@ def test_misspelling(run: str, right: str) -> None:
     found = misspelling(run)
     assert found is not None
     assert run[: found.start] + found.right + run[found.end :] == right
+
+
+@pytest.mark.parametrize(
+    ("run", "right"),
+    [
+        ("납부율은", "납부율은"),
+        ("채택율을", "채택률을"),
+        ("전파률이다", "전파율이다"),
+        ("개선률", "개선율"),
+        ("법률과", "법률과"),
+        ("확률", "확률"),
+        ("문장이였다", "문장이었다"),
+        ("값이여야", "값이어야"),
+        ("고양이였다", "고양이였다"),
+        ("아이여서", "아이여서"),
+        ("신이여", "신이여"),
+    ],
+)
+def test_what_goes_on_from_a_noun(run: str, right: str) -> None:
+    found = misformed(run)
+    assert (run[: found.start] + found.right + run[found.end :] if found else run) == right
 
 
 @pytest.mark.parametrize(
@@ -217,6 +238,8 @@ def test_english_words_may_be_made() -> None:
         ("이부분은 좋다.", Kind.BLANK, "이부분은", "이 부분은"),
         ("그렇지 않은것같음.", Kind.BLANK, "않은것같음", "않은 것 같음"),
         ("할 수 있는 만큼, 고객을위한 것.", Kind.BLANK, "고객을위한", "고객을 위한"),
+        ("아직 되지 안는 일.", Kind.TABLE, "안", "않"),
+        ("강아지 안고 잡지 안을 본다. 쉽지 안습니다.", Kind.TABLE, "안", "않"),
         ("다시 말함. 이번주에 보자.", Kind.BLANK, "이번주에", "이번 주에"),
         ("문의바랍니다.", Kind.BLANK, "문의바랍니다", "문의 바랍니다"),
         ("Raect 좋다. React, React, React.", Kind.KEYS, "Raect", "React"),

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from vaulttools import variants
 from vaulttools.english.spelling import is_made, meant, misspellings
 from vaulttools.english.spelling import words as english_words
-from vaulttools.korean.confusions import Certainty, misspelling
+from vaulttools.korean.confusions import Certainty, misformed, misspelling
 from vaulttools.korean.guess import Sort, guess, has_twin, other_subject
 from vaulttools.korean.hangul import Final, is_syllable
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
-from vaulttools.korean.lexicon import is_common, is_listed, is_word
+from vaulttools.korean.lexicon import is_common, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
 from vaulttools.terms import Terms
@@ -117,7 +117,22 @@ def find(
                 start, end = slip.span
                 found += [slip._replace(span=Span(at + start, at + end)) for at in places]
     found += _in_two_ways(tokens, prose, known)
+    if "지 안" in prose:
+        found += [slip for slip in _negations(prose) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
+
+
+_NOT = pattern(
+    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
+)
+
+
+def _negations(prose: str) -> Iterator[Slip]:
+    """The places where 안 stands for the 않 of 않다, behind a verb: 하지 안는다. What holds a noun (아이를 안고) is no such."""
+    for match in _NOT.finditer(prose):
+        verb = match[1]
+        if is_verb(verb) and not is_noun(verb):
+            yield Slip(Kind.TABLE, Span(*match.span(2)), "안", match[0], "않", Certainty.LIKELY)
 
 
 _ways: dict[str, variants.Ways] = {}
@@ -271,7 +286,7 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         word = stray.of(run)
         right = stray.right[0] if len(stray.right) == 1 else ""
         return (Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, word, right, Certainty.SURE),)
-    if wrong := misspelling(run):
+    if wrong := misspelling(run) or misformed(run):
         if before.isalpha() and not wrong.start and wrong.kind == "loanword":
             return ()  # part of a brand: `OK캐쉬백`
         if wrong.kind == "spacing":

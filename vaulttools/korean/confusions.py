@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from vaulttools.korean.hangul import sound
+from vaulttools.korean.hangul import Final, decompose, sound
+from vaulttools.korean.lexicon import is_listed
 from vaulttools.korean.particles import Tail, read_tail
 
 
@@ -93,6 +94,32 @@ def misspelling(run: str) -> Misspelling | None:
     if found := tables.inner.search(run):
         row = tables.ends[found[0]]
         return _found(*found.span(), row)
+    return None
+
+
+def misformed(run: str) -> Misspelling | None:
+    """A noun in `run` that goes on as none with its last sound does, or None: 달성율, 이탈률; 사람이였다, 값이여야.
+
+    율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
+    (제36항).
+    """
+    for at in (run.find("율"), run.find("률")):
+        if at > 1:
+            noun, right = run[:at], "율" if decompose(run[at - 1])[2] in ("", "ㄴ") else "률"
+            tail = read_tail(sound(right), run[at + 1 :])
+            if (
+                right != run[at]
+                and tail in (Tail.PARTICLE, Tail.COPULA)
+                and is_listed(noun)
+                and not is_listed(run[: at + 1])
+            ):
+                return Misspelling(0, at + 1, noun + right, Certainty.SURE, "spelling")
+    at = max(run.find("이여"), run.find("이였"))
+    if at > 0 and run[at + 1 : at + 3] not in ("여", "여라") and sound(run[at - 1]) is not Final.OPEN:
+        noun = run[:at]
+        if is_listed(noun) and not is_listed(run[: at + 1]):
+            right = "이어" if run[at + 1] == "여" else "이었"
+            return Misspelling(0, at + 2, noun + right, Certainty.LIKELY, "spelling")
     return None
 
 
