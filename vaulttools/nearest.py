@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from operator import itemgetter
 
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
@@ -27,10 +28,12 @@ class NearNames:
     def __init__(self, names: Iterable[str], most: int = 2) -> None:
         """Takes the names, and how many slips there may be in a long one."""
         self._most = most
-        self._by_length: dict[int, dict[str, str]] = {}
-        for name in names:
-            key = _keystrokes(name)
-            self._by_length.setdefault(len(key), {})[key] = unicodedata.normalize("NFC", name)
+        keys = {_keystrokes(name): unicodedata.normalize("NFC", name) for name in names}
+        self._by_length: dict[int, tuple[list[str], list[str]]] = {}
+        for key, name in keys.items():
+            of_length = self._by_length.setdefault(len(key), ([], []))
+            of_length[0].append(key)
+            of_length[1].append(name)
         self._found: dict[str, str | None] = {}
 
     def find(self, name: str) -> str | None:
@@ -47,13 +50,15 @@ class NearNames:
         slips = min(self._most, len(key) // 6 + (len(key) > 3))
         if not slips:
             return None
-        close = {}
+        # Lists as they are, a length at a time: to put them together takes as long as to look through them.
+        found = []
         for length in range(len(key) - slips, len(key) + slips + 1):
-            close.update(self._by_length.get(length, {}))
-        found = process.extract(key, close.keys(), scorer=OSA.distance, score_cutoff=slips, limit=2)
-        if not found or (len(found) > 1 and found[0][1] == found[1][1]):
-            return None
-        return close[found[0][0]]
+            if length in self._by_length:
+                keys, names = self._by_length[length]
+                near = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=2)
+                found += [(distance, names[at]) for _, distance, at in near]
+        found.sort(key=itemgetter(0))
+        return found[0][1] if found and (len(found) == 1 or found[0][0] < found[1][0]) else None
 
 
 def _keystrokes(name: str) -> str:
