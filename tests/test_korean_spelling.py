@@ -215,6 +215,11 @@ def test_a_text_of_strange_words_takes_time_in_step_with_its_length() -> None:
     assert seconds(8000) < 30 * seconds(2000) + 1
 
 
+def test_pieces_of_a_word_over_two_lines_are_none() -> None:
+    assert said("그 일을 다른 사\n  람으로 하여금 하게 한다. 위하여 드러났\n거나 깨졌다.") == []
+    assert said("합 계 100, 부 회 계") == []
+
+
 def test_english_words_may_be_made() -> None:
     assert said("We precompute it headlessly for fintechs.") == []
     assert said("We recieve the compamy.") == [

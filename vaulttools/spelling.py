@@ -193,9 +193,9 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
         end = start + len(word)
         before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
         after = _WORD_AFTER.match(prose, end)
-        if before and before[1] not in _BOUND and is_common(before[1] + word):
+        if before and before[1] not in _BOUND and len(before[1]) + len(word) > 2 and is_common(before[1] + word):
             yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
-        elif after and is_common(word + after[1]):
+        elif after and len(word) + len(after[1]) > 2 and is_common(word + after[1]):
             yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
 
 
@@ -313,7 +313,7 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
 def _guessed(slip: Slip, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
     found = guess(slip.word, False) or (guess(slip.word) if _is_once(slip.word, prose) else None)
-    if found is None:
+    if found is None or _is_wrapped(slip.word, prose):
         return None
     start = slip.span.start
     span = Span(start + found.start, start + found.end)
@@ -330,6 +330,18 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
         if not meant.startswith(start_of_term) and prose.count(start_of_term) >= _OFTEN:
             return None  # a term, with another ending each time
     return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, Certainty.LIKELY)
+
+
+_LINE_ABOVE = pattern(r"([가-힣]+)\n[ \t]*\Z")
+_LINE_BELOW = pattern(r"\n[ \t]*([가-힣]+)")
+
+
+def _is_wrapped(word: str, prose: str) -> bool:
+    """Whether the first `word` in `prose` is a piece of a word that a line break parts, as in text out of a PDF."""
+    at = prose.find(word)
+    below = _LINE_BELOW.match(prose, at + len(word))
+    above = _LINE_ABOVE.search(prose, max(0, at - _LONGEST), at)
+    return bool((below and is_word(word + below[1])) or (above and is_word(above[1] + word)))
 
 
 def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:

@@ -40,7 +40,7 @@ _OF_OLD = frozenset(
 """Endings of old or solemn texts, and of dialects: hardly anybody means them."""
 _MORE_TAILS_ROW = """
 엔 에선 에서처럼 에게처럼 뿐인 뿐이다 뿐이며 뿐이고 뿐입니다 뿐이었다 로까지 으로까지 끼리의 서 씩 씩은 중 중인 중에 중이다 중이며 중입니다 중임 중이라 간 간의 간에 별로 상의 상에서 상으로
-내의 내에서 내에 외 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로
+내의 내에서 내에 외 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로 하에 하의 하에서 하에서는
 """
 
 _BARE_COPULA = frozenset("다 냐 냐고 냐는 냐며 든 든지 던 더니 라니 람 로다 란 랄 랄까".split())
