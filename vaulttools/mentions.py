@@ -98,6 +98,8 @@ class _Form:
     policy: Policy = Policy.USUAL
     topic: bool = False
     """Whether all targets are about what the name says."""
+    concept: bool = False
+    """Whether all targets are concepts."""
     title: bool = False
     """Whether the name is one English word, which may have its capital only as titles do."""
 
@@ -129,7 +131,7 @@ class _Entry:
         if key.isascii():
             plain = len(key) > 3 and key not in ENGLISH_EVERYDAY
         else:
-            plain = is_syllable(min(key)) and is_syllable(max(key)) and (first.topic or key not in HOMOGRAPHS)
+            plain = is_syllable(min(key)) and is_syllable(max(key)) and (first.concept or key not in HOMOGRAPHS)
         if plain:
             self.plain = first
             self.doubt = Doubt.ORDINARY if key in EVERYDAY else None
@@ -137,9 +139,11 @@ class _Entry:
     @property
     def form(self) -> _Form:
         """The form to go by where the case written is none of ours: all targets of all forms."""
-        first, *others = self.forms.values()
-        targets = dict.fromkeys(target for form in (first, *others) for target in form.targets)
-        return _Form(first.name, list(targets), first.policy, first.topic and all(form.topic for form in others))
+        forms = list(self.forms.values())
+        first = forms[0]
+        targets = dict.fromkeys(target for form in forms for target in form.targets)
+        topic, concept = all(form.topic for form in forms), all(form.concept for form in forms)
+        return _Form(first.name, list(targets), first.policy, topic, concept)
 
     def written(self, text: str) -> _Form | None:
         """The form that `text` (one of any case) can stand for.
@@ -168,8 +172,8 @@ class Names:
         that are not Unicode; whole dates are names that are never certain.
 
         `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`. `meaning` says what
-        the names of a target stand for; without it, each is `Meaning.BEARER`. To what a name says, a word that companies
-        like to be called by is no doubt, and verbs made of the name (추상화하는) are mentions as well.
+        the names of a target stand for; without it, each is `Meaning.BEARER`. Verbs made of what a name says (추상화하는) are
+        mentions, too, and a word that companies like to be called by is no doubt where it is a concept.
         """
         entries: dict[str, _Entry] = {}
         for name, target in pairs:
@@ -184,6 +188,7 @@ class Names:
             if target not in form.targets:
                 means = meaning(target) if meaning else Meaning.BEARER
                 form.topic = means is not Meaning.BEARER and (form.topic or not form.targets)
+                form.concept = means is Meaning.CONCEPT and (form.concept or not form.targets)
                 form.title = means is Meaning.TITLE and (form.title or not form.targets)
                 form.targets.append(target)
                 form.policy = policy(name) if policy else Policy.USUAL
@@ -475,7 +480,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         doubt = Doubt.LARGER
     elif doubt is None and entry.respaced and folded[start:end].partition(" ")[0] in EVERYDAY:
         doubt = Doubt.SPACING
-    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail)):
+    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.concept, plain, start, end, rest, tail)):
         doubt = Doubt.ORDINARY
     return form, doubt
 
@@ -578,7 +583,7 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "�
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 
 
-def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
+def _reads_as_name(key: str, concept: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
     """Whether the sentence means the name, for a name that is also a word; True for every other name.
 
     In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
@@ -586,7 +591,7 @@ def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest
     """
     if key in EVERYDAY:
         return False
-    if key in HOMOGRAPHS and not topic:
+    if key in HOMOGRAPHS and not concept:
         if tail is Tail.COPULA or (rest in ("이", "가") and _NEXT_BECOMES.match(plain, end + len(rest))):
             return False
         if not rest and is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ":
