@@ -12,6 +12,7 @@ from vaulttools.note.outline.names import (
     PAIRS,
     PLAIN,
     SYMBOLS,
+    are_people,
     ends_as_topic,
     is_coined,
     is_range,
@@ -198,7 +199,7 @@ class Proposing:
         )
 
     def is_coined_item(self, index: int, words: str) -> bool:
-        """Whether a list item is one word of Hangul that no dictionary has, with two items after it."""
+        """Whether a list item is one word of Hangul that no dictionary has and nobody is called, with two items after it."""
         return (
             self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.BULLET
             and HANGUL.search(words) is not None
@@ -206,6 +207,7 @@ class Proposing:
             and worth_of(words) > 1
             and is_coined(words)
             and not ends_as_topic(words)
+            and not are_people([words])
         )
 
     @staticmethod

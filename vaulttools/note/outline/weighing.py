@@ -26,6 +26,11 @@ _RELATION = pattern(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
     re.IGNORECASE,
 )
+_KIND = pattern(
+    r"(?:제품|서비스|브랜드|솔루션|라인업|앱|투자자|팀원|창업자|대표|사명|법인|자회사|계열사|products?|brands?|team)\s*$",
+    re.IGNORECASE,
+)
+"""How an item ends that says of what kind the next one is: a thing or somebody of the company."""
 _PLENTY = 9
 """As much evidence as is ever asked for."""
 
@@ -216,6 +221,11 @@ class Weighing:
                 draft.confidence = Confidence.LOW
             elif _RELATION.search(self.sheet.words(draft.at - 1)) or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+
+    def is_announced(self, draft: Draft) -> bool:
+        """Whether the line above says what `draft` is to the company there: a competitor, a product, a member of the team."""
+        above = self.sheet.words(draft.at - 1)
+        return _RELATION.search(above) is not None or _KIND.search(above) is not None
 
     def agree_items(self, items: list[Draft]) -> None:
         """Items of one list become headings together or not at all, or one would swallow the next."""
