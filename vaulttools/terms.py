@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.keyboard import keystrokes
@@ -48,17 +49,13 @@ class Terms:
         """The terms by their keys, those in Hangul or the others."""
         size = _SHORTEST[hangul]
         tokens = self._prose.split()
-        starts = Counter([token[:size] for token in tokens])
+        starts = [token[:size] for token in tokens]
         # Only where the beginning of a word stands so often can a term do so.
-        often = {
-            start
-            for start, count in starts.items()
-            if count >= _OFTEN and len(start) == size and (start >= "가") == hangul
-        }
+        often = {start for start, count in Counter(starts).items() if count >= _OFTEN and len(start) == size}
         terms: Counter[str] = Counter()
-        for token in [token for token in tokens if token[:size] in often] if often else ():
+        for token, count in Counter(compress(tokens, map(often.__contains__, starts))).items():
             if match := _WORD[hangul].match(token):
-                terms[_bare(match[0])] += 1
+                terms[_bare(match[0])] += count
         found: dict[str, list[str]] = {}
         for term, count in terms.items():
             if count >= _OFTEN and len(term) >= size:
