@@ -3,6 +3,7 @@
 import os
 import random
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -284,6 +285,23 @@ def test_where_other_notes_see_the_change_all_are_checked_again(
     checked_notes.clear()
     said()
     assert checked_notes == ["a.md", "b.md", "companies/볕드림.md"]
+
+
+def test_where_a_note_changes_of_which_former_headings_were_asked_only_who_asked_is_checked_again(
+    vault: Path, said: Callable[..., Said], checked_notes: list[str]
+) -> None:
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", vault, *command], check=True)
+    (vault / "c.md").write_text("[[b#Gone]]\n", encoding="utf-8")
+    (vault / "d.md").write_text("# D\n\nAlone.\n", encoding="utf-8")
+    time.sleep(0.02)
+    said()
+    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]] and more\n", encoding="utf-8")
+    time.sleep(0.02)
+    expected = said("--no-cache")
+    checked_notes.clear()
+    assert said() == expected
+    assert checked_notes == ["b.md", "c.md"]
 
 
 def test_where_links_change_only_notes_that_ask_for_those_of_others_are_checked_again(

@@ -541,6 +541,8 @@ class Pieces(NamedTuple):
     """What tells whether other notes look the same to the rules (`Session.world`)."""
     texts: Mapping[str, Stamp]
     """The other notes whose texts were asked for."""
+    formers: Mapping[str, tuple[Stamp, Sequence[str]]]
+    """The notes of which it was asked what they were when last committed, and the notes whose findings depend on it."""
     habits: Sequence[bool]
     """The habits that were asked for (`Vault.habits`)."""
     links: str
@@ -624,10 +626,11 @@ class Reports:
             return {}
         header, report, index = loaded
         try:
-            world, texts, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(index)
+            world, texts, formers, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(index)
             earlier = Pieces(
                 world,
                 {path: Stamp(*stamp) for path, stamp in texts.items()},
+                {path: (Stamp(*stamp), askers) for path, (stamp, askers) in formers.items()},
                 habits,
                 links,
                 by_links,
@@ -672,7 +675,11 @@ class Reports:
             index = b""
             if pieces is not None and racy.isdisjoint(pieces.texts):
                 stamps = {path: _NEVER if path in racy else stamp for path, stamp in pieces.stamps.items()}
-                index = encode(pieces._replace(stamps=stamps)).encode("utf-8", "surrogatepass")
+                formers = {
+                    path: (_NEVER if path in racy else stamp, askers)
+                    for path, (stamp, askers) in pieces.formers.items()
+                }
+                index = encode(pieces._replace(stamps=stamps, formers=formers)).encode("utf-8", "surrogatepass")
             header = {
                 "code": code,
                 "listing": "" if racy else self._listing,

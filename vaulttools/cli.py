@@ -486,6 +486,7 @@ def _pieces(session: "Session", told: Sequence[_Told], head: int, joint: str) ->
     return Pieces(
         session.world(habits),
         {path: stamps[path] for path in sorted(session.texts & stamps.keys())},
+        {path: (stamps[path], sorted(askers)) for path, askers in session.formers.items() if path in stamps},
         habits,
         session.links,
         sorted(session.by_links),

@@ -75,6 +75,10 @@ class Session:
         self._memory: Kept | None = None
         self.texts: set[str] = set()
         """The notes whose texts others have asked for, but to learn habits."""
+        self.formers: dict[str, set[str]] = {}
+        """The notes of which somebody asked what they were when last committed, and the notes whose rules did."""
+        self._checked = ""
+        """The note that is checked."""
         self.by_links: set[str] = set()
         """The notes whose rules have asked for the links of others."""
         self._given: set[str] = set()
@@ -215,7 +219,7 @@ class Session:
     def world(self, habits: Collection[bool]) -> str:
         """What tells whether all other notes look the same to the rules of a note, as far as these habits are asked for.
 
-        What rules have read of texts is not in it: `texts` names those. Nor are links, which `links` tells of.
+        What rules have read of texts is not in it: `texts` and `formers` name those. Nor are links, which `links` tells of.
         """
         vault = self.vault
         asked = [(each, vault.habits(each).digest) for each in sorted(habits)]
@@ -231,10 +235,17 @@ class Session:
         if self.world(earlier.habits) != earlier.world:
             return frozenset()
         self.texts.update(earlier.texts)
+        still = set(earlier.stamps)
         if self.links == earlier.links:
             self.by_links.update(earlier.by_links)
-            return earlier.stamps.keys()
-        return earlier.stamps.keys() - set(earlier.by_links)
+        else:
+            still.difference_update(earlier.by_links)
+        for path, (stamp, askers) in earlier.formers.items():
+            if self.listing.notes.get(path) == stamp:
+                self.formers.setdefault(path, set()).update(askers)
+            else:
+                still.difference_update(askers)
+        return still
 
     def _text(self, path: str) -> str:
         self.texts.add(path)
@@ -251,7 +262,7 @@ class Session:
         return note.text
 
     def _former(self, path: str) -> str:
-        self.texts.add(path)
+        self.formers.setdefault(path, set()).add(self._checked)
         if path not in self._formers:
             shown = disk.git(self.root, "show", f"HEAD:./{path}") if path in self._touched else None
             self._formers[path] = "" if shown is None else Note.from_bytes(path, shown).text
@@ -407,6 +418,8 @@ class Session:
             self.head = self.head or done.head
             self.texts |= done.texts
             self.by_links |= done.by_links
+            for path, askers in done.formers.items():
+                self.formers.setdefault(path, set()).update(askers)
             self.vault.habits_asked.update(done.habits)
         for stream in streams:
             stream.seek(0)
@@ -427,6 +440,7 @@ class Session:
         if path not in vault.facts or (note := self.note(path)).is_foreign:
             return []
         vault.links_asked = False
+        self._checked = path
         found = engine.check(note, vault, self.config.rules_for(path))
         if vault.links_asked:
             self.by_links.add(path)
@@ -581,6 +595,7 @@ class _Done(NamedTuple, Generic[Result]):
     failures: list[Problem]
     head: str | None
     texts: set[str]
+    formers: dict[str, set[str]]
     by_links: set[str]
     habits: set[bool]
 
@@ -605,7 +620,10 @@ class _Work(Generic[Result]):
         result = self.tell(found, out)
         out.flush()
         failures = session.failures[before:]
-        return _Done(result, failures, session.head, session.texts, session.by_links, session.vault.habits_asked)
+        vault = session.vault
+        return _Done(
+            result, failures, session.head, session.texts, session.formers, session.by_links, vault.habits_asked
+        )
 
 
 def _elsewhere(
