@@ -21,7 +21,7 @@ from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import goes_on, is_listed, is_word
 from vaulttools.patterns import pattern
 
-VERSION = 1
+VERSION = 2
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -85,12 +85,12 @@ _GLUED = pattern(
     "[가-힣]{2}(?:중(?![가-힣])|중[이인임에입]|시(?![가-힣])|시에|[없있]|위[한해]|대한|통[한해]|관한|동안|때문)"
     "|(?<![가-힣])[한두세네](?:[달개명번곳]|가지|군데|시간|사람|차례|종류)"
     "|[가-힣]{2}[안못][하했함한할해되된될됨됐]"
-    "|(?<![가-힣])(?:[안못좀]|[이그저]런?|다른|어떤)[가-힣]{2}"
+    "|(?<![가-힣])(?:[안못좀]|[이그저]런?|다른|어떤|빨리|많이|너무|매우|아주|자주|직접|먼저|이미|아직|천천히)[가-힣]{2}"
     "|[가-힣]것|[{before_noun}](?:[거걸건게수듯뿐채줄]|만큼|대로|때문)"
     "|[야지고][하함한할해되된될됨있않싶]|[려고라][하함한할해]".replace("{before_noun}", _WITH_N_OR_L)
 )
 _APART = pattern(
-    "([가-힣]{2,}) (?:하[는지여며면려기고]|[한할함합했해되된될됨됩됐돼히]|시[키킨킬켰]|처럼|보다|까지|부터|에서|조차|마저|밖에|뿐|[과와가도만]\\b)"
+    "([가-힣]{2,}) (?:하[는지여며면려기고긴길던니]|[한할함합했해되된될됨됩됐돼히]|시[키킨킬켰]|처럼|보다|까지|부터|에서|조차|마저|밖에|뿐|[과와가도만]\\b)"
 )
 
 
