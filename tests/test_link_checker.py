@@ -1,0 +1,87 @@
+"""The link rules on a manual about writing notes: full of links in odd places, and of places that only look like links."""
+
+from pathlib import Path
+
+from vaulttools.config import Config, Selection
+from vaulttools.registry import Registry
+from vaulttools.session import Session
+
+FILES = {
+    ".obsidian/app.json": "{}",
+    "media/도표 1.png": "",
+    "media/icons/gear.svg": "",
+    "media/talk (1968).ogg": "",
+    "media/paper.pdf": "",
+    "boards/plan.canvas": "",
+    "Guides/Palette.md": "",
+    "Guides/Settings.md": "### Strict breaks\n",
+    "Guides/Search.md": "## Terms: all & any?\n\n## `code()` in it\n\n## [[Palette|Commands]] again\n\n## C# basics\n\n## 날짜 (및 시간)\n",
+    "Guides/Daily notes.md": "A list:\n\n- one\n- two\n\n^day-list\n",
+    "Guides/Properties.md": "---\naliases: [front matter, How to/Metadata]\n---\nText is one line.\n^text-type\n\n## Display\n\n### Rows\n",
+}
+
+MANUAL = r"""---
+aliases: Manual, The manual
+up: "[[Palette]]"
+---
+Type two brackets, `[[`, or `#^`, or a caret (`^`); an example is `[[Anything#^1a2b]]`. Escaped: \[\[Anything\]\].
+Put a backslash (`\`) in front, see [[palette]]. A comment stands in `%%`, see [[Settings#Strict breaks|breaks]].
+
+%% Hidden [[Anything]] %% <!-- [[Anything]] --> $[[Anything]]$
+
+- **[[#^here|Text]]**, **`Ctrl+;`** [[Properties#Display#Rows|rows]], [[Properties#Rows]], [[Guides/Properties]]
+- ( ![[gear.svg#icon]] ) ![[도표 1.png|설명|100x80]] ![[talk (1968).ogg]] ![[paper.pdf#page=3]] ![[plan.canvas#node]]
+- [[Search#Terms all any]] [[Search#Terms: all & any?]] [[Search#code() in it]] [[Search#Palette Commands again]]
+- [[Search#날짜 및 시간]] [[Search#C basics]] ![[Daily notes#^day-list]] ![[Properties#^Text-Type]]
+- [Local](<C:\Users\me\a b.png>), [Other](obsidian://open?vault=V&file=N), [Own](The%20manual.md#^here), [q](?x=1)
+- [[Missing one]], [[Search#Missing two]], [[Daily notes#^missing-three]], ![[missing-four.png|100]]
+
+A paragraph. ^here
+
+| Link | Image |
+|---|---|
+| [[Search\|look]] | ![[도표 1.png\|200]] |
+| [[Missing five\|x]] | `[[Anything]]` |
+
+> [!note]- A callout on [[Search|looking]]
+>  ```md
+> > [!note]
+> > [[Anything]]
+> ```
+>
+> > Nested: [[front matter]]
+
+~~~
+```
+[[Anything]]
+```
+~~~
+
+<pre><code>```query
+[[Anything]]
+```</code></pre>
+
+After all that: [[Missing six]].
+
+    [[Anything]] in indented code
+"""
+
+
+def test_a_manual_has_just_the_faults_that_a_reader_finds(tmp_path: Path) -> None:
+    for path, text in {**FILES, "The manual.md": MANUAL}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    config = Config(Registry(())).with_selection(Selection(select=("links",), ignore=("unlinked-mention",)))
+    session = Session(tmp_path, config)
+    found = [
+        (each.rule, each.line[each.start.column - 1 : each.end.column - 1]) for each in session.check(session.paths())
+    ]
+    assert found == [
+        ("broken-link", "Missing one"),
+        ("broken-heading", "Missing two"),
+        ("broken-block", "^missing-three"),
+        ("broken-link", "missing-four.png"),
+        ("broken-link", "Missing five"),
+        ("link-by-alias", "[[front matter]]"),
+        ("broken-link", "Missing six"),
+    ]
