@@ -38,6 +38,11 @@ class UnevenLevels(Levels, VaultRule):
             fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### 참눈\n\n- 재촬영을 탐지\n\n#### 투자\n\n- 시드\n\n"
             "### Tern\n\n- carriers pay\n",
         ),
+        Bad(
+            "## 금요일 오전\n\n#### «참눈»\n\n- 재촬영을 탐지\n\n볕드림\n- 36개월 약정\n- 설치비 0원\n",
+            beside=_KNOWN,
+            fixed="## 금요일 오전\n\n### 참눈\n\n- 재촬영을 탐지\n\n볕드림\n- 36개월 약정\n- 설치비 0원\n",
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -50,8 +55,9 @@ class UnevenLevels(Levels, VaultRule):
         for candidate, edits, safety in proven(note, uneven(note.text, outline, self.layout)):
             wanted = len(edits[0].text)
             over = [each.level for each in note.headings if each.span.start < candidate.line.start]
-            if candidate.level > wanted == next((each + 1 for each in over[::-1] if each < candidate.level), 0):
-                continue  # It skips a level, as `skipped-level` says.
+            skips = candidate.level > wanted == next((each + 1 for each in over[::-1] if each < candidate.level), 0)
+            if skips and not mixed:
+                continue  # `skipped-level` says so, and nothing else is moved.
             yield self.finding(
                 candidate.span,
                 "the session `{name}` is on level {level}, not {wanted}"
