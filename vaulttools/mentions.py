@@ -288,7 +288,7 @@ def is_date(name: str) -> bool:
 
 def _narrow(text: str) -> str:
     """`text` with full-width characters and special spaces as plain ones."""
-    return _WIDE.sub(lambda match: _NARROW[match[0]], text)
+    return text if text.isascii() else _WIDE.sub(lambda match: _NARROW[match[0]], text)
 
 
 def _fold(text: str) -> str:

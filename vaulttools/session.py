@@ -30,6 +30,8 @@ _AT_ONCE = 500
 """So few notes are reported on in memory, and by one process."""
 _STORED_AT_ONCE = 5000
 """So many notes are read before what they told is stored."""
+_MANY = 50
+"""More notes than this ask for all that is known of the vault."""
 _AHEAD = 50
 """So many notes, from all over the vault, are checked before work is shared."""
 _MOST_CHANGED = 200
@@ -404,6 +406,8 @@ class Session:
         beside = set(beside)
         wanted = sorted({*paths, *beside})
         count = workers.processes(self._jobs, len(wanted))
+        if len(wanted) > _MANY:
+            self.vault.expect_many()
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:
             # What nearly every note asks for is worked out here, so that no other process does it again.

@@ -734,6 +734,10 @@ class Vault:
 
     _asked = 0
 
+    def expect_many(self) -> None:
+        """Says that many notes are going to be looked at: what is worked out for one of them alone would be in vain."""
+        self._asked = _FEW_TEXTS
+
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes).
 
