@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
+from time import sleep
 from typing import TextIO
 
 import pytest
@@ -22,36 +23,46 @@ def forks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bo
     return bool(request.param)
 
 
-def lengths(words: Sequence[str], out: TextIO) -> list[int]:
-    out.write(f"{' '.join(words)}|{os.getpid()}")
+def lengths(words: Iterable[str], out: TextIO) -> list[int]:
     print("this is no part of the answer")  # noqa: T201
+    found = []
+    for word in words:
+        out.write(f"{word}|")
+        found.append(len(word))
+        sleep(0.002)  # so that each process has its turn
+    out.write(str(os.getpid()))
     out.flush()
-    return list(map(len, words))
+    return found
 
 
-def dying(words: Sequence[str], out: TextIO) -> None:
-    if "dies" in words:
-        os._exit(3)
+def dying(pids: Iterable[str], out: TextIO) -> None:
+    for pid in pids:
+        if pid != str(os.getpid()):
+            os._exit(3)
+        sleep(0.01)
 
 
-def test_each_part_is_done_by_its_own_process_in_order(forks: bool) -> None:
-    parts = workers.parts(["a", "가나", "\ud800bc", "d", "e\r\n"], 3)
-    streams = [workers.spool() for _ in parts]
-    assert workers.shared(lengths, parts, streams) == [[1, 2], [3, 1], [3]]
-    told = []
-    for stream in streams:
+def test_each_share_is_done_by_its_own_process_in_order(forks: bool) -> None:
+    words = [f"{number:03} " + "가\ud800\r\n"[: number % 5] for number in range(300)]
+    streams = [workers.spool() for _ in range(3)]
+    lists = workers.shared(lengths, words, streams)
+    said = []
+    pids = []
+    for found, stream in zip(lists, streams, strict=True):
         stream.seek(0)
-        told.append(stream.read())
+        *own, pid = stream.read().split("|")
         stream.close()
-    said, pids = zip(*(text.split("|") for text in told), strict=True)
-    assert said == ("a 가나", "\ud800bc d", "e\r\n")
+        assert own == sorted(own) and found == list(map(len, own))
+        said += own
+        pids.append(pid)
+    assert sorted(said) == words
     assert len(set(pids)) == 3 and pids[-1] == str(os.getpid())
 
 
 def test_a_process_that_dies_is_told(forks: bool) -> None:
     streams = [workers.spool(), workers.spool()]
     with pytest.raises(RuntimeError, match="a process died with exit code 3"):
-        workers.shared(dying, [["dies"], ["lives"]], streams)
+        workers.shared(dying, [str(os.getpid())] * 32, streams)
     for stream in streams:
         stream.close()
 

@@ -4,9 +4,10 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
@@ -389,7 +390,7 @@ class Session:
         for part, nothing in self.told(paths, beside, _whole):
             nothing.close()
             found += part
-        return found
+        return sorted(found, key=attrgetter("path"))
 
     def told(
         self,
@@ -399,8 +400,8 @@ class Session:
     ) -> list[tuple[Result, TextIO]]:
         """What `tell` makes of the path and the findings of one note after the other, and what it wrote to a stream.
 
-        Where there are many notes, several processes work on a part of them each, and there is a result and a stream
-        for each part, in order. The streams are to be read from their beginning. `tell` and its result must be of the
+        Where there are many notes, several processes work on a share of them each, and there is a result and a stream
+        for each share, with its notes in order. The streams are to be read from their beginning. `tell` and its result must be of the
         kind that can be sent to another process.
         """
         beside = set(beside)
@@ -413,10 +414,10 @@ class Session:
             # What nearly every note asks for is worked out here, so that no other process does it again.
             ahead = {path: self._said_of(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
         is_large = len(wanted) > _AT_ONCE
-        parts = workers.parts(wanted, count) if is_large else [wanted]
-        streams = [workers.spool() if is_large else io.StringIO() for _ in parts]
-        work: Callable[[Sequence[str], TextIO], _Done[Result]] = _Work(self, beside, tell, ahead)
-        all_done = workers.shared(work, parts, streams)
+        streams: list[TextIO] = [workers.spool() for _ in range(count)] if is_large else [io.StringIO()]
+        work: Callable[[Iterable[str], TextIO], _Done[Result]] = _Work(self, beside, tell, ahead)
+        before = len(self.failures)
+        all_done = workers.shared(work, wanted, streams)
         for done in all_done[:-1]:
             self.failures.extend(done.failures)
             self.head = self.head or done.head
@@ -425,6 +426,7 @@ class Session:
             for path, askers in done.formers.items():
                 self.formers.setdefault(path, set()).update(askers)
             self.vault.habits_asked.update(done.habits)
+        self.failures[before:] = sorted(self.failures[before:])
         for stream in streams:
             stream.seek(0)
         if self._memory is not None and not self._given:
@@ -615,7 +617,7 @@ class _Work(Generic[Result]):
     ahead: dict[str, list[Diagnostic]]
     """What was found already."""
 
-    def __call__(self, paths: Sequence[str], out: TextIO) -> _Done[Result]:
+    def __call__(self, paths: Iterable[str], out: TextIO) -> _Done[Result]:
         session, ahead = self.session, self.ahead
         before = len(session.failures)
         found = (

@@ -5,7 +5,8 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ FEWEST = 800 if FORKS else 3000
 """So few notes are checked sooner than a second process is at work (measured: a fork and its answers cost about 0.1 s, a new
 process 0.5 s, and it reads its notes again)."""
 MOST = 8
+_CHUNKS = 16
+"""So many chunks for each process."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,12 +37,6 @@ def processes(wanted: int, items: int) -> int:
     return min(usable, MOST) if items >= FEWEST else 1
 
 
-def parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
-    """`items` in `count` parts of one size, in order; fewer where there are few."""
-    size = max(-(-len(items) // count), 1)
-    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
-
-
 def spool() -> TextIO:
     """A file for words that no one else sees, and that is gone with the process."""
     from tempfile import TemporaryFile
@@ -47,27 +44,57 @@ def spool() -> TextIO:
     return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
 
 
-def shared(work: Callable[[Item, TextIO], Result], items: Sequence[Item], streams: Sequence[TextIO]) -> list[Result]:
-    """What `work` returns for each of `items`, in order, each writing to its own of `streams`; each in its own process.
+def shared(
+    work: Callable[[Iterable[Item], TextIO], Result], items: Sequence[Item], streams: Sequence[TextIO]
+) -> list[Result]:
+    """What `work` returns for its share of `items`, for each of `streams`: each in its own process, the last one here.
 
-    The last one is done here. Where processes are not forked, `work`, the items and what comes back are pickled, and
-    the streams are made by `spool`. Raises RuntimeError where a process died.
+    A share has its items in their order, and all shares have them all. Where processes are not forked, `work`, the items
+    and what comes back are pickled, and the streams are made by `spool`. Raises RuntimeError where a process died.
     """
-    if len(items) == 1:
-        return [work(items[0], streams[0])]
-    start = _forked if FORKS else _new(work)
-    answers = [start(work, item, stream) for item, stream in zip(items[:-1], streams, strict=False)]
-    last = work(items[-1], streams[-1])
+    if len(streams) == 1:
+        return [work(items, streams[0])]
+    size = max(1, -(-len(items) // min(_CHUNKS * len(streams), 256)))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    if not FORKS:
+        return _together(_new(work), work, [chain(*chunks[at :: len(streams)]) for at in range(len(streams))], streams)
+    # Who is done takes the next chunk, as some take ten times as long as others. A byte is read by one process only.
+    tickets, there = os.pipe()
+    try:
+        os.write(there, bytes(range(len(chunks))))
+        os.close(there)
+        return _together(_forked, work, [_drawn(chunks, tickets) for _ in streams], streams)
+    finally:
+        os.close(tickets)
+
+
+def _together(
+    start: Callable[..., Callable[[], Result]],
+    work: Callable[[Iterable[Item], TextIO], Result],
+    shares: Sequence[Iterator[Item]],
+    streams: Sequence[TextIO],
+) -> list[Result]:
+    """What `work` returns for each of `shares`; all but the last are given to a process that `start` starts."""
+    answers = [start(work, share, stream) for share, stream in zip(shares[:-1], streams, strict=False)]
+    last = work(shares[-1], streams[-1])
     return [*(answer() for answer in answers), last]
 
 
-def _forked(work: Callable[[Item, TextIO], Result], item: Item, stream: TextIO) -> Callable[[], Result]:
+def _drawn(chunks: Sequence[Sequence[Item]], tickets: int) -> Iterator[Item]:
+    """The items of those chunks whose numbers this process is the first to read."""
+    while ticket := os.read(tickets, 1):
+        yield from chunks[ticket[0]]
+
+
+def _forked(
+    work: Callable[[Iterable[Item], TextIO], Result], share: Iterable[Item], stream: TextIO
+) -> Callable[[], Result]:
     """Starts `work` in a copy of this process; what is returned waits for its result."""
     import multiprocessing  # It takes longer to import than a note takes to check.
 
     context: Any = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(there, work, item, stream), daemon=True)
+    process = context.Process(target=_answer, args=(there, work, share, stream), daemon=True)
     process.start()
     there.close()
 
@@ -88,7 +115,7 @@ def _answer(there: "Connection", work: Callable[[Any, TextIO], Any], item: Any, 
     there.close()
 
 
-def _new(work: Callable[[Item, TextIO], Result]) -> Callable[..., Callable[[], Result]]:
+def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Callable[[], Result]]:
     """What starts `work` in a new process. The result and the words come back on its standard output, one after the other."""
     import subprocess
     from threading import Thread
@@ -97,10 +124,10 @@ def _new(work: Callable[[Item, TextIO], Result]) -> Callable[..., Callable[[], R
     # Modules are looked for where this process looks: not in the current folder, which may be a stranger's vault.
     code = f"import sys; sys.path[:] = {sys.path!r}; from vaulttools.workers import main; main()"
 
-    def start(work: object, item: Item, stream: TextIO) -> Callable[[], Result]:
+    def start(work: object, share: Iterable[Item], stream: TextIO) -> Callable[[], Result]:
         process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         results: list[Result] = []
-        thread = Thread(target=lambda: results.extend(_told(process, job, item, stream)), daemon=True)
+        thread = Thread(target=lambda: results.extend(_told(process, job, [*share], stream)), daemon=True)
         thread.start()
 
         def answer() -> Result:
