@@ -403,7 +403,7 @@ def main() -> None:
         print("\n".join(f"- {reason}" for reason in missing))
     if given.docs:
         given.docs.mkdir(exist_ok=True)
-        name = f"{given.vault.name if given.vault else given.language}-{len(sizes)}"
+        name = f"{given.vault.name}-{len(sizes)}" if given.vault else f"{given.language}-{given.notes}"
         title = f"{len(sizes):,} notes, {sum(sizes) / 1e6:.0f} MB: CPU beside another command"
         (given.docs / f"{name}.svg").write_text(plot(ready, title), encoding="utf-8", newline="\n")
         page = [
