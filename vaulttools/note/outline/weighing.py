@@ -108,7 +108,10 @@ class Weighing:
                         draft.confidence = Confidence.MEDIUM
                 elif draft.firm and draft.worth and not (draft.style is Style.NUMBERED and self.has_sibling(draft)):
                     draft.reason = Message(
-                        "`{name}` is one of {count} lines of this shape with lines of their own", values
+                        "`{name}` is one of {count} lines of this shape with lines of their own"
+                        if len(group) > 1
+                        else "`{name}` reads like a name, and stands over lines of its own",
+                        values,
                     )
                     # A word of the dictionary that stands alone is a part of the note.
                     word = len(written) == 1 and draft.worth < 3 and not is_coined(draft.name)
