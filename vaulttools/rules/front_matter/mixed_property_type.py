@@ -59,7 +59,9 @@ class MixedPropertyType(VaultRule):
             if counts.get(mine, 0) <= others.get(usual, 0):
                 yield self.finding(
                     entry.value_span,
-                    "`{key}` is of the type `{here}` here, and `{usual}` in {count} other notes",
+                    "`{key}` is of the type `{here}` here, and `{usual}` in another note"
+                    if counts[usual] == 1
+                    else "`{key}` is of the type `{here}` here, and `{usual}` in {count} other notes",
                     help="write it as the others do, or decide for one type in Obsidian",
                     key=entry.key,
                     here=mine,
