@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
 from vaulttools.note import Note
-from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
+from vaulttools.rule import EngineRule, Need, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.rules.layout.unsettled_fix import UnsettledFix
 from vaulttools.rules.layout.unused_ignore import UnusedIgnore
@@ -65,8 +66,8 @@ class Rules:
 
 
 _Found = list[tuple[Use, Finding]]
-_PARTS = ("front_matter", "properties", "links", "headings", "tags")
-"""What rules may need of a note (`Rule.needs`)."""
+_PARTS = tuple(part for part in get_args(Need) if part not in ("", "cues"))
+"""What rules may need of a note itself."""
 
 
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
