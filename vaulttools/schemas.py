@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import chain
 from types import NoneType
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -48,6 +49,9 @@ _Class = type[Any]
 Origin = Literal["schema", "obsidian", "default"]
 
 _A_DAY = pattern(r"[12][0-9]{3}[-.]?[01][0-9][-.]?[0-3][0-9]")
+_DIGIT = pattern(r"\d")
+_OPEN = pattern(r"[\[{<]|\A\s*\Z")
+"""Where a link, a placeholder or code stands in a text, or nothing at all."""
 _LINK = pattern(r"!?\[\[[^\[\]\r\n]+\]\]\Z")
 _WHOLE_LINK = pattern(r"!?\[\[([^\[\]|\r\n]+)(?:\|[^\[\]\r\n]*)?\]\]\Z")
 
@@ -117,6 +121,19 @@ class Property:
         if isinstance(value, list):
             return self.list != "no" and (self.type is None or all(map(self.accepts, value)))
         return self.list != "yes" and self.accepts(value)
+
+    def bars(self, value: Any) -> bool:
+        """Whether `value` is what nobody means, even where the type is a custom only: a mapping or a list in a list instead
+        of texts, a ticked box instead of a date, a text without any digit where a date is required."""
+        if isinstance(value, list):
+            return any(isinstance(item, list | dict) or self.bars(item) for item in value)
+        if isinstance(value, dict):
+            return self.type != "mapping" and bool(value)
+        if self.type != "date":
+            return False
+        if isinstance(value, str):
+            return self.required and not (_DIGIT.search(value) or _OPEN.search(value))
+        return isinstance(value, bool)
 
     @cached_property
     def always(self) -> frozenset[_Class]:
@@ -246,7 +263,7 @@ class Contract:
     schemas: tuple[Schema, ...] = ()
     kind: str = ""
     obsidian: Mapping[str, Property] = field(default_factory=dict)
-    """By key in lower case, what Obsidian takes a property for."""
+    """By key in lower case, what Obsidian takes a property for: by its nature, or as it was told for the vault."""
 
     @cached_property
     def properties(self) -> Mapping[str, tuple[Property, ...]]:
@@ -268,7 +285,7 @@ class Contract:
             name = match_key(key)
             known = self._by_key.get(name, ())
             obsidian = self.obsidian.get(name)
-            if obsidian is not None and not any(each.origin == "schema" for each in known):
+            if obsidian is not None and not any(each.origin in ("schema", obsidian.origin) for each in known):
                 known = (*known, obsidian)
             self._of[key] = known
         return known
@@ -278,11 +295,11 @@ class Contract:
         return {}
 
     def typed(self, key: str) -> tuple[Property, ...]:
-        """Of what `key` must be, what anybody but us asks of its type."""
+        """Of what `key` must be, what asks for a type."""
         known = self._typed.get(key)
         if known is None:
-            asked = (each for each in self.of(key) if each.origin != "default")
-            known = self._typed[key] = tuple([each for each in asked if each.type or each.list != "either"])
+            known = tuple([each for each in self.of(key) if each.type or each.list != "either"])
+            self._typed[key] = known
         return known
 
     @cached_property
@@ -315,9 +332,8 @@ class Contract:
     @cached_property
     def is_written(self) -> bool:
         """Whether anybody but us asks for something: the owner's schemas, or Obsidian's types."""
-        return bool(self.obsidian) or any(
-            each.origin != "default" for asked in self.properties.values() for each in asked
-        )
+        asked = (*chain.from_iterable(self.properties.values()), *self.obsidian.values())
+        return any(each.origin != "default" for each in asked)
 
     @cached_property
     def required(self) -> frozenset[str]:
@@ -370,7 +386,8 @@ class Schemas:
 
     @cached_property
     def _obsidian(self) -> Mapping[str, Property]:
-        return {match_key(key): OBSIDIAN_TYPES[word] for key, word in self.types.items() if word in OBSIDIAN_TYPES}
+        told = {match_key(key): OBSIDIAN_TYPES[word] for key, word in self.types.items() if word in OBSIDIAN_TYPES}
+        return {"date": Property("date"), **told, **EVERYWHERE}
 
     @cached_property
     def _by_type(self) -> Mapping[str, str]:

@@ -29,6 +29,7 @@ class MixedPropertyType(VaultRule):
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 4.5\n---\n", "B.md": "---\nrating:\n---\n"}),
         Good("---\ndate: 2025-03-07T12:30\n---\n", beside={"A.md": "---\ndate: 2025-03-07\n---\n"}),
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),
+        Good("---\ntitle: 2025-03-07\n---\n", beside={"A.md": "---\ntitle: Acme\n---\n"}),
         Good("---\nmet: 2025.3.7\n---\n", beside={"A.md": "---\nmet: 2025-03-07\n---\n"}),
         Bad("---\nrating: «good»\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: 4\n---\n"}),
         Bad("---\n담당: «[가, 나]»\n---\n", beside={"A.md": "---\n담당: 가\n---\n"}),
@@ -41,7 +42,10 @@ class MixedPropertyType(VaultRule):
         for entry in note.properties:
             if entry.key not in mixed:
                 continue
-            if entry.key in EVERYWHERE or vault.contract(note.path).is_decided(entry.key):
+            contract = vault.contract(note.path)
+            if entry.key in EVERYWHERE or contract.is_decided(entry.key):
+                continue
+            if any(asked.bars(entry.value) for asked in contract.of(entry.key)):
                 continue
             here = shape(entry.value)
             known = vault.census.shapes(entry.key)
@@ -56,7 +60,8 @@ class MixedPropertyType(VaultRule):
             mine = _WORDS.get(here, here)
             others = {name: count for name, count in counts.items() if name != mine}
             usual = max(sorted(others), key=others.__getitem__, default=mine)
-            if counts.get(mine, 0) <= others.get(usual, 0):
+            # A day is a text as good as any: `title: 2025-03-07` among other titles.
+            if counts.get(mine, 0) <= others.get(usual, 0) and (mine, usual) != ("date", "text"):
                 yield self.finding(
                     entry.value_span,
                     "`{key}` is of the type `{here}` here, and `{usual}` in another note"

@@ -21,6 +21,9 @@ def _company(text: str) -> str:
 class WrongType(VaultRule):
     """A value that is not of the type that your schema, or Obsidian's list of property types, gives its key.
 
+    Without either, only what nobody can mean is told: a mapping in `tags`, `aliases`, `cssclasses` or the `type` of a company, say,
+    or a `date` without a digit in a meeting's note.
+
     ## Why
     Obsidian marks it as wrong and sorts it apart; a query that counts or compares leaves it out.
 
@@ -34,6 +37,11 @@ class WrongType(VaultRule):
         Good("---\ntype: company\nfounded: 2021\nsector:\n---\n", config=_company("founded: number, sector: text")),
         Good("---\ntype: company\nrating: good\n---\n"),
         Good("---\ntype: company\nseen: 2025.3.7\n---\n", config=_company("seen: date")),
+        Good("---\ntype: meeting\ndate: 2025-W10\n---\n"),
+        Good("---\ndate: 봄\ntags: {{tags}}\naliases: [[조각마루]]\n---\n"),
+        Bad("---\ntype: meeting\ndate: «다음 주»\n---\n"),
+        Bad("---\ntags: «{sto: 1}»\n---\n"),
+        Bad("---\naliases:\n  - «Acme: a maker of traps»\n  - Acme\n---\n"),
         Bad(
             "---\ntype: company\nfounded: «'2021'»\n---\n",
             config=_company("founded: number"),
@@ -65,13 +73,20 @@ class WrongType(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         contract = vault.contract(note.path)
-        if not contract.is_written:
-            return
         for entry in note.properties:
             value = entry.node.value
             for asked in contract.typed(entry.key):
-                if value.__class__ not in asked.always and not asked.fits(value) and note.front_matter is not None:
+                if value.__class__ in asked.always or note.front_matter is None:
+                    continue
+                if asked.origin == "default":
+                    if asked.bars(value) and not _is_left_open(note.text, entry.node):
+                        yield self._barred(entry, asked)
+                elif not asked.fits(value):
                     yield from self._said(note, vault, note.front_matter, entry, asked)
+
+    def _barred(self, entry: Entry, asked: Property) -> Finding:
+        node = next((item for item in entry.items if asked.bars([item.value])), entry.node)
+        return self._finding(node, entry, asked, None)
 
     def _said(
         self, note: Note, vault: Vault, front_matter: FrontMatter, entry: Entry, asked: Property
@@ -97,11 +112,22 @@ class WrongType(VaultRule):
             "`{key}` should be a {wanted}",
             help="the schema asks for it"
             if asked.origin == "schema"
-            else "Obsidian has it as such for the whole vault",
+            else "Obsidian has it as such for the whole vault"
+            if asked.origin == "obsidian"
+            else "write a day as `2025-03-07`, or leave it empty"
+            if asked.type == "date"
+            else "a colon with a blank behind it makes a mapping of a text: put the text in quotes"
+            if isinstance(node.value, dict)
+            else "write each value on a line of its own, behind `- `",
             fix=mended,
             key=entry.key,
             wanted=asked.wanted,
         )
+
+
+def _is_left_open(text: str, node: Node) -> bool:
+    """Whether it is a link without quotes or a template's placeholder, on which other rules speak."""
+    return unquoted_link(text, node) is not None or text.startswith("{{", node.span.start)
 
 
 def _is_date(asked: Property, node: Node) -> bool:
