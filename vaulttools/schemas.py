@@ -245,6 +245,9 @@ EVERYWHERE: Mapping[str, Property] = {
 }
 """Obsidian's own properties, which are lists (help, Properties; as of 1.9)."""
 
+SINGLE = frozenset(("title", "type", "date"))
+"""Properties of which a note has one."""
+
 OBSIDIAN_TYPES: Mapping[str, Property] = {
     "multitext": Property(None, "yes", origin="obsidian"),
     "number": Property("number", "no", origin="obsidian"),

@@ -6,8 +6,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import unquoted_link
 from vaulttools.rule import Bad, Good, NoteRule, fix
-
-_SINGLE = frozenset(("title", "type", "date"))
+from vaulttools.schemas import SINGLE
 
 
 class ListForScalar(NoteRule):
@@ -30,10 +29,10 @@ class ListForScalar(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        if note.front_matter is None or _SINGLE.isdisjoint(note.front_matter.data):
+        if note.front_matter is None or SINGLE.isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:
-            if entry.key in _SINGLE and entry.kind == "list" and not unquoted_link(note.text, entry.node):
+            if entry.key in SINGLE and entry.kind == "list" and not unquoted_link(note.text, entry.node):
                 one = entry.items[0].value if len(entry.items) == 1 and entry.items[0].kind == "scalar" else None
                 front_matter = note.front_matter
                 edit = front_matter.set_value(entry, one) if one is not None and front_matter is not None else None

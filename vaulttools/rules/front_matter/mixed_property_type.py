@@ -6,7 +6,7 @@ from vaulttools.note import Note
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.schemas import EVERYWHERE
+from vaulttools.schemas import EVERYWHERE, SINGLE
 from vaulttools.vault import Vault
 
 _WORDS = {"datetime": "date"}
@@ -45,9 +45,11 @@ class MixedPropertyType(VaultRule):
             contract = vault.contract(note.path)
             if entry.key in EVERYWHERE or contract.is_decided(entry.key):
                 continue
+            here = shape(entry.value)
+            if here == "list" and entry.key in SINGLE:
+                continue
             if any(asked.bars(entry.value) for asked in contract.of(entry.key)):
                 continue
-            here = shape(entry.value)
             known = vault.census.shapes(entry.key)
             if here == "empty" or len(known) < 2:
                 continue
