@@ -122,6 +122,30 @@ def test_every_style_is_seen_and_becomes_a_heading(line: str, style: str) -> Non
     assert rewritten(text, layout=Layout(company_level=3)) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("9:30 {}", "9:30 {}"),
+        ("1. 14:00~14:20 {}", "14:00~14:20 {}"),
+        ("[시드] {}", "[시드] {}"),
+        ("**{}** (Series A)", "{} (Series A)"),
+        ("{} [Pre-A]", "{} [Pre-A]"),
+        ("2. [{}](https://a.example/b)", "[{}](https://a.example/b)"),
+        ("**[{}](https://a.example/b)**", "[{}](https://a.example/b)"),
+        ("✅ {}", "✅ {}"),
+        ("{} 🔥", "{} 🔥"),
+        ("1️⃣ {}", "{}"),
+    ],
+)
+@pytest.mark.parametrize("known", [False, True])
+def test_what_stands_beside_a_name_stays(line: str, heading: str, known: bool) -> None:
+    text = f"데모데이 기록\n\n{line.format('한결물류')}\n{LIST}{line.format('Nuri')}\n{LIST}"
+    names = ("한결물류", "Nuri") if known else ()
+    assert [name for _, _, name in seen(text, *names)] == ["한결물류", "Nuri"]
+    assert headings(rewritten(text, *names)) == [f"## {heading.format(name)}" for name in ("한결물류", "Nuri")]
+    assert worth_reading(text.partition("\n\n")[2], 0, frozenset({"nuri"}))
+
+
 def test_headings_are_underlined_on_request() -> None:
     text = f"데모데이 기록\n\n한결물류\n{LIST}\n**Day 2**\nNuri\n{LIST}"
     lines = rewritten(text, layout=Layout(underlined=True)).splitlines()
@@ -322,6 +346,7 @@ def test_same_words(before: str, after: str, same: bool) -> None:
 
 
 NAMED = ["Nuri", "Daon", "한결물류", "온길", "BigLab Inc.", "Day 1", "**Nuri**", "1. Daon", "## 한결물류", "■ 온길 :"]
+NAMED += ["9:30 Nuri", "[시드] Daon", "**온길** (A)", "1. [한결물류](https://a.example)", "✅ Nuri 🔥", "Daon — 소리"]
 OTHERS = [
     "",
     "  - 투자 유치",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from vaulttools.note.outline.lines import NUMBER
-from vaulttools.note.outline.names import SYMBOLS, is_topic, may_name, speaks_of_business, worth_of
+from vaulttools.note.outline.names import PICTURES, SYMBOLS, TIME, is_topic, may_name, speaks_of_business, worth_of
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
@@ -15,18 +15,18 @@ _HEAD = pattern(
     r"|(?:[ \t]*+\r?\n)++[^\W\d_][^\r\n]{30}))"
     r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•](?![^ \t\r\n]))"
     r"|(?P<marks>\#{1,6})[ \t]++(?P<title>[^\r\n]*+)"
-    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}]|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
+    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}{PICTURES}]|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
     r")"
 )
 """Headings, and lines that could stand over others: short, and with a list or text below."""
 _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
 _AROUND = " \t*+_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
-_NUMBERED = pattern(rf"^(?:{NUMBER}|ㅇ[ \t])[ \t*_]*", re.MULTILINE)
-_FIRST_WORDS = pattern(rf"\n[^\w\n]*+(?:(?:{NUMBER}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)")
+_NUMBERED = pattern(rf"^(?:(?:{NUMBER}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?)[ \t*_]*)+", re.MULTILINE)
+_FIRST_WORDS = pattern(rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)")
 _REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
-_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|")
+_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|", "]", " [")
 
 
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
@@ -82,8 +82,8 @@ def _first_words(companies: frozenset[str]) -> frozenset[str]:
 
 
 def _lines(text: str) -> str:
-    """The lines of `text` as names are compared, each behind a line ending; a link's own words are on another line than its target."""
-    return "\n" + match_key(text).replace("|", "\n")
+    """The lines of `text` as names are compared, each behind a line ending; what may stand before a name is on another line."""
+    return "\n" + match_key(text).replace("|", "\n").replace("] ", "\n")
 
 
 def _may_be_company(name: str) -> bool:

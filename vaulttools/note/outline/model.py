@@ -51,6 +51,8 @@ class Candidate:
     name: str
     span: Span
     """The name, without number, bold marks and other decoration."""
+    core: Span
+    """The name with what belongs to it and is part of its heading: its link, a time before it, a round behind it."""
     line: Span
     """Its whole line, without the line ending."""
     content: Span

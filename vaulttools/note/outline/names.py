@@ -12,20 +12,32 @@ from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span
 
-SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨\ufe0f"
+SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨➡🎯📢📣💼🧩🏷📎🔖▫◾◽🔘🔺🔻\ufe0f"
 """What adorns a name and says nothing, also with the mark that makes a picture of a sign (U+FE0F)."""
 SIGN = rf"(?:[{SYMBOLS}]\ufe0f?[ \t]*|ㅇ[ \t]+)"
 """One of these before a name, in a pattern; the letter ㅇ stands for a circle in Korean papers."""
 _NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
 _ADORNED = rf"{SIGN}?{_NUMBERED}"
 _EMPHASIS = r"\*{1,3}|_{1,3}|=="
+TIME = r"\d{1,2}:\d\d(?:[ \t]*[-~–][ \t]*\d{1,2}:\d\d)?(?=[ \t])"
+"""A time of day, or two, before a name: `9:30 토스`."""
+PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
+"""Signs and pictures, as the inside of a set."""
+_PICTURE = rf"(?![{SYMBOLS}])[{PICTURES}]\ufe0f?"
+_LABEL = r"\[[^\[\]\r\n]{2,14}\](?=[ \t]*[^\s(\[:：*_=\]])"
+_BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*"
+"""What stands behind a name and stays with it: a round, a place, an address, a picture that praises."""
+_ENDS = r"[:：]|[-–—](?<=[ \t].)"
 DECORATED = pattern(
     rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
+    rf"(?P<lead>(?:(?:{TIME}|{_LABEL}|{_PICTURE})[ \t]*)*)"
     r"(?P<open>\[\[|\[|【|「|『|〈|《|<)?[ \t]*"
     r"(?P<name>[^\s].*?)[ \t]*"
-    r"(?P<close>\]\]|\]|】|」|』|〉|》|>)?"
-    rf"[ \t]*(?P<colon>[:：]|[-–—](?<=[ \t].))?[ \t]*(?P<end>{_EMPHASIS})?[ \t]*(?P<after>[:：]|[-–—](?<=[ \t].))?[ \t]*$"
+    r"(?P<close>\]\]|\](?:\((?P<address>[^()\s]+)\))?|】|」|』|〉|》|>)?"
+    rf"(?P<beside>{_BESIDE_NAME})"
+    rf"[ \t]*(?P<colon>{_ENDS})?[ \t]*(?P<end>{_EMPHASIS})?(?P<beyond>{_BESIDE_NAME})[ \t]*(?P<after>{_ENDS})?[ \t]*$"
 )
+"""A line as people write a name on it: `lead`, `beside` and `beyond` say something and stay, all else is decoration."""
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
 PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter or digit."""
@@ -224,14 +236,14 @@ def _without_beside(name: str) -> str:
     return (_BESIDE.sub("", name) or name) if name.endswith(")") else name
 
 
-_TWIN = pattern(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
+TWIN = pattern(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
 """A name in both scripts: `토스(Toss)`."""
 
 
 @lru_cache(4096)
 def worth_of(name: str) -> int:
     """How much `name` looks like a name: 0 not at all, 1 a little, 2 well, 3 like a company's."""
-    if _TWIN.fullmatch(name):
+    if TWIN.fullmatch(name):
         return 3
     name = _without_beside(name)
     if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):

@@ -12,6 +12,7 @@ from vaulttools.note.outline.names import (
     PAIRS,
     PLAIN,
     SYMBOLS,
+    TWIN,
     are_people,
     ends_as_topic,
     is_coined,
@@ -41,6 +42,8 @@ class _Named(NamedTuple):
     """A name on a line."""
 
     span: Span
+    core: Span
+    """The name with what belongs to it: its link, a time before it, a round behind it."""
     bold: bool = False
     colon: bool = False
     """Whether a colon or a dash ends the line."""
@@ -73,7 +76,7 @@ class Proposing:
                     host_indent = line.indent
                 continue
             if line.mark is Mark.TEXT and self.sheet.is_underlined(index):
-                self.add(index, Kind.SECTION, Style.HEADING, Span(line.body, line.end), 0, firm=True)
+                self.add(index, Kind.SECTION, Style.HEADING, _whole(line), 0, firm=True)
                 host_indent = None
                 continue
             follower = self.sheet.mark(index + 1)
@@ -91,19 +94,17 @@ class Proposing:
                 host_indent = self.host_after(line, host_indent)
                 continue
             found = None if long else self.name_in(line)
-            found = found or self.tagged(line)
+            if found is None or _TAG.search(text, *found.span):
+                found = self.tagged(line) or found
             if found is None:
                 host_indent = self.host_after(line, host_indent)
                 if line.mark is Mark.HEADING:
-                    span = Span(line.body, line.end)
-                    self.add(index, Kind.SECTION, Style.HEADING, span, 0, firm=True)
+                    self.add(index, Kind.SECTION, Style.HEADING, _whole(line), 0, firm=True)
                     host_indent = None
                 continue
             after = index + 1
             if line.mark is Mark.HEADING:
-                self.add(
-                    index, Kind.SECTION, Style.HEADING, found.span, worth_of(found.span.of(self.sheet.text)), firm=True
-                )
+                self.add(index, Kind.SECTION, Style.HEADING, found, worth_of(found.span.of(self.sheet.text)), firm=True)
                 host_indent = None
                 continue
             session = is_session(found.span.of(self.sheet.text))
@@ -113,12 +114,12 @@ class Proposing:
                     host_indent = self.host_after(line, host_indent)
                     continue
                 found = tagged
-            span, bold, colon, adorned, rest = found
-            name = span.of(self.sheet.text)
+            bold, colon, adorned, rest = found.bold, found.colon, found.adorned, found.rest
+            name = found.span.of(text)
             worth = worth_of(name)
             if line.mark is Mark.NUMBER:
                 if follower is Mark.BULLET or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.NOTHING):
-                    self.add(index, Kind.COMPANY, Style.NUMBERED, span, worth, follower is Mark.BULLET, rest)
+                    self.add(index, Kind.COMPANY, Style.NUMBERED, found, worth, follower is Mark.BULLET)
                     host_indent = self.sheet.lines[after].indent if follower is Mark.BULLET else None
             elif (
                 line.mark is Mark.TEXT
@@ -137,12 +138,12 @@ class Proposing:
                 apart = line.apart or headed
                 opened = apart or self.sheet.ends_well(previous) or self.sheet.is_outdented(index, previous)
                 if bold:
-                    self.add(index, Kind.COMPANY, Style.BOLD, span, worth, True, rest)
+                    self.add(index, Kind.COMPANY, Style.BOLD, found, worth, True)
                 elif session and not is_range(name):
-                    self.add(index, Kind.SESSION, Style.BARE, span, worth, firm=True)
+                    self.add(index, Kind.SESSION, Style.BARE, found, worth, firm=True)
                 elif follower is Mark.BULLET:
                     firm = adorned or (opened and (rest is None or self.sheet.is_name(name)))
-                    self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, span, worth, firm, rest)
+                    self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, found, worth, firm)
                     if opened and not firm:
                         self.described.append(self.drafts[-1])
                 elif follower is Mark.TEXT and not self.sheet.lines[after].apart and rest is None:
@@ -154,13 +155,13 @@ class Proposing:
                         or (known and apart)
                         or finished
                     )
-                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=firm)
+                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=firm)
                 elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_long(after):
                     known = self.sheet.is_name(name)
                     if known or worth > 1:
-                        self.add(index, Kind.COMPANY, Style.PARAGRAPH, span, worth, firm=known)
+                        self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=known)
                 elif self.sheet.is_name(name) and adorned:
-                    self.add(index, Kind.COMPANY, Style.BARE, span, worth, False, rest)
+                    self.add(index, Kind.COMPANY, Style.BARE, found, worth, False)
                 else:
                     continue
                 host_indent = None if session else self.sheet.lines[after].indent if follower is Mark.BULLET else 0
@@ -168,19 +169,19 @@ class Proposing:
                 beside = line.apart or (host is not None and self.sheet.lines[host].indent == line.indent)
                 apart = host_indent is None or (host_indent > line.indent and beside)
                 if line.indent < 2 and (apart or self.sheet.is_name(name)):
-                    self.add(index, Kind.COMPANY, Style.ITEM, span, worth, True, rest)
+                    self.add(index, Kind.COMPANY, Style.ITEM, found, worth, True)
                     host = index
                     host_indent = self.sheet.lines[after].indent
                 elif rest is not None:
                     host_indent = self.host_after(line, host_indent)
                 else:
-                    self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm=False)
+                    self.add(index, Kind.COMPANY, Style.HIDDEN, found, worth, firm=False)
                     host_indent = self.host_after(line, host_indent)
             else:
                 host_indent = self.host_after(line, host_indent)
                 if self.drafts and not bold and not colon and rest is None:
                     firm = self.is_coined_item(index, name)
-                    self.add(index, Kind.COMPANY, Style.HIDDEN, span, worth, firm)
+                    self.add(index, Kind.COMPANY, Style.HIDDEN, found, worth, firm)
         if len(self.described) > 2:
             for draft in self.described:
                 draft.firm = True
@@ -247,27 +248,37 @@ class Proposing:
             return None
         plain = PLAIN.match(self.sheet.text, line.body, end)
         if plain is not None:
-            return _Named(Span(*plain.span(1)))
+            span = Span(*plain.span(1))
+            return _Named(span, span)
         match = DECORATED.match(self.sheet.text, line.body, end)
-        if match is None or PAIRS[match["open"]] != match["close"] or match["bold"] != match["end"]:
+        if match is None or match["bold"] != match["end"]:
+            return None
+        opening, closed = match["open"], match["close"]
+        if PAIRS[opening] != (closed[:1] if match["address"] else closed):
             return None
         span = Span(*match.span("name"))
-        if match["open"] == "[[" and "|" in match["name"]:
+        start, stop = match.start("lead") if match["lead"] else span.start, span.end
+        if opening == "[[" or match["address"]:
+            start, stop = min(start, match.start("open")), match.end("close")
+        if opening == "[[" and "|" in match["name"]:
             span = Span(match.start("name") + match["name"].index("|") + 1, span.end)
-        elif match["open"] == "[" and len(match["name"]) < 2:
+        elif opening == "[" and len(match["name"]) < 2:
             return None
+        beside = match["beside"]
+        if beside and not closed and TWIN.fullmatch(match["name"] + beside):
+            span = Span(span.start, match.end("beside"))
+        behind = max((match.end(group) for group in ("beside", "beyond") if match[group]), default=stop)
+        core = Span(start, max(stop, behind))
         known = _KNOWN_BEFORE.match(self.sheet.text, *span)
         if known is not None and self.sheet.is_name(known[1]):
             span = Span(*known.span(1))
         colon = bool(match["colon"] or match["after"])
         return _Named(
-            span, match["bold"] is not None, colon, bool(colon or match["open"] or match.start("name") > line.body)
+            span, core, match["bold"] is not None, colon, bool(colon or opening or match.start("name") > line.body)
         )
 
-    def add(
-        self, at: int, kind: Kind, style: Style, span: Span, worth: int, firm: bool, rest: Span | None = None
-    ) -> None:
-        name = span.of(self.sheet.text)
+    def add(self, at: int, kind: Kind, style: Style, named: _Named, worth: int, firm: bool) -> None:
+        name = named.span.of(self.sheet.text)
         line = self.sheet.lines[at]
         level = line.level if line.mark is Mark.HEADING else 0
         if line.mark is Mark.TEXT and style is Style.HEADING:
@@ -279,12 +290,19 @@ class Proposing:
                 kind,
                 style,
                 name,
-                span,
+                named.span,
+                named.core,
                 worth=max(worth, 2 * known),
                 known=known,
                 topic=is_topic(name),
                 firm=firm,
-                rest=rest,
+                rest=named.rest,
                 level=level,
             )
         )
+
+
+def _whole(line: Line) -> _Named:
+    """All that a line says, as a name."""
+    span = Span(line.body, line.end)
+    return _Named(span, span)

@@ -181,7 +181,7 @@ class _Reader:
             confidence = Confidence.HIGH if draft.kind is Kind.SECTION else draft.confidence
             done.append(
                 Candidate(
-                    draft.kind, draft.style, draft.name, draft.span, Span(line.start, line.end), content,
+                    draft.kind, draft.style, draft.name, draft.span, draft.core, Span(line.start, line.end), content,
                     confidence, draft.reason, draft.level, draft.rest,
                 )
             )  # fmt: skip

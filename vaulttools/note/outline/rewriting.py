@@ -46,13 +46,14 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     mended: Mended = []
     for candidate, level in chosen:
         line = candidate.line
-        core = _core(text, candidate)
+        core = candidate.core
         above = newline if line.start > top and _above(text, line.start).strip() else ""
         next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
         below = newline if next_line not in heads and _at(text, next_line).strip() else ""
         underline = f"{newline}{'=-'[level - 1] * max(3, len(core))}" if layout.underlined and level < 3 else ""
         before = above + ("" if underline else "#" * level + " ")
         edits = [Edit(Span(line.start, core.start), before)] if before or core.start > line.start else []
+        edits += _unbolded(text, candidate)
         after = underline + (newline if candidate.rest is not None else below)
         if candidate.rest is not None:
             mark = _MARK.match(text, candidate.content.start)
@@ -95,11 +96,12 @@ def decorated(text: str, outline: Outline) -> Mended:
         if candidate.level in numbered and _NUMBERED_HEADING.match(text, candidate.line.start):
             continue
         if candidate.level and _is_atx(text, candidate):
-            core = _core(text, candidate)
+            core = candidate.core
             start = candidate.line.start + text[candidate.line.start : core.start].find("#") + candidate.level
             edits = []
             if text[start : core.start].strip():
                 edits.append(Edit(Span(start, core.start), " "))
+            edits += _unbolded(text, candidate)
             if text[core.end : candidate.line.end].strip(" \t#"):
                 edits.append(Edit(Span(core.end, candidate.line.end), ""))
             if edits:
@@ -117,6 +119,14 @@ _WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#\[\]【】「」『』〈〉《》<>–�
 def same_words(before: str, after: str) -> bool:
     """Whether both texts say the same words in the same order, list markers and the decoration of names aside."""
     return _WORD.findall(_LEAD.sub("", before)) == _WORD.findall(_LEAD.sub("", after))
+
+
+def _unbolded(text: str, candidate: Candidate) -> list[Edit]:
+    """The edit that takes the marks away which end a bold name before what stands beside it: `**Tern** (seed)`."""
+    core = candidate.core
+    opened = _BOLD.search(text, candidate.line.start, core.start)
+    at = text.find(opened[0], candidate.span.end, core.end) if opened is not None else -1
+    return [Edit(Span(at, at + len(opened[0])), "")] if opened is not None and at >= 0 else []
 
 
 def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
@@ -173,18 +183,6 @@ def _usual(items: Iterable[Candidate]) -> int:
     return min(levels, key=lambda level: (-levels[level], level), default=0)
 
 
-def _core(text: str, candidate: Candidate) -> Span:
-    """The name with the brackets of its wiki-link, if it is one, and what stands in brackets behind it."""
-    opening = text.rfind("[[", candidate.line.start, candidate.span.start)
-    closing = text.find("]]", candidate.span.end, candidate.line.end)
-    linked = opening >= 0 and closing >= 0
-    core = Span(opening, closing + 2) if linked else candidate.span
-    beside = _BESIDE.match(text, core.end, candidate.rest.start if candidate.rest is not None else candidate.line.end)
-    return Span(core.start, beside.end()) if beside else core
-
-
-_BESIDE = pattern(r"[ \t]*\([^()\r\n]+\)")
-"""What belongs to a name, right behind it: `(Toss)`."""
 _MARK = pattern(r"[ \t]*([-*+•][ \t])")
 
 
@@ -236,6 +234,7 @@ def _shift(text: str, line: Line, columns: int) -> Edit:
     return Edit(Span(line.start, line.start + len(blanks)), " " * (line.indent - columns))
 
 
+_BOLD = pattern(r"\*{1,3}|_{1,3}|==")
 _ATX = pattern(r" {0,3}#")
 _NUMBERED_HEADING = pattern(rf" {{0,3}}#{{1,6}}[ \t]+\W{{0,3}}(?:{NUMBER})")
 _INDENT = pattern(r"[ \t]*")

@@ -24,6 +24,7 @@ class Draft:
     style: Style
     name: str
     span: Span
+    core: Span
     worth: int
     known: bool
     topic: bool

@@ -170,7 +170,11 @@ class Weighing:
             3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
         )
         coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in companies)
-        are_names = coined > 2 and 2 * coined >= len(companies)
+        steady = traded > 3 and 5 * traded >= 4 * len(companies)
+        # Where each has lines of trade, fewer names need to be coined.
+        are_names = (coined > 2 and 2 * coined >= len(companies)) or (
+            steady and coined > 1 and 5 * coined >= len(companies)
+        )
         score = business + often + are_names + (3 if proper else 1 if sessions else 0)
         spoken_of = 5 * spoken >= len(companies) and (spoken > 1 or len(companies) < 3)
         if not (proper or spoken_of or are_names or speaks_of(EVENTS, opening) or self.looks_incorporated(companies)):
