@@ -1,7 +1,7 @@
 """The extra `ko`: what the analyser says of a line, how that joins what the tables say, and that it is asked once."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 
@@ -39,6 +39,11 @@ def kiwi() -> Kiwi:
         ("아직 확인안했음", ["확인 안 했음"]),
         ("되고있음. 쉽지않음. 이런식으로.", ["되고 있음", "쉽지 않음", "이런 식으로"]),
         ("돈을 빨리받음", ["빨리 받음"]),
+        ("이득취함. 세금을 뺀 차익 얻음", ["이득 취함"]),
+        ("거래소 필요없음", ["필요 없음"]),
+        ("7분만에 끝나고 3년동안 쉼", ["분 만에", "년 동안"]),
+        ("보고서를 작성하는데 시간이 아주 많이 들었음", ["작성하는 데"]),
+        ("인식이 안되는 경우, 승인안되면 못 한다", ["안 되는", "승인 안 되면"]),
     ],
 )
 def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
@@ -54,6 +59,9 @@ def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
         "이중송금과 이자율, 저장소를 본다. 그다음 그중 하나만 새로고침한다.",
         "문제없다. 아무것도 없다. 그럴듯하다. 못박는다. 함께하는 사람.",
         "안전해집니다. 위치인수가 둘이다. 난수를 만들고 만료일시를 적는다. 상한만큼만 낸다.",
+        "장사가 안되고 공부가 안된다. 안되면 조상 탓. 자리비움 표시를 켠다.",
+        "일하는데 시간이 없다. 빨리 찾았는데 도움이 안 됐다. 3년만 쉬고 5분만 기다린다.",
+        "빠른 판매 하려 한다. 판매 해시 값.",
         "위반 한 건을 찾고 해시 값과 커피 하고 빵을 본다.",
     ],
 )
@@ -62,10 +70,18 @@ def test_nothing_to_remark(kiwi: Kiwi, line: str) -> None:
 
 
 @with_extra
+def test_a_name_that_was_learned_is_one_word() -> None:
+    kiwi = Kiwi()
+    assert kiwi.remarks("탐즈위한 상품", False) == []
+    kiwi.learn({"탐즈"})
+    assert [each.right for each in kiwi.remarks("탐즈위한 상품", False)] == ["탐즈 위한"]
+
+
+@with_extra
 def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
-    line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다."
+    line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다."
     stray = [each.start for each in kiwi.remarks(line, False) if each.sort is Sort.STRAY]
-    assert stray == [line.index(" 하지"), line.index(" 처럼")]
+    assert stray == [line.index(each) for each in (" 하지", " 처럼", " 시켰다", " 하긴")]
     assert [each for each in kiwi.remarks("구멍을 매꾸는 방법", True) if each.sort is Sort.WORD] == [
         Remark(Sort.WORD, 4, 7, "메꾸는")
     ]
@@ -116,6 +132,10 @@ class FakeKiwi:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, bool]] = []
+        self.learned: set[str] = set()
+
+    def learn(self, names: Set[str]) -> None:
+        self.learned |= names
 
     def remarks(self, line: str, is_strange: bool) -> list[Remark]:
         self.asked.append((line, is_strange))
@@ -144,6 +164,15 @@ def test_a_line_is_analysed_once(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
     assert Remarks(tmp_path, kept=True)([*lines, ("첫째 줄", True)]) == said + said[:1]
     assert fakes[1].asked == [("첫째 줄", True)], "a line is another one where misspelt words are asked for"
     assert (tmp_path / ".vaulttools_cache" / ".gitignore").exists()
+
+
+def test_a_line_is_another_one_where_it_holds_a_name(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
+    lines = [("물꼬펀딩은 회사", False), ("둘째 줄", False)]
+    once = Remarks(tmp_path, kept=True)
+    once(lines)
+    once(lines, {"물꼬펀딩", "다른이름"})
+    assert fakes[0].asked == [*lines, lines[0]]
+    assert fakes[0].learned == {"물꼬펀딩", "다른이름"}
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(tmp_path: Path, fakes: list[FakeKiwi]) -> None:

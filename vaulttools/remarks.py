@@ -1,16 +1,13 @@
 """What the Korean analyser said of lines, kept from run to run by what they say: a line is analysed once."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaulttools.cache import FOLDER, opened, prepared
 from vaulttools.korean.analyser import Kiwi, Remark, Sort, edition
-
-if TYPE_CHECKING:
-    pass
+from vaulttools.patterns import pattern
 
 _FILE = "korean.sqlite"
 _AT_ONCE = 500
@@ -27,13 +24,17 @@ class Remarks:
         self._kiwi = Kiwi()
         self._known: dict[str, Sequence[Remark]] = {}
 
-    def __call__(self, lines: Iterable[tuple[str, bool]]) -> list[Sequence[Remark]]:
-        """What is to say of each line, in order; of misspelt words only where the line is said to be strange."""
-        asked = [(_key(line, is_strange), line, is_strange) for line, is_strange in lines]
+    def __call__(self, lines: Iterable[tuple[str, bool]], names: Set[str] = frozenset()) -> list[Sequence[Remark]]:
+        """What is to say of each line, in order; of misspelt words only where the line is said to be strange.
+
+        `names` are words in Hangul that are known to be names. A line is analysed anew when one is known that it holds.
+        """
+        asked = [(_key(line, is_strange, _named(line, names)), line, is_strange) for line, is_strange in lines]
         missing = {key for key, _, _ in asked} - self._known.keys()
         if missing:
             self._known.update(self._load(missing))
             new: dict[str, Sequence[Remark]] = {}
+            self._kiwi.learn(names)
             for key, line, is_strange in asked:
                 if key not in self._known and key not in new:
                     new[key] = self._kiwi.remarks(line, is_strange)
@@ -85,8 +86,20 @@ class Remarks:
             return
 
 
-def _key(line: str, is_strange: bool) -> str:
+def _named(line: str, names: Set[str]) -> list[str]:
+    """Those of `names` that stand in a word of `line`, sorted."""
+    if not names:
+        return []
+    runs = _HANGUL.findall(line)
+    parts = {run[a:b] for run in runs for a in range(len(run)) for b in range(a + 2, len(run) + 1)}
+    return sorted(parts & names)
+
+
+_HANGUL = pattern("[가-힣]{2,}")
+
+
+def _key(line: str, is_strange: bool, named: Sequence[str]) -> str:
     from hashlib import blake2b
 
-    text = f"{edition()}\n{is_strange}\n{line}"
+    text = f"{edition()}\n{is_strange}\n{' '.join(named)}\n{line}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from vaulttools.census import Census, is_slip, top_heading, without_date, words_of
 from vaulttools.companies import company_key, twins
 from vaulttools.habits import Habits, Lesson, learn
-from vaulttools.korean.analyser import Analyse
+from vaulttools.korean.analyser import Analyser, Remark
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
-from vaulttools.korean.lexicon import is_common
+from vaulttools.korean.lexicon import is_common, is_word
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
 from vaulttools.nearest import NearNames, bare
@@ -93,7 +93,7 @@ class Settings:
     """The text of a note, by its path; empty where nobody knows."""
     text_to_learn: Callable[[str], str] | None = None
     """The same, for `Vault.habits` only: what is learned counts there, and not the words."""
-    analyse: Analyse | None = None
+    analyse: Analyser | None = None
     """The Korean analyser, where the extra `ko` is installed."""
     former: Callable[[str], str] = _nobody_knows
     """The text of a note as it was last committed, by its path; empty where it is still so, or nobody knows."""
@@ -217,6 +217,7 @@ class Vault:
                     "_entities",
                     "_aliases",
                     "_vocabulary",
+                    "_proper_names",
                     "_companies",
                     "_bare_names",
                     "relations",
@@ -439,6 +440,16 @@ class Vault:
             texts += [name_of(path), *naming.aliases]
         return "\n".join(sorted({*words_of("\n".join(texts))}))
 
+    def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Remark]]:
+        return self.settings.analyse(lines, self._proper_names) if self.settings.analyse else ()
+
+    @cached_property
+    def _proper_names(self) -> frozenset[str]:
+        """The words in Hangul of the vocabulary that the lexicon has not: the analyser would take them to pieces."""
+        return frozenset(
+            word for word in self._vocabulary if len(word) > 1 and is_syllable(word[0]) and not is_word(word)
+        )
+
     def slips(self, note: Note, kind: SlipKind) -> Sequence[Slip]:
         """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
 
@@ -447,7 +458,8 @@ class Vault:
         """
         if self._slips is None or self._slips[0] is not note:
             by_kind: dict[SlipKind, list[Slip]] = {}
-            for slip in note.slips(partial(self._knows, note.words), self._matters, self.settings.analyse):
+            analyse = self._analyse if self.settings.analyse else None
+            for slip in note.slips(partial(self._knows, note.words), self._matters, analyse):
                 by_kind.setdefault(slip.kind, []).append(slip)
             self._slips = note, by_kind
         return self._slips[1].get(kind, ())

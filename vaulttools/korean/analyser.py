@@ -8,7 +8,7 @@ said of a line is kept (`remarks.py`).
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from enum import Enum
 from functools import cache, cached_property
@@ -21,7 +21,7 @@ from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import goes_on, is_listed, is_word
 from vaulttools.patterns import pattern
 
-VERSION = 2
+VERSION = 3
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -44,15 +44,28 @@ _BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다고 ᆫ다고 
 _ONE_WITH_NOT = frozenset(
     """
     문제 상관 관계 틀림 끊임 소용 빠짐 변함 어김 쓸데 어이 정신 힘 끝 쓸모 부질 거침 아낌 손색 남김 여지 영락 유례 터무니
-    하염 가차 재미 두말 볼품 버릇 염치 숨김 꼼짝 다름 지각 인정 주책 채신 허물 형편 세상 밤낮 온데간데 간데 거리낌 필요
+    하염 가차 재미 두말 볼품 버릇 염치 숨김 꼼짝 다름 지각 인정 주책 채신 허물 형편 세상 밤낮 온데간데 간데 거리낌
     """.split()
 )
 """Nouns that make one word with 없다 (표준국어대사전), or are as often written so."""
+_FARES_ILL = frozenset("공부 농사 장사 사업 영업 경기 일 운 잘".split())
+"""What goes badly where it 안된다, which is one word then; of all else it is said that it does not become so: 승인이 안 된다."""
+_OF_TIME = frozenset("초 분 시간 일 주 주일 달 개월 년 해 반 세기 하루 이틀 사흘 나흘 보름 일주일".split())
+_IN_SENTENCE = pattern(" ?[가-힣]")
+_SHORT_QUALITIES = frozenset("많 높 낮 크 작 좋 빠르 느리 넓 좁".split())
+"""Adjectives that are written right behind a noun, and make no word with it: 문제많은."""
+_TAKES = pattern(
+    "(?: [가-힣]+)? (?:(?:시간|비용|돈|노력|인력)[이을도은] (?:[가-힣]+ ){0,2}(?:걸[리린릴렸림]|드[는니]|들[어었]|든다|쓰[는인]|소요|필요)"
+    "|도움[이을] (?:되|된|됐|될|돼|주|준|줄|줬|받)|필요한|사용[되하할한된될]|쓰[인일이]|걸[리린릴렸])"
+)
+"""What follows 데 where it is the noun: 작성하는 데 시간이 많이 들었다."""
 _OF = frozenset("위하 대하 통하 관하 의하 따르".split())
 _WHOLE_NOUNS = frozenset(("NNG", "NNP"))
 _VERBS = frozenset(("VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I"))
 _AUXILIARY = frozenset(("VX", "VX-R", "VV", "VV-R", "VV-I", "VA"))
 _PARTICLES = frozenset(("JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC"))
+_BEFORE_NOUN = frozenset(("ETM", "MM", "JKG"))
+"""What tells more of the noun behind it, which is no part of a verb then: 빠른 판매 하려 함."""
 _MISSPELT = _VERBS | {"EC", "EF", "NNG", "MAG"}
 
 
@@ -75,6 +88,8 @@ class Remark(NamedTuple):
 
 Analyse = Callable[[Iterable[tuple[str, bool]]], Sequence[Sequence[Remark]]]
 """What gives the remarks on each of several lines; of misspelt words only where a line is said to be strange."""
+Analyser = Callable[[Iterable[tuple[str, bool]], Set[str]], Sequence[Sequence[Remark]]]
+"""The same where some words are known to be names."""
 
 _LONGEST_LINE, _LONGEST_WORD = 2000, 40
 """Code points that are analysed; what is longer was not typed by hand."""
@@ -82,7 +97,8 @@ _FIRST_OF_BLOCK = range(ord("가"), ord("힣"), 28)
 _WITH_N_OR_L = "".join(chr(first + coda) for first in _FIRST_OF_BLOCK for coda in (4, 8))
 """All syllables with the last consonant ㄴ or ㄹ, as verbs before a noun end."""
 _GLUED = pattern(
-    "[가-힣]{2}(?:중(?![가-힣])|중[이인임에입]|시(?![가-힣])|시에|[없있]|위[한해]|대한|통[한해]|관한|동안|때문)"
+    "[가-힣]{2}(?:중(?![가-힣])|중[이인임에입]|시(?![가-힣])|시에|[없있]|위[한해]|대한|통[한해]|관한|때문)"
+    "|[가-힣]동안|[초분간일주달월년해루틀흘름]만[에이]|는데 "
     "|(?<![가-힣])[한두세네](?:[달개명번곳]|가지|군데|시간|사람|차례|종류)"
     "|[가-힣]{2}[안못][하했함한할해되된될됨됐]"
     "|(?<![가-힣])(?:[안못좀]|[이그저]런?|다른|어떤|빨리|많이|너무|매우|아주|자주|직접|먼저|이미|아직|천천히)[가-힣]{2}"
@@ -125,6 +141,9 @@ def edition() -> str:
 class Kiwi:
     """The analyser. Making one costs nothing; the first line loads the model (about 2 seconds, 0.3 GB)."""
 
+    def __init__(self) -> None:
+        self._learned: Set[str] = frozenset()
+
     @cached_property
     def _kiwi(self) -> Any:
         import kiwipiepy
@@ -133,6 +152,12 @@ class Kiwi:
         kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False)
         kiwi.global_config.typo_cost_weight = _TYPO_WEIGHT
         return kiwi
+
+    def learn(self, names: Set[str]) -> None:
+        """Takes `names`, words in Hangul, to be names from now on."""
+        for name in sorted(names - self._learned):
+            self._kiwi.add_user_word(name, "NNP")
+        self._learned |= names
 
     def remarks(self, line: str, is_strange: bool) -> list[Remark]:
         """What is to say of `line`, in order; of misspelt words only where it `is_strange`."""
@@ -176,7 +201,7 @@ _COUNTED = pattern(
 """What is counted: before it, 한 is the number one."""
 
 
-_FORMS_OF_DO = frozenset("하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
+_FORMS_OF_DO = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
 """Forms of 하다 and 되다 that are nouns by accident."""
 
 
@@ -192,9 +217,13 @@ class _Seam:
         self.after = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].start < end else None
         self.last = tokens[at - 1] if at else None
         """The token before, of this word or the last one."""
+        self.subject = tokens[at - 2] if at > 1 else None
+        """The token before that."""
 
     def wants_blank(self) -> bool:
         """Whether a blank always stands between the two."""
+        if self._denies() or self._lasts():
+            return True  # though 안되다 and 분만 are words
         rule = _SEAMS.get(self.one.tag)
         if self.other.tag == "MAG" and self.other.form in ("안", "못"):
             return self.is_noun or self.one.tag == "EC" or self.one.tag in _PARTICLES
@@ -222,6 +251,8 @@ class _Seam:
             return False  # a particle behind a noun that is read as a verb
         if self.other.form in ("수", "줄") and self.one.form not in ("ᆯ", "을"):
             return False  # 난수, 위치인수
+        if self.other.form == "데":
+            return self.other.tag == "NNB" and self.one.form == "는" and _TAKES.match(self.line, self.end) is not None
         return (self.other.tag == "NNB" and self.other.form in _BOUND and head + self.other.form != "그럴듯") or (
             self.other.tag in _WHOLE_NOUNS
             and self.other.len > 1
@@ -262,14 +293,23 @@ class _Seam:
     def after_adverb(self) -> bool:
         """안함, 좀적절하진, 빨리받음; 안되다 and 못하다 are words, and 안 되다 only where something is forbidden."""
         form, then, tag = self.one.form, self.other.form, self.other.tag
-        if form == "안" and then == "되":
-            return self.last is not None and (
-                self.last.form in ("면", "으면", "어서", "는", "어도")
-                or (self.before is not None and self.before.tag in _WHOLE_NOUNS)
-            )
         if form in ("안", "못"):
             return tag in _VERBS and then != "되" and (form, then) not in (("못", "하"), ("못", "박"))
         return form in _ADVERBS and (tag in _VERBS or (form == "좀" and tag in ("NNG", "XR"))) and then != "하"
+
+    def _denies(self) -> bool:
+        """하면 안되다, 승인이 안되다, 승인안되다: 안 denies 되다, and is no part of the word 안되다."""
+        if (self.one.form, self.other.form) != ("안", "되") or self.last is None:
+            return False
+        if self.last.tag in ("JKS", "JKC"):
+            return (
+                self.subject is not None and self.subject.tag in ("NNG", "NP") and self.subject.form not in _FARES_ILL
+            )
+        return (
+            self.last.form in ("면", "으면", "어서", "는", "어도")
+            or self.last.tag == "NP"
+            or (self.last.end == self.one.start and self.last.tag in _WHOLE_NOUNS and self.last.form not in _FARES_ILL)
+        )
 
     def after_determiner(self) -> bool:
         """이런것들, 다른회사, 이부분."""
@@ -289,18 +329,36 @@ class _Seam:
             form == "수" and then in ("있", "없") and self.last is not None and self.last.tag == "ETM"
         )
 
+    def _lasts(self) -> bool:
+        """3년동안, 7분만에."""
+        return self.one.form in _OF_TIME and (
+            (self.other.form == "동안" and self.other.tag == "NNG")
+            or (self.other.form == "만" and self.other.tag == "NNB" and self._ends)
+        )
+
     def after_noun(self) -> Any:
-        """딜러위한, 세금없음, 신청중, 발행시, 회의동안."""
+        """딜러위한, 세금없음, 신청중, 발행시, 회의동안, 이득취함."""
         form, then, tag = self.one.form, self.other.form, self.other.tag
         if not (self.is_noun or (self.one.tag == "XSN" and self.before is not None)):
             return False
         if tag in _VERBS:
             return (then in _OF and self.after is not None and self.after.tag in ("ETM", "EC")) or (
-                then in ("없", "있") and self.is_noun and form not in _ONE_WITH_NOT
+                self.is_noun
+                and (
+                    form not in _ONE_WITH_NOT
+                    if then in ("없", "있")
+                    else (len(then) > 1 or then in _SHORT_QUALITIES) and self._is_clause()
+                )
             )
         if tag == "NNB":
             return then == "때문" or (then in ("중", "시") and form[-1] not in "일동" and self._ends)
         return tag == "NNG" and then == "동안"
+
+    def _is_clause(self) -> bool:
+        """Whether a noun and the verb behind it are no word, nor the name of a deed, as 자리비움 is within a sentence."""
+        if is_word(self.line[self.start : self.end]):
+            return False
+        return self.after is None or self.after.tag != "ETN" or _IN_SENTENCE.match(self.line, self.after.end) is None
 
     @property
     def _ends(self) -> bool:
@@ -339,7 +397,7 @@ def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
 def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
     """The places in `line` where one word is written as two."""
     ends = dict(_runs(line))
-    for one, other in pairwise(tokens):
+    for before, one, other in zip((None, *tokens), tokens, tokens[1:], strict=False):
         if (
             other.start - one.end != 1
             or line[one.end] != " "
@@ -353,7 +411,19 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             for size in range(2, len(then) + 1)
         ):
             continue
-        verb = other.tag in ("XSV", "XSA") and one.tag in ("NNG", "XR", "XSN") and one.len > 1 and not one.oov
+        makes_verb = other.tag in ("XSV", "XSA") or (
+            other.tag == "VV"
+            and other.form == "하"
+            and then[0] != "해"
+            and then != "하고"
+            and getattr(before, "tag", "") not in _BEFORE_NOUN
+        )
+        verb = (
+            makes_verb
+            and one.tag in ("NNG", "XR", "XSN")
+            and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
+            and not one.oov
+        )
         particle = other.tag in _PARTICLES and one.tag in ("NNG", "NNP", "NNB", "XSN") and other.len > 1
         if (verb and one.form not in _ADVERBIAL) or particle:
             yield Remark(Sort.STRAY, one.end, other.start, "")

@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.edits import Edit
+from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
@@ -11,6 +11,8 @@ from vaulttools.text import Span
 
 _COMMA = pattern(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A-Za-z]))")
 
+_LATIN = pattern(r"(?<=[가-힣] )[A-Za-z]{2,15}(?P<comma>,)[A-Za-z]{2,15}(?= ?[가-힣])")
+"""Two words of Latin letters within a Korean sentence: `금융사와 api,sdk 형식으로`."""
 _CUSTOM = 3
 """So many commas without a space may be how somebody writes."""
 _LONGEST_WORD = 40
@@ -35,7 +37,7 @@ class MissingCommaSpace(NoteRule):
     and more without any space (`도서,공연,체육`), and a note that leaves out more of them than it has, do so on purpose.
 
     ## Fix
-    Safe: a space is put in.
+    Safe: a space is put in. Unsafe between two words of Latin letters, which may be quoted from some program.
     """
 
     severity: ClassVar[Severity] = Severity.HINT
@@ -44,18 +46,25 @@ class MissingCommaSpace(NoteRule):
         Good("인프라, 성공 경험. 1,000만 원, a,b,c 그리고 `가,나`.\n"),
         Good("도서,공연,체육 시설의 값. 카드,계좌,상품권으로 낸다.\n"),
         Good("도서,공연 등. 카드,계좌 등. 상품,서비스 등. 그러나, 다른 글.\n"),
+        Good("값이 x,y 로, 파일은 a,b 형식. api,sdk,ui 형식. See key,value pairs.\n"),
+        Bad("은행과 api«,»sdk 형식으로 협업.\n", fixed="은행과 api, sdk 형식으로 협업.\n"),
         Bad("인프라«,»성공 경험 전무, API«,»앱\n", fixed="인프라, 성공 경험 전무, API, 앱\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
         if "," not in note.prose:
             return
-        places = [match for match in _COMMA.finditer(note.prose) if not _is_in_list(note.prose, match)]
-        if len(places) < _CUSTOM or len(places) <= note.prose.count(", "):
-            for match in places:
+        places = [Span(*match.span()) for match in _COMMA.finditer(note.prose) if not _is_in_list(note.prose, match)]
+        latin = [Span(*match.span("comma")) for match in _LATIN.finditer(note.prose)]
+        if len(places) + len(latin) < _CUSTOM or len(places) + len(latin) <= note.prose.count(", "):
+            for comma in (*places, *latin):
                 yield self.finding(
-                    Span(*match.span()),
+                    comma,
                     "no space behind the comma",
                     help="put a space behind it",
-                    fix=fix("put a space behind it", Edit(Span(match.end(), match.end()), " ")),
+                    fix=fix(
+                        "put a space behind it",
+                        Edit(Span(comma.end, comma.end), " "),
+                        safety=Safety.UNSAFE if comma in latin else Safety.SAFE,
+                    ),
                 )
