@@ -1,12 +1,14 @@
 """Files: what a walk finds, and writes that leave old bytes or new ones, whatever happens."""
 
 import errno
+import io
 import os
 import signal
 import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +38,10 @@ def note(tmp_path: Path) -> Path:
 
 def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
+
+
+def recover(folder: Path) -> bool:
+    return disk.recover(folder, disk.listing(folder).unfinished)
 
 
 def write(note: Path, data: bytes = NEW, expected: bytes = OLD) -> None:
@@ -107,12 +113,106 @@ def test_a_sibling_whose_name_begins_alike_is_outside(note: Path) -> None:
 def test_hard_links_stay_one_file(note: Path) -> None:
     twin = note.with_name("twin.md")
     os.link(note, twin)
-    write(note)
+    assert disk.write(note.parent, note.name, NEW, OLD), "says that it was written in place"
     assert twin.read_bytes() == NEW
     assert note.samefile(twin)
+    assert disk.write(note.parent, twin.name, NEW, OLD), "by its other name it is as it should be"
     with pytest.raises(WriteRefused):
         write(note, OLD, b"something else")
     assert twin.read_bytes() == NEW
+    assert names(note.parent) == ["note.md", "twin.md"]
+
+
+def test_a_file_with_a_name_outside_the_vault_is_left_alone(note: Path) -> None:
+    outside = note.parent.parent / "outside.md"
+    os.link(note, outside)
+    os.link(note, note.with_name("twin.md"))
+    with pytest.raises(WriteRefused, match="another name outside the vault"):
+        write(note)
+    assert outside.read_bytes() == OLD
+    outside.unlink()
+    (note.parent / ".trash").mkdir()
+    os.link(note, note.parent / ".trash/note.md")
+    with pytest.raises(WriteRefused, match="another name outside the vault"):
+        write(note)
+    assert note.read_bytes() == OLD
+
+
+SIZES = [(b"old " * 900, b"new"), (b"old", b"new " * 900), (b"old " * 900, b"new " * 900)]
+
+
+@pytest.mark.parametrize(("old", "new"), SIZES, ids=["shorter", "longer", "as long"])
+@pytest.mark.parametrize("failing", ["write", "truncate", "fsync"])
+def test_errors_in_overwriting_give_the_old_bytes_back(
+    note: Path, monkeypatch: pytest.MonkeyPatch, old: bytes, new: bytes, failing: str
+) -> None:
+    """Half of what is written gets there, as on a disk that is full."""
+    note.write_bytes(old)
+    os.link(note, note.with_name("twin.md"))
+    failed = []
+
+    class File(io.FileIO):
+        def write(self, data: Any) -> int:
+            if failing == "write" and not failed:
+                failed.append(super().write(data[: len(data) // 2]))
+                raise OSError(errno.ENOSPC, "no space")
+            return super().write(data)
+
+        def truncate(self, size: int | None = None) -> int:
+            if failing == "truncate" and not failed:
+                failed.append(0)
+                raise OSError(errno.EIO, "no space")
+            return super().truncate(size)
+
+    fsync = os.fsync
+
+    def syncing(descriptor: int) -> None:
+        if failing == "fsync" and note.read_bytes() == new:
+            failed.append(0)
+            raise OSError(errno.EIO, "no space")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    with monkeypatch.context() as context:
+        context.setattr(disk, "_unbuffered", lambda path: File(path, "r+"))
+        if failing == "truncate" and len(new) >= len(old):
+            assert disk.write(note.parent, note.name, new, old)
+            return
+        with pytest.raises(WriteRefused, match="no space"):
+            disk.write(note.parent, note.name, new, old)
+    assert failed
+    assert note.read_bytes() == old
+    assert names(note.parent) == ["note.md", "twin.md"]
+
+
+@pytest.mark.parametrize(("old", "new"), SIZES, ids=["shorter", "longer", "as long"])
+def test_what_a_kill_left_half_written_is_finished(note: Path, old: bytes, new: bytes) -> None:
+    os.link(note, note.with_name("twin.md"))
+    plan = note.with_name(f"{TEMPORARY}0-abc")
+    whole = new.ljust(len(old), b"\n")
+    for done in (*range(0, len(whole), 512), len(whole)):
+        note.write_bytes(whole[:done] + old[done:])
+        plan.write_bytes(disk._Plan("note.md", old, new).dump())
+        assert recover(note.parent)
+        assert note.read_bytes() == (new if done else old)
+        assert names(note.parent) == ["note.md", "twin.md"]
+    # What was edited since, and what a killed run has not finished planning, is left alone.
+    for text, planned in ((whole + b"mine", None), (b"mine", None), (whole + b"\n", -1)):
+        note.write_bytes(text)
+        plan.write_bytes(disk._Plan("note.md", old, new).dump()[:planned])
+        assert recover(note.parent)
+        assert note.read_bytes() == text
+
+
+def test_a_plan_from_a_stranger_reaches_no_other_file(note: Path) -> None:
+    outside = note.parent.parent / "outside.md"
+    outside.write_bytes(b"new\n")
+    note.with_name("link.md").symlink_to(outside)
+    for name in ("../outside.md", str(outside), "link.md", "..", "", "note.txt", "missing.md"):
+        note.with_name(f"{TEMPORARY}0-abc").write_bytes(disk._Plan(name, b"olds", b"new").dump())
+        assert recover(note.parent)
+    assert outside.read_bytes() == b"new\n"
+    assert names(note.parent) == ["link.md", "note.md"]
 
 
 def test_what_changed_meanwhile_is_not_overwritten(note: Path) -> None:
@@ -204,7 +304,7 @@ def test_a_kill_leaves_old_bytes_or_new_and_the_next_run_cleans_up(note: Path, c
     left = [name for name in names(note.parent) if name != "note.md"]
     assert all(name.startswith(TEMPORARY) for name in left)
     assert [*disk.listing(note.parent).notes] == ["note.md"]
-    assert disk.sweep(note.parent) == len(left)
+    assert recover(note.parent) == bool(left)
     assert names(note.parent) == ["note.md"]
 
 
@@ -214,9 +314,20 @@ def test_the_files_of_another_run_at_work_are_not_swept(note: Path) -> None:
     odd = note.with_name(f"{TEMPORARY}abc")
     live.touch()
     odd.touch()
-    assert disk.sweep(note.parent) == 1
+    assert recover(note.parent)
+    assert names(note.parent) == [live.name, note.name]
+    assert not recover(note.parent)
     other.communicate(b"\n")
-    assert disk.sweep(note.parent) == 1
+    assert recover(note.parent)
+    assert names(note.parent) == ["note.md"]
+
+
+def test_the_number_of_a_killed_run_may_be_another_process_now(note: Path) -> None:
+    left = note.with_name(f"{TEMPORARY}{os.getppid()}-abc")
+    left.touch()
+    assert not recover(note.parent)
+    os.utime(left, (0, 0))
+    assert recover(note.parent)
     assert names(note.parent) == ["note.md"]
 
 
@@ -274,9 +385,8 @@ def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> 
     }
 
 
-def test_a_session_knows_what_it_wrote_and_sweeps(tmp_path: Path) -> None:
+def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("a")
-    (tmp_path / f"{TEMPORARY}old").touch()
     opened = session(tmp_path)
     assert opened.write(settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))) == [
         "a.md",
@@ -315,7 +425,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def walked(root: Path) -> dict[str, bool]:
-    notes, others = disk.listing(root)
+    notes, others, _ = disk.listing(root)
     assert all(disk.stamp(root / path) == stamp for path, stamp in notes.items())
     assert [*notes] == sorted(notes)
     assert others == sorted(set(others) - set(notes))

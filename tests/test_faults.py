@@ -43,8 +43,9 @@ def assert_whole(root: Path, count: int) -> int:
     """Asserts that each note holds its old bytes or its new ones, and that nothing strange is there; counts the new ones."""
     texts = [(root / f"notes/{number}.md").read_text() for number in range(count)]
     for number, text in enumerate(texts):
-        # A note with two names is written where it is: for a moment it ends in blank lines.
-        text = text.rstrip("\n") + "\n" if number % 10 == 0 else text
+        # A note with two names is written where it is: for a moment it ends in blank lines, which the next run takes away.
+        if number % 10 == 0 and list((root / "notes").glob(f"{TEMPORARY}*")):
+            text = text.rstrip("\n") + "\n"
         assert text in (f"{OLD}{number}\n", f"{NEW}{number}\n")
     names = {file.name for file in (root / "notes").iterdir()}
     strange = names - {f"{number}.md" for number in range(count)} - {f"twin {number}.txt" for number in range(count)}
@@ -81,7 +82,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         shutil.rmtree(root)
 
 
-CALLS = ("open", "fsync", "chmod", "replace", "link", "unlink", "ftruncate", "setxattr")
+CALLS = ("open", "fsync", "fstat", "chmod", "replace", "link", "unlink", "setxattr")
 
 
 def killed_at(root: Path, number: int) -> bool:

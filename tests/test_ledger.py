@@ -5,12 +5,13 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaulttools import ledger
+from vaulttools import disk, ledger
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.edits import Safety, apply
@@ -100,7 +101,18 @@ def test_a_link_is_found_where_its_line_has_moved_and_left_where_it_changed() ->
     edits, missed = ledger.undone("new\n\n[[Acme]] won.\nand so [[Beta|B]] lost\n", links)
     assert apply("new\n\n[[Acme]] won.\n", edits) == "new\n\nAcme won.\n"
     assert missed == links[1:]
-    assert ledger.read(ledger.dump(links) + 'x\n{"path": 1}\n[' + "[" * 9000) == links
+    assert ledger.read(ledger.dump(links) + b'x\n{"path": 1}\n[' + b"[" * 9000) == links
+
+
+def test_half_a_line_that_a_killed_run_left_spoils_no_other(tmp_path: Path) -> None:
+    links = [ledger.Added("a.md", "[[Acme]]", "Acme", f"Acme won {number}.", 0, "why") for number in range(3)]
+    file = tmp_path / ledger.FILE
+    file.write_bytes(ledger.dump(links[:1]) + ledger.dump(links[1:2])[:20])
+    with file.open("a+b", buffering=0) as out:
+        ledger.append(out, links[2:])
+    assert ledger.read(file.read_bytes()) == [links[0], links[2]]
+    assert ledger.read(ledger.without(file.read_bytes(), links[2:])) == links[:1]
+    assert ledger.read(ledger.without(ledger.dump([*links, *links]), links[:1])) == [*links[1:], *links]
 
 
 def test_a_link_of_the_owners_in_a_line_of_the_same_words_stays(tmp_path: Path) -> None:
@@ -121,7 +133,7 @@ def test_words_with_characters_that_end_lines_elsewhere_are_read_back(tmp_path: 
 
 def test_what_was_kept_before_lines_were_counted_is_still_read() -> None:
     link = ledger.Added("a.md", "[[Acme]]", "Acme", "Acme won.", 0, "why")
-    assert ledger.read(ledger.dump([link]).replace(', "nth": 0', "")) == [link]
+    assert ledger.read(ledger.dump([link]).replace(b', "nth": 0', b"")) == [link]
 
 
 class Run:
@@ -158,6 +170,27 @@ def test_links_are_kept_with_their_reasons_and_undone(run: Run) -> None:
     _, err = run("enrich", "--undo-links")
     assert "took back 1 links in 1 notes" in err
     assert (run.text(), run.text(ledger.FILE)) == (before, "")
+
+
+def test_links_can_be_undone_before_they_are_written_and_none_is_kept_that_was_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (run.root / "b.md").write_text("Acme came.\n", encoding="utf-8")
+    write = disk.write
+    kept = []
+
+    def watched(root: Path, path: str, *rest: Any) -> bool:
+        if path != ledger.FILE:
+            kept.append([each.path for each in ledger.read((root / ledger.FILE).read_bytes())])
+        if path == "b.md":
+            raise disk.WriteRefused("no")
+        return write(root, path, *rest)
+
+    monkeypatch.setattr(disk, "write", watched)
+    assert main(["enrich"]) == 2
+    assert kept == [["a.md", "b.md"]] * 2
+    assert [each.path for each in ledger.read((run.root / ledger.FILE).read_bytes())] == ["a.md"]
+    assert run.text("b.md") == "Acme came.\n"
 
 
 def test_a_changed_link_stays(run: Run) -> None:

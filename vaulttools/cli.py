@@ -611,7 +611,8 @@ def _mend(
 
     if interactive and Path("-") in paths:
         raise Failure("what comes from standard input cannot be asked about", "leave out `--interactive`")
-    opened = _opened(_located(paths, run), paths, run)
+    place = _located(paths, run)
+    opened = _opened(place if diff else _recovered(place), paths, run)
     session, chosen = opened.session, opened.chosen
     grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
     if interactive:
@@ -628,9 +629,7 @@ def _mend(
         sys.stdout.flush()
         sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
     else:
-        written = session.write(settled)
-        if enriching:
-            _keep_links(session, settled, written)
+        written = _write_links(session, settled) if enriching else session.write(settled)
     if report:
         _list_links(session, settled, written, diff)
     left = _baseline(session)(session.check_settled(settled, {*chosen, *written}, enriching))
@@ -650,8 +649,10 @@ def _declined(root: Path) -> "Iterator[Declined]":
     from vaulttools.suppress import Declined
 
     file = root / DECLINED
+    data = None
     try:
-        declined = Declined.read(_own(file).read_text(encoding="utf-8"))
+        data = _own(file).read_bytes()
+        declined = Declined.read(data.decode())
     except FileNotFoundError:
         declined = Declined()
     except (OSError, ValueError) as error:
@@ -661,8 +662,7 @@ def _declined(root: Path) -> "Iterator[Declined]":
         yield declined
     finally:
         if (after := declined.dump()) != before:
-            with _writing(file):
-                _own(file).write_text(after, encoding="utf-8", newline="\n")
+            _replace(root, DECLINED, after.encode(), data)
 
 
 class _Asking:
@@ -730,15 +730,30 @@ class _Asking:
         return line.strip().lower() if line else "q"
 
 
-def _keep_links(session: "Session", settled: "Settled", written: "Sequence[str]") -> None:
-    """Adds the links that were written to the file that knows how to undo them."""
+def _write_links(session: "Session", settled: "Settled") -> list[str]:
+    """As `Session.write`, of notes that get links, which can be undone from the first moment."""
     from vaulttools import ledger
 
-    links = [each for each in ledger.added(settled.applied, settled.text) if each.path in written]
+    links = [*ledger.added(settled.applied, settled.text)]
+    file = session.root / ledger.FILE
     if links:
-        file = session.root / ledger.FILE
-        with _writing(file), _own(file).open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
-            out.write(ledger.dump(links))
+        with _writing(file), _own(file).open("a+b", buffering=0) as out:
+            ledger.append(out, links)
+    written = session.write(settled)
+    if refused := [each for each in links if each.path not in written]:
+        text = _own(file).read_bytes()
+        _replace(session.root, ledger.FILE, ledger.without(text, refused), text)
+    return written
+
+
+def _replace(root: Path, name: str, data: bytes, expected: bytes | None) -> None:
+    """Writes a file of our own at the root of the vault in one step; None for one that is not there yet."""
+    with _writing(root / name):
+        _own(root / name)
+        try:
+            disk.create(root, name, data) if expected is None else disk.write(root, name, data, expected)
+        except disk.WriteRefused as refused:
+            raise OSError(0, str(refused)) from refused
 
 
 def _own(file: Path) -> Path:
@@ -765,15 +780,17 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
 
-    opened = _opened(_located(paths, run), paths, run)
+    place = _located(paths, run)
+    opened = _opened(place if diff else _recovered(place), paths, run)
     session = opened.session
     file = session.root / ledger.FILE
     try:
-        links = ledger.read(_own(file).read_text(encoding="utf-8", errors="surrogateescape"))
+        data = _own(file).read_bytes()
     except FileNotFoundError:
-        links = []
+        data = b""
     except OSError as error:
         raise Failure("`{path}` cannot be read: {error}", path=str(file), error=error.strerror) from error
+    links = ledger.read(data)
     by_path: dict[str, list[ledger.Added]] = {}
     for each in links:
         by_path.setdefault(each.path, []).append(each)
@@ -791,9 +808,7 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     written = session.write(settled)
     done = {path for path in found if path in written or path not in settled.notes}
     if done:
-        with _writing(file):
-            left = (each for each in links if each.path not in done)
-            _own(file).write_text(ledger.dump(left), encoding="utf-8", errors="surrogateescape", newline="\n")
+        _replace(session.root, ledger.FILE, ledger.dump(each for each in links if each.path not in done), data)
     count = sum(found[path][0] for path in written)
     _notice(run, "took back {count} links in {notes} notes", count=count, notes=len(written))
     if stay := sum(found[path][1] for path in done):
@@ -840,6 +855,12 @@ def _tell(
     for refused in settled.refused:
         where = inert(_prefix(session.root, Path.cwd()) + refused.path)
         click.echo(f"{where}: {translate(refused.message, _lang())}", err=True)
+    for path in session.in_place:
+        _notice(
+            run,
+            "`{path}` is a file of several names (hard links): it was overwritten where it is, and they stay together",
+            path=path,
+        )
     counts = Counter(each.rule for each in settled.applied)
     if counts and not written:
         _notice(run, "no note was written")
@@ -916,6 +937,12 @@ def _located(paths: Sequence[Path], run: Mapping[str, Any]) -> _Place:
             root=str(root),
         )
     return _Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None)
+
+
+def _recovered(place: _Place) -> _Place:
+    """`place` after what a killed run has left half done there is finished."""
+    is_changed = disk.recover(place.root, place.listing.unfinished)
+    return place._replace(listing=disk.listing(place.root)) if is_changed else place
 
 
 def _opened(place: _Place, paths: Sequence[Path], run: Mapping[str, Any]) -> _Opened:

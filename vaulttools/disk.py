@@ -3,10 +3,15 @@
 import contextlib
 import os
 import stat
+import time
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import io
+
     import pathspec
 
 CONFIG = ".vaulttools.yaml"
@@ -81,6 +86,8 @@ class Listing(NamedTuple):
     """The notes, sorted by path, each as it was when it was listed."""
     others: list[str]
     """All other files: what can be linked to, and is no note to look after."""
+    unfinished: list[str]
+    """Temporary files of runs that are writing, or that were killed."""
 
 
 def listing(root: Path) -> Listing:
@@ -93,6 +100,7 @@ def listing(root: Path) -> Listing:
     real_root = os.path.realpath(root)
     notes = []
     others = []
+    unfinished = []
     pending = [("", str(root))]
     while pending:
         prefix, folder = pending.pop()
@@ -105,6 +113,8 @@ def listing(root: Path) -> Listing:
         for entry in found:
             name = entry.name
             if name.startswith("."):
+                if name.startswith(TEMPORARY):
+                    unfinished.append(prefix + name)
                 continue
             path = prefix + name
             try:
@@ -123,7 +133,7 @@ def listing(root: Path) -> Listing:
                         others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-    return Listing(dict(sorted(notes)), sorted(others))
+    return Listing(dict(sorted(notes)), sorted(others), sorted(unfinished))
 
 
 def _ignores(root: Path) -> "_Listed | _GitIgnores":
@@ -239,15 +249,15 @@ def stamp(path: str | os.PathLike[str]) -> Stamp | None:
         return None
 
 
-def expect(root: Path, path: str, expected: bytes | None) -> None:
-    """Raises WriteRefused where the file at `path` below `root` does not hold `expected`; None for no file at all."""
+def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None = None) -> None:
+    """Raises WriteRefused where the file at `path` below `root` holds neither `expected` nor `wanted`; None for no file."""
     target = root / path
     if expected is None:
         if os.path.lexists(target):
             raise WriteRefused("something is there already")
         return
     try:
-        if read(target)[0] != expected:
+        if read(target)[0] not in (expected, wanted):
             raise WriteRefused("it was changed by somebody else meanwhile")
         if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
             # A mark that says "read only" holds for the super-user, too.
@@ -256,23 +266,46 @@ def expect(root: Path, path: str, expected: bytes | None) -> None:
         raise WriteRefused(error.strerror or str(error)) from error
 
 
-def write(root: Path, path: str, data: bytes, expected: bytes) -> None:
+class HardLinks:
+    """How many names files have below a folder, which is gone through once, when that is first asked."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._names: Counter[tuple[int, int]] | None = None
+
+    def holds_all_of(self, status: os.stat_result) -> bool:
+        """Whether no name of a file lies elsewhere, or in a folder with a dot."""
+        if self._names is None:
+            self._names = Counter()
+            for folder, folders, files in os.walk(self._root):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                for name in files:
+                    with contextlib.suppress(OSError):
+                        found = os.lstat(os.path.join(folder, name))
+                        self._names[found.st_dev, found.st_ino] += 1
+        return self._names[status.st_dev, status.st_ino] >= status.st_nlink
+
+
+def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardLinks | None = None) -> bool:
     """Replaces the file at `path` below `root`, which holds `expected`, by `data`, in one step.
 
-    Raises WriteRefused where the file has changed since it was read, is a link out of the vault, or cannot be
-    replaced. Mode, owner and extended attributes stay; a link stays a link; a file with several names is written in
-    place, as replacing it would part them.
+    Mode, owner and extended attributes stay; a link stays a link. A file with several names is overwritten where it
+    is, as replacing it would part them; only then returns True. Raises WriteRefused where the file has changed since
+    it was read, is a link out of the vault or has a name there, or cannot be replaced.
     """
     target = os.path.realpath(root / path)
     if not target.startswith(os.path.realpath(root) + os.sep):
         raise WriteRefused("it is a link out of the vault")
     try:
-        expect(root, path, expected)
+        expect(root, path, expected, data)
         status = os.stat(target)
-        if status.st_nlink > 1:
-            _write_in_place(target, data, expected)
-        else:
+        if status.st_nlink == 1:
             _replace(target, data, expected, status)
+            return False
+        if not (hard_links or HardLinks(root)).holds_all_of(status):
+            raise WriteRefused("the same file has another name outside the vault (a hard link), and would change there")
+        _overwrite(target, data, expected)
+        return True
     except OSError as error:
         raise WriteRefused(error.strerror or str(error)) from error
 
@@ -291,22 +324,84 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     _sync_folder(os.path.dirname(target))
 
 
-def _write_in_place(target: str, data: bytes, expected: bytes) -> None:
-    descriptor = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    try:
-        if os.read(descriptor, len(expected) + 1) != expected:
+def _overwrite(target: str, data: bytes, expected: bytes) -> None:
+    """Writes a file where it is, which takes more than one step: what it comes to is kept until it is done."""
+    with _unbuffered(target) as file:
+        if (held := file.read(len(expected) + len(data) + 1)) == data:
+            return  # written by another of its names
+        if held != expected:
             raise WriteRefused("it was changed by somebody else meanwhile")
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        # One call, so that next to no moment finds it half written; blank lines stand over the end of a longer old text.
-        whole = data.ljust(len(expected), b"\n")
-        written = os.write(descriptor, whole)
-        while written < len(whole):
-            written += os.write(descriptor, whole[written:])
-        if len(data) < len(expected):
-            os.ftruncate(descriptor, len(data))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        folder, name = os.path.split(target)
+        plan = _write_temporary(folder, _Plan(name, expected, data).dump())
+        try:
+            _sync_folder(folder)
+            _put(file, data)
+        except OSError:
+            _put(file, expected)  # where that fails, too, the next run finishes the plan
+            os.unlink(plan)
+            raise
+        os.unlink(plan)
+
+
+def _unbuffered(path: str | os.PathLike[str]) -> "io.FileIO":
+    return open(path, "r+b", buffering=0)
+
+
+def _put(file: "io.FileIO", data: bytes) -> None:
+    """Has `file` hold `data`, in two steps at most: blank lines stand over the end of a longer text until it is cut off."""
+    file.seek(0)
+    whole = memoryview(data.ljust(os.fstat(file.fileno()).st_size, b"\n"))
+    while whole:
+        whole = whole[file.write(whole) :]
+    if file.tell() > len(data):
+        file.truncate(len(data))
+    os.fsync(file.fileno())
+
+
+class _Plan(NamedTuple):
+    """What overwriting a file is to come to."""
+
+    name: str
+    old: bytes
+    new: bytes
+
+    def dump(self) -> bytes:
+        """The plan as a file."""
+        return b"%s\0%s\0%d %d\0%s%s" % (
+            _PLAN,
+            os.fsencode(self.name),
+            len(self.old),
+            len(self.new),
+            self.old,
+            self.new,
+        )
+
+    @classmethod
+    def read(cls, data: bytes) -> "_Plan | None":
+        """The plan that was dumped; None where it is none, or not whole."""
+        try:
+            mark, name, sizes, texts = data.split(b"\0", 3)
+            old, new = map(int, sizes.split(b" "))
+        except ValueError:
+            return None
+        if mark != _PLAN or len(texts) != old + new:
+            return None
+        return cls(os.fsdecode(name), texts[:old], texts[old:])
+
+    def is_half_done(self, data: bytes) -> bool:
+        """Whether a file that holds `data` was left in the midst of this plan, and nobody has changed it since."""
+        whole = self.new.ljust(len(self.old), b"\n")
+        if data in (self.old, self.new) or not len(self.old) <= len(data) <= len(whole):
+            return False
+        return all(
+            (part := data[at : at + _SECTOR]) in (self.old[at : at + _SECTOR], whole[at : at + len(part)])
+            for at in range(0, len(data), _SECTOR)
+        )
+
+
+_PLAN = b"vaulttools plan"
+_SECTOR = 512
+"""Bytes that a disk writes in one step."""
 
 
 def create(root: Path, path: str, data: bytes) -> None:
@@ -370,27 +465,48 @@ def _sync_folder(folder: str) -> None:
             os.close(descriptor)
 
 
-def sweep(root: Path) -> int:
-    """Removes what a killed run has left below `root`; returns how many files that were."""
-    removed = 0
-    for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if name.startswith(TEMPORARY) and not _is_running(name.removeprefix(TEMPORARY).partition("-")[0]):
-                with contextlib.suppress(OSError):
-                    os.unlink(os.path.join(folder, name))
-                    removed += 1
-    return removed
+def recover(root: Path, unfinished: Iterable[str]) -> bool:
+    """Finishes what killed runs were writing over, and removes their temporary files; returns whether there were any.
+
+    `unfinished` are the files at whose names such a run may have left something.
+    """
+    found = False
+    for path in unfinished:
+        temporary = root / path
+        if _is_in_use(temporary):
+            continue
+        with contextlib.suppress(OSError, WriteRefused):
+            if (plan := _Plan.read(read(temporary)[0])) is not None:
+                _finish(temporary.parent, plan)
+            os.unlink(temporary)
+            found = True
+    return found
 
 
-def _is_running(process: str) -> bool:
-    """Whether another process of this number may be at work. Only asked where asking does not end it (not on Windows)."""
-    if os.name != "posix" or not process.isdecimal() or int(process) == os.getpid():
+def _finish(folder: Path, plan: _Plan) -> None:
+    """Does what is left to do of a plan, where nobody has touched the file since."""
+    if os.path.dirname(plan.name) or plan.name[-3:].lower() != NOTE_ENDING or os.path.islink(folder / plan.name):
+        return  # no plan of ours
+    with contextlib.suppress(FileNotFoundError), _unbuffered(folder / plan.name) as file:
+        if plan.is_half_done(file.read(len(plan.old) + len(plan.new) + 1)):
+            _put(file, plan.new)
+
+
+_ABANDONED = 3600
+"""Seconds after which nobody is writing a file any more, whatever process has the number of who did."""
+
+
+def _is_in_use(temporary: Path) -> bool:
+    """Whether the run that made a temporary file may be at work. Where asking would end it (Windows), it is not asked."""
+    process = temporary.name.removeprefix(TEMPORARY).partition("-")[0]
+    if os.name != "posix" or not process.isdecimal() or int(process) in (0, os.getpid()):
         return False
     try:
         os.kill(int(process), 0)
     except (ProcessLookupError, OverflowError):
         return False
     except OSError:
-        return True
-    return True
+        pass
+    with contextlib.suppress(OSError):
+        return time.time() - os.stat(temporary).st_mtime < _ABANDONED
+    return False

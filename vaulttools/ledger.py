@@ -1,9 +1,11 @@
 """The links that were added to notes, with the reason of each, kept in a file of the vault so that they can be undone."""
 
 import json
+import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from vaulttools.edits import Edit
 from vaulttools.findings import Diagnostic
@@ -60,23 +62,45 @@ def added(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str]) -> I
             yield Added(each.path, link, text, line.words, column, f"{each.message}; {fix.title}", nth)
 
 
-def dump(links: Iterable[Added]) -> str:
+def dump(links: Iterable[Added]) -> bytes:
     """The lines of the file for `links`."""
-    return "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in links)
+    lines = "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in links)
+    return lines.encode("utf-8", "surrogateescape")
 
 
-def read(text: str) -> list[Added]:
-    """The links that the lines of `text` hold. Lines that `dump` did not write are left out."""
+def append(file: IO[bytes], links: Iterable[Added]) -> None:
+    """Puts lines for `links` at the end of `file`, where a killed run may have left half a line, in one step."""
+    is_whole = not file.seek(0, os.SEEK_END) or (file.seek(-1, os.SEEK_END), file.read(1))[1] == b"\n"
+    file.write((b"" if is_whole else b"\n") + dump(links))
+    os.fsync(file.fileno())
+
+
+def without(data: bytes, links: Iterable[Added]) -> bytes:
+    """What the file that holds `data` would hold if these of its links had not been put there."""
+    gone = Counter(dump([each]) for each in links)
+    kept = []
+    for line in data.splitlines(keepends=True):
+        if gone[line]:
+            gone[line] -= 1
+        else:
+            kept.append(line)
+    return b"".join(kept)
+
+
+def read(data: bytes) -> list[Added]:
+    """The links that the lines of `data` hold. Lines that `dump` did not write are left out."""
     found = []
-    for line in text.split("\n"):  # the words of a line may hold other characters that end lines
+    for line in data.decode("utf-8", "surrogateescape").split(
+        "\n"
+    ):  # the words may hold other characters that end lines
         try:
-            data = json.loads(line)
+            kept = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if isinstance(data, dict) and {name: type(value) for name, value in {"nth": 0, **data}.items()} == {
+        if isinstance(kept, dict) and {name: type(value) for name, value in {"nth": 0, **kept}.items()} == {
             field.name: field.type for field in fields(Added)
         }:
-            found.append(Added(**data))
+            found.append(Added(**kept))
     return found
 
 

@@ -73,6 +73,8 @@ class Session:
         self._jobs = jobs
         self.failures: list[Problem] = []
         """What could not be read or written so far."""
+        self.in_place: list[str] = []
+        """The notes with several names that were written so far."""
         self._progress = progress
         self._notes: dict[str, Note] = {}
         self._memory: Kept | None = None
@@ -561,14 +563,14 @@ class Session:
         """Writes what `settled` changes, and takes it for what is on disk; returns the paths written, sorted.
 
         A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`, and the
-        notes that a fix changes together with it stay as they are. What a killed run has left is removed first.
+        notes that a fix changes together with it stay as they are.
         """
-        disk.sweep(self.root)
+        hard_links = disk.HardLinks(self.root)
         written = []
         for paths in _together(settled):
             try:
                 for path in paths if len(paths) > 1 else ():
-                    disk.expect(self.root, path, self._bytes(path, settled))
+                    disk.expect(self.root, path, self._bytes(path, settled), settled.notes[path].text.encode())
             except disk.WriteRefused as refused:
                 self.failures.append(Problem(path, str(refused)))
                 continue
@@ -578,8 +580,8 @@ class Session:
                 try:
                     if expected is None:
                         disk.create(self.root, path, data)
-                    else:
-                        disk.write(self.root, path, data, expected)
+                    elif disk.write(self.root, path, data, expected, hard_links):
+                        self.in_place.append(path)
                 except disk.WriteRefused as refused:
                     self.failures.append(Problem(path, str(refused)))
                     continue
