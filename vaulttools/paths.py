@@ -2,6 +2,7 @@
 
 import posixpath
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -40,24 +41,34 @@ def heading_link(words: str) -> str:
     return " ".join(_NOT_IN_LINK.sub(" ", words).split())
 
 
-def steps(headings: Sequence[tuple[int, str]], subpath: str) -> list[int]:
-    """Which of `headings` (level and key) `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.
+class Headings:
+    """The headings of a note, in order, ready to be led over by links."""
 
-    Empty where it leads nowhere.
-    """
-    found: list[int] = []
-    at = above = 0
-    for step in subpath.split("#"):
-        key = heading_key(step)
-        for index in range(at, len(headings)):
-            level, words = headings[index]
-            if words == key and level > above:
-                found.append(index)
-                at, above = index + 1, level
-                break
-        else:
-            return []
-    return found
+    def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
+        """Takes level and key (`heading_key`) of each."""
+        self._places: dict[str, dict[int, list[int]]] = {}
+        for index, (level, key) in enumerate(headings):
+            self._places.setdefault(key, {}).setdefault(level, []).append(index)
+
+    def steps(self, subpath: str) -> list[int]:
+        """Which of the headings, counted from 0, `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.
+
+        Empty where it leads nowhere.
+        """
+        found: list[int] = []
+        at = above = 0
+        for step in subpath.split("#"):
+            deeper = [
+                (places[nth], level)
+                for level, places in self._places.get(heading_key(step), {}).items()
+                if level > above and (nth := bisect_left(places, at)) < len(places)
+            ]
+            if not deeper:
+                return []
+            index, above = min(deeper)
+            found.append(index)
+            at = index + 1
+        return found
 
 
 def fits_in_link(path: str) -> bool:

@@ -145,6 +145,11 @@ _MOST_DISTINCT = 20_000
 """Different words of a note that somebody has written; each asks for a look at all of it."""
 
 
+_FEW_WAYS = 20
+"""For so few words a note is looked through for each, sooner than all that stands in it is listed."""
+_LATIN = pattern("[A-Za-z0-9]+")
+
+
 def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], bool]) -> Iterator[Slip]:
     """The places where `prose` has the rarer one of two ways to write a word.
 
@@ -154,9 +159,13 @@ def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], boo
     """
     if len(tokens) > _MOST_DISTINCT:
         return
-    for ways in {_ways[token] for token in tokens & _ways.keys()}:
-        # A compound written apart leaves its first word alone between blanks: that is quickly looked up.
-        if (ways.sign and ways.sign not in tokens) or ways.other not in prose:
+    found = {_ways[token] for token in tokens & _ways.keys()}
+    runs = frozenset(_LATIN.findall(prose)) if len(found) > _FEW_WAYS else None
+    for ways in found:
+        # What a word written the other way leaves alone, between blanks or other signs, is quickly looked up.
+        if (ways.sign and ways.sign not in tokens) or (runs is not None and not ways.sign and ways.other not in runs):
+            continue
+        if ways.other not in prose:
             continue
         one, two = ([*variants.places(each, prose)] for each in ways[:2])
         if one and two:

@@ -124,19 +124,31 @@ def width(text: str) -> int:
         text = text.replace("…", ".")  # which stands wherever a text was cut
     if is_plain(text):
         return (len(text) + len(text.encode())) // 2  # a syllable is three bytes long, and two columns wide
+    text = _JOINED.sub("", text)
+    if "\ufe0f" not in text:
+        return sum(map(_WIDTHS.__getitem__, text))
     columns = last = 0
-    for char in _JOINED.sub("", text):
-        if char == "\ufe0f":
+    for char in text:
+        if char == "\ufe0f":  # it widens the symbol before it
             columns += last == 1
             last = 0
-        elif (
-            unicodedata.category(char) not in ("Mn", "Me", "Cf")
-            and not "\u1160" <= char <= "\u11ff"
-            and not "\ud7b0" <= char <= "\ud7fb"
-        ):
-            last = 2 if unicodedata.east_asian_width(char) in "WF" else 1
-            columns += last
+        elif wide := _WIDTHS[char]:
+            columns += wide
+            last = wide
     return columns
+
+
+class _Widths(dict[str, int]):
+    """The columns that a code point fills, looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        is_mark = unicodedata.category(char) in ("Mn", "Me", "Cf")
+        is_part = "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
+        self[char] = found = 0 if is_mark or is_part else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        return found
+
+
+_WIDTHS = _Widths()
 
 
 _UNPRINTABLE = pattern(

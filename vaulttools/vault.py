@@ -24,7 +24,7 @@ from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import day_in
 from vaulttools.note.facts import FactsByPath, in_template_folder
 from vaulttools.note.outline import Confidence, Outline
-from vaulttools.paths import Paths, Resolution, fits_in_link, heading_key, name_of, steps
+from vaulttools.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of
 from vaulttools.patterns import pattern
 from vaulttools.relations import Relations
 from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Contract, Kind, Schemas
@@ -263,21 +263,17 @@ class Vault:
 
     def headings_on(self, path: str, subpath: str) -> list[int]:
         """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty where it leads nowhere."""
-        headings = self._heading_keys.get(path)
-        if headings is None:
-            facts = self.facts.get(path)
-            headings = self._heading_keys[path] = (
-                [(level, heading_key(words)) for level, words in facts.headings] if facts else []
-            )
-        found = steps(headings, subpath)
-        written = self.facts[path].headings if headings and not found else ()
-        if any("^" in words for _, words in written):
-            # A block id at a heading's end is mostly left out of a link to it.
-            found = steps([(level, heading_key(_BLOCK_ID.sub("", words))) for level, words in written], subpath)
-        return found
+        if path not in self._headings:
+            headings = self.facts[path].headings if path in self.facts else ()
+            ways = [Headings((level, heading_key(words)) for level, words in headings)]
+            if any("^" in words for _, words in headings):
+                # A block id at a heading's end is mostly left out of a link to it.
+                ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in headings))
+            self._headings[path] = ways
+        return next(filter(None, (way.steps(subpath) for way in self._headings[path])), [])
 
     @cached_property
-    def _heading_keys(self) -> dict[str, list[tuple[int, str]]]:
+    def _headings(self) -> dict[str, list[Headings]]:
         return {}
 
     def reworded(self, path: str, words: str) -> str | None:
@@ -333,8 +329,15 @@ class Vault:
 
     def has_block(self, path: str, name: str) -> bool:
         """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
-        facts = self.facts.get(path)
-        return facts is not None and name.lower() in (block_id.lower() for block_id in facts.block_ids)
+        if path not in self._blocks:
+            self._blocks[path] = (
+                {block_id.lower() for block_id in self.facts[path].block_ids} if path in self.facts else set()
+            )
+        return name.lower() in self._blocks[path]
+
+    @cached_property
+    def _blocks(self) -> dict[str, set[str]]:
+        return {}
 
     def targets(self, note: Note) -> set[str]:
         """The paths of the files that `note` links to, in its body or its properties."""

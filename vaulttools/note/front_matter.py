@@ -322,7 +322,7 @@ class FrontMatter:
             return None
         index, entry = found
         old = entry.items[number]
-        if self._comments(old, old.start):
+        if _takes_long(entry) or self._comments(old, old.start):
             return None
         text = _inline(item, _style(old), flow=entry.style == "flow" or self._is_flow())
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
@@ -335,6 +335,8 @@ class FrontMatter:
         if found is None or not 0 <= number < len(found[1].items) or len(found[1].items) < 2:
             return None
         index, entry = found
+        if _takes_long(entry):
+            return None
         item = entry.items[number]
         if entry.style == "flow":
             span = self._without([each.span for each in entry.items], number)
@@ -738,3 +740,8 @@ def new_front_matter(data: Mapping[str, Any], newline: str = "\n") -> str:
     if written is None or written.span.end != len(text) or repr(written.data) != repr(dict(data)):
         raise ValueError("these data cannot be written as front matter")
     return text
+
+
+def _takes_long(entry: Entry) -> bool:
+    """Whether to prove the edits of all items of `entry`, which is read again for each, takes too long."""
+    return len(entry.items) * (entry.node.end - entry.node.start) > _MOST_WORK

@@ -60,9 +60,14 @@ _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 def links(text: str, blocks: Blocks) -> Iterator[Link]:
-    """The links that `blocks` of `text` hold, in document order."""
+    """The links that `blocks` of `text` hold, in document order. What stands in the words for an image is no link."""
+    image_end = 0
     for node in blocks.of("link", "image"):
         kind, destination = node.data
+        if node.end < image_end and kind != "WikiLink":
+            continue
+        if node.kind == "image":
+            image_end = max(image_end, node.end)
         source = text[node.start : node.end]
         if kind == "WikiLink":
             link = wiki_link(source, node.start)

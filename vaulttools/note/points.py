@@ -63,6 +63,8 @@ class Points:
         self._prose = prose
         self._start = start
         self._last: Point | None = None
+        self._before: dict[int, Point | None] = {}
+        self._after: dict[int, Point | None] = {}
         self._owners: dict[int, Point | None] = {}
 
     def at(self, offset: int) -> Point:
@@ -90,16 +92,24 @@ class Points:
 
     def after(self, point: Point) -> Point | None:
         """The next point: the line below `point`, blank ones skipped."""
-        prose = self._prose
-        match = _NOT_BLANK.search(prose, point.line.end)
-        return self.at(match.start()) if match else None
+        end = point.line.end
+        if end not in self._after:
+            match = _NOT_BLANK.search(self._prose, end)
+            self._after[end] = later = self.at(match.start()) if match else None
+            if later is not None:
+                self._before[later.line.start] = point
+        return self._after[end]
 
     def before(self, point: Point) -> Point | None:
         """The point before: the line above `point`, blank ones skipped."""
-        end = point.line.start
-        while end > self._start and self._prose[end - 1].isspace():
-            end -= 1
-        return self.at(end - 1) if end > self._start else None
+        start = end = point.line.start
+        if start not in self._before:
+            while end > self._start and self._prose[end - 1].isspace():
+                end -= 1
+            self._before[start] = earlier = self.at(end - 1) if end > self._start else None
+            if earlier is not None:
+                self._after[earlier.line.end] = point
+        return self._before[start]
 
     def goes_on(self, point: Point) -> bool:
         """Whether the line right below carries on the paragraph of `point`: unmarked, and not indented less."""

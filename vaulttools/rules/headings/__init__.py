@@ -6,7 +6,7 @@ from vaulttools.edits import Edit, Safety, apply
 from vaulttools.note import Heading, Link, Note
 from vaulttools.note.links import wiki_link
 from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewrite, same_words
-from vaulttools.paths import heading_key, heading_link, steps
+from vaulttools.paths import Headings, heading_key, heading_link
 from vaulttools.patterns import pattern
 from vaulttools.rule import option
 from vaulttools.text import Span
@@ -75,14 +75,15 @@ def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[
     """The edits that make the links to `heading` of `note` say `words`; None where they cannot."""
     index = note.headings.index(heading)
     keys = [(each.level, heading_key(each.text)) for each in note.headings]
-    new_keys = [*keys[:index], (heading.level, heading_key(words)), *keys[index + 1 :]]
+    headings = Headings(keys)
+    new_headings = Headings([*keys[:index], (heading.level, heading_key(words)), *keys[index + 1 :]])
     written = heading_link(words)
     edits: list[Edit] = []
     for source in (note.path, *sorted(vault.backlinks.get(note.path, ()))):
         moving: set[str] = set()
         for target in vault.facts[source].links:
             path, _, subpath = target.partition("#")
-            over = steps(keys, subpath) if subpath else []
+            over = headings.steps(subpath) if subpath else []
             if not over or vault.resolve(path, source).path != note.path:
                 continue
             after = [written if step == index else part for step, part in zip(over, subpath.split("#"), strict=True)]
@@ -90,10 +91,12 @@ def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[
                 moving.add(target)
             else:
                 after = subpath.split("#")
-            if steps(new_keys, "#".join(after)) != over:
+            if new_headings.steps("#".join(after)) != over:
                 return None
         if moving:
-            followed = _followed(note if source == note.path else Note(source, vault.text(source)), moving, keys, index)
+            followed = _followed(
+                note if source == note.path else Note(source, vault.text(source)), moving, headings, index
+            )
             if followed is None:
                 return None
             edits += [
@@ -102,10 +105,8 @@ def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[
     return tuple(edits)
 
 
-def _followed(
-    source: Note, moving: set[str], keys: list[tuple[int, str]], index: int
-) -> list[tuple[Link, Span]] | None:
-    """The links of `source` to a target of `moving`, with the place where each names the heading `index` of `keys`.
+def _followed(source: Note, moving: set[str], headings: Headings, index: int) -> list[tuple[Link, Span]] | None:
+    """The links of `source` to a target of `moving`, with the place where each names the heading `index` of `headings`.
 
     None where not each target is found written out, or the note may not be changed.
     """
@@ -119,7 +120,7 @@ def _followed(
         if len(parts) != link.subpath.count("#") + 1:
             return None
         end = link.target_span.end - len("#".join(parts))
-        for step, part in zip(steps(keys, link.subpath), parts, strict=True):
+        for step, part in zip(headings.steps(link.subpath), parts, strict=True):
             start, end = end, end + len(part) + 1
             if step == index:
                 found.append((link, Span(start, end - 1)))
