@@ -146,6 +146,50 @@ def test_what_stands_beside_a_name_stays(line: str, heading: str, known: bool) -
     assert worth_reading(text.partition("\n\n")[2], 0, frozenset({"nuri"}))
 
 
+TERSE = "- 시리즈 A 30억\n- 고객사 12곳\n- 수수료 0.5%\n"
+
+
+def test_terse_lines_of_trade_make_companies_of_names() -> None:
+    companies = ("두나무", "핀다", "노타", "루닛", "뷰노")
+    text = "오늘 들은 팀들\n\n" + "".join(f"{number}. {name}\n{TERSE}" for number, name in enumerate(companies, 1))
+    assert [name for _, _, name in seen(text)] == [*companies]
+    departments = text
+    for name, part in zip(companies, ("인사팀", "재무팀", "마케팅팀", "영업팀", "개발팀"), strict=True):
+        departments = departments.replace(name, part)
+    assert seen(departments) == []
+
+
+def test_what_comes_behind_all_companies_has_a_heading_too() -> None:
+    text = f"데모데이 기록\n\n1. Nuri\n{LIST}2. Daon\n{LIST}\n총평\n- 수준이 높았음\n"
+    assert headings(rewritten(text, "Nuri", "Daon")) == ["## Nuri", "## Daon", "## 총평"]
+    assert all(item.confidence is Confidence.HIGH for item in outline(text, "Nuri", "Daon").candidates)
+    sessions = text.replace("1. Nuri", "**오전**\n1. Nuri")
+    assert headings(rewritten(sessions, "Nuri", "Daon")) == ["## 오전", "### Nuri", "### Daon", "## 총평"]
+
+
+def test_a_track_is_a_session_where_companies_stand_right_below_it() -> None:
+    text = f"데모데이 기록\n\n핀테크 트랙\n다온\n{LIST}온길\n{LIST}\n**Health**\nNuri\n{LIST}Haru\n{LIST}"
+    found = outline(text, "다온", "온길", "Nuri", "Haru")
+    assert [item.name for item in found.sessions] == ["핀테크 트랙", "Health"]
+    assert all(item.confidence is Confidence.HIGH for item in found.candidates)
+
+
+def test_labels_that_come_again_are_parts() -> None:
+    part = "  **장점**\n  - 매출 두 배\n  **단점**\n  - 규제\n"
+    text = f"데모데이 기록\n\n1. 한결물류\n{part}2. Nuri\n{part}3. 누리에이드\n{part}"
+    assert [name for _, _, name in seen(text)] == ["한결물류", "Nuri", "누리에이드"]
+    assert [name for _, _, name in seen(text, "한결물류", "Nuri")] == ["한결물류", "Nuri", "누리에이드"]
+
+
+def test_a_word_below_a_bold_name_is_no_company() -> None:
+    text = "demo day\n\n" + "".join(
+        f"**{name}**\n{first}\nThe platform has 40 customers.\n\n"
+        for name, first in [("Nuri", "AI"), ("Daon", "raised $2M"), ("Haru", "hires in Seoul")]
+    )
+    assert [name for _, _, name in seen(text, "Nuri", "Daon", "Haru")] == ["Nuri", "Daon", "Haru"]
+    assert [name for _, _, name in seen(text)] == ["Nuri", "Daon", "Haru"]
+
+
 def test_headings_are_underlined_on_request() -> None:
     text = f"데모데이 기록\n\n한결물류\n{LIST}\n**Day 2**\nNuri\n{LIST}"
     lines = rewritten(text, layout=Layout(underlined=True)).splitlines()
@@ -206,6 +250,11 @@ def test_a_hidden_company_that_no_dictionary_has_is_seen_among_several() -> None
     assert ("company", "hidden", "커런시나루드") not in seen(
         text.replace("  - 시리즈 A 투자 준비\n  - 커", "  - 경쟁사:\n  - 커")
     )
+
+
+def test_a_name_in_a_list_of_customers_is_not_hidden() -> None:
+    text = HIDDEN.replace("  - 누리환전", "  - 고객사\n    - 누리에이드\n    - 커런시나루드")
+    assert "커런시나루드" not in [name for _, _, name in seen(text)]
 
 
 def test_a_hidden_company_becomes_known_after_the_others_have_headings() -> None:

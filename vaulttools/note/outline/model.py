@@ -12,6 +12,8 @@ class Kind(StrEnum):
 
     SESSION = "session"
     COMPANY = "company"
+    REMARKS = "remarks"
+    """What is said of all of them, at the end."""
     SECTION = "section"
     """Anything else with a real heading."""
 

@@ -133,7 +133,8 @@ _SESSION_WORD = (
     r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
     r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
     r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d(?:[ \t]?~)?|\d{1,2}시|"
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|\d{1,2}(?:st|nd|rd|th))"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?|\d{1,2}(?:st|nd|rd|th))"
 )
 _SESSION = pattern(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
 _SESSION_PROPER = pattern(
@@ -166,7 +167,9 @@ TRADE = (
     "employees", "headquarter", "startup", "founded", "founder", "remote", "customers", "clients", "our team",
     "investor", "funding", "fintech", "platform", "careers", "매출", "투자", "고객", "시장", "플랫폼", "서비스", "대표", "창업",
     "스타트업", "제휴", "수수료", "시리즈", "기업", "솔루션", "특허", "수익", "채용", "직원", "설립", "수출", "규제", "금융", "협업", "출시",
-    "출퇴근", "재택", "원격 근무", "원격근무", "연차", "유급", "복지", "연봉", "근속", "상장", "입점",
+    "출퇴근", "재택", "원격 근무", "원격근무", "연차", "유급", "복지", "연봉", "근속", "상장", "입점", "경쟁사", "투자 유치", "흑자", "적자",
+    "인허가", "구독", "임상", "b2b", "saas", "revenue", "series a", "series b", "valuation", "gross margin", "break-even", "patents",
+    "competitors", "incumbent", "paying", "retention",
 )  # fmt: skip
 """What a company's lines speak of."""
 
@@ -175,7 +178,9 @@ _FIGURES = pattern(
     "|".join(map(re.escape, TRADE))
     + r"|series [a-e]\b|\b(?:seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team)\b"
     r"|\$ ?\d|\d ?(?:억|만원|만 원|만명|퍼센트|%)|\d+\+? (?:people|users|engineers|countries|companies)"
-    r"|가입자|이용자|사용자|구독|매장|창업자|시드|유치|특허|출원|고객사|경쟁사|도입|구독료|배송|거래액"
+    r"|\b(?:margins?|profit(?:s|able)?|burn|market|pilots?|deck|mau|dau|ltv|cac|smb|enterprise|mid-market|founders|partnerships?|trial|"
+    r"grants|take rate|b2g|poc|bep|ir)\b"
+    r"|가입자|이용자|사용자|매장|시드|유치|출원|도입|배송|거래액|마진|원가|단가|광고비|밸류|해외 진출|정부과제|리텐션|점유율|재고|영업"
 )
 """What the lines on a company say more often than others do."""
 
@@ -326,6 +331,15 @@ maria marie mark martha martin mary matt matthew megan melissa michael michelle 
 noah nora olivia oscar pablo patricia patrick paul peter phil rachel ralph raymond rebecca richard robert roger ron rose roy
 ruth ryan sam samantha samuel sandra sara sarah scott sean sofia sophia sophie stephanie stephen steve steven sue susan taylor
 ted thomas tim tina todd tom tony tyler vanessa victor victoria vincent walter wendy will william yuki zoe
+abigail ahmed aisha akira ali amir amit ana anders anita anton arjun arthur astrid ava bella bill bjorn brenda brandi bruce caleb
+camila carmen cecilia chad cheryl clara cody colin craig dana danny darren david debra denise derek diego dmitri dominic doris doug
+edgar eduardo eleanor eli elias eliza enrique ernest esther eugene fatima felipe fernando fiona francesca gabriel gavin gina giulia
+gloria gordon hana hans haruto hassan hiro hiroshi hugo ibrahim igor ines ingrid irene isaac ivan jackie javier jerry jesse jill
+joanna joel johan jorge jose julian jun kai karim karl katya kenji kirsten kurt lars layla lena leon lily lola lorena louis lucia
+luca mads maja malik marcus margot mariana marina mario marta mateo maya mei miguel mila mohamed mohammed monica nadia naomi natasha
+neil nikhil nikolai nina nora omar oscar owen paula pedro pierre priya rafael rahul raj rajesh ravi ricardo rita rohan rosa sakura
+sanjay sergei shane simon sina sofie sonia stefan sunil suzanne sven tara tatiana teresa theo tony tracy uma valentina vera vijay
+vivian wei yan yasmin yusuf zara
 """.split()
 )
 
@@ -342,6 +356,9 @@ def _is_given(words: list[str]) -> bool:
 
 def are_a_series(names: Sequence[str]) -> bool:
     """Whether most of three and more `names` begin or end alike, as things of one kind do: `User A`, `강남구`, `시장성`."""
+    without_digits = Counter(_DIGITS.sub("", name) for name in names)
+    if len(names) > 2 and 3 * max(without_digits.values()) >= 2 * len(names):
+        return True
     plain = [_without_beside(name) for name in names if worth_of(name) < 3]
     if len(plain) < 3 or 3 * len(plain) < 2 * len(names):
         return False
@@ -352,9 +369,36 @@ def are_a_series(names: Sequence[str]) -> bool:
     return any(3 * count >= 2 * len(plain) and count > 2 for counts in (first, last) for count in counts.values())
 
 
+_DIGITS = pattern(r"\d+")
+
+
 @lru_cache(4096)
 def is_session(name: str) -> bool:
     return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
+
+
+_TRACK = pattern(
+    r"(?:\S+ ){1,3}(?:track|session|stage|batch|cohort|round|pitches|demos)|\S+(?: \S+)? ?(?:트랙|세션|부문|라운드|분과|리그)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(4096)
+def may_be_session(name: str) -> bool:
+    """Whether `name` is one of a session where companies stand right below it: `Fintech track`, `핀테크 트랙`."""
+    return len(name) < 32 and _TRACK.fullmatch(name) is not None
+
+
+_REMARKS = frozenset(
+    "총평 소감 후기 느낀점 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
+    "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
+    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts verdict".split()
+)
+
+
+def is_remarks(name: str) -> bool:
+    """Whether `name` heads what is said of all companies together, at the end of a note: `총평`, `Takeaways`."""
+    return name.casefold().replace(" ", "") in _REMARKS
 
 
 def mentions_of(folded: str, name: str, start: int, stop: int) -> Iterator[Span]:

@@ -19,6 +19,7 @@ from vaulttools.note.outline.names import (
     is_range,
     is_session,
     is_topic,
+    may_be_session,
     may_name,
     speaks_of,
     worth_of,
@@ -117,9 +118,13 @@ class Proposing:
             bold, colon, adorned, rest = found.bold, found.colon, found.adorned, found.rest
             name = found.span.of(text)
             worth = worth_of(name)
+            if line.mark is Mark.TEXT and line.indent and self.is_within_item(line):
+                continue
             if line.mark is Mark.NUMBER:
-                if follower is Mark.BULLET or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.NOTHING):
-                    self.add(index, Kind.COMPANY, Style.NUMBERED, found, worth, follower is Mark.BULLET)
+                labelled = follower is Mark.TEXT and self.sheet.lines[after].indent > max(1, line.indent)
+                firm = follower is Mark.BULLET or (labelled and self.sheet.mark(after + 1) is Mark.BULLET)
+                if firm or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.NOTHING):
+                    self.add(index, Kind.COMPANY, Style.NUMBERED, found, worth, firm)
                     host_indent = self.sheet.lines[after].indent if follower is Mark.BULLET else None
             elif (
                 line.mark is Mark.TEXT
@@ -139,6 +144,8 @@ class Proposing:
                 opened = apart or self.sheet.ends_well(previous) or self.sheet.is_outdented(index, previous)
                 if bold:
                     self.add(index, Kind.COMPANY, Style.BOLD, found, worth, True)
+                elif follower is Mark.TEXT and may_be_session(name):
+                    self.add(index, Kind.COMPANY, Style.BARE, found, worth, firm=False)
                 elif session and not is_range(name):
                     self.add(index, Kind.SESSION, Style.BARE, found, worth, firm=True)
                 elif follower is Mark.BULLET:
@@ -185,6 +192,15 @@ class Proposing:
         if len(self.described) > 2:
             for draft in self.described:
                 draft.firm = True
+
+    def is_within_item(self, line: Line) -> bool:
+        """Whether an indented line of text stands in the list item that the last head is."""
+        last = next((draft for draft in reversed(self.drafts) if draft.style is not Style.HIDDEN), None)
+        return (
+            last is not None
+            and last.style in (Style.NUMBERED, Style.ITEM)
+            and line.indent > max(1, self.sheet.lines[last.at].indent)
+        )
 
     def may_hide(self, index: int, line: Line) -> bool:
         """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import is_session, may_name, mentions_of
+from vaulttools.note.outline.names import is_coined, is_remarks, is_session, may_be_session, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.note.outline.weighing import Weighing
@@ -38,6 +38,7 @@ class _Reader:
         proposing.propose()
         self.drafts = proposing.drafts
         self.keep_supported()
+        self.drop_parts()
         title = self.title()
         self.name_sessions(title)
         if not any(draft.kind is Kind.COMPANY for draft in self.drafts):
@@ -75,7 +76,31 @@ class _Reader:
             if draft.style is Style.HIDDEN or not draft.firm:
                 last = min(last, first + _LOOKAHEAD)
             draft.spoken = draft.worth > 0 and self.speaks(draft, first, last)
-            if draft.firm or draft.known or draft.spoken or draft.style is Style.NUMBERED:
+            if draft.firm or draft.known or draft.spoken or draft.style is Style.NUMBERED or may_be_session(draft.name):
+                kept.append(draft)
+        self.drafts = kept
+
+    def drop_parts(self) -> None:
+        """Drop what is part of a company's section: a label that comes again and again, a word right below its name."""
+        often = Counter(draft.name.casefold() for draft in self.drafts if not draft.level and not draft.known)
+        drafts = [draft for draft in self.drafts if draft.level or draft.known or often[draft.name.casefold()] < 3]
+        bold = [draft.style is Style.BOLD and not is_session(draft.name) for draft in drafts]
+        over = [
+            is_bold and after is not None and after.at == draft.at + 1 and after.firm and not after.level
+            for is_bold, draft, after in zip(bold, drafts, _after(drafts), strict=True)
+        ]
+        bold_companies = 2 * sum(over) < sum(bold)
+        kept: list[Draft] = []
+        for draft in drafts:
+            above = kept[-1] if kept and kept[-1].at == draft.at - 1 and not self.sheet.lines[draft.at].apart else None
+            is_part = (
+                above is not None
+                and not draft.known
+                and not draft.level
+                and draft.style in (Style.PARAGRAPH, Style.BARE)
+                and (above.known or (bold_companies and above.style is Style.BOLD and not is_session(above.name)))
+            )
+            if not is_part:
                 kept.append(draft)
         self.drafts = kept
 
@@ -113,10 +138,23 @@ class _Reader:
             elif draft.style in (Style.HIDDEN, Style.ITEM):
                 continue
             elif is_session(draft.name) or (
-                draft.style is Style.BOLD and directly and directly.firm and directly.style is not Style.ITEM
+                (draft.style is Style.BOLD or may_be_session(draft.name))
+                and directly
+                and directly.firm
+                and directly.style is not Style.ITEM
             ):
                 draft.kind = Kind.SESSION
         self.name_headings(title)
+        last = next((draft for draft in reversed(drafts) if draft.style is not Style.HIDDEN), None)
+        companies = sum(draft.kind is Kind.COMPANY and draft.firm for draft in drafts)
+        if (
+            last is not None
+            and last.firm
+            and not (last.known or last.level)
+            and is_remarks(last.name)
+            and companies > (2 if self.sheet.lines[last.at].apart else 3)  # `last` among them
+        ):
+            last.kind = Kind.REMARKS
         for index, draft in enumerate(drafts):
             draft.until = self.end_of(draft, drafts, index + 1)
 
@@ -133,6 +171,7 @@ class _Reader:
         """Take real headings for companies where enough of them are spoken of and none is a topic."""
         drafts = self.drafts
         leaves = []
+        traded = []
         within = 6
         """The level of the known company's heading that is open; deeper ones are parts of its section."""
         for draft, after in zip(drafts, _after(drafts), strict=True):
@@ -145,9 +184,15 @@ class _Reader:
             over = after is not None and after.level > draft.level
             if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
                 leaves.append(draft)
+                if self.sheet.speaks_of_trade(first, after.at if after is not None else len(self.sheet.lines)):
+                    traded.append(draft)
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
+        coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in traded)
+        # Where most have lines of trade, and several names no dictionary has, they need not be spoken of.
+        steady = len(traded) > 2 and 3 * len(traded) >= 2 * len(leaves) and coined > 1 and 3 * coined >= len(leaves)
         supported = (
             often
+            or steady
             or any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
             or sum(draft.kind is Kind.COMPANY and draft.firm and not draft.level for draft in drafts) > 1
         )
@@ -157,7 +202,7 @@ class _Reader:
             # Beside companies of another shape a heading may be anything.
             mixed = any(draft.firm and not draft.level and draft.kind is Kind.COMPANY for draft in drafts)
             for draft in leaves:
-                if often or draft.spoken or draft.worth == 3 or not mixed:
+                if often or draft.spoken or draft.worth == 3 or not mixed or draft in traded:
                     draft.kind = Kind.COMPANY
                     draft.worth = max(draft.worth, 1)
 

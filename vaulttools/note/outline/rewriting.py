@@ -165,7 +165,10 @@ def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
         above = over[-1] if over else 0
         highest = max(above, 1) + 1
         session_level = layout.session_level or (usual_session if usual_session > above else highest)
-        if item.kind is Kind.SESSION:
+        if item.kind is Kind.REMARKS:
+            usual = usual_company if usual_company > above else highest
+            leveled.append((item, session_level if sessions else layout.company_level or usual))
+        elif item.kind is Kind.SESSION:
             leveled.append((item, session_level))
             last = session = session_level
             open_level = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from vaulttools.message import Message
 from vaulttools.note.outline.lines import Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Kind, Style
-from vaulttools.note.outline.names import HANGUL
+from vaulttools.note.outline.names import HANGUL, speaks_of_trade
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
@@ -99,3 +99,7 @@ class Sheet:
         """Whether a line says enough to be a sentence."""
         words = self.words(index)
         return self.is_long(index) or SENTENCE.search(words) is not None
+
+    def speaks_of_trade(self, first: int, last: int) -> bool:
+        """Whether the lines from `first` to before `last` say what is said of a company."""
+        return first < last and speaks_of_trade(self.folded, self.lines[first].start, self.lines[last - 1].end)

@@ -16,8 +16,8 @@ from vaulttools.note.outline.names import (
     counted_trade,
     is_coined,
     is_session,
+    may_be_session,
     speaks_of,
-    speaks_of_trade,
 )
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
@@ -31,6 +31,8 @@ _KIND = pattern(
     re.IGNORECASE,
 )
 """How an item ends that says of what kind the next one is: a thing or somebody of the company."""
+_LABEL = 12
+"""Code points that what names a list, and says nothing else, has at most."""
 _PLENTY = 9
 """As much evidence as is ever asked for."""
 
@@ -144,7 +146,7 @@ class Weighing:
         for draft in self.drafts:
             if draft.kind is Kind.SESSION:
                 session = draft
-            elif draft.kind is Kind.SECTION:
+            elif draft.kind in (Kind.SECTION, Kind.REMARKS):
                 session = None
             elif session is not None:
                 over.setdefault(session.at, []).append(draft)
@@ -159,7 +161,7 @@ class Weighing:
         business = 2 if speaks_of(CUES, opening) else 0
         business += min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
-        traded = sum(self.is_of_trade(draft) for draft in companies)
+        traded = sum(self.sheet.speaks_of_trade(draft.at + 1, draft.until) for draft in companies)
         business += 2 if traded > 2 and 3 * traded >= 2 * len(companies) else 0
         business += 4 if any(draft.known for draft in companies) else 0
         if not business:
@@ -170,7 +172,7 @@ class Weighing:
             3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
         )
         coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in companies)
-        steady = traded > 3 and 5 * traded >= 4 * len(companies)
+        steady = traded > 3 and 3 * traded >= 2 * len(companies)
         # Where each has lines of trade, fewer names need to be coined.
         are_names = (coined > 2 and 2 * coined >= len(companies)) or (
             steady and coined > 1 and 5 * coined >= len(companies)
@@ -190,13 +192,6 @@ class Weighing:
         """Whether a company is known, or enough of the names have what companies have in theirs."""
         return any(draft.known for draft in companies) or 4 * sum(draft.worth == 3 for draft in companies) >= len(
             companies
-        )
-
-    def is_of_trade(self, draft: Draft) -> bool:
-        """Whether the lines of `draft` say what is said of a company."""
-        first, last = draft.at + 1, draft.until
-        return first < last and speaks_of_trade(
-            self.sheet.folded, self.sheet.lines[first].start, self.sheet.lines[last - 1].end
         )
 
     def doubt_hidden(self) -> None:
@@ -222,12 +217,23 @@ class Weighing:
                 or crowded
                 or own < 2
                 or elsewhere[draft.name] > 1
+                or self.is_below_label(draft)
             ) or (
                 not (draft.known or draft.spoken) and (not several or _RELATION.search(self.sheet.words(draft.at - 1)))
             ):
                 draft.confidence = Confidence.LOW
             elif _RELATION.search(self.sheet.words(draft.at - 1)) or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+
+    def is_below_label(self, draft: Draft) -> bool:
+        """Whether the item over `draft`, with its list deeper than it, says what the items of that list are: `고객사`."""
+        lines = self.sheet.lines
+        at = draft.at - 1
+        while at >= 0 and lines[at].mark is Mark.BULLET and lines[at].indent >= lines[draft.at].indent:
+            at -= 1
+        if at < 0 or lines[at].mark is not Mark.BULLET:
+            return False
+        return len(self.sheet.words(at)) < _LABEL or _RELATION.search(self.sheet.words(at)) is not None
 
     def is_announced(self, draft: Draft) -> bool:
         """Whether the line above says what `draft` is to the company there: a competitor, a product, a member of the team."""
@@ -279,10 +285,11 @@ class Weighing:
         """A company is certain only where the next one is, too: else the lines of that one would end up under its heading."""
         next_one = Confidence.HIGH
         for draft in reversed(self.drafts):
-            if draft.level:
+            if draft.level or draft.kind is Kind.REMARKS:
                 next_one = Confidence.HIGH
             elif draft.kind is Kind.SESSION:
-                next_one = Confidence.HIGH if is_session(draft.name) else Confidence.MEDIUM
+                certain = is_session(draft.name) or self.is_over_known(draft)
+                next_one = Confidence.HIGH if certain else Confidence.MEDIUM
             elif draft.kind is Kind.COMPANY and draft.style is not Style.HIDDEN:
                 if draft.confidence is Confidence.HIGH:
                     draft.confidence = next_one
@@ -308,6 +315,16 @@ class Weighing:
         own = self.sheet.lines[draft.at + 1 : draft.until]
         return any(other.mark in marks and other.indent <= line.indent for other in own)
 
+    def is_over_known(self, session: Draft) -> bool:
+        """Whether a line that need be no session's by its words stands right over two known companies, none written like it."""
+        below = [draft for draft in self.drafts if draft.at > session.at and draft.kind is not Kind.SECTION][:2]
+        return (
+            len(below) == 2
+            and below[0].at == session.at + 1
+            and all(draft.known for draft in below)
+            and (below[0].style is not session.style or may_be_session(session.name))
+        )
+
     def trust_sessions(self, sessions: dict[int, list[Draft]]) -> None:
         """A line that names a session is one over companies; among some that get headings, over any heading."""
         companies = [draft for draft in self.drafts if draft.kind is Kind.COMPANY]
@@ -315,13 +332,16 @@ class Weighing:
         written = max((draft.confidence for draft in companies if not draft.level), default=Confidence.LOW)
         headings = {draft.at for draft in self.drafts if draft.level}
         for draft in self.drafts:
+            if draft.kind is Kind.REMARKS:
+                draft.confidence = written
+                draft.reason = Message("`{name}` stands behind all companies of the note", {"name": draft.name})
             if draft.kind is not Kind.SESSION:
                 continue
             below = sessions.get(draft.at, [])
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
             draft.reason = Message("`{name}` stands over {count} companies", values)
             best = max((item.confidence for item in below), default=Confidence.LOW)
-            if is_session(draft.name) and best is not Confidence.LOW:
+            if (is_session(draft.name) or self.is_over_known(draft)) and best is not Confidence.LOW:
                 draft.confidence = certain
             elif is_session(draft.name) and draft.at + 1 in headings:
                 draft.confidence = written

@@ -18,14 +18,16 @@ class SessionWithoutHeading(Written, VaultRule):
     A bold line looks like a heading and is none: the companies below it hang under whatever heading came before.
 
     ## Fix
-    The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, and the
-    companies under it are certain; else unsafe.
+    The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, or stands
+    right over two notes of this vault, and the companies under it are certain; else unsafe. What is said of all companies
+    at the end (`총평`, `Takeaways`) gets a heading as well, or it would end up below the last of them.
     """
 
     examples: ClassVar = (
         Good("**금요일 오전**\n\n전화 두 통, 회의 하나.\n", beside=_KNOWN),
         Good("**Important**\n- bring cables\n- charge laptops\n", beside=_KNOWN),
         Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n", beside=_KNOWN),
+        Good("볕드림\n- 36개월 약정\n- 설치비 0원\n\n총평\n- 다시 만날 것\n", beside=_KNOWN),
         Bad(
             "피치데이 기록.\n**«금요일 오전»**\n### 볕드림\n\n- 36개월 약정\n",
             beside=_KNOWN,
@@ -36,13 +38,20 @@ class SessionWithoutHeading(Written, VaultRule):
             beside=_KNOWN,
             fixed="# Pitch days\n\n## Day 2\n\n### Ledgerleaf\n\n- books for small shops\n",
         ),
+        Bad(
+            "1. 볕드림\n- 36개월 약정\n2. Ledgerleaf\n- 40 customers\n\n«총평»\n- 질문을 미리 준비하자\n",
+            beside=_KNOWN,
+            fixed="1. 볕드림\n- 36개월 약정\n2. Ledgerleaf\n- 40 customers\n\n## 총평\n\n- 질문을 미리 준비하자\n",
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_session):
             yield self.finding(
                 candidate.span,
-                "the session `{name}` has no heading of its own",
+                "the session `{name}` has no heading of its own"
+                if candidate.kind is Kind.SESSION
+                else "`{name}` stands behind the companies without a heading of its own",
                 help="make the line a heading",
                 fix=fix("make it a heading", *edits, safety=safety),
                 related=(Related(candidate.span, candidate.reason),),
@@ -51,4 +60,4 @@ class SessionWithoutHeading(Written, VaultRule):
 
 
 def _is_session(candidate: Candidate) -> bool:
-    return candidate.kind is Kind.SESSION and not candidate.level
+    return candidate.kind in (Kind.SESSION, Kind.REMARKS) and not candidate.level
