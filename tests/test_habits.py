@@ -77,11 +77,9 @@ def test_all_dates_are_one_name() -> None:
 
 
 def test_a_word_that_very_many_notes_have_is_frequent() -> None:
-    names = Names(
-        [("network", "network.md"), ("Acme", "Acme.md"), ("양자 컴퓨터", "양자 컴퓨터.md"), ("양자", "양자.md")]
-    )
-    texts = ["a network of Acme, 양자, 양자 컴퓨터"] * 15 + ["nothing"] * 85
+    names = Names([(name, f"{name}.md") for name in ("network", "Acme", "양자 컴퓨터", "큐비트", "선택")])
+    texts = ["a network of Acme, 큐비트, 양자 컴퓨터, 선택"] * 15 + ["nothing"] * 85
     learned = Habits(learn(f"{number}.md", text, names, path, False) for number, text in enumerate(texts))
-    assert [each.name for each in names.mentions(texts[0]) if learned.is_frequent(each)] == ["network"]
+    assert [each.name for each in names.mentions(texts[0]) if learned.is_frequent(each)] == ["network", "선택"]
     few = Habits(learn(f"{number}.md", text, names, path, False) for number, text in enumerate(texts[1:]))
     assert not any(map(few.is_frequent, names.mentions(texts[0])))

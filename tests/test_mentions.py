@@ -3,11 +3,13 @@
 import builtins
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vaulttools.korean import lexicon
 from vaulttools.mentions import Doubt, Meaning, Mention, Names, Policy, letters_of
 from vaulttools.search import Trie, searcher
 from vaulttools.text import Span
@@ -113,6 +115,65 @@ def test_certain(text: str, found: list[str]) -> None:
 def test_doubtful(text: str, doubt: Doubt | None) -> None:
     assert certain(text) == []
     assert list(doubts(text).values()) == ([doubt] if doubt else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        # what the dictionary has as one word, with its tail
+        ("고양", "고양이가 왔다", []),
+        ("고양", "고양에서 왔다", ["고양"]),
+        ("설계", "설계도를 그렸다, 설계를 했다", ["설계"]),
+        ("모아", "모아야 한다, 모아를 만났다", ["모아"]),
+        ("지침", "지침은 길다", ["지침"]),
+        ("우주비", "우주비행사", []),
+        ("이마트24", "이마트24도", ["이마트24"]),
+        # a verb, by what stands before it
+        ("핀다", "꽃이 핀다는 소식, 꽃이 핀다", []),
+        ("핀다", "핀다는 대출을 견준다, 요즘 핀다", ["핀다", "핀다"]),
+        # people, and seeds
+        ("김철수", "김철수님이 김철수씨와", ["김철수", "김철수"]),
+        ("한나", "한나님이", []),
+        # a word of a name with a space is none of another word, whichever particle follows
+        ("토큰 경제학", "토큰 경제학를", ["토큰 경제학"]),
+        ("토큰 경제", "토큰 경제가 토큰 경제이", ["토큰 경제"]),
+        # scripts that meet
+        ("토스", "토스vs쿠팡, 쿠팡vs토스, 토스API, 토스TV, csvs토스", ["토스"] * 3),
+        ("NFT", "NFT-based NFT-x NFT-based-x", ["NFT"]),
+        ("Data", "Data-driven", []),
+        ("NFT", "NFT이후 NFT때", ["NFT", "NFT"]),
+        # what owns something has a name
+        ("Stripe", "Stripe's new office. Stripes", ["Stripe"]),
+        # institutions, and words that stand for themselves
+        ("금융감독원", "금융 감독원의 지침", ["금융 감독원"]),
+        ("우리은행", "우리 은행의 지침", []),
+        # a compound that a company is called by
+        ("로지체인", "로지체인결제 주식회사, 로지체인결제", ["로지체인"]),
+        ("로지체인", "로지체인은요", ["로지체인"]),
+    ],
+)
+def test_edges_of_one_name(name: str, text: str, found: list[str]) -> None:
+    assert certain(text, Names([(name, name)])) == found
+
+
+def test_systems_and_services_are_compounds_of_concepts_only() -> None:
+    pair = [("재고관리", "재고관리.md")]
+    assert certain("재고관리시스템을", Names(pair, meaning=lambda _: Meaning.CONCEPT)) == ["재고관리"]
+    assert certain("재고관리시스템을", Names(pair)) == []
+
+
+@pytest.mark.parametrize("meaning", Meaning)
+def test_no_word_of_the_dictionary_is_split(meaning: Meaning) -> None:
+    """Whatever a vault calls its notes: each part of a word that could be a name is one, all of a length at once."""
+    split = []
+    for size in range(2, 9):
+        words = [word for word in lexicon.words() if len(word) > size]
+        names = Names(dict.fromkeys((word[:size], "") for word in words), meaning=lambda _: meaning)
+        starts = dict(zip(accumulate((len(word) + 1 for word in words), initial=0), words, strict=False))
+        found = names.mentions("\n".join(words))
+        split += [starts[each.span.start] for each in found if each.certain and each.span.start in starts]
+    assert len(lexicon.words()) > 40_000
+    assert split == []
 
 
 @pytest.mark.parametrize(

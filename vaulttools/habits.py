@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from vaulttools.korean.lexicon import is_everyday
 from vaulttools.mentions import Doubt, Mention, Names, is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
@@ -33,6 +34,8 @@ All dates count as one name, as each of them is met too seldom to have a history
 _AGAINST = "\x1f"
 """What stands between the two."""
 
+_SHORT = 3
+"""As many syllables as a Korean word has at most that is told from a name by how many notes have it."""
 _FREQUENT_IN = 15
 _FREQUENT_SHARE = 0.02
 """A word in so many notes, and such a share of them, is what the notes are about, or a plain word, rather than a name."""
@@ -46,7 +49,7 @@ class Lesson(NamedTuple):
     plain: frozenset[Seen] = frozenset()
     """The names that were left plain though they could have been linked."""
     words: frozenset[Seen] = frozenset()
-    """The names in it, linked or not, that are one English word without capitals."""
+    """The names in it, linked or not, that are plain words: one of English without capitals, or a short Korean one."""
 
 
 class Habits:
@@ -112,9 +115,9 @@ class Habits:
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
 
     def is_frequent(self, mention: Mention) -> bool:
-        """Whether the name is one English word without capitals, which so many notes have that it will be a plain one.
+        """Whether the name is a plain word that so many notes have that it is mostly meant as such.
 
-        Hangul has no capitals that would tell: a name that many notes have may be what the vault is about.
+        Hangul has no capitals that would tell: a longer name that many notes have may be what the vault is about.
         """
         return _is_word(mention.name) and match_key(mention.name) in self._frequent
 
@@ -161,8 +164,11 @@ def _compared(name: str, doubt: Doubt | None) -> Seen:
     return f"{key}{_AGAINST}{doubt.value}" if doubt else key
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_word(name: str) -> bool:
-    return name.isascii() and name.isalpha() and name.islower()
+    if name.isascii():
+        return name.isalpha() and name.islower()
+    return len(name) <= _SHORT and is_everyday(name)
 
 
 def _unlinked(text: str) -> tuple[str, dict[tuple[int, int], str]]:

@@ -15,13 +15,17 @@ from typing import NamedTuple
 
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_verb
 from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
+    AFTER_TOPICS,
     BOUND_NOUNS,
     COMPOUND_NOUNS,
     EVERYDAY,
+    FIELDS,
     HOMOGRAPHS,
+    INSTITUTIONS,
     LARGER_NAMES,
     LOOKALIKES,
 )
@@ -131,7 +135,12 @@ class _Entry:
         if key.isascii():
             plain = len(key) > 3 and key not in ENGLISH_EVERYDAY
         else:
-            plain = is_syllable(min(key)) and is_syllable(max(key)) and (first.concept or key not in HOMOGRAPHS)
+            plain = (
+                is_syllable(min(key))
+                and is_syllable(max(key))
+                and (first.concept or key not in HOMOGRAPHS)
+                and key[-1] not in _PREDICATE
+            )
         if plain:
             self.plain = first
             self.doubt = Doubt.ORDINARY if key in EVERYDAY else None
@@ -348,6 +357,14 @@ _GAP = pattern("[\\s()\ufffc]")
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
 _LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
 """Letters that are no part of a word: laughter and tears, and the old vowel that is written for a middle dot."""
+_VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
+_LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
+"""What may stand glued behind a name in Hangul; other letters may make another name of it: 카카오TV."""
+_HYPHENATED = pattern(
+    "-(?:aware|backed|based|centric|certified|compatible|compliant|driven|enabled|exclusive|first|focused|free|funded|generated"
+    "|heavy|hosted|inspired|integrated|led|managed|native|only|oriented|owned|powered|ready|related|specific|style|wide)(?![\\w-])"
+)
+"""What makes an adjective of a name and leaves it one: `NFT-based`."""
 
 
 def _hangul_at(text: str, start: int) -> str:
@@ -380,7 +397,9 @@ def _parted_left(folded: str, start: int) -> bool:
         outer = folded[max(0, start - _NEAR) : start].rstrip("_")[-1:]
         return not outer.isalnum()
     if before.isalnum() or unicodedata.combining(before):
-        return latin and is_syllable(before)
+        return (latin and is_syllable(before)) or (
+            not latin and _VERSUS_BEFORE.search(folded, start - 3, start) is not None
+        )
     if before in "#@$\\":
         return False
     if before in "-'’&":
@@ -401,7 +420,9 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
     if after == "_":
         return not folded[end : end + _NEAR].lstrip("_")[:1].isalnum()
     if after.isalnum() or unicodedata.combining(after):
-        return after in _LETTERS_APART
+        return after in _LETTERS_APART or (not latin and _LATIN_WORD.match(folded, end) is not None)
+    if after == "-" and _is_ascii_word(further):
+        return _HYPHENATED.match(folded, end) is not None
     if after in "-.'’&":
         return not _is_ascii_word(further)
     if after in "+#":
@@ -414,18 +435,21 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_compound(last: str, rest: str, latin: bool) -> bool:
+def _is_compound(last: str, rest: str, latin: bool, topic: bool) -> bool:
     """Whether `rest`, the Hangul glued to a name that ends in the character `last`, is a plain noun with its tail.
 
-    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more.
+    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more. What
+    organisations are called by, too, makes no other name of a `topic`.
     """
     for size in range(min(len(rest), 5), 0, -1):
         noun = rest[:size]
-        if noun in COMPOUND_NOUNS or (latin and noun in AFTER_LATIN):
+        if noun in COMPOUND_NOUNS or (latin and noun in AFTER_LATIN) or (topic and noun in AFTER_TOPICS):
             if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)):
                 continue
             more = rest[size:]
-            if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(noun[-1], more, False):
+            if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(
+                noun[-1], more, False, False
+            ):
                 return True
     return False
 
@@ -443,6 +467,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     last = folded[end - 1]
     hangul = is_syllable(last)
     stop = end
+    owns = False
     if not hangul:
         if (
             (plural := _ENDING_S.match(plain, end))
@@ -450,6 +475,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
             and _takes_s(plain[start : plural.end()], plural[0])
         ):
             stop = plural.end()
+            owns = plural[0][0] != "s"
         elif _is_ascii_word(folded[end : end + 1]):
             return None
     form = entry.written(plain[start:end])
@@ -459,13 +485,15 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     doubt: Doubt | None = None
     tail: Tail | None = Tail.PARTICLE
     if not rest:
-        if not _parted_right(folded, stop, not hangul):
+        if not _parted_right(folded, stop, not hangul) or (
+            entry.key in ENGLISH_EVERYDAY and _HYPHENATED.match(folded, stop)
+        ):
             return None
     else:
         glued = _glued(
             folded[start:end], rest, form.topic, _noun_follows(folded, stop, rest, stop - start > 2, form.topic)
         )
-        if glued is None:
+        if glued is None or _names_company(glued[0], folded, stop + len(rest)):
             return None
         tail, doubt = glued
     if form.policy is Policy.ALWAYS:
@@ -478,11 +506,19 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         doubt = Doubt.AMBIGUOUS
     elif doubt is None and not rest and _is_larger(folded, end):
         doubt = Doubt.LARGER
-    elif doubt is None and entry.respaced and folded[start:end].partition(" ")[0] in EVERYDAY:
+    elif doubt is None and entry.respaced and _reads_as_words(folded[start:end]):
         doubt = Doubt.SPACING
+    elif doubt is None and owns and not form.topic and plain[start].isupper():
+        pass  # what owns something and has a capital is called so: a plain word would have an article before it
     elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.concept, plain, start, end, rest, tail)):
         doubt = Doubt.ORDINARY
     return form, doubt
+
+
+def _reads_as_words(spaced: str) -> bool:
+    """Whether a name that is written with other spaces may be words that stand there for themselves: `우리 은행`."""
+    first, _, others = spaced.partition(" ")
+    return first in EVERYDAY and not (first in FIELDS and others in INSTITUTIONS)
 
 
 _BEFORE_BOUND_NOUN = pattern(
@@ -510,12 +546,16 @@ def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, 
     if is_syllable(after):
         rest = _hangul_at(folded, end)
         glued = _glued(name, rest, form.topic, _noun_follows(folded, end, rest, len(name) > 2, form.topic))
-        return None if glued is None else (form, glued[1])
+        return None if glued is None or _names_company(glued[0], folded, end + len(rest)) else (form, glued[1])
     if not (after in _BLANK or _parted_right(folded, end, latin)):
         return None
     return form, Doubt.LARGER if _is_larger(folded, end) else None
 
 
+_TITLES = "님씨"
+"""What people are called by behind their names."""
+_DISAGREEING = ("은", "는", "을", "를")
+"""Particles that end no other word, so that the wrong one of two tells as well where a name ends."""
 _ENDS_NOUNS = "도로시인한함해"
 """What ends other words, too, whatever follows: 정밀도를, 서울시에, 보관함이."""
 
@@ -541,15 +581,35 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
     ):
         tail = Tail.COPULA
     if (spaced or topic) and makes_verb(rest):
-        return Tail.COPULA, None
+        return Tail.COPULA, Doubt.ENDING if is_listed(name + rest) else None
+    if spaced and rest in _DISAGREEING:
+        return Tail.PARTICLE, None
     if tail in (Tail.PARTICLE, Tail.COPULA):
         if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
             return None
         quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
-        return tail, Doubt.ENDING if quoted else None
-    if (long and _is_compound(last, rest, not hangul)) or ((long or topic) and _hangs_on(last, rest)):
-        return tail, None
-    return (tail, Doubt.ENDING) if long and tail is Tail.UNSURE else None
+    elif (
+        (long and _is_compound(last, rest, not hangul, topic))
+        or ((long or topic) and _hangs_on(last, rest))
+        or (long and hangul and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]))
+    ):
+        quoted = False
+    else:
+        return (tail, Doubt.ENDING) if long and tail is Tail.UNSURE else None
+    return tail, Doubt.ENDING if quoted or (hangul and not spaced and _is_other_word(name, rest)) else None
+
+
+def _is_other_word(name: str, rest: str) -> bool:
+    """Whether the dictionary has a word that begins with `name`, with the rest as its tail: 고양이가, 설계도, 모아야.
+
+    A common noun is no verb that looks like it (지침은), but 아름다운 is none of 아름; what ends as verbs do depends on
+    the sentence.
+    """
+    as_verb = name[-1] not in _PREDICATE and (rest[0] in "다답" or not is_everyday(name))
+    return (as_verb and is_verb(name + rest)) or any(
+        is_listed(name + rest[:size]) and read_tail(sound(rest[size - 1]), rest[size:]) is not None
+        for size in range(1, len(rest) + 1)
+    )
 
 
 def _takes_s(written: str, ending: str) -> bool:
@@ -560,6 +620,11 @@ def _takes_s(written: str, ending: str) -> bool:
 def _is_action(name: str) -> bool:
     """Whether `name` with 하고 is a verb: 투자하고, 팩토링하고."""
     return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
+
+
+def _names_company(tail: Tail | None, folded: str, end: int) -> bool:
+    """Whether what follows at `end` says that a compound (which has no tail) is what a company is called: 삼성전자판매 주식회사."""
+    return tail is None and folded.startswith((" 주식회사", "㈜", "(주)"), end)
 
 
 _LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES)
@@ -581,16 +646,23 @@ _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_PREDICATE = "다"
+"""What a name ends in that may be a verb: `꽃이 핀다는 소식`."""
+_BEFORE_PREDICATE = "이가을를"
 
 
 def _reads_as_name(key: str, concept: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
     """Whether the sentence means the name, for a name that is also a word; True for every other name.
 
     In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
-    (스타 강사) and it is no predicate (스타가 되다). In English a capital inside a sentence marks the name.
+    (스타 강사) and it is no predicate (스타가 되다). One that ends as verbs do is one behind its subject or object. In English a capital inside a sentence marks the name.
     """
     if key in EVERYDAY:
         return False
+    if key[-1] in _PREDICATE and (not rest or rest[0] in "는고면던며니지네"):
+        word = _LAST_WORD.search(_line_before(plain, start))
+        if word is not None and len(word[1]) > 1 and word[1][-1] in _BEFORE_PREDICATE:
+            return False
     if key in HOMOGRAPHS and not concept:
         if tail is Tail.COPULA or (rest in ("이", "가") and _NEXT_BECOMES.match(plain, end + len(rest))):
             return False

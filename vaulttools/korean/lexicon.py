@@ -367,6 +367,11 @@ def is_listed(word: str) -> bool:
     return word in known.heads or known.verbs.bases.get(word, 0) & _HARD > 0
 
 
+def words() -> frozenset[str]:
+    """The nouns and adverbs of the lexicon."""
+    return _lexicon().heads
+
+
 def goes_on(noun: str, rest: str) -> bool:
     """Whether `rest` can follow `noun` within its word: particles, the copula, a verb that makes one of a noun."""
     return _lexicon().goes_on(noun, rest)

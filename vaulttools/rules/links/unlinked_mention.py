@@ -36,7 +36,7 @@ class UnlinkedMention(VaultRule):
     plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links: a name
     that the notes mostly leave plain although they link others stays plain, and a plain word that they mostly link is
     linked. In ordinary notes an English title of one word is a plain word where it is written small (`widgets`, of a
-    note `Widgets`). A note says of its own names how they are linked: `autolink: always` at every mention, `first` at
+    note `Widgets`), and so are a small English word and a short Korean one that very many notes have. A note says of its own names how they are linked: `autolink: always` at every mention, `first` at
     the first one, both also where the name is a plain word; `never` not at all.
     """
 
@@ -265,7 +265,7 @@ def _renders(text: str, span: Span) -> bool:
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if (
         (before and before in "[!\\")
-        or after == "["
+        or (after == "[" and not text.startswith("[[", span.end))
         or text.startswith("]]", span.end)
         or (after == "(" and _ADDRESS.match(text, span.end))
     ):
