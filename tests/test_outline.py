@@ -174,6 +174,31 @@ def test_a_track_is_a_session_where_companies_stand_right_below_it() -> None:
     assert all(item.confidence is Confidence.HIGH for item in found.candidates)
 
 
+RUN = "노타\n모델을 줄여 준다\n매출 두 배\n루닛\n의료 영상을 본다\n뷰노\n심정지를 예측한다\n"
+
+
+def test_known_names_in_a_run_of_text() -> None:
+    names = ("노타", "루닛", "뷰노")
+    assert [name for _, _, name in seen(RUN, *names)] == [*names]
+    assert all(item.confidence is Confidence.HIGH for item in outline(RUN, *names).candidates)
+    assert "루닛" not in [name for _, _, name in seen(RUN, "노타", "루닛")]
+    assert seen("고객사\n노타\n루닛\n뷰노\n모두 좋은 곳이다\n", *names) == []
+
+
+def test_a_picture_before_every_name_is_decoration() -> None:
+    text = "".join(f"{{}} {name}\n{LIST}" for name in ("Nuri", "Daon", "Haru"))
+    known = ("Nuri", "Daon", "Haru")
+    assert headings(rewritten(text.format("✅", "✅", "✅"), *known)) == ["## Nuri", "## Daon", "## Haru"]
+    assert headings(rewritten(text.format("✅", "❌", "✅"), *known)) == ["## ✅ Nuri", "## ❌ Daon", "## ✅ Haru"]
+
+
+def test_an_item_in_the_list_of_a_known_company_is_its_own() -> None:
+    text = f"**Nuri**\n{LIST}- 결제 앱\n  - 매출 두 배\n\n**Daon**\n{LIST}\n**Haru**\n{LIST}"
+    known = ("Nuri", "Daon", "Haru")
+    assert [name for _, _, name in seen(text, *known)] == [*known]
+    assert all(item.confidence is Confidence.HIGH for item in outline(text, *known).companies)
+
+
 def test_labels_that_come_again_are_parts() -> None:
     part = "  **장점**\n  - 매출 두 배\n  **단점**\n  - 규제\n"
     text = f"데모데이 기록\n\n1. 한결물류\n{part}2. Nuri\n{part}3. 누리에이드\n{part}"

@@ -24,6 +24,7 @@ TIME = r"\d{1,2}:\d\d(?:[ \t]*[-~–][ \t]*\d{1,2}:\d\d)?(?=[ \t])"
 PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 """Signs and pictures, as the inside of a set."""
 _PICTURE = rf"(?![{SYMBOLS}])[{PICTURES}]\ufe0f?"
+PICTURE = pattern(rf"{_PICTURE}[ \t]*")
 _LABEL = r"\[[^\[\]\r\n]{2,14}\](?=[ \t]*[^\s(\[:：*_=\]])"
 _BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*"
 """What stands behind a name and stays with it: a round, a place, an address, a picture that praises."""
@@ -378,7 +379,7 @@ def is_session(name: str) -> bool:
 
 
 _TRACK = pattern(
-    r"(?:\S+ ){1,3}(?:track|session|stage|batch|cohort|round|pitches|demos)|\S+(?: \S+)? ?(?:트랙|세션|부문|라운드|분과|리그)",
+    r"(?:\S+ ){1,3}(?:track|session|stage|batch|cohort|round|pitches|demos)|\S+(?: \S+)? (?:트랙|세션|부문|라운드|분과|리그)",
     re.IGNORECASE,
 )
 

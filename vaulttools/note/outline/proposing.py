@@ -10,6 +10,7 @@ from vaulttools.note.outline.names import (
     DECORATED,
     HANGUL,
     PAIRS,
+    PICTURE,
     PLAIN,
     SYMBOLS,
     TWIN,
@@ -144,7 +145,7 @@ class Proposing:
                 opened = apart or self.sheet.ends_well(previous) or self.sheet.is_outdented(index, previous)
                 if bold:
                     self.add(index, Kind.COMPANY, Style.BOLD, found, worth, True)
-                elif follower is Mark.TEXT and may_be_session(name):
+                elif follower is Mark.TEXT and may_be_session(name) and not self.sheet.is_name(name):
                     self.add(index, Kind.COMPANY, Style.BARE, found, worth, firm=False)
                 elif session and not is_range(name):
                     self.add(index, Kind.SESSION, Style.BARE, found, worth, firm=True)
@@ -192,6 +193,32 @@ class Proposing:
         if len(self.described) > 2:
             for draft in self.described:
                 draft.firm = True
+        self.drop_bullets()
+        self.trust_known_lines()
+
+    def trust_known_lines(self) -> None:
+        """Take known names alone on their lines for heads in a run of text where there are several, none right below another."""
+        known = {draft.at: draft for draft in self.drafts if draft.style is Style.PARAGRAPH and draft.known}
+        alone = [draft for at, draft in known.items() if not known.keys() & {at - 1, at + 1} and self.opens(at)]
+        if len(alone) > 2:
+            for draft in alone:
+                draft.firm = True
+
+    def opens(self, index: int) -> bool:
+        """Whether no sentence goes on from above a line to below it."""
+        following = self.sheet.words(index + 1)
+        return not following[0].islower() and (self.sheet.ends_well(index - 1) or self.sheet.is_prose(index + 1))
+
+    def drop_bullets(self) -> None:
+        """Take a picture before the names for decoration where it stands before several, and no other before any."""
+        led = [
+            (draft, match)
+            for draft in self.drafts
+            if (match := PICTURE.match(self.sheet.text, draft.core.start, draft.span.start)) is not None
+        ]
+        if len(led) > 2 and len({match[0].strip() for _, match in led}) == 1:
+            for draft, match in led:
+                draft.core = Span(match.end(), draft.core.end)
 
     def is_within_item(self, line: Line) -> bool:
         """Whether an indented line of text stands in the list item that the last head is."""
@@ -280,9 +307,10 @@ class Proposing:
             span = Span(match.start("name") + match["name"].index("|") + 1, span.end)
         elif opening == "[" and len(match["name"]) < 2:
             return None
-        beside = match["beside"]
-        if beside and not closed and TWIN.fullmatch(match["name"] + beside):
-            span = Span(span.start, match.end("beside"))
+        if match["beside"] and not closed:
+            whole = self.sheet.text[span.start : match.end("beside")]
+            if TWIN.fullmatch(whole) or self.sheet.is_name(whole):
+                span = Span(span.start, match.end("beside"))
         behind = max((match.end(group) for group in ("beside", "beyond") if match[group]), default=stop)
         core = Span(start, max(stop, behind))
         known = _KNOWN_BEFORE.match(self.sheet.text, *span)

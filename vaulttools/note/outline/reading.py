@@ -81,7 +81,8 @@ class _Reader:
         self.drafts = kept
 
     def drop_parts(self) -> None:
-        """Drop what is part of a company's section: a label that comes again and again, a word right below its name."""
+        """Drop what is part of a company's section: a label that comes again and again, a word right below its name, an
+        item with items of its own in the list of a company that is known."""
         often = Counter(draft.name.casefold() for draft in self.drafts if not draft.level and not draft.known)
         drafts = [draft for draft in self.drafts if draft.level or draft.known or often[draft.name.casefold()] < 3]
         bold = [draft.style is Style.BOLD and not is_session(draft.name) for draft in drafts]
@@ -91,7 +92,15 @@ class _Reader:
         ]
         bold_companies = 2 * sum(over) < sum(bold)
         kept: list[Draft] = []
+        host: Draft | None = None
         for draft in drafts:
+            if draft.style not in (Style.ITEM, Style.HIDDEN):
+                host = draft
+            elif draft.style is Style.ITEM and host is not None and host.known:
+                if not self.may_stand_apart(draft):
+                    continue
+                if not self.sheet.lines[draft.at].apart:
+                    draft.style = Style.HIDDEN
             above = kept[-1] if kept and kept[-1].at == draft.at - 1 and not self.sheet.lines[draft.at].apart else None
             is_part = (
                 above is not None
@@ -103,6 +112,10 @@ class _Reader:
             if not is_part:
                 kept.append(draft)
         self.drafts = kept
+
+    def may_stand_apart(self, draft: Draft) -> bool:
+        """Whether an item, in a section that is a company's, may be a company for all that."""
+        return draft.known or (draft.worth > 1 and self.sheet.lines[draft.at].apart and is_coined(draft.name))
 
     def speaks(self, draft: Draft, first: int, last: int) -> bool:
         """Whether the lines from `first` to before `last` speak of the draft; where its shape says little, at once or twice."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from vaulttools.message import Message
 from vaulttools.note.outline.lines import Mark
@@ -16,6 +16,7 @@ from vaulttools.note.outline.names import (
     counted_trade,
     is_coined,
     is_session,
+    is_topic,
     may_be_session,
     speaks_of,
 )
@@ -123,7 +124,10 @@ class Weighing:
                     draft.reason = Message("`{name}` stands alone on its line", values)
         self.doubt_hidden()
         self.doubt_mixed_lists(groups.get(Style.NUMBERED, []))
-        self.agree_items(groups.get(Style.ITEM, []))
+        written = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
+        for is_item, run in groupby(written, key=lambda draft: draft.style is Style.ITEM):
+            if is_item:
+                self.agree_items([draft for draft in run if draft.kind is Kind.COMPANY])
         self.hold_together()
         self.trust_sessions(sessions)
 
@@ -233,7 +237,9 @@ class Weighing:
             at -= 1
         if at < 0 or lines[at].mark is not Mark.BULLET:
             return False
-        return len(self.sheet.words(at)) < _LABEL or _RELATION.search(self.sheet.words(at)) is not None
+        words = self.sheet.words(at)
+        short = len(words) < _LABEL and not draft.known
+        return short or is_topic(words) or _RELATION.search(words) is not None
 
     def is_announced(self, draft: Draft) -> bool:
         """Whether the line above says what `draft` is to the company there: a competitor, a product, a member of the team."""
