@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.mentions import Doubt, Mention, Names, is_date
 from vaulttools.patterns import pattern
@@ -168,7 +169,7 @@ def _compared(name: str, doubt: Doubt | None) -> Seen:
 def _is_word(name: str) -> bool:
     if name.isascii():
         return name.isalpha() and name.islower()
-    return len(name) <= _SHORT and is_everyday(name)
+    return len(name) <= _SHORT and is_syllable(name[0]) and is_everyday(name)
 
 
 def _unlinked(text: str) -> tuple[str, dict[tuple[int, int], str]]:

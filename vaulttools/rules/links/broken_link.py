@@ -1,4 +1,5 @@
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 from urllib.parse import unquote
@@ -19,8 +20,9 @@ class BrokenLink(VaultRule):
     A click on it makes an empty note somewhere, and the note that was meant never learns that it was linked to.
 
     ## Fix
-    Unsafe where one name of the vault is nearly the one written: the link is changed to it. Else the note is yours to
-    create, or its name to add to the `aliases` of the note you mean.
+    Unsafe where one name of the vault is nearly the one written: the link is changed to it. So it is where a web address
+    stands that lacks its `https://`, or that is in double brackets. Else the note is yours to create, or its name to add
+    to the `aliases` of the note you mean.
     """
 
     needs: ClassVar = "links"
@@ -41,6 +43,12 @@ class BrokenLink(VaultRule):
         Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
         Good("![photo](<C:\\Users\\me\\a b.PNG>) [found](?q=1) [x](D:/b.md)\n"),
         Bad("[plan](«plans/2026.md»#goals)\n"),
+        Bad("[x](«www.acme.example/a»#b)\n", fixed="[x](https://www.acme.example/a#b)\n"),
+        Bad("[x](«acme.com») [y](«me@acme.com»)\n", fixed="[x](https://acme.com) [y](mailto:me@acme.com)\n"),
+        Bad(
+            "[[«https://acme.example/a»]] [[«https://acme.example»|the site]]\n",
+            fixed="<https://acme.example/a> [the site](https://acme.example)\n",
+        ),
         Bad("[[«my%20note»]]\n", beside={"my note.md": ""}, fixed="[[my note]]\n"),
         Bad("[[«labs\\Acme»]]\n", beside={"labs/Acme.md": ""}, fixed="[[labs/Acme]]\n"),
         Good("[[Any page]] #[[Acme Labs]]\n", config="dialect: logseq\n"),
@@ -66,13 +74,29 @@ class BrokenLink(VaultRule):
                 and not _in_dialect(link, note.path, vault)
             ):
                 place = _path_span(link)
+                edit = _address(link, note.text)
+                if edit is not None:
+                    yield self.finding(
+                        place,
+                        "`{name}` is a web address, which double brackets do not open"
+                        if link.wiki
+                        else "`{name}` is an address without its `https://` or `mailto:`, and so the path of a file",
+                        help="write `{written}`",
+                        fix=fix("write the address in full", edit, safety=Safety.UNSAFE),
+                        name=link.path,
+                        written=edit.text,
+                    )
+                    continue
                 near = _nearest(link.path, note.path, vault)
+                is_note = _names_note(link)
                 yield self.finding(
                     place,
-                    "no note is named `{name}`" if _names_note(link) else "there is no file `{name}`",
+                    "no note is named `{name}`" if is_note else "there is no file `{name}`",
                     help="write `{near}` if that is meant"
                     if near
-                    else "create the note, or add `{name}` to the aliases of the one you mean",
+                    else "create the note, or add `{name}` to the aliases of the one you mean"
+                    if is_note
+                    else "put the file into the vault, or write the path that it has now",
                     fix=_fix(link, near, place),
                     name=link.path,
                     near=near,
@@ -83,6 +107,30 @@ def _fix(link: Link, near: str | None, place: Span) -> Fix | None:
     if near is None or link.target_span is None or not link.wiki:
         return None
     return fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+
+
+_WITHOUT_SCHEME = pattern(
+    r"(?:www\.[^\s/.@]+(?:\.[^\s/.@]+)+|(?:[\w-]+\.)+(?:com|dev|edu|gov|io|kr|net|org))(?::\d+)?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+_MAIL = pattern(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_WEB = pattern(r"https?://[^\s()<>|]+", re.IGNORECASE)
+
+
+def _address(link: Link, text: str) -> Edit | None:
+    """What makes a link of one to a web or mail address that is written as if it were a file of the vault."""
+    if link.target_span is None:
+        return None
+    place = Span(*link.target_span)
+    target = place.of(text)
+    if link.wiki:
+        if _WEB.fullmatch(target) is None:
+            return None
+        shown = link.shown or ("" if link.embed else None)
+        sign = "!" if link.embed else ""
+        return Edit(link.span, f"<{target}>" if shown is None else f"{sign}[{shown}]({target})")
+    scheme = "https://" if _WITHOUT_SCHEME.fullmatch(target) else "mailto:" if _MAIL.fullmatch(target) else None
+    return Edit(place, scheme + target) if scheme else None
 
 
 def _nearest(path: str, source: str, vault: Vault) -> str | None:
