@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,19 @@ def test_a_link_of_the_owners_in_a_line_of_the_same_words_stays(tmp_path: Path) 
     assert [each.nth for each in links] == [1]
     assert apply(after, ledger.undone(after, links)[0]) == text
     assert ledger.undone(after.replace("\n\n[[Acme]] won.", ""), links) == ([], links)
+
+
+def test_links_of_a_long_line_are_undone_and_take_little_room(tmp_path: Path) -> None:
+    names = [f"Firm{number}" for number in range(300)]
+    text = "".join(f"{name}은 컸다. " for name in names) + "\n"
+    root = vault(tmp_path, {**{f"companies/{name}.md": "" for name in names}, "a.md": text})
+    after, links = settled(root)
+    assert len(links) == 300
+    assert len(ledger.dump(links)) < 100_000
+    assert apply(after, ledger.undone(after, links)[0]) == text
+    # What earlier versions kept were all words of any line.
+    kept = [replace(each, words=text.rstrip("\n")) for each in links]
+    assert apply(after, ledger.undone(after, kept)[0]) == text
 
 
 @pytest.mark.parametrize("end", ["\x85", "\u2028", "\x0c", "\x1c"])

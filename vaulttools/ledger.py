@@ -1,10 +1,13 @@
 """The links that were added to notes, with the reason of each, kept in a file of the vault so that they can be undone."""
 
+import hashlib
 import json
 import os
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from typing import IO, NamedTuple
 
 from vaulttools.edits import Edit
@@ -26,9 +29,9 @@ class Added:
     text: str
     """What stood there before, and is still shown."""
     words: str
-    """The words of its line, without links: by these it is found again, wherever its line has moved."""
+    """The words of its line, without links: by these it is found again, wherever its line has moved (`_sign`)."""
     column: int
-    """How many code points of `words` stand before it."""
+    """How many code points of these words stand before it."""
     reason: str
     nth: int = 0
     """Of the lines with these words, from the top of the note and counted from 0, the one it is on."""
@@ -40,6 +43,7 @@ def added(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str]) -> I
     `text_of` gives the text of the note at a path as it is with them.
     """
     notes: dict[str, dict[str, list[tuple[int, int, _Unlinked]]]] = {}
+    lines: dict[str, _Unlinked] = {}  # most lines get one link, a few get thousands
     for each in diagnostics:
         fix = each.fix
         if fix is None or len(fix.edits) != 1 or fix.creates or fix.edits[0].span != each.span:
@@ -48,18 +52,20 @@ def added(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str]) -> I
         text, link = each.line[start : start + each.span.end - each.span.start], fix.edits[0].text
         shown = unlinked(link)
         if text and len(shown.links) == 1 and shown.links[0].source == (0, len(link)) and shown.words == text:
-            line = unlinked(each.line)
+            line = lines.get(each.line)
+            if line is None:
+                lines = {each.line: (line := unlinked(each.line))}
             if each.path not in notes:
                 notes[each.path] = _lines(text_of(each.path))
             column = line.column(start)
-            alike = notes[each.path].get(line.words, ())
+            alike = notes[each.path].get(line.sign, ())
             holding = [
                 (abs(number - each.start.line), nth)
                 for nth, (number, _, parted) in enumerate(alike)
-                if any(shown.at.start == column for shown in parted.links)
+                if column in parted.by_column
             ]
             nth = min(holding, default=(0, 0))[1]
-            yield Added(each.path, link, text, line.words, column, f"{each.message}; {fix.title}", nth)
+            yield Added(each.path, link, text, line.sign, column, f"{each.message}; {fix.title}", nth)
 
 
 def dump(links: Iterable[Added]) -> bytes:
@@ -106,16 +112,15 @@ def read(data: bytes) -> list[Added]:
 
 def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[Added]]:
     """The edits that take `links` back out of the note `text`, and those of them that are no longer found there."""
-    by_words = _lines(text)
+    by_sign = _lines(text)
     edits: list[Edit] = []
     missed = []
     taken: set[Span] = set()
     for each in links:
         places = (
             Span(start + shown.source.start, start + shown.source.end)
-            for _, start, line in by_words.get(each.words, ())[each.nth : each.nth + 1]
-            for shown in line.links
-            if shown.at.start == each.column
+            for _, start, line in by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
+            for shown in line.by_column.get(each.column, ())
         )
         place = next((place for place in places if place not in taken and place.of(text) == each.link), None)
         if place is None:
@@ -127,13 +132,13 @@ def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[Added]]:
 
 
 def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
-    """By the words of the lines of `text`: number, start and links of each line that has them, from the top."""
+    """By the signs of the lines of `text`: number, start and links of each line that has it, from the top."""
     lines = Lines(text)
     found: dict[str, list[tuple[int, int, _Unlinked]]] = {}
     for number in range(1, len(lines) + 1):
         span = lines.span(number)
         parted = unlinked(span.of(text))
-        found.setdefault(parted.words, []).append((number, span.start, parted))
+        found.setdefault(parted.sign, []).append((number, span.start, parted))
     return found
 
 
@@ -144,14 +149,43 @@ class _Shown(NamedTuple):
     """Where it is written."""
 
 
-class _Unlinked(NamedTuple):
+@dataclass(frozen=True)
+class _Unlinked:
     words: str
     links: Sequence[_Shown]
 
+    @cached_property
+    def sign(self) -> str:
+        """What is kept of the words."""
+        return _sign(self.words)
+
+    @cached_property
+    def by_column(self) -> Mapping[int, Sequence[_Shown]]:
+        """The links by the number of code points of `words` before them."""
+        found: dict[int, list[_Shown]] = {}
+        for shown in self.links:
+            found.setdefault(shown.at.start, []).append(shown)
+        return found
+
     def column(self, offset: int) -> int:
         """How many of the words stand before `offset` of the line, which is in no link."""
-        before = [shown for shown in self.links if shown.source.end <= offset]
-        return offset if not before else before[-1].at.end + offset - before[-1].source.end
+        before = bisect_right(self._ends, offset)
+        return offset if not before else self.links[before - 1].at.end + offset - self._ends[before - 1]
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        return [shown.source.end for shown in self.links]
+
+
+_LONG = 1000
+"""Code points of a line whose words are not kept themselves, since every link in it would keep all of them."""
+
+
+def _sign(words: str) -> str:
+    """`words` themselves, or a digest of many; that of a digest is itself."""
+    if len(words) <= _LONG:
+        return words
+    return f"{words[:30]}... {hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 _LINK = pattern(r"(?<!!)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\([^()\s]+\))")
