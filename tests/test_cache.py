@@ -122,7 +122,20 @@ def outdate(file: Path) -> None:
         connection.execute("INSERT INTO meta VALUES (?, ?)", ("of another version", ""))
 
 
-@pytest.mark.parametrize("harm", [spoil, outdate])
+def no_end(file: Path) -> None:
+    """A view in place of a table: it has rows without end."""
+    rows = "SELECT 'a.md' AS path, 1 AS inode, 1 AS size, 1 AS mtime, 1 AS ctime"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DROP TABLE notes")
+        connection.execute(f"CREATE VIEW notes AS WITH RECURSIVE t AS ({rows} UNION ALL {rows} FROM t) SELECT * FROM t")
+
+
+def mistype(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE meta SET names = 'no number', facts = NULL, links = 1.5")
+
+
+@pytest.mark.parametrize("harm", [spoil, outdate, no_end, mistype])
 def test_a_cache_that_cannot_be_read_is_made_anew(vault: Path, harm: Callable[[Path], None]) -> None:
     expected = checked(vault)
     harm(vault / FOLDER / "facts.sqlite")
@@ -151,6 +164,26 @@ def test_what_makes_no_sense_is_worked_out_again(vault: Path, table: str, what: 
     with closing(sqlite3.connect(vault / FOLDER / "facts.sqlite")) as connection, connection:
         assert connection.execute(f"UPDATE {table} = {what}").rowcount > 0
     assert checked(vault) == expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes in folders as POSIX has them")
+def test_what_is_no_file_is_not_waited_for(vault: Path) -> None:
+    expected = checked(vault)
+    file = vault / FOLDER / "facts.sqlite"
+    file.unlink()
+    os.mkfifo(file)
+    assert checked(vault) == expected
+
+
+def test_a_run_that_holds_the_cache_is_waited_for_once(vault: Path) -> None:
+    expected = checked(vault)
+    with closing(sqlite3.connect(vault / FOLDER / "facts.sqlite")) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        assert checked(vault) == expected
+        assert time.monotonic() - begun < 6
+        connection.rollback()
+    assert len(kept(vault)) == 3
 
 
 def test_git_is_told_to_leave_it(vault: Path) -> None:

@@ -62,6 +62,8 @@ class Cache:
         """The facts of all notes as text, once many have been asked for."""
         self._asked = 0
         self._has_census = False
+        self._is_out_of_use = False
+        """Whether the cache could not be used, as by another run that does not let go of it: this one does without it."""
 
     def load(self, stamps: Mapping[str, Stamp]) -> Set[str]:
         """The notes whose facts are known: those whose stamps are as they were."""
@@ -269,19 +271,22 @@ class Cache:
 
     def _read(self, read: "Callable[[sqlite3.Connection], Result]") -> "Result | None":
         """What `read` returns; None where nothing can be read, or another run has stored something meanwhile."""
-        if not self._file.exists():
+        if self._is_out_of_use or not self._file.exists():
             return None
         import sqlite3
 
         try:
-            with closing(opened(self._file)) as connection:
+            with closing(opened(self._file, _TABLES)) as connection:
                 format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
                 if format_ != _format() or state != (self._state or state):
                     return None
                 self._state = str(state)
                 connection.execute("BEGIN")
                 return read(connection)
-        except sqlite3.Error:
+        except (sqlite3.OperationalError, OSError):
+            self._is_out_of_use = True
+            return None
+        except (sqlite3.Error, *NOT_OURS):
             self.drop()
             return None
 
@@ -289,27 +294,44 @@ class Cache:
         """Runs `write` in a transaction, with whether what is stored is still what was read; returns whether it went well."""
         import sqlite3
 
+        if self._is_out_of_use:
+            return False
         try:
             prepared(self._folder)
             if self._file.is_symlink():
                 raise OSError("the cache is a link")
-            with closing(opened(self._file)) as connection, connection:
+            with closing(opened(self._file, _TABLES)) as connection, connection:
                 connection.execute("BEGIN IMMEDIATE")
                 _make_tables(connection)
                 (state,) = connection.execute("SELECT state FROM meta").fetchone()
                 write(connection, state == self._state)
-        except (sqlite3.Error, OSError, UnicodeEncodeError):
+        except (sqlite3.Error, OSError, *NOT_OURS):
+            self._is_out_of_use = True
             return False
         return True
 
 
-def opened(file: Path) -> "sqlite3.Connection":
-    """A connection to the database in `file`, made where there is none. Raises sqlite3.Error for a file that is none."""
+NOT_OURS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What reading raises where nobody knows who has stored what is read."""
+
+
+def opened(file: Path, tables: Mapping[str, str]) -> "sqlite3.Connection":
+    """A connection to the database in `file`, made where there is none: what it holds is some of `tables`, by their names.
+
+    Raises sqlite3.DatabaseError for one that holds anything else, such as a view, which may have no end. Raises OSError
+    for what is no file.
+    """
     import sqlite3
 
+    if os.path.exists(file) and not os.path.isfile(file):
+        raise OSError("not a regular file")
     connection = sqlite3.connect(file, timeout=2)
     try:
         connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
+        ours = {f"CREATE TABLE {name} {columns}" for name, columns in tables.items()}
+        made = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        if not ours.issuperset(sql for (sql,) in made):
+            raise sqlite3.DatabaseError("somebody else made this")
     except sqlite3.Error:
         connection.close()
         raise
@@ -594,9 +616,8 @@ class Reports:
     def _load(self) -> tuple[dict[str, Any], str, bytes] | None:
         """The header, report and pieces of the last run that was asked the same, if nothing but notes has changed."""
         try:
-            with self._file.open("rb") as file:
-                header = json.loads(file.read(_HEADER))
-                data = file.read()
+            whole, _ = disk.read(self._file)
+            header, data = json.loads(whole[:_HEADER]), memoryview(whole)[_HEADER:]
             if (
                 header["code"] not in (0, 1)
                 or (header["length"], header["check"]) != (len(data), zlib.crc32(data))
@@ -604,7 +625,7 @@ class Reports:
                 or (header["head"] is not None and disk.head(self._root) != header["head"])
             ):
                 return None
-            return header, data[: header["report"]].decode(), data[header["report"] :]
+            return header, str(data[: header["report"]], "utf-8"), bytes(data[header["report"] :])
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
@@ -767,7 +788,7 @@ def _digest(file: Path) -> str:
     from hashlib import blake2b
 
     try:
-        return blake2b(file.read_bytes(), digest_size=20).hexdigest()
+        return blake2b(disk.read(file)[0], digest_size=20).hexdigest()
     except OSError:
         return ""
 

@@ -790,7 +790,7 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         data = b""
     except OSError as error:
         raise Failure("`{path}` cannot be read: {error}", path=str(file), error=error.strerror) from error
-    links = ledger.read(data)
+    links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
     by_path: dict[str, list[ledger.Added]] = {}
     for each in links:
         by_path.setdefault(each.path, []).append(each)

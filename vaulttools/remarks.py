@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from vaulttools.cache import FOLDER, opened, prepared
+from vaulttools.cache import FOLDER, NOT_OURS, opened, prepared
 from vaulttools.korean.analyser import Kiwi, Remark, Sort, edition
 from vaulttools.patterns import pattern
 
 _FILE = "korean.sqlite"
+_TABLES = {"lines": "(key TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID"}
 _AT_ONCE = 500
 _LARGEST = 1 << 26
 """Bytes of the file, from which on it is made anew: it also holds lines that nobody has written any more."""
@@ -51,7 +52,7 @@ class Remarks:
         if not self._kept or not (self._folder / _FILE).is_file():
             return found
         try:
-            with closing(opened(self._folder / _FILE)) as connection:
+            with closing(opened(self._folder / _FILE, _TABLES)) as connection:
                 for start in range(0, len(wanted), _AT_ONCE):
                     some = wanted[start : start + _AT_ONCE]
                     marks = ", ".join("?" * len(some))
@@ -59,7 +60,11 @@ class Remarks:
                         found[key] = [
                             Remark(Sort[sort], start, end, right) for sort, start, end, right in json.loads(text)
                         ]
-        except (sqlite3.Error, ValueError, TypeError, KeyError):
+        except (sqlite3.OperationalError, OSError):
+            return {}
+        except (sqlite3.Error, *NOT_OURS):
+            with suppress(OSError):
+                (self._folder / _FILE).unlink()
             return {}
         return found
 
@@ -79,8 +84,9 @@ class Remarks:
                 return
             if file.exists() and file.stat().st_size > _LARGEST:
                 file.unlink()
-            with closing(opened(self._folder / _FILE)) as connection, connection:
-                connection.execute("CREATE TABLE IF NOT EXISTS lines (key TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID")
+            with closing(opened(file, _TABLES)) as connection, connection:
+                for name, columns in _TABLES.items():
+                    connection.execute(f"CREATE TABLE IF NOT EXISTS {name} {columns}")
                 connection.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?)", rows)
         except (sqlite3.Error, OSError, UnicodeEncodeError):
             return
