@@ -751,11 +751,15 @@ def test_rules_and_explain_tell_of_every_rule(cli: Cli) -> None:
     english, korean = cli("rules").out, cli("rules", "--lang", "ko").out
     for name in listed:
         assert f"  {name} " in english and f"  {name} " in korean
-    for name in ("broken-link", "rule-failed"):
-        for lang in ("en", "ko"):
-            page = cli("explain", name, "--lang", lang)
-            assert page.code == 0
-            assert "## Why" in page.out
+    for name in ("broken-link", "missing-related", "rule-failed"):
+        page = cli("explain", name)
+        assert page.code == 0
+        assert "## Why" in page.out
+        page = cli("explain", name, "--lang", "ko")
+        assert page.code == 0
+        head, *prose = "".join(page.out.split("```")[::2]).split("\n")
+        assert head.startswith(f"{name}: ")
+        assert not [line for line in prose if line and not re.search("[가-힣]", line)]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from string import Formatter
 
@@ -17,11 +18,12 @@ import yaml
 import vaulttools
 from vaulttools.cli import cli
 from vaulttools.config import SETTINGS
-from vaulttools.docs import card
+from vaulttools.docs import words
 from vaulttools.language import language
-from vaulttools.locale import LONGEST_VALUE, say, translate
+from vaulttools.locale import LONGEST_VALUE, korean_pages, say, translate
 from vaulttools.message import Message
-from vaulttools.registry import Registry
+from vaulttools.registry import builtin_rules
+from vaulttools.rule import Rule
 
 PACKAGE = Path(vaulttools.__file__).parent
 KOREAN = PACKAGE / "locale" / "ko.yaml"
@@ -198,8 +200,7 @@ def uses(where: str, tree: ast.Module, all_takers: Iterable[Taker]) -> Iterator[
 
 COMPUTED = {
     "setting.doc",
-    "card.summary",
-    "str(card.severity)",
+    "str(rule.severity)",
     "self.help",
     "' '.join(paragraph.split())",
     "(self.help or '').split('\\n\\n')[0].replace('\\n', ' ')",
@@ -208,11 +209,9 @@ COMPUTED = {
 
 
 def computed() -> Iterator[Use]:
-    """What is said of rules, settings and commands in the lists and help pages."""
+    """What is said of settings and commands in the lists and help pages."""
     for name, setting in SETTINGS.items():
         yield Use(f"setting {name}", [setting.doc], None)
-    for name, rule in Registry().rules.items():
-        yield Use(f"rule {name}", [card(rule).summary], None)
     for name, command in {"": cli, **cli.commands}.items():
         paragraphs = [" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n")]
         yield Use(f"help of {name}", paragraphs, None)
@@ -275,6 +274,59 @@ def test_every_call_gives_the_values_its_template_names() -> None:
         if names(text) - use.values
     ]
     assert not lacking, "\n".join(lacking)
+
+
+PAGES = PACKAGE / "locale" / "rules.ko.md"
+MARKED = dict(re.findall(r"^# (\S+) (\w+)$", PAGES.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def mark(rule: type[Rule]) -> str:
+    """A mark of the English page of `rule`, which its Korean bears; how the lines are broken does not matter."""
+    said = words(rule)
+    page = " ".join([said.summary, said.text, *(f"{name}: {doc}" for name, doc in said.options.items())])
+    return sha256(" ".join(page.split()).encode()).hexdigest()[:8]
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r"^## (.*)", text, re.MULTILINE)
+
+
+def code(text: str) -> tuple[list[str], set[str]]:
+    """The blocks of code in `text`, and the different pieces of code in its lines."""
+    parts = text.split("```")
+    return parts[1::2], set(re.findall(r"`([^`]+)`", " ".join(" ".join(parts[::2]).split())))
+
+
+def test_every_rule_has_its_page_in_korean() -> None:
+    assert list(korean_pages()) == list(builtin_rules()), (
+        "vaulttools/locale/rules.ko.md: one page a rule, in their order"
+    )
+
+
+@pytest.mark.parametrize("name", builtin_rules())
+def test_a_korean_page_says_what_the_english_one_says(name: str) -> None:
+    rule = builtin_rules()[name]
+    english, korean = words(rule), words(rule, "ko")
+    heads = {"Why": "이유", "Fix": "수정"}
+    assert headings(korean.text) == [heads[head] for head in headings(english.text)]
+    assert korean.text.count("\n\n") == english.text.count("\n\n"), "as many paragraphs"
+    assert korean.options.keys() == english.options.keys()
+    for text in (korean.summary, *re.split("^## .*", korean.text, flags=re.MULTILINE)[1:], *korean.options.values()):
+        assert re.search("[가-힣]", text)
+    assert code("\n".join((korean.summary, korean.text, *korean.options.values()))) == code(
+        "\n".join((english.summary, english.text, *english.options.values()))
+    )
+    assert MARKED[name] == mark(rule), (
+        f"the English page of {name} is not what its Korean in {PAGES.name} was made from: "
+        f"see that both say the same, then write `# {name} {mark(rule)}` there"
+    )
+
+
+def test_a_rule_without_korean_speaks_english() -> None:
+    class Shouting(Rule):
+        """Loud."""
+
+    assert words(Shouting, "ko") == words(Shouting, "en") == ("Loud.", "", {})
 
 
 PARTICLE = re.compile(r"[}`](?:은|는|이|가|을|를|과|와|으로|로|이라|라|야|아)(?![가-힣])")

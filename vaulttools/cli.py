@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from vaulttools.registry import Registry
     from vaulttools.reporters import ReportContext, Reporter
     from vaulttools.reporters.summary import Tally
+    from vaulttools.rule import Rule
     from vaulttools.session import Session
     from vaulttools.suppress import Declined
 
@@ -1059,10 +1060,8 @@ def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     registry = _config(disk.find_root(Path.cwd()), None, allow_plugins).registry
     check_selector(registry, rule, Failure, one=True)
     (found,) = registry.named(rule)
-    card = docs.card(found)
-    severity = say(str(card.severity), _lang()) if found.default else say("off", _lang())
-    click.echo(f"{found.name}: {found.family}, {severity}\n\n{say(card.summary, _lang())}\n")
-    click.echo(docs.explanation(found))
+    click.echo(f"{found.name}: {found.family}, {_level(found)}\n\n{docs.words(found, _lang()).summary}\n")
+    click.echo(docs.explanation(found, _lang()))
     return CLEAN
 
 
@@ -1076,32 +1075,36 @@ def rules(output_format: str, allow_plugins: bool, lang: str | None) -> int:
 
     # Without leave, the rules of plug-ins that the config names are not listed: that would run their code.
     registry = _config(disk.find_root(Path.cwd()), None, True).registry if allow_plugins else _registry((), False)
-    known = {name: docs.card(rule) for name, rule in registry.rules.items()}
     if output_format == "json":
         import json
 
         made = [
             {
                 "rule": name,
-                "family": card.family,
-                "severity": str(card.severity),
-                "default": registry.rules[name].default,
-                "enriches": card.enriches,
-                "summary": card.summary,
+                "family": rule.family,
+                "severity": str(rule.severity),
+                "default": rule.default,
+                "enriches": rule.enriches,
+                "summary": docs.words(rule).summary,
             }
-            for name, card in known.items()
+            for name, rule in registry.rules.items()
         ]
         click.echo(json.dumps(made, ensure_ascii=False, indent=2))
         return CLEAN
-    longest = max(map(len, known))
+    longest = max(map(len, registry.rules))
     for family in registry.families:
-        named = [(name, card) for name, card in known.items() if card.family == family]
+        named = sorted(name for name, rule in registry.rules.items() if rule.family == family)
         if named:
             click.echo(f"{family}")
-        for name, card in sorted(named):
-            severity = say(str(card.severity), _lang()) if registry.rules[name].default else say("off", _lang())
-            click.echo(f"  {name:{longest}}  {severity:8} {say(card.summary, _lang())}")
+        for name in named:
+            rule = registry.rules[name]
+            click.echo(f"  {name:{longest}}  {_level(rule):8} {docs.words(rule, _lang()).summary}")
     return CLEAN
+
+
+def _level(rule: "type[Rule]") -> str:
+    """How much what `rule` finds matters by default, in the reader's language."""
+    return say(str(rule.severity), _lang()) if rule.default else say("off", _lang())
 
 
 @cli.command(cls=_Command)

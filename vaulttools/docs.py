@@ -6,11 +6,11 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaulttools.config import FILE, SETTINGS, Config
 from vaulttools.engine import Rules, Use, check
-from vaulttools.locale import say
+from vaulttools.locale import korean_pages, say
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.reporters import Card
@@ -19,15 +19,34 @@ from vaulttools.suppress import KEY
 from vaulttools.vault import Vault
 
 
-def summary(rule: type[Rule]) -> str:
-    """The first line of a rule's docstring, which says what it finds."""
-    return inspect.cleandoc(rule.__doc__ or "").split("\n", 1)[0]
+class Words(NamedTuple):
+    """What a rule says of itself in one language."""
+
+    summary: str
+    """What it finds, in one line."""
+    text: str
+    """The rest of its page, as markdown: why, how it mends, and what else there is."""
+    options: Mapping[str, str]
+    """A line on each option, by its name."""
+
+
+def words(rule: type[Rule], lang: str = "en") -> Words:
+    """What `rule` says of itself in `lang`: in its docstring and options, and in Korean where it comes with vaulttools."""
+    korean = korean_pages().get(rule.name) if lang == "ko" else None
+    if korean is not None:
+        text, _, options = korean.partition(f"\n## {say('Options', lang)}\n")
+        described = dict(re.findall(r"^- `(\w+)`: (.*)", options, re.MULTILINE))
+    else:
+        text = inspect.cleandoc(rule.__doc__ or "")
+        described = {each.name: each.doc for each in rule.options()}
+    summary, _, rest = text.partition("\n")
+    return Words(summary, rest.strip(), described)
 
 
 def card(rule: type[Rule]) -> Card:
     """What a report may tell of a rule."""
-    first, _, rest = inspect.cleandoc(rule.__doc__ or "").partition("\n")
-    return Card(first, rest.strip(), "", rule.family, rule.severity, rule.enriches)
+    said = words(rule)
+    return Card(said.summary, said.text, "", rule.family, rule.severity, rule.enriches)
 
 
 def page(rule: type[Rule]) -> str:
@@ -42,28 +61,30 @@ def page(rule: type[Rule]) -> str:
         f"looks at: {_sees(rule)}",
         "---",
         "",
-        summary(rule),
+        words(rule).summary,
         "",
         "",
     ]
     return "\n".join(head) + explanation(rule) + "\n"
 
 
-def explanation(rule: type[Rule]) -> str:
-    """The page of a rule below its summary, without a final line ending."""
-    parts = [inspect.cleandoc(rule.__doc__ or "").partition("\n")[2].strip(), ""]
+def explanation(rule: type[Rule], lang: str = "en") -> str:
+    """The page of a rule below its summary, in `lang`, without a final line ending."""
+    said = words(rule, lang)
+    parts = [said.text, ""]
     options = rule.options()
     if options:
-        parts += ["## Options", ""]
+        parts += [f"## {say('Options', lang)}", ""]
         for each in options:
-            among = f", one of {', '.join(f'`{choice}`' for choice in each.choices)}" if each.choices else ""
-            parts.append(f"- `{each.name.replace('_', '-')}` (default `{_shown(each.default)}`{among}): {each.doc}")
+            default = say("default `{value}`", lang, value=_shown(each.default))
+            among = f", {say('one of {choices}', lang, choices=each.choices)}" if each.choices else ""
+            parts.append(f"- `{each.name.replace('_', '-')}` ({default}{among}): {said.options[each.name]}")
         parts.append("")
     examples = rule.examples
     if examples:
-        parts += ["## Examples", ""]
+        parts += [f"## {say('Examples', lang)}", ""]
         for example in examples:
-            parts += [*_example(example), ""]
+            parts += [*_example(example, lang), ""]
     return "\n".join(parts).rstrip("\n")
 
 
@@ -79,20 +100,21 @@ def _shown(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _example(example: Example) -> list[str]:
-    parts = []
-    bad = isinstance(example, Bad)
-    settings = ", ".join(f"`{name.replace('_', '-')}: {_shown(value)}`" for name, value in example.options.items())
-    beside = ", ".join(f"`{path}`" for path in example.beside)
-    head = "Found" if bad else "Fine"
-    where = f" in `{example.path}`" if example.path != "note.md" else ""
-    parts.append(f"{head}{where}{f', beside {beside}' if beside else ''}{f', with {settings}' if settings else ''}:")
-    parts += ["", *_fenced(example.text)]
+def _example(example: Example, lang: str) -> list[str]:
+    head = say("Found" if isinstance(example, Bad) else "Fine", lang)
+    if example.path != "note.md":
+        head += f" {say('in `{path}`', lang, path=example.path)}"
+    if example.beside:
+        head += f", {say('beside {paths}', lang, paths=tuple(example.beside))}"
+    if example.options:
+        settings = tuple(f"{name.replace('_', '-')}: {_shown(value)}" for name, value in example.options.items())
+        head += f", {say('with {settings}', lang, settings=settings)}"
+    parts = [f"{head}:", "", *_fenced(example.text)]
     if isinstance(example, Bad) and example.fixed is not None:
-        parts += ["", "Mended:", "", *_fenced(example.fixed)]
+        parts += ["", f"{say('Mended', lang)}:", "", *_fenced(example.fixed)]
     if isinstance(example, Bad):
         for path, text in example.also.items():
-            parts += ["", f"and `{path}`:", "", *_fenced(text)]
+            parts += ["", f"{say('and `{path}`', lang, path=path)}:", "", *_fenced(text)]
     return parts
 
 
@@ -215,7 +237,7 @@ def pages(registry: Registry) -> Mapping[str, str]:
         rules = {name: rule for name, rule in sorted(registry.rules.items()) if rule.family == family}
         if rules:
             lines += ["", f"## {family.replace('_', ' ').capitalize()}", ""]
-            lines += [f"- [[{name}]]: {summary(rule)}" for name, rule in rules.items()]
+            lines += [f"- [[{name}]]: {words(rule).summary}" for name, rule in rules.items()]
     made = {INDEX: _allowed(INDEX, "\n".join(lines) + "\n", registry.rules.values())}
     for name, rule in registry.rules.items():
         made[f"{name}.md"] = _allowed(f"{name}.md", page(rule), [rule])

@@ -1,5 +1,6 @@
 """Messages and plain words in the language of the reader."""
 
+import re
 from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 from pathlib import Path
@@ -59,3 +60,11 @@ def _korean() -> Mapping[str, str]:
     with Path(__file__).with_name("ko.yaml").open(encoding="utf-8") as file:
         templates: dict[str, str] = yaml.load(file, loader)
     return templates
+
+
+@cache
+def korean_pages() -> Mapping[str, str]:
+    """The page of each rule that comes with vaulttools in Korean, by its name: as its docstring, with its options at the end."""
+    text = Path(__file__).with_name("rules.ko.md").read_text(encoding="utf-8")
+    _, *parts = re.split(r"^# (\S+) \w+\n", text, flags=re.MULTILINE)
+    return {name: page.strip() for name, page in zip(parts[::2], parts[1::2], strict=True)}
