@@ -277,6 +277,24 @@ def test_a_hidden_company_that_no_dictionary_has_is_seen_among_several() -> None
     )
 
 
+@pytest.mark.parametrize("name", ["센트비(SENTBE)", "(주)누리테이츠", "FactorialHR", "BlueCat Networks"])
+def test_a_hidden_company_that_looks_like_one(name: str) -> None:
+    assert ("company", "hidden", name) in seen(HIDDEN.replace("누리환전", name))
+    assert name not in [each for _, _, each in seen(HIDDEN.replace("누리환전", f"고객사\n    - {name}"))]
+
+
+def test_a_hidden_company_whose_first_word_goes_on() -> None:
+    text = HIDDEN.replace("누리환전\n  - 환율", "Root Insurance\n  - Root 환율")
+    assert ("company", "hidden", "Root Insurance") in seen(text)
+
+
+def test_headings_with_lines_of_trade_keep_a_hidden_company() -> None:
+    headed = "".join(f"## {name}\n\n{TERSE}" for name in ("두나무", "핀다", "노타"))
+    text = f"데모데이 기록\n\n{headed}- 커런시나루드\n{TERSE}\n## 루닛\n\n{TERSE}"
+    assert seen(text) == [("company", "hidden", "커런시나루드")]
+    assert [item.name for item in outline(text).companies] == ["두나무", "핀다", "노타", "커런시나루드", "루닛"]
+
+
 def test_a_name_in_a_list_of_customers_is_not_hidden() -> None:
     text = HIDDEN.replace("  - 누리환전", "  - 고객사\n    - 누리에이드\n    - 커런시나루드")
     assert "커런시나루드" not in [name for _, _, name in seen(text)]

@@ -274,6 +274,14 @@ def worth_of(name: str) -> int:
     return 0 if small > 1 and small * 2 > len(words) else 1 if small else 2
 
 
+_LEGAL_FORM = pattern(r"\(주\)|㈜|주식회사|\b(?:Inc|LLC|Ltd|GmbH|Corp|PLC)\b")
+
+
+def is_incorporated(name: str) -> bool:
+    """Whether `name` has a legal form, or is given in both scripts."""
+    return TWIN.fullmatch(name) is not None or _LEGAL_FORM.search(name) is not None
+
+
 @lru_cache(4096)
 def may_name(name: str) -> bool:
     """Whether `name`, which looks like none by itself, may still be one among others of its shape: `8퍼센트`, `Aha!`."""

@@ -17,6 +17,7 @@ from vaulttools.note.outline.names import (
     are_people,
     ends_as_topic,
     is_coined,
+    is_incorporated,
     is_range,
     is_session,
     is_topic,
@@ -235,23 +236,29 @@ class Proposing:
         if self.sheet.mark(after) is Mark.BULLET and self.sheet.lines[after].indent >= line.indent + 2:
             return True
         words = self.sheet.text[line.body : line.end].strip(_AROUND_ITEM)
-        return bool(self.drafts) and (
+        return bool(self.drafts and words) and (
             "|" in words
             or self.sheet.is_name(words)
             or self.is_coined_item(index, words)
+            or (self.sheet.mark(after) is Mark.BULLET and self.sheet.goes_on_with(words, after))
             or self.sheet.folded.find(words.lower(), line.end, line.end + _FAR) >= 0
         )
 
     def is_coined_item(self, index: int, words: str) -> bool:
-        """Whether a list item is one word of Hangul that no dictionary has and nobody is called, with two items after it."""
+        """Whether a list item is a name that no dictionary has and nobody is called, with two items after it.
+
+        One word of Hangul will do; other names must look like a company's, and stand between items that say more than a word.
+        """
+        if not self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.BULLET or worth_of(words) < 2:
+            return False
+        if HANGUL.search(words) is not None and " " not in words and "(" not in words:
+            return is_coined(words) and not ends_as_topic(words) and not are_people([words])
         return (
-            self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.BULLET
-            and HANGUL.search(words) is not None
-            and " " not in words
-            and worth_of(words) > 1
-            and is_coined(words)
-            and not ends_as_topic(words)
-            and not are_people([words])
+            worth_of(words) == 3
+            and len(words) > 4
+            and (is_coined(words) or is_incorporated(words))
+            and " " in self.sheet.words(index - 1)
+            and " " in self.sheet.words(index + 1)
         )
 
     @staticmethod

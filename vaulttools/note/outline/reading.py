@@ -91,11 +91,20 @@ class _Reader:
             for is_bold, draft, after in zip(bold, drafts, _after(drafts), strict=True)
         ]
         bold_companies = 2 * sum(over) < sum(bold)
+        heads = [draft for draft in drafts if draft.level and not is_session(draft.name)]
+        over_items = [
+            draft
+            for draft, after in zip(drafts, _after(drafts), strict=True)
+            if draft in heads and after is not None and after.at == draft.at + 1 and after.style is Style.ITEM
+        ]
+        heading_companies = len(heads) > 2 and 2 * len(over_items) < len(heads)
         kept: list[Draft] = []
         host: Draft | None = None
         for draft in drafts:
             if draft.style not in (Style.ITEM, Style.HIDDEN):
                 host = draft
+            elif draft.style is Style.ITEM and host in heads and heading_companies and not draft.known:
+                continue
             elif draft.style is Style.ITEM and host is not None and host.known:
                 if not self.may_stand_apart(draft):
                     continue
@@ -130,9 +139,10 @@ class _Reader:
         end = self.sheet.lines[first].end
         if mention is not None and mention.start - start < 24 and end - mention.end > 8:
             return True
+        if draft.style is Style.HIDDEN and self.sheet.goes_on_with(draft.name, first):
+            return True
         if draft.style is Style.PARAGRAPH and self.sheet.is_prose(first):
-            word = draft.name.split()[0]
-            if 3 < len(word) < len(draft.name) and not word.islower() and self.sheet.text.startswith(word + " ", start):
+            if self.sheet.goes_on_with(draft.name, first):
                 return True
             back = self.sheet.lines[max(0, draft.at - _LOOKAHEAD)].start
             earlier = mentions_of(self.sheet.folded, draft.name, back, self.sheet.lines[draft.at].start)
@@ -184,7 +194,6 @@ class _Reader:
         """Take real headings for companies where enough of them are spoken of and none is a topic."""
         drafts = self.drafts
         leaves = []
-        traded = []
         within = 6
         """The level of the known company's heading that is open; deeper ones are parts of its section."""
         for draft, after in zip(drafts, _after(drafts), strict=True):
@@ -197,27 +206,38 @@ class _Reader:
             over = after is not None and after.level > draft.level
             if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
                 leaves.append(draft)
-                if self.sheet.speaks_of_trade(first, after.at if after is not None else len(self.sheet.lines)):
-                    traded.append(draft)
+                draft.until = after.at if after is not None else len(self.sheet.lines)
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
-        coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in traded)
-        # Where most have lines of trade, and several names no dictionary has, they need not be spoken of.
-        steady = len(traded) > 2 and 3 * len(traded) >= 2 * len(leaves) and coined > 1 and 3 * coined >= len(leaves)
+        others = sum(
+            draft.kind is Kind.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
+            for draft in drafts
+        )
         supported = (
             often
-            or steady
             or any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
-            or sum(draft.kind is Kind.COMPANY and draft.firm and not draft.level for draft in drafts) > 1
+            or others > 1
+            or self.are_evident(leaves, title)
         )
         odd = [draft for draft in leaves if not draft.worth]
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
         if leaves and supported and alike and not any(draft.topic for draft in leaves):
-            # Beside companies of another shape a heading may be anything.
-            mixed = any(draft.firm and not draft.level and draft.kind is Kind.COMPANY for draft in drafts)
             for draft in leaves:
-                if often or draft.spoken or draft.worth == 3 or not mixed or draft in traded:
+                # Beside companies of another shape a heading may be anything.
+                traded = others and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
+                if often or draft.spoken or draft.worth == 3 or not others or traded:
                     draft.kind = Kind.COMPANY
                     draft.worth = max(draft.worth, 1)
+
+    def are_evident(self, headings: list[Draft], title: Draft | None) -> bool:
+        """Whether there is enough evidence for `headings` to be those of companies if they were written as bare lines."""
+        if len(headings) < 3:
+            return False
+        for draft in headings:
+            draft.kind = Kind.COMPANY
+        evidence = Weighing(self.sheet, self.drafts, title).evidence(headings, {})
+        for draft in headings:
+            draft.kind = Kind.SECTION
+        return evidence > 4
 
     def title(self) -> Draft | None:
         """The heading that names the note: the only one of level one, above all others, where front matter has no other title."""

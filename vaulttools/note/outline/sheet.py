@@ -103,3 +103,9 @@ class Sheet:
     def speaks_of_trade(self, first: int, last: int) -> bool:
         """Whether the lines from `first` to before `last` say what is said of a company."""
         return first < last and speaks_of_trade(self.folded, self.lines[first].start, self.lines[last - 1].end)
+
+    def goes_on_with(self, name: str, index: int) -> bool:
+        """Whether a line begins with the first word of `name`, which has several: `BlueCat is` below `BlueCat Networks`."""
+        word = name.split()[0]
+        start = self.lines[index].body
+        return 3 < len(word) < len(name) and not word.islower() and self.text.startswith(word + " ", start)
