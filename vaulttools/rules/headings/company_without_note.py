@@ -58,6 +58,15 @@ class CompanyWithoutNote(VaultRule):
             also={"companies/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
         ),
         Bad(
+            "## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n- 매출 3억\n- «커런시나루드»\n- 온라인 환전 서비스\n- 원하는 환율에 매도\n\n"
+            "### Tern\n\n- carriers pay\n\n### Nuri\n\n- 소리로 결제\n",
+            path="meetings/금요일.md",
+            beside={**_KNOWN, "companies/Nuri.md": ""},
+            fixed="## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n- 매출 3억\n- 커런시나루드\n- 온라인 환전 서비스\n- 원하는 환율에 매도\n\n"
+            "### Tern\n\n- carriers pay\n\n### Nuri\n\n- 소리로 결제\n",
+            also={"companies/커런시나루드.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
+        ),
+        Bad(
             "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림(Byeotdrim)»\n\n- 설치비 0원\n",
             path="2025-03-07.md",
             beside={
@@ -78,8 +87,7 @@ class CompanyWithoutNote(VaultRule):
         for candidate in companies:
             name = note_name(candidate.name)
             if (
-                candidate.style is Style.HIDDEN
-                or not name
+                not name
                 or len(name) > _LONGEST
                 or any(map(vault.is_company, (candidate.name, *twins(candidate.name))))
                 or vault.resolve(name, note.path).path is not None
@@ -87,7 +95,9 @@ class CompanyWithoutNote(VaultRule):
                 or _is_near(vault, name)
             ):
                 continue
-            sure = candidate.confidence is Confidence.HIGH or (known > 1 and 2 * known >= len(companies))
+            sure = candidate.confidence is Confidence.HIGH or (
+                known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN
+            )
             # Structure alone can make a name of a word of every day: a note for it would have it linked everywhere.
             sure = sure and not is_common(name) and name not in english_words()
             folder = self.folder.strip("/") or vault.folder_of(COMPANY) or "companies"
