@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -7,6 +8,7 @@ from vaulttools.findings import Finding
 from vaulttools.nearest import NearNames
 from vaulttools.note import Link, Note
 from vaulttools.paths import heading_key, heading_link
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -36,6 +38,9 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
         Good("[[Acme#Team]] [[Acme#Team ^us]]\n", beside={"Acme.md": "## Team ^us\n"}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
+        Good("[t](Acme.md#use)\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
+        Good("[t](Acme.md#use)\n", beside={"Acme.md": "## [Use](#top)\n"}),
+        Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
         Bad("[[Acme#«C# and F#»]]\n", beside={"Acme.md": "## C# and F#\n"}, fixed="[[Acme#C and F]]\n"),
         Good("[[Acme#^]] is being written\n", beside=_ACME),
@@ -90,7 +95,7 @@ def _unparted(subpath: str, path: str, vault: Vault) -> str | None:
 
 
 def _nearest(words: str, path: str, vault: Vault) -> str | None:
-    headings = [heading_link(text) for _, text in vault.facts[path].headings]
+    headings = [heading_link(text) for _, text in vault.facts[path].headings if "](" not in text]
     slugs = [heading for heading in headings if _slug(heading) == words.lower()]
     if len(slugs) == 1:
         return slugs[0]
@@ -111,15 +116,38 @@ def _extends(one: str, other: str) -> bool:
 def _is_address(link: Link, path: str, vault: Vault) -> bool:
     """Whether a markdown link names a heading as web pages do: Obsidian opens the note, others the place."""
     wanted = link.subpath.lower()
-    return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and any(
-        _slug(text) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
-        for _, text in vault.facts[path].headings
+    return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
+        any(
+            _slug(_seen(text)) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
+            for _, text in vault.facts[path].headings
+        )
+        or wanted in _anchors(vault.text(path))
     )
 
 
 def _named_so(heading: str, wanted: str) -> bool:
-    """Whether the heading says its own anchor, as site generators read it: `## Usage {#use}`, `{/*use*/}`."""
-    return heading.lower().endswith((f"{{#{wanted}}}", f"{{/*{wanted}*/}}"))
+    """Whether the heading says its own anchor, as site generators read it: `## Usage {/*use*/}`."""
+    return heading.lower().endswith(f"{{/*{wanted}*/}}")
+
+
+_ANCHOR = pattern(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{:?\s*#([\w.:-]+)[^{}\n]*\}""", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _anchors(text: str) -> frozenset[str]:
+    """The anchors that `text` sets itself, in small letters: `<a id="use">`, `{#use}`."""
+    return frozenset((match[1] or match[2]).lower() for match in _ANCHOR.finditer(text))
+
+
+_MARKUP = pattern(
+    r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|b|br|code|em|i|img|kbd|s|small|span|strong|su[bp])(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def _seen(heading: str) -> str:
+    """The words of a heading as a reader sees them, without the addresses of links and tags."""
+    return _MARKUP.sub(r"\1", heading)
 
 
 def _slug(words: str) -> str:

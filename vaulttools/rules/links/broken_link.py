@@ -33,7 +33,7 @@ class BrokenLink(VaultRule):
         Good("![[chart.png|300]] and [site](https://acme.example).\n", beside={"img/chart.png": ""}),
         Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),
         Good(
-            "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]]\n"
+            "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]] [[gnu::pure]]\n"
         ),
         Good("[[AI]] is another rule's matter.\n", beside={"A.md": "---\naliases: [AI]\n---\n"}),
         Good("[site](/learn/start) [out](../../README.md)\n", path="docs/note.md"),
@@ -185,7 +185,7 @@ def _path_span(link: Link) -> Span:
 
 
 _CODE = pattern(
-    r"""[-:!"'$({<].*|.*(?:==|&&|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # shells, numbers, a contents
+    r"""[-:!"'$({<].*|.*(?:==|&&|::|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # shells, numbers, a contents
     r"|nodiscard|maybe_unused|fallthrough|likely|unlikely|noreturn|deprecated|carries_dependency"  # C++ attributes
     r"|Prototype|Get|Set|Call|Construct|HomeObject|Environment|GetPrototypeOf|SetPrototypeOf|IsExtensible"
     r"|PreventExtensions|GetOwnProperty|DefineOwnProperty|HasProperty|Delete|OwnPropertyKeys|Extensible|Scope"
