@@ -132,6 +132,11 @@ def test_exit_codes_of_check(cli: Cli, text: str, options: list[str], code: int)
         (["init", "no/such/folder"], "cannot be written"),
         (["new-rule", "nonsense"], "no name for a rule"),
         (["new-rule", "links/Broken"], "no name for a rule"),
+        (["new-rule", "links/class"], "no name for a rule"),
+        (["new-rule", "links/큰소리"], "no name for a rule"),
+        (["check", "--fix"], "`vaulttools fix`"),
+        (["--config", "x", "check"], "behind the command"),
+        (["explain", "clarity"], "a family of rules"),
         (["new-rule", "links/broken-link"], "a rule `broken-link` already"),
         (["new-rule", "nonsense/some-rule"], "there is no family `nonsense`"),
         (["check", "--\x1b[31mred"], "\\x1b[31mred"),
@@ -714,8 +719,11 @@ def test_init_creates_the_notes_of_companies_it_met(cli: Cli) -> None:
     assert (cli.root / "2025-03-07.md").read_text("utf-8") == pitches
 
 
-def test_a_new_rule_fails_until_it_is_written(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cli("new-rule", "links/some-rule", "--folder", "my_rules").code == 0
+@pytest.mark.parametrize("looks_at", [(), ("--vault",)], ids=["note", "vault"])
+def test_a_new_rule_fails_until_it_is_written(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, looks_at: tuple[str, ...]
+) -> None:
+    assert cli("new-rule", "links/some-rule", "--folder", "my_rules", *looks_at).code == 0
     file = cli.root / "my_rules/links/some_rule.py"
     taken = cli("new-rule", "links/some-rule", "--folder", "my_rules")
     assert taken.code == 2
@@ -735,6 +743,13 @@ def test_a_new_rule_fails_until_it_is_written(cli: Cli, monkeypatch: pytest.Monk
         except AssertionError:
             failing.append(case.what)
     assert "as-it-is" in failing
+
+
+def test_no_rule_is_laid_out_in_an_installed_package(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("vaulttools.cli.__file__", str(tmp_path / "site-packages/vaulttools/cli.py"))
+    refused = cli("new-rule", "links/some-rule")
+    assert refused.code == 2 and "--folder" in refused.err
+    assert not (tmp_path / "site-packages").exists()
 
 
 def test_config_shows_what_is_used(cli: Cli) -> None:

@@ -51,7 +51,7 @@ MARKED = [
     ("lang: «kr»\n", "`lang` cannot be `kr`", "it may be: en, ko"),
     ("# 가나\r\n\r\nfail-on: «eror»\r\n", "`fail-on` cannot be `eror`", "did you mean `error`?"),
     ("rules:\n  «broken-lnk»: off\n", "there is no rule `broken-lnk`", "did you mean `broken-link`?"),
-    ("rules:\n  «links»: off\n", "there is no rule `links`", None),
+    ("rules:\n  «links»: off\n", "`links` is a family of rules", None),
     ("rules:\n  broken-link: «eror»\n", "`severity` cannot be `eror`", "did you mean `error`?"),
     ("rules:\n  broken-link: {severity: «loud»}\n", "`severity` cannot be `loud`", None),
     ("rules:\n  broken-link: «[error]»\n", "this must be a mapping", None),

@@ -1191,28 +1191,41 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
 @_option(
     "--folder", type=click.Path(path_type=Path, file_okay=False), help="The folder that holds the families of rules."
 )
+@_option("--vault", "looks_at_vault", is_flag=True, help="A rule that looks at a note in the light of the whole vault.")
 @_option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
-def new_rule(name: str, folder: Path | None, lang: str | None) -> int:
+def new_rule(name: str, folder: Path | None, looks_at_vault: bool, lang: str | None) -> int:
     """Lays out the file of a new rule, with one example that fails until the rule is written."""
     from vaulttools.docs import new_rule_text
     from vaulttools.registry import FAMILIES
 
     family, slash, rule = name.partition("/")
     family = family.replace("-", "_")
-    if not slash or not family.isidentifier() or not rule.replace("-", "_").isidentifier() or rule != rule.lower():
+    if not (slash and _is_module(family) and _is_module(rule.replace("-", "_")) and rule == rule.lower()):
         raise Failure("`{name}` is no name for a rule", "write family/name, like `links/unlinked-mention`", name=name)
     if rule in _registry((), False).rules:
         raise Failure("there is a rule `{name}` already", "choose another name for the fault it finds", name=rule)
     if folder is None and family not in FAMILIES:
         raise Failure("there is no family `{name}`", "the families are: {families}", name=family, families=FAMILIES)
     base = folder or Path(__file__).parent / "rules"
+    if folder is None and "site-packages" in base.parts:
+        raise Failure(
+            "this vaulttools is an installed package, and a rule of yours would go with its next version",
+            "name a folder of your own (`--folder`), or work in a clone: `pip install -e '.[dev]'`",
+        )
     file = base / family / f"{rule.replace('-', '_')}.py"
     with _writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(new_rule_text(rule))
+            out.write(new_rule_text(rule, looks_at_vault))
     click.echo(say("wrote `{path}`; its example fails until the rule is written", _lang(), path=str(file)))
     return CLEAN
+
+
+def _is_module(name: str) -> bool:
+    """Whether `name` can be that of a module or a package."""
+    import keyword
+
+    return name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
 
 
 @cli.command(cls=_Command)
@@ -1308,9 +1321,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failure as failure:
         _fail(failure.message, failure.help, lang)
     except click.NoSuchOption as error:
-        like = next(iter(error.possibilities or ()), None)
-        help = say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
-        _fail(say("there is no option `{name}`", lang, name=error.option_name), help, lang)
+        _fail(say("there is no option `{name}`", lang, name=error.option_name), _instead(error, lang), lang)
     except click.MissingParameter as error:
         _fail(say("`{name}` is missing", lang, name=_named(error.param)), _see_help(error, lang), lang)
     except click.BadParameter as error:
@@ -1359,6 +1370,21 @@ def _named(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     return (param.metavar or (param.name or "").upper()) if isinstance(param, click.Argument) else ""
+
+
+def _instead(error: click.NoSuchOption, lang: str) -> str:
+    """What to write in the place of an option that is none."""
+    name = error.option_name
+    if (
+        error.ctx is not None
+        and error.ctx.command is cli
+        and any(name in each.opts for each in cli.commands["check"].params)
+    ):
+        return say("write it behind the command: `vaulttools check {name}`", lang, name=name)
+    if (command := name.lstrip("-")) in cli.commands:
+        return say("it is a command: `vaulttools {command}`", lang, command=command)
+    like = next(iter(error.possibilities or ()), None)
+    return say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
 
 
 def _see_help(error: click.UsageError, lang: str) -> str:

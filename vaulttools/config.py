@@ -508,6 +508,8 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
         raise source.error(
             _MUST_BE[wanted], at, name=name, value=value, help="write it in brackets: `[{value}]`" if single else None
         )
+    if "minimum" in schema and value < schema["minimum"]:
+        raise source.error("`{name}` must not be less than {least}", at, name=name, least=schema["minimum"])
     if wanted == "array" and "items" in schema:
         for index, item in enumerate(value):
             _check_value(source, item, (*at, index), schema["items"])
@@ -545,6 +547,13 @@ def check_selector(registry: Registry, selector: str, error: Callable[..., Excep
             return
     except KeyError:
         pass
+    else:
+        raise error(
+            "`{name}` is a family of rules",
+            name=selector,
+            rules=", ".join(rule.name for rule in found),
+            help="name one of them: {rules}",
+        )
     like = registry.nearest(selector)
     raise error(
         "there is no rule `{name}`" if one else "there is no rule or family `{name}`",
@@ -569,15 +578,23 @@ def _rule_settings(rule: type[Rule]) -> dict[str, Setting]:
     return {"severity": Setting({"enum": [OFF, *LEVELS]}, "How much a finding matters."), **options}
 
 
+_OF_OPTIONS: Mapping[type[Any], Mapping[str, Any]] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": 0},
+    float: {"type": "number", "minimum": 0},
+    str: {"type": "string"},
+}
+
+
 def option_schema(each: Option) -> Mapping[str, Any]:
     """The JSON schema of a rule's option, from its default and choices."""
     if each.choices:
         return {"enum": list(each.choices)}
     default = each.default
-    for kind, name in ((bool, "boolean"), (int, "integer"), (float, "number"), (str, "string")):
+    for kind, schema in _OF_OPTIONS.items():
         if isinstance(default, kind):
-            return {"type": name}
-    return _TEXTS if isinstance(default, tuple) else {"type": "object"}
+            return schema
+    return _TEXTS
 
 
 def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:

@@ -174,10 +174,16 @@ def effective_config(config: Config, root: Path, note: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def new_rule_text(name: str) -> str:
-    """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written."""
+def new_rule_text(name: str, looks_at_vault: bool = False) -> str:
+    """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written.
+
+    A rule that `looks_at_vault` sees a note in the light of all others.
+    """
     title = "".join(part.capitalize() for part in name.split("-"))
-    return f'''from collections.abc import Iterator
+    return (_NEW_VAULT_RULE if looks_at_vault else _NEW_NOTE_RULE).replace("NewRule", title)
+
+
+_NEW_NOTE_RULE = '''from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -191,7 +197,7 @@ from vaulttools.text import Span
 _WRONG = pattern(r"(?!)")  # It matches nothing yet.
 
 
-class {title}(NoteRule):
+class NewRule(NoteRule):
     """What is wrong, in one line.
 
     ## Why
@@ -202,14 +208,17 @@ class {title}(NoteRule):
     """
 
     severity: ClassVar = Severity.WARNING
-    # Each match of the pattern holds one of these words: lines without one are not searched.
+    # Each match of the pattern holds one of these words: notes and lines without one are not searched. A pattern of which
+    # that cannot be said goes without both lines, and `check` loops over `_WRONG.finditer(note.prose)`.
     cues: ClassVar = Cues("wrong")
+    needs: ClassVar = "cues"
 
     allowed: tuple[str, ...] = option((), "Words that may stay.")
 
     examples: ClassVar = (
         Good("A near miss that is fine. `wrong` in code is none of our business.\\n"),
         Bad("What is «wrong».\\n", fixed="What is right.\\n"),
+        Bad("이 문장은 «wrong».\\n", fixed="이 문장은 right.\\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
@@ -218,11 +227,46 @@ class {title}(NoteRule):
                 span = Span(*match.span())
                 yield self.finding(
                     span,
-                    "`{{word}}` is wrong",
+                    "`{word}` is wrong",
                     help="write it another way",
+                    # Safe is what leaves every word and its meaning: `fix` writes it unasked. A guess is unsafe.
                     fix=fix("write `right`", Edit(span, "right"), safety=Safety.UNSAFE),
                     word=match[0],
                 )
+'''
+_NEW_VAULT_RULE = '''from collections.abc import Iterator
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+
+class NewRule(VaultRule):
+    """What is wrong, in one line.
+
+    ## Why
+    What a reader loses where it stays.
+
+    ## Fix
+    None: what is meant is yours to say.
+    """
+
+    severity: ClassVar = Severity.WARNING
+    # A note without links is not asked about. It may be `front_matter`, `properties`, `headings` or `tags` as well.
+    needs: ClassVar = "links"
+
+    examples: ClassVar = (
+        Good("[[Acme]]\\n", beside={"companies/Acme.md": "---\\ntype: company\\n---\\n"}),
+        Bad("«[[Acme]]»\\n", path="inbox/note.md", beside={"Acme.md": "Traps.\\n"}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            target = vault.resolve(link.path, note.path).path
+            if target is not None and vault.kind(target) == "nothing yet":
+                yield self.finding(link.span, "`{name}` is wrong", help="write it another way", name=link.path)
 '''
 
 

@@ -29,8 +29,11 @@ class Option(NamedTuple):
 def option(default: Any, doc: str, choices: tuple[Any, ...] = ()) -> Any:
     """A field that users set under `rules: {<rule>: {<field>: ...}}`; `doc` is one line for the page and the schema.
 
-    Its values are of the type of its default: bool, int, float, str, or a tuple of str. `choices` limits them.
+    Its values are of the type of its default: bool, int or float (none below 0), str, or a tuple of str. `choices` limits
+    them. Raises TypeError for a default of another type.
     """
+    if not isinstance(default, bool | int | float | str | tuple):
+        raise TypeError(f"the default of an option is a bool, a number, a text, or a tuple of texts, not {default!r}")
     return Option(default, doc, choices)
 
 
@@ -165,7 +168,7 @@ def fix(
 
 
 class NoteRule(Rule):
-    """A rule that looks at one note and nothing else."""
+    """A rule that looks at one note and nothing else: neither a file nor the clock, as what it says is kept for later runs."""
 
     def check(self, note: Note) -> Iterator[Finding]:
         """What is wrong in `note`."""
@@ -173,7 +176,10 @@ class NoteRule(Rule):
 
 
 class VaultRule(Rule):
-    """A rule that looks at one note in the light of the whole vault; what it finds lies in that note."""
+    """A rule that looks at one note in the light of the whole vault; what it finds lies in that note.
+
+    It looks at nothing else, neither a file nor the clock, as what it says is kept for later runs.
+    """
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """What is wrong in `note`, given `vault`."""

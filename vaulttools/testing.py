@@ -9,8 +9,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import unified_diff
 from functools import partial
 from pathlib import Path
+from string import Formatter
 
 from vaulttools import config as configs
 from vaulttools import engine, fixer
@@ -22,6 +24,7 @@ from vaulttools.fixer import Settled
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, EngineRule, Example, Rule
+from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.suppress import KEY
 from vaulttools.text import Span
 from vaulttools.vault import Settings, Vault
@@ -73,8 +76,11 @@ class Sample:
         return cls(note, notes, vault, replace(_all(config, used), uses=_with_engine(config, used)))
 
     def check(self) -> list[Diagnostic]:
-        """What the rule says of the note."""
-        return engine.check(self.note, self.vault, self.rules)
+        """What the rule says of the note. Raises AssertionError where a rule could not do its work."""
+        found = engine.check(self.note, self.vault, self.rules)
+        failed = [str(each.message) for each in found if each.rule == RuleFailed.name]
+        assert not failed, "\n".join(failed)
+        return found
 
     def settle(self, rules: Rules | None = None) -> Settled:
         """What all fixes of the rule (or of `rules`) make of the note."""
@@ -181,6 +187,8 @@ def _holds(rule: type[Rule], example: Example) -> None:
     text, marks = unmarked(example.text)
     sample = Sample.of(rule, example)
     found = [each for each in sample.check() if each.rule == rule.name]
+    for each in found:
+        _whole(each, text)
     spans = sorted(each.span for each in found)
     shown = [span.of(text) for span in spans]
     wanted = marks if isinstance(example, Bad) else []
@@ -192,10 +200,27 @@ def _holds(rule: type[Rule], example: Example) -> None:
     outcome = {path: note.text for path, note in settled.notes.items()}
     fixed = example.fixed if isinstance(example, Bad) and example.fixed is not None else text
     also = example.also if isinstance(example, Bad) else {}
-    assert outcome.pop(example.path, text) == fixed
-    assert outcome == dict(also)
+    _same({example.path: text, **outcome}, {example.path: fixed, **also})
     again = fixer.settle([*settled.notes], settled.vault, settled.notes.__getitem__, lambda _: sample.rules, BOTH)
     assert not again.notes, f"a second run changes {sorted(again.notes)}"
+
+
+def _whole(each: Diagnostic, text: str) -> None:
+    """That what is found lies in `text`, and that its words have all the values they name."""
+    assert 0 <= each.span.start <= each.span.end <= len(text), f"{each.span} lies outside of the note"
+    for message in filter(None, (each.message, each.help, each.fix and each.fix.title)):
+        named = {name.split(".")[0] for _, name, _, _ in Formatter().parse(message.template) if name}
+        assert named <= message.values.keys(), (
+            f"no value for {sorted(named - message.values.keys())}: {message.template}"
+        )
+
+
+def _same(made: Mapping[str, str], wanted: Mapping[str, str]) -> None:
+    """That the fixes make the notes of an example what they should: the difference is shown with its line endings."""
+    for path in sorted({*made, *wanted}):
+        here, there = (repr(texts.get(path, "")).replace(r"\n", "\\n\n").splitlines() for texts in (made, wanted))
+        shown = "\n".join(unified_diff(there, here, f"{path}, as it should be", f"{path}, as it is made", lineterm=""))
+        assert made.get(path) == wanted.get(path), shown
 
 
 def _silent(rule: type[Rule], example: Example) -> None:

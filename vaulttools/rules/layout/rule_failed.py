@@ -1,3 +1,4 @@
+from os.path import basename
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
@@ -20,10 +21,13 @@ class RuleFailed(EngineRule):
 
     def failure(self, rule: Rule, error: Exception) -> Finding:
         """What to say when `rule` raised `error`."""
+        import traceback
+
+        last = traceback.extract_tb(error.__traceback__)[-1]
         return self.finding(
             Span(0, 0),
             "`{rule}` failed on this note: {error}",
             help="ignore `{rule}` for now, and report this",
             rule=rule.name,
-            error=f"{type(error).__name__}: {error}",
+            error=f"{type(error).__name__}: {error} ({basename(last.filename)}:{last.lineno})",
         )
