@@ -128,6 +128,29 @@ def test_a_numbered_name_among_known_ones_is_certain() -> None:
     assert "## 회신" not in settled({"note.md": steps, **companies(NAMES)}, SAFE, rules()).get("note.md", "")
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\n**다음 할 일**\n- 자료 요청\n- 일정 잡기\n",
+        "\n참석자\n- 지훈\n- 하늘\n",
+        "\n### 준비\n- 계약서 초안\n",
+    ],
+)
+def test_what_is_said_of_the_whole_note_does_not_go_under_its_last_company(behind: str) -> None:
+    meeting = f"# 미팅\n\n**한결물류**\n- 실사 4/1 시작\n- 단가 낮음\n{behind}"
+    own = "\n**새봄랩**\n- 실사 5/1 시작\n- 단가 높음\n"
+    notes = {"note.md": meeting, **companies(NAMES)}
+    assert settled(notes, SAFE, rules()) == {}
+    assert "## 한결물류" in settled(notes, ALL, rules())["note.md"]
+    if "#" in behind:
+        return
+    # A part of a company in the middle is its own, and so is one that each of them has.
+    between = settled({**notes, "note.md": meeting + own}, SAFE, rules())["note.md"]
+    assert "## 한결물류" in between and "## 새봄랩" in between
+    each = settled({**notes, "note.md": meeting + own + behind}, SAFE, rules())["note.md"]
+    assert "## 한결물류" in each and "## 새봄랩" in each
+
+
 def test_two_notes_that_create_one_company_do_not_clash() -> None:
     section = "## 금요일\n\n### 한결물류\n\n- 고객사 40곳\n\n### 새봄랩\n\n- 투자\n\n### 볕드림\n\n- 설치비 0원\n"
     notes = {"a.md": section, "b.md": section, **companies(NAMES)}

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vaulttools.edits import Edit
 from vaulttools.note.outline.lines import LINE, NUMBER, Line, Mark, lines_of
@@ -33,7 +33,8 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     """The edits that turn each session and company of at least medium confidence into a heading with a proper list.
 
     Outside its own line and the indentation of its own lines nothing changes; what stands behind the name goes below it. No blank line comes between front matter,
-    where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out.
+    where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out; one whose
+    heading would take in what may be nobody's is of medium confidence at most.
     """
     chosen = [
         (candidate, level)
@@ -63,8 +64,33 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
         elif after or core.end < line.end:
             edits.append(Edit(Span(core.end, line.end), after))
         edits += _outdented(text, candidate.content, opaque)
+        if candidate.kind is Kind.COMPANY and _takes_in_more(outline, candidate, level):
+            candidate = replace(candidate, confidence=min(candidate.confidence, Confidence.MEDIUM))
         mended.append((candidate, tuple(edits)))
     return mended
+
+
+def _takes_in_more(outline: Outline, company: Candidate, level: int) -> bool:
+    """Whether behind the last of some companies stands what looks like a part of the note, and would be under its heading.
+
+    What several companies have (`팀`, `시장`) is a part of each.
+    """
+    times = Counter(item.name for item in outline.candidates)
+    found = False
+    for item in outline.candidates[outline.candidates.index(company) + 1 :]:
+        if item.confidence > Confidence.LOW and (item.kind is not Kind.SECTION or item.level <= level):
+            return found and item.kind is not Kind.COMPANY
+        found = found or (times[item.name] == 1 and (item.level > 0 or _is_beside(item, company)))
+    return found
+
+
+def _is_beside(item: Candidate, company: Candidate) -> bool:
+    """Whether a line that is no heading stands as far left as the name of a company, or is no item of a list at all."""
+    if item.style in (Style.ITEM, Style.HIDDEN):
+        return (
+            item.style is company.style and item.span.start - item.line.start == company.span.start - company.line.start
+        )
+    return True
 
 
 def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> Mended:
