@@ -22,11 +22,15 @@ _HEAD = pattern(
 _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
 _AROUND = " \t*+_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
-_NUMBERED = pattern(rf"^(?:(?:{NUMBER}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?)[ \t*_]*)+", re.MULTILINE)
+_NUMBERED = pattern(
+    rf"^(?:(?:{NUMBER}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+", re.MULTILINE
+)
 _FIRST_WORDS = pattern(rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)")
+_BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
+"""The first words of a line behind a label: `[Seed] Tern`."""
 _REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
-_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|", "]", " [")
+_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|", "](", " [")
 
 
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
@@ -72,7 +76,11 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
 
 def _begins_like(text: str, companies: Set[str]) -> bool:
     """Whether a line of `text` begins with the first words of one of `companies`, whatever stands before and behind it."""
-    return bool(companies) and not _first_words(frozenset(companies)).isdisjoint(_FIRST_WORDS.findall(_lines(text)))
+    if not companies:
+        return False
+    first = _first_words(frozenset(companies))
+    lines = _lines(text)
+    return not (first.isdisjoint(_FIRST_WORDS.findall(lines)) and first.isdisjoint(_BEHIND_LABEL.findall(lines)))
 
 
 @lru_cache(4)
@@ -82,8 +90,8 @@ def _first_words(companies: frozenset[str]) -> frozenset[str]:
 
 
 def _lines(text: str) -> str:
-    """The lines of `text` as names are compared, each behind a line ending; what may stand before a name is on another line."""
-    return "\n" + match_key(text).replace("|", "\n").replace("] ", "\n")
+    """The lines of `text` as names are compared, each behind a line ending; a link's own words are on another line than its target."""
+    return "\n" + match_key(text).replace("|", "\n")
 
 
 def _may_be_company(name: str) -> bool:

@@ -175,20 +175,28 @@ TRADE = (
 """What a company's lines speak of."""
 
 
+_AFFAIRS = (
+    *TRADE, "가입자", "이용자", "사용자", "매장", "시드", "유치", "출원", "도입", "배송", "거래액", "마진", "원가", "단가", "광고비", "밸류",
+    "해외 진출", "정부과제", "리텐션", "점유율", "재고", "영업",
+)  # fmt: skip
+"""What the lines on a company say more often than others do, and these words and figures as well."""
 _FIGURES = pattern(
-    "|".join(map(re.escape, TRADE))
-    + r"|series [a-e]\b|\b(?:seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team)\b"
-    r"|\$ ?\d|\d ?(?:억|만원|만 원|만명|퍼센트|%)|\d+\+? (?:people|users|engineers|countries|companies)"
-    r"|\b(?:margins?|profit(?:s|able)?|burn|market|pilots?|deck|mau|dau|ltv|cac|smb|enterprise|mid-market|founders|partnerships?|trial|"
-    r"grants|take rate|b2g|poc|bep|ir)\b"
-    r"|가입자|이용자|사용자|매장|시드|유치|출원|도입|배송|거래액|마진|원가|단가|광고비|밸류|해외 진출|정부과제|리텐션|점유율|재고|영업"
+    r"\b(?:series [a-e]|seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team|margins?|"
+    r"profit(?:s|able)?|burn|market|pilots?|deck|mau|dau|ltv|cac|smb|enterprise|mid-market|founders|partnerships?|trial|"
+    r"grants|take rate|poc|bep|ir)\b"
+    r"|\$ ?\d|\d ?(?:억|만원|만 원|만명|퍼센트|%|\+? (?:people|users|engineers|countries|companies))"
 )
-"""What the lines on a company say more often than others do."""
+
+
+@cache
+def _affairs() -> Search:
+    return searcher([*_AFFAIRS], few=True)
 
 
 def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
     """Whether the lower-case text says what is said of a company: its money, its people, its customers."""
-    return _FIGURES.search(folded, start, stop) is not None
+    said = folded[start:stop]
+    return bool(_affairs().find_matches_as_indexes(said)) or _FIGURES.search(said) is not None
 
 
 def speaks_of_business(text: str, start: int) -> bool:

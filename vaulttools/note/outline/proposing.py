@@ -33,6 +33,8 @@ from vaulttools.text import Span
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
 _FAR = 4000
 """Code points below an item in which it must be spoken of to be more than an item."""
+_MOST_BLANKS = 4
+"""As many blanks make an item no name of a company that hides among others."""
 _TAG = pattern(
     r"[ \t]+[-–—|][ \t]+(?=\S)|[ \t]*[:：][ \t]+(?=\S)|[ \t]+[:：](?=[^\s/])|(?<=[:：](?:\*\*|__))[ \t]+(?=\S)"
 )
@@ -236,12 +238,14 @@ class Proposing:
         if self.sheet.mark(after) is Mark.BULLET and self.sheet.lines[after].indent >= line.indent + 2:
             return True
         words = self.sheet.text[line.body : line.end].strip(_AROUND_ITEM)
-        return bool(self.drafts and words) and (
-            "|" in words
-            or self.sheet.is_name(words)
+        if not self.drafts or not words:
+            return False
+        if "|" in words or self.sheet.is_name(words):
+            return True
+        return words.count(" ") < _MOST_BLANKS and (
+            self.sheet.folded.find(words.lower(), line.end, line.end + _FAR) >= 0
             or self.is_coined_item(index, words)
             or (self.sheet.mark(after) is Mark.BULLET and self.sheet.goes_on_with(words, after))
-            or self.sheet.folded.find(words.lower(), line.end, line.end + _FAR) >= 0
         )
 
     def is_coined_item(self, index: int, words: str) -> bool:
@@ -249,7 +253,7 @@ class Proposing:
 
         One word of Hangul will do; other names must look like a company's, and stand between items that say more than a word.
         """
-        if not self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.BULLET or worth_of(words) < 2:
+        if worth_of(words) < 2 or not self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.BULLET:
             return False
         if HANGUL.search(words) is not None and " " not in words and "(" not in words:
             return is_coined(words) and not ends_as_topic(words) and not are_people([words])

@@ -91,11 +91,11 @@ class _Reader:
             for is_bold, draft, after in zip(bold, drafts, _after(drafts), strict=True)
         ]
         bold_companies = 2 * sum(over) < sum(bold)
-        heads = [draft for draft in drafts if draft.level and not is_session(draft.name)]
+        heads = {draft.at for draft in drafts if draft.level and not is_session(draft.name)}
         over_items = [
             draft
             for draft, after in zip(drafts, _after(drafts), strict=True)
-            if draft in heads and after is not None and after.at == draft.at + 1 and after.style is Style.ITEM
+            if draft.at in heads and after is not None and after.at == draft.at + 1 and after.style is Style.ITEM
         ]
         heading_companies = len(heads) > 2 and 2 * len(over_items) < len(heads)
         kept: list[Draft] = []
@@ -103,13 +103,13 @@ class _Reader:
         for draft in drafts:
             if draft.style not in (Style.ITEM, Style.HIDDEN):
                 host = draft
-            elif draft.style is Style.ITEM and host in heads and heading_companies and not draft.known:
-                continue
             elif draft.style is Style.ITEM and host is not None and host.known:
                 if not self.may_stand_apart(draft):
                     continue
                 if not self.sheet.lines[draft.at].apart:
                     draft.style = Style.HIDDEN
+            elif draft.style is Style.ITEM and host is not None and heading_companies and host.at in heads:
+                continue
             above = kept[-1] if kept and kept[-1].at == draft.at - 1 and not self.sheet.lines[draft.at].apart else None
             is_part = (
                 above is not None
@@ -207,20 +207,21 @@ class _Reader:
             if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
                 leaves.append(draft)
                 draft.until = after.at if after is not None else len(self.sheet.lines)
+        odd = [draft for draft in leaves if not draft.worth]
+        alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
+        if not alike or any(draft.topic for draft in leaves):
+            return
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
         others = sum(
             draft.kind is Kind.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
             for draft in drafts
         )
-        supported = (
+        if (
             often
             or any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
             or others > 1
             or self.are_evident(leaves, title)
-        )
-        odd = [draft for draft in leaves if not draft.worth]
-        alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
-        if leaves and supported and alike and not any(draft.topic for draft in leaves):
+        ):
             for draft in leaves:
                 # Beside companies of another shape a heading may be anything.
                 traded = others and self.sheet.speaks_of_trade(draft.at + 1, draft.until)

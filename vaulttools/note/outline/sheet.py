@@ -106,6 +106,10 @@ class Sheet:
 
     def goes_on_with(self, name: str, index: int) -> bool:
         """Whether a line begins with the first word of `name`, which has several: `BlueCat is` below `BlueCat Networks`."""
-        word = name.split()[0]
-        start = self.lines[index].body
-        return 3 < len(word) < len(name) and not word.islower() and self.text.startswith(word + " ", start)
+        word, blank, _ = name.partition(" ")
+        return (
+            bool(blank)
+            and len(word) > 3
+            and self.text.startswith(word + " ", self.lines[index].body)
+            and not word.islower()
+        )
