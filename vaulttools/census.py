@@ -99,6 +99,11 @@ class Census:
         """The words that the headings of `least` notes and more have."""
         return [word for word, notes in self._count(_HEADINGS).items() if notes >= least]
 
+    def is_custom(self, word: str, other: str) -> bool:
+        """Whether three headings have `word`, and three times as many as `other`, both as `words_of` gives them."""
+        headings = self._count(_HEADINGS)
+        return headings.get(word, 0) >= 3 * max(1, headings.get(other, 0))
+
     @cached_property
     def keys(self) -> Mapping[str, int]:
         """How many notes have which key."""

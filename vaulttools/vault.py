@@ -31,6 +31,7 @@ from vaulttools.schemas import COMPANY, CONCEPT, EVERYWHERE, KINDS, PERSON, Cont
 from vaulttools.spelling import Kind as SlipKind
 from vaulttools.spelling import Slip
 from vaulttools.text import match_key
+from vaulttools.variants import places
 
 __all__ = [
     "COMPANY",
@@ -464,10 +465,22 @@ class Vault:
             analyse = self._analyse if self.settings.analyse else None
             for slip in note.slips(partial(self._knows, note.words), self._matters, analyse):
                 by_kind.setdefault(slip.kind, []).append(slip)
+            for slip in by_kind.get(SlipKind.TABLE, ()):
+                if slip.certainty is Certainty.DISPUTED and self._is_rarer(slip.wrong, slip.right, note):
+                    by_kind.setdefault(SlipKind.VARIANT, []).append(
+                        slip._replace(kind=SlipKind.VARIANT, word=slip.wrong)
+                    )
             self._slips = note, by_kind
         return self._slips[1].get(kind, ())
 
     _slips: tuple[Note, Mapping[SlipKind, Sequence[Slip]]] | None = None
+
+    def _is_rarer(self, word: str, standard: str, note: Note) -> bool:
+        """Whether the `standard` spelling of a disputed `word` is that of headings, or stands in `note` as often."""
+        if self.census.is_custom(standard, word):
+            return True
+        standards = len([*places(standard, note.prose)]) if standard in note.prose else 0
+        return standards > 0 and standards >= len([*places(word, note.prose)])
 
     def has_word(self, word: str) -> bool:
         """Whether `word` stands in the name or alias of a note, or is one that the owner declared to be right."""

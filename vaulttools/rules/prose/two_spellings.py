@@ -11,13 +11,16 @@ from vaulttools.vault import Vault
 
 
 class TwoSpellings(VaultRule):
-    """One thing written in two ways in one note: `토큰증권` and `토큰 증권`, `Web3` and `web3`.
+    """One thing written in two ways: `토큰증권` and `토큰 증권`, `Web3` and `web3`, `타깃` and `타겟`.
 
     ## Why
     A search for one of them does not find the other, and the reader wonders whether two things are meant. Both ways to
     write a compound are right: it must stand three times as often in one word, six times as often in two, or be the name
     of a note, before the other is called rare. Its words must also stand together in half of the places where they stand:
     `결제 금액` beside many another `결제` is no term.
+
+    A spelling that the standard has not, and many good writers have, is called rare where the standard one stands in the
+    note as often, or in three headings of the vault and three times as many.
 
     ## Fix
     Unsafe: the other spelling.
@@ -41,6 +44,14 @@ class TwoSpellings(VaultRule):
         ),
         Good("PG사. PG, pg.\npg.\n"),
         Bad("«고객 관리». 고객관리는 어렵다.\n", beside={"고객관리.md": ""}, fixed="고객관리. 고객관리는 어렵다.\n"),
+        Good("타겟 고객. 디렉토리. 윈도우.\n", beside={"a.md": "# 타깃\n", "b.md": "# 타깃\n"}),
+        Bad("타깃 고객이 «타겟»이다.\n", fixed="타깃 고객이 타깃이다.\n"),
+        Good("타깃 고객이 타겟이고 타겟이다.\n"),
+        Bad(
+            "«타겟» 고객\n",
+            beside={"a.md": "# 타깃\n", "b.md": "# 타깃\n", "c.md": "## 타깃 고객\n"},
+            fixed="타깃 고객\n",
+        ),
         Bad("Web3 기업과 Web3 투자, «web3»로.\n", fixed="Web3 기업과 Web3 투자, Web3로.\n"),
     )
 
@@ -51,7 +62,9 @@ class TwoSpellings(VaultRule):
         for right, (first, *others) in places.items():
             yield self.finding(
                 first.span,
-                "the note has `{word}` and `{right}`",
+                "the note has `{word}` and `{right}`"
+                if right in note.prose
+                else "`{word}`, but the headings of the vault have `{right}`",
                 help="write `{right}`",
                 related=tuple(Related(slip.span, Message("and here")) for slip in others),
                 fix=fix(
