@@ -14,7 +14,7 @@ from vaulttools.korean.hangul import Final, is_syllable
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
 from vaulttools.korean.lexicon import is_common, is_listed, is_noun, is_verb, is_word
-from vaulttools.korean.particles import read_tail
+from vaulttools.korean.particles import read_tail, stem
 from vaulttools.patterns import pattern
 from vaulttools.terms import Terms
 from vaulttools.text import Span
@@ -331,7 +331,7 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
         if read_tail(Final.UNKNOWN, slip.word):
             return None  # a particle that a link, a formula or a quotation was left out before
         seen = _witnessed(found.right, slip.word, prose, 1 + found.may_be_noun)
-        if found.may_be_noun and not seen:
+        if not seen and (found.may_be_noun or _may_be_name(slip.word, found.right)):
             return None
         right = seen or right
         meant = right or found.right[0]
@@ -339,6 +339,16 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
         if not meant.startswith(start_of_term) and prose.count(start_of_term) >= _OFTEN:
             return None  # a term, with another ending each time
     return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, Certainty.LIKELY)
+
+
+_LONGEST_NAME = 3
+"""Syllables of a strange word that is as often the name of a company or a product as a slip: 미샤, 프로핏."""
+
+
+def _may_be_name(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles."""
+    name = stem(word)
+    return len(name) <= _LONGEST_NAME and (name != word or not any(map(is_verb, meant)))
 
 
 _LINE_ABOVE = pattern(r"([가-힣]+)\n[ \t]*\Z")

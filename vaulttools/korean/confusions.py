@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaulttools.korean.hangul import Final, decompose, sound
-from vaulttools.korean.lexicon import is_listed
+from vaulttools.korean.lexicon import goes_on, is_listed
 from vaulttools.korean.particles import Tail, read_tail
 
 
@@ -85,7 +85,9 @@ def misspelling(run: str) -> Misspelling | None:
     tables = _tables()
     for length in tables.lengths if run[:2] in tables.firsts else ():
         row = tables.starts.get(run[:length]) if length <= len(run) else None
-        if row is not None and (row.wrong.endswith("*") or _ends_word(run, length)):
+        if row is not None and (
+            _ends_word(run, length) or (row.wrong.endswith("*") and _may_follow(run[length:], row))
+        ):
             return _found(0, length, row)
     for length in tables.end_lengths if run[-2:] in tables.lasts or run[-1] in tables.lasts else ():
         row = tables.ends.get(run[-length:]) if length <= len(run) else None
@@ -125,6 +127,20 @@ def misformed(run: str) -> Misspelling | None:
 
 def _found(start: int, end: int, row: Confusion) -> Misspelling:
     return Misspelling(start, end, row.right, row.certainty, row.kind)
+
+
+_BEHIND_LOANWORD = frozenset("들팀사형용화별성적류식업계권값님측쪽등샵숍앱")
+"""What of one syllable makes another noun of a loanword; others are as often a part of a brand: 캐쉬비."""
+
+
+def _may_follow(rest: str, row: Confusion) -> bool:
+    """Whether `rest` can follow the word of `row` in a compound. What is no word does so in the name of a brand: 캐쉬카우."""
+    return (
+        row.kind != "loanword"
+        or rest[0] in _BEHIND_LOANWORD
+        or any(is_listed(rest[:cut]) and goes_on(rest[:cut], rest[cut:]) for cut in range(2, len(rest) + 1))
+        or goes_on(row.wrong.strip("*"), rest)
+    )
 
 
 def _ends_word(run: str, length: int) -> bool:
