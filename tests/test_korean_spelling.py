@@ -111,6 +111,7 @@ def test_what_goes_on_from_a_noun(run: str, right: str) -> None:
             "되는대로",
             "단지만",
             "친절이",
+            *("캐쉬비", "캐쉬카우", "네이쳐셀", "꺽다리", "리스케일", "급속이", "체게바라"),
         ),
     ],
 )
@@ -197,6 +198,8 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "주가가 오르고 대가가 크다. 이해해야 한다. 제한한 것. 투자자, 문제제기, 사용했는가가 문제다.",
         "재산세과-264, 주택_예외호_목록, OK캐쉬백, '-ㄹ게'로 쓴다.",
         "존재하는지뿐 아니라 판정하느냐이고.",
+        "경쟁사는 프로핏이고 캔바가 앞선다. 미샤에서 산다. 카닥이고.",  # names that no dictionary has
+        "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
     ],
 )
 def test_nothing_to_say(text: str) -> None:
@@ -248,6 +251,8 @@ def test_english_words_may_be_made() -> None:
         ("다시 말함. 이번주에 보자.", Kind.BLANK, "이번주에", "이번 주에"),
         ("문의바랍니다.", Kind.BLANK, "문의바랍니다", "문의 바랍니다"),
         ("Raect 좋다. React, React, React.", Kind.KEYS, "Raect", "React"),
+        ("값이 발생핼 때.", Kind.KEYS, "발생핼", "발생할"),
+        ("상세 프로필을 본다. 그 프로핏을 지운다.", Kind.KEYS, "프로핏을", "프로필을"),
     ],
 )
 def test_slips(text: str, kind: Kind, word: str, right: str) -> None:

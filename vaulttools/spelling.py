@@ -10,11 +10,11 @@ from vaulttools.english.spelling import is_made, meant, misspellings
 from vaulttools.english.spelling import words as english_words
 from vaulttools.korean.confusions import Certainty, misformed, misspelling
 from vaulttools.korean.guess import Sort, guess, has_twin, other_subject
-from vaulttools.korean.hangul import Final, is_syllable
+from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
-from vaulttools.korean.lexicon import is_common, is_listed, is_noun, is_verb, is_word
-from vaulttools.korean.particles import read_tail, stem
+from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_noun, is_verb, is_word
+from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
 from vaulttools.patterns import pattern
 from vaulttools.terms import Terms
 from vaulttools.text import Span
@@ -223,8 +223,15 @@ def _guess(slip: Slip, prose: str, terms: Terms) -> Slip | None:
     guessed = _guessed_latin(slip, prose) if slip.word.isascii() else _guessed(slip, prose)
     if (guessed is None or (guessed.kind is Kind.KEYS and not guessed.right)) and _is_once(slip.word, prose):
         right = terms.near(slip.word)
-        return slip._replace(kind=Kind.KEYS, right=right) if right else guessed
+        return slip._replace(kind=Kind.KEYS, right=right) if right and not _is_other(slip.word, right) else guessed
     return guessed
+
+
+def _is_other(word: str, term: str) -> bool:
+    """Whether `word`, one slip from `term`, is the same in other letters (Dialogs), or a name of its own (Bayer, OpenAPI)."""
+    if not word.isascii() or (word.islower() and term.islower()):
+        return False
+    return word.lower() == term.lower() or word[0] != term[0] or not (word.istitle() and term.istitle())
 
 
 def _is_once(word: str, prose: str) -> bool:
@@ -346,9 +353,28 @@ _LONGEST_NAME = 3
 
 
 def _may_be_name(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles."""
+    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
+
+    Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
+    """
     name = stem(word)
-    return len(name) <= _LONGEST_NAME and (name != word or not any(map(is_verb, meant)))
+    if len(name) > _LONGEST_NAME or any(_keeps_noun(right, word) for right in meant):
+        return False
+    return word[len(name) :] in _PLAIN_PARTICLES or not any(map(is_verb, meant))
+
+
+_PLAIN_PARTICLES = frozenset("이 가 은 는 을 를 과 와 의 에 에서 로 으로 도 이고 이다 입니다".split())
+
+
+def _keeps_noun(right: str, word: str) -> bool:
+    """Whether `right` is a noun of every day with which `word` begins as well, and only what follows it differs."""
+    noun, rest = right[:2], right[2:]
+    return (
+        noun == word[:2]
+        and is_everyday(noun)
+        and bool(rest)
+        and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest))
+    )
 
 
 _LINE_ABOVE = pattern(r"([가-힣]+)\n[ \t]*\Z")

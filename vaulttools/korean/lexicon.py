@@ -18,7 +18,7 @@ _AFTER_ENDING = (
 )  # fmt: skip
 _SUFFIXES = frozenset(
     "들적성화님권씩계상째론형제용별층률율쯤질당간꾼류분대시경가치자산기인풍감력리식급부판량직전순채행차명파심측양사업법료비금점장팀앱"
-    "값키체원학집망액난선증품본건문물단석도소국관방실글안처책말란밖속생회년월일개배편위번수축몰뷰"
+    "값키체원학집망액난선증품본건문물단석도소국관방실글안처책말란밖속생회년월일개배편위번수축몰뷰칸창"
 )
 _PREFIXES = frozenset("중제대불비무재신고반친한최초저소부생탈구미헛맨범준피과총첫역각본전현타양매내외상하주온")
 _ON_NOUNS_ROW = "먹 하 되 시키 받 당하 드리 있 없 같 나 내 지 짓 이 맺 걸 치 입 잡 들 주 보 스럽 롭 답 맞 삼 얻 잃"
@@ -82,7 +82,7 @@ class _Verbs:
             lead, middle, coda = decompose(stem[-1])
             if coda == "ㄹ":  # 만들면, but 만드니, 만듭니다
                 self._add(stem[:-1] + compose(lead, middle), _SOFT)
-            elif not coda and middle in "ㅗㅜㅣㅟㅚ":  # 줘 and 주어
+            elif not coda and middle in "ㅗㅜㅣㅟㅚㅐㅔ":  # 줘 and 주어, 내 and 내어
                 self._add(stem + ("아" if middle == "ㅗ" else "어"), _VOWEL)
             if vowel.endswith("해"):
                 self._add(vowel[:-1] + "하여", _VOWEL)
