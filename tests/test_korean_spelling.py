@@ -251,7 +251,7 @@ def test_english_words_may_be_made() -> None:
         ("다시 말함. 이번주에 보자.", Kind.BLANK, "이번주에", "이번 주에"),
         ("문의바랍니다.", Kind.BLANK, "문의바랍니다", "문의 바랍니다"),
         ("Raect 좋다. React, React, React.", Kind.KEYS, "Raect", "React"),
-        ("값이 발생핼 때.", Kind.KEYS, "발생핼", "발생할"),
+        ("등록뙨 회사.", Kind.KEYS, "등록뙨", "등록된"),
         ("상세 프로필을 본다. 그 프로핏을 지운다.", Kind.KEYS, "프로핏을", "프로필을"),
     ],
 )
