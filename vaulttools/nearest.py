@@ -1,7 +1,7 @@
 """The name that a misspelt one is nearest to."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 
 from vaulttools.patterns import pattern
@@ -25,9 +25,12 @@ def bare(name: str) -> str:
 class NearNames:
     """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
 
-    def __init__(self, names: Iterable[str], most: int = 2) -> None:
-        """Takes the names, and how many slips there may be in a long one."""
+    def __init__(
+        self, names: Iterable[str], most: int = 2, is_meant: Callable[[str], bool] = lambda name: True
+    ) -> None:
+        """Takes the names, and how many slips there may be in a long one. One that is not meant is as good as not there."""
         self._most = most
+        self._is_meant = is_meant
         keys = {_keystrokes(name): unicodedata.normalize("NFC", name) for name in names}
         self._by_length: dict[int, tuple[list[str], list[str]]] = {}
         for key, name in keys.items():
@@ -55,8 +58,8 @@ class NearNames:
         for length in range(len(key) - slips, len(key) + slips + 1):
             if length in self._by_length:
                 keys, names = self._by_length[length]
-                near = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=2)
-                found += [(distance, names[at]) for _, distance, at in near]
+                near = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=None)
+                found += [(distance, names[at]) for _, distance, at in near if self._is_meant(names[at])]
         found.sort(key=itemgetter(0))
         return found[0][1] if found and (len(found) == 1 or found[0][0] < found[1][0]) else None
 

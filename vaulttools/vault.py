@@ -547,8 +547,9 @@ class Vault:
     def _near_terms(self) -> NearNames:
         words = self.census.heading_words(_NOTES_OF_TERM)
         return NearNames(
-            (word for word in words if len(word) >= _SHORTEST_TERM and is_syllable(word[0]) and not is_common(word)),
+            (word for word in words if len(word) >= _SHORTEST_TERM and is_syllable(word[0])),
             most=1,
+            is_meant=lambda word: not is_common(word),
         )
 
     # -- entities

@@ -23,19 +23,24 @@ def misspellings() -> dict[str, str]:
 
 
 @cache
-def _lists() -> tuple[list[str], list[str]]:
-    """The common words, and all others, each sorted (`words.txt`)."""
+def _texts() -> tuple[str, str]:
+    """The common words, and all others, each sorted, one a line (`words.txt`)."""
     text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
     common, rest = text.partition("[common]\n")[2].split("[rest]\n")
+    return common, rest
+
+
+@cache
+def _lists() -> tuple[list[str], list[str]]:
+    """The common words, and all others, each sorted."""
+    common, rest = _texts()
     return common.split(), rest.split()
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """The common words, and all words."""
-    common, rest = _lists()
-    often = frozenset(common)
-    return often, often.union(rest)
+def _often() -> frozenset[str]:
+    """The common words."""
+    return frozenset(_lists()[0])
 
 
 def _is_start(letters: str) -> bool:
@@ -47,9 +52,10 @@ def _is_start(letters: str) -> bool:
     return False
 
 
+@cache
 def words() -> frozenset[str]:
     """All English words, in small letters; none of them is a misspelling of the tables."""
-    return _words()[1]
+    return frozenset("".join(_texts()).split())
 
 
 _BEFORE = frozenset(
@@ -79,7 +85,7 @@ def meant(word: str) -> tuple[str, ...]:
 
     A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another.
     """
-    common, known = _words()
+    common, known = _often(), words()
     found: set[str] = set()
     for at in range(len(word) + 1):
         before, after = word[:at], word[at + 1 :]

@@ -1,8 +1,9 @@
 """Findings for people at a terminal: what, where in the line, why, and how to mend it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import accumulate
 
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic, Place
@@ -223,11 +224,6 @@ def _fitting(cells: Sequence[str], columns: int) -> Sequence[str]:
     if isinstance(cells, str):
         # In this encoding a letter takes as many bytes as columns. One of which half fits is ignored.
         return cells.encode("cp949")[: max(columns, 0)].decode("cp949", "ignore")
-    total = 0
-
-    def fits(cell: str) -> bool:
-        nonlocal total
-        total += 1 if cell == "\ufe0f" else _width_of(cell)  # it widens the symbol before it
-        return total <= columns
-
-    return list(takewhile(fits, cells))
+    # U+FE0F widens the symbol before it.
+    widths = [1 if cell == "\ufe0f" else _width_of(cell) for cell in cells]
+    return cells[: bisect_right([*accumulate(widths)], columns)]
