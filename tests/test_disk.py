@@ -7,6 +7,8 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -383,6 +385,33 @@ def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> 
         "c.md": "3",
         "d.md": "4",
     }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
+def test_two_runs_do_not_write_at_once(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = session(note.parent)
+    changes = settled(opened, {"note.md": "# A"}, set())
+    monkeypatch.setattr(disk, "PATIENCE", 0.1)
+    with disk.sole_writer(note.parent):
+        assert opened.write(changes) == []
+    assert [tuple(each) for each in opened.failures] == [("note.md", "another run is writing to the vault")]
+    assert note.read_bytes() == OLD
+    # One that is done in time is waited for, and what it has written is not written over.
+    monkeypatch.setattr(disk, "PATIENCE", 30)
+    held = threading.Event()
+
+    def other() -> None:
+        with disk.sole_writer(note.parent):
+            held.set()
+            time.sleep(0.2)
+            note.write_bytes(b"theirs")
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    held.wait()
+    assert opened.write(changes) == []
+    thread.join()
+    assert note.read_bytes() == b"theirs"
 
 
 def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:

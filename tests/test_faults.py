@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.test_safety import OTHERS, laid_out, state
-from vaulttools import cli
+from vaulttools import cli, ledger
 from vaulttools.disk import TEMPORARY
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals and limits as POSIX has them")
@@ -175,6 +175,21 @@ def test_two_at_once(tmp_path: Path) -> None:
     assert not [output for output in outputs if "Traceback" in output]
     assert_whole(root, 80)
     assert_recovers(root, 80)
+
+
+def test_no_link_is_lost_to_a_fix_at_the_same_time(tmp_path: Path) -> None:
+    root = vault(tmp_path, 1)
+    for number in range(100):
+        (root / f"notes/{number}.md").write_text(f"{OLD}Acme 보고 {number}.\n")
+    command = [sys.executable, "-m", "vaulttools"]
+    runs = [
+        subprocess.Popen([*command, name, str(root)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for name in ("fix", "enrich")
+    ]
+    assert {process.wait() for process in runs} <= {0, 1, 2}
+    kept = [each.path for each in ledger.read((root / ledger.FILE).read_bytes())]
+    linked = [f"notes/{number}.md" for number in range(100) if "[[Acme]]" in (root / f"notes/{number}.md").read_text()]
+    assert sorted(kept) == sorted(linked)
 
 
 def test_a_note_that_goes_or_changes_meanwhile(

@@ -5,7 +5,7 @@ import os
 import stat
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -264,6 +264,41 @@ def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None =
             raise WriteRefused("the file is read-only")
     except OSError as error:
         raise WriteRefused(error.strerror or str(error)) from error
+
+
+PATIENCE = 30.0
+"""Seconds to wait for another run that writes."""
+
+
+@contextlib.contextmanager
+def sole_writer(root: Path) -> Iterator[None]:
+    """Keeps other runs from writing to the vault at `root` meanwhile: between a last look at a note and its replacement.
+
+    Raises WriteRefused where another one does not come to an end. On Windows, and where a file system knows no locks,
+    nothing is kept from anything.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise WriteRefused("another run is writing to the vault") from None
+                time.sleep(0.02)
+                continue
+            except OSError:
+                pass
+            break
+        yield
+    finally:
+        os.close(folder)  # which ends the lock
 
 
 class HardLinks:

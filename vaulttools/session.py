@@ -5,6 +5,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -565,6 +566,19 @@ class Session:
         A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`, and the
         notes that a fix changes together with it stay as they are.
         """
+        written: list[str] = []
+        try:
+            with disk.sole_writer(self.root) if settled.notes else nullcontext():
+                written = self._written(settled)
+        except disk.WriteRefused as refused:
+            self.failures += [Problem(path, str(refused)) for path in sorted(settled.notes)]
+        for path in written:
+            self._notes[path] = settled.notes[path]
+        self.vault = self.vault.with_(*(self._notes[path].facts for path in written))
+        return sorted(written)
+
+    def _written(self, settled: Settled) -> list[str]:
+        """Writes what `settled` changes; returns the paths written."""
         hard_links = disk.HardLinks(self.root)
         written = []
         for paths in _together(settled):
@@ -586,10 +600,7 @@ class Session:
                     self.failures.append(Problem(path, str(refused)))
                     continue
                 written.append(path)
-        for path in written:
-            self._notes[path] = settled.notes[path]
-        self.vault = self.vault.with_(*(self._notes[path].facts for path in written))
-        return sorted(written)
+        return written
 
     def _bytes(self, path: str, settled: Settled) -> bytes | None:
         """What the file at `path` holds as far as is known; None for one that `settled` creates."""
