@@ -38,7 +38,7 @@ _AGAINST = "\x1f"
 _SHORT = 3
 """As many syllables as a Korean word has at most that is told from a name by how many notes have it."""
 _FREQUENT_IN = 15
-_FREQUENT_SHARE = 0.02
+_FREQUENT_SHARE = 0.05
 """A word in so many notes, and such a share of them, is what the notes are about, or a plain word, rather than a name."""
 
 
