@@ -144,6 +144,10 @@ def test_doubtful(text: str, doubt: Doubt | None) -> None:
         ("NFT", "NFT이후 NFT때", ["NFT", "NFT"]),
         # what owns something has a name
         ("Stripe", "Stripe's new office. Stripes", ["Stripe"]),
+        # where a reader is sent to
+        ("templates", "See templates for more (see templates). Also see templates", ["templates"] * 3),
+        ("templates", "I see templates. See templates grow. foresee templates", []),
+        ("Tags", "See Tags for more. Tags are", ["Tags"]),
         # institutions, and words that stand for themselves
         ("금융감독원", "금융 감독원의 지침", ["금융 감독원"]),
         ("우리은행", "우리 은행의 지침", []),

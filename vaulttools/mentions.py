@@ -263,7 +263,7 @@ class Names:
                 continue
             done = end
             form, doubt = judged
-            if doubt is None and (form.title and plain[start].islower()):
+            if doubt is None and form.title and plain[start].islower() and not is_pointed_at(plain, start, end):
                 doubt = Doubt.ORDINARY
             span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
             while passed < len(barred) and barred[passed].end <= span.start:
@@ -646,16 +646,23 @@ _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
+_AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
 _PREDICATE = "다"
 """What a name ends in that may be a verb: `꽃이 핀다는 소식`."""
 _BEFORE_PREDICATE = "이가을를"
+
+
+def is_pointed_at(plain: str, start: int, end: int) -> bool:
+    """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`."""
+    return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(_line_before(plain, start)) is not None
 
 
 def _reads_as_name(key: str, concept: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
     """Whether the sentence means the name, for a name that is also a word; True for every other name.
 
     In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
-    (스타 강사) and it is no predicate (스타가 되다). One that ends as verbs do is one behind its subject or object. In English a capital inside a sentence marks the name.
+    (스타 강사) and it is no predicate (스타가 되다). One that ends as verbs do is one behind its subject or object. In English a capital inside a sentence marks the name, and that a reader is sent there.
     """
     if key in EVERYDAY:
         return False
@@ -676,6 +683,8 @@ def _reads_as_name(key: str, concept: bool, plain: str, start: int, end: int, re
     if key not in ENGLISH_EVERYDAY:
         return True
     written = plain[start:end]
+    if is_pointed_at(plain, start, end):
+        return True
     if not written[0].isupper():
         return False
     if rest or (written.isupper() and len(written) > 1):

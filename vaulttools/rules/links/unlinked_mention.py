@@ -6,7 +6,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.habits import Habits, Trust
-from vaulttools.mentions import Doubt, Mention, is_date
+from vaulttools.mentions import Doubt, Mention, is_date, is_pointed_at
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
@@ -116,9 +116,10 @@ class UnlinkedMention(VaultRule):
         Good("All widgets, no shortcuts.\n", beside={"Widgets.md": ""}),
         Bad("All «Widgets» here.\n", beside={"Widgets.md": ""}, fixed="All [[Widgets]] here.\n"),
         Good("Two tags, three recipes.\n", beside={"tags.md": "", "recipes.md": ""}),
+        Bad("Two tags, see «tags».\n", beside={"tags.md": ""}, fixed="Two tags, see [[tags]].\n"),
         Bad(
             "Two «tags», three recipes.\n",
-            beside={"tags.md": "", "recipes.md": "", **_beside("See [[tags]], not recipes.\n", 4)},
+            beside={"tags.md": "", "recipes.md": "", **_beside("With [[tags]], not recipes.\n", 4)},
             options={"notes": "always"},
             fixed="Two [[tags]], three recipes.\n",
         ),
@@ -131,14 +132,15 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
-        verdicts: dict[tuple[str, Doubt | None], bool] = {}
+        verdicts: dict[tuple[str, Doubt | None, bool], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
-            asked = mention.name, mention.doubt
+            frequent = habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span)
+            asked = mention.name, mention.doubt, frequent
             sure = verdicts.get(asked)
             if sure is None:
-                sure = verdicts[asked] = self._is_sure(mention, note, vault, habits)
+                sure = verdicts[asked] = self._is_sure(mention, frequent, note, vault, habits)
             if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note.text, mention.span):
                 continue
             target = mention.targets[0]
@@ -167,10 +169,10 @@ class UnlinkedMention(VaultRule):
                     names=tuple(map(vault.name, mention.targets)),
                 )
 
-    def _is_sure(self, mention: Mention, note: Note, vault: Vault, habits: Habits) -> bool:
+    def _is_sure(self, mention: Mention, frequent: bool, note: Note, vault: Vault, habits: Habits) -> bool:
         """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant."""
         trust = _trust(mention, vault)
-        if trust is _NOTE and self.notes == "auto" and habits.is_frequent(mention):
+        if trust is _NOTE and self.notes == "auto" and frequent:
             trust = _FREQUENT
         elif (
             trust is _WORD
