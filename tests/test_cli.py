@@ -135,6 +135,7 @@ def test_exit_codes_of_check(cli: Cli, text: str, options: list[str], code: int)
         (["new-rule", "links/class"], "no name for a rule"),
         (["new-rule", "links/큰소리"], "no name for a rule"),
         (["check", "--fix"], "`vaulttools fix`"),
+        (["check", "--stdin-filename", "a.md"], "write `-` as its path"),
         (["--config", "x", "check"], "behind the command"),
         (["explain", "clarity"], "a family of rules"),
         (["new-rule", "links/broken-link"], "a rule `broken-link` already"),
@@ -323,9 +324,9 @@ def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli:
     )
     assert {(each["path"], each["help"]) for each in document["diagnostics"]} == {
         ("x.md", "write `Who buys it` if that is meant"),
-        ("x.md", None),
+        ("x.md", "its headings: `Acme`, `Who buys it`, `Risks`"),
         ("y.md", "write `Gamma` if that is meant"),
-        ("z.md", "create the note, or add `Gone` to the aliases of the one you mean"),
+        ("z.md", "create the note, or correct the name"),
     }
     cli("fix", "--unsafe-fixes")
     assert (cli.root / "x.md").read_text() == "[[Acme#Who buys it]] [[Acme#Team]]\n"
@@ -618,7 +619,7 @@ def test_words_are_accepted_at_once(cli: Cli) -> None:
     assert (cli.root / ".vaulttools-words.txt").read_text(encoding="utf-8") == "# ours\nzorp\ncompamy\n컨텐츠\n"
     cli.write({"b.md": "그 컨텐츠는 다르다.\n"})
     assert cli(*checked).out == ""
-    assert "0 words are right" in cli(*checked, "--add-words").err
+    assert "no word is called misspelt" in cli(*checked, "--add-words").err
 
 
 def test_words_that_cannot_be_kept_are_told(cli: Cli) -> None:
@@ -750,6 +751,11 @@ def test_no_rule_is_laid_out_in_an_installed_package(cli: Cli, monkeypatch: pyte
     refused = cli("new-rule", "links/some-rule")
     assert refused.code == 2 and "--folder" in refused.err
     assert not (tmp_path / "site-packages").exists()
+
+
+def test_a_config_may_be_called_yml(cli: Cli) -> None:
+    cli.write({".vaulttools.yml": "rules: {broken-link: off}\n", "a.md": "[[Nothing]]\n"})
+    assert cli("check").code == 0
 
 
 def test_config_shows_what_is_used(cli: Cli) -> None:

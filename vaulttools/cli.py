@@ -339,7 +339,10 @@ def _add_words(session: "Session", found: "Sequence[Diagnostic]", run: Mapping[s
             new = session.add_words(found)
     except disk.WriteRefused as error:
         raise Failure("`{path}` cannot be written: {error}", path=path, error=error) from error
-    _notice(run, "{count} words are right from now on: they are in `{path}`", count=len(new), path=path)
+    if new:
+        _notice(run, "{count} words are right from now on: they are in `{path}`", count=len(new), path=path)
+    else:
+        _notice(run, "no word is called misspelt")
 
 
 def _exit_code(session: "Session", tally: "Tally", fail_on: str | None, exit_zero: bool) -> int:
@@ -868,8 +871,10 @@ def _tell(
     elif counts:
         _notice(
             run,
-            "would mend {findings} in {notes}: {rules}" if diff else "mended {findings} in {notes}: {rules}",
-            findings=_findings(sum(counts.values())),
+            ("would add {findings} in {notes}: {rules}" if diff else "added {findings} in {notes}: {rules}")
+            if enriching
+            else ("would mend {findings} in {notes}: {rules}" if diff else "mended {findings} in {notes}: {rules}"),
+            findings=sum(counts.values()) if enriching else _findings(sum(counts.values())),
             notes=say("{n} note" if written == 1 else "{n} notes", _lang(), n=written),
             rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
         )
@@ -922,6 +927,8 @@ def _located(paths: Sequence[Path], run: Mapping[str, Any]) -> _Place:
     stdin = Path("-") in paths
     if stdin and not run["stdin_filename"]:
         raise Failure("a note from standard input needs a path", "name it: `--stdin-filename companies/Acme.md -`")
+    if run["stdin_filename"] and not stdin:
+        raise Failure("`--stdin-filename` names a note from standard input", "write `-` as its path")
     if stdin and len(paths) > 1:
         raise Failure("a note from standard input is checked alone", "name no other path beside `-`")
     missing = next((path for path in paths if not stdin and not os.path.lexists(path)), None)

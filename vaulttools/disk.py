@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pathspec
 
 CONFIG = ".vaulttools.yaml"
+_ALSO_CONFIG = ".vaulttools.yml"
 """The config at the root of a vault."""
 CONFIG_TABLE = "tool.vaulttools"
 """The table of `pyproject.toml` that is a config, too."""
@@ -53,7 +54,11 @@ def find_root(start: Path) -> Path:
     """The root of the vault that holds `start`: the nearest folder with a config or `.obsidian/`, else git's, else its own."""
     folder = start if start.is_dir() else start.parent
     for candidate in (folder, *folder.parents):
-        if (candidate / CONFIG).is_file() or (candidate / ".obsidian").is_dir() or _has_table(candidate):
+        if (
+            any((candidate / name).is_file() for name in (CONFIG, _ALSO_CONFIG))
+            or (candidate / ".obsidian").is_dir()
+            or _has_table(candidate)
+        ):
             return candidate
         if (candidate / ".git").exists():
             return candidate
@@ -70,8 +75,9 @@ def _has_table(folder: Path) -> bool:
 def find_config(root: Path) -> Path | None:
     """The config file of the vault at `root`: there, or in a folder above it up to the root of the git repository."""
     for folder in (root, *root.parents):
-        if (folder / CONFIG).is_file():
-            return folder / CONFIG
+        for name in (CONFIG, _ALSO_CONFIG):
+            if (folder / name).is_file():
+                return folder / name
         if _has_table(folder):
             return folder / "pyproject.toml"
         if (folder / ".git").exists():

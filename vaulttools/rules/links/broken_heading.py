@@ -67,18 +67,28 @@ class BrokenHeading(VaultRule):
             elif not above:
                 near = vault.reworded(path, words) or _nearest(words, path, vault)
             near = near and heading_link(near)
+            others = [heading_link(text) for _, text in vault.facts[path].headings]
             place = _place(link, words)
             yield self.finding(
                 place,
                 "`{note}` has no heading `{heading}`",
-                help="write `{near}` if that is meant" if near else None,
+                help="write `{near}` if that is meant"
+                if near
+                else "its headings: {headings}"
+                if others
+                else "the note has no headings",
                 fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
                 if near and link.wiki
                 else None,
                 note=vault.name(path),
                 heading=words,
                 near=near,
+                headings=tuple(others[:_SHOWN]),
             )
+
+
+_SHOWN = 5
+"""So many headings of a note are named to choose from."""
 
 
 def _place(link: Link, words: str) -> Span:

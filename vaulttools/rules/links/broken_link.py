@@ -94,7 +94,7 @@ class BrokenLink(VaultRule):
                     "no note is named `{name}`" if is_note else "there is no file `{name}`",
                     help="write `{near}` if that is meant"
                     if near
-                    else "create the note, or add `{name}` to the aliases of the one you mean"
+                    else "create the note, or correct the name"
                     if is_note
                     else "put the file into the vault, or write the path that it has now",
                     fix=_fix(link, near, place),

@@ -155,6 +155,8 @@ class UnlinkedMention(VaultRule):
                     mention.span,
                     "`{name}` has a note of its own",
                     fix=fix("link it, as {linked} of {known} notes do", edit, linked=linked, known=known)
+                    if linked and known > 1
+                    else fix("link it, as another note does", edit)
                     if linked
                     else fix("link it", edit),
                     name=name,
