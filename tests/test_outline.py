@@ -135,6 +135,7 @@ def test_every_style_is_seen_and_becomes_a_heading(line: str, style: str) -> Non
         ("✅ {}", "✅ {}"),
         ("{} 🔥", "{} 🔥"),
         ("1️⃣ {}", "{}"),
+        ("#1 {}", "{}"),
     ],
 )
 @pytest.mark.parametrize("known", [False, True])
@@ -228,6 +229,7 @@ def test_several_names_with_what_they_stand_for() -> None:
     assert [name for _, _, name in seen(text)] == ["한결물류", "Nuri", "누리에이드"]
     assert "## 한결물류\n\n- 화물 중개\n" in rewritten(text)
     assert seen(text.partition("Nuri")[0]) == []
+    assert "## Daon\n\n- freight\n" in rewritten("Daon | freight\n- 40 customers\n", "Daon")
 
 
 def test_sessions_stand_over_companies() -> None:
@@ -241,7 +243,19 @@ def test_sessions_stand_over_companies() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Day 1", "1일차", "오전", "Friday afternoon", "Session A", "10월 6일 오후", "2부", "2024-05-02", "Pitches"]
+    "name",
+    [
+        "Day 1",
+        "1일차",
+        "오전",
+        "Friday afternoon",
+        "Session A",
+        "10:00 ~ 12:00",
+        "10월 6일 오후",
+        "2부",
+        "2024-05-02",
+        "Pitches",
+    ],
 )
 def test_what_names_a_session(name: str) -> None:
     text = f"startups\n\n**{name}**\n\nNuri\n{LIST}\nDaon\n{LIST}"

@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
 _LETTERS = "가나다라마바사아자차카타파하"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|[{_CIRCLED}]|[{_LETTERS}][.)](?=[ \t])"
+NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_CIRCLED}]|[{_LETTERS}][.)](?=[ \t])"
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
 LINE = pattern(rf"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|(\#{{1,6}})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)")
 _OTHER = pattern(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
@@ -58,7 +58,7 @@ def _fills(block: Span, is_item: bool, end: int) -> bool:
 
 def _counted(number: str) -> int:
     """The number that a line has: `3` for `3.`, `(3)`, `③` and `다.`."""
-    digits = number.strip(".()\ufe0f\u20e3")
+    digits = number.strip(".()#\ufe0f\u20e3")
     if digits.isdecimal():
         return int(digits)
     return 1 + (_CIRCLED if digits in _CIRCLED else _LETTERS).index(digits)

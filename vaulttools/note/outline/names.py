@@ -19,7 +19,7 @@ SIGN = rf"(?:[{SYMBOLS}]\ufe0f?[ \t]*|ㅇ[ \t]+)"
 _NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
 _ADORNED = rf"{SIGN}?{_NUMBERED}"
 _EMPHASIS = r"\*{1,3}|_{1,3}|=="
-TIME = r"\d{1,2}:\d\d(?:[ \t]*[-~–][ \t]*\d{1,2}:\d\d)?(?=[ \t])"
+TIME = r"\d{1,2}:\d\d(?:[ \t]*[-~–][ \t]*\d{1,2}:\d\d)?(?=[ \t]+[^\s~–-])"
 """A time of day, or two, before a name: `9:30 토스`."""
 PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 """Signs and pictures, as the inside of a set."""
@@ -170,13 +170,14 @@ TRADE = (
     "스타트업", "제휴", "수수료", "시리즈", "기업", "솔루션", "특허", "수익", "채용", "직원", "설립", "수출", "규제", "금융", "협업", "출시",
     "출퇴근", "재택", "원격 근무", "원격근무", "연차", "유급", "복지", "연봉", "근속", "상장", "입점", "경쟁사", "투자 유치", "흑자", "적자",
     "인허가", "구독", "임상", "b2b", "saas", "revenue", "series a", "series b", "valuation", "gross margin", "break-even", "patents",
-    "competitors", "incumbent", "paying", "retention",
+    "competitors", "incumbent", "paying", "retention", "engineers", "hiring", "profitable", "pricing", "churn", "pre-seed", "market",
+    "가맹점", "거래액", "pre-a", "유저", "이탈", "원가", "마진", "단가", "매장",
 )  # fmt: skip
 """What a company's lines speak of."""
 
 
 _AFFAIRS = (
-    *TRADE, "가입자", "이용자", "사용자", "매장", "시드", "유치", "출원", "도입", "배송", "거래액", "마진", "원가", "단가", "광고비", "밸류",
+    *TRADE, "가입자", "이용자", "사용자", "시드", "유치", "출원", "도입", "배송", "광고비", "밸류",
     "해외 진출", "정부과제", "리텐션", "점유율", "재고", "영업",
 )  # fmt: skip
 """What the lines on a company say more often than others do, and these words and figures as well."""

@@ -82,49 +82,37 @@ class _Reader:
 
     def drop_parts(self) -> None:
         """Drop what is part of a company's section: a label that comes again and again, a word right below its name, an
-        item with items of its own in the list of a company that is known."""
+        item with items of its own in its list."""
         often = Counter(draft.name.casefold() for draft in self.drafts if not draft.level and not draft.known)
         drafts = [draft for draft in self.drafts if draft.level or draft.known or often[draft.name.casefold()] < 3]
-        bold = [draft.style is Style.BOLD and not is_session(draft.name) for draft in drafts]
-        over = [
-            is_bold and after is not None and after.at == draft.at + 1 and after.firm and not after.level
-            for is_bold, draft, after in zip(bold, drafts, _after(drafts), strict=True)
-        ]
-        bold_companies = 2 * sum(over) < sum(bold)
-        heads = {draft.at for draft in drafts if draft.level and not is_session(draft.name)}
-        over_items = [
-            draft
-            for draft, after in zip(drafts, _after(drafts), strict=True)
-            if draft.at in heads and after is not None and after.at == draft.at + 1 and after.style is Style.ITEM
-        ]
-        heading_companies = len(heads) > 2 and 2 * len(over_items) < len(heads)
-        kept: list[Draft] = []
+        closed = [style for style in (Style.BOLD, Style.HEADING) if self.seldom_stand_over_others(drafts, style)]
+        self.drafts = []
         host: Draft | None = None
         for draft in drafts:
+            if host is not None and draft.style in (Style.ITEM, Style.PARAGRAPH, Style.BARE):
+                is_company = host.known or (host.style in closed and not is_session(host.name))
+                apart = self.sheet.lines[draft.at].apart
+                if draft.style is Style.ITEM and draft.known and host.known and not apart:
+                    draft.style = Style.HIDDEN
+                elif draft.style is Style.ITEM:
+                    may_be_one = apart and host.known and draft.worth > 1 and is_coined(draft.name)
+                    if is_company and not draft.known and not may_be_one and (host.known or host.level):
+                        continue
+                elif is_company and not draft.known and host.at == draft.at - 1 and (host.level or not apart):
+                    continue
             if draft.style not in (Style.ITEM, Style.HIDDEN):
                 host = draft
-            elif draft.style is Style.ITEM and host is not None and host.known:
-                if not self.may_stand_apart(draft):
-                    continue
-                if not self.sheet.lines[draft.at].apart:
-                    draft.style = Style.HIDDEN
-            elif draft.style is Style.ITEM and host is not None and heading_companies and host.at in heads:
-                continue
-            above = kept[-1] if kept and kept[-1].at == draft.at - 1 and not self.sheet.lines[draft.at].apart else None
-            is_part = (
-                above is not None
-                and not draft.known
-                and not draft.level
-                and draft.style in (Style.PARAGRAPH, Style.BARE)
-                and (above.known or (bold_companies and above.style is Style.BOLD and not is_session(above.name)))
-            )
-            if not is_part:
-                kept.append(draft)
-        self.drafts = kept
+            self.drafts.append(draft)
 
-    def may_stand_apart(self, draft: Draft) -> bool:
-        """Whether an item, in a section that is a company's, may be a company for all that."""
-        return draft.known or (draft.worth > 1 and self.sheet.lines[draft.at].apart and is_coined(draft.name))
+    @staticmethod
+    def seldom_stand_over_others(drafts: list[Draft], style: Style) -> bool:
+        """Whether few of the drafts of a style, those of sessions aside, have another one that is no heading right below."""
+        count = over = 0
+        for draft, after in zip(drafts, _after(drafts), strict=True):
+            if draft.style is style and not is_session(draft.name):
+                count += 1
+                over += after is not None and after.at == draft.at + 1 and after.firm and not after.level
+        return count > 2 and 2 * over < count
 
     def speaks(self, draft: Draft, first: int, last: int) -> bool:
         """Whether the lines from `first` to before `last` speak of the draft; where its shape says little, at once or twice."""

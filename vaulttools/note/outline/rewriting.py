@@ -139,7 +139,7 @@ _LEAD = pattern(
     rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|{SIGN}|[{PICTURES}]\ufe0f?[ \t]*|[*_=]{{1,3}})+",
     re.MULTILINE,
 )
-_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#\[\]【】「」『』〈〉《》<>–—{SYMBOLS}-]")
+_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#|\[\]【】「」『』〈〉《》<>–—{SYMBOLS}-]")
 
 
 def same_words(before: str, after: str) -> bool:

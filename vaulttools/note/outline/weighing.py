@@ -181,7 +181,7 @@ class Weighing:
         are_names = (coined > 2 and 2 * coined >= len(companies)) or (
             steady and coined > 1 and 5 * coined >= len(companies)
         )
-        score = business + often + are_names + (3 if proper else 1 if sessions else 0)
+        score = business + often + are_names * (2 if steady else 1) + (3 if proper else 1 if sessions else 0)
         spoken_of = 5 * spoken >= len(companies) and (spoken > 1 or len(companies) < 3)
         if not (proper or spoken_of or are_names or speaks_of(EVENTS, opening) or self.looks_incorporated(companies)):
             score = min(score, 3)
