@@ -180,7 +180,7 @@ def test_errors_in_overwriting_give_the_old_bytes_back(
         if failing == "truncate" and len(new) >= len(old):
             assert disk.write(note.parent, note.name, new, old)
             return
-        with pytest.raises(WriteRefused, match="no space"):
+        with pytest.raises(WriteRefused, match="the disk"):
             disk.write(note.parent, note.name, new, old)
     assert failed
     assert note.read_bytes() == old
@@ -251,9 +251,17 @@ def test_a_read_only_note_is_left_alone(note: Path) -> None:
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "chmod", "replace", "link"])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EIO])
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "you have no permission"),
+        (errno.EIO, "the disk has an error"),
+        (errno.EMFILE, os.strerror(errno.EMFILE)),
+    ],
+)
 def test_errors_leave_the_old_bytes_and_no_litter(
-    note: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+    note: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, words: str
 ) -> None:
     real = getattr(os, call)
 
@@ -271,12 +279,12 @@ def test_errors_leave_the_old_bytes_and_no_litter(
         assert names(note.parent) == ["new.md", "note.md"]
         return
     monkeypatch.setattr(os, call, fail)
-    with pytest.raises(WriteRefused, match=os.strerror(code)):
+    with pytest.raises(WriteRefused, match=words):
         write(note)
     assert note.read_bytes() == OLD
     assert names(note.parent) == ["note.md"]
     if call in ("open", "fsync"):
-        with pytest.raises(WriteRefused, match=os.strerror(code)):
+        with pytest.raises(WriteRefused, match=words):
             disk.create(note.parent, "new.md", NEW)
         assert names(note.parent) == ["note.md"]
 
@@ -394,7 +402,9 @@ def test_two_runs_do_not_write_at_once(note: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(disk, "PATIENCE", 0.1)
     with disk.sole_writer(note.parent):
         assert opened.write(changes) == []
-    assert [tuple(each) for each in opened.failures] == [("note.md", "another run is writing to the vault")]
+    assert [(each.path, str(each.reason)) for each in opened.failures] == [
+        ("note.md", "another run is writing to the vault")
+    ]
     assert note.read_bytes() == OLD
     # One that is done in time is waited for, and what it has written is not written over.
     monkeypatch.setattr(disk, "PATIENCE", 30)

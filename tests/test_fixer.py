@@ -313,7 +313,7 @@ def test_harm_is_seen(text: str, old: str, new: str, words: str) -> None:
     others = [Note("b.md", "[[a#One]] [[a#^one]]\n").facts]
     found = harm(before, after, edits, Vault([before.facts, *others]), Vault([after.facts, *others]))
     assert found is not None
-    assert found.startswith(words)
+    assert str(found).startswith(words)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from vaulttools import disk, ledger
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.edits import Safety, apply
+from vaulttools.message import Message
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 
@@ -197,7 +198,7 @@ def test_links_can_be_undone_before_they_are_written_and_none_is_kept_that_was_n
         if path != ledger.FILE:
             kept.append([each.path for each in ledger.read((root / ledger.FILE).read_bytes())])
         if path == "b.md":
-            raise disk.WriteRefused("no")
+            raise disk.WriteRefused(Message("no"))
         return write(root, path, *rest)
 
     monkeypatch.setattr(disk, "write", watched)

@@ -391,6 +391,13 @@ def test_translate() -> None:
     assert say("nobody translated `{this}`", "ko", this="x") == "nobody translated `x`"
 
 
+def test_a_value_that_is_a_message_is_translated_too() -> None:
+    reason = Message("the link to `{path}` would be lost", {"path": "a.md"})
+    message = Message("a fix of `{rules}` was not applied: {reason}", {"rules": "x", "reason": reason})
+    assert str(message) == translate(message, "en") == "a fix of `x` was not applied: the link to `a.md` would be lost"
+    assert translate(message, "ko").endswith(": `a.md` 노트로 가는 링크가 없어집니다")
+
+
 def test_values_stay_inside_their_line_and_their_quotes() -> None:
     shown = say("`{x}` is wrong", "en", x="a`\n::error::b\r\x1b[2J\u202e\t\x9b\udcff")
     assert shown == "`a'\\x0a::error::b\\x0d\\x1b[2J\\u202e\\t\\x9b\\udcff` is wrong"

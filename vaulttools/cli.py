@@ -94,6 +94,13 @@ class _Option(click.Option):
 class _Command(click.Command):
     context_class = _Context
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_short_help_str(self, limit: int = 45) -> str:
         return say((self.help or "").split("\n\n")[0].replace("\n", " "), _lang()).rstrip(".")
 
@@ -334,11 +341,8 @@ def _kept(
 
 def _add_words(session: "Session", found: "Sequence[Diagnostic]", run: Mapping[str, Any]) -> None:
     path = str(session.root / disk.WORDS)
-    try:
-        with _writing(Path(path)):
-            new = session.add_words(found)
-    except disk.WriteRefused as error:
-        raise Failure("`{path}` cannot be written: {error}", path=path, error=error) from error
+    with _writing(Path(path)):
+        new = session.add_words(found)
     if new:
         _notice(run, "{count} words are right from now on: they are in `{path}`", count=len(new), path=path)
     else:
@@ -358,8 +362,9 @@ def _writing(file: Path) -> Iterator[None]:
     """Turns an error in writing `file` into a Failure."""
     try:
         yield
-    except OSError as error:
-        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=error.strerror) from error
+    except (OSError, disk.WriteRefused) as error:
+        reason = disk.reason(error) if isinstance(error, OSError) else error.reason
+        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=reason) from error
 
 
 def _baseline(session: "Session") -> "Callable[[list[Diagnostic]], list[Diagnostic]]":
@@ -371,12 +376,18 @@ def _baseline(session: "Session") -> "Callable[[list[Diagnostic]], list[Diagnost
     file = session.root / session.config.baseline
     try:
         return Baseline.read(file.read_text(encoding="utf-8")).new
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise Failure(
             "the baseline `{path}` cannot be read: {error}",
             "make it anew: `vaulttools check --write-baseline {path}`",
             path=str(file),
-            error=error,
+            error=disk.reason(error),
+        ) from error
+    except ValueError as error:
+        raise Failure(
+            "`{path}` is no baseline that this version can read",
+            "make it anew: `vaulttools check --write-baseline {path}`",
+            path=str(file),
         ) from error
 
 
@@ -659,8 +670,12 @@ def _declined(root: Path) -> "Iterator[Declined]":
         declined = Declined.read(data.decode())
     except FileNotFoundError:
         declined = Declined()
-    except (OSError, ValueError) as error:
-        raise Failure("`{path}` cannot be read: {error}", "delete it", path=str(file), error=error) from error
+    except OSError as error:
+        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
+    except ValueError as error:
+        raise Failure(
+            "`{path}` holds no declined fixes that this version can read", "delete it", path=str(file)
+        ) from error
     before = declined.dump()
     try:
         yield declined
@@ -754,16 +769,13 @@ def _replace(root: Path, name: str, data: bytes, expected: bytes | None) -> None
     """Writes a file of our own at the root of the vault in one step; None for one that is not there yet."""
     with _writing(root / name):
         _own(root / name)
-        try:
-            disk.create(root, name, data) if expected is None else disk.write(root, name, data, expected)
-        except disk.WriteRefused as refused:
-            raise OSError(0, str(refused)) from refused
+        disk.create(root, name, data) if expected is None else disk.write(root, name, data, expected)
 
 
 def _own(file: Path) -> Path:
-    """`file`, which must not lead elsewhere. Raises OSError."""
+    """`file`, which must not lead elsewhere. Raises Failure."""
     if file.is_symlink():
-        raise OSError(0, "it is a symbolic link")
+        raise Failure("`{path}` is a symbolic link", "take it away, or put a file in its place", path=str(file))
     return file
 
 
@@ -793,7 +805,7 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     except FileNotFoundError:
         data = b""
     except OSError as error:
-        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=error.strerror) from error
+        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
     links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
     by_path: dict[str, list[ledger.Added]] = {}
     for each in links:
@@ -1013,7 +1025,7 @@ def _registry(modules: tuple[str, ...], allowed: bool) -> "Registry":
     try:
         return Registry(plugin_rules(dict.fromkeys((*installed_plugins(), *modules))))
     except PluginError as error:
-        raise Failure("{error}", error=error) from error
+        raise Failure("{error}", error=error.reason) from error
 
 
 def _config_failure(error: "ConfigError") -> Failure:
@@ -1334,8 +1346,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.BadParameter as error:
         _fail(*_no_value(error, lang), lang)
     except click.BadOptionUsage as error:
-        _fail(say("`{name}` needs a value", lang, name=error.option_name), _see_help(error, lang), lang)
+        is_given = "does not take" in error.message
+        words = say("`{name}` takes no value" if is_given else "`{name}` needs a value", lang, name=error.option_name)
+        _fail(words, _see_help(error, lang), lang)
     except click.UsageError as error:
+        _, is_extra, extra = error.message.partition("unexpected extra argument")
+        if is_extra:
+            extra = extra.partition("(")[2].rstrip(")")
+            _fail(say("nothing is to stand here: `{extra}`", lang, extra=extra), _see_help(error, lang), lang)
+            return FAILED
         _fail(error.format_message(), _see_help(error, lang), lang)
     except click.ClickException as error:
         _fail(error.format_message(), None, lang)
@@ -1346,10 +1365,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         if error.filename is None:
-            _fail(say("the output cannot be written: {error}", lang, error=error.strerror), None, lang)
+            _fail(say("the output cannot be written: {error}", lang, error=disk.reason(error)), None, lang)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         else:
-            _fail(say("`{path}`: {reason}", lang, path=error.filename, reason=error.strerror), None, lang)
+            _fail(say("`{path}`: {reason}", lang, path=error.filename, reason=disk.reason(error)), None, lang)
         return FAILED
     return code
 
@@ -1364,6 +1383,8 @@ def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
     """What is wrong with the value that an option or argument was given, and what it may be."""
     help = _see_help(error, lang)
     value, is_not, _ = error.message.partition(" is not ")
+    if not is_not and isinstance(getattr(error.param, "type", None), click.Path):
+        return say("`{path}` is a file, not a folder", lang, path=value.partition("'")[2].rpartition("'")[0]), help
     if not is_not:
         return error.format_message(), help
     choices = getattr(error.param.type, "choices", None) if error.param is not None else None

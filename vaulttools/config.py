@@ -13,6 +13,7 @@ from vaulttools.engine import Rules, Use
 from vaulttools.findings import Severity
 from vaulttools.message import Message
 from vaulttools.note.front_matter import date_of
+from vaulttools.note.yaml import why_unreadable
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Option, Rule
 from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
@@ -282,6 +283,9 @@ class _Source:
         )
 
 
+NOT_UTF_8 = Message("it is not UTF-8 text")
+
+
 def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Config:
     """The config in `file`. `allow_plugins` is given the modules it names and returns the registry to use.
 
@@ -290,7 +294,7 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = disk.reason(error) if isinstance(error, OSError) else NOT_UTF_8
         raise ConfigError(Message("the config cannot be read: {error}", {"error": reason}), str(file)) from error
     return parse(file, text, allow_plugins)
 
@@ -373,12 +377,13 @@ def _yaml(file: Path, text: str) -> _Source:
         root = yaml.compose(text, Loader=loader)
         data = None if root is None else plain(root, ())
     except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        at = min(mark.index, len(text)) if mark else 0
-        words = getattr(problem, "problem", None) or problem
-        if "nesting depth" in str(words):  # libyaml gives up by itself, looking ahead
-            raise invalid("the config is nested too deep", Span(at, at)) from problem
-        raise invalid("not valid YAML: {problem}", Span(at, at), problem=words) from problem
+        error = why_unreadable(text)
+        if error is None:  # A note may hold them.
+            at = getattr(problem, "position", 0)
+            raise invalid("a config may not hold control characters", Span(at, at + 1)) from problem
+        if error.reason == "depth":  # libyaml gives up by itself, looking ahead
+            raise invalid("the config is nested too deep", error.span) from problem
+        raise ConfigError(error.message, str(file), text, error.span, error.help) from problem
     if root is not None:
         places[()] = (span(root), span(root))
     return _Source(str(file), text, data, places)
@@ -781,8 +786,10 @@ def _json_schema(source: _Source, given: Any, at: tuple[Any, ...], folder: Path)
             text = (folder / given).read_text(encoding="utf-8-sig")
         check_json_schema(text)
     except OSError as error:
-        raise source.error("`{path}` cannot be read: {error}", at, path=name, error=error.strerror or error) from error
-    except (SchemaError, UnicodeDecodeError) as error:
+        raise source.error("`{path}` cannot be read: {error}", at, path=name, error=disk.reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise source.error("`{path}` cannot be read: {error}", at, path=name, error=NOT_UTF_8) from error
+    except SchemaError as error:
         raise source.error("this is no JSON Schema: {error}", at, error=error) from error
     return text, name
 

@@ -1,6 +1,7 @@
 """Files: walking a vault without leaving it, reading notes, and writing them so that a crash leaves old or new bytes."""
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -8,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from vaulttools.message import Message
 
 if TYPE_CHECKING:
     import io
@@ -30,7 +33,32 @@ WORDS = ".vaulttools-words.txt"
 
 
 class WriteRefused(Exception):
-    """A file that was not written, and why; its bytes are what they were."""
+    """A file that was not written, and the reason; its bytes are what they were."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+_REASONS = {
+    errno.ENOENT: Message("there is no such file or folder"),
+    errno.EACCES: Message("you have no permission"),
+    errno.EPERM: Message("you have no permission"),
+    errno.EISDIR: Message("it is a folder"),
+    errno.ENOTDIR: Message("a part of the path is no folder"),
+    errno.EEXIST: Message("something is there already"),
+    errno.ENOSPC: Message("the disk is full"),
+    errno.EROFS: Message("the disk is read-only"),
+    errno.ENAMETOOLONG: Message("the name is too long"),
+    errno.ELOOP: Message("symbolic links lead in a circle"),
+    errno.EIO: Message("the disk has an error"),
+    errno.EBUSY: Message("another program is using it"),
+}
+
+
+def reason(error: OSError) -> Message:
+    """Why a file could not be read or written; what the system says where we have no words of our own for it."""
+    return _REASONS.get(error.errno or 0) or Message("{error}", {"error": error.strerror or str(error)})
 
 
 class Stamp(NamedTuple):
@@ -260,16 +288,16 @@ def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None =
     target = root / path
     if expected is None:
         if os.path.lexists(target):
-            raise WriteRefused("something is there already")
+            raise WriteRefused(Message("something is there already"))
         return
     try:
         if read(target)[0] not in (expected, wanted):
-            raise WriteRefused("it was changed by somebody else meanwhile")
+            raise WriteRefused(Message("it was changed by somebody else meanwhile"))
         if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
             # A mark that says "read only" holds for the super-user, too.
-            raise WriteRefused("the file is read-only")
+            raise WriteRefused(Message("the file is read-only"))
     except OSError as error:
-        raise WriteRefused(error.strerror or str(error)) from error
+        raise WriteRefused(reason(error)) from error
 
 
 PATIENCE = 30.0
@@ -296,7 +324,7 @@ def sole_writer(root: Path) -> Iterator[None]:
                 fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise WriteRefused("another run is writing to the vault") from None
+                    raise WriteRefused(Message("another run is writing to the vault")) from None
                 time.sleep(0.02)
                 continue
             except OSError:
@@ -336,7 +364,7 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
     """
     target = os.path.realpath(root / path)
     if not target.startswith(os.path.realpath(root) + os.sep):
-        raise WriteRefused("it is a link out of the vault")
+        raise WriteRefused(Message("it is a link out of the vault"))
     try:
         expect(root, path, expected, data)
         status = os.stat(target)
@@ -344,11 +372,13 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
             _replace(target, data, expected, status)
             return False
         if not (hard_links or HardLinks(root)).holds_all_of(status):
-            raise WriteRefused("the same file has another name outside the vault (a hard link), and would change there")
+            raise WriteRefused(
+                Message("the same file has another name outside the vault (a hard link), and would change there")
+            )
         _overwrite(target, data, expected)
         return True
     except OSError as error:
-        raise WriteRefused(error.strerror or str(error)) from error
+        raise WriteRefused(reason(error)) from error
 
 
 def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
@@ -356,7 +386,7 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     try:
         _copy_attributes(target, temporary, status)
         if read(target)[0] != expected:
-            raise WriteRefused("it was changed by somebody else meanwhile")
+            raise WriteRefused(Message("it was changed by somebody else meanwhile"))
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -371,7 +401,7 @@ def _overwrite(target: str, data: bytes, expected: bytes) -> None:
         if (held := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
         if held != expected:
-            raise WriteRefused("it was changed by somebody else meanwhile")
+            raise WriteRefused(Message("it was changed by somebody else meanwhile"))
         folder, name = os.path.split(target)
         plan = _write_temporary(folder, _Plan(name, expected, data).dump())
         try:
@@ -450,7 +480,7 @@ def create(root: Path, path: str, data: bytes) -> None:
     target = root / path
     try:
         if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(os.path.realpath(root) + os.sep):
-            raise WriteRefused("its folder is a link out of the vault")
+            raise WriteRefused(Message("its folder is a link out of the vault"))
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _write_temporary(str(target.parent), data)
         try:
@@ -458,14 +488,14 @@ def create(root: Path, path: str, data: bytes) -> None:
             os.link(temporary, target)
         except OSError as error:
             if isinstance(error, FileExistsError) or os.path.lexists(target):
-                raise WriteRefused("something is there already") from error
+                raise WriteRefused(Message("something is there already")) from error
             os.replace(temporary, target)  # for file systems without hard links
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         _sync_folder(str(target.parent))
     except OSError as error:
-        raise WriteRefused(error.strerror or str(error)) from error
+        raise WriteRefused(reason(error)) from error
 
 
 def _write_temporary(folder: str, data: bytes) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import get_args
 
 from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
+from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.rule import EngineRule, Need, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
@@ -96,7 +97,7 @@ def _failure(rule: Rule, error: Exception) -> tuple[Use, Finding]:
     return Use(failed, failed.severity), failed.failure(rule, error)
 
 
-def refusal(note: Note, names: Iterable[str], reason: str) -> Diagnostic:
+def refusal(note: Note, names: Iterable[str], reason: Message) -> Diagnostic:
     """The diagnostic that says that fixes of the rules `names` to `note` were taken back, and why."""
     rule = UnsettledFix()
     return diagnostics(note, [(Use(rule, rule.severity), rule.refusal(names, reason))])[0]

@@ -9,6 +9,7 @@ from vaulttools import engine
 from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules
 from vaulttools.findings import Diagnostic
+from vaulttools.message import Message
 from vaulttools.note import Facts, FrontMatter, Note
 from vaulttools.patterns import pattern
 from vaulttools.vault import Vault
@@ -69,7 +70,7 @@ def settle(
         for path in moving:
             note = load(path) if path in vault.facts else settled.notes[path]
             rules = {each.rule for each in settled.applied if each.path == path}
-            restless[path] = engine.refusal(note, rules, "fixes to several notes undo each other")
+            restless[path] = engine.refusal(note, rules, Message("fixes to several notes undo each other"))
     settled.refused = [*settling.refused(), *(restless[path] for path in sorted(restless))]
     settled.notes = {
         path: note for path, note in settled.notes.items() if path in settled.created or note != load(path)
@@ -138,7 +139,7 @@ class _Settling:
             except _Circle as circle:
                 # Everything is taken back, and the other rules try without these.
                 circling |= circle.rules
-                refused.append(engine.refusal(note, circle.rules, str(circle)))
+                refused.append(engine.refusal(note, circle.rules, circle.reason))
         refused += [engine.refusal(note, [diagnostic.rule], reason) for diagnostic, reason in trial.refused]
         self._refused[path] = list({str(each.message): each for each in refused}.values())
         settled.vault = trial.vault
@@ -156,8 +157,9 @@ def _seen_by_all(facts: Facts | None) -> Facts | None:
 class _Circle(Exception):
     """Fixes to a note that undo each other, or never come to an end; the text says which of the two."""
 
-    def __init__(self, reason: str, diagnostics: Iterable[Diagnostic]) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Message, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
         self.rules = {diagnostic.rule for diagnostic in diagnostics}
 
 
@@ -174,8 +176,8 @@ def _mend(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnosti
         passes.append(taken)
         since = seen.setdefault(trial.state, len(passes))
         if since < len(passes):
-            raise _Circle("the fixes undo each other", (each for mended in passes[since:] for each in mended))
-    raise _Circle("the fixes never come to an end", passes[-1])
+            raise _Circle(Message("the fixes undo each other"), (each for mended in passes[since:] for each in mended))
+    raise _Circle(Message("the fixes never come to an end"), passes[-1])
 
 
 class _Step(NamedTuple):
@@ -205,7 +207,7 @@ class _Trial:
         self.notes: dict[str, Note] = {}
         """The notes that the trial has changed."""
         self.created: set[str] = set()
-        self.refused: list[tuple[Diagnostic, str]] = []
+        self.refused: list[tuple[Diagnostic, Message]] = []
         """The fixes that would do harm to the notes as they now are, and what harm."""
         self._before = settled
         self._load = load
@@ -266,26 +268,26 @@ class _Trial:
             return together if isinstance(together, _Outcome) else kept[0]
         return kept[0] if kept else None
 
-    def _outcome(self, step: _Step) -> _Outcome | str:
+    def _outcome(self, step: _Step) -> _Outcome | Message:
         """What `step` comes to, or what harm it would do."""
         notes = {}
         for path, edits in step.edits.items():
             if path not in self.vault.facts:
-                return f"`{path}` is no note of the vault"
+                return Message("`{path}` is no note of the vault", {"path": path})
             before = self.note(path)
             if before.is_left_alone:
-                return f"`{path}` may not be changed"
+                return Message("`{path}` may not be changed", {"path": path})
             if any(_NO_TEXT.search(edit.text) for edit in edits):
-                return "it would write characters that no text may hold"
+                return Message("it would write characters that no text may hold")
             try:
                 notes[path] = before.with_text(apply(before.text, edits))
-            except ValueError as error:
-                return str(error)
+            except ValueError:
+                return Message("its edits do not fit the note")
         for created in step.creates:
             if not _may_be_created(created.path) or _NO_TEXT.search(created.text):
-                return f"`{created.path}` cannot be a note"
+                return Message("`{path}` cannot be a note", {"path": created.path})
             if self.vault.resolve(f"/{created.path}", "").path is not None:
-                return f"there is a file `{created.path}` already"
+                return Message("there is a file `{path}` already", {"path": created.path})
             notes[created.path] = Note(created.path, created.text)
         vault = self.vault.with_notes(notes.values())
         for path, edits in step.edits.items():
@@ -343,7 +345,7 @@ def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, 
 # -- the proof
 
 
-def harm(before: Note, after: Note, edits: Sequence[Edit], vault: Vault, new_vault: Vault) -> str | None:
+def harm(before: Note, after: Note, edits: Sequence[Edit], vault: Vault, new_vault: Vault) -> Message | None:
     """What `edits`, which made `after` of `before`, changed that they did not set out to change; None for nothing.
 
     What stands outside the edits is the same letter for letter, as `apply` does nothing else. Here it is proven that
@@ -401,17 +403,23 @@ def _closed(front_matter: FrontMatter, text: str) -> int:
     return len(text[: front_matter.body_start].rstrip("\r\n"))
 
 
-def _changed_property(before: FrontMatter | None, after: FrontMatter | None, text: str, moves: _Moves) -> str | None:
+def _changed_property(
+    before: FrontMatter | None, after: FrontMatter | None, text: str, moves: _Moves
+) -> Message | None:
     """The property that is not what it was, though no edit touched it; or text that became front matter, or ceased to be."""
     if before is None:
-        return "text would become front matter" if after is not None and not moves.made(_closed(after, text)) else None
+        return (
+            Message("text would become front matter")
+            if after is not None and not moves.made(_closed(after, text))
+            else None
+        )
     if before.error is not None:
         return None
     if after is None or after.error is not None:
-        return "the front matter would no longer be read"
+        return Message("the front matter would no longer be read")
     ends = moves.moved(before.body_start), moves.moved(before.body_start - 1) + 1
     if after.body_start not in ends and not moves.made(_closed(after, text)):
-        return "the front matter would end elsewhere"
+        return Message("the front matter would end elsewhere")
     for entry in before.entries:
         start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)
         # What is put right behind a value is more of it, unless it begins a line of its own.
@@ -420,16 +428,28 @@ def _changed_property(before: FrontMatter | None, after: FrontMatter | None, tex
         # Lines put behind a list are more items of it.
         grown = isinstance(was, list) and isinstance(new, list) and new[: len(was)] == was
         if not touched and not grown and new != was:
-            return f"the property `{entry.key}` would change"
+            return Message("the property `{key}` would change", {"key": entry.key})
     return None
 
 
-_LANDMARKS = ("code_block", "code_span", "math", "html", "comment", "command", "link", "image", "footnote_mark")
+_BLOCKS = {
+    "code_block": Message("code block"),
+    "code_span": Message("code span"),
+    "math": Message("math"),
+    "html": Message("html"),
+    "comment": Message("comment"),
+    "command": Message("command"),
+    "link": Message("link"),
+    "image": Message("image"),
+    "footnote_mark": Message("footnote mark"),
+}
+_LANDMARKS = {**_BLOCKS, "tag": Message("tag"), "block_id": Message("block id")}
+"""The constructs that must outlive every fix, and what they are called."""
 
 
 def _landmarks(note: Note) -> Iterator[tuple[str, int, int]]:
-    """The constructs that must outlive every fix: kind, start, end."""
-    for node in note.blocks.of(*_LANDMARKS):
+    """The landmarks of `note`: kind, start, end."""
+    for node in note.blocks.of(*_BLOCKS):
         yield node.kind, node.start, node.end
     for tag in note.tags:
         yield "tag", tag.span.start, tag.span.end
@@ -437,7 +457,7 @@ def _landmarks(note: Note) -> Iterator[tuple[str, int, int]]:
         yield "block_id", block_id.span.start, block_id.span.end
 
 
-def _changed_landmark(before: Note, after: Note, moves: _Moves) -> str | None:
+def _changed_landmark(before: Note, after: Note, moves: _Moves) -> Message | None:
     """What stands beside the edits and would be a landmark no more, or would become one or part of one."""
     kept = set()
     edges = set()
@@ -450,34 +470,33 @@ def _changed_landmark(before: Note, after: Note, moves: _Moves) -> str | None:
             kept.add(place)
     found = set(_landmarks(after))
     if lost := kept - found:
-        return f"a {_words(min(lost))} beside the edit would no longer be one"
+        return Message("a {kind} beside the edit would no longer be one", {"kind": _LANDMARKS[min(lost)[0]]})
     # A new one begins and ends in what an edit wrote, or where one that was edited did.
     for landmark in sorted(found - kept):
         kind, start, end = landmark
         if not all((kind, edge) in edges or moves.made(edge) for edge in (start, end)):
-            return f"text beside the edit would become a {_words(landmark)}"
+            return Message("text beside the edit would become a {kind}", {"kind": _LANDMARKS[kind]})
     return None
 
 
-def _words(landmark: tuple[str, int, int]) -> str:
-    return landmark[0].replace("_", " ")
-
-
-def _led_astray(created: Collection[str], vault: Vault, new_vault: Vault) -> str | None:
+def _led_astray(created: Collection[str], vault: Vault, new_vault: Vault) -> Message | None:
     """The link that would open a note of `created` instead of the file that it opens now."""
     for source in sorted(vault.affected(created)) if created else ():
         for target in vault.facts[source].links:
             file = vault.resolve_link(target, source)
             if file is not None and new_vault.resolve_link(target, source) in created:
-                return f"the link `[[{target}]]` in `{source}` would no longer open `{file}`"
+                return Message(
+                    "the link `[[{target}]]` in `{source}` would no longer open `{file}`",
+                    {"target": target, "source": source, "file": file},
+                )
     return None
 
 
-def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> str | None:
+def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> Message | None:
     """The link that landed before and would not after: one of the note's own, or one of another note that comes here."""
     missing = vault.targets(before) - new_vault.targets(after)
     if missing:
-        return f"the link to `{min(missing)}` would be lost"
+        return Message("the link to `{path}` would be lost", {"path": min(missing)})
     if before.facts.headings == after.facts.headings and before.facts.block_ids == after.facts.block_ids:
         return None
     for source in sorted({*vault.backlinks.get(before.path, ()), before.path}):
@@ -489,7 +508,9 @@ def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> str
                 and _lands(vault, before.path, subpath)
                 and not _lands(new_vault, before.path, subpath)
             ):
-                return f"the link `[[{target}]]` in `{source}` would no longer land"
+                return Message(
+                    "the link `[[{target}]]` in `{source}` would no longer land", {"target": target, "source": source}
+                )
     return None
 
 

@@ -7,7 +7,7 @@ _NONE: Mapping[str, Any] = {}
 
 
 class Message(NamedTuple):
-    """An English template in `str.format` syntax and the values it names.
+    """An English template in `str.format` syntax and the values it names. A value may be a message, too.
 
     `str()` gives the English text; `vaulttools.locale.translate` gives it in another language.
     """

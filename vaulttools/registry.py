@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from vaulttools import rules as _builtin
+from vaulttools.message import Message
 from vaulttools.rule import Rule
 
 FAMILIES = ("front_matter", "headings", "links", "prose", "clarity", "layout")
@@ -18,7 +19,11 @@ ENTRY_POINT = "vaulttools.rules"
 
 
 class PluginError(Exception):
-    """A module of rules that cannot be imported; the text names it and says why."""
+    """A module of rules that cannot be imported; `reason` names it and says why."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 @cache
@@ -47,10 +52,11 @@ def plugin_rules(modules: Iterable[str]) -> Iterator[type[Rule]]:
         try:
             module = importlib.import_module(name)
         except Exception as error:  # A plug-in may fail in any way; the run must say so, and end.
-            raise PluginError(f"plug-in `{name}` cannot be imported: {type(error).__name__}: {error}") from error
+            values = {"name": name, "error": f"{type(error).__name__}: {error}"}
+            raise PluginError(Message("the plug-in `{name}` cannot be imported: {error}", values)) from error
         found = list(rules_in(module))
         if not found:
-            raise PluginError(f"plug-in `{name}` holds no rule")
+            raise PluginError(Message("the plug-in `{name}` holds no rule", {"name": name}))
         yield from found
 
 
@@ -88,7 +94,8 @@ class Registry:
         self.rules: dict[str, type[Rule]] = dict(builtin_rules())
         for rule in plugins:
             if rule.name in self.rules:
-                raise PluginError(f"the rule `{rule.name}` of {rule.__module__} has the name of another rule")
+                values = {"name": rule.name, "module": rule.__module__}
+                raise PluginError(Message("the rule `{name}` of {module} has the name of another rule", values))
             self.rules[rule.name] = rule
         self._formerly = {old: rule.name for rule in self.rules.values() for old in rule.formerly}
 

@@ -8,6 +8,7 @@ from itertools import chain
 from types import NoneType
 from typing import Any, Literal, NamedTuple, Protocol
 
+from vaulttools.message import Message
 from vaulttools.note import Facts
 from vaulttools.note.dates import KEYS as DATE_KEYS
 from vaulttools.note.facts import in_template_folder
@@ -43,6 +44,20 @@ RECORDS: Mapping[str, Kind] = {
     DAILY: Kind(("daily", "일지", "일기"), ("daily", "daily notes", "dailies", "journal", "일지", "일기", "데일리")),
 }
 """Kinds of note that no other note mentions by name. In a folder of days only a note named for a day is one."""
+
+_KIND_NAMES = {
+    COMPANY: Message("company"),
+    CONCEPT: Message("concept"),
+    PERSON: Message("person"),
+    MEETING: Message("meeting"),
+    DAILY: Message("daily"),
+}
+
+
+def kind_name(kind: str) -> Message | str:
+    """What a kind of note is called: one that a config adds is called as it is there."""
+    return _KIND_NAMES.get(kind, kind)
+
 
 Type = Literal["text", "number", "whole number", "checkbox", "date", "datetime", "link", "mapping"]
 _Class = type[Any]
@@ -158,12 +173,11 @@ class Property:
         )
 
     @property
-    def wanted(self) -> str:
+    def wanted(self) -> Message:
         """The type in a note-taker's words, such as `list of dates`."""
-        word = self.type or "value"
         if self.list == "yes":
-            return "list" if self.type is None else f"list of {_PLURALS[word]}"
-        return word
+            return LIST_NAMES[self.type] if self.type is not None else TYPE_NAMES["list"]
+        return TYPE_NAMES[self.type or "value"]
 
 
 _ALWAYS: Mapping[Type, frozenset[_Class]] = {
@@ -173,10 +187,19 @@ _ALWAYS: Mapping[Type, frozenset[_Class]] = {
     "checkbox": frozenset((bool, NoneType)),
     "mapping": frozenset((dict, NoneType)),
 }
-_PLURALS = {
-    "value": "values", "text": "texts", "number": "numbers", "whole number": "whole numbers", "checkbox": "checkboxes",
-    "date": "dates", "datetime": "datetimes", "link": "links", "mapping": "mappings",
+TYPE_NAMES = {
+    "text": Message("text"), "number": Message("number"), "whole number": Message("whole number"),
+    "checkbox": Message("checkbox"), "date": Message("date"), "datetime": Message("datetime"),
+    "link": Message("link"), "mapping": Message("mapping"), "list": Message("list"), "value": Message("value"),
 }  # fmt: skip
+"""What the types and shapes of values are called."""
+LIST_NAMES = {
+    "text": Message("list of texts"), "number": Message("list of numbers"),
+    "whole number": Message("list of whole numbers"), "checkbox": Message("list of checkboxes"),
+    "date": Message("list of dates"), "datetime": Message("list of datetimes"), "link": Message("list of links"),
+    "mapping": Message("list of mappings"),
+}  # fmt: skip
+"""What lists of one type are called."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from vaulttools.fixer import Settled
 from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.memory import Kept
+from vaulttools.message import Message
 from vaulttools.note import Facts, Note
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.remarks import Remarks
@@ -48,7 +49,7 @@ class Problem(NamedTuple):
     """A note that could not be read or written, and why."""
 
     path: str
-    reason: str
+    reason: Message
 
 
 class Session:
@@ -154,7 +155,7 @@ class Session:
         try:
             data, stamp = disk.read(self.root / path)
         except OSError as error:
-            self.failures.append(Problem(path, error.strerror or str(error)))
+            self.failures.append(Problem(path, disk.reason(error)))
             return None
         return Note.from_bytes(path, data), stamp
 
@@ -165,7 +166,7 @@ class Session:
         if path not in self._notes:
             read = self._read(path)
             # A note that went away since the vault was walked is as good as empty; that it could not be read is told.
-            self._notes[path] = read[0] if read is not None else Note(path, "", "the file cannot be read")
+            self._notes[path] = read[0] if read is not None else Note(path, "", Message("the file cannot be read"))
         return self._notes[path]
 
     def update(self, path: str, data: bytes) -> set[str]:
@@ -429,7 +430,7 @@ class Session:
             for path, askers in done.formers.items():
                 self.formers.setdefault(path, set()).update(askers)
             self.vault.habits_asked.update(done.habits)
-        self.failures[before:] = sorted(self.failures[before:])
+        self.failures[before:] = sorted(self.failures[before:], key=lambda failure: failure.path)
         for stream in streams:
             stream.seek(0)
         if self._memory is not None and not self._given:
@@ -571,7 +572,7 @@ class Session:
             with disk.sole_writer(self.root) if settled.notes else nullcontext():
                 written = self._written(settled)
         except disk.WriteRefused as refused:
-            self.failures += [Problem(path, str(refused)) for path in sorted(settled.notes)]
+            self.failures += [Problem(path, refused.reason) for path in sorted(settled.notes)]
         for path in written:
             self._notes[path] = settled.notes[path]
         self.vault = self.vault.with_(*(self._notes[path].facts for path in written))
@@ -586,7 +587,7 @@ class Session:
                 for path in paths if len(paths) > 1 else ():
                     disk.expect(self.root, path, self._bytes(path, settled), settled.notes[path].text.encode())
             except disk.WriteRefused as refused:
-                self.failures.append(Problem(path, str(refused)))
+                self.failures.append(Problem(path, refused.reason))
                 continue
             for path in paths:
                 data = settled.notes[path].text.encode()
@@ -597,7 +598,7 @@ class Session:
                     elif disk.write(self.root, path, data, expected, hard_links):
                         self.in_place.append(path)
                 except disk.WriteRefused as refused:
-                    self.failures.append(Problem(path, str(refused)))
+                    self.failures.append(Problem(path, refused.reason))
                     continue
                 written.append(path)
         return written

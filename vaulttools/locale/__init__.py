@@ -18,13 +18,14 @@ def translate(message: Message, lang: str) -> str:
 
     Values come from notes, so they are cut to `LONGEST_VALUE` code points, lose the backticks that would close the
     quotes of the template, and the whole is made printable. A tuple, list or set becomes "`a`, `b`": a template
-    writes it as `{names}`, without backticks of its own. A message without values is plain text, braces and all.
+    writes it as `{names}`, without backticks of its own. A value that is a message is translated, too. A message
+    without values is plain text, braces and all.
     Raises KeyError where the template names a value that is not among the others.
     """
     if not message.values:
         return _words(message.template, lang)
     template = _korean().get(message.template, message.template) if lang == "ko" else message.template
-    return printable(template.format_map({name: _shown(value) for name, value in message.values.items()}))
+    return printable(template.format_map({name: _shown(value, lang) for name, value in message.values.items()}))
 
 
 @lru_cache(maxsize=1024)
@@ -37,15 +38,17 @@ def say(template: str, lang: str, /, **values: Any) -> str:
     return translate(Message(template, values), lang) if values else _words(template, lang)
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any, lang: str) -> Any:
     """`value` as a template takes it: a number as it is, so that a format such as `{share:.0%}` still works."""
     if isinstance(value, str):
         if len(value) <= LONGEST_VALUE and "`" not in value and "\t" not in value:
             return value
     elif isinstance(value, int | float):
         return value
+    elif isinstance(value, Message):
+        return translate(value, lang)
     elif isinstance(value, tuple | list | Set):
-        return ", ".join(f"`{_shown(item)}`" for item in (sorted(value) if isinstance(value, Set) else value))
+        return ", ".join(f"`{_shown(item, lang)}`" for item in (sorted(value) if isinstance(value, Set) else value))
     text = str(value)
     if len(text) > LONGEST_VALUE:
         text = text[:LONGEST_VALUE] + "…"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vaulttools.analysed import with_remarks
 from vaulttools.korean.analyser import Analyse
+from vaulttools.message import Message
 from vaulttools.note import blocks as _blocks
 from vaulttools.note import facts as _facts
 from vaulttools.note import front_matter as _front_matter
@@ -46,7 +47,7 @@ class Scalar(NamedTuple):
 
 MOST_BYTES = 5_000_000
 """A file of more bytes is not read as a note: nobody has written it by hand, and its rules would take minutes."""
-TOO_BIG = f"the file has more than {MOST_BYTES // 1_000_000} MB"
+TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_000_000})
 
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
@@ -62,8 +63,8 @@ class Note:
     """From the vault's root, with `/` between folders, as the file system spells it."""
     text: str
     """The whole file, decoded; a byte order mark is its first character."""
-    damage: str = ""
-    """Why the file is no text that may be read as a note (an English sentence), or empty. Such a note is only reported."""
+    damage: Message | None = None
+    """Why the file is no text that may be read as a note, or None. Such a note is only reported."""
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> "Note":
@@ -77,12 +78,12 @@ class Note:
             text = data.decode()
         except UnicodeDecodeError as error:
             if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                reason = "the file is UTF-16, not UTF-8"
+                reason = Message("the file is UTF-16, not UTF-8")
             else:
-                reason = "the file is not valid UTF-8"
+                reason = Message("the file is not valid UTF-8")
             valid = data[: error.start].decode()
             return cls(path, valid + data[error.start :].decode("utf-8", "surrogateescape"), reason)
-        return cls(path, text, "the file holds NUL characters" if "\0" in text else "")
+        return cls(path, text, Message("the file holds NUL characters") if "\0" in text else None)
 
     @property
     def name(self) -> str:

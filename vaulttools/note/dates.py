@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from vaulttools.message import Message
 from vaulttools.note.front_matter import DATE, date_of
 from vaulttools.patterns import pattern
 
@@ -125,9 +126,16 @@ _WEEKDAYS = {
     for name in names.split()
 }
 _WEEKDAYS |= {name[0]: number for name, number in _WEEKDAYS.items() if name.endswith("요일")}
-WEEKDAYS = ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일")
+WEEKDAYS = (
+    Message("Monday"),
+    Message("Tuesday"),
+    Message("Wednesday"),
+    Message("Thursday"),
+    Message("Friday"),
+    Message("Saturday"),
+    Message("Sunday"),
+)
 """The names of weekdays as `date.weekday` counts them."""
-ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _LONG = "|".join(sorted((name for name in _WEEKDAYS if len(name) > 1), key=len, reverse=True))
 _ANY_WEEKDAY = rf"(?:{_LONG}|[월화수목금토일])"

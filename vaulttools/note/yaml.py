@@ -494,6 +494,15 @@ _OPENED = pattern(r"[ ]*(?:- +)?(?:[^\s:][^\r\n:]*:[ ]+[\[{]?[ ]*)?['\"]")
 _ODD_SPACE = pattern(r"(?:(?<=[\r\n])[ ]*|:)([\xa0\u2000-\u200b\u202f\u3000\ufeff]+)")
 
 
+def why_unreadable(text: str) -> YamlError | None:
+    """Why `text` is no YAML; None where it is, or where only characters are to blame that a note may hold."""
+    try:
+        _composed(text, 0, len(text), _ODD.search(text) is not None)
+    except Unreadable as refused:
+        return refused.error
+    return None
+
+
 def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Span) -> YamlError:
     """`error` of libyaml (or of PyYAML's own parser) in a note-taker's words, with its place in the note.
 

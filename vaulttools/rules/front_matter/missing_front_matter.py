@@ -6,6 +6,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.schemas import kind_name
 from vaulttools.text import Span, newline_of
 from vaulttools.vault import Vault
 
@@ -62,6 +63,6 @@ class MissingFrontMatter(VaultRule):
                 "a {kind} note should have front matter",
                 help="begin it with {keys}, between two lines `---`",
                 fix=fix("write front matter", made) if made else None,
-                kind=vault.contract(note.path).name,
+                kind=kind_name(vault.contract(note.path).name),
                 keys=tuple(asked),
             )

@@ -5,6 +5,7 @@ from vaulttools.edits import Edit
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.schemas import kind_name
 from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
 
@@ -70,5 +71,5 @@ class MissingKey(VaultRule):
                 help="add it: a {kind} note has one",
                 fix=fix("write `{key}: {value}`", edit, key=key, value=value) if edit else None,
                 key=key,
-                kind=contract.name,
+                kind=kind_name(contract.name),
             )

@@ -6,7 +6,7 @@ from vaulttools.note import Note
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.schemas import EVERYWHERE, SINGLE
+from vaulttools.schemas import EVERYWHERE, SINGLE, TYPE_NAMES
 from vaulttools.vault import Vault
 
 _WORDS = {"datetime": "date"}
@@ -71,7 +71,7 @@ class MixedPropertyType(VaultRule):
                     else "`{key}` is of the type `{here}` here, and `{usual}` in {count} other notes",
                     help="write it as the others do, or decide for one type in Obsidian",
                     key=entry.key,
-                    here=mine,
-                    usual=usual,
+                    here=TYPE_NAMES[mine],
+                    usual=TYPE_NAMES[usual],
                     count=counts[usual],
                 )

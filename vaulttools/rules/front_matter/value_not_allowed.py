@@ -8,7 +8,7 @@ from vaulttools.note import Entry, Note
 from vaulttools.note.front_matter import date_of, scalars
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.schemas import Property, link_target, matches
+from vaulttools.schemas import Property, kind_name, link_target, matches
 from vaulttools.vault import Vault
 
 
@@ -125,7 +125,7 @@ class ValueNotAllowed(VaultRule):
                     "`{name}` is no {kind} note",
                     help="link to a {kind} note, or give that note the type",
                     name=target,
-                    kind=asked.link_to,
+                    kind=kind_name(asked.link_to),
                 )
 
 

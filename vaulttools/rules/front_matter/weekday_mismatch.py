@@ -5,7 +5,7 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
 from vaulttools.note import Note
-from vaulttools.note.dates import ENGLISH_WEEKDAYS, WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
+from vaulttools.note.dates import WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.note.front_matter import date_of
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.schemas import DAILY, MEETING
@@ -69,7 +69,6 @@ class WeekdayMismatch(VaultRule):
             wrong = [(entry.value_span, in_name)]
         if wrong and vault.kind(note.path) is None:
             (span, said), *others = [(_narrowed(note, span, said), said) for span, said in wrong]
-            names = ENGLISH_WEEKDAYS if note.text[span.start : span.end].isascii() else WEEKDAYS
             meant = said.day or day
             yield self.finding(
                 span,
@@ -77,8 +76,8 @@ class WeekdayMismatch(VaultRule):
                 help="correct the day or the weekday",
                 related=tuple(Related(span, Message("and here")) for span, _ in others),
                 date=f"{meant:%Y-%m-%d}",
-                right=names[meant.weekday()],
-                said=names[said.number],
+                right=WEEKDAYS[meant.weekday()],
+                said=WEEKDAYS[said.number],
             )
 
 

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
+from vaulttools.message import Message
 from vaulttools.rule import EngineRule
 from vaulttools.text import Span
 
@@ -20,8 +21,8 @@ class UnsettledFix(EngineRule):
 
     severity: ClassVar = Severity.WARNING
 
-    def refusal(self, rules: Iterable[str], reason: str) -> Finding:
-        """What to say when fixes of `rules` were taken back for `reason`, an English half-sentence."""
+    def refusal(self, rules: Iterable[str], reason: Message) -> Finding:
+        """What to say when fixes of `rules` were taken back for `reason`."""
         return self.finding(
             Span(0, 0),
             "a fix of `{rules}` was not applied: {reason}",
