@@ -126,7 +126,7 @@ class Habits:
 _FRONT_MATTER = pattern(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
 _FENCE = pattern(r"\n[ \t>]*(```+|~~~+).*?\n[ \t>]*\1", re.S)
 _NOT_PLAIN = pattern(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
-_LINK = pattern(r"(!?)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
+_LINK = pattern(r"\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
 def learn(
@@ -178,9 +178,12 @@ def _unlinked(text: str) -> tuple[str, dict[tuple[int, int], str]]:
     links = {}
     done = length = 0
     for link in _LINK.finditer(text):
-        embed, wiki, words, to = link.groups()
-        pieces.append(text[done : link.start()])
-        length += link.start() - done
+        wiki, words, to = link.groups()
+        start = link.start()
+        embed = text[start - 1 : start] == "!"
+        start -= embed
+        pieces.append(text[done:start])
+        length += start - done
         done = link.end()
         target, _, piece = wiki.partition("|") if wiki else (unquote(to), "", words)
         piece = piece or target

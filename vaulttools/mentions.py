@@ -490,10 +490,9 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         ):
             return None
     else:
-        glued = _glued(
-            folded[start:end], rest, form.topic, _noun_follows(folded, stop, rest, stop - start > 2, form.topic)
-        )
-        if glued is None or _names_company(glued[0], folded, stop + len(rest)):
+        follows = rest in _ADNOMINAL and _noun_follows(folded, stop, rest, stop - start > 2, form.topic)
+        glued = _glued(folded[start:end], rest, form.topic, follows)
+        if glued is None or (glued[0] is None and folded.startswith(_COMPANY_FORMS, stop + len(rest))):
             return None
         tail, doubt = glued
     if form.policy is Policy.ALWAYS:
@@ -529,14 +528,19 @@ _QUOTED = frozenset("다자냐라")
 """Last syllables of sentences: with 고 and the like behind it, a name that ends so may be one (`꽃이 핀다고`)."""
 
 
+_ADNOMINAL = ("인", "일")
+_COMPANY_FORMS = (" 주식회사", "㈜", "(주)")
+"""What says of a compound before it (which has no tail) that a company is called so: `삼성전자판매 주식회사`."""
+
+
 def _noun_follows(folded: str, at: int, rest: str, long: bool, topic: bool) -> bool:
-    """Whether `rest`, at `at`, is a form of the copula by the noun behind it.
+    """Whether `rest`, 인 or 일 at `at`, is a form of the copula by the noun behind it.
 
     Of 인 behind a `long` name of a topic any noun says so.
     """
     if rest == "인" and topic and long:
         return folded[at + 1 : at + 2] == " " and folded[at + 2 : at + 3].isalnum()
-    return rest in ("인", "일") and _BEFORE_BOUND_NOUN.match(folded, at + 1) is not None
+    return _BEFORE_BOUND_NOUN.match(folded, at + 1) is not None
 
 
 def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, Doubt | None] | None:
@@ -545,8 +549,11 @@ def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, 
     latin = name.isascii()
     if is_syllable(after):
         rest = _hangul_at(folded, end)
-        glued = _glued(name, rest, form.topic, _noun_follows(folded, end, rest, len(name) > 2, form.topic))
-        return None if glued is None or _names_company(glued[0], folded, end + len(rest)) else (form, glued[1])
+        follows = rest in _ADNOMINAL and _noun_follows(folded, end, rest, len(name) > 2, form.topic)
+        glued = _glued(name, rest, form.topic, follows)
+        if glued is None or (glued[0] is None and folded.startswith(_COMPANY_FORMS, end + len(rest))):
+            return None
+        return form, glued[1]
     if not (after in _BLANK or _parted_right(folded, end, latin)):
         return None
     return form, Doubt.LARGER if _is_larger(folded, end) else None
@@ -620,11 +627,6 @@ def _takes_s(written: str, ending: str) -> bool:
 def _is_action(name: str) -> bool:
     """Whether `name` with 하고 is a verb: 투자하고, 팩토링하고."""
     return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
-
-
-def _names_company(tail: Tail | None, folded: str, end: int) -> bool:
-    """Whether what follows at `end` says that a compound (which has no tail) is what a company is called: 삼성전자판매 주식회사."""
-    return tail is None and folded.startswith((" 주식회사", "㈜", "(주)"), end)
 
 
 _LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES)
