@@ -15,7 +15,7 @@ _WORDS = pattern(
     r"|(?<![가-힣])(?:기타 등등|등등|어떤 식으로든)(?![가-힣])"
     r"|(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*"
     r"|(?<![가-힣])기타 (?:필요|여러|다른|각종)[가-힣]*"
-    r"|\b(?:and so on|and so forth|and stuff|and things like that|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
+    r"|\b(?:and stuff|and things like that|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
 )
 
 
@@ -39,7 +39,7 @@ class OpenEnded(NoteRule):
             for thing in ("것", "걸", "거")
         ),
         *("등등", "뭔가", "어떤 식으로든", "기타 필요", "기타 여러", "기타 다른", "기타 각종"),
-        *("and so on", "and so forth", "and stuff", "things like that", "or something", "or whatever"),
+        *("and stuff", "things like that", "or something", "or whatever"),
     )
 
     examples: ClassVar = (
@@ -50,6 +50,7 @@ class OpenEnded(NoteRule):
             "- 응답이 늦다. 이런 것들을 모은다\n- 비용이 드는데, 이런것들이 빠짐\n- 이런걸 한도라고 함\n- 종이에 뭔가 적게 해 둔다\n"
         ),
         Good("Colours, etc., may vary. He said something or other.\n- `etc` and /etc/hosts\n"),
+        Good("- 0 is Sunday, 1 is Monday, and so on\n"),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
         Bad("- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"),
         Bad("- invoices, bills «and stuff»\n- they want data «or something»\n"),

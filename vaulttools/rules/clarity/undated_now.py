@@ -12,7 +12,8 @@ from vaulttools.vault import Vault
 
 _RELATIVE = (
     r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|이번 ?분기|다음 ?달|요즘)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
-    r"|(?<!too )(?<!most[ -])\b(?:recently|nowadays|these days|(?:this|last|next) (?:year|quarter)|last month)\b"
+    r"|(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
+    r"|(?:this|last|next) (?:year|quarter)|last month)\b"
 )
 _NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|\b(?:currently|as of now|so far)\b"
 _RELATIVE_WORD = pattern(_RELATIVE, re.I)
@@ -56,6 +57,7 @@ class UndatedNow(VaultRule):
         Good("올해 두 배.\n", path="daily/2025-03-10.md", alone=True),
         Good("2024년 기준 30명, 내년에 두 배. They recently raised.\n", alone=True),
         Good("현재 컴포넌트를 고른다. 올해의인물, 최근접 이웃. The file that is currently open.\n"),
+        Good("A list of recently changed pages, and how recently they were read.\n", alone=True),
         Bad("- «내년»에 두 배, «작년» 매출은 없음\n", alone=True),
         Bad("They «recently» raised a round.\n", alone=True),
         Bad("«현재» 직원 30명, «so far» no churn.\n", path="companies/한결.md", alone=True),
