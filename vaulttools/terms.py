@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
+from operator import itemgetter
 
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.keyboard import keystrokes
@@ -49,7 +50,7 @@ class Terms:
         """The terms by their keys, those in Hangul or the others."""
         size = _SHORTEST[hangul]
         tokens = self._prose.split()
-        starts = [token[:size] for token in tokens]
+        starts = [*map(itemgetter(slice(size)), tokens)]
         # Only where the beginning of a word stands so often can a term do so.
         often = {start for start, count in Counter(starts).items() if count >= _OFTEN and len(start) == size}
         terms: Counter[str] = Counter()

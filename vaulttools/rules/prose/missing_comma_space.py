@@ -11,7 +11,8 @@ from vaulttools.text import Span
 
 _COMMA = pattern(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A-Za-z]))")
 
-_LATIN = pattern(r"(?<=[가-힣] )[A-Za-z]{2,15}(?P<comma>,)[A-Za-z]{2,15}(?= ?[가-힣])")
+_LATIN = pattern(r",(?<=[A-Za-z]{2},)(?=[A-Za-z]{2,15} ?[가-힣])")
+_BEFORE_LATIN = pattern(r"[가-힣] [A-Za-z]{2,15}\Z")
 """Two words of Latin letters within a Korean sentence: `금융사와 api,sdk 형식으로`."""
 _CUSTOM = 3
 """So many commas without a space may be how somebody writes."""
@@ -55,7 +56,11 @@ class MissingCommaSpace(NoteRule):
         if "," not in note.prose:
             return
         places = [Span(*match.span()) for match in _COMMA.finditer(note.prose) if not _is_in_list(note.prose, match)]
-        latin = [Span(*match.span("comma")) for match in _LATIN.finditer(note.prose)]
+        latin = [
+            Span(*match.span())
+            for match in _LATIN.finditer(note.prose)
+            if _BEFORE_LATIN.search(note.prose, max(0, match.start() - _LONGEST_WORD), match.start())
+        ]
         if len(places) + len(latin) < _CUSTOM or len(places) + len(latin) <= note.prose.count(", "):
             for comma in (*places, *latin):
                 yield self.finding(
