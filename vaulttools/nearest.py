@@ -22,6 +22,10 @@ def bare(name: str) -> str:
     return _SEPARATOR.sub("", key)
 
 
+_FEW = 50
+"""So often names are looked through sooner than parted by how they begin and end."""
+
+
 class NearNames:
     """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
 
@@ -37,10 +41,15 @@ class NearNames:
             of_length = self._by_length.setdefault(len(key), ([], []))
             of_length[0].append(key)
             of_length[1].append(name)
+        self._by_ends: dict[tuple[int, int], dict[str, tuple[list[str], list[str]]]] = {}
+        self._asked = 0
         self._found: dict[str, str | None] = {}
 
     def find(self, name: str) -> str | None:
-        """The one name within two slips (one in a name of four to eleven keystrokes) of `name`; None for none or several."""
+        """The one name within two slips (one in a name of four or five keystrokes) of `name`; None for none or several.
+
+        One that begins and ends otherwise is none that anybody means.
+        """
         key = _keystrokes(name)
         if key not in self._found:
             self._found[key] = self._nearest(key)
@@ -53,15 +62,37 @@ class NearNames:
         slips = min(self._most, len(key) // 6 + (len(key) > 3))
         if not slips:
             return None
+        self._asked += 1
+        size = 1 if len(key) < 6 else 2
+        first, last = key[:size], key[-size:]
         # Lists as they are, a length at a time: to put them together takes as long as to look through them.
-        found = []
+        nearest: dict[str, int] = {}
         for length in range(len(key) - slips, len(key) + slips + 1):
-            if length in self._by_length:
-                keys, names = self._by_length[length]
-                near = process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=None)
-                found += [(distance, names[at]) for _, distance, at in near if self._is_meant(names[at])]
-        found.sort(key=itemgetter(0))
-        return found[0][1] if found and (len(found) == 1 or found[0][0] < found[1][0]) else None
+            for keys, names in self._alike(length, size, first, last):
+                for other, distance, at in process.extract(
+                    key, keys, scorer=OSA.distance, score_cutoff=slips, limit=None
+                ):
+                    if (other.startswith(first) or other.endswith(last)) and self._is_meant(names[at]):
+                        nearest[names[at]] = distance
+        found = sorted(nearest.items(), key=itemgetter(1))
+        return found[0][0] if found and (len(found) == 1 or found[0][1] < found[1][1]) else None
+
+    def _alike(self, length: int, size: int, first: str, last: str) -> "Iterable[tuple[list[str], list[str]]]":
+        """Keys of this length, those that begin with `first` or end with `last` among them, each list with their names."""
+        of_length = self._by_length.get(length)
+        if of_length is None:
+            return ()
+        if self._asked <= _FEW:
+            return (of_length,)
+        by_ends = self._by_ends.get((length, size))
+        if by_ends is None:
+            by_ends = self._by_ends[length, size] = {}
+            for key, name in zip(*of_length, strict=True):
+                for end in (f"{key[:size]}-", f"-{key[-size:]}"):
+                    keys, names = by_ends.setdefault(end, ([], []))
+                    keys.append(key)
+                    names.append(name)
+        return [by_ends[end] for end in (f"{first}-", f"-{last}") if end in by_ends]
 
 
 def _keystrokes(name: str) -> str:

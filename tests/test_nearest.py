@@ -1,0 +1,74 @@
+"""The nearest name: whatever is asked first, and however often, the answer is that of looking at each name."""
+
+import random
+import time
+import unicodedata
+
+from rapidfuzz.distance import OSA
+
+from vaulttools.nearest import _FEW, NearNames
+
+LETTERS = "가나다라마한국은행전자abcdefg"
+
+
+def made(chance: random.Random, count: int) -> list[str]:
+    return sorted({"".join(chance.choices(LETTERS, k=chance.randint(2, 7))) for _ in range(count)})
+
+
+def slipped(name: str, chance: random.Random) -> str:
+    keys = list(unicodedata.normalize("NFD", name))
+    at = chance.randrange(len(keys))
+    match chance.randrange(4):
+        case 0 if len(keys) > 1:
+            del keys[at]
+        case 1:
+            keys.insert(at, chance.choice("abc"))
+        case 2 if at + 1 < len(keys):
+            keys[at], keys[at + 1] = keys[at + 1], keys[at]
+        case _:
+            keys[at] = chance.choice("abc")
+    return unicodedata.normalize("NFC", "".join(keys))
+
+
+def by_looking(name: str, names: list[str]) -> str | None:
+    """The one name that a single slip of the keys makes of `name`, in four keystrokes or more."""
+    key = unicodedata.normalize("NFD", name)
+    distances = {each: OSA.distance(key, unicodedata.normalize("NFD", each)) for each in names}
+    least = min(distances.values())
+    nearest = [each for each, distance in distances.items() if distance == least]
+    return nearest[0] if len(key) > 3 and least <= 1 and len(nearest) == 1 else None
+
+
+def test_one_slip_is_found_wherever_it_is() -> None:
+    chance = random.Random(3)
+    names = made(chance, 400)
+    near = NearNames(names, most=1)
+    asked = [slipped(chance.choice(names), chance) for _ in range(4 * _FEW)]
+    expected = [by_looking(name, names) for name in asked]
+    assert [near.find(name) for name in asked] == expected
+    assert sum(each is not None for each in expected) > _FEW
+
+
+def test_two_slips_are_found_where_one_end_is_right() -> None:
+    names = ["organization", "스타트업얼라이언스"]
+    near = NearNames(names)
+    for number in range(2 * _FEW):  # first by looking at all names, then at those alike
+        near.find(f"nobody{number}")
+        assert near.find("organizatoin"[: 11 + number % 2] + "n" * (1 - number % 2)) == "organization"
+    assert near.find("스타트업얼라이엉스") == "스타트업얼라이언스"
+    assert near.find("irganizatiom") is None
+
+
+def test_one_that_is_not_meant_is_not_there() -> None:
+    assert NearNames(["스타트업", "스타드업"]).find("스타느업") is None
+    assert NearNames(["스타트업", "스타드업"], is_meant=lambda name: name != "스타드업").find("스타느업") == "스타트업"
+
+
+def test_many_questions_to_many_names_take_no_time() -> None:
+    chance = random.Random(4)
+    names = made(chance, 30_000)
+    near = NearNames(names)
+    begun = time.process_time()
+    for _ in range(3_000):
+        near.find(slipped(chance.choice(names), chance))
+    assert time.process_time() - begun < 2
