@@ -314,6 +314,46 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     assert lost == ["no note is named `a`"], "nor is anybody told of `Nobody`"
 
 
+def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
+    old = "# 회의\n\n[[Nobody]] 컨텐츠\n"
+    cli.write(
+        {
+            "Acme.md": "a\n",
+            "Beta.md": f"{old}\n[[Acme]]\n",
+            "c.md": "[[None]]\n",
+            "pic.png": "x",
+            "d.md": "![[pic.png]]\n",
+        }
+    )
+    assert "is no revision" in cli("check", "--since", "HEAD").err
+    git(cli.root, "init", "-q")
+    git(cli.root, "add", ".")
+    git(cli.root, "commit", "-qm", "x")
+    git(cli.root, "tag", "before")
+    assert cli("check").code == 1 and cli("check", "--since", "before").code == 0
+    # An old note moves and gets a new fault, another breaks with it, a new one comes; the old faults stay with their notes.
+    git(cli.root, "mv", "Beta.md", "Gamma.md")
+    git(cli.root, "mv", "Acme.md", "Apex.md")
+    cli.write({"Gamma.md": f"{old}\n[[Acme]]\n\n[[Missing]]\n", "new.md": "[[Nowhere]]\n"})
+    new = [("Gamma.md", "Acme"), ("Gamma.md", "Missing"), ("new.md", "Nowhere")]
+
+    def told(revision: str) -> list[tuple[str, str]]:
+        lines = cli("check", "--since", revision, "--select", "links,prose", "--output-format", "concise").out
+        return [(line.split(":")[0], line.split("`")[1]) for line in lines.splitlines()]
+
+    assert told("before") == new
+    git(cli.root, "add", ".")
+    git(cli.root, "commit", "-qm", "y")
+    # What came to another branch after the two parted is not ours to answer for.
+    git(cli.root, "checkout", "-q", "-b", "other", "before")
+    cli.write({"c.md": "mended\n"})
+    git(cli.root, "commit", "-qam", "z")
+    git(cli.root, "checkout", "-q", "-")
+    assert told("other") == new
+    assert "is no revision" in cli("check", "--since", "--help").err
+    assert not list(cli.root.parent.glob("vaulttools-*"))
+
+
 def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli: Cli) -> None:
     headings = "# Acme\n\n## 시장\n\n## Risks\n\n## Team\n\n"
     cli.write({"Acme.md": headings, "Beta.md": "b\n" * 9, "Gone.md": "g\n", "Draft.md": ""})

@@ -12,6 +12,7 @@ PACKAGE = Path(vaulttools.__file__).parent
 LAYERS = """
 patterns message text edits findings language
 disk
+revision
 korean english
 search
 variants

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from vaulttools.reporters.summary import Tally
     from vaulttools.rule import Rule
     from vaulttools.session import Session
-    from vaulttools.suppress import Declined
+    from vaulttools.suppress import Baseline, Declined
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 """Exit codes: nothing at or above the threshold, something, the tool could not do its work."""
@@ -231,6 +231,7 @@ _MEND = _options(
 @_option(
     "--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are."
 )
+@_option("--since", metavar="REVISION", help="Leave out what was there already at this revision of git.")
 @_option("--add-words", is_flag=True, help="Declare all words that are called misspelt to be right.")
 @_option("--profile", is_flag=True, help="Show on standard error where the time of the run goes.")
 @_GATE
@@ -241,6 +242,7 @@ def check(
     output_file: Path | None,
     statistics: bool,
     write_baseline: Path | None,
+    since: str | None,
     add_words: bool,
     profile: bool,
     fail_on: str | None,
@@ -254,7 +256,7 @@ def check(
     """
     place = _located(paths, run)
     asked = (paths, output_format, statistics, fail_on, exit_zero)
-    is_report = output_file is None and write_baseline is None and not (add_words or profile)
+    is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
     kept = _kept(place, paths, run, asked, output_format) if is_report else None
     if kept is not None and (code := kept.replay(sys.stdout)) is not None:
         return code
@@ -277,8 +279,9 @@ def check(
         found = _baseline(session)(session.check(chosen, opened.beside))
         _add_words(session, found, run)
         return FAILED if _failed(session, {each.rule for each in found}) else CLEAN
+    new = _new(opened, since, run["jobs"])
     with _profiled(session) if profile else nullcontext():
-        tally, pieces = _report(opened, run, output_format, output_file, statistics, kept)
+        tally, pieces = _report(opened, run, new, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
         _notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
     _name_extra(tally, run, output_format)
@@ -367,7 +370,45 @@ def _writing(file: Path) -> Iterator[None]:
         raise Failure("`{path}` cannot be written: {error}", path=str(file), error=reason) from error
 
 
-def _baseline(session: "Session") -> "Callable[[list[Diagnostic]], list[Diagnostic]]":
+_Left = Callable[["list[Diagnostic]"], "list[Diagnostic]"]
+"""What is left of the findings of a note."""
+
+
+def _new(opened: "_Opened", since: str | None, jobs: int) -> _Left:
+    """What takes away the findings that the baseline allows, and those that were there at the revision `since`."""
+    allowed = _baseline(opened.session)
+    if since is None:
+        return allowed
+    before = _before(opened, since, jobs)
+    return lambda found: before.new(allowed(found))
+
+
+def _before(opened: "_Opened", revision: str, jobs: int) -> "Baseline":
+    """The findings in the notes meant, whatever they were called, as the vault was at `revision`."""
+    from tempfile import TemporaryDirectory
+
+    from vaulttools import revision as revisions
+    from vaulttools.session import Session
+    from vaulttools.suppress import Baseline
+
+    session = opened.session
+    commit = revisions.base_of(session.root, revision)
+    if commit is None:
+        raise Failure(
+            "`{name}` is no revision of this repository",
+            "name a commit, a branch or a tag; a shallow clone may have to be fetched first",
+            name=revision,
+        )
+    renamed = revisions.renamed_since(session.root, commit)
+    with TemporaryDirectory(prefix="vaulttools-", ignore_cleanup_errors=True) as folder:
+        revisions.lay_out(session.root, commit, Path(folder))
+        former = Session(Path(folder), session.config, None, False, jobs)
+        meant = {*opened.chosen, *opened.beside}
+        paths = [path for path in former.paths() if renamed.get(path, path) in meant]
+        return Baseline.of(each._replace(path=renamed.get(each.path, each.path)) for each in former.check(paths))
+
+
+def _baseline(session: "Session") -> _Left:
     """What is left of findings when those that the baseline allows are taken away, of each note once."""
     if session.config.baseline is None:
         return list
@@ -394,12 +435,16 @@ def _baseline(session: "Session") -> "Callable[[list[Diagnostic]], list[Diagnost
 def _report(
     opened: "_Opened",
     run: Mapping[str, Any],
+    new: "_Left",
     output_format: str,
     output_file: Path | None,
     statistics: bool,
     kept: "Reports | None",
 ) -> "tuple[Tally, Pieces | None]":
-    """Checks the notes and writes the report; returns the tally of what was found, and the pieces of the report."""
+    """Checks the notes and writes the report; returns the tally of what was found, and the pieces of the report.
+
+    `new` takes away what is not to be reported.
+    """
     from vaulttools.reporters import Reporter, reporter
     from vaulttools.reporters.summary import Tally
 
@@ -411,7 +456,6 @@ def _report(
         ) from error
     session = opened.session
     context = _context(opened, run, output_format, None if output_file is not None else sys.stdout)
-    new = _baseline(session)
     nothing = not opened.chosen and not opened.beside
     pieces = None
     streams: set[TextIO] = set()

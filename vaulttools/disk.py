@@ -209,15 +209,16 @@ class _GitIgnores:
         return any(path.startswith(base) and spec.match_file(path[len(base) :]) for base, spec in self._specs)
 
 
-def git(folder: Path, *arguments: str) -> bytes | None:
-    """What git prints, or None where there is no git or it fails. No hook and no helper of the repository is run."""
+def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What git prints, or None where there is no git or it fails. No hook and no helper of the repository is run.
+
+    `given` is what it reads from its standard input.
+    """
     import subprocess
 
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
     try:
-        done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False
-        )
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, input=given, check=False)
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,58 @@
+"""The vault as git had it is laid out in a folder: notes and settings whole, other files by name, nothing outside."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from vaulttools import revision
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> str:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
+    done = subprocess.run(["git", "-C", root, *identity, *arguments], check=True, capture_output=True, input=given)
+    return done.stdout.decode().strip()
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    root = tmp_path / "repository"
+    root.mkdir()
+    git(root, "init", "-q")
+    return root
+
+
+def test_files_are_as_they_were(repository: Path, tmp_path: Path) -> None:
+    vault = repository / "볼트"
+    notes = {
+        "a.md": b"one\r\n\0two",
+        "b/\xea\xb0\x80 \xeb\x82\x98.md".encode("latin-1").decode("utf-8"): b"",
+        "B.MD": b"\n\n",
+    }
+    for path, data in {**notes, ".obsidian/app.json": b"{}", "pic.png": b"x" * 1000}.items():
+        (vault / path).parent.mkdir(parents=True, exist_ok=True)
+        (vault / path).write_bytes(data)
+    (vault / "link.md").symlink_to("/etc/passwd")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "x")
+    (vault / "a.md").write_bytes(b"changed since\n")
+    commit = revision.base_of(vault, "HEAD")
+    assert commit is not None
+    folder = tmp_path / "laid out"
+    folder.mkdir()
+    revision.lay_out(vault, commit, folder)
+    found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert found == {**notes, ".obsidian/app.json": b"{}", "pic.png": b""}
+
+
+@pytest.mark.parametrize("path", ["../out.md", "/tmp/out.md", "a/../../out.md", "C:out.md", "..\\out.md"])
+def test_a_path_of_a_hostile_tree_leads_nowhere(path: str) -> None:
+    assert not revision._lies_below(path)
+
+
+@pytest.mark.parametrize("name", ["", "nothing", "--help", "-x", "HEAD:a.md", "a\nb"])
+def test_what_is_no_commit_is_no_revision(repository: Path, name: str) -> None:
+    (repository / "a.md").write_text("a\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "x")
+    assert revision.base_of(repository, name) is None

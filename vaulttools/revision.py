@@ -1,0 +1,71 @@
+"""A vault as it was at a revision of git, laid out in a folder of its own."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from vaulttools import disk
+
+_FILES = ("100644", "100755")
+"""The modes of ordinary files: no links, and no other repositories."""
+_READ = (disk.NOTE_ENDING, ".json", ".txt")
+"""How the names of files end that are read: notes, Obsidian's settings, the words of the vault. Of all others the name counts."""
+
+
+def base_of(root: Path, revision: str) -> str | None:
+    """The commit in which the history of `revision` and that of the vault at `root` part; None for no revision of it.
+
+    What came to a branch since is none of our doing. In a clone without that history it is the revision itself.
+    """
+    commit = _word(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return (_word(root, "merge-base", commit, "HEAD") or commit) if commit else None
+
+
+def _word(root: Path, *command: str) -> str:
+    return (disk.git(root, *command) or b"").decode("ascii", "replace").strip()
+
+
+def lay_out(root: Path, commit: str, folder: Path) -> None:
+    """Writes the files that the vault at `root` had at `commit` into `folder`, which is empty. Raises OSError.
+
+    Files that nobody reads are there, and empty. A file whose name this system does not allow is left out.
+    """
+    listed = disk.git(root, "ls-tree", "-r", "-z", commit) or b""
+    read: list[tuple[str, Path]] = []
+    for entry in filter(None, listed.split(b"\0")):
+        about, _, name = entry.partition(b"\t")
+        mode, _, blob = about.decode("ascii").split(" ")
+        path = os.fsdecode(name)
+        if mode in _FILES and _lies_below(path):
+            file = folder / path
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.touch()
+            except (OSError, ValueError):
+                continue
+            if path.lower().endswith(_READ):
+                read.append((blob, file))
+    asked = "".join(f"{blob}\n" for blob, _ in read).encode()
+    printed = memoryview(disk.git(root, "cat-file", "--batch", given=asked) or b"")
+    at = 0
+    for _, file in read:
+        # `<blob> <kind> <length>`, a line feed, the bytes, and another line feed.
+        begin = at + bytes(printed[at : at + 100]).index(b"\n") + 1
+        at = begin + int(bytes(printed[at : begin - 1]).split(b" ")[2])
+        file.write_bytes(printed[begin:at])
+        at += 1
+
+
+def _lies_below(path: str) -> bool:
+    """Whether `path`, which git has from anybody, leads to no other place than it says."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and "\\" not in path and ":" not in path and ".." not in parts
+
+
+def renamed_since(root: Path, commit: str) -> Mapping[str, str]:
+    """What the files are called now that had other names at `commit`, by those; paths from the vault's root."""
+    printed = disk.git(
+        root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", "--no-ext-diff", commit
+    )
+    names = [os.fsdecode(each) for each in (printed or b"").split(b"\0")]
+    return dict(zip(names[1::3], names[2::3], strict=False))
