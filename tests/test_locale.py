@@ -10,6 +10,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import click
 import pytest
@@ -17,12 +18,12 @@ import yaml
 
 import vaulttools
 from vaulttools.cli import cli
-from vaulttools.config import SETTINGS
-from vaulttools.docs import words
+from vaulttools.config import schema
+from vaulttools.docs import config_schema, words
 from vaulttools.language import language
 from vaulttools.locale import LONGEST_VALUE, korean_pages, say, translate
 from vaulttools.message import Message
-from vaulttools.registry import builtin_rules
+from vaulttools.registry import Registry, builtin_rules
 from vaulttools.rule import Rule
 
 PACKAGE = Path(vaulttools.__file__).parent
@@ -200,6 +201,7 @@ def uses(where: str, tree: ast.Module, all_takers: Iterable[Taker]) -> Iterator[
 
 COMPUTED = {
     "setting.doc",
+    "description",
     "str(rule.severity)",
     "self.help",
     "' '.join(paragraph.split())",
@@ -208,10 +210,18 @@ COMPUTED = {
 """Expressions that are texts of `computed`."""
 
 
+def descriptions(node: Any) -> Iterator[str]:
+    """All descriptions in a JSON schema."""
+    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from descriptions(value)
+    if isinstance(node, dict) and isinstance(node.get("description"), str):
+        yield node["description"]
+
+
 def computed() -> Iterator[Use]:
     """What is said of settings and commands in the lists and help pages."""
-    for name, setting in SETTINGS.items():
-        yield Use(f"setting {name}", [setting.doc], None)
+    of_rules = {doc for said in map(words, builtin_rules().values()) for doc in (said.summary, *said.options.values())}
+    yield Use("settings", [doc for doc in descriptions(schema(Registry())) if doc not in of_rules], None)
     for name, command in {"": cli, **cli.commands}.items():
         paragraphs = [" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n")]
         yield Use(f"help of {name}", paragraphs, None)
@@ -320,6 +330,13 @@ def test_a_korean_page_says_what_the_english_one_says(name: str) -> None:
         f"the English page of {name} is not what its Korean in {PAGES.name} was made from: "
         f"see that both say the same, then write `# {name} {mark(rule)}` there"
     )
+
+
+def test_the_schema_of_the_config_is_described_in_korean() -> None:
+    english, korean = ([*descriptions(config_schema(Registry(), lang))] for lang in ("en", "ko"))
+    assert english == [*descriptions(schema(Registry()))]
+    assert len(korean) == len(english) > 2 * len(builtin_rules())
+    assert not [text for text in korean if not re.search("[가-힣]", text)]
 
 
 def test_a_rule_without_korean_speaks_english() -> None:

@@ -828,7 +828,7 @@ def _list_links(session: "Session", settled: "Settled", written: "Sequence[str]"
     from vaulttools import ledger
     from vaulttools.text import inert
 
-    for each in ledger.added(settled.applied, settled.text):
+    for each in ledger.added(settled.applied, settled.text, partial(translate, lang=_lang())):
         if each.path in written:
             where = inert(_prefix(session.root, Path.cwd()) + each.path)
             click.echo(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}", err=diff)
@@ -1301,13 +1301,12 @@ def config(
     show_schema: bool, config_file: Path | None, allow_plugins: bool, lang: str | None, path: Path | None
 ) -> int:
     """Shows which config is used and what it comes to, for the vault or for the note at PATH."""
-    from vaulttools import config as configs
-    from vaulttools.docs import effective_config
+    from vaulttools.docs import config_schema, effective_config
 
     if show_schema:
         import json
 
-        click.echo(json.dumps(configs.schema(_registry((), False)), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(config_schema(_registry((), False), _lang()), ensure_ascii=False, indent=2))
         return CLEAN
     if path is not None and not os.path.lexists(path):
         raise Failure("there is no file `{path}`", path=str(path))
@@ -1315,7 +1314,7 @@ def config(
     root = disk.find_root(start)
     found = _config(root, config_file, allow_plugins)
     note = os.path.relpath(start, root).replace(os.sep, "/") if path is not None else ""
-    click.echo(effective_config(found, root, note).rstrip("\n"))
+    click.echo(effective_config(found, root, note, _lang()).rstrip("\n"))
     return CLEAN
 
 

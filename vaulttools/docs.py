@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vaulttools.config import FILE, SETTINGS, Config
+from vaulttools.config import FILE, SETTINGS, Config, schema
 from vaulttools.engine import Rules, Use, check
 from vaulttools.locale import korean_pages, say
 from vaulttools.note import Note
@@ -154,10 +154,34 @@ def starter_config(lang: str, schemas: str = "") -> str:
     return "\n".join(lines)
 
 
-def effective_config(config: Config, root: Path, note: str) -> str:
+def config_schema(registry: Registry, lang: str) -> dict[str, Any]:
+    """The JSON schema of a config file, for editors; what it says of settings and rules is in `lang`."""
+    made: dict[str, Any] = _described(schema(registry), lang)
+    of_rules = [made["properties"]["rules"], made["properties"]["overrides"]["items"]["properties"]["rules"]]
+    for name, rule in registry.rules.items() if lang == "ko" else ():
+        said = words(rule, lang)
+        for each in (holder["properties"][name] for holder in of_rules):
+            each["description"] = said.summary
+            for option, doc in said.options.items():
+                each["anyOf"][1]["properties"][option.replace("_", "-")]["description"] = doc
+    return made
+
+
+def _described(node: Any, lang: str) -> Any:
+    """`node` of a JSON schema with its descriptions in `lang`."""
+    if isinstance(node, dict):
+        made = {key: _described(value, lang) for key, value in node.items()}
+        if isinstance(description := node.get("description"), str):
+            made["description"] = say(description, lang)
+        return made
+    return [_described(each, lang) for each in node] if isinstance(node, list) else node
+
+
+def effective_config(config: Config, root: Path, note: str, lang: str = "en") -> str:
     """What `config` comes to for the note at `note` (or any note without overrides), as YAML that could be a config."""
     rules = config.rules_for(note)
-    lines = [f"# vault: {root}", f"# config: {config.file or f'none (no {FILE})'}"]
+    file = config.file or say("none (no `{file}`)", lang, file=FILE)
+    lines = [f"# {say('vault', lang)}: {root}", f"# {say('config', lang)}: {file}"]
     lines += [f"fail-on: {config.fail_on}", "rules:"]
     running = {use.rule.name: use for use in rules.uses}
     for name, rule in config.registry.rules.items():

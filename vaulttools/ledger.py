@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 
 from vaulttools.edits import Edit
 from vaulttools.findings import Diagnostic
+from vaulttools.message import Message
 from vaulttools.patterns import pattern
 from vaulttools.text import Lines, Span
 
@@ -37,10 +38,12 @@ class Added:
     """Of the lines with these words, from the top of the note and counted from 0, the one it is on."""
 
 
-def added(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str]) -> Iterator[Added]:
+def added(
+    diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str], said: Callable[[Message], str] = str
+) -> Iterator[Added]:
     """The links that the fixes of `diagnostics` add: those that put a link around words and change nothing else.
 
-    `text_of` gives the text of the note at a path as it is with them.
+    `text_of` gives the text of the note at a path as it is with them, `said` the words of a message: English ones.
     """
     notes: dict[str, dict[str, list[tuple[int, int, _Unlinked]]]] = {}
     lines: dict[str, _Unlinked] = {}  # most lines get one link, a few get thousands
@@ -65,7 +68,7 @@ def added(diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str]) -> I
                 if column in parted.by_column
             ]
             nth = min(holding, default=(0, 0))[1]
-            yield Added(each.path, link, text, line.sign, column, f"{each.message}; {fix.title}", nth)
+            yield Added(each.path, link, text, line.sign, column, f"{said(each.message)}; {said(fix.title)}", nth)
 
 
 def dump(links: Iterable[Added]) -> bytes:
