@@ -344,6 +344,7 @@ def test_a_hidden_company_is_seen_where_the_next_item_speaks_of_it() -> None:
         "# 토스\n\n토스는 회사다.\n\n## 시장\n\n- 누리\n- 온길\n",
         "토스: 송금\n누리: 메신저\n",
         "1. 토스\n2. 설치하기\n  - 명령 실행\n3. 확인\n",
+        "[![토스](https://a.example/b.svg)](https://a.example)\n- 배지\n",
     ],
 )
 def test_known_names_that_head_nothing(text: str) -> None:

@@ -43,6 +43,10 @@ _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 
 
+_IN_BRACKETS = pattern(r"[^\[\]!]+")
+"""What is no picture, nor several links."""
+
+
 class _Named(NamedTuple):
     """A name on a line."""
 
@@ -316,7 +320,7 @@ class Proposing:
             start, stop = min(start, match.start("open")), match.end("close")
         if opening == "[[" and "|" in match["name"]:
             span = Span(match.start("name") + match["name"].index("|") + 1, span.end)
-        elif opening == "[" and len(match["name"]) < 2:
+        elif opening == "[" and (len(match["name"]) < 2 or not _IN_BRACKETS.fullmatch(match["name"])):
             return None
         if match["beside"] and not closed:
             whole = self.sheet.text[span.start : match.end("beside")]

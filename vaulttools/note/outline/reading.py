@@ -200,12 +200,15 @@ class _Reader:
         if not alike or any(draft.topic for draft in leaves):
             return
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
+        levels = {draft.level for draft in leaves}
+        known = sum(draft.kind is Kind.COMPANY and draft.level in levels for draft in drafts)
         others = sum(
             draft.kind is Kind.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
             for draft in drafts
         )
         if (
             often
+            or (known > 1 and known >= len(leaves))
             or any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
             or others > 1
             or self.are_evident(leaves, title)

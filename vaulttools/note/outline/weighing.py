@@ -133,6 +133,10 @@ class Weighing:
 
     def trust_known(self, draft: Draft, companies: int) -> Confidence:
         """How sure it is that a name the vault knows is meant as a heading where it stands."""
+        if draft.style is Style.BARE and not draft.firm:  # `[npm](https://…):` over code.
+            known = sum(other.known and other.style is not Style.HIDDEN for other in self.drafts)
+            if known < 3:
+                return Confidence.LOW
         if draft.spoken or draft.style in (Style.HIDDEN, Style.HEADING, Style.ITEM):
             return Confidence.HIGH
         if draft.style is Style.PARAGRAPH:

@@ -5,9 +5,12 @@ from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
 from vaulttools.note import Heading, Note
 from vaulttools.paths import heading_key
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
+_ADORNED = pattern(r"^[\W\d_]+(?=[^\W\d_])|[ \t]*\([^()]*\)[ \t]*$|[ \t]*[:：][ \t]*$")
+"""What may stand around the name of a section: a number, a picture, a word in brackets."""
 _WANTED = {"sections": ("개요", "투자/펀딩/Funding", "팀/Team")}
 
 
@@ -36,6 +39,11 @@ class MissingSection(NoteRule):
     examples: ClassVar = (
         Good("## Overview\n\ntext\n"),
         Good("# 참눈\n\n## 1. 개요\n\n글\n\n## funding:\n\n시드\n\n## 팀\n\n두 명\n", options=_WANTED),
+        Good("## Team\n\n## 💰 펀딩 (2024)\n\n## 개요\n", options={**_WANTED, "in_order": False}),
+        Good(
+            "## Overview\n\n글\n\n## 펀딩\n\n시드\n\n## Team\n\n둘\n\n## 개요\n\n더\n",
+            options={"sections": ("개요/Overview", "투자/펀딩", "팀/Team")},
+        ),
         Good("## 팀\n\n두 명\n\n## 개요\n\n글\n\n## 투자\n\n시드\n", options={**_WANTED, "in_order": False}),
         Good("## 개요\n", path="templates/company.md", options=_WANTED),
         Bad("---\ntype: company\n---\n\n«## 개요»\n\n글\n\n## 팀\n\n두 명\n", options=_WANTED),
@@ -47,11 +55,13 @@ class MissingSection(NoteRule):
             return
         by_key: dict[str, Heading] = {}
         for heading in note.headings:
-            by_key.setdefault(heading_key(heading.text.lstrip("0123456789.) ")), heading)
+            for words in (heading.text, _ADORNED.sub("", heading.text)):
+                by_key.setdefault(heading_key(words), heading)
         last: Heading | None = None
         for wanted in self.sections:
             names = [name.strip() for name in wanted.split("/")]
-            found = next((by_key[key] for key in map(heading_key, names) if key in by_key), None)
+            called_so = [by_key[key] for key in map(heading_key, names) if key in by_key]
+            found = min(called_so, key=lambda heading: heading.span.start, default=None)
             if found is None:
                 yield self.finding(
                     note.headings[0].span if note.headings else Span(note.body_start, note.body_start),
