@@ -130,7 +130,8 @@ class CompanyWithoutNote(VaultRule):
         lines = Note(path, text or newline_of(note.text))
         properties: dict[str, Any] = {"type": vault.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]}
         properties |= {key: vault.known(lines, key) for key in vault.lacking(lines) if key != "type"}
-        if day is not None and (not text or "date" in properties):
+        # Where companies have notes already, these show whether they have a date.
+        if day is not None and ("date" in properties or not (text or vault.has_companies)):
             properties["date"] = day.isoformat()
         sources = sorted({note.path, *(source for source, _ in met)})
         return new_note(
