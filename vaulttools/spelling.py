@@ -52,6 +52,8 @@ _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
 _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
 """What goes on after a Hangul word that is part of a longer one: `재산세과-264`."""
+_LASTS = pattern("(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?)")
+"""A time behind its number, and what is a word of its own behind it: 7분만에, 3년동안."""
 _QUOTES = frozenset("\"'“‘”’*`")
 _LONGEST = 60
 """Letters in a row that may be a word; of more than that no dictionary tells anything."""
@@ -310,6 +312,8 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
             return (Slip(Kind.BLANK, Span(start, end), run, run, right, wrong.certainty),)
         span = Span(start + wrong.start, start + wrong.end)
         return (Slip(Kind.TABLE, span, span.of(token), run, wrong.right, wrong.certainty),)
+    if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
+        return (Slip(Kind.BLANK, Span(start, end), run, run, f"{lasts[1]} {lasts[2]}", Certainty.SURE),)
     if (before and before not in _OPENING) or (after and after in _IN_WORD):
         return ()
     if not is_word(run):
