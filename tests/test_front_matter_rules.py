@@ -21,10 +21,12 @@ from vaulttools.docs import starter_config
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.inference import inferred_schemas
+from vaulttools.locale import translate
 from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date, weekday_in
 from vaulttools.note.front_matter import read, split
 from vaulttools.registry import Registry
+from vaulttools.schemas import json_errors
 from vaulttools.session import Session
 from vaulttools.vault import Settings, Vault
 
@@ -324,7 +326,7 @@ def test_a_default_schema_can_be_turned_off() -> None:
     [
         ("schemas: {a: {properties: {d: dat}}}", "`d` cannot be `dat`"),
         ("schemas: {a: {properties: {d: {link to: dog}}}}", "there is no kind of note `dog`"),
-        ("schemas: {a: {properties: {d: {pattern: '('}}}}", "the pattern cannot be read"),
+        ("schemas: {a: {properties: {d: {pattern: '('}}}}", "the pattern goes wrong behind `(`"),
         ("schemas: {a: {properties: {d: {type: date, min: 5}}}}", "`min` of a date cannot be `5`"),
         ("schemas: {a: {json schema: nope.json}}", "`nope.json` cannot be read"),
         ("schemas: {a: {json schema: ../x.json}}", "points out of the vault"),
@@ -352,6 +354,37 @@ def test_json_schema_file(tmp_path: Path) -> None:
     session = Session(tmp_path, config.read(tmp_path / config.FILE, lambda _: Registry()))
     (diagnostic,) = [each for each in session.check(["a.md"]) if each.rule == "schema-violation"]
     assert diagnostic.start == (2, 21)
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "english", "korean"),
+    [
+        ({"type": "integer"}, "x", "this is not of the type `integer`", "타입"),
+        ({"enum": ["a", "b"]}, "x", "this is none of `a`, `b`", "값"),
+        ({"const": 1}, "2", "this is not `1`", "값"),
+        ({"pattern": "^a"}, "x", "this does not match `^a`", "패턴"),
+        ({"format": "email"}, "x", "this is not in the form `email`", "형식"),
+        ({"minimum": 3}, "2", "this is less than `3`", "최솟값"),
+        ({"maximum": 3}, "4", "this is more than `3`", "최댓값"),
+        ({"exclusiveMinimum": 3}, "3", "this is not more than `3`", "커야"),
+        ({"exclusiveMaximum": 3}, "3", "this is not less than `3`", "작아야"),
+        ({"minLength": 2}, "x", "this has fewer characters than `2`", "글자"),
+        ({"maxLength": 2}, "xyz", "this has more characters than `2`", "글자"),
+        ({"minItems": 2}, "[x]", "this has fewer items than `2`", "항목"),
+        ({"maxItems": 1}, "[x, y]", "this has more items than `1`", "항목"),
+        ({"uniqueItems": True}, "[x, x]", "this holds something twice", "두 번"),
+        ({"required": ["b"]}, "{a: 1}", "the key `b` is required", "키"),
+        ({"properties": {"b": {}}, "additionalProperties": False}, "{a: 1}", "the key `a` is not allowed", "키"),
+        ({"additionalProperties": False}, "{a: 1}", "this is not allowed", "쓸 수 없"),
+        ({"not": {}}, "x", None, "not"),
+    ],
+)
+def test_a_json_schema_is_put_in_our_words(schema: object, value: str, english: str | None, korean: str) -> None:
+    front_matter = read(f"---\nk: {value}\n---\n")
+    assert front_matter is not None
+    (error,) = json_errors(json.dumps({"properties": {"k": schema}}), front_matter)
+    assert english is None or translate(error.words, "en") == english
+    assert korean in translate(error.words, "ko")
 
 
 # -- the vault's own custom, and Obsidian's types

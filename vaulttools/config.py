@@ -740,7 +740,8 @@ def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[st
         try:
             regex.compile(pattern)
         except (regex.error, RecursionError) as error:
-            raise source.error("the pattern cannot be read: {error}", (*at, "pattern"), error=error) from error
+            read = pattern[: getattr(error, "pos", None)] or pattern
+            raise source.error("the pattern goes wrong behind `{read}`", (*at, "pattern"), read=read) from error
     type_, list_ = _TYPES[data["type"]] if "type" in data else (("link" if target else None), "either")
     for bound in ("min", "max"):
         if bound in data and not _fits_bound(data[bound], type_):

@@ -505,12 +505,44 @@ def check_json_schema(text: str) -> None:
     _validator(text)
 
 
+_JSON_WORDS = {
+    "type": "this is not of the type {wanted}",
+    "enum": "this is none of {wanted}",
+    "const": "this is not {wanted}",
+    "pattern": "this does not match {wanted}",
+    "format": "this is not in the form {wanted}",
+    "minimum": "this is less than {wanted}",
+    "maximum": "this is more than {wanted}",
+    "exclusiveMinimum": "this is not more than {wanted}",
+    "exclusiveMaximum": "this is not less than {wanted}",
+    "minLength": "this has fewer characters than {wanted}",
+    "maxLength": "this has more characters than {wanted}",
+    "minItems": "this has fewer items than {wanted}",
+    "maxItems": "this has more items than {wanted}",
+    "required": "the key {wanted} is required",
+    "additionalProperties": "the key {wanted} is not allowed",
+    "unevaluatedProperties": "the key {wanted} is not allowed",
+    "falseSchema": "this is not allowed",
+    "uniqueItems": "this holds something twice",
+}
+"""What is said of the keywords of JSON Schema."""
+
+
+def _json_words(error: Any) -> Message:
+    """What `error` says; in the words of the library where it is about a keyword that we have no words for."""
+    kind = error.kind
+    if kind.name not in _JSON_WORDS:
+        return Message("{words}", {"words": error.message})
+    wanted = kind.value if isinstance(kind.value, list) else [kind.value]
+    return Message(_JSON_WORDS[kind.name], {"wanted": tuple(map(str, wanted))})
+
+
 class JsonError(NamedTuple):
-    """What a JSON Schema finds wrong, in its own words."""
+    """What a JSON Schema finds wrong."""
 
     node: Node | None
     """The key or value that is meant; None for the front matter as a whole."""
-    words: str
+    words: Message
 
 
 def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
@@ -523,11 +555,11 @@ def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
         kind = error.kind.name
         holder = node or front_matter.root
         unexpected = error.kind.unexpected if kind in ("additionalProperties", "unevaluatedProperties") else ()
-        keys = [entry.key_node for entry in holder.entries if entry.key in unexpected] if holder is not None else []
-        if keys:
-            yield from (JsonError(key, error.message) for key in keys)
-        elif "backtrack" not in kind.lower():
-            yield JsonError(node, error.message)
+        keys = [entry for entry in holder.entries if entry.key in unexpected] if holder is not None else []
+        for entry in keys:
+            yield JsonError(entry.key_node, Message(_JSON_WORDS[kind], {"wanted": (entry.key,)}))
+        if not keys and "backtrack" not in kind.lower():
+            yield JsonError(node, _json_words(error))
 
 
 def _place(root: Node | None, path: list[Any]) -> Node | None:
