@@ -28,6 +28,7 @@ census
 habits
 companies
 relations
+customs
 vault
 inference
 questions

@@ -41,7 +41,7 @@ class DateForm(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for entry in vault.dates(note):
+        for entry in vault.customs.dates(note):
             text = str(entry.value)
             reading = None if DATE.fullmatch(text) else read_date(text)
             if reading is None or not reading.possible:

@@ -27,7 +27,7 @@ class ImpossibleDate(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for entry in vault.dates(note):
+        for entry in vault.customs.dates(note):
             reading = read_date(str(entry.value))
             if reading is not None and not reading.possible:
                 yield self.finding(

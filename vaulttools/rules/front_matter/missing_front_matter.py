@@ -53,9 +53,9 @@ class MissingFrontMatter(VaultRule):
             return
         if note.name.lower() in _NOT_NOTES or not note.text.strip("\ufeff \t\r\n"):
             return
-        asked = vault.lacking(note)
+        asked = vault.customs.lacking(note)
         if asked:
-            known = {key: value for key in asked if (value := vault.known(note, key)) is not None}
+            known = {key: value for key in asked if (value := vault.customs.known(note, key)) is not None}
             at = Span(note.body_start, note.body_start)
             made = Edit(at, new_front_matter(known, newline_of(note.text))) if known else None
             yield self.finding(

@@ -53,11 +53,11 @@ class MissingKey(VaultRule):
         contract = vault.contract(note.path)
         if not contract.schemas:
             return
-        for key in vault.lacking(note):
+        for key in vault.customs.lacking(note):
             entry = next((each for each in front_matter.entries if match_key(each.key) == match_key(key)), None)
             if entry is not None and entry.value not in (None, "", []):
                 continue
-            value = vault.known(note, key)
+            value = vault.customs.known(note, key)
             start = front_matter.span.start
             edit: Edit | None = None
             if value is not None and entry is not None:

@@ -48,7 +48,7 @@ class UnknownKey(VaultRule):
                 or front_matter is None
             ):
                 continue
-            near = vault.near_key(note, entry.key)
+            near = vault.customs.near_key(note, entry.key)
             if near is None and not contract.closed:
                 continue
             edit = front_matter.rename(entry, near) if near else None

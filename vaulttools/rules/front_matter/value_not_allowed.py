@@ -111,7 +111,7 @@ class ValueNotAllowed(VaultRule):
         elif asked.unique and number is not None and repr(value) in seen:
             yield self.finding(node.span, "`{key}` has this twice", help="delete one of the two", key=key)
         elif asked.unique and number is None:
-            other = vault.also_with(key, _text(note, node), note.path)
+            other = vault.customs.also_with(key, _text(note, node), note.path)
             if other is not None:
                 yield self.finding(
                     node.span, "`{key}` is the same in `{other}`", help="correct one of the two", key=key, other=other

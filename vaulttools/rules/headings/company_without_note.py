@@ -128,8 +128,10 @@ class CompanyWithoutNote(VaultRule):
         template = self.template or vault.template_of(COMPANY)
         text = filled(vault.text(template), name, day) if template in vault.facts else ""
         lines = Note(path, text or newline_of(note.text))
-        properties: dict[str, Any] = {"type": vault.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]}
-        properties |= {key: vault.known(lines, key) for key in vault.lacking(lines) if key != "type"}
+        properties: dict[str, Any] = {
+            "type": vault.customs.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]
+        }
+        properties |= {key: vault.customs.known(lines, key) for key in vault.customs.lacking(lines) if key != "type"}
         # Where companies have notes already, these show whether they have a date.
         if day is not None and ("date" in properties or not (text or vault.has_companies)):
             properties["date"] = day.isoformat()
@@ -147,7 +149,7 @@ class CompanyWithoutNote(VaultRule):
     def _day(self, note: Note, vault: Vault) -> date | None:
         """The day on which the company was met, by all that is known of `note`."""
         found = note.front_matter.data.get("date") if note.front_matter is not None else None
-        day = date_of(found) or date_of(vault.known(note, "date"))
+        day = date_of(found) or date_of(vault.customs.known(note, "date"))
         return day.date() if isinstance(day, datetime) else day
 
 
