@@ -17,6 +17,7 @@ from vaulttools.note.outline import (
     Mended,
     Outline,
     Style,
+    bare_name,
     decorated,
     read,
     rewrite,
@@ -214,6 +215,22 @@ def test_a_word_below_a_bold_name_is_no_company() -> None:
     )
     assert [name for _, _, name in seen(text, "Nuri", "Daon", "Haru")] == ["Nuri", "Daon", "Haru"]
     assert [name for _, _, name in seen(text)] == ["Nuri", "Daon", "Haru"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Nuri", "Nuri"),
+        ("1. **Nuri**", "Nuri"),
+        ("■ Nuri :", "Nuri"),
+        ("[[누리|Nuri]]", "Nuri"),
+        ("[Nuri](https://a.example)", "Nuri"),
+        ("9:30 Nuri (seed)", "Nuri"),
+        ("누리(Nuri)", "누리(Nuri)"),
+    ],
+)
+def test_the_bare_name_in_a_heading(words: str, name: str) -> None:
+    assert bare_name(words) == name
 
 
 def test_headings_are_underlined_on_request() -> None:

@@ -764,7 +764,7 @@ class Vault:
             if path not in self._entities and not in_template_folder(path):
                 for _, words in self.facts[path].headings:
                     if words not in known:
-                        name = _bare_heading(words)
+                        name = outline.bare_name(words)
                         known[words] = name, {company_key(each) for each in twins(name)}
                     name, keys = known[words]
                     for key in keys:
@@ -801,7 +801,7 @@ class Vault:
 
     def _find_concepts(self, note: Note) -> list[tuple[_Opening | None, str]]:
         places: list[tuple[int, _Opening | None, str]] = [
-            (each.span.start, _Opening(each.level, _bare_heading(each.text)), "") for each in note.headings
+            (each.span.start, _Opening(each.level, outline.bare_name(each.text)), "") for each in note.headings
         ]
         places += [
             (each.line.start, _Opening(_BELOW_HEADINGS, each.name if each.kind is outline.Kind.COMPANY else ""), "")
@@ -942,15 +942,3 @@ def _is_tail(name: str, rest: str) -> bool:
 
 _MARKDOWN_UNSAFE = pattern(r"[ ()<>%\[\]\\#|]")
 _NOT_IN_WIKI_LINK = pattern(r"[#^|\[\]]|%%")
-
-
-_NUMBER = pattern(r"\d{1,3}[.)][ \t]+")
-
-
-def _bare_heading(words: str) -> str:
-    """The name in the words of a heading, without number, marks and brackets."""
-    name = _LINK_TARGET.sub("", words) if "[[" in words else words
-    return _NUMBER.sub("", name.strip(" \t*_:：■□●○◆◇▶▷★☆※▣◎▪◼·[]【】「」『』<>"), count=1).strip(" *_")
-
-
-_LINK_TARGET = pattern(r"(?<=\[\[)[^\]|\r\n]*\|")

@@ -44,6 +44,16 @@ PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter or digit."""
 PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "<": ">"}
 
+
+def bare_name(words: str) -> str:
+    """The name in the words of a heading, without number and decoration, its link, and what stands beside it."""
+    match = None if PLAIN.fullmatch(words) else DECORATED.match(words)
+    if match is None:
+        return words.strip()
+    whole = words[match.start("name") : match.end("beside")]
+    return whole if match["beside"] and TWIN.fullmatch(whole) else match["name"].rpartition("|")[2]
+
+
 _FORM = pattern(
     r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?|\.(?:io|ai|com|co|net|org|app|dev|kr)\b)|"
     r"^(?:\(주\)|㈜|주식회사)|(?:\(주\)|㈜|주식회사)$|"
