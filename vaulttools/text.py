@@ -173,13 +173,25 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(_escape, text)
 
 
+class _Cells(dict[str, str]):
+    """What `printable` makes of a code point, worked out once."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = found = _UNPRINTABLE.sub(_escape, char)
+        return found
+
+
+_CELLS = _Cells()
+
+
 def printed(text: str) -> Sequence[str]:
     """What `printable` makes of each code point of `text`, so that places in `text` can be found in what is shown."""
-    cells: list[str] = []
-    for match in _UNPRINTABLE.finditer(text):
-        cells += text[len(cells) : match.start()]
-        cells.append(_escape(match))
-    return [*cells, *text[len(cells) :]] if cells else text
+    if text.isprintable() and "##" not in text:
+        return text
+    cells = [*map(_CELLS.__getitem__, text)]
+    for match in _UNPRINTABLE.finditer(text) if "##" in text else ():
+        cells[match.start()] = _escape(match)
+    return cells
 
 
 def inert(line: str) -> str:

@@ -1,7 +1,7 @@
 """Findings for people at a terminal: what, where in the line, why, and how to mend it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -190,7 +190,11 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
         while start < end and start > 0 and end - start <= columns and not width(line[start:end]):
             start -= 1
         first = max(start - columns, 0)
-        cells = [TAB if cell == "\t" else cell for cell in printed(line[first:last])]
+        cells = printed(line[first:last])
+        if "\t" in cells:
+            cells = [TAB if cell == "\t" else cell for cell in cells]
+        elif isinstance(cells, str):
+            cells = [*cells]
     before, marked, after = cells[: start - first], cells[start - first : end - first], cells[end - first :]
     if first > 0 or last < len(line) or _columns(cells) > columns:
         room = columns - 2  # one column for an `…` at each side
@@ -224,6 +228,7 @@ def _fitting(cells: Sequence[str], columns: int) -> Sequence[str]:
     if isinstance(cells, str):
         # In this encoding a letter takes as many bytes as columns. One of which half fits is ignored.
         return cells.encode("cp949")[: max(columns, 0)].decode("cp949", "ignore")
-    # U+FE0F widens the symbol before it.
-    widths = [1 if cell == "\ufe0f" else _width_of(cell) for cell in cells]
+    widths: Iterable[int] = map(_width_of, cells)
+    if "\ufe0f" in cells:  # it widens the symbol before it
+        widths = [1 if cell == "\ufe0f" else _width_of(cell) for cell in cells]
     return cells[: bisect_right([*accumulate(widths)], columns)]

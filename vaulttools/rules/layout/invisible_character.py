@@ -14,6 +14,8 @@ _INVISIBLE = pattern(
 )
 _BIDIRECTIONAL = pattern("[\u202a-\u202e\u2066-\u2069]")
 # A filler holds the place of a letter in old Hangul; between modern syllables or blanks it holds nothing.
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where such characters are, and some others."""
 _JAMO = pattern("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Those that Python takes for printable."""
@@ -49,15 +51,16 @@ class InvisibleCharacter(NoteRule):
             filler in text for filler in _FILLERS
         ):
             return
+        has_other_direction = _RIGHT_TO_LEFT.search(text) is not None
         for match in _INVISIBLE.finditer(text):
             start, end = match.span()
             if start == 0 and match[0] == "\ufeff":
                 continue
             run = match[0]
             around = text[max(0, start - 40) : end + 40]
-            if any(unicodedata.bidirectional(char) in ("R", "AL") for char in around) or _JAMO.search(
-                text[max(0, start - 1) : end + 1].replace(run, "")
-            ):
+            if (
+                has_other_direction and any(unicodedata.bidirectional(char) in ("R", "AL") for char in around)
+            ) or _JAMO.search(text[max(0, start - 1) : end + 1].replace(run, "")):
                 continue
             codes = tuple(
                 dict.fromkeys(
