@@ -59,3 +59,22 @@ def test_time_grows_as_the_text(name: str, work: Callable[[str], float], length:
     assert taken < 3
     if taken > 0.25:  # what is shorter tells nothing of growth
         assert taken < 4 * max(work(make(length // 2)), 0.05)
+
+
+LARGE: dict[str, Callable[[int], str]] = {
+    "links to blocks": lambda n: (
+        "".join(f"글 ^b{each}\n\n" for each in range(n // 22)) + "".join(f"[[#^b{each}]] " for each in range(n // 22))
+    ),
+    "links to headings": lambda n: (
+        "".join(f"## 제목{each}\n\n" for each in range(n // 22))
+        + "".join(f"[[#제목{each}]] " for each in range(n // 22))
+    ),
+    "tags": lambda n: "---\ntags:\n" + "".join(f"  - tag {each}\n" for each in range(n // 12)) + "---\n",
+    "names": lambda n: "".join(f"Name{each}\n- 내용\n\n" for each in range(19_000)) + "글 " * (n // 3),
+}
+"""What took the square of its length only where that is great: a look through a list for each item of another one."""
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_texts_take_no_more_than_their_time(name: str) -> None:
+    assert checking(LARGE[name](400_000)) < 6
