@@ -11,8 +11,9 @@ import os
 import sys
 import time
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar, cast
@@ -552,6 +553,8 @@ _KEPT = 3
 """So many reports are kept: those of the whole vault and of the hook are asked for in turn."""
 _LARGEST = 64 << 20
 """Bytes of a report that are kept in any case; a larger one is kept if the notes are larger still."""
+_PART = 1 << 20
+"""Bytes that are read at once."""
 _HEADER = 4096
 _REPORT = "report-"
 
@@ -613,31 +616,49 @@ class Reports:
         self._head: str | None = None
         """The state of git that pieces depend on which are used again."""
 
-    def _load(self) -> tuple[dict[str, Any], str, bytes] | None:
-        """The header, report and pieces of the last run that was asked the same, if nothing but notes has changed."""
-        try:
-            whole, _ = disk.read(self._file)
-            header, data = json.loads(whole[:_HEADER]), memoryview(whole)[_HEADER:]
+    def _load(self) -> tuple[dict[str, Any], IO[bytes]] | None:
+        """The header of the last run that was asked the same, if nothing but notes has changed.
+
+        The file stands where its report begins, with the pieces behind it: of a large vault that is too much to hold.
+        """
+        if not self._file.is_file():
+            return None
+        with suppress(OSError, *NOT_OURS), ExitStack() as stack:
+            file = stack.enter_context(self._file.open("rb"))
+            header = json.loads(file.read(_HEADER))
+            length = check = 0
+            while part := file.read(_PART):
+                length += len(part)
+                check = zlib.crc32(part, check)
             if (
                 header["code"] not in (0, 1)
-                or (header["length"], header["check"]) != (len(data), zlib.crc32(data))
+                or (header["length"], header["check"]) != (length, check)
+                or not 0 <= header["report"] <= length
                 or any(_digest(self._root / path) != digest for path, digest in header["files"].items())
                 or (header["head"] is not None and disk.head(self._root) != header["head"])
             ):
                 return None
-            return header, str(data[: header["report"]], "utf-8"), bytes(data[header["report"] :])
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return None
+            file.seek(_HEADER)
+            stack.pop_all()
+            return header, file
+        return None
 
     def replay(self, out: TextIO) -> int | None:
         """Writes the report of the same run to `out` and returns its exit code; None where there is none to trust."""
         loaded = self._load()
-        if loaded is None or loaded[0].get("listing") != self._listing:
+        if loaded is None:
             return None
-        header, report, _ = loaded
-        with suppress(OSError):
-            os.utime(self._file)
-        out.write(report)
+        header, file = loaded
+        with file:
+            if header.get("listing") != self._listing:
+                return None
+            with suppress(OSError):
+                os.utime(self._file)
+            decoder = getincrementaldecoder("utf-8")("replace")
+            left = header["report"]
+            while left and (part := file.read(min(left, _PART))):
+                left -= len(part)
+                out.write(decoder.decode(part, not left))
         return int(header["code"])
 
     def pieces(self, holding: Callable[[Pieces], Set[str]]) -> dict[str, tuple[str, str]]:
@@ -645,8 +666,10 @@ class Reports:
         loaded = self._load()
         if loaded is None:
             return {}
-        header, report, index = loaded
+        header, file = loaded
         try:
+            with file:
+                report, index = file.read(header["report"]).decode(), file.read()
             world, texts, formers, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(index)
             earlier = Pieces(
                 world,
@@ -669,7 +692,7 @@ class Reports:
             found = earlier.of(report)
             self._head = header["head"]
             return {path: found[path] for path in still if self._stamps.get(path) == earlier.stamps[path]}
-        except (ValueError, TypeError, AttributeError, RecursionError):
+        except (OSError, *NOT_OURS):
             return {}
 
     def recording(self, out: TextIO) -> TextIO:
