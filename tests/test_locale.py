@@ -451,6 +451,16 @@ def test_language(flag: str | None, config: str | None, environ: dict[str, str],
     assert language(flag, config, environ) == expected
 
 
+def test_a_check_reads_no_korean_page(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[[없는 노트]]\n", encoding="utf-8")
+    code = (
+        "import sys; from vaulttools.cli import main; from vaulttools.locale import korean_pages\n"
+        f"found = main(['check', {str(tmp_path)!r}, '--lang', 'ko'])\n"
+        "sys.exit(found != 1 or korean_pages.cache_info().currsize)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=PACKAGE.parent, capture_output=True)
+
+
 def test_english_needs_no_yaml() -> None:
     code = "import sys; from vaulttools.locale import say; say('help', 'en'); sys.exit('yaml' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=PACKAGE.parent)
