@@ -337,11 +337,13 @@ def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
     cli.write({"Gamma.md": f"{old}\n[[Acme]]\n\n[[Missing]]\n", "new.md": "[[Nowhere]]\n"})
     new = [("Gamma.md", "Acme"), ("Gamma.md", "Missing"), ("new.md", "Nowhere")]
 
-    def told(revision: str) -> list[tuple[str, str]]:
-        lines = cli("check", "--since", revision, "--select", "links,prose", "--output-format", "concise").out
+    def told(revision: str, *paths: str) -> list[tuple[str, str]]:
+        lines = cli("check", "--since", revision, "--select", "links,prose", "--output-format", "concise", *paths).out
         return [(line.split(":")[0], line.split("`")[1]) for line in lines.splitlines()]
 
     assert told("before") == new
+    # As a hook is called: git says that Acme.md is gone, and that breaks Gamma.md.
+    assert told("HEAD", "--affected", "new.md") == [new[0], new[2]]
     git(cli.root, "add", ".")
     git(cli.root, "commit", "-qm", "y")
     # What came to another branch after the two parted is not ours to answer for.
