@@ -55,7 +55,11 @@ def test_what_is_no_prose_is_kept(case: dict[str, Any]) -> None:
     settled = settle(before.text, Safety.SAFE, Safety.UNSAFE)
     after = settled.notes.get("note.md", before)
     assert not settled.refused
-    was, now = ([node.span.of(note.text) for node in note.blocks.of(*KEPT)] for note in (before, after))
+    # An address that lacks its `https://` may be given one on request, and nothing else of a link may change.
+    was, now = (
+        [node.span.of(note.text).replace("](https://", "](") for node in note.blocks.of(*KEPT)]
+        for note in (before, after)
+    )
     assert was == now
     assert [tag.name for tag in before.tags] == [tag.name for tag in after.tags]
     assert [each.name for each in before.block_ids] == [each.name for each in after.block_ids]
