@@ -6,7 +6,7 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
-from vaulttools.nearest import _FEW, NearNames
+from vaulttools.nearest import _FEW, NearNames, by_keystrokes
 
 LETTERS = "가나다라마한국은행전자abcdefg"
 
@@ -42,7 +42,7 @@ def by_looking(name: str, names: list[str]) -> str | None:
 def test_one_slip_is_found_wherever_it_is() -> None:
     chance = random.Random(3)
     names = made(chance, 400)
-    near = NearNames(names, most=1)
+    near = NearNames(by_keystrokes(names), most=1)
     asked = [slipped(chance.choice(names), chance) for _ in range(4 * _FEW)]
     expected = [by_looking(name, names) for name in asked]
     assert [near.find(name) for name in asked] == expected
@@ -51,7 +51,7 @@ def test_one_slip_is_found_wherever_it_is() -> None:
 
 def test_two_slips_are_found_where_one_end_is_right() -> None:
     names = ["organization", "스타트업얼라이언스"]
-    near = NearNames(names)
+    near = NearNames(by_keystrokes(names))
     for number in range(2 * _FEW):  # first by looking at all names, then at those alike
         near.find(f"nobody{number}")
         assert near.find("organizatoin"[: 11 + number % 2] + "n" * (1 - number % 2)) == "organization"
@@ -60,14 +60,17 @@ def test_two_slips_are_found_where_one_end_is_right() -> None:
 
 
 def test_one_that_is_not_meant_is_not_there() -> None:
-    assert NearNames(["스타트업", "스타드업"]).find("스타느업") is None
-    assert NearNames(["스타트업", "스타드업"], is_meant=lambda name: name != "스타드업").find("스타느업") == "스타트업"
+    assert NearNames(by_keystrokes(["스타트업", "스타드업"])).find("스타느업") is None
+    assert (
+        NearNames(by_keystrokes(["스타트업", "스타드업"]), is_meant=lambda name: name != "스타드업").find("스타느업")
+        == "스타트업"
+    )
 
 
 def test_many_questions_to_many_names_take_no_time() -> None:
     chance = random.Random(4)
     names = made(chance, 30_000)
-    near = NearNames(names)
+    near = NearNames(by_keystrokes(names))
     begun = time.process_time()
     for _ in range(3_000):
         near.find(slipped(chance.choice(names), chance))

@@ -1,7 +1,7 @@
 """The name that a misspelt one is nearest to."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 
 from vaulttools.patterns import pattern
@@ -30,14 +30,16 @@ class NearNames:
     """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
 
     def __init__(
-        self, names: Iterable[str], most: int = 2, is_meant: Callable[[str], bool] = lambda name: True
+        self, names: Mapping[str, str], most: int = 2, is_meant: Callable[[str], bool] = lambda name: True
     ) -> None:
-        """Takes the names, and how many slips there may be in a long one. One that is not meant is as good as not there."""
+        """Takes the names `by_keystrokes`, and how many slips there may be in a long one.
+
+        One that is not meant is as good as not there.
+        """
         self._most = most
         self._is_meant = is_meant
-        keys = {_keystrokes(name): unicodedata.normalize("NFC", name) for name in names}
         self._by_length: dict[int, tuple[list[str], list[str]]] = {}
-        for key, name in keys.items():
+        for key, name in names.items():
             of_length = self._by_length.setdefault(len(key), ([], []))
             of_length[0].append(key)
             of_length[1].append(name)
@@ -93,6 +95,11 @@ class NearNames:
                     keys.append(key)
                     names.append(name)
         return [by_ends[end] for end in (f"{first}-", f"-{last}") if end in by_ends]
+
+
+def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
+    """`names` by what is typed for each of them, as `NearNames` compares them; two that differ in case only are one."""
+    return {_keystrokes(name): unicodedata.normalize("NFC", name) for name in names}
 
 
 def _keystrokes(name: str) -> str:

@@ -19,7 +19,7 @@ from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.lexicon import is_common, is_word
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
-from vaulttools.nearest import NearNames, bare
+from vaulttools.nearest import NearNames, bare, by_keystrokes
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.facts import FactsByPath, in_template_folder
@@ -547,7 +547,7 @@ class Vault:
     def _near_terms(self) -> NearNames:
         words = self.census.heading_words(_NOTES_OF_TERM)
         return NearNames(
-            (word for word in words if len(word) >= _SHORTEST_TERM and is_syllable(word[0])),
+            by_keystrokes(word for word in words if len(word) >= _SHORTEST_TERM and is_syllable(word[0])),
             most=1,
             is_meant=lambda word: not is_common(word),
         )
@@ -887,12 +887,16 @@ class Vault:
 
     @cached_property
     def _near_entities(self) -> NearNames:
-        names = (name for path in self._entities for name in (name_of(path), *self.facts.naming[path].aliases))
-        return NearNames(names, most=1)
+        return NearNames(self._memory.known("near entities", self._find_near_entities), most=1)
+
+    def _find_near_entities(self) -> dict[str, str]:
+        return by_keystrokes(
+            name for path in self._entities for name in (name_of(path), *self.facts.naming[path].aliases)
+        )
 
     @cached_property
     def _near_names(self) -> NearNames:
-        return NearNames(name_of(path) for path in self.facts)
+        return NearNames(by_keystrokes(map(name_of, self.facts)))
 
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:

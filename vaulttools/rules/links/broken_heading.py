@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
-from vaulttools.nearest import NearNames
+from vaulttools.nearest import NearNames, by_keystrokes
 from vaulttools.note import Link, Note
 from vaulttools.paths import heading_key, heading_link
 from vaulttools.patterns import pattern
@@ -109,7 +109,7 @@ def _nearest(words: str, path: str, vault: Vault) -> str | None:
     slugs = [heading for heading in headings if _slug(heading) == words.lower()]
     if len(slugs) == 1:
         return slugs[0]
-    near = NearNames(headings).find(words)
+    near = NearNames(by_keystrokes(headings)).find(words)
     if near is not None:
         return near
     wanted = heading_key(words)
