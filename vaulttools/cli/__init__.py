@@ -1,0 +1,135 @@
+"""The command line: `check`, `fix`, `enrich`, and what helps to use them."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from vaulttools import disk
+from vaulttools.cli import check, mend, others
+from vaulttools.cli.base import CLEAN, FAILED, Failure, cli
+from vaulttools.language import language
+from vaulttools.locale import say
+
+__all__ = ["check", "cli", "main", "mend", "others"]  # the modules bring the commands
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns the exit code. Prints no traceback for anything a user can bring about."""
+    given = [_unmistakable(each) for each in (sys.argv[1:] if arguments is None else arguments)]
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open to the end
+        with suppress(AttributeError, ValueError):
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
+    lang = language(_flag(given, "--lang"), None, os.environ)
+    # A run makes millions of small values that live to its end and few circles: looking for those costs a fifth of it.
+    gc.disable()
+    code = FAILED
+    try:
+        result = cli.main(args=given, prog_name="vaulttools", standalone_mode=False, obj=lang)
+        code = result if isinstance(result, int) else CLEAN
+        sys.stdout.flush()
+    except Failure as failure:
+        _fail(failure.message, failure.help, lang)
+    except click.NoSuchOption as error:
+        _fail(say("there is no option `{name}`", lang, name=error.option_name), _instead(error, lang), lang)
+    except click.MissingParameter as error:
+        _fail(say("`{name}` is missing", lang, name=_named(error.param)), _see_help(error, lang), lang)
+    except click.BadParameter as error:
+        _fail(*_no_value(error, lang), lang)
+    except click.BadOptionUsage as error:
+        is_given = "does not take" in error.message
+        words = say("`{name}` takes no value" if is_given else "`{name}` needs a value", lang, name=error.option_name)
+        _fail(words, _see_help(error, lang), lang)
+    except click.UsageError as error:
+        _, is_extra, extra = error.message.partition("unexpected extra argument")
+        if is_extra:
+            extra = extra.partition("(")[2].rstrip(")")
+            _fail(say("nothing is to stand here: `{extra}`", lang, extra=extra), _see_help(error, lang), lang)
+            return FAILED
+        _fail(error.format_message(), _see_help(error, lang), lang)
+    except click.ClickException as error:
+        _fail(error.format_message(), None, lang)
+    except click.exceptions.Abort:
+        return 130
+    except BrokenPipeError:
+        # Whoever read has had enough; the interpreter must not complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if error.filename is None:
+            _fail(say("the output cannot be written: {error}", lang, error=disk.reason(error)), None, lang)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        else:
+            _fail(say("`{path}`: {reason}", lang, path=error.filename, reason=disk.reason(error)), None, lang)
+        return FAILED
+    return code
+
+
+def _unmistakable(argument: str) -> str:
+    """`argument`, written so that a note whose name begins with `-` is no option: hooks put names behind the options."""
+    is_note = argument.startswith("-") and argument[-3:].lower() == ".md" and os.path.lexists(argument)
+    return f"./{argument}" if is_note else argument
+
+
+def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
+    """What is wrong with the value that an option or argument was given, and what it may be."""
+    help = _see_help(error, lang)
+    value, is_not, _ = error.message.partition(" is not ")
+    if not is_not and isinstance(getattr(error.param, "type", None), click.Path):
+        return say("`{path}` is a file, not a folder", lang, path=value.partition("'")[2].rpartition("'")[0]), help
+    if not is_not:
+        return error.format_message(), help
+    choices = getattr(error.param.type, "choices", None) if error.param is not None else None
+    if choices:
+        help = say("choose one of these: {values}", lang, values=tuple(choices))
+    return say("`{value}` is no value for `{name}`", lang, value=value.strip("'"), name=_named(error.param)), help
+
+
+def _named(param: click.Parameter | None) -> str:
+    """What a user calls `param`: its long option, or the name that the help gives an argument."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return (param.metavar or (param.name or "").upper()) if isinstance(param, click.Argument) else ""
+
+
+def _instead(error: click.NoSuchOption, lang: str) -> str:
+    """What to write in the place of an option that is none."""
+    name = error.option_name
+    if (
+        error.ctx is not None
+        and error.ctx.command is cli
+        and any(name in each.opts for each in cli.commands["check"].params)
+    ):
+        return say("write it behind the command: `vaulttools check {name}`", lang, name=name)
+    if (command := name.lstrip("-")) in cli.commands:
+        return say("it is a command: `vaulttools {command}`", lang, command=command)
+    like = next(iter(error.possibilities or ()), None)
+    return say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
+
+
+def _see_help(error: click.UsageError, lang: str) -> str:
+    where = error.ctx.command_path if error.ctx is not None else "vaulttools"
+    return say("`{command} --help` lists what there is", lang, command=where)
+
+
+def _flag(arguments: Sequence[str], name: str) -> str | None:
+    """The value of the option `name` in `arguments`, before they are parsed: even the help needs to know it."""
+    for index, argument in enumerate(arguments):
+        if argument == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith(f"{name}="):
+            return argument[len(name) + 1 :]
+    return None
+
+
+def _fail(message: str, help: str | None, lang: str) -> None:
+    from vaulttools.text import inert
+
+    print("vaulttools: " + "\n".join(map(inert, message.split("\n"))), file=sys.stderr)  # noqa: T201
+    if help:
+        print(f"   = {say('help', lang)}: {help}", file=sys.stderr)  # noqa: T201

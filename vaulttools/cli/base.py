@@ -1,0 +1,177 @@
+"""What all commands share: failures, help in two languages, and what is said on the side."""
+
+import copy
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from vaulttools import __version__, disk
+from vaulttools.locale import say
+
+if TYPE_CHECKING:
+    from vaulttools.session import Session
+
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+"""Exit codes: nothing at or above the threshold, something, the tool could not do its work."""
+
+
+ALLOW_PLUGINS = "VAULTTOOLS_ALLOW_PLUGINS"
+"""An environment variable that allows the plug-ins a config names, as `--allow-plugins` does."""
+
+
+Callback = TypeVar("Callback", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """What the tool could not do, in the reader's language; ends the run with exit code 2."""
+
+    exit_code = FAILED
+
+    def __init__(self, template: str, help: str | None = None, **values: Any) -> None:
+        lang = reader_lang()
+        super().__init__(say(template, lang, **values))
+        self.help = say(help, lang, **values) if help else None
+
+    @classmethod
+    def of(cls, words: str, help: str | None) -> "Failure":
+        """A failure whose words are in the reader's language already."""
+        failure = cls("")
+        click.ClickException.__init__(failure, words)
+        failure.help = help
+        return failure
+
+
+def reader_lang() -> str:
+    """The language of the run: `en` or `ko`."""
+    context = click.get_current_context(silent=True)
+    found = context.find_root().obj if context is not None else None
+    return found if isinstance(found, str) else "en"
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, f"{say('Usage', reader_lang())}: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(say(heading, reader_lang()))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Option(click.Option):
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        here = copy.copy(self)
+        here.help = say(self.help, reader_lang()) if self.help else None
+        return click.Option.get_help_record(here, ctx)
+
+
+class Command(click.Command):
+    context_class = _Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return say((self.help or "").split("\n\n")[0].replace("\n", " "), reader_lang()).rstrip(".")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in (self.help or "").split("\n\n"):
+                formatter.write_text(say(" ".join(paragraph.split()), reader_lang()))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("Show this message and exit.", reader_lang())
+        return option
+
+
+class _Group(Command, click.Group):
+    command_class = Command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from vaulttools.registry import nearest
+
+            like = nearest(args[0], self.commands)
+            raise Failure(
+                "there is no command `{name}`",
+                "did you mean `{like}`?" if like else "`vaulttools --help` lists them",
+                name=args[0],
+                like=like,
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, cls=Option, help="Show the version and exit.")
+@click.pass_context
+def cli(context: click.Context, version: bool) -> int:
+    """Keeps a vault of markdown notes correct, linked and clear."""
+    if version:
+        click.echo(f"vaulttools {__version__}")
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help())
+    return CLEAN
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Turns an error in writing `file` into a Failure."""
+    try:
+        yield
+    except (OSError, disk.WriteRefused) as error:
+        reason = disk.reason(error) if isinstance(error, OSError) else error.reason
+        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=reason) from error
+
+
+def prefix_of(root: Path, start: Path) -> str:
+    """The way from `start` to the vault, ending in `/`; empty where they are one."""
+    way = os.path.relpath(root, start).replace(os.sep, "/")
+    return "" if way == "." else f"{way}/"
+
+
+def colored(wanted: str, out: TextIO | None) -> bool:
+    """Whether `out` gets colours, by `--color` and what it is."""
+    if wanted == "auto":
+        return out is not None and out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted == "always"
+
+
+def columns(out: TextIO | None) -> int:
+    """How many columns `out` has; 100 where it is no terminal."""
+    if out is not None and out.isatty():
+        import shutil
+
+        return shutil.get_terminal_size((100, 24)).columns
+    return 100
+
+
+def failed(session: "Session", rules: Collection[str]) -> bool:
+    """Whether the tool could not do all of its work; says what."""
+    for failure in session.failures:
+        click.echo(say("`{path}`: {reason}", reader_lang(), path=failure.path, reason=failure.reason), err=True)
+    return bool(session.failures) or "rule-failed" in rules
+
+
+def notice(run: Mapping[str, Any], template: str, **values: Any) -> None:
+    """Says something on standard error, unless the run is to be quiet."""
+    if not run["quiet"]:
+        click.echo(say(template, reader_lang(), **values), err=True)
+
+
+def counted(count: int) -> str:
+    """A number of findings in words."""
+    return say("{n} finding" if count == 1 else "{n} findings", reader_lang(), n=count)

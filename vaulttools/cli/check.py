@@ -1,0 +1,401 @@
+"""`check`: says what is wrong."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from vaulttools import __version__, disk
+from vaulttools.cli.base import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    Command,
+    Failure,
+    cli,
+    colored,
+    columns,
+    counted,
+    failed,
+    notice,
+    prefix_of,
+    reader_lang,
+    writing,
+)
+from vaulttools.cli.opening import Opened, Place, located, opened_at
+from vaulttools.cli.options import GATE, PATHS, RUN, option
+
+if TYPE_CHECKING:
+    from vaulttools.cache import Pieces, Reports
+    from vaulttools.findings import Diagnostic
+    from vaulttools.reporters import ReportContext, Reporter
+    from vaulttools.reporters.summary import Tally
+    from vaulttools.session import Session
+    from vaulttools.suppress import Baseline
+
+
+@cli.command(cls=Command)
+@PATHS
+@option(
+    "--output-format",
+    type=click.Choice(["text", "concise", "json", "jsonl", "sarif", "github"]),
+    default="text",
+    envvar="VAULTTOOLS_OUTPUT_FORMAT",
+    help="How to print findings.",
+)
+@option("-o", "--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
+@option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@option(
+    "--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are."
+)
+@option("--since", metavar="REVISION", help="Leave out what was there already at this revision of git.")
+@option("--add-words", is_flag=True, help="Declare all words that are called misspelt to be right.")
+@option("--profile", is_flag=True, help="Show on standard error where the time of the run goes.")
+@GATE
+@RUN
+def check(
+    paths: tuple[Path, ...],
+    output_format: str,
+    output_file: Path | None,
+    statistics: bool,
+    write_baseline: Path | None,
+    since: str | None,
+    add_words: bool,
+    profile: bool,
+    fail_on: str | None,
+    exit_zero: bool,
+    **run: Any,
+) -> int:
+    """Says what is wrong in notes, and how to mend it. Changes no note.
+
+    PATHS are notes or folders; without any, the whole vault is checked. The whole vault is read in any case, so
+    that links from and to the notes named are seen.
+    """
+    place = located(paths, run)
+    asked = (paths, output_format, statistics, fail_on, exit_zero)
+    is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
+    kept = _kept(place, paths, run, asked, output_format) if is_report else None
+    if kept is not None and (code := kept.replay(sys.stdout)) is not None:
+        return code
+    opened = opened_at(place, paths, run | {"jobs": 1} if profile else run)
+    session, chosen = opened.session, opened.chosen
+    if write_baseline is not None:
+        from vaulttools.suppress import Baseline
+
+        found = session.check(chosen, opened.beside)
+        with writing(write_baseline):
+            write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8", newline="\n")
+        notice(
+            run,
+            "the baseline in `{path}` lets {findings} stay",
+            findings=counted(len(found)),
+            path=str(write_baseline),
+        )
+        return FAILED if failed(session, {each.rule for each in found}) else CLEAN
+    if add_words:
+        found = baseline_of(session)(session.check(chosen, opened.beside))
+        _add_words(session, found, run)
+        return FAILED if failed(session, {each.rule for each in found}) else CLEAN
+    new = _new(opened, since, run["jobs"])
+    with _profiled(session) if profile else nullcontext():
+        tally, pieces = _report(opened, run, new, output_format, output_file, statistics, kept)
+    if not chosen and not opened.beside:
+        notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
+    _name_extra(tally, run, output_format)
+    code = exit_code(session, tally, fail_on, exit_zero)
+    if kept is not None and len(chosen) >= _fewest() and code != FAILED and session.config.registry.is_builtin:
+        kept.keep(code, session.config.files, session.head, pieces)
+    return code
+
+
+@contextmanager
+def _profiled(session: "Session") -> Iterator[None]:
+    """Tells where the time goes."""
+    from vaulttools.timing import Timing
+
+    timing = Timing()
+    with timing.watching(session.config.registry.rules.values()):
+        yield
+    sys.stdout.flush()
+    click.echo(timing.table(reader_lang()), err=True)
+
+
+_KOREAN = frozenset("missing-space stray-space stray-jamo impossible-syllable detached-particle wrong-particle".split())
+"""Rules that only find something in Korean."""
+
+
+def _name_extra(tally: "Tally", run: Mapping[str, Any], output_format: str) -> None:
+    """Names the extra to a person whose Korean notes it would find more in."""
+    from vaulttools.korean.analyser import is_installed
+
+    if output_format == "text" and sys.stderr.isatty() and not _KOREAN.isdisjoint(tally.rules) and not is_installed():
+        notice(run, "`pip install 'vaulttools[ko]'` sees more of Korean: missing and stray spaces, misspelt verbs")
+
+
+def _fewest() -> int:
+    """Of so few notes a report is made as quickly as it is found again."""
+    from vaulttools.cache import FEWEST
+
+    return FEWEST
+
+
+def _kept(
+    place: "Place", paths: Sequence[Path], run: Mapping[str, Any], asked: object, output_format: str
+) -> "Reports | None":
+    """The reports of earlier runs, where one may be printed again."""
+    from vaulttools.cache import Reports
+
+    if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < _fewest():
+        return None
+    if paths and len(paths) < _fewest() and not any(map(os.path.isdir, paths)):
+        return None
+    config = run["config_file"] or disk.find_config(place.root)
+    options = [
+        run[key] for key in ("select", "extend_select", "ignore", "config_file", "allow_plugins", "lang", "quiet")
+    ]
+    shown = colored(run["color"], sys.stdout), columns(sys.stdout), _prefix_in(place.root, output_format)
+    with suppress(OSError):
+        return Reports(place.root, place.listing, config, (asked, options, os.getcwd(), reader_lang(), shown))
+    return None
+
+
+def _add_words(session: "Session", found: "Sequence[Diagnostic]", run: Mapping[str, Any]) -> None:
+    path = str(session.root / disk.WORDS)
+    with writing(Path(path)):
+        new = session.add_words(found)
+    if new:
+        notice(run, "{count} words are right from now on: they are in `{path}`", count=len(new), path=path)
+    else:
+        notice(run, "no word is called misspelt")
+
+
+def exit_code(session: "Session", tally: "Tally", fail_on: str | None, exit_zero: bool) -> int:
+    """The exit code for what was found; says first what could not be done."""
+    if failed(session, tally.rules):
+        return FAILED
+    gate = session.config if fail_on is None else replace(session.config, fail_on=fail_on)
+    return FINDINGS if not exit_zero and any(map(gate.fails, tally.severities)) else CLEAN
+
+
+_Left = Callable[["list[Diagnostic]"], "list[Diagnostic]"]
+"""What is left of the findings of a note."""
+
+
+def _new(opened: "Opened", since: str | None, jobs: int) -> _Left:
+    """What takes away the findings that the baseline allows, and those that were there at the revision `since`."""
+    allowed = baseline_of(opened.session)
+    if since is None:
+        return allowed
+    before = _before(opened, since, jobs)
+    return lambda found: before.new(allowed(found))
+
+
+def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
+    """The findings in the notes meant, whatever they were called, as the vault was at `revision`."""
+    from tempfile import TemporaryDirectory
+
+    from vaulttools import revision as revisions
+    from vaulttools.session import Session
+    from vaulttools.suppress import Baseline
+
+    session = opened.session
+    commit = revisions.base_of(session.root, revision)
+    if commit is None:
+        raise Failure(
+            "`{name}` is no revision of this repository",
+            "name a commit, a branch or a tag; a shallow clone may have to be fetched first",
+            name=revision,
+        )
+    renamed = revisions.renamed_since(session.root, commit)
+    with TemporaryDirectory(prefix="vaulttools-", ignore_cleanup_errors=True) as folder:
+        revisions.lay_out(session.root, commit, Path(folder))
+        former = Session(Path(folder), session.config, None, False, jobs)
+        meant = {*opened.chosen, *opened.beside}
+        paths = [path for path in former.paths() if renamed.get(path, path) in meant]
+        return Baseline.of(each._replace(path=renamed.get(each.path, each.path)) for each in former.check(paths))
+
+
+def baseline_of(session: "Session") -> _Left:
+    """What is left of findings when those that the baseline allows are taken away, of each note once."""
+    if session.config.baseline is None:
+        return list
+    from vaulttools.suppress import Baseline
+
+    file = session.root / session.config.baseline
+    try:
+        return Baseline.read(file.read_text(encoding="utf-8")).new
+    except OSError as error:
+        raise Failure(
+            "the baseline `{path}` cannot be read: {error}",
+            "make it anew: `vaulttools check --write-baseline {path}`",
+            path=str(file),
+            error=disk.reason(error),
+        ) from error
+    except ValueError as error:
+        raise Failure(
+            "`{path}` is no baseline that this version can read",
+            "make it anew: `vaulttools check --write-baseline {path}`",
+            path=str(file),
+        ) from error
+
+
+def _report(
+    opened: "Opened",
+    run: Mapping[str, Any],
+    new: "_Left",
+    output_format: str,
+    output_file: Path | None,
+    statistics: bool,
+    kept: "Reports | None",
+) -> "tuple[Tally, Pieces | None]":
+    """Checks the notes and writes the report; returns the tally of what was found, and the pieces of the report.
+
+    `new` takes away what is not to be reported.
+    """
+    from vaulttools.reporters import Reporter, reporter
+    from vaulttools.reporters.summary import Tally
+
+    try:
+        report = reporter(output_format, statistics)
+    except KeyError as error:
+        raise Failure(
+            "`--statistics` does not come in the format `{format}`", "use text or json", format=output_format
+        ) from error
+    session = opened.session
+    context = context_of(opened, run, output_format, None if output_file is not None else sys.stdout)
+    nothing = not opened.chosen and not opened.beside
+    pieces = None
+    streams: set[TextIO] = set()
+    if isinstance(report, Reporter):
+        earlier = kept.pieces(session.holding) if kept is not None else {}
+        told = _told(opened, report, context, new, earlier)
+        tally = Tally()
+        for _, text, _, each in told:
+            tally.load(each)
+            if not isinstance(text, str):
+                streams.add(text)
+        head, tail = report.frame(tally, with_cards(context, session, tally.rules))
+        if run["quiet"] and output_format == "text" and not statistics:
+            tail = ""
+        if kept is not None and not opened.beside:
+            pieces = _pieces(session, told, len(head), report.joint)
+
+        def write(out: TextIO) -> None:
+            out.write(head)
+            joint = ""
+            for _, text, length, _ in told:
+                piece = text if isinstance(text, str) else text.read(length)
+                if piece:
+                    out.write(joint + piece)
+                    joint = report.joint
+            out.write(tail)
+    else:
+        found = new(session.check(opened.chosen, opened.beside))
+        tally = Tally(found)
+        whole = with_cards(context, session, session.config.registry.rules)
+
+        def write(out: TextIO) -> None:
+            report(found, out, whole)
+
+    if output_file is not None:
+        with (
+            writing(output_file),
+            output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
+        ):
+            write(out)
+    elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
+        write(sys.stdout if kept is None else kept.recording(sys.stdout))
+    for stream in streams:
+        stream.close()
+    return tally, pieces
+
+
+_Told = tuple[str, "str | TextIO", int, str]
+"""A note's path; what is written of it, or a stream to read it from; its length; and its tally as text."""
+
+
+def _told(
+    opened: "Opened",
+    report: "Reporter",
+    context: "ReportContext",
+    new: "Callable[[list[Diagnostic]], list[Diagnostic]]",
+    earlier: Mapping[str, tuple[str, str]],
+) -> list[_Told]:
+    """What is to be written of each note, by path; the streams are to be read in this order."""
+    parts = opened.session.told(
+        [path for path in opened.chosen if path not in earlier],
+        opened.beside,
+        partial(_tell_new, report, context, new),
+    )
+    told: list[_Told] = [(path, stream, length, tally) for part, stream in parts for path, length, tally in part]
+    known = (path for path in opened.chosen if path in earlier)
+    told += [(path, text, len(text), tally) for path in known for text, tally in [earlier[path]]]
+    return sorted(told, key=lambda each: each[0])
+
+
+def _tell_new(
+    report: "Reporter",
+    context: "ReportContext",
+    new: "Callable[[list[Diagnostic]], list[Diagnostic]]",
+    notes: "Iterable[tuple[str, list[Diagnostic]]]",
+    out: TextIO,
+) -> list[tuple[str, int, str]]:
+    """Writes what is `new` of the findings of `notes`."""
+    return report.tell(((path, new(found)) for path, found in notes), out, context)
+
+
+def _pieces(session: "Session", told: Sequence[_Told], head: int, joint: str) -> "Pieces":
+    from vaulttools.cache import Pieces
+
+    stamps = session.listing.notes
+    habits = sorted(session.vault.habits_asked)
+    return Pieces(
+        session.world(habits),
+        {path: stamps[path] for path in sorted(session.texts & stamps.keys())},
+        {path: (stamps[path], sorted(askers)) for path, askers in session.formers.items() if path in stamps},
+        habits,
+        session.links,
+        sorted(session.by_links),
+        {path: stamps[path] for path, *_ in told},
+        [length for _, _, length, _ in told],
+        [tally for *_, tally in told],
+        head,
+        joint,
+    )
+
+
+def context_of(opened: "Opened", run: Mapping[str, Any], output_format: str, out: TextIO | None) -> "ReportContext":
+    from vaulttools.reporters import ReportContext
+
+    return ReportContext(
+        version=__version__,
+        lang=reader_lang(),
+        color=colored(run["color"], out),
+        width=columns(out),
+        notes=len(opened.chosen) + len(opened.beside),
+        prefix=_prefix_in(opened.session.root, output_format),
+    )
+
+
+def with_cards(context: "ReportContext", session: "Session", names: Iterable[str]) -> "ReportContext":
+    """`context` with what is known once the notes are checked."""
+    from vaulttools.docs import card
+
+    rules = session.config.registry.rules
+    return replace(context, cards={name: card(rules[name]) for name in names}, complete=not session.failures)
+
+
+def _prefix_in(root: Path, output_format: str) -> str:
+    """What stands before every path in a report."""
+    return prefix_of(root, _repository(root) if output_format in ("github", "sarif") else Path.cwd())
+
+
+def _repository(root: Path) -> Path:
+    """The root of the git repository that holds the vault, from which GitHub counts paths; else the current folder."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), Path.cwd())

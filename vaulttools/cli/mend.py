@@ -1,0 +1,379 @@
+"""`fix` and `enrich`: write what is mended or added, or show it."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vaulttools import disk
+from vaulttools.cli.base import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    Command,
+    Failure,
+    cli,
+    colored,
+    counted,
+    failed,
+    notice,
+    prefix_of,
+    reader_lang,
+    writing,
+)
+from vaulttools.cli.check import baseline_of, context_of, exit_code
+from vaulttools.cli.opening import Opened, located, opened_at, recovered
+from vaulttools.cli.options import GATE, PATHS, RUN, all_of, option
+from vaulttools.locale import say, translate
+
+if TYPE_CHECKING:
+    from vaulttools.edits import Edit
+    from vaulttools.findings import Diagnostic
+    from vaulttools.fixer import Settled
+    from vaulttools.note import Note
+    from vaulttools.session import Session
+    from vaulttools.suppress import Declined
+
+
+DECLINED = ".vaulttools-declined.json"
+"""At the root of a vault: the fixes to which `--interactive` got a no."""
+
+
+_MEND = all_of(
+    option("--diff", is_flag=True, help="Show what would be written, and write nothing."),
+    option("--unsafe-fixes", is_flag=True, help="Apply also fixes that change words or guess."),
+    option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if a note was changed."),
+    option("-i", "--interactive", is_flag=True, help="Ask about each fix that changes words or guesses."),
+)
+
+
+@cli.command(cls=Command)
+@PATHS
+@_MEND
+@GATE
+@RUN
+def fix(**arguments: Any) -> int:
+    """Mends what can be mended without harm, and says what it held back.
+
+    Only safe fixes are applied: the reader sees the same text, links still land, the meaning is the same.
+    """
+    return _mend(enriching=False, **arguments)
+
+
+@cli.command(cls=Command)
+@PATHS
+@_MEND
+@option("--report", is_flag=True, help="List each link that is added, with the reason.")
+@option("--undo-links", is_flag=True, help="Take the links back that earlier runs have added.")
+@GATE
+@RUN
+def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
+    """Adds what is missing: links to the notes that a text mentions, notes for companies that have none.
+
+    What a reader sees stays the same, letter for letter. What is doubtful is not written: `--interactive` asks about
+    it. The links that are added are kept in `.vaulttools-links.jsonl`, each with its reason, for `--undo-links`.
+    """
+    if undo_links:
+        return _undo_links(**arguments)
+    return _mend(enriching=True, report=report, **arguments)
+
+
+def _mend(
+    enriching: bool,
+    paths: tuple[Path, ...],
+    diff: bool,
+    unsafe_fixes: bool,
+    exit_non_zero_on_fix: bool,
+    interactive: bool,
+    fail_on: str | None,
+    exit_zero: bool,
+    report: bool = False,
+    **run: Any,
+) -> int:
+    from vaulttools.edits import Safety
+
+    if interactive and Path("-") in paths:
+        raise Failure("what comes from standard input cannot be asked about", "leave out `--interactive`")
+    place = located(paths, run)
+    opened = opened_at(place if diff else recovered(place), paths, run)
+    session, chosen = opened.session, opened.chosen
+    grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
+    if interactive:
+        session.config = session.config.with_options(doubtful=True)
+        with _declined(session.root) as declined:
+            settled = session.settle_asking(chosen, enriching, _Asking(session, run), declined)
+    else:
+        settled = session.settle(chosen, grades, enriching, _alone if opened.stdin else lambda _: True)
+    written: Sequence[str] = sorted(settled.notes)
+    if diff:
+        _show_diff(session, settled, run)
+    elif opened.stdin:
+        note = settled.notes.get(opened.stdin) or session.note(opened.stdin)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
+    else:
+        written = _write_links(session, settled) if enriching else session.write(settled)
+    if report:
+        _list_links(session, settled, written, diff)
+    left = baseline_of(session)(session.check_settled(settled, {*chosen, *written}, enriching))
+    if not opened.stdin:
+        _tell(session, settled, left, len(written), run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
+    from vaulttools.reporters.summary import Tally
+
+    code = exit_code(session, Tally(left), fail_on, exit_zero)
+    if code == CLEAN and not exit_zero and written and (diff or exit_non_zero_on_fix):
+        return FINDINGS
+    return code
+
+
+@contextmanager
+def _declined(root: Path) -> "Iterator[Declined]":
+    """The fixes that were declined in the vault at `root`; what is declined meanwhile is kept, however this ends."""
+    from vaulttools.suppress import Declined
+
+    file = root / DECLINED
+    data = None
+    try:
+        data = _own(file).read_bytes()
+        declined = Declined.read(data.decode())
+    except FileNotFoundError:
+        declined = Declined()
+    except OSError as error:
+        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
+    except ValueError as error:
+        raise Failure(
+            "`{path}` holds no declined fixes that this version can read", "delete it", path=str(file)
+        ) from error
+    before = declined.dump()
+    try:
+        yield declined
+    finally:
+        if (after := declined.dump()) != before:
+            _replace(root, DECLINED, after.encode(), data)
+
+
+class _Asking:
+    """Shows a fix and asks about it, as `git add -p` does."""
+
+    def __init__(self, session: "Session", run: Mapping[str, Any]) -> None:
+        self._session = session
+        self._color = colored(run["color"], sys.stderr)
+        self._answers: dict[str, bool | None] = {}
+        """The answers for all that is left of a rule."""
+        self._over = False
+
+    def __call__(self, each: "Diagnostic", note: "Note") -> bool | None:
+        """Whether the fix of `each`, a finding in `note`, is wanted; None where the reader does not want to be asked."""
+        if self._over or each.rule in self._answers:
+            return None if self._over else self._answers[each.rule]
+        self._show(each, note)
+        while True:
+            answer = self._answer(each)
+            if answer == "q":
+                self._over = True
+                return None
+            if answer in ("a", "d"):
+                self._answers[each.rule] = answer == "a" or None
+                return self._answers[each.rule]
+            if answer in ("y", "n"):
+                return answer == "y"
+            for words in (
+                say("y - yes", reader_lang()),
+                say("n - no, and never ask again", reader_lang()),
+                say("a - yes, and to all that `{rule}` has left", reader_lang(), rule=each.rule),
+                say("d - not now, nor anything else that `{rule}` has left", reader_lang(), rule=each.rule),
+                say("q - stop asking; what got a yes is written", reader_lang()),
+            ):
+                click.echo(words, err=True)
+
+    def _show(self, each: "Diagnostic", note: "Note") -> None:
+        from vaulttools.edits import apply
+        from vaulttools.reporters.concise import headline
+        from vaulttools.reporters.diff import show
+
+        assert each.fix is not None
+        context = context_of(Opened(self._session, [], []), {"color": "never"}, "text", None)
+        click.echo(headline(each, context), err=True)
+        if each.help is not None:
+            click.echo(f"  = {say('help', reader_lang())}: {translate(each.help, reader_lang())}", err=True)
+        for new in each.fix.creates:
+            click.echo(show(new.path, None, new.text, self._color), err=True, nl=False)
+        by_path: dict[str, list[Edit]] = {}
+        for edit in each.fix.edits:
+            by_path.setdefault(edit.path or each.path, []).append(edit)
+        for path, edits in by_path.items():
+            text = note.text if path == note.path else self._session.note(path).text
+            with suppress(ValueError):  # the other note is no longer what the fix was made for
+                click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)
+
+    def _answer(self, each: "Diagnostic") -> str:
+        """What the reader answers; `q` where nobody is there."""
+        assert each.fix is not None
+        title = translate(each.fix.title, reader_lang())
+        click.echo(f"{title} [y,n,a,d,q,?] ", err=True, nl=False)
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+        if not line:
+            click.echo(err=True)
+        return line.strip().lower() if line else "q"
+
+
+def _write_links(session: "Session", settled: "Settled") -> list[str]:
+    """As `Session.write`, of notes that get links, which can be undone from the first moment."""
+    from vaulttools import ledger
+
+    links = [*ledger.added(settled.applied, settled.text)]
+    file = session.root / ledger.FILE
+    if links:
+        with writing(file), _own(file).open("a+b", buffering=0) as out:
+            ledger.append(out, links)
+    written = session.write(settled)
+    if refused := [each for each in links if each.path not in written]:
+        text = _own(file).read_bytes()
+        _replace(session.root, ledger.FILE, ledger.without(text, refused), text)
+    return written
+
+
+def _replace(root: Path, name: str, data: bytes, expected: bytes | None) -> None:
+    """Writes a file of our own at the root of the vault in one step; None for one that is not there yet."""
+    with writing(root / name):
+        _own(root / name)
+        disk.create(root, name, data) if expected is None else disk.write(root, name, data, expected)
+
+
+def _own(file: Path) -> Path:
+    """`file`, which must not lead elsewhere. Raises Failure."""
+    if file.is_symlink():
+        raise Failure("`{path}` is a symbolic link", "take it away, or put a file in its place", path=str(file))
+    return file
+
+
+def _list_links(session: "Session", settled: "Settled", written: "Sequence[str]", diff: bool) -> None:
+    """Lists the links that were added, each with the reason: on standard output, where no diff is."""
+    from vaulttools import ledger
+    from vaulttools.text import inert
+
+    for each in ledger.added(settled.applied, settled.text, partial(translate, lang=reader_lang())):
+        if each.path in written:
+            where = inert(prefix_of(session.root, Path.cwd()) + each.path)
+            click.echo(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}", err=diff)
+
+
+def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
+    """Takes the links back that `enrich` has added to the notes at `paths`, wherever they still stand as it wrote them."""
+    from vaulttools import ledger
+    from vaulttools.edits import apply
+    from vaulttools.fixer import Settled
+
+    place = located(paths, run)
+    opened = opened_at(place if diff else recovered(place), paths, run)
+    session = opened.session
+    file = session.root / ledger.FILE
+    try:
+        data = _own(file).read_bytes()
+    except FileNotFoundError:
+        data = b""
+    except OSError as error:
+        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
+    links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
+    by_path: dict[str, list[ledger.Added]] = {}
+    for each in links:
+        by_path.setdefault(each.path, []).append(each)
+    settled = Settled(session.vault)
+    found = {}
+    for path in by_path.keys() & set(opened.chosen):
+        note = session.note(path)
+        edits, missed = ledger.undone(note.text, by_path[path])
+        found[path] = len(edits), len(missed)
+        if edits and not note.is_left_alone:
+            settled.notes[path] = note.with_text(apply(note.text, edits))
+    if diff:
+        _show_diff(session, settled, run)
+        return FINDINGS if settled.notes else CLEAN
+    written = session.write(settled)
+    done = {path for path in found if path in written or path not in settled.notes}
+    if done:
+        _replace(session.root, ledger.FILE, ledger.dump(each for each in links if each.path not in done), data)
+    count = sum(found[path][0] for path in written)
+    notice(run, "took back {count} links in {notes} notes", count=count, notes=len(written))
+    if stay := sum(found[path][1] for path in done):
+        notice(run, "{count} links are no longer as they were added, and stay", count=stay)
+    return FAILED if failed(session, ()) else CLEAN
+
+
+def _alone(diagnostic: "Diagnostic") -> bool:
+    """Whether the fix changes the note of the finding and no other: all that can go to standard output."""
+    fix = diagnostic.fix
+    return fix is not None and not fix.creates and all(edit.path in ("", diagnostic.path) for edit in fix.edits)
+
+
+def _show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
+    """Prints what changes: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
+    from vaulttools.reporters.diff import patch, show
+
+    watched = sys.stdout.isatty() or bool(os.environ.get("CI")) or run["color"] == "always"
+    for path, note in sorted(settled.notes.items()):
+        before = None if path in settled.created else session.note(path).text
+        if watched:
+            sys.stdout.write(show(path, before, note.text, colored(run["color"], sys.stdout)))
+        else:
+            sys.stdout.write(patch(path, before, note.text))
+
+
+def _tell(
+    session: "Session",
+    settled: "Settled",
+    left: "Sequence[Diagnostic]",
+    written: int,
+    run: Mapping[str, Any],
+    *,
+    diff: bool,
+    unsafe: bool,
+    enriching: bool,
+) -> None:
+    """What was done, what was held back, and how to get it: on standard error, as the diff may be on the other."""
+    from collections import Counter
+
+    from vaulttools.edits import Safety
+    from vaulttools.text import inert
+
+    for refused in settled.refused:
+        where = inert(prefix_of(session.root, Path.cwd()) + refused.path)
+        click.echo(f"{where}: {translate(refused.message, reader_lang())}", err=True)
+    for path in session.in_place:
+        notice(
+            run,
+            "`{path}` is a file of several names (hard links): it was overwritten where it is, and they stay together",
+            path=path,
+        )
+    counts = Counter(each.rule for each in settled.applied)
+    if counts and not written:
+        notice(run, "no note was written")
+    elif counts:
+        notice(
+            run,
+            ("would add {findings} in {notes}: {rules}" if diff else "added {findings} in {notes}: {rules}")
+            if enriching
+            else ("would mend {findings} in {notes}: {rules}" if diff else "mended {findings} in {notes}: {rules}"),
+            findings=sum(counts.values()) if enriching else counted(sum(counts.values())),
+            notes=say("{n} note" if written == 1 else "{n} notes", reader_lang(), n=written),
+            rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
+        )
+    else:
+        notice(run, "nothing to add" if enriching else "nothing to mend")
+    held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
+    if held and not unsafe:
+        rules = ", ".join(f"{rule} {n}" for rule, n in sorted(held.items()))
+        notice(
+            run,
+            "held back {fixes} that may change words or guess ({rules}): see `--unsafe-fixes --diff`",
+            fixes=say("{n} fix" if held.total() == 1 else "{n} fixes", reader_lang(), n=held.total()),
+            rules=rules,
+        )
+    others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
+    if others and not enriching:
+        notice(run, "left for you to judge: {findings}; see `vaulttools check`", findings=counted(others))

@@ -1,0 +1,173 @@
+"""Finds the vault that a command is about, reads its config, and opens it."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from vaulttools import disk
+from vaulttools.cli.base import ALLOW_PLUGINS, Failure, columns, reader_lang
+from vaulttools.language import language
+from vaulttools.locale import say, translate
+
+if TYPE_CHECKING:
+    from vaulttools.config import Config, ConfigError
+    from vaulttools.registry import Registry
+    from vaulttools.session import Session
+
+
+class Opened(NamedTuple):
+    """A vault, and what a run is to look at in it."""
+
+    session: "Session"
+    chosen: list[str]
+    """The notes that are meant."""
+    beside: list[str]
+    """Other notes, which those can break."""
+    stdin: str | None = None
+    """The path of the note that came from standard input."""
+
+
+class Place(NamedTuple):
+    """Where a vault is, and what files it has."""
+
+    root: Path
+    listing: "disk.Listing"
+    stdin: str | None = None
+    """The path, from the root, of the note that comes from standard input."""
+
+
+def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
+    """The vault that holds `paths`. Raises Failure where they make no sense."""
+    stdin = Path("-") in paths
+    if stdin and not run["stdin_filename"]:
+        raise Failure("a note from standard input needs a path", "name it: `--stdin-filename companies/Acme.md -`")
+    if run["stdin_filename"] and not stdin:
+        raise Failure("`--stdin-filename` names a note from standard input", "write `-` as its path")
+    if stdin and len(paths) > 1:
+        raise Failure("a note from standard input is checked alone", "name no other path beside `-`")
+    missing = next((path for path in paths if not stdin and not os.path.lexists(path)), None)
+    if missing is not None:
+        raise Failure("there is no file `{path}`", path=str(missing))
+    start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
+    root = disk.find_root(start.parent if stdin else start)
+    outside = next((path for path in paths if not stdin and not _is_below(path, root)), None)
+    if outside is not None:
+        raise Failure(
+            "`{path}` is not in the vault at `{root}`",
+            "run vaulttools once for each vault",
+            path=str(outside),
+            root=str(root),
+        )
+    return Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None)
+
+
+def recovered(place: Place) -> Place:
+    """`place` after what a killed run has left half done there is finished."""
+    is_changed = disk.recover(place.root, place.listing.unfinished)
+    return place._replace(listing=disk.listing(place.root)) if is_changed else place
+
+
+def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Opened:
+    """The vault at `place`, with the notes that `paths` mean, by the config and what the command line selects."""
+    from vaulttools.session import Session
+
+    config = _selected(config_of(place.root, run["config_file"], run["allow_plugins"]), run)
+    if config.lang and not run["lang"]:
+        click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
+    cached = not run["no_cache"]
+    session = Session(place.root, config, progress(run), cached, run["jobs"], place.listing)
+    if place.stdin is not None:
+        session.update(place.stdin, sys.stdin.buffer.read() if sys.stdin is not None else b"")
+        return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin)
+    chosen = session.paths(paths) if paths or not run["affected"] else session.changed()
+    return Opened(session, chosen, sorted(session.affected(chosen)) if run["affected"] else [])
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    real = os.path.realpath(path.parent) if path.name != ".." else os.path.realpath(path)
+    return Path(os.path.realpath(root)) in (Path(real), *Path(real).parents) or path.resolve() == root.resolve()
+
+
+def config_of(root: Path, file: Path | None, allow_plugins: bool) -> "Config":
+    """The config of the vault at `root`, or the one in `file`."""
+    from vaulttools import config as configs
+
+    def registry(modules: tuple[str, ...]) -> "Registry":
+        return registry_of(modules, allow_plugins)
+
+    file = file or disk.find_config(root)
+    try:
+        return configs.read(file, registry) if file is not None else configs.Config(registry(()))
+    except configs.ConfigError as error:
+        raise _config_failure(error) from error
+
+
+def _selected(config: "Config", run: Mapping[str, Any]) -> "Config":
+    """`config` with the rules that the command line selects."""
+    from vaulttools.config import Selection, check_selector
+
+    def split(values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for value in values for name in value.replace(",", " ").split())
+
+    select, extend_select, ignore = (split(run[key]) for key in ("select", "extend_select", "ignore"))
+    for selector in (*select, *extend_select, *ignore):
+        check_selector(config.registry, selector, Failure)
+    return config.with_selection(Selection(select or None, extend_select, ignore))
+
+
+def registry_of(modules: tuple[str, ...], allowed: bool) -> "Registry":
+    """The rules there are, those of plug-ins too. Raises Failure where the config names plug-ins that may not run."""
+    from vaulttools.registry import PluginError, Registry, installed_plugins, plugin_rules
+
+    if modules and not allowed:
+        raise Failure(
+            "the config names plug-ins: {modules}",
+            "their code runs only if you say so: `--allow-plugins`, or {variable}=1 in your own environment",
+            modules=", ".join(modules),
+            variable=ALLOW_PLUGINS,
+        )
+    try:
+        return Registry(plugin_rules(dict.fromkeys((*installed_plugins(), *modules))))
+    except PluginError as error:
+        raise Failure("{error}", error=error.reason) from error
+
+
+def _config_failure(error: "ConfigError") -> Failure:
+    from vaulttools.reporters.text import snippet
+    from vaulttools.text import Lines, printable
+
+    where = os.path.relpath(error.file)
+    lines = Lines(error.text)
+    head = where
+    shown: list[str] = []
+    if error.span is not None:
+        start, end = lines.position(error.span.start), lines.position(error.span.end)
+        head = f"{where}:{start.line}:{start.column}"
+        shown = snippet(lines.at(error.span.start).of(error.text), start, end, columns(sys.stderr))
+    message = "\n".join([f"{printable(head)}: {translate(error.message, reader_lang())}", *shown])
+    return Failure.of(message, translate(error.help, reader_lang()) if error.help else None)
+
+
+def progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
+    """Tells how far reading has come, once it takes a second, where a person is watching."""
+    if run["quiet"] or not sys.stderr.isatty():
+        return None
+    begun = time.monotonic()
+    told = begun + 1
+
+    def tell(done: int, of: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if done == of and told > begun + 1:
+            sys.stderr.write("\r\x1b[K")
+        elif now > told:
+            told = now + 0.1
+            sys.stderr.write("\r" + say("reading {done} of {of} notes", reader_lang(), done=done, of=of))
+            sys.stderr.flush()
+
+    return tell
