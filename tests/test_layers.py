@@ -29,6 +29,7 @@ habits
 companies
 relations
 customs
+vocabulary
 vault
 inference
 questions

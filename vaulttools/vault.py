@@ -13,11 +13,7 @@ from vaulttools.census import Census, without_date, words_of
 from vaulttools.companies import company_key, twins
 from vaulttools.customs import Customs
 from vaulttools.habits import Habits, Lesson, learn
-from vaulttools.korean.analyser import Analyser, Remark
-from vaulttools.korean.confusions import Certainty
-from vaulttools.korean.hangul import final_sound, is_syllable
-from vaulttools.korean.lexicon import is_common, is_word
-from vaulttools.korean.particles import particle_forms, read_tail
+from vaulttools.korean.analyser import Analyser
 from vaulttools.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
 from vaulttools.nearest import NearNames, bare, by_keystrokes
 from vaulttools.note import Facts, Note, outline
@@ -28,10 +24,8 @@ from vaulttools.paths import Headings, Paths, Resolution, fits_in_link, heading_
 from vaulttools.patterns import pattern
 from vaulttools.relations import Relations
 from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
-from vaulttools.spelling import Kind as SlipKind
-from vaulttools.spelling import Slip
 from vaulttools.text import match_key
-from vaulttools.variants import places
+from vaulttools.vocabulary import Vocabulary
 
 __all__ = [
     "COMPANY",
@@ -110,11 +104,6 @@ def escaped(target: str) -> str:
 
 
 _NO_OUTLINE = Outline()
-_SHORTEST_NEAR = {True: 3, False: 5}
-"""The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
-_SHORTEST_TERM = 4
-"""The fewest syllables of a term of headings; those of three are as often the names of two people."""
-_NOTES_OF_TERM = 3
 _BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
@@ -217,8 +206,7 @@ class Vault:
                     "_near_entities",
                     "_entities",
                     "_aliases",
-                    "_vocabulary",
-                    "_proper_names",
+                    "_words",
                     "_companies",
                     "_bare_names",
                     "relations",
@@ -433,7 +421,12 @@ class Vault:
     # -- words
 
     @cached_property
-    def _vocabulary(self) -> frozenset[str]:
+    def vocabulary(self) -> Vocabulary:
+        """The words that the vault knows, and what looks misspelt beside them."""
+        return Vocabulary(self._words, lambda: self._near_entities, lambda: self.census, self.settings.analyse)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
         """Every word in the names and aliases of notes, and those that the owner declared to be right."""
         words = frozenset(self._memory.known("words", self._words_of_names).split("\n"))
         return words.union(words_of("\n".join(self.settings.words))) if self.settings.words else words
@@ -443,114 +436,6 @@ class Vault:
         for path, naming in self.facts.naming.items():
             texts += [name_of(path), *naming.aliases]
         return "\n".join(sorted({*words_of("\n".join(texts))}))
-
-    def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Remark]]:
-        return self.settings.analyse(lines, self._proper_names) if self.settings.analyse else ()
-
-    @cached_property
-    def _proper_names(self) -> frozenset[str]:
-        """The words in Hangul of the vocabulary that the lexicon has not: the analyser would take them to pieces."""
-        return frozenset(
-            word for word in self._vocabulary if len(word) > 1 and is_syllable(word[0]) and not is_word(word)
-        )
-
-    def slips(self, note: Note, kind: SlipKind) -> Sequence[Slip]:
-        """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
-
-        What is only a guess is also left out where a heading of the vault has the word. Kept for the last note, as all
-        rules look at one note before they look at the next.
-        """
-        if self._slips is None or self._slips[0] is not note:
-            by_kind: dict[SlipKind, list[Slip]] = {}
-            analyse = self._analyse if self.settings.analyse else None
-            for slip in note.slips(partial(self._knows, note.words), self._matters, analyse):
-                by_kind.setdefault(slip.kind, []).append(slip)
-            for slip in by_kind.get(SlipKind.TABLE, ()):
-                if slip.certainty is Certainty.DISPUTED and self._is_rarer(slip.wrong, slip.right, note):
-                    by_kind.setdefault(SlipKind.VARIANT, []).append(
-                        slip._replace(kind=SlipKind.VARIANT, word=slip.wrong)
-                    )
-            self._slips = note, by_kind
-        return self._slips[1].get(kind, ())
-
-    _slips: tuple[Note, Mapping[SlipKind, Sequence[Slip]]] | None = None
-
-    def _is_rarer(self, word: str, standard: str, note: Note) -> bool:
-        """Whether the `standard` spelling of a disputed `word` is that of headings, or stands in `note` as often."""
-        if self.census.is_custom(standard, word):
-            return True
-        standards = len([*places(standard, note.prose)]) if standard in note.prose else 0
-        return standards > 0 and standards >= len([*places(word, note.prose)])
-
-    def has_word(self, word: str) -> bool:
-        """Whether `word` stands in the name or alias of a note, or is one that the owner declared to be right."""
-        return match_key(word) in self._vocabulary
-
-    def _knows(self, words: frozenset[str], slip: Slip) -> bool:
-        """Whether the word of `slip` is a known name with its particles, or holds the slip inside such a name.
-
-        `words` are those that the note declares to be right.
-        """
-        sure = slip.certainty is Certainty.SURE
-        asked = slip.word, slip.wrong if sure else "", slip.kind is SlipKind.KEYS, words
-        known = self._known_slips.get(asked)
-        if known is None:
-            known = self._known_slips[asked] = self._holds_name(slip, sure, words)
-        return known
-
-    def _holds_name(self, slip: Slip, sure: bool, words: frozenset[str]) -> bool:
-        word, wrong = match_key(slip.word), match_key(slip.wrong)
-        named, in_heading = self._vocabulary, self.census.has_in_heading
-        for length in range(2, len(word) + 1):
-            name = word[:length]
-            if name in named or name in words or (not sure and in_heading(name)):
-                rest = word[length:]
-                if (
-                    not rest
-                    or (sure and wrong in name)
-                    or _is_tail(name, rest)
-                    or (slip.kind is SlipKind.KEYS and particle_forms(rest) is not None)
-                ):
-                    return True
-        return False
-
-    @cached_property
-    def _known_slips(self) -> dict[tuple[str, str, bool, frozenset[str]], bool]:
-        return {}
-
-    def _matters(self, word: str) -> bool:
-        """Whether a word of no dictionary is nearly an entity's name or a term, or begins with a name of the vault."""
-        known = self._mattering.get(word)
-        if known is None:
-            known = self._mattering[word] = (
-                self.near_entity_in(word) is not None
-                or any(self.has_word(word[:length]) for length in range(2, len(word)))
-                or self.near_term_in(word) is not None
-            )
-        return known
-
-    @cached_property
-    def _mattering(self) -> dict[str, bool]:
-        return {}
-
-    def near_entity_in(self, word: str) -> tuple[int, str] | None:
-        """How much of `word` is nearly an entity's name, the rest being particles, and the name; the longest first."""
-        return _near_in(word, self._near_entities, _SHORTEST_NEAR[is_syllable(word[0])])
-
-    def near_term_in(self, word: str) -> tuple[int, str] | None:
-        """How much of Hangul `word` is nearly a term that headings of several notes have, and that; as `near_entity_in`."""
-        if len(word) < _SHORTEST_TERM or not is_syllable(word[0]):
-            return None
-        return _near_in(word, self._near_terms, _SHORTEST_TERM)
-
-    @cached_property
-    def _near_terms(self) -> NearNames:
-        words = self.census.heading_words(_NOTES_OF_TERM)
-        return NearNames(
-            by_keystrokes(word for word in words if len(word) >= _SHORTEST_TERM and is_syllable(word[0])),
-            most=1,
-            is_meant=lambda word: not is_common(word),
-        )
 
     # -- entities
 
@@ -919,29 +804,6 @@ class Vault:
         key = match_key(name)
         paths = [*self._paths.called(name), *self._aliases.get(key, ())]
         return tuple(dict.fromkeys(path for path in paths if path in self._entities))
-
-
-def _near_in(word: str, names: NearNames, shortest: int) -> tuple[int, str] | None:
-    """How much of `word` is nearly one of `names`, `shortest` code points at least, and that one."""
-    hangul = is_syllable(word[0])
-    for length in range(len(word), shortest - 1, -1):
-        part, rest = word[:length], word[length:]
-        if rest and (not hangul or not _is_tail(part, rest)):
-            continue
-        name = names.find(part)
-        if (
-            name is not None
-            and " " not in name
-            and is_syllable(name[0]) == hangul
-            and match_key(name) != match_key(part)
-        ):
-            return length, name
-    return None
-
-
-def _is_tail(name: str, rest: str) -> bool:
-    """Whether `rest` is a chain of particles that agrees with `name`."""
-    return read_tail(final_sound(name), rest) is not None
 
 
 _MARKDOWN_UNSAFE = pattern(r"[ ()<>%\[\]\\#|]")

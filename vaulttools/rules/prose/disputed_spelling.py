@@ -30,7 +30,7 @@ class DisputedSpelling(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.TABLE):
+        for slip in vault.vocabulary.slips(note, Kind.TABLE):
             if slip.certainty is Certainty.DISPUTED:
                 yield self.finding(
                     slip.span,

@@ -28,7 +28,7 @@ class ImpossibleSyllable(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.SYLLABLE):
+        for slip in vault.vocabulary.slips(note, Kind.SYLLABLE):
             yield self.finding(
                 slip.span,
                 "no Korean word is written `{word}`",

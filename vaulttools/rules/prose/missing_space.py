@@ -27,7 +27,7 @@ class MissingSpace(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.BLANK):
+        for slip in vault.vocabulary.slips(note, Kind.BLANK):
             yield self.finding(
                 slip.span,
                 "a space is missing in `{word}`",

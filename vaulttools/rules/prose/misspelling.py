@@ -35,7 +35,7 @@ class Misspelling(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.TABLE):
+        for slip in vault.vocabulary.slips(note, Kind.TABLE):
             if slip.certainty is not Certainty.DISPUTED:
                 safety = Safety.SAFE if slip.certainty is Certainty.SURE else Safety.UNSAFE
                 yield self.finding(

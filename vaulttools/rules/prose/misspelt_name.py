@@ -31,8 +31,8 @@ class MisspeltName(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.STRANGE):
-            found = vault.near_entity_in(slip.word)
+        for slip in vault.vocabulary.slips(note, Kind.STRANGE):
+            found = vault.vocabulary.near_entity_in(slip.word)
             if found is not None:
                 length, name = found
                 span = Span(slip.span.start, slip.span.start + length)

@@ -29,7 +29,7 @@ class StrayJamo(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.JAMO):
+        for slip in vault.vocabulary.slips(note, Kind.JAMO):
             yield self.finding(
                 slip.span,
                 "loose letters in `{word}`",

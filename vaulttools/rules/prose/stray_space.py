@@ -28,7 +28,7 @@ class StraySpace(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.GAP):
+        for slip in vault.vocabulary.slips(note, Kind.GAP):
             yield self.finding(
                 slip.span,
                 "a space parts the word `{word}`",

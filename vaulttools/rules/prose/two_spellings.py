@@ -57,7 +57,7 @@ class TwoSpellings(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         places: dict[str, list[Slip]] = {}
-        for slip in vault.slips(note, Kind.VARIANT):
+        for slip in vault.vocabulary.slips(note, Kind.VARIANT):
             places.setdefault(slip.right, []).append(slip)
         for right, (first, *others) in places.items():
             yield self.finding(

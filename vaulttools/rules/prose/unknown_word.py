@@ -45,13 +45,13 @@ class UnknownWord(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        slips = vault.slips(note, Kind.KEYS)
+        slips = vault.vocabulary.slips(note, Kind.KEYS)
         for slip in slips:
             yield self._found(slip.span, slip.word, slip.right)
         told = {slip.span.start for slip in slips}
-        for slip in vault.slips(note, Kind.STRANGE):
-            if slip.span.start not in told and vault.near_entity_in(slip.word) is None:
-                near = vault.near_term_in(slip.word)
+        for slip in vault.vocabulary.slips(note, Kind.STRANGE):
+            if slip.span.start not in told and vault.vocabulary.near_entity_in(slip.word) is None:
+                near = vault.vocabulary.near_term_in(slip.word)
                 if near is not None:
                     length, term = near
                     yield self._found(Span(slip.span.start, slip.span.start + length), slip.word[:length], term)

@@ -27,7 +27,7 @@ class WrongKeyboard(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.MODE):
+        for slip in vault.vocabulary.slips(note, Kind.MODE):
             yield self.finding(
                 slip.span,
                 "`{word}` was typed with the keyboard set to English",

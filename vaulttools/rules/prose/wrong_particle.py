@@ -43,12 +43,12 @@ class WrongParticle(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.slips(note, Kind.PARTICLE):
+        for slip in vault.vocabulary.slips(note, Kind.PARTICLE):
             yield self._found(slip.span, slip.span.of(note.text), slip.right)
-        for slip in vault.slips(note, Kind.STRANGE):
+        for slip in vault.vocabulary.slips(note, Kind.STRANGE):
             for length in range(len(slip.word) - 1, 1, -1):
                 name, particle = slip.word[:length], slip.word[length:]
-                if vault.has_word(name) and (right := _other_form(name, particle)):
+                if vault.vocabulary.has(name) and (right := _other_form(name, particle)):
                     yield self._found(Span(slip.span.start + length, slip.span.end), particle, right)
         for link in note.links:
             match = _GLUED.match(note.text, link.span.end) if link.wiki and not link.embed else None

@@ -1,0 +1,160 @@
+"""The words that a vault knows, and what looks misspelt beside them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+
+from vaulttools.census import Census
+from vaulttools.korean.analyser import Analyser, Remark
+from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.hangul import final_sound, is_syllable
+from vaulttools.korean.lexicon import is_common, is_word
+from vaulttools.korean.particles import particle_forms, read_tail
+from vaulttools.nearest import NearNames, by_keystrokes
+from vaulttools.note import Note
+from vaulttools.spelling import Kind, Slip
+from vaulttools.text import match_key
+from vaulttools.variants import places
+
+_SHORTEST_NEAR = {True: 3, False: 5}
+"""The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
+_SHORTEST_TERM = 4
+"""The fewest syllables of a term of headings; those of three are as often the names of two people."""
+_NOTES_OF_TERM = 3
+
+
+class Vocabulary:
+    """The words in the names of a vault, in its headings, and those that its owner declared to be right. Judges slips."""
+
+    def __init__(
+        self,
+        words: frozenset[str],
+        near_entities: Callable[[], NearNames],
+        census: Callable[[], Census],
+        analyser: Analyser | None,
+    ) -> None:
+        """Takes the words of names and those declared, the names of entities, what the headings say, and the analyser."""
+        self._words = words
+        self._near_entities = near_entities
+        self._census = census
+        self._analyser = analyser
+        self._slips: tuple[Note, Mapping[Kind, Sequence[Slip]]] | None = None
+        self._known_slips: dict[tuple[str, str, bool, frozenset[str]], bool] = {}
+        self._mattering: dict[str, bool] = {}
+
+    def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Remark]]:
+        return self._analyser(lines, _strange_to_lexicon(self._words)) if self._analyser else ()
+
+    def slips(self, note: Note, kind: Kind) -> Sequence[Slip]:
+        """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
+
+        What is only a guess is also left out where a heading of the vault has the word. Kept for the last note, as all
+        rules look at one note before they look at the next.
+        """
+        if self._slips is None or self._slips[0] is not note:
+            by_kind: dict[Kind, list[Slip]] = {}
+            analyse = self._analyse if self._analyser else None
+            for slip in note.slips(partial(self._knows, note.words), self._matters, analyse):
+                by_kind.setdefault(slip.kind, []).append(slip)
+            for slip in by_kind.get(Kind.TABLE, ()):
+                if slip.certainty is Certainty.DISPUTED and self._is_rarer(slip.wrong, slip.right, note):
+                    by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))
+            self._slips = note, by_kind
+        return self._slips[1].get(kind, ())
+
+    def _is_rarer(self, word: str, standard: str, note: Note) -> bool:
+        """Whether the `standard` spelling of a disputed `word` is that of headings, or stands in `note` as often."""
+        if self._census().is_custom(standard, word):
+            return True
+        standards = len([*places(standard, note.prose)]) if standard in note.prose else 0
+        return standards > 0 and standards >= len([*places(word, note.prose)])
+
+    def has(self, word: str) -> bool:
+        """Whether `word` stands in the name or alias of a note, or is one that the owner declared to be right."""
+        return match_key(word) in self._words
+
+    def _knows(self, words: frozenset[str], slip: Slip) -> bool:
+        """Whether the word of `slip` is a known name with its particles, or holds the slip inside such a name.
+
+        `words` are those that the note declares to be right.
+        """
+        sure = slip.certainty is Certainty.SURE
+        asked = slip.word, slip.wrong if sure else "", slip.kind is Kind.KEYS, words
+        known = self._known_slips.get(asked)
+        if known is None:
+            known = self._known_slips[asked] = self._holds_name(slip, sure, words)
+        return known
+
+    def _holds_name(self, slip: Slip, sure: bool, words: frozenset[str]) -> bool:
+        word, wrong = match_key(slip.word), match_key(slip.wrong)
+        named, in_heading = self._words, self._census().has_in_heading
+        for length in range(2, len(word) + 1):
+            name = word[:length]
+            if name in named or name in words or (not sure and in_heading(name)):
+                rest = word[length:]
+                if (
+                    not rest
+                    or (sure and wrong in name)
+                    or _is_tail(name, rest)
+                    or (slip.kind is Kind.KEYS and particle_forms(rest) is not None)
+                ):
+                    return True
+        return False
+
+    def _matters(self, word: str) -> bool:
+        """Whether a word of no dictionary is nearly an entity's name or a term, or begins with a name of the vault."""
+        known = self._mattering.get(word)
+        if known is None:
+            known = self._mattering[word] = (
+                self.near_entity_in(word) is not None
+                or any(self.has(word[:length]) for length in range(2, len(word)))
+                or self.near_term_in(word) is not None
+            )
+        return known
+
+    def near_entity_in(self, word: str) -> tuple[int, str] | None:
+        """How much of `word` is nearly an entity's name, the rest being particles, and the name; the longest first."""
+        return _near_in(word, self._near_entities(), _SHORTEST_NEAR[is_syllable(word[0])])
+
+    def near_term_in(self, word: str) -> tuple[int, str] | None:
+        """How much of Hangul `word` is nearly a term that headings of several notes have, and that; as `near_entity_in`."""
+        if len(word) < _SHORTEST_TERM or not is_syllable(word[0]):
+            return None
+        return _near_in(word, self._near_terms, _SHORTEST_TERM)
+
+    @cached_property
+    def _near_terms(self) -> NearNames:
+        words = self._census().heading_words(_NOTES_OF_TERM)
+        return NearNames(
+            by_keystrokes(word for word in words if len(word) >= _SHORTEST_TERM and is_syllable(word[0])),
+            most=1,
+            is_meant=lambda word: not is_common(word),
+        )
+
+
+@lru_cache(maxsize=4)
+def _strange_to_lexicon(words: frozenset[str]) -> frozenset[str]:
+    """Those of `words` in Hangul that the lexicon has not: the analyser would take them to pieces."""
+    return frozenset(word for word in words if len(word) > 1 and is_syllable(word[0]) and not is_word(word))
+
+
+def _near_in(word: str, names: NearNames, shortest: int) -> tuple[int, str] | None:
+    """How much of `word` is nearly one of `names`, `shortest` code points at least, and that one."""
+    hangul = is_syllable(word[0])
+    for length in range(len(word), shortest - 1, -1):
+        part, rest = word[:length], word[length:]
+        if rest and (not hangul or not _is_tail(part, rest)):
+            continue
+        name = names.find(part)
+        if (
+            name is not None
+            and " " not in name
+            and is_syllable(name[0]) == hangul
+            and match_key(name) != match_key(part)
+        ):
+            return length, name
+    return None
+
+
+def _is_tail(name: str, rest: str) -> bool:
+    """Whether `rest` is a chain of particles that agrees with `name`."""
+    return read_tail(final_sound(name), rest) is not None
