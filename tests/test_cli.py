@@ -328,6 +328,7 @@ def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
     assert "is no revision" in cli("check", "--since", "HEAD").err
     git(cli.root, "init", "-q")
     git(cli.root, "add", ".")
+    assert cli("check", "--since", "HEAD").out == cli("check").out  # before the first commit nothing was there
     git(cli.root, "commit", "-qm", "x")
     git(cli.root, "tag", "before")
     assert cli("check").code == 1 and cli("check", "--since", "before").code == 0

@@ -15,10 +15,14 @@ _READ = (disk.NOTE_ENDING, ".json", ".txt")
 def base_of(root: Path, revision: str) -> str | None:
     """The commit in which the history of `revision` and that of the vault at `root` part; None for no revision of it.
 
-    What came to a branch since is none of our doing. In a clone without that history it is the revision itself.
+    What came to a branch since is none of our doing. In a clone without that history it is the revision itself; where
+    nothing was committed yet, `HEAD` is a tree without files.
     """
     commit = _word(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return (_word(root, "merge-base", commit, "HEAD") or commit) if commit else None
+    if commit:
+        return _word(root, "merge-base", commit, "HEAD") or commit
+    is_before_the_first = revision == "HEAD" and _word(root, "rev-parse", "--git-dir")
+    return _word(root, "hash-object", "-t", "tree", "--stdin") or None if is_before_the_first else None
 
 
 def _word(root: Path, *command: str) -> str:

@@ -29,6 +29,7 @@ class UnitMix(NoteRule):
     examples: ClassVar = (
         Good("- 이자 3%, 연체 2.1%\n- 퍼센트로 환산, 3프로그램, 5 프로젝트\n- `3 percent`\n"),
         Good("이자 3퍼센트, 연체 2퍼센트\n"),
+        Good("1. 8퍼센트\n  - 이자 3%\n\n**8퍼센트**\n\n## 8퍼센트\n"),
         Bad("- 이자 3%, 연체 2.1%\n- 수수료 «0.04퍼센트».\n", fixed="- 이자 3%, 연체 2.1%\n- 수수료 0.04%.\n"),
         Bad("It grew 3 percent, then 5 percent, then «8%».\n"),
     )
@@ -36,7 +37,10 @@ class UnitMix(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         if "%" not in note.text or next(note.cued(self.cues, _PERCENT), None) is None:
             return
-        found = [*_PERCENT.finditer(note.prose)]
+        # What is all that a line or heading says is a name, as that of the lender 8퍼센트.
+        found = [
+            each for each in _PERCENT.finditer(note.prose) if note.points.at(each.start()).words.strip("* ") != each[0]
+        ]
         signs = sum(match["unit"] == "%" for match in found)
         if signs in (0, len(found)):
             return
