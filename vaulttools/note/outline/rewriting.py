@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vaulttools.edits import Edit
@@ -44,6 +44,7 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     heads = {candidate.line.start for candidate, _ in chosen}
     newline = newline_of(text)
     top = opaque[0].end if opaque and opaque[0].start == 0 else 0
+    unsure = _taking_in_more(outline, {candidate.line.start: level for candidate, level in chosen})
     mended: Mended = []
     for candidate, level in chosen:
         line = candidate.line
@@ -64,23 +65,34 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
         elif after or core.end < line.end:
             edits.append(Edit(Span(core.end, line.end), after))
         edits += _outdented(text, candidate.content, opaque)
-        if candidate.kind is Kind.COMPANY and _takes_in_more(outline, candidate, level):
+        if candidate.line.start in unsure:
             candidate = replace(candidate, confidence=min(candidate.confidence, Confidence.MEDIUM))
         mended.append((candidate, tuple(edits)))
     return mended
 
 
-def _takes_in_more(outline: Outline, company: Candidate, level: int) -> bool:
-    """Whether behind the last of some companies stands what looks like a part of the note, and would be under its heading.
+def _taking_in_more(outline: Outline, levels: Mapping[int, int]) -> set[int]:
+    """The companies, by where their lines start, whose headings would take in what looks like a part of the note.
 
-    What several companies have (`팀`, `시장`) is a part of each.
+    That is what stands behind the last of some companies. What several companies have (`팀`, `시장`) is a part of each.
+    `levels` are those that the headings are to have.
     """
     times = Counter(item.name for item in outline.candidates)
-    found = False
-    for item in outline.candidates[outline.candidates.index(company) + 1 :]:
+    found: set[int] = set()
+    open_company: Candidate | None = None
+    """The last company, until something ends it."""
+    more = False
+    for item in outline.candidates:
+        level = levels.get(open_company.line.start, 0) if open_company is not None else 0
         if item.confidence > Confidence.LOW and (item.kind is not Kind.SECTION or item.level <= level):
-            return found and item.kind is not Kind.COMPANY
-        found = found or (times[item.name] == 1 and (item.level > 0 or _is_beside(item, company)))
+            if open_company is not None and more and item.kind is not Kind.COMPANY:
+                found.add(open_company.line.start)
+            open_company = item if item.kind is Kind.COMPANY and item.line.start in levels else None
+            more = False
+        elif open_company is not None and times[item.name] == 1:
+            more = more or item.level > 0 or _is_beside(item, open_company)
+    if open_company is not None and more:
+        found.add(open_company.line.start)
     return found
 
 
