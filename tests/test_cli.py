@@ -314,7 +314,11 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     assert lost == ["no note is named `a`"], "nor is anybody told of `Nobody`"
 
 
-def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
+def test_what_was_there_at_a_revision_is_left_out(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
     old = "# 회의\n\n[[Nobody]] 컨텐츠\n"
     cli.write(
         {
@@ -354,7 +358,7 @@ def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
     git(cli.root, "checkout", "-q", "-")
     assert told("other") == new
     assert "is no revision" in cli("check", "--since", "--help").err
-    assert not list(cli.root.parent.glob("vaulttools-*"))
+    assert not list(folder.iterdir())
 
 
 def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli: Cli) -> None:

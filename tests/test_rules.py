@@ -1,10 +1,16 @@
 """Every rule keeps what its examples promise, alone and among all the others."""
 
+from collections.abc import Iterator
+from typing import ClassVar
+
 import pytest
 
+from vaulttools.findings import Finding
+from vaulttools.note import Note
 from vaulttools.registry import builtin_rules
-from vaulttools.rule import NoteRule, VaultRule
+from vaulttools.rule import Bad, Good, NoteRule, VaultRule, option
 from vaulttools.testing import Case, Sample, cases
+from vaulttools.text import Span
 
 CASES = [case for rule in builtin_rules().values() for case in cases(rule)]
 
@@ -48,3 +54,37 @@ def test_rules_say_nothing_of_notes_without_what_they_need() -> None:
                 spared += 1
                 assert not [*(rule.check(note) if isinstance(rule, NoteRule) else rule.check(note, sample.vault))]
     assert spared > 1000
+
+
+class Crashing(NoteRule):
+    """Fails on every note."""
+
+    family: ClassVar = "layout"
+    examples: ClassVar = (Good("All is well.\n"), Bad("«Wrong»\n"))
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        yield self.finding(Span(0, len(note.text) // (len(note.text) - len(note.text))), "never said")
+
+
+class Astray(NoteRule):
+    """Points behind the end of a note, or leaves a value out."""
+
+    family: ClassVar = "layout"
+    template: str = option("{word} is wrong", "What it says.")
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        yield self.finding(Span(0, len(note.text) + ("{" not in self.template)), self.template)
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["good", "bad"])
+def test_a_rule_that_fails_keeps_no_promise_and_says_where(number: int) -> None:
+    (case,) = [each for each in cases(Crashing) if each.number == number + 1 and each.what == "as-it-is"]
+    with pytest.raises(AssertionError, match=r"ZeroDivisionError: .* \(test_rules\.py:\d+\)"):
+        case.run()
+
+
+@pytest.mark.parametrize(("options", "said"), [({}, "no value for"), ({"template": "wrong"}, "outside of the note")])
+def test_what_no_reader_could_follow_is_no_finding(options: dict[str, str], said: str) -> None:
+    Astray.examples = (Bad("«Wrong»\n", options=options),)
+    with pytest.raises(AssertionError, match=said):
+        next(each for each in cases(Astray) if each.what == "as-it-is").run()
