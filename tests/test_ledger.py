@@ -102,7 +102,7 @@ def test_a_link_is_found_where_its_line_has_moved_and_left_where_it_changed() ->
     ]
     edits, missed = ledger.undone("new\n\n[[Acme]] won.\nand so [[Beta|B]] lost\n", links)
     assert apply("new\n\n[[Acme]] won.\n", edits) == "new\n\nAcme won.\n"
-    assert missed == links[1:]
+    assert [each for each, _ in missed] == links[1:]
     assert ledger.read(ledger.dump(links) + b'x\n{"path": 1}\n[' + b"[" * 9000) == links
 
 
@@ -123,7 +123,10 @@ def test_a_link_of_the_owners_in_a_line_of_the_same_words_stays(tmp_path: Path) 
     assert after == "```\n[[Acme]] won.\n```\n\n[[Acme]] won.\n"
     assert [each.nth for each in links] == [1]
     assert apply(after, ledger.undone(after, links)[0]) == text
-    assert ledger.undone(after.replace("\n\n[[Acme]] won.", ""), links) == ([], links)
+    assert ledger.undone(after.replace("\n\n[[Acme]] won.", ""), links) == (
+        [],
+        [(links[0], Message("the words of its line have changed"))],
+    )
 
 
 def test_links_of_a_long_line_are_undone_and_take_little_room(tmp_path: Path) -> None:
@@ -211,12 +214,43 @@ def test_links_can_be_undone_before_they_are_written_and_none_is_kept_that_was_n
     assert run.text("b.md") == "Acme came.\n"
 
 
-def test_a_changed_link_stays(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("now", "reason"),
+    [
+        ("[[Acme]]는 크다.\n", "the words of its line have changed"),
+        ("한류 스타가 왔다. [[Beta|Acme]]는 컸다.\n", "`[[Beta|Acme]]` stands there now"),
+        ("한류 스타가 왔다. Acme는 컸다.\n", "it is no longer there"),
+    ],
+)
+def test_a_changed_link_stays_and_the_reason_is_told(run: Run, now: str, reason: str) -> None:
     run("enrich")
-    (run.root / "a.md").write_text("[[Acme]]는 크다.\n", encoding="utf-8")
+    (run.root / "a.md").write_text(now, encoding="utf-8")
+    for arguments in ("--diff",), ():
+        _, err = run("enrich", "--undo-links", *arguments)
+        assert f"a.md: [[Acme]] stays: {reason}\n" in err
+    assert run.text() == now
+    assert run.text(ledger.FILE) == ""
+
+
+def test_a_note_that_no_tool_may_change_keeps_its_links_and_their_record(run: Run) -> None:
+    run("enrich")
+    before, kept = run.text(), run.text(ledger.FILE)
+    merging = f"{before}<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
+    (run.root / "a.md").write_text(merging, encoding="utf-8")
     _, err = run("enrich", "--undo-links")
-    assert "1 links are no longer as they were added" in err
-    assert run.text() == "[[Acme]]는 크다.\n"
+    assert "a.md: [[Acme]] stays: the note is one that no tool may change\n" in err
+    assert (run.text(), run.text(ledger.FILE)) == (merging, kept)
+
+
+def test_links_of_a_note_that_is_gone_are_told_and_remembered(run: Run) -> None:
+    run("enrich")
+    kept = run.text(ledger.FILE)
+    (run.root / "a.md").rename(run.root / "b.md")
+    _, err = run("enrich", "--undo-links")
+    assert "a.md: [[Acme]] stays: no such note is there any more\n" in err
+    _, err = run("enrich", "--undo-links", "companies")
+    assert "stays" not in err
+    assert run.text(ledger.FILE) == kept
 
 
 def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:

@@ -113,25 +113,30 @@ def read(data: bytes) -> list[Added]:
     return found
 
 
-def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[Added]]:
-    """The edits that take `links` back out of the note `text`, and those of them that are no longer found there."""
+def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[tuple[Added, Message]]]:
+    """The edits that take `links` back out of the note `text`, and those of them that stay, each with the reason."""
     by_sign = _lines(text)
     edits: list[Edit] = []
-    missed = []
+    stay = []
     taken: set[Span] = set()
     for each in links:
-        places = (
+        lines = by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
+        places = [
             Span(start + shown.source.start, start + shown.source.end)
-            for _, start, line in by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
+            for _, start, line in lines
             for shown in line.by_column.get(each.column, ())
-        )
+        ]
         place = next((place for place in places if place not in taken and place.of(text) == each.link), None)
-        if place is None:
-            missed.append(each)
-        else:
+        if place is not None:
             taken.add(place)
             edits.append(Edit(place, each.text))
-    return edits, missed
+        elif not lines:
+            stay.append((each, Message("the words of its line have changed")))
+        elif there := [place for place in places if place not in taken]:
+            stay.append((each, Message("`{link}` stands there now", {"link": there[0].of(text)})))
+        else:
+            stay.append((each, Message("it is no longer there")))
+    return edits, stay
 
 
 def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:

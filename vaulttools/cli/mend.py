@@ -268,6 +268,8 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     from vaulttools import ledger
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
+    from vaulttools.message import Message
+    from vaulttools.text import inert
 
     place = located(paths, run)
     opened = opened_at(place if diff else recovered(place), paths, run)
@@ -284,24 +286,35 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     for each in links:
         by_path.setdefault(each.path, []).append(each)
     settled = Settled(session.vault)
-    found = {}
-    for path in by_path.keys() & set(opened.chosen):
-        note = session.note(path)
-        edits, missed = ledger.undone(note.text, by_path[path])
-        found[path] = len(edits), len(missed)
-        if edits and not note.is_left_alone:
-            settled.notes[path] = note.with_text(apply(note.text, edits))
+    counts = {}  # of the links taken back; of all notes that are done with
+    stay: list[tuple[ledger.Added, Message]] = []
+    chosen = set(opened.chosen)
+    for path, kept in sorted(by_path.items()):
+        if path in chosen:
+            note = session.note(path)
+            if note.is_left_alone:
+                stay += [(each, Message("the note is one that no tool may change")) for each in kept]
+                continue
+            edits, left = ledger.undone(note.text, kept)
+            stay += left
+            counts[path] = len(edits)
+            if edits:
+                settled.notes[path] = note.with_text(apply(note.text, edits))
+        elif not paths and path not in session.vault.facts:
+            stay += [(each, Message("no such note is there any more")) for each in kept]
+    for each, reason in stay:
+        where = inert(prefix_of(session.root, Path.cwd()) + each.path)
+        said = say("{link} stays: {reason}", reader_lang(), link=inert(each.link), reason=reason)
+        click.echo(f"{where}: {said}", err=True)
     if diff:
         _show_diff(session, settled, run)
         return FINDINGS if settled.notes else CLEAN
     written = session.write(settled)
-    done = {path for path in found if path in written or path not in settled.notes}
+    done = {path for path in counts if path in written or path not in settled.notes}
     if done:
         _replace(session.root, ledger.FILE, ledger.dump(each for each in links if each.path not in done), data)
-    count = sum(found[path][0] for path in written)
+    count = sum(counts[path] for path in written)
     notice(run, "took back {count} links in {notes} notes", count=count, notes=len(written))
-    if stay := sum(found[path][1] for path in done):
-        notice(run, "{count} links are no longer as they were added, and stay", count=stay)
     return FAILED if failed(session, ()) else CLEAN
 
 
