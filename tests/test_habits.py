@@ -76,10 +76,15 @@ def test_all_dates_are_one_name() -> None:
     assert not plain.allow(mention, EVEN)
 
 
-def test_a_word_that_very_many_notes_have_is_frequent() -> None:
-    names = Names([(name, f"{name}.md") for name in ("network", "Acme", "양자 컴퓨터", "큐비트", "선택")])
-    texts = ["a network of Acme, 큐비트, 양자 컴퓨터, 선택"] * 15 + ["nothing"] * 85
-    learned = Habits(learn(f"{number}.md", text, names, path, False) for number, text in enumerate(texts))
-    assert [each.name for each in names.mentions(texts[0]) if learned.is_frequent(each)] == ["network", "선택"]
-    few = Habits(learn(f"{number}.md", text, names, path, False) for number, text in enumerate(texts[1:]))
-    assert not any(map(few.is_frequent, names.mentions(texts[0])))
+def test_what_very_many_notes_have_is_frequent_unless_it_is_marked_as_a_name() -> None:
+    names = Names([(name, f"{name}.md") for name in ("network", "Acme", "양자 컴퓨터", "선택", "AcmeDB", "SQL", "S3")])
+    text = "a network of Acme, AcmeDB, SQL and S3: 양자 컴퓨터, 선택"
+
+    def frequent(times: int, others: int) -> list[str]:
+        texts = [text] * times + ["nothing"] * others
+        learned = Habits(learn(f"{number}.md", each, names, path, False) for number, each in enumerate(texts))
+        return [each.name for each in names.mentions(text) if learned.is_frequent(each)]
+
+    assert frequent(15, 85) == ["network", "Acme", "양자 컴퓨터", "선택"]
+    assert frequent(15, 400) == ["양자 컴퓨터", "선택"]
+    assert frequent(15, 600) == frequent(14, 86) == frequent(15, 84) == []

@@ -130,7 +130,8 @@ def test_doubtful(text: str, doubt: Doubt | None) -> None:
         ("이마트24", "이마트24도", ["이마트24"]),
         # a verb, by what stands before it
         ("핀다", "꽃이 핀다는 소식, 꽃이 핀다", []),
-        ("핀다", "핀다는 대출을 견준다, 요즘 핀다", ["핀다", "핀다"]),
+        ("핀다", "핀다는 대출을 견준다, 요즘 핀다의 소식, 어제 핀다 방문", ["핀다"] * 3),
+        ("핀다", "한겨울에 핀다, 알아서 핀다는 꽃", []),
         # people, and seeds
         ("김철수", "김철수님이 김철수씨와", ["김철수", "김철수"]),
         ("한나", "한나님이", []),
@@ -181,10 +182,34 @@ def test_no_word_of_the_dictionary_is_split(meaning: Meaning) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["스타의 수익", "- 스타: 서비스", "스타(블록체인)", "인스타에서 스타를 검색", "2. 스타"]
+    "text",
+    [
+        "스타의 수익",
+        "- 스타: 서비스",
+        "스타(블록체인)",
+        "인스타에서 스타를 검색",
+        "2. 스타",
+        "광고는 스타가 한다",
+        "스타가 제일 오래 버팀",
+    ],
 )
 def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
     assert certain(text) == ["스타"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("스타", "예쁜 스타가 웃는다"),
+        ("스타", "스타가 많은 영화"),
+        ("미소", "미소가 인상적인 사람"),
+        ("당근", "당근 500g과 당근 3개"),
+        ("직방", "감기에는 직방이라고 한다"),
+        ("스윙", "골프 스윙 교정"),
+    ],
+)
+def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:
+    assert set(doubts(text, Names([(name, name)])).values()) == {Doubt.ORDINARY}
 
 
 TOPICS = Names(
@@ -247,6 +272,11 @@ def test_a_title_is_a_word_where_it_is_written_small(text: str, found: list[str]
     of_concept = Names([("Widgets", "a")], meaning=lambda target: Meaning.CONCEPT)
     assert certain("all widgets", of_concept) == ["widgets"]
     assert [each.text for each in names.mentions(text) if each.certain and each.name == "Widgets"] == found
+
+
+def test_a_company_called_by_a_common_word_is_not_meant_where_that_is_written_small() -> None:
+    names = Names([(name, name) for name in ("Toast", "Acme", "Brex")])
+    assert certain("Toast and toast, acme, brex", names) == ["Toast", "acme", "brex"]
 
 
 def test_everyday_words_are_never_certain() -> None:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.korean.hangul import is_syllable
-from vaulttools.korean.lexicon import is_everyday
 from vaulttools.mentions import Doubt, Mention, Names, is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
@@ -35,11 +34,12 @@ All dates count as one name, as each of them is met too seldom to have a history
 _AGAINST = "\x1f"
 """What stands between the two."""
 
-_SHORT = 3
-"""As many syllables as a Korean word has at most that is told from a name by how many notes have it."""
+_MANY = 100
+"""Of fewer notes a share says little."""
 _FREQUENT_IN = 15
 _FREQUENT_SHARE = 0.05
-"""A word in so many notes, and such a share of them, is what the notes are about, or a plain word, rather than a name."""
+_FREQUENT_SHARE_OF_HANGUL = 0.03
+"""What is in so many notes, and such a share of them, is what they are about, or a plain word: nobody has to be sent to it."""
 
 
 class Lesson(NamedTuple):
@@ -50,7 +50,7 @@ class Lesson(NamedTuple):
     plain: frozenset[Seen] = frozenset()
     """The names that were left plain though they could have been linked."""
     words: frozenset[Seen] = frozenset()
-    """The names in it, linked or not, that are plain words: one of English without capitals, or a short Korean one."""
+    """The names in it, linked or not, that may be plain words: all but those that capitals or digits mark as names."""
 
 
 class Habits:
@@ -96,8 +96,13 @@ class Habits:
 
     @cached_property
     def _frequent(self) -> frozenset[str]:
-        least = max(_FREQUENT_IN, _FREQUENT_SHARE * self._count)
-        return frozenset(word for word, notes in self._words.items() if notes >= least)
+        if self._count < _MANY:
+            return frozenset()
+        shares = _FREQUENT_SHARE_OF_HANGUL, _FREQUENT_SHARE
+        hangul, latin = (max(_FREQUENT_IN, share * self._count) for share in shares)
+        return frozenset(
+            word for word, notes in self._words.items() if notes >= latin or (notes >= hangul and is_syllable(word[-1]))
+        )
 
     def share(self, mention: Mention) -> tuple[int, int]:
         """In how many notes the name of `mention` is linked, and in how many it could have been."""
@@ -116,10 +121,7 @@ class Habits:
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
 
     def is_frequent(self, mention: Mention) -> bool:
-        """Whether the name is a plain word that so many notes have that it is mostly meant as such.
-
-        Hangul has no capitals that would tell: a longer name that many notes have may be what the vault is about.
-        """
+        """Whether so many notes have the name that hardly any needs a link to it, unless capitals or digits mark it as one."""
         return _is_word(mention.name) and match_key(mention.name) in self._frequent
 
 
@@ -167,9 +169,8 @@ def _compared(name: str, doubt: Doubt | None) -> Seen:
 
 @lru_cache(maxsize=1 << 16)
 def _is_word(name: str) -> bool:
-    if name.isascii():
-        return name.isalpha() and name.islower()
-    return len(name) <= _SHORT and is_syllable(name[0]) and is_everyday(name)
+    """Whether nothing marks `name` as one: it is no word with a capital or a digit inside it (`TiddlyWiki`, `SQL`, `S3`)."""
+    return not name.isascii() or " " in name or "-" in name or name.islower() or (name.isalpha() and name.istitle())
 
 
 def _unlinked(text: str) -> tuple[str, dict[tuple[int, int], str]]:

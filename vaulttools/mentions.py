@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.lexicon import is_everyday, is_listed, is_verb
@@ -104,8 +105,8 @@ class _Form:
     """Whether all targets are about what the name says."""
     concept: bool = False
     """Whether all targets are concepts."""
-    title: bool = False
-    """Whether the name is one English word, which may have its capital only as titles do."""
+    capital: bool = False
+    """Whether the name is one word of English that has a capital, as titles do: written small it may be only the word."""
 
 
 @dataclass(slots=True)
@@ -124,10 +125,10 @@ class _Entry:
     """What speaks against the plain name wherever it stands: it is a word of every day."""
 
     def settle(self) -> None:
-        """Works out `plain` and `title`, once all forms are known."""
+        """Works out `plain` and `capital`, once all forms are known."""
         for form in self.forms.values():
             name = form.name
-            form.title &= form.policy is Policy.USUAL and name.isascii() and name.isalpha() and name.istitle()
+            form.capital &= form.policy is Policy.USUAL and name.isascii() and name.isalpha() and name.istitle()
         first, *others = self.forms.values()
         key = self.key
         if others or self.respaced or self.dated or first.policy is not Policy.USUAL or len(first.targets) > 1:
@@ -138,7 +139,7 @@ class _Entry:
             plain = (
                 is_syllable(min(key))
                 and is_syllable(max(key))
-                and (first.concept or key not in HOMOGRAPHS)
+                and (first.topic or key not in HOMOGRAPHS)
                 and key[-1] not in _PREDICATE
             )
         if plain:
@@ -198,7 +199,7 @@ class Names:
                 means = meaning(target) if meaning else Meaning.BEARER
                 form.topic = means is not Meaning.BEARER and (form.topic or not form.targets)
                 form.concept = means is Meaning.CONCEPT and (form.concept or not form.targets)
-                form.title = means is Meaning.TITLE and (form.title or not form.targets)
+                form.capital = means is not Meaning.CONCEPT and (form.capital or not form.targets)
                 form.targets.append(target)
                 form.policy = policy(name) if policy else Policy.USUAL
         for key, entry in list(entries.items()):
@@ -263,7 +264,13 @@ class Names:
                 continue
             done = end
             form, doubt = judged
-            if doubt is None and form.title and plain[start].islower() and not is_pointed_at(plain, start, end):
+            if (
+                doubt is None
+                and form.capital
+                and plain[start].islower()
+                and (form.topic or is_often(entry.key))
+                and not is_pointed_at(plain, start, end)
+            ):
                 doubt = Doubt.ORDINARY
             span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
             while passed < len(barred) and barred[passed].end <= span.start:
@@ -509,7 +516,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         doubt = Doubt.SPACING
     elif doubt is None and owns and not form.topic and plain[start].isupper():
         pass  # what owns something and has a capital is called so: a plain word would have an article before it
-    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.concept, plain, start, end, rest, tail)):
+    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail)):
         doubt = Doubt.ORDINARY
     return form, doubt
 
@@ -646,7 +653,18 @@ def _is_larger(folded: str, end: int) -> bool:
 _CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:\d+\s+)?$")
 _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
-_SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과")
+_NEXT_MEASURES = pattern(
+    r" (?:(?:너무|정말|아주|매우|꽤|더|가장|제일|조금) )?"
+    r"(?:[많적크작높낮깊넓좁짙옅]|큰|클수록|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
+)
+"""What is said of a thing that others have: `미소가 인상적인 분`, `스윙이 큰 종목`."""
+_CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
+_NEXT_COUNTS = pattern(
+    r" ?\d+(?:[.,]\d+)? ?(?:[kmµ]?g|[km]?l|개|잔|병|봉지?|팩|장|마리|그루|송이|통|포기|조각|접시|그릇)(?![a-z])"
+)
+"""What there is some of: `당근 500g`."""
+_VERB_GOES_ON = "는고면던며니지네"
+_SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과", "말고")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
@@ -655,12 +673,17 @@ _PREDICATE = "다"
 _BEFORE_PREDICATE = "이가을를"
 
 
+def _ends_clause(key: str, rest: str, plain: str, end: int) -> bool:
+    """Whether a name that is also a verb (`자란다`) stands where a verb does: behind other words, with nothing of a noun."""
+    return is_verb(key) and (bool(rest) or _CLAUSE_END.match(plain, end) is not None)
+
+
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
     """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`."""
     return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(_line_before(plain, start)) is not None
 
 
-def _reads_as_name(key: str, concept: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
+def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
     """Whether the sentence means the name, for a name that is also a word; True for every other name.
 
     In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
@@ -668,20 +691,31 @@ def _reads_as_name(key: str, concept: bool, plain: str, start: int, end: int, re
     """
     if key in EVERYDAY:
         return False
-    if key[-1] in _PREDICATE and (not rest or rest[0] in "는고면던며니지네"):
+    if key[-1] in _PREDICATE and (not rest or rest[0] in _VERB_GOES_ON):
         word = _LAST_WORD.search(_line_before(plain, start))
-        if word is not None and len(word[1]) > 1 and word[1][-1] in _BEFORE_PREDICATE:
+        if (
+            word is not None
+            and len(word[1]) > 1
+            and (word[1][-1] in _BEFORE_PREDICATE or _ends_clause(key, rest, plain, end))
+        ):
             return False
-    if key in HOMOGRAPHS and not concept:
-        if tail is Tail.COPULA or (rest in ("이", "가") and _NEXT_BECOMES.match(plain, end + len(rest))):
+    if key in HOMOGRAPHS and not topic:
+        if tail is Tail.COPULA or (
+            rest in ("이", "가")
+            and (_NEXT_BECOMES.match(plain, end + len(rest)) or _NEXT_MEASURES.match(plain, end + len(rest)))
+        ):
             return False
-        if not rest and is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ":
+        if not rest and (
+            (is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end)
+        ):
             return False
         line = _line_before(plain, start)
         if _CLAUSE_START.search(line):
             return True
         word = _LAST_WORD.search(line)
-        return word is not None and word[1].endswith(_SETTLED)
+        return word is not None and (
+            word[1].endswith(_SETTLED) or (word[1][-1] in "은는" and is_listed(word[1][:-1]) and not is_verb(word[1]))
+        )
     if key not in ENGLISH_EVERYDAY:
         return True
     written = plain[start:end]

@@ -43,6 +43,11 @@ def _often() -> frozenset[str]:
     return frozenset(_lists()[0])
 
 
+def is_often(word: str) -> bool:
+    """Whether `word`, in small letters, is one of the common words."""
+    return word in _often()
+
+
 def _is_start(letters: str) -> bool:
     """Whether a word begins with `letters`."""
     for each in _lists():

@@ -36,8 +36,9 @@ class UnlinkedMention(VaultRule):
     plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links: a name
     that the notes mostly leave plain although they link others stays plain, and a plain word that they mostly link is
     linked. In ordinary notes an English title of one word is a plain word where it is written small (`widgets`, of a
-    note `Widgets`), and so are a small English word and a short Korean one that very many notes have. A note says of its own names how they are linked: `autolink: always` at every mention, `first` at
-    the first one, both also where the name is a plain word; `never` not at all.
+    note `Widgets`), and what very many notes have is linked only if the vault does so, unless capitals inside mark it as
+    a name (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
+    at the first one, both also where the name is a plain word; `never` not at all.
     """
 
     severity: ClassVar = Severity.HINT
