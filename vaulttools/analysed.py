@@ -40,6 +40,7 @@ def with_remarks(
             if not known(slip) and not (sort is Sort.WORD and _has_within(span, told)):
                 joined.append(slip)
     words = [slip.span for slip in joined if slip.kind is not Kind.GAP]
+    gaps = {slip.span for slip in joined if slip.kind is Kind.GAP}
     read = [Span(start, start + len(line)) for start, line, _ in lines]
     for slip in found:
         if slip.kind is Kind.BLANK and slip.certainty is Certainty.LIKELY and _is_within(slip.span, read):
@@ -47,7 +48,7 @@ def with_remarks(
             if other is None or known(other):
                 continue
             slip = other
-        if slip.kind not in (Kind.BLANK, Kind.KEYS) or not _is_within(slip.span, words):
+        if slip.span not in gaps and (slip.kind not in (Kind.BLANK, Kind.KEYS) or not _is_within(slip.span, words)):
             joined.append(slip)
     return sorted(joined, key=lambda slip: slip.span)
 

@@ -13,8 +13,9 @@ from vaulttools.korean.guess import Sort, guess, has_twin, other_subject
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
-from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_noun, is_verb, is_word
+from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_verb, is_word
 from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
+from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
 from vaulttools.terms import Terms
 from vaulttools.text import Span
@@ -119,22 +120,18 @@ def find(
                 start, end = slip.span
                 found += [slip._replace(span=Span(at + start, at + end)) for at in places]
     found += _in_two_ways(tokens, prose, known)
-    if "지 안" in prose:
-        found += [slip for slip in _negations(prose) if not known(slip)]
+    found += [slip for slip in map(_of_phrase, phrases(prose)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
 
 
-_NOT = pattern(
-    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
-)
-
-
-def _negations(prose: str) -> Iterator[Slip]:
-    """The places where 안 stands for the 않 of 않다, behind a verb: 하지 안는다. What holds a noun (아이를 안고) is no such."""
-    for match in _NOT.finditer(prose):
-        verb = match[1]
-        if is_verb(verb) and not is_noun(verb):
-            yield Slip(Kind.TABLE, Span(*match.span(2)), "안", match[0], "않", Certainty.LIKELY)
+def _of_phrase(phrase: Phrase) -> Slip:
+    start, end, right, words = phrase
+    span = Span(start, end)
+    if not right:
+        return Slip(Kind.GAP, span, " ", words, right, Certainty.LIKELY)
+    if " " in right:
+        return Slip(Kind.BLANK, span, words, words, right, Certainty.SURE)
+    return Slip(Kind.TABLE, span, words[-len(right) :], words, right, Certainty.LIKELY)
 
 
 _ways: dict[str, variants.Ways] = {}

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import goes_on, is_listed, is_word
+from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
 
 VERSION = 3
@@ -199,10 +200,6 @@ _COUNTED = pattern(
     " (?:건|번|개|명|가지|곳|사람|달|차례|쪽|줄|장|대|해|주|쌍|편|권|마리|그루|채|조각|단계|종류|시간|순간)"
 )
 """What is counted: before it, 한 is the number one."""
-
-
-_FORMS_OF_DO = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
-"""Forms of 하다 and 되다 that are nouns by accident."""
 
 
 class _Seam:
@@ -406,10 +403,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
         ):
             continue
         then = line[other.start : ends[other.start]]
-        if (then == "한" and _COUNTED.match(line, other.end)) or any(
-            then[:size] not in _FORMS_OF_DO and is_listed(then[:size]) and goes_on(then[:size], then[size:])
-            for size in range(2, len(then) + 1)
-        ):
+        if (then == "한" and _COUNTED.match(line, other.end)) or begins_with_noun(then):
             continue
         makes_verb = other.tag in ("XSV", "XSA") or (
             other.tag == "VV"

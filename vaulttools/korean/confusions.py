@@ -129,7 +129,7 @@ def _found(start: int, end: int, row: Confusion) -> Misspelling:
     return Misspelling(start, end, row.right, row.certainty, row.kind)
 
 
-_BEHIND_LOANWORD = frozenset("들팀사형용화별성적류식업계권값님측쪽등샵숍앱")
+_BEHIND_LOANWORD = frozenset("들팀사형용화별성적류식업계권값님측쪽등샵숍앱러링")
 """What of one syllable makes another noun of a loanword; others are as often a part of a brand: 캐쉬비."""
 
 

@@ -21,6 +21,7 @@ from vaulttools.korean.lexicon import (
     is_word,
 )
 from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail
+from vaulttools.patterns import pattern
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
 
@@ -61,7 +62,7 @@ _LONE = {
     ),
 }
 """Words of one syllable that stand before a noun, each with the nouns that are often written right behind it."""
-_BOUND = frozenset("것거걸건게수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
+_BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
 """What the words begin with that are most often written without the blank before them."""
 _RARE_BUT_USED = frozenset("힣띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅뀨뀽쮸쭙쪙뎀")
 """Syllables outside KS X 1001 that slang and brands have."""
@@ -120,10 +121,13 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     parted = _parted(run, may_be_noun) if blanks else ()
     if parted:
         return Guess(Sort.BLANK, 0, len(run), parted)
-    right = _meant(run) if keys and len(run) > 1 else ()
+    once = _particle_once(run)
+    right = (once,) if once else _meant(run) if keys and len(run) > 1 else ()
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
-    return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or len(run) < 3) if right else None
+    return (
+        Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not _is_verbal(run))) if right else None
+    )
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
@@ -192,6 +196,25 @@ def _said_twice(run: str) -> str:
             ):
                 return once
     return ""
+
+
+_PARTICLE_TWICE = pattern("[가-힣]{2,}(?:에서에서|에게에게|까지까지|부터부터|으로으로|을을|를를)")
+
+
+def _particle_once(run: str) -> str:
+    """`run`, which is no word, with the particle once that it ends in twice: 데이터셋에서에서; empty where it does not."""
+    if _PARTICLE_TWICE.fullmatch(run) is None:
+        return ""
+    size = 1 if run[-1] == run[-2] else 2
+    return run[:-size] if read_tail(sound(run[-2 * size - 1]), run[-size:]) else ""
+
+
+_VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
+"""Last consonants of verbs, which no name has; of nouns only 값 and what it makes do."""
+
+
+def _is_verbal(run: str) -> bool:
+    return any(decompose(syllable)[2] in _VERBAL for syllable in run)
 
 
 def _may_be_noun(run: str) -> bool:

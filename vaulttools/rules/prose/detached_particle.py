@@ -14,12 +14,12 @@ from vaulttools.text import Span
 
 _PARTICLES = (
     *("을", "를", "은", "는", "에서", "에서는", "에서도", "에게", "에게는", "으로", "으로는", "으로서", "으로써"),
-    *("까지는", "부터는", "에는", "에도", "와는", "과는", "에서의", "으로의"),
+    *("까지", "까지는", "까지의", "부터", "부터는", "처럼", "조차", "에는", "에도", "와는", "과는", "에서의", "으로의"),
     *("입니다", "입니다만", "입니까", "이었습니다", "였습니다", "이에요", "예요"),
 )
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
-_AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}) ({_PARTICLE})(?![가-힣])")
+_AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}|[것때곳]) ({_PARTICLE})(?![가-힣])")
 _AFTER_LINK = pattern(
     f"[ ]({_PARTICLE}|가|와|의|랑|이랑|에게|에게서|한테|까지|부터|조차|처럼|으로부터|로부터|에서는|에서도|으로는|로는)(?=[ \t.,!?\r\n]|$)"
 )
@@ -40,13 +40,14 @@ class DetachedParticle(NoteRule):
     examples: ClassVar[tuple[Example, ...]] = (
         Good("[[토스]]는 은 가격과 금 을지로, 변수를 본다. 그 는 아니다.\n"),
         Good("[[토스]] 은행, [[토스]] 가격, [[토스]] 의장.\n"),
-        Good("새로 은 값이 오른다. 빠르게 을 씀.\n"),
+        Good("새로 은 값이 오른다. 빠르게 을 씀. 비용 조차장, 끝 까지다.\n"),
         Bad("[[토스]]« »는 컸다. [[온투업]]« »을 본다.\n", fixed="[[토스]]는 컸다. [[온투업]]을 본다.\n"),
         Bad("[[토스]]« »처럼 [[온투업]]« »이랑\n", fixed="[[토스]]처럼 [[온투업]]이랑\n"),
         Bad(
             "할 일은 두 가지« »입니다. 그것은 [[토스]]« »입니다.\n",
             fixed="할 일은 두 가지입니다. 그것은 [[토스]]입니다.\n",
         ),
+        Bad("파일« »처럼 보이는 것« »부터 시장« »까지.\n", fixed="파일처럼 보이는 것부터 시장까지.\n"),
         Bad("이 변수« »를 바꾸고 시장« »에서 판다.\n", fixed="이 변수를 바꾸고 시장에서 판다.\n"),
     )
 
@@ -58,7 +59,7 @@ class DetachedParticle(NoteRule):
                 if match and _agrees(link.shown or link.path, match[1]):
                     yield self._found(match.start(), match[1])
         for match in note.cued(self.cues, _AFTER_NOUN):
-            if is_noun(match[1]) and _agrees(match[1], match[2]):
+            if (len(match[1]) == 1 or is_noun(match[1])) and _agrees(match[1], match[2]):
                 yield self._found(match.end(1), match[2])
 
     def _found(self, at: int, particle: str) -> Finding:

@@ -10,11 +10,11 @@ from vaulttools.vault import Vault
 
 
 class StraySpace(VaultRule):
-    """A space inside a Korean word: `사용하 는`, `워크 플로로는`.
+    """A space inside a Korean word: `사용하 는`, `저장 한다`, `할 지`.
 
     ## Why
     Neither half is found by search, and the reader stops. Two words that make a word together are left alone where both
-    can stand by themselves. With the extra `vaulttools[ko]` also `저장 하지` and `토큰증권 처럼` are seen.
+    can stand by themselves. With the extra `vaulttools[ko]` more of them are seen: `워크 플로로는`, `토큰증권 만`.
 
     ## Fix
     Unsafe: the space goes.
@@ -24,6 +24,10 @@ class StraySpace(VaultRule):
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("사용하는 것, 토큰 증권, 다 같이 간다. 그 는 아니다.\n"),
+        Bad(
+            "문서를 제공« »한다. 무엇을 할« »지 모른다. 할 수« »밖에 없다.\n",
+            fixed="문서를 제공한다. 무엇을 할지 모른다. 할 수밖에 없다.\n",
+        ),
         Bad("자주 사용하« »는 것이 좋« »습니다.\n", fixed="자주 사용하는 것이 좋습니다.\n"),
     )
 

@@ -1,0 +1,134 @@
+"""Misspellings that it takes two words to see: 하지 안는다, 할 지 모른다, 하면 안된다. Source: 한글 맞춤법, 표준국어대사전."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from vaulttools.korean.hangul import decompose
+from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_verb
+from vaulttools.korean.particles import makes_verb
+from vaulttools.korean.words import DEEDS
+from vaulttools.patterns import pattern
+
+
+class Phrase(NamedTuple):
+    """A misspelling in a text: the code points from `start` to `end` should read `right`; a blank too many, nothing."""
+
+    start: int
+    end: int
+    right: str
+    words: str
+    """The words that show it."""
+
+
+_NOT = pattern(
+    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
+)
+_WHETHER = pattern(
+    "(?<![가-힣])([가-힣]+)( )지(?:를|에)?(?![가-힣])(?P<asked> (?:모[르른를릅]|몰|알|궁금|여부|고민|결정|확인))?"
+)
+_THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
+_BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
+_FORBIDDEN = pattern("(?:(?<=[가-힣]면)|(?<=[가-힣]서는)|(?<=[아어여해]도)) (안([되돼된될됩됐됨][가-힣]*))")
+_DOING = pattern("(?<=[가-힣])( )([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
+_LONGEST_DEED = max(map(len, DEEDS))
+_NO_VERB = frozenset("하자 한 해 함 하기".split())
+"""What reads like a form of 하다, and is as often another word: 하자, 한 번, 다음 해."""
+_NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
+"""Forms of 하다 and 되다 that read like a noun."""
+_TELLING = frozenset("이 그 저 각 여러 모든 새 첫 이런 그런 저런 다른 어떤".split())
+
+
+def phrases(text: str) -> Iterator[Phrase]:
+    """The misspellings of `text` that it takes two words to see, those of one sort in order."""
+    for cue, search in _SORTS:
+        if cue in text:
+            yield from search(text)
+
+
+def _negations(text: str) -> Iterator[Phrase]:
+    """안 for the 않 of 않다, behind a verb: 하지 안는다. What holds a noun (아이를 안고) is no such."""
+    for match in _NOT.finditer(text):
+        if is_verb(match[1]) and not is_noun(match[1]):
+            yield Phrase(*match.span(2), "않", match[0])
+
+
+def _doubts(text: str) -> Iterator[Phrase]:
+    """The ending ㄹ지 or 는지 in two: 할 지 모른다. The noun 지 stands behind ㄴ: 떠난 지 한 달."""
+    for match in _WHETHER.finditer(text):
+        verb = match[1]
+        if (verb[-1] == "는" or _ends_in_l(verb)) and is_verb(verb) and (match["asked"] or not is_noun(verb)):
+            yield Phrase(*match.span(2), "", f"{verb} 지")
+
+
+def _comparisons(text: str) -> Iterator[Phrase]:
+    """The ending ㄹ수록 in two: 클 수록. What holds the noun is no such: 부록을 수록."""
+    for match in _THE_MORE.finditer(text):
+        verb = match[1]
+        if _ends_in_l(verb) and is_verb(verb) and not (verb[-1] == "을" and is_noun(verb[:-1])):
+            yield Phrase(*match.span(2), "", match[0])
+
+
+def _exceptions(text: str) -> Iterator[Phrase]:
+    """The particle 밖에 apart from its noun: 할 수 밖에 없다."""
+    for match in _BUT.finditer(text):
+        yield Phrase(*match.span(2), "", match[0])
+
+
+def _prohibitions(text: str) -> Iterator[Phrase]:
+    """안되다, which is to fare ill, for 안 되다: 잊으면 안된다."""
+    for match in _FORBIDDEN.finditer(text):
+        yield Phrase(*match.span(1), f"안 {match[2]}", match[1])
+
+
+def _deeds(text: str) -> Iterator[Phrase]:
+    """하다 or 되다 apart from the noun that it makes a verb of: 제공 한다. Not where the noun has a word that tells of it.
+
+    `빠른 판매 하려` lacks a particle rather than having a blank too many.
+    """
+    for match in _DOING.finditer(text):
+        end = match.start()
+        start = text.rfind(" ", max(0, end - _LONGEST_DEED - 1), end) + 1 or max(0, end - _LONGEST_DEED)
+        noun, verb = text[start:end], match[2]
+        if (
+            noun in DEEDS
+            and verb not in _NO_VERB
+            and makes_verb(verb)
+            and not begins_with_noun(verb)
+            and not _is_told_of(text, start)
+        ):
+            yield Phrase(*match.span(1), "", f"{noun} {verb}")
+
+
+def begins_with_noun(word: str) -> bool:
+    """Whether `word`, which reads like a form of 하다 or 되다, is a noun and what may follow one: 해지한, 하나를."""
+    return any(
+        word[:size] not in _NOUN_BY_CHANCE and is_listed(word[:size]) and goes_on(word[:size], word[size:])
+        for size in range(2, len(word) + 1)
+    )
+
+
+def _is_told_of(text: str, start: int) -> bool:
+    """Whether the word before the noun at `start` belongs to it: a verb before a noun, a determiner, or what 의 ends."""
+    before = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    word = before[1] if before else ""
+    if not word or (word[-1] in "을를은는" and is_noun(word[:-1])):
+        return False
+    return word[-1] == "의" or word in _TELLING or (decompose(word[-1])[2] in ("ㄴ", "ㄹ") and is_verb(word))
+
+
+_WORD_BEFORE = pattern(r"([가-힣]+) \Z")
+
+
+def _ends_in_l(word: str) -> bool:
+    return decompose(word[-1])[2] == "ㄹ"
+
+
+_SORTS: tuple[tuple[str, Callable[[str], Iterator[Phrase]]], ...] = (
+    ("지 안", _negations),
+    (" 지", _doubts),
+    (" 수록", _comparisons),
+    ("수 밖에", _exceptions),
+    (" 안", _prohibitions),
+    (" ", _deeds),
+)
+"""What a text must hold, and what looks closer."""
