@@ -641,7 +641,8 @@ def test_fix_of_standard_input_is_exact_to_the_byte(cli: Cli, data: bytes, fixed
     done = python("fix", "-", "--stdin-filename", "a.md", cwd=cli.root, input=data, capture_output=True)
     assert done.stdout == (data if config else fixed)
     assert done.stderr == b""
-    assert set(cli.read()) == {".vaulttools.yaml"}
+    # Where the extra `ko` is installed, what the analyser said is kept, as in every run.
+    assert {path for path in cli.read() if not path.startswith(".vaulttools_cache/")} == {".vaulttools.yaml"}
 
 
 # -- baseline, plug-ins
