@@ -5,7 +5,7 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from vaulttools.note.outline.lines import NUMBER
-from vaulttools.note.outline.names import PICTURES, SYMBOLS, TIME, is_topic, may_name, speaks_of_business, worth_of
+from vaulttools.note.outline.names import PICTURES, STROKES, SYMBOLS, TIME, is_topic, may_name, speaks_of_business, worth_of
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 
@@ -15,13 +15,13 @@ _HEAD = pattern(
     r"|(?:[ \t]*+\r?\n)++[^\W\d_][^\r\n]{30}))"
     r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•](?![^ \t\r\n]))"
     r"|(?P<marks>\#{1,6})[ \t]++(?P<title>[^\r\n]*+)"
-    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}{PICTURES}]|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
+    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}{PICTURES}{STROKES}]|--|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
     r")"
 )
 """Headings, and lines that could stand over others: short, and with a list or text below."""
 _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
-_AROUND = " \t*+_=:：-–—•[]【】「」『』〈〉《》<>#" + SYMBOLS
+_AROUND = " \t*+_=:：-•[]【】「」『』〈〉《》<>#" + STROKES + SYMBOLS
 _NUMBERED = pattern(
     rf"^(?:(?:{NUMBER}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+", re.MULTILINE
 )

@@ -39,6 +39,13 @@ DECORATED = pattern(
     rf"[ \t]*(?P<colon>{_ENDS})?[ \t]*(?P<end>{_EMPHASIS})?(?P<beyond>{_BESIDE_NAME})[ \t]*(?P<after>{_ENDS})?[ \t]*$"
 )
 """A line as people write a name on it: `lead`, `beside` and `beyond` say something and stay, all else is decoration."""
+STROKES = "─━═—–"
+"""What lines are drawn with, beside `-` and `=`."""
+FRAMED = pattern(
+    rf"(?:-{{2,}}|={{3,}}|[{STROKES}]+)[ \t]*(?P<name>[^\s{STROKES}=-](?:.*[^\s{STROKES}=-])?)[ \t]*"
+    rf"(?P<close>-{{2,}}|={{3,}}|[{STROKES}]+)?[ \t]*$"
+)
+"""A line that strokes set off from others: `--- Day 1 ---`, `=== Tern ===`."""
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
 PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter or digit."""

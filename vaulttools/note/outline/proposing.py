@@ -8,6 +8,7 @@ from vaulttools.note.outline.names import (
     CLOSING,
     CUES,
     DECORATED,
+    FRAMED,
     HANGUL,
     PAIRS,
     PICTURE,
@@ -131,7 +132,7 @@ class Proposing:
             if line.mark is Mark.NUMBER:
                 labelled = follower is Mark.TEXT and self.sheet.lines[after].indent > max(1, line.indent)
                 firm = follower is Mark.BULLET or (labelled and self.sheet.mark(after + 1) is Mark.BULLET)
-                if firm or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.NOTHING):
+                if firm or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.TEXT, Mark.NOTHING):
                     self.add(index, Kind.COMPANY, Style.NUMBERED, found, worth, firm)
                     host_indent = self.sheet.lines[after].indent if follower is Mark.BULLET else None
             elif (
@@ -175,6 +176,8 @@ class Proposing:
                     known = self.sheet.is_name(name)
                     if known or worth > 1:
                         self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=known)
+                elif follower is Mark.TEXT and adorned:
+                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=False)
                 elif self.sheet.is_name(name) and adorned:
                     self.add(index, Kind.COMPANY, Style.BARE, found, worth, False)
                 else:
@@ -201,7 +204,24 @@ class Proposing:
             for draft in self.described:
                 draft.firm = True
         self.drop_bullets()
+        self.trust_alike()
         self.trust_known_lines()
+
+    def trust_alike(self) -> None:
+        """Take names over plain text for heads where several are written alike: `① Tern`, `■ Tern`, `[[Tern]]`."""
+        alike: dict[tuple[Mark, str, str], list[Draft]] = {}
+        starts = {draft.at for draft in self.drafts}
+        for draft in self.drafts:
+            if draft.style in (Style.NUMBERED, Style.PARAGRAPH) and draft.worth and draft.at + 1 not in starts:
+                line = self.sheet.lines[draft.at]
+                before = self.sheet.text[line.body : draft.span.start]
+                after = "" if draft.rest is not None else self.sheet.text[draft.core.end : line.end]
+                if self.sheet.mark(draft.at + 1) is Mark.TEXT and (line.mark is Mark.NUMBER or before or after):
+                    alike.setdefault((line.mark, before, after), []).append(draft)
+        for drafts in alike.values():
+            if len(drafts) > (1 if all(draft.known for draft in drafts) else 2):
+                for draft in drafts:
+                    draft.firm = True
 
     def trust_known_lines(self) -> None:
         """Take known names alone on their lines for heads in a run of text where there are several, none right below another."""
@@ -308,6 +328,11 @@ class Proposing:
         if plain is not None:
             span = Span(*plain.span(1))
             return _Named(span, span)
+        framed = FRAMED.match(self.sheet.text, line.body, end) if line.mark is Mark.TEXT else None
+        if framed is not None:
+            inside = self.name_in(line._replace(body=framed.start("name"), end=framed.end("name")))
+            closed = framed["close"] or (inside is not None and is_session(inside.span.of(self.sheet.text)))
+            return inside._replace(bold=True, adorned=True) if inside is not None and closed else None
         match = DECORATED.match(self.sheet.text, line.body, end)
         if match is None or match["bold"] != match["end"]:
             return None

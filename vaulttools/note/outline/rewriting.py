@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from vaulttools.edits import Edit
 from vaulttools.note.outline.lines import LINE, NUMBER, Line, Mark, lines_of
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import PICTURES, SIGN, SYMBOLS
+from vaulttools.note.outline.names import PICTURES, SIGN, STROKES, SYMBOLS
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, newline_of
 
@@ -151,7 +151,7 @@ _LEAD = pattern(
     rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|{SIGN}|[{PICTURES}]\ufe0f?[ \t]*|[*_=]{{1,3}})+",
     re.MULTILINE,
 )
-_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#|\[\]【】「」『』〈〉《》<>–—{SYMBOLS}-]")
+_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#|\[\]【】「」『』〈〉《》<>{STROKES}{SYMBOLS}-]")
 
 
 def same_words(before: str, after: str) -> bool:
