@@ -287,6 +287,53 @@ def test_plain_text_below_a_name() -> None:
     assert seen(text) == [("company", "paragraph", "Nuri"), ("company", "paragraph", "Daon")]
 
 
+@pytest.mark.parametrize("line", ["① {}", "1) {}", "■ {}", "[[{}]]", "【{}】", "=== {} ===", "**{}**"])
+@pytest.mark.parametrize("indent", ["", "  ", "    "])
+def test_names_written_alike_over_plain_text(line: str, indent: str) -> None:
+    names = ("Nuri", "Daon", "Ongil")
+    text = "demo day\n\n" + "".join(
+        f"{line.format(name)}\n{indent}platform for customers\n{indent}  nested: seed funding\n" for name in names
+    )
+    heading = "[[{}]]" if "[[" in line else "{}"
+    body = "platform for customers\n  nested: seed funding\n"
+    assert rewritten(text, *names) == "demo day\n\n" + "\n".join(f"## {heading.format(n)}\n\n{body}" for n in names)
+
+
+def test_a_line_between_strokes_is_a_session() -> None:
+    for frame in ("--- {} ---", "=== {} ===", "── {} ──", "-- {}", "━━━ **{}** ━━━"):
+        text = f"demo day\n{frame.format('Day 1')}\nNuri\n{LIST}Daon\n{LIST}"
+        assert headings(rewritten(text, "Nuri", "Daon")) == ["## Day 1", "### Nuri", "### Daon"]
+
+
+def test_a_sign_that_begins_other_lines_too_is_a_bullet() -> None:
+    text = "데모데이 기록\n" + "".join(
+        f"\n{name}\n· 매출 두 배\n· {other}\n· 고객 40곳\n"
+        for name, other in zip(COMPANIES, ("카카오", "토스", "배민"), strict=False)
+    )
+    assert headings(rewritten(text, *COMPANIES, "카카오", "토스", "배민")) == [f"## {name}" for name in COMPANIES[:3]]
+
+
+def test_a_session_does_not_stand_deeper_than_the_company_above_it() -> None:
+    text = "\n".join(f"■ {name}\n  platform\n  investors\n    First Round\n  customers" for name in ("Nuri", "Daon"))
+    assert headings(rewritten(text, "Nuri", "Daon")) == ["## Nuri", "## Daon"]
+
+
+TASKS = "demo day\n\n" + "".join(
+    f"- [ ] {name}\n  - platform for banks\n  - 40 customers, seed funding\n  - Accel led\n"
+    for name in ("Nuri", "Daon", "Ongil")
+)
+
+
+def test_boxes_before_companies_with_notes_go() -> None:
+    names = ("Nuri", "Daon", "Ongil")
+    assert headings(rewritten(TASKS, *names)) == ["## Nuri", "## Daon", "## Ongil"]
+    assert {item.confidence for item in outline(TASKS, *names).companies} == {Confidence.HIGH}
+    ticked = TASKS.replace("[ ] Daon", "[x] Daon")
+    assert {item.confidence for item in outline(ticked, *names).companies} == {Confidence.MEDIUM}
+    chores = TASKS.replace("- Accel led", "- send them the deck")
+    assert not outline(chores, *names).companies
+
+
 HIDDEN = f"데모데이 기록\n\n한결물류\n{LIST}  - 누리환전\n  - 환율을 고르는 서비스\n  - 은행과 경쟁함\n온길\n{LIST}다온\n{LIST}"
 
 

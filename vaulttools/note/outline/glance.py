@@ -5,7 +5,16 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from vaulttools.note.outline.lines import NUMBER
-from vaulttools.note.outline.names import PICTURES, STROKES, SYMBOLS, TIME, is_topic, may_name, speaks_of_business, worth_of
+from vaulttools.note.outline.names import (
+    PICTURES,
+    STROKES,
+    SYMBOLS,
+    TIME,
+    is_topic,
+    may_name,
+    speaks_of_business,
+    worth_of,
+)
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 

@@ -1,5 +1,7 @@
 """Proposes what could stand over other lines: every line that is written as a name may be."""
 
+from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.note.outline.lines import Line, Mark
@@ -44,6 +46,7 @@ _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 
 
+_BOX = pattern(r"\[([ xX])\][ \t]+(?=\S)")
 _IN_BRACKETS = pattern(r"[^\[\]!]+")
 """What is no picture, nor several links."""
 
@@ -61,6 +64,8 @@ class _Named(NamedTuple):
     """Whether anything adorns it: bold marks, brackets, a symbol, a colon."""
     rest: Span | None = None
     """What the line says behind the name, set apart by a dash or a colon."""
+    box: str = ""
+    """What is in the box of a task: a blank, or a tick."""
 
 
 class Proposing:
@@ -127,7 +132,7 @@ class Proposing:
             bold, colon, adorned, rest = found.bold, found.colon, found.adorned, found.rest
             name = found.span.of(text)
             worth = worth_of(name)
-            if line.mark is Mark.TEXT and line.indent and self.is_within_item(line):
+            if line.mark is Mark.TEXT and line.indent and self.is_within(line, follower):
                 continue
             if line.mark is Mark.NUMBER:
                 labelled = follower is Mark.TEXT and self.sheet.lines[after].indent > max(1, line.indent)
@@ -209,27 +214,43 @@ class Proposing:
 
     def trust_alike(self) -> None:
         """Take names over plain text for heads where several are written alike: `① Tern`, `■ Tern`, `[[Tern]]`."""
-        alike: dict[tuple[Mark, str, str], list[Draft]] = {}
-        starts = {draft.at for draft in self.drafts}
+        written: dict[int, tuple[Mark, str, str]] = {}
         for draft in self.drafts:
-            if draft.style in (Style.NUMBERED, Style.PARAGRAPH) and draft.worth and draft.at + 1 not in starts:
-                line = self.sheet.lines[draft.at]
+            line = self.sheet.lines[draft.at]
+            if draft.style in (Style.NUMBERED, Style.PARAGRAPH) and self.sheet.mark(draft.at + 1) is Mark.TEXT:
                 before = self.sheet.text[line.body : draft.span.start]
                 after = "" if draft.rest is not None else self.sheet.text[draft.core.end : line.end]
-                if self.sheet.mark(draft.at + 1) is Mark.TEXT and (line.mark is Mark.NUMBER or before or after):
-                    alike.setdefault((line.mark, before, after), []).append(draft)
-        for drafts in alike.values():
-            if len(drafts) > (1 if all(draft.known for draft in drafts) else 2):
+                if line.mark is Mark.NUMBER or before or (after and not self.sheet.lines[draft.at + 1].apart):
+                    written[draft.at] = line.mark, before, after
+        alike: dict[tuple[Mark, str, str], list[Draft]] = {}
+        for draft in self.drafts:
+            way = written.get(draft.at)
+            if way is not None and draft.worth and written.get(draft.at + 1) != way:
+                alike.setdefault(way, []).append(draft)
+        for (_, before, _), drafts in alike.items():
+            enough = 1 if all(draft.known for draft in drafts) else 2
+            if len(drafts) > enough and not self.is_bullet(before, len(drafts)):
                 for draft in drafts:
                     draft.firm = True
+
+    def is_bullet(self, before: str, times: int) -> bool:
+        """Whether what stands before names this many times begins many other lines of text, too, as `·` does."""
+        return bool(before) and 2 * self.first[before[0]] > 3 * times
+
+    @cached_property
+    def first(self) -> Counter[str]:
+        """How often each character begins a line of text."""
+        return Counter(self.sheet.text[line.body] for line in self.sheet.lines if line.mark is Mark.TEXT)
 
     def trust_known_lines(self) -> None:
         """Take known names alone on their lines for heads in a run of text where there are several, none right below another."""
         known = {draft.at: draft for draft in self.drafts if draft.style is Style.PARAGRAPH and draft.known}
         alone = [draft for at, draft in known.items() if not known.keys() & {at - 1, at + 1} and self.opens(at)]
         if len(alone) > 2:
-            for draft in alone:
-                draft.firm = True
+            before = [self.sheet.text[self.sheet.lines[draft.at].body : draft.span.start] for draft in alone]
+            times = Counter(before)
+            for draft, sign in zip(alone, before, strict=True):
+                draft.firm = draft.firm or not self.is_bullet(sign, times[sign])
 
     def opens(self, index: int) -> bool:
         """Whether no sentence goes on from above a line to below it."""
@@ -247,14 +268,12 @@ class Proposing:
             for draft, match in led:
                 draft.core = Span(match.end(), draft.core.end)
 
-    def is_within_item(self, line: Line) -> bool:
-        """Whether an indented line of text stands in the list item that the last head is."""
+    def is_within(self, line: Line, follower: Mark) -> bool:
+        """Whether an indented line of text is part of what stands below the last head: in its list item, or deeper than it."""
         last = next((draft for draft in reversed(self.drafts) if draft.style is not Style.HIDDEN), None)
-        return (
-            last is not None
-            and last.style in (Style.NUMBERED, Style.ITEM)
-            and line.indent > max(1, self.sheet.lines[last.at].indent)
-        )
+        if last is None or last.level or line.indent <= max(1, self.sheet.lines[last.at].indent):
+            return False
+        return last.style in (Style.NUMBERED, Style.ITEM) or (follower is not Mark.BULLET and last.kind is Kind.COMPANY)
 
     def may_hide(self, index: int, line: Line) -> bool:
         """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""
@@ -319,6 +338,10 @@ class Proposing:
     def name_in(self, line: Line) -> _Named | None:
         """The name on a line, without what adorns it; None where the line is none."""
         end = line.end
+        box = _BOX.match(self.sheet.text, line.body, end) if line.mark is Mark.BULLET else None
+        if box is not None:
+            named = self.name_in(line._replace(mark=Mark.TEXT, body=box.end()))
+            return named._replace(box=box[1]) if named is not None else None
         if line.mark is Mark.HEADING and self.sheet.text[end - 1] in "# \t":
             closing = CLOSING.search(self.sheet.text, line.body, end)
             end = closing.start() if closing else end
@@ -381,6 +404,7 @@ class Proposing:
                 topic=is_topic(name),
                 firm=firm,
                 rest=named.rest,
+                box=named.box,
                 level=level,
             )
         )

@@ -250,14 +250,21 @@ def _at(text: str, start: int) -> str:
 
 
 def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
-    """The edits that move the lists in `content` to the left edge, each item as deep below the others as it was."""
+    """The edits that move the lists in `content` to the left edge, each item as deep below the others as it was.
+
+    Text before the first list moves likewise.
+    """
     edits = []
     root: int | None = None
+    is_list = False
     for line in lines_of(text, content.start, content.end, opaque):
         if line.mark is Mark.BULLET or line.mark is Mark.NUMBER:
-            root = line.indent if root is None else min(root, line.indent)
+            root = min(root, line.indent) if is_list and root is not None else line.indent
+            is_list = True
         elif line.apart and not line.indent:
-            root = None
+            root, is_list = (0 if line.mark is Mark.TEXT else None), False
+        elif line.mark is Mark.TEXT and not is_list:
+            root = line.indent if root is None else min(root, line.indent)
         columns = min(root or 0, line.indent)
         if columns:
             edits.append(_shift(text, line, columns))

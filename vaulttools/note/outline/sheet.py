@@ -32,6 +32,8 @@ class Draft:
     """Whether the shape alone makes it one; otherwise its own lines must speak of it."""
     rest: Span | None = None
     """What the line says behind the name, set apart by a dash or a colon."""
+    box: str = ""
+    """What is in the box of a task: a blank, or a tick."""
     level: int = 0
     until: int = 0
     """The line after the last that is its own."""

@@ -32,6 +32,12 @@ _KIND = pattern(
     re.IGNORECASE,
 )
 """How an item ends that says of what kind the next one is: a thing or somebody of the company."""
+_CHORE = pattern(
+    r"\[[ xX]\] |^(?:ask|book|call|check|chase|contact|e?-?mail|follow|get|give|intro|invite|meet|order|pay|ping|plan|prepare|read|"
+    r"remind|reply|review|schedule|send|set|share|sign|talk|tell|write)\b|(?:하기|보내기|묻기|잡기|받기|전화|연락|메일|회신|예약|요청|송부|확인)\s*$",
+    re.IGNORECASE,
+)
+"""What an item says that is to be done."""
 _LABEL = 12
 """Code points that what names a list, and says nothing else, has at most."""
 _PLENTY = 9
@@ -255,15 +261,23 @@ class Weighing:
         if items:
             known = sum(item.known for item in items)
             in_sections = self.in_sections()
-            if any(self.has_sibling(item) for item in items) or not self.end_lists(items):
+            are_tasks = any(item.box for item in items) and not self.are_notes(items)
+            if are_tasks or any(self.has_sibling(item) for item in items) or not self.end_lists(items):
                 agreed = Confidence.LOW
-            elif any(item.at in in_sections or self.is_linked(item) for item in items):
+            elif any(item.at in in_sections or self.is_linked(item) or item.box.strip() for item in items):
                 agreed = min(Confidence.MEDIUM, *(item.confidence for item in items))
             else:
                 least = min(item.confidence for item in items)
                 agreed = Confidence.HIGH if known and 2 * known >= len(items) else least
             for item in items:
                 item.confidence = agreed if item.worth else Confidence.LOW
+
+    def are_notes(self, items: list[Draft]) -> bool:
+        """Whether what stands below items with the boxes of tasks was noted down, and is nothing to do."""
+        traded = sum(self.sheet.speaks_of_trade(item.at + 1, item.until) for item in items)
+        own = [at for item in items for at in range(item.at + 1, item.until)]
+        chores = sum(_CHORE.search(self.sheet.words(at)) is not None for at in own)
+        return len(items) > 2 and 2 * traded > len(items) and len(own) > 2 * len(items) and 6 * chores < len(own)
 
     def end_lists(self, items: list[Draft]) -> bool:
         """Whether no item beside `items` comes right after one of them: its list goes on with something else."""
