@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools import variants
-from vaulttools.english.spelling import is_made, meant, misspellings
-from vaulttools.english.spelling import words as english_words
+from vaulttools.english.spelling import is_made, meant, misspellings, words_among
+from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import Certainty, misformed, misspelling
 from vaulttools.korean.guess import Sort, guess, has_twin, other_subject
 from vaulttools.korean.hangul import Final, is_syllable, sound
@@ -82,7 +82,7 @@ def find(
     terms = Terms(prose)
     unread = 0
     new = tokens - _clean
-    plain = new & english_words()
+    plain = words_among(new)
     _clean.update(plain)
     for token in new - plain:
         slips = _slips.get(token)
@@ -405,7 +405,7 @@ _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS:
 def _latin(word: str, start: int) -> tuple[Slip, ...]:
     """The slip in `word`, Latin letters at `start`."""
     small = word.lower()
-    if small in english_words():
+    if is_english(small):
         return ()
     small = small.replace("’", "'")
     span = Span(start, start + len(word))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vaulttools.english.spelling import words as english_words
+from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.lexicon import is_listed
 from vaulttools.korean.particles import read_tail
@@ -37,7 +37,7 @@ def apart(run: str) -> Ways | None:
 def small(token: str) -> Ways | None:
     """The term in capitals that `token` begins with, and it in small letters; None where those are another word."""
     match = _TERM.match(token)
-    if match is None or match[0].lower() in english_words():
+    if match is None or is_english(match[0].lower()):
         return None
     return Ways(match[0], match[0].lower())
 

@@ -1,7 +1,8 @@
 """English words, their common misspellings, and what a slip of the keys was meant to be."""
 
 from bisect import bisect_left
-from functools import cache, lru_cache
+from collections.abc import Collection
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -22,45 +23,81 @@ def misspellings() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
+_OFTEN = 2000
+
+
+class _Words:
+    """Words of small letters, sorted, one a line: found by halves, or once they are asked for often, parted."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked = 0
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return self._text.split()
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self._sorted)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._all if self._is_often_asked() else self._text.startswith(f"{word}\n", self._place(word))
+
+    def among(self, words: Collection[str]) -> frozenset[str]:
+        """Those of `words` that are one of them."""
+        if self._is_often_asked(len(words)):
+            return self._all.intersection(words)
+        return frozenset(word for word in words if word.isascii() and word in self)
+
+    def any_starts(self, letters: str) -> bool:
+        """Whether one of them begins with `letters`."""
+        if self._is_often_asked():
+            at = bisect_left(self._sorted, letters)
+            return at < len(self._sorted) and self._sorted[at].startswith(letters)
+        return self._text.startswith(letters, self._place(letters))
+
+    def _is_often_asked(self, times: int = 1) -> bool:
+        """Whether it pays by now to part them, which takes as long as to find a thousand."""
+        self._asked += times
+        return self._asked > _OFTEN
+
+    def _place(self, word: str) -> int:
+        """The offset of the first of them that is not before `word`."""
+        text, low, high = self._text, 0, len(self._text)
+        while low < high:
+            middle = (low + high) // 2
+            start = text.rfind("\n", low, middle) + 1 or low
+            end = text.find("\n", middle)
+            if text[start:end] < word:
+                low = end + 1
+            else:
+                high = start
+        return low
+
+
 @cache
-def _texts() -> tuple[str, str]:
-    """The common words, and all others, each sorted, one a line (`words.txt`)."""
+def _lists() -> tuple[_Words, _Words]:
+    """The common words, and all others (`words.txt`)."""
     text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
     common, rest = text.partition("[common]\n")[2].split("[rest]\n")
-    return common, rest
+    return _Words(common), _Words(rest)
 
 
-@cache
-def _lists() -> tuple[list[str], list[str]]:
-    """The common words, and all others, each sorted."""
-    common, rest = _texts()
-    return common.split(), rest.split()
-
-
-@cache
-def _often() -> frozenset[str]:
-    """The common words."""
-    return frozenset(_lists()[0])
+def is_word(word: str) -> bool:
+    """Whether `word`, in small letters, is an English word; none of those is a misspelling of the tables."""
+    return any(word in each for each in _lists())
 
 
 def is_often(word: str) -> bool:
     """Whether `word`, in small letters, is one of the common words."""
-    return word in _often()
+    return word in _lists()[0]
 
 
-def _is_start(letters: str) -> bool:
-    """Whether a word begins with `letters`."""
-    for each in _lists():
-        at = bisect_left(each, letters)
-        if at < len(each) and each[at].startswith(letters):
-            return True
-    return False
-
-
-@cache
-def words() -> frozenset[str]:
-    """All English words, in small letters; none of them is a misspelling of the tables."""
-    return frozenset("".join(_texts()).split())
+def words_among(words: Collection[str]) -> frozenset[str]:
+    """Those of `words` that are English words in small letters."""
+    common, rest = _lists()
+    return common.among(words) | rest.among(words)
 
 
 _BEFORE = frozenset(
@@ -75,12 +112,11 @@ _BEHIND = ("s", "ly", "ness", "like", "wise")
 def is_made(word: str) -> bool:
     """Whether `word` is an English word with a prefix or a suffix that any word may have: precompute, fintechs;
     or is one whose plural is known."""
-    known = words()
     return any(
-        word.startswith(each) and word[len(each) :] in known for each in _BEFORE if len(word) > len(each) + 3
+        word.startswith(each) and is_word(word[len(each) :]) for each in _BEFORE if len(word) > len(each) + 3
     ) or (
-        any(word.endswith(each) and word[: -len(each)] in known for each in _BEHIND if len(word) > len(each) + 3)
-        or f"{word}s" in known
+        any(word.endswith(each) and is_word(word[: -len(each)]) for each in _BEHIND if len(word) > len(each) + 3)
+        or is_word(f"{word}s")
     )
 
 
@@ -90,11 +126,11 @@ def meant(word: str) -> tuple[str, ...]:
 
     A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another.
     """
-    common, known = _often(), words()
+    common, rest = _lists()
     found: set[str] = set()
     for at in range(len(word) + 1):
         before, after = word[:at], word[at + 1 :]
-        if not _is_start(before):
+        if not (common.any_starts(before) or rest.any_starts(before)):
             break  # No word begins so, whatever slipped behind it.
         if at < len(word):
             key = word[at]
@@ -105,4 +141,4 @@ def meant(word: str) -> tuple[str, ...]:
         if at:
             found.update([before + letter + word[at:] for letter in _PLACES])
     found.discard(word)
-    return tuple(sorted(found & common or (found & known if len(word) >= _LONG else ())))
+    return tuple(sorted(common.among(found) or (rest.among(found) if len(word) >= _LONG else ())))

@@ -1,6 +1,7 @@
 """Words that are often misspelt, and how they are spelt (`confusions.tsv`)."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -43,31 +44,38 @@ class Misspelling(NamedTuple):
     """`spelling`, `loanword`, `term`, or `spacing` where only a space is missing."""
 
 
-@cache
-def confusions() -> tuple[Confusion, ...]:
+def confusions() -> Iterator[Confusion]:
     """The rows of the table, in its order."""
-    rows = (
-        line.split("\t")
-        for line in Path(__file__).with_name("confusions.tsv").read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-    )
-    return tuple(Confusion(wrong, right, kind, Certainty(sure), source) for wrong, right, kind, sure, source in rows)
+    return map(_row, _lines())
+
+
+def _lines() -> list[str]:
+    lines = Path(__file__).with_name("confusions.tsv").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line[:1] != "#"]
+
+
+@cache
+def _row(line: str) -> Confusion:
+    wrong, right, kind, sure, source = line.split("\t")
+    return Confusion(wrong, right, kind, Certainty(sure), source)
 
 
 class _Tables:
+    """The lines of the table by what they find: read is only a line that is needed."""
+
     def __init__(self) -> None:
-        self.starts: dict[str, Confusion] = {}
-        self.ends: dict[str, Confusion] = {}
+        self.starts: dict[str, str] = {}
+        self.ends: dict[str, str] = {}
         inner = []
-        for row in confusions():
-            bare = row.wrong.strip("*")
-            if not row.wrong.startswith("*"):
-                self.starts[bare] = row
-            elif row.wrong.endswith("*"):
-                inner.append(bare)
-                self.ends[bare] = row
+        for line in _lines():
+            wrong = line[: line.index("\t")]
+            bare = wrong.strip("*")
+            if wrong[0] != "*":
+                self.starts[bare] = line
             else:
-                self.ends[bare] = row
+                self.ends[bare] = line
+                if wrong[-1] == "*":
+                    inner.append(bare)
         self.lengths = sorted({len(bare) for bare in self.starts}, reverse=True)
         self.end_lengths = sorted({len(bare) for bare in self.ends}, reverse=True)
         self.firsts = {bare[:2] for bare in self.starts}
@@ -84,18 +92,17 @@ def misspelling(run: str) -> Misspelling | None:
     """The first misspelling of the table in `run`, a word of Hangul only, or None."""
     tables = _tables()
     for length in tables.lengths if run[:2] in tables.firsts else ():
-        row = tables.starts.get(run[:length]) if length <= len(run) else None
-        if row is not None and (
-            _ends_word(run, length) or (row.wrong.endswith("*") and _may_follow(run[length:], row))
+        line = tables.starts.get(run[:length]) if length <= len(run) else None
+        if line is not None and (
+            _ends_word(run, length) or (_row(line).wrong.endswith("*") and _may_follow(run[length:], _row(line)))
         ):
-            return _found(0, length, row)
+            return _found(0, length, line)
     for length in tables.end_lengths if run[-2:] in tables.lasts or run[-1] in tables.lasts else ():
-        row = tables.ends.get(run[-length:]) if length <= len(run) else None
-        if row is not None:
-            return _found(len(run) - length, len(run), row)
+        line = tables.ends.get(run[-length:]) if length <= len(run) else None
+        if line is not None:
+            return _found(len(run) - length, len(run), line)
     if found := tables.inner.search(run):
-        row = tables.ends[found[0]]
-        return _found(*found.span(), row)
+        return _found(*found.span(), tables.ends[found[0]])
     return None
 
 
@@ -125,7 +132,8 @@ def misformed(run: str) -> Misspelling | None:
     return None
 
 
-def _found(start: int, end: int, row: Confusion) -> Misspelling:
+def _found(start: int, end: int, line: str) -> Misspelling:
+    row = _row(line)
     return Misspelling(start, end, row.right, row.certainty, row.kind)
 
 

@@ -160,15 +160,31 @@ class _Lexicon:
         self.single = frozenset(sections["single"])
         self.everyday = self.common.union(sections["adverbs"])
         self.heads = self.nouns.union(sections["adverbs"], self.single)
-        common_verbs, verbs = ([row.split() for row in sections[name]] for name in ("common verbs", "verbs"))
-        self.common_verbs = _Verbs(common_verbs)
-        verbs += common_verbs
-        self.verbs = _Verbs(verbs)
-        self.on_nouns = _Verbs(row for row in verbs if row[0] in _ON_NOUNS)
-        self.auxiliary = _Verbs(row for row in verbs if row[0] in _AUXILIARY)
+        self._common_verbs = [row.split() for row in sections["common verbs"]]
+        self._verbs = [*(row.split() for row in sections["verbs"]), *self._common_verbs]
         self.copula = _Verbs((("이", "이", "이어"), ("이", "이", "여")))
         self.endings = _Endings(sections["endings"], _AFTER_ENDING)
         self.strict_endings = _Endings([each for each in sections["endings"] if each not in _OF_OLD], _STRICTLY)
+
+    @cached_property
+    def common_verbs(self) -> _Verbs:
+        """The verbs and adjectives of every day."""
+        return _Verbs(self._common_verbs)
+
+    @cached_property
+    def verbs(self) -> _Verbs:
+        """All verbs and adjectives."""
+        return _Verbs(self._verbs)
+
+    @cached_property
+    def on_nouns(self) -> _Verbs:
+        """Those that make a verb of the noun before them: 하다."""
+        return _Verbs(row for row in self._verbs if row[0] in _ON_NOUNS)
+
+    @cached_property
+    def auxiliary(self) -> _Verbs:
+        """Those that follow another verb: 보다, 주다."""
+        return _Verbs(row for row in self._verbs if row[0] in _AUXILIARY)
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
@@ -332,11 +348,20 @@ def is_word(run: str) -> bool:
     )
 
 
+_asked: dict[str, int] = {}
+
+
+def _pays(sieve: str, often: int) -> bool:
+    """Whether a sieve pays that takes as long to make as it takes to do `often` times without."""
+    _asked[sieve] = _asked.get(sieve, 0) + 1
+    return _asked[sieve] > often
+
+
 @lru_cache(maxsize=1 << 16)
 def is_common(run: str) -> bool:
     """Whether `run` is a word of every day, with its particles or ending: what someone is likely to have meant."""
     known = _lexicon()
-    if not run or not known.has_head(run) or not is_syllable(min(run)):
+    if not run or (_pays("heads", 2000) and not known.has_head(run)) or not is_syllable(min(run)):
         return False
     if run in known.everyday or known.has_verb(run, strictly=True):
         return True
@@ -352,6 +377,8 @@ def is_common(run: str) -> bool:
 
 def is_frame(before: str, after: str) -> bool:
     """Whether `before` and `after` with some text between them may be a word of every day; no more than a sieve."""
+    if not _pays("frames", 50):
+        return True
     known = _lexicon()
     fewest = len(after.rstrip(known.inflecting))
     if before in known.head_starts and (

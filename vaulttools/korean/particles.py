@@ -5,7 +5,7 @@ closed grammar, and the first part of a tail agrees with the sound before it (�
 Together these tell `토스는` (a name) from `토스트` (another word). Forms: Standard Korean Language Dictionary.
 """
 
-import re
+from collections.abc import Iterable
 from enum import Enum
 from functools import cache, lru_cache
 
@@ -73,37 +73,86 @@ class Tail(Enum):
     """As often the end of another word: `스타일`, `오뚜기라면`."""
 
 
-def _ends(final: Final) -> str:
-    """The members of a character class: all that can stand before a form for `final`, a name's end or a particle's."""
+def _last_syllables(final: Final) -> frozenset[str]:
+    """What stands for `final` before a form: a name's end, or the last syllable of a particle."""
     forms = f"{_GROUP} {_PLACE} {_LIMIT}".replace("/", " ").split()
-    return final.value + "".join(sorted({form[-1] for form in forms if sound(form[-1]) is final}))
+    return frozenset({final.value, *(form[-1] for form in forms if sound(form[-1]) is final)})
 
 
-def _one_of(table: str) -> str:
-    """A regular expression for any one form of `table`, in agreement with what stands before it."""
-    vowel, rieul, other = map(_ends, (Final.OPEN, Final.RIEUL, Final.CLOSED))
-    by_guard: dict[str, list[str]] = {}
-    for row in table.split():
-        closed, pair, opened = row.partition("/")  # one of the two may be missing
-        smooth = closed.startswith("으로")  # 로 and its kin count ㄹ as a vowel
-        if closed:
-            by_guard.setdefault(f"(?<![{vowel}{rieul if smooth else ''}])" if pair else "", []).append(closed)
-        if opened:
-            by_guard.setdefault(f"(?<![{other}{'' if smooth else rieul}])", []).append(opened)
-    branches = (f"{guard}(?:{'|'.join(sorted(forms, key=len, reverse=True))})" for guard, forms in by_guard.items())
-    return f"(?:{'|'.join(branches)})"
+_OPEN, _RIEUL, _CLOSED = map(_last_syllables, (Final.OPEN, Final.RIEUL, Final.CLOSED))
+
+
+class _Forms:
+    """The forms of one table, each with the syllables that it does not go behind."""
+
+    def __init__(self, table: str, barred: frozenset[str] = frozenset()) -> None:
+        """No form of `table` goes behind what is `barred`."""
+        self._barred: dict[str, frozenset[str]] = {}
+        before_closed = {False: barred | _OPEN, True: barred | _OPEN | _RIEUL}  # 로 and its kin count ㄹ as a vowel
+        before_open = {False: barred | _CLOSED | _RIEUL, True: barred | _CLOSED}
+        for row in table.split():
+            closed, pair, opened = row.partition("/")  # one of the two may be missing
+            is_smooth = closed.startswith("으로")
+            if closed:
+                self._add(closed, before_closed[is_smooth] if pair else barred)
+            if opened:
+                self._add(opened, before_open[is_smooth])
+        self._longest = max(map(len, self._barred))
+
+    def _add(self, form: str, barred: frozenset[str]) -> None:
+        known = self._barred.get(form)
+        self._barred[form] = barred if known is None else known & barred
+
+    def ends(self, word: str, starts: Iterable[int]) -> set[int]:
+        """Where the forms end that begin at one of `starts` in `word`, in agreement with what stands before."""
+        return {
+            at + size
+            for at in starts
+            for size in range(1, min(self._longest, len(word) - at) + 1)
+            if word[at - 1] not in self._barred.get(word[at : at + size], word[at - 1])
+        }
+
+
+class _Grammar:
+    """How particles follow one another. Offsets are in a word of which a single syllable stands for the name."""
+
+    def __init__(self) -> None:
+        self._group, self._place, self._limit = _Forms(_GROUP), _Forms(_PLACE), _Forms(_LIMIT)
+        self._role, self._after_place = _Forms(_ROLE), _Forms(_AFTER_PLACE)
+        self._copula, self._bare = _Forms(_COPULA), _Forms(_BARE, barred=_CLOSED | _RIEUL)
+        self._adnominal, self._unsure = _Forms(_ADNOMINAL), _Forms(_UNSURE)
+
+    def read(self, word: str) -> Tail | None:
+        """What all of `word` behind its first syllable is as a tail."""
+        end = len(word)
+        starts = {1, *self._group.ends(word, (1,))}
+        chained = self._chained(word, starts)
+        before_copula = {at for at in chained if word[at - 1] != "로"}
+        predicates = self._adnominal.ends(word, before_copula)
+        for forms in (self._copula, self._bare):
+            predicates |= forms.ends(word, starts | before_copula)
+        if end in predicates:
+            return Tail.COPULA
+        if end in starts | chained | self._role.ends(word, starts):
+            return Tail.PARTICLE
+        return Tail.UNSURE if end in self._unsure.ends(word, (1,)) else None
+
+    def _chained(self, word: str, starts: set[int]) -> set[int]:
+        """Where particles end, one or several, that begin at one of `starts`: 에서만은, 까지도요."""
+        limited = self._limited(word, starts)
+        placed = self._place.ends(word, starts | limited)
+        limited |= self._limited(word, placed)
+        ends = placed | limited | self._role.ends(word, limited) | self._after_place.ends(word, placed)
+        return ends | {at + 1 for at in ends if word.startswith(_POLITE, at)}
+
+    def _limited(self, word: str, starts: set[int]) -> set[int]:
+        once = self._limit.ends(word, starts)
+        return once | self._limit.ends(word, once)
 
 
 @cache
-def _grammar() -> re.Pattern[str]:
-    place, limit, role, after = _one_of(_PLACE), f"{_one_of(_LIMIT)}{{1,2}}", _one_of(_ROLE), _one_of(_AFTER_PLACE)
-    is_ = f"{_one_of(_COPULA)}|(?<![{_ends(Final.CLOSED)}{_ends(Final.RIEUL)}]){_one_of(_BARE)}"
-    chain = f"(?:(?:{limit})?{place}(?:{limit}{role}?|{after})?|{limit}{role}?){_POLITE}?"
-    # Each table is written out as seldom as can be: to compile this takes longer than a note takes to check.
-    copula = f"(?P<copula>(?:{chain}(?<!로))?(?:{is_}))"
-    after_chain = f"(?P<adnominal>(?<!로){_one_of(_ADNOMINAL)})"
-    group = f"(?:{_GROUP.replace(' ', '|')})"
-    return re.compile(f".(?:{group}?(?:{copula}|{chain}{after_chain}?|{role})?|(?P<unsure>{_one_of(_UNSURE)}))")
+def _grammar() -> _Grammar:
+    return _Grammar()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,10 +161,7 @@ def read_tail(final: Final, rest: str) -> Tail | None:
 
     The empty rest is a tail. After `Final.UNKNOWN` both forms of a particle agree.
     """
-    match = None if rest.strip(SYLLABLES) else _grammar().fullmatch(final.value + rest)
-    if match is None:
-        return None
-    return Tail.COPULA if match["copula"] or match["adnominal"] else Tail.UNSURE if match["unsure"] else Tail.PARTICLE
+    return None if rest.strip(SYLLABLES) else _grammar().read(final.value + rest)
 
 
 _STEM_ENDINGS = """

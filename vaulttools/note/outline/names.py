@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from vaulttools.english.spelling import words
+from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_word
 from vaulttools.note.outline.lines import NUMBER
 from vaulttools.patterns import pattern
@@ -344,7 +344,7 @@ def is_coined(name: str) -> bool:
     """Whether `name` has a word that is none of its language, as names of companies have and parts of notes have not."""
     name = _without_beside(name)
     return any(not is_word(run) for run in _HANGUL_RUN.findall(name)) or any(
-        word.lower() not in words() for word in _LATIN_WORD.findall(name)
+        not is_english(word.lower()) for word in _LATIN_WORD.findall(name)
     )
 
 

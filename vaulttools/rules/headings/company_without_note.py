@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from vaulttools.companies import MENTIONS, filled, in_language, new_note, note_name, twins
 from vaulttools.edits import NewNote, Safety
-from vaulttools.english.spelling import words as english_words
+from vaulttools.english.spelling import is_word as is_english
 from vaulttools.findings import Finding, Related, Severity
 from vaulttools.korean.lexicon import is_common
 from vaulttools.note import Note
@@ -99,7 +99,7 @@ class CompanyWithoutNote(VaultRule):
                 known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN
             )
             # Structure alone can make a name of a word of every day: a note for it would have it linked everywhere.
-            sure = sure and not is_common(name) and name not in english_words()
+            sure = sure and not is_common(name) and not is_english(name)
             folder = self.folder.strip("/") or vault.folder_of(COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             yield self.finding(
