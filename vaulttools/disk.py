@@ -136,6 +136,7 @@ def listing(root: Path) -> Listing:
     others = []
     unfinished = []
     pending = [("", str(root))]
+    is_posix = os.name == "posix"  # what `scandir` knows already is less than a stamp needs on Windows
     while pending:
         prefix, folder = pending.pop()
         try:
@@ -146,24 +147,23 @@ def listing(root: Path) -> Listing:
         ignores.enter(prefix, found)
         for entry in found:
             name = entry.name
-            if name.startswith("."):
+            if name[0] == ".":
                 if name.startswith(TEMPORARY):
                     unfinished.append(prefix + name)
                 continue
             path = prefix + name
             try:
-                if entry.is_symlink():
-                    real = os.path.realpath(entry.path)
-                    if real.startswith(real_root + os.sep) and os.path.isfile(real):
+                if entry.is_file(follow_symlinks=False):
+                    if name[-3:].lower() == NOTE_ENDING and not ignores.match(path):
+                        notes.append((path, Stamp.of(entry.stat() if is_posix else os.stat(entry.path))))
+                    else:
                         others.append(path)
-                elif entry.is_dir():
+                elif entry.is_dir(follow_symlinks=False):
                     if not ignores.match(path + "/"):
                         pending.append((path + "/", entry.path))
-                elif entry.is_file():
-                    if name[-3:].lower() == NOTE_ENDING and not ignores.match(path):
-                        # What `scandir` knows already is less than a stamp needs on Windows.
-                        notes.append((path, Stamp.of(entry.stat() if os.name == "posix" else os.stat(entry.path))))
-                    else:
+                elif entry.is_symlink():
+                    real = os.path.realpath(entry.path)
+                    if real.startswith(real_root + os.sep) and os.path.isfile(real):
                         others.append(path)
             except OSError:
                 continue  # what may not even be looked at

@@ -3,8 +3,9 @@
 It says yes to more than there is (any two common nouns make a compound), so a no means something.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
@@ -70,22 +71,29 @@ def _fused(syllable: str) -> tuple[str, int, int]:
     return (compose(lead, middle), _SOFT, _FUSED[coda]) if coda in _FUSED else ("", 0, 0)
 
 
+@cache
+def _in_stem(syllable: str) -> tuple[str, str]:
+    """What becomes of a stem's last syllable where its ㄹ falls off (만드니), and the 아 or 어 that may stand whole behind it."""
+    lead, middle, coda = decompose(syllable)
+    if coda == "ㄹ":
+        return compose(lead, middle), ""
+    if not coda and middle in "ㅗㅜㅣㅟㅚㅐㅔ":  # 주어 beside 줘, 내어 beside 내
+        return "", "아" if middle == "ㅗ" else "어"
+    return "", ""
+
+
 class _Verbs:
     """Verbs and adjectives by what their endings go on: 돕고, 도우면, 도와서."""
 
-    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        self.bases: dict[str, int] = {}
-        for stem, soft, vowel in rows:
-            self._add(stem, _HARD)
-            self._add(soft, _SOFT)
-            self._add(vowel, _VOWEL)
-            lead, middle, coda = decompose(stem[-1])
-            if coda == "ㄹ":  # 만들면, but 만드니, 만듭니다
-                self._add(stem[:-1] + compose(lead, middle), _SOFT)
-            elif not coda and middle in "ㅗㅜㅣㅟㅚㅐㅔ":  # 줘 and 주어, 내 and 내어
-                self._add(stem + ("아" if middle == "ㅗ" else "어"), _VOWEL)
-            if vowel.endswith("해"):
-                self._add(vowel[:-1] + "하여", _VOWEL)
+    def __init__(self, stems: Sequence[str], softs: Sequence[str], vowels: Sequence[str]) -> None:
+        """Takes of each verb its stem, the same before 으, and the same with 아 or 어."""
+        ends = [_in_stem(stem[-1]) for stem in stems]
+        self.bases = dict.fromkeys(stems, _HARD)
+        for base in (*softs, *(stem[:-1] + bare for stem, (bare, _) in zip(stems, ends, strict=True) if bare)):
+            self.bases[base] = self.bases.get(base, 0) | _SOFT
+        whole = (stem + ending for stem, (_, ending) in zip(stems, ends, strict=True) if ending)
+        for base in (*vowels, *whole, *(vowel[:-1] + "하여" for vowel in vowels if vowel[-1] == "해")):
+            self.bases[base] = self.bases.get(base, 0) | _VOWEL
         self.firsts = {base[0] for base in self.bases}
         for base in [base for base in self.bases if len(base) == 1]:
             lead, middle, coda = decompose(base)
@@ -94,9 +102,6 @@ class _Verbs:
             elif coda == "ㄹ":
                 self.firsts.add(compose(lead, middle, "ㄻ"))
         self.longest = max(map(len, self.bases))
-
-    def _add(self, base: str, kind: int) -> None:
-        self.bases[base] = self.bases.get(base, 0) | kind
 
     def kind(self, base: str) -> int:
         """What endings can go on `base`, any text of syllables: 0 for none."""
@@ -145,6 +150,15 @@ def _is_noun_form(rest: str) -> bool:
     return (rest[:1] == "기" and read_tail(Final.OPEN, rest[1:]) is not None) or (rest[:1] == "음" and _takes(rest[1:]))
 
 
+def _columns(words: Sequence[str], stems: Set[str] | None = None) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """The three columns of the rows of verbs, of which `words` are one after the other; of those with `stems` only."""
+    columns = words[::3], words[1::3], words[2::3]
+    if stems is None:
+        return columns
+    kept = [stem in stems for stem in columns[0]]
+    return [*compress(columns[0], kept)], [*compress(columns[1], kept)], [*compress(columns[2], kept)]
+
+
 class _Lexicon:
     """The words of `lexicon.txt`, and the endings that go with each kind of base."""
 
@@ -152,39 +166,38 @@ class _Lexicon:
         sections: dict[str, list[str]] = {}
         text = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
         for section in text.split("\n[")[1:]:
-            name, _, lines = section.partition("]\n")
-            sections[name] = lines.split("\n")
-        sections["endings"].pop()  # what follows the last line ending
+            name, _, words = section.partition("]\n")
+            sections[name] = words.split()
         self.common = frozenset(sections["common"])
-        self.nouns = frozenset(sections["common"] + sections["nouns"] + sections["names"] + sections["roots"])
+        self.nouns = self.common.union(sections["nouns"], sections["names"], sections["roots"])
         self.single = frozenset(sections["single"])
         self.everyday = self.common.union(sections["adverbs"])
         self.heads = self.nouns.union(sections["adverbs"], self.single)
-        self._common_verbs = [row.split() for row in sections["common verbs"]]
-        self._verbs = [*(row.split() for row in sections["verbs"]), *self._common_verbs]
-        self.copula = _Verbs((("이", "이", "이어"), ("이", "이", "여")))
+        self._common_verbs = sections["common verbs"]
+        self._verbs = sections["verbs"] + self._common_verbs
+        self.copula = _Verbs(("이", "이"), ("이", "이"), ("이어", "여"))
         self.endings = _Endings(sections["endings"], _AFTER_ENDING)
         self.strict_endings = _Endings([each for each in sections["endings"] if each not in _OF_OLD], _STRICTLY)
 
     @cached_property
     def common_verbs(self) -> _Verbs:
         """The verbs and adjectives of every day."""
-        return _Verbs(self._common_verbs)
+        return _Verbs(*_columns(self._common_verbs))
 
     @cached_property
     def verbs(self) -> _Verbs:
         """All verbs and adjectives."""
-        return _Verbs(self._verbs)
+        return _Verbs(*_columns(self._verbs))
 
     @cached_property
     def on_nouns(self) -> _Verbs:
         """Those that make a verb of the noun before them: 하다."""
-        return _Verbs(row for row in self._verbs if row[0] in _ON_NOUNS)
+        return _Verbs(*_columns(self._verbs, _ON_NOUNS))
 
     @cached_property
     def auxiliary(self) -> _Verbs:
         """Those that follow another verb: 보다, 주다."""
-        return _Verbs(row for row in self._verbs if row[0] in _AUXILIARY)
+        return _Verbs(*_columns(self._verbs, _AUXILIARY))
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
