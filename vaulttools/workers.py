@@ -1,9 +1,7 @@
-"""Sharing work among processes, where that pays."""
+"""Sharing work among processes, where that pays. What only those need is imported where they begin."""
 
 import contextlib
 import os
-import pickle
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -90,7 +88,7 @@ def _forked(
     work: Callable[[Iterable[Item], TextIO], Result], share: Iterable[Item], stream: TextIO
 ) -> Callable[[], Result]:
     """Starts `work` in a copy of this process; what is returned waits for its result."""
-    import multiprocessing  # It takes longer to import than a note takes to check.
+    import multiprocessing
 
     context: Any = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
@@ -117,6 +115,7 @@ def _answer(there: "Connection", work: Callable[[Any, TextIO], Any], item: Any, 
 
 def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Callable[[], Result]]:
     """What starts `work` in a new process. The result and the words come back on its standard output, one after the other."""
+    import pickle
     import subprocess
     from threading import Thread
 
@@ -143,6 +142,9 @@ def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Call
 
 def _told(process: "subprocess.Popen[bytes]", job: bytes, item: object, stream: TextIO) -> list[Any]:
     """The result of a process that is given a job, alone in a list, empty where there is none; its words go to `stream`."""
+    import pickle
+    import shutil
+
     assert process.stdin is not None and process.stdout is not None
     with process.stdin as there, contextlib.suppress(BrokenPipeError):
         there.write(job)
@@ -164,6 +166,8 @@ def _bytes(stream: TextIO) -> BinaryIO:
 def main() -> None:
     """What a new process does: reads what to do from its standard input, and answers on its standard output."""
     import gc
+    import pickle
+    import shutil
 
     gc.disable()
     # A plug-in may print: that is no part of the answer.

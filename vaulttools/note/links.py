@@ -1,6 +1,5 @@
 """Links of a note as Obsidian reads them: wiki-links, embeds, markdown links; and tags, block ids and bare URLs."""
 
-import html
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -159,7 +158,11 @@ def _plain(written: str) -> str:
     """A destination with backslash escapes and entities read, as CommonMark does (section 2.4 and 2.5)."""
     if "\\" in written:
         written = _ESCAPED.sub(r"\1", written)
-    return html.unescape(written) if "&" in written else written
+    if "&" in written:
+        import html  # its table of names takes as long to import as some notes to read
+
+        written = html.unescape(written)
+    return written
 
 
 def _decoded(path: str) -> str:
