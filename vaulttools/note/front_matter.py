@@ -43,7 +43,7 @@ _NEVER_PLAIN = pattern(
     r"|[\u2028\u2029]"
 )
 _FLOW_SIGNS = pattern(r"[,\[\]{}?]|:[\"']")
-_ESCAPED = pattern(r'[\\"]|[^\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]')
+_ESCAPED = pattern(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 DATE = pattern(

@@ -34,7 +34,7 @@ _CORE = pattern(
 )
 _CORE_FIRST = frozenset("~nNtTfF-+.0123456789")
 # Characters that libyaml refuses or takes for a line end, and Obsidian's reader for ordinary ones.
-_ODD = pattern(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class YamlError(NamedTuple):
