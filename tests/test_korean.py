@@ -5,10 +5,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttools.english import words as english
+from vaulttools.korean import particles as tables
 from vaulttools.korean import words as korean
 from vaulttools.korean.hangul import Final, compose, decompose, final_sound, is_syllable, sound
 from vaulttools.korean.particles import Tail, agree, makes_verb, particle_forms, read_tail
@@ -168,6 +169,56 @@ def test_of_every_pair_just_the_agreeing_form_is_a_tail(syllable: str, pair: str
     (wrong,) = set(pair.split("/")) - {right}
     assert read_tail(sound(syllable), right) is Tail.PARTICLE
     assert read_tail(sound(syllable), wrong) is None
+
+
+def _as_pattern(table: str) -> str:
+    """A regular expression for any one form of `table`, in agreement with what stands before it."""
+    before = f"{tables._GROUP} {tables._PLACE} {tables._LIMIT}".replace("/", " ").split()
+    vowel, rieul, other = (
+        final.value + "".join({form[-1] for form in before if sound(form[-1]) is final})
+        for final in (Final.OPEN, Final.RIEUL, Final.CLOSED)
+    )
+    branches = []
+    for row in table.split():
+        closed, pair, opened = row.partition("/")
+        smooth = closed.startswith("으로")
+        if closed:
+            branches.append((f"(?<![{vowel}{rieul if smooth else ''}])" if pair else "") + closed)
+        if opened:
+            branches.append(f"(?<![{other}{'' if smooth else rieul}])" + opened)
+    return f"(?:{'|'.join(branches)})"
+
+
+def _grammar_as_pattern() -> re.Pattern[str]:
+    place, role, after, copula = map(_as_pattern, (tables._PLACE, tables._ROLE, tables._AFTER_PLACE, tables._COPULA))
+    limit = f"{_as_pattern(tables._LIMIT)}{{1,2}}"
+    closed = f"{tables._GROUP} {tables._PLACE} {tables._LIMIT}".replace("/", " ").split()
+    after_closed = "".join({form[-1] for form in closed if sound(form[-1]) is not Final.OPEN})
+    is_ = f"(?:{copula}|(?<![{Final.CLOSED.value}{Final.RIEUL.value}{after_closed}]){_as_pattern(tables._BARE)})"
+    chain = f"(?:(?:{limit})?{place}(?:{limit}{role}?|{after})?|{limit}{role}?)요?"
+    predicate = f"(?P<copula>(?:{chain}(?<!로))?{is_})|{chain}(?P<adnominal>(?<!로)[인일])?|{role}"
+    return re.compile(f".(?:(?:들|측|쪽|등)?(?:{predicate})?|(?P<unsure>{_as_pattern(tables._UNSURE)}))")
+
+
+_FORMS = sorted(
+    set(
+        f"{tables._GROUP} {tables._PLACE} {tables._LIMIT} {tables._ROLE} {tables._COPULA} {tables._BARE} {tables._UNSURE} 요"
+        .replace("/", " ").split()
+    )
+)  # fmt: skip
+
+
+@given(st.sampled_from(Final), st.lists(st.sampled_from(_FORMS), min_size=1, max_size=4).map("".join))
+@settings(max_examples=2000)
+def test_tails_are_those_of_the_grammar_written_as_a_pattern(final: Final, rest: str) -> None:
+    match = _GRAMMAR.fullmatch(final.value + rest)
+    expected = match and (
+        Tail.COPULA if match["copula"] or match["adnominal"] else Tail.UNSURE if match["unsure"] else Tail.PARTICLE
+    )
+    assert read_tail(final, rest) is expected
+
+
+_GRAMMAR = _grammar_as_pattern()
 
 
 def written_lists(module: ModuleType) -> list[list[str]]:
