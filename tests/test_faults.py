@@ -283,3 +283,12 @@ def test_a_file_that_is_no_note_by_its_size(tmp_path: Path) -> None:
     subprocess.run([*command, "fix", "--unsafe-fixes", str(tmp_path)], capture_output=True, check=False)
     assert state(tmp_path) == before
     assert time.monotonic() - started < 20
+
+
+def test_what_a_damaged_note_holds_means_nothing_to_others(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    laid_out(tmp_path, {path: text.encode() for path, text in OTHERS.items()})
+    said = "---\naliases: [가]\n---\n# 회의\n\nAcme를 만났다. 토스는 좋다.\n\n1. Acme\n   - 좋다\n2. 토스\n   - 해자가 있다\n\n[[토스]]\n"
+    laid_out(tmp_path, {"Bad.md": said.encode("cp949"), "note.md": b"[[Bad]] and Acme\n"})
+    assert cli.main(["check", "--select", "all", "--no-cache", str(tmp_path)]) == 1
+    printed = capfd.readouterr().out
+    assert "not-text" in printed and "rule-failed" not in printed

@@ -1,6 +1,7 @@
 """The extra `ko`: what the analyser says of a line, how that joins what the tables say, and that it is asked once."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence, Set
 from contextlib import closing
 from pathlib import Path
@@ -101,6 +102,9 @@ def test_what_is_too_long_is_not_analysed() -> None:
     assert is_readable("짧은 줄")
     assert not is_readable("가" * 41)
     assert not is_readable("가 " * 1001)
+    started = time.process_time()
+    assert with_remarks([], [], "가" * 200_000, lambda _: False, lambda lines: [[] for _ in lines]) == []
+    assert time.process_time() - started < 1
 
 
 def test_remarks_join_what_the_tables_say() -> None:

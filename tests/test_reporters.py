@@ -124,6 +124,11 @@ class TestText:
         )
         assert written("text", *found[:3]).count(" is misspelt\n") == 3
 
+    def test_of_very_many_some_are_shown(self) -> None:
+        shown = written("text", *[diagnostic(f"{at} x", "x", "a slip", rule="slip") for at in range(1_000)])
+        assert "a slip (and 999 more)" in shown and shown.count("^") == 100
+        assert "= 900 more are not shown" in shown and "1000 errors in" in shown
+
     def test_what_holds_for_all_is_said_once(self) -> None:
         found = [
             diagnostic(line, "x", "the thought trails off", rule="dots", help=Message("finish it"))

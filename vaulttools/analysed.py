@@ -27,7 +27,7 @@ def with_remarks(
     for line in prose.splitlines(keepends=True):
         end = start + len(line)
         is_strange = bisect_left(strange, start) < bisect_left(strange, end)
-        if (is_strange or is_suspect(line)) and is_readable(line):
+        if is_readable(line) and (is_strange or is_suspect(line)):
             lines.append((start, line.rstrip(), is_strange))
         start = end
     joined = []

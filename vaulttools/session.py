@@ -265,8 +265,9 @@ class Session:
         if note is None:
             # A note is read again rather than held: this is asked of notes all over the vault.
             read = self._read(path)
-            return read[0].text if read is not None else ""
-        return note.text
+            note = read[0] if read is not None else None
+        # What a damaged file holds is told of it, and means nothing to other notes.
+        return note.text if note is not None and not note.damage else ""
 
     def _former(self, path: str) -> str:
         self.formers.setdefault(path, set()).add(self._checked)

@@ -6,7 +6,6 @@ parts every compound. Only pairs of tokens are, between which a blank is always 
 said of a line is kept (`remarks.py`).
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
@@ -94,6 +93,7 @@ Analyser = Callable[[Iterable[tuple[str, bool]], Set[str]], Sequence[Sequence[Re
 
 _LONGEST_LINE, _LONGEST_WORD = 2000, 40
 """Code points that are analysed; what is longer was not typed by hand."""
+_TOO_LONG = pattern(f"[가-힣]{{{_LONGEST_WORD}}}")
 _FIRST_OF_BLOCK = range(ord("가"), ord("힣"), 28)
 _WITH_N_OR_L = "".join(chr(first + coda) for first in _FIRST_OF_BLOCK for coda in (4, 8))
 """All syllables with the last consonant ㄴ or ㄹ, as verbs before a noun end."""
@@ -112,13 +112,13 @@ _APART = pattern(
 
 
 def is_suspect(line: str) -> bool:
-    """Whether the analyser may find a blank missing or too many in `line`; no more than a sieve."""
+    """Whether the analyser may find a blank missing or too many in `line`, which is readable; no more than a sieve."""
     return _GLUED.search(line) is not None or any(is_listed(match[1]) for match in _APART.finditer(line))
 
 
 def is_readable(line: str) -> bool:
     """Whether `line` is short enough to be analysed."""
-    return len(line) <= _LONGEST_LINE and re.search(f"[가-힣]{{{_LONGEST_WORD}}}", line) is None
+    return len(line) <= _LONGEST_LINE and _TOO_LONG.search(line) is None
 
 
 @cache

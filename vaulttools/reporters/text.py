@@ -19,6 +19,8 @@ NARROWEST = 40
 TAB = "    "
 MOST_APART = 3
 """So many findings of one rule in one note are told one by one."""
+MOST_SHOWN = 100
+"""So many findings of one rule in one note are shown; how many more there are is told."""
 
 
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
@@ -57,20 +59,21 @@ def _apart(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
 def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
     lang = context.lang
     first = group[0]
-    margin = len(str(group[-1].start.line))
-    told = [_told(each, context) for each in group]
+    shown = group[:MOST_SHOWN]
+    margin = len(str(shown[-1].start.line))
+    told = [_told(each, context) for each in shown]
     shared = [words for words in told[0] if all(words in own for own in told)]
     lines = [f"{headline(first, context)} {say('(and {n} more)', lang, n=len(group) - 1)}"]
-    messages = [translate(each.message, lang) for each in group]
+    messages = [translate(each.message, lang) for each in shown]
     alike = (
         len(set(messages)) == 1
-        or len({_unnamed(each, words) for each, words in zip(group, messages, strict=True)}) == 1
+        or len({_unnamed(each, words) for each, words in zip(shown, messages, strict=True)}) == 1
     )
-    for each, own, words in zip(group, told, messages, strict=True):
+    for each, own, words in zip(shown, told, messages, strict=True):
         said = [] if alike or each is first else [words]
         label = "; ".join([*said, *(words for words in own if words not in shared)])
         lines += _snippet(each, context, margin, label)
-    reasons = {_unnamed(each, reason): reason for each in group[::-1] for reason in _reasons(each, context)}
+    reasons = {_unnamed(each, reason): reason for each in shown[::-1] for reason in _reasons(each, context)}
     notes = [*reasons.values()][::-1][:MOST_APART]
     if (help := _help(first, lang)) in shared:
         notes.append(f"{say('help', lang)}: {help}")
@@ -80,6 +83,8 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
             title = translate(fixes[0].title, lang)
             what = title if title in shared else say("{n} of these {all}", lang, n=len(fixes), all=len(group))
             notes.append(f"{_grade(grade, lang)}: {what}")
+    if rest := len(group) - len(shown):
+        notes.append(say("{n} more are not shown: `--output-format concise` lists each", lang, n=rest))
     return lines + _notes(notes, margin, context)
 
 
