@@ -9,7 +9,7 @@ from vaulttools import variants
 from vaulttools.english.spelling import is_made, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import Certainty, misformed, misspelling
-from vaulttools.korean.guess import Sort, guess, has_twin, other_subject
+from vaulttools.korean.guess import Sort, guess, has_twin, is_surely_two, is_verbal, other_subject
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
@@ -53,8 +53,12 @@ _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
 _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
 """What goes on after a Hangul word that is part of a longer one: `재산세과-264`."""
-_LASTS = pattern("(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?)")
-"""A time behind its number, and what is a word of its own behind it: 7분만에, 3년동안."""
+_LASTS = pattern(
+    "(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?|뒤[에는]?|안에[는도]?|이내[에의]?|후[에는]?|전[에은까]?)"
+)
+"""A time behind its number, and what is a word of its own behind it: 7분만에, 3년동안, 5년뒤."""
+_EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
+"""A time before what there is of it in each: 월1회, 연5%."""
 _QUOTES = frozenset("\"'“‘”’*`")
 _LONGEST = 60
 """Letters in a row that may be a word; of more than that no dictionary tells anything."""
@@ -301,6 +305,8 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         word = stray.of(run)
         right = stray.right[0] if len(stray.right) == 1 else ""
         return (Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, word, right, Certainty.SURE),)
+    if run in "연월" and not start and (each := _EACH.match(token)):
+        return (Slip(Kind.BLANK, Span(0, each.end(2)), token, token, f"{run} {each[2]}", Certainty.SURE),)
     if wrong := misspelling(run) or misformed(run):
         if before.isalpha() and not wrong.start and wrong.kind == "loanword":
             return ()  # part of a brand: `OK캐쉬백`
@@ -346,7 +352,9 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
         start_of_term = _differing(slip.word, meant)
         if not meant.startswith(start_of_term) and prose.count(start_of_term) >= _OFTEN:
             return None  # a term, with another ending each time
-    return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, Certainty.LIKELY)
+    sure = found.sort is Sort.BLANK and right != "" and is_surely_two(right)
+    certainty = Certainty.SURE if sure else Certainty.LIKELY
+    return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, certainty)
 
 
 _LONGEST_NAME = 3
@@ -359,7 +367,7 @@ def _may_be_name(word: str, meant: Sequence[str]) -> bool:
     Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
     """
     name = stem(word)
-    if len(name) > _LONGEST_NAME or any(_keeps_noun(right, word) for right in meant):
+    if len(name) > _LONGEST_NAME or is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
         return False
     return word[len(name) :] in _PLAIN_PARTICLES or not any(map(is_verb, meant))
 
@@ -459,5 +467,6 @@ _HANGUL = pattern("[가-힣]")
 def _in_hangul(word: str) -> str:
     """The Korean word that the keys of `word` give in the other mode; empty where it is none."""
     korean = as_hangul(word)
-    is_korean = is_common if len(word) > 4 else is_listed  # four letters are as often an abbreviation
+    # Four letters are as often an abbreviation; so many that all make syllables and a word are none.
+    is_korean = is_word if len(word) > 8 else is_common if len(word) > 4 else is_listed
     return korean if len(korean) > 1 and is_syllable(min(korean)) and is_korean(korean) else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaulttools.korean.hangul import Final, decompose, sound
-from vaulttools.korean.lexicon import goes_on, is_listed
+from vaulttools.korean.lexicon import goes_on, is_everyday, is_listed, is_noun, is_word
 from vaulttools.korean.particles import Tail, read_tail
 
 
@@ -110,7 +110,7 @@ def misformed(run: str) -> Misspelling | None:
     """A noun in `run` that goes on as none with its last sound does, or None: 달성율, 이탈률; 사람이였다, 값이여야.
 
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
-    (제36항).
+    (제36항). The particle is 에, though 애 sounds alike: 계약서애.
     """
     for at in (run.find("율"), run.find("률")):
         if at > 1:
@@ -119,7 +119,7 @@ def misformed(run: str) -> Misspelling | None:
             if (
                 right != run[at]
                 and tail in (Tail.PARTICLE, Tail.COPULA)
-                and is_listed(noun)
+                and (is_listed(noun) or (is_noun(noun) and is_everyday(noun[1:])))
                 and not is_listed(run[: at + 1])
             ):
                 return Misspelling(0, at + 1, noun + right, Certainty.SURE, "spelling")
@@ -129,7 +129,19 @@ def misformed(run: str) -> Misspelling | None:
         if is_listed(noun) and not is_listed(run[: at + 1]):
             right = "이어" if run[at + 1] == "여" else "이었"
             return Misspelling(0, at + 2, noun + right, Certainty.LIKELY, "spelling")
+    at = run.rfind("애")
+    if at > 0 and run[at + 1 :] in _BEHIND_AT:
+        noun = run[:at]
+        if is_listed(noun) and noun not in _LOVED and not is_listed(run[: at + 1]) and (at > 1 or not is_word(run)):
+            return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
     return None
+
+
+_BEHIND_AT = frozenset(("", "서", "서는", "서도", "는", "도", "만", "게"))
+_LOVED = frozenset(
+    "가족 고향 국가 동료 동지 동포 동족 모성 민족 부부 부성 사제 연인 이성 이웃 인간 인류 자기 자매 전우 조국 친구 향토 형제".split()
+)
+"""Who is loved in 인류애 and its like."""
 
 
 def _found(start: int, end: int, line: str) -> Misspelling:

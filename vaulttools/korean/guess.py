@@ -46,8 +46,8 @@ class Guess(NamedTuple):
     """Whether it reads like a noun that the lexicon lacks."""
 
 
-_BEFORE_VERB = frozenset("안못좀")
-"""Words of one syllable that stand before a verb."""
+_BEFORE_VERB = frozenset("안못좀더꽤")
+"""Words of one syllable that stand before a verb, or an adjective."""
 _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
 """What the verbs begin with that are most often written right behind them."""
 _WISHED = ("바라", "바랍", "바란", "바람")
@@ -58,12 +58,39 @@ _LONE = {
     ),
     **dict.fromkeys(
         "한두세네몇",
-        ("달", "명", "개", "곳", "번", "가지", "개월", "달간", "시간", "사람", "군데", "차례", "종류", "단계", "번째"),
+        (
+            "달",
+            "명",
+            "개",
+            "곳",
+            "번",
+            "가지",
+            "개월",
+            "달간",
+            "시간",
+            "사람",
+            "군데",
+            "차례",
+            "종류",
+            "단계",
+            "번째",
+            "바퀴",
+        ),
     ),
 }
+for _number, _counted in (
+    ("두", "배 팀 건 주"),
+    ("세", "팀 건"),
+    ("네", "배 팀 건 주"),
+    ("몇", "배 팀 건 주"),
+    ("열", "명 개 곳 가지 팀 건 번 배"),
+):
+    _LONE[_number] = (*_LONE.get(_number, ()), *_counted.split())
 """Words of one syllable that stand before a noun, each with the nouns that are often written right behind it."""
 _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
 """What the words begin with that are most often written without the blank before them."""
+_BEHIND_ADNOMINAL = frozenset("적편감")
+"""More of them, which are written so behind a verb only, in the form that ends in ㄴ: 고려한 적, 늦은 편."""
 _RARE_BUT_USED = frozenset("힣띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅뀨뀽쮸쭙쪙뎀")
 """Syllables outside KS X 1001 that slang and brands have."""
 
@@ -125,9 +152,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     right = (once,) if once else _meant(run) if keys and len(run) > 1 else ()
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
-    return (
-        Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not _is_verbal(run))) if right else None
-    )
+    return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run))) if right else None
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
@@ -213,7 +238,8 @@ _VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
 """Last consonants of verbs, which no name has; of nouns only 값 and what it makes do."""
 
 
-def _is_verbal(run: str) -> bool:
+def is_verbal(run: str) -> bool:
+    """Whether a syllable of `run` ends as only those of verbs do."""
     return any(decompose(syllable)[2] in _VERBAL for syllable in run)
 
 
@@ -260,11 +286,12 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
             fits = (
                 is_common(left)
                 and not is_noun(left)
-                and (left[-1] not in "다이" or is_listed(left))
-                and (len(right) > 1 or right in _BOUND)
+                and (left[-1] not in "다이래" or is_listed(left))
+                and (len(right) > 1 or right in _BOUND or right in _BEHIND_ADNOMINAL)
                 and not (right[0] == "다" and _has_coda(left[-1], "ㄴ"))
                 and (
-                    (is_common(right) and not may_be_noun)
+                    (is_common(right) and not may_be_noun and (len(run) > 4 or right[0] in _PLAIN or is_verb(left)))
+                    or (right[0] in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(right[0], right[1:]))
                     or (right[0] in _BOUND and (goes_on(right[0], right[1:]) or is_verb(right)))
                 )
                 and is_word(right)
@@ -273,6 +300,20 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
             found.append((left, right))
     bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
     return tuple(f"{left} {right}" for left, right in (bound if len(bound) == 1 else found))
+
+
+def is_surely_two(words: str) -> bool:
+    """Whether the first of two `words` is a form of a verb that stands before a noun, and the second is bound to such."""
+    left, _, right = words.partition(" ")
+    return (
+        right[0] in _BOUND_TO_VERB
+        and (left[-1] == "는" or decompose(left[-1])[2] in ("ㄴ", "ㄹ"))
+        and is_verb(left)
+        and not is_noun(left)
+    )
+
+
+_BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
 
 
 def _has_coda(syllable: str, coda: str) -> bool:

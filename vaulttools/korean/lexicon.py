@@ -26,7 +26,7 @@ _ON_NOUNS_ROW = "먹 하 되 시키 받 당하 드리 있 없 같 나 내 지 �
 _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 나오 들이 대 달 올리 넣 놀 앉 치우 달라 나 서 쓰 보이 먹 들 들어가 내리"
 
 
-_AFTER_FUSED = ("수록", "지", "때", "것")
+_AFTER_FUSED = ("수록", "지")
 _MOST = 1 << 16
 """So many ends of words are remembered."""
 
@@ -53,10 +53,13 @@ _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
 )
 
 
-# What an ending goes on: the plain stem (먹고), the stem before 으 (도우면), the stem with 아 or 어 (도와서), the same with
-# ㅆ (도왔다), the stem with a consonant fused to it (도운, 도울, 도움, 도웁니다), a stem in ㄹ with ㅁ (만듦).
+# What an ending goes on: the plain stem (먹고), one in ㄹ, which falls off before ㄴ and ㅅ (만들고, but 만드는), the stem
+# before 으 (도우면), the stem with 아 or 어 (도와서), the same with ㅆ (도왔다), the stem with a consonant fused to it (도운,
+# 도울, 도움, 도웁니다), a stem in ㄹ with ㅁ (만듦).
 _HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
 _FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
+_HARD_IN_L = 512
+_PLAIN = _HARD | _HARD_IN_L
 _NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
 
 
@@ -67,7 +70,7 @@ def _fused(syllable: str) -> tuple[str, int, int]:
     if coda == "ㅆ":
         return compose(lead, middle), _VOWEL, _PAST
     if coda == "ㄻ":
-        return compose(lead, middle, "ㄹ"), _HARD, _WITH_M_AFTER_L
+        return compose(lead, middle, "ㄹ"), _HARD_IN_L, _WITH_M_AFTER_L
     return (compose(lead, middle), _SOFT, _FUSED[coda]) if coda in _FUSED else ("", 0, 0)
 
 
@@ -88,7 +91,7 @@ class _Verbs:
     def __init__(self, stems: Sequence[str], softs: Sequence[str], vowels: Sequence[str]) -> None:
         """Takes of each verb its stem, the same before 으, and the same with 아 or 어."""
         ends = [_in_stem(stem[-1]) for stem in stems]
-        self.bases = dict.fromkeys(stems, _HARD)
+        self.bases = {stem: _HARD_IN_L if bare else _HARD for stem, (bare, _) in zip(stems, ends, strict=True)}
         for base in (*softs, *(stem[:-1] + bare for stem, (bare, _) in zip(stems, ends, strict=True) if bare)):
             self.bases[base] = self.bases.get(base, 0) | _SOFT
         whole = (stem + ending for stem, (_, ending) in zip(stems, ends, strict=True) if ending)
@@ -132,7 +135,7 @@ class _Verbs:
                 rest = run[cut:]
                 if (
                     kind & endings.kinds(rest)
-                    or (kind & (_HARD | _PAST) and _is_noun_form(rest))
+                    or (kind & (_PLAIN | _PAST) and _is_noun_form(rest))
                     or (kind & _NOUN_OF_M and _takes(rest))
                     or (kind & _VOWEL and rest and after.has(rest, after, endings))
                 ):
@@ -299,8 +302,10 @@ class _Endings:
         }
         soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
         self._kinds: dict[str, int] = {}
+        firm = hard | {f"겠{each}" for each in past}
         for kind, of_kind in (
-            (_HARD, hard | {f"겠{each}" for each in past}),
+            (_HARD, firm),
+            (_HARD_IN_L, {each for each in firm if decompose(each[0])[0] not in "ㄴㅅ"}),
             (_SOFT, soft),
             (_VOWEL, vowel),
             (_PAST, past_again),
@@ -382,7 +387,7 @@ def is_common(run: str) -> bool:
         run[:cut] in known.everyday
         and (
             read_tail(sound(run[cut - 1]), run[cut:]) in (Tail.PARTICLE, Tail.COPULA)
-            or known.makes_verb(run[cut:], strictly=True)
+            or (run[cut] not in "답다" and known.makes_verb(run[cut:], strictly=True))  # hardly anybody means 회사답다
         )
         for cut in range(len(run) - 1, 1, -1)
     )
@@ -404,7 +409,7 @@ def is_frame(before: str, after: str) -> bool:
 def is_listed(word: str) -> bool:
     """Whether `word` stands in the lexicon as it is: a noun, an adverb, or the stem of a verb."""
     known = _lexicon()
-    return word in known.heads or known.verbs.bases.get(word, 0) & _HARD > 0
+    return word in known.heads or known.verbs.bases.get(word, 0) & _PLAIN > 0
 
 
 def words() -> frozenset[str]:

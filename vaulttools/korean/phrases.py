@@ -24,9 +24,15 @@ _NOT = pattern(
     "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
 )
 _WHETHER = pattern(
-    "(?<![가-힣])([가-힣]+)( )지(?:를|에)?(?![가-힣])(?P<asked> (?:모[르른를릅]|몰|알|궁금|여부|고민|결정|확인))?"
+    "(?<![가-힣])([가-힣]+)( )지(?P<tail>[를에는]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?"
 )
 _THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
+_SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
+_WORTH = pattern("(?<![가-힣])([가-힣]+)만 ([하한할함했해][가-힣]*)")
+_HONOURED = pattern(
+    "(?<![가-힣])(?:고객|교수|기사|감독|과장|대리|대표|대표이사|변호사|본부장|부장|부사장|사장|상무|선생|손|실장|원장|위원|이사|이사장|작가|전무|차장|팀장|회장)"
+    "( )님(?!비)"
+)
 _BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
 _FORBIDDEN = pattern("(?:(?<=[가-힣]면)|(?<=[가-힣]서는)|(?<=[아어여해]도)) (안([되돼된될됩됐됨][가-힣]*))")
 _DOING = pattern("(?<=[가-힣])( )([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
@@ -53,10 +59,13 @@ def _negations(text: str) -> Iterator[Phrase]:
 
 
 def _doubts(text: str) -> Iterator[Phrase]:
-    """The ending ㄹ지 or 는지 in two: 할 지 모른다. The noun 지 stands behind ㄴ: 떠난 지 한 달."""
+    """The endings ㄹ지, 는지 and 인지 in two: 할 지 모른다. The noun 지 stands behind ㄴ: 떠난 지 한 달."""
     for match in _WHETHER.finditer(text):
         verb = match[1]
-        if (verb[-1] == "는" or _ends_in_l(verb)) and is_verb(verb) and (match["asked"] or not is_noun(verb)):
+        if (
+            (is_verb(verb) and (_ends_in_l(verb) or (verb[-1] == "는" and match["tail"] != "는")))
+            or (verb[-1] == "인" and is_noun(verb[:-1]))
+        ) and (match["asked"] or not is_noun(verb)):
             yield Phrase(*match.span(2), "", f"{verb} 지")
 
 
@@ -66,6 +75,26 @@ def _comparisons(text: str) -> Iterator[Phrase]:
         verb = match[1]
         if _ends_in_l(verb) and is_verb(verb) and not (verb[-1] == "을" and is_noun(verb[:-1])):
             yield Phrase(*match.span(2), "", match[0])
+
+
+def _sayings(text: str) -> Iterator[Phrase]:
+    """The ending 는다는 in two: 않는 다는 말."""
+    for match in _SAID.finditer(text):
+        if is_verb(match[1]):
+            yield Phrase(*match.span(2), "", match[0])
+
+
+def _worths(text: str) -> Iterator[Phrase]:
+    """만하다 parted in the wrong place: 믿을만 한. Behind a noun 만 is a particle: 주먹만 한."""
+    for match in _WORTH.finditer(text):
+        if _ends_in_l(match[1]) and is_verb(match[1]) and not is_noun(match[1]):
+            yield Phrase(*match.span(), f"{match[1]} 만{match[2]}", match[0])
+
+
+def _titles(text: str) -> Iterator[Phrase]:
+    """님 apart from a title: 대표 님. Behind a name it stands apart."""
+    for match in _HONOURED.finditer(text):
+        yield Phrase(*match.span(1), "", match[0])
 
 
 def _exceptions(text: str) -> Iterator[Phrase]:
@@ -127,6 +156,9 @@ _SORTS: tuple[tuple[str, Callable[[str], Iterator[Phrase]]], ...] = (
     ("지 안", _negations),
     (" 지", _doubts),
     (" 수록", _comparisons),
+    ("는 다", _sayings),
+    ("만 ", _worths),
+    (" 님", _titles),
     ("수 밖에", _exceptions),
     (" 안", _prohibitions),
     (" ", _deeds),
