@@ -334,6 +334,47 @@ def test_boxes_before_companies_with_notes_go() -> None:
     assert not outline(chores, *names).companies
 
 
+def test_closing_words_in_the_list_of_companies() -> None:
+    items = "".join(f"- {name}\n  - platform for banks\n  - 40 customers\n" for name in ("Nuri", "Daon", "Ongil"))
+    assert headings(rewritten(f"{items}\n- lunch was good\n", "Nuri", "Daon", "Ongil")) == [
+        "## Nuri",
+        "## Daon",
+        "## Ongil",
+    ]
+    assert headings(rewritten(f"{items}- lunch was good\n", "Nuri", "Daon", "Ongil")) == []
+
+
+@pytest.mark.parametrize("name", ["기타 메모", "Other notes", "Final thoughts", "다음 할일"])
+def test_what_is_said_at_the_end_is_no_company(name: str) -> None:
+    text = f"데모데이 기록\n\nNuri:\n{LIST}\nDaon:\n{LIST}\n{name}:\n- 명함 정리\n"
+    assert headings(rewritten(text, "Nuri", "Daon")) == ["## Nuri", "## Daon", f"## {name}"]
+    assert {item.confidence for item in outline(text, "Nuri", "Daon").candidates} == {Confidence.HIGH}
+
+
+def test_a_name_alone_between_blank_lines() -> None:
+    text = "demo day\n\n" + "\n".join(f"{name}\n\nearly\n40 customers\n" for name in ("Nuri", "Daon", "Ongil"))
+    assert headings(rewritten(text, "Nuri", "Daon", "Ongil")) == ["## Nuri", "## Daon", "## Ongil"]
+
+
+def test_a_line_of_text_that_looks_like_a_name_is_none_beside_bold_names() -> None:
+    text = "".join(f"**{name}**\n40 customers\nB2B SaaS\nseed funding\n" for name in ("Nuri", "Daon", "Ongil"))
+    assert headings(rewritten(text, "Nuri", "Daon", "Ongil")) == ["## Nuri", "## Daon", "## Ongil"]
+
+
+def test_an_item_on_customers_announces_no_company() -> None:
+    text = HIDDEN.replace(
+        "매출 두 배\n  - 시리즈 A 투자 준비\n  - 누리환전",
+        "매출 두 배\n  - 고객사 이야기는 물어봤는데 얼버무림\n  - 누리환전",
+    )
+    found = {item.name: item.confidence for item in outline(text, "누리환전", "한결물류", "온길", "다온").candidates}
+    assert found["누리환전"] is Confidence.HIGH
+    announced = text.replace("고객사 이야기는 물어봤는데 얼버무림", "주요 고객사")
+    found = {
+        item.name: item.confidence for item in outline(announced, "누리환전", "한결물류", "온길", "다온").candidates
+    }
+    assert found["누리환전"] is not Confidence.HIGH
+
+
 HIDDEN = f"데모데이 기록\n\n한결물류\n{LIST}  - 누리환전\n  - 환율을 고르는 서비스\n  - 은행과 경쟁함\n온길\n{LIST}다온\n{LIST}"
 
 

@@ -334,6 +334,11 @@ def is_topic(name: str) -> bool:
     return words[-1] in _TOPICS or (words[0] in _TOPICS and HANGUL.search(folded) is not None)
 
 
+def is_all_topic(name: str) -> bool:
+    """Whether each word of `name` heads a part of a note: `기타 메모`, `Other notes`."""
+    return all(word in _TOPICS for word in name.casefold().split())
+
+
 def ends_as_topic(name: str) -> bool:
     """Whether `name`, a word of Hangul, is a part of a note or a thing by its last syllables: `저녁식대지원`."""
     return any(name[at:] in _TOPICS for at in range(len(name) - 1)) or _PHRASE_KO.search(name) is not None
@@ -433,7 +438,8 @@ _REMARKS = frozenset(
 
 def is_remarks(name: str) -> bool:
     """Whether `name` heads what is said of all companies together, at the end of a note: `총평`, `Takeaways`."""
-    return name.casefold().replace(" ", "") in _REMARKS
+    folded = name.casefold()
+    return folded.replace(" ", "") in _REMARKS or all(word in _REMARKS for word in folded.split())
 
 
 def mentions_of(folded: str, name: str, start: int, stop: int) -> Iterator[Span]:

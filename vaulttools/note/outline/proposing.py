@@ -46,6 +46,10 @@ _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 
 
+_GOES_ON = pattern(
+    r"(?:and|or|but|is|are|was|were|has|have|had|will|would|can|who|which|that|whose|to|from|for|with|by|in|on|at|as|of)\b"
+)
+"""How a line begins that goes on with the sentence of the line above."""
 _BOX = pattern(r"\[([ xX])\][ \t]+(?=\S)")
 _IN_BRACKETS = pattern(r"[^\[\]!]+")
 """What is no picture, nor several links."""
@@ -177,11 +181,9 @@ class Proposing:
                         or finished
                     )
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=firm)
-                elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_long(after):
-                    known = self.sheet.is_name(name)
-                    if known or worth > 1:
-                        self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=known)
-                elif follower is Mark.TEXT and adorned:
+                elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_name(name):
+                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=True)
+                elif follower is Mark.TEXT and (adorned or (apart and rest is None and worth > 1)):
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=False)
                 elif self.sheet.is_name(name) and adorned:
                     self.add(index, Kind.COMPANY, Style.BARE, found, worth, False)
@@ -220,8 +222,9 @@ class Proposing:
             if draft.style in (Style.NUMBERED, Style.PARAGRAPH) and self.sheet.mark(draft.at + 1) is Mark.TEXT:
                 before = self.sheet.text[line.body : draft.span.start]
                 after = "" if draft.rest is not None else self.sheet.text[draft.core.end : line.end]
-                if line.mark is Mark.NUMBER or before or (after and not self.sheet.lines[draft.at + 1].apart):
-                    written[draft.at] = line.mark, before, after
+                apart = self.sheet.lines[draft.at + 1].apart
+                if line.mark is Mark.NUMBER or before or ((line.apart and not after) if apart else after):
+                    written[draft.at] = line.mark, before, after or "\n" * apart
         alike: dict[tuple[Mark, str, str], list[Draft]] = {}
         for draft in self.drafts:
             way = written.get(draft.at)
@@ -255,7 +258,9 @@ class Proposing:
     def opens(self, index: int) -> bool:
         """Whether no sentence goes on from above a line to below it."""
         following = self.sheet.words(index + 1)
-        return not following[0].islower() and (self.sheet.ends_well(index - 1) or self.sheet.is_prose(index + 1))
+        if following[0].islower():
+            return self.sheet.ends_well(index - 1) and _GOES_ON.match(following) is None
+        return self.sheet.ends_well(index - 1) or self.sheet.is_prose(index + 1)
 
     def drop_bullets(self) -> None:
         """Take a picture before the names for decoration where it stands before several, and no other before any."""

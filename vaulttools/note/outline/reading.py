@@ -39,6 +39,7 @@ class _Reader:
         self.drafts = proposing.drafts
         self.keep_supported()
         self.drop_parts()
+        self.drop_strangers()
         title = self.title()
         self.name_sessions(title)
         if not any(draft.kind is Kind.COMPANY for draft in self.drafts):
@@ -103,6 +104,22 @@ class _Reader:
             if draft.style not in (Style.ITEM, Style.HIDDEN):
                 host = draft
             self.drafts.append(draft)
+
+    def drop_strangers(self) -> None:
+        """Drop lines in the middle of a text that only look like names, where names the vault knows are written otherwise."""
+        known = [draft.style for draft in self.drafts if draft.known and draft.firm]
+        if len(known) > 2:
+            self.drafts = [
+                draft
+                for draft in self.drafts
+                if draft.known or draft.style in known or not self.is_in_text(draft) or may_be_session(draft.name)
+            ]
+
+    def is_in_text(self, draft: Draft) -> bool:
+        """Whether a bare line has text right above and below it, or a list below that a blank line sets apart."""
+        above, below = self.sheet.lines[draft.at], self.sheet.lines[min(draft.at + 1, len(self.sheet.lines) - 1)]
+        bare = draft.style is Style.PARAGRAPH or (draft.style in (Style.BARE, Style.COLON) and below.apart)
+        return bare and draft.kind is Kind.COMPANY and not above.apart and self.sheet.mark(draft.at - 1) is Mark.TEXT
 
     @staticmethod
     def seldom_stand_over_others(drafts: list[Draft], style: Style) -> bool:

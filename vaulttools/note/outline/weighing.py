@@ -14,6 +14,7 @@ from vaulttools.note.outline.names import (
     are_a_series,
     are_people,
     counted_trade,
+    is_all_topic,
     is_coined,
     is_session,
     is_topic,
@@ -27,11 +28,12 @@ _RELATION = pattern(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",
     re.IGNORECASE,
 )
-_KIND = pattern(
-    r"(?:제품|서비스|브랜드|솔루션|라인업|앱|투자자|팀원|창업자|대표|사명|법인|자회사|계열사|products?|brands?|team)\s*$",
+_ANNOUNCES = pattern(
+    r"(?:[:：→>–—-]|(?:경쟁사|고객사|투자사|제휴|제휴사|파트너|파트너사|협력|협력사|주주)[는은로]?|competitors?|customers?|clients|partners?|"
+    r"investors?|portfolio|such as|like)[\s.]*$",
     re.IGNORECASE,
 )
-"""How an item ends that says of what kind the next one is: a thing or somebody of the company."""
+"""How an item ends that says what the next one is to the company there."""
 _CHORE = pattern(
     r"\[[ xX]\] |^(?:ask|book|call|check|chase|contact|e?-?mail|follow|get|give|intro|invite|meet|order|pay|ping|plan|prepare|read|"
     r"remind|reply|review|schedule|send|set|share|sign|talk|tell|write)\b|(?:하기|보내기|묻기|잡기|받기|전화|연락|메일|회신|예약|요청|송부|확인)\s*$",
@@ -69,9 +71,8 @@ class Weighing:
             topics = sum(draft.topic and not draft.known for draft in group)
             if 4 * topics <= len(group):
                 for draft in group:
-                    draft.topic = (
-                        draft.topic and " " not in draft.name
-                    )  # `한빛 데이터` among other names is one of them.
+                    # `한빛 데이터` among other names is one of them.
+                    draft.topic = draft.topic and is_all_topic(draft.name)
             names = [draft.name for draft in group if not draft.known]
             doubtful = (
                 2 * topics >= len(group)
@@ -232,11 +233,9 @@ class Weighing:
                 or own < 2
                 or elsewhere[draft.name] > 1
                 or self.is_below_label(draft)
-            ) or (
-                not (draft.known or draft.spoken) and (not several or _RELATION.search(self.sheet.words(draft.at - 1)))
-            ):
+            ) or (not (draft.known or draft.spoken) and (not several or self.is_announced(draft))):
                 draft.confidence = Confidence.LOW
-            elif _RELATION.search(self.sheet.words(draft.at - 1)) or not (several or draft.spoken):
+            elif self.is_announced(draft) or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
 
     def is_below_label(self, draft: Draft) -> bool:
@@ -252,9 +251,9 @@ class Weighing:
         return short or is_topic(words) or _RELATION.search(words) is not None
 
     def is_announced(self, draft: Draft) -> bool:
-        """Whether the line above says what `draft` is to the company there: a competitor, a product, a member of the team."""
+        """Whether the line above says what `draft` is to the company there: a competitor, a customer."""
         above = self.sheet.words(draft.at - 1)
-        return _RELATION.search(above) is not None or _KIND.search(above) is not None
+        return _ANNOUNCES.search(above) is not None or (len(above) < _LABEL and _RELATION.search(above) is not None)
 
     def agree_items(self, items: list[Draft]) -> None:
         """Items of one list become headings together or not at all, or one would swallow the next."""
@@ -262,7 +261,8 @@ class Weighing:
             known = sum(item.known for item in items)
             in_sections = self.in_sections()
             are_tasks = any(item.box for item in items) and not self.are_notes(items)
-            if are_tasks or any(self.has_sibling(item) for item in items) or not self.end_lists(items):
+            mixed = any(self.has_sibling(item) for item in items[:-1]) or not self.end_lists(items)
+            if are_tasks or mixed or (self.has_sibling(items[-1]) and not self.is_followed(items)):
                 agreed = Confidence.LOW
             elif any(item.at in in_sections or self.is_linked(item) or item.box.strip() for item in items):
                 agreed = min(Confidence.MEDIUM, *(item.confidence for item in items))
@@ -278,6 +278,14 @@ class Weighing:
         own = [at for item in items for at in range(item.at + 1, item.until)]
         chores = sum(_CHORE.search(self.sheet.words(at)) is not None for at in own)
         return len(items) > 2 and 2 * traded > len(items) and len(own) > 2 * len(items) and 6 * chores < len(own)
+
+    def is_followed(self, items: list[Draft]) -> bool:
+        """Whether a blank line comes between the last of some items with what is theirs and the items beside it: closing words."""
+        line = self.sheet.lines[items[-1].at]
+        beside = (
+            other for other in self.sheet.lines[items[-1].at + 1 : items[-1].until] if other.indent <= line.indent
+        )
+        return len(items) > 2 and next(beside).apart
 
     def end_lists(self, items: list[Draft]) -> bool:
         """Whether no item beside `items` comes right after one of them: its list goes on with something else."""
