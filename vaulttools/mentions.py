@@ -22,6 +22,7 @@ from vaulttools.korean.words import (
     AFTER_LATIN,
     AFTER_TOPICS,
     BOUND_NOUNS,
+    BOUND_TO_TOPICS,
     COMPOUND_NOUNS,
     EVERYDAY,
     FIELDS,
@@ -45,7 +46,7 @@ class Doubt(Enum):
     LARGER = "larger"
     """Together with its neighbour this may be the name of something else: `농협 은행`."""
     ENDING = "ending"
-    """What is glued to the name may be the rest of another word: `오뚜기라면`."""
+    """What is glued to the name may be the rest of another word: `강남대로`."""
     SPACING = "spacing"
     """The words are spaced otherwise than in the name, and read as plain words too: `우리 은행`."""
     POLICY = "policy"
@@ -445,13 +446,15 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
 def _is_compound(last: str, rest: str, latin: bool, topic: bool) -> bool:
     """Whether `rest`, the Hangul glued to a name that ends in the character `last`, is a plain noun with its tail.
 
-    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more. What
-    organisations are called by, too, makes no other name of a `topic`.
+    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, and 경기고속도로
+    no 경기고. What organisations are called by, too, makes no other name of a `topic`.
     """
     for size in range(min(len(rest), 5), 0, -1):
         noun = rest[:size]
         if noun in COMPOUND_NOUNS or (latin and noun in AFTER_LATIN) or (topic and noun in AFTER_TOPICS):
-            if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)):
+            if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)) or any(
+                is_listed(last + rest[:length]) for length in range(2, len(rest) + 1)
+            ):
                 continue
             more = rest[size:]
             if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(
@@ -461,9 +464,13 @@ def _is_compound(last: str, rest: str, latin: bool, topic: bool) -> bool:
     return False
 
 
-def _hangs_on(last: str, rest: str) -> bool:
+def _hangs_on(last: str, rest: str, topic: bool) -> bool:
     """Whether `rest` is a noun that hangs on the word before it, which ends in `last`, with its tail: 종료시에."""
-    return rest[0] in BOUND_NOUNS and last + rest[0] != "일시" and read_tail(sound(rest[0]), rest[1:]) is not None
+    return (
+        (rest[0] in BOUND_NOUNS or (topic and rest[0] in BOUND_TO_TOPICS))
+        and last + rest[0] != "일시"
+        and read_tail(sound(rest[0]), rest[1:]) is not None
+    )
 
 
 # --- Judgement --------------------------------------------------------------------------------------------------------
@@ -570,6 +577,8 @@ _TITLES = "님씨"
 """What people are called by behind their names."""
 _DISAGREEING = ("은", "는", "을", "를")
 """Particles that end no other word, so that the wrong one of two tells as well where a name ends."""
+_PLACE = 3
+"""As many syllables as a place has that a road is named for: 강남대로, 테헤란로."""
 _ENDS_NOUNS = "도로시인한함해"
 """What ends other words, too, whatever follows: 정밀도를, 서울시에, 보관함이."""
 
@@ -604,13 +613,14 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
         quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
     elif (
         (long and _is_compound(last, rest, not hangul, topic))
-        or ((long or topic) and _hangs_on(last, rest))
+        or ((long or topic) and _hangs_on(last, rest, topic or not hangul))
         or (long and hangul and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]))
     ):
         quoted = False
     else:
         return (tail, Doubt.ENDING) if long and tail is Tail.UNSURE else None
-    return tail, Doubt.ENDING if quoted or (hangul and not spaced and _is_other_word(name, rest)) else None
+    road = (not topic and len(name) <= _PLACE and rest.startswith("대로")) or (last == "대" and rest[0] == "로")
+    return tail, Doubt.ENDING if quoted or road or (hangul and not spaced and _is_other_word(name, rest)) else None
 
 
 def _is_other_word(name: str, rest: str) -> bool:
