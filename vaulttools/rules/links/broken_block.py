@@ -24,6 +24,10 @@ class BrokenBlock(VaultRule):
     examples: ClassVar = (
         Good("[[Acme#^deal-1]] ![[acme#^DEAL-1]] [t](Acme.md#^deal-1) [[Nobody#^x]]\n", beside=_ACME),
         Good("- 계약 체결 ^deal\n\n[[#^deal]]\n"),
+        Good(
+            "![[Sketch#^group=a1b2c3]] [[Sketch#^x9y8]]\n",
+            beside={"Sketch.md": "---\nexcalidraw-plugin: parsed\n---\n"},
+        ),
         Bad("[[Acme#«^deal-2»|the deal]]\n", beside=_ACME),
         Bad("![[#«^없음»]]\n"),
     )
@@ -33,7 +37,12 @@ class BrokenBlock(VaultRule):
             if not link.is_block:
                 continue
             path = vault.resolve(link.path, note.path).path
-            if path is not None and path in vault.facts and not vault.has_block(path, link.subpath[1:]):
+            if (
+                path is not None
+                and path in vault.facts
+                and not vault.has_block(path, link.subpath[1:])
+                and not Note(path, vault.text(path)).is_foreign  # a drawing's parts are not in its text
+            ):
                 end = link.target_span.end if link.target_span is not None else link.span.end
                 yield self.finding(
                     Span(end - len(link.subpath), end) if link.wiki else link.target_span or link.span,

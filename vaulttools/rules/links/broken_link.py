@@ -58,6 +58,7 @@ class BrokenLink(VaultRule):
             beside={"labs.acme.md": ""},
             config="dialect: dendron\n",
         ),
+        Good("[[{{title}}|x]] [[Day {{date}}]] [day](<% tp.file.title %>) [t]({{< ref >}}) ![](${path}/a.png)\n"),
         Good("[[diary:2026-01-02]] [[wiki1:Acme]] [[wn.Work:Acme]]\n", config="dialect: vimwiki\n"),
     )
 
@@ -69,6 +70,7 @@ class BrokenLink(VaultRule):
             if (
                 len(vault.by_alias(link.path)) != 1
                 and not _is_code(link, note.text)
+                and not _PLACEHOLDER.search(note.text, *link.span)
                 and not _leads_out(link, note.path)
                 and not _names_folder(link, note.path, vault)
                 and not _in_dialect(link, note.path, vault)
@@ -191,6 +193,10 @@ _CODE = pattern(
     r"|PreventExtensions|GetOwnProperty|DefineOwnProperty|HasProperty|Delete|OwnPropertyKeys|Extensible|Scope"
     r"|Value|Writable|Enumerable|Configurable|PromiseState|PromiseResult|ThisValue|BoundThis|Realm"  # ECMAScript's slots
 )
+
+
+_PLACEHOLDER = pattern(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|\$\{.*?\}")
+"""What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`."""
 
 
 def _is_code(link: Link, text: str) -> bool:
