@@ -58,6 +58,7 @@ class BrokenLink(VaultRule):
             beside={"labs.acme.md": ""},
             config="dialect: dendron\n",
         ),
+        Good("[t](.github/CONTRIBUTING.md) [t](docs/.config/a.json) [t](../a.md)\n"),
         Good("[[{{title}}|x]] [[Day {{date}}]] [day](<% tp.file.title %>) [t]({{< ref >}}) ![](${path}/a.png)\n"),
         Good("[[diary:2026-01-02]] [[wiki1:Acme]] [[wn.Work:Acme]]\n", config="dialect: vimwiki\n"),
     )
@@ -210,9 +211,10 @@ def _is_code(link: Link, text: str) -> bool:
 
 
 def _leads_out(link: Link, source: str) -> bool:
-    """Whether a markdown link is the address of a page of a web site, or leads up and out of the vault."""
+    """Whether a markdown link is the address of a page of a web site, or leads out of what a vault shows: up, or behind a dot."""
     if link.wiki:
         return False
     if link.path.startswith("/"):
         return link.path.endswith(".html") or "." not in link.path.rpartition("/")[2]
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), link.path)).startswith("../")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), link.path))
+    return path.startswith(".") or "/." in path
