@@ -447,6 +447,12 @@ def test_long_runs_without_a_space_are_no_tails() -> None:
     assert certain("./토스" * 5_000) == []
 
 
+@pytest.mark.parametrize("name", ["더A은행", "꽃이 자란다", "보X다", "가 다", "이.은", "나1나"])
+def test_a_name_of_several_scripts_is_no_verb(name: str) -> None:
+    assert certain(f"어제 {name}", Names([(name, name)])) == [name]
+    assert certain(f"{name}가 {name}은 {name}는 {name}하고", Names([(name, name)])).count(name) >= 2
+
+
 def test_no_names() -> None:
     assert Names([]).mentions("토스는") == []
 

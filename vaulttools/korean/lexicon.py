@@ -66,6 +66,8 @@ _NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
 @cache
 def _fused(syllable: str) -> tuple[str, int, int]:
     """What a base's last syllable was before a consonant was fused to it, of which kind it must be, and what it becomes."""
+    if not is_syllable(syllable):
+        return "", 0, 0
     lead, middle, coda = decompose(syllable)
     if coda == "ㅆ":
         return compose(lead, middle), _VOWEL, _PAST
