@@ -324,6 +324,10 @@ class Vault:
             )
         return name.lower() in self._blocks[path]
 
+    def is_drawing(self, path: str) -> bool:
+        """Whether the note at `path` is an Excalidraw drawing: links lead into parts of it that are not in its text."""
+        return path.endswith(".excalidraw.md") or "excalidraw-plugin" in self.facts[path].keys
+
     @cached_property
     def _blocks(self) -> dict[str, set[str]]:
         return {}

@@ -41,7 +41,7 @@ class BrokenBlock(VaultRule):
                 path is not None
                 and path in vault.facts
                 and not vault.has_block(path, link.subpath[1:])
-                and not Note(path, vault.text(path)).is_foreign  # a drawing's parts are not in its text
+                and not vault.is_drawing(path)
             ):
                 end = link.target_span.end if link.target_span is not None else link.span.end
                 yield self.finding(

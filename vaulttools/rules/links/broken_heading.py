@@ -58,7 +58,7 @@ class BrokenHeading(VaultRule):
                 or path not in vault.facts
                 or vault.has_heading(path, link.subpath)
                 or _is_address(link, path, vault)
-                or Note(path, vault.text(path)).is_foreign
+                or vault.is_drawing(path)
             ):
                 continue
             above, _, words = link.subpath.rpartition("#")
