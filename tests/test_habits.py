@@ -46,6 +46,12 @@ def test_only_the_first_mention_of_a_note_counts() -> None:
     assert not allowed(habits("ACM Labs, that is, Acme"), "ACM Labs")
 
 
+def test_a_name_among_the_words_of_a_link_to_its_note_is_linked_and_of_another_link_nothing() -> None:
+    assert allowed(habits("See [[Acme|what Acme did]]", "Acme"), "Acme")
+    assert not allowed(habits("See [[Acme|what they did]]", "Acme"), "Acme")
+    assert allowed(habits("See [[Other|what Acme did]]", "[[x]]"), "Acme")
+
+
 def test_links_added_to_what_is_allowed_allow_no_more() -> None:
     before, after = habits("ACM Labs, that is, Acme"), habits("ACM Labs, that is, [[Acme]]")
     assert not allowed(before, "ACM Labs")

@@ -136,9 +136,9 @@ def learn(
 ) -> Lesson:
     """What the note at `path` shows by its text; `resolve` takes a link's target and the path it stands in.
 
-    A name counts as linked where a link shows it, and else as plain where it is the first of its target's names and no
-    link in other words came before. So links that are added to what is allowed do not make more allowed. Where the
-    note has no link to another one (`links_out`) a plain name says nothing. The text is
+    A name counts as linked where a link shows it, alone or to its note among other words, and else as plain where it is
+    the first of its target's names and no link in other words came before. So links that are added to what is allowed do
+    not make more allowed. Where the note has no link to another one (`links_out`) a plain name says nothing. The text is
     read by signs, not as markdown, which takes too long for all of a vault and tells the same in the large.
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
@@ -148,11 +148,20 @@ def learn(
         return Lesson(words=there)
     shown = {_seen(mention) for mention in mentions if links.pop(mention.span, None)}
     reached = {path: -1}
-    for (start, _), target in links.items():
-        reached.setdefault(resolve(target, path) or "", start)
+    spans = []
+    for (start, end), target in links.items():
+        to = resolve(target, path) or ""
+        reached.setdefault(to, start)
+        spans.append((start, end, to))
     first: dict[tuple[str, Doubt | None], Seen] = {}
+    passed = 0
     for mention in mentions:
-        if mention.span.start < reached.get(mention.targets[0], len(words)):
+        while passed < len(spans) and spans[passed][1] <= mention.span.start:
+            passed += 1
+        if passed < len(spans) and spans[passed][0] <= mention.span.start:
+            if spans[passed][2] in mention.targets:
+                shown.add(_seen(mention))
+        elif mention.span.start < reached.get(mention.targets[0], len(words)):
             first.setdefault((mention.targets[0], mention.doubt), _seen(mention))
     return Lesson(frozenset(shown), frozenset(first.values()) - shown, there)
 

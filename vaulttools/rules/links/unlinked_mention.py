@@ -110,6 +110,17 @@ class UnlinkedMention(VaultRule):
             options={"notes": "always"},
             fixed="[[볕드림]]은 [[Acme]] 다음이다.\n",
         ),
+        Bad(
+            "«볕드림»은 컸다.\n",
+            beside={"볕드림.md": "", **_beside("볕드림은 [[Beta]]보다 작다.\n", 1)},
+            options={"notes": "always"},
+            fixed="[[볕드림]]은 컸다.\n",
+        ),
+        Good(
+            "볕드림은 컸다.\n",
+            beside={"볕드림.md": "", **_beside("볕드림은 [[Beta]]보다 작다.\n", 2)},
+            options={"notes": "always"},
+        ),
         Bad("«볕드림»은 컸다.\n", beside={"볕드림.md": "", "2025-01-02.md": ""}, fixed="[[볕드림]]은 컸다.\n"),
         Good("볕드림은 컸다.\n", beside={"볕드림.md": ""}, options={"notes": "never"}),
         Good("독서를 한다.\n", beside={"독서.md": ""}),
@@ -196,7 +207,8 @@ class UnlinkedMention(VaultRule):
 
 _ENTITY = Trust(expected=0.8, weight=4, least=0.2)
 """Entities are there to be linked: only a name nearly always left plain is meant to be."""
-_NOTE = Trust(expected=0.75, weight=3, least=0.45)
+_NOTE = Trust(expected=0.75, weight=2, least=0.45)
+"""Left plain in one note it is still linked; where two notes leave it so and none links it, it stays plain."""
 _FREQUENT = Trust(expected=0.2, weight=3, least=0.45)
 """A word that very many notes have is mostly no name."""
 _WORD = Trust(expected=0.1, weight=3, least=0.4)
