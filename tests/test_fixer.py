@@ -282,6 +282,9 @@ def test_a_new_note_may_not_take_the_links_of_another() -> None:
 
 HARMS = [
     ("code opened", "a x b `c`\n", "x", "`", "a code span beside the edit"),
+    ("code moved", "x\n\n```\n    a\n  b\n```\n", "    ", "  ", "the code in a code block"),
+    ("code in a list moved", "- x\n  ```\n    a\n  ```\n", "    ", "  ", "the code in a code block"),
+    ("indented code moved", "x\n\n    a\n      b\n", "      ", "    ", "the code in a code block"),
     ("fence opened", "x\n\n# Head\n", "x", "```", "text beside the edit would become a code block"),
     ("fence opened above a link", "x\n\n[[b]]\n", "x", "~~~", "a link beside the edit"),
     ("indented into code", "a\n\nx[[b]]\n", "x", "    ", "a link beside the edit"),

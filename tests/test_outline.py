@@ -504,6 +504,17 @@ def test_nesting_and_code_below_move_together() -> None:
     )
 
 
+def test_code_at_the_left_edge_stays_as_it_is() -> None:
+    text = (
+        "데모데이 기록\n**Nuri**\n  - Nuri platform\n```\n    a\n  b\n```\n"
+        "  - clients\n    ```\n    c\n      d\n    ```\n**Daon**\n  - Daon\n"
+    )
+    assert rewritten(text, "Nuri", "Daon") == (
+        "데모데이 기록\n\n## Nuri\n\n- Nuri platform\n```\n    a\n  b\n```\n"
+        "- clients\n  ```\n  c\n    d\n  ```\n\n## Daon\n\n- Daon\n"
+    )
+
+
 def test_newlines_stay_as_they_are() -> None:
     text = "데모데이 기록\r\nNuri\r\n  - Nuri\r\n  - 투자\r\n"
     assert rewritten(text, "Nuri") == "데모데이 기록\r\n\r\n## Nuri\r\n\r\n- Nuri\r\n- 투자\r\n"

@@ -15,8 +15,9 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, closing, suppress
 from functools import cache
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple, TextIO, TypeVar, cast
 
 from vaulttools import __version__, disk
 from vaulttools.disk import Stamp
@@ -585,14 +586,39 @@ class Pieces(NamedTuple):
     joint: str
     """What stands between two pieces."""
 
-    def of(self, report: str) -> dict[str, tuple[str, str]]:
-        """The piece and the tally of each note, by path."""
-        found = {}
-        at = self.head
+    def told(self, report: TextIO, wanted: Set[str]) -> "list[Told]":
+        """What stands in `report` of the notes `wanted`, in order."""
+        found = []
+        gap = self.head
         for path, size, tally in zip(self.stamps, self.sizes, self.tallies, strict=True):
-            found[path] = report[at : at + size], tally
-            at += size + len(self.joint) * bool(size)
+            if path in wanted:
+                found.append(Told(path, report, gap, size, tally))
+                gap = 0
+            else:
+                gap += size
+            gap += len(self.joint) * bool(size)
         return found
+
+
+class Told(NamedTuple):
+    """What is said of a note, and where it can be read: a report may be too large to be held."""
+
+    path: str
+    stream: TextIO
+    """It stands where the piece before this one ends, of those that are read from it."""
+    gap: int
+    """Code points that come before the piece."""
+    size: int
+    """Code points of the piece."""
+    tally: str
+    """The tally, as text."""
+
+    def read(self) -> str:
+        """The piece. It is read once, and after those before it."""
+        gap = self.gap
+        while gap and (part := self.stream.read(min(gap, _PART))):
+            gap -= len(part)
+        return self.stream.read(self.size) if self.size else ""
 
 
 class Reports:
@@ -661,16 +687,21 @@ class Reports:
                 out.write(decoder.decode(part, not left))
         return int(header["code"])
 
-    def pieces(self, holding: Callable[[Pieces], Set[str]]) -> dict[str, tuple[str, str]]:
-        """What was written of each note that is as it was, and its tally, by path: of those that `holding` says still hold."""
+    def told(self, holding: Callable[[Pieces], Set[str]]) -> list[Told]:
+        """What was said of each note that is as it was, by path, of those that `holding` says it still holds of.
+
+        Where there are any, who reads them closes their stream, before the next report is kept.
+        """
         loaded = self._load()
         if loaded is None:
-            return {}
+            return []
         header, file = loaded
-        try:
-            with file:
-                report, index = file.read(header["report"]).decode(), file.read()
-            world, texts, formers, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(index)
+        with suppress(OSError, *NOT_OURS), ExitStack() as stack:
+            stack.enter_context(file)
+            file.seek(_HEADER + header["report"])
+            world, texts, formers, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(
+                file.read()
+            )
             earlier = Pieces(
                 world,
                 {path: Stamp(*stamp) for path, stamp in texts.items()},
@@ -685,15 +716,14 @@ class Reports:
                 joint,
             )
             if any(self._stamps.get(path) != stamp for path, stamp in earlier.texts.items()):
-                return {}
-            still = holding(earlier)
-            if not still:
-                return {}
-            found = earlier.of(report)
-            self._head = header["head"]
-            return {path: found[path] for path in still if self._stamps.get(path) == earlier.stamps[path]}
-        except (OSError, *NOT_OURS):
-            return {}
+                return []
+            still = {path for path in holding(earlier) if self._stamps.get(path) == earlier.stamps[path]}
+            if still:
+                file.seek(_HEADER)
+                self._head = header["head"]
+                stack.pop_all()
+                return earlier.told(TextIOWrapper(cast(BinaryIO, file), encoding="utf-8", newline=""), still)
+        return []
 
     def recording(self, out: TextIO) -> TextIO:
         """A stream that writes to `out`, and remembers what was written for `keep`."""

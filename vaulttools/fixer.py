@@ -1,6 +1,7 @@
 """Mends notes: applies fixes until nothing is left to fix, proves that they did no harm, and keeps what it held back."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -11,7 +12,9 @@ from vaulttools.engine import Rules
 from vaulttools.findings import Diagnostic
 from vaulttools.message import Message
 from vaulttools.note import Facts, FrontMatter, Note
+from vaulttools.note.blocks import Node
 from vaulttools.patterns import pattern
+from vaulttools.text import LINE_ENDING
 from vaulttools.vault import Vault
 
 MOST_PASSES = 100
@@ -356,6 +359,7 @@ def harm(before: Note, after: Note, edits: Sequence[Edit], vault: Vault, new_vau
     return (
         _changed_property(before.front_matter, after.front_matter, after.text, moves)
         or _changed_landmark(before, after, moves)
+        or _changed_code(before, after, moves)
         or _lost_link(before, after, vault, new_vault)
     )
 
@@ -385,6 +389,12 @@ class _Moves:
         """Whether an edit shares a code point with the text from `start` to `end`, or inserts inside it."""
         index = bisect_right(self._ends, start)
         return index < len(self._edits) and self._starts[index] < end
+
+    def shift_lines_of(self, text: str, start: int, end: int) -> bool:
+        """Whether edits to the part of `text` from `start` to `end` put blanks for blanks, and nothing else."""
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        inside = self._edits[first:last]
+        return bool(inside) and not any(each.text.strip() or each.span.of(text).strip() for each in inside)
 
     def put_at(self, offset: int) -> Iterator[str]:
         """The texts of the edits that begin at `offset`."""
@@ -477,6 +487,29 @@ def _changed_landmark(before: Note, after: Note, moves: _Moves) -> Message | Non
         if not all((kind, edge) in edges or moves.made(edge) for edge in (start, end)):
             return Message("text beside the edit would become a {kind}", {"kind": _LANDMARKS[kind]})
     return None
+
+
+def _changed_code(before: Note, after: Note, moves: _Moves) -> Message | None:
+    """The code that edits have moved, where it is another one now: it goes as a whole, with the list that it is in."""
+    moved = [node for node in before.blocks.of("code_block") if moves.shift_lines_of(before.text, node.start, node.end)]
+    if moved:
+        left = Counter(_code(after, node) for node in after.blocks.of("code_block"))
+        left.subtract(_code(before, node) for node in moved)
+        if min(left.values()) < 0:
+            return Message("the code in a code block would change")
+    return None
+
+
+def _code(note: Note, block: Node) -> str:
+    """A code block of `note` as if it stood at the left edge, with blanks for the tabs before its lines."""
+    start = note.lines.at(block.start).start
+    lines = []
+    margin = len(note.text[start : block.start].expandtabs(4))
+    for line in LINE_ENDING.split(note.text[start : block.end].rstrip("\r\n")):
+        code = line.lstrip(" \t>")
+        before = line[: len(line) - len(code)].expandtabs(4)
+        lines.append(before[margin:] + code)
+    return "\n".join(lines)
 
 
 def _led_astray(created: Collection[str], vault: Vault, new_vault: Vault) -> Message | None:

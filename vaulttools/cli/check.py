@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -32,7 +33,7 @@ from vaulttools.cli.opening import Opened, Place, located, opened_at
 from vaulttools.cli.options import GATE, PATHS, RUN, option
 
 if TYPE_CHECKING:
-    from vaulttools.cache import Pieces, Reports
+    from vaulttools.cache import Pieces, Reports, Told
     from vaulttools.findings import Diagnostic
     from vaulttools.reporters import ReportContext, Reporter
     from vaulttools.reporters.summary import Tally
@@ -271,15 +272,14 @@ def _report(
     context = context_of(opened, run, output_format, None if output_file is not None else sys.stdout)
     nothing = not opened.chosen and not opened.beside
     pieces = None
-    streams: set[TextIO] = set()
+    told: list[Told] = []
     if isinstance(report, Reporter):
-        earlier = kept.pieces(session.holding) if kept is not None else {}
+        chosen = {*opened.chosen}
+        earlier = kept.told(lambda pieces: session.holding(pieces) & chosen) if kept is not None else []
         told = _told(opened, report, context, new, earlier)
         tally = Tally()
-        for _, text, _, each in told:
-            tally.load(each)
-            if not isinstance(text, str):
-                streams.add(text)
+        for each in told:
+            tally.load(each.tally)
         head, tail = report.frame(tally, with_cards(context, session, tally.rules))
         if run["quiet"] and output_format == "text" and not statistics:
             tail = ""
@@ -289,9 +289,8 @@ def _report(
         def write(out: TextIO) -> None:
             out.write(head)
             joint = ""
-            for _, text, length, _ in told:
-                piece = text if isinstance(text, str) else text.read(length)
-                if piece:
+            for each in told:
+                if piece := each.read():
                     out.write(joint + piece)
                     joint = report.joint
             out.write(tail)
@@ -311,13 +310,9 @@ def _report(
             write(out)
     elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
         write(sys.stdout if kept is None else kept.recording(sys.stdout))
-    for stream in streams:
+    for stream in {each.stream for each in told}:
         stream.close()
     return tally, pieces
-
-
-_Told = tuple[str, "str | TextIO", int, str]
-"""A note's path; what is written of it, or a stream to read it from; its length; and its tally as text."""
 
 
 def _told(
@@ -325,18 +320,19 @@ def _told(
     report: "Reporter",
     context: "ReportContext",
     new: "Callable[[list[Diagnostic]], list[Diagnostic]]",
-    earlier: Mapping[str, tuple[str, str]],
-) -> list[_Told]:
-    """What is to be written of each note, by path; the streams are to be read in this order."""
+    earlier: "Sequence[Told]",
+) -> "list[Told]":
+    """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
+    from vaulttools.cache import Told
+
+    known = {each.path for each in earlier}
     parts = opened.session.told(
-        [path for path in opened.chosen if path not in earlier],
+        [path for path in opened.chosen if path not in known],
         opened.beside,
         partial(_tell_new, report, context, new),
     )
-    told: list[_Told] = [(path, stream, length, tally) for part, stream in parts for path, length, tally in part]
-    known = (path for path in opened.chosen if path in earlier)
-    told += [(path, text, len(text), tally) for path in known for text, tally in [earlier[path]]]
-    return sorted(told, key=lambda each: each[0])
+    found = [Told(path, stream, 0, size, tally) for part, stream in parts for path, size, tally in part]
+    return sorted([*found, *earlier], key=attrgetter("path"))
 
 
 def _tell_new(
@@ -350,7 +346,7 @@ def _tell_new(
     return report.tell(((path, new(found)) for path, found in notes), out, context)
 
 
-def _pieces(session: "Session", told: Sequence[_Told], head: int, joint: str) -> "Pieces":
+def _pieces(session: "Session", told: "Sequence[Told]", head: int, joint: str) -> "Pieces":
     from vaulttools.cache import Pieces
 
     stamps = session.listing.notes
@@ -362,9 +358,9 @@ def _pieces(session: "Session", told: Sequence[_Told], head: int, joint: str) ->
         habits,
         session.links,
         sorted(session.by_links),
-        {path: stamps[path] for path, *_ in told},
-        [length for _, _, length, _ in told],
-        [tally for *_, tally in told],
+        {each.path: stamps[each.path] for each in told},
+        [each.size for each in told],
+        [each.tally for each in told],
         head,
         joint,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vaulttools.edits import Edit
+from vaulttools.note.blocks import Regions
 from vaulttools.note.outline.lines import LINE, NUMBER, Line, Mark, lines_of
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
 from vaulttools.note.outline.names import PICTURES, SIGN, STROKES, SYMBOLS
@@ -252,9 +253,11 @@ def _at(text: str, start: int) -> str:
 def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
     """The edits that move the lists in `content` to the left edge, each item as deep below the others as it was.
 
-    Text before the first list moves likewise.
+    Text before the first list moves likewise, and code and the like as far as the line that it begins on.
     """
     edits = []
+    blocks = Regions(opaque)
+    columns = 0
     root: int | None = None
     is_list = False
     for line in lines_of(text, content.start, content.end, opaque):
@@ -265,9 +268,11 @@ def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
             root, is_list = (0 if line.mark is Mark.TEXT else None), False
         elif line.mark is Mark.TEXT and not is_list:
             root = line.indent if root is None else min(root, line.indent)
-        columns = min(root or 0, line.indent)
-        if columns:
-            edits.append(_shift(text, line, columns))
+        block = blocks.at(line.start)
+        if block is None or block.start == line.start:
+            columns = min(root or 0, line.indent)
+        if moved := min(columns, line.indent):
+            edits.append(_shift(text, line, moved))
     return edits
 
 
