@@ -38,6 +38,7 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
         Good("[[Acme#Team]] [[Acme#Team ^us]]\n", beside={"Acme.md": "## Team ^us\n"}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
+        Good("[t](Acme.md#L10) [t](Acme.md?plain=1#L1-L2)\n", beside=_ACME),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## [Use](#top)\n"}),
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
@@ -126,6 +127,8 @@ def _extends(one: str, other: str) -> bool:
 
 def _is_address(link: Link, path: str, vault: Vault) -> bool:
     """Whether a markdown link names a heading as web pages do: Obsidian opens the note, others the place."""
+    if not link.wiki and _LINES.fullmatch(link.subpath):
+        return True
     wanted = link.subpath.lower()
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
         any(
@@ -134,6 +137,10 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
         )
         or wanted in _anchors(vault.text(path))
     )
+
+
+_LINES = pattern(r"L\d+(?:-L\d+)?")
+"""Lines of a file, as GitHub shows it: `a.md#L10-L20`."""
 
 
 def _named_so(heading: str, wanted: str) -> bool:

@@ -58,6 +58,8 @@ class BrokenLink(VaultRule):
             beside={"labs.acme.md": ""},
             config="dialect: dendron\n",
         ),
+        Good("[t](b.html) ![](c.png?raw=true) [t](b.md?plain=1)\n", beside={"b.md": "", "c.png": ""}),
+        Bad("[t](«d.html») [t](«d.md?plain=1»)\n"),
         Good("[t](.github/CONTRIBUTING.md) [t](docs/.config/a.json) [t](../a.md)\n"),
         Good("[[{{title}}|x]] [[Day {{date}}]] [day](<% tp.file.title %>) [t]({{< ref >}}) ![](${path}/a.png)\n"),
         Good("[[diary:2026-01-02]] [[wiki1:Acme]] [[wn.Work:Acme]]\n", config="dialect: vimwiki\n"),
@@ -72,7 +74,9 @@ class BrokenLink(VaultRule):
                 len(vault.by_alias(link.path)) != 1
                 and not _is_code(link, note.text)
                 and not _PLACEHOLDER.search(note.text, *link.span)
+                and not _PLACEHOLDER.search(link.path)
                 and not _leads_out(link, note.path)
+                and not _is_page(link, note.path, vault)
                 and not _names_folder(link, note.path, vault)
                 and not _in_dialect(link, note.path, vault)
             ):
@@ -145,6 +149,19 @@ def _nearest(path: str, source: str, vault: Vault) -> str | None:
     if respelt != path and vault.resolve(respelt, source).path is not None:
         return respelt
     return vault.nearest_name(path)
+
+
+_QUERY = pattern(r"\?[\w&=.%-]*\Z")
+_PAGE = pattern(r"\.html?\Z")
+
+
+def _is_page(link: Link, source: str, vault: Vault) -> bool:
+    """Whether a markdown link names a file as the web serves it: `a.png?raw=true`, and `a.html`, which `a.md` becomes."""
+    if link.wiki:
+        return False
+    bare = _QUERY.sub("", link.path)
+    served = _PAGE.sub(".md", bare)
+    return served != link.path and vault.resolve(served, source).path is not None
 
 
 def _names_folder(link: Link, source: str, vault: Vault) -> bool:
