@@ -195,6 +195,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
     [
         "산식은 후단의 것. 매출을 환입하지 않는다. 선반영, 일반군, 오인정.",  # terms that no dictionary has
         "오피스아워는 목요일. 그리퍼는 비싸다.",
+        "올리브엉 매장, 오가넉 시장.",  # names near a noun or a verb with an ending
         "파일창과 간격칸, 시간외 거래, 봇처럼 산다.",
         "주가가 오르고 대가가 크다. 이해해야 한다. 제한한 것. 투자자, 문제제기, 사용했는가가 문제다.",
         "재산세과-264, 주택_예외호_목록, OK캐쉬백, '-ㄹ게'로 쓴다.",

@@ -13,7 +13,7 @@ from vaulttools.korean.guess import Sort, guess, has_twin, is_surely_two, is_ver
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
-from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_verb, is_word
+from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_verb, is_word, may_end
 from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
@@ -366,10 +366,19 @@ def _may_be_name(word: str, meant: Sequence[str]) -> bool:
 
     Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
     """
+    if is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
+        return False
+    if all(_has_other_end(right, word) for right in meant):
+        return True
     name = stem(word)
-    if len(name) > _LONGEST_NAME or is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
+    if len(name) > _LONGEST_NAME:
         return False
     return word[len(name) :] in _PLAIN_PARTICLES or not any(map(is_verb, meant))
+
+
+def _has_other_end(right: str, word: str) -> bool:
+    """Whether `right` is only a word with an ending that `word` has not, or that names have: 올리브여야 for 올리브영."""
+    return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
 
 
 _PLAIN_PARTICLES = frozenset("이 가 은 는 을 를 과 와 의 에 에서 로 으로 도 이고 이다 입니다".split())
@@ -377,13 +386,13 @@ _PLAIN_PARTICLES = frozenset("이 가 은 는 을 를 과 와 의 에 에서 로
 
 def _keeps_noun(right: str, word: str) -> bool:
     """Whether `right` is a noun of every day with which `word` begins as well, and only what follows it differs."""
-    noun, rest = right[:2], right[2:]
-    return (
-        noun == word[:2]
-        and is_everyday(noun)
-        and bool(rest)
-        and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest))
-    )
+    for size in range(2, len(right)):
+        noun, rest = right[:size], right[size:]
+        if noun != word[:size]:
+            break
+        if is_everyday(noun) and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest)):
+            return True
+    return False
 
 
 _LINE_ABOVE = pattern(r"([가-힣]+)\n[ \t]*\Z")

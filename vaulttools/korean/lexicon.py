@@ -424,6 +424,11 @@ def goes_on(noun: str, rest: str) -> bool:
     return _lexicon().goes_on(noun, rest)
 
 
+def may_end(syllable: str) -> bool:
+    """Whether `syllable` may be one of a particle or an ending."""
+    return syllable in _lexicon().inflecting
+
+
 def is_everyday(word: str) -> bool:
     """Whether `word` is a noun or adverb of every day, as it stands in the lexicon."""
     return word in _lexicon().everyday

@@ -24,6 +24,10 @@ IMPLIED = Cues(
 """What every question without a question mark holds."""
 
 _MARK = pattern(r"[?？]+")
+_QUOTED = pattern(r"[\"”’'」』]\s*\Z")
+"""What closes the words of somebody who asks."""
+_OPENED = pattern(r"\S.*[\"“‘'「『]")
+"""What opens them, behind other words."""
 _DOUBT = pattern(
     r"[(（\[]\s*(?:"
     r"[?？]+|(?:맞나|맞는지|맞음|맞아|확실|확실한가|정확|정확한지|진짜|정말|아마|sure|correct|right|really|true)\s*[?？]+"
@@ -106,6 +110,8 @@ def _asked(point: Point) -> Span | None:
     if not marks:
         return None
     last = marks[-1]
+    if _QUOTED.match(words, last.end()) and _OPENED.search(words, 0, last.start()):
+        return None  # somebody else's question, told of
     if (
         _says_enough(words[last.end() :])
         or _SHORT_ANSWER.match(words, last.end())

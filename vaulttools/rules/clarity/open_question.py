@@ -37,6 +37,7 @@ class OpenQuestion(NoteRule):
         ),
         Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
+        Good('- 면접 질문: "왜 우리 회사인가?"\n- They asked "who pays?"\n'),
         Bad("- «갈아탈 수 있나?» 모름\n- «담보 필요?» ㅋㅋ\n"),
         Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
         Bad("- client money sits in escrow\n- «currency margin?»\n"),

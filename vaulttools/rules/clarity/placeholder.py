@@ -15,7 +15,10 @@ _PLACEHOLDER = pattern(
     r"|(?:(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
     r"|\b(?:TBD|TBA)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z))"
     r"|(?<![^\s:(=])\?{3,}(?![^\s).,])"
-    r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4}|○{2,4})(?=[가-힣]| (?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?![가-힣])))"
+    r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4}|○{2,4})(?=[가-힣]| (?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?![가-힣]))"
+    r"(?!(?:으로|로) ?(?:가[리려린]|표[시기]|바[꾸꿔]|대체|처리|마스킹)))"  # told of, not left in
+    r"|(?<=[:：] )(?:O{3}|○{3})(?=[ \t]*(?:[(\r\n]|\Z))|\bx{3,4}-x{3,4}(?:-x{3,4})?\b"
+    r"|(?<=\()(?:추후|나중에) ?(?:채우기|채울 ?것|기입|기재|입력|작성|업데이트)(?: ?예정)?(?=\))"
     # Without brackets, `확인할 것` tells the reader of a guide what to do.
     rf"|(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?볼 ?것|(?:알아|찾아|물어) ?볼 ?것){_CLAUSE_END}"
     rf"|(?<=\()(?:(?:추후|나중에|다시) ?)?{_TO_CHECK} ?할 ?것(?=\))"
@@ -38,7 +41,7 @@ class Placeholder(NoteRule):
 
     needs: ClassVar = "cues"
     cues: ClassVar = Cues(
-        *("TODO", "FIXME", "TBD", "TBA", "???", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
+        *("TODO", "FIXME", "TBD", "TBA", "???", "ㅁㅁ", "ㅇㅇ", "OO", "○○", "xxx-xxx", "(추후", "(나중에"),
         *("볼것", "볼 것", "할것", "할 것", "요망)", "필요)"),
         *(
             "to be confirmed",
@@ -58,6 +61,8 @@ class Placeholder(NoteRule):
         Good(
             "It keeps TODO lists, finds TODO, FIXME and more. `TODO: x` is code. Really??? The date is to be added to the list. OOO until Monday.\n"
         ),
+        Good("- 이름은 OOO으로 가리고 OO로 표시\n- O: 됨\n"),
+        Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
         Bad("- 규정 바뀌는 시점 «확인해볼것»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"),

@@ -11,7 +11,7 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _RELATIVE = (
-    r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|이번 ?분기|다음 ?달|요즘)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
+    r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|이번 ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
     r"|(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
     r"|(?:this|last|next) (?:year|quarter)|last month)\b"
 )
@@ -47,6 +47,7 @@ class UndatedNow(VaultRule):
             "다음달",
             "다음 달",
         ),
+        *("지난주", "지난 주", "이번주", "이번 주", "다음주", "다음 주", "내일", "어제", "모레"),
         *("요즘", "현재", "최근", "아직", "지금"),
         *("currently", "recently", "nowadays", "these days", "as of now", "so far"),
         *("this year", "last year", "next year", "this quarter", "last quarter", "next quarter", "last month"),
@@ -58,6 +59,8 @@ class UndatedNow(VaultRule):
         Good("2024년 기준 30명, 내년에 두 배. They recently raised.\n", alone=True),
         Good("현재 컴포넌트를 고른다. 올해의인물, 최근접 이웃. The file that is currently open.\n"),
         Good("A list of recently changed pages, and how recently they were read.\n", alone=True),
+        Good("# 회의 2024-05-13\n- 내일 오전 통화, 내일배움카드\n", alone=True),
+        Bad("- «다음 주»에 데이터룸을 열어 줌, «내일» 통화\n", alone=True),
         Bad("- «내년»에 두 배, «작년» 매출은 없음\n", alone=True),
         Bad("They «recently» raised a round.\n", alone=True),
         Bad("«현재» 직원 30명, «so far» no churn.\n", path="companies/한결.md", alone=True),

@@ -13,11 +13,26 @@ _PRONOUN = pattern(
     r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?)(?=[ ,])",
     re.M,
 )
+_SOMEBODY = pattern(
+    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>그 (?:사람|친구)(?:들|네)?|그 ?분(?:들)?|걔네?|쟤네?)"
+    r"(?:[이가은는도을를의]|한테|에게|께|께서|이랑|랑|하고|과|와)?(?=[ ,])",
+    re.M,
+)
+_PERSON = pattern(
+    "대표|이사|팀장|사장|부장|차장|과장|대리|실장|심사역|교수|선생|박사|원장|의사|변호사|회계사|기자|작가|감독|회장|의원|창업자|파트너|멘토|담당|직원"
+    "|동료|친구|선배|후배|사람|고객|사용자|이용자|투자자|님|씨|[가-힣]자(?![가-힣])|형|누나|언니|오빠|엄마|아빠|C[ETFOPM]O"
+)
+"""What somebody is called that a pronoun may stand for."""
+_NAME = pattern(
+    "(?<![가-힣])[강고곽구권김나남노도류문민박방배백변서석선설성손송신심안양엄여염오우원위유윤이임장전정조주지진차채천최추하한함허현홍황][가-힣]{1,2}(?![가-힣])"
+    "|[A-Z][a-z]+ [A-Z][a-z]+"
+)
+"""What reads like the name of a person: a surname of one syllable and a given name."""
 _EMPTY_HEADING = pattern(r"\W*(?:메모|기타|노트|오전|오후|notes?|memo|misc|[\d.\-/년월일 ]+)?\W*\Z", re.I)
 
 
 class VaguePronoun(NoteRule):
-    """A note or section that begins with `이거`, `그걸로`, `이 부분은`, and nothing before it to refer to.
+    """A note or section that begins with `이거` or `이 부분은`, or tells of `그 사람`, with nothing before to refer to.
 
     ## Why
     The thing meant was on the screen or in the room when the note was written.
@@ -30,12 +45,16 @@ class VaguePronoun(NoteRule):
     severity: ClassVar = Severity.HINT
     cues: ClassVar = Cues(
         *(f"{this}{thing}" for this in "이그저" for thing in ("거", "걸", "게", "건", "부분", " 부분")),
-        *("얘", "걔", "쟤"),
+        *("얘", "걔", "쟤", "그 사람", "그 친구", "그분", "그 분"),
     )
 
     examples: ClassVar = (
         Good("# 토큰증권\n\n이건 증권이다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"),
         Good("- 이거리, 그거리, 얘기 중\n"),
+        Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
+        Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
+        Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이 영업을 다 함\n"),
+        Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
         Bad("- «그걸로» 평가를 한다고 함\n- 다음\n"),
         Bad("# 메모\n\n«이 부분은» 현행 규정을 따른다.\n"),
     )
@@ -48,5 +67,18 @@ class VaguePronoun(NoteRule):
                     Span(*match.span("pronoun")),
                     "nothing before `{pronoun}` says what it is",
                     help="name the thing",
+                    pronoun=match["pronoun"],
+                )
+        for match in note.cued(self.cues, _SOMEBODY):
+            before = note.points.before(note.points.at(match.start("pronoun")))
+            if (
+                before is not None
+                and not (before.is_heading and _NAME.search(before.words))
+                and not _PERSON.search(note.prose, note.body_start, match.start())
+            ):
+                yield self.finding(
+                    Span(*match.span("pronoun")),
+                    "nothing before `{pronoun}` says who it is",
+                    help="name the person",
                     pronoun=match["pronoun"],
                 )
