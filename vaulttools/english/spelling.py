@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -32,35 +32,34 @@ class _Words:
     def __init__(self, text: str) -> None:
         self._text = text
         self._asked = 0
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return self._text.split()
-
-    @cached_property
-    def _all(self) -> frozenset[str]:
-        return frozenset(self._sorted)
+        self._sorted: list[str] = []
+        self._all: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
-        return word in self._all if self._is_often_asked() else self._text.startswith(f"{word}\n", self._place(word))
+        if self._all or self._are_parted(1):
+            return word in self._all
+        return self._text.startswith(f"{word}\n", self._place(word))
 
     def among(self, words: Collection[str]) -> frozenset[str]:
         """Those of `words` that are one of them."""
-        if self._is_often_asked(len(words)):
+        if self._are_parted(len(words)):
             return self._all.intersection(words)
         return frozenset(word for word in words if word.isascii() and word in self)
 
     def any_starts(self, letters: str) -> bool:
         """Whether one of them begins with `letters`."""
-        if self._is_often_asked():
+        if self._are_parted(1):
             at = bisect_left(self._sorted, letters)
             return at < len(self._sorted) and self._sorted[at].startswith(letters)
         return self._text.startswith(letters, self._place(letters))
 
-    def _is_often_asked(self, times: int = 1) -> bool:
-        """Whether it pays by now to part them, which takes as long as to find a thousand."""
-        self._asked += times
-        return self._asked > _OFTEN
+    def _are_parted(self, asked: int) -> bool:
+        """Whether they are; it takes as long as to find a thousand of them by halves."""
+        self._asked += asked
+        if not self._all and self._asked > _OFTEN:
+            self._sorted = self._text.split()
+            self._all = frozenset(self._sorted)
+        return bool(self._all)
 
     def _place(self, word: str) -> int:
         """The offset of the first of them that is not before `word`."""
@@ -86,7 +85,8 @@ def _lists() -> tuple[_Words, _Words]:
 
 def is_word(word: str) -> bool:
     """Whether `word`, in small letters, is an English word; none of those is a misspelling of the tables."""
-    return any(word in each for each in _lists())
+    common, rest = _lists()
+    return word in common or word in rest
 
 
 def is_often(word: str) -> bool:
