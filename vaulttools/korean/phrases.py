@@ -23,19 +23,19 @@ class Phrase(NamedTuple):
 _NOT = pattern(
     "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
 )
-_WHETHER = pattern(
-    "(?<![가-힣])([가-힣]+)( )지(?P<tail>[를에는]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?"
-)
+# Those that begin with a letter or a blank find it in no time; what stands before it is looked at only then.
+_WHETHER = pattern(" 지(?P<tail>[를에는]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
 _THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
 _SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
-_WORTH = pattern("(?<![가-힣])([가-힣]+)만 ([하한할함했해][가-힣]*)")
+_WORTH = pattern("만 ([하한할함했해][가-힣]*)")
 _HONOURED = pattern(
     "(?<![가-힣])(?:고객|교수|기사|감독|과장|대리|대표|대표이사|변호사|본부장|부장|부사장|사장|상무|선생|손|실장|원장|위원|이사|이사장|작가|전무|차장|팀장|회장)"
     "( )님(?!비)"
 )
 _BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
-_FORBIDDEN = pattern("(?:(?<=[가-힣]면)|(?<=[가-힣]서는)|(?<=[아어여해]도)) (안([되돼된될됩됐됨][가-힣]*))")
-_DOING = pattern("(?<=[가-힣])( )([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
+_FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
+_IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도)\\Z")
+_DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
 _LONGEST_DEED = max(map(len, DEEDS))
 _NO_VERB = frozenset("하자 한 해 함 하기".split())
 """What reads like a form of 하다, and is as often another word: 하자, 한 번, 다음 해."""
@@ -61,12 +61,17 @@ def _negations(text: str) -> Iterator[Phrase]:
 def _doubts(text: str) -> Iterator[Phrase]:
     """The endings ㄹ지, 는지 and 인지 in two: 할 지 모른다. The noun 지 stands behind ㄴ: 떠난 지 한 달."""
     for match in _WHETHER.finditer(text):
-        verb = match[1]
+        at = match.start()
+        verb = _run_before(text, at)
         if (
-            (is_verb(verb) and (_ends_in_l(verb) or (verb[-1] == "는" and match["tail"] != "는")))
-            or (verb[-1] == "인" and is_noun(verb[:-1]))
-        ) and (match["asked"] or not is_noun(verb)):
-            yield Phrase(*match.span(2), "", f"{verb} 지")
+            verb
+            and (
+                (is_verb(verb) and (_ends_in_l(verb) or (verb[-1] == "는" and match["tail"] != "는")))
+                or (verb[-1] == "인" and is_noun(verb[:-1]))
+            )
+            and (match["asked"] or not is_noun(verb))
+        ):
+            yield Phrase(at, at + 1, "", f"{verb} 지")
 
 
 def _comparisons(text: str) -> Iterator[Phrase]:
@@ -87,8 +92,9 @@ def _sayings(text: str) -> Iterator[Phrase]:
 def _worths(text: str) -> Iterator[Phrase]:
     """만하다 parted in the wrong place: 믿을만 한. Behind a noun 만 is a particle: 주먹만 한."""
     for match in _WORTH.finditer(text):
-        if _ends_in_l(match[1]) and is_verb(match[1]) and not is_noun(match[1]):
-            yield Phrase(*match.span(), f"{match[1]} 만{match[2]}", match[0])
+        verb = _run_before(text, match.start())
+        if verb and _ends_in_l(verb) and is_verb(verb) and not is_noun(verb):
+            yield Phrase(match.start() - len(verb), match.end(), f"{verb} 만{match[1]}", verb + match[0])
 
 
 def _titles(text: str) -> Iterator[Phrase]:
@@ -106,6 +112,9 @@ def _exceptions(text: str) -> Iterator[Phrase]:
 def _prohibitions(text: str) -> Iterator[Phrase]:
     """안되다, which is to fare ill, for 안 되다: 잊으면 안된다."""
     for match in _FORBIDDEN.finditer(text):
+        at = match.start()
+        if not _IF.search(text, max(0, at - 3), at):
+            continue
         yield Phrase(*match.span(1), f"안 {match[2]}", match[1])
 
 
@@ -117,7 +126,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
     for match in _DOING.finditer(text):
         end = match.start()
         start = text.rfind(" ", max(0, end - _LONGEST_DEED - 1), end) + 1 or max(0, end - _LONGEST_DEED)
-        noun, verb = text[start:end], match[2]
+        noun, verb = text[start:end], match[1]
         if (
             noun in DEEDS
             and verb not in _NO_VERB
@@ -125,7 +134,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
             and not begins_with_noun(verb)
             and not _is_told_of(text, start)
         ):
-            yield Phrase(*match.span(1), "", f"{noun} {verb}")
+            yield Phrase(end, end + 1, "", f"{noun} {verb}")
 
 
 def begins_with_noun(word: str) -> bool:
@@ -143,6 +152,16 @@ def _is_told_of(text: str, start: int) -> bool:
     if not word or (word[-1] in "을를은는" and is_noun(word[:-1])):
         return False
     return word[-1] == "의" or word in _TELLING or (decompose(word[-1])[2] in ("ㄴ", "ㄹ") and is_verb(word))
+
+
+_LONGEST = 60
+_RUN_BEFORE = pattern(r"[가-힣]+\Z")
+
+
+def _run_before(text: str, end: int) -> str:
+    """The Hangul that ends at `end`; of very long runs no more than no word has."""
+    run = _RUN_BEFORE.search(text, max(0, end - _LONGEST), end)
+    return run[0] if run else ""
 
 
 _WORD_BEFORE = pattern(r"([가-힣]+) \Z")
