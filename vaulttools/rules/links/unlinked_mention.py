@@ -148,7 +148,12 @@ class UnlinkedMention(VaultRule):
         for mention in mentions:
             if seen.before(mention):
                 continue
-            frequent = habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span)
+            frequent = (
+                of_all
+                and self.notes == "auto"
+                and habits.is_frequent(mention)
+                and not is_pointed_at(note.prose, *mention.span)
+            )
             asked = mention.name, mention.doubt, frequent
             sure = verdicts.get(asked)
             if sure is None:
@@ -186,7 +191,7 @@ class UnlinkedMention(VaultRule):
     def _is_sure(self, mention: Mention, frequent: bool, note: Note, vault: Vault, habits: Habits) -> bool:
         """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant."""
         trust = _trust(mention, vault)
-        if trust is _NOTE and self.notes == "auto" and frequent:
+        if trust is _NOTE and frequent:
             trust = _FREQUENT
         elif (
             trust is _WORD
