@@ -281,6 +281,26 @@ def test_a_title_is_a_word_where_it_is_written_small(text: str, found: list[str]
     assert [each.text for each in names.mentions(text) if each.certain and each.name == "Widgets"] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Preferences → Gradients", []),
+        ("**Preferences** > **Gradients**, Preferences", ["Preferences"]),
+        ("choose Preferences - Gradients", ["Gradients"]),
+        ("- Preferences - what can be set", ["Preferences"]),
+        ("- Preferences - Gradients", ["Preferences", "Gradients"]),
+        ("We like Preferences - they are good", ["Preferences"]),
+        ("> Preferences", ["Preferences"]),
+        ("설정 → 파일 옵션", []),
+    ],
+)
+def test_a_step_on_a_way_through_menus_is_no_note(text: str, found: list[str]) -> None:
+    pairs = [(name, name) for name in ("Preferences", "Gradients", "설정", "파일 옵션")]
+    names = Names(pairs, meaning=lambda target: Meaning.TITLE)
+    assert [each.text for each in names.mentions(text) if each.certain and each.name != "설정"] == found
+    assert len(Names(pairs).mentions(text)) >= len(found)
+
+
 def test_a_company_called_by_a_common_word_is_not_meant_where_that_is_written_small() -> None:
     names = Names([(name, name) for name in ("Toast", "Acme", "Brex")])
     assert certain("Toast and toast, acme, brex", names) == ["Toast", "acme", "brex"]

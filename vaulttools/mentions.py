@@ -106,6 +106,8 @@ class _Form:
     """Whether all targets are about what the name says."""
     concept: bool = False
     """Whether all targets are concepts."""
+    title: bool = False
+    """Whether all targets are ordinary notes."""
     capital: bool = False
     """Whether the name is one word of English that has a capital, as titles do: written small it may be only the word."""
 
@@ -126,9 +128,10 @@ class _Entry:
     """What speaks against the plain name wherever it stands: it is a word of every day."""
 
     def settle(self) -> None:
-        """Works out `plain` and `capital`, once all forms are known."""
+        """Works out `plain`, `title` and `capital`, once all forms are known."""
         for form in self.forms.values():
             name = form.name
+            form.title = form.topic and not form.concept and form.policy is Policy.USUAL
             form.capital &= form.policy is Policy.USUAL and name.isascii() and name.isalpha() and name.istitle()
         first, *others = self.forms.values()
         key = self.key
@@ -272,6 +275,8 @@ class Names:
                 and (form.topic or is_often(entry.key))
                 and not is_pointed_at(plain, start, end)
             ):
+                doubt = Doubt.ORDINARY
+            if doubt is None and form.title and _is_step(plain, start, end):
                 doubt = Doubt.ORDINARY
             span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
             while passed < len(barred) and barred[passed].end <= span.start:
@@ -681,6 +686,27 @@ _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
 _PREDICATE = "다"
 """What a name ends in that may be a verb: `꽃이 핀다는 소식`."""
 _BEFORE_PREDICATE = "이가을를"
+
+
+_SIGNS = frozenset("→▸▶➔⇒>-–")
+"""One of these stands beside every step."""
+_ARROW = r"(?:→|▸|▶|➔|⇒|->|>)"
+_STEP_BEFORE = pattern(rf"\w[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\Z")
+_STEP_AFTER = pattern(rf"[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\w")
+_DASH_AFTER = pattern(r" [-–] [A-Z가-힣]")
+_IN_LINE = pattern(r"\w[^\w\n]*\Z")
+
+
+def _is_step(plain: str, start: int, end: int) -> bool:
+    """Whether a name is a step on a way through menus: `Settings → Files`, `choose View - Styles`. A line may begin `Name - `."""
+    near = max(0, start - 12)
+    if not _SIGNS.isdisjoint(plain[near:start]) and _STEP_BEFORE.search(plain, near, start):
+        return True
+    if _SIGNS.isdisjoint(plain[end : end + 6]):
+        return False
+    return _STEP_AFTER.match(plain, end) is not None or (
+        _DASH_AFTER.match(plain, end) is not None and _IN_LINE.search(plain, near, start) is not None
+    )
 
 
 def _ends_clause(key: str, rest: str, plain: str, end: int) -> bool:
