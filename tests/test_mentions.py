@@ -275,7 +275,13 @@ def test_what_stands_beside_a_link_is_not_known(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "found"), [("All Widgets", ["Widgets"]), ("all widgets", []), ("a widget set", [])])
 def test_a_title_is_a_word_where_it_is_written_small(text: str, found: list[str]) -> None:
-    names = Names([("Widgets", "a"), ("Widget set", "b")], meaning=lambda target: Meaning.TITLE)
+    names = Names(
+        [("Widgets", "a"), ("Widget set", "b"), ("Filter Run", "c"), ("GitHub", "d")],
+        meaning=lambda target: Meaning.TITLE,
+    )
+    assert certain("a Filter Run, a filter run, the filter Run", names) == ["Filter Run", "filter Run"]
+    assert certain("on GitHub, on github, see github", names) == ["GitHub", "github"]
+    assert certain("a widget set", names) == ["widget set"]
     of_concept = Names([("Widgets", "a")], meaning=lambda target: Meaning.CONCEPT)
     assert certain("all widgets", of_concept) == ["widgets"]
     assert [each.text for each in names.mentions(text) if each.certain and each.name == "Widgets"] == found

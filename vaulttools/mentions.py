@@ -109,7 +109,7 @@ class _Form:
     title: bool = False
     """Whether all targets are ordinary notes."""
     capital: bool = False
-    """Whether the name is one word of English that has a capital, as titles do: written small it may be only the word."""
+    """Whether the name is a word of English that has a capital, or a title with capitals inside: small it may be only words."""
 
 
 @dataclass(slots=True)
@@ -132,7 +132,11 @@ class _Entry:
         for form in self.forms.values():
             name = form.name
             form.title = form.topic and not form.concept and form.policy is Policy.USUAL
-            form.capital &= form.policy is Policy.USUAL and name.isascii() and name.isalpha() and name.istitle()
+            form.capital &= (
+                form.policy is Policy.USUAL
+                and name.isascii()
+                and ((name.isalpha() and name.istitle()) or (form.title and not name[1:].islower()))
+            )
         first, *others = self.forms.values()
         key = self.key
         if others or self.respaced or self.dated or first.policy is not Policy.USUAL or len(first.targets) > 1:
@@ -271,7 +275,7 @@ class Names:
             if (
                 doubt is None
                 and form.capital
-                and plain[start].islower()
+                and plain[start:end].islower()
                 and (form.topic or is_often(entry.key))
                 and not is_pointed_at(plain, start, end)
             ):

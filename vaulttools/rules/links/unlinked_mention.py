@@ -35,8 +35,8 @@ class UnlinkedMention(VaultRule):
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be a
     plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links: a name
     that the notes mostly leave plain although they link others stays plain, and a plain word that they mostly link is
-    linked. In ordinary notes an English title of one word is a plain word where it is written small (`widgets`, of a
-    note `Widgets`), and what very many notes have is linked only if the vault does so, unless capitals inside mark it as
+    linked. In ordinary notes an English title is plain words where it is written small (`widgets`, of a note `Widgets`;
+    `filter run`, of `Filter Run`), and what very many notes have is linked only if the vault does so, unless capitals inside mark it as
     a name (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
     at the first one, both also where the name is a plain word; `never` not at all.
     """
