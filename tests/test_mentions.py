@@ -68,6 +68,8 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("acme ACME openai", ["acme", "ACME", "openai"]),
         ("kb Kb aix Aix", ["aix"]),
         ("we use Go here, ready to go", ["Go"]),
+        ("Go 언어로 짠 것", ["Go"]),
+        ("Go Away 라는 곡", []),
         ("Go는 빠르다", ["Go"]),
         ("C++로 짠 C++ C", ["C++", "C++"]),
         # punctuation around

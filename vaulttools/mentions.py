@@ -684,6 +684,7 @@ _NEXT_COUNTS = pattern(
 """What there is some of: `당근 500g`."""
 _VERB_GOES_ON = "는고면던며니지네"
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과", "말고")
+_HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
@@ -727,7 +728,8 @@ def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest
     """Whether the sentence means the name, for a name that is also a word; True for every other name.
 
     In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
-    (스타 강사) and it is no predicate (스타가 되다). One that ends as verbs do is one behind its subject or object. In English a capital inside a sentence marks the name, and that a reader is sent there.
+    (스타 강사) and it is no predicate (스타가 되다). One that ends as verbs do is one behind its subject or object. In English a capital inside a sentence marks the name,
+    and so does one before Hangul, where no sentence of English begins, and that a reader is sent there.
     """
     if key in EVERYDAY:
         return False
@@ -767,4 +769,7 @@ def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest
         return True
     line = _line_before(plain, start).rstrip()
     before = line.rpartition(" ")[2]
-    return not (not line or line[-1] in ".!?:-*#>\ufffc" or before[:1].isupper() or _CAPITAL_NEXT.match(plain, end))
+    if before[:1].isupper() or _CAPITAL_NEXT.match(plain, end):
+        return False
+    begins = not line or line[-1] in ".!?:-*#>\ufffc"
+    return not begins or _HANGUL_NEXT.match(plain, end) is not None

@@ -126,6 +126,13 @@ class UnlinkedMention(VaultRule):
         Good("독서를 한다.\n", beside={"독서.md": ""}),
         Bad("«독서»를 한다.\n", beside={"독서.md": ""}, options={"notes": "always"}, fixed="[[독서]]를 한다.\n"),
         Good("All widgets, no shortcuts.\n", beside={"Widgets.md": ""}),
+        Good("A filter run.\n", beside={"Filter Run.md": ""}),
+        Bad(
+            "A «filter run».\n",
+            beside={"Filter Run.md": ""},
+            options={"notes": "always"},
+            fixed="A [[Filter Run|filter run]].\n",
+        ),
         Bad("All «Widgets» here.\n", beside={"Widgets.md": ""}, fixed="All [[Widgets]] here.\n"),
         Good("Two tags, three recipes.\n", beside={"tags.md": "", "recipes.md": ""}),
         Bad("Two tags, see «tags».\n", beside={"tags.md": ""}, fixed="Two tags, see [[tags]].\n"),
@@ -197,7 +204,7 @@ class UnlinkedMention(VaultRule):
             trust is _WORD
             and self.notes == "always"
             and vault.kind(mention.targets[0]) in (None, CONCEPT)
-            and not _is_english(mention)
+            and not _is_english_word(mention)
         ):
             trust = _NOTE
         return trust is not None and habits.allow(mention, trust) and vault.reaches(mention.targets[0], note.path)
@@ -230,9 +237,9 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
 
-def _is_english(mention: Mention) -> bool:
-    """Whether the name is made of English letters: small words of English are met in every line."""
-    return mention.name.isascii()
+def _is_english_word(mention: Mention) -> bool:
+    """Whether the name is one word of English letters: such are met in every line, written small."""
+    return mention.name.isascii() and " " not in mention.name
 
 
 class _Seen:
