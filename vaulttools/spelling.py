@@ -344,7 +344,7 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
     if found.sort is Sort.KEYS:
         if read_tail(Final.UNKNOWN, slip.word):
             return None  # a particle that a link, a formula or a quotation was left out before
-        seen = _witnessed(found.right, slip.word, prose, 1 + found.may_be_noun)
+        seen = _witnessed(found.right, slip.word, prose)
         if not seen and (found.may_be_noun or _may_be_name(slip.word, found.right)):
             return None
         right = seen or right
