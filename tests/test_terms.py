@@ -20,12 +20,14 @@ from vaulttools.terms import Terms
     ],
 )
 def test_near(word: str, right: str) -> None:
-    assert Terms(f"포트원은 좋다. 포트원을 쓴다. 포트원. React, React and React. Other {word}").near(word) == right
+    assert (
+        Terms(f"포트원은 좋다. 포트원을 쓴다. 포트원. React, React and React. Other {word}".split()).near(word) == right
+    )
 
 
 def test_what_stands_twice_is_no_term() -> None:
-    assert not Terms("포트원은 좋다. 포트원을 쓴다.").near("포트웡")
+    assert not Terms("포트원은 좋다. 포트원을 쓴다.".split()).near("포트웡")
 
 
 def test_two_terms_that_are_as_near_are_none() -> None:
-    assert not Terms("테라폼 테라폼 테라폼 테라퐁 테라퐁 테라퐁").near("테라포")
+    assert not Terms("테라폼 테라폼 테라폼 테라퐁 테라퐁 테라퐁".split()).near("테라포")

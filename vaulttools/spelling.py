@@ -69,21 +69,22 @@ _MOST = 1 << 20
 
 def find(
     prose: str,
-    tokens: frozenset[str],
+    words: Sequence[str],
     known: Callable[[Slip], bool],
     matters: Callable[[str], bool],
     strange: list[int] | None = None,
 ) -> list[Slip]:
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
 
-    `tokens` are what blanks part in it. A slip that is `known` to be none is left out, and nothing is guessed of its word.
+    `words` are what blanks part in it, in order. A slip that is `known` to be none is left out, and nothing is guessed of its word.
     Of words of no dictionary only those are told that `matter`; the places of all those in Hangul are added to `strange`.
     """
     if len(_clean) > _MOST:
         _clean.clear()
         _ways.clear()
     found: list[Slip] = []
-    terms = Terms(prose)
+    terms = Terms(words)
+    tokens = frozenset(words)
     unread = 0
     new = tokens - _clean
     plain = words_among(new)
@@ -124,7 +125,7 @@ def find(
                 start, end = slip.span
                 found += [slip._replace(span=Span(at + start, at + end)) for at in places]
     found += _in_two_ways(tokens, prose, known)
-    found += [slip for slip in map(_of_phrase, phrases(prose)) if not known(slip)]
+    found += [slip for slip in map(_of_phrase, phrases(prose, tokens)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
 
 

@@ -21,8 +21,9 @@ _SHORTEST = {True: 3, False: 5}
 class Terms:
     """The terms of one text. They are only counted when somebody asks."""
 
-    def __init__(self, prose: str) -> None:
-        self._prose = prose
+    def __init__(self, words: Sequence[str]) -> None:
+        """Takes what blanks part in the text."""
+        self._words = words
         self._by_keys: dict[bool, Mapping[str, Sequence[str]]] = {}
 
     def near(self, word: str) -> str:
@@ -32,6 +33,8 @@ class Terms:
         either end, or was cut from, is another word.
         """
         hangul = is_syllable(word[0])
+        if len(word) < _SHORTEST[hangul]:
+            return ""
         if hangul not in self._by_keys:
             self._by_keys[hangul] = self._terms(hangul)
         for end in range(len(word), _SHORTEST[hangul] - 1, -1) if hangul else (len(word),):
@@ -49,12 +52,11 @@ class Terms:
     def _terms(self, hangul: bool) -> Mapping[str, Sequence[str]]:
         """The terms by their keys, those in Hangul or the others."""
         size = _SHORTEST[hangul]
-        tokens = self._prose.split()
-        starts = [*map(itemgetter(slice(size)), tokens)]
+        starts = [*map(itemgetter(slice(size)), self._words)]
         # Only where the beginning of a word stands so often can a term do so.
         often = {start for start, count in Counter(starts).items() if count >= _OFTEN and len(start) == size}
         terms: Counter[str] = Counter()
-        for token, count in Counter(compress(tokens, map(often.__contains__, starts))).items():
+        for token, count in Counter(compress(self._words, map(often.__contains__, starts))).items():
             if match := _WORD[hangul].match(token):
                 terms[_bare(match[0])] += count
         found: dict[str, list[str]] = {}

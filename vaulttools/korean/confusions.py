@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vaulttools.korean.hangul import Final, decompose, sound
 from vaulttools.korean.lexicon import goes_on, is_everyday, is_listed, is_noun, is_word
 from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.patterns import pattern
 
 
 class Certainty(StrEnum):
@@ -112,6 +113,8 @@ def misformed(run: str) -> Misspelling | None:
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
     (제36항). The particle is 에, though 애 sounds alike: 계약서애.
     """
+    if _MAY_MISFORM.search(run) is None:
+        return None
     for at in (run.find("율"), run.find("률")):
         if at > 1:
             noun, right = run[:at], "율" if decompose(run[at - 1])[2] in ("", "ㄴ") else "률"
@@ -137,6 +140,7 @@ def misformed(run: str) -> Misspelling | None:
     return None
 
 
+_MAY_MISFORM = pattern("[율률애]|이[여였]")
 _BEHIND_AT = frozenset(("", "서", "서는", "서도", "는", "도", "만", "게"))
 _LOVED = frozenset(
     "가족 고향 국가 동료 동지 동포 동족 모성 민족 부부 부성 사제 연인 이성 이웃 인간 인류 자기 자매 전우 조국 친구 향토 형제".split()

@@ -44,10 +44,16 @@ _NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 �
 _TELLING = frozenset("이 그 저 각 여러 모든 새 첫 이런 그런 저런 다른 어떤".split())
 
 
-def phrases(text: str) -> Iterator[Phrase]:
-    """The misspellings of `text` that it takes two words to see, those of one sort in order."""
-    for cue, search in _SORTS:
-        if cue in text:
+def phrases(text: str, tokens: frozenset[str]) -> Iterator[Phrase]:
+    """The misspellings of `text` that it takes two words to see, those of one sort in order.
+
+    `tokens` are what blanks part in it: where the one of the two words is not among them, nothing is searched for.
+    """
+    for words, search in _BY_WORD:
+        if not tokens.isdisjoint(words):
+            yield from search(text)
+    for cues, search in _BY_CUE:
+        if any([cue in text for cue in cues]):
             yield from search(text)
 
 
@@ -171,15 +177,19 @@ def _ends_in_l(word: str) -> bool:
     return decompose(word[-1])[2] == "ㄹ"
 
 
-_SORTS: tuple[tuple[str, Callable[[str], Iterator[Phrase]]], ...] = (
-    ("지 안", _negations),
-    (" 지", _doubts),
-    (" 수록", _comparisons),
-    ("는 다", _sayings),
-    ("만 ", _worths),
-    (" 님", _titles),
-    ("수 밖에", _exceptions),
-    (" 안", _prohibitions),
-    (" ", _deeds),
+_Search = Callable[[str], Iterator[Phrase]]
+_BY_WORD: tuple[tuple[frozenset[str], _Search], ...] = (
+    (frozenset(word + sign for word in ("지", "지를", "지에", "지는") for sign in ("", ",", ".", "?", ")")), _doubts),
+    (frozenset(("수록", "수록,")), _comparisons),
+    (DEEDS, _deeds),
 )
-"""What a text must hold, and what looks closer."""
+"""The words of which a text must have one, and what looks closer."""
+_BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
+    (("지 안",), _negations),
+    (("는 다는", "는 다고", "는 다면", "는 다며"), _sayings),
+    (("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"), _worths),
+    ((" 님",), _titles),
+    (("수 밖에",), _exceptions),
+    (("면 안", "서는 안", "도 안"), _prohibitions),
+)
+"""What a text must hold one of."""

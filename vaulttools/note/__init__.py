@@ -222,7 +222,7 @@ class Note:
         `analyse` is the Korean analyser, where there is one.
         """
         strange: list[int] | None = None if analyse is None else []
-        found = find(self.prose, frozenset(self.tokens), known, matters, strange)
+        found = find(self.prose, self.tokens, known, matters, strange)
         if analyse is not None and strange is not None and not self.prose.isascii():
             found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:
