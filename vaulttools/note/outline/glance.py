@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 
-from vaulttools.note.outline.lines import NUMBER
+from vaulttools.note.outline.lines import IN_TURN, NUMBER
 from vaulttools.note.outline.names import (
     PICTURES,
     STROKES,
@@ -24,7 +24,7 @@ _HEAD = pattern(
     r"|(?:[ \t]*+\r?\n)++[^\W\d_][^\r\n]{30}))"
     r"|(?P<item>[-*+•][ \t]++[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ ]{0,3}(?:\t|[ ]{2})[ \t]*+[-*+•](?![^ \t\r\n]))"
     r"|(?P<marks>\#{1,6})[ \t]++(?P<title>[^\r\n]*+)"
-    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}{PICTURES}{STROKES}]|--|{NUMBER}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
+    rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}{PICTURES}{STROKES}]|--|{NUMBER}|{IN_TURN}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
     r")"
 )
 """Headings, and lines that could stand over others: short, and with a list or text below."""
@@ -32,9 +32,12 @@ _LONGEST = 300
 """Code points of the first lines of a text in which a head is looked for without a line above it."""
 _AROUND = " \t*+_=:：-•[]【】「」『』〈〉《》<>#" + STROKES + SYMBOLS
 _NUMBERED = pattern(
-    rf"^(?:(?:{NUMBER}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+", re.MULTILINE
+    rf"^(?:(?:{NUMBER}|{IN_TURN}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+",
+    re.MULTILINE,
 )
-_FIRST_WORDS = pattern(rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)")
+_FIRST_WORDS = pattern(
+    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)"
+)
 _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
 """The first words of a line behind a label: `[Seed] Tern`."""
 _REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")

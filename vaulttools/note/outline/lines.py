@@ -1,7 +1,8 @@
 """The lines of a note by how they begin: list items, numbers, headings, text."""
 
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -41,10 +42,15 @@ class Line(NamedTuple):
 
 
 _LETTERS = "가나다라마바사아자차카타파하"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_CIRCLED}]|[{_LETTERS}][.)](?=[ \t])"
+_SIGNS = "\u2460-\u249b\u24eb-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\u2160-\u216b\u2170-\u217b"
+"""Characters that are numbers with a circle, brackets or a dot, and Roman ones: `③`, `❸`, `⑶`, `Ⅲ`."""
+NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_SIGNS}]\.?|[{_LETTERS}][.)](?=[ \t])"
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
-LINE = pattern(rf"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|(\#{{1,6}})(?=[ \t]))?[ \t]*([^\r\n]*)(?:\r\n?|\n|\Z)")
+IN_TURN = r"(?:\d{1,3}(?:번|[-/])|\[\d{1,3}\]|[Nn]o\.?[ ]?\d{1,3}\.?|(?:[IVX]{1,5}|[A-Za-z])[.)])(?=[ \t])"
+"""What is a number only where the lines of the text are numbered so in turn: `3번`, `3/`, `[3]`, `III.`, `C.`."""
+LINE = pattern(
+    rf"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|({IN_TURN})|(\#{{1,6}})(?=[ \t]))?[ \t]*(?P<said>[^\r\n]*)(?:\r\n?|\n|\Z)"
+)
 _OTHER = pattern(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
 
 
@@ -58,10 +64,44 @@ def _fills(block: Span, is_item: bool, end: int) -> bool:
 
 def _counted(number: str) -> int:
     """The number that a line has: `3` for `3.`, `(3)`, `③` and `다.`."""
-    digits = number.strip(".()#\ufe0f\u20e3")
-    if digits.isdecimal():
-        return int(digits)
-    return 1 + (_CIRCLED if digits in _CIRCLED else _LETTERS).index(digits)
+    if digits := _DIGITS.search(number):
+        return int(digits[0])
+    return 1 + _LETTERS.index(number[0]) if number[0] in _LETTERS else int(unicodedata.numeric(number[0]))
+
+
+_DIGITS = pattern(r"\d+")
+_ROMAN = pattern(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})")
+
+
+def _readings(number: str) -> list[tuple[str, int]]:
+    """How a line is numbered, and with what: `1번` and 3 for `3번`; `I.` and 5, or `A.` and 22, for `V.`."""
+    if digits := _DIGITS.search(number):
+        return [(_DIGITS.sub("1", number), int(digits[0]))]
+    letters, sign = number[:-1], number[-1]
+    readings = []
+    if roman := _ROMAN.fullmatch(letters):
+        ones = {"IX": 9, "IV": 4}.get(roman["ones"], 5 * ("V" in letters) + roman["ones"].count("I"))
+        readings.append((f"I{sign}", 10 * len(roman["tens"]) + ones))
+    if len(letters) == 1:
+        first = "A" if letters.isupper() else "a"
+        readings.append((first + sign, ord(letters) - ord(first) + 1))
+    return readings
+
+
+def _in_turn(text: str, lines: list[Line], numbers: Mapping[int, str]) -> None:
+    """Gives those of `lines` that are numbered in turn their mark; `numbers` are what stands before them, by their index."""
+    ways: dict[str, set[int]] = {}
+    for number in numbers.values():
+        for way, count in _readings(number):
+            ways.setdefault(way, set()).add(count)
+    for index, number in numbers.items():
+        for way, count in _readings(number):
+            if {1, 2} <= ways[way]:
+                line = lines[index]
+                body = text.index(number, line.start) + len(number)
+                body += len(text[body : line.end]) - len(text[body : line.end].lstrip(" \t"))
+                lines[index] = line._replace(mark=Mark.NUMBER, body=body, level=count)
+                break
 
 
 def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[Line]:
@@ -70,16 +110,18 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
     blocked = iter(opaque[bisect_right(opaque, start, key=lambda span: span.end) :])
     block = next(blocked, None)
     apart = True
+    numbers: dict[int, str] = {}
+    """What may be a number of a line, by its place in `lines`."""
     for match in LINE.finditer(text, start, stop):
-        blanks, sign, number, hashes, said = match.groups()
+        blanks, sign, number, in_turn, hashes, said = match.groups()
         first = match.start()
         if first == stop:
             break
-        if not said and sign is None and number is None and hashes is None:
+        if not said and sign is None and number is None and hashes is None and in_turn is None:
             apart = True
             continue
-        end = match.end(5)
-        body = end - len(said)
+        end = match.end("said")
+        body = first + len(blanks) if in_turn is not None else end - len(said)
         while block is not None and block.end <= first:
             block = next(blocked, None)
         plain = block is None or block.start >= end
@@ -96,9 +138,13 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
             level = len(hashes)
         else:
             mark = Mark.OTHER if text[body] in _OTHER_START and _OTHER.match(text, body, end) else Mark.TEXT
+            if in_turn is not None and mark is Mark.TEXT:
+                numbers[len(lines)] = in_turn
         indent = len(blanks)
         if indent and "\t" in blanks:
             indent = len(blanks.expandtabs(4))
         lines.append(Line(first, end, indent, mark, body, level, apart, plain))
         apart = False
+    if numbers:
+        _in_turn(text, lines, numbers)
     return lines

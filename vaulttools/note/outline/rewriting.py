@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vaulttools.edits import Edit
 from vaulttools.note.blocks import Regions
-from vaulttools.note.outline.lines import LINE, NUMBER, Line, Mark, lines_of
+from vaulttools.note.outline.lines import IN_TURN, LINE, NUMBER, Line, Mark, lines_of
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
 from vaulttools.note.outline.names import PICTURES, SIGN, STROKES, SYMBOLS
 from vaulttools.patterns import pattern
@@ -149,7 +149,7 @@ def decorated(text: str, outline: Outline) -> Mended:
 
 
 _LEAD = pattern(
-    rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|{SIGN}|[{PICTURES}]\ufe0f?[ \t]*|[*_=]{{1,3}})+",
+    rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER}|{IN_TURN})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|{SIGN}|[{PICTURES}]\ufe0f?[ \t]*|[*_=]{{1,3}})+",
     re.MULTILINE,
 )
 _WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#|\[\]【】「」『』〈〉《》<>{STROKES}{SYMBOLS}-]")
@@ -247,7 +247,7 @@ def _above(text: str, start: int) -> str:
 def _at(text: str, start: int) -> str:
     """The line that begins at `start`."""
     match = LINE.match(text, start) if start < len(text) else None
-    return text[start : match.end(5)] if match else ""
+    return text[start : match.end("said")] if match else ""
 
 
 def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
