@@ -289,6 +289,21 @@ def test_errors_leave_the_old_bytes_and_no_litter(
         assert names(note.parent) == ["note.md"]
 
 
+def test_a_folder_that_cannot_be_synced_holds_the_new_bytes(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "some shares know no such thing")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    write(note)
+    assert note.read_bytes() == NEW
+    disk.create(note.parent, "new.md", NEW)
+    assert names(note.parent) == ["new.md", "note.md"]
+
+
 KILL = """
 import os, signal, sys
 from pathlib import Path

@@ -272,13 +272,24 @@ def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:
         ("n\na\nn\n", "토큰증권를 보고 볕드림은 [[Acme]] 는\n"),
         ("d\ny\n", "토큰증권를 보고 볕드림는 [[Acme]]는\n"),
         ("y\nq\n", "토큰증권을 보고 볕드림는 [[Acme]] 는\n"),
-        ("", "토큰증권를 보고 볕드림는 [[Acme]] 는\n"),
+        ("q\n", "토큰증권를 보고 볕드림는 [[Acme]] 는\n"),
     ],
 )
 def test_fixes_that_guess_are_asked_about(run: Run, answers: str, after: str) -> None:
     (run.root / "a.md").write_text("토큰증권를 보고 볕드림는 [[Acme]] 는\n", encoding="utf-8")
     run("fix", "--unsafe-fixes", "--interactive", "--select", "prose", answers=answers)
     assert run.text() == after
+
+
+def test_where_nobody_answers_nothing_is_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "토큰\x08증권를 보고\n"
+    (run.root / "a.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert main(["fix", "-i"]) == 2
+    assert "nobody answers; nothing was written" in capsys.readouterr().err
+    assert run.text() == text
 
 
 def test_what_is_piped_in_cannot_be_asked_about(run: Run) -> None:

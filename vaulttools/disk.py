@@ -529,12 +529,14 @@ def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
 
 
 def _sync_folder(folder: str) -> None:
+    """Has the disk keep what names the files of `folder` have, where it can: what was done is done in any case."""
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def recover(root: Path, unfinished: Iterable[str]) -> bool:

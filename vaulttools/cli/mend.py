@@ -166,6 +166,7 @@ class _Asking:
         self._answers: dict[str, bool | None] = {}
         """The answers for all that is left of a rule."""
         self._over = False
+        self._is_answered = False
 
     def __call__(self, each: "Diagnostic", note: "Note") -> bool | None:
         """Whether the fix of `each`, a finding in `note`, is wanted; None where the reader does not want to be asked."""
@@ -187,7 +188,7 @@ class _Asking:
                 say("n - no, and never ask again", reader_lang()),
                 say("a - yes, and to all that `{rule}` has left", reader_lang(), rule=each.rule),
                 say("d - not now, nor anything else that `{rule}` has left", reader_lang(), rule=each.rule),
-                say("q - stop asking; what got a yes is written", reader_lang()),
+                say("q - stop asking; what is safe and what got a yes is written", reader_lang()),
             ):
                 click.echo(words, err=True)
 
@@ -212,13 +213,16 @@ class _Asking:
                 click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)
 
     def _answer(self, each: "Diagnostic") -> str:
-        """What the reader answers; `q` where nobody is there."""
+        """What the reader answers; `q` at the end of input. Raises Failure where nobody ever answered."""
         assert each.fix is not None
         title = translate(each.fix.title, reader_lang())
         click.echo(f"{title} [y,n,a,d,q,?] ", err=True, nl=False)
         line = sys.stdin.readline() if sys.stdin is not None else ""
         if not line:
             click.echo(err=True)
+            if not self._is_answered:
+                raise Failure("nobody answers; nothing was written", "without `--interactive` nothing is asked")
+        self._is_answered = True
         return line.strip().lower() if line else "q"
 
 
