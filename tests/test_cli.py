@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from vaulttools.cli import cli as commands
-from vaulttools.cli import main
+from vaulttools.cli import main, opening
 from vaulttools.help import written
 from vaulttools.registry import FAMILIES, builtin_rules, rules_in
 from vaulttools.testing import cases
@@ -480,6 +480,15 @@ def test_paths_for_github_start_at_the_repository(cli: Cli, monkeypatch: pytest.
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "vault/x/a.md"
     assert len(run["tool"]["driver"]["rules"]) == len(builtin_rules())
     assert cli("check", "--output-format", "concise").out.startswith("../x/a.md:1:10: ")
+
+
+def test_a_log_is_told_once_that_reading_takes_long(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({f"{number}.md": "words\n" for number in range(20)})
+    assert "takes a while" not in cli("check", "--no-cache").err
+    monkeypatch.setattr(opening, "LONG", -1)
+    said = cli("check", "--no-cache").err
+    assert said.count("holds 20 notes, which takes a while") == 1 and "\r" not in said
+    assert "takes a while" not in cli("check", "--no-cache", "--quiet").err
 
 
 def test_color_is_for_those_who_ask(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,11 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -411,7 +413,24 @@ def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks as POSIX has them")
-def test_two_runs_do_not_write_at_once(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("on_windows", [False, True])
+def test_two_runs_do_not_write_at_once(
+    note: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, on_windows: bool
+) -> None:
+    if on_windows:
+        import fcntl
+
+        def locking(descriptor: int, mode: int, length: int) -> None:
+            """The lock of Windows, as far as POSIX has one like it."""
+            assert (mode, length) == (2, 1) and stat.S_ISREG(os.fstat(descriptor).st_mode)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise PermissionError(errno.EACCES, "locked") from error
+
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+        monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     opened = session(note.parent)
     changes = settled(opened, {"note.md": "# A"}, set())
     monkeypatch.setattr(disk, "PATIENCE", 0.1)

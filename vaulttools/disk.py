@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -309,31 +309,47 @@ PATIENCE = 30.0
 def sole_writer(root: Path) -> Iterator[None]:
     """Keeps other runs from writing to the vault at `root` meanwhile: between a last look at a note and its replacement.
 
-    Raises WriteRefused where another one does not come to an end. On Windows, and where a file system knows no locks,
-    nothing is kept from anything.
+    Raises WriteRefused where another one does not come to an end. Where a file system knows no locks, nothing is kept
+    from anything.
     """
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    folder = os.open(root, os.O_RDONLY)
+    descriptor, lock = _lock(root)
     try:
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise WriteRefused(Message("another run is writing to the vault")) from None
-                time.sleep(0.02)
-                continue
-            except OSError:
-                pass
+                lock(descriptor)
+            except OSError as error:
+                if error.errno in _LOCKED:
+                    if time.monotonic() > until:
+                        raise WriteRefused(Message("another run is writing to the vault")) from None
+                    time.sleep(0.02)
+                    continue
             break
         yield
     finally:
-        os.close(folder)  # which ends the lock
+        os.close(descriptor)  # which ends the lock
+
+
+_LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What says that another process has the lock: `flock` the first, `locking` of Windows the others."""
+
+
+def _lock(root: Path) -> tuple[int, Callable[[int], None]]:
+    """A descriptor that stands for the vault at `root`, and what locks it without waiting, or raises OSError."""
+    try:
+        import fcntl
+
+        return os.open(root, os.O_RDONLY), lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:
+        # Windows opens no folders, and a file in the vault would be one that others see.
+        from hashlib import blake2b
+        from importlib import import_module
+        from tempfile import gettempdir
+
+        msvcrt = import_module("msvcrt")
+        name = blake2b(os.path.normcase(os.path.realpath(root)).encode("utf-8", "surrogatepass"), digest_size=16)
+        file = os.path.join(gettempdir(), f"vaulttools-{name.hexdigest()}.lock")
+        return os.open(file, os.O_RDWR | os.O_CREAT), lambda descriptor: msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 
 class HardLinks:

@@ -80,7 +80,7 @@ def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Op
     if config.lang and not run["lang"]:
         click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
     cached = not run["no_cache"]
-    session = Session(place.root, config, progress(run), cached, run["jobs"], place.listing)
+    session = Session(place.root, config, progress(run, place.root), cached, run["jobs"], place.listing)
     if place.stdin is not None:
         session.update(place.stdin, sys.stdin.buffer.read() if sys.stdin is not None else b"")
         return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin)
@@ -153,10 +153,12 @@ def _config_failure(error: "ConfigError") -> Failure:
     return Failure.of(message, translate(error.help, reader_lang()) if error.help else None)
 
 
-def progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
-    """Tells how far reading has come, once it takes a second, where a person is watching."""
-    if run["quiet"] or not sys.stderr.isatty():
+def progress(run: Mapping[str, Any], root: Path) -> Callable[[int, int], None] | None:
+    """Tells how far reading has come, once it takes a second, where a person is watching; else once that it takes long."""
+    if run["quiet"]:
         return None
+    if not sys.stderr.isatty():
+        return _mention(root)
     begun = time.monotonic()
     told = begun + 1
 
@@ -169,5 +171,23 @@ def progress(run: Mapping[str, Any]) -> Callable[[int, int], None] | None:
             told = now + 0.1
             sys.stderr.write("\r" + say("reading {done} of {of} notes", reader_lang(), done=done, of=of))
             sys.stderr.flush()
+
+    return tell
+
+
+LONG = 10.0
+"""Seconds of reading from which on a log is told of it."""
+
+
+def _mention(root: Path) -> Callable[[int, int], None]:
+    until = time.monotonic() + LONG
+
+    def tell(done: int, of: int) -> None:
+        nonlocal until
+        if done < of and time.monotonic() > until:
+            until = float("inf")
+            click.echo(
+                say("`{path}` holds {of} notes, which takes a while", reader_lang(), path=str(root), of=of), err=True
+            )
 
     return tell

@@ -115,7 +115,7 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
             "`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)
         )
     config = config_of(folder, file, allow_plugins=False) if there else Config(registry_of((), False))
-    session = Session(folder, config, progress({"quiet": False}))
+    session = Session(folder, config, progress({"quiet": False}, folder))
     if not there:
         text = starter_config(
             reader_lang(), inferred_schemas(session.vault.facts.values(), session.vault.settings.schemas)
