@@ -578,11 +578,47 @@ def test_listing_of_a_folder_in_a_repository(tmp_path: Path) -> None:
 
 
 def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
-    laid_out(tmp_path, "a.md")
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "config", "core.fsmonitor", f"touch {tmp_path}/hacked; false")
-    assert walked(tmp_path) == {"a.md": True}
-    assert disk.git(tmp_path, "status") is not None
+    root = tmp_path / "vault"
+    for file in ("a.md", "b.md", "inner/c.md"):
+        (laid_out(root, file) / file).write_text(f"{file}\n")
+    commit = ("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qm", "x")
+    for repository in (root / "inner", root):
+        git(repository, "init", "-q")
+        git(repository, "add", ".")
+        git(repository, *commit)
+    for repository in (root, root / "inner"):
+        (repository / ".git/info/attributes").write_text("* filter=a.b=c diff=driver\n")
+        runs = f"touch {tmp_path}/hacked; false"
+        named = (
+            "core.fsmonitor",
+            "core.sshCommand",
+            "core.pager",
+            "diff.external",
+            "diff.driver.textconv",
+            "gpg.program",
+        )
+        for name in (*named, *(f"filter.a.b=c.{each}" for each in ("clean", "smudge", "process"))):
+            git(repository, "config", name, runs)
+        for name, value in (
+            ("filter.a.b=c.required", "true"),
+            ("log.showSignature", "true"),
+            ("remote.origin.url", "ssh://x/y"),
+            ("remote.origin.promisor", "true"),
+            ("extensions.partialClone", "origin"),
+        ):
+            git(repository, "config", name, value)
+    (root / "a.md").write_text("other words\n")
+    blob = subprocess.run(["git", "-C", root, "rev-parse", "HEAD:b.md"], capture_output=True, text=True, check=True)
+    (root / ".git/objects" / blob.stdout[:2] / blob.stdout[2:].strip()).unlink()
+    index = (root / ".git/index").stat()
+    (tmp_path / "hacked").unlink(missing_ok=True)
+    assert walked(root)["a.md"]
+    assert disk.git(root, "diff", "--name-only", "HEAD") == b"a.md\n"
+    assert disk.committed(root, "a.md") == b"a.md\n" and disk.committed(root, "b.md") is None
+    assert disk.head(root) and disk.first_days(root) is not None
+    opened = Session(root, Config(Registry(())))
+    assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened._moved
+    assert (root / ".git/index").stat() == index
     assert not (tmp_path / "hacked").exists()
 
 

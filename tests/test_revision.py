@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from vaulttools import revision
+from vaulttools import disk, revision
+from vaulttools.note import MOST_BYTES
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> str:
@@ -40,9 +41,27 @@ def test_files_are_as_they_were(repository: Path, tmp_path: Path) -> None:
     assert commit is not None
     folder = tmp_path / "laid out"
     folder.mkdir()
-    revision.lay_out(vault, commit, folder)
+    revision.lay_out(vault, commit, folder, MOST_BYTES)
     found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     assert found == {**notes, ".obsidian/app.json": b"{}", "pic.png": b""}
+
+
+def test_files_that_are_too_big_or_missing_are_not_taken_for_others(repository: Path, tmp_path: Path) -> None:
+    (repository / "big.md").write_bytes(b"x" * (MOST_BYTES + 1000))
+    (repository / "a.md").write_text("a\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "x")
+    commit = revision.base_of(repository, "HEAD")
+    assert commit is not None
+    (tmp_path / "first").mkdir()
+    revision.lay_out(repository, commit, tmp_path / "first", MOST_BYTES)
+    assert (tmp_path / "first/big.md").stat().st_size == MOST_BYTES + 1
+    assert (tmp_path / "first/a.md").read_text() == "a\n"
+    blob = (disk.git(repository, "rev-parse", "HEAD:a.md") or b"").decode().strip()
+    (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    (tmp_path / "second").mkdir()
+    with pytest.raises(LookupError):
+        revision.lay_out(repository, commit, tmp_path / "second", MOST_BYTES)
 
 
 @pytest.mark.parametrize("path", ["../out.md", "/tmp/out.md", "a/../../out.md", "C:out.md", "..\\out.md"])

@@ -6,7 +6,8 @@ import os
 import stat
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -210,18 +211,47 @@ class _GitIgnores:
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """What git prints, or None where there is no git or it fails. No hook and no helper of the repository is run.
+    """What git prints, or None where there is no git or it fails. Nothing that the repository's config names is run.
 
-    `given` is what it reads from its standard input.
+    Neither hooks nor helpers, filters or programs that fetch from elsewhere: a vault may be a stranger's. Nothing is
+    written, not even git's index. `given` is what it reads from its standard input.
     """
     import subprocess
 
-    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *arguments]
+    safe = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false"]
+    settings = [word for each in safe for word in ("-c", each)]
+    environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    if arguments[0] == "diff":
+        # Files that may have changed are read through filters; submodules are looked at by another git.
+        arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
+        for number, name in enumerate(_filters(folder), int(environ.get("GIT_CONFIG_COUNT") or 0)):
+            environ |= {
+                "GIT_CONFIG_COUNT": str(number + 1),
+                f"GIT_CONFIG_KEY_{number}": name,
+                f"GIT_CONFIG_VALUE_{number}": "",
+            }
+    command = ["git", "-C", str(folder), *settings, *arguments]
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, input=given, check=False)
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, input=given, env=environ, check=False
+        )
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+@cache
+def _filters(folder: Path) -> Sequence[str]:
+    """The settings of git that name programs to read files through."""
+    found = git(
+        folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$"
+    )
+    return [os.fsdecode(name) for name in (found or b"").split(b"\0") if name]
+
+
+def committed(root: Path, path: str) -> bytes | None:
+    """What the file at `path` below `root` held in the last commit; None where git knows of none."""
+    return git(root, "cat-file", "blob", f"HEAD:./{path}")
 
 
 def head(root: Path) -> str:
@@ -260,16 +290,19 @@ def first_days(root: Path) -> dict[str, str]:
     return days
 
 
-def read(path: str | os.PathLike[str]) -> tuple[bytes, Stamp]:
-    """The bytes of a file, and what tells whether it is still the same later. Raises OSError."""
+def read(path: str | os.PathLike[str], most: int | None = None) -> tuple[bytes, Stamp]:
+    """The bytes of a file, and what tells whether it is still the same later. Raises OSError.
+
+    Of a file of more than `most` bytes as many are read, and a few more.
+    """
     # A pipe must be told apart, not waited for.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError("not a regular file")
-        data = os.read(descriptor, status.st_size + 1)
-        while more := os.read(descriptor, 1 << 20):
+        data = os.read(descriptor, (status.st_size if most is None else min(status.st_size, most)) + 1)
+        while (most is None or len(data) <= most) and (more := os.read(descriptor, 1 << 20)):
             data += more
     finally:
         os.close(descriptor)

@@ -1,7 +1,7 @@
 """A vault as it was at a revision of git, laid out in a folder of its own."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from vaulttools import disk
@@ -10,6 +10,9 @@ _FILES = ("100644", "100755")
 """The modes of ordinary files: no links, and no other repositories."""
 _READ = (disk.NOTE_ENDING, ".json", ".txt")
 """How the names of files end that are read: notes, Obsidian's settings, the words of the vault. Of all others the name counts."""
+
+_AT_ONCE = 1000
+"""So many files are held at once."""
 
 
 def base_of(root: Path, revision: str) -> str | None:
@@ -29,16 +32,17 @@ def _word(root: Path, *command: str) -> str:
     return (disk.git(root, *command) or b"").decode("ascii", "replace").strip()
 
 
-def lay_out(root: Path, commit: str, folder: Path) -> None:
-    """Writes the files that the vault at `root` had at `commit` into `folder`, which is empty. Raises OSError.
+def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
+    """Writes the files that the vault at `root` had at `commit` into `folder`, which is empty.
 
-    Files that nobody reads are there, and empty. A file whose name this system does not allow is left out.
+    Files that nobody reads are there, and empty; one of more than `most` bytes is too big, too, and nothing else. A file
+    whose name this system does not allow is left out. Raises LookupError where this clone does not have a file, and OSError.
     """
-    listed = disk.git(root, "ls-tree", "-r", "-z", commit) or b""
+    listed = disk.git(root, "ls-tree", "-r", "-l", "-z", commit) or b""
     read: list[tuple[str, Path]] = []
     for entry in filter(None, listed.split(b"\0")):
         about, _, name = entry.partition(b"\t")
-        mode, _, blob = about.decode("ascii").split(" ")
+        mode, _, blob, size = about.decode("ascii").split()
         path = os.fsdecode(name)
         if mode in _FILES and _lies_below(path):
             file = folder / path
@@ -48,14 +52,26 @@ def lay_out(root: Path, commit: str, folder: Path) -> None:
             except (OSError, ValueError):
                 continue
             if path.lower().endswith(_READ):
-                read.append((blob, file))
-    asked = "".join(f"{blob}\n" for blob, _ in read).encode()
+                if size.isdecimal() and int(size) > most:
+                    os.truncate(file, most + 1)
+                else:
+                    read.append((blob, file))
+    for start in range(0, len(read), _AT_ONCE):
+        _write(root, read[start : start + _AT_ONCE])
+
+
+def _write(root: Path, files: Sequence[tuple[str, Path]]) -> None:
+    """Writes blobs of the repository into files."""
+    asked = "".join(f"{blob}\n" for blob, _ in files).encode()
     printed = memoryview(disk.git(root, "cat-file", "--batch", given=asked) or b"")
     at = 0
-    for _, file in read:
-        # `<blob> <kind> <length>`, a line feed, the bytes, and another line feed.
-        begin = at + bytes(printed[at : at + 100]).index(b"\n") + 1
-        at = begin + int(bytes(printed[at : begin - 1]).split(b" ")[2])
+    for blob, file in files:
+        # `<blob> blob <length>`, a line feed, the bytes, and another line feed; `<blob> missing` where it is not there.
+        about, found, _ = bytes(printed[at : at + 200]).partition(b"\n")
+        if not found or not about.split(b" ")[-1].isdigit():
+            raise LookupError(blob)
+        begin = at + len(about) + 1
+        at = begin + int(about.split(b" ")[-1])
         file.write_bytes(printed[begin:at])
         at += 1
 
@@ -68,8 +84,6 @@ def _lies_below(path: str) -> bool:
 
 def renamed_since(root: Path, commit: str) -> Mapping[str, str]:
     """What the files are called now that had other names at `commit`, by those; paths from the vault's root."""
-    printed = disk.git(
-        root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", "--no-ext-diff", commit
-    )
+    printed = disk.git(root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", commit)
     names = [os.fsdecode(each) for each in (printed or b"").split(b"\0")]
     return dict(zip(names[1::3], names[2::3], strict=False))

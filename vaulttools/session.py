@@ -22,7 +22,7 @@ from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.memory import Kept
 from vaulttools.message import Message
-from vaulttools.note import Facts, Note
+from vaulttools.note import MOST_BYTES, Facts, Note
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
@@ -153,7 +153,7 @@ class Session:
 
     def _read(self, path: str) -> tuple[Note, disk.Stamp] | None:
         try:
-            data, stamp = disk.read(self.root / path)
+            data, stamp = disk.read(self.root / path, MOST_BYTES)
         except OSError as error:
             self.failures.append(Problem(path, disk.reason(error)))
             return None
@@ -272,7 +272,7 @@ class Session:
     def _former(self, path: str) -> str:
         self.formers.setdefault(path, set()).add(self._checked)
         if path not in self._formers:
-            shown = disk.git(self.root, "show", f"HEAD:./{path}") if path in self._touched else None
+            shown = disk.committed(self.root, path) if path in self._touched else None
             self._formers[path] = "" if shown is None else Note.from_bytes(path, shown).text
         return self._formers[path]
 
@@ -290,9 +290,7 @@ class Session:
     def _moved(self) -> Mapping[str, str]:
         """What files that git knows to be moved since the last commit are called now, by their paths of then."""
         self.head = disk.head(self.root)
-        printed = disk.git(
-            self.root, "diff", "--name-status", "--diff-filter=R", "-M", "--relative", "--no-ext-diff", "-z", "HEAD"
-        )
+        printed = disk.git(self.root, "diff", "--name-status", "--diff-filter=R", "-M", "--relative", "-z", "HEAD")
         fields = [os.fsdecode(field) for field in (printed or b"").split(b"\0")]
         return dict(zip(fields[1::3], fields[2::3], strict=False))
 
@@ -475,7 +473,7 @@ class Session:
         new = self._git_paths("ls-files", "--others", "--exclude-standard")
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
             return None
-        shown = {path: disk.git(self.root, "show", f"HEAD:./{path}") for path in changed}
+        shown = {path: disk.committed(self.root, path) for path in changed}
         was_note = {
             path: data for path, data in shown.items() if data is not None and path[-3:].lower() == disk.NOTE_ENDING
         }

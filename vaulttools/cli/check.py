@@ -202,6 +202,7 @@ def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
     from tempfile import TemporaryDirectory
 
     from vaulttools import revision as revisions
+    from vaulttools.note import MOST_BYTES
     from vaulttools.session import Session
     from vaulttools.suppress import Baseline
 
@@ -215,7 +216,14 @@ def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
         )
     renamed = revisions.renamed_since(session.root, commit)
     with TemporaryDirectory(prefix="vaulttools-", ignore_cleanup_errors=True) as folder:
-        revisions.lay_out(session.root, commit, Path(folder))
+        try:
+            revisions.lay_out(session.root, commit, Path(folder), MOST_BYTES)
+        except LookupError as error:
+            raise Failure(
+                "this clone does not have all files of `{name}`",
+                "fetch them first: `git fetch --refetch`",
+                name=revision,
+            ) from error
         former = Session(Path(folder), session.config, None, False, jobs)
         meant = {*opened.chosen, *opened.beside}
         paths = [path for path in former.paths() if renamed.get(path, path) in meant]
