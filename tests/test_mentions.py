@@ -200,6 +200,8 @@ def test_no_word_of_the_dictionary_is_split(meaning: Meaning) -> None:
         "2. 스타",
         "광고는 스타가 한다",
         "스타가 제일 오래 버팀",
+        "스타를 인수",
+        "스타에 투자",
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
@@ -213,6 +215,9 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("스타", "스타가 많은 영화"),
         ("미소", "미소가 인상적인 사람"),
         ("당근", "당근 500g과 당근 3개"),
+        ("당근", "당근을 썰었다"),
+        ("라인", "라인을 따라 걷다"),
+        ("런웨이", "런웨이에 선 모델"),
         ("직방", "감기에는 직방이라고 한다"),
         ("스윙", "골프 스윙 교정"),
     ],

@@ -677,6 +677,18 @@ _NEXT_MEASURES = pattern(
     r"(?:[많적크작높낮깊넓좁짙옅]|큰|클수록|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
 )
 """What is said of a thing that others have: `미소가 인상적인 분`, `스윙이 큰 종목`."""
+_NEXT_HANDLES = pattern(
+    r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|잘랐|꺾|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던졌"
+    r"|뿌리|뿌린|뿌렸|바르|바른|발랐|심[고는은었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐)"
+)
+_NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
+"""What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`."""
+_SAID_OF_THINGS = {
+    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES)),
+    **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
+    "에": (_NEXT_STANDS,),
+}
+"""By the particle of a name that is also a word: what follows where the word is meant."""
 _CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
 _NEXT_COUNTS = pattern(
     r" ?\d+(?:[.,]\d+)? ?(?:[kmµ]?g|[km]?l|개|잔|병|봉지?|팩|장|마리|그루|송이|통|포기|조각|접시|그릇)(?![a-z])"
@@ -714,52 +726,58 @@ def _is_step(plain: str, start: int, end: int) -> bool:
     )
 
 
-def _ends_clause(key: str, rest: str, plain: str, end: int) -> bool:
-    """Whether a name that is also a verb (`자란다`) stands where a verb does: behind other words, with nothing of a noun."""
-    return is_verb(key) and (bool(rest) or _CLAUSE_END.match(plain, end) is not None)
-
-
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
     """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`."""
     return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(_line_before(plain, start)) is not None
 
 
 def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
-    """Whether the sentence means the name, for a name that is also a word; True for every other name.
-
-    In Korean a homograph means the name where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing
-    (스타 강사) and it is no predicate (스타가 되다). One that ends as verbs do is one behind its subject or object. In English a capital inside a sentence marks the name,
-    and so does one before Hangul, where no sentence of English begins, and that a reader is sent there.
-    """
-    if key in EVERYDAY:
+    """Whether the sentence means the name, for a name that is also a word; True for every other name."""
+    if key in EVERYDAY or (key[-1] in _PREDICATE and _is_predicate(key, plain, start, end, rest)):
         return False
-    if key[-1] in _PREDICATE and (not rest or rest[0] in _VERB_GOES_ON):
-        word = _LAST_WORD.search(_line_before(plain, start))
-        if (
-            word is not None
-            and len(word[1]) > 1
-            and (word[1][-1] in _BEFORE_PREDICATE or _ends_clause(key, rest, plain, end))
-        ):
-            return False
     if key in HOMOGRAPHS and not topic:
-        if tail is Tail.COPULA or (
-            rest in ("이", "가")
-            and (_NEXT_BECOMES.match(plain, end + len(rest)) or _NEXT_MEASURES.match(plain, end + len(rest)))
-        ):
-            return False
-        if not rest and (
-            (is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end)
-        ):
-            return False
-        line = _line_before(plain, start)
-        if _CLAUSE_START.search(line):
-            return True
-        word = _LAST_WORD.search(line)
-        return word is not None and (
-            word[1].endswith(_SETTLED) or (word[1][-1] in "은는" and is_listed(word[1][:-1]) and not is_verb(word[1]))
-        )
-    if key not in ENGLISH_EVERYDAY:
+        return _is_no_thing(plain, start, end, rest, tail)
+    return key not in ENGLISH_EVERYDAY or _is_marked(plain, start, end, rest)
+
+
+def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
+    """Whether a name that may be a verb is one: behind its subject or object, or, of a known verb, where a clause ends."""
+    if rest and rest[0] not in _VERB_GOES_ON:
+        return False
+    word = _LAST_WORD.search(_line_before(plain, start))
+    if word is None or len(word[1]) < 2:
+        return False
+    return word[1][-1] in _BEFORE_PREDICATE or (
+        is_verb(key) and (bool(rest) or _CLAUSE_END.match(plain, end) is not None)
+    )
+
+
+def _is_no_thing(plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
+    """Whether a Korean homograph means the name.
+
+    It does where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing (스타 강사), is no predicate
+    (스타가 되다), and nothing is done with it, counted or measured as things are (스타가 많다).
+    """
+    if tail is Tail.COPULA or any(said.match(plain, end + len(rest)) for said in _SAID_OF_THINGS.get(rest, ())):
+        return False
+    if not rest and (
+        (is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end)
+    ):
+        return False
+    line = _line_before(plain, start)
+    if _CLAUSE_START.search(line):
         return True
+    word = _LAST_WORD.search(line)
+    return word is not None and (
+        word[1].endswith(_SETTLED) or (word[1][-1] in "은는" and is_listed(word[1][:-1]) and not is_verb(word[1]))
+    )
+
+
+def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
+    """Whether a word of English is marked as a name: a reader is sent there, or it has a capital that no sentence gave it.
+
+    Before Hangul no sentence of English begins; beside another capital the name may be a larger one.
+    """
     written = plain[start:end]
     if is_pointed_at(plain, start, end):
         return True
