@@ -49,11 +49,13 @@ NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{
 IN_TURN = r"(?:\d{1,3}(?:번|[-/])|\[\d{1,3}\]|[Nn]o\.?[ ]?\d{1,3}\.?|(?:[IVX]{1,5}|[A-Za-z])[.)])(?=[ \t])"
 """What is a number only where the lines of the text are numbered so in turn: `3번`, `3/`, `[3]`, `III.`, `C.`."""
 LINE = pattern(
-    rf"([ \t]*)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|({IN_TURN})|(\#{{1,6}})(?=[ \t]))?[ \t]*(?P<said>[^\r\n]*)(?:\r\n?|\n|\Z)"
+    rf"([ \t]*+)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|({IN_TURN})|(\#{{1,6}})(?=[ \t]))?[ \t]*+(?P<said>[^\r\n]*+)(?:\r\n?|\n|\Z)"
 )
 _OTHER = pattern(r">|\||[-*_=](?:[ \t]*[-*_=]){2,}[ \t]*$|!\[|<[/!a-zA-Z]|\[\^?[^\]]+\]:")
 
 
+_RULE = "-*_="
+"""What a line across the page is made of."""
 _OTHER_START = frozenset(">|-*_=!<[")
 
 
@@ -107,8 +109,11 @@ def _in_turn(text: str, lines: list[Line], numbers: Mapping[int, str]) -> None:
 def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[Line]:
     """The lines of `text` from `start` to `stop` that are not blank; `opaque` are the spans that are code, math, comments, HTML or tables."""
     lines: list[Line] = []
+    add, new = lines.append, tuple.__new__
+    other, bullet, text_mark = Mark.OTHER, Mark.BULLET, Mark.TEXT
     blocked = iter(opaque[bisect_right(opaque, start, key=lambda span: span.end) :])
     block = next(blocked, None)
+    closed = block.start if block is not None else stop + 1  # where the next of `opaque` begins
     apart = True
     numbers: dict[int, str] = {}
     """What may be a number of a line, by its place in `lines`."""
@@ -122,14 +127,16 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
             continue
         end = match.end("said")
         body = first + len(blanks) if in_turn is not None else end - len(said)
-        while block is not None and block.end <= first:
-            block = next(blocked, None)
-        plain = block is None or block.start >= end
+        if closed < end:
+            while block is not None and block.end <= first:
+                block = next(blocked, None)
+            closed = block.start if block is not None else stop + 1
         level = 0
-        if block is not None and (block.start < body or (block.start == body and _fills(block, sign is not None, end))):
-            mark = Mark.OTHER
+        if closed < body or (closed == body and block is not None and _fills(block, sign is not None, end)):
+            mark = other
         elif sign is not None:
-            mark = Mark.OTHER if sign in "-*" and _OTHER.match(text, first + len(blanks), end) else Mark.BULLET
+            is_rule = sign in "-*" and said[:1] in _RULE and _OTHER.match(text, first + len(blanks), end)
+            mark = other if is_rule else bullet
         elif number is not None:
             mark = Mark.NUMBER
             level = _counted(number)
@@ -137,13 +144,13 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
             mark = Mark.HEADING
             level = len(hashes)
         else:
-            mark = Mark.OTHER if text[body] in _OTHER_START and _OTHER.match(text, body, end) else Mark.TEXT
-            if in_turn is not None and mark is Mark.TEXT:
+            mark = other if text[body] in _OTHER_START and _OTHER.match(text, body, end) else text_mark
+            if in_turn is not None and mark is text_mark:
                 numbers[len(lines)] = in_turn
         indent = len(blanks)
         if indent and "\t" in blanks:
             indent = len(blanks.expandtabs(4))
-        lines.append(Line(first, end, indent, mark, body, level, apart, plain))
+        add(new(Line, (first, end, indent, mark, body, level, apart, closed >= end)))
         apart = False
     if numbers:
         _in_turn(text, lines, numbers)

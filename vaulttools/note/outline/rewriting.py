@@ -255,7 +255,9 @@ def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
 
     Text before the first list moves likewise, and code and the like as far as the line that it begins on.
     """
-    edits = []
+    edits: list[Edit] = []
+    if _INDENTED.search(text, content.start, content.end) is None:
+        return edits
     blocks = Regions(opaque)
     columns = 0
     root: int | None = None
@@ -291,3 +293,4 @@ _BOLD = pattern(r"\*{1,3}|_{1,3}|==")
 _ATX = pattern(r" {0,3}#")
 _NUMBERED_HEADING = pattern(rf" {{0,3}}#{{1,6}}[ \t]+\W{{0,3}}(?:{NUMBER})")
 _INDENT = pattern(r"[ \t]*")
+_INDENTED = pattern(r"^[ \t]+[^\s]|\r[ \t]", re.MULTILINE)

@@ -52,11 +52,18 @@ def proven(
 ) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:
     """Those of `mended` that leave every word where it was, with the grade their candidates' confidence allows."""
     for candidate, edits in mended:
-        start, end = edits[0].span.start, edits[-1].span.end
-        moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in edits]
+        worded = [edit for edit in edits if not _is_indent(note.text, edit)]
+        start, end = (worded[0].span.start, worded[-1].span.end) if worded else (0, 0)
+        moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in worded]
         before = note.text[start:end]
         if same_words(before, apply(before, moved)):
             yield candidate, edits, Safety.SAFE if candidate.confidence is Confidence.HIGH else Safety.UNSAFE
+
+
+def _is_indent(text: str, edit: Edit) -> bool:
+    """Whether `edit` does no more than to move a line to the left or right."""
+    start, end = edit.span
+    return text[start - 1 : start] in ("\n", "\r") and not text[start:end].strip(" \t") and not edit.text.strip(" \t")
 
 
 def with_links(note: Note, vault: Vault, heading: Heading, edits: tuple[Edit, ...]) -> tuple[Edit, ...] | None:
