@@ -47,8 +47,8 @@ FRAMED = pattern(
 )
 """A line that strokes set off from others: `--- Day 1 ---`, `=== Tern ===`."""
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
-PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*[^\W_]|))[ \t]*$")
-"""What `DECORATED` need not look at: a body from a letter to a letter or digit."""
+PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
+"""What `DECORATED` need not look at: a body from a letter to a letter, a digit or a sign that ends a sentence."""
 PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "<": ">"}
 
 
