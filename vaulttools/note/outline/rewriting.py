@@ -46,6 +46,7 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     newline = newline_of(text)
     top = opaque[0].end if opaque and opaque[0].start == 0 else 0
     unsure = _taking_in_more(outline, {candidate.line.start: level for candidate, level in chosen})
+    blocks = Regions(opaque)
     mended: Mended = []
     for candidate, level in chosen:
         line = candidate.line
@@ -65,7 +66,7 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
                 edits.append(Edit(Span(line.end, line.end), below))
         elif after or core.end < line.end:
             edits.append(Edit(Span(core.end, line.end), after))
-        edits += _outdented(text, candidate.content, opaque)
+        edits += _outdented(text, candidate.content, blocks)
         if candidate.line.start in unsure:
             candidate = replace(candidate, confidence=min(candidate.confidence, Confidence.MEDIUM))
         mended.append((candidate, tuple(edits)))
@@ -250,7 +251,7 @@ def _at(text: str, start: int) -> str:
     return text[start : match.end("said")] if match else ""
 
 
-def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
+def _outdented(text: str, content: Span, blocks: Regions) -> list[Edit]:
     """The edits that move the lists in `content` to the left edge, each item as deep below the others as it was.
 
     Text before the first list moves likewise, and code and the like as far as the line that it begins on.
@@ -258,11 +259,10 @@ def _outdented(text: str, content: Span, opaque: Sequence[Span]) -> list[Edit]:
     edits: list[Edit] = []
     if _INDENTED.search(text, content.start, content.end) is None:
         return edits
-    blocks = Regions(opaque)
     columns = 0
     root: int | None = None
     is_list = False
-    for line in lines_of(text, content.start, content.end, opaque):
+    for line in lines_of(text, content.start, content.end, blocks.spans):
         if line.mark is Mark.BULLET or line.mark is Mark.NUMBER:
             root = min(root, line.indent) if is_list and root is not None else line.indent
             is_list = True
