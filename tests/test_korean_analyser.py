@@ -89,6 +89,23 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
 
 
 @with_extra
+@pytest.mark.parametrize(
+    ("line", "wrong", "right"),
+    [
+        ("펑균 나이는 40대", "펑균", "평균"),
+        ("그 양됴 계약서를 본다", "양됴", "양도"),
+        ("어제 올리브영 매장에 들름", "", ""),
+        ("클로닝은 아직 비싸다", "", ""),
+        ("\ufffc펑균/펑균A 값", "", ""),
+    ],
+)
+def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str, right: str) -> None:
+    found = [(each.start, each.end, each.right) for each in kiwi.remarks(line, True) if each.sort is Sort.WORD]
+    start = line.find(wrong)
+    assert found == ([(start, start + len(wrong), right)] if wrong else [])
+
+
+@with_extra
 def test_a_vault_is_checked_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "is_installed", lambda: True)
     (tmp_path / "a.md").write_text("지금 승인 신청중이다.\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from vaulttools.korean.analyser import Analyse, Sort, is_readable, is_suspect
 from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.lexicon import is_verb
 from vaulttools.spelling import Kind, Slip, guessed_in_one_word
 from vaulttools.text import Span
 
@@ -37,7 +38,9 @@ def with_remarks(
             span = Span(start + first, start + last)
             word = line[first:last] if right else _around(line, first)
             slip = Slip(_KINDS[sort], span, line[first:last], word, right, Certainty.LIKELY)
-            if not known(slip) and not (sort is Sort.WORD and _has_within(span, told)):
+            if sort is Sort.WORD and (_has_within(span, told) or _is_term(slip, prose)):
+                continue
+            if not known(slip):
                 joined.append(slip)
     words = [slip.span for slip in joined if slip.kind is not Kind.GAP]
     gaps = {slip.span for slip in joined if slip.kind is Kind.GAP}
@@ -51,6 +54,11 @@ def with_remarks(
         if slip.span not in gaps and (slip.kind not in (Kind.BLANK, Kind.KEYS) or not _is_within(slip.span, words)):
             joined.append(slip)
     return sorted(joined, key=lambda slip: slip.span)
+
+
+def _is_term(slip: Slip, prose: str) -> bool:
+    """Whether the word of `slip`, for which no verb was meant, stands elsewhere in `prose`: then it is meant so."""
+    return prose.count(slip.wrong) > 1 and not is_verb(slip.right)
 
 
 def _around(line: str, blank: int) -> str:

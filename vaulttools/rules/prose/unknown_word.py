@@ -15,8 +15,8 @@ class UnknownWord(VaultRule):
 
     ## Why
     Misspelt words are not found by search. A word is also held against the terms of its note, and against those that the
-    headings of three notes and more have. Names, aliases, headings and the words in `.vaulttools-words.txt`, or under
-    `words` in the front matter, are known.
+    headings of three notes and more have; with the extra `vaulttools[ko]` also against the words around it. Names,
+    aliases, headings and the words in `.vaulttools-words.txt`, or under `words` in the front matter, are known.
 
     ## Fix
     Unsafe: offered where only one common word is a slip away.
