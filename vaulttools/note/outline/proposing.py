@@ -238,7 +238,7 @@ class Proposing:
 
     def is_bullet(self, before: str, times: int) -> bool:
         """Whether what stands before names this many times begins many other lines of text, too, as `·` does."""
-        return bool(before) and 2 * self.first[before[0]] > 3 * times
+        return bool(before) and not before[0].isalnum() and 2 * self.first[before[0]] > 3 * times
 
     @cached_property
     def first(self) -> Counter[str]:
