@@ -76,9 +76,9 @@ _ROMAN = pattern(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})")
 
 
 def _readings(number: str) -> list[tuple[str, int]]:
-    """How a line is numbered, and with what: `1번` and 3 for `3번`; `I.` and 5, or `A.` and 22, for `V.`."""
+    """How a line is numbered, and with what: `1` and 3 for `3번`; `I.` and 5, or `A.` and 22, for `V.`."""
     if digits := _DIGITS.search(number):
-        return [(_DIGITS.sub("1", number), int(digits[0]))]
+        return [("1", int(digits[0]))]
     letters, sign = number[:-1], number[-1]
     readings = []
     if roman := _ROMAN.fullmatch(letters):
@@ -92,18 +92,27 @@ def _readings(number: str) -> list[tuple[str, int]]:
 
 def _in_turn(text: str, lines: list[Line], numbers: Mapping[int, str]) -> None:
     """Gives those of `lines` that are numbered in turn their mark; `numbers` are what stands before them, by their index."""
-    ways: dict[str, set[int]] = {}
-    for number in numbers.values():
-        for way, count in _readings(number):
-            ways.setdefault(way, set()).add(count)
+    ways: dict[str, dict[int, int]] = {}
     for index, number in numbers.items():
         for way, count in _readings(number):
-            if {1, 2} <= ways[way]:
-                line = lines[index]
-                body = text.index(number, line.start) + len(number)
-                body += len(text[body : line.end]) - len(text[body : line.end].lstrip(" \t"))
-                lines[index] = line._replace(mark=Mark.NUMBER, body=body, level=count)
-                break
+            turn = ways.setdefault(way, {})
+            last = next(reversed(turn.values()), None)
+            if last is None or count <= 1 + _MOST_SKIPPED or last < count <= last + _MOST_SKIPPED + 1:
+                turn[index] = count
+    taken: set[int] = set()
+    for turn in ways.values():
+        if len(turn) < (2 if {1, 2} <= {*turn.values()} else 3) or not taken.isdisjoint(turn):
+            continue
+        taken.update(turn)
+        for index, count in turn.items():
+            line = lines[index]
+            body = text.index(numbers[index], line.start) + len(numbers[index])
+            body += len(text[body : line.end]) - len(text[body : line.end].lstrip(" \t"))
+            lines[index] = line._replace(mark=Mark.NUMBER, body=body, level=count)
+
+
+_MOST_SKIPPED = 1
+"""So many numbers may be forgotten in a row."""
 
 
 def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[Line]:

@@ -430,9 +430,9 @@ def may_be_session(name: str) -> bool:
 
 
 _REMARKS = frozenset(
-    "총평 소감 후기 느낀점 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
+    "총평 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
     "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
-    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts verdict".split()
+    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards verdict".split()
 )
 
 

@@ -174,17 +174,21 @@ class _Reader:
                 draft.kind = Kind.SESSION
         self.name_headings(title)
         last = next((draft for draft in reversed(drafts) if draft.style is not Style.HIDDEN), None)
-        companies = sum(draft.kind is Kind.COMPANY and draft.firm for draft in drafts)
-        if (
-            last is not None
-            and last.firm
-            and not (last.known or last.level)
-            and is_remarks(last.name)
-            and companies > (2 if self.sheet.lines[last.at].apart else 3)  # `last` among them
-        ):
+        if last is not None and last.firm and not (last.known or last.level) and self.ends_companies(last):
             last.kind = Kind.REMARKS
         for index, draft in enumerate(drafts):
             draft.until = self.end_of(draft, drafts, index + 1)
+
+    def ends_companies(self, last: Draft) -> bool:
+        """Whether the last of the companies is none, but heads what is said of all of them."""
+        others = [
+            draft
+            for draft in self.drafts
+            if draft is not last and draft.kind is Kind.COMPANY and draft.firm and draft.style is not Style.HIDDEN
+        ]
+        if is_remarks(last.name) and len(others) > (1 if self.sheet.lines[last.at].apart else 2):
+            return True
+        return len(others) > 2 and all(draft.known and draft.style is not last.style for draft in others)
 
     def end_of(self, draft: Draft, others: list[Draft], index: int) -> int:
         """The line after the last that is `draft`'s own, where `others` from `index` on come after it."""
