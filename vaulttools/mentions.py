@@ -257,6 +257,7 @@ class Names:
         done = 0
         barred = sorted(exclude)
         passed = 0
+        steps: bool | None = None
         for start, minus_end, index in places:
             end = -minus_end
             if start < done:
@@ -280,8 +281,11 @@ class Names:
                 and not is_pointed_at(plain, start, end)
             ):
                 doubt = Doubt.ORDINARY
-            if doubt is None and form.title and _is_step(plain, start, end):
-                doubt = Doubt.ORDINARY
+            if doubt is None and form.title:
+                if steps is None:
+                    steps = any([sign in plain for sign in _STEP_SIGNS])
+                if steps and _is_step(plain, start, end):
+                    doubt = Doubt.ORDINARY
             span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
             while passed < len(barred) and barred[passed].end <= span.start:
                 passed += 1
@@ -705,25 +709,27 @@ _PREDICATE = "다"
 _BEFORE_PREDICATE = "이가을를"
 
 
-_SIGNS = frozenset("→▸▶➔⇒>-–")
-"""One of these stands beside every step."""
+_ARROWS = frozenset("→▸▶➔⇒>")
+_STEP_SIGNS = (*sorted(_ARROWS), " - ", " – ")
+"""One of these is in every text that has a way through menus."""
 _ARROW = r"(?:→|▸|▶|➔|⇒|->|>)"
 _STEP_BEFORE = pattern(rf"\w[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\Z")
 _STEP_AFTER = pattern(rf"[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\w")
-_DASH_AFTER = pattern(r" [-–] [A-Z가-힣]")
+_DASHES = _STEP_SIGNS[-2:]
 _IN_LINE = pattern(r"\w[^\w\n]*\Z")
 
 
 def _is_step(plain: str, start: int, end: int) -> bool:
     """Whether a name is a step on a way through menus: `Settings → Files`, `choose View - Styles`. A line may begin `Name - `."""
-    near = max(0, start - 12)
-    if not _SIGNS.isdisjoint(plain[near:start]) and _STEP_BEFORE.search(plain, near, start):
+    if not _ARROWS.isdisjoint(plain[end : end + 4]) and _STEP_AFTER.match(plain, end):
         return True
-    if _SIGNS.isdisjoint(plain[end : end + 6]):
+    near = max(0, start - 12)
+    if not _ARROWS.isdisjoint(plain[max(0, start - 4) : start]) and _STEP_BEFORE.search(plain, near, start):
+        return True
+    if not plain.startswith(_DASHES, end):
         return False
-    return _STEP_AFTER.match(plain, end) is not None or (
-        _DASH_AFTER.match(plain, end) is not None and _IN_LINE.search(plain, near, start) is not None
-    )
+    further = plain[end + 3 : end + 4]
+    return (further.isupper() or is_syllable(further)) and _IN_LINE.search(plain, near, start) is not None
 
 
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
