@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import vaulttools
 from vaulttools.english.spelling import misspellings, words_among
-from vaulttools.korean.confusions import confusions, misformed, misspelling
+from vaulttools.korean.confusions import Certainty, confusions, misformed, misspelling
 from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrokes, slips, typed
@@ -289,6 +289,21 @@ def test_english_words_may_be_made() -> None:
 )
 def test_slips(text: str, kind: Kind, word: str, right: str) -> None:
     assert said(text) == [(kind, word, right)]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("컨텐츠를 본다.", Certainty.SURE),
+        ("컨텐츠팀에서 했다.", Certainty.SURE),
+        ("We recieve it.", Certainty.SURE),
+        *((f"그 {name} 만남.", Certainty.LIKELY) for name in ("벤쳐스퀘어의", "데이타솔루션과", "악세사리월드")),
+        *((f"We met {name} today.", Certainty.LIKELY) for name in ("Recieve Inc.", "Adress Labs", "Ms. Seperate")),
+    ],
+)
+def test_what_may_be_part_of_a_name_is_not_sure(text: str, certainty: Certainty) -> None:
+    slips = find(text, text.split(), lambda _: False, lambda _: True)
+    assert [slip.certainty for slip in slips if slip.kind is Kind.TABLE] == [certainty]
 
 
 @given(SYLLABLES.filter(bool))

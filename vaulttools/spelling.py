@@ -8,12 +8,12 @@ from typing import NamedTuple
 from vaulttools import variants
 from vaulttools.english.spelling import is_made, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
-from vaulttools.korean.confusions import Certainty, misformed, misspelling
+from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.guess import Sort, guess, has_twin, is_surely_two, is_verbal, other_subject
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul
-from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_verb, is_word, may_end
+from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_verb, is_word, may_end
 from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
@@ -315,7 +315,10 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
             right = run[: wrong.start] + wrong.right + run[wrong.end :]
             return (Slip(Kind.BLANK, Span(start, end), run, run, right, wrong.certainty),)
         span = Span(start + wrong.start, start + wrong.end)
-        return (Slip(Kind.TABLE, span, span.of(token), run, wrong.right, wrong.certainty),)
+        certainty = wrong.certainty
+        if certainty is Certainty.SURE and wrong.kind == "loanword" and _is_glued(run, wrong):
+            certainty = Certainty.LIKELY
+        return (Slip(Kind.TABLE, span, span.of(token), run, wrong.right, certainty),)
     if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
         return (Slip(Kind.BLANK, Span(start, end), run, run, f"{lasts[1]} {lasts[2]}", Certainty.SURE),)
     if (before and before not in _OPENING) or (after and after in _IN_WORD):
@@ -332,6 +335,16 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     if len(run) > 3 and (ways := variants.apart(run)):
         _ways[token] = ways
     return ()
+
+
+def _is_glued(run: str, wrong: Misspelling) -> bool:
+    """Whether a loanword is a part of a longer noun in `run`, as of the name of a company: 벤쳐스퀘어."""
+    rest = run[wrong.end :]
+    if wrong.start:
+        return True
+    if rest[:1] in BEHIND_LOANWORD and (len(rest) == 1 or read_tail(sound(rest[0]), rest[1:]) is not None):
+        return False
+    return bool(rest) and not goes_on(run[: wrong.end], rest)
 
 
 def _guessed(slip: Slip, prose: str) -> Slip | None:
@@ -429,8 +442,9 @@ def _latin(word: str, start: int) -> tuple[Slip, ...]:
     span = Span(start, start + len(word))
     right = misspellings().get(small)
     if right is not None and (word.islower() or word.istitle()):
-        right = right if word.islower() else right.capitalize()
-        return (Slip(Kind.TABLE, span, word, word, right, Certainty.SURE),)
+        if word.islower():
+            return (Slip(Kind.TABLE, span, word, word, right, Certainty.SURE),)
+        return (Slip(Kind.TABLE, span, word, word, right.capitalize(), Certainty.LIKELY),)  # it may be a name
     return () if "'" in small else (Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY),)
 
 

@@ -427,7 +427,9 @@ class Vault:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words that the vault knows, and what looks misspelt beside them."""
-        return Vocabulary(self._words, lambda: self._near_entities, lambda: self.census, self.settings.analyse)
+        return Vocabulary(
+            self._words, lambda: self._near_entities, lambda: self.census, self.outline, self.settings.analyse
+        )
 
     @cached_property
     def _words(self) -> frozenset[str]:

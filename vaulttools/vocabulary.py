@@ -1,6 +1,6 @@
 """The words that a vault knows, and what looks misspelt beside them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 
 from vaulttools.census import Census
@@ -10,7 +10,9 @@ from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.lexicon import is_common, is_word
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.nearest import NearNames, by_keystrokes
-from vaulttools.note import Note
+from vaulttools.note import Note, Regions
+from vaulttools.note.outline import Confidence, Outline
+from vaulttools.note.outline import Kind as Line
 from vaulttools.spelling import Kind, Slip
 from vaulttools.text import match_key
 from vaulttools.variants import places
@@ -30,10 +32,13 @@ class Vocabulary:
         words: frozenset[str],
         near_entities: Callable[[], NearNames],
         census: Callable[[], Census],
+        outline: Callable[[Note], Outline],
         analyser: Analyser | None,
     ) -> None:
-        """Takes the words of names and those declared, the names of entities, what the headings say, and the analyser."""
+        """Takes the words of names and those declared, the names of entities, what the headings say, how a note is
+        outlined, and the analyser."""
         self._words = words
+        self._outline = outline
         self._near_entities = near_entities
         self._census = census
         self._analyser = analyser
@@ -47,19 +52,42 @@ class Vocabulary:
     def slips(self, note: Note, kind: Kind) -> Sequence[Slip]:
         """The slips of one kind in `note`, less those in words that the vault has among its names or its owner's words.
 
-        What is only a guess is also left out where a heading of the vault has the word. Kept for the last note, as all
-        rules look at one note before they look at the next.
+        So are those in words of its headings, and in what the note seems to call a company. Kept for the last note, as
+        all rules look at one note before they look at the next.
         """
         if self._slips is None or self._slips[0] is not note:
             by_kind: dict[Kind, list[Slip]] = {}
             analyse = self._analyse if self._analyser else None
-            for slip in note.slips(partial(self._knows, note.words), self._matters, analyse):
+            found = note.slips(partial(self._knows, note.words), self._matters, analyse)
+            for slip in self._outside_names(note, found) if found else ():
                 by_kind.setdefault(slip.kind, []).append(slip)
             for slip in by_kind.get(Kind.TABLE, ()):
                 if slip.certainty is Certainty.DISPUTED and self._is_rarer(slip.wrong, slip.right, note):
                     by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))
             self._slips = note, by_kind
         return self._slips[1].get(kind, ())
+
+    def _outside_names(self, note: Note, slips: Sequence[Slip]) -> Iterator[Slip]:
+        """`slips` that lie in no company's name, where the outline of `note` has it or anywhere else in the note.
+
+        Where it is not sure that a name is one, what is sure of a misspelling is only likely.
+        """
+        names: dict[str, Confidence] = {}
+        for company in self._outline(note).of(Line.COMPANY, Confidence.LOW):
+            names[company.name] = max(company.confidence, names.get(company.name, Confidence.LOW))
+        sure, doubtful = (
+            Regions(
+                span
+                for name, confidence in names.items()
+                if (confidence > Confidence.LOW) == is_sure
+                for span in _occurrences(name, note.text)
+            )
+            for is_sure in (True, False)
+        )
+        for slip in slips:
+            if slip.kind not in _IN_NAMES or sure.at(slip.span.start) is None:
+                is_likely = slip.certainty is Certainty.SURE and doubtful.at(slip.span.start) is not None
+                yield slip._replace(certainty=Certainty.LIKELY) if is_likely else slip
 
     def _is_rarer(self, word: str, standard: str, note: Note) -> bool:
         """Whether the `standard` spelling of a disputed `word` is that of headings, or stands in `note` as often."""
@@ -89,7 +117,7 @@ class Vocabulary:
         named, in_heading = self._words, self._census().has_in_heading
         for length in range(2, len(word) + 1):
             name = word[:length]
-            if name in named or name in words or (not sure and in_heading(name)):
+            if name in named or name in words or in_heading(name):
                 rest = word[length:]
                 if (
                     not rest
@@ -129,6 +157,17 @@ class Vocabulary:
             most=1,
             is_meant=lambda word: not is_common(word),
         )
+
+
+_IN_NAMES = frozenset((Kind.TABLE, Kind.KEYS, Kind.BLANK, Kind.GAP, Kind.PARTICLE, Kind.VARIANT))
+"""The slips that a name may hold on purpose. What is nearly the name of an entity is not among them, nor is what no key gives."""
+
+
+def _occurrences(name: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(name) if name else -1
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name))
 
 
 @lru_cache(maxsize=4)

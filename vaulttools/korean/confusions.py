@@ -153,7 +153,7 @@ def _found(start: int, end: int, line: str) -> Misspelling:
     return Misspelling(start, end, row.right, row.certainty, row.kind)
 
 
-_BEHIND_LOANWORD = frozenset("들팀사형용화별성적류식업계권값님측쪽등샵숍앱러링")
+BEHIND_LOANWORD = frozenset("들팀사형용화별성적류식업계권값님측쪽등샵숍앱러링")
 """What of one syllable makes another noun of a loanword; others are as often a part of a brand: 캐쉬비."""
 
 
@@ -161,7 +161,7 @@ def _may_follow(rest: str, row: Confusion) -> bool:
     """Whether `rest` can follow the word of `row` in a compound. What is no word does so in the name of a brand: 캐쉬카우."""
     return (
         row.kind != "loanword"
-        or rest[0] in _BEHIND_LOANWORD
+        or rest[0] in BEHIND_LOANWORD
         or any(is_listed(rest[:cut]) and goes_on(rest[:cut], rest[cut:]) for cut in range(2, len(rest) + 1))
         or goes_on(row.wrong.strip("*"), rest)
     )

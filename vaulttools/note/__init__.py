@@ -52,7 +52,14 @@ TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_0
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
 
 _CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
-_TITLES = pattern("《[^》\n]*》|〈[^〉\n]*〉|『[^』\n]*』|「[^」\n]*」")
+_QUOTED = pattern(
+    r"《[^》\n]{1,100}》|〈[^〉\n]{1,100}〉|『[^』\n]{1,100}』|「[^」\n]{1,100}」"
+    r"|“[^”\n]{1,100}”|‘[^’\n]{1,100}’|«[^»\n]{1,100}»|‹[^›\n]{1,100}›"
+    r"|(?<!\w)\"(?!\s)[^\"\n]{1,100}(?<!\s)\"|(?<!\w)'(?!\s)[^'\n]{1,100}(?<!\s)'(?![A-Za-z])"
+    r"|(?<![-<=])<(?![-=\s])[^<>\n]{1,100}(?<![-=\s])>"
+)
+"""Titles, and what others say, between quotation marks on one line."""
+_CALLOUT = pattern(r"\s*(?:>\s*)+\[!")
 
 
 @dataclass(frozen=True)
@@ -217,7 +224,7 @@ class Note:
     def slips(
         self, known: Callable[[Slip], bool], matters: Callable[[str], bool], analyse: Analyse | None = None
     ) -> list[Slip]:
-        """What looks misspelt in the prose, as `spelling.find` tells it, titles in brackets and headings left out.
+        """What looks misspelt in the prose, as `spelling.find` tells it, headings and the words of others left out.
 
         `analyse` is the Korean analyser, where there is one.
         """
@@ -227,9 +234,16 @@ class Note:
             found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:
             return []
-        titles = [match.span() for match in _TITLES.finditer(self.prose)]
-        spared = Regions([*(heading.span for heading in self.headings), *titles])
+        spared = Regions([*(heading.span for heading in self.headings), *self._quotes()])
         return [slip for slip in found if spared.at(slip.span.start) is None]
+
+    def _quotes(self) -> Iterator[tuple[int, int]]:
+        """Where others speak: between quotation marks, and in block quotes that are no callouts."""
+        for match in _QUOTED.finditer(self.prose):
+            yield match.span()
+        for node in self.blocks.of("quote"):
+            if _CALLOUT.match(self.text, node.start) is None:
+                yield node.start, node.end
 
     @cached_property
     def words(self) -> frozenset[str]:

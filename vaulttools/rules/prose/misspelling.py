@@ -14,11 +14,13 @@ class Misspelling(VaultRule):
     """A word that is often misspelt, and is misspelt here.
 
     ## Why
-    Search finds what is spelt alike: a note on `컨텐츠` is not among the notes on `콘텐츠`. Names, aliases and the words
-    in `.vaulttools-words.txt`, or under `words` in a note's front matter, are never called wrong.
+    Search finds what is spelt alike: a note on `컨텐츠` is not among the notes on `콘텐츠`. Names, aliases, headings and the
+    words in `.vaulttools-words.txt`, or under `words` in a note's front matter, are never called wrong; nor is what stands
+    between quotation marks or in a block quote.
 
     ## Fix
-    Safe where the spelling is never right and the other one is certain. Unsafe where there is another word spelt so.
+    Safe where the spelling is never right and the other one is certain. Unsafe where there is another word spelt so, and
+    where it may be part of a name: `데이타솔루션`, `Recieve`.
     """
 
     flags_words: ClassVar[bool] = True
@@ -28,6 +30,14 @@ class Misspelling(VaultRule):
         Good("유투브랩스는 회사다.\n", beside={"companies/유투브랩스.md": ""}),
         Good("---\nwords: [컨텐츠]\n---\n컨텐츠를 만든다.\n"),
         Good("금새록 배우, 센타우루스.\n"),
+        Good('- “스케쥴 관리법”이라는 책, ‘컨텐츠 전쟁’, 노래 "Teh Song"\n\n> 컨텐츠가 왕이다\n', alone=True),
+        Good("## 투자 스케쥴\n\n- 투자 스케쥴 참고\n"),
+        Good(
+            "**금요일 오전**\n\n1. 컨텐츠하이\n    - 매출 3억, 직원 20명\n2. 마켓팅팩토리\n    - 광고 대행\n3. 스케쥴러스\n"
+            "    - 예약 관리\n\n컨텐츠하이가 낫다.\n",
+            alone=True,
+        ),
+        Bad("> [!note] 참고\n> «컨텐츠»가 왕이다\n", fixed="> [!note] 참고\n> 콘텐츠가 왕이다\n"),
         Bad("«라이센스» 이슈와 «마켓팅»팀, «컨텐츠»를 봤다.\n", fixed="라이선스 이슈와 마케팅팀, 콘텐츠를 봤다.\n"),
         Bad("잘 «됬»다. 그러면 «되요». «할께요».\n", fixed="잘 됐다. 그러면 돼요. 할게요.\n"),
         Bad("«금새» 끝났고 «역활»이 «있슴».\n", fixed="금세 끝났고 역할이 있음.\n"),
