@@ -103,6 +103,15 @@ def test_known_companies_get_their_sections_by_safe_fixes(newline: str) -> None:
     assert settled(notes, SAFE, rules()) == {"note.md": SECTIONS.replace("\n", newline)}
 
 
+def test_a_list_that_is_code_below_a_blank_line_is_a_list_under_its_heading() -> None:
+    text = "성수동 피치데이.\n\n" + "".join(
+        f"{name}\n\t- 물류 플랫폼\n\n\t- 고객사 40곳\n\t\t- 은행\n" for name in ("한결물류", "새봄랩", "온누리")
+    )
+    section = "## {}\n\n- 물류 플랫폼\n\n- 고객사 40곳\n\t- 은행\n"
+    made = "성수동 피치데이.\n\n" + "\n".join(section.format(name) for name in ("한결물류", "새봄랩", "온누리"))
+    assert settled({"note.md": text, **companies(NAMES)}, SAFE, rules()) == {"note.md": made}
+
+
 def test_a_concept_is_no_hidden_company() -> None:
     concept = {"concepts/Nuri.md": "", **companies(set(NAMES) - {"Nuri"})}
     text = settled({"note.md": PITCHES, **concept}, ALL, rules())["note.md"]

@@ -491,13 +491,25 @@ def _changed_landmark(before: Note, after: Note, moves: _Moves) -> Message | Non
 
 def _changed_code(before: Note, after: Note, moves: _Moves) -> Message | None:
     """The code that edits have moved, where it is another one now: it goes as a whole, with the list that it is in."""
-    moved = [node for node in before.blocks.of("code_block") if moves.shift_lines_of(before.text, node.start, node.end)]
+    moved = [
+        node
+        for node in before.blocks.of("code_block")
+        if moves.shift_lines_of(before.text, node.start, node.end) and not _is_list(before.text[node.start : node.end])
+    ]
     if moved:
         left = Counter(_code(after, node) for node in after.blocks.of("code_block"))
         left.subtract(_code(before, node) for node in moved)
         if min(left.values()) < 0:
             return Message("the code in a code block would change")
     return None
+
+
+def _is_list(code: str) -> bool:
+    """Whether each line of a code block is an item: a list that is code only as it stands far right below a blank line."""
+    return all(_ITEM.match(line) for line in LINE_ENDING.split(code) if line.strip())
+
+
+_ITEM = pattern(r"[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]")
 
 
 def _code(note: Note, block: Node) -> str:
