@@ -242,10 +242,15 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
 
 @cache
 def _filters(folder: Path) -> Sequence[str]:
-    """The settings of git that name programs to read files through."""
-    found = git(
-        folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$"
-    )
+    """The settings of git that name programs to read files through; those of the user alone may be left out."""
+    if "GIT_DIR" not in os.environ:
+        config = next((each / ".git/config" for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+        with contextlib.suppress(OSError):  # where `.git` is no folder, git is asked
+            said = config.read_bytes().lower()
+            if not any(word in said for word in (b"filter", b"include", b"worktreeconfig")):
+                return ()
+    names = r"^filter\..*\.(clean|smudge|process|required)$"
+    found = git(folder, "config", "--null", "--name-only", "--get-regexp", names)
     return [os.fsdecode(name) for name in (found or b"").split(b"\0") if name]
 
 
