@@ -31,6 +31,7 @@ CONFIG = Config(Registry())
 KEPT = (
     "```python\nAcme을 [[Beta]]  토스를\n```",
     "~~~\n%% 한결를 %%\n~~~",
+    "```\n    Acme을\n  토스를\n```",
     "`Acme을 `",
     "$E = Acme을$",
     "$$\nAcme은\n$$",
