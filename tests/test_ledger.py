@@ -87,7 +87,7 @@ PIECES = st.sampled_from(
 def test_undoing_gives_back_every_byte(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     root = vault(tmp_path_factory.mktemp("vault"), {**NOTES, "a.md": text})
     after, links = settled(root)
-    edits, missed = ledger.undone(after, links)
+    edits, missed, _ = ledger.undone(after, links)
     assert not missed
     assert apply(after, edits) == text
     vault(root, {"a.md": after})
@@ -100,9 +100,10 @@ def test_a_link_is_found_where_its_line_has_moved_and_left_where_it_changed() ->
         ledger.Added("a.md", "[[Beta|B]]", "B", "and B lost", 4, "why"),
         ledger.Added("a.md", "[[Acme]]", "Acme", "Acme won.", 0, "why"),
     ]
-    edits, missed = ledger.undone("new\n\n[[Acme]] won.\nand so [[Beta|B]] lost\n", links)
+    edits, missed, gone = ledger.undone("new\n\n[[Acme]] won.\nand so [[Beta|B]] lost\n", links)
     assert apply("new\n\n[[Acme]] won.\n", edits) == "new\n\nAcme won.\n"
-    assert [each for each, _ in missed] == links[1:]
+    assert [each for each, _ in missed] == [links[2], links[1]]
+    assert gone == links[2:]
     assert ledger.read(ledger.dump(links) + b'x\n{"path": 1}\n[' + b"[" * 9000) == links
 
 
@@ -122,11 +123,28 @@ def test_a_link_of_the_owners_in_a_line_of_the_same_words_stays(tmp_path: Path) 
     after, links = settled(vault(tmp_path, {**NOTES, "a.md": text}))
     assert after == "```\n[[Acme]] won.\n```\n\n[[Acme]] won.\n"
     assert [each.nth for each in links] == [1]
-    assert apply(after, ledger.undone(after, links)[0]) == text
+    assert apply(after, ledger.undone(after, links).edits) == text
     assert ledger.undone(after.replace("\n\n[[Acme]] won.", ""), links) == (
         [],
         [(links[0], Message("the words of its line have changed"))],
+        [],
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "undone"),
+    [
+        ("Yesterday we met [[Acme]] in Busan.", "Yesterday we met Acme in Busan."),
+        ("So they met [[Acme]] in May, and ate.", "So they met Acme in May, and ate."),
+        ("met [[Acme]] in X\n\nmet [[Acme]] in Y", None),
+        ("We know [[Acme]] in Busan.", None),
+        ("They met [[Acme]]in", None),
+    ],
+)
+def test_a_link_whose_line_was_edited_is_found_between_the_same_words_only(now: str, undone: str | None) -> None:
+    link = ledger.Added("a.md", "[[Acme]]", "Acme", "Yesterday we met Acme in Seoul.", 17, "why")
+    edits, stay, gone = ledger.undone(now, [link])
+    assert (apply(now, edits), len(stay), gone) == (undone or now, undone is None, [])
 
 
 def test_links_of_a_long_line_are_undone_and_take_little_room(tmp_path: Path) -> None:
@@ -136,7 +154,7 @@ def test_links_of_a_long_line_are_undone_and_take_little_room(tmp_path: Path) ->
     after, links = settled(root)
     assert len(links) == 300
     assert len(ledger.dump(links)) < 100_000
-    assert apply(after, ledger.undone(after, links)[0]) == text
+    assert apply(after, ledger.undone(after, links).edits) == text
     # What earlier versions kept were all words of any line.
     kept = [replace(each, words=text.rstrip("\n")) for each in links]
     assert apply(after, ledger.undone(after, kept)[0]) == text
@@ -224,12 +242,13 @@ def test_links_can_be_undone_before_they_are_written_and_none_is_kept_that_was_n
 )
 def test_a_changed_link_stays_and_the_reason_is_told(run: Run, now: str, reason: str) -> None:
     run("enrich")
+    kept = run.text(ledger.FILE)
     (run.root / "a.md").write_text(now, encoding="utf-8")
     for arguments in ("--diff",), ():
         _, err = run("enrich", "--undo-links", *arguments)
         assert f"a.md: [[Acme]] stays: {reason}\n" in err
     assert run.text() == now
-    assert run.text(ledger.FILE) == ""
+    assert run.text(ledger.FILE) == ("" if reason == "it is no longer there" else kept)
 
 
 def test_a_note_that_no_tool_may_change_keeps_its_links_and_their_record(run: Run) -> None:
@@ -245,12 +264,31 @@ def test_a_note_that_no_tool_may_change_keeps_its_links_and_their_record(run: Ru
 def test_links_of_a_note_that_is_gone_are_told_and_remembered(run: Run) -> None:
     run("enrich")
     kept = run.text(ledger.FILE)
-    (run.root / "a.md").rename(run.root / "b.md")
+    (run.root / "a.md").unlink()
+    (run.root / "b.md").write_text("[[Acme]]는 컸다.\n", encoding="utf-8")
     _, err = run("enrich", "--undo-links")
     assert "a.md: [[Acme]] stays: no such note is there any more\n" in err
     _, err = run("enrich", "--undo-links", "companies")
     assert "stays" not in err
     assert run.text(ledger.FILE) == kept
+
+
+def test_links_of_a_note_that_was_renamed_are_undone(run: Run) -> None:
+    before = run.text()
+    run("enrich")
+    (run.root / "a.md").rename(run.root / "b.md")
+    _, err = run("enrich", "--undo-links")
+    assert "took back 1 links in 1 notes" in err
+    assert (run.text("b.md"), run.text(ledger.FILE)) == (before, "")
+
+
+def test_of_two_notes_that_could_be_the_renamed_one_none_is_touched(run: Run) -> None:
+    run("enrich")
+    text, kept = run.text(), run.text(ledger.FILE)
+    (run.root / "a.md").rename(run.root / "b.md")
+    (run.root / "c.md").write_text(text, encoding="utf-8")
+    run("enrich", "--undo-links")
+    assert (run.text("b.md"), run.text("c.md"), run.text(ledger.FILE)) == (text, text, kept)
 
 
 def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -113,30 +114,83 @@ def read(data: bytes) -> list[Added]:
     return found
 
 
-def undone(text: str, links: Iterable[Added]) -> tuple[list[Edit], list[tuple[Added, Message]]]:
-    """The edits that take `links` back out of the note `text`, and those of them that stay, each with the reason."""
+class Undone(NamedTuple):
+    """What taking links back out of a note comes to."""
+
+    edits: list[Edit]
+    stay: list[tuple[Added, Message]]
+    """The links that stay, each with the reason."""
+    gone: list[Added]
+    """Those of `stay` that the note holds no more, so that nothing is left to undo."""
+
+
+def undone(text: str, links: Iterable[Added]) -> Undone:
+    """How `links` are taken back out of the note `text`.
+
+    A link is looked for in the line with its words. Where its line was edited, it is the one link of its kind between
+    the words that it stood between (`_Unlinked.is_where`).
+    """
     by_sign = _lines(text)
-    edits: list[Edit] = []
-    stay = []
+    found = Undone([], [], [])
     taken: set[Span] = set()
+    astray = []
     for each in links:
         lines = by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
         places = [
-            Span(start + shown.source.start, start + shown.source.end)
-            for _, start, line in lines
-            for shown in line.by_column.get(each.column, ())
+            shown.source.moved(start) for _, start, line in lines for shown in line.by_column.get(each.column, ())
         ]
         place = next((place for place in places if place not in taken and place.of(text) == each.link), None)
         if place is not None:
             taken.add(place)
-            edits.append(Edit(place, each.text))
+            found.edits.append(Edit(place, each.text))
         elif not lines:
-            stay.append((each, Message("the words of its line have changed")))
+            astray.append(each)
         elif there := [place for place in places if place not in taken]:
-            stay.append((each, Message("`{link}` stands there now", {"link": there[0].of(text)})))
+            found.stay.append((each, Message("`{link}` stands there now", {"link": there[0].of(text)})))
         else:
-            stay.append((each, Message("it is no longer there")))
-    return edits, stay
+            found.stay.append((each, Message("it is no longer there")))
+            found.gone.append(each)
+    by_link = _by_link(text, by_sign) if astray else {}
+    for each in astray:
+        alike = [there for there in by_link.get(each.link, ()) if there.place not in taken]
+        near = [
+            there for there in alike if there.line.sign != _sign(each.words) and there.line.is_where(each, there.at)
+        ]
+        if len(near) == 1:
+            taken.add(near[0].place)
+            found.edits.append(Edit(near[0].place, each.text))
+        elif alike:
+            found.stay.append((each, Message("the words of its line have changed")))
+        else:
+            found.stay.append((each, Message("it is no longer there")))
+            found.gone.append(each)
+    return found
+
+
+_ENOUGH = 20
+"""So many code points of words that are found again, with the links in them, tell a note from all others."""
+
+
+def renamed(links: Sequence[Added], texts: Iterable[tuple[str, str]]) -> str | None:
+    """The path of the one note that holds all `links`, those of a note that is gone, where they stood; None for no such.
+
+    `texts` are the paths and texts of the notes that it could be.
+    """
+    if sum(len(words) for words in {each.words for each in links}) < _ENOUGH:
+        return None
+    written = {each.link for each in links}
+    found = [
+        path
+        for path, text in texts
+        if all(link in text for link in written)
+        and all(_stands(each, by_sign) for by_sign in [_lines(text)] for each in links)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _stands(each: Added, by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]") -> bool:
+    lines = by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
+    return any(each.column in line.by_column for _, _, line in lines)
 
 
 def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
@@ -147,6 +201,26 @@ def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
         span = lines.span(number)
         parted = unlinked(span.of(text))
         found.setdefault(parted.sign, []).append((number, span.start, parted))
+    return found
+
+
+class _There(NamedTuple):
+    """A link of a note."""
+
+    place: Span
+    line: "_Unlinked"
+    at: Span
+    """Where it is in the words of its line."""
+
+
+def _by_link(text: str, by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]") -> dict[str, list[_There]]:
+    """The links of `text`, in `_lines`, by what is written."""
+    found: dict[str, list[_There]] = {}
+    for lines in by_sign.values():
+        for _, start, line in lines:
+            for shown in line.links:
+                place = shown.source.moved(start)
+                found.setdefault(place.of(text), []).append(_There(place, line, shown.at))
     return found
 
 
@@ -175,6 +249,26 @@ class _Unlinked:
             found.setdefault(shown.at.start, []).append(shown)
         return found
 
+    def is_where(self, each: Added, at: Span) -> bool:
+        """Whether the words at `at` stand between the same words as those of `each`, or have much the same on one side."""
+        if _is_digest(each.words):
+            return False
+        before, after = self.words[: at.start], self.words[at.end :]
+        old_before, old_after = each.words[: each.column], each.words[each.column + len(each.text) :]
+        much_before, much_after = old_before[-_MUCH:], old_after[:_MUCH]
+        if (len(much_before) == _MUCH and before.endswith(much_before)) or (
+            len(much_after) == _MUCH and after.startswith(much_after)
+        ):
+            return True
+        left, right = (old_before.split() or [""])[-1], (old_after.split() or [""])[0]
+        return (
+            len(left + right) > _LITTLE
+            and left == (before.split() or [""])[-1]
+            and right == (after.split() or [""])[0]
+            and before[-1:].isspace() == old_before[-1:].isspace()
+            and after[:1].isspace() == old_after[:1].isspace()
+        )
+
     def column(self, offset: int) -> int:
         """How many of the words stand before `offset` of the line, which is in no link."""
         before = bisect_right(self._ends, offset)
@@ -185,6 +279,10 @@ class _Unlinked:
         return [shown.source.end for shown in self.links]
 
 
+_MUCH = 12
+"""So many code points beside a link, the same as before, tell that it is the one that was there."""
+_LITTLE = 2
+"""Of no more than so many code points are words beside a link that stand beside many: a bullet, a particle."""
 _LONG = 1000
 """Code points of a line whose words are not kept themselves, since every link in it would keep all of them."""
 
@@ -194,6 +292,13 @@ def _sign(words: str) -> str:
     if len(words) <= _LONG:
         return words
     return f"{words[:30]}... {hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+_DIGEST = pattern(r".{30}\.\.\. [0-9a-f]{64}", re.S)
+
+
+def _is_digest(words: str) -> bool:
+    return _DIGEST.fullmatch(words) is not None
 
 
 _LINK = pattern(r"(?<!!)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\([^()\s]+\))")

@@ -28,6 +28,10 @@ class Span(NamedTuple):
         """The part of `text` that this span covers."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> "Span":
+        """The span as long as this one that starts `by` code points after it."""
+        return Span(self.start + by, self.end + by)
+
     def contains(self, other: "Span") -> bool:
         """Whether `other` lies inside this span, ends included."""
         return self.start <= other.start and other.end <= self.end

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from vaulttools.edits import Edit
     from vaulttools.findings import Diagnostic
     from vaulttools.fixer import Settled
+    from vaulttools.ledger import Added
     from vaulttools.note import Note
     from vaulttools.session import Session
     from vaulttools.suppress import Declined
@@ -287,11 +288,12 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
     links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
     by_path: dict[str, list[ledger.Added]] = {}
-    for each in links:
-        by_path.setdefault(each.path, []).append(each)
+    for old_path, kept in _by_path(links).items():
+        by_path.setdefault(_path_now(session, old_path, kept), []).extend(kept)
     settled = Settled(session.vault)
     counts = {}  # of the links taken back; of all notes that are done with
     stay: list[tuple[ledger.Added, Message]] = []
+    kept_on: list[ledger.Added] = []
     chosen = set(opened.chosen)
     for path, kept in sorted(by_path.items()):
         if path in chosen:
@@ -299,11 +301,13 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
             if note.is_left_alone:
                 stay += [(each, Message("the note is one that no tool may change")) for each in kept]
                 continue
-            edits, left = ledger.undone(note.text, kept)
-            stay += left
-            counts[path] = len(edits)
-            if edits:
-                settled.notes[path] = note.with_text(apply(note.text, edits))
+            undone = ledger.undone(note.text, kept)
+            stay += undone.stay
+            gone = {*undone.gone}
+            kept_on += [each for each, _ in undone.stay if each not in gone]
+            counts[path] = len(undone.edits)
+            if undone.edits:
+                settled.notes[path] = note.with_text(apply(note.text, undone.edits))
         elif not paths and path not in session.vault.facts:
             stay += [(each, Message("no such note is there any more")) for each in kept]
     for each, reason in stay:
@@ -314,12 +318,33 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         _show_diff(session, settled, run)
         return FINDINGS if settled.notes else CLEAN
     written = session.write(settled)
-    done = {path for path in counts if path in written or path not in settled.notes}
+    done = {each for path in counts if path in written or path not in settled.notes for each in by_path[path]}
+    done -= {*kept_on}
     if done:
-        _replace(session.root, ledger.FILE, ledger.dump(each for each in links if each.path not in done), data)
+        _replace(session.root, ledger.FILE, ledger.dump(each for each in links if each not in done), data)
     count = sum(counts[path] for path in written)
     notice(run, "took back {count} links in {notes} notes", count=count, notes=len(written))
     return FAILED if failed(session, ()) else CLEAN
+
+
+def _by_path(links: "Iterable[Added]") -> "dict[str, list[Added]]":
+    by_path: dict[str, list[Added]] = {}
+    for each in links:
+        by_path.setdefault(each.path, []).append(each)
+    return by_path
+
+
+def _path_now(session: "Session", path: str, links: "Sequence[Added]") -> str:
+    """Where the note is that was at `path` when `links` were added to it; `path` itself if nobody knows."""
+    from vaulttools import ledger
+
+    vault = session.vault
+    if path in vault.facts:
+        return path
+    moved = vault.settings.moved().get(path)
+    if moved is not None and moved in vault.facts:
+        return moved
+    return ledger.renamed(links, ((other, session.note(other).text) for other in vault.facts)) or path
 
 
 def _alone(diagnostic: "Diagnostic") -> bool:
