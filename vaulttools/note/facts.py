@@ -54,7 +54,7 @@ class Facts:
     links: tuple[str, ...] = ()
     """The targets (`path#subpath`) of links and embeds, each once, also those in properties."""
     autolink: str = ""
-    """The `autolink` property: `always`, `first`, `never`, or empty."""
+    """The `autolink` property as `read_autolink` reads it; empty where there is none."""
     properties: tuple[tuple[str, Shape, str], ...] = ()
     """Key, shape and (if it is one short value) text of each property. Those of `Note.properties`."""
 
@@ -160,7 +160,7 @@ def of(note: "Note") -> Facts:
         headings=tuple((heading.level, heading.text) for heading in note.headings),
         block_ids=tuple(block_id.name for block_id in note.block_ids),
         links=tuple(dict.fromkeys([_one(link.target) for link in [*note.links, *property_links(data)]])),
-        autolink=_text(data.get("autolink")),
+        autolink=read_autolink(data.get("autolink")),
         properties=tuple([_property(entry.key, entry.value) for entry in note.properties]),
     )
 
@@ -196,6 +196,22 @@ def texts(value: Any) -> list[str]:
     """The non-empty texts of a property that may be one text or a list of them; numbers count as their digits."""
     values = value if isinstance(value, list) else [value]
     return [_text(item) for item in values if _text(item).strip()]
+
+
+AUTOLINK = ("always", "first", "never")
+"""How a note says that mentions of it are linked. One that says nothing is linked as is usual."""
+
+
+def read_autolink(value: Any) -> str:
+    """One of `AUTOLINK`, or empty for as usual, in any case; also `false` for never and `true` for as usual.
+
+    What means neither comes back as it is written.
+    """
+    if isinstance(value, bool):
+        return "" if value else "never"
+    text = _text(value).strip()
+    word = text.lower()
+    return {"false": "never", "true": ""}.get(word, word if word in AUTOLINK else text)
 
 
 _one = sys.intern

@@ -226,18 +226,21 @@ _FIELD = pattern(r"[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?+(?:\[.\][ \t]++)?+(\w[\
 _BRACKETED_FIELD = pattern(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()\r\n]*\)")
 _PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}")
 _CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
+_FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
+"""A mark of a footnote, also one that is not there."""
 _DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 
 def syntax(text: str) -> Iterator[Span]:
-    """Places that are neither code nor links and still no prose: inline fields, placeholders, callout marks, definitions."""
+    """Places that are neither code nor links and still no prose: inline fields, placeholders, marks of callouts and footnotes,
+    definitions."""
     for start in _lines_with("::", text):
         if match := _FIELD.match(text, start):
             yield Span(match.start(1), match.end())
     for start in _lines_with("]:", text):
         if match := _DEFINITION.match(text, start):
             yield Span(*match.span())
-    for mark, syntax_of in (("::", _BRACKETED_FIELD), ("{{", _PLACEHOLDER), ("[!", _CALLOUT)):
+    for mark, syntax_of in (("::", _BRACKETED_FIELD), ("{{", _PLACEHOLDER), ("[!", _CALLOUT), ("[^", _FOOTNOTE)):
         if mark in text:
             for match in syntax_of.finditer(text):
                 yield Span(*match.span())

@@ -5,6 +5,7 @@ from typing import ClassVar
 from vaulttools.edits import Fix, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Entry, Note
+from vaulttools.note.facts import AUTOLINK, read_autolink
 from vaulttools.note.front_matter import date_of, scalars
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
@@ -20,7 +21,8 @@ class ValueNotAllowed(VaultRule):
     """A value that your schema does not allow: none of a set, out of a range, in another form, there twice.
 
     ## Why
-    The schema is what your lists, boards and queries count on.
+    The schema is what your lists, boards and queries count on. `autolink`, which says how mentions of a note are linked,
+    has its values without a schema: one that is none of them says nothing.
 
     ## Fix
     Unsafe where one of the allowed values is nearly the one written. Else the value is yours to write.
@@ -36,6 +38,10 @@ class ValueNotAllowed(VaultRule):
             "---\ntype: company\nstatus:\nfounded: unknown\n---\n",
             config=_company("founded: {type: number, min: 1900}"),
         ),
+        Good("---\nautolink: Never\n---\n"),
+        Good("---\nautolink: false\n---\n"),
+        Bad("---\nautolink: «nevr»\n---\n", fixed="---\nautolink: never\n---\n"),
+        Bad("---\nautolink: «3»\n---\n"),
         Bad(
             "---\ntype: company\nstatus: «actve»\n---\n",
             config=_company("status: {one of: [lead, active]}"),
@@ -67,6 +73,11 @@ class ValueNotAllowed(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         contract = vault.contract(note.path)
+        for entry in note.properties:
+            if entry.key == "autolink" and not contract.bounded(entry.key):
+                for number, node in scalars(entry):
+                    if node.value is not None and read_autolink(node.value) not in ("", *AUTOLINK):
+                        yield from self._said(note, vault, entry, number, node, _AUTOLINK, set())
         if not contract.is_written:
             return
         for entry in note.properties:
@@ -127,6 +138,9 @@ class ValueNotAllowed(VaultRule):
                     name=target,
                     kind=kind_name(asked.link_to),
                 )
+
+
+_AUTOLINK = Property(one_of=AUTOLINK, list="no")
 
 
 def _text(note: Note, node: Node) -> str:

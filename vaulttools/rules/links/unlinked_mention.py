@@ -38,7 +38,8 @@ class UnlinkedMention(VaultRule):
     linked. In ordinary notes an English title is plain words where it is written small (`widgets`, of a note `Widgets`;
     `filter run`, of `Filter Run`), and what very many notes have is linked only if the vault does so, unless capitals inside mark it as
     a name (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
-    at the first one, both also where the name is a plain word; `never` not at all.
+    at the first one, both also where the name is a plain word; `never` (or `false`) not
+    at all.
     """
 
     severity: ClassVar = Severity.HINT
@@ -71,6 +72,9 @@ class UnlinkedMention(VaultRule):
         Good("Acme(acme.example), [Acme] and 더**Acme**는\n", beside=_ACME),
         Good("Acme won.\n", beside=_ACME, options={"never": ("acme",)}),
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: never\n---\n"}),
+        Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: false\n---\n"}),
+        Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: Never\n---\n"}),
+        Good("It rose.[^Acme]\n", beside={"companies/Acme.md": ""}),
         Bad("«Acme» won. Acme paid.\n", beside=_ACME, fixed="[[Acme]] won. Acme paid.\n"),
         Bad("«볕드림»은 컸다.\n", beside=_STAR, fixed="[[볕드림]]은 컸다.\n"),
         Bad(
@@ -189,7 +193,7 @@ class UnlinkedMention(VaultRule):
                 yield self.finding(
                     mention.span,
                     "this may mean one of {names}" if mention.doubt is Doubt.AMBIGUOUS else "this may mean `{name}`",
-                    help="link it by hand if it does",
+                    help="link it if it does",
                     fix=fix("link it", edit, safety=Safety.MANUAL),
                     name=name,
                     names=tuple(map(vault.name, mention.targets)),
