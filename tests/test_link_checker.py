@@ -1,8 +1,10 @@
 """The link rules on a manual about writing notes: full of links in odd places, and of places that only look like links."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from vaulttools.config import Config, Selection
+from vaulttools.findings import Diagnostic
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 
@@ -85,3 +87,29 @@ def test_a_manual_has_just_the_faults_that_a_reader_finds(tmp_path: Path) -> Non
         ("link-by-alias", "[[front matter]]"),
         ("broken-link", "Missing six"),
     ]
+
+
+def found_in(root: Path, rule: str, files: Mapping[str, str]) -> list[Diagnostic]:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    session = Session(root, Config(Registry(())).with_selection(Selection(select=(rule,))))
+    return session.check(session.paths())
+
+
+def related(found: Sequence[Diagnostic]) -> list[tuple[str, list[str]]]:
+    return [(each.path, [place.path for place in each.related]) for each in found]
+
+
+def test_the_other_notes_that_a_finding_is_about_are_its_related_places(tmp_path: Path) -> None:
+    files = {"a/X.md": "", "b/X.md": "", "c.md": "[[X]]\n", "d.md": "---\naliases: [X]\n---\n"}
+    assert related(found_in(tmp_path, "ambiguous-link", files)) == [("c.md", ["a/X.md", "b/X.md"])]
+    assert related(found_in(tmp_path, "duplicate-alias", {})) == [("d.md", ["a/X.md", "b/X.md"])]
+    assert related(found_in(tmp_path, "duplicate-name", {})) == [("a/X.md", ["b/X.md"]), ("b/X.md", ["a/X.md"])]
+
+
+def test_a_name_that_is_nearly_an_alias_is_told_as_one(tmp_path: Path) -> None:
+    files = {"D2.md": "---\naliases: [Acme-Labs]\n---\n", "Acme Labs.md": "x\n"}
+    (found,) = [each for each in found_in(tmp_path, "near-duplicate-name", files) if each.path == "Acme Labs.md"]
+    assert "an alias of " in str(found.message)
+    assert related([found]) == [("Acme Labs.md", ["D2.md"])]

@@ -97,6 +97,32 @@ def final_sound(word: str) -> Final:
     return sound(last) if is_syllable(last) else Final.UNKNOWN
 
 
+_CAPITALS = pattern(r"(?:(?<![A-Za-z\d])|(?<=[a-z])|(?<=[A-Z]\d))(?P<letters>[A-Z]+)$")
+_NUMBERED = pattern(r"[^\W\d_] ?(?:(?:\d?[02-9])?[245]|12)$")
+_WORDS = frozenset(("DR", "JR", "MR", "SR"))
+"""Letters that are said as the words they are short for."""
+
+
+def settled_sound(word: str) -> Final:
+    """As `final_sound`, but `UNKNOWN` wherever the last character is said in ways that end otherwise.
+
+    A number may be said in Korean or in English (이십사, 투엔티포): they end alike in 2, 4 and 5, but for 14 and 15. Those of
+    four digits, and those that stand behind no letter, may be years, days or parts of a time.
+    Capitals may be said one by one or as a word (`SAP`): they end alike without a vowel, or in some of the letters.
+    """
+    if is_syllable(word[-1:]):
+        return sound(word[-1])
+    if _NUMBERED.search(word):
+        return Final.OPEN
+    match = _CAPITALS.search(word)
+    letters = match["letters"] if match else ""
+    if not letters or letters in _WORDS or not set(letters) - set("IVX"):
+        return Final.UNKNOWN
+    if not set(letters) & set("AEIOUY") or letters[-1] in "AFILMNOSUVWXZ" or len(letters) == 1:
+        return final_sound(letters)
+    return Final.UNKNOWN
+
+
 def _last_of_number(said: str) -> str:
     """The last syllable of the number that ends `said`; decimals are read digit by digit."""
     match = _NUMBER.search(said)

@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.findings import Finding
+from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rules.links import related_notes
 from vaulttools.vault import Vault
 
 _TWO = {"labs/Acme.md": "", "banks/Acme.md": ""}
@@ -41,6 +43,7 @@ class AmbiguousLink(VaultRule):
                     link.span,
                     "`{name}` may be any of {names}",
                     help="write the path of the one you mean",
+                    related=related_notes(resolution.candidates, Message("it may be this one")),
                     name=link.path,
                     names=resolution.candidates,
                 )

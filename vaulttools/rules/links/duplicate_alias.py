@@ -2,9 +2,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.findings import Finding
+from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.note.facts import texts
 from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rules.links import related_notes
 from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
 
@@ -44,6 +46,7 @@ class DuplicateAlias(VaultRule):
                     span,
                     "`{alias}` is a name of {names}, too",
                     help="take it away from one of them, or bring them together",
+                    related=related_notes(others, Message("this one is called so, too")),
                     alias=alias,
                     names=others,
                 )

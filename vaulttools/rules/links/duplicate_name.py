@@ -2,10 +2,11 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
+from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.note.facts import in_template_folder
 from vaulttools.rule import Bad, Good, VaultRule, option
-from vaulttools.rules.links import INDEXES
+from vaulttools.rules.links import INDEXES, related_notes
 from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
 
@@ -53,5 +54,6 @@ class DuplicateName(VaultRule):
                 Span(note.body_start, note.body_start),
                 "{names} has the same name" if len(others) == 1 else "{names} have the same name",
                 help="rename one of them, or bring them together",
+                related=related_notes(others, Message("this one is called so, too")),
                 names=tuple(others),
             )

@@ -2,9 +2,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
+from vaulttools.message import Message
+from vaulttools.nearest import bare
 from vaulttools.note import Note
 from vaulttools.note.facts import in_template_folder
 from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rules.links import related_notes
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -43,10 +46,15 @@ class NearDuplicateName(VaultRule):
         if note.in_template_folder:
             return
         others = tuple(path for path in vault.nearly_called(note.path) if not in_template_folder(path))
+        # Only aliases are told as such; where there are names among what is nearly the same, those are told.
+        by_name = tuple(path for path in others if bare(vault.name(path)) == bare(note.name))
         if others:
             yield self.finding(
                 Span(note.body_start, note.body_start),
-                "the name of {names} is nearly the same",
+                "the name of {names} is nearly the same"
+                if by_name
+                else "an alias of {names} is nearly the same as the name of this note",
                 help="bring them together if they are one thing",
-                names=others[:_MOST],
+                related=related_notes(others, Message("this one is called nearly so")),
+                names=(by_name or others)[:_MOST],
             )

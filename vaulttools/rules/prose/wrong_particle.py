@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
-from vaulttools.korean.hangul import Final, final_sound, is_syllable
+from vaulttools.korean.hangul import Final, settled_sound
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
@@ -37,6 +37,13 @@ class WrongParticle(VaultRule):
             beside={"소리결.md": ""},
             fixed="[[토스]]랑 [[소리결]]이라는 곳, [[토스]]나 [[토스]]로부터\n",
         ),
+        Good(
+            "[[Toss]]은, [[SAP]]은, [[Web3]]은, [[3M]]를, [[World War II]]은, [[Vol. 14]]은, [[note#1.2]]은, [[2026-03-12]]은, [[CES 2025]]은\n"
+        ),
+        Bad(
+            "[[이마트24]]«은» [[OpenAI]]«은» [[BDR]]«를» [[B2B]]«은» [[API]]«을» [[SQL]]«으로»\n",
+            fixed="[[이마트24]]는 [[OpenAI]]는 [[BDR]]을 [[B2B]]는 [[API]]를 [[SQL]]로\n",
+        ),
         Good("적정가가 있다. 창업가가 말한다. 누구인가. 어떤가.\n"),
         Bad("그 화면의 렌더링«가» 늦다.\n", fixed="그 화면의 렌더링이 늦다.\n"),
         Bad("새 마크업«와» 레이어«을» 쓴다.\n", fixed="새 마크업과 레이어를 쓴다.\n"),
@@ -52,7 +59,7 @@ class WrongParticle(VaultRule):
                     yield self._found(Span(slip.span.start + length, slip.span.end), particle, right)
         for link in note.links:
             match = _GLUED.match(note.text, link.span.end) if link.wiki and not link.embed else None
-            if match and (right := _other_form(link.shown or link.path, match[0])):
+            if match and (right := _other_form(link.shown or link.target, match[0])):
                 yield self._found(Span(*match.span()), match[0], right)
 
     def _found(self, span: Span, particle: str, right: str) -> Finding:
@@ -69,7 +76,7 @@ class WrongParticle(VaultRule):
 def _other_form(word: str, particle: str) -> str:
     """The form of `particle` that goes with `word`, where it is not this one; empty where nobody can tell."""
     forms = particle_forms(particle)
-    final = final_sound(word)
-    if forms is None or final is Final.UNKNOWN or not is_syllable(word[-1]) or read_tail(final, particle) is not None:
+    final = settled_sound(word)
+    if forms is None or final is Final.UNKNOWN or read_tail(final, particle) is not None:
         return ""
     return forms[forms[0] == particle]
