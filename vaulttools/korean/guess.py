@@ -17,6 +17,7 @@ from vaulttools.korean.lexicon import (
     is_frame,
     is_listed,
     is_noun,
+    is_predicate,
     is_verb,
     is_word,
 )
@@ -52,41 +53,14 @@ _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀
 """What the verbs begin with that are most often written right behind them."""
 _WISHED = ("바라", "바랍", "바란", "바람")
 """How 바라다 begins, which stands apart from a noun before it as no verb that makes one of a noun does."""
+_NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇".split())
+_COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
 _LONE = {
-    **dict.fromkeys(
-        "이그저", ("부분", "경우", "방법", "상태", "사람", "회사", "문제", "시점", "정도", "과정", "때문", "기능")
-    ),
-    **dict.fromkeys(
-        "한두세네몇",
-        (
-            "달",
-            "명",
-            "개",
-            "곳",
-            "번",
-            "가지",
-            "개월",
-            "달간",
-            "시간",
-            "사람",
-            "군데",
-            "차례",
-            "종류",
-            "단계",
-            "번째",
-            "바퀴",
-        ),
-    ),
+    **dict.fromkeys("이그저", "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 때문 기능".split()),
+    **dict.fromkeys(_NUMBERS, _COUNTED),
+    **{number: [*_COUNTED, "배", "주"] for number in _NUMBERS - {"한", "세"}},  # 한배 and 세배 are words
 }
-for _number, _counted in (
-    ("두", "배 팀 건 주"),
-    ("세", "팀 건"),
-    ("네", "배 팀 건 주"),
-    ("몇", "배 팀 건 주"),
-    ("열", "명 개 곳 가지 팀 건 번 배"),
-):
-    _LONE[_number] = (*_LONE.get(_number, ()), *_counted.split())
-"""Words of one syllable that stand before a noun, each with the nouns that are often written right behind it."""
+"""Words that stand before a noun, each with the nouns that are often written right behind it."""
 _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
 """What the words begin with that are most often written without the blank before them."""
 _BEHIND_ADNOMINAL = frozenset("적편감")
@@ -278,9 +252,12 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
     found = []
     for cut in range(1, len(run)):
         left, right = run[:cut], run[cut:]
-        if cut == 1:
-            fits = (left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)) or any(
-                right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())
+        if any(right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())):
+            fits = True
+        elif cut == 1:
+            fits = left in _BEFORE_VERB and (
+                ((right[0] in _PLAIN or not may_be_noun) and is_verb(right))
+                or (left == "더" and is_everyday(right) and not is_noun(right))
             )
         else:
             fits = (
@@ -303,13 +280,15 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
 
 
 def is_surely_two(words: str) -> bool:
-    """Whether the first of two `words` is a form of a verb that stands before a noun, and the second is bound to such."""
+    """Whether two `words` are no one word: a number and what it counts, or a verb before a noun that is bound to such."""
     left, _, right = words.partition(" ")
+    if left in _NUMBERS or left == "더":
+        return True
     return (
         right[0] in _BOUND_TO_VERB
         and (left[-1] == "는" or decompose(left[-1])[2] in ("ㄴ", "ㄹ"))
-        and is_verb(left)
-        and not is_noun(left)
+        and is_predicate(left)
+        and not is_listed(left)
     )
 
 

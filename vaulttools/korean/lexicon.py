@@ -444,6 +444,17 @@ def is_verb(run: str) -> bool:
     return _lexicon().has_verb(run, strictly=True)
 
 
+def is_predicate(run: str) -> bool:
+    """Whether `run` is a verb of every day with its ending, or such a noun and a verb that makes one of it: 참여할."""
+    return is_verb(run) or (is_common(run) and any(makes_verb_of(run[:cut], run[cut:]) for cut in range(2, len(run))))
+
+
+def makes_verb_of(noun: str, rest: str) -> bool:
+    """Whether `noun` is one of every day, of which `rest` makes a verb."""
+    known = _lexicon()
+    return noun in known.everyday and known.makes_verb(rest, strictly=True)
+
+
 def is_noun(run: str, depth: int = 2) -> bool:
     """Whether `run` is a noun, or made of nouns, prefixes and suffixes."""
     known = _lexicon()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from vaulttools.korean.hangul import decompose
-from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_verb
+from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate, is_verb
 from vaulttools.korean.particles import makes_verb
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
@@ -72,10 +72,10 @@ def _doubts(text: str) -> Iterator[Phrase]:
         if (
             verb
             and (
-                (is_verb(verb) and (_ends_in_l(verb) or (verb[-1] == "는" and match["tail"] != "는")))
+                (is_predicate(verb) and (_ends_in_l(verb) or (verb[-1] == "는" and match["tail"] != "는")))
                 or (verb[-1] == "인" and is_noun(verb[:-1]))
             )
-            and (match["asked"] or not is_noun(verb))
+            and (match["asked"] or not (is_listed if verb[-1] == "인" else is_noun)(verb))
         ):
             yield Phrase(at, at + 1, "", f"{verb} 지")
 
