@@ -916,3 +916,28 @@ def test_profile_tells_where_the_time_goes_and_changes_no_report(cli: Cli) -> No
     assert {"broken-link", "reading markdown", "everything else"} <= rows.keys()
     assert "마크다운 해석" in cli("check", "--profile", "--lang", "ko").err
     assert cli("check").err == plain.err
+
+
+def test_a_folder_that_nothing_makes_a_vault(tmp_path: Path) -> None:
+    for path, text in {
+        "notes/a.md": "See [[Acme]].\n",
+        "companies/Acme.md": "# Acme\n",
+        "other/b.md": "[[x]]\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    # One folder is the vault, and that is said.
+    done = python("check", "notes", "--no-cache", cwd=tmp_path, capture_output=True)
+    assert b"`notes` is taken for the whole vault" in done.stderr
+    assert b"broken-link" in done.stdout
+    assert b"taken for" not in python("check", "notes", "-q", "--no-cache", cwd=tmp_path, capture_output=True).stderr
+    assert b"taken for" not in python("check", "--no-cache", cwd=tmp_path / "notes", capture_output=True).stderr
+    # Several are in the vault that holds them all.
+    done = python("check", "notes", "companies", "--no-cache", cwd=tmp_path, capture_output=True)
+    assert b"broken-link" not in done.stdout
+    assert b"taken for" not in done.stderr
+    # A vault that says so needs no word.
+    (tmp_path / ".obsidian").mkdir()
+    done = python("check", "notes", "--no-cache", cwd=tmp_path, capture_output=True)
+    assert b"taken for" not in done.stderr
+    assert b"broken-link" not in done.stdout

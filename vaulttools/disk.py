@@ -80,18 +80,19 @@ class Stamp(NamedTuple):
 
 
 def find_root(start: Path) -> Path:
-    """The root of the vault that holds `start`: the nearest folder with a config or `.obsidian/`, else git's, else its own."""
+    """The root of the vault that holds `start`: the nearest folder that `is_root`, else its own."""
     folder = start if start.is_dir() else start.parent
-    for candidate in (folder, *folder.parents):
-        if (
-            any((candidate / name).is_file() for name in (CONFIG, _ALSO_CONFIG))
-            or (candidate / ".obsidian").is_dir()
-            or _has_table(candidate)
-        ):
-            return candidate
-        if (candidate / ".git").exists():
-            return candidate
-    return folder
+    return next((candidate for candidate in (folder, *folder.parents) if is_root(candidate)), folder)
+
+
+def is_root(folder: Path) -> bool:
+    """Whether `folder` says that it is a vault, by a config or `.obsidian/`, or is the root of a git repository."""
+    return (
+        any((folder / name).is_file() for name in (CONFIG, _ALSO_CONFIG))
+        or (folder / ".obsidian").is_dir()
+        or _has_table(folder)
+        or (folder / ".git").exists()
+    )
 
 
 def _has_table(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from vaulttools import disk
-from vaulttools.cli.base import ALLOW_PLUGINS, Failure, columns, reader_lang
+from vaulttools.cli.base import ALLOW_PLUGINS, Failure, columns, notice, reader_lang
 from vaulttools.language import language
 from vaulttools.locale import say, translate
 
@@ -55,6 +55,8 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
         raise Failure("there is no file `{path}`", path=str(missing))
     start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
     root = disk.find_root(start.parent if stdin else start)
+    if paths and not stdin and not disk.is_root(root):
+        root = _unmarked(paths, run)
     outside = next((path for path in paths if not stdin and not _is_below(path, root)), None)
     if outside is not None:
         raise Failure(
@@ -64,6 +66,22 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
             root=str(root),
         )
     return Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None)
+
+
+def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
+    """The folder that holds all of `paths`, which is the vault where none says it is one; tells so where more may lie around it."""
+    folders = [Path(os.path.abspath(path if path.is_dir() else path.parent)) for path in paths]
+    try:
+        root = Path(os.path.commonpath(folders))
+    except ValueError:  # on several drives
+        return folders[0]
+    if Path.cwd() in root.parents:
+        notice(
+            run,
+            "`{path}` is taken for the whole vault; to have it begin in a folder above, run `vaulttools init` there",
+            path=os.path.relpath(root),
+        )
+    return root
 
 
 def recovered(place: Place) -> Place:
