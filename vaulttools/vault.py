@@ -104,6 +104,7 @@ def escaped(target: str) -> str:
 
 
 _NO_OUTLINE = Outline()
+_NUMBER = pattern(r"\d+")
 _BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
@@ -116,6 +117,11 @@ _ENTRY = pattern(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A
 def _is_a_name(name: str) -> bool:
     """Whether `name` may stand in a sentence: not a number, a date, or a title with a date before it."""
     return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
+
+
+def _marks_of(name: str) -> tuple[str, list[str]]:
+    """What the name of another file keeps however it is misspelt: its ending and its numbers."""
+    return name.rpartition(".")[2].lower(), _NUMBER.findall(name)
 
 
 class Memory:
@@ -196,7 +202,7 @@ class Vault:
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
-            self._share(vault, "_paths", "_near_names", "folders")
+            self._share(vault, "_paths", "_near_names", "_near_files", "_name_keys", "folders")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "_backlinks")
             if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
@@ -204,6 +210,7 @@ class Vault:
                     "names",
                     "all_names",
                     "_near_entities",
+                    "_near_aliases",
                     "_entities",
                     "_aliases",
                     "_words",
@@ -754,6 +761,46 @@ class Vault:
         """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
         return self._near_names.find(name)
 
+    def nearest_note(self, path: str, source: str) -> str | None:
+        """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
+
+        It has the same name in another folder, or one that is a slip of the keys away.
+        """
+        folder, _, last = path.rpartition("/")
+        name = last[:-3] if last[-3:].lower() == ".md" else last
+        near = name if any(other in self.facts for other in self.called(name)) else self.nearest_name(name)
+        if near is None:
+            return None
+        found = [other for other in self.called(near) if other in self.facts]
+        if len(found) > 1:
+            found = [other for other in (self.resolve(f"{folder}/{near}" if folder else near, source).path,) if other]
+        return found[0] if found and found[0] in self.facts else None
+
+    def nearest_alias(self, name: str) -> str | None:
+        """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""
+        return self._near_aliases.find(name)
+
+    def nearest_file(self, path: str) -> str | None:
+        """The path of the file, no note, with the same name in another folder, or one that is a slip of the keys away.
+
+        The ending and all digits of the name must be the same: files are numbered.
+        """
+        name = path.rpartition("/")[2]
+        near = name if self.called(name) else self._near_files.find(name)
+        if near is None or _marks_of(near) != _marks_of(name):
+            return None
+        found = self.called(near)
+        return found[0] if len(found) == 1 and found[0] in self.files else None
+
+    def has_below(self, start: str) -> bool:
+        """Whether the name of a note begins with `start`, and has more."""
+        key = match_key(start)
+        return any(name.startswith(key) and name != key for name in self._name_keys)
+
+    @cached_property
+    def _name_keys(self) -> frozenset[str]:
+        return frozenset(match_key(name_of(path)) for path in self.facts)
+
     def nearly_called(self, path: str) -> list[str]:
         """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted."""
         mine = match_key(name_of(path))
@@ -788,6 +835,14 @@ class Vault:
     @cached_property
     def _near_names(self) -> NearNames:
         return NearNames(by_keystrokes(map(name_of, self.facts)))
+
+    @cached_property
+    def _near_files(self) -> NearNames:
+        return NearNames(by_keystrokes(path.rpartition("/")[2] for path in self.files))
+
+    @cached_property
+    def _near_aliases(self) -> NearNames:
+        return NearNames(by_keystrokes(alias for naming in self.facts.naming.values() for alias in naming.aliases))
 
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rules.links import first_place
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -28,6 +29,7 @@ class BrokenBlock(VaultRule):
             "![[Sketch#^group=a1b2c3]] [[Sketch#^x9y8]]\n",
             beside={"Sketch.md": "---\nexcalidraw-plugin: parsed\n---\n"},
         ),
+        Good("![[Acme#^begin:#^end]] ![[Acme#^deal-1:#^end]]\n", beside=_ACME, config="dialect: dendron\n"),
         Bad("[[Acme#«^deal-2»|the deal]]\n", beside=_ACME),
         Bad("![[#«^없음»]]\n"),
     )
@@ -40,7 +42,8 @@ class BrokenBlock(VaultRule):
             if (
                 path is not None
                 and path in vault.facts
-                and not vault.has_block(path, link.subpath[1:])
+                and not vault.has_block(path, (name := first_place(link, vault)[1:]))
+                and not (vault.settings.dialect == "dendron" and name in ("begin", "end"))
                 and not vault.is_drawing(path)
             ):
                 end = link.target_span.end if link.target_span is not None else link.span.end

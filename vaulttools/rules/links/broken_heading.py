@@ -10,6 +10,7 @@ from vaulttools.note import Link, Note
 from vaulttools.paths import heading_key, heading_link
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.links import first_place
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -43,6 +44,13 @@ class BrokenHeading(VaultRule):
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## [Use](#top)\n"}),
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
+        Good("![[Acme#team,1]] ![[Acme#team:#*]] ![[Acme#*]]\n", beside=_ACME, config="dialect: dendron\n"),
+        Bad(
+            "![[Acme#«teem»:#*]]\n",
+            beside=_ACME,
+            fixed="![[Acme#Team:#*]]\n",
+            config="dialect: dendron\n",
+        ),
         Bad("[[Acme#«C# and F#»]]\n", beside={"Acme.md": "## C# and F#\n"}, fixed="[[Acme#C and F]]\n"),
         Good("[[Acme#^]] is being written\n", beside=_ACME),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
@@ -53,24 +61,26 @@ class BrokenHeading(VaultRule):
         for link in note.links:
             if not link.subpath or link.subpath.startswith(("^", "[^")):
                 continue
+            start = first_place(link, vault)
             path = vault.resolve(link.path, note.path).path
             if (
                 path is None
                 or path not in vault.facts
-                or vault.has_heading(path, link.subpath)
-                or _is_address(link, path, vault)
+                or start in ("", "*")
+                or vault.has_heading(path, start)
+                or _is_address(link._replace(subpath=start), path, vault)
                 or vault.is_drawing(path)
             ):
                 continue
-            above, _, words = link.subpath.rpartition("#")
-            near = _unparted(link.subpath, path, vault) if above else None
+            above, _, words = start.rpartition("#")
+            near = _unparted(start, path, vault) if above else None
             if near:
-                words = link.subpath
+                words = start
             elif not above:
                 near = vault.reworded(path, words) or _nearest(words, path, vault)
             near = near and heading_link(near)
             others = [heading_link(text) for _, text in vault.facts[path].headings]
-            place = _place(link, words)
+            place = _place(link, words, start)
             yield self.finding(
                 place,
                 "`{note}` has no heading `{heading}`",
@@ -93,11 +103,12 @@ _SHOWN = 5
 """So many headings of a note are named to choose from."""
 
 
-def _place(link: Link, words: str) -> Span:
-    """Where the last step of the subpath is written."""
+def _place(link: Link, words: str, start: str) -> Span:
+    """Where the last step of the subpath, or of its `start`, is written: `words`."""
     if link.target_span is None or not link.wiki:
         return link.target_span or link.span
-    return Span(link.target_span.end - len(words), link.target_span.end)
+    end = link.target_span.end - len(link.subpath) + len(start)
+    return Span(end - len(words), end)
 
 
 def _unparted(subpath: str, path: str, vault: Vault) -> str | None:

@@ -9,8 +9,9 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Link, Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.links import is_code, mixed_link, names_folder
 from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.vault import Vault, escaped
 
 
 class BrokenLink(VaultRule):
@@ -43,6 +44,21 @@ class BrokenLink(VaultRule):
         Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
         Good("![photo](<C:\\Users\\me\\a b.PNG>) [found](?q=1) [x](D:/b.md)\n"),
         Bad("[plan](«plans/2026.md»#goals)\n"),
+        Bad(
+            "[[«Toss Bnak»]] [[«Toss Bnak»#A|it]] [[«Toss Bnak»#A]]\n",
+            beside={"toss.md": "---\naliases: [Toss Bank]\n---\n# A\n"},
+            fixed="[[toss|Toss Bank]] [[toss#A|it]] [[toss#A|Toss Bank]]\n",
+        ),
+        Bad(
+            "[[«labs/Fooo»]] [[«Fooo.md»]] [x](«Blue%20Oceen.md»#a) [[«other/Index»]]\n",
+            beside={"labs/Foo.md": "", "Blue Ocean.md": "# a\n", "Index.md": ""},
+            fixed="[[Foo]] [[Foo]] [x](Blue%20Ocean.md#a) [[Index]]\n",
+        ),
+        Bad(
+            "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]] ![[«Pictrue»]]\n",
+            beside={"picture.png": "", "chart 1.png": ""},
+            fixed="![[picture.png|300]] ![](picture.png) ![[chart 2.png]] ![[Pictrue]]\n",
+        ),
         Bad("[x](«www.acme.example/a»#b)\n", fixed="[x](https://www.acme.example/a#b)\n"),
         Bad("[x](«acme.com») [y](«me@acme.com»)\n", fixed="[x](https://acme.com) [y](mailto:me@acme.com)\n"),
         Bad(
@@ -62,7 +78,16 @@ class BrokenLink(VaultRule):
         Bad("[t](«d.html») [t](«d.md?plain=1»)\n"),
         Good("[t](.github/CONTRIBUTING.md) [t](docs/.config/a.json) [t](../a.md)\n"),
         Good("[[{{title}}|x]] [[Day {{date}}]] [day](<% tp.file.title %>) [t]({{< ref >}}) ![](${path}/a.png)\n"),
-        Good("[[diary:2026-01-02]] [[wiki1:Acme]] [[wn.Work:Acme]]\n", config="dialect: vimwiki\n"),
+        Good(
+            "[[labs]] ![[labs.*]] ![[labs.acme#Team,1:#*]]\n",
+            beside={"labs.acme.md": "# Team\n"},
+            config="dialect: dendron\n",
+        ),
+        Bad("[[«lab»]] ![[«labs.b*»]]\n", beside={"labs.acme.md": ""}, config="dialect: dendron\n"),
+        Good(
+            "[[//tmp/x]] [[~/notes/x]] [[diary:2026-01-02]] [[wiki1:Acme]] [[wn.Work:Acme]]\n",
+            config="dialect: vimwiki\n",
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -72,12 +97,13 @@ class BrokenLink(VaultRule):
             # One note's alias is what `link-by-alias` speaks of.
             if (
                 len(vault.by_alias(link.path)) != 1
-                and not _is_code(link, note.text)
+                and not is_code(link, note.text)
                 and not _PLACEHOLDER.search(note.text, *link.span)
                 and not _PLACEHOLDER.search(link.path)
                 and not _leads_out(link, note.path)
                 and not _is_page(link, note.path, vault)
-                and not _names_folder(link, note.path, vault)
+                and not names_folder(link, note, vault)
+                and mixed_link(link, note, vault) is None
                 and not _in_dialect(link, note.path, vault)
             ):
                 place = _path_span(link)
@@ -94,8 +120,8 @@ class BrokenLink(VaultRule):
                         written=edit.text,
                     )
                     continue
-                near = _nearest(link.path, note.path, vault)
                 is_note = _names_note(link)
+                near = _nearest(link, is_note, note, vault)
                 yield self.finding(
                     place,
                     "no note is named `{name}`" if is_note else "there is no file `{name}`",
@@ -104,16 +130,20 @@ class BrokenLink(VaultRule):
                     else "create the note, or correct the name"
                     if is_note
                     else "put the file into the vault, or write the path that it has now",
-                    fix=_fix(link, near, place),
+                    fix=_fix(link, near, place, is_note),
                     name=link.path,
                     near=near,
                 )
 
 
-def _fix(link: Link, near: str | None, place: Span) -> Fix | None:
-    if near is None or link.target_span is None or not link.wiki:
+def _fix(link: Link, near: str | None, place: Span, is_note: bool) -> Fix | None:
+    if near is None or link.target_span is None:
         return None
-    return fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+    if not is_note or not link.wiki:
+        return fix("write `{new}`", Edit(place, near), safety=Safety.UNSAFE, new=near)
+    target, pipe, alias = near.partition("|")
+    edit = Edit(Span(*link.target_span), f"{target}#{link.subpath}{pipe}{alias}" if link.subpath else near)
+    return fix("link to `{near}`", edit if pipe else Edit(place, near), safety=Safety.UNSAFE, near=target.rstrip("\\"))
 
 
 _WITHOUT_SCHEME = pattern(
@@ -140,15 +170,35 @@ def _address(link: Link, text: str) -> Edit | None:
     return Edit(place, scheme + target) if scheme else None
 
 
-def _nearest(path: str, source: str, vault: Vault) -> str | None:
-    """What was meant by `path`: the file where git says it was moved to, the path spelt right, or the nearest name."""
-    moved = vault.moved_to(path)
-    if moved is not None:
-        return vault.path_text(moved, source)
-    respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
-    if respelt != path and vault.resolve(respelt, source).path is not None:
-        return respelt
-    return vault.nearest_name(path)
+def _nearest(link: Link, is_note: bool, note: Note, vault: Vault) -> str | None:
+    """How the link is written to what was meant: the file where git says it was moved to, the path spelt right, or the
+    nearest name; of a note also the nearest alias, in the piped form."""
+    path, source = link.path, note.path
+    near = vault.moved_to(path)
+    if near is None:
+        respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
+        if respelt != path and vault.resolve(respelt, source).path is not None:
+            return respelt
+        near = vault.nearest_note(path, source) if is_note else vault.nearest_file(path)
+    if near is not None:
+        return _written(near, link, source, vault)
+    alias = vault.nearest_alias(path) if is_note and link.wiki and not link.embed else None
+    owners = vault.by_alias(alias) if alias else ()
+    if alias is None or len(owners) != 1:
+        return None
+    written = _written(owners[0], link, source, vault)
+    pipe = "\\|" if note.in_table(link.span.start) else "|"
+    return written if link.shown is not None else f"{written}{pipe}{alias}"
+
+
+def _written(path: str, link: Link, source: str, vault: Vault) -> str:
+    """The path to the file at `path` as it stands in `link`, which is written in the note at `source`."""
+    written = vault.path_text(path, source)
+    if link.wiki:
+        return written
+    if link.path.startswith(("./", "../")):
+        return escaped(posixpath.relpath(path, posixpath.dirname(source) or "."))
+    return escaped(written + path[-3:] if path[-3:].lower() == ".md" else written)
 
 
 _QUERY = pattern(r"\?[\w&=.%-]*\Z")
@@ -164,12 +214,7 @@ def _is_page(link: Link, source: str, vault: Vault) -> bool:
     return served != link.path and vault.resolve(served, source).path is not None
 
 
-def _names_folder(link: Link, source: str, vault: Vault) -> bool:
-    """Whether the link is one that `folder-link` speaks of."""
-    return (not link.wiki or link.path.endswith("/")) and vault.is_folder(link.path, source)
-
-
-_VIMWIKI = pattern(r"(?:diary|local|file|wiki\d+|wn\.[^:]+):")
+_VIMWIKI = pattern(r"(?:diary|local|file|wiki\d+|wn\.[^:]+):|//|~/")
 
 
 def _in_dialect(link: Link, source: str, vault: Vault) -> bool:
@@ -181,8 +226,10 @@ def _in_dialect(link: Link, source: str, vault: Vault) -> bool:
             return not link.embed
         case "dendron":
             target = (link.shown or "").partition("#")[0].strip()
-            return link.path.startswith("dendron://") or (
-                bool(target) and vault.resolve(target, source).path is not None
+            return (
+                link.path.startswith("dendron://")
+                or (bool(target) and vault.resolve(target, source).path is not None)
+                or vault.has_below(link.path.removesuffix("*") if link.embed else f"{link.path}.")
             )
         case "vimwiki":
             return _VIMWIKI.match(link.path) is not None
@@ -204,27 +251,8 @@ def _path_span(link: Link) -> Span:
     return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
 
 
-_CODE = pattern(
-    r"""[-:!"'$({<].*|.*(?:==|&&|::|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # shells, numbers, a contents
-    r"|nodiscard|maybe_unused|fallthrough|likely|unlikely|noreturn|deprecated|carries_dependency"  # C++ attributes
-    r"|Prototype|Get|Set|Call|Construct|HomeObject|Environment|GetPrototypeOf|SetPrototypeOf|IsExtensible"
-    r"|PreventExtensions|GetOwnProperty|DefineOwnProperty|HasProperty|Delete|OwnPropertyKeys|Extensible|Scope"
-    r"|Value|Writable|Enumerable|Configurable|PromiseState|PromiseResult|ThisValue|BoundThis|Realm"  # ECMAScript's slots
-)
-
-
 _PLACEHOLDER = pattern(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|\$\{.*?\}")
 """What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`."""
-
-
-def _is_code(link: Link, text: str) -> bool:
-    """Whether double brackets are no link but code or mathematics that stands in running text: `[[ -f a ]]`, `x[[1]]`."""
-    if not link.wiki or link.shown is not None or link.subpath:
-        return False
-    before = text[link.span.start - 1 : link.span.start]
-    return (before.isascii() and (before.isalnum() or before in "_)]") and before != "") or bool(
-        _CODE.fullmatch(link.path)
-    )
 
 
 def _leads_out(link: Link, source: str) -> bool:

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.edits import Edit
+from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.links import MixedLink, mixed_link
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -12,13 +13,14 @@ _ACME = {"Acme.md": ""}
 
 
 class DoubledBrackets(VaultRule):
-    """A wiki-link inside another pair of double brackets.
+    """A wiki-link inside another pair of double brackets, or in one with a markdown link.
 
     ## Why
     A name that was linked twice, by hand and by a tool, is shown with stray brackets around it.
 
     ## Fix
-    Safe: the outer brackets go, and the link leads where it led.
+    Safe: the outer brackets go, and the link leads where it led. Unsafe where a markdown link is mixed in: of `[words](...)`
+    with a wiki-link for its address the wiki-link stays and shows the words; of `[[[words]](address)`, the markdown link.
     """
 
     needs: ClassVar = "links"
@@ -26,23 +28,55 @@ class DoubledBrackets(VaultRule):
         Good("[[Acme]] [[[Acme]]] `[[[[Acme]]]]` [[a], [b]]\n", beside=_ACME),
         Bad("«[[[[Acme]]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),
         Bad("«[[[[Acme|볕드림]]]]»은\n", beside=_ACME, fixed="[[Acme|볕드림]]은\n"),
+        Bad("«[[[[Acme]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),
+        Bad(
+            "«[x]([[Acme]])» «[y]([[볕드림 은행]])»\n",
+            beside={"볕드림 은행.md": "", **_ACME},
+            fixed="[[Acme|x]] [[볕드림 은행|y]]\n",
+        ),
+        Bad("«[x]([[없음]])»\n"),
+        Bad(
+            "«[[[x]](Acme.md)» «[[[Acme]]](https://a.example)»\n",
+            beside=_ACME,
+            fixed="[x](Acme.md) [Acme](https://a.example)\n",
+        ),
+        Good("[[[Acme]](서울) news] ([[Acme]])\n", beside=_ACME),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         text = note.text
-        for link in note.links if "[[[[" in text else ():
+        for link in note.links if "[[[" in text or "]([[" in text or "](<[[" in text else ():
             start, end = link.span
-            if (
+            if (mixed := mixed_link(link, note, vault)) is not None:
+                edit = _alone(mixed, note, vault)
+                yield self.finding(
+                    mixed.span,
+                    "a wiki-link and a markdown link are mixed here",
+                    help="write one of the two",
+                    fix=fix("write `{new}`", edit, safety=Safety.UNSAFE, new=edit.text) if edit else None,
+                )
+            elif (
                 link.wiki
                 and not link.embed
-                and text.startswith("]]", end)
+                and text.startswith("]", end)
                 and text.startswith("[[", start - 2)
                 and vault.resolve(link.path, note.path).path is not None
             ):
-                place = Span(start - 2, end + 2)
+                place = Span(start - 2, end + (2 if text.startswith("]]", end) else 1))
                 yield self.finding(
                     place,
                     "this link stands in brackets of another",
                     help="keep one pair of double brackets",
                     fix=fix("drop the outer brackets", Edit(place, link.span.of(text))),
                 )
+
+
+def _alone(mixed: MixedLink, note: Note, vault: Vault) -> Edit | None:
+    """The one of the two links that is surely right, as it is written without the other."""
+    if mixed.address:
+        return Edit(mixed.span, f"[{mixed.words}]({mixed.address})")
+    path, _, subpath = mixed.target.partition("#")
+    target = vault.resolve(path, note.path).path if path else None
+    if target is None:
+        return None
+    return Edit(mixed.span, vault.link(target, note.path, mixed.words, note.in_table(mixed.span.start), subpath))

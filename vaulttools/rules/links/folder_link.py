@@ -4,6 +4,7 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rules.links import names_folder
 from vaulttools.vault import Vault
 
 _ACME = {"companies/Acme.md": ""}
@@ -28,6 +29,8 @@ class FolderLink(VaultRule):
         ),
         Good("[[companies]] opens the note, [all](companies.md) too.\n", beside={"companies.md": "", **_ACME}),
         Bad("«[[companies/]]», «[all of them](companies)», «[here](./companies/)»\n", beside=_ACME),
+        Bad("«[[companies]]»\n", beside=_ACME),
+        Good("[[AI]] x[[companies]]\n", beside={"AI/a.md": "", "b.md": "---\naliases: [AI]\n---\n", **_ACME}),
         Bad("«[up](..)», «[here](./)»\n", path="notes/note.md"),
         Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
     )
@@ -35,11 +38,10 @@ class FolderLink(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for link in note.links:
             if (
-                (link.path.endswith("/") or not link.wiki)
-                and link.path
+                link.path
                 and not (link.wiki and vault.settings.dialect == "vimwiki")
                 and vault.resolve(link.path, note.path).path is None
-                and vault.is_folder(link.path, note.path)
+                and names_folder(link, note, vault)
             ):
                 yield self.finding(
                     link.span,
