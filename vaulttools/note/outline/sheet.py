@@ -1,12 +1,13 @@
 """What the reading of an outline works on: the lines of a note, and drafts of what could stand over others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from vaulttools.message import Message
 from vaulttools.note.outline.lines import Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Kind, Style
-from vaulttools.note.outline.names import HANGUL, speaks_of_trade
+from vaulttools.note.outline.names import HANGUL, is_session, speaks_of_trade
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
@@ -52,8 +53,38 @@ class Sheet:
         self.start = start
         self.is_name = is_name
         self.lines = lines_of(text, start, len(text), opaque)
+        self._take_remarks_for_items()
         folded = text.lower()
         self.folded = folded if len(folded) == len(text) else text
+
+    def _take_remarks_for_items(self) -> None:
+        """Takes numbered lines and quotes for list items where they are what is said below one short line after another."""
+        for mark in (Mark.NUMBER, Mark.OTHER):
+            runs = [run for run in self._runs(mark) if self._are_remarks(run)]
+            if len(runs) > 2:
+                for index in chain(*runs):
+                    self.lines[index] = self.lines[index]._replace(mark=Mark.BULLET)
+
+    def _runs(self, mark: Mark) -> Iterator[range]:
+        """The lines with `mark` that stand right below each other, and the first of them right below a short line of text."""
+        for index, line in enumerate(self.lines):
+            if line.mark is not Mark.TEXT or self.is_long(index):
+                continue
+            end = index + 1
+            while end < len(self.lines) and self.lines[end].mark is mark and not self.lines[end].apart:
+                end += 1
+            if end > index + 1:
+                yield range(index + 1, end)
+
+    def _are_remarks(self, run: range) -> bool:
+        """Whether the lines of `run` are quotes, or are numbered anew from 1 and say more than names do; nothing goes on deeper."""
+        if self.mark(run.stop) is Mark.BULLET and not self.lines[run.stop].apart:
+            return False
+        if self.lines[run.start].mark is Mark.OTHER:
+            return all(self.text[self.lines[index].body] == ">" for index in run)
+        if [self.lines[index].level for index in run] != [*range(1, len(run) + 1)] or is_session(self.words(run[0] - 1)):
+            return False
+        return 2 * sum(" " in self.words(index) and not self.is_name(self.words(index)) for index in run) > len(run)
 
     def mark(self, index: int) -> Mark:
         """The mark of a line; `NOTHING` past the last one."""
