@@ -42,7 +42,7 @@ _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: 
 """The first words of a line behind a label: `[Seed] Tern`."""
 _REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
-_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|", "](", " [")
+_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ", " http")
 
 
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:

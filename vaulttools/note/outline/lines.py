@@ -4,6 +4,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from itertools import chain
 from typing import NamedTuple
 
 from vaulttools.patterns import pattern
@@ -92,15 +93,18 @@ def _readings(number: str) -> list[tuple[str, int]]:
 
 def _in_turn(text: str, lines: list[Line], numbers: Mapping[int, str]) -> None:
     """Gives those of `lines` that are numbered in turn their mark; `numbers` are what stands before them, by their index."""
-    ways: dict[str, dict[int, int]] = {}
+    turns: dict[str, list[dict[int, int]]] = {}
     for index, number in numbers.items():
         for way, count in _readings(number):
-            turn = ways.setdefault(way, {})
-            last = next(reversed(turn.values()), None)
-            if last is None or count <= 1 + _MOST_SKIPPED or last < count <= last + _MOST_SKIPPED + 1:
-                turn[index] = count
+            of_way = turns.setdefault(way, [])
+            for turn in reversed(of_way):
+                if 0 < count - next(reversed(turn.values())) <= _MOST_SKIPPED + 1:
+                    turn[index] = count
+                    break
+            else:
+                of_way.append({index: count})
     taken: set[int] = set()
-    for turn in ways.values():
+    for turn in sorted(chain(*turns.values()), key=len, reverse=True):
         if len(turn) < (2 if {1, 2} <= {*turn.values()} else 3) or not taken.isdisjoint(turn):
             continue
         taken.update(turn)

@@ -40,8 +40,11 @@ _MOST_BLANKS = 4
 """As many blanks make an item no name of a company that hides among others."""
 _TAG = pattern(
     r"[ \t]+[-–—|][ \t]+(?=\S)|[ \t]*[:：][ \t]+(?=\S)|[ \t]+[:：](?=[^\s/])|(?<=[:：](?:\*\*|__))[ \t]+(?=\S)"
+    r"|[ \t]+(?=https?://)"
 )
-"""What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`."""
+"""What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
+_COMMA = pattern(r",[ \t]+(?=\S)")
+"""The same behind a name that is known: `Tern, Kim`."""
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 
@@ -113,7 +116,7 @@ class Proposing:
                 host_indent = self.host_after(line, host_indent)
                 continue
             found = None if long else self.name_in(line)
-            if found is None or _TAG.search(text, *found.span):
+            if found is None or _TAG.search(text, *found.span) or "," in found.span.of(text):
                 found = self.tagged(line) or found
             if found is None:
                 host_indent = self.host_after(line, host_indent)
@@ -171,7 +174,11 @@ class Proposing:
                     self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, found, worth, firm)
                     if opened and not firm:
                         self.described.append(self.drafts[-1])
-                elif follower is Mark.TEXT and not self.sheet.lines[after].apart and rest is None:
+                elif (
+                    follower is Mark.TEXT
+                    and not self.sheet.lines[after].apart
+                    and (rest is None or self.sheet.is_name(name))
+                ):
                     longer = self.sheet.mark(after + 1) is Mark.TEXT and not self.sheet.lines[after + 1].apart
                     known = self.sheet.is_name(name)
                     finished = known and previous >= 0 and SENTENCE.search(self.sheet.words(previous)) is not None
@@ -330,6 +337,9 @@ class Proposing:
         if line.mark is Mark.HEADING:
             return None
         match = _TAG.search(self.sheet.text, line.body, line.end)
+        comma = _COMMA.search(self.sheet.text, line.body, line.end if match is None else match.start())
+        if comma is not None and self.sheet.is_name(self.sheet.text[line.body : comma.start()]):
+            match = comma
         head = (
             self.name_in(line._replace(end=match.start())) if match is not None and match.start() > line.body else None
         )

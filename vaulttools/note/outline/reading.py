@@ -188,7 +188,8 @@ class _Reader:
         ]
         if is_remarks(last.name) and len(others) > (1 if self.sheet.lines[last.at].apart else 2):
             return True
-        return len(others) > 2 and all(draft.known and draft.style is not last.style for draft in others)
+        labelled = last.style in (Style.BOLD, Style.COLON)
+        return labelled and len(others) > 2 and all(draft.known and draft.style is not last.style for draft in others)
 
     def end_of(self, draft: Draft, others: list[Draft], index: int) -> int:
         """The line after the last that is `draft`'s own, where `others` from `index` on come after it."""

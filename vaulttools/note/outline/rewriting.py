@@ -153,7 +153,7 @@ _LEAD = pattern(
     rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER}|{IN_TURN})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|{SIGN}|[{PICTURES}]\ufe0f?[ \t]*|[*_=]{{1,3}})+",
     re.MULTILINE,
 )
-_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：#|\[\]【】「」『』〈〉《》<>{STROKES}{SYMBOLS}-]")
+_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：,#|\[\]【】「」『』〈〉《》<>{STROKES}{SYMBOLS}-]")
 
 
 def same_words(before: str, after: str) -> bool:

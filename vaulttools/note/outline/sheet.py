@@ -82,7 +82,9 @@ class Sheet:
             return False
         if self.lines[run.start].mark is Mark.OTHER:
             return all(self.text[self.lines[index].body] == ">" for index in run)
-        if [self.lines[index].level for index in run] != [*range(1, len(run) + 1)] or is_session(self.words(run[0] - 1)):
+        if [self.lines[index].level for index in run] != [*range(1, len(run) + 1)] or is_session(
+            self.words(run[0] - 1)
+        ):
             return False
         return 2 * sum(" " in self.words(index) and not self.is_name(self.words(index)) for index in run) > len(run)
 
