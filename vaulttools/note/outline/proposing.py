@@ -43,6 +43,8 @@ _TAG = pattern(
     r"|[ \t]+(?=https?://)"
 )
 """What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
+_LABEL = pattern(r"[-–—:：]")
+"""What may as well stand between a word and its meaning."""
 _COMMA = pattern(r",[ \t]+(?=\S)")
 """The same behind a name that is known: `Tern, Kim`."""
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
@@ -177,7 +179,7 @@ class Proposing:
                 elif (
                     follower is Mark.TEXT
                     and not self.sheet.lines[after].apart
-                    and (rest is None or self.sheet.is_name(name))
+                    and (rest is None or (self.sheet.is_name(name) and not self.is_label(found)))
                 ):
                     longer = self.sheet.mark(after + 1) is Mark.TEXT and not self.sheet.lines[after + 1].apart
                     known = self.sheet.is_name(name)
@@ -218,8 +220,27 @@ class Proposing:
             for draft in self.described:
                 draft.firm = True
         self.drop_bullets()
+        self.take_in_items()
         self.trust_alike()
         self.trust_known_lines()
+
+    def is_label(self, named: _Named) -> bool:
+        """Whether the name is set apart from the rest of its line as a word is from its meaning."""
+        rest = named.rest
+        return rest is not None and _LABEL.search(self.sheet.text, named.core.end, rest.start) is not None
+
+    def take_in_items(self) -> None:
+        """Take a known name without a list below for the item of a company where it stands among several known ones' items."""
+        if sum(draft.style is Style.ITEM and draft.known for draft in self.drafts) < 3:
+            return
+        last: Draft | None = None
+        for draft in self.drafts:
+            if draft.style is not Style.HIDDEN:
+                last = draft if draft.style is Style.ITEM else None
+            elif draft.known and last is not None:
+                line, other = self.sheet.lines[draft.at], self.sheet.lines[last.at]
+                if line.indent == other.indent:
+                    draft.style, draft.firm = Style.ITEM, True
 
     def trust_alike(self) -> None:
         """Take names over plain text for heads where several are written alike: `① Tern`, `■ Tern`, `[[Tern]]`."""

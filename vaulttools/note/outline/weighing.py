@@ -84,13 +84,19 @@ class Weighing:
             # Numbers say more than other shapes that these lines are of one kind.
             certain = 4 * known >= 3 * len(group) > 8 or (style is Style.NUMBERED and 3 * known >= 2 * len(group) > 2)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
+            bare = {draft.at for draft in group if draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads}
+            full = sum(draft.known and draft.at not in bare for draft in group)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
-                follower = draft.at + 1
-                empty = follower == len(self.sheet.lines) or follower in heads
+                empty = draft.at in bare
                 if style is Style.NUMBERED:
                     empty = not (draft.firm or listed)
-                if empty and style is not Style.HEADING:
+                if empty and draft.known and draft.firm and 2 * full > len(group) > 2 and style is not Style.HIDDEN:
+                    draft.confidence = Confidence.HIGH
+                    draft.reason = Message(
+                        "`{name}` is a note of this vault, and written as others over lines of their own", values
+                    )
+                elif empty and style is not Style.HEADING:
                     draft.reason = Message("`{name}` has no lines of its own", values)
                 elif draft.known:
                     draft.confidence = self.trust_known(draft, len(written))
