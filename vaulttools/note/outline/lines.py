@@ -47,7 +47,7 @@ _SIGNS = "\u2460-\u249b\u24eb-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\u216
 """Characters that are numbers with a circle, brackets or a dot, and Roman ones: `③`, `❸`, `⑶`, `Ⅲ`."""
 NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_SIGNS}]\.?|[{_LETTERS}][.)](?=[ \t])"
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
-IN_TURN = r"(?:\d{1,3}(?:번|[-/])|\[\d{1,3}\]|[Nn]o\.?[ ]?\d{1,3}\.?|(?:[IVX]{1,5}|[A-Za-z])[.)])(?=[ \t])"
+IN_TURN = r"(?:(?:[Cc]ompany|[Tt]eam|[Ss]tartup|[Bb]ooth|팀|기업|회사|부스)[ ]?\#?\d{1,3}[ ]?[:.)]?|\d{1,3}(?:번째?(?:[ ]?[-–:])?|[-/])|\[\d{1,3}\]|[Nn]o\.?[ ]?\d{1,3}\.?|(?:[IVX]{1,5}|[A-Za-z])[.)])(?=[ \t])"
 """What is a number only where the lines of the text are numbered so in turn: `3번`, `3/`, `[3]`, `III.`, `C.`."""
 LINE = pattern(
     rf"([ \t]*+)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|({IN_TURN})|(\#{{1,6}})(?=[ \t]))?[ \t]*+(?P<said>[^\r\n]*+)(?:\r\n?|\n|\Z)"

@@ -45,8 +45,10 @@ _TAG = pattern(
 """What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
 _LABEL = pattern(r"[-–—:：]")
 """What may as well stand between a word and its meaning."""
-_COMMA = pattern(r",[ \t]+(?=\S)")
-"""The same behind a name that is known: `Tern, Kim`."""
+_BEHIND_KNOWN = pattern(
+    r",[ \t]+(?=\S)|[ \t]+/[ \t]+(?=\S)|[ ]*\t[ \t]*(?=\S)|[ \t]+(?=(?:[A-DFS][+-]?|\d(?:\.\d)?/(?:5|10)|[OX○×△?!]+|[Pp]ass|PASS|패스|보류|관심)[ \t]*$)"
+)
+"""The same behind a name that is known: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`."""
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 
@@ -118,7 +120,7 @@ class Proposing:
                 host_indent = self.host_after(line, host_indent)
                 continue
             found = None if long else self.name_in(line)
-            if found is None or _TAG.search(text, *found.span) or "," in found.span.of(text):
+            if found is None or _TAG.search(text, *found.span) or _BEHIND_KNOWN.search(text, *found.span):
                 found = self.tagged(line) or found
             if found is None:
                 host_indent = self.host_after(line, host_indent)
@@ -199,7 +201,7 @@ class Proposing:
                 else:
                     continue
                 host_indent = None if session else self.sheet.lines[after].indent if follower is Mark.BULLET else 0
-            elif follower is Mark.BULLET and self.sheet.lines[after].indent >= line.indent + 2:
+            elif follower is Mark.BULLET and self.sheet.is_deeper(after, index):
                 beside = line.apart or (host is not None and self.sheet.lines[host].indent == line.indent)
                 apart = host_indent is None or (host_indent > line.indent and beside)
                 if line.indent < 2 and (apart or self.sheet.is_name(name)):
@@ -311,7 +313,7 @@ class Proposing:
     def may_hide(self, index: int, line: Line) -> bool:
         """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""
         after = index + 1
-        if self.sheet.mark(after) is Mark.BULLET and self.sheet.lines[after].indent >= line.indent + 2:
+        if self.sheet.mark(after) is Mark.BULLET and self.sheet.is_deeper(after, index):
             return True
         words = self.sheet.text[line.body : line.end].strip(_AROUND_ITEM)
         if not self.drafts or not words:
@@ -358,12 +360,15 @@ class Proposing:
         if line.mark is Mark.HEADING:
             return None
         match = _TAG.search(self.sheet.text, line.body, line.end)
-        comma = _COMMA.search(self.sheet.text, line.body, line.end if match is None else match.start())
-        if comma is not None and self.sheet.is_name(self.sheet.text[line.body : comma.start()]):
-            match = comma
-        head = (
-            self.name_in(line._replace(end=match.start())) if match is not None and match.start() > line.body else None
-        )
+        head = None
+        for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
+            head = self.name_in(line._replace(end=behind.start())) if behind.start() > line.body else None
+            if head is not None and self.sheet.is_name(head.span.of(self.sheet.text)):
+                match = behind
+                break
+            head = None
+        if head is None and match is not None and match.start() > line.body:
+            head = self.name_in(line._replace(end=match.start()))
         if match is None or head is None or match.start() - line.body > 40:
             return None
         name = head.span.of(self.sheet.text)

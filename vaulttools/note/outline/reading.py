@@ -169,7 +169,7 @@ class _Reader:
                 (draft.style is Style.BOLD or may_be_session(draft.name))
                 and directly
                 and directly.firm
-                and directly.style is not Style.ITEM
+                and (directly.style is not Style.ITEM or (directly.known and not draft.topic))
             ):
                 draft.kind = Kind.SESSION
         self.name_headings(title)

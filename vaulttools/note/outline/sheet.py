@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from vaulttools.message import Message
-from vaulttools.note.outline.lines import Mark, lines_of
+from vaulttools.note.outline.lines import Line, Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Kind, Style
 from vaulttools.note.outline.names import HANGUL, is_session, speaks_of_trade
 from vaulttools.patterns import pattern
@@ -124,6 +124,15 @@ class Sheet:
             and self.mark(previous) is Mark.BULLET
             and self.lines[previous].indent > self.lines[index].indent
         )
+
+    def is_deeper(self, index: int, item: int) -> bool:
+        """Whether the list item at `index` is meant to be one of the item above it: two columns deeper, or one with another sign."""
+        line, above = self.lines[index], self.lines[item]
+        deeper = line.indent - above.indent
+        return deeper > 1 or (deeper == 1 and self._sign(line) != self._sign(above))
+
+    def _sign(self, line: Line) -> str:
+        return self.text[line.start : line.body].strip()
 
     def is_long(self, index: int) -> bool:
         """Whether a line says more than a name or a short sentence does."""

@@ -46,6 +46,10 @@ _PLENTY = 9
 """As much evidence as is ever asked for."""
 
 
+_ALIKE = ((Style.BARE, Style.COLON, Style.PARAGRAPH),)
+"""Styles that differ by what stands below only."""
+
+
 class Weighing:
     """The drafts of a note, weighed together: those of one shape support each other."""
 
@@ -84,14 +88,17 @@ class Weighing:
             # Numbers say more than other shapes that these lines are of one kind.
             certain = 4 * known >= 3 * len(group) > 8 or (style is Style.NUMBERED and 3 * known >= 2 * len(group) > 2)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
-            bare = {draft.at for draft in group if draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads}
-            full = sum(draft.known and draft.at not in bare for draft in group)
+            like = [
+                other for alike in _ALIKE if style in alike for each in alike for other in groups.get(each, ())
+            ] or group
+            bare = {draft.at for draft in like if draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads}
+            full = sum(draft.known and draft.at not in bare for draft in like)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
                 empty = draft.at in bare
                 if style is Style.NUMBERED:
                     empty = not (draft.firm or listed)
-                if empty and draft.known and draft.firm and 2 * full > len(group) > 2 and style is not Style.HIDDEN:
+                if empty and draft.known and draft.firm and 2 * full > len(like) > 2 and style is not Style.HIDDEN:
                     draft.confidence = Confidence.HIGH
                     draft.reason = Message(
                         "`{name}` is a note of this vault, and written as others over lines of their own", values
