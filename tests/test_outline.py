@@ -25,6 +25,7 @@ from vaulttools.note.outline import (
     uneven,
     worth_reading,
 )
+from vaulttools.note.outline.lines import Mark, lines_of
 from vaulttools.text import Span, match_key
 
 LIST = "  - 물류 자동화 플랫폼\n  - 고객사 40곳, 매출 두 배\n  - 시리즈 A 투자 준비\n"
@@ -47,6 +48,8 @@ COMPANIES = (
     "컨두잇",
     "페이업",
 )
+
+NAMES = ("토스", "누리", "온길", "볕드림")
 
 
 def knows(*names: str) -> Callable[[str], bool]:
@@ -297,6 +300,59 @@ def test_names_written_alike_over_plain_text(line: str, indent: str) -> None:
     heading = "[[{}]]" if "[[" in line else "{}"
     body = "platform for customers\n  nested: seed funding\n"
     assert rewritten(text, *names) == "demo day\n\n" + "\n".join(f"## {heading.format(n)}\n\n{body}" for n in names)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "1번 2번 3번",
+        "1/ 2/ 3/",
+        "1- 2- 4-",
+        "[1] [2] [3]",
+        "I. II. III.",
+        "B) C) D)",
+        "❶ ❷ ❸",
+        "팀1 팀2 팀3",
+        "7번 8/ 9-",
+    ],
+)
+def test_lines_numbered_in_turn(numbers: str) -> None:
+    heads = zip(numbers.split(), ("토스", "누리", "온길"), strict=True)
+    text = "".join(f"{number} {name}\n- 매출 30억\n- 직원 20명\n" for number, name in heads)
+    assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 누리", "## 온길"]
+
+
+@pytest.mark.parametrize(
+    "text", ["J. Kim\n- 매출 30억\n", "Q) 락인은?\n- 데이터\n", "3/ 토스\n- 매출\n9/ 누리\n- 직원\n"]
+)
+def test_what_is_not_numbered_in_turn_is_part_of_the_text(text: str) -> None:
+    assert all(line.mark is not Mark.NUMBER for line in lines_of(text, 0, len(text), ()))
+
+
+@pytest.mark.parametrize("remark", ["1. 매출은 30억 원\n2. 직원은 20명 정도\n", "> 매출은 30억 원\n> 직원은 20명\n"])
+def test_remarks_that_are_no_bullets(remark: str) -> None:
+    text = f"토스\n{remark}\n누리\n{remark}\n온길\n{remark}"
+    assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 누리", "## 온길"]
+
+
+@pytest.mark.parametrize(
+    "behind", [", 김철수 대표", " | 시드 | 물류", " https://example.com", "\t김철수", " A-", " / 물류"]
+)
+def test_what_stands_behind_a_known_name_goes_below_it(behind: str) -> None:
+    text = "".join(f"{name}{behind}\n- 매출 30억\n- 직원 20명\n\n" for name in ("토스", "누리", "온길"))
+    after = rewritten(text, *NAMES)
+    assert headings(after) == ["## 토스", "## 누리", "## 온길"]
+    said = behind.strip(" ,|/\t")
+    assert after.count(f"- {said}\n") == 3
+
+
+def test_several_names_on_a_line_head_nothing() -> None:
+    assert "## 토스\n" not in rewritten("토스, 누리, 온길\n- 매출 30억\n- 직원 20명\n", *NAMES)
+
+
+def test_a_known_name_without_lines_stands_beside_those_with_lines() -> None:
+    text = "- 토스\n  - 매출 30억\n- 누리\n- 온길\n  - 직원 20명\n- 볕드림\n  - 3년차\n"
+    assert headings(rewritten(text, *NAMES)) == [f"## {name}" for name in NAMES]
 
 
 def test_a_line_between_strokes_is_a_session() -> None:

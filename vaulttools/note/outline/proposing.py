@@ -58,6 +58,7 @@ _GOES_ON = pattern(
 )
 """How a line begins that goes on with the sentence of the line above."""
 _BOX = pattern(r"\[([ xX])\][ \t]+(?=\S)")
+_AND = pattern(r"[,/&+·]|\band\b")
 _IN_BRACKETS = pattern(r"[^\[\]!]+")
 """What is no picture, nor several links."""
 
@@ -363,7 +364,10 @@ class Proposing:
         head = None
         for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
             head = self.name_in(line._replace(end=behind.start())) if behind.start() > line.body else None
+            others = map(str.strip, _AND.split(self.sheet.text[behind.end() : line.end]))
             if head is not None and self.sheet.is_name(head.span.of(self.sheet.text)):
+                if any(map(self.sheet.is_name, others)):
+                    return None  # several names, and none of them alone is what the lines below are about
                 match = behind
                 break
             head = None
