@@ -153,6 +153,7 @@ def test_spelt_well(run: str) -> None:
         "오시겠습니까",
         "가신다면",
         "누구였는가",
+        *("톺아보니", "톺아본", "켁켁거리는", "낑낑댔다", "퉁쳐서", "욱여넣었다", "석연찮은", "디벨롭했다", "떡상했다"),
     ],
 )
 def test_words(run: str) -> None:
@@ -201,6 +202,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "재산세과-264, 주택_예외호_목록, OK캐쉬백, '-ㄹ게'로 쓴다.",
         "존재하는지뿐 아니라 판정하느냐이고.",
         "경쟁사는 프로핏이고 캔바가 앞선다. 미샤에서 산다. 카닥이고.",  # names that no dictionary has
+        "톺아보니 쓸만하다.",
         "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
     ],
 )

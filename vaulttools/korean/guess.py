@@ -261,18 +261,24 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
             )
         else:
             fits = (
-                is_common(left)
-                and not is_noun(left)
-                and (left[-1] not in "다이래" or is_listed(left))
-                and (len(right) > 1 or right in _BOUND or right in _BEHIND_ADNOMINAL)
-                and not (right[0] == "다" and _has_coda(left[-1], "ㄴ"))
-                and (
-                    (is_common(right) and not may_be_noun and (len(run) > 4 or right[0] in _PLAIN or is_verb(left)))
-                    or (right[0] in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(right[0], right[1:]))
-                    or (right[0] in _BOUND and (goes_on(right[0], right[1:]) or is_verb(right)))
+                (
+                    is_common(left)
+                    and not is_noun(left)
+                    and (left[-1] not in "다이래" or is_listed(left))
+                    and (len(right) > 1 or right in _BOUND or right in _BEHIND_ADNOMINAL)
+                    and not (right[0] == "다" and _has_coda(left[-1], "ㄴ"))
+                    and not (left[-1] == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
+                    and (
+                        (is_common(right) and not may_be_noun and (len(run) > 4 or right[0] in _PLAIN or is_verb(left)))
+                        or (
+                            right[0] in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(right[0], right[1:])
+                        )
+                        or (right[0] in _BOUND and (goes_on(right[0], right[1:]) or is_verb(right)))
+                    )
+                    and is_word(right)
                 )
-                and is_word(right)
-            ) or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
+                or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
+            )
         if fits:
             found.append((left, right))
     bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]

@@ -181,6 +181,7 @@ class _Lexicon:
         self._common_verbs = sections["common verbs"]
         self._verbs = sections["verbs"] + self._common_verbs
         self.copula = _Verbs(("이", "이"), ("이", "이"), ("이어", "여"))
+        self.of_sounds = _Verbs(("거리", "대"), ("거리", "대"), ("거려", "대"))
         self.endings = _Endings(sections["endings"], _AFTER_ENDING)
         self.strict_endings = _Endings([each for each in sections["endings"] if each not in _OF_OLD], _STRICTLY)
 
@@ -365,7 +366,8 @@ def is_word(run: str) -> bool:
         known.has_verb(run)
         or any(is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1))
         or known.is_clause(run)
-    )
+        or (run[0] == run[1:2] and len(run) > 2 and known.of_sounds.has(run[2:], known.auxiliary, known.endings))
+    )  # what sounds and movements are told by can be made anew: 켁켁거리다, 낑낑대다
 
 
 _asked: dict[str, int] = {}
