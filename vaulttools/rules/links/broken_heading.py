@@ -89,7 +89,7 @@ class BrokenHeading(VaultRule):
                 else "its headings: {headings}"
                 if others
                 else "the note has no headings",
-                fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+                fix=fix("link to the heading `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
                 if near and link.wiki
                 else None,
                 note=vault.name(path),
