@@ -58,7 +58,8 @@ class Vocabulary:
         if self._slips is None or self._slips[0] is not note:
             by_kind: dict[Kind, list[Slip]] = {}
             analyse = self._analyse if self._analyser else None
-            found = note.slips(partial(self._knows, note.words), self._matters, analyse)
+            known = partial(self._knows, frozenset(map(match_key, note.words)))
+            found = note.slips(known, self._matters, analyse)
             for slip in self._outside_names(note, found) if found else ():
                 by_kind.setdefault(slip.kind, []).append(slip)
             for slip in by_kind.get(Kind.TABLE, ()):
@@ -115,6 +116,8 @@ class Vocabulary:
     def _holds_name(self, slip: Slip, sure: bool, words: frozenset[str]) -> bool:
         word, wrong = match_key(slip.word), match_key(slip.wrong)
         named, in_heading = self._words, self._census().has_in_heading
+        if wrong in words or wrong in named:
+            return True
         for length in range(2, len(word) + 1):
             name = word[:length]
             if name in named or name in words or in_heading(name):

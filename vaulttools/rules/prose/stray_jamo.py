@@ -20,6 +20,7 @@ class StrayJamo(VaultRule):
     Unsafe: the word meant is worked out from the keys, and offered where only one word comes of it.
     """
 
+    flags_words: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Good("대단함 ㄷㄷㄷㄷ 좋다ㅋㅋ ㅠㅠ 아쉽다ㅠ. ㄱ자 건물, ㅇㅇ이 빈칸, ㄹ받침은 다르다.\n"),
         Good("서울ㅡ부산 구간, `룆ㄱ과`, ㅋㅋㅋ웃겼음\n"),
