@@ -684,6 +684,24 @@ def test_words_are_accepted_at_once(cli: Cli) -> None:
     assert "no word is called misspelt" in cli(*checked, "--add-words").err
 
 
+def test_what_was_accepted_is_not_told_again(cli: Cli) -> None:
+    cli.write({"a.md": "잘 됬다. 룆ㄱ과 다르다. 그 떄 Recieve wjdtks 회의.\n"})
+    checked = ("check", "--select", "prose", "--output-format", "concise")
+    assert len(cli(*checked).out.splitlines()) == 5
+    cli(*checked, "--add-words")
+    assert cli(*checked).out == ""
+    cli.write({"b.md": "---\nwords: [됬다, 확ㅇ니, Adress]\n---\n그것도 됬다. 확ㅇ니 함. Adress\n"})
+    assert cli(*checked).out == ""
+
+
+def test_the_extra_is_named_once(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaulttools.korean.analyser.is_installed", lambda: False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    cli.write({"a.md": "다시 확ㅇ니 필요함.\n"})
+    assert ["vaulttools[ko]" in cli("check").err for _ in range(3)] == [True, False, False]
+    assert "vaulttools[ko]" in cli("check", "--no-cache").err
+
+
 def test_words_that_cannot_be_kept_are_told(cli: Cli) -> None:
     cli.write({"a.md": "컨텐츠를 만든다.\n"})
     (cli.root / ".vaulttools-words.txt").mkdir()

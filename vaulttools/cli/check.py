@@ -108,7 +108,7 @@ def check(
         tally, pieces = _report(opened, run, new, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
         notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
-    _name_extra(tally, run, output_format)
+    _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and len(chosen) >= _fewest() and code != FAILED and session.config.registry.is_builtin:
         kept.keep(code, session.config.files, session.head, pieces)
@@ -131,12 +131,31 @@ _KOREAN = frozenset("missing-space stray-space stray-jamo impossible-syllable de
 """Rules that only find something in Korean."""
 
 
-def _name_extra(tally: "Tally", run: Mapping[str, Any], output_format: str) -> None:
-    """Names the extra to a person whose Korean notes it would find more in."""
+def _name_extra(session: "Session", tally: "Tally", run: Mapping[str, Any], output_format: str) -> None:
+    """Names the extra to a person whose Korean notes it would find more in; once for a vault, as far as a cache remembers."""
     from vaulttools.korean.analyser import is_installed
 
-    if output_format == "text" and sys.stderr.isatty() and not _KOREAN.isdisjoint(tally.rules) and not is_installed():
+    if (
+        output_format == "text"
+        and sys.stderr.isatty()
+        and not _KOREAN.isdisjoint(tally.rules)
+        and not is_installed()
+        and (run["no_cache"] or _is_first_time(session.root))
+    ):
         notice(run, "`pip install 'vaulttools[ko]'` sees more of Korean: missing and stray spaces, misspelt verbs")
+
+
+def _is_first_time(root: Path) -> bool:
+    """Whether the extra was not yet named in this vault; from now on it was."""
+    from vaulttools.cache import FOLDER, prepared
+
+    try:
+        (prepared(root / FOLDER) / "extra-named").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:
+        pass  # where nothing can be kept, it is told again
+    return True
 
 
 def _fewest() -> int:
