@@ -6,15 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools import variants
-from vaulttools.english.spelling import is_made, meant, misspellings, words_among
+from vaulttools.english.spelling import is_made, is_often, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.guess import Sort, guess, has_twin, is_surely_two, is_verbal, other_subject
-from vaulttools.korean.hangul import Final, is_syllable, sound
+from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
 from vaulttools.korean.jamo import stray_jamo
-from vaulttools.korean.keyboard import as_hangul
+from vaulttools.korean.keyboard import as_hangul, as_latin
 from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_verb, is_word, may_end
-from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
+from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail, stem
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
 from vaulttools.terms import Terms
@@ -297,9 +297,13 @@ def _judge(token: str) -> tuple[Slip, ...]:
 def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     """The slip in `run`, Hangul from `start` to `end` of `token`."""
     before, after = token[start - 1 : start], token[end : end + 1]
+    if before.isupper() and before.isascii() and (other := _other_form(token[:start], run)):
+        return (Slip(Kind.PARTICLE, Span(start, end), run, token[:end], other, Certainty.LIKELY),)
     if "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
         return ()  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
     if not (is_syllable(min(run)) and is_syllable(max(run))):
+        if english := _in_english(run):
+            return (Slip(Kind.JAMO, Span(start, end), run, run, english, Certainty.SURE),)
         stray = stray_jamo(run)
         if stray is None:
             return ()
@@ -327,6 +331,10 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         if before and before in _QUOTES and read_tail(Final.UNKNOWN, run):  # `"..."라고`
             return ()
         return (Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY),)
+    if run[-1] == "를" and len(run) > 1 and sound(run[-2]) is not Final.OPEN:  # also where a verb seems to end so: 돈를
+        if run[-2] == "를":
+            return (Slip(Kind.KEYS, Span(start, end), run, run, run[:-1], Certainty.LIKELY),)
+        return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "을", Certainty.LIKELY),)
     if other_subject(run):
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
     twice = guess(run) if has_twin(run) else None
@@ -335,6 +343,32 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     if len(run) > 3 and (ways := variants.apart(run)):
         _ways[token] = ways
     return ()
+
+
+_FEWEST_LETTERS = 4
+
+
+def _in_english(run: str) -> str:
+    """The common English word that the keys of `run` give in the other mode: hello for ㅗ디ㅣㅐ; empty where it is none."""
+    if min(run) > "ㅣ" or not (any(char in _LOOSE_VOWELS for char in run)):
+        return ""
+    letters = as_latin(run)
+    return letters if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_often(letters) else ""
+
+
+_LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
+
+
+def _other_form(word: str, particle: str) -> str:
+    """The form of `particle` that goes with the initials before it: 를 for API을; empty where it may be the right one."""
+    forms = particle_forms(particle) if particle in _AFTER_INITIALS else None
+    final = settled_sound(word) if forms is not None else Final.UNKNOWN
+    if forms is None or final is Final.UNKNOWN or read_tail(final, particle) is not None:
+        return ""
+    return forms[forms[0] == particle]
+
+
+_AFTER_INITIALS = frozenset("을를은는과와")
 
 
 def _is_glued(run: str, wrong: Misspelling) -> bool:
@@ -455,6 +489,9 @@ _SHIFT_MEANT = pattern("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
 def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Latin letters; a slip of the keys only if it stands once in `prose`."""
     word = slip.word
+    if word.istitle() and len(word) > _LONG_LATIN:
+        right = next((each for each in _CALENDAR if sorted(each) == sorted(word)), "")
+        return slip._replace(kind=Kind.KEYS, right=right) if right and right != word else None
     if len(word) < 4 or not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
         return None
     korean = _in_hangul(word)
@@ -472,6 +509,8 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else witnessed)
 
 
+_CALENDAR = "January February October November September December Tuesday Wednesday Thursday Saturday".split()
+"""Words in capitals that are no names; a slip in one is two letters in the wrong order."""
 _LONG_LATIN = 6
 """Letters of a Latin word among Hangul from which on it is more likely a word than a name or an abbreviation."""
 _AROUND = 200

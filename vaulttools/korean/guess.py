@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
-from vaulttools.korean.hangul import Final, decompose, sound
+from vaulttools.korean.hangul import Final, compose, decompose, sound
 from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
 from vaulttools.korean.lexicon import (
     goes_on,
@@ -110,8 +110,10 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if is_word(run):
         once = _said_twice(run)
         return Guess(Sort.KEYS, 0, len(run), (once,)) if once else None
+    if past := _with_past(run):
+        return Guess(Sort.KEYS, 0, len(run), (past,))
     for size in (1, 2, 3):
-        forms = particle_forms(run[-size:]) if len(run) > size + 1 else None
+        forms = particle_forms(run[-size:]) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else None
         if forms is not None and is_noun(run[:-size]):
             other = forms[forms[0] == run[-size:]]
             if is_word(run[:-size] + other):
@@ -119,10 +121,10 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), _meant(run))
     may_be_noun = _may_be_noun(run)
-    parted = _parted(run, may_be_noun) if blanks else ()
+    once = _particle_once(run)
+    parted = _parted(run, may_be_noun) if blanks and not once else ()
     if parted:
         return Guess(Sort.BLANK, 0, len(run), parted)
-    once = _particle_once(run)
     right = (once,) if once else _meant(run) if keys and len(run) > 1 else ()
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
@@ -197,7 +199,22 @@ def _said_twice(run: str) -> str:
     return ""
 
 
-_PARTICLE_TWICE = pattern("[가-힣]{2,}(?:에서에서|에게에게|까지까지|부터부터|으로으로|을을|를를)")
+_PLAIN_PARTICLES = frozenset("을를은는과와")
+"""What stands behind a noun of one syllable, and ends no noun of two."""
+
+
+def _with_past(run: str) -> str:
+    """`run`, which is no word, with ㅆ for the ㅅ that makes no past: 늘었다 for 늘엇다; empty where that is no verb."""
+    for at, syllable in enumerate(run):
+        lead, middle, coda = decompose(syllable)
+        if coda == "ㅅ" and at:
+            past = run[:at] + compose(lead, middle, "ㅆ") + run[at + 1 :]
+            if is_any_verb(past):
+                return past
+    return ""
+
+
+_PARTICLE_TWICE = pattern("[가-힣]+(?:에서에서|에게에게|까지까지|부터부터|으로으로|을을|를를)")
 
 
 def _particle_once(run: str) -> str:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from vaulttools.korean.guess import restored
-from vaulttools.korean.hangul import Final, final_sound, is_syllable
+from vaulttools.korean.hangul import Final, decompose, final_sound, is_syllable
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
@@ -51,10 +51,18 @@ def stray_jamo(run: str) -> Stray | None:
         return None
     if all(part and is_word(part) for part in _BAR.split(word)):
         return None
-    right = restored(word)
+    once = _without_echo(word, loose[0]) if len(loose) == 1 else ""
+    right = (once,) if once else restored(word)
     if loose == [0] and not right and is_word(word[1:]):
         return None
     return Stray(start, end, right)
+
+
+def _without_echo(word: str, at: int) -> str:
+    """`word` without the loose letter `at` a place, where that repeats the letter beside it (투ㅈ자, 투자ㅏ) and leaves a word."""
+    before, after = word[:at], word[at + 1 :]
+    is_echo = (after and decompose(after[0])[0] == word[at]) or (before and word[at] in decompose(before[-1])[1:])
+    return before + after if is_echo and is_word(before + after) else ""
 
 
 def _mentions_letter(rest: str) -> bool:

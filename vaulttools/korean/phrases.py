@@ -35,6 +35,10 @@ _HONOURED = pattern(
 _BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
 _FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
 _IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도)\\Z")
+_CAN = pattern("(?<![가-힣])([가-힣]+)수(?= [있없])")
+_DAYS = pattern(
+    "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
+)
 _DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
 _LONGEST_DEED = max(map(len, DEEDS))
 _NO_VERB = frozenset("하자 한 해 함 하기".split())
@@ -115,6 +119,20 @@ def _exceptions(text: str) -> Iterator[Phrase]:
         yield Phrase(*match.span(2), "", match[0])
 
 
+def _abilities(text: str) -> Iterator[Phrase]:
+    """The noun 수 written onto the verb before it: 할수 있다. Not where the two make a noun: 실수 없다."""
+    for match in _CAN.finditer(text):
+        verb = match[1]
+        if _ends_in_l(verb) and is_verb(verb) and not is_noun(match[0]):
+            yield Phrase(*match.span(), f"{verb} 수", match[0])
+
+
+def _days(text: str) -> Iterator[Phrase]:
+    """몇 일 for 며칠, of which there is no other spelling (한글 맞춤법 제27항)."""
+    for match in _DAYS.finditer(text):
+        yield Phrase(*match.span(), "며칠", match[0])
+
+
 def _prohibitions(text: str) -> Iterator[Phrase]:
     """안되다, which is to fare ill, for 안 되다: 잊으면 안된다."""
     for match in _FORBIDDEN.finditer(text):
@@ -190,6 +208,8 @@ _BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
     (("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"), _worths),
     ((" 님",), _titles),
     (("수 밖에",), _exceptions),
+    (("수 있", "수 없"), _abilities),
+    (("몇 일",), _days),
     (("면 안", "서는 안", "도 안"), _prohibitions),
 )
 """What a text must hold one of."""

@@ -35,6 +35,8 @@ _PARTICLES = (
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
 _AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}|[것때곳]) ({_PARTICLE})(?![가-힣])")
+_TWICE = pattern(r"(?<![가-힣])([가-힣]+?)(을|를|에서|에게|으로|까지|부터) \2(?![가-힣])")
+"""은 and 는 are words as well: 값은 은 시세."""
 _AFTER_LINK = pattern(
     f"[ ]({_PARTICLE}|가|와|의|랑|이랑|에게|에게서|한테|까지|부터|조차|처럼|으로부터|로부터|에서는|에서도|으로는|로는)(?=[ \t.,!?\r\n]|$)"
 )
@@ -63,29 +65,42 @@ class DetachedParticle(NoteRule):
             fixed="할 일은 두 가지입니다. 그것은 [[토스]]입니다.\n",
         ),
         Bad("파일« »처럼 보이는 것« »부터 시장« »까지.\n", fixed="파일처럼 보이는 것부터 시장까지.\n"),
+        Bad("매출을« 을» 늘림.\n", fixed="매출을 늘림.\n"),
         Bad("이 변수« »를 바꾸고 시장« »에서 판다.\n", fixed="이 변수를 바꾸고 시장에서 판다.\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        text = note.text
-        for link in note.links:
-            if link.wiki and not link.embed and text.startswith(" ", link.span.end):
-                match = _AFTER_LINK.match(text, link.span.end)
-                if match and _agrees(link.shown or link.path, match[1]):
-                    yield self._found(match.start(), match[1])
-        for match in note.cued(self.cues, _AFTER_NOUN):
-            if (len(match[1]) == 1 or is_noun(match[1])) and _agrees(match[1], match[2]):
-                yield self._found(match.end(1), match[2])
+        for span, particle in detached(note):
+            yield self.finding(
+                span,
+                "the particle `{particle}` stands apart from its word",
+                help="delete the space",
+                fix=fix("delete the space", Edit(span, ""), safety=Safety.UNSAFE),
+                particle=particle,
+            )
+        for match in note.cued(self.cues, _TWICE):
+            if is_noun(match[1]) and _agrees(match[1], match[2]):
+                span = Span(match.end(2), match.end())
+                yield self.finding(
+                    span,
+                    "the particle `{particle}` stands here twice",
+                    help="delete one of them",
+                    fix=fix("delete one of them", Edit(span, ""), safety=Safety.UNSAFE),
+                    particle=match[2],
+                )
 
-    def _found(self, at: int, particle: str) -> Finding:
-        span = Span(at, at + 1)
-        return self.finding(
-            span,
-            "the particle `{particle}` stands apart from its word",
-            help="delete the space",
-            fix=fix("delete the space", Edit(span, ""), safety=Safety.UNSAFE),
-            particle=particle,
-        )
+
+def detached(note: Note) -> Iterator[tuple[Span, str]]:
+    """The blanks of `note` that part a particle from its word or link, each with the particle."""
+    text = note.text
+    for link in note.links:
+        if link.wiki and not link.embed and text.startswith(" ", link.span.end):
+            match = _AFTER_LINK.match(text, link.span.end)
+            if match and _agrees(link.shown or link.path, match[1]):
+                yield Span(match.start(), match.start() + 1), match[1]
+    for match in note.cued(DetachedParticle.cues, _AFTER_NOUN):
+        if (len(match[1]) == 1 or is_noun(match[1])) and _agrees(match[1], match[2]):
+            yield Span(match.end(1), match.end(1) + 1), match[2]
 
 
 def _agrees(word: str, particle: str) -> bool:

@@ -5,6 +5,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rules.prose.detached_particle import detached
 from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
@@ -24,6 +25,7 @@ class StraySpace(VaultRule):
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("사용하는 것, 토큰 증권, 다 같이 간다. 그 는 아니다.\n"),
+        Good("그 토스 를 봄.\n"),
         Bad(
             "문서를 제공« »한다. 무엇을 할« »지 모른다. 할 수« »밖에 없다.\n",
             fixed="문서를 제공한다. 무엇을 할지 모른다. 할 수밖에 없다.\n",
@@ -32,7 +34,11 @@ class StraySpace(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for slip in vault.vocabulary.slips(note, Kind.GAP):
+        slips = vault.vocabulary.slips(note, Kind.GAP)
+        told = {span for span, _ in detached(note)} if slips else ()
+        for slip in slips:
+            if slip.span in told:
+                continue  # a particle, of which another rule tells
             yield self.finding(
                 slip.span,
                 "a space parts the word `{word}`",
