@@ -1,8 +1,12 @@
 """The link rules on a manual about writing notes: full of links in odd places, and of places that only look like links."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pytest
+
+from vaulttools.cli import main
 from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic
 from vaulttools.registry import Registry
@@ -113,3 +117,16 @@ def test_a_name_that_is_nearly_an_alias_is_told_as_one(tmp_path: Path) -> None:
     (found,) = [each for each in found_in(tmp_path, "near-duplicate-name", files) if each.path == "Acme Labs.md"]
     assert "an alias of " in str(found.message)
     assert related([found]) == [("Acme Labs.md", ["D2.md"])]
+
+
+def test_a_canvas_is_read_again_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaulttools.cli.check._fewest", lambda: 1)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".obsidian").mkdir()
+    board = tmp_path / "b.canvas"
+    for path, text in {"Acme.md": "# Acme\n", "b.md": "[[b]] x\n", "Home.md": "[[b]]\n"}.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    for nodes, code in ([{"file": "Acme.md"}], 0), ([], 1), ([{"text": "[[Acme]]"}], 0), ([], 1):
+        board.write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
+        for _ in range(2):
+            assert main(["check", "--select", "orphan-note", "--fail-on", "hint"]) == code

@@ -4,8 +4,8 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -22,7 +22,7 @@ from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.memory import Kept
 from vaulttools.message import Message
-from vaulttools.note import MOST_BYTES, Facts, Note
+from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
@@ -216,7 +216,22 @@ class Session:
             self._former,
             lambda: self._moved,
             self.config.dialect,
+            lambda: self._on_canvases,
         )
+
+    @property
+    def canvases(self) -> list[str]:
+        """The canvas files, by their paths from the root of the vault."""
+        return [path for path in self.listing.others if path.lower().endswith(canvas.ENDING)]
+
+    @cached_property
+    def _on_canvases(self) -> Mapping[str, Sequence[str]]:
+        found = {}
+        for path in self.canvases:
+            with suppress(OSError):
+                data, _ = disk.read(self.root / path, canvas.MOST)
+                found[path] = canvas.targets(data)
+        return found
 
     @property
     def _property_types(self) -> dict[str, str]:

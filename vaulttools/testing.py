@@ -21,7 +21,7 @@ from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
-from vaulttools.note import Note
+from vaulttools.note import Note, canvas
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, EngineRule, Example, Rule
 from vaulttools.rules.layout.rule_failed import RuleFailed
@@ -69,7 +69,13 @@ class Sample:
             (each.facts for each in notes.values()),
             files.keys() - notes.keys(),
             Settings(
-                kinds=config.kinds, schemas=config.schemas, text=lambda path: notes[path].text, dialect=config.dialect
+                kinds=config.kinds,
+                schemas=config.schemas,
+                text=lambda path: notes[path].text,
+                dialect=config.dialect,
+                on_canvases=lambda: {
+                    path: canvas.targets(text.encode()) for path, text in files.items() if path.endswith(canvas.ENDING)
+                },
             ),
         )
         used = Use(rule(**example.options), rule.severity)

@@ -96,6 +96,8 @@ class Settings:
     """What files that were moved since the last commit are called now, by their paths of then."""
     dialect: str = DIALECTS[0]
     """Whose wiki-links the notes hold."""
+    on_canvases: Callable[[], Mapping[str, Sequence[str]]] = dict
+    """By the path of each canvas, the targets of what it shows and links to."""
 
 
 def escaped(target: str) -> str:
@@ -117,11 +119,6 @@ _ENTRY = pattern(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A
 def _is_a_name(name: str) -> bool:
     """Whether `name` may stand in a sentence: not a number, a date, or a title with a date before it."""
     return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
-
-
-def _marks_of(name: str) -> tuple[str, list[str]]:
-    """What the name of another file keeps however it is misspelt: its ending and its numbers."""
-    return name.rpartition(".")[2].lower(), _NUMBER.findall(name)
 
 
 class Memory:
@@ -202,7 +199,7 @@ class Vault:
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
-            self._share(vault, "_paths", "_near_names", "_near_files", "_name_keys", "folders")
+            self._share(vault, "_paths", "_near_names", "_near_stems", "_name_keys", "folders")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "_backlinks")
             if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
@@ -359,6 +356,14 @@ class Vault:
                 if path is not None:
                     index.setdefault(path, []).append(facts.path)
         return {path: tuple(sources) for path, sources in index.items()}
+
+    @cached_property
+    def on_canvases(self) -> frozenset[str]:
+        """The files that canvases show, or link to."""
+        self.links_asked = True
+        shown = self.settings.on_canvases().items()
+        found = {self.resolve_link(target, path) for path, targets in shown for target in targets}
+        return frozenset(path for path in found if path is not None)
 
     def reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
         """The notes called one of `names`, and all that links lead to from there; empty where none is called so."""
@@ -787,10 +792,13 @@ class Vault:
         The ending and all digits of the name must be the same: files are numbered.
         """
         name = path.rpartition("/")[2]
-        near = name if self.called(name) else self._near_files.find(name)
-        if near is None or _marks_of(near) != _marks_of(name):
-            return None
-        found = self.called(near)
+        found = self.called(name)
+        if not found:
+            stem, _, ending = name.rpartition(".")
+            near = self._near_stems.find(stem)
+            if near is None or _NUMBER.findall(near) != _NUMBER.findall(stem):
+                return None
+            found = self.called(f"{near}.{ending}")
         return found[0] if len(found) == 1 and found[0] in self.files else None
 
     def has_below(self, start: str) -> bool:
@@ -838,8 +846,8 @@ class Vault:
         return NearNames(by_keystrokes(map(name_of, self.facts)))
 
     @cached_property
-    def _near_files(self) -> NearNames:
-        return NearNames(by_keystrokes(path.rpartition("/")[2] for path in self.files))
+    def _near_stems(self) -> NearNames:
+        return NearNames(by_keystrokes(path.rpartition("/")[2].rpartition(".")[0] for path in self.files))
 
     @cached_property
     def _near_aliases(self) -> NearNames:

@@ -111,7 +111,8 @@ def check(
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and len(chosen) >= _fewest() and code != FAILED and session.config.registry.is_builtin:
-        kept.keep(code, session.config.files, session.head, pieces)
+        canvases = session.canvases if session.by_links else ()  # these link to notes, too
+        kept.keep(code, [*session.config.files, *canvases], session.head, pieces)
     return code
 
 

@@ -11,7 +11,7 @@ from vaulttools.vault import Vault
 
 
 class OrphanNote(VaultRule):
-    """A note that no other note links to.
+    """A note that no other note links to, and no canvas shows.
 
     ## Why
     Only a search finds it again. Notes of a day, templates, and notes that lead to others need no link.
@@ -31,12 +31,16 @@ class OrphanNote(VaultRule):
         Good("# Acme\n", path="Acme.md", beside={"a.md": "---\nabout: '[[Acme]]'\n---\n"}),
         Good("# All\n", path="Home.md", beside={"a.md": ""}),
         Good("a day\n", path="daily/2025-03-07.md", beside={"a.md": ""}),
+        Good("# Acme\n", path="labs/Acme.md", beside={"b.canvas": '{"nodes": [{"file": "labs/Acme.md"}]}', "a.md": ""}),
+        Good("# Acme\n", path="labs/Acme.md", beside={"b.canvas": '{"nodes": [{"text": "see [[Acme]]"}]}', "a.md": ""}),
+        Bad("«»# Acme\n", path="Acme.md", beside={"b.canvas": '{"nodes": [{"file": "labs/Acme.md"}]', "a.md": ""}),
         Bad("«»[[볕드림]]을 본다\n", path="볕드림.md", beside={"a.md": "볕드림\n"}),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if (
             note.path not in vault.backlinks
+            and note.path not in vault.on_canvases
             and len(vault.facts) > 1
             and not note.in_template_folder
             and not is_date(note.name)
