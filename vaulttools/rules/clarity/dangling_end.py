@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
+from vaulttools.korean.lexicon import is_noun, is_verb
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
@@ -16,12 +17,16 @@ _END = pattern(
     re.M,
 )
 
+_CONNECTIVE = pattern(
+    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[ \t](?P<word>[가-힣]{1,15}(?P<end>고|[가-힣]서|지만|는데|면서))[ \t]*\Z",
+    re.M,
+)
 _NEVER_LAST = frozenset((":", "：", "-", "the", "a", "an"))
 """What the next item of the list does not go on from, as it does from `green, and`."""
 
 
 class DanglingEnd(NoteRule):
-    """A list item that ends in a colon, a comma, a plus or a connective, and nothing follows.
+    """A list item that ends in a colon, a comma, a plus or a connective (`and`, `낮추고`), and nothing follows.
 
     ## Why
     The second half of the thought was never written, and the first does not tell what it was. Three items in a row that
@@ -35,6 +40,7 @@ class DanglingEnd(NoteRule):
     severity: ClassVar = Severity.WARNING
     cues: ClassVar = Cues(
         *at_line_end(":", "：", "+", "/", ",", "&", " -", " and", " or", " but", " because", " the", " a", " an"),
+        *at_line_end("고", "서", "지만", "는데"),
         *at_line_end("그리고", "하지만", "또는", "및"),
     )
 
@@ -50,6 +56,11 @@ class DanglingEnd(NoteRule):
         Good("- Infrastructure:\n- two clouds\n- and much more,\n\nwithout boilerplate.\n"),
         Good("- OS:\n- version:\n", path="templates/bug.md"),
         Good("보낼 내용\n\n- 상호 :\n- 대표자 :\n- 결제 방식 (예: 카드) :\n- 그 밖의 문의 :\n"),
+        Good(
+            "- 값을 낮추고\n- 판다\n\n- 신문 광고\n- 비고\n- 본사는 서울에서\n- 왜 지금?\n  - 규제가 3월에 풀려서\n",
+            alone=True,
+        ),
+        Bad("- 규제는 풀림\n- 수수료를 «낮추고»\n", alone=True),
         Bad("- OS«:»\n- version:\n\nNext.\n"),
         Bad("- they sell to banks« and»\n\nNext.\n"),
     )
@@ -65,6 +76,19 @@ class DanglingEnd(NoteRule):
                     help="write what was to follow, or take `{end}` away",
                     end=end,
                 )
+        for match in note.cued(self.cues, _CONNECTIVE):
+            if is_verb(match["word"]) and not is_noun(match["word"]):
+                point = note.points.at(match.start())
+                later = note.points.after(point)
+                is_last = later is None or later.is_heading or (later.is_item and later.indent < point.indent)
+                is_answer = any("?" in each.words for each in note.points.above(point))
+                if is_last and not (is_answer or point.is_task or note.in_template_folder):
+                    yield self.finding(
+                        Span(*match.span("word")),
+                        "nothing follows `{end}`: half of the thought is missing",
+                        help="write what was to follow, or end the sentence",
+                        end=match["word"],
+                    )
 
 
 def _goes_on(note: Note, point: Point, end: str) -> bool:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
+from vaulttools.korean.hangul import decompose, is_syllable
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
@@ -62,6 +63,7 @@ class UndatedNow(VaultRule):
         Good("# 회의 2024-05-13\n- 내일 오전 통화, 내일배움카드\n", alone=True),
         Bad("- «다음 주»에 데이터룸을 열어 줌, «내일» 통화\n", alone=True),
         Bad("- «내년»에 두 배, «작년» 매출은 없음\n", alone=True),
+        Bad("- «지금»은 고객이 12곳\n- «최근»에 대표가 바뀜\n- 화면이 아직 뜨지 않습니다\n", alone=True),
         Bad("They «recently» raised a round.\n", alone=True),
         Bad("«현재» 직원 30명, «so far» no churn.\n", path="companies/한결.md", alone=True),
     )
@@ -69,12 +71,26 @@ class UndatedNow(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if _DATE.search(note.path) or _DATE.search(note.text):
             return
-        # In a manual the current file is the one that is open; in a company's note it is a state of affairs.
-        words = _ANY_WORD if vault.kind(note.path) else _RELATIVE_WORD
-        for match in note.cued(self.cues, words):
+        # In a manual the current file is the one that is open; in a company's note, and where somebody took notes, it is a state
+        # of affairs.
+        is_of_entity = bool(vault.kind(note.path))
+        for match in note.cued(self.cues, _ANY_WORD):
+            if not (is_of_entity or _RELATIVE_WORD.match(match[0] + " ")) and not _is_noted(note, match.start()):
+                continue
             yield self.finding(
                 Span(*match.span()),
                 "`{word}`: nothing in this note says when that was",
                 help="name the year or the month, or give the note a `date`",
                 word=match[0],
             )
+
+
+def _is_noted(note: Note, at: int) -> bool:
+    """Whether the line at `at` is an item in the style of notes that tells a number or an event: 최근에 대표가 바뀜."""
+    if note.prose.startswith("아직", at):
+        return False  # what is not yet so stays open, whenever that was
+    point = note.points.at(at)
+    words = point.words
+    if not point.is_item or not words or not is_syllable(words[-1]) or words[-1] in "다요":
+        return False
+    return decompose(words[-1])[2] == "ㅁ" or (words[-1] in "곳명개억원건배" and any(map(str.isdigit, words)))

@@ -13,6 +13,8 @@ _PRONOUN = pattern(
     r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?)(?=[ ,])",
     re.M,
 )
+_IS_PART = pattern("[이그저]거 때문|[이그]걸로|(?:이|그) ?부분")
+"""What says of a thing that it is a cause, a means or a part, and so is not what the heading names."""
 _SOMEBODY = pattern(
     r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>그 (?:사람|친구)(?:들|네)?|그 ?분(?:들)?|걔네?|쟤네?)"
     r"(?:[이가은는도을를의]|한테|에게|께|께서|이랑|랑|하고|과|와)?(?=[ ,])",
@@ -55,6 +57,7 @@ class VaguePronoun(NoteRule):
         Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이 영업을 다 함\n"),
         Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
+        Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("- «그걸로» 평가를 한다고 함\n- 다음\n"),
         Bad("# 메모\n\n«이 부분은» 현행 규정을 따른다.\n"),
     )
@@ -62,7 +65,10 @@ class VaguePronoun(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _PRONOUN):
             before = note.points.before(note.points.at(match.start("pronoun")))
-            if before is None or (before.is_heading and _EMPTY_HEADING.match(before.words)):
+            if before is None or (
+                before.is_heading
+                and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start("pronoun")))
+            ):
                 yield self.finding(
                     Span(*match.span("pronoun")),
                     "nothing before `{pronoun}` says what it is",
