@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).resolve().parents[1]
 
 
 class Said(NamedTuple):
@@ -49,7 +49,7 @@ def run(code: Path, vault: Path, *arguments: str) -> str:
     }
     command = [sys.executable, "-P", "-m", "vaulttools", *arguments, "--no-cache", "--lang", "en", "."]
     done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", errors="replace", env=environment, check=False
+        command, cwd=vault, capture_output=True, encoding="utf-8", errors="replace", env=environment, check=False
     )
     if done.returncode not in (0, 1):
         sys.exit(f"{' '.join(arguments)} on {vault} failed with the code at {code}:\n{done.stderr}")
