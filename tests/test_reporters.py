@@ -312,7 +312,7 @@ class TestSummary:
 
 
 def test_concise() -> None:
-    assert written("concise", LINK) == "companies/Beta.md:3:8: error broken-link: no note is named `Acme Labs` [*]\n"
+    assert written("concise", LINK) == "companies/Beta.md:3:8: error broken-link: no note is named `Acme Labs` [-]\n"
     assert written("concise") == ""
 
 

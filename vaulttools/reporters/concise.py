@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.locale import translate
 from vaulttools.reporters import ReportContext
@@ -9,10 +10,12 @@ from vaulttools.reporters.paint import BOLD, OF_SEVERITY, paint, severity_word
 from vaulttools.reporters.summary import Tally, mends
 from vaulttools.text import inert
 
+_SIGNS = {None: "", Safety.SAFE: " [*]", Safety.UNSAFE: " [-]"}
+
 
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
-    """One line for each finding; `[*]` marks what can be fixed."""
-    return "".join([headline(each, context) + (" [*]\n" if mends(each) else "\n") for each in diagnostics])
+    """One line for each finding; `[*]` marks what can be fixed safely, `[-]` what only `--unsafe-fixes` mends."""
+    return "".join([headline(each, context) + _SIGNS[mends(each)] + "\n" for each in diagnostics])
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
