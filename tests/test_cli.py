@@ -105,6 +105,45 @@ def test_exit_codes_of_check(cli: Cli, text: str, options: list[str], code: int)
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--select", "nosuch"],
+        ["explain", "openquestion"],
+        ["check", "nofile.md"],
+        ["check", "--nosuch"],
+        ["check", "sub/nofile.md"],
+        ["nosuch"],
+    ],
+)
+@pytest.mark.parametrize("config", ["lang: ko\n", 'select: [nosuch]\n"lang": "ko" # 한국어\n'])
+def test_the_language_of_the_vault_is_spoken_where_a_command_is_wrong(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: list[str], config: str
+) -> None:
+    cli.write({"a.md": ERROR, "sub/b.md": "", ".vaulttools.yaml": config})
+    result = cli(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert re.search("[가-힣]", result.err)
+    assert not re.search("[가-힣]", cli("--lang", "en", *arguments).err)
+    if arguments[0] == "check":
+        monkeypatch.chdir("..")
+        assert re.search("[가-힣]", cli(*arguments, "vault").err)
+
+
+def test_the_help_takes_a_language(cli: Cli) -> None:
+    for arguments in (
+        ["--help", "--lang", "ko"],
+        ["--lang", "ko", "--help"],
+        ["--lang=ko"],
+        ["--lang", "ko", "check", "-h"],
+    ):
+        result = cli(*arguments)
+        assert result.code == 0
+        assert result.out.startswith("사용법: ")
+    cli.write({"a.md": ERROR, ".vaulttools.yaml": "lang: ko\n"})
+    assert "broken-link: no note" in cli("--lang", "en", "check").out
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["check", "--no-such-option"], "no option `--no-such-option`"),
@@ -171,7 +210,7 @@ def test_what_cannot_be_done_is_said_in_one_message(cli: Cli, arguments: list[st
     ("config", "where", "words"),
     [
         ("selct: [links]\n", ".vaulttools.yaml:1:1", "did you mean `select`?"),
-        ("lang: ko\nselect: [links, broken-lnik]\n", ".vaulttools.yaml:2:17", "did you mean `broken-link`?"),
+        ("fail-on: hint\nselect: [links, broken-lnik]\n", ".vaulttools.yaml:2:17", "did you mean `broken-link`?"),
         ("rules: {unlinked-mention: {shortst: 1}}\n", ".vaulttools.yaml:1:28", "did you mean `shortest`?"),
         ("fail-on: eror\n", ".vaulttools.yaml:1:10", "did you mean `error`?"),
         ("a: [\n", ".vaulttools.yaml:1:4", "the bracket `[` is never closed"),
@@ -179,7 +218,7 @@ def test_what_cannot_be_done_is_said_in_one_message(cli: Cli, arguments: list[st
         ("baseline: ../../b.json\n", ".vaulttools.yaml:1:11", "points out of the vault"),
     ],
 )
-@pytest.mark.parametrize("command", [["check"], ["fix"], ["config"], ["explain", "broken-link"]])
+@pytest.mark.parametrize("command", [["check"], ["fix"], ["config"], ["explain", "of-a-plug-in"]])
 def test_a_wrong_config_is_shown_with_a_caret(
     cli: Cli, config: str, where: str, words: str, command: list[str]
 ) -> None:
@@ -312,6 +351,59 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     document = json.loads(cli("check", "--output-format", "json", "--affected").out)
     lost = [each["message"] for each in document["diagnostics"] if each["path"] == "b.md"]
     assert lost == ["no note is named `a`"], "nor is anybody told of `Nobody`"
+
+
+def test_what_is_gone_is_looked_for_where_others_point_to_it(cli: Cli) -> None:
+    cli.write({"a.md": "[[b]]\n", "b.md": "x\n", "c.md": "![[사진.png]] [[새 노트]]\n", "사진.png": "x"})
+    assert cli("check", "--affected", "gone.md").code == 2, "nobody knows of it"
+    git(cli.root, "init", "-q")
+    git(cli.root, "add", ".")
+    git(cli.root, "commit", "-qm", "x")
+    assert "none has changed since the last commit" in cli("check", "--affected").err
+
+    def found(*paths: str) -> set[tuple[str, str]]:
+        result = cli("check", "--affected", "--output-format", "json", *paths)
+        assert result.code == 1, result.err
+        return {(each["path"], each["message"]) for each in json.loads(result.out)["diagnostics"]}
+
+    lost = {("a.md", "no note is named `b`")}
+    (cli.root / "b.md").unlink()
+    assert found("b.md") == lost, "deleted"
+    git(cli.root, "mv", "-f", "사진.png", "그림.png")
+    git(cli.root, "add", ".")
+    assert found("b.md") > lost, "staged, beside a file that was moved"
+    printed = subprocess.run(
+        ["git", "diff", "--cached", "--no-renames", "--name-only"], cwd=cli.root, capture_output=True, check=True
+    )
+    given = subprocess.run(["xargs", "-n1"], input=printed.stdout, capture_output=True, check=True).stdout.decode()
+    assert "\\353" in given, "git writes Korean names byte by byte"
+    assert {path for path, _ in found(*given.splitlines())} == {"a.md", "c.md"}
+    git(cli.root, "commit", "-qm", "y")
+    assert found("b.md") == lost, "gone since an earlier commit"
+    assert cli("check", "--affected", "gone.md").code == 2
+    assert cli("check", "b.md").code == 2, "it is no note to check"
+    cli.write({"a.md": "mended\n"})
+    assert "none points to what is gone" in cli("check", "--affected", "b.md").err
+
+
+@pytest.mark.parametrize("option", ["-o", "--write-baseline"])
+def test_no_report_is_written_over_a_note(cli: Cli, option: str) -> None:
+    cli.write({"a.md": ERROR})
+    before = cli.read()
+    for path in ("a.md", "new.MD", f"{cli.root}/sub/../a.md"):
+        refused = cli("check", option, path)
+        assert refused.code == 2
+        assert "is a note, or would be one" in refused.err
+        assert cli.read() == before
+    assert "is a note" not in cli("check", option, "report.json").err
+    assert "is a note" not in cli("check", option, "report.json").err, "a former report gives way"
+    assert cli.read() != before
+
+
+def test_only_links_that_were_written_are_counted(cli: Cli) -> None:
+    cli.write({"Acme.md": "x\n", "a.md": MENTION, "sub/b.md": MENTION})
+    (cli.root / "sub/b.md").chmod(0o444)
+    assert "added 1 in 1 note: unlinked-mention 1\n" in cli("enrich").err
 
 
 def test_what_was_there_at_a_revision_is_left_out(
@@ -657,6 +749,19 @@ def test_fix_of_standard_input_is_exact_to_the_byte(cli: Cli, data: bytes, fixed
 # -- baseline, plug-ins
 
 
+def test_a_config_with_plug_ins_is_shown_without_their_rules(cli: Cli) -> None:
+    theirs = "select: [links, no-shouting]\nrules: {no-shouting: off, self-link: error}\n"
+    cli.write(
+        {".vaulttools.yaml": f"plugins: [my_plugin]\n{theirs}overrides: [{{paths: [a], ignore: [no-shouting]}}]\n"}
+    )
+    shown = cli("config")
+    assert shown.code == 0
+    assert "  self-link: error\n" in shown.out and "no-shouting" not in shown.out
+    assert "are left out: my_plugin; `--allow-plugins` shows them" in shown.err
+    assert cli("explain", "broken-link").code == 0
+    assert cli("check").code == 2
+
+
 def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     cli.write({"a.md": ERROR, ".vaulttools.yaml": ""})
     made = cli("check", "--write-baseline", "b.json")
@@ -737,7 +842,7 @@ class NoShouting(NoteRule):
 def test_plug_ins_run_only_where_a_person_allows_it(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli.write({"my_plugin.py": PLUGIN, ".vaulttools.yaml": "plugins: [my_plugin]\n", "a.md": "Hey!!!\n"})
     monkeypatch.syspath_prepend(cli.root)
-    for command in (["check"], ["fix"], ["config"], ["explain", "no-shouting"]):
+    for command in (["check"], ["fix"], ["explain", "no-shouting"]):
         refused = cli(*command)
         assert refused.code == 2
         assert "--allow-plugins" in refused.err
@@ -776,7 +881,12 @@ def test_init_writes_a_config_once(cli: Cli) -> None:
     assert "is there already" in again.err
     assert cli.read() == written
     (cli.root / "sub").mkdir()
-    assert cli("init", "sub", "--lang", "ko").code == 0
+    inside = cli("init", "sub")
+    assert inside.code == 2
+    assert "part of a vault that has a config" in inside.err
+    assert cli.read() == written
+    (cli.root / "sub/.obsidian").mkdir()
+    assert cli("init", "sub", "--lang", "ko").code == 0, "it is a vault of its own"
     assert "설정" in (cli.root / "sub/.vaulttools.yaml").read_text("utf-8")
 
 

@@ -204,7 +204,7 @@ def test_links_are_kept_with_their_reasons_and_undone(run: Run) -> None:
     _, err = run("enrich", "--undo-links", "companies")
     assert "took back 0 links" in err
     _, err = run("enrich", "--undo-links")
-    assert "took back 1 links in 1 notes" in err
+    assert "took back 1 link in 1 note" in err
     assert (run.text(), run.text(ledger.FILE)) == (before, "")
     out, _ = run("enrich", "--report", "--lang", "ko")
     assert out == "a.md: Acme -> [[Acme]]: `Acme` — 이 이름의 노트가 있습니다; 링크하기\n"

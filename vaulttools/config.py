@@ -521,25 +521,32 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
 
 
 def _selection(source: _Source, registry: Registry, data: Mapping[str, Any], at: tuple[Any, ...]) -> Selection:
+    def is_left_out(selector: str) -> bool:
+        return bool(registry.left_out) and not registry.knows(selector)
+
+    chosen: dict[str, tuple[str, ...]] = {}
     for key in ("select", "extend-select", "ignore"):
         for index, selector in enumerate(data.get(key, ())):
-            check_selector(
-                registry,
-                selector,
-                lambda template, at=(*at, key, index), **values: source.error(template, at, **values),
-            )
+            if not is_left_out(selector):
+                check_selector(
+                    registry,
+                    selector,
+                    lambda template, at=(*at, key, index), **values: source.error(template, at, **values),
+                )
+                chosen[key] = (*chosen.get(key, ()), selector)
     rules = {}
     for name, setting in data.get("rules", {}).items():
+        if is_left_out(name):
+            continue
         here = (*at, "rules", name)
         check_selector(
             registry, name, lambda template, at=here, **values: source.error(template, at, key=True, **values), one=True
         )
         rules[name] = _rule_setting(source, registry.named(name)[0], setting, here)
-    select = data.get("select")
     return Selection(
-        None if select is None else tuple(select),
-        tuple(data.get("extend-select", ())),
-        tuple(data.get("ignore", ())),
+        chosen.get("select", ()) if "select" in data else None,
+        chosen.get("extend-select", ()),
+        chosen.get("ignore", ()),
         rules,
     )
 

@@ -95,6 +95,14 @@ def is_root(folder: Path) -> bool:
     )
 
 
+def way(root: Path, file: Path) -> str:
+    """The path of `file` from `root`, with `/` between folders. It may be a link, or missing; links on its way are followed."""
+    real = os.path.realpath(file)
+    if not file.is_dir():
+        real = os.path.join(os.path.realpath(file.parent), file.name)
+    return os.path.relpath(real, os.path.realpath(root)).replace(os.sep, "/")
+
+
 def _has_table(folder: Path) -> bool:
     try:
         return f"[{CONFIG_TABLE}" in (folder / "pyproject.toml").read_text(encoding="utf-8")
@@ -258,6 +266,15 @@ def _filters(folder: Path) -> Sequence[str]:
 def committed(root: Path, path: str) -> bytes | None:
     """What the file at `path` below `root` held in the last commit; None where git knows of none."""
     return git(root, "cat-file", "blob", f"HEAD:./{path}")
+
+
+def last_known(root: Path, path: str) -> bytes | None:
+    """What the file at `path`, from `root`, held when git last knew of it: staged, or in a commit; None where it never did."""
+    staged = git(root, "cat-file", "blob", f":./{path}")
+    if staged is not None:
+        return staged
+    commit = git(root, "log", "-1", "--format=%H", "--diff-filter=AM", "HEAD", "--", f":(literal){path}")
+    return git(root, "cat-file", "blob", f"{os.fsdecode(commit.strip())}:./{path}") if commit else None
 
 
 def head(root: Path) -> str:

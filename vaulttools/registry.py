@@ -90,7 +90,9 @@ def installed_plugins() -> Iterator[str]:
 class Registry:
     """The rules of one run, by their names."""
 
-    def __init__(self, plugins: Iterable[type[Rule]] = ()) -> None:
+    def __init__(self, plugins: Iterable[type[Rule]] = (), left_out: tuple[str, ...] = ()) -> None:
+        """`left_out` are modules of rules that were not imported: a name that means nothing here may be one of theirs."""
+        self.left_out = left_out
         self.rules: dict[str, type[Rule]] = dict(builtin_rules())
         for rule in plugins:
             if rule.name in self.rules:
@@ -124,6 +126,13 @@ class Registry:
         if not found:
             raise KeyError(selector)
         return found
+
+    def knows(self, selector: str) -> bool:
+        """Whether `selector` means something."""
+        try:
+            return bool(self.named(selector))
+        except KeyError:
+            return False
 
     def selected(self, selector: str) -> list[type[Rule]]:
         """The rules that run where `selector` is asked for: of a family, those that are off by default must be named.

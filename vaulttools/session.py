@@ -88,6 +88,8 @@ class Session:
         """The note that is checked."""
         self.by_links: set[str] = set()
         """The notes whose rules have asked for the links of others."""
+        self._gone_before: Set[str] = frozenset()
+        """Files that were asked about and that the last commit did not have any more."""
         self._given: set[str] = set()
         """The notes whose text is not on disk."""
         if listing is not None:
@@ -185,10 +187,16 @@ class Session:
         new = self._git_paths("ls-files", "--others", "--exclude-standard") or set()
         return sorted(path for path in self.listing.notes.keys() & (changed | new) if self.looks_at(path))
 
-    def affected(self, paths: Collection[str]) -> set[str]:
-        """The other notes that a change of those at `paths`, or of files that git says are gone, can break."""
-        gone = self._git_paths("diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "HEAD") or set()
-        return {path for path in self.vault.affected({*paths, *gone}) if path not in paths and self.looks_at(path)}
+    def affected(self, paths: Collection[str], gone: Set[str] = frozenset()) -> set[str]:
+        """The other notes that a change of those at `paths`, or of files that git says are gone, can break.
+
+        Those in `gone` count as gone since the last commit, whenever that was.
+        """
+        lost = self._git_paths("diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "HEAD") or set()
+        self._gone_before = gone - lost
+        return {
+            path for path in self.vault.affected({*paths, *gone, *lost}) if path not in paths and self.looks_at(path)
+        }
 
     def _git_paths(self, *command: str) -> set[str] | None:
         """The paths, from the vault's root, that a command of git lists; None where it fails."""
@@ -383,15 +391,10 @@ class Session:
         """
         chosen: set[str] = set()
         named = list(arguments)
-        root = os.path.realpath(self.root)
         for argument in named:
             if not os.path.lexists(argument):
                 raise FileNotFoundError(str(argument))
-            # The file itself may be a link, which is looked up by its own name; the way to it is followed.
-            real = os.path.realpath(argument)
-            if not argument.is_dir():
-                real = os.path.join(os.path.realpath(argument.parent), argument.name)
-            path = os.path.relpath(real, root).replace(os.sep, "/")
+            path = disk.way(self.root, argument)
             if path == ".":
                 chosen.update(self.listing.notes)
             elif argument.is_dir():
@@ -489,6 +492,7 @@ class Session:
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
             return None
         shown = {path: disk.committed(self.root, path) for path in changed}
+        shown |= {path: disk.last_known(self.root, path) for path in self._gone_before}
         was_note = {
             path: data for path, data in shown.items() if data is not None and path[-3:].lower() == disk.NOTE_ENDING
         }

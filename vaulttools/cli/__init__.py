@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open to the end
         with suppress(AttributeError, ValueError):
             getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
-    lang = language(_flag(given, "--lang"), None, os.environ)
+    flag = _flag(given, "--lang")
+    lang = language(flag, None if flag else _configured_lang(given), os.environ)
     # A run makes millions of small values that live to its end and few circles: looking for those costs a fifth of it.
     gc.disable()
     code = FAILED
@@ -70,9 +72,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+_ESCAPE = re.compile(rb"\\([23][0-7]{2})")
+
+
 def _unmistakable(argument: str) -> str:
-    """`argument`, written so that a note whose name begins with `-` is no option: hooks put names behind the options."""
+    """`argument`, written so that a note whose name begins with `-` is no option: hooks put names behind the options.
+
+    A name that `git diff --name-only` has printed is read back.
+    """
     is_note = argument.startswith("-") and argument[-3:].lower() == ".md" and os.path.lexists(argument)
+    if "\\" in argument and os.sep == "/" and not os.path.lexists(argument):
+        # git writes a name that is not ASCII byte by byte; its quotes are gone by now.
+        return os.fsdecode(_ESCAPE.sub(lambda match: bytes([int(match[1], 8)]), os.fsencode(argument)))
     return f"./{argument}" if is_note else argument
 
 
@@ -124,6 +135,27 @@ def _flag(arguments: Sequence[str], name: str) -> str | None:
             return arguments[index + 1]
         if argument.startswith(f"{name}="):
             return argument[len(name) + 1 :]
+    return None
+
+
+_LANG = re.compile(r"""^["']?lang["']?\s*[:=]\s*["']?(en|ko)\b""", re.MULTILINE)
+
+
+def _configured_lang(arguments: Sequence[str]) -> str | None:
+    """The language in the config of the vault that `arguments` speak of, or else of the current folder.
+
+    That config may be wrong, and what is wrong is to be said in its language: so it is not parsed.
+    """
+    named = _flag(arguments, "--config")
+    with suppress(OSError, ValueError):
+        start = os.path.abspath(next(filter(os.path.lexists, arguments[1:]), "."))
+        file = Path(named) if named else disk.find_config(disk.find_root(Path(start)))
+        if file is not None:
+            text = file.read_text(encoding="utf-8-sig")
+            if file.name == "pyproject.toml":
+                text = text.partition(f"[{disk.CONFIG_TABLE}]")[2].partition("\n[")[0]
+            found = _LANG.search(text)
+            return found[1] if found else None
     return None
 
 

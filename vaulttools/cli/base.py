@@ -117,8 +117,9 @@ class _Group(Command, click.Group):
 
 @click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, cls=Option, help="Show the version and exit.")
+@click.option("--lang", type=click.Choice(["en", "ko"]), cls=Option, help="The language of messages.")
 @click.pass_context
-def cli(context: click.Context, version: bool) -> int:
+def cli(context: click.Context, version: bool, lang: str | None) -> int:
     """Keeps a vault of markdown notes correct, linked and clear."""
     if version:
         click.echo(f"vaulttools {__version__}")

@@ -79,6 +79,8 @@ def check(
     that links from and to the notes named are seen.
     """
     place = located(paths, run)
+    _no_note(place, output_file)
+    _no_note(place, write_baseline)
     asked = (paths, output_format, statistics, fail_on, exit_zero)
     is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
     kept = _kept(place, paths, run, asked, output_format) if is_report else None
@@ -107,13 +109,37 @@ def check(
     with _profiled(session) if profile else nullcontext():
         tally, pieces = _report(opened, run, new, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
-        notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
+        _tell_why_nothing(paths, run, place)
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and len(chosen) >= _fewest() and code != FAILED and session.config.registry.is_builtin:
         canvases = session.canvases if session.by_links else ()  # these link to notes, too
         kept.keep(code, [*session.config.files, *canvases], session.head, pieces)
     return code
+
+
+def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Place") -> None:
+    """Says why no note was checked."""
+    if run["affected"] and not paths:
+        notice(run, "no note was checked: none has changed since the last commit")
+    elif not paths:
+        notice(run, "no note was checked: the vault has none, or all of them are excluded")
+    elif place.gone:
+        notice(run, "no note was checked: none points to what is gone")
+    else:
+        notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
+
+
+def _no_note(place: "Place", file: Path | None) -> None:
+    """Raises Failure where `file`, which is to be written, is a note or would be taken for one."""
+    real = Path(os.path.realpath(file or os.devnull))
+    is_note = real.suffix.lower() == disk.NOTE_ENDING
+    if is_note and (real.exists() or Path(os.path.realpath(place.root)) in real.parents):
+        raise Failure(
+            "`{path}` is a note, or would be one: nothing else is written there",
+            "give the file another ending, such as `.txt` or `.json`",
+            path=str(file),
+        )
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -123,7 +123,7 @@ def _mend(
         _list_links(session, settled, written, diff)
     left = baseline_of(session)(session.check_settled(settled, {*chosen, *written}, enriching))
     if not opened.stdin:
-        _tell(session, settled, left, len(written), run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
+        _tell(session, settled, left, written, run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
     from vaulttools.reporters.summary import Tally
 
     code = exit_code(session, Tally(left), fail_on, exit_zero)
@@ -323,7 +323,12 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     if done:
         _replace(session.root, ledger.FILE, ledger.dump(each for each in links if each not in done), data)
     count = sum(counts[path] for path in written)
-    notice(run, "took back {count} links in {notes} notes", count=count, notes=len(written))
+    notice(
+        run,
+        "took back {count} link in {notes}" if count == 1 else "took back {count} links in {notes}",
+        count=count,
+        notes=_notes(len(written)),
+    )
     return FAILED if failed(session, ()) else CLEAN
 
 
@@ -353,6 +358,18 @@ def _alone(diagnostic: "Diagnostic") -> bool:
     return fix is not None and not fix.creates and all(edit.path in ("", diagnostic.path) for edit in fix.edits)
 
 
+def _touched(diagnostic: "Diagnostic") -> set[str]:
+    """The notes that the fix of `diagnostic` changes or creates."""
+    fix = diagnostic.fix
+    assert fix is not None
+    return {edit.path or diagnostic.path for edit in fix.edits} | {new.path for new in fix.creates}
+
+
+def _notes(count: int) -> str:
+    """A number of notes in words."""
+    return say("{n} note" if count == 1 else "{n} notes", reader_lang(), n=count)
+
+
 def _show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
     """Prints what changes: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
     from vaulttools.reporters.diff import patch, show
@@ -370,7 +387,7 @@ def _tell(
     session: "Session",
     settled: "Settled",
     left: "Sequence[Diagnostic]",
-    written: int,
+    written: "Collection[str]",
     run: Mapping[str, Any],
     *,
     diff: bool,
@@ -392,8 +409,9 @@ def _tell(
             "`{path}` is a file of several names (hard links): it was overwritten where it is, and they stay together",
             path=path,
         )
-    counts = Counter(each.rule for each in settled.applied)
-    if counts and not written:
+    done = [each for each in settled.applied if not _touched(each).isdisjoint(written)]
+    counts = Counter(each.rule for each in done)
+    if settled.applied and not done:
         notice(run, "no note was written")
     elif counts:
         notice(
@@ -402,7 +420,7 @@ def _tell(
             if enriching
             else ("would mend {findings} in {notes}: {rules}" if diff else "mended {findings} in {notes}: {rules}"),
             findings=sum(counts.values()) if enriching else counted(sum(counts.values())),
-            notes=say("{n} note" if written == 1 else "{n} notes", reader_lang(), n=written),
+            notes=_notes(len(written)),
             rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
         )
     else:

@@ -39,6 +39,8 @@ class Place(NamedTuple):
     listing: "disk.Listing"
     stdin: str | None = None
     """The path, from the root, of the note that comes from standard input."""
+    gone: tuple[Path, ...] = ()
+    """The files named that are no longer there."""
 
 
 def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
@@ -50,9 +52,7 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
         raise Failure("`--stdin-filename` names a note from standard input", "write `-` as its path")
     if stdin and len(paths) > 1:
         raise Failure("a note from standard input is checked alone", "name no other path beside `-`")
-    missing = next((path for path in paths if not stdin and not os.path.lexists(path)), None)
-    if missing is not None:
-        raise Failure("there is no file `{path}`", path=str(missing))
+    gone = tuple(path for path in paths if not stdin and not os.path.lexists(path))
     start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
     root = disk.find_root(start.parent if stdin else start)
     if paths and not stdin and not disk.is_root(root):
@@ -65,7 +65,13 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
             path=str(outside),
             root=str(root),
         )
-    return Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None)
+    # What git knows has been there, other notes may still point to.
+    missing = next(
+        (path for path in gone if not run["affected"] or disk.last_known(root, disk.way(root, path)) is None), None
+    )
+    if missing is not None:
+        raise Failure("there is no file `{path}`", path=str(missing))
+    return Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None, gone)
 
 
 def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
@@ -94,16 +100,20 @@ def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Op
     """The vault at `place`, with the notes that `paths` mean, by the config and what the command line selects."""
     from vaulttools.session import Session
 
-    config = _selected(config_of(place.root, run["config_file"], run["allow_plugins"]), run)
-    if config.lang and not run["lang"]:
-        click.get_current_context().find_root().obj = language(None, config.lang, os.environ)
+    config = config_of(place.root, run["config_file"], run["allow_plugins"])
+    whole = click.get_current_context().find_root()
+    if config.lang and not (run["lang"] or whole.params.get("lang")):
+        whole.obj = language(None, config.lang, os.environ)
+    config = _selected(config, run)
     cached = not run["no_cache"]
     session = Session(place.root, config, progress(run, place.root), cached, run["jobs"], place.listing)
     if place.stdin is not None:
         session.update(place.stdin, sys.stdin.buffer.read() if sys.stdin is not None else b"")
         return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin)
-    chosen = session.paths(paths) if paths or not run["affected"] else session.changed()
-    return Opened(session, chosen, sorted(session.affected(chosen)) if run["affected"] else [])
+    gone = {disk.way(place.root, path) for path in place.gone}
+    there = [path for path in paths if path not in place.gone]
+    chosen = session.changed() if run["affected"] and not paths else session.paths(there) if there or not paths else []
+    return Opened(session, chosen, sorted(session.affected(chosen, gone)) if run["affected"] else [])
 
 
 def _is_below(path: Path, root: Path) -> bool:
@@ -111,12 +121,15 @@ def _is_below(path: Path, root: Path) -> bool:
     return Path(os.path.realpath(root)) in (Path(real), *Path(real).parents) or path.resolve() == root.resolve()
 
 
-def config_of(root: Path, file: Path | None, allow_plugins: bool) -> "Config":
-    """The config of the vault at `root`, or the one in `file`."""
+def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: bool = False) -> "Config":
+    """The config of the vault at `root`, or the one in `file`.
+
+    Plug-ins that it names and that may not run raise Failure, or, where that will do, are left out.
+    """
     from vaulttools import config as configs
 
     def registry(modules: tuple[str, ...]) -> "Registry":
-        return registry_of(modules, allow_plugins)
+        return registry_of(modules, allow_plugins, leaving_out)
 
     file = file or disk.find_config(root)
     try:
@@ -138,11 +151,12 @@ def _selected(config: "Config", run: Mapping[str, Any]) -> "Config":
     return config.with_selection(Selection(select or None, extend_select, ignore))
 
 
-def registry_of(modules: tuple[str, ...], allowed: bool) -> "Registry":
-    """The rules there are, those of plug-ins too. Raises Failure where the config names plug-ins that may not run."""
+def registry_of(modules: tuple[str, ...], allowed: bool, leaving_out: bool = False) -> "Registry":
+    """The rules there are, those of plug-ins too. Where those that the config names may not run, raises Failure or leaves them out."""
     from vaulttools.registry import PluginError, Registry, installed_plugins, plugin_rules
 
-    if modules and not allowed:
+    left_out = () if allowed else modules
+    if left_out and not leaving_out:
         raise Failure(
             "the config names plug-ins: {modules}",
             "their code runs only if you say so: `--allow-plugins`, or {variable}=1 in your own environment",
@@ -150,7 +164,7 @@ def registry_of(modules: tuple[str, ...], allowed: bool) -> "Registry":
             variable=ALLOW_PLUGINS,
         )
     try:
-        return Registry(plugin_rules(dict.fromkeys((*installed_plugins(), *modules))))
+        return Registry(plugin_rules(dict.fromkeys((*installed_plugins(), *(modules if allowed else ())))), left_out)
     except PluginError as error:
         raise Failure("{error}", error=error.reason) from error
 

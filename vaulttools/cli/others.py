@@ -40,7 +40,9 @@ def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     from vaulttools import docs
     from vaulttools.config import check_selector
 
-    registry = config_of(disk.find_root(Path.cwd()), None, allow_plugins).registry
+    registry = registry_of((), False)
+    if not registry.knows(rule):  # It may be a plug-in's: only then is the config read.
+        registry = config_of(disk.find_root(Path.cwd()), None, allow_plugins).registry
     check_selector(registry, rule, Failure, one=True)
     (found,) = registry.named(rule)
     click.echo(f"{found.name}: {found.family}, {_level(found)}\n\n{docs.words(found, reader_lang()).summary}\n")
@@ -114,7 +116,16 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
         raise Failure(
             "`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)
         )
-    config = config_of(folder, file, allow_plugins=False) if there else Config(registry_of((), False))
+    root = disk.find_root(Path(os.path.abspath(folder)))
+    above = None if there or root == Path(os.path.abspath(folder)) else disk.find_config(root)
+    if above is not None:
+        raise Failure(
+            "`{folder}` is part of a vault that has a config: `{path}`",
+            "set what is to differ here in its `overrides`; a vault of its own has a folder `.obsidian`",
+            folder=str(folder),
+            path=str(above),
+        )
+    config = config_of(folder, file, allow_plugins=False, leaving_out=True) if there else Config(registry_of((), False))
     session = Session(folder, config, progress({"quiet": False}, folder))
     if not there:
         text = starter_config(
@@ -236,7 +247,13 @@ def config(
         raise Failure("there is no file `{path}`", path=str(path))
     start = Path(os.path.abspath(path or "."))
     root = disk.find_root(start)
-    found = config_of(root, config_file, allow_plugins)
+    found = config_of(root, config_file, allow_plugins, leaving_out=True)
+    if found.registry.left_out:
+        notice(
+            {"quiet": False},
+            "rules of plug-ins are left out: {modules}; `--allow-plugins` shows them",
+            modules=", ".join(found.registry.left_out),
+        )
     note = os.path.relpath(start, root).replace(os.sep, "/") if path is not None else ""
     click.echo(effective_config(found, root, note, reader_lang()).rstrip("\n"))
     return CLEAN
