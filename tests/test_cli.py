@@ -212,6 +212,12 @@ def test_what_cannot_be_done_is_said_in_one_message(cli: Cli, arguments: list[st
         ("selct: [links]\n", ".vaulttools.yaml:1:1", "did you mean `select`?"),
         ("fail-on: hint\nselect: [links, broken-lnik]\n", ".vaulttools.yaml:2:17", "did you mean `broken-link`?"),
         ("rules: {unlinked-mention: {shortst: 1}}\n", ".vaulttools.yaml:1:28", "did you mean `shortest`?"),
+        (
+            "rules: {company-without-heading: {session-level: 9}}\n",
+            ".vaulttools.yaml:1:50",
+            "it may be: 0, 1, 2, 3, 4, 5, 6",
+        ),
+        ("rules: {hidden-company: {company-level: true}}\n", ".vaulttools.yaml:1:41", "it may be: 0, 1, 2, 3, 4, 5, 6"),
         ("fail-on: eror\n", ".vaulttools.yaml:1:10", "did you mean `error`?"),
         ("a: [\n", ".vaulttools.yaml:1:4", "the bracket `[` is never closed"),
         ("- a\n", ".vaulttools.yaml:1:1", "must be a mapping"),
@@ -551,7 +557,7 @@ def test_json_is_what_was_promised(cli: Cli) -> None:
     assert each["fix"]["edits"] == [{"path": "a.md", "start": 9, "end": 10, "text": ""}]
     assert "nobody sees" in each["message"], "English in every locale"
     lines = cli("check", "--output-format", "jsonl").out.splitlines()
-    assert [json.loads(line) for line in lines] == document["diagnostics"]
+    assert [json.loads(line) for line in lines] == [{"version": 1, **each} for each in document["diagnostics"]]
 
 
 def test_output_file_gets_what_standard_output_would(cli: Cli) -> None:

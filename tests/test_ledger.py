@@ -278,7 +278,7 @@ def test_links_of_a_note_that_was_renamed_are_undone(run: Run) -> None:
     run("enrich")
     (run.root / "a.md").rename(run.root / "b.md")
     _, err = run("enrich", "--undo-links")
-    assert "took back 1 links in 1 notes" in err
+    assert "took back 1 link in 1 note" in err
     assert (run.text("b.md"), run.text(ledger.FILE)) == (before, "")
 
 
@@ -301,6 +301,19 @@ def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:
     (run.root / ".vaulttools-declined.json").unlink()
     run("enrich", "-i", answers="y\n")
     assert run.text() == "한류 [[볕드림|스타]]가 왔다. [[Acme]]는 컸다.\n"
+
+
+def test_what_got_a_no_is_not_written_unasked(run: Run) -> None:
+    text = "토큰증권를 보고 볕드림는 [[Acme]] 는\n"
+    (run.root / "a.md").write_text(text, encoding="utf-8")
+    run("fix", "-i", "--select", "prose", answers="n\nq\n")
+    _, err = run("fix", "--unsafe-fixes", "--select", "prose")
+    assert run.text() == "토큰증권를 보고 볕드림은 [[Acme]]는\n"
+    assert "1 fix got a no: `.vaulttools-declined.json` names what is left alone\n" in err
+    (run.root / ".vaulttools-declined.json").unlink()
+    _, err = run("fix", "--unsafe-fixes", "--select", "prose")
+    assert run.text() == "토큰증권을 보고 볕드림은 [[Acme]]는\n"
+    assert "got a no" not in err
 
 
 @pytest.mark.parametrize(

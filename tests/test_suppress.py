@@ -84,6 +84,11 @@ def test_what_is_no_ignore(text: str) -> None:
         ("<!-- vaulttools-ignore broken-link -->\nplain\n", ["<!-- vaulttools-ignore broken-link -->"]),
         ("%% vaulttools-ignore broken-lnk: why %%\n[[a]]\n", ["%% vaulttools-ignore broken-lnk: why %%"]),
         ("---\nvaulttools-ignore: broken-link\n---\nplain\n", ["vaulttools-ignore"]),
+        ("---\nvaulttools-ignore: true\n---\nplain\n", ["vaulttools-ignore"]),
+        ("---\nvaulttools-ignore:\n---\nplain\n", ["vaulttools-ignore"]),
+        ("<!-- vaulttools-ignore -->\n[[a]]\n", ["<!-- vaulttools-ignore -->"]),
+        ("<!--vaulttools-ignore-->\n[[a]]\n", ["<!--vaulttools-ignore-->"]),
+        ("%% vaulttools-ignore: why %%\n[[a]]\n", ["%% vaulttools-ignore: why %%"]),
         ("<!-- vaulttools-ignore broken-link -->\n[[a]]\n", []),
         ("<!-- vaulttools-ignore unlinked-mention -->\nplain\n", []),
         ("---\nvaulttools-ignore: unused-ignore\n---\n<!-- vaulttools-ignore broken-link -->\nplain\n", []),
@@ -91,6 +96,13 @@ def test_what_is_no_ignore(text: str) -> None:
 )
 def test_an_ignore_that_hides_nothing_is_said(text: str, marks: list[str]) -> None:
     assert unused(text) == marks
+
+
+def test_the_nearest_name_is_told_of_one_that_is_misspelt() -> None:
+    (found,) = (
+        each for each in check("<!-- vaulttools-ignore typo, broken-lnk -->\n[[a]]\n") if each.rule == "unused-ignore"
+    )
+    assert str(found.help) == "did you mean `broken-link`?"
 
 
 def test_a_baseline_allows_as_many_as_there_were() -> None:

@@ -479,8 +479,9 @@ def _check_mapping(source: _Source, data: Any, at: tuple[Any, ...], settings: Ma
 def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mapping[str, Any]) -> None:
     name = at[-1]
     if "enum" in schema:
-        if value not in schema["enum"]:
-            like = nearest(str(value), schema["enum"])
+        # To Python, true is 1.
+        if not any(value == each and isinstance(value, bool) == isinstance(each, bool) for each in schema["enum"]):
+            like = nearest(str(value), map(str, schema["enum"]))
             raise source.error(
                 "`{name}` cannot be `{value}`",
                 at,
@@ -813,7 +814,12 @@ def schema(registry: Registry) -> dict[str, Any]:
             "additionalProperties": False,
             "properties": rules,
         }
+        for key in ("select", "extend-select", "ignore"):
+            made[key]["items"] = {"enum": selectors}
         return made
+
+    names = {"all", *registry.families, *(each.replace("_", "-") for each in registry.families)}
+    selectors = sorted(names.union(*((rule.name, *rule.formerly) for rule in registry.rules.values())))
 
     rules = {
         rule.name: {

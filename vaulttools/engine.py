@@ -8,6 +8,7 @@ from typing import get_args
 from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note
+from vaulttools.registry import nearest
 from vaulttools.rule import EngineRule, Need, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.rules.layout.unsettled_fix import UnsettledFix
@@ -118,8 +119,11 @@ def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
                 for name in ignore.selectors
                 if not asked.used(ignore, name) and (name in running or name not in rules.known)
             )
-            if unused:
-                finding = rule.unused(ignore.span, unused)
+            if unused or not ignore.selectors:
+                like = next(
+                    filter(None, (nearest(name, rules.known) for name in unused if name not in rules.known)), ""
+                )
+                finding = rule.unused(ignore.span, unused, like)
                 if not asked.hide(finding, use.names):
                     kept.append((use, finding))
     return kept

@@ -261,6 +261,9 @@ DEFAULTS: tuple[Schema, ...] = (
 )
 """The schemas that hold without any config. What they require is asked for only where the vault's own notes mostly have it."""
 
+IGNORE = "vaulttools-ignore"
+"""Our own property: the rules that a note is to be spared. It has no type that could be wrong."""
+
 EVERYWHERE: Mapping[str, Property] = {
     "tags": Property("text", "yes"),
     "aliases": Property("text", "yes"),

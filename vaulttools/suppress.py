@@ -13,13 +13,15 @@ from vaulttools.findings import Diagnostic, Finding
 from vaulttools.note import Node, Note, Regions
 from vaulttools.note.facts import texts
 from vaulttools.patterns import pattern
+from vaulttools.schemas import IGNORE
 from vaulttools.text import LINE_ENDING, Span
 
-KEY = "vaulttools-ignore"
+KEY = IGNORE
 """The word in an ignore comment, and the front-matter key that ignores rules in the whole note."""
 
 _COMMENT = pattern(
-    rf"<!--\s*{KEY}\s+(?P<html>[^:>]*?)(?::(?P<why>.*?))?\s*-->|%%\s*{KEY}\s+(?P<obsidian>[^:%]*?)(?::.*?)?\s*%%", re.S
+    rf"<!--\s*{KEY}(?!-?\w)\s*(?P<html>[^:>]*?)(?::(?P<why>.*?))?\s*-->|%%\s*{KEY}(?!-?\w)\s*(?P<obsidian>[^:%]*?)(?::.*?)?\s*%%",
+    re.S,
 )
 
 
@@ -181,6 +183,10 @@ class Declined(Baseline):
 
     The line they stand on does not count, as a fix beside them may change it.
     """
+
+    def __contains__(self, diagnostic: Diagnostic) -> bool:
+        """Whether a fix that says and writes the same in this note got a no."""
+        return bool(self._counts) and self._counts[self._key(diagnostic)] > 0
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Remembers a no to the fix of `diagnostic`."""

@@ -97,6 +97,7 @@ def _mend(
     **run: Any,
 ) -> int:
     from vaulttools.edits import Safety
+    from vaulttools.suppress import Declined
 
     if interactive and Path("-") in paths:
         raise Failure("what comes from standard input cannot be asked about", "leave out `--interactive`")
@@ -109,7 +110,13 @@ def _mend(
         with _declined(session.root) as declined:
             settled = session.settle_asking(chosen, enriching, _Asking(session, run), declined)
     else:
-        settled = session.settle(chosen, grades, enriching, _alone if opened.stdin else lambda _: True)
+        # A no is a no: what got one is not written unasked.
+        declined = _read_declined(session.root)[0] if unsafe_fixes else Declined()
+
+        def wanted(each: "Diagnostic") -> bool:
+            return each not in declined and (not opened.stdin or _alone(each))
+
+        settled = session.settle(chosen, grades, enriching, wanted)
     written: Sequence[str] = sorted(settled.notes)
     if diff:
         _show_diff(session, settled, run)
@@ -122,6 +129,13 @@ def _mend(
     if report:
         _list_links(session, settled, written, diff)
     left = baseline_of(session)(session.check_settled(settled, {*chosen, *written}, enriching))
+    if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
+        notice(
+            run,
+            "{fixes} got a no: `{file}` names what is left alone",
+            fixes=say("{n} fix" if kept == 1 else "{n} fixes", reader_lang(), n=kept),
+            file=DECLINED,
+        )
     if not opened.stdin:
         _tell(session, settled, left, written, run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
     from vaulttools.reporters.summary import Tally
@@ -132,24 +146,28 @@ def _mend(
     return code
 
 
-@contextmanager
-def _declined(root: Path) -> "Iterator[Declined]":
-    """The fixes that were declined in the vault at `root`; what is declined meanwhile is kept, however this ends."""
+def _read_declined(root: Path) -> "tuple[Declined, bytes | None]":
+    """The fixes that were declined in the vault at `root`, and what their file holds; None where there is no file."""
     from vaulttools.suppress import Declined
 
     file = root / DECLINED
-    data = None
     try:
         data = _own(file).read_bytes()
-        declined = Declined.read(data.decode())
+        return Declined.read(data.decode()), data
     except FileNotFoundError:
-        declined = Declined()
+        return Declined(), None
     except OSError as error:
         raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
     except ValueError as error:
         raise Failure(
             "`{path}` holds no declined fixes that this version can read", "delete it", path=str(file)
         ) from error
+
+
+@contextmanager
+def _declined(root: Path) -> "Iterator[Declined]":
+    """The fixes that were declined in the vault at `root`; what is declined meanwhile is kept, however this ends."""
+    declined, data = _read_declined(root)
     before = declined.dump()
     try:
         yield declined

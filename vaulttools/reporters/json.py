@@ -31,6 +31,8 @@ from vaulttools.reporters.summary import Tally, summary
 from vaulttools.text import Position, Span
 
 JOINT = ","
+VERSION = 1
+"""Of the document and its objects."""
 
 
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
@@ -41,7 +43,7 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
     """The document around the findings."""
     head = {
-        "version": 1,
+        "version": VERSION,
         "tool": {"name": "vaulttools", "version": context.version},
         "summary": {**summary(tally, context)._asdict(), "complete": context.complete},
     }

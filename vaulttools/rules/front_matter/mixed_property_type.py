@@ -6,7 +6,7 @@ from vaulttools.note import Note
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.schemas import EVERYWHERE, SINGLE, TYPE_NAMES
+from vaulttools.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 from vaulttools.vault import Vault
 
 _WORDS = {"datetime": "date"}
@@ -31,6 +31,7 @@ class MixedPropertyType(VaultRule):
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),
         Good("---\ntitle: 2025-03-07\n---\n", beside={"A.md": "---\ntitle: Acme\n---\n"}),
         Good("---\nmet: 2025.3.7\n---\n", beside={"A.md": "---\nmet: 2025-03-07\n---\n"}),
+        Good("---\nvaulttools-ignore: unused-ignore\n---\n", beside={"A.md": "---\nvaulttools-ignore: [links]\n---\n"}),
         Bad("---\nrating: «good»\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: 4\n---\n"}),
         Bad("---\n담당: «[가, 나]»\n---\n", beside={"A.md": "---\n담당: 가\n---\n"}),
     )
@@ -40,7 +41,7 @@ class MixedPropertyType(VaultRule):
         if not mixed:
             return
         for entry in note.properties:
-            if entry.key not in mixed:
+            if entry.key not in mixed or entry.key == IGNORE:
                 continue
             contract = vault.contract(note.path)
             if entry.key in EVERYWHERE or contract.is_decided(entry.key):

@@ -12,12 +12,18 @@ from vaulttools.rule import option
 from vaulttools.text import Span
 from vaulttools.vault import Vault, escaped
 
+_LEVELS = tuple(range(7))
+
 
 class Levels:
     """The options of rules that write headings."""
 
-    session_level: int = option(0, "The level of a session's heading; 0 puts it one below the title of the note.")
-    company_level: int = option(0, "The level of a company's heading; 0 puts it one below the sessions, or the title.")
+    session_level: int = option(
+        0, "The level of a session's heading; 0 puts it one below the title of the note.", _LEVELS
+    )
+    company_level: int = option(
+        0, "The level of a company's heading; 0 puts it one below the sessions, or the title.", _LEVELS
+    )
 
     @property
     def layout(self) -> Layout:

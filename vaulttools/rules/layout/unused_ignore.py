@@ -18,14 +18,18 @@ class UnusedIgnore(EngineRule):
     examples: ClassVar = (
         Good("<!-- vaulttools-ignore broken-link: not written yet -->\n[[Tomorrow]]\n"),
         Bad("«<!-- vaulttools-ignore broken-link -->»\nNo link here.\n"),
+        Bad("«<!-- vaulttools-ignore -->»\nIt names no rule.\n"),
         Bad("---\n«vaulttools-ignore»: broken-link\n---\nNo link here.\n"),
     )
 
-    def unused(self, span: Span, selectors: tuple[str, ...]) -> Finding:
-        """What to say of an ignore at `span` whose `selectors` hid nothing."""
+    def unused(self, span: Span, selectors: tuple[str, ...], like: str = "") -> Finding:
+        """What to say of an ignore at `span` whose `selectors` hid nothing; `like` is what one of them may have meant."""
+        if not selectors:
+            return self.finding(span, "this names no rule to ignore", help="name rules or families, or `all`")
         return self.finding(
             span,
             "nothing to ignore here for `{selectors}`",
-            help="take it away, or correct the name of the rule",
+            help="did you mean `{like}`?" if like else "take it away, or correct the name of the rule",
             selectors=", ".join(selectors),
+            like=like,
         )
