@@ -1,8 +1,9 @@
-"""Fuzz targets: texts made by atheris, guided by coverage, or by hypothesis where atheris is not installed.
+"""Fuzz targets: texts made by atheris, guided by coverage, or by hypothesis where atheris (the extra `fuzz`) is not installed.
 
 python fuzz/fuzz.py front_matter|parse|fix [seconds]
 """
 
+import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -94,16 +95,19 @@ PIECES = (
 
 def main() -> None:
     """Runs the target that is named, for as long as is asked for."""
-    target = TARGETS[sys.argv[1]]
-    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("seconds", type=int, nargs="?", default=0, help="without it, until something is found")
+    options = parser.parse_args()
+    target, seconds = TARGETS[options.target], options.seconds
     if atheris is not None:
         flags = [
             "-max_len=4096",
             "-timeout=10",
             f"-artifact_prefix={Path(__file__).parent}/corpus/",
-            *([f"-max_total_time={seconds}", "-seed=1"] if seconds else []),
+            *([f"-max_total_time={seconds}", "-seed=1", "-verbosity=0"] if seconds else []),
         ]
-        corpus = Path(__file__).parent / "corpus" / sys.argv[1]
+        corpus = Path(__file__).parent / "corpus" / options.target
         corpus.mkdir(parents=True, exist_ok=True)
         atheris.Setup([sys.argv[0], str(corpus), *flags], target)
         atheris.Fuzz()
@@ -124,7 +128,7 @@ def main() -> None:
 
     if seconds:  # about so long, and the same texts each time
         run(40 * seconds, True)
-        print(f"{sys.argv[1]}: {40 * seconds} texts by hypothesis, nothing found")
+        print(f"{options.target}: {40 * seconds} texts by hypothesis, nothing found")
     while not seconds:
         run(200, False)
 

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import itertools
 import json
 import os
 import re
@@ -587,6 +588,24 @@ def test_a_log_is_told_once_that_reading_takes_long(cli: Cli, monkeypatch: pytes
     said = cli("check", "--no-cache").err
     assert said.count("holds 20 notes, which takes a while") == 1 and "\r" not in said
     assert "takes a while" not in cli("check", "--no-cache", "--quiet").err
+
+
+@pytest.mark.parametrize("command", [["check", "-j1"], ["check", "-j2"], ["fix"], ["enrich", "--diff"]])
+def test_a_person_sees_how_far_a_run_is(cli: Cli, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    cli.write({f"{number:02}.md": "words\n" for number in range(60)})
+    assert "\r" not in cli(*command, "--no-cache").err, "nobody is there"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert "\r" not in cli(*command, "--no-cache").err, "it is over in no time"
+    hours = itertools.count()
+    monkeypatch.setattr(opening.time, "monotonic", lambda: float(next(hours)))
+    said = cli(*command, "--no-cache").err
+    shown = re.findall(r"\r\x1b\[K(\w+) (\d+) of 60 notes", said)
+    for doing in ("reading", "checking"):
+        counts = [int(count) for word, count in shown if word == doing]
+        assert len({*counts}) > 10
+        assert max(counts) < 61
+    assert not said.rpartition("\r\x1b[K")[2].startswith(("reading", "checking")), "the line is gone at the end"
+    assert "\r" not in cli(*command, "--no-cache", "--quiet").err
 
 
 def test_color_is_for_those_who_ask(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,10 +51,12 @@ def settle(
     rules_for: Callable[[str], Rules],
     grades: Collection[Safety] = (Safety.SAFE,),
     wanted: Callable[[Diagnostic], bool] = lambda _: True,
+    begun: Callable[[int, int], None] = lambda _, __: None,
 ) -> Settled:
     """Applies the fixes of `grades` to the notes at `paths`, and to those they create, until all are still.
 
-    `load` gives the note at a path as it is on disk; `wanted` may turn single fixes down.
+    `load` gives the note at a path as it is on disk; `wanted` may turn single fixes down. `begun` is told how many notes
+    of how many were gone through before the next one.
     """
 
     def fixable(each: Diagnostic) -> bool:
@@ -64,7 +66,7 @@ def settle(
     asked = {*paths}
     restless: dict[str, Diagnostic] = {}
     while True:
-        settling = _Settling(asked, restless.keys(), vault, load, rules_for, fixable)
+        settling = _Settling(asked, restless.keys(), vault, load, rules_for, fixable, begun)
         settled = settling.settled
         moving = settling.run()
         if not moving:
@@ -92,8 +94,10 @@ class _Settling:
         load: Callable[[str], Note],
         rules_for: Callable[[str], Rules],
         fixable: Callable[[Diagnostic], bool],
+        begun: Callable[[int, int], None],
     ) -> None:
         self.settled = Settled(vault)
+        self._begun = begun
         self._asked = asked
         self._restless = restless
         self._load = load
@@ -105,10 +109,14 @@ class _Settling:
         """Mends the notes; returns the paths of those that are not still after MOST_ROUNDS."""
         settled = self.settled
         work = self._asked - self._restless
-        changed: Set[str] = set()
+        changed: set[str] = set()
         for _ in range(MOST_ROUNDS):
             before = settled.vault.facts
-            changed = {path for path in sorted(work) if self._mended(path)}
+            changed = set()
+            for number, path in enumerate(sorted(work)):
+                self._begun(number, len(work))
+                if self._mended(path):
+                    changed.add(path)
             if not changed:
                 break
             moved = {path for path, facts in settled.vault.facts.items() if before.get(path) is not facts}

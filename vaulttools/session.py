@@ -45,6 +45,10 @@ _HELD = 64_000_000
 Result = TypeVar("Result")
 
 
+Progress = Callable[[int, int, bool], None]
+"""Is told how many notes of how many are done with: read, or where the last argument is true, checked."""
+
+
 class Problem(NamedTuple):
     """A note that could not be read or written, and why."""
 
@@ -59,12 +63,12 @@ class Session:
         self,
         root: Path,
         config: Config,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
         cached: bool = False,
         jobs: int = 1,
         listing: disk.Listing | None = None,
     ) -> None:
-        """`progress` is told how many notes of how many are read; `cached` allows to keep facts in the vault's folder.
+        """`progress` is told how far reading and checking have come; `cached` allows to keep facts in the vault's folder.
 
         `jobs` is how many processes check notes; 0 leaves that to `workers.processes`. `listing` is what files there
         are, where that is known already.
@@ -129,7 +133,7 @@ class Session:
             else:
                 others.append(path)
             if self._progress is not None:
-                self._progress(number + 1, len(stamps))
+                self._progress(number + 1, len(stamps), False)
         found = FactsByPath(facts, lambda: self._naming(facts), self._facts)
         if cache is not None:
             cache.store(fresh, stamps.keys(), settings.schemas)
@@ -438,7 +442,8 @@ class Session:
         streams: list[TextIO] = [workers.spool() for _ in range(count)] if is_large else [io.StringIO()]
         work: Callable[[Iterable[str], TextIO], _Done[Result]] = _Work(self, beside, tell, ahead)
         before = len(self.failures)
-        all_done = workers.shared(work, wanted, streams)
+        all_done = workers.shared(work, wanted, streams, lambda begun: self._tell(begun, len(wanted)))
+        self._tell(len(wanted), len(wanted))
         for done in all_done[:-1]:
             self.failures.extend(done.failures)
             self.head = self.head or done.head
@@ -453,6 +458,11 @@ class Session:
         if self._memory is not None and not self._given:
             self._memory.keep(self.vault)
         return [(done.result, stream) for done, stream in zip(all_done, streams, strict=True)]
+
+    def _tell(self, done: int, of: int) -> None:
+        """Tells that so many notes are checked."""
+        if self._progress is not None:
+            self._progress(done, of, True)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process is told the facts of all notes, and what took long to work out of them; it reads notes again."""
@@ -522,7 +532,9 @@ class Session:
             lambda path: self.config.rules_for(path).enriching(enriching),
             grades,
             wanted,
+            self._tell,
         )
+        self._tell(1, 1)
         if since is not None:
             settled.notes = since.notes | settled.notes
             settled.created |= since.created
@@ -571,7 +583,9 @@ class Session:
     def check_settled(self, settled: Settled, paths: Iterable[str], enriching: bool) -> list[Diagnostic]:
         """What would be left to say of the notes at `paths` once `settled` is written."""
         found = []
-        for path in sorted(paths):
+        wanted = sorted(paths)
+        for number, path in enumerate(wanted):
+            self._tell(number + 1, len(wanted))
             if path not in settled.vault.facts:
                 continue
             note = settled.notes.get(path) or self.note(path)

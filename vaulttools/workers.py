@@ -43,25 +43,34 @@ def spool() -> TextIO:
 
 
 def shared(
-    work: Callable[[Iterable[Item], TextIO], Result], items: Sequence[Item], streams: Sequence[TextIO]
+    work: Callable[[Iterable[Item], TextIO], Result],
+    items: Sequence[Item],
+    streams: Sequence[TextIO],
+    begun: Callable[[int], None] = lambda _: None,
 ) -> list[Result]:
     """What `work` returns for its share of `items`, for each of `streams`: each in its own process, the last one here.
 
     A share has its items in their order, and all shares have them all. Where processes are not forked, `work`, the items
-    and what comes back are pickled, and the streams are made by `spool`. Raises RuntimeError where a process died.
+    and what comes back are pickled, and the streams are made by `spool`. `begun` is told here how many items all
+    processes have about begun. Raises RuntimeError where a process died.
     """
     if len(streams) == 1:
-        return [work(items, streams[0])]
+        return [work(_watched(items, begun), streams[0])]
     size = max(1, -(-len(items) // min(_CHUNKS * len(streams), 256)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    shares: list[Iterator[Item]]
     if not FORKS:
-        return _together(_new(work), work, [chain(*chunks[at :: len(streams)]) for at in range(len(streams))], streams)
+        shares = [chain(*chunks[at :: len(streams)]) for at in range(len(streams))]
+        shares[-1] = _watched(shares[-1], lambda mine: begun(min(mine * len(streams), len(items))))
+        return _together(_new(work), work, shares, streams)
     # Who is done takes the next chunk, as some take ten times as long as others. A byte is read by one process only.
     tickets, there = os.pipe()
     try:
         os.write(there, bytes(range(len(chunks))))
         os.close(there)
-        return _together(_forked, work, [_drawn(chunks, tickets) for _ in streams], streams)
+        shares = [_drawn(chunks, tickets) for _ in streams[1:]]
+        # Chunks are drawn in order: the number of the last one drawn here tells how far all are.
+        return _together(_forked, work, [*shares, _drawn(chunks, tickets, begun)], streams)
     finally:
         os.close(tickets)
 
@@ -78,10 +87,20 @@ def _together(
     return [*(answer() for answer in answers), last]
 
 
-def _drawn(chunks: Sequence[Sequence[Item]], tickets: int) -> Iterator[Item]:
+def _drawn(
+    chunks: Sequence[Sequence[Item]], tickets: int, begun: Callable[[int], None] | None = None
+) -> Iterator[Item]:
     """The items of those chunks whose numbers this process is the first to read."""
     while ticket := os.read(tickets, 1):
-        yield from chunks[ticket[0]]
+        chunk = chunks[ticket[0]]
+        yield from chunk if begun is None else _watched(chunk, begun, ticket[0] * len(chunks[0]))
+
+
+def _watched(items: Iterable[Item], begun: Callable[[int], None], before: int = 0) -> Iterator[Item]:
+    """`items`; with each, `begun` is told how many were begun, with those `before` them."""
+    for number, item in enumerate(items, before):
+        begun(number)
+        yield item
 
 
 def _forked(

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +17,7 @@ from vaulttools.locale import say, translate
 if TYPE_CHECKING:
     from vaulttools.config import Config, ConfigError
     from vaulttools.registry import Registry
-    from vaulttools.session import Session
+    from vaulttools.session import Progress, Session
 
 
 class Opened(NamedTuple):
@@ -185,8 +185,8 @@ def _config_failure(error: "ConfigError") -> Failure:
     return Failure.of(message, translate(error.help, reader_lang()) if error.help else None)
 
 
-def progress(run: Mapping[str, Any], root: Path) -> Callable[[int, int], None] | None:
-    """Tells how far reading has come, once it takes a second, where a person is watching; else once that it takes long."""
+def progress(run: Mapping[str, Any], root: Path) -> "Progress | None":
+    """Tells how far a run has come, once it takes a second, where a person is watching; else once that it takes long."""
     if run["quiet"]:
         return None
     if not sys.stderr.isatty():
@@ -194,14 +194,20 @@ def progress(run: Mapping[str, Any], root: Path) -> Callable[[int, int], None] |
     begun = time.monotonic()
     told = begun + 1
 
-    def tell(done: int, of: int) -> None:
+    def tell(done: int, of: int, checked: bool) -> None:
         nonlocal told
         now = time.monotonic()
         if done == of and told > begun + 1:
             sys.stderr.write("\r\x1b[K")
         elif now > told:
             told = now + 0.1
-            sys.stderr.write("\r" + say("reading {done} of {of} notes", reader_lang(), done=done, of=of))
+            words = say(
+                "checking {done} of {of} notes" if checked else "reading {done} of {of} notes",
+                reader_lang(),
+                done=done,
+                of=of,
+            )
+            sys.stderr.write(f"\r\x1b[K{words}")
             sys.stderr.flush()
 
     return tell
@@ -211,12 +217,12 @@ LONG = 10.0
 """Seconds of reading from which on a log is told of it."""
 
 
-def _mention(root: Path) -> Callable[[int, int], None]:
+def _mention(root: Path) -> "Progress":
     until = time.monotonic() + LONG
 
-    def tell(done: int, of: int) -> None:
+    def tell(done: int, of: int, checked: bool) -> None:
         nonlocal until
-        if done < of and time.monotonic() > until:
+        if not checked and done < of and time.monotonic() > until:
             until = float("inf")
             click.echo(
                 say("`{path}` holds {of} notes, which takes a while", reader_lang(), path=str(root), of=of), err=True
