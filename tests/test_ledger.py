@@ -282,6 +282,22 @@ def test_links_of_a_note_that_was_renamed_are_undone(run: Run) -> None:
     assert (run.text("b.md"), run.text(ledger.FILE)) == (before, "")
 
 
+def test_in_korean_fewer_characters_tell_where_a_link_was() -> None:
+    link = ledger.Added("a.md", "[[나루]]", "나루", "나루는 크다. 그래서 좋다.", 0, "why")
+    now = "[[나루]]는 크다. 그래서 싫다."
+    assert apply(now, ledger.undone(now, [link]).edits) == "나루는 크다. 그래서 싫다."
+    assert not ledger.undone("[[나루]]는 크지만 싫다.", [link]).edits
+
+
+def test_a_renamed_note_is_known_by_most_of_its_links() -> None:
+    first = ledger.Added("a.md", "[[Acme]]", "Acme", "Yesterday we met Acme in Seoul.", 17, "why")
+    second = ledger.Added("a.md", "[[Beta]]", "Beta", "Beta won.", 0, "why")
+    text = "Yesterday we met [[Acme]] in Seoul.\n\n[[Beta]] lost.\n"
+    assert ledger.renamed([first, second], [("b.md", text), ("c.md", "[[Acme]]")]) == "b.md"
+    assert ledger.renamed([first, second], [("b.md", text.replace("[[Acme]]", "[[Acme|Acme]]"))]) is None
+    assert ledger.renamed([second], [("b.md", "[[Beta]] won.")]) is None
+
+
 def test_of_two_notes_that_could_be_the_renamed_one_none_is_touched(run: Run) -> None:
     run("enrich")
     text, kept = run.text(), run.text(ledger.FILE)

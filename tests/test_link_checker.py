@@ -1,6 +1,7 @@
 """The link rules on a manual about writing notes: full of links in odd places, and of places that only look like links."""
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -120,7 +121,8 @@ def test_a_name_that_is_nearly_an_alias_is_told_as_one(tmp_path: Path) -> None:
 
 
 def test_a_canvas_is_read_again_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vaulttools.cli.check._fewest", lambda: 1)
+    for name, value in ("cache.FEWEST", 1), ("session.FEWEST", 1), ("cache.SETTLED", 0):
+        monkeypatch.setattr(f"vaulttools.{name}", value)
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".obsidian").mkdir()
     board = tmp_path / "b.canvas"
@@ -128,5 +130,6 @@ def test_a_canvas_is_read_again_when_it_changes(tmp_path: Path, monkeypatch: pyt
         (tmp_path / path).write_text(text, encoding="utf-8")
     for nodes, code in ([{"file": "Acme.md"}], 0), ([], 1), ([{"text": "[[Acme]]"}], 0), ([], 1):
         board.write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
+        time.sleep(0.02)
         for _ in range(2):
             assert main(["check", "--select", "orphan-note", "--fail-on", "hint"]) == code

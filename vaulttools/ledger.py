@@ -172,25 +172,30 @@ _ENOUGH = 20
 
 
 def renamed(links: Sequence[Added], texts: Iterable[tuple[str, str]]) -> str | None:
-    """The path of the one note that holds all `links`, those of a note that is gone, where they stood; None for no such.
+    """The path of the one note that holds most of `links`, those of a note that is gone, where they stood; None for no such.
 
     `texts` are the paths and texts of the notes that it could be.
     """
-    if sum(len(words) for words in {each.words for each in links}) < _ENOUGH:
+    if sum(map(len, {each.words for each in links})) < _ENOUGH:
         return None
-    written = {each.link for each in links}
     found = [
         path
         for path, text in texts
-        if all(link in text for link in written)
-        and all(_stands(each, by_sign) for by_sign in [_lines(text)] for each in links)
+        if any(each.link in text for each in links) and _holds_most(text, links, _lines(text))
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _stands(each: Added, by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]") -> bool:
-    lines = by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
-    return any(each.column in line.by_column for _, _, line in lines)
+def _holds_most(
+    text: str, links: Sequence[Added], by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]"
+) -> bool:
+    standing = [
+        each
+        for each in links
+        for _, start, line in by_sign.get(_sign(each.words), ())[each.nth : each.nth + 1]
+        if any(shown.source.moved(start).of(text) == each.link for shown in line.by_column.get(each.column, ()))
+    ]
+    return 2 * len(standing) >= len(links) and sum(map(len, {each.words for each in standing})) >= _ENOUGH
 
 
 def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
@@ -255,9 +260,14 @@ class _Unlinked:
             return False
         before, after = self.words[: at.start], self.words[at.end :]
         old_before, old_after = each.words[: each.column], each.words[each.column + len(each.text) :]
-        much_before, much_after = old_before[-_MUCH:], old_after[:_MUCH]
-        if (len(much_before) == _MUCH and before.endswith(much_before)) or (
-            len(much_after) == _MUCH and after.startswith(much_after)
+        if any(
+            len(side) >= _enough(side) and before.endswith(side)
+            for side in (old_before[-_MUCH:], old_before[-_MUCH_KOREAN:])
+        ):
+            return True
+        if any(
+            len(side) >= _enough(side) and after.startswith(side)
+            for side in (old_after[:_MUCH], old_after[:_MUCH_KOREAN])
         ):
             return True
         left, right = (old_before.split() or [""])[-1], (old_after.split() or [""])[0]
@@ -281,6 +291,8 @@ class _Unlinked:
 
 _MUCH = 12
 """So many code points beside a link, the same as before, tell that it is the one that was there."""
+_MUCH_KOREAN = 8
+"""So many are as much in Korean."""
 _LITTLE = 2
 """Of no more than so many code points are words beside a link that stand beside many: a bullet, a particle."""
 _LONG = 1000
@@ -292,6 +304,10 @@ def _sign(words: str) -> str:
     if len(words) <= _LONG:
         return words
     return f"{words[:30]}... {hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _enough(side: str) -> int:
+    return _MUCH if side.isascii() else _MUCH_KOREAN
 
 
 _DIGEST = pattern(r".{30}\.\.\. [0-9a-f]{64}", re.S)
