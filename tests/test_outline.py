@@ -355,6 +355,18 @@ def test_a_known_name_without_lines_stands_beside_those_with_lines() -> None:
     assert headings(rewritten(text, *NAMES)) == [f"## {name}" for name in NAMES]
 
 
+def test_one_known_name_among_others_is_not_mended_alone() -> None:
+    text = "demo day\n" + "".join(f"{n}. {name}\n{LIST}" for n, name in enumerate(("Nuri", "Daon", "Ongil"), 1))
+    known = {item.name: item.confidence for item in outline(text, "Ongil").companies}
+    assert known["Ongil"] is Confidence.MEDIUM
+
+
+@pytest.mark.parametrize("figure", ["0.5%", "87점", "오전 10시"])
+def test_names_with_a_figure_each_are_a_ranking(figure: str) -> None:
+    text = "".join(f"{n}. {name}\n  - {figure}\n" for n, name in enumerate(NAMES, 1))
+    assert all(item.confidence is not Confidence.HIGH for item in outline(text, *NAMES).companies)
+
+
 def test_a_line_between_strokes_is_a_session() -> None:
     for frame in ("--- {} ---", "=== {} ===", "── {} ──", "-- {}", "━━━ **{}** ━━━"):
         text = f"demo day\n{frame.format('Day 1')}\nNuri\n{LIST}Daon\n{LIST}"

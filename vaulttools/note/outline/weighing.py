@@ -46,6 +46,8 @@ _PLENTY = 9
 """As much evidence as is ever asked for."""
 
 
+_FIGURE = pattern(r"(?=.{1,8}\Z)\D*\d.*")
+"""A figure or a time: `0.5%`, `오전 10시`."""
 _ALIKE = ((Style.BARE, Style.COLON, Style.PARAGRAPH),)
 """Styles that differ by what stands below only."""
 
@@ -148,6 +150,10 @@ class Weighing:
         for is_item, run in groupby(written, key=lambda draft: draft.style is Style.ITEM):
             if is_item:
                 self.agree_items([draft for draft in run if draft.kind is Kind.COMPANY])
+        for (kind, style), run in groupby(written, key=lambda draft: (draft.kind, draft.style)):
+            if kind is Kind.COMPANY and style is not Style.HEADING:
+                self.doubt_few(alike := [*run])
+                self.doubt_figures(alike)
         self.hold_together()
         self.trust_sessions(sessions)
 
@@ -325,6 +331,22 @@ class Weighing:
         return self.sheet.text.startswith("[[", max(0, draft.span.start - 2)) or self.sheet.text.startswith(
             "]]", draft.span.end
         )
+
+    @staticmethod
+    def doubt_few(alike: list[Draft]) -> None:
+        """Of names written alike, one after the other, all get headings or none: a few certain ones are taken for as doubtful."""
+        certain = [draft for draft in alike if draft.confidence is Confidence.HIGH]
+        if len(alike) > 2 and 2 * len(certain) < len(alike):
+            for draft in certain:
+                draft.confidence = Confidence.MEDIUM
+
+    def doubt_figures(self, alike: list[Draft]) -> None:
+        """Names with a figure or a time each, and nothing else, are a table or a plan written as a list."""
+        if len(alike) > 1 and all(
+            draft.until == draft.at + 2 and _FIGURE.fullmatch(self.sheet.words(draft.at + 1)) for draft in alike
+        ):
+            for draft in alike:
+                draft.confidence = min(draft.confidence, Confidence.MEDIUM)
 
     def hold_together(self) -> None:
         """A company is certain only where the next one is, too: else the lines of that one would end up under its heading."""
