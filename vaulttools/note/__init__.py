@@ -1,7 +1,7 @@
 """A note: its path and its text, and everything that can be read from them, worked out once and on demand."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -234,13 +234,16 @@ class Note:
             found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:
             return []
-        spared = Regions([*(heading.span for heading in self.headings), *self._quotes()])
+        spared = Regions(
+            [*(heading.span for heading in self.headings), *self._quotes(slip.span.start for slip in found)]
+        )
         return [slip for slip in found if spared.at(slip.span.start) is None]
 
-    def _quotes(self) -> Iterator[tuple[int, int]]:
-        """Where others speak: between quotation marks, and in block quotes that are no callouts."""
-        for match in _QUOTED.finditer(self.prose):
-            yield match.span()
+    def _quotes(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Where others speak: between quotation marks on the lines of `places`, and in block quotes that are no callouts."""
+        for line in set(map(self.lines.at, places)):
+            for match in _QUOTED.finditer(self.prose, line.start, line.end):
+                yield match.span()
         for node in self.blocks.of("quote"):
             if _CALLOUT.match(self.text, node.start) is None:
                 yield node.start, node.end
