@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vaulttools
-from vaulttools.english.spelling import misspellings, words_among
+from vaulttools.english.spelling import _Words, misspellings, words_among
 from vaulttools.korean.confusions import Certainty, confusions, misformed, misspelling
 from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.jamo import stray_jamo
@@ -338,3 +338,14 @@ def test_only_a_missing_space_is_called_one() -> None:
 
 def test_no_english_word_is_a_misspelling() -> None:
     assert not words_among(misspellings())
+
+
+def test_words_are_found_by_halves_as_in_a_set() -> None:
+    words = sorted({f"{a}{b}{c}" for a in "abm" for b in "az" for c in ("", "o", "oz")})
+    asked = [*words, "", "a", "aaa", "abz", "m", "mzoz~", "zz", "가"]
+    halves, parted = (_Words("".join(f"{word}\n" for word in words)) for _ in range(2))
+    parted.among(["a"] * 5000)
+    assert [(word in halves, halves.any_starts(word)) for word in asked] == [
+        (word in parted, parted.any_starts(word)) for word in asked
+    ]
+    assert halves.among(asked) == parted.among(asked) == frozenset(words)

@@ -367,6 +367,19 @@ def test_names_with_a_figure_each_are_a_ranking(figure: str) -> None:
     assert all(item.confidence is not Confidence.HIGH for item in outline(text, *NAMES).companies)
 
 
+def test_times_before_names_are_no_bullets() -> None:
+    text = "".join(
+        f"1{n}:00 {name}\n   매출은 30억 원\n   1{n}명이 일함\n   100곳과 거래함\n" for n, name in enumerate(NAMES)
+    )
+    assert headings(rewritten(text, *NAMES)) == [f"## 1{n}:00 {name}" for n, name in enumerate(NAMES)]
+
+
+def test_a_bold_line_behind_known_names_that_are_not_bold_ends_them() -> None:
+    text = "".join(f"{name}\n- 매출 30억\n- 직원 20명\n\n" for name in NAMES) + "**돌아오는 길**\n- 막차를 놓침\n"
+    sure = [item for item in outline(text, *NAMES).candidates if item.confidence is Confidence.HIGH]
+    assert [str(item.kind) for item in sure] == ["company"] * len(NAMES) + ["remarks"]
+
+
 def test_a_line_between_strokes_is_a_session() -> None:
     for frame in ("--- {} ---", "=== {} ===", "── {} ──", "-- {}", "━━━ **{}** ━━━"):
         text = f"demo day\n{frame.format('Day 1')}\nNuri\n{LIST}Daon\n{LIST}"

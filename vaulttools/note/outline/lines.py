@@ -91,10 +91,11 @@ def _readings(number: str) -> list[tuple[str, int]]:
     return readings
 
 
-def _in_turn(text: str, lines: list[Line], numbers: Mapping[int, str]) -> None:
-    """Gives those of `lines` that are numbered in turn their mark; `numbers` are what stands before them, by their index."""
+def _in_turn(lines: list[Line], numbers: Mapping[int, tuple[str, int]]) -> None:
+    """Gives those of `lines` that are numbered in turn their mark; `numbers` are what stands before them, and where the
+    text after it starts, by their index."""
     turns: dict[str, list[dict[int, int]]] = {}
-    for index, number in numbers.items():
+    for index, (number, _) in numbers.items():
         for way, count in _readings(number):
             of_way = turns.setdefault(way, [])
             for turn in reversed(of_way):
@@ -109,10 +110,7 @@ def _in_turn(text: str, lines: list[Line], numbers: Mapping[int, str]) -> None:
             continue
         taken.update(turn)
         for index, count in turn.items():
-            line = lines[index]
-            body = text.index(numbers[index], line.start) + len(numbers[index])
-            body += len(text[body : line.end]) - len(text[body : line.end].lstrip(" \t"))
-            lines[index] = line._replace(mark=Mark.NUMBER, body=body, level=count)
+            lines[index] = lines[index]._replace(mark=Mark.NUMBER, body=numbers[index][1], level=count)
 
 
 _MOST_SKIPPED = 1
@@ -128,8 +126,8 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
     block = next(blocked, None)
     closed = block.start if block is not None else stop + 1  # where the next of `opaque` begins
     apart = True
-    numbers: dict[int, str] = {}
-    """What may be a number of a line, by its place in `lines`."""
+    numbers: dict[int, tuple[str, int]] = {}
+    """What may be the number of a line, and where the text after it starts, by its place in `lines`."""
     for match in LINE.finditer(text, start, stop):
         blanks, sign, number, in_turn, hashes, said = match.groups()
         first = match.start()
@@ -159,12 +157,12 @@ def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[L
         else:
             mark = other if text[body] in _OTHER_START and _OTHER.match(text, body, end) else text_mark
             if in_turn is not None and mark is text_mark:
-                numbers[len(lines)] = in_turn
+                numbers[len(lines)] = in_turn, end - len(said)
         indent = len(blanks)
         if indent and "\t" in blanks:
             indent = len(blanks.expandtabs(4))
         add(new(Line, (first, end, indent, mark, body, level, apart, closed >= end)))
         apart = False
     if numbers:
-        _in_turn(text, lines, numbers)
+        _in_turn(lines, numbers)
     return lines

@@ -48,8 +48,8 @@ _PLENTY = 9
 
 _FIGURE = pattern(r"(?=.{1,8}\Z)\D*\d.*")
 """A figure or a time: `0.5%`, `오전 10시`."""
-_ALIKE = ((Style.BARE, Style.COLON, Style.PARAGRAPH),)
-"""Styles that differ by what stands below only."""
+_ALONE = (Style.BARE, Style.COLON, Style.PARAGRAPH)
+"""Styles of a name alone on its line, that differ by what stands below."""
 
 
 class Weighing:
@@ -90,9 +90,7 @@ class Weighing:
             # Numbers say more than other shapes that these lines are of one kind.
             certain = 4 * known >= 3 * len(group) > 8 or (style is Style.NUMBERED and 3 * known >= 2 * len(group) > 2)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
-            like = [
-                other for alike in _ALIKE if style in alike for each in alike for other in groups.get(each, ())
-            ] or group
+            like = [draft for draft in companies if draft.style in _ALONE] if style in _ALONE else group
             bare = {draft.at for draft in like if draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads}
             full = sum(draft.known and draft.at not in bare for draft in like)
             for draft in group:
