@@ -369,9 +369,35 @@ def test_names_with_a_figure_each_are_a_ranking(figure: str) -> None:
 
 def test_times_before_names_are_no_bullets() -> None:
     text = "".join(
-        f"1{n}:00 {name}\n   매출은 30억 원\n   1{n}명이 일함\n   100곳과 거래함\n" for n, name in enumerate(NAMES)
+        f"1{n}:00 {name}\n   매출은 30억 원\n   1{n}명이 일하는\n   100곳과 거래 중\n" for n, name in enumerate(NAMES)
     )
     assert headings(rewritten(text, *NAMES)) == [f"## 1{n}:00 {name}" for n, name in enumerate(NAMES)]
+
+
+def test_a_dash_between_a_time_and_a_name() -> None:
+    text = "".join(f"9:0{n} - {name}\n- 매출 30억\n- 직원 20명\n" for n, name in enumerate(NAMES))
+    assert headings(rewritten(text, *NAMES)) == [f"## 9:0{n} - {name}" for n, name in enumerate(NAMES)]
+
+
+def test_a_known_name_between_blank_lines_stands_beside_those_with_lists() -> None:
+    text = f"토스\n{LIST}\n누리\n\n온길\n{LIST}\n볕드림\n{LIST}"
+    known = [item for item in outline(text, *NAMES).companies if item.confidence is Confidence.HIGH]
+    assert [item.name for item in known] == [*NAMES]
+
+
+def test_items_below_others_with_another_sign() -> None:
+    text = "".join(f"* {name}\n - 매출 30억\n - 직원 20명\n" for name in NAMES)
+    assert headings(rewritten(text, *NAMES)) == [f"## {name}" for name in NAMES]
+
+
+def test_a_bold_line_over_known_items_is_a_session() -> None:
+    text = "**Eureka Park**\n" + "".join(f"- {name}\n  - 매출 30억\n  - 직원 20명\n" for name in NAMES)
+    assert headings(rewritten(text, *NAMES)) == ["## Eureka Park", *(f"### {name}" for name in NAMES)]
+
+
+@pytest.mark.parametrize("behind", [", 김철수", " https://example.com"])
+def test_a_note_with_a_known_name_and_more_on_its_line_is_worth_reading(behind: str) -> None:
+    assert worth_reading(f"토스{behind}\n- 10시\n", 0, {"토스"})
 
 
 def test_a_bold_line_behind_known_names_that_are_not_bold_ends_them() -> None:

@@ -36,13 +36,13 @@ _NUMBERED = pattern(
     re.MULTILINE,
 )
 _FIRST_WORDS = pattern(
-    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: [^\W_]++)?)"
+    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: (?!https?:)[^\W_]++)?)"
 )
 _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
 """The first words of a line behind a label: `[Seed] Tern`."""
 _REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
-_SET_APART = (" - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ", " http")
+_SET_APART = (" http", " - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ")
 
 
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
