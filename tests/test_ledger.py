@@ -126,7 +126,7 @@ def test_a_link_of_the_owners_in_a_line_of_the_same_words_stays(tmp_path: Path) 
     assert apply(after, ledger.undone(after, links).edits) == text
     assert ledger.undone(after.replace("\n\n[[Acme]] won.", ""), links) == (
         [],
-        [(links[0], Message("the words of its line have changed"))],
+        [(links[0], Message("the text of its line has changed"))],
         [],
     )
 
@@ -202,9 +202,9 @@ def test_links_are_kept_with_their_reasons_and_undone(run: Run) -> None:
     out, _ = run("enrich", "--report")
     assert (out, run.text(ledger.FILE)) == ("", line + "\n")
     _, err = run("enrich", "--undo-links", "companies")
-    assert "took back 0 links" in err
+    assert "removed 0 links" in err
     _, err = run("enrich", "--undo-links")
-    assert "took back 1 link in 1 note" in err
+    assert "removed 1 link from 1 note" in err
     assert (run.text(), run.text(ledger.FILE)) == (before, "")
     out, _ = run("enrich", "--report", "--lang", "ko")
     assert out == "a.md: Acme -> [[Acme]]: `Acme` — 이 이름의 노트가 있습니다; 링크하기\n"
@@ -235,8 +235,8 @@ def test_links_can_be_undone_before_they_are_written_and_none_is_kept_that_was_n
 @pytest.mark.parametrize(
     ("now", "reason"),
     [
-        ("[[Acme]]는 크다.\n", "the words of its line have changed"),
-        ("한류 스타가 왔다. [[Beta|Acme]]는 컸다.\n", "`[[Beta|Acme]]` stands there now"),
+        ("[[Acme]]는 크다.\n", "the text of its line has changed"),
+        ("한류 스타가 왔다. [[Beta|Acme]]는 컸다.\n", "it is now `[[Beta|Acme]]`"),
         ("한류 스타가 왔다. Acme는 컸다.\n", "it is no longer there"),
     ],
 )
@@ -246,7 +246,7 @@ def test_a_changed_link_stays_and_the_reason_is_told(run: Run, now: str, reason:
     (run.root / "a.md").write_text(now, encoding="utf-8")
     for arguments in ("--diff",), ():
         _, err = run("enrich", "--undo-links", *arguments)
-        assert f"a.md: [[Acme]] stays: {reason}\n" in err
+        assert f"a.md: kept [[Acme]]: {reason}\n" in err
     assert run.text() == now
     assert run.text(ledger.FILE) == ("" if reason == "it is no longer there" else kept)
 
@@ -257,7 +257,7 @@ def test_a_note_that_no_tool_may_change_keeps_its_links_and_their_record(run: Ru
     merging = f"{before}<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
     (run.root / "a.md").write_text(merging, encoding="utf-8")
     _, err = run("enrich", "--undo-links")
-    assert "a.md: [[Acme]] stays: the note is one that no tool may change\n" in err
+    assert "a.md: kept [[Acme]]: vaulttools does not change this note\n" in err
     assert (run.text(), run.text(ledger.FILE)) == (merging, kept)
 
 
@@ -267,7 +267,7 @@ def test_links_of_a_note_that_is_gone_are_told_and_remembered(run: Run) -> None:
     (run.root / "a.md").unlink()
     (run.root / "b.md").write_text("[[Acme]]는 컸다.\n", encoding="utf-8")
     _, err = run("enrich", "--undo-links")
-    assert "a.md: [[Acme]] stays: no such note is there any more\n" in err
+    assert "a.md: kept [[Acme]]: the note no longer exists\n" in err
     _, err = run("enrich", "--undo-links", "companies")
     assert "stays" not in err
     assert run.text(ledger.FILE) == kept
@@ -278,7 +278,7 @@ def test_links_of_a_note_that_was_renamed_are_undone(run: Run) -> None:
     run("enrich")
     (run.root / "a.md").rename(run.root / "b.md")
     _, err = run("enrich", "--undo-links")
-    assert "took back 1 link in 1 note" in err
+    assert "removed 1 link from 1 note" in err
     assert (run.text("b.md"), run.text(ledger.FILE)) == (before, "")
 
 
@@ -325,7 +325,7 @@ def test_what_got_a_no_is_not_written_unasked(run: Run) -> None:
     run("fix", "-i", "--select", "prose", answers="n\nq\n")
     _, err = run("fix", "--unsafe-fixes", "--select", "prose")
     assert run.text() == "토큰증권를 보고 볕드림은 [[Acme]]는\n"
-    assert "1 fix got a no: `.vaulttools-declined.json` names what is left alone\n" in err
+    assert "skipped 1 fix that you declined before; see `.vaulttools-declined.json`\n" in err
     (run.root / ".vaulttools-declined.json").unlink()
     _, err = run("fix", "--unsafe-fixes", "--select", "prose")
     assert run.text() == "토큰증권을 보고 볕드림은 [[Acme]]는\n"
@@ -355,7 +355,7 @@ def test_where_nobody_answers_nothing_is_written(
     (run.root / "a.md").write_text(text, encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert main(["fix", "-i"]) == 2
-    assert "nobody answers; nothing was written" in capsys.readouterr().err
+    assert "no answer on standard input; nothing was written" in capsys.readouterr().err
     assert run.text() == text
 
 

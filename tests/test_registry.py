@@ -88,8 +88,8 @@ def test_a_plugin(plugin: Path) -> None:
         ("raise SystemError('no')", "SystemError: no"),
         ("import nothing_of_the_kind", "ModuleNotFoundError"),
         ("this is no Python", "SyntaxError"),
-        ("x = 1", "holds no rule"),
-        ("from vaulttools.rule import NoteRule", "holds no rule"),
+        ("x = 1", "contains no rules"),
+        ("from vaulttools.rule import NoteRule", "contains no rules"),
     ],
 )
 def test_a_plugin_that_fails(plugin: Path, source: str, words: str) -> None:
@@ -100,7 +100,7 @@ def test_a_plugin_that_fails(plugin: Path, source: str, words: str) -> None:
 
 def test_two_rules_may_not_have_one_name(plugin: Path) -> None:
     (plugin / "twin_rules.py").write_text(SOURCE.format(name="BrokenLink"))
-    with pytest.raises(PluginError, match="has the name of another rule"):
+    with pytest.raises(PluginError, match="has the same name as another rule"):
         Registry(plugin_rules(["twin_rules"]))
 
 

@@ -56,38 +56,36 @@ _TEXTS = {"type": "array", "items": {"type": "string"}}
 _SELECTION = {
     "select": Setting(
         _TEXTS,
-        "Rules or families to run, or `all`. Without it, the rules that are on by default run; also of a family those "
-        "that are off by default must be named.",
+        "Rules or families to run, or `all`. The default is all rules that are on by default. Rules that are off by "
+        "default must be named, even if their family is selected.",
     ),
-    "extend-select": Setting(_TEXTS, "Rules or families to run beside those selected."),
+    "extend-select": Setting(_TEXTS, "Rules or families to run in addition to those selected."),
     "ignore": Setting(_TEXTS, "Rules or families not to run."),
     "rules": Setting(
-        {"type": "object"}, "By rule: `off`, a severity, or a mapping with `severity` and the rule's options."
+        {"type": "object"}, "For each rule: `off`, a severity, or a mapping with `severity` and the rule's options."
     ),
 }
 SETTINGS: Mapping[str, Setting] = {
     **_SELECTION,
-    "lang": Setting({"enum": ["en", "ko"]}, "The language of messages."),
-    "fail-on": Setting({"enum": [*LEVELS, NEVER]}, "The severity from which findings make the exit code 1."),
+    "lang": Setting({"enum": ["en", "ko"]}, "Language of messages."),
+    "fail-on": Setting({"enum": [*LEVELS, NEVER]}, "The lowest severity that makes the exit code 1."),
     "exclude": Setting(_TEXTS, "Globs of notes not to check. Links to them still resolve."),
     "overrides": Setting(
-        {"type": "array", "items": {"type": "object"}}, "Other settings of rules for the notes that match `paths`."
+        {"type": "array", "items": {"type": "object"}}, "Rule settings for the notes that match `paths`."
     ),
-    "entities": Setting({"type": "object"}, "By kind of entity: the `types` and `folders` that make a note one."),
+    "entities": Setting({"type": "object"}, "For each kind of entity: the `types` and `folders` of its notes."),
     "schemas": Setting(
-        {"type": "object"}, "By kind of note: the `properties` its front matter has, and what each of them must be."
+        {"type": "object"}, "For each kind of note: the `properties` of its front matter, and the constraints on each."
     ),
     "dialect": Setting(
         {"enum": [*DIALECTS]},
-        "Whose wiki-links the notes hold. `logseq` (Roam, too): pages need no file; `dendron`: `[[words|note]]`; `vimwiki`: `[[diary:...]]`.",
+        "The dialect of wiki-links. `logseq` (also for Roam): pages need no file; `dendron`: `[[words|note]]`; `vimwiki`: `[[diary:...]]`.",
     ),
-    "baseline": Setting(
-        {"type": "string"}, "A file of findings that are allowed to stay, made by `check --write-baseline`."
-    ),
-    "plugins": Setting(_TEXTS, "Modules with rules of your own. They run only with `--allow-plugins`."),
+    "baseline": Setting({"type": "string"}, "A file of accepted findings, written by `check --write-baseline`."),
+    "plugins": Setting(_TEXTS, "Modules with your own rules. They run only with `--allow-plugins`."),
 }
 """The keys of a config."""
-_OVERRIDE = {"paths": Setting(_TEXTS, "Globs of the notes meant."), **_SELECTION}
+_OVERRIDE = {"paths": Setting(_TEXTS, "Globs of the notes it applies to."), **_SELECTION}
 
 
 @dataclass(frozen=True)
@@ -295,7 +293,7 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = disk.reason(error) if isinstance(error, OSError) else NOT_UTF_8
-        raise ConfigError(Message("the config cannot be read: {error}", {"error": reason}), str(file)) from error
+        raise ConfigError(Message("cannot read the config: {error}", {"error": reason}), str(file)) from error
     return parse(file, text, allow_plugins)
 
 
@@ -312,7 +310,9 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
         at = ("overrides", index)
         _check_mapping(source, each, at, _OVERRIDE)
         if "paths" not in each:
-            raise source.error("an override needs `paths`", at, help='say which notes it is for: `paths: ["daily/**"]`')
+            raise source.error(
+                "an override needs `paths`", at, help='add the notes it applies to: `paths: ["daily/**"]`'
+            )
         overrides.append(
             Override(_globs(source, each["paths"], (*at, "paths")), _selection(source, registry, each, at))
         )
@@ -360,7 +360,7 @@ def _yaml(file: Path, text: str) -> _Source:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in mapping:
-                raise invalid("the key `{name}` stands twice", span(key_node), name=key)
+                raise invalid("the key `{name}` appears twice", span(key_node), name=key)
             places[(*at, key)] = (span(key_node), span(value_node))
             mapping[key] = plain(value_node, (*at, key))
         return mapping
@@ -370,19 +370,19 @@ def _yaml(file: Path, text: str) -> _Source:
         depth = 0
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
-                raise invalid("a config may not use YAML aliases", span(event))
+                raise invalid("YAML aliases are not allowed in a config", span(event))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
-                raise invalid("the config is nested too deep", span(event))
+                raise invalid("the config is nested too deeply", span(event))
         root = yaml.compose(text, Loader=loader)
         data = None if root is None else plain(root, ())
     except yaml.YAMLError as problem:
         error = why_unreadable(text)
         if error is None:  # A note may hold them.
             at = getattr(problem, "position", 0)
-            raise invalid("a config may not hold control characters", Span(at, at + 1)) from problem
+            raise invalid("control characters are not allowed in a config", Span(at, at + 1)) from problem
         if error.reason == "depth":  # libyaml gives up by itself, looking ahead
-            raise invalid("the config is nested too deep", error.span) from problem
+            raise invalid("the config is nested too deeply", error.span) from problem
         raise ConfigError(error.message, str(file), text, error.span, error.help) from problem
     if root is not None:
         places[()] = (span(root), span(root))
@@ -445,7 +445,7 @@ def _toml(file: Path, text: str) -> _Source:
 _MUST_BE = {
     "array": "`{name}` must be a list",
     "object": "`{name}` must be a mapping",
-    "string": "`{name}` must be a text",
+    "string": "`{name}` must be text",
     "boolean": "`{name}` must be true or false",
     "integer": "`{name}` must be a whole number",
     "number": "`{name}` must be a number",
@@ -458,20 +458,20 @@ def _check_mapping(source: _Source, data: Any, at: tuple[Any, ...], settings: Ma
         raise source.error(
             "this must be a mapping",
             at,
-            help="write `key: value` lines; the keys are: {keys}",
+            help="write `key: value` lines; available keys: {keys}",
             keys=", ".join(settings),
         )
     for key, value in data.items():
         if key not in settings:
             like = nearest(str(key), settings)
             raise source.error(
-                "there is no setting `{name}`",
+                "unknown setting `{name}`",
                 (*at, key),
                 key=True,
                 name=key,
                 like=like,
                 keys=", ".join(settings),
-                help="did you mean `{like}`?" if like else "the settings are: {keys}",
+                help="did you mean `{like}`?" if like else "available settings: {keys}",
             )
         _check_value(source, value, (*at, key), settings[key].schema)
 
@@ -489,12 +489,12 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
                 value=value,
                 like=like,
                 choices=", ".join(map(str, schema["enum"])),
-                help="did you mean `{like}`? It may be: {choices}" if like else "it may be: {choices}",
+                help="did you mean `{like}`? Allowed values: {choices}" if like else "allowed values: {choices}",
             )
         return
     if "anyOf" in schema:
         if not isinstance(value, str | int | float):
-            raise source.error("`{name}` must be a text, a number, true or false", at, name=name)
+            raise source.error("`{name}` must be text, a number, true or false", at, name=name)
         return
     wanted = schema["type"]
     if isinstance(wanted, list):
@@ -515,7 +515,7 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
             _MUST_BE[wanted], at, name=name, value=value, help="write it in brackets: `[{value}]`" if single else None
         )
     if "minimum" in schema and value < schema["minimum"]:
-        raise source.error("`{name}` must not be less than {least}", at, name=name, least=schema["minimum"])
+        raise source.error("`{name}` must be at least {least}", at, name=name, least=schema["minimum"])
     if wanted == "array" and "items" in schema:
         for index, item in enumerate(value):
             _check_value(source, item, (*at, index), schema["items"])
@@ -565,14 +565,14 @@ def check_selector(registry: Registry, selector: str, error: Callable[..., Excep
             "`{name}` is a family of rules",
             name=selector,
             rules=", ".join(rule.name for rule in found),
-            help="name one of them: {rules}",
+            help="name one of its rules: {rules}",
         )
     like = registry.nearest(selector)
     raise error(
-        "there is no rule `{name}`" if one else "there is no rule or family `{name}`",
+        "unknown rule `{name}`" if one else "unknown rule or family `{name}`",
         name=selector,
         like=like,
-        help="did you mean `{like}`?" if like else "`vaulttools rules` lists them",
+        help="did you mean `{like}`?" if like else "run `vaulttools rules` for a list",
     )
 
 
@@ -588,7 +588,7 @@ def _rule_setting(source: _Source, rule: type[Rule], setting: Any, at: tuple[Any
 def _rule_settings(rule: type[Rule]) -> dict[str, Setting]:
     """The settings of `rule`, spelled as in a config."""
     options = {each.name.replace("_", "-"): Setting(option_schema(each), each.doc) for each in rule.options()}
-    return {"severity": Setting({"enum": [OFF, *LEVELS]}, "How much a finding matters."), **options}
+    return {"severity": Setting({"enum": [OFF, *LEVELS]}, "The severity of findings."), **options}
 
 
 _OF_OPTIONS: Mapping[type[Any], Mapping[str, Any]] = {
@@ -614,10 +614,10 @@ def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
     for index, pattern in enumerate(patterns):
         if pattern.startswith("/") or ".." in pattern.split("/") or "\\" in pattern:
             raise source.error(
-                "`{pattern}` points out of the vault",
+                "`{pattern}` points outside the vault",
                 (*at, index),
                 pattern=pattern,
-                help="write paths from the vault's root, with `/`",
+                help="write paths relative to the vault's root, separated by `/`",
             )
         if len(re.findall(r"\*+|\?", pattern)) > MOST_WILDCARDS:
             raise source.error(
@@ -631,7 +631,9 @@ def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
 
 def _inside(source: _Source, path: str | None, at: tuple[Any, ...]) -> str | None:
     if path is not None and (Path(path).is_absolute() or ".." in re.split(r"[/\\]", path)):
-        raise source.error("`{path}` points out of the vault", at, path=path, help="write a path from the vault's root")
+        raise source.error(
+            "`{path}` points outside the vault", at, path=path, help="write a path relative to the vault's root"
+        )
     return path
 
 
@@ -663,25 +665,25 @@ _TYPE = {"enum": [*_TYPES]}
 _LINK_TO = re.compile(r"(?P<type>link|list of links|link or list) to (?:an? )?(?P<kind>[^\s].*?)(?: notes?)?")
 """`link to a company note`, `list of links to people`: a type, and the kind of note that is meant."""
 _PROPERTY = {
-    "type": Setting(_TYPE, "What the value is, such as `list of texts` or `link to a company note`."),
-    "required": Setting({"type": "boolean"}, "Whether each note must have it, with a value."),
-    "default": Setting(_PLAIN, "The value that a fix adds where it is missing."),
-    "one of": Setting({"type": "array", "items": _PLAIN}, "The values it may have; of a list, its items."),
-    "pattern": Setting({"type": "string"}, "A regular expression that fits the whole text."),
-    "min": Setting(_PLAIN, "The least number, the first date, or how long a text is at least."),
-    "max": Setting(_PLAIN, "The greatest number, the last date, or how long a text is at most."),
-    "unique": Setting({"type": "boolean"}, "Whether a list has nothing twice, and no two notes have the same value."),
-    "link to": Setting({"type": "string"}, "The kind of note that it links to, such as `company`."),
+    "type": Setting(_TYPE, "The type of the value, such as `list of texts` or `link to a company note`."),
+    "required": Setting({"type": "boolean"}, "Whether every note must have it, with a value."),
+    "default": Setting(_PLAIN, "The value that a fix adds if it is missing."),
+    "one of": Setting({"type": "array", "items": _PLAIN}, "The allowed values; for a list, the allowed items."),
+    "pattern": Setting({"type": "string"}, "A regular expression that the whole text must match."),
+    "min": Setting(_PLAIN, "The smallest number, the earliest date, or the minimum length of a text."),
+    "max": Setting(_PLAIN, "The largest number, the latest date, or the maximum length of a text."),
+    "unique": Setting({"type": "boolean"}, "Whether values must be unique, within a list and across notes."),
+    "link to": Setting({"type": "string"}, "The kind of note it must link to, such as `company`."),
 }
 _SCHEMA = {
     "types": Setting(_TEXTS, "Notes with one of these values of the property `type`."),
-    "folders": Setting(_TEXTS, "Notes in folders of these names."),
+    "folders": Setting(_TEXTS, "Notes in folders with these names."),
     "paths": Setting(_TEXTS, "Notes whose path matches one of these globs."),
     "tags": Setting(_TEXTS, "Notes with one of these tags."),
-    "properties": Setting({"type": "object"}, "By key: a type, or what else the value must be."),
-    "other keys": Setting({"type": "boolean"}, "Whether the notes may have other keys than those listed."),
+    "properties": Setting({"type": "object"}, "For each key: a type, or constraints on the value."),
+    "other keys": Setting({"type": "boolean"}, "Whether keys other than those listed are allowed."),
     "json schema": Setting(
-        {"type": ["string", "object"]}, "A JSON Schema that the front matter is held to, or the path of its file."
+        {"type": ["string", "object"]}, "A JSON Schema for the front matter, or the path of its file."
     ),
 }
 
@@ -735,11 +737,11 @@ def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[st
     target = data.get("link to", "")
     if target and target not in kinds:
         raise source.error(
-            "there is no kind of note `{name}`",
+            "unknown kind of note `{name}`",
             (*at, named) if named else at,
             name=target,
             kinds=", ".join(kinds),
-            help="the kinds are: {kinds}; `entities` can add others",
+            help="known kinds: {kinds}; add others under `entities`",
         )
     pattern = data.get("pattern", "")
     if pattern:
@@ -749,7 +751,7 @@ def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[st
             regex.compile(pattern)
         except (regex.error, RecursionError) as error:
             read = pattern[: getattr(error, "pos", None)] or pattern
-            raise source.error("the pattern goes wrong behind `{read}`", (*at, "pattern"), read=read) from error
+            raise source.error("the pattern is invalid after `{read}`", (*at, "pattern"), read=read) from error
     type_, list_ = _TYPES[data["type"]] if "type" in data else (("link" if target else None), "either")
     for bound in ("min", "max"):
         if bound in data and not _fits_bound(data[bound], type_):
@@ -759,7 +761,7 @@ def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[st
                 bound=bound,
                 type=data.get("type", "value"),
                 value=data[bound],
-                help="numbers have numbers as bounds, dates have dates, texts have lengths",
+                help="use numbers as bounds of numbers, dates of dates, lengths of texts",
             )
     return Property(
         type_,  # type: ignore[arg-type]
@@ -795,11 +797,11 @@ def _json_schema(source: _Source, given: Any, at: tuple[Any, ...], folder: Path)
             text = (folder / given).read_text(encoding="utf-8-sig")
         check_json_schema(text)
     except OSError as error:
-        raise source.error("`{path}` cannot be read: {error}", at, path=name, error=disk.reason(error)) from error
+        raise source.error("cannot read `{path}`: {error}", at, path=name, error=disk.reason(error)) from error
     except UnicodeDecodeError as error:
-        raise source.error("`{path}` cannot be read: {error}", at, path=name, error=NOT_UTF_8) from error
+        raise source.error("cannot read `{path}`: {error}", at, path=name, error=NOT_UTF_8) from error
     except SchemaError as error:
-        raise source.error("this is no JSON Schema: {error}", at, error=error) from error
+        raise source.error("not a valid JSON Schema: {error}", at, error=error) from error
     return text, name
 
 

@@ -105,13 +105,13 @@ def _example(example: Example, lang: str) -> list[str]:
     if example.path != "note.md":
         head += f" {say('in `{path}`', lang, path=example.path)}"
     if example.beside:
-        head += f", {say('beside {paths}', lang, paths=tuple(example.beside))}"
+        head += f", {say('with {paths}', lang, paths=tuple(example.beside))}"
     if example.options:
         settings = tuple(f"{name.replace('_', '-')}: {_shown(value)}" for name, value in example.options.items())
-        head += f", {say('with {settings}', lang, settings=settings)}"
+        head += f", {say('options {settings}', lang, settings=settings)}"
     parts = [f"{head}:", "", *_fenced(example.text)]
     if isinstance(example, Bad) and example.fixed is not None:
-        parts += ["", f"{say('Mended', lang)}:", "", *_fenced(example.fixed)]
+        parts += ["", f"{say('Fixed', lang)}:", "", *_fenced(example.fixed)]
     if isinstance(example, Bad):
         for path, text in example.also.items():
             parts += ["", f"{say('and `{path}`', lang, path=path)}:", "", *_fenced(text)]
@@ -141,13 +141,13 @@ def starter_config(lang: str, schemas: str = "") -> str:
         "baseline": "baseline.json",
         "plugins": "[]",
     }
-    lines = [f"# {say('Settings of vaulttools for this vault. What is commented out shows an example.', lang)}", ""]
+    lines = [f"# {say('vaulttools settings for this vault. Commented-out lines are examples.', lang)}", ""]
     for name, setting in SETTINGS.items():
         example = f"{name}: {values[name]}"
         lines.append(f"# {say(setting.doc, lang)}")
         if name == "schemas" and schemas:
             lines.append(
-                f"# {say('This is how the notes are now; the numbers say how many notes have each key.', lang)}"
+                f"# {say('Inferred from the current notes; the numbers say how many of them have each key.', lang)}"
             )
             example = schemas.rstrip("\n")
         lines += [*(f"# {line}" for line in example.split("\n")), ""]

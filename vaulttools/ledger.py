@@ -146,7 +146,7 @@ def undone(text: str, links: Iterable[Added]) -> Undone:
         elif not lines:
             astray.append(each)
         elif there := [place for place in places if place not in taken]:
-            found.stay.append((each, Message("`{link}` stands there now", {"link": there[0].of(text)})))
+            found.stay.append((each, Message("it is now `{link}`", {"link": there[0].of(text)})))
         else:
             found.stay.append((each, Message("it is no longer there")))
             found.gone.append(each)
@@ -160,7 +160,7 @@ def undone(text: str, links: Iterable[Added]) -> Undone:
             taken.add(near[0].place)
             found.edits.append(Edit(near[0].place, each.text))
         elif alike:
-            found.stay.append((each, Message("the words of its line have changed")))
+            found.stay.append((each, Message("the text of its line has changed")))
         else:
             found.stay.append((each, Message("it is no longer there")))
             found.gone.append(each)

@@ -53,10 +53,10 @@ def plugin_rules(modules: Iterable[str]) -> Iterator[type[Rule]]:
             module = importlib.import_module(name)
         except Exception as error:  # A plug-in may fail in any way; the run must say so, and end.
             values = {"name": name, "error": f"{type(error).__name__}: {error}"}
-            raise PluginError(Message("the plug-in `{name}` cannot be imported: {error}", values)) from error
+            raise PluginError(Message("cannot import the plug-in `{name}`: {error}", values)) from error
         found = list(rules_in(module))
         if not found:
-            raise PluginError(Message("the plug-in `{name}` holds no rule", {"name": name}))
+            raise PluginError(Message("the plug-in `{name}` contains no rules", {"name": name}))
         yield from found
 
 
@@ -97,7 +97,7 @@ class Registry:
         for rule in plugins:
             if rule.name in self.rules:
                 values = {"name": rule.name, "module": rule.__module__}
-                raise PluginError(Message("the rule `{name}` of {module} has the name of another rule", values))
+                raise PluginError(Message("the rule `{name}` in {module} has the same name as another rule", values))
             self.rules[rule.name] = rule
         self._formerly = {old: rule.name for rule in self.rules.values() for old in rule.formerly}
 

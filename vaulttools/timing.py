@@ -122,14 +122,14 @@ class Timing:
         """What took a thousandth of the time and more, the longest first, in words of `lang`; rules by their names."""
         words = {
             "files": say("reading files", lang),
-            "markdown": say("reading markdown", lang),
-            "slips": say("looking for slips of the keys", lang),
-            "index": say("the index over the vault", lang),
-            "history": say("the history that git tells", lang),
+            "markdown": say("parsing markdown", lang),
+            "slips": say("looking for typos", lang),
+            "index": say("indexing the vault", lang),
+            "history": say("git history", lang),
             "cache": say("the cache", lang),
-            "engine": say("ignores, places and order of findings", lang),
+            "engine": say("suppressing, locating and sorting findings", lang),
             "report": say("writing the report", lang),
-            "rest": say("everything else", lang),
+            "rest": say("other", lang),
         }
         total = sum(self.spent.values())
         rows = [
@@ -138,4 +138,4 @@ class Timing:
             if seconds * 1000 >= total
         ]
         lines = [f"{seconds:9.3f} s  {seconds / total:6.1%}  {what}" for seconds, what in rows]
-        return "\n".join([*lines, f"{total:9.3f} s          {say('in all', lang)}"])
+        return "\n".join([*lines, f"{total:9.3f} s          {say('total', lang)}"])

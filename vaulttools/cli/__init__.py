@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Failure as failure:
         _fail(failure.message, failure.help, lang)
     except click.NoSuchOption as error:
-        _fail(say("there is no option `{name}`", lang, name=error.option_name), _instead(error, lang), lang)
+        _fail(say("unknown option `{name}`", lang, name=error.option_name), _instead(error, lang), lang)
     except click.MissingParameter as error:
         _fail(say("`{name}` is missing", lang, name=_named(error.param)), _see_help(error, lang), lang)
     except click.BadParameter as error:
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _, is_extra, extra = error.message.partition("unexpected extra argument")
         if is_extra:
             extra = extra.partition("(")[2].rstrip(")")
-            _fail(say("nothing is to stand here: `{extra}`", lang, extra=extra), _see_help(error, lang), lang)
+            _fail(say("unexpected argument `{extra}`", lang, extra=extra), _see_help(error, lang), lang)
             return FAILED
         _fail(error.format_message(), _see_help(error, lang), lang)
     except click.ClickException as error:
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         if error.filename is None:
-            _fail(say("the output cannot be written: {error}", lang, error=disk.reason(error)), None, lang)
+            _fail(say("cannot write the output: {error}", lang, error=disk.reason(error)), None, lang)
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         else:
             _fail(say("`{path}`: {reason}", lang, path=error.filename, reason=disk.reason(error)), None, lang)
@@ -97,8 +97,8 @@ def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
         return error.format_message(), help
     choices = getattr(error.param.type, "choices", None) if error.param is not None else None
     if choices:
-        help = say("choose one of these: {values}", lang, values=tuple(choices))
-    return say("`{value}` is no value for `{name}`", lang, value=value.strip("'"), name=_named(error.param)), help
+        help = say("allowed values: {values}", lang, values=tuple(choices))
+    return say("invalid value `{value}` for `{name}`", lang, value=value.strip("'"), name=_named(error.param)), help
 
 
 def _named(param: click.Parameter | None) -> str:
@@ -116,16 +116,16 @@ def _instead(error: click.NoSuchOption, lang: str) -> str:
         and error.ctx.command is cli
         and any(name in each.opts for each in cli.commands["check"].params)
     ):
-        return say("write it behind the command: `vaulttools check {name}`", lang, name=name)
+        return say("write it after the command: `vaulttools check {name}`", lang, name=name)
     if (command := name.lstrip("-")) in cli.commands:
-        return say("it is a command: `vaulttools {command}`", lang, command=command)
+        return say("use the command `vaulttools {command}`", lang, command=command)
     like = next(iter(error.possibilities or ()), None)
     return say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
 
 
 def _see_help(error: click.UsageError, lang: str) -> str:
     where = error.ctx.command_path if error.ctx is not None else "vaulttools"
-    return say("`{command} --help` lists what there is", lang, command=where)
+    return say("see `{command} --help`", lang, command=where)
 
 
 def _flag(arguments: Sequence[str], name: str) -> str | None:

@@ -86,9 +86,9 @@ class Command(click.Command):
         return say((self.help or "").split("\n\n")[0].replace("\n", " "), reader_lang()).rstrip(".")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_paragraph()
-        with formatter.indentation():
-            for paragraph in (self.help or "").split("\n\n"):
+        for paragraph in (self.help or "").split("\n\n"):
+            formatter.write_paragraph()
+            with formatter.indentation():
                 formatter.write_text(say(" ".join(paragraph.split()), reader_lang()))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -107,8 +107,8 @@ class _Group(Command, click.Group):
 
             like = nearest(args[0], self.commands)
             raise Failure(
-                "there is no command `{name}`",
-                "did you mean `{like}`?" if like else "`vaulttools --help` lists them",
+                "unknown command `{name}`",
+                "did you mean `{like}`?" if like else "see `vaulttools --help`",
                 name=args[0],
                 like=like,
             )
@@ -117,10 +117,10 @@ class _Group(Command, click.Group):
 
 @click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, cls=Option, help="Show the version and exit.")
-@click.option("--lang", type=click.Choice(["en", "ko"]), cls=Option, help="The language of messages.")
+@click.option("--lang", type=click.Choice(["en", "ko"]), cls=Option, help="Language of messages.")
 @click.pass_context
 def cli(context: click.Context, version: bool, lang: str | None) -> int:
-    """Keeps a vault of markdown notes correct, linked and clear."""
+    """Keep a vault of markdown notes correct, linked and clear."""
     if version:
         click.echo(f"vaulttools {__version__}")
     elif context.invoked_subcommand is None:
@@ -135,7 +135,7 @@ def writing(file: Path) -> Iterator[None]:
         yield
     except (OSError, disk.WriteRefused) as error:
         reason = disk.reason(error) if isinstance(error, OSError) else error.reason
-        raise Failure("`{path}` cannot be written: {error}", path=str(file), error=reason) from error
+        raise Failure("cannot write `{path}`: {error}", path=str(file), error=reason) from error
 
 
 def prefix_of(root: Path, start: Path) -> str:

@@ -48,16 +48,14 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "concise", "json", "jsonl", "sarif", "github"]),
     default="text",
     envvar="VAULTTOOLS_OUTPUT_FORMAT",
-    help="How to print findings.",
+    help="Output format.",
 )
-@option("-o", "--output-file", type=click.Path(path_type=Path), help="Write findings to this file.")
-@option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
-@option(
-    "--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that allows all findings there are."
-)
-@option("--since", metavar="REVISION", help="Leave out what was there already at this revision of git.")
-@option("--add-words", is_flag=True, help="Declare all words that are called misspelt to be right.")
-@option("--profile", is_flag=True, help="Show on standard error where the time of the run goes.")
+@option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the report to this file.")
+@option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@option("--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that accepts all current findings.")
+@option("--since", metavar="REVISION", help="Report only what is new since this git revision.")
+@option("--add-words", is_flag=True, help="Accept all words reported as misspelt.")
+@option("--profile", is_flag=True, help="Show on standard error where the time goes.")
 @GATE
 @RUN
 def check(
@@ -73,10 +71,10 @@ def check(
     exit_zero: bool,
     **run: Any,
 ) -> int:
-    """Says what is wrong in notes, and how to mend it. Changes no note.
+    """Report what is wrong in notes and how to fix it. Changes no note.
 
-    PATHS are notes or folders; without any, the whole vault is checked. The whole vault is read in any case, so
-    that links from and to the notes named are seen.
+    PATHS are notes or folders; the default is the whole vault. The whole vault is always read, because links lead
+    from and to the notes being checked.
     """
     place = located(paths, run)
     _no_note(place, output_file)
@@ -96,7 +94,7 @@ def check(
             write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8", newline="\n")
         notice(
             run,
-            "the baseline in `{path}` lets {findings} stay",
+            "wrote `{path}`: a baseline that accepts {findings}",
             findings=counted(len(found)),
             path=str(write_baseline),
         )
@@ -121,13 +119,13 @@ def check(
 def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Place") -> None:
     """Says why no note was checked."""
     if run["affected"] and not paths:
-        notice(run, "no note was checked: none has changed since the last commit")
+        notice(run, "no notes checked: none has changed since the last commit")
     elif not paths:
-        notice(run, "no note was checked: the vault has none, or all of them are excluded")
+        notice(run, "no notes checked: the vault has none, or all are excluded")
     elif place.gone:
-        notice(run, "no note was checked: none points to what is gone")
+        notice(run, "no notes checked: none links to what was deleted")
     else:
-        notice(run, "no note was checked: nothing named is a note of the vault, or all of it is excluded")
+        notice(run, "no notes checked: the paths hold no notes, or all are excluded")
 
 
 def _no_note(place: "Place", file: Path | None) -> None:
@@ -136,8 +134,8 @@ def _no_note(place: "Place", file: Path | None) -> None:
     is_note = real.suffix.lower() == disk.NOTE_ENDING
     if is_note and (real.exists() or Path(os.path.realpath(place.root)) in real.parents):
         raise Failure(
-            "`{path}` is a note, or would be one: nothing else is written there",
-            "give the file another ending, such as `.txt` or `.json`",
+            "`{path}` is a note, or would become one",
+            "use another extension, such as `.txt` or `.json`",
             path=str(file),
         )
 
@@ -169,7 +167,7 @@ def _name_extra(session: "Session", tally: "Tally", run: Mapping[str, Any], outp
         and not is_installed()
         and (run["no_cache"] or _is_first_time(session.root))
     ):
-        notice(run, "`pip install 'vaulttools[ko]'` sees more of Korean: missing and stray spaces, misspelt verbs")
+        notice(run, "`pip install 'vaulttools[ko]'` finds more in Korean: missing and stray spaces, misspelt verbs")
 
 
 def _is_first_time(root: Path) -> bool:
@@ -217,9 +215,9 @@ def _add_words(session: "Session", found: "Sequence[Diagnostic]", run: Mapping[s
     with writing(Path(path)):
         new = session.add_words(found)
     if new:
-        notice(run, "{count} words are right from now on: they are in `{path}`", count=len(new), path=path)
+        notice(run, "words added to `{path}`: {count}", count=len(new), path=path)
     else:
-        notice(run, "no word is called misspelt")
+        notice(run, "no misspelt words found")
 
 
 def exit_code(session: "Session", tally: "Tally", fail_on: str | None, exit_zero: bool) -> int:
@@ -256,7 +254,7 @@ def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
     commit = revisions.base_of(session.root, revision)
     if commit is None:
         raise Failure(
-            "`{name}` is no revision of this repository",
+            "`{name}` is not a revision of this repository",
             "name a commit, a branch or a tag; a shallow clone may have to be fetched first",
             name=revision,
         )
@@ -266,7 +264,7 @@ def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
             revisions.lay_out(session.root, commit, Path(folder), MOST_BYTES)
         except LookupError as error:
             raise Failure(
-                "this clone does not have all files of `{name}`",
+                "this clone lacks files of `{name}`",
                 "fetch them first: `git fetch --refetch`",
                 name=revision,
             ) from error
@@ -287,15 +285,15 @@ def baseline_of(session: "Session") -> _Left:
         return Baseline.read(file.read_text(encoding="utf-8")).new
     except OSError as error:
         raise Failure(
-            "the baseline `{path}` cannot be read: {error}",
-            "make it anew: `vaulttools check --write-baseline {path}`",
+            "cannot read the baseline `{path}`: {error}",
+            "recreate it: `vaulttools check --write-baseline {path}`",
             path=str(file),
             error=disk.reason(error),
         ) from error
     except ValueError as error:
         raise Failure(
-            "`{path}` is no baseline that this version can read",
-            "make it anew: `vaulttools check --write-baseline {path}`",
+            "`{path}` is not a baseline that this version can read",
+            "recreate it: `vaulttools check --write-baseline {path}`",
             path=str(file),
         ) from error
 
@@ -320,7 +318,7 @@ def _report(
         report = reporter(output_format, statistics)
     except KeyError as error:
         raise Failure(
-            "`--statistics` does not come in the format `{format}`", "use text or json", format=output_format
+            "`--statistics` is not available in the format `{format}`", "use text or json", format=output_format
         ) from error
     session = opened.session
     context = context_of(opened, run, output_format, None if output_file is not None else sys.stdout)

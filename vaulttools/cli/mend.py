@@ -46,9 +46,9 @@ DECLINED = ".vaulttools-declined.json"
 
 
 _MEND = all_of(
-    option("--diff", is_flag=True, help="Show what would be written, and write nothing."),
-    option("--unsafe-fixes", is_flag=True, help="Apply also fixes that change words or guess."),
-    option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 if a note was changed."),
+    option("--diff", is_flag=True, help="Show the changes without writing them."),
+    option("--unsafe-fixes", is_flag=True, help="Also apply fixes that change words or guess."),
+    option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if a note was changed."),
     option("-i", "--interactive", is_flag=True, help="Ask about each fix that changes words or guesses."),
 )
 
@@ -59,9 +59,9 @@ _MEND = all_of(
 @GATE
 @RUN
 def fix(**arguments: Any) -> int:
-    """Mends what can be mended without harm, and says what it held back.
+    """Fix what can be fixed safely, and report what is held back.
 
-    Only safe fixes are applied: the reader sees the same text, links still land, the meaning is the same.
+    Only safe fixes are applied: they keep the meaning of the text, and every link still resolves.
     """
     return _mend(enriching=False, **arguments)
 
@@ -69,15 +69,15 @@ def fix(**arguments: Any) -> int:
 @cli.command(cls=Command)
 @PATHS
 @_MEND
-@option("--report", is_flag=True, help="List each link that is added, with the reason.")
-@option("--undo-links", is_flag=True, help="Take the links back that earlier runs have added.")
+@option("--report", is_flag=True, help="List each added link with its reason.")
+@option("--undo-links", is_flag=True, help="Remove the links that earlier runs added.")
 @GATE
 @RUN
 def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
-    """Adds what is missing: links to the notes that a text mentions, notes for companies that have none.
+    """Add what is missing: links to the notes a text mentions, and notes for companies that have none.
 
-    What a reader sees stays the same, letter for letter. What is doubtful is not written: `--interactive` asks about
-    it. The links that are added are kept in `.vaulttools-links.jsonl`, each with its reason, for `--undo-links`.
+    The visible text stays the same, letter for letter. Doubtful links are not written; `--interactive` asks about each.
+    Added links are recorded in `.vaulttools-links.jsonl` with their reasons, so that `--undo-links` can remove them.
     """
     if undo_links:
         return _undo_links(**arguments)
@@ -100,7 +100,9 @@ def _mend(
     from vaulttools.suppress import Declined
 
     if interactive and Path("-") in paths:
-        raise Failure("what comes from standard input cannot be asked about", "leave out `--interactive`")
+        raise Failure(
+            "`--interactive` does not work with standard input", "leave out `--interactive`, or name the note's path"
+        )
     place = located(paths, run)
     opened = opened_at(place if diff else recovered(place), paths, run)
     session, chosen = opened.session, opened.chosen
@@ -132,7 +134,7 @@ def _mend(
     if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
         notice(
             run,
-            "{fixes} got a no: `{file}` names what is left alone",
+            "skipped {fixes} that you declined before; see `{file}`",
             fixes=say("{n} fix" if kept == 1 else "{n} fixes", reader_lang(), n=kept),
             file=DECLINED,
         )
@@ -157,10 +159,10 @@ def _read_declined(root: Path) -> "tuple[Declined, bytes | None]":
     except FileNotFoundError:
         return Declined(), None
     except OSError as error:
-        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
+        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
     except ValueError as error:
         raise Failure(
-            "`{path}` holds no declined fixes that this version can read", "delete it", path=str(file)
+            "`{path}` does not hold declined fixes that this version can read", "delete it", path=str(file)
         ) from error
 
 
@@ -205,9 +207,9 @@ class _Asking:
             for words in (
                 say("y - yes", reader_lang()),
                 say("n - no, and never ask again", reader_lang()),
-                say("a - yes, and to all that `{rule}` has left", reader_lang(), rule=each.rule),
-                say("d - not now, nor anything else that `{rule}` has left", reader_lang(), rule=each.rule),
-                say("q - stop asking; what is safe and what got a yes is written", reader_lang()),
+                say("a - yes, and to all remaining `{rule}`", reader_lang(), rule=each.rule),
+                say("d - not now, and skip all remaining `{rule}`", reader_lang(), rule=each.rule),
+                say("q - stop asking; write the safe fixes and those accepted", reader_lang()),
             ):
                 click.echo(words, err=True)
 
@@ -240,7 +242,10 @@ class _Asking:
         if not line:
             click.echo(err=True)
             if not self._is_answered:
-                raise Failure("nobody answers; nothing was written", "without `--interactive` nothing is asked")
+                raise Failure(
+                    "no answer on standard input; nothing was written",
+                    "run it in a terminal, or without `--interactive`",
+                )
         self._is_answered = True
         return line.strip().lower() if line else "q"
 
@@ -271,7 +276,7 @@ def _replace(root: Path, name: str, data: bytes, expected: bytes | None) -> None
 def _own(file: Path) -> Path:
     """`file`, which must not lead elsewhere. Raises Failure."""
     if file.is_symlink():
-        raise Failure("`{path}` is a symbolic link", "take it away, or put a file in its place", path=str(file))
+        raise Failure("`{path}` is a symbolic link", "remove it, or replace it with a regular file", path=str(file))
     return file
 
 
@@ -303,7 +308,7 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     except FileNotFoundError:
         data = b""
     except OSError as error:
-        raise Failure("`{path}` cannot be read: {error}", path=str(file), error=disk.reason(error)) from error
+        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
     links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
     by_path: dict[str, list[ledger.Added]] = {}
     for old_path, kept in _by_path(links).items():
@@ -317,7 +322,7 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         if path in chosen:
             note = session.note(path)
             if note.is_left_alone:
-                stay += [(each, Message("the note is one that no tool may change")) for each in kept]
+                stay += [(each, Message("vaulttools does not change this note")) for each in kept]
                 continue
             undone = ledger.undone(note.text, kept)
             stay += undone.stay
@@ -327,10 +332,10 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
             if undone.edits:
                 settled.notes[path] = note.with_text(apply(note.text, undone.edits))
         elif not paths and path not in session.vault.facts:
-            stay += [(each, Message("no such note is there any more")) for each in kept]
+            stay += [(each, Message("the note no longer exists")) for each in kept]
     for each, reason in stay:
         where = inert(prefix_of(session.root, Path.cwd()) + each.path)
-        said = say("{link} stays: {reason}", reader_lang(), link=inert(each.link), reason=reason)
+        said = say("kept {link}: {reason}", reader_lang(), link=inert(each.link), reason=reason)
         click.echo(f"{where}: {said}", err=True)
     if diff:
         _show_diff(session, settled, run)
@@ -343,7 +348,7 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     count = sum(counts[path] for path in written)
     notice(
         run,
-        "took back {count} link in {notes}" if count == 1 else "took back {count} links in {notes}",
+        "removed {count} link from {notes}" if count == 1 else "removed {count} links from {notes}",
         count=count,
         notes=_notes(len(written)),
     )
@@ -424,34 +429,34 @@ def _tell(
     for path in session.in_place:
         notice(
             run,
-            "`{path}` is a file of several names (hard links): it was overwritten where it is, and they stay together",
+            "`{path}` has hard links: it was overwritten in place, so that they stay together",
             path=path,
         )
     done = [each for each in settled.applied if not _touched(each).isdisjoint(written)]
     counts = Counter(each.rule for each in done)
     if settled.applied and not done:
-        notice(run, "no note was written")
+        notice(run, "no notes were written")
     elif counts:
         notice(
             run,
-            ("would add {findings} in {notes}: {rules}" if diff else "added {findings} in {notes}: {rules}")
+            ("would enrich {notes}: {rules}" if diff else "enriched {notes}: {rules}")
             if enriching
-            else ("would mend {findings} in {notes}: {rules}" if diff else "mended {findings} in {notes}: {rules}"),
+            else ("would fix {findings} in {notes}: {rules}" if diff else "fixed {findings} in {notes}: {rules}"),
             findings=sum(counts.values()) if enriching else counted(sum(counts.values())),
             notes=_notes(len(written)),
             rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
         )
     else:
-        notice(run, "nothing to add" if enriching else "nothing to mend")
+        notice(run, "nothing to add" if enriching else "nothing to fix")
     held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
     if held and not unsafe:
         rules = ", ".join(f"{rule} {n}" for rule, n in sorted(held.items()))
         notice(
             run,
-            "held back {fixes} that may change words or guess ({rules}): see `--unsafe-fixes --diff`",
+            "held back {fixes} that change words or guess ({rules}); see `--unsafe-fixes --diff`",
             fixes=say("{n} fix" if held.total() == 1 else "{n} fixes", reader_lang(), n=held.total()),
             rules=rules,
         )
     others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
     if others and not enriching:
-        notice(run, "left for you to judge: {findings}; see `vaulttools check`", findings=counted(others))
+        notice(run, "left for you to decide: {findings}; see `vaulttools check`", findings=counted(others))

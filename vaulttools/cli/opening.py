@@ -47,11 +47,11 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     """The vault that holds `paths`. Raises Failure where they make no sense."""
     stdin = Path("-") in paths
     if stdin and not run["stdin_filename"]:
-        raise Failure("a note from standard input needs a path", "name it: `--stdin-filename companies/Acme.md -`")
+        raise Failure("a note from standard input needs a path", "add `--stdin-filename companies/Acme.md -`")
     if run["stdin_filename"] and not stdin:
-        raise Failure("`--stdin-filename` names a note from standard input", "write `-` as its path")
+        raise Failure("`--stdin-filename` needs a note on standard input", "write `-` as the path")
     if stdin and len(paths) > 1:
-        raise Failure("a note from standard input is checked alone", "name no other path beside `-`")
+        raise Failure("a note from standard input is checked alone", "give no path other than `-`")
     gone = tuple(path for path in paths if not stdin and not os.path.lexists(path))
     start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
     root = disk.find_root(start.parent if stdin else start)
@@ -61,7 +61,7 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     if outside is not None:
         raise Failure(
             "`{path}` is not in the vault at `{root}`",
-            "run vaulttools once for each vault",
+            "run vaulttools separately for each vault",
             path=str(outside),
             root=str(root),
         )
@@ -70,7 +70,7 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
         (path for path in gone if not run["affected"] or disk.last_known(root, disk.way(root, path)) is None), None
     )
     if missing is not None:
-        raise Failure("there is no file `{path}`", path=str(missing))
+        raise Failure("`{path}` does not exist", path=str(missing))
     return Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None, gone)
 
 
@@ -84,7 +84,7 @@ def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
     if Path.cwd() in root.parents:
         notice(
             run,
-            "`{path}` is taken for the whole vault; to have it begin in a folder above, run `vaulttools init` there",
+            "treating `{path}` as the whole vault; if it begins in a parent folder, run `vaulttools init` there",
             path=os.path.relpath(root),
         )
     return root
@@ -159,7 +159,7 @@ def registry_of(modules: tuple[str, ...], allowed: bool, leaving_out: bool = Fal
     if left_out and not leaving_out:
         raise Failure(
             "the config names plug-ins: {modules}",
-            "their code runs only if you say so: `--allow-plugins`, or {variable}=1 in your own environment",
+            "to run their code, use `--allow-plugins` or set {variable}=1 in your environment",
             modules=", ".join(modules),
             variable=ALLOW_PLUGINS,
         )
@@ -225,7 +225,7 @@ def _mention(root: Path) -> "Progress":
         if not checked and done < of and time.monotonic() > until:
             until = float("inf")
             click.echo(
-                say("`{path}` holds {of} notes, which takes a while", reader_lang(), path=str(root), of=of), err=True
+                say("reading the {of} notes in `{path}` takes a while", reader_lang(), path=str(root), of=of), err=True
             )
 
     return tell

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 @cli.command(cls=Command)
 @click.argument("rule", shell_complete=rule_names)
-@option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
-@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
+@option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages.")
+@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins named in the config.")
 def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
-    """Prints the page of a rule: what it finds, why, how it mends it, its options and examples."""
+    """Explain a rule: what it finds and why, how it is fixed, options and examples."""
     from vaulttools import docs
     from vaulttools.config import check_selector
 
@@ -51,11 +51,11 @@ def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
 
 
 @cli.command(cls=Command)
-@option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
-@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
-@option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+@option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Output format.")
+@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins named in the config.")
+@option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages.")
 def rules(output_format: str, allow_plugins: bool, lang: str | None) -> int:
-    """Lists the rules: family, name, severity, and what each one finds."""
+    """List all rules by family, with severity and what each finds."""
     from vaulttools import docs
 
     # Without leave, the rules of plug-ins that the config names are not listed: that would run their code.
@@ -94,16 +94,14 @@ def _level(rule: "type[Rule]") -> str:
 
 @cli.command(cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-@option(
-    "--companies", metavar="NAMES", help="Create notes of these companies that have none (comma-separated, or `all`)."
-)
-@option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+@option("--companies", metavar="NAMES", help="Create notes for these companies (comma-separated, or `all`).")
+@option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages.")
 def init(folder: Path, companies: str | None, lang: str | None) -> int:
-    """Writes a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing.
+    """Write a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing.
 
-    The schemas in it are inferred from the notes as they are: which keys they have, of which types, and how many of them.
+    Its schemas are inferred from the notes: which keys they have, of which types, and how often.
 
-    Lists the companies that notes have a section on and that have no note yet, and creates the notes of those chosen.
+    Then list the companies that have a section in some note but no note of their own, and create the notes you choose.
     """
     from vaulttools.config import FILE, Config
     from vaulttools.docs import starter_config
@@ -114,14 +112,14 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
     there = os.path.lexists(file)
     if there and companies is None:
         raise Failure(
-            "`{path}` is there already", "change it by hand; `vaulttools config` shows what it means", path=str(file)
+            "`{path}` already exists", "edit it by hand; `vaulttools config` shows its effect", path=str(file)
         )
     root = disk.find_root(Path(os.path.abspath(folder)))
     above = None if there or root == Path(os.path.abspath(folder)) else disk.find_config(root)
     if above is not None:
         raise Failure(
-            "`{folder}` is part of a vault that has a config: `{path}`",
-            "set what is to differ here in its `overrides`; a vault of its own has a folder `.obsidian`",
+            "`{folder}` is inside a vault that has a config: `{path}`",
+            "use its `overrides` for settings that differ here; a separate vault needs a folder `.obsidian`",
             folder=str(folder),
             path=str(above),
         )
@@ -155,9 +153,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
             met.setdefault(key(each), []).append(each)
     if wanted is None and not met:
         return FAILED if failed(session, ()) else CLEAN
-    click.echo(
-        say("companies that notes have a section on, and that have no note: {count}", reader_lang(), count=len(met))
-    )
+    click.echo(say("companies with a section but no note of their own: {count}", reader_lang(), count=len(met)))
     for places in met.values():
         click.echo(f"  {printable(str(places[0].message.values['name']))}")
         for each in places[:3]:
@@ -165,18 +161,18 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
             click.echo(f"    {printable(each.path)}:{each.start.line}  {inert(reason)}")
     if wanted is None and sys.stdin is not None and sys.stdin.isatty():
         wanted = click.prompt(
-            say("notes of which of them? (names, `all`, or nothing)", reader_lang()), "", show_default=False
+            say("create notes for which of them? (names, `all`, or nothing)", reader_lang()), "", show_default=False
         )
         if wanted.strip().lower() in ("n", "no", "none", "아니요", "아니오", "없음"):
             wanted = ""
     elif wanted is None:
-        notice({"quiet": False}, "create their notes: `vaulttools init --companies all`, or name those you want")
+        notice({"quiet": False}, "to create their notes: `vaulttools init --companies all`, or list the names")
     names = [name.strip() for name in (wanted or "").split(",") if name.strip()]
     named = {company_key(note_name(name)): name for name in names}
     chosen = met.keys() if names == ["all"] else named.keys()
     unknown = next((named[each] for each in chosen if each not in met), None)
     if unknown is not None:
-        raise Failure("no section on a company `{name}` without a note was found", name=unknown)
+        raise Failure("no company `{name}` has a section but no note", name=unknown)
     grades = (Safety.SAFE, Safety.UNSAFE)
     settled = session.settle(session.paths(), grades, True, lambda each: each.rule == rule and key(each) in chosen)
     for path in session.write(settled):
@@ -187,28 +183,30 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
 @cli.command("new-rule", cls=Command)
 @click.argument("name", metavar="FAMILY/NAME")
 @option(
-    "--folder", type=click.Path(path_type=Path, file_okay=False), help="The folder that holds the families of rules."
+    "--folder", type=click.Path(path_type=Path, file_okay=False), help="The folder that contains the rule families."
 )
-@option("--vault", "looks_at_vault", is_flag=True, help="A rule that looks at a note in the light of the whole vault.")
-@option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+@option("--vault", "looks_at_vault", is_flag=True, help="Create a rule that sees the whole vault.")
+@option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages.")
 def new_rule(name: str, folder: Path | None, looks_at_vault: bool, lang: str | None) -> int:
-    """Lays out the file of a new rule, with one example that fails until the rule is written."""
+    """Create the file of a new rule, with an example that fails until the rule is written."""
     from vaulttools.docs import new_rule_text
     from vaulttools.registry import FAMILIES
 
     family, slash, rule = name.partition("/")
     family = family.replace("-", "_")
     if not (slash and _is_module(family) and _is_module(rule.replace("-", "_")) and rule == rule.lower()):
-        raise Failure("`{name}` is no name for a rule", "write family/name, like `links/unlinked-mention`", name=name)
+        raise Failure(
+            "`{name}` is not a valid rule name", "write family/name, like `links/unlinked-mention`", name=name
+        )
     if rule in registry_of((), False).rules:
-        raise Failure("there is a rule `{name}` already", "choose another name for the fault it finds", name=rule)
+        raise Failure("the rule `{name}` already exists", "choose another name", name=rule)
     if folder is None and family not in FAMILIES:
-        raise Failure("there is no family `{name}`", "the families are: {families}", name=family, families=FAMILIES)
+        raise Failure("unknown family `{name}`", "available families: {families}", name=family, families=FAMILIES)
     base = folder or Path(__file__).parents[1] / "rules"
     if folder is None and "site-packages" in base.parts:
         raise Failure(
-            "this vaulttools is an installed package, and a rule of yours would go with its next version",
-            "name a folder of your own (`--folder`), or work in a clone: `pip install -e '.[dev]'`",
+            "vaulttools is an installed package here, and upgrading would delete your rule",
+            "give a folder of your own (`--folder`), or work in a clone: `pip install -e '.[dev]'`",
         )
     file = base / family / f"{rule.replace('-', '_')}.py"
     with writing(file):
@@ -227,15 +225,15 @@ def _is_module(name: str) -> bool:
 
 
 @cli.command(cls=Command)
-@option("--schema", "show_schema", is_flag=True, help="Print the JSON schema of the config, for editors.")
+@option("--schema", "show_schema", is_flag=True, help="Print the JSON Schema of the config, for editors.")
 @option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file.")
-@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
-@option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins named in the config.")
+@option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages.")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 def config(
     show_schema: bool, config_file: Path | None, allow_plugins: bool, lang: str | None, path: Path | None
 ) -> int:
-    """Shows which config is used and what it comes to, for the vault or for the note at PATH."""
+    """Show the config in effect, for the vault or for the note at PATH."""
     from vaulttools.docs import config_schema, effective_config
 
     if show_schema:
@@ -244,14 +242,14 @@ def config(
         click.echo(json.dumps(config_schema(registry_of((), False), reader_lang()), ensure_ascii=False, indent=2))
         return CLEAN
     if path is not None and not os.path.lexists(path):
-        raise Failure("there is no file `{path}`", path=str(path))
+        raise Failure("`{path}` does not exist", path=str(path))
     start = Path(os.path.abspath(path or "."))
     root = disk.find_root(start)
     found = config_of(root, config_file, allow_plugins, leaving_out=True)
     if found.registry.left_out:
         notice(
             {"quiet": False},
-            "rules of plug-ins are left out: {modules}; `--allow-plugins` shows them",
+            "plug-in rules left out: {modules}; include them with `--allow-plugins`",
             modules=", ".join(found.registry.left_out),
         )
     note = os.path.relpath(start, root).replace(os.sep, "/") if path is not None else ""
@@ -261,16 +259,14 @@ def config(
 
 @cli.command(cls=Command)
 @PATHS
-@option(
-    "--output-format", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to print the list."
-)
+@option("--output-format", type=click.Choice(["text", "markdown", "json"]), default="text", help="Output format.")
 @option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file.")
-@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins that the config names.")
-@option("--lang", type=click.Choice(["en", "ko"]), help="The language of messages.")
+@option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins named in the config.")
+@option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages.")
 def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
-    """Lists the questions that notes leave open, by the company they are about.
+    """List the questions left open in notes, by company.
 
-    PATHS are notes or folders; without any, the whole vault is read. As markdown, the list has links and can be put in a note.
+    PATHS are notes or folders; the default is the whole vault. The markdown list has links and can be pasted into a note.
     """
     from dataclasses import asdict
 
@@ -292,7 +288,7 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
             json.dumps([asdict(each) for group in groups.values() for each in group], ensure_ascii=False, indent=2)
         )
     elif not groups:
-        notice(run, "no question is left open")
+        notice(run, "no open questions")
     elif output_format == "markdown":
         click.echo("\n".join(map(printable, as_markdown(groups, session.vault))))
     else:

@@ -46,7 +46,7 @@ def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
         severity = paint(word, OF_SEVERITY[row.severity], context.color)
         lines.append(f"{row.total:>{digits}}  {mark}  {severity}{padding}  {row.rule}\n")
     if any(row.safe + row.unsafe for row in rows):
-        legend = say("[*]: all can be fixed; [-]: some, or only with `--unsafe-fixes`", context.lang)
+        legend = say("[*] fixable, [-] partly fixable, or only with `--unsafe-fixes`", context.lang)
         lines.append(f"\n{legend}\n")
     return "".join(lines), ("\n" if rows else "") + summary(tally, context).words(context.lang) + "\n"
 

@@ -31,8 +31,8 @@ class Summary(NamedTuple):
             if not self.notes:
                 return say("no notes were checked", lang)
             if self.notes == 1:
-                return say("all is well in the one note checked", lang)
-            return say("all is well in all {n} notes checked", lang, n=self.notes)
+                return say("no problems in the one note checked", lang)
+            return say("no problems in {n} notes", lang, n=self.notes)
         counts = []
         if n := self.errors:
             counts.append(say("{n} error" if n == 1 else "{n} errors", lang, n=n))

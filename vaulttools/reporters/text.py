@@ -84,7 +84,7 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
             what = title if title in shared else say("{n} of these {all}", lang, n=len(fixes), all=len(group))
             notes.append(f"{_grade(grade, lang)}: {what}")
     if rest := len(group) - len(shown):
-        notes.append(say("{n} more are not shown: `--output-format concise` lists each", lang, n=rest))
+        notes.append(say("{n} more not shown; list them with `--output-format concise`", lang, n=rest))
     return lines + _notes(notes, margin, context)
 
 
