@@ -702,6 +702,18 @@ def test_fix_writes_what_diff_shows(cli: Cli) -> None:
     assert "nothing to fix" in again.err
 
 
+def test_a_diff_in_ci_is_harmless_in_the_log_and_exact_in_a_file(cli: Cli, tmp_path: Path) -> None:
+    cli.write({"a.md": FIXABLE})
+    command = [sys.executable, "-m", "vaulttools", "fix", "--diff"]
+    environment = {**os.environ, "CI": "true"}
+    logged = subprocess.run(command, cwd=cli.root, env=environment, stdout=subprocess.PIPE).stdout.decode()
+    with (tmp_path / "fixes.patch").open("wb") as file:
+        subprocess.run(command, cwd=cli.root, env=environment, stdout=file)
+    exact = (tmp_path / "fixes.patch").read_bytes().decode()
+    assert "-토큰\\x08증권을 본다." in logged.splitlines()
+    assert exact == logged.replace("\\x08", "\x08")
+
+
 def test_enrich_adds_and_fix_does_not(cli: Cli) -> None:
     cli.write({"a.md": MENTION, "companies/Acme.md": "---\ntype: company\n---\n# Acme\n"})
     before = cli.read()

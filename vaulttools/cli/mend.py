@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -393,11 +393,22 @@ def _notes(count: int) -> str:
     return say("{n} note" if count == 1 else "{n} notes", reader_lang(), n=count)
 
 
+def _is_file(out: TextIO) -> bool:
+    """Whether `out` was sent into a file, as in `fix --diff > notes.patch`."""
+    import stat
+
+    try:
+        return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
+    except OSError:  # a stream of no file at all, as in tests
+        return False
+
+
 def _show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
     """Prints what changes: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
     from vaulttools.reporters.diff import patch, show
 
-    watched = sys.stdout.isatty() or bool(os.environ.get("CI")) or run["color"] == "always"
+    logged = bool(os.environ.get("CI")) and not _is_file(sys.stdout)
+    watched = sys.stdout.isatty() or logged or run["color"] == "always"
     for path, note in sorted(settled.notes.items()):
         before = None if path in settled.created else session.note(path).text
         if watched:
