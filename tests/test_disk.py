@@ -428,7 +428,7 @@ def test_two_runs_do_not_write_at_once(
             except BlockingIOError as error:
                 raise PermissionError(errno.EACCES, "locked") from error
 
-        monkeypatch.setitem(sys.modules, "fcntl", None)
+        monkeypatch.setattr(sys, "platform", "win32")
         monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     opened = session(note.parent)

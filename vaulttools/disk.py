@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -392,20 +393,19 @@ _LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 def _lock(root: Path) -> tuple[int, Callable[[int], None]]:
     """A descriptor that stands for the vault at `root`, and what locks it without waiting, or raises OSError."""
-    try:
+    if sys.platform != "win32":
         import fcntl
 
         return os.open(root, os.O_RDONLY), lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except ImportError:
-        # Windows opens no folders, and a file in the vault would be one that others see.
-        from hashlib import blake2b
-        from importlib import import_module
-        from tempfile import gettempdir
 
-        msvcrt = import_module("msvcrt")
-        name = blake2b(os.path.normcase(os.path.realpath(root)).encode("utf-8", "surrogatepass"), digest_size=16)
-        file = os.path.join(gettempdir(), f"vaulttools-{name.hexdigest()}.lock")
-        return os.open(file, os.O_RDWR | os.O_CREAT), lambda descriptor: msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    # Windows opens no folders, and a file in the vault would be one that others see.
+    import msvcrt
+    from hashlib import blake2b
+    from tempfile import gettempdir
+
+    name = blake2b(os.path.normcase(os.path.realpath(root)).encode("utf-8", "surrogatepass"), digest_size=16)
+    file = os.path.join(gettempdir(), f"vaulttools-{name.hexdigest()}.lock")
+    return os.open(file, os.O_RDWR | os.O_CREAT), lambda descriptor: msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 
 class HardLinks:
@@ -590,11 +590,11 @@ def _write_temporary(folder: str, data: bytes) -> str:
 
 
 def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
-    if hasattr(os, "chown") and (status.st_uid != os.geteuid() or status.st_gid != os.getegid()):
+    if sys.platform != "win32" and (status.st_uid != os.geteuid() or status.st_gid != os.getegid()):
         with contextlib.suppress(PermissionError):
             os.chown(target, status.st_uid, status.st_gid)
     os.chmod(target, stat.S_IMODE(status.st_mode))
-    if hasattr(os, "listxattr"):
+    if sys.platform == "linux":
         with contextlib.suppress(OSError):
             for name in os.listxattr(source):
                 os.setxattr(target, name, os.getxattr(source, name))

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar, cast
 
 if TYPE_CHECKING:
     import subprocess
@@ -39,7 +39,8 @@ def spool() -> TextIO:
     """A file for words that no one else sees, and that is gone with the process."""
     from tempfile import TemporaryFile
 
-    return TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+    file = TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+    return cast(TextIO, file)  # on Windows it is only wrapped in one
 
 
 def shared(
