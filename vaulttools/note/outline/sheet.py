@@ -1,5 +1,6 @@
 """What the reading of an outline works on: the lines of a note, and drafts of what could stand over others."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,6 +15,10 @@ from vaulttools.text import Span
 SENTENCE = pattern(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
 """How a line ends that is a finished sentence."""
 _UNDERLINE = pattern(r"(?:-+|=+)[ \t]*$")
+_SIGN = pattern(r"(?:[^\w\s\[\](){}<\"'#*_=`@]|->|=>|ㄴ|└)(?:>|[ \t]|(?<=ㄴ))[ \t]*(?=\S)")
+"""What may begin remarks: `→ `, `ㄴ`, `· `, `-> `."""
+_COUNT, _CODE, _INDENTED = "1", "code", " "
+"""How lines begin that have no sign."""
 
 
 @dataclass(slots=True)
@@ -58,30 +63,57 @@ class Sheet:
         self.folded = folded if len(folded) == len(text) else text
 
     def _take_remarks_for_items(self) -> None:
-        """Takes numbered lines and quotes for list items where they are what is said below one short line after another."""
-        for mark in (Mark.NUMBER, Mark.OTHER):
-            runs = [run for run in self._runs(mark) if self._are_remarks(run)]
-            if len(runs) > 2:
-                for index in chain(*runs):
-                    self.lines[index] = self.lines[index]._replace(mark=Mark.BULLET)
+        """Takes lines that begin alike for list items where they are what is said below one short line after another."""
+        runs: dict[str, list[range]] = {}
+        others: Counter[str] = Counter()
+        for lead, run in self._runs():
+            if self._are_remarks(lead, run):
+                runs.setdefault(lead, []).append(run)
+            else:
+                others[lead] += 1
+        for lead, below in runs.items():
+            if len(below) > 2 and len(below) >= 3 * others[lead]:
+                for index in chain(*below):
+                    line = self.lines[index]
+                    body = line.body + (len(lead) if line.mark is Mark.TEXT and lead != _INDENTED else 0)
+                    self.lines[index] = line._replace(mark=Mark.BULLET, body=body, plain=True)
 
-    def _runs(self, mark: Mark) -> Iterator[range]:
-        """The lines with `mark` that stand right below each other, and the first of them right below a short line of text."""
-        for index, line in enumerate(self.lines):
-            if line.mark is not Mark.TEXT or self.is_long(index):
-                continue
-            end = index + 1
-            while end < len(self.lines) and self.lines[end].mark is mark and not self.lines[end].apart:
-                end += 1
-            if end > index + 1:
-                yield range(index + 1, end)
+    def _runs(self) -> Iterator[tuple[str, range]]:
+        """The lines right below each other that begin alike, and how, where another line stands right above the first."""
+        leads = [self._lead(line) for line in self.lines]
+        index = 0
+        while index < len(leads):
+            lead, first = leads[index], index
+            index += 1
+            if lead:
+                while index < len(leads) and leads[index] == lead and not self.lines[index].apart:
+                    index += 1
+                if first and (lead == _CODE or not self.lines[first].apart):
+                    yield lead, range(first, index)
 
-    def _are_remarks(self, run: range) -> bool:
-        """Whether the lines of `run` are quotes, or are numbered anew from 1 and say more than names do; nothing goes on deeper."""
+    def _lead(self, line: Line) -> str:
+        """What stands before the words of a line that is no list item to markdown: a sign, a number, blanks."""
+        if line.mark is Mark.NUMBER:
+            return _COUNT
+        if line.mark is Mark.OTHER:
+            return ">" if self.text[line.body] == ">" else _CODE if line.indent > 3 and not line.plain else ""
+        if line.mark is not Mark.TEXT:
+            return ""
+        sign = _SIGN.match(self.text, line.body, line.end)
+        return sign[0] if sign is not None else _INDENTED if line.indent > 1 else ""
+
+    def _are_remarks(self, lead: str, run: range) -> bool:
+        """Whether the lines of `run` stand below a short line, and nothing goes on deeper; whether numbered ones are counted
+        anew from 1 and say more than names do."""
+        head = self.lines[run[0] - 1]
+        if head.mark not in (Mark.TEXT, Mark.NUMBER, Mark.BULLET) or self.is_long(run[0] - 1):
+            return False
+        if head.mark is Mark.BULLET and self.lines[run[0]].indent <= head.indent:
+            return False
         if self.mark(run.stop) is Mark.BULLET and not self.lines[run.stop].apart:
             return False
-        if self.lines[run.start].mark is Mark.OTHER:
-            return all(self.text[self.lines[index].body] == ">" for index in run)
+        if lead != _COUNT:
+            return True
         if [self.lines[index].level for index in run] != [*range(1, len(run) + 1)] or is_session(
             self.words(run[0] - 1)
         ):
@@ -130,6 +162,10 @@ class Sheet:
         line, above = self.lines[index], self.lines[item]
         deeper = line.indent - above.indent
         return deeper > 1 or (deeper == 1 and self._sign(line) != self._sign(above))
+
+    def is_over_list(self, item: int) -> bool:
+        """Whether a list item has a deeper list."""
+        return self.mark(item + 1) is Mark.BULLET and self.is_deeper(item + 1, item)
 
     def _sign(self, line: Line) -> str:
         return self.text[line.start : line.body].strip()

@@ -281,7 +281,9 @@ class Weighing:
             mixed = any(self.has_sibling(item) for item in items[:-1]) or not self.end_lists(items)
             if are_tasks or mixed or (self.has_sibling(items[-1]) and not self.is_followed(items)):
                 agreed = Confidence.LOW
-            elif any(item.at in in_sections or self.is_linked(item) or item.box.strip() for item in items):
+            elif any(item.box.strip() for item in items) or (
+                any(item.at in in_sections or self.is_linked(item) for item in items) and not self.are_notes(items)
+            ):
                 agreed = min(Confidence.MEDIUM, *(item.confidence for item in items))
             else:
                 least = min(item.confidence for item in items)
@@ -306,7 +308,7 @@ class Weighing:
 
     def end_lists(self, items: list[Draft]) -> bool:
         """Whether no item beside `items` comes right after one of them: its list goes on with something else."""
-        heads = {item.at for item in items}
+        heads = {draft.at for draft in self.drafts if draft.style is Style.ITEM}
         after = (item.until for item in items if item.until < len(self.sheet.lines) and item.until not in heads)
         return not any(self.sheet.mark(at) is Mark.BULLET and self.sheet.lines[at].indent < 2 for at in after)
 
