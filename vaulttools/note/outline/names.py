@@ -12,7 +12,7 @@ from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span
 
-SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨➡🎯📢📣💼🧩🏷📎🔖▫◾◽🔘🔺🔻\ufe0f"
+SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨➡🎯📢📣💼🧩🏷📎🔖▫◾◽🔘🔺🔻↓▼▽\ufe0f"
 """What adorns a name and says nothing, also with the mark that makes a picture of a sign (U+FE0F)."""
 SIGN = rf"(?:[{SYMBOLS}]\ufe0f?[ \t]*|ㅇ[ \t]+)"
 """One of these before a name, in a pattern; the letter ㅇ stands for a circle in Korean papers."""
@@ -430,9 +430,9 @@ def may_be_session(name: str) -> bool:
 
 
 _REMARKS = frozenset(
-    "총평 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
+    "총평 총정리 끝나고 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
     "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
-    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards verdict".split()
+    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict".split()
 )
 
 

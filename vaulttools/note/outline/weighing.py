@@ -152,6 +152,7 @@ class Weighing:
             if kind is Kind.COMPANY and style is not Style.HEADING:
                 self.doubt_few(alike := [*run])
                 self.doubt_figures(alike)
+        self.doubt_closing()
         self.hold_together()
         self.trust_sessions(sessions)
 
@@ -348,6 +349,17 @@ class Weighing:
             for draft in alike:
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
 
+    def doubt_closing(self) -> None:
+        """What stands behind the last of some companies that the vault knows, and is written otherwise or reads like no name, closes the note."""
+        written = [draft for draft in self.drafts if draft.style is not Style.HIDDEN and draft.kind is Kind.COMPANY]
+        known = [draft for draft in written if draft.known]
+        if len(known) < 3:
+            return
+        styles = {draft.style for draft in known}
+        for draft in written:
+            if draft.at > known[-1].at and not draft.level and (draft.worth < 2 or draft.style not in styles):
+                draft.confidence, draft.topic = Confidence.LOW, True
+
     def hold_together(self) -> None:
         """A company is certain only where the next one is, too: else the lines of that one would end up under its heading."""
         next_one = Confidence.HIGH
@@ -355,7 +367,7 @@ class Weighing:
             if draft.level or draft.kind is Kind.REMARKS:
                 next_one = Confidence.HIGH
             elif draft.kind is Kind.SESSION:
-                certain = is_session(draft.name) or self.is_over_known(draft)
+                certain = is_session(draft.name) or self.is_over_known(draft) or draft.until == draft.at + 1
                 next_one = Confidence.HIGH if certain else Confidence.MEDIUM
             elif draft.kind is Kind.COMPANY and draft.style is not Style.HIDDEN:
                 if draft.confidence is Confidence.HIGH:
