@@ -36,6 +36,10 @@ from vaulttools.text import Span
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
 _FAR = 4000
 """Code points below an item in which it must be spoken of to be more than an item."""
+_LINE = 72
+"""Code points of a line that may be a name with what stands behind it."""
+_NAME = 40
+"""Code points of what may be a name."""
 _MOST_BLANKS = 4
 """As many blanks make an item no name of a company that hides among others."""
 _TAG = pattern(
@@ -49,6 +53,8 @@ _BEHIND_KNOWN = pattern(
     r",[ \t]+(?=\S)|[ \t]+/[ \t]+(?=\S)|[ ]*\t[ \t]*(?=\S)|[ \t]+(?=(?:[A-DFS][+-]?|\d(?:\.\d)?/(?:5|10)|[OX○×△?!]+|[Pp]ass|PASS|패스|보류|관심)[ \t]*$)"
 )
 """The same behind a name that is known: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`."""
+_SEPARATOR = pattern(r",[ \t]|[ \t]+/[ \t]|[ ]*\t")
+"""What may set names apart from the rest of their lines in a note where it stands in several lines over others."""
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 
@@ -98,7 +104,7 @@ class Proposing:
         text = self.sheet.text
         for index, line in enumerate(self.sheet.lines):
             previous = index - 1
-            if line.mark is Mark.BULLET and (line.end - line.body > 72 or text.count(" ", line.body, line.end) > 5):
+            if line.mark is Mark.BULLET and (line.end - line.body > _LINE or text.count(" ", line.body, line.end) > 5):
                 if host_indent is None:
                     host_indent = line.indent
                 continue
@@ -107,7 +113,7 @@ class Proposing:
                 host_indent = None
                 continue
             follower = self.sheet.mark(index + 1)
-            long = line.end - line.body > 72
+            long = line.end - line.body > _LINE
             if (
                 (long and (line.mark not in (Mark.TEXT, Mark.NUMBER) or follower is not Mark.BULLET))
                 or not line.plain
@@ -196,6 +202,8 @@ class Proposing:
                 elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_name(name):
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=True)
                 elif follower is Mark.TEXT and (adorned or (apart and rest is None and worth > 1)):
+                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=False)
+                elif follower is Mark.TEXT and apart and not self.sheet.lines[after].apart and not self.is_label(found):
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=False)
                 elif self.sheet.is_name(name) and adorned:
                     self.add(index, Kind.COMPANY, Style.BARE, found, worth, False)
@@ -305,7 +313,9 @@ class Proposing:
             line = self.sheet.lines[draft.at]
             if draft.style in (Style.NUMBERED, Style.PARAGRAPH) and self.sheet.mark(draft.at + 1) is Mark.TEXT:
                 before = self.sheet.text[line.body : draft.span.start]
-                after = "" if draft.rest is not None else self.sheet.text[draft.core.end : line.end]
+                after = self.sheet.text[draft.core.end : line.end if draft.rest is None else draft.rest.start]
+                if draft.rest is not None and (line.mark is Mark.NUMBER or before):
+                    after = ""
                 apart = self.sheet.lines[draft.at + 1].apart
                 if line.mark is Mark.NUMBER or before or ((line.apart and not after) if apart else after):
                     written[draft.at] = line.mark, before, after or "\n" * apart
@@ -418,7 +428,9 @@ class Proposing:
         for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
             head = self.name_in(line._replace(end=behind.start())) if behind.start() > line.body else None
             others = map(str.strip, _AND.split(self.sheet.text[behind.end() : line.end]))
-            if head is not None and self.sheet.is_name(head.span.of(self.sheet.text)):
+            if head is not None and (
+                self.sheet.is_name(head.span.of(self.sheet.text)) or behind[0].strip(" ") in self.separators
+            ):
                 if any(map(self.sheet.is_name, others)):
                     return None  # several names, and none of them alone is what the lines below are about
                 match = behind
@@ -426,12 +438,26 @@ class Proposing:
             head = None
         if head is None and match is not None and match.start() > line.body:
             head = self.name_in(line._replace(end=match.start()))
-        if match is None or head is None or match.start() - line.body > 40:
+        if match is None or head is None or match.start() - line.body > _NAME:
             return None
         name = head.span.of(self.sheet.text)
         if not self.sheet.is_name(name) and (head.colon or not worth_of(name) or is_topic(name) or is_session(name)):
             return None
         return head._replace(rest=Span(match.end(), line.end))
+
+    @cached_property
+    def separators(self) -> frozenset[str]:
+        """The separators that stand in several short lines over others."""
+        found: Counter[str] = Counter()
+        for index, line in enumerate(self.sheet.lines):
+            if line.mark is not Mark.TEXT and line.mark is not Mark.NUMBER:
+                continue
+            below = self.sheet.mark(index + 1)
+            if line.end - line.body < _LINE and (below is Mark.BULLET or (below is Mark.TEXT and line.apart)):
+                match = _SEPARATOR.search(self.sheet.text, line.body, min(line.end, line.body + _NAME))
+                if match is not None:
+                    found[match[0].strip(" ")] += 1
+        return frozenset(sign for sign, times in found.items() if times > 2)
 
     def name_in(self, line: Line) -> _Named | None:
         """The name on a line, without what adorns it; None where the line is none."""
