@@ -192,7 +192,12 @@ class Proposing:
                 ):
                     longer = self.sheet.mark(after + 1) is Mark.TEXT and not self.sheet.lines[after + 1].apart
                     known = self.sheet.is_name(name)
-                    finished = known and previous >= 0 and SENTENCE.search(self.sheet.words(previous)) is not None
+                    finished = (
+                        known
+                        and rest is None
+                        and previous >= 0
+                        and SENTENCE.search(self.sheet.words(previous)) is not None
+                    )
                     firm = (
                         (apart and worth > 1 and (longer or self.sheet.is_prose(after)))
                         or (known and apart)
@@ -201,9 +206,11 @@ class Proposing:
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=firm)
                 elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_name(name):
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=True)
-                elif follower is Mark.TEXT and (adorned or (apart and rest is None and worth > 1)):
-                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=False)
-                elif follower is Mark.TEXT and apart and not self.sheet.lines[after].apart and not self.is_label(found):
+                elif follower is Mark.TEXT and (
+                    adorned
+                    or (apart and rest is None and worth > 1)
+                    or (apart and not self.sheet.lines[after].apart and not self.is_label(found))
+                ):
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=False)
                 elif self.sheet.is_name(name) and adorned:
                     self.add(index, Kind.COMPANY, Style.BARE, found, worth, False)
@@ -266,7 +273,7 @@ class Proposing:
             return False
         if not (2 * known > len(over) or is_session(draft.name) or may_be_session(draft.name)):
             return False
-        if any(name.topic and not name.known for name in names):
+        if draft.topic or any(name.topic and not name.known for name in names):
             return False
         for name in names:
             name.style, name.firm = Style.ITEM, True
@@ -276,7 +283,7 @@ class Proposing:
         """Take the `members` of a list that have no list of their own for names where most have, and are names."""
         own = [items[at] for at in members if at in items]
         known = sum(draft.known for draft in own)
-        if len(own) < 3 and known < 2:
+        if len(own) < 3:
             return
         for at in members:
             if at in items:
@@ -290,7 +297,9 @@ class Proposing:
             name = found.span.of(self.sheet.text)
             is_known = self.sheet.is_name(name)
             within = own[0].at < at < own[-1].at and 3 * len(own) >= 2 * len(members)
-            if (is_known and known > 1) or (within and worth_of(name) > 1 and (found.bold or not self.sheet.is_long(at))):
+            if (is_known and known > 2) or (
+                within and worth_of(name) > 1 and (found.bold or not self.sheet.is_long(at))
+            ):
                 if at in hidden:
                     self.drafts.remove(hidden[at])
                 self.add(at, Kind.COMPANY, Style.ITEM, found, worth_of(name), True)
@@ -317,7 +326,8 @@ class Proposing:
                 if draft.rest is not None and (line.mark is Mark.NUMBER or before):
                     after = ""
                 apart = self.sheet.lines[draft.at + 1].apart
-                if line.mark is Mark.NUMBER or before or ((line.apart and not after) if apart else after):
+                opens = line.apart or draft.rest is None
+                if line.mark is Mark.NUMBER or before or ((line.apart and not after) if apart else after and opens):
                     written[draft.at] = line.mark, before, after or "\n" * apart
         alike: dict[tuple[Mark, str, str], list[Draft]] = {}
         for draft in self.drafts:

@@ -66,6 +66,7 @@ class Weighing:
         written = [draft for draft in companies if draft.style is not Style.HIDDEN]
         sessions = self.sessions_over(companies)
         evidence = self.evidence(written, sessions)
+        known_names = sum(draft.known for draft in written)
         if not any(draft.known and not draft.topic for draft in written):
             for draft in written:
                 draft.known = False  # A lone `Options` is a part of a note, even where a company is called so.
@@ -106,7 +107,7 @@ class Weighing:
                 elif empty and style is not Style.HEADING:
                     draft.reason = Message("`{name}` has no lines of its own", values)
                 elif draft.known:
-                    draft.confidence = self.trust_known(draft, len(written))
+                    draft.confidence = self.trust_known(draft, known_names)
                     draft.reason = Message("`{name}` is a note of this vault and stands over lines of its own", values)
                 elif certain and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
                     draft.confidence = Confidence.HIGH
@@ -156,18 +157,16 @@ class Weighing:
         self.hold_together()
         self.trust_sessions(sessions)
 
-    def trust_known(self, draft: Draft, companies: int) -> Confidence:
+    def trust_known(self, draft: Draft, known: int) -> Confidence:
         """How sure it is that a name the vault knows is meant as a heading where it stands."""
-        if draft.style is Style.BARE and not draft.firm:  # `[npm](https://…):` over code.
-            known = sum(other.known and other.style is not Style.HIDDEN for other in self.drafts)
-            if known < 3:
-                return Confidence.LOW
+        if draft.style is Style.BARE and not draft.firm and known < 3:  # `[npm](https://…):` over code.
+            return Confidence.LOW
         if draft.spoken or draft.style in (Style.HIDDEN, Style.HEADING, Style.ITEM):
             return Confidence.HIGH
         if draft.style is Style.PARAGRAPH:
             if not draft.firm:
                 return Confidence.LOW
-            return Confidence.HIGH if companies > 2 or self.sheet.is_prose(draft.at + 1) else Confidence.MEDIUM
+            return Confidence.HIGH if known > 2 or self.sheet.is_prose(draft.at + 1) else Confidence.MEDIUM
         if draft.style is Style.NUMBERED:
             return Confidence.MEDIUM if self.has_sibling(draft) else Confidence.HIGH
         return Confidence.HIGH if draft.firm else Confidence.MEDIUM
