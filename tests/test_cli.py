@@ -560,7 +560,7 @@ def test_json_is_what_was_promised(cli: Cli) -> None:
     assert each["start"] == {"line": 2, "column": 5, "offset": 9}
     assert each["end"] == {"line": 2, "column": 6, "offset": 10}
     assert each["fix"]["edits"] == [{"path": "a.md", "start": 9, "end": 10, "text": ""}]
-    assert "nobody sees" in each["message"], "English in every locale"
+    assert "invisible character" in each["message"], "English in every locale"
     lines = cli("check", "--output-format", "jsonl").out.splitlines()
     assert [json.loads(line) for line in lines] == [{"version": 1, **each} for each in document["diagnostics"]]
 

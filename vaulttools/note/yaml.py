@@ -393,14 +393,14 @@ class _Composer:
         anchor = self.anchors.get(name)
         if anchor is None:
             if name in self.anchors:
-                _refuse(Span(start, end), "alias", "`*{name}` stands inside the value it refers to",
+                _refuse(Span(start, end), "alias", "`*{name}` is inside the value it refers to",
                         "refer to a value that is complete", name=name)  # fmt: skip
             _refuse(Span(start, end), "alias", "`*{name}` refers to no value in this front matter",
                     "quote the value if `*` is part of the text", name=name)  # fmt: skip
         size, depth = self.expansion(anchor)
         self.expanded += size
         if self.expanded > MAX_EXPANSION:
-            _refuse(Span(start, end), "expansion", "the aliases stand for more than {limit} values",
+            _refuse(Span(start, end), "expansion", "the aliases expand to more than {limit} values",
                     "write the values out", limit=MAX_EXPANSION)  # fmt: skip
         if len(self.open) + depth > MAX_DEPTH:
             self.too_deep(start)
@@ -420,7 +420,7 @@ class _Composer:
         return 1 + sum(size for size, _ in inner), 1 + max(depth for _, depth in inner)
 
     def too_deep(self, at: int) -> NoReturn:
-        _refuse(Span(at, at + 1), "depth", "lists and maps nest more than {limit} deep", "flatten the front matter",
+        _refuse(Span(at, at + 1), "depth", "lists and mappings are nested more than {limit} levels deep", "flatten the front matter",
                 limit=MAX_DEPTH)  # fmt: skip
 
 
@@ -526,12 +526,12 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         return Span(start, ending.start() if ending else inside.end)
 
     if "nesting depth" in problem:  # newer libyaml looks ahead, and has a limit of its own
-        return said(at, at + 1, "depth", "lists and maps nest more than {limit} deep", "flatten the front matter",
+        return said(at, at + 1, "depth", "lists and mappings are nested more than {limit} levels deep", "flatten the front matter",
                     limit=MAX_DEPTH)  # fmt: skip
     blank = len(text[line_of(at).start : at].strip(" \t")) == 0
     if "\t" in text[line_of(at).start : at + 1] and not text[line_of(at).start : at + 1].strip():
         tab = text.index("\t", line_of(at).start)
-        return said(tab, tab + 1, "tab", "a tab is used for indentation", "use blanks in front of keys and items")
+        return said(tab, tab + 1, "tab", "a tab is used for indentation", "indent keys and items with spaces")
     line = line_of(at)
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
         return said(from_, from_ + 1, "unclosed-quote", "the quote `{quote}` is never closed",
@@ -546,8 +546,8 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         return said(quoted.start, quoted.start + 1, "unclosed-quote", "the quote `{quote}` is never closed",
                     "close it, or quote the value with the other kind of quotes", quote=text[quoted.start])  # fmt: skip
     if "quoted scalar" in context or "escape" in problem or "double-quoted scalar" in context:
-        return said(at, at + 2, "escape", "`{escape}` means nothing inside double quotes",
-                    "write a backslash twice, or use single quotes", escape=text[at : at + 2])  # fmt: skip
+        return said(at, at + 2, "escape", "`{escape}` is not a valid escape in double quotes",
+                    "double the backslash, or use single quotes", escape=text[at : at + 2])  # fmt: skip
     opening = from_ if "while parsing a flow" in context and "node" not in context else flow
     if opening >= 0 and text[opening : opening + 1] in "[{" and opening < at and "anchor" not in context:
         sign = text[opening]
@@ -556,7 +556,7 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
                         "close it with `{close}`, or quote the value", open=sign, close="]" if sign == "[" else "}")  # fmt: skip
     if "mapping values are not allowed" in problem:
         if re.search(r":[ \t]", text[line.start : at]) or text[line.start : at].lstrip().startswith("- "):
-            return said(at, at + 1, "colon", "a second `: ` stands in the value", "put the value in quotes")
+            return said(at, at + 1, "colon", "the value contains a second `: `", "put the value in quotes")
         # A line that is no property runs on into the next one, so that the error is found there.
         above = line_of(inside.start + len(text[inside.start : line.start].rstrip(" \t\r\n")))
         above = Span(min(above.start + _indentation(above.of(text)), above.end), above.end)
@@ -566,8 +566,8 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
                 or _lookalike(text, above)
                 or said(above.start, above.end, "no-colon", "this line is not a property", "write `key: value`")
             )
-        return said(line.start, at, "indentation", "this line stands further in than the one above allows",
-                    "give the keys of one level the same indentation")  # fmt: skip
+        return said(line.start, at, "indentation", "this line is indented too far",
+                    "indent the keys of one level alike")  # fmt: skip
     if "could not find expected ':'" in problem or "could not find expected ':'" in context:
         whole = Span(from_, line_of(from_).end)
         return _lookalike(text, whole) or said(
@@ -582,17 +582,15 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
                     "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
     if "block sequence entries are not allowed" in problem:
-        return said(at, at + 1, "inline-list", "a list item stands on the line of its key",
+        return said(at, at + 1, "inline-list", "a list item is on the same line as its key",
                     "begin the item on a line of its own, or quote the value")  # fmt: skip
     if "document start" in problem or "'-' indicator" in problem or ("expected key" in problem and blank):
         if blank and char:
-            return said(at, line.end, "indentation", "this line does not stand in line with the ones above",
-                        "give the keys of one level the same indentation")  # fmt: skip
-        return said(at, at + 1, "trailing", "something stands behind the value", "put the whole value in quotes")
+            return said(at, line.end, "indentation", "the indentation of this line does not match the lines above",
+                        "indent the keys of one level alike")  # fmt: skip
+        return said(at, at + 1, "trailing", "something follows the value", "put the whole value in quotes")
     if "expected key" in problem or "expected ','" in problem:
-        return said(
-            at, line_of(at).end, "trailing", "something stands behind the value", "put the whole value in quotes"
-        )
+        return said(at, line_of(at).end, "trailing", "something follows the value", "put the whole value in quotes")
     return said(
         at, at + 1, "other", "the YAML cannot be read here: {problem}", "put the value in quotes", problem=problem
     )
@@ -603,12 +601,12 @@ def _lookalike(text: str, inside: Span) -> YamlError | None:
     space = _ODD_SPACE.search(text, *inside)
     if space is not None:
         values = {"code": f"U+{ord(space[1][0]):04X}"}
-        message = Message("this blank is a special character (`{code}`), which YAML takes for a letter", values)
-        return YamlError(Span(*space.span(1)), message, Message("write an ordinary blank"), "odd-space")
+        message = Message("this space is a special character (`{code}`), which YAML reads as a letter", values)
+        return YamlError(Span(*space.span(1)), message, Message("write an ordinary space"), "odd-space")
     wide = text.find("：", *inside)
     if wide >= 0:
-        message = Message("a full-width colon `：` separates no key from its value")
-        help = Message("write `key: value`, with an ordinary colon and a blank")
+        message = Message("a full-width colon `：` does not separate a key from its value")
+        help = Message("write `key: value`, with an ordinary colon and a space")
         return YamlError(Span(wide, wide + 1), message, help, "fullwidth-colon")
     return None
 

@@ -52,7 +52,7 @@ class CrowdedLine(NoteRule):
             if crowded and width(point.words) >= _WIDEST:
                 yield self.finding(
                     point.span,
-                    "{count} thoughts in one item: which one is the point cannot be told",
+                    "{count} thoughts in one item: it is unclear which is the point",
                     help="give each thought an item of its own",
                     count=len(breaks) + 1,
                 )

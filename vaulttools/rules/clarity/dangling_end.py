@@ -73,7 +73,7 @@ class DanglingEnd(NoteRule):
                 yield self.finding(
                     Span(*match.span("end")),
                     "nothing follows `{end}`: half of the thought is missing",
-                    help="write what was to follow, or take `{end}` away",
+                    help="write what was to follow, or delete `{end}`",
                     end=end,
                 )
         for match in note.cued(self.cues, _CONNECTIVE):

@@ -51,7 +51,7 @@ class DanglingParticle(NoteRule):
             ):
                 yield self.finding(
                     Span(*match.span()),
-                    "the sentence breaks off behind `{word}`: what was done with it is missing",
-                    help="finish the sentence, or leave the particle off",
+                    "the sentence breaks off after `{word}`: what was done with it is missing",
+                    help="finish the sentence, or drop the particle",
                     word=match[0],
                 )

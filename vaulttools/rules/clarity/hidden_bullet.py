@@ -43,7 +43,7 @@ class HiddenBullet(NoteRule):
                 head = before.of(note.text)
                 yield self.finding(
                     place,
-                    "a bullet hides behind a tab in the middle of a line, and reads as a part of the first point",
+                    "a bullet is hidden after a tab in the middle of a line, and reads as part of the first point",
                     help="give it a line of its own",
                     fix=fix(
                         "give it a line of its own",

@@ -34,7 +34,7 @@ class ImpliedQuestion(NoteRule):
         for _, span in implied_questions(note):
             yield self.finding(
                 span,
-                "`{words}` asks, and nothing answers: later it reads like a statement",
+                "`{words}` asks and nothing answers: later it will read like a statement",
                 help="write it as a question with its answer, or say what you think and why",
                 words=span.of(note.text),
             )

@@ -50,7 +50,7 @@ class MixedArrows(NoteRule):
             if match[0] != kept:
                 yield self.finding(
                     Span(*match.span()),
-                    "one of {count} kinds of arrows in this note, which may or may not mean the same: {arrows}",
+                    "{count} kinds of arrows in this note, which may or may not mean the same: {arrows}",
                     help="use the same arrow throughout",
                     count=len(counts),
                     arrows=tuple(sorted(counts)),

@@ -49,8 +49,8 @@ class MixedEndings(NoteRule):
             if counts[_style(match)] < self.share * len(found):
                 yield self.finding(
                     Span(*match.span("end")),
-                    "`…{end}` ends this item in another style than most",
-                    help="end all items of the note alike",
+                    "this item ends in `…{end}`, unlike most items of the note",
+                    help="end all items of the note in the same style",
                     end=match["end"],
                 )
 

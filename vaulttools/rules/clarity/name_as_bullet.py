@@ -56,7 +56,7 @@ class NameAsBullet(VaultRule):
                 if _among_phrases(note, point) and _is_news(vault.outline(note), match.start("word"), long):
                     yield self.finding(
                         Span(*match.span("word")),
-                        "`{name}` stands as an item among the items of another, which what follows seems to be about",
+                        "`{name}` is one more item in another company's list, so what follows seems to be about that company",
                         help="make it a heading, or indent the items that belong to it",
                         name=word,
                     )

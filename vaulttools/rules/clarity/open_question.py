@@ -49,6 +49,6 @@ class OpenQuestion(NoteRule):
             if not point.is_task and not note.in_template_folder and not asks_on_purpose(note, point):
                 yield self.finding(
                     asked,
-                    "nothing answers this question: later nobody knows whether it was ever asked",
+                    "this question has no answer: later nobody will know whether it was ever asked",
                     help="write the answer below it, or make it a task that names whom to ask",
                 )

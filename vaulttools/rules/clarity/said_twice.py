@@ -68,7 +68,7 @@ class SaidTwice(NoteRule):
                 if earlier != point.span:
                     yield self.finding(
                         point.span,
-                        "line {line} says the same: the next change will reach only one of the two",
+                        "line {line} says the same: the next edit may change only one of the two",
                         help="delete one of the two, or say what differs",
                         line=note.lines.position(earlier.start).line,
                     )

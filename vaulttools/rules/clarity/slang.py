@@ -63,7 +63,7 @@ class Slang(NoteRule):
                 continue  # the words of another
             yield self.finding(
                 Span(*match.span()),
-                "`{word}` is slang: later it is hard to understand, to find and to quote",
+                "`{word}` is slang: hard to understand, find and quote later",
                 help="say it in plain words",
                 word=match[0],
             )

@@ -52,7 +52,7 @@ class TemplateLeftIn(NoteRule):
             if code.at(match.start()) is None:
                 yield self.finding(
                     Span(*match.span()),
-                    "`{words}` of a template was never filled in",
+                    "`{words}` from a template was never filled in",
                     help="fill it in, or delete the line",
                     words=match[0],
                 )

@@ -59,7 +59,7 @@ class ThinSection(VaultRule):
                 if match and not _is_complete(words) and not _SLOT.fullmatch(heading.text):
                     yield self.finding(
                         Span(match.start("words"), match.start("words") + len(words)),
-                        "all that the section `{heading}` says",
+                        "this is all that the section `{heading}` says",
                         help="write it out, or move it to the section it belongs to",
                         heading=heading.text,
                     )

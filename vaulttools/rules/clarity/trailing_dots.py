@@ -40,6 +40,6 @@ class TrailingDots(NoteRule):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(match.end() - len(match[0].lstrip()), match.end()),
-                    "the thought trails off, and only you know how it ends",
+                    "the thought trails off: only you know how it ends",
                     help="finish the thought, or end it with one full stop",
                 )

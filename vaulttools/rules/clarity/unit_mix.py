@@ -49,8 +49,8 @@ class UnitMix(NoteRule):
             if (match["unit"] == "%") != to_signs:
                 yield self.finding(
                     Span(*match.span()),
-                    "`{unit}`, but most percentages of this note are written the other way: a search finds a part of them",
-                    help="write them all alike",
+                    "`{unit}` here, but most percentages in this note are written the other way: a search will miss some",
+                    help="write them all the same way",
                     fix=fix("write `%`", Edit(Span(*match.span("written")), "%"), safety=Safety.UNSAFE)
                     if to_signs
                     else None,

@@ -88,7 +88,7 @@ class UnlistedQuestion(VaultRule):
                 first = missing[0]
                 yield self.finding(
                     Span(first.offset, first.offset + len(first.text)),
-                    "{count} questions about `{name}` are not listed in its note",
+                    "questions about `{name}` not listed in its note: {count}",
                     help="list them in `{path}`",
                     fix=fix("list them in `{path}`", *edits, path=company) if edits else None,
                     count=len(missing),

@@ -59,7 +59,7 @@ class UnsourcedClaim(VaultRule):
             told = point.line.end
             yield self.finding(
                 Span(*match.span()),
-                "`{figure}` comes without a source",
+                "`{figure}` has no source",
                 help="link the source, or say who said it",
                 figure=match[0],
             )

@@ -46,7 +46,7 @@ class AmbiguousValue(VaultRule):
                 edit = front_matter.put(entry, number, node.value)
                 yield self.finding(
                     node.span,
-                    "not every program reads `{value}` as text",
+                    "some programs do not read `{value}` as text",
                     help="put it in quotes",
                     fix=fix("quote it", edit) if edit else None,
                     value=node.value,

@@ -65,7 +65,7 @@ class BadTag(NoteRule):
             edit = front_matter.uncomment(entry, names) if all(map(is_tag, names)) else None
             yield self.finding(
                 Span(*match.span(1)),
-                "to YAML this is a comment, and the note has no tags",
+                "YAML reads this as a comment, so the note has no tags",
                 help="write tags without `#` here",
                 fix=fix("make them tags", edit, safety=Safety.UNSAFE) if edit else None,
             )
@@ -82,7 +82,7 @@ class BadTag(NoteRule):
         if several:
             yield self.finding(
                 entry.value_span,
-                "this is one text, not {count} tags",
+                "this is one piece of text, not {count} tags",
                 help="write a list: `[a, b]`",
                 fix=fix("make it a list", edit) if edit else None,
                 count=len(names),
@@ -111,7 +111,7 @@ class BadTag(NoteRule):
     def _finding(self, node: Node, text: str, mended: Fix | None) -> Finding:
         return self.finding(
             node.span,
-            "`{tag}` is no tag to Obsidian",
+            "`{tag}` is not a valid tag in Obsidian",
             help="write it without `#` here"
             if is_tag(text.lstrip("#"))
             else "a tag needs a letter, as in `y2025`"

@@ -51,7 +51,7 @@ class DateForm(VaultRule):
                 edit = note.front_matter.set_value(entry, reading.iso)
             yield self.finding(
                 entry.value_span,
-                "this is not how a date is written in properties",
+                "this is not the date format of properties",
                 help="write `{iso}`" if reading.iso else "write the year, the month and the day: `2025-03-07`",
                 fix=fix(
                     "write `{iso}`",

@@ -38,8 +38,8 @@ class DeprecatedKey(NoteRule):
                 yield self.finding(
                     entry.key_span,
                     "Obsidian no longer reads the key `{key}`",
-                    help="call it `{new}`" if edit else "put its values under `{new}`",
-                    fix=fix("call it `{new}`", edit, new=new) if edit else None,
+                    help="rename it to `{new}`" if edit else "move its values to `{new}`",
+                    fix=fix("rename it to `{new}`", edit, new=new) if edit else None,
                     key=entry.key,
                     new=new,
                 )

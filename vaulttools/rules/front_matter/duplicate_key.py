@@ -37,9 +37,9 @@ class DuplicateKey(NoteRule):
             edit = front_matter.drop(again) if same else None
             yield self.finding(
                 again.key_span,
-                "the key `{key}` stands twice",
-                help="delete one of the two" if same else "decide for one of the two values",
+                "the key `{key}` appears twice",
+                help="delete one of the two" if same else "keep one of the two values",
                 fix=fix("delete the second", edit) if edit else None,
-                related=(Related(first.key_span, Message("it stands here first")),),
+                related=(Related(first.key_span, Message("it appears here first")),),
                 key=again.key,
             )

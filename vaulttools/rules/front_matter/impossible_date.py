@@ -32,7 +32,7 @@ class ImpossibleDate(VaultRule):
             if reading is not None and not reading.possible:
                 yield self.finding(
                     entry.value_span,
-                    "there is no such day or time: `{date}`",
-                    help="write the day that was meant",
+                    "no such date or time: `{date}`",
+                    help="write the date that was meant",
                     date=str(entry.value),
                 )

@@ -42,8 +42,8 @@ class KeyOrder(NoteRule):
             edit = front_matter.sort(self.order)
             yield self.finding(
                 first.key_span,
-                "the key `{key}` stands out of order",
-                help="the order is {order}",
+                "the key `{key}` is out of order",
+                help="expected order: {order}",
                 fix=fix("sort the keys", edit) if edit else None,
                 key=first.key,
                 order=self.order,

@@ -60,9 +60,9 @@ class MissingFrontMatter(VaultRule):
             made = Edit(at, new_front_matter(known, newline_of(note.text))) if known else None
             yield self.finding(
                 at,
-                "a {kind} note should have front matter",
-                help="begin it with {keys}, between two lines `---`",
-                fix=fix("write front matter", made) if made else None,
+                "{kind} notes should have front matter",
+                help="add {keys} between two `---` lines at the top",
+                fix=fix("add front matter", made) if made else None,
                 kind=kind_name(vault.contract(note.path).name),
                 keys=tuple(asked),
             )

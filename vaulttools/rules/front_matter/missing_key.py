@@ -68,8 +68,8 @@ class MissingKey(VaultRule):
             yield self.finding(
                 entry.key_span if entry is not None else Span(start, start + 3),
                 "the key `{key}` is missing" if entry is None else "the key `{key}` has no value",
-                help="add it: a {kind} note has one",
-                fix=fix("write `{key}: {value}`", edit, key=key, value=value) if edit else None,
+                help="add it: {kind} notes should have it",
+                fix=fix("add `{key}: {value}`", edit, key=key, value=value) if edit else None,
                 key=key,
                 kind=kind_name(contract.name),
             )

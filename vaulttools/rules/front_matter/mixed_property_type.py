@@ -67,10 +67,10 @@ class MixedPropertyType(VaultRule):
             if counts.get(mine, 0) <= others.get(usual, 0) and (mine, usual) != ("date", "text"):
                 yield self.finding(
                     entry.value_span,
-                    "`{key}` is of the type `{here}` here, and `{usual}` in another note"
+                    "`{key}` has the type `{here}` here, but `{usual}` in another note"
                     if counts[usual] == 1
-                    else "`{key}` is of the type `{here}` here, and `{usual}` in {count} other notes",
-                    help="write it as the others do, or decide for one type in Obsidian",
+                    else "`{key}` has the type `{here}` here, but `{usual}` in {count} other notes",
+                    help="write it as the others do, or choose one type in Obsidian",
                     key=entry.key,
                     here=TYPE_NAMES[mine],
                     usual=TYPE_NAMES[usual],

@@ -32,6 +32,6 @@ class NotAMapping(NoteRule):
         if error is not None and error.reason == "not-a-mapping":
             yield self.finding(
                 error.span,
-                "the front matter is no set of properties",
+                "the front matter is not a set of properties",
                 help="write each property as `key: value`, on a line of its own",
             )

@@ -36,9 +36,9 @@ class OddBlankInKey(NoteRule):
                 edit = front_matter.rename(entry, " ".join(entry.key.split()))
                 yield self.finding(
                     entry.key_span,
-                    "the key `{key}` holds a blank that is no ordinary one ({code})",
-                    help="write it with ordinary blanks",
-                    fix=fix("write ordinary blanks", edit) if edit else None,
+                    "the key `{key}` contains a special space ({code})",
+                    help="use ordinary spaces",
+                    fix=fix("replace it with an ordinary space", edit) if edit else None,
                     key=" ".join(entry.key.split()),
                     code=f"U+{ord(odd[0]):04X}",
                 )

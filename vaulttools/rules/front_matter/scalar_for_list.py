@@ -45,7 +45,7 @@ class ScalarForList(VaultRule):
             yield self.finding(
                 entry.value_span,
                 "`{key}` is a list in Obsidian",
-                help="write each value on a line of its own, behind `- `",
+                help="write each value on a line of its own, after `- `",
                 fix=fix("make it a list", edit) if edit else None,
                 key=entry.key,
             )

@@ -46,7 +46,7 @@ class SchemaViolation(VaultRule):
                     yield self.finding(
                         error.node.span if error.node is not None else Span(start, start + 3),
                         "{words}",
-                        help="the schema is `{file}`",
+                        help="schema: `{file}`",
                         words=error.words,
                         file=schema.json_schema_file,
                     )

@@ -55,7 +55,12 @@ class TagVariant(VaultRule):
     def _finding(self, span: Span, tag: str, better: str, edit: Edit | None) -> Finding:
         mended: Fix | None = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=better) if edit else None
         return self.finding(
-            span, "the tag `{tag}` is also `{better}`", help="use one of the two", fix=mended, tag=tag, better=better
+            span,
+            "the tag `{tag}` is also written `{better}`",
+            help="use one of the two",
+            fix=mended,
+            tag=tag,
+            better=better,
         )
 
 

@@ -60,7 +60,7 @@ class UnclosedFrontMatter(NoteRule):
         yield self.finding(
             Span(start, start + 3),
             "the front matter is never closed",
-            help="write `---` on a line of its own behind the last property",
+            help="write `---` on a line of its own after the last property",
             fix=fix("close it", edit, safety=Safety.SAFE if dots else Safety.UNSAFE),
             related=(Related(Span(end, end), Message("the last property ends here")),),
         )

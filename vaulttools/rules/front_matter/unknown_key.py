@@ -54,9 +54,9 @@ class UnknownKey(VaultRule):
             edit = front_matter.rename(entry, near) if near else None
             yield self.finding(
                 entry.key_span,
-                "the key `{key}` is known to no schema" if contract.closed else "no other note has the key `{key}`",
-                help="write `{near}` if that is meant" if near else "the keys are {keys}",
-                fix=fix("call it `{new}`", edit, safety=Safety.UNSAFE, new=near) if edit else None,
+                "the key `{key}` is in no schema" if contract.closed else "no other note has the key `{key}`",
+                help="write `{near}` if that is meant" if near else "known keys: {keys}",
+                fix=fix("rename it to `{new}`", edit, safety=Safety.UNSAFE, new=near) if edit else None,
                 key=entry.key,
                 near=near,
                 keys=tuple(contract.properties),

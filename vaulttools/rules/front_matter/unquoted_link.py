@@ -39,7 +39,7 @@ class UnquotedLink(NoteRule):
                     edit = front_matter.put(entry, number, link)
                     yield self.finding(
                         node.span,
-                        "a link without quotes is a list in a list to YAML",
+                        "YAML reads an unquoted link as a list in a list",
                         help="put it in quotes",
                         fix=fix("quote it", edit) if edit else None,
                     )

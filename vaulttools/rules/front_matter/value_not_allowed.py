@@ -97,7 +97,7 @@ class ValueNotAllowed(VaultRule):
             yield self.finding(
                 node.span,
                 "`{key}` cannot be `{value}`",
-                help="it may be one of {choices}",
+                help="allowed values: {choices}",
                 fix=_nearest(note, entry, number, value, asked),
                 key=key,
                 value=str(value),
@@ -106,26 +106,30 @@ class ValueNotAllowed(VaultRule):
         elif asked.pattern and not matches(asked.pattern, _text(note, node)):
             yield self.finding(
                 node.span,
-                "`{key}` is not in the form that the schema asks for",
-                help="it has to match `{pattern}`",
+                "`{key}` does not have the form that the schema requires",
+                help="it must match `{pattern}`",
                 key=key,
                 pattern=asked.pattern,
             )
         elif asked.min is not None and _size(value) is not None and _is_less(value, asked.min):
             yield self.finding(
-                node.span, "`{key}` is below the least", help="the least is {least}", key=key, least=str(asked.min)
+                node.span, "`{key}` is below the minimum", help="minimum: {least}", key=key, least=str(asked.min)
             )
         elif asked.max is not None and _size(value) is not None and _is_less(value, asked.max, more=True):
             yield self.finding(
-                node.span, "`{key}` is above the most", help="the most is {most}", key=key, most=str(asked.max)
+                node.span, "`{key}` is above the maximum", help="maximum: {most}", key=key, most=str(asked.max)
             )
         elif asked.unique and number is not None and repr(value) in seen:
-            yield self.finding(node.span, "`{key}` has this twice", help="delete one of the two", key=key)
+            yield self.finding(node.span, "`{key}` contains this twice", help="delete one of the two", key=key)
         elif asked.unique and number is None:
             other = vault.customs.also_with(key, _text(note, node), note.path)
             if other is not None:
                 yield self.finding(
-                    node.span, "`{key}` is the same in `{other}`", help="correct one of the two", key=key, other=other
+                    node.span,
+                    "`{key}` has the same value in `{other}`",
+                    help="correct one of the two",
+                    key=key,
+                    other=other,
                 )
         elif asked.link_to:
             target = link_target(value)
@@ -133,8 +137,8 @@ class ValueNotAllowed(VaultRule):
             if path is not None and path in vault.facts and vault.contract(path).kind != asked.link_to:
                 yield self.finding(
                     node.span,
-                    "`{name}` is no {kind} note",
-                    help="link to a {kind} note, or give that note the type",
+                    "`{name}` is not a {kind} note",
+                    help="link to a {kind} note, or set the type of that note",
                     name=target,
                     kind=kind_name(asked.link_to),
                 )

@@ -110,15 +110,15 @@ class WrongType(VaultRule):
         return self.finding(
             node.span,
             "`{key}` should be a {wanted}",
-            help="the schema asks for it"
+            help="the schema requires it"
             if asked.origin == "schema"
-            else "Obsidian has it as such for the whole vault"
+            else "it has this type in Obsidian, for the whole vault"
             if asked.origin == "obsidian"
             else "write a day as `2025-03-07`, or leave it empty"
             if asked.type == "date"
-            else "a colon with a blank behind it makes a mapping of a text: put the text in quotes"
+            else "a colon followed by a space turns text into a mapping: put the text in quotes"
             if isinstance(node.value, dict)
-            else "write each value on a line of its own, behind `- `",
+            else "write each value on a line of its own, after `- `",
             fix=mended,
             key=entry.key,
             wanted=asked.wanted,

@@ -60,10 +60,10 @@ class DecoratedCompany(VaultRule):
                 following = with_links(note, vault, heading, edits)
                 yield self.finding(
                     heading.text_span,
-                    "the heading of `{name}` is more than the name",
-                    help="write `{name}` in the heading, and correct the links to it"
+                    "the heading of `{name}` contains more than the name",
+                    help="write only `{name}` in the heading, and correct the links to it"
                     if following is None
-                    else "write `{name}` in the heading",
-                    fix=None if following is None else fix("leave the name alone in it", *following, safety=safety),
+                    else "write only `{name}` in the heading",
+                    fix=None if following is None else fix("reduce it to the name", *following, safety=safety),
                     name=candidate.name,
                 )

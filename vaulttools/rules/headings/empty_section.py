@@ -48,6 +48,6 @@ class EmptySection(NoteRule):
                 yield self.finding(
                     heading.text_span if heading.text else heading.span,
                     "the section `{name}` is empty",
-                    help="write what belongs below it, or take the heading away",
+                    help="write what belongs below it, or delete the heading",
                     name=heading.text,
                 )

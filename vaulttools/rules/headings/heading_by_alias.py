@@ -52,9 +52,11 @@ class HeadingByAlias(VaultRule):
                 edits = with_links(note, vault, heading, (Edit(heading.text_span, name),))
                 yield self.finding(
                     heading.text_span,
-                    "`{alias}` is called `{name}` in its own note",
+                    "`{alias}` has a note named `{name}`",
                     help="write `{name}`, and correct the links to the heading" if edits is None else "write `{name}`",
-                    fix=None if edits is None else fix("call it `{name}`", *edits, safety=Safety.UNSAFE, name=name),
+                    fix=None
+                    if edits is None
+                    else fix("rename it to `{name}`", *edits, safety=Safety.UNSAFE, name=name),
                     alias=heading.text,
                     name=name,
                 )

@@ -46,7 +46,7 @@ class HiddenCompany(Written, VaultRule):
         for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_hidden):
             yield self.finding(
                 candidate.span,
-                "the company `{name}` hides in the list of another",
+                "the company `{name}` is hidden in the list of another",
                 help="give it a heading, with the items after it below",
                 fix=fix("make it a heading", *edits, safety=safety),
                 related=(Related(candidate.span, candidate.reason),),

@@ -68,7 +68,7 @@ class MissingSection(NoteRule):
                     "the note has no section `{name}`",
                     help="add a heading `{name}`"
                     if len(names) == 1
-                    else "add a heading `{name}`; {others} will do, too",
+                    else "add a heading `{name}`; also accepted: {others}",
                     name=names[0],
                     others=", ".join(f"`{name}`" for name in names[1:]),
                 )

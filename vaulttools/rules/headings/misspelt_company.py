@@ -48,7 +48,9 @@ class MisspeltCompany(VaultRule):
                     candidate.span,
                     "no company is named `{name}`, but `{near}` is",
                     help="write `{near}`, and correct the links to the heading" if edits is None else "write `{near}`",
-                    fix=None if edits is None else fix("call it `{name}`", *edits, safety=Safety.UNSAFE, name=near),
+                    fix=None
+                    if edits is None
+                    else fix("rename it to `{name}`", *edits, safety=Safety.UNSAFE, name=near),
                     name=candidate.name,
                     near=near,
                 )

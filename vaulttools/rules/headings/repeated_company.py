@@ -38,8 +38,8 @@ class RepeatedCompany(VaultRule):
             if earlier is not candidate:
                 yield self.finding(
                     candidate.span,
-                    "the company `{name}` has a section above already",
-                    help="put the lines of both under one heading",
+                    "the company `{name}` already has a section above",
+                    help="merge both sections under one heading",
                     related=(Related(earlier.span, Message("the first section")),),
                     name=candidate.name,
                 )

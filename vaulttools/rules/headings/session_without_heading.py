@@ -51,7 +51,7 @@ class SessionWithoutHeading(Written, VaultRule):
                 candidate.span,
                 "the session `{name}` has no heading of its own"
                 if candidate.kind is Kind.SESSION
-                else "`{name}` stands behind the companies without a heading of its own",
+                else "`{name}` follows the companies without a heading of its own",
                 help="make the line a heading",
                 fix=fix("make it a heading", *edits, safety=safety),
                 related=(Related(candidate.span, candidate.reason),),

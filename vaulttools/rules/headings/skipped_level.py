@@ -53,9 +53,9 @@ class SkippedLevel(NoteRule):
                         edits.append(Edit(Span(own.span.start, own.span.start + shift), ""))
                 yield self.finding(
                     heading.span,
-                    "level {level} comes right below level {above}",
+                    "heading level jumps from {above} to {level}",
                     help="write `{marks} {name}`",
-                    fix=fix("bring it to level {wanted}", *edits, safety=Safety.UNSAFE, wanted=above.level + 1),
+                    fix=fix("change it to level {wanted}", *edits, safety=Safety.UNSAFE, wanted=above.level + 1),
                     level=heading.level,
                     above=above.level,
                     marks="#" * (above.level + 1),

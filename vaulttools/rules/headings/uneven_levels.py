@@ -63,8 +63,10 @@ class UnevenLevels(Levels, VaultRule):
                 "the session `{name}` is on level {level}, not {wanted}"
                 if candidate.kind is Kind.SESSION
                 else "the company `{name}` is on level {level}, not {wanted}",
-                help="give headings of one kind one level",
-                fix=fix("bring it to level {wanted}", *edits, safety=safety if mixed else Safety.UNSAFE, wanted=wanted),
+                help="put headings of one kind on one level",
+                fix=fix(
+                    "change it to level {wanted}", *edits, safety=safety if mixed else Safety.UNSAFE, wanted=wanted
+                ),
                 name=candidate.name,
                 level=candidate.level,
                 wanted=wanted,

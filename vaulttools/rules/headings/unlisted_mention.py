@@ -69,7 +69,7 @@ class UnlistedMention(VaultRule):
             links = [vault.link(path, note.path, vault.name(path)) for path in missing]
             yield self.finding(
                 Span(note.body_start, note.body_start),
-                "{count} notes that speak of `{name}` are not listed here",
+                "notes about `{name}` not listed here: {count}",
                 help="link to them: {links}",
                 fix=fix("list them", *listed(note, headings, links)),
                 count=len(missing),

@@ -79,9 +79,9 @@ class InvisibleCharacter(NoteRule):
             parts = stands_between and not is_code and any(map(str.isspace, run))
             yield self.finding(
                 span,
-                "a character that nobody sees: {codes}",
-                help="put a blank there" if parts else "delete it",
-                fix=fix("put a blank there", Edit(span, " "), safety=Safety.UNSAFE)
+                "invisible character: {codes}",
+                help="replace it with a space" if parts else "delete it",
+                fix=fix("replace it with a space", Edit(span, " "), safety=Safety.UNSAFE)
                 if parts
                 else fix("delete it", Edit(span, ""), safety=Safety.MANUAL if is_code else Safety.SAFE),
                 codes=told[run],

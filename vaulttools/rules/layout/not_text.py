@@ -29,7 +29,7 @@ class NotText(NoteRule):
             yield self.finding(
                 Span(at, min(at + 1, len(note.text))),
                 "{damage}",
-                help="keep such data in another format, or part the note; until then vaulttools leaves it alone"
+                help="keep such data in another format, or split the note; until then vaulttools leaves it alone"
                 if note.damage == TOO_BIG
                 else "save it as UTF-8; until then vaulttools leaves it alone",
                 damage=note.damage,

@@ -26,7 +26,7 @@ class UnsettledFix(EngineRule):
         return self.finding(
             Span(0, 0),
             "a fix of `{rules}` was not applied: {reason}",
-            help="mend the place by hand, or report this",
+            help="fix it by hand, or report this",
             rules=", ".join(sorted(set(rules))),
             reason=reason,
         )

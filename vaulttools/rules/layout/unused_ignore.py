@@ -25,11 +25,11 @@ class UnusedIgnore(EngineRule):
     def unused(self, span: Span, selectors: tuple[str, ...], like: str = "") -> Finding:
         """What to say of an ignore at `span` whose `selectors` hid nothing; `like` is what one of them may have meant."""
         if not selectors:
-            return self.finding(span, "this names no rule to ignore", help="name rules or families, or `all`")
+            return self.finding(span, "no rule to ignore is named here", help="name rules or families, or `all`")
         return self.finding(
             span,
             "nothing to ignore here for `{selectors}`",
-            help="did you mean `{like}`?" if like else "take it away, or correct the name of the rule",
+            help="did you mean `{like}`?" if like else "remove it, or correct the name of the rule",
             selectors=", ".join(selectors),
             like=like,
         )

@@ -37,7 +37,7 @@ class DecomposedHangul(NoteRule):
             composed = unicodedata.normalize("NFC", match[0])
             yield self.finding(
                 span,
-                "`{word}` is stored as single letters",
+                "`{word}` is stored as separate letters",
                 help="store it composed",
                 fix=fix("store it composed", Edit(span, composed)),
                 word=composed,

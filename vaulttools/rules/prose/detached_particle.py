@@ -73,7 +73,7 @@ class DetachedParticle(NoteRule):
         for span, particle in detached(note):
             yield self.finding(
                 span,
-                "the particle `{particle}` stands apart from its word",
+                "the particle `{particle}` is separated from its word",
                 help="delete the space",
                 fix=fix("delete the space", Edit(span, ""), safety=Safety.UNSAFE),
                 particle=particle,
@@ -83,7 +83,7 @@ class DetachedParticle(NoteRule):
                 span = Span(match.end(2), match.end())
                 yield self.finding(
                     span,
-                    "the particle `{particle}` stands here twice",
+                    "the particle `{particle}` is repeated",
                     help="delete one of them",
                     fix=fix("delete one of them", Edit(span, ""), safety=Safety.UNSAFE),
                     particle=match[2],

@@ -34,7 +34,7 @@ class DisputedSpelling(VaultRule):
             if slip.certainty is Certainty.DISPUTED:
                 yield self.finding(
                     slip.span,
-                    "the standard spells `{word}` another way",
+                    "`{word}` is not the standard spelling",
                     help="write `{right}`",
                     fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
                     word=slip.span.of(note.text),

@@ -54,7 +54,7 @@ class DoubledWord(NoteRule):
             ):
                 yield self.finding(
                     span,
-                    "`{word}` stands here twice",
+                    "`{word}` is repeated",
                     help="delete one of them",
                     fix=fix("delete one of them", Edit(span, word), safety=Safety.UNSAFE),
                     word=word,

@@ -47,7 +47,7 @@ class GluedTag(VaultRule):
                         tag.span,
                         "the particle `{particle}` is part of the tag",
                         help="write `#{name}` and a space",
-                        fix=fix("part them", Edit(Span(at, at), " "), safety=Safety.UNSAFE),
+                        fix=fix("separate them", Edit(Span(at, at), " "), safety=Safety.UNSAFE),
                         particle=particle,
                         name=name,
                     )

@@ -31,7 +31,7 @@ class ImpossibleSyllable(VaultRule):
         for slip in vault.vocabulary.slips(note, Kind.SYLLABLE):
             yield self.finding(
                 slip.span,
-                "no Korean word is written `{word}`",
+                "`{word}` occurs in no Korean word",
                 help="write `{right}`" if slip.right else "type the word again",
                 fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
                 if slip.right

@@ -65,10 +65,10 @@ class MissingCommaSpace(NoteRule):
             for comma in (*places, *latin):
                 yield self.finding(
                     comma,
-                    "no space behind the comma",
-                    help="put a space behind it",
+                    "missing space after the comma",
+                    help="add a space after it",
                     fix=fix(
-                        "put a space behind it",
+                        "add a space after it",
                         Edit(Span(comma.end, comma.end), " "),
                         safety=Safety.UNSAFE if comma in latin else Safety.SAFE,
                     ),

@@ -33,7 +33,7 @@ class StrayJamo(VaultRule):
         for slip in vault.vocabulary.slips(note, Kind.JAMO):
             yield self.finding(
                 slip.span,
-                "loose letters in `{word}`",
+                "stray letters in `{word}`",
                 help="write `{right}`" if slip.right else "type the word again",
                 fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
                 if slip.right

@@ -41,7 +41,7 @@ class StraySpace(VaultRule):
                 continue  # a particle, of which another rule tells
             yield self.finding(
                 slip.span,
-                "a space parts the word `{word}`",
+                "stray space in the word `{word}`",
                 help="delete the space",
                 fix=fix("delete the space", Edit(slip.span, ""), safety=Safety.UNSAFE),
                 word=slip.word,

@@ -62,9 +62,9 @@ class TwoSpellings(VaultRule):
         for right, (first, *others) in places.items():
             yield self.finding(
                 first.span,
-                "the note has `{word}` and `{right}`"
+                "the note uses both `{word}` and `{right}`"
                 if right in note.prose
-                else "`{word}`, but the headings of the vault have `{right}`",
+                else "`{word}`, but headings in the vault say `{right}`",
                 help="write `{right}`",
                 related=tuple(Related(slip.span, Message("and here")) for slip in others),
                 fix=fix(

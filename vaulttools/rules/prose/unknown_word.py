@@ -59,7 +59,7 @@ class UnknownWord(VaultRule):
     def _found(self, span: Span, word: str, right: str) -> Finding:
         return self.finding(
             span,
-            "`{word}` is no known word",
+            "unknown word `{word}`",
             help="write `{right}`" if right else "correct it, or add it to `.vaulttools-words.txt`",
             fix=fix("write `{right}`", Edit(span, right), safety=Safety.UNSAFE, right=right) if right else None,
             word=word,
