@@ -11,7 +11,7 @@ import pytest
 from vaulttools import remarks, session
 from vaulttools.analysed import with_remarks
 from vaulttools.config import Config
-from vaulttools.korean.analyser import Kiwi, Remark, Sort, is_installed, is_readable, is_suspect
+from vaulttools.korean.analyser import Kiwi, Remark, Sort, is_installed, is_readable
 from vaulttools.registry import Registry
 from vaulttools.remarks import Remarks
 from vaulttools.session import Session
@@ -48,7 +48,6 @@ def kiwi() -> Kiwi:
     ],
 )
 def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
-    assert is_suspect(line)
     assert [each.right for each in kiwi.remarks(line, False) if each.sort is Sort.MISSING] == right
 
 
@@ -97,6 +96,8 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
         ("어제 올리브영 매장에 들름", "", ""),
         ("클로닝은 아직 비싸다", "", ""),
         ("\ufffc펑균/펑균A 값", "", ""),
+        ("업체는 힘께 만든다", "힘께", "함께"),
+        ("안네 집에 들렀다", "", ""),
     ],
 )
 def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str, right: str) -> None:
@@ -118,6 +119,7 @@ def test_a_vault_is_checked_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_what_is_too_long_is_not_analysed() -> None:
     assert is_readable("짧은 줄")
     assert not is_readable("가" * 41)
+    assert not is_readable("가 plain line")
     assert not is_readable("가 " * 1001)
     started = time.process_time()
     assert with_remarks([], [], "가" * 200_000, lambda _: False, lambda lines: [[] for _ in lines]) == []

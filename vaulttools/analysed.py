@@ -4,10 +4,10 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from vaulttools.korean.analyser import Analyse, Sort, is_readable, is_suspect
+from vaulttools.korean.analyser import Analyse, Sort, is_readable
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.lexicon import is_verb
-from vaulttools.spelling import Kind, Slip, guessed_in_one_word
+from vaulttools.spelling import Kind, Slip, differing, guessed_in_one_word, is_wrapped
 from vaulttools.text import Span
 
 _KINDS = {Sort.MISSING: Kind.BLANK, Sort.STRAY: Kind.GAP, Sort.WORD: Kind.KEYS}
@@ -16,7 +16,7 @@ _KINDS = {Sort.MISSING: Kind.BLANK, Sort.STRAY: Kind.GAP, Sort.WORD: Kind.KEYS}
 def with_remarks(
     found: Sequence[Slip], strange: Sequence[int], prose: str, known: Callable[[Slip], bool], analyse: Analyse
 ) -> list[Slip]:
-    """`found`, and what the analyser has to say of the lines of `prose` that look as if it had.
+    """`found`, and what the analyser has to say of the lines of `prose`.
 
     `strange` are the places of words of no dictionary. A slip that is `known` to be none is left out, and so is a guess
     of two words in one that the analyser does not share. Where `found` tells what was meant, the analyser's own idea of the
@@ -28,7 +28,7 @@ def with_remarks(
     for line in prose.splitlines(keepends=True):
         end = start + len(line)
         is_strange = bisect_left(strange, start) < bisect_left(strange, end)
-        if is_readable(line) and (is_strange or is_suspect(line)):
+        if is_readable(line):
             lines.append((start, line.rstrip(), is_strange))
         start = end
     joined = []
@@ -38,7 +38,9 @@ def with_remarks(
             span = Span(start + first, start + last)
             word = line[first:last] if right else _around(line, first)
             slip = Slip(_KINDS[sort], span, line[first:last], word, right, Certainty.LIKELY)
-            if sort is Sort.WORD and (_has_within(span, told) or _is_term(slip, prose)):
+            if sort is Sort.WORD and (
+                _has_within(span, told) or _is_term(slip, prose) or is_wrapped(slip.wrong, prose)
+            ):
                 continue
             if not known(slip):
                 joined.append(slip)
@@ -57,8 +59,13 @@ def with_remarks(
 
 
 def _is_term(slip: Slip, prose: str) -> bool:
-    """Whether the word of `slip`, for which no verb was meant, stands elsewhere in `prose`: then it is meant so."""
-    return prose.count(slip.wrong) > 1 and not is_verb(slip.right)
+    """Whether what `slip` tells of stands elsewhere in `prose`: then it is meant so. Verbs may be misspelt twice."""
+    term = differing(slip.wrong, slip.right)
+    return prose.count(term) > (_MOST_SLIPS if is_verb(slip.right) else 1)
+
+
+_MOST_SLIPS = 2
+"""So often a verb may stand in a note and be a slip of its writer."""
 
 
 def _around(line: str, blank: int) -> str:

@@ -9,12 +9,12 @@ from vaulttools import variants
 from vaulttools.english.spelling import is_made, is_often, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
-from vaulttools.korean.guess import Sort, guess, has_twin, is_surely_two, is_verbal, other_subject
+from vaulttools.korean.guess import Sort, guess, has_twin, is_surely_two, may_be_name, other_subject
 from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul, as_latin
-from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_verb, is_word, may_end
-from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail, stem
+from vaulttools.korean.lexicon import goes_on, is_common, is_listed, is_word
+from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
 from vaulttools.terms import Terms
@@ -248,11 +248,11 @@ _GUESSES = (Kind.STRANGE, Kind.KEYS)
 
 def _witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
     """The one of several words that `word` may have been `meant` to be that stands elsewhere in `prose`, else nothing."""
-    seen = [right for right in meant if prose.count(_differing(right, word)) >= times]
+    seen = [right for right in meant if prose.count(differing(right, word)) >= times]
     return seen[0] if len(seen) == 1 else ""
 
 
-def _differing(right: str, word: str) -> str:
+def differing(right: str, word: str) -> str:
     """`right` as far as it differs from `word`, without the particles that both end in."""
     same = next((at for at, (one, other) in enumerate(zip(right[::-1], word[::-1], strict=False)) if one != other), 0)
     return right[: max(2, len(right) - same)]
@@ -384,7 +384,7 @@ def _is_glued(run: str, wrong: Misspelling) -> bool:
 def _guessed(slip: Slip, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
     found = guess(slip.word, False) or (guess(slip.word) if _is_once(slip.word, prose) else None)
-    if found is None or _is_wrapped(slip.word, prose):
+    if found is None or is_wrapped(slip.word, prose):
         return None
     start = slip.span.start
     span = Span(start + found.start, start + found.end)
@@ -393,11 +393,11 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
         if read_tail(Final.UNKNOWN, slip.word):
             return None  # a particle that a link, a formula or a quotation was left out before
         seen = _witnessed(found.right, slip.word, prose)
-        if not seen and (found.may_be_noun or _may_be_name(slip.word, found.right)):
+        if not seen and (found.may_be_noun or may_be_name(slip.word, found.right)):
             return None
         right = seen or right
         meant = right or found.right[0]
-        start_of_term = _differing(slip.word, meant)
+        start_of_term = differing(slip.word, meant)
         if not meant.startswith(start_of_term) and prose.count(start_of_term) >= _OFTEN:
             return None  # a term, with another ending each time
     sure = found.sort is Sort.BLANK and right != "" and is_surely_two(right)
@@ -405,49 +405,11 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
     return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, certainty)
 
 
-_LONGEST_NAME = 3
-"""Syllables of a strange word that is as often the name of a company or a product as a slip: 미샤, 프로핏."""
-
-
-def _may_be_name(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
-
-    Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
-    """
-    if is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
-        return False
-    if all(_has_other_end(right, word) for right in meant):
-        return True
-    name = stem(word)
-    if len(name) > _LONGEST_NAME:
-        return False
-    return word[len(name) :] in _PLAIN_PARTICLES or not any(map(is_verb, meant))
-
-
-def _has_other_end(right: str, word: str) -> bool:
-    """Whether `right` is only a word with an ending that `word` has not, or that names have: 올리브여야 for 올리브영."""
-    return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
-
-
-_PLAIN_PARTICLES = frozenset("이 가 은 는 을 를 과 와 의 에 에서 로 으로 도 이고 이다 입니다".split())
-
-
-def _keeps_noun(right: str, word: str) -> bool:
-    """Whether `right` is a noun of every day with which `word` begins as well, and only what follows it differs."""
-    for size in range(2, len(right)):
-        noun, rest = right[:size], right[size:]
-        if noun != word[:size]:
-            break
-        if is_everyday(noun) and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest)):
-            return True
-    return False
-
-
 _LINE_ABOVE = pattern(r"([가-힣]+)\n[ \t]*\Z")
 _LINE_BELOW = pattern(r"\n[ \t]*([가-힣]+)")
 
 
-def _is_wrapped(word: str, prose: str) -> bool:
+def is_wrapped(word: str, prose: str) -> bool:
     """Whether the first `word` in `prose` is a piece of a word that a line break parts, as in text out of a PDF."""
     at = prose.find(word)
     below = _LINE_BELOW.match(prose, at + len(word))

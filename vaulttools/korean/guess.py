@@ -1,6 +1,6 @@
 """Words that no dictionary has, and what was meant: one slip of the keys away, or two words without their blank."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -20,8 +20,9 @@ from vaulttools.korean.lexicon import (
     is_predicate,
     is_verb,
     is_word,
+    may_end,
 )
-from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail
+from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail, stem
 from vaulttools.patterns import pattern
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
@@ -119,13 +120,13 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
             if is_word(run[:-size] + other):
                 return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
-        return Guess(Sort.SYLLABLE, 0, len(run), _meant(run))
+        return Guess(Sort.SYLLABLE, 0, len(run), meant(run))
     may_be_noun = _may_be_noun(run)
     once = _particle_once(run)
     parted = _parted(run, may_be_noun) if blanks and not once else ()
     if parted:
         return Guess(Sort.BLANK, 0, len(run), parted)
-    right = (once,) if once else _meant(run) if keys and len(run) > 1 else ()
+    right = (once,) if once else meant(run) if keys and len(run) > 1 else ()
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
     return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run))) if right else None
@@ -318,6 +319,44 @@ def is_surely_two(words: str) -> bool:
 _BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
 
 
+_LONGEST_NAME = 3
+"""Syllables of a strange word that is as often the name of a company or a product as a slip: 미샤, 프로핏."""
+
+
+def may_be_name(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
+
+    Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
+    """
+    if is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
+        return False
+    if all(_has_other_end(right, word) for right in meant):
+        return True
+    name = stem(word)
+    if len(name) > _LONGEST_NAME:
+        return False
+    return word[len(name) :] in _NAMES_TAKE or not any(map(is_verb, meant))
+
+
+def _has_other_end(right: str, word: str) -> bool:
+    """Whether `right` is only a word with an ending that `word` has not, or that names have: 올리브여야 for 올리브영."""
+    return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
+
+
+_NAMES_TAKE = frozenset("이 가 은 는 을 를 과 와 의 에 에서 로 으로 도 이고 이다 입니다".split())
+
+
+def _keeps_noun(right: str, word: str) -> bool:
+    """Whether `right` is a noun of every day with which `word` begins as well, and only what follows it differs."""
+    for size in range(2, len(right)):
+        noun, rest = right[:size], right[size:]
+        if noun != word[:size]:
+            break
+        if is_everyday(noun) and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest)):
+            return True
+    return False
+
+
 def _has_coda(syllable: str, coda: str) -> bool:
     return decompose(syllable)[2] == coda
 
@@ -327,18 +366,22 @@ def _is_usual(syllable: str) -> bool:
     return len(syllable.encode("euc_kr", "ignore")) == 2 or syllable in _RARE_BUT_USED
 
 
-def _meant(run: str) -> tuple[str, ...]:
-    """The words of every day that are one slip from `run`: of the keys, or a whole syllable twice or in the wrong place."""
+@lru_cache(maxsize=1 << 12)
+def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
+    """The words that are one slip from `run`: of the keys, or a whole syllable twice or in the wrong place.
+
+    Those of every day where it is meant `strictly`, else all that read like a word.
+    """
     near = {run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1]}
     near.update([run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run))])
     for at in range(len(run)):
         before, after = run[:at], run[at + 1 :]
-        if is_frame(before, after):
+        if not strictly or is_frame(before, after):
             near.update([before + text + after for text in _near_syllable(run[at])])
-        if after and is_frame(before, after[1:]):
+        if after and (not strictly or is_frame(before, after[1:])):
             near.update([before + text + after[1:] for text in _near_seam(run[at : at + 2])])
     near.discard(run)
-    return _those(is_common, near)
+    return _those(is_common if strictly else is_word, near)
 
 
 @cache
