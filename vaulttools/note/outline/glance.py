@@ -36,7 +36,7 @@ _NUMBERED = pattern(
     re.MULTILINE,
 )
 _FIRST_WORDS = pattern(
-    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_)[^\w\n]*+)*+([^\W_]++(?: (?!https?:)[^\W_]++)?)"
+    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_|x(?=\]))[^\w\n]*+)*+([^\W_]++(?: (?!https?:)[^\W_]++)?)"
 )
 _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
 """The first words of a line behind a label: `[Seed] Tern`."""
@@ -53,7 +53,10 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
     if "\r" in text and "\n" not in text:
         return True
     business = speaks_of_business(text, start)
-    if not business and not _begins_like(text, companies):
+    begun = _begun(text, companies)
+    if begun > 2:
+        return True
+    if not business and not begun:
         return False
     heads = [*_HEAD.finditer(text, max(0, start - 1))]
     first = _HEAD.match("\n" + text[:_LONGEST]) if start == 0 else None
@@ -86,13 +89,14 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
     return _may_be_companies(titles) or any(map(_may_be_company, lines))
 
 
-def _begins_like(text: str, companies: Set[str]) -> bool:
-    """Whether a line of `text` begins with the first words of one of `companies`, whatever stands before and behind it."""
+def _begun(text: str, companies: Set[str]) -> int:
+    """How many lines of `text` begin with the first words of one of `companies`, whatever stands before and behind them."""
     if not companies:
-        return False
+        return 0
     first = _first_words(frozenset(companies))
     lines = _lines(text)
-    return not (first.isdisjoint(_FIRST_WORDS.findall(lines)) and first.isdisjoint(_BEHIND_LABEL.findall(lines)))
+    begun = (*_FIRST_WORDS.findall(lines), *_BEHIND_LABEL.findall(lines))
+    return 0 if first.isdisjoint(begun) else sum(words in first for words in begun)
 
 
 @lru_cache(4)

@@ -40,6 +40,7 @@ _LINE = 72
 """Code points of a line that may be a name with what stands behind it."""
 _NAME = 40
 """Code points of what may be a name."""
+_SEVERAL = 3
 _MOST_BLANKS = 4
 """As many blanks make an item no name of a company that hides among others."""
 _TAG = pattern(
@@ -95,6 +96,8 @@ class Proposing:
         self.drafts: list[Draft] = []
         self.described: list[Draft] = []
         """Drafts of lines that say what the name stands for and have a list below: firm where there are several."""
+        self.coined: list[Draft] = []
+        """Drafts of words that no dictionary has, alone on their lines: firm where there are several and the vault knows few."""
 
     def propose(self) -> None:
         host_indent: int | None = None
@@ -204,8 +207,10 @@ class Proposing:
                         or finished
                     )
                     self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=firm)
-                elif follower is Mark.TEXT and apart and rest is None and self.sheet.is_name(name):
-                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=True)
+                    if self.is_coined_line(index, name):
+                        self.coined.append(self.drafts[-1])
+                elif follower is Mark.TEXT and rest is None and self.sheet.is_name(name):
+                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=apart)
                 elif follower is Mark.TEXT and (
                     adorned
                     or (apart and rest is None and worth > 1)
@@ -234,7 +239,9 @@ class Proposing:
                 if self.drafts and not bold and not colon and rest is None:
                     firm = self.is_coined_item(index, name)
                     self.add(index, Kind.COMPANY, Style.HIDDEN, found, worth, firm)
-        if len(self.described) > 2:
+        if sum(draft.known for draft in self.drafts) < _SEVERAL:
+            self.described += self.coined
+        if len(self.described) >= _SEVERAL:
             for draft in self.described:
                 draft.firm = True
         self.drop_bullets()
@@ -415,6 +422,20 @@ class Proposing:
             and (is_coined(words) or is_incorporated(words))
             and " " in self.sheet.words(index - 1)
             and " " in self.sheet.words(index + 1)
+        )
+
+    def is_coined_line(self, index: int, name: str) -> bool:
+        """Whether a line is a word that no dictionary has and nobody is called, over two lines that say more than a word."""
+        return (
+            " " not in name
+            and worth_of(name) > 1
+            and is_coined(name)
+            and not (HANGUL.search(name) is not None and ends_as_topic(name))
+            and not are_people([name])
+            and self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.TEXT
+            and not self.sheet.lines[index + 2].apart
+            and " " in self.sheet.words(index + 1)
+            and " " in self.sheet.words(index + 2)
         )
 
     @staticmethod

@@ -194,7 +194,7 @@ class Weighing:
         business += min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
         traded = sum(self.sheet.speaks_of_trade(draft.at + 1, draft.until) for draft in companies)
-        business += 2 if traded > 2 and 3 * traded >= 2 * len(companies) else 0
+        business += 2 if traded > 2 and 2 * traded >= len(companies) else 0
         business += 4 if any(draft.known for draft in companies) else 0
         if not business:
             return 0
@@ -204,7 +204,7 @@ class Weighing:
             3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
         )
         coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in companies)
-        steady = traded > 3 and 3 * traded >= 2 * len(companies)
+        steady = traded > 2 and 2 * traded >= len(companies)
         # Where each has lines of trade, fewer names need to be coined.
         are_names = (coined > 2 and 2 * coined >= len(companies)) or (
             steady and coined > 1 and 5 * coined >= len(companies)
