@@ -23,7 +23,7 @@ _OTHER_WORD = pattern(r"(?![십백천만억조])[가-힣A-Za-z]")
 
 
 class BareAmount(VaultRule):
-    """An amount in 만, 억 or 조 that does not say of what: won, dollars, people; in a note about companies.
+    """An amount in 만, 억 or 조 that does not say of what (won, dollars, people), in a note about companies.
 
     ## Why
     `20억` is won to its writer and dollars to a reader who comes from the next note.

@@ -15,7 +15,7 @@ class CrossForNo(NoteRule):
     """An `x` at the end of a clause that stands for \"no\" (`시장 확대 x`).
 
     ## Why
-    Does not grow, must not grow, or was wrong about growing: the sign leaves open which of them was said.
+    Does not grow, must not grow, or did not expect growth: the sign leaves it open.
 
     ## Fix
     None: write the verb, `확대되지 않음`.

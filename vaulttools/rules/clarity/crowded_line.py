@@ -19,7 +19,7 @@ class CrowdedLine(NoteRule):
     """A list item that strings several thoughts together with dashes and full stops.
 
     ## Why
-    Which of them is the point, and what the last remark refers to, cannot be told apart; none of them can be linked.
+    It is unclear which of them is the point and what the last remark refers to, and none of them can be linked to.
 
     ## Fix
     None: give each thought an item of its own, below the one it belongs to.

@@ -30,10 +30,10 @@ class DanglingEnd(NoteRule):
 
     ## Why
     The second half of the thought was never written, and the first does not tell what it was. Three items in a row that
-    end in a colon are a form for somebody to fill in.
+    end in a colon are taken as a form to fill in.
 
     ## Fix
-    None: write what was to follow, or take the sign away.
+    None: write what was to follow, or delete the sign.
     """
 
     needs: ClassVar = "cues"

@@ -15,13 +15,13 @@ _COMPLETE = pattern(r"(?:가로|세로|노을|마을|가을|제외하고|빼고|
 
 
 class DanglingParticle(NoteRule):
-    """A Korean list item that breaks off behind a particle (`…모수로`, `…수수료를`).
+    """A Korean list item that breaks off after a particle (`…모수로`, `…수수료를`).
 
     ## Why
-    The verb was never written, so nobody can tell what was done to the thing that is named.
+    The verb was never written, so nobody can tell what was done to the thing named.
 
     ## Fix
-    None: finish the sentence, or leave the particle off.
+    None: finish the sentence, or drop the particle.
     """
 
     needs: ClassVar = "cues"

@@ -19,7 +19,7 @@ class Hedge(NoteRule):
     """A list item that hedges: `…할 듯`, `…것 같음`, `probably`.
 
     ## Why
-    It cannot be told whether the company said so, others think so, or the writer guessed.
+    It is unclear whether the company said so, others think so, or the writer guessed.
 
     ## Fix
     None: say whose opinion it is and what it rests on. Off by default: notes of one's own thoughts are full of these.

@@ -13,10 +13,10 @@ _HIDDEN = pattern(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[
 
 
 class HiddenBullet(NoteRule):
-    """A bullet in the middle of a line, behind a tab.
+    """A bullet in the middle of a line, after a tab.
 
     ## Why
-    Two points were meant. Markdown shows one, the second looks like a part of the first, and folding or moving a
+    Two points were meant. Markdown shows one, the second looks like part of the first, and folding or moving a
     list item takes both along.
 
     ## Fix

@@ -14,7 +14,7 @@ class ImpliedQuestion(NoteRule):
     Without its mark the doubt reads like a statement, and no search for questions finds it.
 
     ## Fix
-    None: write it as a question, and its answer below, or say what you think and why.
+    None: write it as a question with its answer below, or say what you think and why.
     """
 
     severity: ClassVar = Severity.HINT

@@ -20,7 +20,7 @@ class MixedArrows(NoteRule):
     """Arrows of several kinds in one note: `->`, `=>`, `⇒`, `>`.
 
     ## Why
-    A reader asks whether `=>` means something else than `->`, and `>` can also be read as "more than".
+    A reader wonders whether `=>` means something else than `->`, and `>` can also be read as "more than".
 
     ## Fix
     None: use the arrow that the note uses most.

@@ -21,10 +21,10 @@ class MixedEndings(NoteRule):
     """A list item that ends in another style than most of the note: `…함`, `…다`, `…니다`.
 
     ## Why
-    A change of tone makes a reader look for a reason: is this a quotation, another writer, copied text?
+    A change of tone makes a reader wonder: is this a quotation, another writer, copied text?
 
     ## Fix
-    None: end all items alike. Off by default: many people mix on purpose.
+    None: end all items in the same style. Off by default: many people mix on purpose.
     """
 
     severity: ClassVar = Severity.HINT
@@ -38,7 +38,7 @@ class MixedEndings(NoteRule):
         ),
     )
 
-    share: float = option(0.2, "An ending is told of only where fewer than this share of the items have it.")
+    share: float = option(0.2, "Endings are reported only if fewer than this share of the items have them.")
 
     def check(self, note: Note) -> Iterator[Finding]:
         found = [*_END.finditer(note.prose)]

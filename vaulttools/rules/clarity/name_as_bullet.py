@@ -20,7 +20,7 @@ class NameAsBullet(VaultRule):
     """A company's name as an item of its own in the middle of another company's list.
 
     ## Why
-    The items below the name are about that company, and markdown gives them all to the one before.
+    The items below the name are about that company, but markdown puts them all under the one before.
 
     ## Fix
     None here: make the name a heading, or indent its items below it.

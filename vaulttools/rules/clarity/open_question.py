@@ -14,8 +14,8 @@ class OpenQuestion(NoteRule):
     In a year nobody knows whether the question was never asked, was asked and forgotten, or was answered elsewhere.
 
     ## Fix
-    None: write the answer behind the question or below it, or make it a task (`- [ ]`) that names whom to ask.
-    `vaulttools questions` lists all questions of a vault that are open.
+    None: write the answer after the question or below it, or make it a task (`- [ ]`) that names whom to ask.
+    `vaulttools questions` lists all open questions of a vault.
     """
 
     cues: ClassVar = QUESTIONS

@@ -33,7 +33,7 @@ _PLACEHOLDER = pattern(
 
 
 class Placeholder(NoteRule):
-    """A placeholder or a thing to do later (`TODO`, `???`, `OOO`, `확인해볼 것`) that stayed in the text.
+    """A placeholder or a note to self (`TODO`, `???`, `OOO`, `확인해볼 것`) that stayed in the text.
 
     ## Why
     Nobody looks for it there. A task (`- [ ]`) shows up in task lists; a word in a sentence is read as part of it.

@@ -14,10 +14,10 @@ _ITEM = pattern(r"(?:^|(?<=\r))[ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*", re.M)
 
 
 class SaidTwice(NoteRule):
-    """A list item that stands below the same heading or name a second time, word for word.
+    """A list item that is repeated, word for word, below the same heading or name.
 
     ## Why
-    One of the two was pasted or merged by mistake, and the next correction will reach only one of them.
+    One of the two was pasted or merged by mistake, and the next edit may change only one of them.
 
     ## Fix
     None: delete one, or say what differs.
@@ -46,7 +46,7 @@ class SaidTwice(NoteRule):
         ),
     )
 
-    shortest: int = option(16, "Items with fewer letters and digits than this may stand twice.")
+    shortest: int = option(16, "Items with fewer letters and digits than this may be repeated.")
 
     def check(self, note: Note) -> Iterator[Finding]:
         lines = [line for line in note.text.splitlines() if len(line) >= self.shortest]

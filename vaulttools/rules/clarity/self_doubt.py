@@ -14,7 +14,7 @@ class SelfDoubt(NoteRule):
     Was the figure misheard, the word unknown, or the plan unbelievable? Only the writer knows, and not for long.
 
     ## Fix
-    None: say what is in doubt and who could tell, or look it up and take the mark away.
+    None: say what is in doubt and who could tell, or look it up and delete the mark.
     """
 
     cues: ClassVar = DOUBTS

@@ -17,7 +17,7 @@ _SLANG = pattern(
 
 
 class Slang(NoteRule):
-    """Slang and strings of letters that stand for a laugh or a gasp (ㄷㄷ, ㅋㅋ, 원툴, lol).
+    """Slang, and letters that stand for a laugh or a gasp (ㄷㄷ, ㅋㅋ, 원툴, lol).
 
     ## Why
     It says that something was striking and leaves out what, and in a year nobody can tell praise from mockery. The

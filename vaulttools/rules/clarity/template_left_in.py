@@ -21,13 +21,13 @@ _FOLDER = pattern(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|
 
 
 class TemplateLeftIn(NoteRule):
-    """A part of a template that was never filled in: `{{title}}`, `<% tp.… %>`, `[회사명]`, `lorem ipsum`.
+    """Part of a template that was never filled in: `{{title}}`, `<% tp.… %>`, `[회사명]`, `lorem ipsum`.
 
     ## Why
     The note looks finished in a list and says nothing where it matters; in front matter, queries miss it.
 
     ## Fix
-    None: fill it in. Notes in a folder or with a name that says template are left alone.
+    None: fill it in. Notes whose folder or name says that they are templates are left alone.
     """
 
     cues: ClassVar = Cues(

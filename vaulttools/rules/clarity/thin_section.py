@@ -23,7 +23,7 @@ _SLOT = pattern(
 
 
 class ThinSection(VaultRule):
-    """A section in the note of a company, concept or person that holds one fragment of a few words and nothing else.
+    """A section in the note of a company, concept or person that contains only a fragment of a few words.
 
     ## Why
     The heading promises a subject, the fragment was a note to the writer, and nobody else can make a sentence of it.

@@ -23,7 +23,7 @@ _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?
 
 
 class UndatedNow(VaultRule):
-    """A word such as `현재`, `올해` or `currently` in a note that bears no date.
+    """A word such as `현재`, `올해` or `currently` in a note without a date.
 
     ## Why
     It was true on the day of writing, and the note does not say which day that was.

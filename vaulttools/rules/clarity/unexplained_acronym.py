@@ -20,13 +20,13 @@ _HANGUL = pattern(r"[가-힣]")
 
 
 class UnexplainedAcronym(VaultRule):
-    """An acronym in a Korean note about companies that is no note, no alias, and is not spelled out in the note.
+    """An acronym in a Korean note about companies that is neither a note nor an alias, and is not spelled out.
 
     ## Why
-    On the day everybody knew what `LP` was: an investor, a liquidity provider, or a record.
+    On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record.
 
-    Notes that neither link to a company nor have one in their structure are left alone: notes on a craft are full of
-    acronyms that its people know.
+    Notes that neither link to a company nor have one in their structure are left alone: technical notes are full of
+    acronyms that their readers know.
 
     ## Fix
     None: spell it out once, `LP(유동성 공급자)`, or in a note called `용어집` or `Glossary`; or make a note for it, with the

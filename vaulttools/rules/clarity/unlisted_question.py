@@ -29,8 +29,8 @@ class UnlistedQuestion(VaultRule):
 
     ## Fix
     Safe: the company's note gets each question once, with a link to where it was asked, at the end of a section or of a
-    property. Nothing that stands there changes: an answer written behind a question stays, and so does a question that is
-    answered in the meantime. What the note says already, anywhere, is not added again.
+    property. Existing entries do not change: an answer written after a question stays, and so does a question that has been
+    answered since. Questions that the note already has, anywhere, are not added again.
     """
 
     severity: ClassVar = Severity.HINT

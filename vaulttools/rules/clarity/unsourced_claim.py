@@ -20,7 +20,7 @@ _ASKS = "schemas: {company: {properties: {source: {type: text}}}}\n"
 
 
 class UnsourcedClaim(VaultRule):
-    """A figure in a line that names no source, in a note whose schema asks for one (a property `source` or `출처`).
+    """A figure without a source, in a note whose schema asks for one (a property `source` or `출처`).
 
     ## Why
     Was it said on stage, read in a filing, or worked out? A figure without a source cannot be checked or updated.
@@ -31,7 +31,7 @@ class UnsourcedClaim(VaultRule):
 
     severity: ClassVar = Severity.HINT
 
-    everywhere: bool = option(False, "Look at notes of which no schema asks for a source as well.")
+    everywhere: bool = option(False, "Also check notes whose schema does not ask for a source.")
 
     examples: ClassVar = (
         Good("- 연체율 2.1% 유지\n"),

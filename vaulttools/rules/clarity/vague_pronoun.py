@@ -34,7 +34,7 @@ _EMPTY_HEADING = pattern(r"\W*(?:메모|기타|노트|오전|오후|notes?|memo|
 
 
 class VaguePronoun(NoteRule):
-    """A note or section that begins with `이거` or `이 부분은`, or tells of `그 사람`, with nothing before to refer to.
+    """A note or section that begins with `이거` or `이 부분은`, or mentions `그 사람`, with nothing before that it could refer to.
 
     ## Why
     The thing meant was on the screen or in the room when the note was written.

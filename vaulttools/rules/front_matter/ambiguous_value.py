@@ -9,14 +9,14 @@ from vaulttools.vault import Vault
 
 
 class AmbiguousValue(VaultRule):
-    """A word or number that Obsidian reads as text, and other programs as something else: `no`, `on`, `12:30`.
+    """A value that Obsidian reads as text and other programs as something else: `no`, `on`, `12:30`.
 
     ## Why
     Obsidian reads YAML 1.2. A blog builder or a script that reads YAML 1.1 takes `no` for false and `12:30` for 750.
-    Where a schema or Obsidian wants another type than a text there, `wrong-type` speaks.
+    Where a schema or Obsidian expects a type other than text, `wrong-type` reports it.
 
     ## Fix
-    Safe: the value gets quotes, and every program reads the text that stands there.
+    Safe: the value is quoted, so that every program reads it as written.
     """
 
     needs: ClassVar = "front_matter"

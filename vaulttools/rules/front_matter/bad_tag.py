@@ -19,12 +19,12 @@ class BadTag(NoteRule):
     """A tag in the front matter that Obsidian does not read as one.
 
     ## Why
-    A tag is made of letters, digits, `_`, `-` and `/`, at least one of them no digit, and has no `#` in front here. Anything
-    else is shown as wrong and found by no search for tags.
+    A tag is made of letters, digits, `_`, `-` and `/`, at least one of which is not a digit, and has no `#` in front
+    matter. Obsidian marks anything else as invalid, and no search for tags finds it.
 
     ## Fix
-    Safe: `#` goes, and a text of tags with commas between them becomes a list. Unsafe: blanks inside a tag become hyphens, and
-    tags that YAML took for a comment become tags.
+    Safe: `#` is removed, and comma-separated tags become a list. Unsafe: spaces inside a tag become hyphens, and tags that
+    YAML read as a comment become tags.
     """
 
     needs: ClassVar = "front_matter"

@@ -11,13 +11,13 @@ from vaulttools.vault import Vault
 
 
 class BrokenPropertyLink(VaultRule):
-    """A link in the front matter to a note that is not there.
+    """A link in the front matter to a note that does not exist.
 
     ## Why
-    A click on it makes an empty note somewhere, and the note that was meant never learns that it was linked to.
+    A click on it creates an empty note somewhere, and the note that was meant gets no backlink.
 
     ## Fix
-    Unsafe where one name of the vault is nearly the one written: the link is changed to it.
+    Unsafe, where a single name in the vault is close to the one written: the link is changed to it.
     """
 
     needs: ClassVar = "front_matter"

@@ -10,14 +10,14 @@ _PAIRS = {"“": "”", "‘": "’", "„": "“"}
 
 
 class CurlyQuotedValue(NoteRule):
-    """A value in curly quotes, which YAML takes for part of it.
+    """A value in curly quotes, which YAML reads as part of it.
 
     ## Why
     A word processor or a phone wrote `“title”` where `"title"` was meant: the quotes now show wherever the value does, and
     a search for the exact value misses it.
 
     ## Fix
-    Unsafe: the quotes go. They may be meant, as around the title of a quotation.
+    Unsafe: the quotes are removed. They may be meant, as around the title of a quotation.
     """
 
     needs: ClassVar = "front_matter"

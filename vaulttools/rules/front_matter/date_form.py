@@ -11,13 +11,13 @@ from vaulttools.vault import Vault
 
 
 class DateForm(VaultRule):
-    """A date that is not written as Obsidian's properties have it: `2025-03-07`.
+    """A date that is not in the format of Obsidian's properties: `2025-03-07`.
 
     ## Why
-    Obsidian takes it for a text: it is not sorted, not shown in a calendar, and no query for a time span finds it.
+    Obsidian reads it as text: it is not sorted, not shown in a calendar, and no query for a time span finds it.
 
     ## Fix
-    Safe where only one day can be meant. Unsafe where a weekday stands behind it and goes. None for `06/10/2023`, which is
+    Safe where only one day can be meant. Unsafe where a weekday after it would be dropped. None for `06/10/2023`, which is
     June to some and October to others.
     """
 

@@ -12,13 +12,13 @@ from vaulttools.vault import Vault
 
 
 class DateMismatch(VaultRule):
-    """A meeting or daily note whose file name holds another day than its `date`.
+    """A meeting or daily note whose file name has a different day than its `date`.
 
     ## Why
-    The list of files and every query then put it on different days.
+    The file list and every query then put it on different days.
 
     ## Fix
-    None: which of the two is right is yours to say.
+    None: only you know which of the two is right.
     """
 
     needs: ClassVar = "properties"

@@ -16,7 +16,7 @@ class DeprecatedKey(NoteRule):
     Since Obsidian 1.9 they are properties like any other: the tag is not found, and no link is suggested for the alias.
 
     ## Fix
-    Safe: the key gets its new name and keeps its value. Where both names stand in a note, put the values together by hand.
+    Safe: the key gets its new name and keeps its value. Where a note has both names, merge the values by hand.
     """
 
     needs: ClassVar = "front_matter"

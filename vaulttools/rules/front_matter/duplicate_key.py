@@ -8,14 +8,14 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 
 
 class DuplicateKey(NoteRule):
-    """A key that stands twice in the front matter.
+    """A key that appears twice in the front matter.
 
     ## Why
     YAML allows each key once. Obsidian shows such front matter as an error; other programs take one of the two values, and
     not all the same one.
 
     ## Fix
-    Safe where both have the same value: the second goes. Else the choice is yours.
+    Safe where both have the same value: the second is deleted. Otherwise the choice is yours.
     """
 
     needs: ClassVar = "front_matter"

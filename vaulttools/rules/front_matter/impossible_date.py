@@ -9,13 +9,13 @@ from vaulttools.vault import Vault
 
 
 class ImpossibleDate(VaultRule):
-    """A date that no calendar has, or a time that no clock shows.
+    """A date or time that does not exist.
 
     ## Why
-    A slip of the keys moved the note to a day that does not exist: nothing that sorts or searches by day finds it.
+    A typo moved the note to a day that does not exist: nothing that sorts or searches by date finds it.
 
     ## Fix
-    None: only you know the day.
+    None: only you know the right date.
     """
 
     needs: ClassVar = "properties"

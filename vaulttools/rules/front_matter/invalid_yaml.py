@@ -24,8 +24,8 @@ class InvalidYaml(NoteRule):
     every list and search that asks for its tags or its date.
 
     ## Fix
-    Safe where nothing but quotes are missing around a value (a second colon, a leading `@`, several links on a line), or
-    where the colons are full-width ones. Else none: the message says what was expected.
+    Safe where a value only lacks quotes (a second colon, a leading `@`, several links on a line), or
+    where the colons are full-width. Otherwise none: the message says what was expected.
     """
 
     needs: ClassVar = "front_matter"

@@ -7,13 +7,13 @@ from vaulttools.rule import Bad, Good, NoteRule, fix, option
 
 
 class KeyOrder(NoteRule):
-    """Keys in another order than the one you set.
+    """Keys that are not in the order you set.
 
     ## Why
     Front matter that always begins alike is read at a glance, and two versions of it compare line by line.
 
     ## Fix
-    Safe: whole lines move, with the comments above them. Keys that are not in the order stay behind those that are.
+    Safe: whole lines move, with the comments above them. Keys that are not listed come after those that are.
     """
 
     needs: ClassVar = "front_matter"

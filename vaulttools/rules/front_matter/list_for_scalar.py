@@ -10,13 +10,13 @@ from vaulttools.schemas import SINGLE
 
 
 class ListForScalar(NoteRule):
-    """A list in `title`, `type` or `date`, of which a note has one.
+    """A list in `title`, `type` or `date`, which take a single value.
 
     ## Why
     A list of notes shows the brackets, and a query for the value does not find it.
 
     ## Fix
-    Unsafe: a list of one becomes that one. Of several, the choice is yours.
+    Unsafe: a list of one item becomes that item. With several, the choice is yours.
     """
 
     needs: ClassVar = "front_matter"

@@ -22,10 +22,10 @@ class LostDigits(VaultRule):
     """A code that is read as a number and loses digits: a stock code `035720`, a long id, a version `1.10`.
 
     ## Why
-    YAML reads `035720` as the number 35720 (older readers as 15312), so that the code is found nowhere.
+    YAML reads `035720` as the number 35720 (older readers as 15312), so no search finds the code.
 
     ## Fix
-    Safe for codes of five digits and more: the value gets quotes and stays as it is written. Unsafe for shorter ones,
+    Safe for codes of five digits and more: the value is quoted and stays as written. Unsafe for shorter ones,
     which may be meant as numbers.
     """
 

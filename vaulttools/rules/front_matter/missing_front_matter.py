@@ -19,8 +19,8 @@ class MissingFrontMatter(VaultRule):
     """A note without front matter, of a kind that should have it.
 
     ## Why
-    Lists and searches by type, tag or date pass it by. Without a schema of yours, a note is said to lack front matter only
-    where nine in ten others of its kind have some: companies, concepts, people, meetings and days, by their folder.
+    Lists and searches by type, tag or date pass it by. Unless your schema requires it, front matter is only asked
+    for where nine in ten other notes of the kind have some: companies, concepts, people, meetings and days, by their folder.
 
     ## Fix
     Safe: front matter is written with the keys whose value is known: the type from the folder, the date from the file name

@@ -16,12 +16,12 @@ class MissingKey(VaultRule):
     """Front matter without a key that notes of its kind should have.
 
     ## Why
-    Lists and searches that ask for the key pass the note by. Without a schema of yours, only `type` and `date` are asked for,
-    and only where nine in ten others of the kind (and at least five) have them.
+    Lists and searches that ask for the key pass the note by. Unless your schema requires more, only `type` and `date` are asked
+    for, and only where nine in ten others of the kind (and at least five) have them.
 
     ## Fix
     Safe where the value is known: the type from the folder, the date from the file name or from the note's first commit, the
-    title from the first heading or the file name, the default of the schema. Else the key is yours to write.
+    title from the first heading or the file name, the default of the schema. Otherwise the key is left to you.
     """
 
     needs: ClassVar = "front_matter"

@@ -13,13 +13,13 @@ _WORDS = {"datetime": "date"}
 
 
 class MixedPropertyType(VaultRule):
-    """A property that is of one type here and of another in as many or more notes.
+    """A property that has one type here and another in at least as many notes.
 
     ## Why
     Obsidian gives each property one type for the whole vault. Values of another type are marked as wrong, and sort apart.
 
     ## Fix
-    None: which type is meant is yours to say, in Obsidian or in a schema.
+    None: choose the type in Obsidian or in a schema.
     """
 
     needs: ClassVar = "properties"

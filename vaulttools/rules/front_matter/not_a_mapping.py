@@ -7,7 +7,7 @@ from vaulttools.rule import Bad, Good, NoteRule
 
 
 class NotAMapping(NoteRule):
-    """Front matter that is a list or a text instead of properties.
+    """Front matter that is a list or text instead of properties.
 
     ## Why
     Obsidian reads `key: value` lines and nothing else: it shows such front matter as an error, and the note has no properties.

@@ -10,13 +10,13 @@ _ODD = pattern("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 class OddBlankInKey(NoteRule):
-    """A key with a blank in it that is no ordinary one: a no-break space, a full-width space.
+    """A key that contains a special space: a no-break space, a full-width space.
 
     ## Why
-    It belongs to the name of the key, so that `title` with such a blank is another property than `title`.
+    The space is part of the key's name, so `title` with such a space is not the property `title`.
 
     ## Fix
-    Safe: the blank goes, or becomes an ordinary one between two words.
+    Safe: the space is removed, or becomes an ordinary one between two words.
     """
 
     needs: ClassVar = "front_matter"

@@ -12,10 +12,10 @@ class ScalarForList(VaultRule):
     """A single value in `tags`, `aliases` or `cssclasses`, which Obsidian keeps as lists.
 
     ## Why
-    Obsidian still reads one value, and some of its versions did not; plug-ins and scripts that go through the list trip.
+    Obsidian accepts a single value, but some of its versions did not, and plug-ins and scripts that expect a list fail.
 
     ## Fix
-    Safe: the value becomes a list of one, in the style of the note's other lists.
+    Safe: the value becomes a list of one item, in the style of the note's other lists.
     """
 
     needs: ClassVar = "properties"

@@ -21,10 +21,10 @@ class SchemaViolation(VaultRule):
     """Front matter that a JSON Schema of your config does not allow.
 
     ## Why
-    Whatever else reads these notes counts on the schema. Dates are texts to it, as they are in the note.
+    Other programs that read these notes rely on the schema. It sees dates as text, as they are in the note.
 
     ## Fix
-    None: a JSON Schema says what is wrong, and not what was meant.
+    None: a JSON Schema says what is wrong, not what was meant.
     """
 
     needs: ClassVar = "front_matter"

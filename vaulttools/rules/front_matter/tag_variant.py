@@ -12,10 +12,10 @@ _OTHERS = {"A.md": "---\ntags: [pitch-day]\n---\n", "B.md": "#pitch-day\n"}
 
 
 class TagVariant(VaultRule):
-    """A tag that other notes spell in another way: with other letter case, hyphens, or in the other language.
+    """A tag that other notes spell differently: in case, hyphens or language.
 
     ## Why
-    One thing under two tags is found half. (Obsidian takes tags that differ in letter case only for one.)
+    A search for one of two tags finds only half. (Obsidian treats tags that differ only in case as one.)
 
     ## Fix
     Unsafe: the tag gets the spelling that most notes have, or the first one of its synonyms.
@@ -23,7 +23,7 @@ class TagVariant(VaultRule):
 
     severity: ClassVar = Severity.HINT
 
-    synonyms: tuple[str, ...] = option((), "Tags that mean the same, the one to use first: `핀테크 = fintech`.")
+    synonyms: tuple[str, ...] = option((), "Tags with the same meaning, the preferred one first: `핀테크 = fintech`.")
 
     examples: ClassVar = (
         Good("---\ntags: [pitch-day]\n---\n", beside=_OTHERS),

@@ -21,14 +21,14 @@ def _beside(last: str) -> dict[str, str]:
 
 
 class TitleMismatch(VaultRule):
-    """A title that says something else than the file name or the first heading, in a vault where they say the same.
+    """A title that differs from the file name or the first heading, in a vault where these agree.
 
     ## Why
-    It is mostly left over from the note that this one was copied from, and shows the wrong name in lists and searches.
+    It is usually left over from the note that this one was copied from, and shows the wrong name in lists and searches.
     Where the notes of a vault have titles of their own, nothing is said: nineteen in twenty must agree.
 
     ## Fix
-    None: which of the two is right is yours to say.
+    None: only you know which of the two is right.
     """
 
     needs: ClassVar = "front_matter"

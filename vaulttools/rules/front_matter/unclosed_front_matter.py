@@ -17,14 +17,14 @@ _USUAL = frozenset(("title", "type", "date", "created", "tags", "tag", "aliases"
 
 
 class UnclosedFrontMatter(NoteRule):
-    """Front matter that no line `---` closes.
+    """Front matter without a closing `---` line.
 
     ## Why
-    To Obsidian it then is ordinary text: the note has no tags, no aliases and no date, and its properties stand on the page.
+    Obsidian then reads it as ordinary text: the note has no tags, aliases or date, and its properties show on the page.
 
     ## Fix
-    Safe where `...` stands in the place of the closing line. Unsafe where the line is missing: it goes behind the last
-    line that can be a property.
+    Safe where `...` is used as the closing line. Unsafe where the line is missing: it is added after the last line that
+    can be a property.
     """
 
     needs: ClassVar = "front_matter"

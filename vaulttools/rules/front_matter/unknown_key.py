@@ -13,15 +13,15 @@ _CLOSED = "schemas: {company: {other keys: false, properties: {sector: text, typ
 
 
 class UnknownKey(VaultRule):
-    """A key that is nearly one that other notes have, or that a schema does not allow.
+    """A key that is close to a common one, or that a schema does not allow.
 
     ## Why
-    One slip of the keys, and the property is another one: no list and no search finds the note by it. Keys of your own are
-    fine; only one letter away from a common key, and in one or two notes, they are taken for a slip. A schema with
+    With a typo in its name the property is another one: no list or search finds the note by it. Keys of your own are fine;
+    they are taken for a typo only one letter away from a common key, and in one or two notes. A schema with
     `other keys: false` allows the keys it lists and no others.
 
     ## Fix
-    Unsafe: the key gets the name it is near to.
+    Unsafe: the key is renamed to the one it is close to.
     """
 
     needs: ClassVar = "properties"

@@ -12,11 +12,11 @@ class UnquotedLink(NoteRule):
     """A wiki-link in front matter without quotes around it.
 
     ## Why
-    YAML reads the brackets as a list in a list. Obsidian then shows no link, knows of no backlink, and does not follow when
+    YAML reads the brackets as a list in a list. Obsidian then shows no link, knows of no backlink, and does not update it when
     the other note is renamed.
 
     ## Fix
-    Safe: the link gets quotes.
+    Safe: the link is quoted.
     """
 
     needs: ClassVar = "front_matter"

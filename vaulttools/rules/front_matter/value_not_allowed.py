@@ -18,14 +18,14 @@ def _company(text: str) -> str:
 
 
 class ValueNotAllowed(VaultRule):
-    """A value that your schema does not allow: none of a set, out of a range, in another form, there twice.
+    """A value that your schema does not allow: not in the set, out of range, in the wrong form, or repeated.
 
     ## Why
-    The schema is what your lists, boards and queries count on. `autolink`, which says how mentions of a note are linked,
-    has its values without a schema: one that is none of them says nothing.
+    Your lists, boards and queries rely on the schema. `autolink`, which says how mentions of a note are linked,
+    has fixed values even without a schema; any other has no effect.
 
     ## Fix
-    Unsafe where one of the allowed values is nearly the one written. Else the value is yours to write.
+    Unsafe where one of the allowed values is close to the one written. Otherwise the value is left to you.
     """
 
     needs: ClassVar = "properties"

@@ -14,13 +14,13 @@ from vaulttools.vault import Vault
 
 
 class WeekdayMismatch(VaultRule):
-    """A weekday in the title, the first heading, the file name or a date that is not the weekday of that day.
+    """A weekday in the title, first heading, file name or a date that does not match the date.
 
     ## Why
-    One of the two is wrong, and nobody can tell later which: the note may be filed under the wrong day.
+    One of the two is wrong, and later nobody can tell which: the note may be filed under the wrong day.
 
     ## Fix
-    None: whether the day or the weekday is wrong is yours to say.
+    None: only you know which of the two is right.
     """
 
     needs: ClassVar = "front_matter"

@@ -19,17 +19,17 @@ def _company(text: str) -> str:
 
 
 class WrongType(VaultRule):
-    """A value that is not of the type that your schema, or Obsidian's list of property types, gives its key.
+    """A value whose type differs from the one your schema or Obsidian's property types give its key.
 
-    Without either, only what nobody can mean is told: a mapping in `tags`, `aliases`, `cssclasses` or the `type` of a company, say,
-    or a `date` without a digit in a meeting's note.
+    Without either, only values that nobody can mean are reported: a mapping in `tags`, `aliases`, `cssclasses` or the `type` of
+    a company, say, or a `date` without a digit in a meeting's note.
 
     ## Why
     Obsidian marks it as wrong and sorts it apart; a query that counts or compares leaves it out.
 
     ## Fix
-    Safe: a single value becomes a list of that value. Unsafe: a list of one becomes that one, `"2021"` a number,
-    `yes` a ticked box, a note's name a link. Else the value is yours to write.
+    Safe: a single value becomes a list of that value. Unsafe: a list of one item becomes that item, `"2021"` a
+    number, `yes` a ticked box, a note's name a link. Otherwise the value is left to you.
     """
 
     needs: ClassVar = "properties"

@@ -20,7 +20,7 @@ class CompanyWithoutHeading(Written, VaultRule):
     ## Fix
     The name becomes a heading, and the lines below it a list at the left edge; not a word changes. Safe where the vault
     has a note of that company, or where sessions and many companies of one shape leave no doubt. Unsafe where the
-    structure alone speaks for it. What the line says behind the name (`Tern - freight`) becomes the first item. To have the
+    structure alone speaks for it. What the line says after the name (`Tern - freight`) becomes the first item. To have the
     headings link to the companies' notes, select `unlinked-heading`, too.
     """
 

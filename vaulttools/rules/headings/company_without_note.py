@@ -19,7 +19,7 @@ _LONGEST = 80
 
 
 class CompanyWithoutNote(VaultRule):
-    """A company that has a section in a note, and no note of its own.
+    """A company that has a section in a note but no note of its own.
 
     ## Why
     What is said of the company in other notes has nowhere to link to.

@@ -17,7 +17,7 @@ class DecoratedCompany(VaultRule):
     """A company's heading with a number, bold marks, brackets, a colon or a symbol around the name.
 
     ## Why
-    A link to the heading must repeat every sign of it, and the number is wrong as soon as a company is added above.
+    A link to the heading must repeat all of it, and the number is wrong as soon as a company is added above.
 
     ## Fix
     The name alone stays, and links to the heading follow, in other notes too. Safe where the company is certain; else

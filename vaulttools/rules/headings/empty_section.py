@@ -12,13 +12,13 @@ _SAYS_ALL = pattern(r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:")
 
 
 class EmptySection(NoteRule):
-    """A heading with nothing below it before the next one of its level, or the end of the note.
+    """A heading with nothing below it before the next heading of its level or the end of the note.
 
     ## Why
-    A reader looks for what the heading promises, and cannot tell whether there was nothing to say or somebody forgot.
+    A reader looks for what the heading promises, and cannot tell whether there was nothing to say or someone forgot.
 
     ## Fix
-    By hand: write what was meant, or take the heading away. A note that is only its title is left alone, and so is a
+    By hand: write what was meant, or delete the heading. A note that is only its title is left alone, and so is a
     heading that says all there is to say (`License: MIT`) or names one of several calls explained together (`read(path)`).
     """
 

@@ -14,10 +14,10 @@ _KNOWN = {"companies/온기록.md": "---\naliases: [Ongirok, 온기]\n---\n", "c
 
 
 class HeadingByAlias(VaultRule):
-    """A company's heading that says another of its names than its note has.
+    """A company's heading that uses another name than its note.
 
     ## Why
-    Sections on one company are easier to find and to link to when all carry one name.
+    Sections on one company are easier to find and to link to when all use one name.
 
     ## Fix
     Unsafe, as it changes what the heading says. Links to the heading follow, in other notes too; where one cannot, the

@@ -12,7 +12,7 @@ _KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies
 
 
 class HiddenCompany(Written, VaultRule):
-    """A company that stands as one more item in the list of another, with its own lines behind it.
+    """A company that is one more item in the list of another, followed by lines of its own.
 
     ## Why
     What is said of the second company reads as if it were said of the first.

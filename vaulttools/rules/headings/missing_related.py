@@ -33,10 +33,10 @@ class MissingRelated(VaultRule):
     selected.
 
     ## Fix
-    Safe: links are added to the property `related`, or to a list at the end with the shared concepts behind each. Nothing
-    that is there is changed or taken away; to a list that holds something already, only companies with one shared concept
-    more than `least` are added, so that it comes to rest. What counts as shared are the concepts that the company's note, and
-    the sections on it in other notes, link to or mention; a concept that more than half of them have tells nothing.
+    Safe: links are added to the property `related`, or to a list at the end with the shared concepts after each. Existing
+    entries are neither changed nor removed; to a list that is not empty, only companies with one shared concept more than
+    `least` are added, so that it settles. Concepts are shared where the company's note, or a section on it in another
+    note, links to or mentions them; a concept that more than half of the companies have does not count.
     """
 
     severity: ClassVar = Severity.HINT
@@ -47,10 +47,10 @@ class MissingRelated(VaultRule):
     where: str = option("property", "Where the links go.", ("property", "section"))
     key: str = option("related", "The property that holds the links.")
     heading: str = option(
-        "", "The heading over the list; empty for `관련 회사` or `Related`, as the note's language is."
+        "", "The heading of the list; empty for `관련 회사` or `Related`, as the note's language is."
     )
     least: int = option(2, "How many concepts two companies must share.")
-    most: int = option(5, "No list grows longer than this.")
+    most: int = option(5, "The maximum length of the list.")
 
     examples: ClassVar = (
         Good('---\nrelated:\n  - "[[물꼬]]"\n---\n\n모바일 앱.\n', path="companies/온기록.md", beside=_VAULT),

@@ -15,13 +15,13 @@ _WANTED = {"sections": ("개요", "투자/펀딩/Funding", "팀/Team")}
 
 
 class MissingSection(NoteRule):
-    """A section that notes of a kind must have, and this one has not, or has out of order.
+    """A required section that is missing or out of order.
 
     ## Why
-    Notes of one kind can be compared where each says the same things in the same order.
+    Notes of one kind are easy to compare when each says the same things in the same order.
 
     ## Fix
-    By hand. The rule asks for nothing until `sections` is set, for the whole vault or under `overrides` for the notes of
+    By hand. The rule does nothing until `sections` is set, for the whole vault or under `overrides` for the notes of
     one kind:
 
     ```yaml
@@ -34,7 +34,7 @@ class MissingSection(NoteRule):
     sections: tuple[str, ...] = option(
         (), "The sections that are required, each with its synonyms: `투자/펀딩/Funding`."
     )
-    in_order: bool = option(True, "Whether the sections must stand in the order of `sections`.")
+    in_order: bool = option(True, "Whether the sections must be in the order of `sections`.")
 
     examples: ClassVar = (
         Good("## Overview\n\ntext\n"),

@@ -13,13 +13,13 @@ _KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "compa
 
 
 class MisspeltCompany(VaultRule):
-    """A company's heading that is a slip of the keys away from the name of a company in the vault.
+    """A company's heading that is a typo away from the name of a company in the vault.
 
     ## Why
     Links and searches for the company miss the section.
 
     ## Fix
-    Unsafe: the name as its note has it. There may be another company of that name. Links to the heading follow, in other
+    Unsafe: the name is spelled as in its note. There may be another company of that name. Links to the heading follow, in other
     notes too; where one cannot, the heading is left to you.
     """
 

@@ -16,7 +16,7 @@ class RepeatedCompany(VaultRule):
     """A company that has two sections in one note.
 
     ## Why
-    Whoever follows a link to its heading lands in the first section and misses the second.
+    A link to its heading leads to the first section and misses the second.
 
     ## Fix
     By hand: move the lines of one section to the other, or give the second a heading of its own.

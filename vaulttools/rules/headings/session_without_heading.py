@@ -15,7 +15,7 @@ class SessionWithoutHeading(Written, VaultRule):
     """A session of a pitch day (`금요일 오전`, `Day 2`) that is a bold or bare line instead of a heading.
 
     ## Why
-    A bold line looks like a heading and is none: the companies below it hang under whatever heading came before.
+    A bold line looks like a heading but is none: the companies below it belong to whatever heading came before.
 
     ## Fix
     The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, or stands

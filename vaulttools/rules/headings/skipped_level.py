@@ -17,7 +17,7 @@ class SkippedLevel(NoteRule):
     """A heading more than one level below the one before it.
 
     ## Why
-    Outlines and screen readers show a section that is missing in between.
+    Outlines and screen readers show a missing section in between.
 
     ## Fix
     Unsafe: the heading goes one level below the one before it, and those in its section go up with it. Some choose a

@@ -13,14 +13,14 @@ _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참�
 
 
 class UnevenLevels(Levels, VaultRule):
-    """A session or company whose heading is on another level than its like.
+    """A session or company whose heading is on another level than others of its kind.
 
     ## Why
-    A company on a deeper level than its neighbour reads as a part of it, folds away with it, and hangs under it in
-    every outline.
+    A company on a deeper level than its neighbour reads as part of it, folds away with it, and is below it in every
+    outline.
 
     ## Fix
-    The heading goes to the level of its like, and the headings in its section go with it. Unsafe, as levels may have been
+    The heading gets the level of its kind, and the headings in its section move with it. Unsafe, as levels may have been
     meant; safe where other companies of the note get their first headings, among which it would be lost.
     """
 

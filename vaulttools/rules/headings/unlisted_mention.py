@@ -19,12 +19,12 @@ class UnlistedMention(VaultRule):
     """A company's note that does not link back to every note where the company was met.
 
     ## Why
-    Who keeps a list of meetings in the company's note sees at a glance what has been said, also outside Obsidian. Off until
+    A list of meetings in the company's note shows at a glance what has been said, also outside Obsidian. Off until
     selected: the backlinks pane shows most of it.
 
     ## Fix
-    Safe: links are put at the end of the list, by path; nothing that stands there changes, and what the note links to already,
-    anywhere, is not listed again. A note counts that links to the company or has a heading with its name, and is no entity.
+    Safe: links are put at the end of the list, by path; existing entries do not change, and what the note already links to,
+    anywhere, is not listed again. A note counts if it links to the company or has a heading with its name, and is not an entity.
     """
 
     severity: ClassVar = Severity.HINT
@@ -32,7 +32,7 @@ class UnlistedMention(VaultRule):
     enriches: ClassVar = True
     reads_code: ClassVar = True
 
-    heading: str = option("", "The heading over the list; empty for `언급` or `Mentions`, as the note's language is.")
+    heading: str = option("", "The heading of the list; empty for `언급` or `Mentions`, as the note's language is.")
 
     examples: ClassVar = (
         Good("## 언급\n\n- [[2025-03-07]]: 은행\n- [[2025-04-11]]\n", path="companies/참눈.md", beside=_MET),

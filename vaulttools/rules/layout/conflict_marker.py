@@ -15,7 +15,7 @@ class ConflictMarker(NoteRule):
     """A merge conflict that was never resolved.
 
     ## Why
-    Both versions stand in the note, between lines that git put there, and neither is what you meant to keep.
+    Both versions are in the note, between lines that git put there, and neither is what you meant to keep.
 
     ## Fix
     By hand only: keep what is right and delete the marker lines. Until then vaulttools changes nothing in the note.

@@ -23,16 +23,16 @@ _NAMES = {"\x08": "BACKSPACE", "\x7f": "DELETE"}
 
 
 class InvisibleCharacter(NoteRule):
-    """A character that nobody sees: zero-width blanks, control characters, fillers, signs that turn the direction.
+    """An invisible character: zero-width space, control character, filler, or direction mark.
 
     ## Why
     A word with one inside is not found by search, is not linked, and does not match a tag or a name that looks the
-    same. Korean input methods leave backspace characters (U+0008) in words; web pages leave zero-width blanks.
-    Signs that turn the direction of writing can make text read as something that it is not.
+    same. Korean input methods leave backspace characters (U+0008) in words; web pages leave zero-width spaces.
+    Marks that change the direction of writing can make text read as something that it is not.
 
     ## Fix
-    Safe inside Korean and Latin text, where the character does nothing. Unsafe where it parts two words, as the vertical
-    tab of a slide does: a blank takes its place. By hand in code, maths, HTML and comments, which may be about it.
+    Safe inside Korean and Latin text, where the character does nothing. Unsafe where it separates two words, as the
+    vertical tab of a slide does: a space takes its place. By hand in code, maths, HTML and comments, which may be about it.
     """
 
     reads_code: ClassVar = True

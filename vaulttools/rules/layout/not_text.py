@@ -12,7 +12,7 @@ class NotText(NoteRule):
 
     ## Why
     Obsidian reads notes as UTF-8. A file in another encoding (UTF-16, CP949) or with NUL characters shows as garbage,
-    and saving it there destroys it. A file of more than 5 MB is no note that somebody wrote either.
+    and saving it there destroys it. Nobody writes a note of more than 5 MB either.
 
     ## Fix
     None: vaulttools never rewrites such a file. Open it in an editor that knows its encoding, and save it as UTF-8.

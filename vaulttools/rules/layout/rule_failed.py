@@ -11,10 +11,10 @@ class RuleFailed(EngineRule):
 
     ## Why
     A rule, of vaulttools or of a plug-in, raised an error. The other rules went on, the note was not changed, and the
-    run ends with exit code 2, because nobody can say that the note is clean.
+    run ends with exit code 2, because the note may not be clean.
 
     ## Fix
-    Report the error with the note that brings it about. Until then, `--ignore` the rule that is named.
+    Report the error with the note that causes it. Until then, `--ignore` the rule named.
     """
 
     severity: ClassVar = Severity.ERROR

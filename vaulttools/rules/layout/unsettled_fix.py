@@ -11,12 +11,12 @@ class UnsettledFix(EngineRule):
     """A fix was refused, because it could not be proven harmless or undid another one.
 
     ## Why
-    Before a note is written vaulttools proves that the fixes leave everything else as it was: links still land, code
+    Before a note is written vaulttools proves that the fixes leave everything else as it was: links still resolve, code
     is the same byte for byte, front matter keeps its data, and nothing is left to fix. A fix that fails this is not
     written. The note stays as it was before it.
 
     ## Fix
-    Mend the place by hand, or report the note: a fix that fails its proof is a fault of the rule that is named.
+    Fix it by hand, or report the note: a fix that fails its proof is a bug of the rule named.
     """
 
     severity: ClassVar = Severity.WARNING

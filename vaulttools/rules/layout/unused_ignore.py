@@ -9,10 +9,10 @@ class UnusedIgnore(EngineRule):
     """An ignore comment or key that hides nothing.
 
     ## Why
-    An ignore that is no longer needed hides the next real fault of its kind.
+    An ignore that is no longer needed hides the next real problem of its kind.
 
     ## Fix
-    Take it away, or correct the name of the rule in it.
+    Remove it, or correct the rule name.
     """
 
     examples: ClassVar = (

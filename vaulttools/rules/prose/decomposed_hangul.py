@@ -15,10 +15,10 @@ _DECOMPOSED = pattern(
 
 
 class DecomposedHangul(NoteRule):
-    """Hangul stored as single letters (NFD), as some programs write it: it looks right and is not found.
+    """Hangul stored as separate letters (NFD), as some programs write it: it looks right but is not found.
 
     ## Why
-    `한` can be one character or three. File names copied from macOS have three; a search for the one misses it.
+    `한` can be one character or three. File names copied from macOS have three; a search for one misses the other.
 
     ## Fix
     Safe: the same text, composed (NFC).

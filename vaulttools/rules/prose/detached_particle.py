@@ -43,13 +43,13 @@ _AFTER_LINK = pattern(
 
 
 class DetachedParticle(NoteRule):
-    """A Korean particle that stands apart from its word or link: `[[토스]] 는`, `변수 를`.
+    """A Korean particle that is separated from its word or link: `[[토스]] 는`, `변수 를`.
 
     ## Why
-    A particle is written together with the word before it. Many editors leave a space behind a link they complete.
+    A particle is written together with the word before it. Many editors leave a space after a link they complete.
 
     ## Fix
-    Unsafe: the space goes.
+    Unsafe: the space is removed.
     """
 
     cues: ClassVar = Cues(*(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))

@@ -11,10 +11,10 @@ from vaulttools.vault import Vault
 
 
 class DisputedSpelling(VaultRule):
-    """A spelling that the standard does not have, and many good writers do: `타겟` for `타깃`, `디렉토리` for `디렉터리`.
+    """A spelling that is not standard, but that many good writers use: `타겟` for `타깃`, `디렉토리` for `디렉터리`.
 
     ## Why
-    One spelling throughout a vault makes search find everything. Select the rule to follow the standard to the letter.
+    With one spelling throughout a vault, search finds everything. Select the rule to follow the standard to the letter.
 
     ## Fix
     Unsafe: the spelling of the standard (외래어 표기법, 한글 맞춤법).

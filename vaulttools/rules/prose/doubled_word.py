@@ -28,7 +28,7 @@ class DoubledWord(NoteRule):
     One of them is left over from an edit, or another word was meant.
 
     ## Fix
-    Unsafe: the second one goes.
+    Unsafe: the second one is removed.
     """
 
     examples: ClassVar[tuple[Example, ...]] = (

@@ -17,10 +17,10 @@ class GluedTag(VaultRule):
     """A tag with a particle that has become part of it: `#투자를` is the tag `투자를`, not `투자`.
 
     ## Why
-    Obsidian ends a tag at a space or a sign, not at a particle: the note does not show up under the tag that was meant.
+    Obsidian ends a tag at a space or punctuation, not at a particle: the note does not show up under the tag that was meant.
 
     ## Fix
-    Unsafe: a space goes between tag and particle. Only where the vault uses the tag without the particle elsewhere.
+    Unsafe: a space is put between tag and particle. Only where the vault uses the tag without the particle elsewhere.
     """
 
     needs: ClassVar = "tags"

@@ -13,11 +13,11 @@ class ImpossibleSyllable(VaultRule):
     """A Korean word with a syllable that no word has, such as `떄` or `됬`.
 
     ## Why
-    Such a syllable is a slip of the keys: only 2,350 of the 11,172 that can be typed are in use (KS X 1001), and a few
+    Such a syllable is a typo: only 2,350 of the 11,172 that can be typed are in use (KS X 1001), and a few
     more in chats and in names of brands.
 
     ## Fix
-    Unsafe: offered where only one word is a slip of the keys away.
+    Unsafe: offered where only one word is a typo away.
     """
 
     flags_words: ClassVar[bool] = True

@@ -13,7 +13,7 @@ class MissingSpace(VaultRule):
     """Two Korean words without the space between them: `해야함`, `안해도`, `하는것`.
 
     ## Why
-    Search and links look for words. Compounds of nouns are left alone: both spellings are right.
+    Search and links work by words. Noun compounds are left alone: both spellings are right.
 
     ## Fix
     Unsafe: offered where there is only one place for the space.

@@ -11,15 +11,15 @@ from vaulttools.vault import Vault
 
 
 class Misspelling(VaultRule):
-    """A word that is often misspelt, and is misspelt here.
+    """A common misspelling.
 
     ## Why
-    Search finds what is spelt alike: a note on `컨텐츠` is not among the notes on `콘텐츠`. Names, aliases, headings and the
-    words in `.vaulttools-words.txt`, or under `words` in a note's front matter, are never called wrong; nor is what stands
-    between quotation marks or in a block quote.
+    Search finds only one spelling: a note on `컨텐츠` is not among the notes on `콘텐츠`. Names, aliases, headings and the
+    words in `.vaulttools-words.txt`, or under `words` in a note's front matter, are never reported; nor are quotations and
+    block quotes.
 
     ## Fix
-    Safe where the spelling is never right and the other one is certain. Unsafe where there is another word spelt so, and
+    Safe where the spelling is never right and the other one is certain. Unsafe where another word is spelt that way, and
     where it may be part of a name: `데이타솔루션`, `Recieve`.
     """
 

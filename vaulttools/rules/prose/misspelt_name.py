@@ -11,13 +11,13 @@ from vaulttools.vault import Vault
 
 
 class MisspeltName(VaultRule):
-    """A word that is nearly the name of a company, concept or person of the vault: `오션펀팅` for `오션펀딩`.
+    """A word that is close to the name of a company, concept or person in the vault: `오션펀팅` for `오션펀딩`.
 
     ## Why
-    A misspelt name is no mention: it is not linked, and the note it means does not know of it.
+    A misspelt name does not count as a mention: it is not linked, and the note it means has no backlink.
 
     ## Fix
-    Unsafe: the name as the vault spells it.
+    Unsafe: the name is spelled as in the vault.
     """
 
     examples: ClassVar[tuple[Example, ...]] = (

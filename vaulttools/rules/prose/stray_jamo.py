@@ -10,14 +10,14 @@ from vaulttools.vault import Vault
 
 
 class StrayJamo(VaultRule):
-    """A Korean word with loose letters in it: a key came too soon, too late, or not at all.
+    """A Korean word with stray letters in it: a key was hit too early, too late, or not at all.
 
     ## Why
     A garbled word is not found by search and cannot be read. Laughter (`ㅋㅋ`), tears (`ㅠㅠ`) and letters that are
     talked about (`ㄱ자`) are left alone.
 
     ## Fix
-    Unsafe: the word meant is worked out from the keys, and offered where only one word comes of it.
+    Unsafe: the intended word is worked out from the keys, and offered where only one word fits.
     """
 
     flags_words: ClassVar[bool] = True

@@ -14,11 +14,11 @@ class StraySpace(VaultRule):
     """A space inside a Korean word: `사용하 는`, `저장 한다`, `할 지`.
 
     ## Why
-    Neither half is found by search, and the reader stops. Two words that make a word together are left alone where both
-    can stand by themselves. With the extra `vaulttools[ko]` more of them are seen: `워크 플로로는`, `토큰증권 만`.
+    Search finds neither half, and the reader stumbles. Compounds of two words that can also stand by themselves are left
+    alone. The extra `vaulttools[ko]` finds more of them: `워크 플로로는`, `토큰증권 만`.
 
     ## Fix
-    Unsafe: the space goes.
+    Unsafe: the space is removed.
     """
 
     severity: ClassVar[Severity] = Severity.HINT

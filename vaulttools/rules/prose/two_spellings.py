@@ -11,19 +11,19 @@ from vaulttools.vault import Vault
 
 
 class TwoSpellings(VaultRule):
-    """One thing written in two ways: `토큰증권` and `토큰 증권`, `Web3` and `web3`, `타깃` and `타겟`.
+    """One term written in two ways: `토큰증권` and `토큰 증권`, `Web3` and `web3`, `타깃` and `타겟`.
 
     ## Why
     A search for one of them does not find the other, and the reader wonders whether two things are meant. Both ways to
     write a compound are right: it must stand three times as often in one word, six times as often in two, or be the name
-    of a note, before the other is called rare. Its words must also stand together in half of the places where they stand:
-    `결제 금액` beside many another `결제` is no term.
+    of a note, before the other is called rare. Its words must also occur together in half of the places where they occur:
+    `결제 금액` among many other uses of `결제` is not a term.
 
-    A spelling that the standard has not, and many good writers have, is called rare where the standard one stands in the
-    note as often, or in three headings of the vault and three times as many.
+    A spelling that is not standard, but that many good writers use, is called rare where the note has the standard one as
+    often, or where three headings of the vault have it, and three times as many.
 
     ## Fix
-    Unsafe: the other spelling.
+    Unsafe: the other spelling is used.
     """
 
     severity: ClassVar[Severity] = Severity.HINT

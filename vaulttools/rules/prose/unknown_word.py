@@ -11,15 +11,15 @@ from vaulttools.vault import Vault
 
 
 class UnknownWord(VaultRule):
-    """A word that is in no dictionary, and one slip of the keys away from one that is.
+    """A word that is in no dictionary, and one typo away from one that is.
 
     ## Why
-    Misspelt words are not found by search. A word is also held against the terms of its note, and against those that the
-    headings of three notes and more have; with the extra `vaulttools[ko]` also against the words around it. Names,
+    Search does not find misspelt words. A word is also compared with the terms of its note, and with those in the headings
+    of three or more notes; with the extra `vaulttools[ko]` also with the words around it. Names,
     aliases, headings and the words in `.vaulttools-words.txt`, or under `words` in the front matter, are known.
 
     ## Fix
-    Unsafe: offered where only one common word is a slip away.
+    Unsafe: offered where only one common word is a typo away.
     """
 
     severity: ClassVar[Severity] = Severity.HINT

@@ -16,7 +16,7 @@ class WrongKeyboard(VaultRule):
     Nobody can read it, and no search finds it.
 
     ## Fix
-    Unsafe: the word that the same keys give in Korean.
+    Unsafe: replaced by the word that the same keys give in Korean.
     """
 
     flags_words: ClassVar[bool] = True

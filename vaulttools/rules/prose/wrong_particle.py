@@ -17,13 +17,13 @@ _GLUED = pattern("(?!가(?![가-힣]))[가-힣]+")
 
 
 class WrongParticle(VaultRule):
-    """A particle in the form that does not go with the sound before it: `마크업와`, `레이어을`.
+    """A particle in the wrong form for the sound before it: `마크업와`, `레이어을`.
 
     ## Why
     The reader stumbles, and the name before the particle is not recognised as a mention.
 
     ## Fix
-    Unsafe: the other form of the particle takes its place.
+    Unsafe: replaced by the other form of the particle.
     """
 
     examples: ClassVar[tuple[Example, ...]] = (
