@@ -978,7 +978,7 @@ def test_a_new_rule_fails_until_it_is_written(
 
 
 def test_no_rule_is_laid_out_in_an_installed_package(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("vaulttools.cli.others.__file__", str(tmp_path / "site-packages/vaulttools/cli/others.py"))
+    monkeypatch.setattr("vaulttools.cli.new_rule.__file__", str(tmp_path / "site-packages/vaulttools/cli/new_rule.py"))
     refused = cli("new-rule", "links/some-rule")
     assert refused.code == 2 and "--folder" in refused.err
     assert not (tmp_path / "site-packages").exists()

@@ -11,12 +11,22 @@ from pathlib import Path
 import click
 
 from vaulttools import disk
-from vaulttools.cli import check, mend, others
+from vaulttools.cli import check, config, explain, init, mend, new_rule, questions
 from vaulttools.cli.base import CLEAN, FAILED, Failure, cli
 from vaulttools.language import language
 from vaulttools.locale import say
 
-__all__ = ["check", "cli", "main", "mend", "others"]  # the modules bring the commands
+__all__ = [
+    "check",
+    "cli",
+    "config",
+    "explain",
+    "init",
+    "main",
+    "mend",
+    "new_rule",
+    "questions",
+]  # each has its commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

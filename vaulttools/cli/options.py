@@ -34,6 +34,9 @@ def rule_names(context: click.Context, param: click.Parameter, incomplete: str) 
     return [f"{done}{comma}{each}" for each in names if each.startswith(name)]
 
 
+LANG = option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages.")
+PLUGINS = option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins named in the config.")
+CONFIG = option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file.")
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 
 
@@ -59,11 +62,11 @@ RUN = all_of(
         shell_complete=rule_names,
         help="Skip these rules or families.",
     ),
-    option("--config", "config_file", type=click.Path(path_type=Path), help="Use this config file."),
+    CONFIG,
     option("--stdin-filename", metavar="PATH", help="Path of the note read from standard input (`-`)."),
     option("--affected", is_flag=True, help="Also check the notes that these can break."),
-    option("--allow-plugins", is_flag=True, envvar=ALLOW_PLUGINS, help="Run the plug-ins named in the config."),
-    option("--lang", type=click.Choice(["en", "ko"]), help="Language of messages."),
+    PLUGINS,
+    LANG,
     option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."),
     option("-q", "--quiet", is_flag=True, help="Print nothing but findings and failures."),
     option("--no-cache", is_flag=True, help="Neither read nor write the cache."),

@@ -46,9 +46,7 @@ class MissingRelated(VaultRule):
 
     where: str = option("property", "Where the links go.", ("property", "section"))
     key: str = option("related", "The property that holds the links.")
-    heading: str = option(
-        "", "The heading of the list; empty for `관련 회사` or `Related`, as the note's language is."
-    )
+    heading: str = option("", "The heading of the list; empty for `관련 회사` or `Related`, as the note's language is.")
     least: int = option(2, "How many concepts two companies must share.")
     most: int = option(5, "The maximum length of the list.")
 

@@ -1,0 +1,106 @@
+"""`init`: a first config, and notes of companies that have none."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaulttools import disk
+from vaulttools.cli.base import CLEAN, FAILED, Command, Failure, cli, failed, notice, reader_lang, writing
+from vaulttools.cli.opening import config_of, progress, registry_of
+from vaulttools.cli.options import LANG, option
+from vaulttools.locale import say, translate
+
+if TYPE_CHECKING:
+    from vaulttools.findings import Diagnostic
+    from vaulttools.session import Session
+
+
+@cli.command(cls=Command)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@option("--companies", metavar="NAMES", help="Create notes for these companies (comma-separated, or `all`).")
+@LANG
+def init(folder: Path, companies: str | None, lang: str | None) -> int:
+    """Write a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing.
+
+    Its schemas are inferred from the notes: which keys they have, of which types, and how often.
+
+    Then list the companies that have a section in some note but no note of their own, and create the notes you choose.
+    """
+    from vaulttools.config import FILE, Config
+    from vaulttools.docs import starter_config
+    from vaulttools.inference import inferred_schemas
+    from vaulttools.session import Session
+
+    file = folder / FILE
+    there = os.path.lexists(file)
+    if there and companies is None:
+        raise Failure(
+            "`{path}` already exists", "edit it by hand; `vaulttools config` shows its effect", path=str(file)
+        )
+    root = disk.find_root(Path(os.path.abspath(folder)))
+    above = None if there or root == Path(os.path.abspath(folder)) else disk.find_config(root)
+    if above is not None:
+        raise Failure(
+            "`{folder}` is inside a vault that has a config: `{path}`",
+            "use its `overrides` for settings that differ here; a separate vault needs a folder `.obsidian`",
+            folder=str(folder),
+            path=str(above),
+        )
+    config = config_of(folder, file, allow_plugins=False, leaving_out=True) if there else Config(registry_of((), False))
+    session = Session(folder, config, progress({"quiet": False}, folder))
+    if not there:
+        text = starter_config(
+            reader_lang(), inferred_schemas(session.vault.facts.values(), session.vault.settings.schemas)
+        )
+        with writing(file), file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        click.echo(say("wrote `{path}`; next: `vaulttools check`", reader_lang(), path=str(file)))
+    return _create_companies(session, companies)
+
+
+def _create_companies(session: "Session", wanted: str | None) -> int:
+    """Lists the companies that have no note, with what speaks for each, and creates the notes of those `wanted`."""
+    from vaulttools.companies import company_key, note_name
+    from vaulttools.config import Selection
+    from vaulttools.edits import Safety
+    from vaulttools.text import inert, printable
+
+    def key(diagnostic: "Diagnostic") -> str:
+        return company_key(note_name(str(diagnostic.message.values["name"])))
+
+    rule = "company-without-note"
+    session.config = session.config.with_selection(Selection(select=(rule,)))
+    met: dict[str, list[Diagnostic]] = {}
+    for each in session.check(session.paths()):
+        if each.rule == rule:
+            met.setdefault(key(each), []).append(each)
+    if wanted is None and not met:
+        return FAILED if failed(session, ()) else CLEAN
+    click.echo(say("companies with a section but no note of their own: {count}", reader_lang(), count=len(met)))
+    for places in met.values():
+        click.echo(f"  {printable(str(places[0].message.values['name']))}")
+        for each in places[:3]:
+            reason = translate(each.related[0].message, reader_lang())
+            click.echo(f"    {printable(each.path)}:{each.start.line}  {inert(reason)}")
+    if wanted is None and sys.stdin is not None and sys.stdin.isatty():
+        wanted = click.prompt(
+            say("create notes for which of them? (names, `all`, or nothing)", reader_lang()), "", show_default=False
+        )
+        if wanted.strip().lower() in ("n", "no", "none", "아니요", "아니오", "없음"):
+            wanted = ""
+    elif wanted is None:
+        notice({"quiet": False}, "to create their notes: `vaulttools init --companies all`, or list the names")
+    names = [name.strip() for name in (wanted or "").split(",") if name.strip()]
+    named = {company_key(note_name(name)): name for name in names}
+    chosen = met.keys() if names == ["all"] else named.keys()
+    unknown = next((named[each] for each in chosen if each not in met), None)
+    if unknown is not None:
+        raise Failure("no company `{name}` has a section but no note", name=unknown)
+    grades = (Safety.SAFE, Safety.UNSAFE)
+    settled = session.settle(session.paths(), grades, True, lambda each: each.rule == rule and key(each) in chosen)
+    for path in session.write(settled):
+        click.echo(say("wrote `{path}`", reader_lang(), path=path))
+    return FAILED if failed(session, ()) else CLEAN

@@ -1,0 +1,54 @@
+"""`questions`: what notes leave open."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vaulttools.cli.base import CLEAN, FAILED, Command, cli, failed, notice, prefix_of
+from vaulttools.cli.opening import located, opened_at
+from vaulttools.cli.options import CONFIG, LANG, PATHS, PLUGINS, option
+
+
+@cli.command(cls=Command)
+@PATHS
+@option("--output-format", type=click.Choice(["text", "markdown", "json"]), default="text", help="Output format.")
+@CONFIG
+@PLUGINS
+@LANG
+def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
+    """List the questions left open in notes, by company.
+
+    PATHS are notes or folders; the default is the whole vault. The markdown list has links and can be pasted into a note.
+    """
+    from dataclasses import asdict
+
+    from vaulttools.questions import as_markdown, by_subject
+    from vaulttools.questions import questions as questions_of
+    from vaulttools.text import inert, printable
+
+    run: dict[str, Any] = {"stdin_filename": None, "affected": False, "quiet": False, "no_cache": False, "jobs": 0}
+    run |= {"select": (), "extend_select": (), "ignore": (), **given}
+    opened = opened_at(located(paths, run), paths, run)
+    session = opened.session
+    groups = by_subject(
+        question for path in opened.chosen for question in questions_of(session.note(path), session.vault)
+    )
+    if output_format == "json":
+        import json
+
+        click.echo(
+            json.dumps([asdict(each) for group in groups.values() for each in group], ensure_ascii=False, indent=2)
+        )
+    elif not groups:
+        notice(run, "no open questions")
+    elif output_format == "markdown":
+        click.echo("\n".join(map(printable, as_markdown(groups, session.vault))))
+    else:
+        prefix = prefix_of(session.root, Path.cwd())
+        for subject, group in groups.items():
+            company = group[0].company
+            click.echo(inert(f"{subject} ({prefix}{company})" if company else subject))
+            for each in group:
+                click.echo(f"  {printable(prefix + each.path)}:{each.line}:{each.column}  {printable(each.text)}")
+    return FAILED if failed(session, ()) else CLEAN
