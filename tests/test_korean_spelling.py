@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import vaulttools
 from vaulttools.english.spelling import _Words, misspellings, words_among
+from vaulttools.korean import lexicon
 from vaulttools.korean.confusions import Certainty, confusions, misformed, misspelling
 from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.jamo import stray_jamo
@@ -349,3 +350,16 @@ def test_words_are_found_by_halves_as_in_a_set() -> None:
         (word in parted, parted.any_starts(word)) for word in asked
     ]
     assert halves.among(asked) == parted.among(asked) == frozenset(words)
+
+
+def test_sections_of_the_lexicon_are_sorted_and_verbs_keep_how_they_begin() -> None:
+    text = Path(lexicon.__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
+    sections = dict(section.split("]\n", 1) for section in text.split("\n[")[1:])
+    for name in ("common", "nouns", "names", "single", "adverbs", "roots"):
+        words = sections[name].split()
+        assert words == sorted(words), name
+    for name in ("common verbs", "verbs"):
+        for row in sections[name].strip().split("\n"):
+            stem, soft, vowel = row.split()
+            openings = {compose(*decompose(form[0])[:2]) for form in (stem, soft, vowel)}
+            assert len(stem) == 1 or len(openings) == 1, row

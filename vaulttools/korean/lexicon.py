@@ -3,9 +3,10 @@
 It says yes to more than there is (any two common nouns make a compound), so a no means something.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
-from itertools import compress
+from itertools import chain
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
@@ -87,50 +88,66 @@ def _in_stem(syllable: str) -> tuple[str, str]:
     return "", ""
 
 
+_Row = tuple[str, str, str]
+"""Of a verb its stem, the same before 으, and the same with 아 or 어."""
+
+
+@cache
+def _opening(syllable: str) -> str:
+    """`syllable` without its last consonant: what the first one of a verb keeps however it inflects (가르고, 갈라)."""
+    return compose(*decompose(syllable)[:2]) if is_syllable(syllable) else syllable
+
+
+_CODAS = 28
+"""So many syllables in turn are alike but for their last consonant."""
+
+
 class _Verbs:
-    """Verbs and adjectives by what their endings go on: 돕고, 도우면, 도와서."""
+    """Verbs and adjectives by what their endings go on: 돕고, 도우면, 도와서. Those that begin alike are read when asked for."""
 
-    def __init__(self, stems: Sequence[str], softs: Sequence[str], vowels: Sequence[str]) -> None:
-        """Takes of each verb its stem, the same before 으, and the same with 아 or 어."""
-        ends = [_in_stem(stem[-1]) for stem in stems]
-        self.bases = {stem: _HARD_IN_L if bare else _HARD for stem, (bare, _) in zip(stems, ends, strict=True)}
-        for base in (*softs, *(stem[:-1] + bare for stem, (bare, _) in zip(stems, ends, strict=True) if bare)):
-            self.bases[base] = self.bases.get(base, 0) | _SOFT
-        whole = (stem + ending for stem, (_, ending) in zip(stems, ends, strict=True) if ending)
-        for base in (*vowels, *whole, *(vowel[:-1] + "하여" for vowel in vowels if vowel[-1] == "해")):
-            self.bases[base] = self.bases.get(base, 0) | _VOWEL
-        self.firsts = {base[0] for base in self.bases}
-        for base in [base for base in self.bases if len(base) == 1]:
-            lead, middle, coda = decompose(base)
-            if not coda:
-                self.firsts.update(compose(lead, middle, fused) for fused in "ㄴㄹㅁㅂㅆ")
-            elif coda == "ㄹ":
-                self.firsts.add(compose(lead, middle, "ㄻ"))
-        self.longest = max(map(len, self.bases))
+    def __init__(self, rows: Iterable[_Row]) -> None:
+        self._rows = sorted(rows)
+        self._short: dict[str, list[_Row]] = {}
+        """Those with a stem of one syllable, which may begin otherwise when they inflect (오고, 와), by all their openings."""
+        for row in self._rows:
+            if len(row[0]) == 1:
+                for form in row:
+                    self._short.setdefault(_opening(form[0]), []).append(row)
+        self._bases: dict[str, dict[str, int]] = {}
 
-    def kind(self, base: str) -> int:
-        """What endings can go on `base`, any text of syllables: 0 for none."""
-        bare, needed, becomes = _fused(base[-1])
-        kind = self.bases.get(base, 0)
-        return kind | becomes if needed and self.bases.get(base[:-1] + bare, 0) & needed else kind
+    def bases(self, opening: str) -> Mapping[str, int]:
+        """The bases that begin so (`_opening`), and what endings can go on each."""
+        found = self._bases.get(opening)
+        if found is None:
+            found = self._bases[opening] = {}
+            first = bisect_left(self._rows, (opening,))
+            last = bisect_left(self._rows, (chr(ord(opening) + _CODAS),))
+            for row in (*self._rows[first:last], *self._short.get(opening, ())):
+                for base, kind in _bases(*row):
+                    found[base] = found.get(base, 0) | kind
+        return found
+
+    def is_stem(self, word: str) -> bool:
+        """Whether `word` is the stem of one of them."""
+        return bool(word) and self.bases(_opening(word[0])).get(word, 0) & _PLAIN > 0
 
     def surfaces(self) -> Iterator[str]:
         """The bases, and what a consonant fused to their last syllable makes of them."""
-        yield from self.bases
-        for base, kind in self.bases.items():
-            lead, middle, coda = decompose(base[-1])
-            codas = "ㄴㄹㅁㅂ" * (kind & _SOFT) + "ㅆ" * (kind & _VOWEL) if not coda else "ㄻ" * (coda == "ㄹ")
-            for fused in codas:
-                yield base[:-1] + compose(lead, middle, fused)
+        openings = {_opening(form[0]) for row in self._rows for form in row}
+        for opening in openings:
+            for base, kind in self.bases(opening).items():
+                yield base
+                lead, middle, coda = decompose(base[-1])
+                codas = "ㄴㄹㅁㅂ" * (kind & _SOFT) + "ㅆ" * (kind & _VOWEL) if not coda else "ㄻ" * (coda == "ㄹ")
+                for fused in codas:
+                    yield base[:-1] + compose(lead, middle, fused)
 
     def has(self, run: str, after: "_Verbs", endings: "_Endings") -> bool:
         """Whether `run` is one of the verbs with one of `endings`, or with one of the verbs of `after` behind it."""
-        if run[0] not in self.firsts:
-            return False
-        bases = self.bases
-        for cut in range(min(len(run), self.longest), 0, -1):
+        bases = self.bases(_opening(run[0]))
+        for cut in range(len(run) if bases else 0, 0, -1):
             kind = bases.get(run[:cut], 0)
-            bare, needed, becomes = _fused(run[cut - 1])  # as `kind` does, without the call
+            bare, needed, becomes = _fused(run[cut - 1])
             if needed and bases.get(run[: cut - 1] + bare, 0) & needed:
                 kind |= becomes
             if kind:
@@ -155,13 +172,48 @@ def _is_noun_form(rest: str) -> bool:
     return (rest[:1] == "기" and read_tail(Final.OPEN, rest[1:]) is not None) or (rest[:1] == "음" and _takes(rest[1:]))
 
 
-def _columns(words: Sequence[str], stems: Set[str] | None = None) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    """The three columns of the rows of verbs, of which `words` are one after the other; of those with `stems` only."""
-    columns = words[::3], words[1::3], words[2::3]
-    if stems is None:
-        return columns
-    kept = [stem in stems for stem in columns[0]]
-    return [*compress(columns[0], kept)], [*compress(columns[1], kept)], [*compress(columns[2], kept)]
+def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
+    """What endings go on of a verb, and of which kind they are."""
+    bare, ending = _in_stem(stem[-1])
+    yield stem, _HARD_IN_L if bare else _HARD
+    yield soft, _SOFT
+    yield vowel, _VOWEL
+    if bare:
+        yield stem[:-1] + bare, _SOFT
+    if ending:
+        yield stem + ending, _VOWEL
+    if vowel[-1] == "해":
+        yield vowel[:-1] + "하여", _VOWEL
+
+
+class _Words:
+    """The words of some sections. Those that begin alike are taken out when one is asked for."""
+
+    def __init__(self, *sections: Sequence[str]) -> None:
+        """Takes sorted words."""
+        self._sections = sections
+        self._beginning: dict[str, frozenset[str]] = {}
+
+    def beginning(self, syllable: str) -> Set[str]:
+        """The words that begin with `syllable`."""
+        found = self._beginning.get(syllable)
+        if found is None:
+            after = chr(ord(syllable) + 1)
+            parts = (words[bisect_left(words, syllable) : bisect_left(words, after)] for words in self._sections)
+            found = self._beginning[syllable] = frozenset(chain(*parts))
+        return found
+
+    def __contains__(self, word: str) -> bool:
+        return bool(word) and word in self.beginning(word[0])
+
+    @property
+    def all(self) -> frozenset[str]:
+        return frozenset(chain(*self._sections))
+
+
+def _rows(words: Sequence[str]) -> list[_Row]:
+    """The rows of verbs, of which `words` are one after the other."""
+    return [*zip(words[::3], words[1::3], words[2::3], strict=True)]
 
 
 class _Lexicon:
@@ -173,37 +225,34 @@ class _Lexicon:
         for section in text.split("\n[")[1:]:
             name, _, words = section.partition("]\n")
             sections[name] = words.split()
-        self.common = frozenset(sections["common"])
-        self.nouns = self.common.union(sections["nouns"], sections["names"], sections["roots"])
+        nouns = sections["common"], sections["nouns"], sections["names"], sections["roots"]
+        self.common = _Words(sections["common"])
+        self.nouns = _Words(*nouns)
         self.single = frozenset(sections["single"])
-        self.everyday = self.common.union(sections["adverbs"])
-        self.heads = self.nouns.union(sections["adverbs"], self.single)
-        self._common_verbs = sections["common verbs"]
-        self._verbs = sections["verbs"] + self._common_verbs
-        self.copula = _Verbs(("이", "이"), ("이", "이"), ("이어", "여"))
-        self.of_sounds = _Verbs(("거리", "대"), ("거리", "대"), ("거려", "대"))
-        self.endings = _Endings(sections["endings"], _AFTER_ENDING)
-        self.strict_endings = _Endings([each for each in sections["endings"] if each not in _OF_OLD], _STRICTLY)
-
-    @cached_property
-    def common_verbs(self) -> _Verbs:
+        self.everyday = _Words(sections["common"], sections["adverbs"])
+        self.heads = _Words(*nouns, sections["adverbs"], sections["single"])
+        common_verbs, verbs = _rows(sections["common verbs"]), _rows(sections["verbs"])
+        self.common_verbs = _Verbs(common_verbs)
         """The verbs and adjectives of every day."""
-        return _Verbs(*_columns(self._common_verbs))
-
-    @cached_property
-    def verbs(self) -> _Verbs:
+        self.verbs = _Verbs([*verbs, *common_verbs])
         """All verbs and adjectives."""
-        return _Verbs(*_columns(self._verbs))
-
-    @cached_property
-    def on_nouns(self) -> _Verbs:
+        self.on_nouns = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _ON_NOUNS)
         """Those that make a verb of the noun before them: 하다."""
-        return _Verbs(*_columns(self._verbs, _ON_NOUNS))
+        self.auxiliary = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _AUXILIARY)
+        """Those that follow another verb: 보다, 주다."""
+        self.copula = _Verbs([("이", "이", "이어"), ("이", "이", "여")])
+        self.of_sounds = _Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
+        self._endings = sections["endings"]
 
     @cached_property
-    def auxiliary(self) -> _Verbs:
-        """Those that follow another verb: 보다, 주다."""
-        return _Verbs(*_columns(self._verbs, _AUXILIARY))
+    def endings(self) -> "_Endings":
+        """All endings."""
+        return _Endings(self._endings, _AFTER_ENDING)
+
+    @cached_property
+    def strict_endings(self) -> "_Endings":
+        """Those of every day, with little behind them."""
+        return _Endings([each for each in self._endings if each not in _OF_OLD], _STRICTLY)
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
@@ -213,7 +262,7 @@ class _Lexicon:
     @cached_property
     def everyday_heads(self) -> frozenset[str]:
         """All that a word of every day can begin with: such a word, or such a verb as its endings go on it."""
-        return self.everyday.union(self.common_verbs.surfaces())
+        return self.everyday.all.union(self.common_verbs.surfaces())
 
     @cached_property
     def inflecting(self) -> str:
@@ -358,9 +407,10 @@ def is_word(run: str) -> bool:
     known = _lexicon()
     if not run or not is_syllable(min(run)):
         return False
+    heads = known.heads.beginning(run[0])
     for cut in range(len(run), 0, -1):  # most words are plain, and found here
         head = run[:cut]
-        if head in known.heads and known.goes_on(head, run[cut:]):
+        if head in heads and known.goes_on(head, run[cut:]):
             return True
     return (
         known.has_verb(run)
@@ -413,12 +463,12 @@ def is_frame(before: str, after: str) -> bool:
 def is_listed(word: str) -> bool:
     """Whether `word` stands in the lexicon as it is: a noun, an adverb, or the stem of a verb."""
     known = _lexicon()
-    return word in known.heads or known.verbs.bases.get(word, 0) & _PLAIN > 0
+    return word in known.heads or known.verbs.is_stem(word)
 
 
 def words() -> frozenset[str]:
     """The nouns and adverbs of the lexicon."""
-    return _lexicon().heads
+    return _lexicon().heads.all
 
 
 def goes_on(noun: str, rest: str) -> bool:

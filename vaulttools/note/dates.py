@@ -144,8 +144,8 @@ _TIME = r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
 _AFTER = rf"(?:[ ,]*\(?(?P<weekday>{_ANY_WEEKDAY})\)?)?{_TIME}"
 _BEFORE = rf"(?:(?P<before>{_LONG})[ ,.]+)?"
 _FORMS = tuple(
-    re.compile(pattern + r"[ .]*\Z", re.IGNORECASE)
-    for pattern in (
+    pattern(form + r"[ .]*\Z", re.IGNORECASE)
+    for form in (
         rf"(?P<year>[12]\d{{3}}) ?(?P<sign>[-./]) ?(?P<month>\d{{1,2}}) ?(?P=sign) ?(?P<day>\d{{1,2}})\.?{_AFTER}",
         rf"(?P<year>[12]\d{{3}}) ?년 ?(?P<month>\d{{1,2}}) ?월 ?(?P<day>\d{{1,2}}) ?일{_AFTER}",
         rf"(?P<year>[12]\d{{3}})(?P<month>\d{{2}})(?P<day>\d{{2}}){_TIME}",
