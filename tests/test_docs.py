@@ -9,6 +9,8 @@ import yaml
 
 from vaulttools import config as configs
 from vaulttools import docs
+from vaulttools.cli.config import effective_config
+from vaulttools.cli.init import starter_config
 from vaulttools.config import Config
 from vaulttools.findings import Severity
 from vaulttools.registry import Registry
@@ -47,7 +49,7 @@ def test_check_says_which_pages_lag(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_the_starter_config_is_valid_and_so_are_its_examples(lang: str) -> None:
     schema = configs.schema(Registry())
     jsonschema.Draft202012Validator.check_schema(schema)
-    text = docs.starter_config(lang)
+    text = starter_config(lang)
     assert yaml.safe_load(text) is None, "all of it is commented out"
     settings = [
         line[2:] for line in text.splitlines() if line.startswith("# ") and line[2:].split(":")[0] in configs.SETTINGS
@@ -62,7 +64,7 @@ def test_an_effective_config_is_a_config(tmp_path: Path) -> None:
     file = tmp_path / configs.FILE
     config = configs.parse(file, text, lambda _: Registry())
     for note in ("a.md", "x/a.md"):
-        again = configs.parse(file, docs.effective_config(config, tmp_path, note), lambda _: Registry())
+        again = configs.parse(file, effective_config(config, tmp_path, note), lambda _: Registry())
         assert {(use.rule, use.severity) for use in again.rules_for("").uses} == {
             (use.rule, use.severity) for use in config.rules_for(note).uses
         }

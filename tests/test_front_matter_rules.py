@@ -16,8 +16,8 @@ from ruamel.yaml.error import YAMLError
 
 from vaulttools import config, disk, engine
 from vaulttools.census import is_same_title, is_slip
+from vaulttools.cli.init import starter_config
 from vaulttools.config import Config, ConfigError, Selection
-from vaulttools.docs import starter_config
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.inference import inferred_schemas

@@ -18,8 +18,9 @@ import yaml
 
 import vaulttools
 from vaulttools.cli import cli
+from vaulttools.cli.config import config_schema
 from vaulttools.config import schema
-from vaulttools.docs import config_schema, words
+from vaulttools.docs import words
 from vaulttools.language import language
 from vaulttools.locale import LONGEST_VALUE, korean_pages, say, translate
 from vaulttools.message import Message

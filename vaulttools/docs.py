@@ -1,14 +1,12 @@
-"""Words made from what the code says of itself: a rule's page, its card, and the text of a first config."""
+"""What the rules say of themselves: their pages and cards."""
 
 import inspect
-import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vaulttools.config import FILE, SETTINGS, Config, schema
 from vaulttools.engine import Rules, Use, check
 from vaulttools.locale import korean_pages, say
 from vaulttools.note import Note
@@ -122,176 +120,6 @@ def _fenced(text: str) -> list[str]:
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}markdown", *re.split(r"\r\n?|\n", text.rstrip("\r\n")), fence]
-
-
-def starter_config(lang: str, schemas: str = "") -> str:
-    """A first config: every setting, commented out, with a line on each. `schemas` is that setting as the vault has it."""
-    values = {
-        "lang": "ko" if lang == "ko" else "en",
-        "fail-on": "warning",
-        "exclude": '["templates/"]',
-        "select": "[all]",
-        "extend-select": "[]",
-        "ignore": "[]",
-        "rules": "{unlinked-mention: {shortest: 3}}",
-        "overrides": '[{paths: ["daily/"], ignore: [clarity]}]',
-        "entities": "{company: {types: [company], folders: [companies]}}",
-        "schemas": "{company: {properties: {founded: number, founder: {link to: person}}}}",
-        "dialect": "obsidian",
-        "baseline": "baseline.json",
-        "plugins": "[]",
-    }
-    lines = [f"# {say('vaulttools settings for this vault. Commented-out lines are examples.', lang)}", ""]
-    for name, setting in SETTINGS.items():
-        example = f"{name}: {values[name]}"
-        lines.append(f"# {say(setting.doc, lang)}")
-        if name == "schemas" and schemas:
-            lines.append(
-                f"# {say('Inferred from the current notes; the numbers say how many of them have each key.', lang)}"
-            )
-            example = schemas.rstrip("\n")
-        lines += [*(f"# {line}" for line in example.split("\n")), ""]
-    return "\n".join(lines)
-
-
-def config_schema(registry: Registry, lang: str) -> dict[str, Any]:
-    """The JSON schema of a config file, for editors; what it says of settings and rules is in `lang`."""
-    made: dict[str, Any] = _described(schema(registry), lang)
-    of_rules = [made["properties"]["rules"], made["properties"]["overrides"]["items"]["properties"]["rules"]]
-    for name, rule in registry.rules.items() if lang == "ko" else ():
-        said = words(rule, lang)
-        for each in (holder["properties"][name] for holder in of_rules):
-            each["description"] = said.summary
-            for option, doc in said.options.items():
-                each["anyOf"][1]["properties"][option.replace("_", "-")]["description"] = doc
-    return made
-
-
-def _described(node: Any, lang: str) -> Any:
-    """`node` of a JSON schema with its descriptions in `lang`."""
-    if isinstance(node, dict):
-        made = {key: _described(value, lang) for key, value in node.items()}
-        if isinstance(description := node.get("description"), str):
-            made["description"] = say(description, lang)
-        return made
-    return [_described(each, lang) for each in node] if isinstance(node, list) else node
-
-
-def effective_config(config: Config, root: Path, note: str, lang: str = "en") -> str:
-    """What `config` comes to for the note at `note` (or any note without overrides), as YAML that could be a config."""
-    rules = config.rules_for(note)
-    file = config.file or say("none (no `{file}`)", lang, file=FILE)
-    lines = [f"# {say('vault', lang)}: {root}", f"# {say('config', lang)}: {file}"]
-    lines += [f"fail-on: {config.fail_on}", "rules:"]
-    running = {use.rule.name: use for use in rules.uses}
-    for name, rule in config.registry.rules.items():
-        use = running.get(name)
-        if use is None:
-            lines.append(f"  {name}: off")
-        elif not rule.options():
-            lines.append(f"  {name}: {use.severity}")
-        else:
-            lines += [f"  {name}:", f"    severity: {use.severity}"]
-            for each in rule.options():
-                value = getattr(use.rule, each.name)
-                lines.append(f"    {each.name.replace('_', '-')}: {json.dumps(value, ensure_ascii=False)}")
-    return "\n".join(lines) + "\n"
-
-
-def new_rule_text(name: str, looks_at_vault: bool = False) -> str:
-    """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written.
-
-    A rule that `looks_at_vault` sees a note in the light of all others.
-    """
-    title = "".join(part.capitalize() for part in name.split("-"))
-    return (_NEW_VAULT_RULE if looks_at_vault else _NEW_NOTE_RULE).replace("NewRule", title)
-
-
-_NEW_NOTE_RULE = '''from collections.abc import Iterator
-from typing import ClassVar
-
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix, option
-from vaulttools.text import Span
-
-_WRONG = pattern(r"(?!)")  # It matches nothing yet.
-
-
-class NewRule(NoteRule):
-    """What is wrong, in one line.
-
-    ## Why
-    What a reader loses where it stays.
-
-    ## Fix
-    Safe, unsafe or none, and why.
-    """
-
-    severity: ClassVar = Severity.WARNING
-    # Each match of the pattern holds one of these words: notes and lines without one are not searched. A pattern of which
-    # that cannot be said goes without both lines, and `check` loops over `_WRONG.finditer(note.prose)`.
-    cues: ClassVar = Cues("wrong")
-    needs: ClassVar = "cues"
-
-    allowed: tuple[str, ...] = option((), "Words that may stay.")
-
-    examples: ClassVar = (
-        Good("A near miss that is fine. `wrong` in code is none of our business.\\n"),
-        Bad("What is «wrong».\\n", fixed="What is right.\\n"),
-        Bad("이 문장은 «wrong».\\n", fixed="이 문장은 right.\\n"),
-    )
-
-    def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _WRONG):
-            if match[0] not in self.allowed:
-                span = Span(*match.span())
-                yield self.finding(
-                    span,
-                    "`{word}` is wrong",
-                    help="write it another way",
-                    # Safe is what leaves every word and its meaning: `fix` writes it unasked. A guess is unsafe.
-                    fix=fix("write `right`", Edit(span, "right"), safety=Safety.UNSAFE),
-                    word=match[0],
-                )
-'''
-_NEW_VAULT_RULE = '''from collections.abc import Iterator
-from typing import ClassVar
-
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
-
-
-class NewRule(VaultRule):
-    """What is wrong, in one line.
-
-    ## Why
-    What a reader loses where it stays.
-
-    ## Fix
-    None: what is meant is yours to say.
-    """
-
-    severity: ClassVar = Severity.WARNING
-    # A note without links is not asked about. It may be `front_matter`, `properties`, `headings` or `tags` as well.
-    needs: ClassVar = "links"
-
-    examples: ClassVar = (
-        Good("[[Acme]]\\n", beside={"companies/Acme.md": "---\\ntype: company\\n---\\n"}),
-        Bad("«[[Acme]]»\\n", path="inbox/note.md", beside={"Acme.md": "Traps.\\n"}),
-    )
-
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for link in note.links:
-            target = vault.resolve(link.path, note.path).path
-            if target is not None and vault.kind(target) == "nothing yet":
-                yield self.finding(link.span, "`{name}` is wrong", help="write it another way", name=link.path)
-'''
 
 
 INDEX = "Rules.md"

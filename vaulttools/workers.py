@@ -39,7 +39,7 @@ def spool() -> TextIO:
     """A file for words that no one else sees, and that is gone with the process."""
     from tempfile import TemporaryFile
 
-    file = TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")
+    file = TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: SIM115 - the caller closes it
     return cast(TextIO, file)  # on Windows it is only wrapped in one
 
 

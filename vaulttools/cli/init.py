@@ -30,7 +30,6 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
     Then list the companies that have a section in some note but no note of their own, and create the notes you choose.
     """
     from vaulttools.config import FILE, Config
-    from vaulttools.docs import starter_config
     from vaulttools.inference import inferred_schemas
     from vaulttools.session import Session
 
@@ -104,3 +103,35 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     for path in session.write(settled):
         click.echo(say("wrote `{path}`", reader_lang(), path=path))
     return FAILED if failed(session, ()) else CLEAN
+
+
+def starter_config(lang: str, schemas: str = "") -> str:
+    """A first config: every setting, commented out, with a line on each. `schemas` is that setting as the vault has it."""
+    from vaulttools.config import SETTINGS
+
+    values = {
+        "lang": "ko" if lang == "ko" else "en",
+        "fail-on": "warning",
+        "exclude": '["templates/"]',
+        "select": "[all]",
+        "extend-select": "[]",
+        "ignore": "[]",
+        "rules": "{unlinked-mention: {shortest: 3}}",
+        "overrides": '[{paths: ["daily/"], ignore: [clarity]}]',
+        "entities": "{company: {types: [company], folders: [companies]}}",
+        "schemas": "{company: {properties: {founded: number, founder: {link to: person}}}}",
+        "dialect": "obsidian",
+        "baseline": "baseline.json",
+        "plugins": "[]",
+    }
+    lines = [f"# {say('vaulttools settings for this vault. Commented-out lines are examples.', lang)}", ""]
+    for name, setting in SETTINGS.items():
+        example = f"{name}: {values[name]}"
+        lines.append(f"# {say(setting.doc, lang)}")
+        if name == "schemas" and schemas:
+            lines.append(
+                f"# {say('Inferred from the current notes; the numbers say how many of them have each key.', lang)}"
+            )
+            example = schemas.rstrip("\n")
+        lines += [*(f"# {line}" for line in example.split("\n")), ""]
+    return "\n".join(lines)

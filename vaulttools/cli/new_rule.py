@@ -19,7 +19,6 @@ from vaulttools.locale import say
 @LANG
 def new_rule(name: str, folder: Path | None, looks_at_vault: bool, lang: str | None) -> int:
     """Create the file of a new rule, with an example that fails until the rule is written."""
-    from vaulttools.docs import new_rule_text
     from vaulttools.registry import FAMILIES
 
     family, slash, rule = name.partition("/")
@@ -52,3 +51,99 @@ def _is_module(name: str) -> bool:
     import keyword
 
     return name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
+
+
+def new_rule_text(name: str, looks_at_vault: bool = False) -> str:
+    """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written.
+
+    A rule that `looks_at_vault` sees a note in the light of all others.
+    """
+    title = "".join(part.capitalize() for part in name.split("-"))
+    return (_NEW_VAULT_RULE if looks_at_vault else _NEW_NOTE_RULE).replace("NewRule", title)
+
+
+_NEW_NOTE_RULE = '''from collections.abc import Iterator
+from typing import ClassVar
+
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
+from vaulttools.rule import Bad, Good, NoteRule, fix, option
+from vaulttools.text import Span
+
+_WRONG = pattern(r"(?!)")  # It matches nothing yet.
+
+
+class NewRule(NoteRule):
+    """What is wrong, in one line.
+
+    ## Why
+    What it costs the reader.
+
+    ## Fix
+    Safe, unsafe or none, and why.
+    """
+
+    severity: ClassVar = Severity.WARNING
+    # Every match of the pattern contains one of these words, so notes and lines without one are not searched. If that is
+    # not true of your pattern, drop both lines and loop over `_WRONG.finditer(note.prose)` in `check`.
+    cues: ClassVar = Cues("wrong")
+    needs: ClassVar = "cues"
+
+    allowed: tuple[str, ...] = option((), "Words that may stay.")
+
+    examples: ClassVar = (
+        Good("A near miss that is fine. `wrong` in code is none of our business.\\n"),
+        Bad("What is «wrong».\\n", fixed="What is right.\\n"),
+        Bad("이 문장은 «wrong».\\n", fixed="이 문장은 right.\\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for match in note.cued(self.cues, _WRONG):
+            if match[0] not in self.allowed:
+                span = Span(*match.span())
+                yield self.finding(
+                    span,
+                    "`{word}` is wrong",
+                    help="write it another way",
+                    # `fix` writes safe fixes unasked: they keep every word and its meaning. A guess is unsafe.
+                    fix=fix("write `right`", Edit(span, "right"), safety=Safety.UNSAFE),
+                    word=match[0],
+                )
+'''
+_NEW_VAULT_RULE = '''from collections.abc import Iterator
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.vault import Vault
+
+
+class NewRule(VaultRule):
+    """What is wrong, in one line.
+
+    ## Why
+    What it costs the reader.
+
+    ## Fix
+    None: only you know what is meant.
+    """
+
+    severity: ClassVar = Severity.WARNING
+    # Notes without links are skipped. Other choices: `front_matter`, `properties`, `headings`, `tags`.
+    needs: ClassVar = "links"
+
+    examples: ClassVar = (
+        Good("[[Acme]]\\n", beside={"companies/Acme.md": "---\\ntype: company\\n---\\n"}),
+        Bad("«[[Acme]]»\\n", path="inbox/note.md", beside={"Acme.md": "Traps.\\n"}),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        for link in note.links:
+            target = vault.resolve(link.path, note.path).path
+            if target is not None and vault.kind(target) == "nothing yet":
+                yield self.finding(link.span, "`{name}` is wrong", help="write it another way", name=link.path)
+'''
