@@ -15,8 +15,8 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
-from vaulttools.cli import cli as commands
 from vaulttools.cli import main, opening
+from vaulttools.cli.base import COMMANDS
 from vaulttools.help import written
 from vaulttools.registry import FAMILIES, builtin_rules, rules_in
 from vaulttools.testing import cases
@@ -671,7 +671,7 @@ def test_the_help_that_is_written_down_is_that_of_the_command_line(
     """Where this fails: `python -m vaulttools.help`."""
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setenv("LC_ALL", lang)
-    for command in ((), *((name,) for name in commands.commands)):
+    for command in ((), *((name,) for name in COMMANDS)):
         assert cli(*command, "--help").out == written((*command, "-h"), os.environ)
     assert written((), os.environ) == written(("--help",), os.environ)
     assert not any(written(given, os.environ) for given in [("--version",), ("nothing", "-h"), ("fix", "-q", "-h")])

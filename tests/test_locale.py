@@ -223,7 +223,9 @@ def computed() -> Iterator[Use]:
     """What is said of settings and commands in the lists and help pages."""
     of_rules = {doc for said in map(words, builtin_rules().values()) for doc in (said.summary, *said.options.values())}
     yield Use("settings", [doc for doc in descriptions(schema(Registry())) if doc not in of_rules], None)
-    for name, command in {"": cli, **cli.commands}.items():
+    context = click.Context(cli)
+    for name in ("", *cli.list_commands(context)):
+        command = cli.get_command(context, name) or cli
         paragraphs = [" ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n")]
         yield Use(f"help of {name}", paragraphs, None)
         for option in command.params:

@@ -48,16 +48,6 @@ def test_line_end_is_where_the_line_of_an_offset_ends(text: str) -> None:
         assert line_end(text, offset) == offset + len(rest)
 
 
-@given(TEXTS)
-def test_utf16_counts_what_the_encoding_holds(text: str) -> None:
-    lines = Lines(text)
-    for offset in range(len(text) + 1):
-        line, _ = lines.position(offset)
-        start = lines.starts[line - 1]
-        units = sum(2 if char > "\uffff" else 1 for char in text[start:offset])
-        assert lines.utf16(offset) == (line - 1, units)
-
-
 def test_a_line_that_is_not_there() -> None:
     with pytest.raises(IndexError):
         Lines("a\nb").span(3)

@@ -45,7 +45,9 @@ def pages(lang: str) -> str:
 
     with cli.make_context("vaulttools", [], obj=lang, resilient_parsing=True, terminal_width=_WIDTH) as whole:
         made = [cli.get_help(whole)]
-        for name, command in cli.commands.items():
+        for name in cli.list_commands(whole):
+            command = cli.get_command(whole, name)
+            assert command is not None
             with command.make_context(name, [], whole, resilient_parsing=True, terminal_width=_WIDTH) as context:
                 made.append(command.get_help(context))
     return _PAGE.join(f"{page}\n" for page in made)

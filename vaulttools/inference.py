@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vaulttools.note import Facts
 from vaulttools.note.facts import in_template_folder
-from vaulttools.note.front_matter import quote
+from vaulttools.note.yaml_writer import quote
 from vaulttools.schemas import Schemas
 
 FEWEST = 3

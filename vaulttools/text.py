@@ -83,12 +83,6 @@ class Lines:
         """The span of the line that holds `offset`, without its line ending."""
         return self.span(bisect_right(self.starts, offset))
 
-    def utf16(self, offset: int) -> tuple[int, int]:
-        """Line and column of `offset` as editors count them: both from 0, the column in UTF-16 units."""
-        index = bisect_right(self.starts, offset) - 1
-        before = self.text[self.starts[index] : offset]
-        return index, len(before.encode("utf-16-le", "surrogatepass")) // 2
-
 
 def line_end(text: str, offset: int) -> int:
     """The offset of the first line ending of `text` from `offset` on, or of the end of `text`."""

@@ -11,22 +11,11 @@ from pathlib import Path
 import click
 
 from vaulttools import disk
-from vaulttools.cli import check, config, explain, init, mend, new_rule, questions
-from vaulttools.cli.base import CLEAN, FAILED, Failure, cli
+from vaulttools.cli.base import CLEAN, COMMANDS, FAILED, Failure, cli
 from vaulttools.language import language
 from vaulttools.locale import say
 
-__all__ = [
-    "check",
-    "cli",
-    "config",
-    "explain",
-    "init",
-    "main",
-    "mend",
-    "new_rule",
-    "questions",
-]  # each has its commands
+__all__ = ["cli", "main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -121,13 +110,10 @@ def _named(param: click.Parameter | None) -> str:
 def _instead(error: click.NoSuchOption, lang: str) -> str:
     """What to write in the place of an option that is none."""
     name = error.option_name
-    if (
-        error.ctx is not None
-        and error.ctx.command is cli
-        and any(name in each.opts for each in cli.commands["check"].params)
-    ):
+    check = cli.get_command(error.ctx, "check") if error.ctx is not None and error.ctx.command is cli else None
+    if check is not None and any(name in each.opts for each in check.params):
         return say("write it after the command: `vaulttools check {name}`", lang, name=name)
-    if (command := name.lstrip("-")) in cli.commands:
+    if (command := name.lstrip("-")) in COMMANDS:
         return say("use the command `vaulttools {command}`", lang, command=command)
     like = next(iter(error.possibilities or ()), None)
     return say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)

@@ -4,6 +4,7 @@ import copy
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -98,14 +99,36 @@ class Command(click.Command):
         return option
 
 
+COMMANDS = {
+    "check": "check",
+    "config": "config",
+    "enrich": "mend",
+    "explain": "explain",
+    "fix": "mend",
+    "init": "init",
+    "new-rule": "new_rule",
+    "questions": "questions",
+    "rules": "explain",
+}
+"""By the name of each command the module that brings it, which is imported when the command is asked for."""
+
+
 class _Group(Command, click.Group):
     command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            import_module(f"vaulttools.cli.{COMMANDS[cmd_name]}")
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             from vaulttools.registry import nearest
 
-            like = nearest(args[0], self.commands)
+            like = nearest(args[0], COMMANDS)
             raise Failure(
                 "unknown command `{name}`",
                 "did you mean `{like}`?" if like else "see `vaulttools --help`",

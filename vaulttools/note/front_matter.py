@@ -16,10 +16,9 @@ from vaulttools.note.yaml import (
     YamlError,
     duplicates,
     leaves,
-    number_text,
     parse,
-    resolved,
 )
+from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span
 
@@ -27,24 +26,6 @@ _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
 _UNCLOSED_END = pattern(r"(?>\r\n|\r|\n)(?=[ \t]*(?:[\r\n]|\Z)|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
 _COLON = pattern(r"[ \t]*:")
-
-# What readers of YAML 1.1 (PyYAML, Ruby, Hugo's older ones) take for a number, a truth value or a merge. Dates are left out on
-# purpose: Obsidian wants them plain.
-_YAML_1_1 = pattern(
-    r"y|n|yes|no|on|off|=|<<"
-    r"|[-+]?(?:0b[01_]+|0x[0-9a-f_]+|\.[0-9_]+(?:e[-+]?[0-9]+)?"
-    r"|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?)",
-    re.IGNORECASE,
-)
-YAML_1_1_FIRST = frozenset("yYnNoO=<-+.0123456789")
-"""What a text begins with that `is_read_otherwise`, for whoever asks of many."""
-_NEVER_PLAIN = pattern(
-    r"""\A(?:[\s\-?:,\[\]{}#&*!|>'"%@`]|\.\.\.)|:\s|\s\#|[:\s]\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"""
-    r"|[\u2028\u2029]"
-)
-_FLOW_SIGNS = pattern(r"[,\[\]{}?]|:[\"']")
-_ESCAPED = pattern(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 DATE = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
@@ -136,11 +117,6 @@ def unquoted_link(text: str, node: Node) -> str | None:
     """The wiki-link that `node` was meant to be, where brackets without quotes make it a list in a list; else None."""
     source = node.span.of(text) if node.kind == "list" and node.style == "flow" and node.alias is None else ""
     return source if _BARE_LINK.fullmatch(source) else None
-
-
-def is_read_otherwise(value: str) -> bool:
-    """Whether readers of YAML 1.1 take the plain text `value` for a truth value or a number (`no`, `12:30`)."""
-    return value[:1] in YAML_1_1_FIRST and _YAML_1_1.fullmatch(value) is not None
 
 
 class FrontMatter:
@@ -261,7 +237,7 @@ class FrontMatter:
         if indent is None:
             return None
         newline = self._newline(at)
-        lines = _block(key, value, self._list_indent, self._flow_lists)
+        lines = block(key, value, self._list_indent, self._flow_lists)
         return self._proven(Edit(Span(at, at), "".join(indent + line + newline for line in lines)), index, pair, 0)
 
     def rename(self, key: str | Entry, new: str) -> Edit | None:
@@ -311,7 +287,7 @@ class FrontMatter:
             if indent is None:
                 return None
             blanks = self.text[dash + 1 : last.start] if last.kind == "scalar" else " "
-            text = f"{indent}-{blanks if blanks.strip(' ') == '' and blanks else ' '}{_inline(item, _style(last))}"
+            text = f"{indent}-{blanks if blanks.strip(' ') == '' and blanks else ' '}{inline(item, _style(last))}"
             edit = Edit(Span(at, at), text + self._newline(at))
         return self._proven(edit, index, [(entry.key, [*node.value, item])])
 
@@ -324,29 +300,10 @@ class FrontMatter:
         old = entry.items[number]
         if _takes_long(entry) or self._comments(old, old.start):
             return None
-        text = _inline(item, _style(old), flow=entry.style == "flow" or self._is_flow())
+        text = inline(item, _style(old), flow=entry.style == "flow" or self._is_flow())
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
         value = [*entry.value[:number], item, *entry.value[number + 1 :]]
         return self._proven(Edit(old.span, before + text), index, [(entry.key, value)])
-
-    def drop_item(self, key: str | Entry, number: int) -> Edit | None:
-        """Take the item at `number` (from 0) out of a list that has others."""
-        found = self._found(key)
-        if found is None or not 0 <= number < len(found[1].items) or len(found[1].items) < 2:
-            return None
-        index, entry = found
-        if _takes_long(entry):
-            return None
-        item = entry.items[number]
-        if entry.style == "flow":
-            span = self._without([each.span for each in entry.items], number)
-        else:
-            dash = self._dash(entry.node, number)
-            if self._indent(dash) is None or self._comments(item, dash):
-                return None
-            span = Span(self._line_start(dash), self._line_end(item.end))
-        value = [*entry.value[:number], *entry.value[number + 1 :]]
-        return self._proven(Edit(span, "") if span else None, index, [(entry.key, value)])
 
     def to_list(self, key: str | Entry) -> Edit | None:
         """Make a scalar a list of that one value, in the style of the note's other lists."""
@@ -383,7 +340,7 @@ class FrontMatter:
         comment = _COMMENT.fullmatch(self.text, *line)
         if comment is None:
             return None
-        return self._proven(Edit(Span(*comment.span()), f" {_inline(value)}"), index, [(entry.key, value)])
+        return self._proven(Edit(Span(*comment.span()), f" {inline(value)}"), index, [(entry.key, value)])
 
     def sort(self, order: Sequence[str]) -> Edit | None:
         """Put the keys in `order`; those it does not name stay behind them, as they were. Comments go with the key below."""
@@ -548,7 +505,7 @@ class FrontMatter:
 
     def _on_key_line(self, entry: Entry, gap: Span, value: Any) -> Edit | None:
         node, flow = entry.node, self._is_flow()
-        text = "" if value is None and not flow else _inline(value, _style(node), flow=flow)
+        text = "" if value is None and not flow else inline(value, _style(node), flow=flow)
         between = gap.of(self.text)
         if text and node.kind != "empty" and not LINE_ENDING.search(between):
             return Edit(node.span, text)
@@ -562,13 +519,13 @@ class FrontMatter:
             indent = self._indent(dash)
             if indent is None:
                 return None
-            return Edit(Span(dash, node.end), (newline + indent).join(f"- {_inline(item)}" for item in value))
+            return Edit(Span(dash, node.end), (newline + indent).join(f"- {inline(item)}" for item in value))
         indent = self._indent(entry.key_node.start)
         if indent is None or "#" in gap.of(self.text):
             return None
         # A comment behind the old value stays on the line of the key.
         stop = self._line_stop(node.end)
-        lines = _block(entry.key, value, self._list_indent, self._flow_lists)[1:]
+        lines = block(entry.key, value, self._list_indent, self._flow_lists)[1:]
         return Edit(
             Span(gap.start, stop), self.text[node.end : stop] + "".join(newline + indent + line for line in lines)
         )
@@ -581,7 +538,7 @@ class FrontMatter:
         return Span(colon.end(), entry.node.start)
 
     def _flow_append(self, node: Node, item: Any) -> Edit:
-        text = _inline(item, _style(node.items[-1]) if node.items else "plain", flow=True)
+        text = inline(item, _style(node.items[-1]) if node.items else "plain", flow=True)
         if not node.items:
             return Edit(Span(node.end - 1, node.end - 1), text)
         at = node.items[-1].end
@@ -662,71 +619,13 @@ class FrontMatter:
         return self.text[at - 1]
 
 
-# Writing
-
-
-def quote(value: str, style: Style = "plain", *, flow: bool = False) -> str:
-    """`value` as a YAML scalar on one line that reads back as that text.
-
-    In `style` where that can hold it. A plain text gets double quotes (as Obsidian does; single ones around `"` and backslashes)
-    where it would not be read as this text by readers of YAML 1.2 or 1.1 (`005930`, `no`, `12:30`, `[[link]]`, `a: b`). A date
-    stays plain. `flow` says that it will stand inside brackets.
-    """
-    odd = _ESCAPED.search(value.replace('"', "").replace("\\", "")) is not None
-    if style == "plain" and _fits_plain(value) and not (flow and _FLOW_SIGNS.search(value)):
-        return value
-    if not odd and (style == "single" or (style != "double" and ('"' in value or "\\" in value))):
-        return "'" + value.replace("'", "''") + "'"
-    return '"' + _ESCAPED.sub(_escaped, value) + '"'
-
-
-def _fits_plain(value: str) -> bool:
-    if not value or _NEVER_PLAIN.search(value):
-        return False
-    return type(resolved(value)) is str and _YAML_1_1.fullmatch(value) is None
-
-
-def _escaped(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if match[0] in _ESCAPES:
-        return _ESCAPES[match[0]]
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def _inline(value: Any, style: Style = "plain", *, flow: bool = False) -> str:
-    """Plain data on one line. Raises TypeError for anything else."""
-    if isinstance(value, str):
-        return quote(value, style, flow=flow)
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return number_text(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{quote(k, flow=True)}: {_inline(v, flow=True)}" for k, v in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_inline(item, flow=True) for item in value) + "]"
-    raise TypeError(f"front matter holds plain data, not {type(value).__name__}")
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _style(node: Node) -> Style:
     """The style that a scalar in place of `node` gets."""
     return node.style if node.kind == "scalar" and node.style in ("single", "double") else "plain"
 
 
-def _block(key: str, value: Any, list_indent: str, flow_lists: bool) -> list[str]:
-    """The lines of a key and its value, the key at the margin."""
-    name = quote(key)
-    if isinstance(value, Mapping) and value:
-        return [f"{name}:", *("  " + line for k, v in value.items() for line in _block(k, v, list_indent, flow_lists))]
-    if isinstance(value, (list, tuple)) and value and not flow_lists:
-        return [f"{name}:", *(f"{list_indent}- {_inline(item)}" for item in value)]
-    return [f"{name}:" if value is None else f"{name}: {_inline(value)}"]
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def new_front_matter(data: Mapping[str, Any], newline: str = "\n") -> str:
@@ -734,7 +633,7 @@ def new_front_matter(data: Mapping[str, Any], newline: str = "\n") -> str:
 
     Raises ValueError for what YAML cannot hold (a key of more than 1,000 characters), and TypeError for what is not plain data.
     """
-    lines = [line for key, value in data.items() for line in _block(key, value, "  ", False)]
+    lines = [line for key, value in data.items() for line in block(key, value, "  ", False)]
     text = newline.join(["---", *lines, "---", ""])
     written = read(text)
     if written is None or written.span.end != len(text) or repr(written.data) != repr(dict(data)):

@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.front_matter import YAML_1_1_FIRST, is_read_otherwise
+from vaulttools.note.yaml_writer import YAML_1_1_FIRST, is_read_otherwise
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.vault import Vault
 
