@@ -232,6 +232,21 @@ def reports(vault: Path) -> list[Path]:
     return sorted((vault / FOLDER).glob("report-*"))
 
 
+def test_a_note_that_git_ignores_is_opened_for_as_long_as_it_is_there(vault: Path, said: Callable[..., Said]) -> None:
+    (vault / ".gitignore").write_text("/private/\n", encoding="utf-8")
+    (vault / "private/deep").mkdir(parents=True)
+    hidden = vault / "private/deep/Plan.md"
+    hidden.write_text("[[nowhere]]\n", encoding="utf-8")
+    (vault / "a.md").write_text("[[Plan]] [[private/deep/Plan#x]] [p](private/deep/Plan.md)\n", encoding="utf-8")
+    for _ in range(2):
+        assert said("--select", "broken-link", "a.md")[0] == 0
+        assert "nowhere" not in said()[1]
+    hidden.unlink()
+    code, out, _ = said("--select", "broken-link", "a.md")
+    assert code == 1
+    assert out.count("`Plan`") == 1
+
+
 def no_check(self: Session, *_: object) -> None:
     raise AssertionError("notes are checked though nothing has changed")
 
@@ -453,6 +468,7 @@ def change(vault: Path, dice: random.Random) -> str:
                 ("company.json", '{"required": ["site"]}'),
                 ("company.json", '{"required": ["owner"]}'),
                 (".gitignore", "b.md\n"),
+                (".gitignore", "companies/\n"),
                 (".gitignore", "\n"),
             ]
         )

@@ -497,12 +497,14 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True)
 
 
-def walked(root: Path) -> dict[str, bool]:
-    notes, others, _ = disk.listing(root)
+def walked(root: Path) -> dict[str, bool | None]:
+    """All files that are listed: whether each is a note; None of those that git ignores."""
+    notes, others, ignored, _ = disk.listing(root)
     assert all(disk.stamp(root / path) == stamp for path, stamp in notes.items())
     assert [*notes] == sorted(notes)
     assert others == sorted(set(others) - set(notes))
-    return {**dict.fromkeys(notes, True), **dict.fromkeys(others, False)}
+    assert ignored == sorted(set(ignored) - set(notes) - set(others))
+    return {**dict.fromkeys(notes, True), **dict.fromkeys(others, False), **dict.fromkeys(ignored)}
 
 
 def test_listing_finds_notes_and_other_files(tmp_path: Path) -> None:
@@ -550,16 +552,17 @@ IGNORE = "*.tmp.md\n/build/\n!kept.tmp.md\ndraft?.md\n# comment\n\n"
 @pytest.mark.parametrize("with_git", [True, False])
 def test_listing_honours_gitignore(tmp_path: Path, with_git: bool) -> None:
     root = laid_out(
-        tmp_path, "a.md", "x.tmp.md", "kept.tmp.md", "build/b.md", "sub/build/c.md", "draft1.md", "sub/d.md"
-    )
+        tmp_path, "a.md", "x.tmp.md", "kept.tmp.md", "build/b.md", "sub/build/c.md", "draft1.md", "sub/d.md",
+        "build/deep/e.png", "build/node_modules/f.md", "build/.hidden/g.md",
+    )  # fmt: skip
     (root / ".gitignore").write_text(IGNORE)
     (root / "sub/.gitignore").write_text("d.md\n")
     if with_git:
         git(root, "init", "-q")
     found = walked(root)
     assert {path for path, is_note in found.items() if is_note} == {"a.md", "kept.tmp.md", "sub/build/c.md"}
-    assert found["x.tmp.md"] is False, "an ignored file can be linked to"
-    assert "build/b.md" not in found
+    ignored = {"x.tmp.md", "build/b.md", "draft1.md", "sub/d.md", "build/deep/e.png"}
+    assert {path for path, is_note in found.items() if is_note is None} == ignored
 
 
 def test_listing_takes_what_git_tracks_though_it_is_ignored(tmp_path: Path) -> None:
@@ -567,14 +570,14 @@ def test_listing_takes_what_git_tracks_though_it_is_ignored(tmp_path: Path) -> N
     (tmp_path / ".gitignore").write_text("*.md\n")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-f", "a.md")
-    assert walked(tmp_path) == {"a.md": True, "b.md": False}
+    assert walked(tmp_path) == {"a.md": True, "b.md": None}
 
 
 def test_listing_of_a_folder_in_a_repository(tmp_path: Path) -> None:
     laid_out(tmp_path, "notes/a.md", "notes/out/b.md", "notes/한글 이름.md")
     (tmp_path / ".gitignore").write_text("/notes/out\n한글*\n")
     git(tmp_path, "init", "-q")
-    assert walked(tmp_path / "notes") == {"a.md": True, "한글 이름.md": False}
+    assert walked(tmp_path / "notes") == {"a.md": True, "한글 이름.md": None, "out/b.md": None}
 
 
 def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:

@@ -632,7 +632,9 @@ class Reports:
         self._root = root
         self._folder = root / FOLDER
         self._stamps = listing.notes
-        self._listing = digest_of(([(path, *stamp) for path, stamp in listing.notes.items()], listing.others))
+        self._listing = digest_of(
+            ([(path, *stamp) for path, stamp in listing.notes.items()], listing.others, listing.ignored)
+        )
         self._begun = time.time_ns()
         settings = [_digest(root / ".obsidian" / name) for name in disk.OBSIDIAN_SETTINGS]
         words = _digest(root / disk.WORDS)

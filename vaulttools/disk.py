@@ -131,31 +131,39 @@ class Listing(NamedTuple):
     """The notes, sorted by path, each as it was when it was listed."""
     others: list[str]
     """All other files: what can be linked to, and is no note to look after."""
+    ignored: list[str]
+    """The notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine."""
     unfinished: list[str]
     """Temporary files of runs that are writing, or that were killed."""
+
+
+_INSTALLED = frozenset(("__pycache__", "node_modules", "site-packages"))
+"""Folders that programs fill, with more files than a vault has: of those that git ignores, they are not looked into."""
 
 
 def listing(root: Path) -> Listing:
     """The files of the vault at `root`.
 
-    A file that git ignores, or that is a link to another one, can be linked to, but is no note of its own. Folders
-    with a dot, folders that git ignores, linked folders, and links that lead out of the vault are left out.
+    A file that is a link to another one can be linked to, but is no note of its own. Folders with a dot, linked folders,
+    links that lead out of the vault, and what programs were installed into are left out.
     """
     ignores = _ignores(root)
     real_root = os.path.realpath(root)
     notes = []
     others = []
+    ignored = []
     unfinished = []
-    pending = [("", str(root))]
+    pending = [("", str(root), False)]
     is_posix = os.name == "posix"  # what `scandir` knows already is less than a stamp needs on Windows
     while pending:
-        prefix, folder = pending.pop()
+        prefix, folder, is_ignored = pending.pop()
         try:
             with os.scandir(folder) as entries:
                 found = list(entries)
         except OSError:
             continue
-        ignores.enter(prefix, found)
+        if not is_ignored:
+            ignores.enter(prefix, found)
         for entry in found:
             name = entry.name
             if name[0] == ".":
@@ -165,20 +173,24 @@ def listing(root: Path) -> Listing:
             path = prefix + name
             try:
                 if entry.is_file(follow_symlinks=False):
-                    if name[-3:].lower() == NOTE_ENDING and not ignores.match(path):
+                    is_note = name[-3:].lower() == NOTE_ENDING
+                    if is_ignored or (is_note and ignores.match(path)):
+                        ignored.append(path)
+                    elif is_note:
                         notes.append((path, Stamp.of(entry.stat() if is_posix else os.stat(entry.path))))
                     else:
                         others.append(path)
                 elif entry.is_dir(follow_symlinks=False):
-                    if not ignores.match(path + "/"):
-                        pending.append((path + "/", entry.path))
-                elif entry.is_symlink():
+                    inside = is_ignored or ignores.match(path + "/")
+                    if not (inside and name in _INSTALLED):
+                        pending.append((path + "/", entry.path, inside))
+                elif entry.is_symlink() and not is_ignored:
                     real = os.path.realpath(entry.path)
                     if real.startswith(real_root + os.sep) and os.path.isfile(real):
                         others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-    return Listing(dict(sorted(notes)), sorted(others), sorted(unfinished))
+    return Listing(dict(sorted(notes)), sorted(others), sorted(ignored), sorted(unfinished))
 
 
 def _ignores(root: Path) -> "_Listed | _GitIgnores":

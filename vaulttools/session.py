@@ -229,6 +229,7 @@ class Session:
             lambda: self._moved,
             self.config.dialect,
             lambda: self._on_canvases,
+            self.listing.ignored,
         )
 
     @property
@@ -257,7 +258,9 @@ class Session:
         """
         vault = self.vault
         asked = [(each, vault.habits(each).digest) for each in sorted(habits)]
-        return digest_of((self._cache and self._cache.world, sorted(vault.files), vault.has_entities, asked))
+        return digest_of(
+            (self._cache and self._cache.world, sorted(vault.files), self.listing.ignored, vault.has_entities, asked)
+        )
 
     @property
     def links(self) -> str:

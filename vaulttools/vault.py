@@ -98,6 +98,8 @@ class Settings:
     """Whose wiki-links the notes hold."""
     on_canvases: Callable[[], Mapping[str, Sequence[str]]] = dict
     """By the path of each canvas, the targets of what it shows and links to."""
+    ignored: Sequence[str] = ()
+    """The files that git ignores: no part of the vault, but Obsidian opens links to them."""
 
 
 def escaped(target: str) -> str:
@@ -199,7 +201,7 @@ class Vault:
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
-            self._share(vault, "_paths", "_near_names", "_near_stems", "_name_keys", "folders")
+            self._share(vault, "_paths", "_ignored", "_near_names", "_near_stems", "_name_keys", "folders")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "_backlinks")
             if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
@@ -241,6 +243,17 @@ class Vault:
     def resolve(self, path: str, source: str) -> Resolution:
         """What the link path `path` means in the note at `source`, by Obsidian's rules: see `Paths.resolve`."""
         return self._paths.resolve(path, source)
+
+    def opens_ignored(self, path: str, source: str) -> bool:
+        """Whether the link path `path` in the note at `source` opens a file that git ignores."""
+        return bool(self.settings.ignored) and self._ignored.resolve(path, source).path is not None
+
+    @cached_property
+    def _ignored(self) -> Paths:
+        by_kind: dict[bool, list[str]] = {True: [], False: []}
+        for path in self.settings.ignored:
+            by_kind[path[-3:].lower() == ".md"].append(path)
+        return Paths(by_kind[True], by_kind[False])
 
     def called(self, name: str) -> Sequence[str]:
         """The files whose name is `name`, with `.md` or without, wherever they are, the shortest path first."""

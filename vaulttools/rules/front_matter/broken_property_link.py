@@ -4,20 +4,27 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.yaml import Node
+from vaulttools.paths import heading_link
 from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rules.links import nearest_heading
 from vaulttools.schemas import link_target
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
+_TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n"}
+
 
 class BrokenPropertyLink(VaultRule):
-    """A link in the front matter to a note that does not exist.
+    """A link in the front matter to a note, or a heading, that does not exist.
 
     ## Why
-    A click on it creates an empty note somewhere, and the note that was meant gets no backlink.
+    A click on it creates an empty note somewhere, and the note that was meant gets no backlink. Where only the heading is
+    missing, it opens the note at its top.
 
     ## Fix
-    Unsafe, where a single name in the vault is close to the one written: the link is changed to it.
+    Unsafe, where a single name or alias in the vault, or heading of the note, is close to the one written: the link is
+    changed to it.
     """
 
     needs: ClassVar = "front_matter"
@@ -25,14 +32,24 @@ class BrokenPropertyLink(VaultRule):
     # Obsidian's own clipper links authors who have no note yet: many such links are meant.
 
     examples: ClassVar = (
-        Good('---\nfounder: "[[서지온]]"\nsee: ["[[a#b|c]]"]\n---\n', beside={"people/서지온.md": "", "a.md": ""}),
-        Good('---\nnote: "see [[nowhere]] for more"\nself: "[[#heading]]"\n---\n'),
+        Good('---\nfounder: "[[서지온]]"\nsee: ["[[a#b|c]]"]\n---\n', beside={"people/서지온.md": "", "a.md": "# b\n"}),
+        Good('---\nnote: "see [[nowhere]] for more"\nself: "[[#heading]]"\n---\n# Heading\n'),
+        Good(
+            '---\nsee: ["[[toss#team]]", "[[toss#^block]]", "[[d.pdf#page=3]]"]\n---\n', beside={"d.pdf": "", **_TOSS}
+        ),
         Bad('---\nfounder: "[[«서지운이라는 사람»]]"\n---\n'),
         Bad(
             '---\nsee:\n  - "[[«토큰증귄»|STO]]"\n---\n',
             beside={"토큰증권.md": ""},
             fixed='---\nsee:\n  - "[[토큰증권|STO]]"\n---\n',
         ),
+        Bad(
+            '---\nfrom: "[[«Toss Bank»]]"\nto: "[[«Toss Bnak»#Team|them]]"\n---\n',
+            beside=_TOSS,
+            fixed='---\nfrom: "[[toss|Toss Bank]]"\nto: "[[toss#Team|them]]"\n---\n',
+        ),
+        Bad('---\nsee: "[[toss#«Taem»]]"\n---\n', beside=_TOSS, fixed='---\nsee: "[[toss#Team]]"\n---\n'),
+        Bad('---\nsee: ["[[toss#«Exit»]]"]\n---\n', beside=_TOSS),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -40,17 +57,60 @@ class BrokenPropertyLink(VaultRule):
             return
         for _, _, node in note.scalars:
             target = link_target(node.value)
-            path = target.partition("#")[0] if target else ""
-            if not path or vault.resolve(path, note.path).path is not None:
+            if not target:
                 continue
-            at = note.text.find(path, *node.span)
-            place = Span(at, at + len(path)) if at >= 0 else node.span
-            near = vault.nearest_name(path) if at >= 0 and not vault.by_alias(path) else None
-            yield self.finding(
-                place,
-                "no note is named `{name}`",
-                help="write `{near}` if that is meant" if near else "create the note, or correct the name",
-                fix=fix("link to `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near) if near else None,
-                name=path,
-                near=near,
-            )
+            path, _, subpath = target.partition("#")
+            found = vault.resolve(path, note.path).path
+            if found is None:
+                if not vault.opens_ignored(path, note.path):
+                    yield self._without_note(path, node, note, vault)
+            elif (
+                found in vault.facts
+                and subpath
+                and subpath[0] != "^"
+                and not vault.has_heading(found, subpath)
+                and not vault.is_drawing(found)
+            ):
+                yield self._without_heading(found, subpath, node, note, vault)
+
+    def _without_note(self, path: str, node: Node, note: Note, vault: Vault) -> Finding:
+        at = note.text.find(path, *node.span)
+        near = None
+        if at >= 0:
+            near = vault.nearest_name(path)
+            owners = vault.by_alias(path) or vault.by_alias(vault.nearest_alias(path) or "")
+            if owners:
+                near = vault.path_text(owners[0], note.path) if len(owners) == 1 else None
+        place = Span(at, at + len(path)) if at >= 0 else node.span
+        behind = note.text[place.end : place.end + 2]
+        written = f"{near}|{path}" if near and behind == "]]" and vault.by_alias(path) else near
+        return self.finding(
+            place,
+            "no note is named `{name}`",
+            help="write `{near}` if that is meant" if near else "create the note, or correct the name",
+            fix=fix("link to `{near}`", Edit(place, written), safety=Safety.UNSAFE, near=near) if written else None,
+            name=path,
+            near=near,
+        )
+
+    def _without_heading(self, path: str, subpath: str, node: Node, note: Note, vault: Vault) -> Finding:
+        at = note.text.find(f"#{subpath}", *node.span) + 1
+        place = Span(at, at + len(subpath)) if at else node.span
+        near = nearest_heading(subpath, path, vault) if at else None
+        headings = [heading_link(text) for _, text in vault.facts[path].headings]
+        return self.finding(
+            place,
+            "`{note}` has no heading `{heading}`",
+            help="write `{near}` if that is meant"
+            if near
+            else "its headings: {headings}"
+            if headings
+            else "the note has no headings",
+            fix=fix("link to the heading `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+            if near
+            else None,
+            note=vault.name(path),
+            heading=subpath,
+            near=near,
+            headings=tuple(headings[:5]),
+        )

@@ -1,12 +1,15 @@
 """Rules about links, and about the names by which notes are linked to."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.findings import Related
 from vaulttools.message import Message
+from vaulttools.nearest import NearNames, by_keystrokes
 from vaulttools.note import Link, Note
+from vaulttools.paths import heading_key, heading_link
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -98,3 +101,28 @@ def is_code(link: Link, text: str) -> bool:
     return (before.isascii() and (before.isalnum() or before in "_)]") and before != "") or bool(
         _CODE.fullmatch(link.path)
     )
+
+
+def nearest_heading(words: str, path: str, vault: Vault) -> str | None:
+    """The heading of the note at `path`, as a link writes it, that `words`, which are none of its headings, nearly are."""
+    headings = [heading_link(text) for _, text in vault.facts[path].headings if "](" not in text]
+    slugs = [heading for heading in headings if slug(heading) == words.lower()]
+    if len(slugs) == 1:
+        return slugs[0]
+    near = NearNames(by_keystrokes(headings)).find(words)
+    if near is not None:
+        return near
+    wanted = heading_key(words)
+    reworded = [heading for heading in headings if _extends(wanted, heading_key(heading))]
+    return reworded[0] if len(reworded) == 1 else None
+
+
+def _extends(one: str, other: str) -> bool:
+    """Whether one of two headings begins with the other, word by word: `투자` and `투자 유치`."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and long.startswith(f"{short} ")
+
+
+def slug(words: str) -> str:
+    """The anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")

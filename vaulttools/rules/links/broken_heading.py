@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
-from vaulttools.nearest import NearNames, by_keystrokes
 from vaulttools.note import Link, Note
 from vaulttools.paths import heading_key, heading_link
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.links import first_place
+from vaulttools.rules.links import first_place, nearest_heading, slug
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -77,7 +76,7 @@ class BrokenHeading(VaultRule):
             if near:
                 words = start
             elif not above:
-                near = vault.reworded(path, words) or _nearest(words, path, vault)
+                near = vault.reworded(path, words) or nearest_heading(words, path, vault)
             near = near and heading_link(near)
             others = [heading_link(text) for _, text in vault.facts[path].headings]
             place = _place(link, words, start)
@@ -117,25 +116,6 @@ def _unparted(subpath: str, path: str, vault: Vault) -> str | None:
     return next((words for _, words in vault.facts[path].headings if heading_key(words) == wanted), None)
 
 
-def _nearest(words: str, path: str, vault: Vault) -> str | None:
-    headings = [heading_link(text) for _, text in vault.facts[path].headings if "](" not in text]
-    slugs = [heading for heading in headings if _slug(heading) == words.lower()]
-    if len(slugs) == 1:
-        return slugs[0]
-    near = NearNames(by_keystrokes(headings)).find(words)
-    if near is not None:
-        return near
-    wanted = heading_key(words)
-    reworded = [heading for heading in headings if _extends(wanted, heading_key(heading))]
-    return reworded[0] if len(reworded) == 1 else None
-
-
-def _extends(one: str, other: str) -> bool:
-    """Whether one of two headings begins with the other, word by word: `투자` and `투자 유치`."""
-    short, long = sorted((one, other), key=len)
-    return len(short) > 1 and long.startswith(f"{short} ")
-
-
 def _is_address(link: Link, path: str, vault: Vault) -> bool:
     """Whether a markdown link names a heading as web pages do: Obsidian opens the note, others the place."""
     if not link.wiki and _LINES.fullmatch(link.subpath):
@@ -143,7 +123,7 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
     wanted = link.subpath.lower()
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
         any(
-            _slug(_seen(text)) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
+            slug(_seen(text)) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
             for _, text in vault.facts[path].headings
         )
         or wanted in _anchors(vault.text(path))
@@ -177,8 +157,3 @@ _MARKUP = pattern(
 def _seen(heading: str) -> str:
     """The words of a heading as a reader sees them, without the addresses of links and tags."""
     return _MARKUP.sub(r"\1", heading)
-
-
-def _slug(words: str) -> str:
-    """The anchor that GitHub gives a heading."""
-    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")

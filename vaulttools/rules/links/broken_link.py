@@ -76,6 +76,8 @@ class BrokenLink(VaultRule):
         ),
         Good("[t](b.html) ![](c.png?raw=true) [t](b.md?plain=1)\n", beside={"b.md": "", "c.png": ""}),
         Bad("[t](«d.html») [t](«d.md?plain=1»)\n"),
+        Bad("[[«.github/CONTRIBUTING»]] ![[«labs/.old.png»]]\n"),
+        Good("[[../a]]\n", path="labs/b.md", beside={"a.md": ""}),
         Good("[t](.github/CONTRIBUTING.md) [t](docs/.config/a.json) [t](../a.md)\n"),
         Good("[[{{title}}|x]] [[Day {{date}}]] [day](<% tp.file.title %>) [t]({{< ref >}}) ![](${path}/a.png)\n"),
         Good(
@@ -92,7 +94,11 @@ class BrokenLink(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for link in note.links:
-            if not link.path or vault.resolve(link.path, note.path).path is not None:
+            if (
+                not link.path
+                or vault.resolve(link.path, note.path).path is not None
+                or vault.opens_ignored(link.path, note.path)
+            ):
                 continue
             # One note's alias is what `link-by-alias` speaks of.
             if (
@@ -118,6 +124,14 @@ class BrokenLink(VaultRule):
                         fix=fix("write the address in full", edit, safety=Safety.UNSAFE),
                         name=link.path,
                         written=edit.text,
+                    )
+                    continue
+                if link.wiki and _BEHIND_DOT.match(link.path):
+                    yield self.finding(
+                        place,
+                        "`{name}` is behind a dot, where Obsidian sees no files",
+                        help="give the file and its folders names without a dot before them",
+                        name=link.path,
                     )
                     continue
                 is_note = _names_note(link)
@@ -250,6 +264,9 @@ def _path_span(link: Link) -> Span:
         return Span(start, start + len(link.path))
     return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
 
+
+_BEHIND_DOT = pattern(r"(?:.*/)?\.[^./]")
+"""A file or folder that Obsidian does not show: `.github/a`, `labs/.old.md`; not one above: `../a`."""
 
 _PLACEHOLDER = pattern(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|\$\{.*?\}")
 """What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`."""
