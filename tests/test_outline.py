@@ -451,6 +451,102 @@ def test_closing_words_in_the_list_of_companies() -> None:
     assert headings(rewritten(f"{items}- lunch was good\n", "Nuri", "Daon", "Ongil")) == []
 
 
+@pytest.mark.parametrize("lead", ["→ ", "-> ", "ㄴ", "· ", ">> ", "   ", "\t"])
+@pytest.mark.parametrize("names", [NAMES, ()])
+def test_lines_that_begin_alike_below_names_are_what_is_said_of_them(lead: str, names: tuple[str, ...]) -> None:
+    text = "데모데이 기록\n\n" + "".join(
+        f"{name}\n{lead}매출 30억\n{lead}고객사 40곳\n" for name in ("한걸물류", "새봄랩", "볕드림스")
+    )
+    known = ("한걸물류", "새봄랩", "볕드림스") if names else ()
+    assert headings(rewritten(text, *known)) == ["## 한걸물류", "## 새봄랩", "## 볕드림스"]
+    assert f"\n\n{lead.strip()}" in rewritten(text, *known)
+
+
+def test_a_sign_before_names_is_no_sign_of_remarks() -> None:
+    text = "데모데이 기록\n\n" + "".join(
+        f"■ {name}\n매출 30억, 시장이 크다\n" for name in ("한걸물류", "새봄랩", "볕드림스")
+    )
+    assert headings(rewritten(text)) == ["## 한걸물류", "## 새봄랩", "## 볕드림스"]
+
+
+def test_lists_in_code_below_names_are_what_is_said_of_them() -> None:
+    text = "".join(f"{name}\n\n      - 매출 30억\n      - 고객사 40곳\n\n" for name in ("토스", "누리", "온길"))
+    code = [Span(*match.span()) for match in re.finditer(r"(?: {6}-.*\n)+", text)]
+    found = read(text, 0, code, knows(*NAMES))
+    assert [(item.name, item.confidence) for item in found.companies] == [(name, Confidence.HIGH) for name in NAMES[:3]]
+    after = apply(text, edits_of(rewrite(text, found, code)))
+    assert after.startswith("## 토스\n\n      - 매출 30억\n")
+
+
+def test_sessions_over_items_over_lists() -> None:
+    text = "- 오전\n  - 토스\n    - 송금\n      - 무료\n  - 누리\n    - 메신저\n- LVCC 홀\n  - 온길\n    - 물류\n  - 볕드림\n    - 태양광\n"
+    assert rewritten(text, *NAMES) == (
+        "## 오전\n\n### 토스\n\n- 송금\n  - 무료\n\n### 누리\n\n- 메신저\n\n"
+        "## LVCC 홀\n\n### 온길\n\n- 물류\n\n### 볕드림\n\n- 태양광\n"
+    )
+    assert {item.confidence for item in outline(text, *NAMES).companies} == {Confidence.HIGH}
+    products = (
+        "- 토스\n  - 송금\n    - 무료\n  - 주식\n    - 소수점\n- 누리\n  - 메신저\n    - 무료\n  - 게임\n    - 유료\n"
+    )
+    assert headings(rewritten(products, *NAMES)) == ["## 토스", "## 누리"]
+
+
+@pytest.mark.parametrize("item", ["- 볕드림\n", "- **볕드림** - 태양광\n"])
+def test_an_item_without_a_list_among_those_with_one(item: str) -> None:
+    own = [f"- {name}\n  - 매출 30억\n  - 고객사 40곳\n" for name in ("토스", "누리", "온길")]
+    text = "".join([own[0], item, *own[1:]])
+    assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 볕드림", "## 누리", "## 온길"]
+    assert headings(rewritten("".join([own[0], "- 점심을 먹고 왔다\n", *own[1:]]), *NAMES)) == []
+
+
+@pytest.mark.parametrize("closing", ["내일까지 지훈한테 요약 공유", "winner imo", "잡담 ↓"])
+def test_what_closes_a_note_holds_no_company_back(closing: str) -> None:
+    text = "".join(f"{name}\n- 매출 30억\n- 직원 20명\n\n" for name in ("토스", "누리", "온길"))
+    found = outline(f"{text}{closing}\n- 반도체 팀이 제일 좋았음\n", *NAMES)
+    assert {item.confidence for item in found.companies} == {Confidence.HIGH}
+    assert [item.name for item in found.companies] == ["토스", "누리", "온길"]
+
+
+@pytest.mark.parametrize(
+    ("label", "own"), [("참석자", True), ("**다음 할 일**", True), ("박심사역이 준 메모 공유", False)]
+)
+def test_a_label_behind_several_companies_has_a_heading_too(label: str, own: bool) -> None:
+    text = "".join(f"**{name}**\n- 매출 30억\n- 직원 20명\n\n" for name in ("토스", "누리"))
+    text += f"{label}\n- 지훈\n- 하늘\n"
+    assert headings(rewritten(text, "토스", "누리"))[2:] == [f"## {label.strip('*')}"] * own
+
+
+@pytest.mark.parametrize("behind", [", 김철수 대표", " / 물류 / 시드", " | 시드 | 물류", "\t시드"])
+@pytest.mark.parametrize("below", ["- 매출 30억\n- 고객사 40곳\n", "매출은 30억쯤 된다고 했다\n고객사 40곳\n"])
+def test_what_sets_several_names_apart_is_a_separator(behind: str, below: str) -> None:
+    companies = [f"{name}{behind}\n{below}\n" for name in ("한걸물류", "새봄랩", "볕드림스")]
+    assert headings(rewritten("데모데이 기록\n\n" + "".join(companies))) == ["## 한걸물류", "## 새봄랩", "## 볕드림스"]
+    if behind[0] == ",":
+        assert headings(rewritten("데모데이 기록\n\n" + "".join(companies[:2]))) == []
+
+
+def test_a_known_word_behind_a_sentence_opens_nothing_with_a_comma() -> None:
+    assert seen("이런 것을 잰다.\n토스, 그리고 다른 것들의 값이다. 셋의 중간값을 쓴다.\n세 번 돌렸다.\n", "토스") == []
+
+
+def test_coined_words_over_running_text() -> None:
+    names = ("한걸물류", "새봄랩", "볕드림스")
+    own = "매출은 작년에 30억쯤 된다고 했다\n고객사 40곳, 시장이 크다\n"
+    text = "데모데이 기록\n\n" + "".join(f"{name}\n{own}" for name in names)
+    assert headings(rewritten(text)) == [f"## {name}" for name in names]
+    assert {item.confidence for item in outline(text).companies} == {Confidence.MEDIUM}
+    assert headings(rewritten("데모데이 기록\n\n" + "".join(f"{name}\n{own}" for name in names[:2]))) == []
+    # Where the vault knows several companies, such a word may be anything.
+    others = "".join(f"{name}\n{own}" for name in NAMES)
+    assert "새봄랩" not in [item.name for item in outline(f"{others}{text}", *NAMES).companies]
+
+
+def test_known_names_over_a_blank_line_and_text() -> None:
+    text = "".join(f"{name}\n\n매출은 작년에 30억쯤 된다고 했다.\n고객사 40곳\n" for name in ("토스", "누리", "온길"))
+    assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 누리", "## 온길"]
+    assert {item.confidence for item in outline(text, *NAMES).companies} == {Confidence.HIGH}
+
+
 @pytest.mark.parametrize("name", ["기타 메모", "Other notes", "Final thoughts", "다음 할일"])
 def test_what_is_said_at_the_end_is_no_company(name: str) -> None:
     text = f"데모데이 기록\n\nNuri:\n{LIST}\nDaon:\n{LIST}\n{name}:\n- 명함 정리\n"
@@ -732,6 +828,9 @@ def test_what_is_not_worth_reading() -> None:
     assert not worth_reading("Nuri is a platform, with a long list of customers.\n", 0, names)
     assert worth_reading("# 여행\n\n**Nuri**\n- 물\n", 0, names)
     assert worth_reading("Nuri (누리) - 물류\n- 물\n", 0, names)
+    three = frozenset({"nuri", "daon", "ongil"})
+    assert worth_reading("- @Nuri\n- a\n- Daon\n- b\n- [x] Ongil\n- c\n", 0, three)
+    assert not worth_reading("- @Nuri\n- a\n- Daon\n- b\n- Nuri\n- c\n", 0, three)
 
 
 @settings(max_examples=300, deadline=None)

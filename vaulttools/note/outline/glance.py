@@ -90,13 +90,12 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
 
 
 def _begun(text: str, companies: Set[str]) -> int:
-    """How many lines of `text` begin with the first words of one of `companies`, whatever stands before and behind them."""
+    """With the first words of how many of `companies` lines of `text` begin, whatever stands before and behind them."""
     if not companies:
         return 0
     first = _first_words(frozenset(companies))
     lines = _lines(text)
-    begun = (*_FIRST_WORDS.findall(lines), *_BEHIND_LABEL.findall(lines))
-    return 0 if first.isdisjoint(begun) else sum(words in first for words in begun)
+    return len(first.intersection(_FIRST_WORDS.findall(lines)) | first.intersection(_BEHIND_LABEL.findall(lines)))
 
 
 @lru_cache(4)

@@ -111,11 +111,11 @@ class Proposing:
                 if host_indent is None:
                     host_indent = line.indent
                 continue
-            if line.mark is Mark.TEXT and self.sheet.is_underlined(index):
+            follower = self.sheet.mark(index + 1)
+            if line.mark is Mark.TEXT and follower is Mark.OTHER and self.sheet.is_underlined(index):
                 self.add(index, Kind.SECTION, Style.HEADING, _whole(line), 0, firm=True)
                 host_indent = None
                 continue
-            follower = self.sheet.mark(index + 1)
             long = line.end - line.body > _LINE
             if (
                 (long and (line.mark not in (Mark.TEXT, Mark.NUMBER) or follower is not Mark.BULLET))
@@ -427,15 +427,15 @@ class Proposing:
     def is_coined_line(self, index: int, name: str) -> bool:
         """Whether a line is a word that no dictionary has and nobody is called, over two lines that say more than a word."""
         return (
-            " " not in name
+            self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.TEXT
+            and " " not in name
+            and " " in self.sheet.words(index + 1)
+            and " " in self.sheet.words(index + 2)
+            and not self.sheet.lines[index + 2].apart
             and worth_of(name) > 1
             and is_coined(name)
             and not (HANGUL.search(name) is not None and ends_as_topic(name))
             and not are_people([name])
-            and self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.TEXT
-            and not self.sheet.lines[index + 2].apart
-            and " " in self.sheet.words(index + 1)
-            and " " in self.sheet.words(index + 2)
         )
 
     @staticmethod

@@ -173,9 +173,11 @@ class _Reader:
             ):
                 draft.kind = Kind.SESSION
         self.name_headings(title)
-        last = next((draft for draft in reversed(drafts) if draft.style is not Style.HIDDEN), None)
-        if last is not None and last.firm and not (last.known or last.level) and self.ends_companies(last):
-            last.kind = Kind.REMARKS
+        for last in reversed(drafts):
+            if last.style is not Style.HIDDEN:
+                if not last.firm or last.known or last.level or not self.ends_companies(last):
+                    break
+                last.kind = Kind.REMARKS
         for index, draft in enumerate(drafts):
             draft.until = self.end_of(draft, drafts, index + 1)
 
@@ -186,7 +188,10 @@ class _Reader:
             for draft in self.drafts
             if draft is not last and draft.kind is Kind.COMPANY and draft.firm and draft.style is not Style.HIDDEN
         ]
-        if is_remarks(last.name) and len(others) > (1 if self.sheet.lines[last.at].apart else 2):
+        apart = self.sheet.lines[last.at].apart
+        if is_remarks(last.name) and len(others) > (1 if apart else 2):
+            return True
+        if last.topic and last.worth > 1 and apart and len(others) > 1 and all(draft.known for draft in others):
             return True
         labelled = last.style in (Style.BOLD, Style.COLON)
         return labelled and len(others) > 2 and all(draft.known and draft.style is not last.style for draft in others)

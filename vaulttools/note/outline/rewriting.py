@@ -76,24 +76,25 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
 def _taking_in_more(outline: Outline, levels: Mapping[int, int]) -> set[int]:
     """The companies, by where their lines start, whose headings would take in what looks like a part of the note.
 
-    That is what stands behind the last of some companies. What several companies have (`팀`, `시장`) is a part of each.
-    `levels` are those that the headings are to have.
+    That is what stands behind a company that is alone; behind the last of several it would else go under the one before.
+    What several companies have (`팀`, `시장`) is a part of each. `levels` are those that the headings are to have.
     """
     times = Counter(item.name for item in outline.candidates)
     found: set[int] = set()
     open_company: Candidate | None = None
     """The last company, until something ends it."""
-    more = False
+    more = alone = False
     for item in outline.candidates:
         level = levels.get(open_company.line.start, 0) if open_company is not None else 0
         if item.confidence > Confidence.LOW and (item.kind is not Kind.SECTION or item.level <= level):
-            if open_company is not None and more and item.kind is not Kind.COMPANY:
+            if open_company is not None and more and alone and item.kind is not Kind.COMPANY:
                 found.add(open_company.line.start)
+            alone = open_company is None
             open_company = item if item.kind is Kind.COMPANY and item.line.start in levels else None
             more = False
         elif open_company is not None and times[item.name] == 1:
             more = more or item.level > 0 or _is_beside(item, open_company)
-    if open_company is not None and more:
+    if open_company is not None and more and alone:
         found.add(open_company.line.start)
     return found
 

@@ -72,11 +72,16 @@ class Sheet:
             else:
                 others[lead] += 1
         for lead, below in runs.items():
-            if len(below) > 2 and len(below) >= 3 * others[lead]:
+            if len(below) > 2 and (lead in (_COUNT, ">") or self._are_usual(lead, below, others[lead])):
                 for index in chain(*below):
                     line = self.lines[index]
                     body = line.body + (len(lead) if line.mark is Mark.TEXT and lead != _INDENTED else 0)
                     self.lines[index] = line._replace(mark=Mark.BULLET, body=body, plain=True)
+
+    @staticmethod
+    def _are_usual(lead: str, below: list[range], others: int) -> bool:
+        """Whether most lines that begin so are remarks, and no sign adorns names: two below each name."""
+        return len(below) >= 3 * others and (lead in (_CODE, _INDENTED) or sum(map(len, below)) >= 2 * len(below))
 
     def _runs(self) -> Iterator[tuple[str, range]]:
         """The lines right below each other that begin alike, and how, where another line stands right above the first."""
@@ -99,7 +104,8 @@ class Sheet:
             return ">" if self.text[line.body] == ">" else _CODE if line.indent > 3 and not line.plain else ""
         if line.mark is not Mark.TEXT:
             return ""
-        sign = _SIGN.match(self.text, line.body, line.end)
+        first = self.text[line.body]
+        sign = _SIGN.match(self.text, line.body, line.end) if first == "ㄴ" or not first.isalnum() else None
         return sign[0] if sign is not None else _INDENTED if line.indent > 1 else ""
 
     def _are_remarks(self, lead: str, run: range) -> bool:
