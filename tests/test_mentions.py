@@ -211,6 +211,29 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("파도", "파도 대표가 자료를 보냈다"),
+        ("다리", "다리 지분을 인수했다"),
+        ("라임", "라임 한 곳만 만났다"),
+        ("두나무", "두나무 두 번째 투자"),
+        ("Tandem", "one of the two Tandems"),
+        ("누리펀드", "누리펀드상품 설명"),
+        ("국민카드", "국민카드로라도 결제"),
+    ],
+)
+def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
+    assert certain(text, Names([(name, name)])) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("누리펀드", "누리펀드매니저 자격"), ("온새미", "온새미로라는 말, 온새미로란 말")]
+)
+def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
+    assert certain(text, Names([(name, name)])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
         ("스타", "예쁜 스타가 웃는다"),
         ("스타", "스타가 많은 영화"),
         ("미소", "미소가 인상적인 사람"),
@@ -220,6 +243,12 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("런웨이", "런웨이에 선 모델"),
         ("직방", "감기에는 직방이라고 한다"),
         ("스윙", "골프 스윙 교정"),
+        ("다리", "다리가 너무 아프다"),
+        ("두레", "두레를 짜서 일한다"),
+        ("라임", "라임 한 조각"),
+        ("두나무", "두나무 세 그루"),
+        ("Tandem", "Tandems are heavy"),
+        ("Tandem", "we rode two tandems"),
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:

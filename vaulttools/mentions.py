@@ -456,18 +456,21 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_compound(last: str, rest: str, latin: bool, topic: bool) -> bool:
-    """Whether `rest`, the Hangul glued to a name that ends in the character `last`, is a plain noun with its tail.
+def _is_compound(name_end: str, rest: str, latin: bool, topic: bool) -> bool:
+    """Whether `rest`, the Hangul glued to a name that ends in `name_end`, is a plain noun with its tail.
 
-    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, and 경기고속도로
-    no 경기고. What organisations are called by, too, makes no other name of a `topic`.
+    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, 경기고속도로
+    no 경기고, and 누리펀드매니저 no 누리펀드. What organisations are called by, too, makes no other name of a `topic`.
     """
+    last = name_end[-1]
     for size in range(min(len(rest), 5), 0, -1):
         noun = rest[:size]
         if noun in COMPOUND_NOUNS or (latin and noun in AFTER_LATIN) or (topic and noun in AFTER_TOPICS):
             if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)) or any(
                 is_listed(last + rest[:length]) for length in range(2, len(rest) + 1)
             ):
+                continue
+            if len(name_end) > 1 and is_listed(name_end + noun):
                 continue
             more = rest[size:]
             if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(
@@ -494,7 +497,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     last = folded[end - 1]
     hangul = is_syllable(last)
     stop = end
-    owns = False
+    owns = several = False
     if not hangul:
         if (
             (plural := _ENDING_S.match(plain, end))
@@ -503,6 +506,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         ):
             stop = plural.end()
             owns = plural[0][0] != "s"
+            several = plural[0] == "s"
         elif _is_ascii_word(folded[end : end + 1]):
             return None
     form = entry.written(plain[start:end])
@@ -534,6 +538,14 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         doubt = Doubt.LARGER
     elif doubt is None and entry.respaced and _reads_as_words(folded[start:end]):
         doubt = Doubt.SPACING
+    elif (
+        doubt is None
+        and several
+        and not form.topic
+        and is_often(entry.key)
+        and (plain[start:end].islower() or _begins(_line_before(plain, start).rstrip()))
+    ):
+        doubt = Doubt.ORDINARY  # `Tandems` at the start of a sentence may be several of what the word says
     elif doubt is None and owns and not form.topic and plain[start].isupper():
         pass  # what owns something and has a capital is called so: a plain word would have an article before it
     elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail)):
@@ -583,9 +595,14 @@ def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, 
         return form, glued[1]
     if not (after in _BLANK or _parted_right(folded, end, latin)):
         return None
-    return form, Doubt.LARGER if _is_larger(folded, end) else None
+    if _is_larger(folded, end):
+        return form, Doubt.LARGER
+    if not form.topic and folded[end + 1 : end + 2] in _PORTION_FIRSTS and _NEXT_PORTION.match(folded, end):
+        return form, Doubt.ORDINARY
+    return form, None
 
 
+_PORTION_FIRSTS = frozenset("한두세네몇반")
 _TITLES = "님씨"
 """What people are called by behind their names."""
 _DISAGREEING = ("은", "는", "을", "를")
@@ -625,7 +642,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
             return None
         quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
     elif (
-        (long and _is_compound(last, rest, not hangul, topic))
+        (long and _is_compound(name[-2:] if len(name) > 3 else last, rest, not hangul, topic))
         or ((long or topic) and _hangs_on(last, rest, topic or not hangul))
         or (long and hangul and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]))
     ):
@@ -681,14 +698,18 @@ _NEXT_MEASURES = pattern(
     r"(?:[많적크작높낮깊넓좁짙옅]|큰|클수록|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
 )
 """What is said of a thing that others have: `미소가 인상적인 분`, `스윙이 큰 종목`."""
+_NEXT_HURTS = pattern(
+    r" (?:(?:너무|정말|많이|좀|조금|다시) )?(?:아프|아파|아픈|아팠|저리|저려|저린|부러|붓|부었|부은|굵|가늘|길어|휘)"
+)
+"""What is said of parts of the body: `다리가 아프다`."""
 _NEXT_HANDLES = pattern(
     r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|잘랐|꺾|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던졌"
-    r"|뿌리|뿌린|뿌렸|바르|바른|발랐|심[고는은었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐)"
+    r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌렸|바르|바른|발랐|심[고는은었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐)"
 )
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
 """What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`."""
 _SAID_OF_THINGS = {
-    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES)),
+    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS)),
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
     "에": (_NEXT_STANDS,),
 }
@@ -698,6 +719,10 @@ _NEXT_COUNTS = pattern(
     r" ?\d+(?:[.,]\d+)? ?(?:[kmµ]?g|[km]?l|개|잔|병|봉지?|팩|장|마리|그루|송이|통|포기|조각|접시|그릇)(?![a-z])"
 )
 """What there is some of: `당근 500g`."""
+_NEXT_PORTION = pattern(r" (?:한|두|세|네|몇|반) ?(?:잔|병|봉지|마리|그루|송이|포기|조각|접시|그릇|숟갈|스푼)")
+"""The same in words: `라임 한 조각`. Nobody is counted so."""
+_NEXT_OWNED = pattern(r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|CEO|CTO|CFO|IR)(?![A-Za-z])")
+"""What companies have and things do not: `파도 대표가`."""
 _VERB_GOES_ON = "는고면던며니지네"
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
@@ -766,8 +791,10 @@ def _is_no_thing(plain: str, start: int, end: int, rest: str, tail: Tail | None)
     """
     if tail is Tail.COPULA or any(said.match(plain, end + len(rest)) for said in _SAID_OF_THINGS.get(rest, ())):
         return False
-    if not rest and (
-        (is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end)
+    if (
+        not rest
+        and _NEXT_OWNED.match(plain, end) is None
+        and ((is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end))
     ):
         return False
     line = _line_before(plain, start)
@@ -795,5 +822,9 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     before = line.rpartition(" ")[2]
     if before[:1].isupper() or _CAPITAL_NEXT.match(plain, end):
         return False
-    begins = not line or line[-1] in ".!?:-*#>\ufffc"
-    return not begins or _HANGUL_NEXT.match(plain, end) is not None
+    return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None
+
+
+def _begins(line: str) -> bool:
+    """Whether a sentence begins behind `line`, or what stands on it."""
+    return not line or line[-1] in ".!?:-*#>\ufffc"

@@ -26,6 +26,8 @@ _ROLE = f"""
 {_AFTER_PLACE} 이/가 을/를 으로/로 같은 에선 에겐 에게선 한텐 께선 에만 에도 까진 부턴 보단 만큼은 으로선/로선 치곤 말곤 밖엔
 이라든가/라든가 이라든지/라든지 이라던가/라던가 이며/며 이라/라 이라야/라야 이랄까/랄까 답게 답다 답지 다운 은요/는요 도요
 """
+_QUOTING = ("라는", "라고", "라면", "란")
+"""What follows a word that is quoted: behind 로 it is rather the word that ends so, 온새미로라는."""
 _POLITE = "요"
 """Behind a particle this makes a whole sentence of a word: `토스에서도요`."""
 
@@ -142,7 +144,8 @@ class _Grammar:
         limited = self._limited(word, starts)
         placed = self._place.ends(word, starts | limited)
         limited |= self._limited(word, placed)
-        ends = placed | limited | self._role.ends(word, limited) | self._after_place.ends(word, placed)
+        quotable = {at for at in placed if word[at - 1] != "로" or not word.startswith(_QUOTING, at)}
+        ends = placed | limited | self._role.ends(word, limited) | self._after_place.ends(word, quotable)
         return ends | {at + 1 for at in ends if word.startswith(_POLITE, at)}
 
     def _limited(self, word: str, starts: set[int]) -> set[int]:
