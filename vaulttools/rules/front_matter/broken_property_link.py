@@ -12,15 +12,15 @@ from vaulttools.schemas import link_target
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
-_TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n"}
+_TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n\nA deal. ^deal\n"}
 
 
 class BrokenPropertyLink(VaultRule):
-    """A link in the front matter to a note, or a heading, that does not exist.
+    """A link in the front matter to a note, heading or block that does not exist.
 
     ## Why
-    A click on it creates an empty note somewhere, and the note that was meant gets no backlink. Where only the heading is
-    missing, it opens the note at its top.
+    A click on it creates an empty note somewhere, and the note that was meant gets no backlink. Where only the heading or
+    the block is missing, it opens the note at its top.
 
     ## Fix
     Unsafe, where a single name or alias in the vault, or heading of the note, is close to the one written: the link is
@@ -34,9 +34,7 @@ class BrokenPropertyLink(VaultRule):
     examples: ClassVar = (
         Good('---\nfounder: "[[서지온]]"\nsee: ["[[a#b|c]]"]\n---\n', beside={"people/서지온.md": "", "a.md": "# b\n"}),
         Good('---\nnote: "see [[nowhere]] for more"\nself: "[[#heading]]"\n---\n# Heading\n'),
-        Good(
-            '---\nsee: ["[[toss#team]]", "[[toss#^block]]", "[[d.pdf#page=3]]"]\n---\n', beside={"d.pdf": "", **_TOSS}
-        ),
+        Good('---\nsee: ["[[toss#team]]", "[[toss#^deal]]", "[[d.pdf#page=3]]"]\n---\n', beside={"d.pdf": "", **_TOSS}),
         Bad('---\nfounder: "[[«서지운이라는 사람»]]"\n---\n'),
         Bad(
             '---\nsee:\n  - "[[«토큰증귄»|STO]]"\n---\n',
@@ -49,7 +47,7 @@ class BrokenPropertyLink(VaultRule):
             fixed='---\nfrom: "[[toss|Toss Bank]]"\nto: "[[toss#Team|them]]"\n---\n',
         ),
         Bad('---\nsee: "[[toss#«Taem»]]"\n---\n', beside=_TOSS, fixed='---\nsee: "[[toss#Team]]"\n---\n'),
-        Bad('---\nsee: ["[[toss#«Exit»]]"]\n---\n', beside=_TOSS),
+        Bad('---\nsee: ["[[toss#«Exit»]]", "[[toss#«^exit»]]"]\n---\n', beside=_TOSS),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -64,14 +62,12 @@ class BrokenPropertyLink(VaultRule):
             if found is None:
                 if not vault.opens_ignored(path, note.path):
                     yield self._without_note(path, node, note, vault)
-            elif (
-                found in vault.facts
-                and subpath
-                and subpath[0] != "^"
-                and not vault.has_heading(found, subpath)
-                and not vault.is_drawing(found)
-            ):
-                yield self._without_heading(found, subpath, node, note, vault)
+            elif found in vault.facts and subpath and not vault.is_drawing(found):
+                if subpath[0] == "^":
+                    if not vault.has_block(found, subpath[1:]):
+                        yield self._without_block(found, subpath, node, note, vault)
+                elif not vault.has_heading(found, subpath):
+                    yield self._without_heading(found, subpath, node, note, vault)
 
     def _without_note(self, path: str, node: Node, note: Note, vault: Vault) -> Finding:
         at = note.text.find(path, *node.span)
@@ -91,6 +87,16 @@ class BrokenPropertyLink(VaultRule):
             fix=fix("link to `{near}`", Edit(place, written), safety=Safety.UNSAFE, near=near) if written else None,
             name=path,
             near=near,
+        )
+
+    def _without_block(self, path: str, subpath: str, node: Node, note: Note, vault: Vault) -> Finding:
+        at = note.text.find(f"#{subpath}", *node.span) + 1
+        return self.finding(
+            Span(at, at + len(subpath)) if at else node.span,
+            "`{note}` has no block `{block}`",
+            help="write `{block}` at the end of the block meant",
+            note=vault.name(path),
+            block=subpath,
         )
 
     def _without_heading(self, path: str, subpath: str, node: Node, note: Note, vault: Vault) -> Finding:
