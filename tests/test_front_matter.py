@@ -343,7 +343,7 @@ def test_an_error_is_placed_in_the_note_not_the_yaml():
 )
 def test_mend_quotes_the_value(yaml_text, mended):
     front = fm(yaml_text)
-    assert front.mend() is None if mended is None else edited(front, front.mend()) == mended
+    assert front.repair() is None if mended is None else edited(front, front.repair()) == mended
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch):
@@ -412,7 +412,7 @@ def test_nothing_is_raised_and_spans_hold(yaml_text):
     if front.error is not None:
         assert front.yaml_span.contains(front.error.span)
         assert str(front.error.message)
-    front.mend()
+    front.repair()
     for entry in front.entries:
         assert front.yaml_span.contains(entry.key_span) and front.yaml_span.contains(entry.value_span)
         assert entry.key_span.start <= entry.key_span.end <= entry.value_span.start <= entry.value_span.end
@@ -797,7 +797,7 @@ BAD = {
     "scalar": _error("not-a-mapping", 2, 1),
     "json": lambda f, t: apply(t, [f.append("tags", "z")]) == t.replace('["x"]', '["x", "z"]'),
     "templater": lambda f, t: f.data["title"] == "<% tp.file.title %>" and f.entry("date").kind == "map",
-    "colon-title": lambda f, t: read(apply(t, [f.mend()])).data == {"title": "토큰증권: 무엇이 다른가"},
+    "colon-title": lambda f, t: read(apply(t, [f.repair()])).data == {"title": "토큰증권: 무엇이 다른가"},
     "at-and-backtick": _error("reserved", 2, 9),
     "hash-tag": lambda f, t: f.data == {"tags": None} and f.entry("tags").kind == "empty",
     "quotes-unbalanced": _error("unclosed-quote", 2, 8),

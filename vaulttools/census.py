@@ -20,13 +20,13 @@ _PLAIN_WORD = pattern("[가-힣]+|[a-z]+")
 
 
 class Share(NamedTuple):
-    """How many notes of how many do something."""
+    """A count and its total: how many notes of how many."""
 
     some: int
     all: int
 
     def is_usual(self, least: int, of_ten: float = 9) -> bool:
-        """Whether nine in ten do (or `of_ten`), and there are at least `least` to tell from."""
+        """Whether nine in ten do (or `of_ten`), out of at least `least`."""
         return self.all >= least and self.some * 10 >= self.all * of_ten
 
 
@@ -39,11 +39,11 @@ class Census:
 
     @property
     def counts(self) -> Mapping[Group, Mapping[str, int]]:
-        """All that was counted; with it the same census can be made again."""
+        """All counts, from which the same census can be made again."""
         return self._counts
 
     def with_(self, come: Iterable[Facts], gone: Iterable[Facts] = ()) -> "Census":
-        """The census after the notes of `come` were counted, and those of `gone` no longer are."""
+        """The census with the notes of `come` added and those of `gone` removed."""
         counts = dict(self._counts)
         changed: dict[Group, dict[str, int]] = {}
         for one, several in ((1, come), (-1, gone)):
@@ -157,7 +157,7 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def tag_key(tag: str) -> str:
-    """`tag` without what spellings of one tag differ in: letter case, hyphens, underscores."""
+    """`tag` without the differences between spellings: case, hyphens, underscores."""
     return match_key(tag).replace("-", "").replace("_", "")
 
 

@@ -1,4 +1,4 @@
-"""What front matter should hold: what the schemas ask for, and what the notes of a kind mostly have."""
+"""What front matter should contain: what schemas require, and what most notes of a kind have."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -12,7 +12,7 @@ from vaulttools.text import match_key
 
 
 class Customs:
-    """The schemas of a vault beside its notes as they are. Answers what a note lacks, and what it may have meant."""
+    """The schemas of a vault and the customs of its notes. Answers what a note lacks, and what it may have meant."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Customs:
         self._born = born
 
     def lacking(self, note: Note) -> list[str]:
-        """The keys that the front matter of `note` should have and has not, or without a value.
+        """The keys that the front matter of `note` should have but lacks, or has without a value.
 
         By the owner's schemas, else by the custom of its kind: where nine in ten of the others do so, and there are two notes to
         tell from for having front matter at all, five for a key.
@@ -48,7 +48,7 @@ class Customs:
         ]
 
     def _is_custom(self, contract: Contract, key: str, has_front_matter: bool) -> bool:
-        """Whether nine in ten of the other notes of a kind have `key`, where one more note has it not."""
+        """Whether nine in ten of the other notes of a kind have `key`, given a note that does not."""
         for schema in contract.schemas:
             share = self._census().having(schema.name, key)
             fronts = self._census().having_front_matter(schema.name)
@@ -61,7 +61,7 @@ class Customs:
         return False
 
     def known(self, note: Note, key: str) -> Any:
-        """The value that the property `key` of `note` has by all that is known of the note; None where nothing is."""
+        """The value that the property `key` of `note` should have, if the note itself tells; else None."""
         contract = self._schemas.of(note.facts)
         asked = contract.properties.get(key, ())
         value = next((each.default for each in asked if each.default is not None), None)
@@ -79,7 +79,7 @@ class Customs:
         return None
 
     def near_key(self, note: Note, key: str) -> str | None:
-        """The key that `key`, which hardly any note has, is a slip of: one of its schemas, or of many notes."""
+        """The key that `key`, which hardly any note has, is a typo of: one of its schemas, or of many notes."""
         keys = self._census().keys
         if keys.get(key, 0) > 2:
             return None

@@ -23,7 +23,7 @@ class Words(NamedTuple):
     summary: str
     """What it finds, in one line."""
     text: str
-    """The rest of its page, as markdown: why, how it mends, and what else there is."""
+    """The rest of its page, as markdown: why, how it is fixed, and more."""
     options: Mapping[str, str]
     """A line on each option, by its name."""
 
@@ -42,7 +42,7 @@ def words(rule: type[Rule], lang: str = "en") -> Words:
 
 
 def card(rule: type[Rule]) -> Card:
-    """What a report may tell of a rule."""
+    """What reports say about a rule."""
     said = words(rule)
     return Card(said.summary, said.text, "", rule.family, rule.severity, rule.enriches)
 
@@ -141,7 +141,7 @@ def pages(registry: Registry) -> Mapping[str, str]:
 
 
 def _allowed(path: str, text: str, rules: Iterable[type[Rule]]) -> str:
-    """`text` of the page at `path` with those of `rules` ignored in its front matter that find something in it."""
+    """`text` of the page at `path`, its front matter ignoring those of `rules` that find something in it."""
     note = Note(path, text)
     uses = Rules(tuple(Use(rule(), rule.severity) for rule in rules if issubclass(rule, NoteRule)))
     names = sorted({each.rule for each in check(note, Vault([note.facts]), uses)})
@@ -152,7 +152,7 @@ def _allowed(path: str, text: str, rules: Iterable[type[Rule]]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`python -m vaulttools.docs FOLDER [--check]`: writes the pages into FOLDER, or says (1) which of them lag."""
+    """`python -m vaulttools.docs FOLDER [--check]`: writes the pages into FOLDER, or lists (and returns 1 for) those out of date."""
     folder = Path(arguments[0])
     wanted = pages(Registry())
     there = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.md")} if folder.is_dir() else {}

@@ -9,7 +9,7 @@ from vaulttools.text import Span
 
 
 class Safety(StrEnum):
-    """How sure a fix is. `fix` applies safe ones, `--unsafe-fixes` also the unsafe, and nothing a manual one."""
+    """How sure a fix is. `fix` applies safe ones, `--unsafe-fixes` unsafe ones, too; manual ones are never applied."""
 
     SAFE = "safe"
     """The reader sees the same text, links still land, the meaning is the same."""
@@ -25,7 +25,7 @@ class Edit(NamedTuple):
     span: Span
     text: str
     path: str = ""
-    """The note that is edited, where it is not the note of the finding."""
+    """The note to edit, if it is not the note of the finding."""
 
 
 class NewNote(NamedTuple):
@@ -36,7 +36,7 @@ class NewNote(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """What mends a finding: edits and new notes that go in together or not at all."""
+    """The fix of a finding: edits and new notes, applied together or not at all."""
 
     title: Message
     edits: tuple[Edit, ...] = ()
@@ -49,7 +49,7 @@ class OverlapError(ValueError):
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """`text` with all `edits` applied, each counted in the code points of the text as it was.
+    """`text` with all `edits` applied; their spans are code points of the original text.
 
     Raises OverlapError where two edits share a code point or insert at one place, and ValueError for a span outside.
     """

@@ -28,7 +28,7 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A place in one note, what is wrong there, and how to mend it."""
+    """A place in a note, what is wrong there, and how to fix it."""
 
     span: Span
     message: Message

@@ -39,7 +39,7 @@ _MANY = 100
 _FREQUENT_IN = 15
 _FREQUENT_SHARE = 0.05
 _FREQUENT_SHARE_OF_HANGUL = 0.03
-"""What is in so many notes, and such a share of them, is what they are about, or a plain word: nobody has to be sent to it."""
+"""A name in so many notes, and such a share of them, is their subject or a plain word: it needs no link."""
 
 
 class Lesson(NamedTuple):

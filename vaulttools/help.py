@@ -1,4 +1,4 @@
-"""The help as it was written down: `--help` prints it without waiting for the command line to be put together."""
+"""The help as a stored text: `--help` prints it without importing the command line."""
 
 import os
 import sys
@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from vaulttools.language import language
 
 _WIDTH = 78
-"""Columns that the help fills where a terminal has 80 or more, and where there is none."""
+"""Columns of the stored help: for terminals of 80 or more, and where there is none."""
 _PAGE = "\f\n"
-"""What stands between the pages of two commands."""
+"""What separates the pages of two commands."""
 _WHOLE = ("vaulttools",)
 
 
 def written(arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
-    """What `arguments` that ask for help and nothing else print; None for any others, and for a narrow terminal."""
+    """The help that `arguments` ask for; None if they ask for anything else, or the terminal is narrow."""
     *command, last = arguments or ("--help",)
     asks = last in ("-h", "--help") and len(command) < 2 and "_VAULTTOOLS_COMPLETE" not in environ
     if not asks or _is_narrow(environ):
@@ -26,7 +26,7 @@ def written(arguments: Sequence[str], environ: Mapping[str, str]) -> str | None:
 
 
 def _is_narrow(environ: Mapping[str, str]) -> bool:
-    """Whether lines are to be shorter than they were written."""
+    """Whether the terminal is too narrow for the stored help."""
     if "COLUMNS" in environ:
         return True  # It may say anything.
     try:
@@ -40,7 +40,7 @@ def _file(lang: str) -> str:
 
 
 def pages(lang: str) -> str:
-    """The help of the whole and of each command, as the command line makes it."""
+    """The help of vaulttools and of each command, as click makes it."""
     from vaulttools.cli import cli
 
     with cli.make_context("vaulttools", [], obj=lang, resilient_parsing=True, terminal_width=_WIDTH) as whole:
@@ -54,7 +54,7 @@ def pages(lang: str) -> str:
 
 
 def main() -> None:
-    """`python -m vaulttools.help`: writes it down anew."""
+    """`python -m vaulttools.help`: stores the help again."""
     for lang in ("en", "ko"):
         with open(_file(lang), "w", encoding="utf-8", newline="\n") as file:
             file.write(pages(lang))

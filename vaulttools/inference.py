@@ -10,9 +10,9 @@ from vaulttools.note.yaml_writer import quote
 from vaulttools.schemas import Schemas
 
 FEWEST = 3
-"""So many notes with front matter make a kind."""
+"""A kind needs so many notes with front matter."""
 LONGEST_ENUM = 6
-"""As many different values a property may have for them to be listed."""
+"""The values of a property are listed if there are at most so many."""
 
 _WORDS = {
     "text": "text", "number": "number", "checkbox": "checkbox", "date": "date", "datetime": "datetime", "list": "list",
@@ -25,7 +25,7 @@ _PAIRS = {
 
 
 class _Key(NamedTuple):
-    """A key as the notes of one kind have it."""
+    """How the notes of one kind use a key."""
 
     notes: int
     shapes: Mapping[str, int]
@@ -35,7 +35,7 @@ class _Key(NamedTuple):
 def inferred_schemas(facts: Iterable[Facts], schemas: Schemas) -> str:
     """The `schemas` setting that describes the notes of `facts`, as YAML with a comment on each key; empty for no kind.
 
-    It asks for nothing that a note of the vault has not: a key is required where every note has it with a value, and a type is
+    It requires nothing that the notes do not have already: a key is required where every note has it with a value, and a type is
     named where every value is of it. Kinds are those of `schemas`, else the `type` property, else the folder at the root.
     """
     kinds: dict[str, list[Facts]] = {}
@@ -53,7 +53,7 @@ def inferred_schemas(facts: Iterable[Facts], schemas: Schemas) -> str:
 
 
 def _chooser(name: str, notes: list[Facts], schemas: Schemas) -> list[str]:
-    """The line that chooses the notes, where the name alone would not."""
+    """The line that selects the notes, if the name alone does not."""
     if name in schemas.kinds:
         return []
     if all(each.kind == name for each in notes):
@@ -62,7 +62,7 @@ def _chooser(name: str, notes: list[Facts], schemas: Schemas) -> list[str]:
 
 
 def _keys(notes: list[Facts]) -> list[tuple[str, _Key]]:
-    """The keys of `notes`, each in two notes at least, from the most common on."""
+    """The keys that at least two of `notes` have, most common first."""
     counts: Counter[str] = Counter()
     shapes: dict[str, Counter[str]] = {}
     texts: dict[str, Counter[str]] = {}
@@ -94,5 +94,5 @@ def _type(shapes: Mapping[str, int]) -> str:
 
 
 def _is_set(texts: Mapping[str, int]) -> bool:
-    """Whether a few values return so often that they look like a set to choose from."""
+    """Whether a few values recur so often that they look like a fixed set."""
     return len(texts) <= LONGEST_ENUM and all(count >= FEWEST for count in texts.values())

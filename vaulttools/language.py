@@ -1,4 +1,4 @@
-"""Which language to speak: needed before anything else is."""
+"""Which language to speak; needed before anything else."""
 
 from collections.abc import Mapping
 

@@ -27,13 +27,13 @@ class Added:
 
     path: str
     link: str
-    """As it is written: `[[Acme|에이씨엠]]`."""
+    """The link as written: `[[Acme|에이씨엠]]`."""
     text: str
-    """What stood there before, and is still shown."""
+    """The text that was there before and is still shown."""
     words: str
     """The words of its line, without links: by these it is found again, wherever its line has moved (`_sign`)."""
     column: int
-    """How many code points of these words stand before it."""
+    """How many code points of these words come before it."""
     reason: str
     nth: int = 0
     """Of the lines with these words, from the top of the note and counted from 0, the one it is on."""
@@ -42,7 +42,7 @@ class Added:
 def added(
     diagnostics: Iterable[Diagnostic], text_of: Callable[[str], str], said: Callable[[Message], str] = str
 ) -> Iterator[Added]:
-    """The links that the fixes of `diagnostics` add: those that put a link around words and change nothing else.
+    """The links that the fixes of `diagnostics` add: fixes that put a link around words and change nothing else.
 
     `text_of` gives the text of the note at a path as it is with them, `said` the words of a message: English ones.
     """
@@ -86,7 +86,7 @@ def append(file: IO[bytes], links: Iterable[Added]) -> None:
 
 
 def without(data: bytes, links: Iterable[Added]) -> bytes:
-    """What the file that holds `data` would hold if these of its links had not been put there."""
+    """`data` of the file as it would be if these links had not been added to it."""
     gone = Counter(dump([each]) for each in links)
     kept = []
     for line in data.splitlines(keepends=True):
@@ -115,13 +115,13 @@ def read(data: bytes) -> list[Added]:
 
 
 class Undone(NamedTuple):
-    """What taking links back out of a note comes to."""
+    """The result of taking links back out of a note."""
 
     edits: list[Edit]
     stay: list[tuple[Added, Message]]
     """The links that stay, each with the reason."""
     gone: list[Added]
-    """Those of `stay` that the note holds no more, so that nothing is left to undo."""
+    """Those of `stay` that are no longer in the note, so that nothing is left to undo."""
 
 
 def undone(text: str, links: Iterable[Added]) -> Undone:
@@ -168,11 +168,11 @@ def undone(text: str, links: Iterable[Added]) -> Undone:
 
 
 _ENOUGH = 20
-"""So many code points of words that are found again, with the links in them, tell a note from all others."""
+"""If at least so many code points of words, with the links in them, are found again, it is the same note."""
 
 
 def renamed(links: Sequence[Added], texts: Iterable[tuple[str, str]]) -> str | None:
-    """The path of the one note that holds most of `links`, those of a note that is gone, where they stood; None for no such.
+    """The path of the one note that has most of `links`, which were in a note that is gone; None if there is no such note.
 
     `texts` are the paths and texts of the notes that it could be.
     """
@@ -290,13 +290,13 @@ class _Unlinked:
 
 
 _MUCH = 12
-"""So many code points beside a link, the same as before, tell that it is the one that was there."""
+"""If at least so many code points beside a link are the same as before, it is the same link."""
 _MUCH_KOREAN = 8
-"""So many are as much in Korean."""
+"""The same for Korean, which is denser."""
 _LITTLE = 2
-"""Of no more than so many code points are words beside a link that stand beside many: a bullet, a particle."""
+"""Words of at most so many code points are found beside many links: a bullet, a particle."""
 _LONG = 1000
-"""Code points of a line whose words are not kept themselves, since every link in it would keep all of them."""
+"""Of lines with more code points only a digest is kept, since every link in a line keeps its words."""
 
 
 def _sign(words: str) -> str:

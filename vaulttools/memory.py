@@ -1,4 +1,4 @@
-"""What earlier runs have worked out of a whole vault, as `Vault` asks for it, and what this run adds."""
+"""What earlier runs worked out about a whole vault, as `Vault` asks for it, and what this run adds."""
 
 import json
 from collections.abc import Callable, Collection, Mapping, Set
@@ -12,7 +12,7 @@ from vaulttools.vault import Memory, Settings, Vault
 
 
 class Kept(Memory):
-    """What a cache holds of the vault whose facts were loaded from it and stored in it."""
+    """What the cache holds about the vault whose facts it holds."""
 
     def __init__(self, cache: Cache, facts: FactsByPath, files: Collection[str], settings: Settings) -> None:
         self._cache = cache

@@ -1,4 +1,4 @@
-"""The name that a misspelt one is nearest to."""
+"""Finds the name that a misspelt one is closest to."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ _SEPARATOR = pattern(r"(?<!\d)[\s_.,·-]+|[\s_.,·-]+(?!\d)")
 
 
 def bare(name: str) -> str:
-    """`name` without what two spellings of one name differ in: case, spaces, hyphens, the legal form of a company."""
+    """`name` without the differences between two spellings of one name: case, spaces, hyphens, the legal form of a company."""
     key = match_key(name)
     while (shorter := _COMPANY_FORM.sub("", key)) not in (key, ""):
         key = shorter
@@ -23,18 +23,18 @@ def bare(name: str) -> str:
 
 
 _FEW = 50
-"""So often names are looked through sooner than parted by how they begin and end."""
+"""For so few queries, searching all names is faster than indexing them by their ends."""
 
 
 class NearNames:
-    """Names, ready to be asked which of them a misspelt one is near to. Compares keystrokes: Hangul by its letters."""
+    """Names to compare a misspelt one with, by keystrokes: Hangul by its letters."""
 
     def __init__(
         self, names: Mapping[str, str], most: int = 2, is_meant: Callable[[str], bool] = lambda name: True
     ) -> None:
         """Takes the names `by_keystrokes`, and how many slips there may be in a long one.
 
-        One that is not meant is as good as not there.
+        A wrong suggestion is no better than none.
         """
         self._most = most
         self._is_meant = is_meant
@@ -50,7 +50,7 @@ class NearNames:
     def find(self, name: str) -> str | None:
         """The one name within two slips (one in a name of four or five keystrokes) of `name`; None for none or several.
 
-        One that begins and ends otherwise is none that anybody means.
+        A name that differs at both ends is never meant.
         """
         key = _keystrokes(name)
         if key not in self._found:

@@ -1,4 +1,4 @@
-"""The paths of a vault's files: what a link path means there, and how the one to a file is written."""
+"""The paths of a vault's files: what a link path means, and how to write the link path to a file."""
 
 import posixpath
 import unicodedata
@@ -42,7 +42,7 @@ def heading_link(words: str) -> str:
 
 
 class Headings:
-    """The headings of a note, in order, ready to be led over by links."""
+    """The headings of a note, in order, for links to follow."""
 
     def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
         """Takes level and key (`heading_key`) of each."""
@@ -72,7 +72,7 @@ class Headings:
 
 
 def fits_in_link(path: str) -> bool:
-    """Whether `path` holds nothing that a link to it would be misread for."""
+    """Whether `path` contains nothing that would be misread in a link."""
     return not _NOT_IN_LINK.search(path)
 
 
@@ -203,7 +203,7 @@ def _name_keys(paths: Sequence[str]) -> list[str]:
 
 
 def _is_relative(path: str) -> bool:
-    """Whether a link path leads from the folder that it is written in."""
+    """Whether a link path is relative to the folder of its note."""
     return path.startswith(("./", "../")) or "/./" in path or "/../" in path
 
 

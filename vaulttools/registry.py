@@ -19,7 +19,7 @@ ENTRY_POINT = "vaulttools.rules"
 
 
 class PluginError(Exception):
-    """A module of rules that cannot be imported; `reason` names it and says why."""
+    """A module of rules that cannot be used; `reason` says why."""
 
     def __init__(self, reason: Message) -> None:
         super().__init__(str(reason))
@@ -47,7 +47,7 @@ def rules_in(module: ModuleType) -> Iterator[type[Rule]]:
 
 
 def plugin_rules(modules: Iterable[str]) -> Iterator[type[Rule]]:
-    """The rules in `modules`. Raises PluginError for one that cannot be imported or holds no rule."""
+    """The rules in `modules`. Raises PluginError for one that cannot be imported or has no rules."""
     for name in modules:
         try:
             module = importlib.import_module(name)
@@ -108,7 +108,7 @@ class Registry:
 
     @property
     def families(self) -> tuple[str, ...]:
-        """The families there are rules in, the built-in ones first."""
+        """The families that have rules, the built-in ones first."""
         return tuple(dict.fromkeys([*FAMILIES, *(rule.family for rule in self.rules.values())]))
 
     def named(self, selector: str) -> list[type[Rule]]:
@@ -150,7 +150,7 @@ class Registry:
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The one of `words` most like `word`, or None where none is much like it."""
+    """The one of `words` most like `word`, or None if none is close."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, list(words), 1, 0.6)), None)

@@ -1,4 +1,4 @@
-"""Which companies have most in common: by the concepts they share, of which rare ones count more."""
+"""Which companies have most in common, by the concepts they share; rare ones count more."""
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
@@ -6,7 +6,7 @@ from math import log
 from typing import NamedTuple
 
 _FEW = 6
-"""Of so few companies more than half may share a concept that still tells something."""
+"""Among so few companies, a concept that more than half share still counts."""
 
 
 class Relation(NamedTuple):
@@ -36,7 +36,7 @@ class Relations:
         return found
 
     def weight(self, concept: str) -> float:
-        """What it tells that two companies share `concept`: the more, the fewer do; nothing where more than half do."""
+        """The weight of a shared `concept`: higher the fewer companies share it; zero if more than half do."""
         having, all_ = len(self._companies[concept]), len(self._concepts)
         return log((all_ + 1) / having) if 2 * having <= max(all_, _FEW) else 0.0
 

@@ -1,4 +1,4 @@
-"""What the Korean analyser said of lines, kept from run to run by what they say: a line is analysed once."""
+"""The Korean analyser's remarks, cached by the text of the line: each line is analysed once."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -13,11 +13,11 @@ _FILE = "korean.sqlite"
 _TABLES = {"lines": "(key TEXT PRIMARY KEY, said TEXT) WITHOUT ROWID"}
 _AT_ONCE = 500
 _LARGEST = 1 << 26
-"""Bytes of the file, from which on it is made anew: it also holds lines that nobody has written any more."""
+"""At so many bytes the file is started over, since it also holds lines that no longer exist."""
 
 
 class Remarks:
-    """The remarks on lines of notes in the vault at `root`; `kept` in its cache folder, or only for this run."""
+    """The remarks on lines of the vault at `root`; `kept` in its cache folder, or only for this run."""
 
     def __init__(self, root: Path, kept: bool) -> None:
         self._folder = root / FOLDER
@@ -26,9 +26,9 @@ class Remarks:
         self._known: dict[str, Sequence[Remark]] = {}
 
     def __call__(self, lines: Iterable[tuple[str, bool]], names: Set[str] = frozenset()) -> list[Sequence[Remark]]:
-        """What is to say of each line, in order; of misspelt words only where the line is said to be strange.
+        """The remarks on each line, in order; on misspelt words only if the line is said to be strange.
 
-        `names` are words in Hangul that are known to be names. A line is analysed anew when one is known that it holds.
+        `names` are words in Hangul that are known to be names. A line is analysed again when it contains a name that was not known before.
         """
         asked = [(_key(line, is_strange, _named(line, names)), line, is_strange) for line, is_strange in lines]
         missing = {key for key, _, _ in asked} - self._known.keys()
@@ -69,7 +69,7 @@ class Remarks:
         return found
 
     def _store(self, new: Mapping[str, Sequence[Remark]]) -> None:
-        """Keeps what is `new`. What fails is left out: it is worked out again."""
+        """Saves what is `new`. Failures are ignored: it is worked out again."""
         import sqlite3
 
         if not self._kept:
@@ -93,7 +93,7 @@ class Remarks:
 
 
 def _named(line: str, names: Set[str]) -> list[str]:
-    """Those of `names` that stand in a word of `line`, sorted."""
+    """The `names` that occur in a word of `line`, sorted."""
     if not names:
         return []
     runs = _HANGUL.findall(line)

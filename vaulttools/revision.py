@@ -7,18 +7,18 @@ from pathlib import Path, PurePosixPath
 from vaulttools import disk
 
 _FILES = ("100644", "100755")
-"""The modes of ordinary files: no links, and no other repositories."""
+"""The modes of regular files, not of links or submodules."""
 _READ = (disk.NOTE_ENDING, ".json", ".txt")
-"""How the names of files end that are read: notes, Obsidian's settings, the words of the vault. Of all others the name counts."""
+"""Endings of the files that are read: notes, Obsidian's settings, the vault's words. Of all others only the name matters."""
 
 _AT_ONCE = 1000
-"""So many files are held at once."""
+"""How many files are held at once."""
 
 
 def base_of(root: Path, revision: str) -> str | None:
-    """The commit in which the history of `revision` and that of the vault at `root` part; None for no revision of it.
+    """The merge base of `revision` and the vault at `root`; None if there is no such revision.
 
-    What came to a branch since is none of our doing. In a clone without that history it is the revision itself; where
+    Later commits on the other branch are not ours. In a clone without that history it is the revision itself; where
     nothing was committed yet, `HEAD` is a tree without files.
     """
     commit = _word(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -35,7 +35,7 @@ def _word(root: Path, *command: str) -> str:
 def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
     """Writes the files that the vault at `root` had at `commit` into `folder`, which is empty.
 
-    Files that nobody reads are there, and empty; one of more than `most` bytes is too big, too, and nothing else. A file
+    Files that are never read are written empty, and files of more than `most` bytes stay too big to read. A file
     whose name this system does not allow is left out. Raises LookupError where this clone does not have a file, and OSError.
     """
     listed = disk.git(root, "ls-tree", "-r", "-l", "-z", commit) or b""
@@ -77,7 +77,7 @@ def _write(root: Path, files: Sequence[tuple[str, Path]]) -> None:
 
 
 def _lies_below(path: str) -> bool:
-    """Whether `path`, which git has from anybody, leads to no other place than it says."""
+    """Whether `path`, which comes from git and may be a stranger's, stays inside its folder."""
     parts = PurePosixPath(path).parts
     return bool(parts) and not path.startswith("/") and "\\" not in path and ":" not in path and ".." not in parts
 

@@ -1,4 +1,4 @@
-"""Looking for many strings in a text at once, in a time that does not depend on how many they are."""
+"""Finds many strings in a text at once, in a time that does not depend on their number."""
 
 import re
 from collections import defaultdict
@@ -13,7 +13,7 @@ class Search(Protocol):
 
 
 def searcher(keys: Sequence[str], few: bool = False) -> Search:
-    """The automaton, or where its package has no build for this machine, a slower search with the same answers.
+    """The automaton, or a slower search with the same results where its package has no build for this machine.
 
     For a `few` keys it is made the largest and fastest of its kind, twice as fast in Latin text.
     """
@@ -29,7 +29,7 @@ class Trie:
     """A search for many strings at once in the standard library's regular expressions."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        """Takes different strings, none of them empty."""
+        """Takes distinct, non-empty strings."""
         self._index = {key: index for index, key in enumerate(keys)}
         self._within = {
             key: [key[:size] for size in range(1, len(key) + 1) if key[:size] in self._index] for key in keys

@@ -1,4 +1,4 @@
-"""What a reader has asked not to hear: ignore comments, the front-matter key, and the baseline of an old vault."""
+"""What not to report: ignore comments, the front-matter key, baselines and declined fixes."""
 
 import hashlib
 import json
@@ -37,7 +37,7 @@ class Ignore(NamedTuple):
 
 
 class Ignores:
-    """The ignores of a note, in order. They know which of them have kept a finding from being said."""
+    """The ignores of a note, in order, and which of them have hidden a finding."""
 
     def __init__(self, note: Note) -> None:
         self._all = list(_ignores(note)) if KEY in note.text else []
@@ -93,7 +93,7 @@ def _ignores(note: Note) -> Iterator[Ignore]:
 
 
 class _Coverable:
-    """What comments of a note may cover."""
+    """The blocks of a note that a comment can cover."""
 
     def __init__(self, note: Note) -> None:
         self._note = note
@@ -123,7 +123,7 @@ class _Coverable:
 
 
 class Baseline:
-    """Findings that an old vault is allowed to keep: how many of each rule on each line's words of each note.
+    """Accepted findings of an old vault: how many per note, rule and words of the line.
 
     Kept by the words of the line, not its number, so that a note may move its lines without new findings.
     """
@@ -179,17 +179,17 @@ class Baseline:
 
 
 class Declined(Baseline):
-    """Fixes to which somebody said no: how many of each rule that say and write the same in each note.
+    """Declined fixes: how many per note, rule, message and text to write.
 
     The line they stand on does not count, as a fix beside them may change it.
     """
 
     def __contains__(self, diagnostic: Diagnostic) -> bool:
-        """Whether a fix that says and writes the same in this note got a no."""
+        """Whether a fix with the same message and text was declined in this note."""
         return bool(self._counts) and self._counts[self._key(diagnostic)] > 0
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Remembers a no to the fix of `diagnostic`."""
+        """Declines the fix of `diagnostic`."""
         self._counts[self._key(diagnostic)] += 1
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Where the time of a run goes: into which rule, and into what all rules share."""
+"""Where the time of a run goes: each rule, and the work that all rules share."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,15 +17,15 @@ from vaulttools.vault import Vault
 
 
 class Timing:
-    """A watch that knows what is being done. What is done within something else counts for itself only."""
+    """A stopwatch by activity. Nested activities are counted for themselves only."""
 
     def __init__(self, begun: float | None = None) -> None:
-        """Starts at `begun`, as `perf_counter` counts, or now."""
+        """Starts at `begun` (of `perf_counter`), or now."""
         self._mark = perf_counter() if begun is None else begun
         self._doing = ["rest"]
         self._undo: list[Callable[[], None]] = []
         self.spent: dict[str, float] = {}
-        """Seconds of all that was done."""
+        """Seconds in total."""
 
     def _stop(self) -> None:
         now = perf_counter()
@@ -34,7 +34,7 @@ class Timing:
 
     @contextmanager
     def doing(self, what: str) -> Iterator[None]:
-        """Counts what is done within as `what`."""
+        """Counts the time spent inside as `what`."""
         self._stop()
         self._doing.append(what)
         try:
@@ -65,7 +65,7 @@ class Timing:
             self._replace(owner, name, timed)
 
     def _watch_each(self, owner: Any, name: str, what: str) -> None:
-        """The same for a function that gives one thing after the other."""
+        """The same for a generator function."""
         old = vars(owner)[name]
 
         @wraps(old)
@@ -83,7 +83,7 @@ class Timing:
 
     @contextmanager
     def watching(self, rules: Iterable[type[Rule]]) -> Iterator[None]:
-        """Watches what is done within: `rules`, and what they share."""
+        """Times the work done inside: by `rules`, and what they share."""
         for owner, what in ((Note, "markdown"), (Vault, "index")):
             for name, value in list(vars(owner).items()):
                 if isinstance(value, cached_property):
@@ -119,7 +119,7 @@ class Timing:
                 self._undo.pop()()
 
     def table(self, lang: str) -> str:
-        """What took a thousandth of the time and more, the longest first, in words of `lang`; rules by their names."""
+        """A table of what took at least a thousandth of the time, the longest first, in `lang`."""
         words = {
             "files": say("reading files", lang),
             "markdown": say("parsing markdown", lang),

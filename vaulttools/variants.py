@@ -16,7 +16,7 @@ _SHORTEST = 4
 
 
 class Ways(NamedTuple):
-    """A word, and the other way to write it. Where that has a blank, `sign` is what stands before the blank."""
+    """A word, and the other way to write it. If that has a space, `sign` is what comes before it."""
 
     word: str
     other: str

@@ -75,9 +75,9 @@ _ESCAPE = re.compile(rb"\\([23][0-7]{2})")
 
 
 def _unmistakable(argument: str) -> str:
-    """`argument`, written so that a note whose name begins with `-` is no option: hooks put names behind the options.
+    """`argument`, changed so that a note whose name begins with `-` is not taken for an option: hooks pass names last.
 
-    A name that `git diff --name-only` has printed is read back.
+    A name quoted by `git diff --name-only` is decoded.
     """
     is_note = argument.startswith("-") and argument[-3:].lower() == ".md" and os.path.lexists(argument)
     if "\\" in argument and os.sep == "/" and not os.path.lexists(argument):
@@ -87,7 +87,7 @@ def _unmistakable(argument: str) -> str:
 
 
 def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
-    """What is wrong with the value that an option or argument was given, and what it may be."""
+    """What is wrong with the value of an option or argument, and what is allowed."""
     help = _see_help(error, lang)
     value, is_not, _ = error.message.partition(" is not ")
     if not is_not and isinstance(getattr(error.param, "type", None), click.Path):
@@ -101,14 +101,14 @@ def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
 
 
 def _named(param: click.Parameter | None) -> str:
-    """What a user calls `param`: its long option, or the name that the help gives an argument."""
+    """The name of `param` for users: its long option, or the argument's name in the help."""
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
     return (param.metavar or (param.name or "").upper()) if isinstance(param, click.Argument) else ""
 
 
 def _instead(error: click.NoSuchOption, lang: str) -> str:
-    """What to write in the place of an option that is none."""
+    """What to write instead of an unknown option."""
     name = error.option_name
     check = cli.get_command(error.ctx, "check") if error.ctx is not None and error.ctx.command is cli else None
     if check is not None and any(name in each.opts for each in check.params):
@@ -125,7 +125,7 @@ def _see_help(error: click.UsageError, lang: str) -> str:
 
 
 def _flag(arguments: Sequence[str], name: str) -> str | None:
-    """The value of the option `name` in `arguments`, before they are parsed: even the help needs to know it."""
+    """The value of the option `name` in `arguments`, before they are parsed: even the help needs it."""
     for index, argument in enumerate(arguments):
         if argument == name and index + 1 < len(arguments):
             return arguments[index + 1]
@@ -138,9 +138,9 @@ _LANG = re.compile(r"""^["']?lang["']?\s*[:=]\s*["']?(en|ko)\b""", re.MULTILINE)
 
 
 def _configured_lang(arguments: Sequence[str]) -> str | None:
-    """The language in the config of the vault that `arguments` speak of, or else of the current folder.
+    """The language in the config of the vault that `arguments` name, or else of the current folder.
 
-    That config may be wrong, and what is wrong is to be said in its language: so it is not parsed.
+    The config may be invalid, and errors in it are reported in its language: so it is not parsed.
     """
     named = _flag(arguments, "--config")
     with suppress(OSError, ValueError):

@@ -40,7 +40,7 @@ class Failure(click.ClickException):
 
     @classmethod
     def of(cls, words: str, help: str | None) -> "Failure":
-        """A failure whose words are in the reader's language already."""
+        """A failure whose message is already in the reader's language."""
         failure = cls("")
         click.ClickException.__init__(failure, words)
         failure.help = help
@@ -110,7 +110,7 @@ COMMANDS = {
     "questions": "questions",
     "rules": "explain",
 }
-"""By the name of each command the module that brings it, which is imported when the command is asked for."""
+"""The module of each command, imported when the command is used."""
 
 
 class _Group(Command, click.Group):
@@ -162,20 +162,20 @@ def writing(file: Path) -> Iterator[None]:
 
 
 def prefix_of(root: Path, start: Path) -> str:
-    """The way from `start` to the vault, ending in `/`; empty where they are one."""
+    """The path from `start` to the vault, ending in `/`; empty if they are the same."""
     way = os.path.relpath(root, start).replace(os.sep, "/")
     return "" if way == "." else f"{way}/"
 
 
 def colored(wanted: str, out: TextIO | None) -> bool:
-    """Whether `out` gets colours, by `--color` and what it is."""
+    """Whether to colour `out`, by `--color` and its kind."""
     if wanted == "auto":
         return out is not None and out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return wanted == "always"
 
 
 def columns(out: TextIO | None) -> int:
-    """How many columns `out` has; 100 where it is no terminal."""
+    """How many columns `out` has; 100 if it is not a terminal."""
     if out is not None and out.isatty():
         import shutil
 
@@ -184,14 +184,14 @@ def columns(out: TextIO | None) -> int:
 
 
 def failed(session: "Session", rules: Collection[str]) -> bool:
-    """Whether the tool could not do all of its work; says what."""
+    """Whether the tool could not do all of its work; prints why."""
     for failure in session.failures:
         click.echo(say("`{path}`: {reason}", reader_lang(), path=failure.path, reason=failure.reason), err=True)
     return bool(session.failures) or "rule-failed" in rules
 
 
 def notice(run: Mapping[str, Any], template: str, **values: Any) -> None:
-    """Says something on standard error, unless the run is to be quiet."""
+    """Prints a message on standard error, unless the run is quiet."""
     if not run["quiet"]:
         click.echo(say(template, reader_lang(), **values), err=True)
 

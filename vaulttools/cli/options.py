@@ -11,7 +11,7 @@ from vaulttools.cli.opening import registry_of
 
 
 def all_of(*options: Callable[[Callback], Callback]) -> Callable[[Callback], Callback]:
-    """One decorator that does what several do."""
+    """One decorator for several."""
 
     def decorated(command: Callback) -> Callback:
         for each in reversed(options):
@@ -22,7 +22,7 @@ def all_of(*options: Callable[[Callback], Callback]) -> Callable[[Callback], Cal
 
 
 def option(*names: str, **settings: Any) -> Callable[[Callback], Callback]:
-    """An option as click's, whose help is in the reader's language."""
+    """click's option, with help in the reader's language."""
     return click.option(*names, cls=Option, **settings)
 
 

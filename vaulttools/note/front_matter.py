@@ -44,7 +44,7 @@ def date_of(value: object) -> date | datetime | None:
 
 
 _MOST_ALIKE = 1000
-"""So many entries of one key may be told apart; nobody mends more of them one by one."""
+"""So many entries of one key may be told apart; nobody fixes more of them one by one."""
 _MOST_WORK = 3_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
@@ -367,7 +367,7 @@ class FrontMatter:
         after = self._after(edit) if straight != text else None
         return edit if after is not None and after.error is None and after.entries else None
 
-    def mend(self) -> Edit | None:
+    def repair(self) -> Edit | None:
         """Quote the value on the line of `error`, where that line is a plain `key: value` and nothing but its quoting is wrong.
 
         The value is then the very text of that line; another line further down may have an error of its own.

@@ -1,4 +1,4 @@
-"""One finding a line, for a terminal or an editor that reads `path:line:column: words`."""
+"""One finding per line, for a terminal or an editor that reads `path:line:column: words`."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,15 @@ from vaulttools.findings import Diagnostic
 from vaulttools.locale import translate
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.paint import BOLD, OF_SEVERITY, paint, severity_word
-from vaulttools.reporters.summary import Tally, mends
+from vaulttools.reporters.summary import Tally, fix_grade
 from vaulttools.text import inert
 
 _SIGNS = {None: "", Safety.SAFE: " [*]", Safety.UNSAFE: " [-]"}
 
 
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
-    """One line for each finding; `[*]` marks what can be fixed safely, `[-]` what only `--unsafe-fixes` mends."""
-    return "".join([headline(each, context) + _SIGNS[mends(each)] + "\n" for each in diagnostics])
+    """One line for each finding; `[*]` marks what can be fixed safely, `[-]` what only `--unsafe-fixes` fixes."""
+    return "".join([headline(each, context) + _SIGNS[fix_grade(each)] + "\n" for each in diagnostics])
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:

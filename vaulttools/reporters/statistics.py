@@ -1,4 +1,4 @@
-"""How often each rule spoke, for seeing where to begin in a vault."""
+"""The number of findings per rule, to see where to begin in a vault."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from vaulttools.text import width
 
 
 class Row(NamedTuple):
-    """Findings of one rule at one severity: how many, and how many of them a fix of each grade mends."""
+    """The findings of one rule at one severity: how many, and how many have a fix of each grade."""
 
     rule: str
     severity: Severity
@@ -30,7 +30,7 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
-    """A line for each rule that spoke, the most frequent first, then the summary.
+    """A line for each rule with findings, the most frequent first, then the summary.
 
     `[*]` marks a rule whose findings can all be fixed safely, `[-]` one where that holds for some, or not safely.
     """

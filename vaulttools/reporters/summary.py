@@ -1,4 +1,4 @@
-"""What a run amounts to: how much was found, in how many notes, and how much of it can be mended."""
+"""The summary of a run: how much was found, in how many notes, and how much of it can be fixed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ class Summary(NamedTuple):
     found_in: int
     notes: int
     safe: int
-    """Findings that `fix` mends."""
+    """Findings that `fix` fixes."""
     unsafe: int
     """Findings that need `--unsafe-fixes`."""
     enriching: int
@@ -52,14 +52,14 @@ class Summary(NamedTuple):
         return f"{parts[0]}; {', '.join(parts[1:])}" if parts[1:] else parts[0]
 
 
-def mends(diagnostic: Diagnostic) -> Safety | None:
+def fix_grade(diagnostic: Diagnostic) -> Safety | None:
     """The grade of the fix that can be applied to a finding; None where there is nothing to apply."""
     fix = diagnostic.fix
     return fix.safety if fix and fix.safety is not Safety.MANUAL and (fix.edits or fix.creates) else None
 
 
 class Tally:
-    """Findings counted by rule, severity and grade of their fix; enough for everything that is said of a run as a whole."""
+    """Findings counted by rule, severity and grade of fix: all that the summary of a run needs."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
         self.counts: Counter[tuple[str, Severity, Safety | None]] = Counter()
@@ -67,7 +67,7 @@ class Tally:
         """How many notes have findings."""
         last = None
         for diagnostic in diagnostics:
-            self.counts[diagnostic.rule, diagnostic.severity, mends(diagnostic)] += 1
+            self.counts[diagnostic.rule, diagnostic.severity, fix_grade(diagnostic)] += 1
             if diagnostic.path != last:
                 last = diagnostic.path
                 self.found_in += 1
@@ -80,7 +80,7 @@ class Tally:
         return json.dumps([self.found_in, *rows]) if rows else ""
 
     def load(self, text: str) -> None:
-        """Counts what was dumped, too; that was of other notes. Raises ValueError or TypeError for anything else."""
+        """Adds a dumped tally of other notes. Raises ValueError or TypeError for anything else."""
         if text:
             import json
 
@@ -91,7 +91,7 @@ class Tally:
 
     @property
     def rules(self) -> set[str]:
-        """The rules that spoke."""
+        """The rules with findings."""
         return {rule for rule, _, _ in self.counts}
 
     @property

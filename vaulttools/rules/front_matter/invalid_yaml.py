@@ -62,7 +62,7 @@ def _fix(front_matter: FrontMatter) -> Fix | None:
     if front_matter.error is not None and front_matter.error.reason == "fullwidth-colon":
         edit = front_matter.straighten()
         return fix("write ordinary colons", edit) if edit else None
-    edit = front_matter.mend()
+    edit = front_matter.repair()
     if edit is not None:
         return fix("quote the value", edit)
     edit = _listed(front_matter)
