@@ -111,6 +111,11 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
+def plain_width(text: str) -> int:
+    """Terminal columns that `text`, which `is_plain`, fills."""
+    return (len(text) + len(text.encode())) // 2  # a syllable is three bytes long, and two columns wide
+
+
 def width(text: str) -> int:
     """Terminal columns that `text`, holding no tab, fills.
 
@@ -121,7 +126,7 @@ def width(text: str) -> int:
     if "…" in text:
         text = text.replace("…", ".")  # which stands wherever a text was cut
     if is_plain(text):
-        return (len(text) + len(text.encode())) // 2  # a syllable is three bytes long, and two columns wide
+        return plain_width(text)
     text = _JOINED.sub("", text)
     if "\ufe0f" not in text:
         return sum(map(_WIDTHS.__getitem__, text))

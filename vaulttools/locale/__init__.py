@@ -25,7 +25,14 @@ def translate(message: Message, lang: str) -> str:
     if not message.values:
         return _words(message.template, lang)
     template = _korean().get(message.template, message.template) if lang == "ko" else message.template
-    return printable(template.format_map({name: _shown(value, lang) for name, value in message.values.items()}))
+    values = {
+        # Most values are names and the like, which are shown as they are.
+        name: value
+        if value.__class__ is str and len(value) <= LONGEST_VALUE and "`" not in value and "\t" not in value
+        else _shown(value, lang)
+        for name, value in message.values.items()
+    }
+    return printable(template.format_map(values))
 
 
 @lru_cache(maxsize=1024)
@@ -40,14 +47,11 @@ def say(template: str, lang: str, /, **values: Any) -> str:
 
 def _shown(value: Any, lang: str) -> Any:
     """`value` as a template takes it: a number as it is, so that a format such as `{share:.0%}` still works."""
-    if isinstance(value, str):
-        if len(value) <= LONGEST_VALUE and "`" not in value and "\t" not in value:
-            return value
-    elif isinstance(value, int | float):
+    if isinstance(value, int | float):
         return value
-    elif isinstance(value, Message):
+    if isinstance(value, Message):
         return translate(value, lang)
-    elif isinstance(value, tuple | list | Set):
+    if isinstance(value, tuple | list | Set):
         return ", ".join(f"`{_shown(item, lang)}`" for item in (sorted(value) if isinstance(value, Set) else value))
     text = str(value)
     if len(text) > LONGEST_VALUE:

@@ -1,9 +1,10 @@
 """Findings for people at a terminal: what, where in the line, why, and how to mend it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic, Place
@@ -12,7 +13,7 @@ from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
 from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint
 from vaulttools.reporters.summary import Tally, summary
-from vaulttools.text import Position, is_plain, printable, printed, width
+from vaulttools.text import Position, is_plain, plain_width, printable, printed, width
 
 NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
@@ -164,8 +165,10 @@ def snippet(
     number = str(start.line).rjust(margin)
     stop = end.column - 1 if end.line == start.line else len(line)
     shown, before, carets = excerpt(line, start.column - 1, stop, max(columns - len(number) - 3, NARROWEST))
-    pointer = " " * before + paint("^" * carets, caret, color)
     blank = " " * len(number)
+    if not color:
+        return [f"{number} | {shown}".rstrip(), f"{blank} | {' ' * before}{'^' * carets}"]
+    pointer = " " * before + paint("^" * carets, caret, color)
     return [f"{paint(f'{number} |', BLUE, color)} {shown}".rstrip(), f"{paint(f'{blank} |', BLUE, color)} {pointer}"]
 
 
@@ -183,46 +186,47 @@ def excerpt(line: str, start: int, end: int, columns: int) -> tuple[str, int, in
     """
     start = min(start, len(line))
     end = max(start, min(end, len(line)))
-    cells: Sequence[str]
-    before: Sequence[str]
-    marked: Sequence[str]
-    after: Sequence[str]
+    if len(line) <= columns and is_plain(line) and plain_width(line) <= columns and "##" not in line:
+        return line, plain_width(line[:start]), max(plain_width(line[start:end]), 1)
     first, last = max(start - columns, 0), min(max(end, start + 1), start + columns) + columns
-    if is_plain(line[first:last]) and "##" not in line[first:last]:
-        cells = line[first:last]
-    else:
+    cells: Any = line[first:last]
+    """The text, or where it is not plain, a list of what stands for each of its code points."""
+    dots: Any = "…"
+    wide: Callable[[Any], int] = plain_width
+    if not is_plain(cells) or "##" in cells:
+        dots, wide = ["…"], _width_of_all
         # A span of nothing but combining marks is shown under the letter that bears them.
         while start < end and start > 0 and end - start <= columns and not width(line[start:end]):
             start -= 1
         first = max(start - columns, 0)
-        cells = printed(line[first:last])
-        if "\t" in cells:
-            cells = [TAB if cell == "\t" else cell for cell in cells]
-        elif isinstance(cells, str):
-            cells = [*cells]
+        cells = [TAB if cell == "\t" else cell for cell in printed(line[first:last])]
     before, marked, after = cells[: start - first], cells[start - first : end - first], cells[end - first :]
-    if first > 0 or last < len(line) or _columns(cells) > columns:
+    if first > 0 or last < len(line) or wide(cells) > columns:
         room = columns - 2  # one column for an `…` at each side
         kept = _fitting(marked, room)
         cut_right = last < len(line) or len(kept) < len(marked)
-        marked, after = kept, after if len(kept) == len(marked) else []
-        room -= _columns(marked)
-        left = _fitting(before[::-1], max(room // 2, room - _columns(after[:columns])))[::-1]
+        marked, after = kept, after if len(kept) == len(marked) else after[:0]
+        room -= wide(marked)
+        left = _fitting(before[::-1], max(room // 2, room - wide(after[:columns])))[::-1]
         while left and not width(left[0]):
             left = left[1:]  # a mark whose letter was cut off
-        right = _fitting(after, room - _columns(left))
-        before = ["…", *left] if first > 0 or len(left) < len(before) else left
-        after = [*right, "…"] if cut_right or len(right) < len(after) else right
-    shown, indent = "".join([*before, *marked, *after]), _columns(before)
-    if isinstance(cells, str):
-        return shown, indent, max(_columns(marked), 1)
+        right = _fitting(after, room - wide(left))
+        indent = wide(left)
+        if first > 0 or len(left) < len(before):
+            left, indent = dots + left, indent + 1
+        before, after = left, right + dots if cut_right or len(right) < len(after) else right
+    else:
+        indent = wide(before)
+    shown = before + marked + after
+    if isinstance(shown, str):
+        return shown, indent, max(wide(marked), 1)
     # A part of an emoji sequence is as wide alone as the whole is.
-    return shown, indent, max(min(_columns(marked), width(shown) - indent), 1)
+    return "".join(shown), indent, max(min(wide(marked), wide(shown) - indent), 1)
 
 
-def _columns(cells: Sequence[str]) -> int:
+def _width_of_all(cells: Sequence[str]) -> int:
     """Terminal columns that `cells` fill."""
-    return width(cells if isinstance(cells, str) else "".join(cells))
+    return width("".join(cells))
 
 
 _width_of = lru_cache(maxsize=4096)(width)
