@@ -471,7 +471,7 @@ def encode(value: object) -> str:
 
 def _texts_of(facts: "Facts") -> tuple[str, str]:
     """The facts as `facts_in` reads them."""
-    return encode([getattr(facts, name) for name in type(facts).__slots__ if name != "links"]), encode(facts.links)
+    return encode([getattr(facts, name) for name in type(facts).fields if name != "links"]), encode(facts.links)
 
 
 def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
@@ -487,7 +487,7 @@ def facts_in(path: str, text: str, links: str) -> "Facts":
     """The facts that were stored for the note at `path` as `text` and `links`. Raises ValueError or TypeError for others."""
     from vaulttools.note import Facts
 
-    names = (name for name in Facts.__slots__ if name != "links")
+    names = (name for name in Facts.fields if name != "links")
     facts = Facts(links=tuple(_decoded(links)), **dict(zip(names, _decoded(text), strict=True)))
     if facts.path != path:
         raise ValueError("these are the facts of another note")

@@ -3,10 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaulttools import disk
 from vaulttools.engine import Rules, Use
@@ -18,6 +17,7 @@ from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Option, Rule
 from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
 from vaulttools.text import Lines, Span
+from vaulttools.values import Value, field, replace
 from vaulttools.vault import DIALECTS
 
 FILE = disk.CONFIG
@@ -44,8 +44,7 @@ class ConfigError(Exception):
         self.help = help
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Value):
     """One key of the config: its type in JSON Schema's words, and a line for its documentation."""
 
     schema: Mapping[str, Any]
@@ -88,8 +87,7 @@ SETTINGS: Mapping[str, Setting] = {
 _OVERRIDE = {"paths": Setting(_TEXTS, "Globs of the notes it applies to."), **_SELECTION}
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Value):
     """Which rules run, and how they are set: one layer of a config."""
 
     select: tuple[str, ...] | None = None
@@ -98,8 +96,7 @@ class Selection:
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(Value):
     """A selection for some notes only."""
 
     paths: "Globs"
@@ -160,8 +157,7 @@ def _name(pattern: str) -> str:
     return f"{first}{middle}[^/]*{more[-1]}" if more else first
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Value):
     """The settings of one run. Immutable; `rules_for` answers what they mean for a note."""
 
     registry: Registry
@@ -259,8 +255,7 @@ class Config:
 # -- reading
 
 
-@dataclass
-class _Source:
+class _Source(NamedTuple):
     """A config as plain data, and where in its text each key and value stands."""
 
     file: str
@@ -301,7 +296,7 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
     """The config that `text` of `file` is, as `read` gives it."""
     source = _toml(file, text) if file.name == "pyproject.toml" else _yaml(file, text)
     if source.data is None:
-        source.data = {}
+        source = source._replace(data={})
     _check_mapping(source, source.data, (), SETTINGS)
     data = source.data
     registry = allow_plugins(tuple(data.get("plugins", ())))

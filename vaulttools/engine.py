@@ -1,7 +1,6 @@
 """Runs rules on a note: what they say, less what is suppressed, graded and sorted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
@@ -15,11 +14,11 @@ from vaulttools.rules.layout.unsettled_fix import UnsettledFix
 from vaulttools.rules.layout.unused_ignore import UnusedIgnore
 from vaulttools.suppress import KEY, Ignores
 from vaulttools.text import Lines, Position, Span
+from vaulttools.values import Value
 from vaulttools.vault import Vault
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Value):
     """A rule with its options set, and the severity it has in this run."""
 
     rule: Rule
@@ -32,8 +31,7 @@ class Use:
         return frozenset({self.rule.name, *self.rule.formerly, family, family.replace("_", "-"), "all"})
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Value):
     """The rules that run on a note, parted once by what they need."""
 
     uses: tuple[Use, ...]

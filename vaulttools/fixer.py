@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vaulttools import engine
@@ -15,6 +14,7 @@ from vaulttools.note import Facts, FrontMatter, Note
 from vaulttools.note.blocks import Node
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING
+from vaulttools.values import replace
 from vaulttools.vault import Vault
 
 MOST_PASSES = 100
@@ -25,19 +25,19 @@ MOST_TRIALS = 30
 """So many times a pass parts the fixes of one rule to tell the harmful ones; what is not told by then is refused."""
 
 
-@dataclass
 class Settled:
     """What fixing came to. Nothing is written yet."""
 
-    vault: Vault
-    """The vault as it will be."""
-    notes: dict[str, Note] = field(default_factory=dict)
-    """The notes that change, as they will be, by path; also those that are created."""
-    created: set[str] = field(default_factory=set)
-    applied: list[Diagnostic] = field(default_factory=list)
-    """The findings that were mended, in the order they were."""
-    refused: list[Diagnostic] = field(default_factory=list)
-    """What is to say of fixes that were taken back."""
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        """The vault as it will be."""
+        self.notes: dict[str, Note] = {}
+        """The notes that change, as they will be, by path; also those that are created."""
+        self.created: set[str] = set()
+        self.applied: list[Diagnostic] = []
+        """The findings that were mended, in the order they were."""
+        self.refused: list[Diagnostic] = []
+        """What is to say of fixes that were taken back."""
 
     def text(self, path: str) -> str:
         """The text of the note at `path` as it will be; empty where it does not change."""

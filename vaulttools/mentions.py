@@ -7,7 +7,6 @@ another word (`토스트`, `MAIN`) is no mention. Of names that start at one pla
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -95,37 +94,41 @@ class Mention(NamedTuple):
         return self.doubt is None
 
 
-@dataclass(slots=True)
 class _Form:
     """One spelling of a name and what it stands for."""
 
-    name: str
-    targets: list[str] = field(default_factory=list)
-    policy: Policy = Policy.USUAL
-    topic: bool = False
-    """Whether all targets are about what the name says."""
-    concept: bool = False
-    """Whether all targets are concepts."""
-    title: bool = False
-    """Whether all targets are ordinary notes."""
-    capital: bool = False
-    """Whether the name is a word of English that has a capital, or a title with capitals inside: small it may be only words."""
+    __slots__ = ("capital", "concept", "name", "policy", "targets", "title", "topic")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.targets: list[str] = []
+        self.policy = Policy.USUAL
+        self.topic = False
+        """Whether all targets are about what the name says."""
+        self.concept = False
+        """Whether all targets are concepts."""
+        self.title = False
+        """Whether all targets are ordinary notes."""
+        self.capital = False
+        """Whether the name is a word of English that has a capital, or a title with capitals inside: small it may be only words."""
 
 
-@dataclass(slots=True)
 class _Entry:
     """All names that are one when case is folded, and what judging a place needs to know of them."""
 
-    key: str
-    forms: dict[str, _Form] = field(default_factory=dict)
-    respaced: bool = False
-    """The key differs from the name by spaces."""
-    dated: bool = False
-    """The name is a date."""
-    plain: _Form | None = None
-    """The one form of a name of one script and one note, on which only its right edge decides."""
-    doubt: Doubt | None = None
-    """What speaks against the plain name wherever it stands: it is a word of every day."""
+    __slots__ = ("dated", "doubt", "forms", "key", "plain", "respaced")
+
+    def __init__(self, key: str, respaced: bool = False, dated: bool = False) -> None:
+        self.key = key
+        self.forms: dict[str, _Form] = {}
+        self.respaced = respaced
+        """The key differs from the name by spaces."""
+        self.dated = dated
+        """The name is a date."""
+        self.plain: _Form | None = None
+        """The one form of a name of one script and one note, on which only its right edge decides."""
+        self.doubt: Doubt | None = None
+        """What speaks against the plain name wherever it stands: it is a word of every day."""
 
     def settle(self) -> None:
         """Works out `plain`, `title` and `capital`, once all forms are known."""
@@ -158,10 +161,11 @@ class _Entry:
     def form(self) -> _Form:
         """The form to go by where the case written is none of ours: all targets of all forms."""
         forms = list(self.forms.values())
-        first = forms[0]
-        targets = dict.fromkeys(target for form in forms for target in form.targets)
-        topic, concept = all(form.topic for form in forms), all(form.concept for form in forms)
-        return _Form(first.name, list(targets), first.policy, topic, concept)
+        whole = _Form(forms[0].name)
+        whole.targets = [*dict.fromkeys(target for form in forms for target in form.targets)]
+        whole.policy = forms[0].policy
+        whole.topic, whole.concept = all(form.topic for form in forms), all(form.concept for form in forms)
+        return whole
 
     def written(self, text: str) -> _Form | None:
         """The form that `text` (one of any case) can stand for.

@@ -1,7 +1,7 @@
 """The open questions of a vault, by what they are about."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaulttools.note import Note
 from vaulttools.note.points import Point
@@ -10,8 +10,7 @@ from vaulttools.patterns import pattern
 from vaulttools.vault import COMPANY, Vault
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question that nothing in its note answers, or a line with a mark of doubt such as `(?)`."""
 
     subject: str

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import chain
 from types import NoneType
@@ -16,6 +15,7 @@ from vaulttools.note.front_matter import FrontMatter, date_of
 from vaulttools.note.yaml import Node
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.values import Value, field, replace
 
 COMPANY = "company"
 CONCEPT = "concept"
@@ -24,8 +24,7 @@ MEETING = "meeting"
 DAILY = "daily"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Value):
     """What makes a note one of a kind: its `type` property, or a folder on its way."""
 
     types: tuple[str, ...]
@@ -79,8 +78,7 @@ class Paths(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Property:
+class Property(Value):
     """What one property must be. A field that is empty asks for nothing."""
 
     type: Type | None = None
@@ -202,8 +200,7 @@ LIST_NAMES = {
 """What lists of one type are called."""
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(Value):
     """The properties that some notes should have, and which notes these are. Each way to choose them is enough."""
 
     name: str
@@ -285,8 +282,7 @@ OBSIDIAN_TYPES: Mapping[str, Property] = {
 """What the words in `.obsidian/types.json` ask for. `tags`, `aliases` and `cssclasses` are known everywhere."""
 
 
-@dataclass(frozen=True)
-class Contract:
+class Contract(Value):
     """What the schemas for one note come to."""
 
     schemas: tuple[Schema, ...] = ()
@@ -404,8 +400,7 @@ class Contract:
         return any(not schema.other_keys for schema in self.schemas)
 
 
-@dataclass(frozen=True)
-class Schemas:
+class Schemas(Value):
     """All schemas of a vault. `of` answers which are for a note."""
 
     schemas: tuple[Schema, ...] = DEFAULTS

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -27,6 +26,7 @@ from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
+from vaulttools.values import Value, replace
 from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500
@@ -470,7 +470,7 @@ class Session:
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process is told the facts of all notes, and what took long to work out of them; it reads notes again."""
         vault = self.vault
-        facts = {path: tuple(getattr(each, name) for name in Facts.__slots__) for path, each in vault.facts.items()}
+        facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
         known = {name: vault.__dict__[name] for name in ("_habits", "census", "has_entities") if name in vault.__dict__}
         return _elsewhere, (self.root, self.config, self._cached, self.listing, facts, vault.files, known)
 
@@ -655,8 +655,7 @@ class _Done(NamedTuple, Generic[Result]):
     habits: set[bool]
 
 
-@dataclass(frozen=True)
-class _Work(Generic[Result]):
+class _Work(Value, Generic[Result]):
     """Checking notes of a session, here or in another process."""
 
     session: Session

@@ -8,7 +8,6 @@ def test_rule(case):
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from difflib import unified_diff
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from vaulttools.rule import Bad, EngineRule, Example, Rule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.suppress import KEY
 from vaulttools.text import Span
+from vaulttools.values import Value, replace
 from vaulttools.vault import Settings, Vault
 
 BOTH = (Safety.SAFE, Safety.UNSAFE)
@@ -49,8 +49,7 @@ def unmarked(text: str) -> tuple[str, list[Span]]:
     return "".join(plain), sorted(spans)
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Value):
     """An example laid out as a vault: the note, the notes and files beside it, the rule with the example's options."""
 
     note: Note
@@ -113,8 +112,7 @@ def _all(config: Config, used: Use) -> Rules:
     return Rules((used, *(use for use in rules.uses if use.rule.name != used.rule.name)), rules.known)
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Value):
     """One thing that must hold for one example of a rule."""
 
     rule: type[Rule]

@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import compress
 from typing import Any, NamedTuple
@@ -25,6 +24,7 @@ from vaulttools.patterns import pattern
 from vaulttools.relations import Relations
 from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
+from vaulttools.values import Value, field
 from vaulttools.vocabulary import Vocabulary
 
 __all__ = [
@@ -69,8 +69,7 @@ _BELOW_HEADINGS = 7
 """The level of what stands over lines and is no heading: deeper than any."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Value):
     """How the vault's owner set Obsidian up, as far as it bears on links (`.obsidian/app.json`), and its kinds."""
 
     link_format: str = "shortest"

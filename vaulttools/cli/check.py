@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -31,6 +30,7 @@ from vaulttools.cli.base import (
 )
 from vaulttools.cli.opening import Opened, Place, located, opened_at
 from vaulttools.cli.options import GATE, PATHS, RUN, option
+from vaulttools.values import replace
 
 if TYPE_CHECKING:
     from vaulttools.cache import Pieces, Reports, Told

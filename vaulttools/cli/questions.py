@@ -21,8 +21,6 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
 
     PATHS are notes or folders; the default is the whole vault. The markdown list has links and can be pasted into a note.
     """
-    from dataclasses import asdict
-
     from vaulttools.questions import as_markdown, by_subject
     from vaulttools.questions import questions as questions_of
     from vaulttools.text import inert, printable
@@ -38,7 +36,7 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
         import json
 
         click.echo(
-            json.dumps([asdict(each) for group in groups.values() for each in group], ensure_ascii=False, indent=2)
+            json.dumps([each._asdict() for group in groups.values() for each in group], ensure_ascii=False, indent=2)
         )
     elif not groups:
         notice(run, "no open questions")

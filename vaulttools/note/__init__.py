@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from vaulttools.note.yaml import Node as YamlNode
 from vaulttools.patterns import pattern
 from vaulttools.spelling import Slip, find
 from vaulttools.text import Lines, Span
+from vaulttools.values import Value
 
 __all__ = ["BlockId", "Blocks", "Entry", "Facts", "FrontMatter", "Heading", "Link", "Node", "Note", "Regions", "Tag"]
 
@@ -62,8 +62,7 @@ _QUOTED = pattern(
 _CALLOUT = pattern(r"\s*(?:>\s*)+\[!")
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Value):
     """One markdown file. Equal to another note with the same path and text; nothing in it ever changes."""
 
     path: str

@@ -4,7 +4,6 @@ import marshal
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.links import wiki_link
 from vaulttools.patterns import pattern
+from vaulttools.values import Value
 
 if TYPE_CHECKING:
     from vaulttools.note import Note
@@ -38,8 +38,7 @@ class Naming(NamedTuple):
     titles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Value):
     """What a vault knows of one note."""
 
     path: str
@@ -76,7 +75,7 @@ MOST_HELD = 20_000
 
 def packed(facts: Facts) -> bytes:
     """`facts` as `unpacked` makes them again. In this process only: another Python may pack otherwise."""
-    return marshal.dumps(tuple([getattr(facts, name) for name in Facts.__slots__]))
+    return marshal.dumps(tuple([getattr(facts, name) for name in Facts.fields]))
 
 
 def unpacked(data: bytes) -> Facts:

@@ -1,11 +1,11 @@
 """What every reporter is given, and finding a reporter by name."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from vaulttools.findings import Diagnostic, Severity
+from vaulttools.values import Value, field
 
 if TYPE_CHECKING:
     from vaulttools.reporters.summary import Tally
@@ -25,8 +25,7 @@ class Card(NamedTuple):
     enriches: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReportContext:
+class ReportContext(Value):
     """What a reporter knows besides the findings."""
 
     version: str
@@ -45,8 +44,7 @@ class ReportContext:
     """Whether the tool could do all of its work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Value):
     """A way to write findings, sorted as `Diagnostic.order` says: a piece for each note, and a frame around them.
 
     Pieces can be made by several processes, and need not be held in memory.

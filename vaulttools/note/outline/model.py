@@ -1,10 +1,10 @@
 """What an outline is made of: the sessions, companies and other headings of a note."""
 
-from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from vaulttools.message import Message
 from vaulttools.text import Span
+from vaulttools.values import Value, replace
 
 
 class Kind(StrEnum):
@@ -44,8 +44,7 @@ class Confidence(IntEnum):
     HIGH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value):
     """A line that stands over other lines."""
 
     kind: Kind
@@ -67,8 +66,7 @@ class Candidate:
     """What the line says behind the name, set apart by a dash or a colon: it goes to a line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Value):
     """The sessions, companies and other real headings of a note, in order."""
 
     candidates: tuple[Candidate, ...] = ()

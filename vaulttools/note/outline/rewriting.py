@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from vaulttools.edits import Edit
 from vaulttools.note.blocks import Regions
@@ -12,10 +11,10 @@ from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, 
 from vaulttools.note.outline.names import PICTURES, SIGN, STROKES, SYMBOLS
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, newline_of
+from vaulttools.values import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Value):
     """How headings are to be written. A level of 0 is worked out from the note's own headings."""
 
     session_level: int = 0

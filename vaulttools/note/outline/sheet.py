@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
 from vaulttools.message import Message
@@ -21,32 +20,48 @@ _COUNT, _CODE, _INDENTED = "1", "code", " "
 """How lines begin that have no sign."""
 
 
-@dataclass(slots=True)
 class Draft:
     """A candidate while the note is weighed."""
 
-    at: int
-    kind: Kind
-    style: Style
-    name: str
-    span: Span
-    core: Span
-    worth: int
-    known: bool
-    topic: bool
-    firm: bool
-    """Whether the shape alone makes it one; otherwise its own lines must speak of it."""
-    rest: Span | None = None
-    """What the line says behind the name, set apart by a dash or a colon."""
-    box: str = ""
-    """What is in the box of a task: a blank, or a tick."""
-    level: int = 0
-    until: int = 0
-    """The line after the last that is its own."""
-    spoken: bool = False
-    """Whether its own lines speak of it."""
-    confidence: Confidence = Confidence.LOW
-    reason: Message = field(default_factory=lambda: Message(""))
+    def __init__(
+        self,
+        at: int,
+        kind: Kind,
+        style: Style,
+        name: str,
+        span: Span,
+        core: Span,
+        *,
+        worth: int,
+        known: bool,
+        topic: bool,
+        firm: bool,
+        rest: Span | None,
+        box: str,
+        level: int,
+    ) -> None:
+        self.at = at
+        self.kind = kind
+        self.style = style
+        self.name = name
+        self.span = span
+        self.core = core
+        self.worth = worth
+        self.known = known
+        self.topic = topic
+        self.firm = firm
+        """Whether the shape alone makes it one; otherwise its own lines must speak of it."""
+        self.rest = rest
+        """What the line says behind the name, set apart by a dash or a colon."""
+        self.box = box
+        """What is in the box of a task: a blank, or a tick."""
+        self.level = level
+        self.until = 0
+        """The line after the last that is its own."""
+        self.spoken = False
+        """Whether its own lines speak of it."""
+        self.confidence = Confidence.LOW
+        self.reason = Message("")
 
 
 class Sheet:

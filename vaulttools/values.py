@@ -1,0 +1,78 @@
+"""Values: what never changes once it is made, and is equal to any other of its class with the same fields.
+
+A `Value` behaves as a frozen dataclass does. `dataclass` writes the methods of each class as source and compiles them; a
+short run would spend more time on that than on the notes. Here all classes share theirs.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, NamedTuple, NoReturn, Self, TypeVar, dataclass_transform
+
+
+class _Factory(NamedTuple):
+    """Makes the default of a field."""
+
+    make: Callable[[], Any]
+
+
+def field(*, default_factory: Callable[[], Any]) -> Any:
+    """A field whose default is made anew for each value."""
+    return _Factory(default_factory)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class Value:
+    """What a subclass annotates is a field, in that order; what it is set to in the class is its default."""
+
+    fields: ClassVar[tuple[str, ...]] = ()
+    _defaults: ClassVar[Mapping[str, Any]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        own = tuple(name for name in cls.__annotations__ if name not in cls.fields)
+        cls.fields += own
+        cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        """Takes the fields in order or by name. Raises TypeError for one that is missing, given twice, or none."""
+        given = self.__dict__
+        given.update(zip(self.fields, values, strict=False), **named)
+        if len(given) < len(values) + len(named):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}, each once")
+        for name in self.fields[len(values) :]:
+            if name not in given:
+                if name not in self._defaults:
+                    raise TypeError(f"{type(self).__name__} needs {name}")
+                default = self._defaults[name]
+                given[name] = default.make() if default.__class__ is _Factory else default
+        if len(given) > len(self.fields):
+            raise TypeError(f"{type(self).__name__} has no other fields than {', '.join(self.fields)}")
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a value never changes: {name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a value never changes: {name}")
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple([getattr(self, name) for name in self.fields])
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and isinstance(other, Value) and other._values() == self._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self._values()))
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={value!r}" for name, value in zip(self.fields, self._values(), strict=True))
+        return f"{type(self).__name__}({given})"
+
+    def __replace__(self, **changes: Any) -> Self:
+        return type(self)(**{**dict(zip(self.fields, self._values(), strict=True)), **changes})
+
+
+AnyValue = TypeVar("AnyValue", bound=Value)
+
+
+def replace(value: AnyValue, **changes: Any) -> AnyValue:
+    """`value` with some fields changed."""
+    return value.__replace__(**changes)
