@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from vaulttools.nearest import bare
 from vaulttools.note import Facts, Note
-from vaulttools.paths import heading_key, heading_link
+from vaulttools.paths import Paths, heading_key, heading_link
+from vaulttools.text import match_key
 from vaulttools.vault import KINDS, Kind, Settings, Vault
 
 NFD = unicodedata.normalize("NFD", "카페")
@@ -430,3 +431,16 @@ def test_a_vault_is_kept_by_entities_where_its_links_go_to_them() -> None:
     assert kept(2, 9, 0, "[[C1]] [[2025-03-01 메모]]")
     assert not kept(2, 9, 0, "[[C1]] [[N1]]")
     assert not kept(9, 2, 0, "[[C1]] [[N1]]")
+
+
+NAMES = st.lists(
+    st.sampled_from(["a", "B", "각", "각", "İ", "ß", "x.md", "md", " ", "\u0338"]), min_size=1, max_size=3
+).map("".join)
+
+
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=12), NAMES, st.booleans())
+def test_files_looked_for_are_those_in_the_index(found: list[str], name: str, breaks: bool) -> None:
+    notes = dict.fromkeys(f"{path}.md" for path in found[::2])
+    paths = Paths([*notes, *(["x\ny.md"] if breaks else [])], [path for path in found[1::2] if path not in notes])
+    looked_for = paths.called(name)
+    assert list(looked_for) == list(paths._by_name.get(match_key(name), ()))

@@ -74,7 +74,8 @@ class Stamp(NamedTuple):
 
     @classmethod
     def of(cls, status: os.stat_result) -> "Stamp":
-        return cls(status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        # As the class does, without its call: there are as many stamps as notes.
+        return tuple.__new__(cls, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
 
 
 # -- finding a vault and what is in it
@@ -149,7 +150,7 @@ def listing(root: Path) -> Listing:
     """
     ignores = _ignores(root)
     real_root = os.path.realpath(root)
-    notes = []
+    notes: dict[str, Stamp] = {}
     others = []
     ignored = []
     unfinished = []
@@ -177,7 +178,7 @@ def listing(root: Path) -> Listing:
                     if is_ignored or (is_note and ignores.match(path)):
                         ignored.append(path)
                     elif is_note:
-                        notes.append((path, Stamp.of(entry.stat() if is_posix else os.stat(entry.path))))
+                        notes[path] = Stamp.of(entry.stat() if is_posix else os.stat(entry.path))
                     else:
                         others.append(path)
                 elif entry.is_dir(follow_symlinks=False):
@@ -190,7 +191,7 @@ def listing(root: Path) -> Listing:
                         others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-    return Listing(dict(sorted(notes)), sorted(others), sorted(ignored), sorted(unfinished))
+    return Listing({path: notes[path] for path in sorted(notes)}, sorted(others), sorted(ignored), sorted(unfinished))
 
 
 def _ignores(root: Path) -> "_Listed | _GitIgnores":

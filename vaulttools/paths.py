@@ -4,6 +4,7 @@ import posixpath
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.patterns import pattern
@@ -86,30 +87,67 @@ def name_of(path: str) -> str:
     return without_extension(path.rpartition("/")[2])
 
 
+_FEW = 50
+"""Of so few names the files are looked for among all of them, sooner than all are put in order."""
+
+
 class Paths:
     """All paths of a vault, indexed by file name. Case and Unicode form never count."""
 
     def __init__(self, notes: Iterable[str], files: Iterable[str] = ()) -> None:
         """Takes the paths of the notes, and of all other files."""
-        self._by_name: dict[str, list[str]] = {}
-        notes = list(notes)
-        for path, name in zip(notes, _name_keys(notes), strict=True):
-            self._by_name.setdefault(name, []).append(path)
-            self._by_name.setdefault(name.removesuffix(".md"), []).append(path)
-        files = list(files)
-        for path, name in zip(files, _name_keys(files), strict=True):
-            self._by_name.setdefault(name, []).append(path)
-        for paths in self._by_name.values():
-            if len(paths) > 1:
-                paths.sort(key=_by_length)
+        self._notes = list(notes)
+        self._paths = [*self._notes, *files]
+        self._found: dict[str, Sequence[str]] = {}
+        """By the key of a name, what has been looked for."""
         self._resolved: dict[str, Resolution] = {}
         self._resolved_in: dict[tuple[str, str], Resolution] = {}
         """Those that mean something else in another folder."""
         self._written: dict[tuple[str, str, str], str] = {}
 
+    def _named(self, key: str) -> Sequence[str]:
+        """The files whose name has this key, that of a note with its `.md` or without, the shortest path first."""
+        if len(self._found) >= _FEW:
+            return self._by_name.get(key, ())
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._by_name.get(key, ()) if self._keys is None else self._look_for(key)
+        return found
+
+    @cached_property
+    def _keys(self) -> str | None:
+        """The keys of all paths, each between a line ending with a slash and another; None where a path has a line ending."""
+        keys = match_key.__wrapped__("\n/".join(["", *self._paths, ""]))  # not remembered, long as it is
+        return keys if keys.count("\n") == len(self._paths) + 1 else None
+
+    def _look_for(self, key: str) -> Sequence[str]:
+        keys = self._keys or ""
+        found = []
+        start, at, index = 0, -1 if "/" in key else keys.find(f"/{key}"), 0
+        while at >= 0:
+            index += keys.count("\n", start, at)
+            start, end = at, at + 1 + len(key)
+            is_note = index <= len(self._notes)
+            if keys.startswith("\n", end) or (is_note and keys.startswith(".md\n", end)):
+                found.append(self._paths[index - 1])
+            at = keys.find(f"/{key}", end)
+        return sorted(found, key=_by_length)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for index, (path, name) in enumerate(zip(self._paths, _name_keys(self._paths), strict=True)):
+            found.setdefault(name, []).append(path)
+            if index < len(self._notes):
+                found.setdefault(name.removesuffix(".md"), []).append(path)
+        for paths in found.values():
+            if len(paths) > 1:
+                paths.sort(key=_by_length)
+        return found
+
     def called(self, name: str) -> Sequence[str]:
         """The files whose name is `name`, that of a note with its `.md` or without, the shortest path first."""
-        return self._by_name.get(match_key(name), ())
+        return self._named(match_key(name))
 
     def resolve(self, path: str, source: str) -> Resolution:
         """What the link path `path` means in the note at `source`, by Obsidian's rules.
@@ -144,7 +182,7 @@ class Paths:
         if anchored:
             return self._exactly(wanted)
         key = match_key(wanted)
-        found = self._by_name.get(key.rpartition("/")[2])
+        found = self._named(key.rpartition("/")[2])
         if not found:
             return _NOTHING
         if "/" in key or len(found) > 1:
@@ -166,7 +204,7 @@ class Paths:
     def _exactly(self, path: str) -> Resolution:
         """The file whose path from the root is `path`, with or without `.md`."""
         key = match_key(path)
-        for candidate in self._by_name.get(key.rpartition("/")[2], ()):
+        for candidate in self._named(key.rpartition("/")[2]):
             if match_key(candidate) in (key, f"{key}.md"):
                 return Resolution(candidate, (candidate,))
         return _NOTHING

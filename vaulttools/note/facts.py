@@ -128,10 +128,7 @@ class FactsByPath(Mapping[str, Facts]):
         return held  # type: ignore[return-value]  # it is no bytes
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._known
-        for path in self._changed:
-            if path not in self._known:
-                yield path
+        return iter({**dict.fromkeys(self._known), **self._changed} if self._changed else self._known)
 
     def __len__(self) -> int:
         return len(self._known) + sum(path not in self._known for path in self._changed)
