@@ -391,8 +391,10 @@ def settled(opened: Session, changes: dict[str, str], created: set[str], *togeth
         applied.append(
             Diagnostic("toy", "layout", Severity.HINT, first, Span(0, 0), place, place, Message("x"), "", fix=fix)
         )
-    notes = {path: Note(path, text) for path, text in changes.items()}
-    return Settled(opened.vault, notes, created, applied)
+    outcome = Settled(opened.vault)
+    outcome.notes = {path: Note(path, text) for path, text in changes.items()}
+    outcome.created, outcome.applied = created, applied
+    return outcome
 
 
 def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
