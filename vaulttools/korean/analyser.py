@@ -17,38 +17,52 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vaulttools.korean.guess import Sort as Slip
-from vaulttools.korean.guess import guess, may_be_name, meant
+from vaulttools.korean.guess import guess, is_garbled, may_be_name, meant
 from vaulttools.korean.hangul import Final, is_syllable
-from vaulttools.korean.lexicon import goes_on, is_listed, is_word
+from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
 from vaulttools.korean.particles import read_tail
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
 
-VERSION = 5
+VERSION = 6
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
-_GAIN, _GAIN_OF_NAME, _GAIN_OF_WORD = 9.0, 13.0, 14.0
+_GAIN, _GAIN_OF_NOUN, _GAIN_OF_NAME = 9.0, 12.0, 13.0
 """How much likelier (in powers of e) a line must be with another word in it before a word of no dictionary is that one, one
-that reads like a name, and one of the dictionary. In 45,000 words of well-kept documents that told of five words wrongly."""
-_UNLIKELY = 20.0
-"""How unlikely (in powers of 1/e) a word of the dictionary must be where it stands before others are tried for it: one in
-fourteen is, and nine in ten of those that the gain speaks against (measured)."""
+that reads like a noun, and one that reads like a name. In 45,000 words of well-kept documents that told of three wrongly."""
+_GAIN_OF_WORD, _UNLIKELY = 10.0, 14.0
+"""The same of a word of the dictionary that no noun begins, and how unlikely it must be where it stands before others are
+tried for it. In those documents it told of none wrongly; with nouns (노션 for 노선) of one in four."""
 _MOST_MEANT, _AROUND = 24, 24
 """So many words that may be meant are tried, in so many code points of their line to either side."""
 _BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵".split())
 """Bound nouns that follow a verb; 지, 데, 만 and 바 are as often endings."""
 _DETERMINERS = frozenset("이런 그런 저런 다른 어떤 무슨 모든 여러".split())
 _POINTED_AT = frozenset(
-    "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 기능 제품 서비스 업체 기업 사업 시장".split()
+    """
+    부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 기능 제품 서비스 업체 기업 사업 시장 숫자 내용 단계 금액 결과 자료 서류 조건
+    계약 고객 사용자 화면 항목 기준 모델 데이터 비율 비용 이유 의견 이야기 질문 프로젝트 프로그램 플랫폼 기술 시스템 그림 문서
+    """.split()
 )
 """Nouns that are often written right behind 이, 그 or 저; others are more often part of another word (이자율)."""
-_COUNTERS = frozenset("달 개 명 가지 번 곳 군데 시간 사람 개월 차례 종류".split())
+_COUNTERS = frozenset(
+    "달 개 명 가지 번 곳 군데 시간 사람 개월 차례 종류 건 팀 캔 바퀴 채 마리 그루 켤레 살 배 대 잔 병 권".split()
+)
+_AFTER_ONE = frozenset("달 개 명 가지 곳 군데 시간 사람 개월 차례 종류 건 팀 캔 바퀴".split())
+"""Counters that are no part of another word behind 한: 한번, 한잔."""
 _ADVERBS = frozenset(
-    "좀 빨리 많이 너무 매우 아주 자주 항상 계속 직접 먼저 모두 서로 결국 실제로 이미 아직 다시 천천히".split()
+    """
+    좀 빨리 많이 너무 매우 아주 자주 항상 계속 직접 먼저 모두 서로 결국 실제로 이미 아직 다시 천천히 가장 제일 꽤 따로 훨씬 더욱
+    거의 얼핏 일단 아마 벌써 점점
+    """.split()
 )
 _ADVERBIAL = frozenset("대신 하나 서로 모두".split())
 """Nouns that a verb of its own may follow as well."""
+_ENDS_CLAUSE = frozenset("면 으면 다고 라고 라면 지만 며 으며 고".split())
+"""Endings that end a clause, before which no word goes on as a noun."""
+_ROOMS = frozenset("점 값 곳 틈".split())
+"""Nouns of one syllable that are often written right behind a verb before them."""
 _TAKEN = frozenset("갖 들 데리 가지 챙기 끌 싣".split())
 _BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다고 ᆫ다고 는다고 자고 고자 도록".split())
 """Endings that 하다 follows as a word of its own."""
@@ -62,6 +76,8 @@ _ONE_WITH_NOT = frozenset(
 _FARES_ILL = frozenset("공부 농사 장사 사업 영업 경기 일 운 잘".split())
 """What goes badly where it 안된다, which is one word then; of all else it is said that it does not become so: 승인이 안 된다."""
 _OF_TIME = frozenset("초 분 시간 일 주 주일 달 개월 년 해 반 세기 하루 이틀 사흘 나흘 보름 일주일".split())
+_OF_NOW = frozenset("현재 지금 향후 이후 추후 오늘 내일 내년 올해 최근 당시 이번 다음".split())
+"""Nouns that the adverb 보다 may follow: 향후 보다 많은 고객."""
 _IN_SENTENCE = pattern(" ?[가-힣]")
 _SHORT_QUALITIES = frozenset("많 높 낮 크 작 좋 빠르 느리 넓 좁".split())
 """Adjectives that are written right behind a noun, and make no word with it: 문제많은."""
@@ -72,7 +88,9 @@ _TAKES = pattern(
 """What follows 데 where it is the noun: 작성하는 데 시간이 많이 들었다."""
 _OF = frozenset("위하 대하 통하 관하 의하 따르".split())
 _WHOLE_NOUNS = frozenset(("NNG", "NNP"))
+_THINGS = _WHOLE_NOUNS | {"NNB", "NP"}
 _VERBS = frozenset(("VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I"))
+_AFTER_OBJECT = _VERBS | _WHOLE_NOUNS | {"MAG"}
 _AUXILIARY = frozenset(("VX", "VX-R", "VV", "VV-R", "VV-I", "VA"))
 _PARTICLES = frozenset(("JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC"))
 _BEFORE_NOUN = frozenset(("ETM", "MM", "JKG"))
@@ -164,9 +182,11 @@ class Kiwi:
             word = line[start:end]
             if is_word(word):
                 own = tokens[bisect_left(places, start) : bisect_left(places, end)]
-                is_likely = sum(token.score for token in own) > -_UNLIKELY
-                right = "" if is_likely else self._meant(line, start, end, meant(word), _GAIN_OF_WORD)
-            elif is_strange:
+                is_unlikely = sum(token.score for token in own) < -_UNLIKELY and not begins_with_noun(word)
+                right = self._meant(line, start, end, meant(word), _GAIN_OF_WORD) if is_unlikely else ""
+            elif is_strange and not _is_two(
+                line, start, end, tokens[bisect_left(places, start) : bisect_left(places, end)]
+            ):
                 right = self._corrected(word, [token for token in misspelt if start <= token.start < end])
                 right = right or self._meant_by_strange(line, start, end)
             else:
@@ -190,7 +210,9 @@ class Kiwi:
         if read_tail(Final.UNKNOWN, word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
             return ""
         words = meant(word)
-        gain = _GAIN_OF_NAME if may_be_name(word, words) else _GAIN
+        gain = _GAIN_OF_NOUN if guessed is not None and guessed.may_be_noun else _GAIN
+        if may_be_name(word, words) and not is_garbled(word, words):
+            gain = _GAIN_OF_NAME
         return (words and self._meant(line, start, end, words, gain)) or self._meant(
             line, start, end, meant(word, False), _GAIN_OF_NAME
         )
@@ -225,6 +247,24 @@ def _runs(line: str) -> Iterator[tuple[int, int]]:
             start = -1
 
 
+def _is_two(line: str, start: int, end: int, tokens: Sequence[Any]) -> bool:
+    """Whether what runs from `start` to `end`, of which the analyser made `tokens`, is rather two words: 조금더, 읽다보면."""
+    return any(
+        one.tag in _ENDS_WORD
+        and other.start - start > 1
+        and other.start > one.start
+        and not other.oov
+        and is_word(line[start : other.start])
+        and is_word(line[other.start : end])
+        for one, other in pairwise(tokens)
+        if other.tag in _BEGINS_WORD
+    )
+
+
+_ENDS_WORD = frozenset(("MAG", "EC", "ETM"))
+_BEGINS_WORD = frozenset(("NNG", "NNP", "NNB", "MAG", "MM", "VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I", "VX", "VX-R"))
+
+
 _COUNTED = pattern(
     " (?:건|번|개|명|가지|곳|사람|달|차례|쪽|줄|장|대|해|주|쌍|편|권|마리|그루|채|조각|단계|종류|시간|순간)"
 )
@@ -253,7 +293,12 @@ class _Seam:
         rule = _SEAMS.get(self.one.tag)
         if self.other.tag == "MAG" and self.other.form in ("안", "못"):
             return self.is_noun or self.one.tag == "EC" or self.one.tag in _PARTICLES
-        return rule is not None and bool(rule(self)) and not self.is_within_word
+        return rule is not None and bool(rule(self)) and (self._counts or not self.is_within_word)
+
+    @property
+    def _counts(self) -> bool:
+        """두개, which is also the skull."""
+        return (self.one.form, self.other.form, self.other.tag) == ("두", "개", "NNB")
 
     @property
     def is_noun(self) -> bool:
@@ -279,24 +324,38 @@ class _Seam:
             return False  # 난수, 위치인수
         if self.other.form == "데":
             return self.other.tag == "NNB" and self.one.form == "는" and _TAKES.match(self.line, self.end) is not None
-        return (self.other.tag == "NNB" and self.other.form in _BOUND and head + self.other.form != "그럴듯") or (
+        if self.other.tag == "NNB":
+            return bool(self.other.form in _BOUND and head + self.other.form != "그럴듯") or (
+                self.other.form == "중" and self.one.form == "는"
+            )
+        return bool(
             self.other.tag in _WHOLE_NOUNS
-            and self.other.len > 1
+            and (self.other.len > 1 or self.other.form in _ROOMS)
             and not self.other.oov
-            and self.cut - self.start > 1
+            and (self.cut - self.start > 1 or self.other.form == "곳")
             and is_word(head)
         )
 
     def after_ending(self) -> bool:
         """해야하나, 하려함, 되고있음, 쉽지않음."""
         form, then = self.one.form, self.other.form
+        if self.other.tag in _WHOLE_NOUNS:
+            return (
+                form in _ENDS_CLAUSE
+                and self.other.len > 1
+                and not self.other.oov
+                and self.cut - self.start > 2
+                and is_any_verb(self.line[self.start : self.cut])
+                and is_word(self.line[self.cut : self.end])
+            )
         return self.other.tag in _AUXILIARY and (
             (form in ("어야", "아야", "여야") and then in ("하", "되"))
             or (form in _BEFORE_DO and then == "하" and self.line[self.cut] in "하해했함한할합")
             or (form == "고" and then in ("있", "싶"))
-            or (form == "고" and then == "오" and self.last is not None and self.last.form in _TAKEN)
+            or (form == "고" and then == "나" and self.other.tag == "VX")
+            or (form == "고" and then in ("오", "가") and self.last is not None and self.last.form in _TAKEN)
             or (form == "지" and (then in ("않", "못하") or (then == "말" and self.line[self.cut] in "말마")))
-            or (form == "게" and then == "되")
+            or (form == "게" and (then == "되" or (self.other.tag == "VV" and self.other.len > 1)))
         )
 
     def after_noun_form(self) -> bool:
@@ -308,6 +367,11 @@ class _Seam:
         if self.last is not None and self.last.tag == "ETN":
             return self.after_noun_form()
         head, tag = self.line[self.start : self.cut], self.other.tag
+        if self.last is not None and self.last.tag in _THINGS and not self.last.oov and self.last.start >= self.start:
+            if self.one.tag == "JKO" and tag in _AFTER_OBJECT and not self.other.oov:
+                return is_word(head) and is_word(self.line[self.cut : self.end])
+            if self.one.tag in ("JKS", "JKC") and tag in _VERBS and self.other.form in ("되", "있", "없", "많"):
+                return is_word(head)
         return (self.one.form in ("에", "을", "를") and self.other.form in _OF) or (
             len(head) > 2
             and not self.other.oov
@@ -343,7 +407,7 @@ class _Seam:
         if form in ("이", "그", "저"):
             return then in _POINTED_AT
         if form in ("한", "두", "세", "네"):
-            return then in _COUNTERS and (form, then) != ("한", "번")
+            return then in (_AFTER_ONE if form == "한" else _COUNTERS)
         return form in _DETERMINERS and (
             self.other.tag == "NNB" or (self.other.tag in _WHOLE_NOUNS and self.other.len > 1)
         )
@@ -378,7 +442,15 @@ class _Seam:
             )
         if tag == "NNB":
             return then == "때문" or (then in ("중", "시") and form[-1] not in "일동" and self._ends)
-        return tag == "NNG" and then == "동안"
+        return tag == "NNG" and (
+            then == "동안"
+            or (then == "후" and form[-1] not in "전직" and self._ends)
+            or (then == "안" and form in _OF_TIME and self.after is not None and self.after.form == "에")
+        )
+
+    def after_number(self) -> bool:
+        """열여섯명, 이십곳."""
+        return bool(self.other.tag == "NNB" and self.other.form in _COUNTERS and self.one.len > 1)
 
     def _is_clause(self) -> bool:
         """Whether a noun and the verb behind it are no word, nor the name of a deed, as 자리비움 is within a sentence."""
@@ -398,6 +470,7 @@ _SEAMS: Mapping[str, Callable[[_Seam], Any]] = {
     "ETN": _Seam.after_noun_form,
     "MAG": _Seam.after_adverb,
     "MM": _Seam.after_determiner,
+    "NR": _Seam.after_number,
     "NNB": _Seam.after_bound_noun,
     **dict.fromkeys(("NNG", "NNP", "XSN"), _Seam.after_noun),
     **dict.fromkeys(_PARTICLES, _Seam.after_particle),
@@ -432,7 +505,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
         ):
             continue
         then = line[other.start : ends[other.start]]
-        if (then == "한" and _COUNTED.match(line, other.end)) or begins_with_noun(then):
+        if (then == "한" and _COUNTED.match(line, other.end)) or (then != "보다" and begins_with_noun(then)):
             continue
         makes_verb = other.tag in ("XSV", "XSA") or (
             other.tag == "VV"
@@ -447,6 +520,11 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
             and not one.oov
         )
-        particle = other.tag in _PARTICLES and one.tag in ("NNG", "NNP", "NNB", "XSN") and other.len > 1
+        particle = (
+            other.tag in _PARTICLES
+            and one.tag in ("NNG", "NNP", "NNB", "XSN")
+            and other.len > 1
+            and not (then == "보다" and one.form in _OF_NOW)
+        )
         if (verb and one.form not in _ADVERBIAL) or particle:
             yield Remark(Sort.STRAY, one.end, other.start, "")

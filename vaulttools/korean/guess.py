@@ -18,6 +18,7 @@ from vaulttools.korean.lexicon import (
     is_listed,
     is_noun,
     is_predicate,
+    is_rare,
     is_verb,
     is_word,
     may_end,
@@ -175,6 +176,20 @@ def other_subject(run: str) -> str:
     return f"{noun}이"
 
 
+_TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
+_NUMBER = pattern(
+    f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
+    "(?=명|곳|개|건|팀|마리|그루|켤레|가지|군데|시간|사람|번째|살)"
+)
+"""Numbers that are no part of another word, before what is counted."""
+
+
+def counted(run: str) -> str:
+    """`run` with the blank between a number and what it counts: 열여섯 명이 for 열여섯명이; empty where it has none."""
+    number = _NUMBER.match(run)
+    return f"{number[0]} {run[number.end() :]}" if number and not is_listed(run) else ""
+
+
 def has_twin(run: str) -> bool:
     """Whether a syllable stands twice in a row in `run`."""
     return any(map(eq, run, run[1:]))
@@ -319,6 +334,11 @@ def is_surely_two(words: str) -> bool:
 _BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
 
 
+def is_garbled(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word` has a syllable that hardly any word has, nor any of those that may have been `meant`."""
+    return any(is_rare(each) and not any(each in right for right in meant) for each in word)
+
+
 _LONGEST_NAME = 3
 """Syllables of a strange word that is as often the name of a company or a product as a slip: 미샤, 프로핏."""
 
@@ -343,7 +363,9 @@ def _has_other_end(right: str, word: str) -> bool:
     return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
 
 
-_NAMES_TAKE = frozenset("이 가 은 는 을 를 과 와 의 에 에서 로 으로 도 이고 이다 입니다".split())
+_NAMES_TAKE = frozenset(
+    "이 가 은 는 을 를 과 와 의 에 에는 에도 에서 에서는 에서도 에게 까지 부터 로 로는 으로 으로는 도 이고 이다 입니다".split()
+)
 
 
 def _keeps_noun(right: str, word: str) -> bool:

@@ -4,6 +4,7 @@ It says yes to more than there is (any two common nouns make a compound), so a n
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -254,6 +255,11 @@ class _Lexicon:
         """Those of every day, with little behind them."""
         return _Endings([each for each in self._endings if each not in _OF_OLD], _STRICTLY)
 
+    @cached_property
+    def spread(self) -> Mapping[str, int]:
+        """How often each syllable stands in its nouns and adverbs."""
+        return Counter("".join(self.heads.all))
+
     def has_verb(self, run: str, strictly: bool = False) -> bool:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
         verbs, endings = (self.common_verbs, self.strict_endings) if strictly else (self.verbs, self.endings)
@@ -479,6 +485,14 @@ def goes_on(noun: str, rest: str) -> bool:
 def may_end(syllable: str) -> bool:
     """Whether `syllable` may be one of a particle or an ending."""
     return syllable in _lexicon().inflecting
+
+
+_RARE = 5
+
+
+def is_rare(syllable: str) -> bool:
+    """Whether hardly any noun or adverb of the lexicon has `syllable`; whatever verbs may have."""
+    return _lexicon().spread.get(syllable, 0) <= _RARE and not may_end(syllable)
 
 
 def is_everyday(word: str) -> bool:

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from itertools import compress, islice
-from operator import eq
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -37,12 +36,12 @@ class DoubledWord(NoteRule):
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
         Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
-        Bad("이것은 «사실상 사실상» 같다.\n", fixed="이것은 사실상 같다.\n"),
+        Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
         tokens = note.tokens
-        if not any(token.isalpha() for token in compress(tokens, map(eq, tokens, islice(tokens, 1, None)))):
+        if not any(token.isalpha() for token in compress(tokens, map(str.startswith, islice(tokens, 1, None), tokens))):
             return
         for match in _TWICE.finditer(note.prose):
             word, span = match[1], Span(*match.span())
