@@ -16,6 +16,7 @@ from vaulttools.korean.guess import (
     has_twin,
     is_garbled,
     is_surely_two,
+    is_tail,
     may_be_name,
     other_subject,
 )
@@ -414,8 +415,8 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
     span = Span(start + found.start, start + found.end)
     right = found.right[0] if len(found.right) == 1 else ""
     if found.sort is Sort.KEYS:
-        if read_tail(Final.UNKNOWN, slip.word):
-            return None  # a particle that a link, a formula or a quotation was left out before
+        if is_tail(slip.word):
+            return None  # what a link, a formula or a quotation was left out before
         seen = _witnessed(found.right, slip.word, prose)
         is_term = found.may_be_noun or may_be_name(slip.word, found.right)
         if not seen and is_term and not is_garbled(slip.word, found.right):

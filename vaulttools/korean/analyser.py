@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vaulttools.korean.guess import Sort as Slip
-from vaulttools.korean.guess import guess, is_garbled, may_be_name, meant
-from vaulttools.korean.hangul import Final, is_syllable
+from vaulttools.korean.guess import guess, is_garbled, is_tail, may_be_name, meant
+from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
-from vaulttools.korean.particles import read_tail
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
 
@@ -207,7 +206,7 @@ class Kiwi:
         """What was meant by the word of no dictionary from `start` to `end`; empty where nobody can tell."""
         word = line[start:end]
         guessed = guess(word)
-        if read_tail(Final.UNKNOWN, word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
+        if is_tail(word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
             return ""
         words = meant(word)
         gain = _GAIN_OF_NOUN if guessed is not None and guessed.may_be_noun else _GAIN
@@ -320,6 +319,8 @@ class _Seam:
         head = self.line[self.start : self.cut]
         if self.other.form in ("뿐", "만큼", "대로") and is_listed(head):
             return False  # a particle behind a noun that is read as a verb
+        if self.line[self.cut] == "걸" and self.one.form in ("ᆯ", "을"):
+            return False  # 먹을걸 그랬다
         if self.other.form in ("수", "줄") and self.one.form not in ("ᆯ", "을"):
             return False  # 난수, 위치인수
         if self.other.form == "데":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaulttools.korean.hangul import Final, decompose, sound
-from vaulttools.korean.lexicon import goes_on, is_everyday, is_listed, is_noun, is_word
+from vaulttools.korean.lexicon import goes_on, is_everyday, is_listed, is_noun, is_quality, is_verb, is_word
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.patterns import pattern
 
@@ -111,7 +111,8 @@ def misformed(run: str) -> Misspelling | None:
     """A noun in `run` that goes on as none with its last sound does, or None: 달성율, 이탈률; 사람이였다, 값이여야.
 
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
-    (제36항). The particle is 에, though 애 sounds alike: 계약서애.
+    (제36항). The particle is 에, though 애 sounds alike: 계약서애. So do 대, which tells what others say, and 데:
+    좋은데, 내용인데, 있는데. What is said of how it is ends in 히 (제51항): 꾸준히.
     """
     if _MAY_MISFORM.search(run) is None:
         return None
@@ -132,6 +133,17 @@ def misformed(run: str) -> Misspelling | None:
         if is_listed(noun) and not is_listed(run[: at + 1]):
             right = "이어" if run[at + 1] == "여" else "이었"
             return Misspelling(0, at + 2, noun + right, Certainty.LIKELY, "spelling")
+    if run[-2:] in ("인대", "은대", "는대") or run[-3:-1] == "는대":
+        at = run.rindex("대")
+        stem, rest = run[: at - 1], run[at + 1 :]
+        if rest in ("", "요") and (
+            (run[at - 1] == "인" and is_noun(stem) and stem not in _HAS_SINEWS and not is_listed(run))
+            or (run[at - 1] == "은" and is_verb(run[:at]) and not is_listed(run))
+            or (run[at - 1] == "는" and stem and decompose(stem[-1])[2] == "ㅆ" and is_verb(run[:at] + "데"))
+        ):
+            return Misspelling(at, at + 1, "데", Certainty.LIKELY, "spelling")
+    if run[-1] == "이" and len(run) > 2 and is_quality(run[:-1]) and is_listed(f"{run[:-1]}히") and not is_listed(run):
+        return Misspelling(len(run) - 1, len(run), "히", Certainty.LIKELY, "spelling")
     at = run.rfind("애")
     if at > 0 and run[at + 1 :] in _BEHIND_AT:
         noun = run[:at]
@@ -140,7 +152,9 @@ def misformed(run: str) -> Misspelling | None:
     return None
 
 
-_MAY_MISFORM = pattern("[율률애]|이[여였]")
+_MAY_MISFORM = pattern("[율률애]|이[여였]|이$|[인은는]대요?$")
+_HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())
+"""What has a sinew (인대)."""
 _BEHIND_AT = frozenset(("", "서", "서는", "서도", "는", "도", "만", "게"))
 _LOVED = frozenset(
     "가족 고향 국가 동료 동지 동포 동족 모성 민족 부부 부성 사제 연인 이성 이웃 인간 인류 자기 자매 전우 조국 친구 향토 형제".split()

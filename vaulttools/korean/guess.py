@@ -292,6 +292,8 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
                 ((right[0] in _PLAIN or not may_be_noun) and is_verb(right))
                 or (left == "더" and is_everyday(right) and not is_noun(right))
             )
+        elif right in ("더", "덜") or (left[-1] == "다" and right.startswith(("보면", "보니"))):
+            fits = is_everyday(left) if right[0] in "더덜" else is_verb(left)
         else:
             fits = (
                 (
@@ -300,6 +302,7 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
                     and (left[-1] not in "다이래" or is_listed(left))
                     and (len(right) > 1 or right in _BOUND or right in _BEHIND_ADNOMINAL)
                     and not (right[0] == "다" and _has_coda(left[-1], "ㄴ"))
+                    and not (right == "걸" and _has_coda(left[-1], "ㄹ"))  # 먹을걸 그랬다
                     and not (left[-1] == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
                     and (
                         (is_common(right) and not may_be_noun and (len(run) > 4 or right[0] in _PLAIN or is_verb(left)))
@@ -337,6 +340,11 @@ _BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
 def is_garbled(word: str, meant: Sequence[str]) -> bool:
     """Whether `word` has a syllable that hardly any word has, nor any of those that may have been `meant`."""
     return any(is_rare(each) and not any(each in right for right in meant) for each in word)
+
+
+def is_tail(word: str) -> bool:
+    """Whether `word` only follows another, as particles do and 이다 where its 이 is dropped: 라지만 in `20/20 라지만`."""
+    return read_tail(Final.UNKNOWN, word) is not None or (not is_word(word) and goes_on("것", f"이{word}"))
 
 
 _LONGEST_NAME = 3

@@ -230,6 +230,7 @@ class _Lexicon:
         self.common = _Words(sections["common"])
         self.nouns = _Words(*nouns)
         self.single = frozenset(sections["single"])
+        self.qualities = _Words(sections["roots"])
         self.everyday = _Words(sections["common"], sections["adverbs"])
         self.heads = _Words(*nouns, sections["adverbs"], sections["single"])
         common_verbs, verbs = _rows(sections["common verbs"]), _rows(sections["verbs"])
@@ -337,6 +338,9 @@ class _Endings:
             "는다면",
             "는다는",
             "는다며",
+            "대",
+            "는대",
+            "는대요",
             "긴",
             "길",
             "진",
@@ -485,6 +489,12 @@ def goes_on(noun: str, rest: str) -> bool:
 def may_end(syllable: str) -> bool:
     """Whether `syllable` may be one of a particle or an ending."""
     return syllable in _lexicon().inflecting
+
+
+def is_quality(word: str) -> bool:
+    """Whether `word` is only what 하다 makes an adjective of, and no noun: 꾸준하다."""
+    known = _lexicon()
+    return word in known.qualities and word not in known.common
 
 
 _RARE = 5

@@ -39,6 +39,10 @@ _CAN = pattern("(?<![가-힣])([가-힣]+)수(?= [있없])")
 _DAYS = pattern(
     "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
 )
+_DENIED = pattern("(?<![가-힣])(?<!지 )(않) (?=[가-힣]{2})")
+_BEING = pattern(
+    "(?:(?<=[가-힣]고 )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))([잇업])(?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))"
+)
 _DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
 _LONGEST_DEED = max(map(len, DEEDS))
 _NO_VERB = frozenset("하자 한 해 함 하기".split())
@@ -195,6 +199,18 @@ def _ends_in_l(word: str) -> bool:
     return decompose(word[-1])[2] == "ㄹ"
 
 
+def _denials(text: str) -> Iterator[Phrase]:
+    """않, which is no word of its own, for 안: 않 되면. Behind 지 a blank parts it from its ending: 하지 않 는다."""
+    for match in _DENIED.finditer(text):
+        yield Phrase(*match.span(1), "안", match[1])
+
+
+def _beings(text: str) -> Iterator[Phrase]:
+    """잇다 and 업다, to join and to carry, for 있다 and 없다, where nothing is joined or carried: 하고 잇다, 할 수 업음."""
+    for match in _BEING.finditer(text):
+        yield Phrase(*match.span(1), "있" if match[1] == "잇" else "없", match[1])
+
+
 _Search = Callable[[str], Iterator[Phrase]]
 _BY_WORD: tuple[tuple[frozenset[str], _Search], ...] = (
     (frozenset(word + sign for word in ("지", "지를", "지에", "지는") for sign in ("", ",", ".", "?", ")")), _doubts),
@@ -210,6 +226,8 @@ _BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
     (("수 밖에",), _exceptions),
     (("수 있", "수 없"), _abilities),
     (("몇 일",), _days),
+    (("않 ",), _denials),
+    ((" 잇", " 업"), _beings),
     (("면 안", "서는 안", "도 안"), _prohibitions),
 )
 """What a text must hold one of."""
