@@ -42,7 +42,7 @@ def test_table_is_sorted_and_each_row_stands_once() -> None:
     wrong = [row.wrong for row in confusions()]
     assert wrong == sorted(set(wrong))
     assert len(wrong) > 2000
-    assert all(row.source and row.kind in ("loanword", "spelling", "spacing", "term") for row in confusions())
+    assert all(row.source and row.kind in ("loanword", "spelling", "spacing", "term", "former") for row in confusions())
 
 
 def test_no_correction_is_listed_as_wrong() -> None:
@@ -323,6 +323,10 @@ def test_english_words_may_be_made() -> None:
         ("있는대요. 뽑는대요, 있는 대로.", Kind.TABLE, "대", "데"),
         ("젼력을 산다.", Kind.KEYS, "젼력을", "전력을"),
         ("그 xladms 스무 명.", Kind.MODE, "xladms", "팀은"),
+        ("옛 의료보험공단에서 받음.", Kind.FORMER, "의료보험공단", "국민건강보험공단"),
+        ("We ask ChatGTP. GTP binds.", Kind.TABLE, "GTP", "GPT"),
+        ("GTP-4, GTP 결합.", Kind.TABLE, "GTP", "GPT"),
+        ("어떤 NLM 모델. NLM 도서관.", Kind.TABLE, "NLM", "LLM"),
         ("In Septmeber we met Octavia.", Kind.KEYS, "Septmeber", "September"),
     ],
 )

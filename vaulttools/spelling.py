@@ -35,6 +35,7 @@ class Kind(Enum):
     """What sort of slip it is."""
 
     TABLE = "a misspelling of the tables"
+    FORMER = "a name that is no longer in use"
     JAMO = "loose jamo in a word"
     SYLLABLE = "a syllable that no Korean word has"
     PARTICLE = "the other form of a particle"
@@ -332,7 +333,8 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         certainty = wrong.certainty
         if certainty is Certainty.SURE and wrong.kind == "loanword" and _is_glued(run, wrong):
             certainty = Certainty.LIKELY
-        return (Slip(Kind.TABLE, span, span.of(token), run, wrong.right, certainty),)
+        kind = Kind.FORMER if wrong.kind == "former" else Kind.TABLE
+        return (Slip(kind, span, span.of(token), run, wrong.right, certainty),)
     if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
         return (Slip(Kind.BLANK, Span(start, end), run, run, f"{lasts[1]} {lasts[2]}", Certainty.SURE),)
     if (before and before not in _OPENING) or (after and after in _IN_WORD):

@@ -162,7 +162,7 @@ class Vocabulary:
         )
 
 
-_IN_NAMES = frozenset((Kind.TABLE, Kind.KEYS, Kind.BLANK, Kind.GAP, Kind.PARTICLE, Kind.VARIANT))
+_IN_NAMES = frozenset((Kind.TABLE, Kind.FORMER, Kind.KEYS, Kind.BLANK, Kind.GAP, Kind.PARTICLE, Kind.VARIANT))
 """The slips that a name may hold on purpose. What is nearly the name of an entity is not among them, nor is what no key gives."""
 
 

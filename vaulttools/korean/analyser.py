@@ -519,7 +519,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             makes_verb
             and one.tag in ("NNG", "XR", "XSN")
             and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
-            and not one.oov
+            and (not one.oov or is_listed(line[one.start : one.end]))
         )
         particle = (
             other.tag in _PARTICLES

@@ -42,7 +42,7 @@ class Misspelling(NamedTuple):
     right: str
     certainty: Certainty
     kind: str
-    """`spelling`, `loanword`, `term`, or `spacing` where only a space is missing."""
+    """`spelling`, `loanword`, `term`, `spacing` where only a space is missing, or `former` of a name no longer in use."""
 
 
 def confusions() -> Iterator[Confusion]:

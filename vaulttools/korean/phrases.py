@@ -39,6 +39,7 @@ _CAN = pattern("(?<![가-힣])([가-힣]+)수(?= [있없])")
 _DAYS = pattern(
     "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
 )
+_MODEL = pattern(r"(?<![A-Za-z])(?:Chat(GTP)|(GTP)(?=-?[345]|[ -](?:모델|기반))|(NLM)(?=[ -]?(?:모델|기반)))")
 _DENIED = pattern("(?<![가-힣])(?<!지 )(않) (?=[가-힣]{2})")
 _BEING = pattern(
     "(?:(?<=[가-힣]고 )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))([잇업])(?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))"
@@ -211,6 +212,12 @@ def _beings(text: str) -> Iterator[Phrase]:
         yield Phrase(*match.span(1), "있" if match[1] == "잇" else "없", match[1])
 
 
+def _models(text: str) -> Iterator[Phrase]:
+    """Abbreviations of language models that people mix up. By themselves they are others: GTP is a nucleotide."""
+    for match in _MODEL.finditer(text):
+        yield Phrase(*match.span(match.lastindex or 0), "LLM" if match[3] else "GPT", match[0])
+
+
 _Search = Callable[[str], Iterator[Phrase]]
 _BY_WORD: tuple[tuple[frozenset[str], _Search], ...] = (
     (frozenset(word + sign for word in ("지", "지를", "지에", "지는") for sign in ("", ",", ".", "?", ")")), _doubts),
@@ -228,6 +235,7 @@ _BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
     (("몇 일",), _days),
     (("않 ",), _denials),
     ((" 잇", " 업"), _beings),
+    (("GTP", "NLM"), _models),
     (("면 안", "서는 안", "도 안"), _prohibitions),
 )
 """What a text must hold one of."""

@@ -42,6 +42,7 @@ class Misspelling(VaultRule):
         Bad("잘 «됬»다. 그러면 «되요». «할께요».\n", fixed="잘 됐다. 그러면 돼요. 할게요.\n"),
         Bad("«금새» 끝났고 «역활»이 «있슴».\n", fixed="금세 끝났고 역할이 있음.\n"),
         Bad("오늘은 «모듬» 회를 먹었다.\n", fixed="오늘은 모둠 회를 먹었다.\n"),
+        Bad("Chat«GTP» 기반, «의료보험공단» 자료.\n", fixed="ChatGPT 기반, 국민건강보험공단 자료.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -56,3 +57,12 @@ class Misspelling(VaultRule):
                     word=slip.span.of(note.text),
                     right=slip.right,
                 )
+        for slip in vault.vocabulary.slips(note, Kind.FORMER):
+            yield self.finding(
+                slip.span,
+                "`{word}` has another name now",
+                help="write `{right}`",
+                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
+                word=slip.span.of(note.text),
+                right=slip.right,
+            )
