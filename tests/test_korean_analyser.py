@@ -45,6 +45,14 @@ def kiwi() -> Kiwi:
         ("7분만에 끝나고 3년동안 쉼", ["분 만에", "년 동안"]),
         ("보고서를 작성하는데 시간이 아주 많이 들었음", ["작성하는 데"]),
         ("인식이 안되는 경우, 승인안되면 못 한다", ["안 되는", "승인 안 되면"]),
+        ("문을연다. 도움이될 것을선호해야 한다", ["문을 연다", "도움이 될", "것을 선호해야"]),
+        ("배울점이 많고 들어갈틈이 없다. 얘기하는중 왔다", ["배울 점이", "들어갈 틈이", "얘기하는 중"]),
+        (
+            "따로만난다. 늦게들어와서 제일걸림. 줄이고나면 된다",
+            ["따로 만난다", "늦게 들어와서", "제일 걸림", "줄이고 나면"],
+        ),
+        ("하루안에 끝난다. 설정후 재시작. 없으면검색은 된다", ["하루 안에", "설정 후", "없으면 검색은"]),
+        ("이숫자가 두개의 벡터다. 열여섯명이 한바퀴 돈다", ["이 숫자가", "두 개의", "열여섯 명이", "한 바퀴"]),
     ],
 )
 def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
@@ -63,6 +71,8 @@ def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
         "일하는데 시간이 없다. 빨리 찾았는데 도움이 안 됐다. 3년만 쉬고 5분만 기다린다.",
         "빠른 판매 하려 한다. 판매 해시 값.",
         "위반 한 건을 찾고 해시 값과 커피 하고 빵을 본다.",
+        "먹고살기 힘들다. 주고받기 좋다. 가장자리에 새롭게 있다. 나중에 먹을걸 그랬다.",
+        "향후 보다 많은 고객이 온다. 세대가 다르다. 전후 관계.",
     ],
 )
 def test_nothing_to_remark(kiwi: Kiwi, line: str) -> None:
@@ -79,9 +89,9 @@ def test_a_name_that_was_learned_is_one_word() -> None:
 
 @with_extra
 def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
-    line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다."
+    line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다. 공장 보다 크다."
     stray = [each.start for each in kiwi.remarks(line, False) if each.sort is Sort.STRAY]
-    assert stray == [line.index(each) for each in (" 하지", " 처럼", " 시켰다", " 하긴")]
+    assert stray == [line.index(each) for each in (" 하지", " 처럼", " 시켰다", " 하긴", " 보다")]
     assert [each for each in kiwi.remarks("구멍을 매꾸는 방법", True) if each.sort is Sort.WORD] == [
         Remark(Sort.WORD, 4, 7, "메꾸는")
     ]
@@ -98,6 +108,7 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
         ("\ufffc펑균/펑균A 값", "", ""),
         ("업체는 힘께 만든다", "힘께", "함께"),
         ("안네 집에 들렀다", "", ""),
+        ("이번 달부터 정액으로 과금하고 가입비는 따로 받는다", "", ""),
     ],
 )
 def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str, right: str) -> None:

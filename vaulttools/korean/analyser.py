@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from vaulttools.korean.guess import Sort as Slip
 from vaulttools.korean.guess import guess, is_garbled, is_tail, may_be_name, meant
 from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
@@ -182,7 +183,7 @@ class Kiwi:
             if is_word(word):
                 own = tokens[bisect_left(places, start) : bisect_left(places, end)]
                 is_unlikely = sum(token.score for token in own) < -_UNLIKELY and not begins_with_noun(word)
-                right = self._meant(line, start, end, meant(word), _GAIN_OF_WORD) if is_unlikely else ""
+                right = self._meant(line, start, end, _with_other_end(word), _GAIN_OF_WORD) if is_unlikely else ""
             elif is_strange and not _is_two(
                 line, start, end, tokens[bisect_left(places, start) : bisect_left(places, end)]
             ):
@@ -244,6 +245,12 @@ def _runs(line: str) -> Iterator[tuple[int, int]]:
         elif start >= 0:
             yield start, at
             start = -1
+
+
+def _with_other_end(word: str) -> list[str]:
+    """The words that may have been meant by `word`, less those that only end sooner: both 빼니 and 뺀 are right."""
+    keys = keystrokes(word)
+    return [right for right in meant(word) if not keys.startswith(keystrokes(right))]
 
 
 def _is_two(line: str, start: int, end: int, tokens: Sequence[Any]) -> bool:
