@@ -421,7 +421,7 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
             return None  # what a link, a formula or a quotation was left out before
         seen = _witnessed(found.right, slip.word, prose)
         is_term = found.may_be_noun or may_be_name(slip.word, found.right)
-        if not seen and is_term and not is_garbled(slip.word, found.right):
+        if not seen and is_term and not found.by_rule and not is_garbled(slip.word, found.right):
             return None
         right = seen or right
         meant = right or found.right[0]

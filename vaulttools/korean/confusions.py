@@ -139,7 +139,7 @@ def misformed(run: str) -> Misspelling | None:
         if rest in ("", "요") and (
             (run[at - 1] == "인" and is_noun(stem) and stem not in _HAS_SINEWS and not is_listed(run))
             or (run[at - 1] == "은" and is_verb(run[:at]) and not is_listed(run))
-            or (run[at - 1] == "는" and stem and decompose(stem[-1])[2] == "ㅆ" and is_verb(run[:at] + "데"))
+            or (run[at - 1] == "는" and stem and decompose(stem[-1])[2] == "ㅆ" and is_word(run[:at] + "데"))
         ):
             return Misspelling(at, at + 1, "데", Certainty.LIKELY, "spelling")
     if run[-1] == "이" and len(run) > 2 and is_quality(run[:-1]) and is_listed(f"{run[:-1]}히") and not is_listed(run):

@@ -47,6 +47,8 @@ class Guess(NamedTuple):
     right: tuple[str, ...] = ()
     may_be_noun: bool = False
     """Whether it reads like a noun that the lexicon lacks."""
+    by_rule: bool = False
+    """Whether a rule of spelling tells it, and no name is written so."""
 
 
 _BEFORE_VERB = frozenset("안못좀더꽤")
@@ -113,7 +115,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
         once = _said_twice(run)
         return Guess(Sort.KEYS, 0, len(run), (once,)) if once else None
     if past := _with_past(run):
-        return Guess(Sort.KEYS, 0, len(run), (past,))
+        return Guess(Sort.KEYS, 0, len(run), (past,), by_rule=True)
     for size in (1, 2, 3):
         forms = particle_forms(run[-size:]) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else None
         if forms is not None and is_noun(run[:-size]):
@@ -223,9 +225,9 @@ def _with_past(run: str) -> str:
     """`run`, which is no word, with ㅆ for the ㅅ that makes no past: 늘었다 for 늘엇다; empty where that is no verb."""
     for at, syllable in enumerate(run):
         lead, middle, coda = decompose(syllable)
-        if coda == "ㅅ" and at:
+        if coda == "ㅅ" and at < len(run) - 1:
             past = run[:at] + compose(lead, middle, "ㅆ") + run[at + 1 :]
-            if is_any_verb(past):
+            if is_any_verb(past) or (at and is_word(past)):
                 return past
     return ""
 

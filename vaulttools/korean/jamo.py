@@ -49,7 +49,7 @@ def stray_jamo(run: str) -> Stray | None:
         return None
     if loose[-1] == len(loose) - 1 and (len(set(word[: len(loose)])) == 1) and _mentions_letter(word[len(loose) :]):
         return None
-    if all(part and is_word(part) for part in _BAR.split(word)):
+    if all(len(part) > 1 and is_word(part) for part in _BAR.split(word)):
         return None
     once = _without_echo(word, loose[0]) if len(loose) == 1 else ""
     right = (once,) if once else restored(word)
