@@ -1,7 +1,7 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
 from vaulttools.habits import Habits, Trust, learn
-from vaulttools.mentions import Doubt, Mention, Names
+from vaulttools.mentions import Doubt, Meaning, Mention, Names
 from vaulttools.text import Span
 
 NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
@@ -94,3 +94,21 @@ def test_what_very_many_notes_have_is_frequent_unless_it_is_marked_as_a_name() -
     assert frequent(15, 85) == ["network", "Acme", "양자 컴퓨터", "선택"]
     assert frequent(15, 400) == ["양자 컴퓨터", "선택"]
     assert frequent(15, 600) == frequent(14, 86) == frequent(15, 84) == []
+
+
+def test_dates_and_plurals_are_no_frequent_words() -> None:
+    names = Names([("2025-03-08", "2025-03-08.md"), ("array", "array.md")], meaning=lambda _: Meaning.TITLE)
+    texts = ["on 2025-03-08, arrays"] * 15 + ["nothing"] * 400
+    learned = Habits(learn(f"{number}.md", each, names, path, False) for number, each in enumerate(texts))
+    mentions = names.mentions(texts[0])
+    assert [each.doubt for each in mentions] == [Doubt.ORDINARY, Doubt.PLURAL]
+    assert not any(map(learned.is_frequent, mentions))
+
+
+def test_all_plurals_of_titles_are_one_name() -> None:
+    names = Names([("array", "array.md"), ("struct", "struct.md")], meaning=lambda _: Meaning.TITLE)
+    (mention,) = names.mentions("all structs")
+    linked = Habits(learn(f"{each}.md", "all [[array]]s", names, path) for each in "ab")
+    plain = Habits(learn(f"{each}.md", "all arrays, see [[x]]", names, path) for each in "ab")
+    assert linked.allow(mention, EVEN)
+    assert not plain.allow(mention, EVEN)

@@ -29,7 +29,7 @@ class Trust(NamedTuple):
 Seen = str
 """A name as names are compared, and what speaks against it where it stands: doubtful mentions are compared to such.
 
-All dates count as one name, as each of them is met too seldom to have a history."""
+All dates count as one name, as each of them is met too seldom to have a history; so do all plurals of titles."""
 
 _AGAINST = "\x1f"
 """What stands between the two."""
@@ -67,7 +67,7 @@ class Habits:
     def _learn(self, lessons: Iterable[Lesson], times: int) -> None:
         for lesson in lessons:
             self._count += times
-            words = {word.partition(_AGAINST)[0] for word in lesson.words}
+            words = {word.partition(_AGAINST)[0] for word in lesson.words} - {""}
             for counter, seen in (self._linked, lesson.linked), (self._plain, lesson.plain), (self._words, words):
                 for each in seen:
                     counter[each] += times
@@ -172,7 +172,7 @@ def _seen(mention: Mention) -> Seen:
 
 @lru_cache(maxsize=1 << 16)
 def _compared(name: str, doubt: Doubt | None) -> Seen:
-    key = "" if is_date(name) else match_key(name)
+    key = "" if doubt is Doubt.PLURAL or is_date(name) else match_key(name)
     return f"{key}{_AGAINST}{doubt.value}" if doubt else key
 
 

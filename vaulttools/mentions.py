@@ -48,6 +48,8 @@ class Doubt(Enum):
     """What is glued to the name may be the rest of another word: `강남대로`."""
     SPACING = "spacing"
     """The words are spaced otherwise than in the name, and read as plain words too: `우리 은행`."""
+    PLURAL = "plural"
+    """The name has an s, and is the title of an ordinary note: `arrays`, of a note `array`."""
     POLICY = "policy"
     """The names were built with doubt about this one."""
 
@@ -554,6 +556,8 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         pass  # what owns something and has a capital is called so: a plain word would have an article before it
     elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail)):
         doubt = Doubt.ORDINARY
+    elif doubt is None and several and form.title:
+        doubt = Doubt.PLURAL
     return form, doubt
 
 

@@ -36,7 +36,7 @@ class UnlinkedMention(VaultRule):
     plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links: a name
     that the notes mostly leave plain although they link others stays plain, and a plain word that they mostly link is
     linked. In ordinary notes an English title is plain words where it is written small (`widgets`, of a note `Widgets`;
-    `filter run`, of `Filter Run`), and what very many notes have is linked only if the vault does so, unless capitals inside mark it as
+    `filter run`, of `Filter Run`) or stands in the plural (`arrays`, of `array`), and what very many notes have is linked only if the vault does so, unless capitals inside mark it as
     a name (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
     at the first one, both also where the name is a plain word; `never` (or `false`) not
     at all.
@@ -137,6 +137,13 @@ class UnlinkedMention(VaultRule):
             options={"notes": "always"},
             fixed="A [[Filter Run|filter run]].\n",
         ),
+        Bad("All arrays, one «array».\n", beside={"array.md": ""}, fixed="All arrays, one [[array]].\n"),
+        Bad(
+            "All «array»s here.\n",
+            beside={"array.md": "", "struct.md": "", **_beside("With [[struct]]s.\n", 4)},
+            fixed="All [[array]]s here.\n",
+        ),
+        Bad("All «array»s.\n", beside={"array.md": ""}, options={"notes": "always"}, fixed="All [[array]]s.\n"),
         Bad("All «Widgets» here.\n", beside={"Widgets.md": ""}, fixed="All [[Widgets]] here.\n"),
         Good("Two tags, three recipes.\n", beside={"tags.md": "", "recipes.md": ""}),
         Bad("Two tags, see «tags».\n", beside={"tags.md": ""}, fixed="Two tags, see [[tags]].\n"),
@@ -208,7 +215,7 @@ class UnlinkedMention(VaultRule):
             trust is _WORD
             and self.notes == "always"
             and vault.kind(mention.targets[0]) in (None, CONCEPT)
-            and not _is_english_word(mention)
+            and (mention.doubt is Doubt.PLURAL or not _is_english_word(mention))
         ):
             trust = _NOTE
         return trust is not None and habits.allow(mention, trust) and vault.reaches(mention.targets[0], note.path)
@@ -235,7 +242,7 @@ _VOUCHED = Trust(expected=1, weight=1, least=0)
 def _trust(mention: Mention, vault: Vault) -> Trust | None:
     """How far the name is trusted before the owner's habits are asked; None where they could not change anything."""
     if mention.doubt is not None:
-        return _WORD if mention.doubt is Doubt.ORDINARY else None
+        return _WORD if mention.doubt in (Doubt.ORDINARY, Doubt.PLURAL) else None
     if vault.facts[mention.targets[0]].autolink in ("always", "first"):
         return _VOUCHED
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
