@@ -6,10 +6,10 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -97,6 +97,27 @@ def test_a_note_just_written_is_not_kept(vault: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(caches, "SETTLED", 60_000_000_000)
     checked(vault)
     assert not kept(vault)
+
+
+def test_the_census_is_kept_without_a_note_just_written(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked(vault)
+    with closing(sqlite3.connect(vault / FOLDER / "facts.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM censuses")
+    for text in ("---\nstage: seed\n---\n", "---\nstage: 2\n---\n"):
+        (vault / "b.md").write_text(text, encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(caches, "SETTLED", 10**12)
+            session = Session(vault, Config(Registry()), cached=True)
+            known = session._memory.census() if session.vault and session._memory else None
+            counts = session.vault.census.counts
+            session.check([])
+    assert known is not None
+    without = Session(vault, Config(Registry()))
+    assert _without_zeros(known.counts) == _without_zeros(counts) == _without_zeros(without.vault.census.counts)
+
+
+def _without_zeros(counts: Mapping[Any, Mapping[str, int]]) -> dict[Any, dict[str, int]]:
+    return {group: {**counted} for group, counted in counts.items() if counted}
 
 
 def test_a_note_that_is_gone_is_forgotten(vault: Path) -> None:

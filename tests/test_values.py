@@ -27,7 +27,16 @@ def test_fields_in_order_by_name_and_by_default() -> None:
 
 
 @pytest.mark.parametrize(
-    "values, named", [((), {}), ((1,), {"x": 1}), ((1, 2, [], 4), {}), ((1,), {"z": 1}), ((), {"y": 1})]
+    "values, named",
+    [
+        ((), {}),
+        ((1,), {"x": 1}),
+        ((1, 2, [], 4), {}),
+        ((1,), {"z": 1}),
+        ((), {"y": 1}),
+        ((), {"z": 1}),
+        ((), {"y": 1, "z": 2}),
+    ],
 )
 def test_fields_missing_given_twice_or_unknown(values: tuple[object, ...], named: dict[str, object]) -> None:
     with pytest.raises(TypeError):

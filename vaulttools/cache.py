@@ -225,14 +225,16 @@ class Cache:
             self._current |= come.keys()
 
     def store_census(self, census: "Census", schemas: "Schemas", facts: Mapping[str, "Facts"]) -> None:
-        """Keeps the census of `facts`, if those are what is stored, and it is not kept already."""
-        if self._has_census or self._current != facts.keys() or self._stored != facts.keys():
+        """Keeps what the census of `facts` is without the notes that could not be stored as they are, if none is kept."""
+        if self._has_census:
             return
+        others = [facts[path] for path in facts.keys() - self._current]
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
             if is_ours:
+                kept = census.with_(_facts_of(_rows(connection, self._stored - self._current)), others)
                 connection.execute("DELETE FROM censuses")
-                connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(census, schemas))
+                connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(kept, schemas))
 
         self._write(write)
 

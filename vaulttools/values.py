@@ -24,28 +24,30 @@ class Value:
     """What a subclass annotates is a field, in that order; what it is set to in the class is its default."""
 
     fields: ClassVar[tuple[str, ...]] = ()
+    _field_names: ClassVar[frozenset[str]] = frozenset()
     _defaults: ClassVar[Mapping[str, Any]] = {}
+    _factories: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         own = tuple(name for name in cls.__annotations__ if name not in cls.fields)
         cls.fields += own
+        cls._field_names = frozenset(cls.fields)
         cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
+        cls._factories = tuple(name for name, default in cls._defaults.items() if default.__class__ is _Factory)
 
     def __init__(self, *values: Any, **named: Any) -> None:
         """Takes the fields in order or by name. Raises TypeError for one that is missing, given twice, or none."""
         given = self.__dict__
+        given.update(self._defaults)
         given.update(zip(self.fields, values, strict=False), **named)
-        if len(given) < len(values) + len(named):
+        first = self.fields[: len(values)]
+        is_once = len(first) == len(values) and named.keys().isdisjoint(first)
+        if not is_once or given.keys() != self._field_names:
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}, each once")
-        for name in self.fields[len(values) :]:
-            if name not in given:
-                if name not in self._defaults:
-                    raise TypeError(f"{type(self).__name__} needs {name}")
-                default = self._defaults[name]
-                given[name] = default.make() if default.__class__ is _Factory else default
-        if len(given) > len(self.fields):
-            raise TypeError(f"{type(self).__name__} has no other fields than {', '.join(self.fields)}")
+        for name in self._factories:
+            if given[name].__class__ is _Factory:
+                given[name] = given[name].make()
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a value never changes: {name}")
