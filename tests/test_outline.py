@@ -547,6 +547,21 @@ def test_known_names_over_a_blank_line_and_text() -> None:
     assert {item.confidence for item in outline(text, *NAMES).companies} == {Confidence.HIGH}
 
 
+def test_names_with_one_figure_each_may_be_a_ranking() -> None:
+    def found(own: str) -> set[Confidence]:
+        text = "".join(f"{name}\n- {own}\n\n" for name in ("토스", "누리", "온길"))
+        return {item.confidence for item in outline(text, *NAMES).companies}
+
+    assert found("0.5%") == found("오전 10시") == {Confidence.MEDIUM}
+    assert found("매출 30억") == {Confidence.HIGH}
+
+
+def test_a_name_in_quotes() -> None:
+    text = "".join(f'"{name}"\n- 두 번 봤다\n- 또 보자고 했다\n' for name in ("토스", "누리", "온길"))
+    assert headings(rewritten(text, *NAMES)) == ["## 토스", "## 누리", "## 온길"]
+    assert not same_words('- "토스" 누리\n', "- 토스 누리\n")
+
+
 @pytest.mark.parametrize("name", ["기타 메모", "Other notes", "Final thoughts", "다음 할일"])
 def test_what_is_said_at_the_end_is_no_company(name: str) -> None:
     text = f"데모데이 기록\n\nNuri:\n{LIST}\nDaon:\n{LIST}\n{name}:\n- 명함 정리\n"
@@ -829,6 +844,7 @@ def test_what_is_not_worth_reading() -> None:
     assert worth_reading("# 여행\n\n**Nuri**\n- 물\n", 0, names)
     assert worth_reading("Nuri (누리) - 물류\n- 물\n", 0, names)
     three = frozenset({"nuri", "daon", "ongil"})
+    assert worth_reading("Nuri A-\n- a\n\nDaon B\n- b\n\nOngil A+\n- c\n", 0, three)
     assert worth_reading("- @Nuri\n- a\n- Daon\n- b\n- [x] Ongil\n- c\n", 0, three)
     assert not worth_reading("- @Nuri\n- a\n- Daon\n- b\n- Nuri\n- c\n", 0, three)
 

@@ -45,6 +45,11 @@ def twins(written: str) -> tuple[str, ...]:
     return match.groups() if latin[0].lower() in _SOUNDS[sound] else (written,)
 
 
+def without_form(name: str) -> str:
+    """`name` without its legal form: `참눈` for `(주)참눈`, `Tern` for `Tern, Inc.`; itself where nothing else is left."""
+    return " ".join(_FORM.sub(" ", name).split()) or name
+
+
 def company_key(name: str) -> str:
     """What all spellings of a company's name have in common: case, blanks, signs and the legal form do not count."""
     return _SIGN.sub("", match_key(_FORM.sub("", name))) or match_key(name)

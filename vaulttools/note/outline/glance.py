@@ -36,7 +36,8 @@ _NUMBERED = pattern(
     re.MULTILINE,
 )
 _FIRST_WORDS = pattern(
-    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_|x(?=\]))[^\w\n]*+)*+([^\W_]++(?: (?!https?:)[^\W_]++)?)"
+    rf"\n[^\w\n]*+(?:(?:{TIME}|{NUMBER}|{IN_TURN}|ㅇ(?=[ \t])|_|x(?=\]))[^\w\n]*+)*+([^\W_]++(?: (?!https?:|[a-dfs][+-]?[ \t]*$)[^\W_]++)?)",
+    re.MULTILINE,
 )
 _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
 """The first words of a line behind a label: `[Seed] Tern`."""

@@ -32,9 +32,9 @@ _ENDS = r"[:：]|[-–—](?<=[ \t].)"
 DECORATED = pattern(
     rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
     rf"(?P<lead>(?:(?:{TIME}|{_LABEL}|{_PICTURE})[ \t]*)*)"
-    r"(?P<open>\[\[|\[|【|「|『|〈|《|<)?[ \t]*"
+    r"(?P<open>\[\[|\[|【|「|『|〈|《|<|[\"“])?[ \t]*"
     r"(?P<name>[^\s].*?)[ \t]*"
-    r"(?P<close>\]\]|\](?:\((?P<address>[^()\s]+)\))?|】|」|』|〉|》|>)?"
+    r"(?P<close>\]\]|\](?:\((?P<address>[^()\s]+)\))?|】|」|』|〉|》|>|[\"”])?"
     rf"(?P<beside>{_BESIDE_NAME})"
     rf"[ \t]*(?P<colon>{_ENDS})?[ \t]*(?P<end>{_EMPHASIS})?(?P<beyond>{_BESIDE_NAME})[ \t]*(?P<after>{_ENDS})?[ \t]*$"
 )
@@ -49,7 +49,19 @@ FRAMED = pattern(
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
 PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter, a digit or a sign that ends a sentence."""
-PAIRS = {None: None, "[[": "]]", "[": "]", "【": "】", "「": "」", "『": "』", "〈": "〉", "《": "》", "<": ">"}
+PAIRS = {
+    None: None,
+    "[[": "]]",
+    "[": "]",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "〈": "〉",
+    "《": "》",
+    "<": ">",
+    '"': '"',
+    "“": "”",
+}
 
 
 def bare_name(words: str) -> str:

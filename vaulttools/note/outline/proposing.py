@@ -493,7 +493,7 @@ class Proposing:
     def name_in(self, line: Line) -> _Named | None:
         """The name on a line, without what adorns it; None where the line is none."""
         end = line.end
-        box = _BOX.match(self.sheet.text, line.body, end) if line.mark is Mark.BULLET else None
+        box = _BOX.match(self.sheet.text, line.body, end) if line.mark in (Mark.BULLET, Mark.HEADING) else None
         if box is not None:
             named = self.name_in(line._replace(mark=Mark.TEXT, body=box.end()))
             return named._replace(box=box[1]) if named is not None else None

@@ -153,12 +153,18 @@ _LEAD = pattern(
     rf"^[ \t]*(?:[-*+•](?:[ \t]+|$)|(?:{NUMBER}|{IN_TURN})(?:[ \t]*|$)|\#{{1,6}}(?:[ \t]+|$)|\d{{1,3}}[.)]$|{SIGN}|[{PICTURES}]\ufe0f?[ \t]*|[*_=]{{1,3}})+",
     re.MULTILINE,
 )
+_QUOTED = pattern(r"^[ \t]*[\"“]([^\"“”\r\n]+)[\"”](?=[ \t:：]*$)", re.MULTILINE)
+"""A name in quotes that is all of its line."""
 _WORD = pattern(rf"[^\W_]+|[^\w\s*=:：,#|\[\]【】「」『』〈〉《》<>{STROKES}{SYMBOLS}-]")
 
 
 def same_words(before: str, after: str) -> bool:
     """Whether both texts say the same words in the same order, list markers and the decoration of names aside."""
-    return _WORD.findall(_LEAD.sub("", before)) == _WORD.findall(_LEAD.sub("", after))
+    return _words(before) == _words(after)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_QUOTED.sub(r"\1", _LEAD.sub("", text)))
 
 
 def _unbolded(text: str, candidate: Candidate) -> list[Edit]:

@@ -342,11 +342,14 @@ class Weighing:
 
     def doubt_figures(self, alike: list[Draft]) -> None:
         """Names with a figure or a time each, and nothing else, are a table or a plan written as a list."""
-        if len(alike) > 1 and all(
-            draft.until == draft.at + 2 and _FIGURE.fullmatch(self.sheet.words(draft.at + 1)) for draft in alike
-        ):
+        if len(alike) > 1 and all(draft.until == draft.at + 2 and self.is_figure(draft.at + 1) for draft in alike):
             for draft in alike:
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+
+    def is_figure(self, at: int) -> bool:
+        """Whether a line is a figure or a time that says nothing of its company."""
+        words = self.sheet.words(at)
+        return _FIGURE.fullmatch(words) is not None and not counted_trade(words.lower())
 
     def doubt_closing(self) -> None:
         """What stands behind the last of some companies that the vault knows, and is written otherwise or reads like no name, closes the note."""

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from vaulttools.companies import MENTIONS, filled, in_language, new_note, note_name, twins
+from vaulttools.companies import MENTIONS, filled, in_language, new_note, note_name, twins, without_form
 from vaulttools.edits import NewNote, Safety
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.findings import Finding, Related, Severity
@@ -26,7 +26,7 @@ class CompanyWithoutNote(VaultRule):
 
     ## Fix
     Creates the note, beside the notes of the other companies: from the vault's template if it has one for companies, with
-    the properties that its schema asks for, the spellings seen as aliases, and links back to where it was met. Safe where
+    the properties that its schema asks for, the spellings seen and the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where
     most of the companies around it have notes, or where sessions and many companies of one shape leave no doubt; else unsafe.
     """
 
@@ -65,6 +65,15 @@ class CompanyWithoutNote(VaultRule):
             fixed="## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n- 매출 3억\n- 커런시나루드\n- 온라인 환전 서비스\n- 원하는 환율에 매도\n\n"
             "### Tern\n\n- carriers pay\n\n### Nuri\n\n- 소리로 결제\n",
             also={"companies/커런시나루드.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
+        ),
+        Bad(
+            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «(주)볕드림»\n\n- 설치비 0원\n",
+            path="meetings/금요일.md",
+            beside=_KNOWN,
+            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### (주)볕드림\n\n- 설치비 0원\n",
+            also={
+                "companies/(주)볕드림.md": "---\ntype: company\naliases:\n  - 볕드림\n---\n\n## 언급\n\n- [[금요일]]\n"
+            },
         ),
         Bad(
             "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림(Byeotdrim)»\n\n- 설치비 0원\n",
@@ -124,6 +133,9 @@ class CompanyWithoutNote(VaultRule):
         spellings = dict.fromkeys(
             each for words in (written, *(words for _, words in met)) for each in (words, *twins(words))
         )
+        plain = without_form(name)
+        if not (is_common(plain) or is_english(plain) or vault.by_alias(plain) or vault.resolve(plain, path).path):
+            spellings.setdefault(plain)
         day = self._day(note, vault)
         template = self.template or vault.template_of(COMPANY)
         text = filled(vault.text(template), name, day) if template in vault.facts else ""

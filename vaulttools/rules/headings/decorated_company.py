@@ -37,6 +37,11 @@ class DecoratedCompany(VaultRule):
             beside=_KNOWN,
             fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### 참눈\n\n- 재촬영을 탐지\n",
         ),
+        Bad(
+            '## 금요일 오전\n\n### «[ ] 볕드림»\n\n- 36개월 약정\n\n### «"참눈"»\n\n- 재촬영을 탐지\n',
+            beside=_KNOWN,
+            fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### 참눈\n\n- 재촬영을 탐지\n",
+        ),
         Bad("## «■ Tern -»\n\n- carriers pay\n", beside=_KNOWN, fixed="## Tern\n\n- carriers pay\n"),
         Bad(
             "## «1. Tern»\n\n- carriers pay\n",

@@ -10,9 +10,12 @@ from vaulttools.rule import Bad, Good, NoteRule
 _SAYS_ALL = pattern(r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:")
 """A heading that is a whole statement (`License: MIT`), leads elsewhere, or is one of the calls explained together."""
 
+_STRAY = " \t\r\n-*+•·.…"
+"""What is no more than the beginning of a list, or the wish to write something."""
+
 
 class EmptySection(NoteRule):
-    """A heading with nothing below it before the next heading of its level or the end of the note.
+    """A heading with nothing below it, or a stray mark, before the next heading of its level or the end of the note.
 
     ## Why
     A reader looks for what the heading promises, and cannot tell whether there was nothing to say or someone forgot.
@@ -30,6 +33,8 @@ class EmptySection(NoteRule):
         Good("# 참눈\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
         Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
+        Good("## 투자\n\n?\n\n## 팀\n\n- x\n"),
+        Bad("## «투자»\n\n-\n\n## «연혁»\n\n* ...\n\n## 팀\n\n대표 한 명\n"),
         Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
         Bad("# Notes\n\nAll of it.\n\n## «Next steps»"),
     )
@@ -42,7 +47,7 @@ class EmptySection(NoteRule):
             end = after.span.start if after else len(note.text)
             if (
                 (after is None or after.level <= heading.level)
-                and not note.text[heading.span.end : end].strip()
+                and not note.text[heading.span.end : end].strip(_STRAY)
                 and not _SAYS_ALL.search(heading.text)
             ):
                 yield self.finding(

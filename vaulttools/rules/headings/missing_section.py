@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -11,6 +12,11 @@ from vaulttools.text import Span
 
 _ADORNED = pattern(r"^[\W\d_]+(?=[^\W\d_])|[ \t]*\([^()]*\)[ \t]*$|[ \t]*[:：][ \t]*$")
 """What may stand around the name of a section: a number, a picture, a word in brackets."""
+_VAGUE = pattern(
+    r"[ \t]*(?:현황|내역|이력|정보|상황|내용|소개|개요|요약|status|history|details|info|information|overview|summary)\Z",
+    re.IGNORECASE,
+)
+"""What a section may be called in addition and is still the same: `투자 현황`."""
 _WANTED = {"sections": ("개요", "투자/펀딩/Funding", "팀/Team")}
 
 
@@ -44,6 +50,10 @@ class MissingSection(NoteRule):
             "## Overview\n\n글\n\n## 펀딩\n\n시드\n\n## Team\n\n둘\n\n## 개요\n\n더\n",
             options={"sections": ("개요/Overview", "투자/펀딩", "팀/Team")},
         ),
+        Good(
+            "## 1. 회사 개요\n\n글\n\n## 투자 현황\n\n시드\n\n## Team overview\n\n둘\n",
+            options={"sections": ("회사", "투자", "Team")},
+        ),
         Good("## 팀\n\n두 명\n\n## 개요\n\n글\n\n## 투자\n\n시드\n", options={**_WANTED, "in_order": False}),
         Good("## 개요\n", path="templates/company.md", options=_WANTED),
         Bad("---\ntype: company\n---\n\n«## 개요»\n\n글\n\n## 팀\n\n두 명\n", options=_WANTED),
@@ -55,7 +65,8 @@ class MissingSection(NoteRule):
             return
         by_key: dict[str, Heading] = {}
         for heading in note.headings:
-            for words in (heading.text, _ADORNED.sub("", heading.text)):
+            plain = _ADORNED.sub("", heading.text)
+            for words in (heading.text, plain, _VAGUE.sub("", plain)):
                 by_key.setdefault(heading_key(words), heading)
         last: Heading | None = None
         for wanted in self.sections:
