@@ -1,0 +1,87 @@
+"""Names that are written alike: several of them are heads where one would be none."""
+
+from collections import Counter
+from functools import cached_property
+
+from vaulttools.note.outline.lines import Mark
+from vaulttools.note.outline.model import Style
+from vaulttools.note.outline.names import PICTURE
+from vaulttools.note.outline.sheet import Draft, Sheet
+from vaulttools.patterns import pattern
+from vaulttools.text import Span
+
+_GOES_ON = pattern(
+    r"(?:and|or|but|is|are|was|were|has|have|had|will|would|can|who|which|that|whose|to|from|for|with|by|in|on|at|as|of)\b"
+)
+"""How a line begins that goes on with the sentence of the line above."""
+
+
+class Likeness:
+    """Compares how the drafts of a sheet are written."""
+
+    def __init__(self, sheet: Sheet, drafts: list[Draft]) -> None:
+        """Takes the drafts, in order."""
+        self.sheet = sheet
+        self.drafts = drafts
+
+    def trust_alike(self) -> None:
+        """Take names over plain text for heads where several are written alike: `① Tern`, `■ Tern`, `[[Tern]]`."""
+        written: dict[int, tuple[Mark, str, str]] = {}
+        for draft in self.drafts:
+            line = self.sheet.lines[draft.at]
+            if draft.style in (Style.NUMBERED, Style.PARAGRAPH) and self.sheet.mark(draft.at + 1) is Mark.TEXT:
+                before = self.sheet.text[line.body : draft.span.start]
+                after = self.sheet.text[draft.core.end : line.end if draft.rest is None else draft.rest.start]
+                if draft.rest is not None and (line.mark is Mark.NUMBER or before):
+                    after = ""
+                apart = self.sheet.lines[draft.at + 1].apart
+                opens = line.apart or draft.rest is None
+                if line.mark is Mark.NUMBER or before or ((line.apart and not after) if apart else after and opens):
+                    written[draft.at] = line.mark, before, after or "\n" * apart
+        alike: dict[tuple[Mark, str, str], list[Draft]] = {}
+        for draft in self.drafts:
+            way = written.get(draft.at)
+            if way is not None and draft.worth and written.get(draft.at + 1) != way:
+                alike.setdefault(way, []).append(draft)
+        for (_, before, _), drafts in alike.items():
+            enough = 1 if all(draft.known for draft in drafts) else 2
+            if len(drafts) > enough and not self.is_bullet(before, len(drafts)):
+                for draft in drafts:
+                    draft.firm = True
+
+    def is_bullet(self, before: str, times: int) -> bool:
+        """Whether what stands before names this many times begins many other lines of text, too, as `·` does."""
+        return bool(before) and not before[0].isalnum() and 2 * self.first[before[0]] > 3 * times
+
+    @cached_property
+    def first(self) -> Counter[str]:
+        """How often each character begins a line of text."""
+        return Counter(self.sheet.text[line.body] for line in self.sheet.lines if line.mark is Mark.TEXT)
+
+    def trust_known_lines(self) -> None:
+        """Take known names alone on their lines for heads in a run of text where there are several, none right below another."""
+        known = {draft.at: draft for draft in self.drafts if draft.style is Style.PARAGRAPH and draft.known}
+        alone = [draft for at, draft in known.items() if not known.keys() & {at - 1, at + 1} and self.opens(at)]
+        if len(alone) > 2:
+            before = [self.sheet.text[self.sheet.lines[draft.at].body : draft.span.start] for draft in alone]
+            times = Counter(before)
+            for draft, sign in zip(alone, before, strict=True):
+                draft.firm = draft.firm or not self.is_bullet(sign, times[sign])
+
+    def opens(self, index: int) -> bool:
+        """Whether no sentence goes on from above a line to below it."""
+        following = self.sheet.words(index + 1)
+        if following[0].islower():
+            return self.sheet.ends_well(index - 1) and _GOES_ON.match(following) is None
+        return self.sheet.ends_well(index - 1) or self.sheet.is_prose(index + 1)
+
+    def drop_bullets(self) -> None:
+        """Take a picture before the names for decoration where it stands before several, and no other before any."""
+        led = [
+            (draft, match)
+            for draft in self.drafts
+            if (match := PICTURE.match(self.sheet.text, draft.core.start, draft.span.start)) is not None
+        ]
+        if len(led) > 2 and len({match[0].strip() for _, match in led}) == 1:
+            for draft, match in led:
+                draft.core = Span(match.end(), draft.core.end)

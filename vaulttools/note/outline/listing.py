@@ -1,0 +1,83 @@
+"""The lists of a note in which companies are items: what is one of them, and what stands over them."""
+
+from vaulttools.note.outline.lines import Mark
+from vaulttools.note.outline.model import Kind, Style
+from vaulttools.note.outline.names import is_session, may_be_session, worth_of
+from vaulttools.note.outline.naming import Naming
+from vaulttools.note.outline.sheet import Draft, Sheet
+
+
+class Listing:
+    """Goes through the lists in which drafts are items."""
+
+    def __init__(self, sheet: Sheet, naming: Naming, drafts: list[Draft]) -> None:
+        """Takes the drafts, in order; more come to them."""
+        self.sheet = sheet
+        self.naming = naming
+        self.drafts = drafts
+
+    def take_in_items(self) -> None:
+        """Take what stands among the items of a list that are names over lists of their own for one of them, and items over
+        such lists for sessions."""
+        hidden = {draft.at: draft for draft in self.drafts if draft.style is Style.HIDDEN}
+        for draft in [*self.drafts]:
+            if draft.style is Style.ITEM and not draft.known and self.is_frame(draft, hidden):
+                draft.kind = Kind.SESSION
+        items = {draft.at: draft for draft in self.drafts if draft.style is Style.ITEM and draft.kind is Kind.COMPANY}
+        seen: set[int] = set()
+        for at in sorted(items):
+            if at not in seen:
+                members = self.items_beside(at)
+                seen.update(members)
+                self.take_in_members(members, items, hidden)
+        self.drafts.sort(key=lambda draft: draft.at)
+
+    def is_frame(self, draft: Draft, hidden: dict[int, Draft]) -> bool:
+        """Whether the list below an item is one of companies with lists of their own; they are taken for items then."""
+        members = self.items_beside(draft.at + 1)
+        over = [at for at in members if self.sheet.is_over_list(at)]
+        names = [hidden[at] for at in over if at in hidden]
+        known = sum(name.known for name in names)
+        if len(names) < len(over) or 3 * len(over) < 2 * len(members) or len(over) < 2:
+            return False
+        if not (2 * known > len(over) or is_session(draft.name) or may_be_session(draft.name)):
+            return False
+        if draft.topic or any(name.topic and not name.known for name in names):
+            return False
+        for name in names:
+            name.style, name.firm = Style.ITEM, True
+        return True
+
+    def take_in_members(self, members: list[int], items: dict[int, Draft], hidden: dict[int, Draft]) -> None:
+        """Take the `members` of a list that have no list of their own for names where most have, and are names."""
+        own = [items[at] for at in members if at in items]
+        known = sum(draft.known for draft in own)
+        if len(own) < 3:
+            return
+        for at in members:
+            if at in items:
+                continue
+            line = self.sheet.lines[at]
+            found = self.naming.named(line)
+            if found is None:
+                continue
+            name = found.span.of(self.sheet.text)
+            is_known = self.sheet.is_name(name)
+            within = own[0].at < at < own[-1].at and 3 * len(own) >= 2 * len(members)
+            if (is_known and known > 2) or (
+                within and worth_of(name) > 1 and (found.bold or not self.sheet.is_long(at))
+            ):
+                if at in hidden:
+                    self.drafts.remove(hidden[at])
+                self.drafts.append(self.naming.draft(at, Kind.COMPANY, Style.ITEM, found, worth_of(name), True))
+
+    def items_beside(self, index: int) -> list[int]:
+        """The items of the list in which the one at `index` is the first, as far left as it."""
+        lines = self.sheet.lines
+        indent = lines[index].indent
+        members = []
+        while index < len(lines) and lines[index].indent >= indent and lines[index].mark is Mark.BULLET:
+            if lines[index].indent == indent:
+                members.append(index)
+            index += 1
+        return members

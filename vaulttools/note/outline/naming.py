@@ -1,0 +1,215 @@
+"""The name on a line: what adorns it, what belongs to it, and what sets it apart from the rest of the line."""
+
+from collections import Counter
+from functools import cached_property
+from typing import NamedTuple
+
+from vaulttools.note.outline.lines import Line, Mark
+from vaulttools.note.outline.model import Kind, Style
+from vaulttools.note.outline.names import (
+    CLOSING,
+    DECORATED,
+    FRAMED,
+    PAIRS,
+    PLAIN,
+    TWIN,
+    is_session,
+    is_topic,
+    may_name,
+    worth_of,
+)
+from vaulttools.note.outline.sheet import Draft, Sheet
+from vaulttools.patterns import pattern
+from vaulttools.text import Span
+
+_LINE = 72
+"""Code points of a line that may be a name with what stands behind it."""
+_NAME = 40
+"""Code points of what may be a name."""
+_TAG = pattern(
+    r"[ \t]+[-–—|][ \t]+(?=\S)|[ \t]*[:：][ \t]+(?=\S)|[ \t]+[:：](?=[^\s/])|(?<=[:：](?:\*\*|__))[ \t]+(?=\S)"
+    r"|[ \t]+(?=https?://)"
+)
+"""What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
+_LABEL = pattern(r"[-–—:：]")
+"""What may as well stand between a word and its meaning."""
+_BEHIND_KNOWN = pattern(
+    r",[ \t]+(?=\S)|[ \t]+/[ \t]+(?=\S)|[ ]*\t[ \t]*(?=\S)|[ \t]+(?=(?:[A-DFS][+-]?|\d(?:\.\d)?/(?:5|10)|[OX○×△?!]+|[Pp]ass|PASS|패스|보류|관심)[ \t]*$)"
+)
+"""The same behind a name that is known: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`."""
+_SEPARATOR = pattern(r",[ \t]|[ \t]+/[ \t]|[ ]*\t")
+"""What may set names apart from the rest of their lines in a note where it stands in several lines over others."""
+_KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
+"""A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
+_BOX = pattern(r"\[([ xX])\][ \t]+(?=\S)")
+_AND = pattern(r"[,/&+·]|\band\b")
+_IN_BRACKETS = pattern(r"[^\[\]!]+")
+"""What is no picture, nor several links."""
+
+
+class Named(NamedTuple):
+    """A name on a line."""
+
+    span: Span
+    core: Span
+    """The name with what belongs to it: its link, a time before it, a round behind it."""
+    bold: bool = False
+    colon: bool = False
+    """Whether a colon or a dash ends the line."""
+    adorned: bool = False
+    """Whether anything adorns it: bold marks, brackets, a symbol, a colon."""
+    rest: Span | None = None
+    """What the line says behind the name, set apart by a dash or a colon."""
+    box: str = ""
+    """What is in the box of a task: a blank, or a tick."""
+
+
+class Naming:
+    """Finds the names on the lines of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Takes the sheet to read."""
+        self.sheet = sheet
+
+    def named(self, line: Line) -> Named | None:
+        """The name on a line, where a dash and the like set it apart from the rest of it or nothing else is there."""
+        found = None if is_long(line) else self.name_in(line)
+        return found if found is not None and not self.is_set_apart(found.span) else self.tagged(line) or found
+
+    def is_set_apart(self, span: Span) -> bool:
+        """Whether what stands there has something in it that may set a name apart from what it stands for."""
+        return any(sign.search(self.sheet.text, *span) for sign in (_TAG, _BEHIND_KNOWN))
+
+    def name_in(self, line: Line) -> Named | None:
+        """The name on a line, without what adorns it; None where the line is none."""
+        end = line.end
+        box = _BOX.match(self.sheet.text, line.body, end) if line.mark in (Mark.BULLET, Mark.HEADING) else None
+        if box is not None:
+            named = self.name_in(line._replace(mark=Mark.TEXT, body=box.end()))
+            return named._replace(box=box[1]) if named is not None else None
+        if line.mark is Mark.HEADING and self.sheet.text[end - 1] in "# \t":
+            closing = CLOSING.search(self.sheet.text, line.body, end)
+            end = closing.start() if closing else end
+        if self.sheet.text[end - 1] == "." and self.sheet.text.count(" ", line.body, end) > 5:
+            return None
+        plain = PLAIN.match(self.sheet.text, line.body, end)
+        if plain is not None:
+            span = Span(*plain.span(1))
+            return Named(span, span)
+        framed = FRAMED.match(self.sheet.text, line.body, end) if line.mark is Mark.TEXT else None
+        if framed is not None:
+            inside = self.name_in(line._replace(body=framed.start("name"), end=framed.end("name")))
+            closed = framed["close"] or (inside is not None and is_session(inside.span.of(self.sheet.text)))
+            return inside._replace(bold=True, adorned=True) if inside is not None and closed else None
+        match = DECORATED.match(self.sheet.text, line.body, end)
+        if match is None or match["bold"] != match["end"]:
+            return None
+        opening, closed = match["open"], match["close"]
+        if PAIRS[opening] != (closed[:1] if match["address"] else closed):
+            return None
+        span = Span(*match.span("name"))
+        start, stop = match.start("lead") if match["lead"] else span.start, span.end
+        if opening == "[[" or match["address"]:
+            start, stop = min(start, match.start("open")), match.end("close")
+        if opening == "[[" and "|" in match["name"]:
+            span = Span(match.start("name") + match["name"].index("|") + 1, span.end)
+        elif opening == "[" and (len(match["name"]) < 2 or not _IN_BRACKETS.fullmatch(match["name"])):
+            return None
+        if match["beside"] and not closed:
+            whole = self.sheet.text[span.start : match.end("beside")]
+            if TWIN.fullmatch(whole) or self.sheet.is_name(whole):
+                span = Span(span.start, match.end("beside"))
+        behind = max((match.end(group) for group in ("beside", "beyond") if match[group]), default=stop)
+        core = Span(start, max(stop, behind))
+        known = _KNOWN_BEFORE.match(self.sheet.text, *span)
+        if known is not None and self.sheet.is_name(known[1]):
+            span = Span(*known.span(1))
+        colon = bool(match["colon"] or match["after"])
+        return Named(
+            span, core, match["bold"] is not None, colon, bool(colon or opening or match.start("name") > line.body)
+        )
+
+    def tagged(self, line: Line) -> Named | None:
+        """The name on a line that goes on, behind a dash or a colon, with what the name stands for."""
+        if line.mark is Mark.HEADING:
+            return None
+        match = _TAG.search(self.sheet.text, line.body, line.end)
+        head = None
+        for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
+            head = self.name_in(line._replace(end=behind.start())) if behind.start() > line.body else None
+            others = map(str.strip, _AND.split(self.sheet.text[behind.end() : line.end]))
+            if head is not None and (
+                self.sheet.is_name(head.span.of(self.sheet.text)) or behind[0].strip(" ") in self.separators
+            ):
+                if any(map(self.sheet.is_name, others)):
+                    return None  # several names, and none of them alone is what the lines below are about
+                match = behind
+                break
+            head = None
+        if head is None and match is not None and match.start() > line.body:
+            head = self.name_in(line._replace(end=match.start()))
+        if match is None or head is None or match.start() - line.body > _NAME:
+            return None
+        name = head.span.of(self.sheet.text)
+        if not self.sheet.is_name(name) and (head.colon or not worth_of(name) or is_topic(name) or is_session(name)):
+            return None
+        return head._replace(rest=Span(match.end(), line.end))
+
+    @cached_property
+    def separators(self) -> frozenset[str]:
+        """The separators that stand in several short lines over others."""
+        found: Counter[str] = Counter()
+        for index, line in enumerate(self.sheet.lines):
+            if line.mark is not Mark.TEXT and line.mark is not Mark.NUMBER:
+                continue
+            below = self.sheet.mark(index + 1)
+            if line.end - line.body < _LINE and (below is Mark.BULLET or (below is Mark.TEXT and line.apart)):
+                match = _SEPARATOR.search(self.sheet.text, line.body, min(line.end, line.body + _NAME))
+                if match is not None:
+                    found[match[0].strip(" ")] += 1
+        return frozenset(sign for sign, times in found.items() if times > 2)
+
+    def is_label(self, named: Named) -> bool:
+        """Whether the name is set apart from the rest of its line as a word is from its meaning."""
+        rest = named.rest
+        return rest is not None and _LABEL.search(self.sheet.text, named.core.end, rest.start) is not None
+
+    def may_name(self, span: Span) -> bool:
+        """Whether what stands there looks like a name, or is one."""
+        name = span.of(self.sheet.text)
+        return bool(worth_of(name)) or self.sheet.is_name(name) or may_name(name)
+
+    def draft(self, at: int, kind: Kind, style: Style, named: Named, worth: int, firm: bool) -> Draft:
+        """What the name on the line at `at` may be."""
+        name = named.span.of(self.sheet.text)
+        line = self.sheet.lines[at]
+        level = line.level if line.mark is Mark.HEADING else 0
+        if line.mark is Mark.TEXT and style is Style.HEADING:
+            level = 1 if self.sheet.text[self.sheet.lines[at + 1].body] == "=" else 2
+        known = bool(name) and self.sheet.is_name(name)
+        return Draft(
+            at,
+            kind,
+            style,
+            name,
+            named.span,
+            named.core,
+            worth=max(worth, 2 * known),
+            known=known,
+            topic=is_topic(name),
+            firm=firm,
+            rest=named.rest,
+            box=named.box,
+            level=level,
+        )
+
+
+def is_long(line: Line) -> bool:
+    """Whether a line says more than a name and what stands behind it."""
+    return line.end - line.body > _LINE
+
+
+def whole(line: Line) -> Named:
+    """All that a line says, as a name."""
+    span = Span(line.body, line.end)
+    return Named(span, span)
