@@ -562,6 +562,29 @@ def test_a_name_in_quotes() -> None:
     assert not same_words('- "토스" 누리\n', "- 토스 누리\n")
 
 
+@pytest.mark.parametrize("behind", [". ", ": ", " - ", " — "])
+def test_bold_names_that_paragraphs_begin_with(behind: str) -> None:
+    said = "고객당 월 600만 원이고 시장은 1조 원이라고 한다. 리워드 광고도 하고, 걷기 앱에 광고를 심는 중이라고 하는데 매출은 아직 작다."
+    text = "".join(f"**{name}**{behind}{said}\n\n" for name in ("토스", "누리", "온길"))
+    after = rewritten(text, *NAMES)
+    assert headings(after) == ["## 토스", "## 누리", "## 온길"] and f"## 토스\n\n{said}\n\n## 누리" in after
+    assert {item.confidence for item in outline(text, *NAMES).companies} == {Confidence.HIGH}
+    assert headings(rewritten(text, "토스", "누리")) == []
+    unknown = text.replace("토스", "한걸물류").replace("누리", "새봄랩").replace("온길", "볕드림스")
+    assert headings(rewritten(f"데모데이 기록\n\n{unknown}")) == ["## 한걸물류", "## 새봄랩", "## 볕드림스"]
+    assert (
+        headings(
+            rewritten(
+                unknown.replace(
+                    said,
+                    "밥을 먹고 나서 동네를 오래 걸었다. 날씨가 맑았고 바람이 조금 불어서 걷기에 아주 좋은 날이었다. 모두 그랬다.",
+                )
+            )
+        )
+        == []
+    )
+
+
 @pytest.mark.parametrize("name", ["기타 메모", "Other notes", "Final thoughts", "다음 할일"])
 def test_what_is_said_at_the_end_is_no_company(name: str) -> None:
     text = f"데모데이 기록\n\nNuri:\n{LIST}\nDaon:\n{LIST}\n{name}:\n- 명함 정리\n"

@@ -42,6 +42,10 @@ _SEPARATOR = pattern(r",[ \t]|[ \t]+/[ \t]|[ ]*\t")
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
 _BOX = pattern(r"\[([ xX])\][ \t]+(?=\S)")
+_LEAD_IN = pattern(
+    r"(\*\*|__)(?P<name>[^*_\s](?:[^*_\r\n]{0,38}[^*_\s])?)\1(?:[ \t]*[-–—:：.|]|(?<=[:：.]..))[ \t]+(?=\S)"
+)
+"""A bold name before the text on what it stands for: `**Tern** - They move freight.`"""
 _AND = pattern(r"[,/&+·]|\band\b")
 _IN_BRACKETS = pattern(r"[^\[\]!]+")
 """What is no picture, nor several links."""
@@ -79,6 +83,15 @@ class Naming:
     def is_set_apart(self, span: Span) -> bool:
         """Whether what stands there has something in it that may set a name apart from what it stands for."""
         return any(sign.search(self.sheet.text, *span) for sign in (_TAG, _BEHIND_KNOWN))
+
+    def lead_in(self, line: Line) -> Named | None:
+        """The bold name that a paragraph begins with."""
+        match = _LEAD_IN.match(self.sheet.text, line.body, line.end)
+        if match is None:
+            return None
+        name = match["name"].rstrip(":：.")
+        span = Span(match.start("name"), match.start("name") + len(name))
+        return Named(span, span, bold=True, adorned=True, rest=Span(match.end(), line.end))
 
     def name_in(self, line: Line) -> Named | None:
         """The name on a line, without what adorns it; None where the line is none."""

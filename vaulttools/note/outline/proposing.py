@@ -62,6 +62,8 @@ class Proposing:
                 host_indent = None
                 continue
             long = is_long(line)
+            if long and line.mark is Mark.TEXT and line.plain and follower is not Mark.BULLET:
+                self.add_lead_in(index, line)
             if (
                 (long and (line.mark not in (Mark.TEXT, Mark.NUMBER) or follower is not Mark.BULLET))
                 or not line.plain
@@ -187,11 +189,28 @@ class Proposing:
         if len(self.described) >= _SEVERAL:
             for draft in self.described:
                 draft.firm = True
+        self.trust_lead_ins()
         likeness = Likeness(self.sheet, self.drafts)
         likeness.drop_bullets()
         Listing(self.sheet, self.naming, self.drafts).take_in_items()
         likeness.trust_alike()
         likeness.trust_known_lines()
+
+    def add_lead_in(self, index: int, line: Line) -> None:
+        """Keep a draft of the bold name that a paragraph begins with."""
+        found = self.naming.lead_in(line)
+        if found is not None and self.naming.may_name(found.span):
+            self.add(index, Kind.COMPANY, Style.BOLD, found, worth_of(found.span.of(self.sheet.text)), firm=False)
+
+    def trust_lead_ins(self) -> None:
+        """Take bold names that paragraphs begin with for heads where there are several, and none is unknown among known ones."""
+        lead_ins = [draft for draft in self.drafts if draft.style is Style.BOLD and not draft.firm]
+        known = sum(draft.known for draft in lead_ins)
+        if len(lead_ins) >= _SEVERAL and (known == len(lead_ins) or not known):
+            for draft in lead_ins:
+                draft.firm = True
+        else:
+            self.drafts = [draft for draft in self.drafts if draft not in lead_ins]
 
     def is_within(self, line: Line, follower: Mark) -> bool:
         """Whether an indented line of text is part of what stands below the last head: in its list item, or deeper than it."""

@@ -166,7 +166,7 @@ class _Reader:
             elif draft.style in (Style.HIDDEN, Style.ITEM):
                 continue
             elif is_session(draft.name) or (
-                (draft.style is Style.BOLD or may_be_session(draft.name))
+                ((draft.style is Style.BOLD and draft.rest is None) or may_be_session(draft.name))
                 and directly
                 and directly.firm
                 and (directly.style is not Style.ITEM or (directly.known and not draft.topic))

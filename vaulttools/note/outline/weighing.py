@@ -92,7 +92,12 @@ class Weighing:
             certain = 4 * known >= 3 * len(group) > 8 or (style is Style.NUMBERED and 3 * known >= 2 * len(group) > 2)
             listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
             like = [draft for draft in companies if draft.style in _ALONE] if style in _ALONE else group
-            bare = {draft.at for draft in like if draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads}
+            bare = {
+                draft.at
+                for draft in like
+                if (draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads)
+                and (draft.style is not Style.BOLD or draft.rest is None)
+            }
             full = sum(draft.known and draft.at not in bare for draft in like)
             for draft in group:
                 values = {"name": draft.name, "count": len(group)}
@@ -193,7 +198,7 @@ class Weighing:
         business = 2 if speaks_of(CUES, opening) else 0
         business += min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
-        traded = sum(self.sheet.speaks_of_trade(draft.at + 1, draft.until) for draft in companies)
+        traded = sum(self.sheet.speaks_of_trade(draft.at + (draft.rest is None), draft.until) for draft in companies)
         business += 2 if traded > 2 and 2 * traded >= len(companies) else 0
         business += 4 if any(draft.known for draft in companies) else 0
         if not business:
