@@ -2,6 +2,7 @@
 
 import re
 import time
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttools import disk
-from vaulttools.config import Config, ConfigError, Globs, Selection, parse, read, schema
+from vaulttools.config import Config, ConfigError, Selection, parse, read, schema
 from vaulttools.findings import Severity
+from vaulttools.globs import Globs
 from vaulttools.registry import Registry
 from vaulttools.vault import KINDS
 
@@ -138,6 +140,24 @@ def test_an_empty_config_is_the_default(text: str) -> None:
         == {rule.name: rule.severity for rule in Registry().rules.values() if rule.default}
     )
     assert (config.lang, config.fail_on, config.kinds) == (None, "warning", KINDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tool = 3 # [tool.vaulttools]\n",
+        "[[tool.vaulttools]]\na = 1\n",
+        "[tool.vaulttools]\n" + "a." * 3000 + "b = 1\n",
+        "[tool.vaulttools]\n" + "".join(f"a{n} = 1\n" for n in range(20_000)),
+        f"[tool.vaulttools]\na = {'1' * 5000}\n",
+        "[tool.vaulttools.schemas.x]\n'json schema' = \"\\u0000\"\n",
+    ],
+)
+def test_toml_that_nobody_means(text: str) -> None:
+    started = time.process_time()
+    with suppress(ConfigError):
+        of_toml(text)
+    assert time.process_time() - started < 3
 
 
 def test_toml_and_yaml_say_the_same() -> None:

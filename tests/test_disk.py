@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -15,6 +16,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from vaulttools import disk
 from vaulttools.config import Config
@@ -22,6 +25,7 @@ from vaulttools.disk import TEMPORARY, WriteRefused
 from vaulttools.edits import Edit, Fix, NewNote
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.fixer import Settled
+from vaulttools.globs import Ignores
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
@@ -625,6 +629,82 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened._moved
     assert disk.stamp(root / ".git/index") == index
     assert not (tmp_path / "hacked").exists()
+
+
+@pytest.mark.parametrize("how", ["commondir", "bare"])
+@pytest.mark.parametrize("is_old", [False, True])
+def test_git_takes_no_config_from_elsewhere(
+    tmp_path: Path, how: str, is_old: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outer = laid_out(tmp_path / "outer", "vault/a.md")
+    root = outer / "vault"
+    commit = ("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qm", "x")
+    for repository in (root, outer):
+        git(repository, "init", "-q")
+        git(repository, "add", "-f", "a.md" if repository == root else ".")
+        git(repository, *commit)
+    hidden = root / ("evil" if how == "commondir" else "")
+    shutil.copytree(root / ".git", hidden, dirs_exist_ok=True)
+    if how == "commondir":
+        (root / ".git/commondir").write_text("../evil\n")
+    else:
+        shutil.rmtree(root / ".git")
+        git(root, "config", "--file", "config", "core.bare", "false")
+        git(root, "config", "--file", "config", "core.worktree", ".")
+    git(root, "config", "--file", str(hidden / "config"), "filter.evil.clean", f"touch {tmp_path}/hacked; cat")
+    (root / ".gitattributes").write_text("*.md filter=evil\n")
+    (root / "a.md").write_text("other words\n")
+    if is_old:  # versions of git that know no `safe.bareRepository`
+        run = subprocess.run
+        monkeypatch.setattr(
+            subprocess,
+            "run",
+            lambda command, **options: run(
+                [word.replace("bareRepository=explicit", "bareRepository=all") for word in command], **options
+            ),
+        )
+    assert "a.md" in walked(root)
+    disk.git(root, "diff", "--name-only", "HEAD")
+    assert Session(root, Config(Registry(()))).changed()
+    assert not (tmp_path / "hacked").exists()
+
+
+IGNORED = ("a.md", "ab.md", "d/a.md", "d/e/a.md", "x/d/a.md", "[a].md", "!a.md", "#a.md", "A.md", "a-b.md", "a]b.md", "z.md ", "e/e/e.md")  # fmt: skip
+LINES = ("*.md", "a*", "/a.md", "d/", "d/**", "**/e", "d/**/a.md", "!d/e/", "[ab].md", "[!a]*", "[]x]*", "[[:alpha:]].md", "\\#a.md", "\\!a.md", "!a.md", "#x", "z.md\\ ", "a?b.md", "a[-x]b.md", "[", "[!]", "\\", "!", "/", "x/*/a.md", "*b*", "e/*/e.md", "[^a-d]*", "**", "a**b.md")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_gitignore_means_what_git_says(tmp_path: Path, lines: list[str]) -> None:
+    if not (tmp_path / ".git").exists():
+        git(laid_out(tmp_path, *IGNORED), "init", "-q")
+    text = "\n".join(lines)
+    (tmp_path / ".gitignore").write_text(text)
+    listed = disk.git(tmp_path, "ls-files", "--others", "--ignored", "--exclude-standard", "-z") or b""
+    ignores = Ignores(text).match
+
+    def is_ignored(path: str) -> bool:
+        parts = path.split("/")
+        return any(ignores("/".join(parts[:end]) + "/") for end in range(1, len(parts))) or ignores(path)
+
+    found = {path for path in listed.decode().split("\0") if path} - {".gitignore"}
+    assert {path for path in IGNORED if is_ignored(path)} == found
+
+
+@pytest.mark.parametrize("line", ["*a" * 20 + "*b", "**/a*/" * 20 + "b", "[a-z]*" * 10 + "1", "x" * 2_000_000])
+def test_a_gitignore_takes_no_more_than_its_time(line: str) -> None:
+    started = time.process_time()
+    ignores = Ignores("\n".join([line, f"{line}c", "kept"]))
+    for path in ("a" * 250, "a/" * 120 + "a", "kept"):
+        assert ignores.match(path) == (path == "kept")
+    assert time.process_time() - started < 2
+
+
+def test_the_wait_for_git_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(laid_out(tmp_path, "a" * 200 + ".md", "x.md"), "init", "-q")
+    (tmp_path / ".gitignore").write_text("*a" * 12 + "*b\nx.md\n")
+    monkeypatch.setattr(disk, "PATIENCE_WITH_GIT", 0.5)
+    assert walked(tmp_path) == {"a" * 200 + ".md": True, "x.md": False}
 
 
 def test_folders_that_may_not_be_read_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

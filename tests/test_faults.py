@@ -253,11 +253,16 @@ def test_odd_names(tmp_path: Path, format_: str) -> None:
         "overrides: [{paths: ['" + "*a" * 200 + "'], ignore: [all]}]\n",
         "a: &a [1]\nb: " + "[*a, " * 2000 + "\n",
         "rules: " + "{a: " * 2000 + "\n",
+        "schemas: {x: {paths: ['**'], json schema: {$ref: '#/$defs/0', $defs: {"
+        + ", ".join(f"'{n}': {{allOf: [{{$ref: '#/$defs/{n + 1}'}}, {{$ref: '#/$defs/{n + 1}'}}]}}" for n in range(40))
+        + ", '40': {type: string}}}}}\n",
+        "schemas: {x: {paths: ['**'], json schema: {properties: {a: {allOf: [{$ref: '#'}, {$ref: '#'}]}}}}}\n",
     ],
 )
 def test_a_config_from_a_stranger(tmp_path: Path, config: str) -> None:
     (tmp_path / ".vaulttools.yaml").write_text(config)
     (tmp_path / "a.md").write_text(f"---\na: {'a' * 40}\n---\n" + "a" * 200 + "\n")
+    (tmp_path / "deep.md").write_text("---\n" + "{a: " * 40 + "1" + "}" * 40 + "\n---\n")
     started = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "vaulttools", "check", str(tmp_path)],
@@ -270,6 +275,46 @@ def test_a_config_from_a_stranger(tmp_path: Path, config: str) -> None:
     assert done.returncode == 2 or "root:" not in done.stdout
     assert "root:x" not in done.stdout + done.stderr
     assert time.monotonic() - started < 20
+
+
+OWN = (".vaulttools-words.txt", ".vaulttools-declined.json", ".vaulttools-links.jsonl", ".obsidian/app.json", ".obsidian/types.json", ".gitignore", "pyproject.toml", ".vaulttools.yaml", "board.canvas", "base.json", "schema.json", f"{TEMPORARY}999999-a")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_files_without_an_end_are_not_waited_for(
+    tmp_path: Path, kind: str, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    laid_out(tmp_path, {".obsidian/x": b"", "a.md": b"---\ntype: company\n---\n[[b]]\n"})
+    if name == "base.json":
+        (tmp_path / ".vaulttools.yaml").write_text("baseline: base.json\n")
+    elif name == "schema.json":
+        (tmp_path / ".vaulttools.yaml").write_text("schemas: {company: {json schema: schema.json}}\n")
+    if kind == "pipe":
+        os.mkfifo(tmp_path / name)
+    else:
+        (tmp_path / name).symlink_to("/dev/zero")
+    for command in (["check"], ["check", "--add-words"], ["fix", "--unsafe-fixes"], ["enrich", "--undo-links"]):
+        assert cli.main([*command, str(tmp_path)]) in (0, 1, 2)
+    told = "outside the vault" if (kind, name) == ("device", "schema.json") else "it is not a regular file"
+    assert told in "".join(capfd.readouterr()) or name not in ("base.json", "schema.json")
+
+
+def test_a_config_that_is_a_link_out_of_the_vault_is_not_shown(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "secret").write_text("password: hunter2\n")
+    vault = laid_out(tmp_path / "vault", {".obsidian/x": b"", "a.md": b""})
+    for config in ("schemas: {company: {json schema: s.json}}\n", None):
+        link = vault / ("s.json" if config else ".vaulttools.yaml")
+        if config:
+            (vault / ".vaulttools.yaml").write_text(config)
+        else:
+            (vault / ".vaulttools.yaml").unlink()
+        link.symlink_to("../secret")
+        assert cli.main(["check", str(vault)]) == 2
+        printed = "".join(capfd.readouterr())
+        assert "leads outside the vault" in printed and "hunter2" not in printed
 
 
 def test_a_file_that_is_no_note_by_its_size(tmp_path: Path) -> None:

@@ -640,7 +640,7 @@ class Reports:
         self._begun = time.time_ns()
         settings = [_digest(root / ".obsidian" / name) for name in disk.OBSIDIAN_SETTINGS]
         words = _digest(root / disk.WORDS)
-        asked = question, str(root), config and (str(config), config.read_bytes()), settings, words, _format()
+        asked = question, str(root), config and (str(config), disk.read(config)[0]), settings, words, _format()
         self._file = self._folder / f"{_REPORT}{digest_of(asked)}"
         self._recorder: _Recorder | None = None
         self._head: str | None = None

@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from vaulttools import disk
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Severity
+from vaulttools.globs import Globs
 from vaulttools.message import Message
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.yaml import why_unreadable
@@ -99,62 +100,12 @@ class Selection(Value):
 class Override(Value):
     """A selection for some notes only."""
 
-    paths: "Globs"
+    paths: Globs
     selection: Selection
-
-
-class Globs:
-    """Patterns for paths: `*` and `?` inside one folder, `**` across, a folder's name for all it holds.
-
-    A pattern with no `/` but at its end matches at any depth, as in a `.gitignore`.
-    """
-
-    def __init__(self, patterns: Iterable[str] = ()) -> None:
-        self.patterns = tuple(patterns)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(map(_glob, self.patterns)) + r"\Z") if self.patterns else None
-
-    def match(self, path: str) -> bool:
-        """Whether a pattern matches `path`, or a folder on its way."""
-        return self._pattern is not None and self._pattern.match(path) is not None
-
-    def __repr__(self) -> str:
-        return f"Globs({self.patterns!r})"
 
 
 MOST_WILDCARDS = 6
 """As many wildcards as one pattern may have: more than anybody needs."""
-
-
-def _glob(pattern: str) -> str:
-    """A regular expression that matches as `pattern` does, without ever going back over what a wildcard has passed.
-
-    What stands between two wildcards is matched where it first fits: were a later place right, the earlier is too.
-    """
-    parts = pattern.strip("/").split("/")
-    if "/" not in pattern.rstrip("/"):
-        parts.insert(0, "**")
-    runs: list[list[str]] = [[]]
-    for part in parts:
-        if part == "**":
-            runs.append([])
-        else:
-            runs[-1].append(_name(part))
-    first, *middle, last = runs if len(runs) > 1 else [[], *runs]
-    made = "".join(f"{name}/" for name in first)
-    made += "".join(f"(?>(?:[^/]*/)*?{''.join(f'{name}/' for name in run)})" for run in middle)
-    if len(runs) > 1:
-        made += "(?:[^/]*/)*"
-    return f"(?:{made}{'/'.join(last) or '.*'}(?:/.*)?)"
-
-
-def _name(pattern: str) -> str:
-    """A regular expression for the name of one file or folder."""
-    first, *more = (re.escape(part).replace(r"\?", "[^/]") for part in re.split(r"\*+", pattern))
-    middle = "".join(f"(?>[^/]*?{part})" for part in more[:-1])
-    return f"{first}{middle}[^/]*{more[-1]}" if more else first
 
 
 class Config(Value):
@@ -256,20 +207,20 @@ class Config(Value):
 
 
 class _Source(NamedTuple):
-    """A config as plain data, and where in its text each key and value stands."""
+    """A config as plain data, and where in its text it stands."""
 
     file: str
     text: str
     data: Any
-    places: Mapping[tuple[Any, ...], tuple[Span, Span]]
+    place: Callable[[tuple[Any, ...]], tuple[Span, Span] | None]
+    """Where in its text a key and its value stand; None where that is not known."""
 
     def error(
         self, template: str, at: tuple[Any, ...], *, key: bool = False, help: str | None = None, **values: Any
     ) -> ConfigError:
         """What is wrong at the key or the value of `at`, or where that has no place, at what holds it."""
-        while at and at not in self.places:
+        while (place := self.place(at)) is None and at:
             at, key = at[:-1], False
-        place = self.places.get(at)
         span = None if place is None else place[0 if key else 1]
         return ConfigError(
             Message(template, values), self.file, self.text, span, Message(help, values) if help else None
@@ -285,7 +236,7 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
     Raises ConfigError for anything it does not understand.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = disk.text(file)
     except (OSError, UnicodeDecodeError) as error:
         reason = disk.reason(error) if isinstance(error, OSError) else NOT_UTF_8
         raise ConfigError(Message("cannot read the config: {error}", {"error": reason}), str(file)) from error
@@ -381,7 +332,7 @@ def _yaml(file: Path, text: str) -> _Source:
         raise ConfigError(error.message, str(file), text, error.span, error.help) from problem
     if root is not None:
         places[()] = (span(root), span(root))
-    return _Source(str(file), text, data, places)
+    return _Source(str(file), text, data, places.get)
 
 
 def _scalar(value: str) -> Any:
@@ -402,39 +353,37 @@ def _toml(file: Path, text: str) -> _Source:
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # also a number of thousands of digits
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(problem))
         at = Lines(text).offset(int(found[1]), int(found[2])) if found else len(text)
         raise ConfigError(
             Message("not valid TOML: {problem}", {"problem": problem}), str(file), text, Span(at, at)
         ) from problem
     for key in TABLE.split("."):
-        data = data.get(key, {})
-    places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
+        data = data.get(key, {}) if isinstance(data, dict) else {}
+    return _Source(str(file), text, data, partial(_toml_place, text, data))
 
-    def locate(value: Any, at: tuple[Any, ...], start: int) -> None:
-        # tomllib keeps no places: where a key first stands behind what holds it will do, for its value too.
-        if isinstance(value, dict):
-            parts = [(key, rf"""(?<![\w-])(["']?){re.escape(key)}\1(?=[ \t]*[=.\]])""") for key in value]
-        elif isinstance(value, list):
-            head = rf"{re.escape(at[-1])}\]\]"
-            parts = [
-                (index, head if isinstance(item, dict) else rf"""["']{re.escape(str(item))}["']""")
-                for index, item in enumerate(value)
-            ]
-        else:
-            return
+
+def _toml_place(text: str, data: Any, at: tuple[Any, ...]) -> tuple[Span, Span] | None:
+    """Where `at` stands in `text`. tomllib keeps no places: where a key first stands behind what holds it will do."""
+    start = text.find(f"[{TABLE}")
+    span = None
+    value, holder = data, ""
+    for part in at:
+        signs = [rf"""(?<![\w-])(["']?){re.escape(str(part))}\1(?=[ \t]*[=.\]])"""]
+        if isinstance(value, list):
+            head = rf"{re.escape(holder)}\]\]"
+            items = value[: part + 1]
+            signs = [head if isinstance(each, dict) else rf"""["']{re.escape(str(each))}["']""" for each in items]
         behind = start
-        for part, pattern in parts:
-            found = re.compile(pattern).search(text, behind)
-            if found:
-                places[(*at, part)] = (Span(*found.span()), Span(*found.span()))
-                locate(value[part], (*at, part), found.start())
-                if isinstance(value, list):
-                    behind = found.end()
-
-    locate(data, (), text.find(f"[{TABLE}"))
-    return _Source(str(file), text, data, places)
+        for sign in signs:
+            found = re.compile(sign).search(text, behind)
+            if found is None:
+                return None
+            start, behind = found.span()
+        span = Span(start, behind)
+        value, holder = value[part], str(part)
+    return None if span is None else (span, span)
 
 
 _MUST_BE = {
@@ -625,7 +574,7 @@ def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
 
 
 def _inside(source: _Source, path: str | None, at: tuple[Any, ...]) -> str | None:
-    if path is not None and (Path(path).is_absolute() or ".." in re.split(r"[/\\]", path)):
+    if path is not None and ("\0" in path or Path(path).is_absolute() or ".." in re.split(r"[/\\]", path)):
         raise source.error(
             "`{path}` points outside the vault", at, path=path, help="write a path relative to the vault's root"
         )
@@ -789,14 +738,16 @@ def _json_schema(source: _Source, given: Any, at: tuple[Any, ...], folder: Path)
             text = json.dumps(given, ensure_ascii=False)
         else:
             _inside(source, given, at)
-            text = (folder / given).read_text(encoding="utf-8-sig")
+            if disk.leads_out(folder / given):
+                raise source.error("`{path}` is a symbolic link that leads outside the vault", at, path=given)
+            text = disk.text(folder / given)
         check_json_schema(text)
     except OSError as error:
         raise source.error("cannot read `{path}`: {error}", at, path=name, error=disk.reason(error)) from error
     except UnicodeDecodeError as error:
         raise source.error("cannot read `{path}`: {error}", at, path=name, error=NOT_UTF_8) from error
     except SchemaError as error:
-        raise source.error("not a valid JSON Schema: {error}", at, error=error) from error
+        raise source.error("not a valid JSON Schema: {error}", at, error=error.args[0]) from error
     return text, name
 
 

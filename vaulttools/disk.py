@@ -12,12 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaulttools.globs import Ignores
 from vaulttools.message import Message
 
 if TYPE_CHECKING:
     import io
-
-    import pathspec
 
 CONFIG = ".vaulttools.yaml"
 _ALSO_CONFIG = ".vaulttools.yml"
@@ -55,6 +54,8 @@ _REASONS = {
     errno.ELOOP: Message("symbolic links lead in a circle"),
     errno.EIO: Message("the disk has an error"),
     errno.EBUSY: Message("another program is using it"),
+    errno.EFBIG: Message("the file is too large"),
+    errno.ENODEV: Message("it is not a regular file"),
 }
 
 
@@ -107,9 +108,14 @@ def way(root: Path, file: Path) -> str:
 
 def _has_table(folder: Path) -> bool:
     try:
-        return f"[{CONFIG_TABLE}" in (folder / "pyproject.toml").read_text(encoding="utf-8")
+        return f"[{CONFIG_TABLE}" in text(folder / "pyproject.toml")
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def leads_out(file: Path) -> bool:
+    """Whether `file` is a link to something outside the folder that it lies in."""
+    return not os.path.realpath(file).startswith(os.path.join(os.path.realpath(file.parent), ""))
 
 
 def find_config(root: Path) -> Path | None:
@@ -216,21 +222,22 @@ class _GitIgnores:
     """The same by our own reading of the `.gitignore` files, for a vault that is in no repository."""
 
     def __init__(self) -> None:
-        self._specs: list[tuple[str, pathspec.GitIgnoreSpec]] = []
+        self._files: list[tuple[str, Ignores]] = []
 
     def enter(self, prefix: str, entries: "list[os.DirEntry[str]]") -> None:
         """Reads the `.gitignore` of a folder. Folders are entered before what is in them is asked for."""
         for entry in entries:
             if entry.name == ".gitignore":
-                import pathspec
-
                 with contextlib.suppress(OSError):
-                    lines = Path(entry.path).read_text(encoding="utf-8", errors="replace").splitlines()
-                    self._specs.append((prefix, pathspec.GitIgnoreSpec.from_lines(lines)))
+                    self._files.append((prefix, Ignores(text(entry.path, "replace"))))
 
     def match(self, path: str) -> bool:
         """Whether `path`, a folder where it ends in `/`, is ignored."""
-        return any(path.startswith(base) and spec.match_file(path[len(base) :]) for base, spec in self._specs)
+        return any(path.startswith(base) and file.match(path[len(base) :]) for base, file in self._files)
+
+
+PATIENCE_WITH_GIT = 10.0
+"""Seconds in which git must have answered: a stranger's `.gitignore` can keep it busy for ever."""
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
@@ -241,7 +248,13 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """
     import subprocess
 
-    safe = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false"]
+    # A folder of the vault that is laid out like a repository is none: its config would be a stranger's.
+    safe = [
+        "safe.bareRepository=explicit",
+        "core.fsmonitor=false",
+        "core.hooksPath=/dev/null",
+        "log.showSignature=false",
+    ]
     settings = [word for each in safe for word in ("-c", each)]
     environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
     if arguments[0] == "diff":
@@ -256,9 +269,15 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     command = ["git", "-C", str(folder), *settings, *arguments]
     try:
         done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, input=given, env=environ, check=False
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            input=given,
+            env=environ,
+            check=False,
+            timeout=PATIENCE_WITH_GIT if arguments[0] == "ls-files" else None,
         )
-    except OSError:
+    except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
 
@@ -266,15 +285,24 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
 @cache
 def _filters(folder: Path) -> Sequence[str]:
     """The settings of git that name programs to read files through; those of the user alone may be left out."""
-    if "GIT_DIR" not in os.environ:
-        config = next((each / ".git/config" for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+    if not os.environ.keys() & {"GIT_DIR", "GIT_COMMON_DIR"} and (own := _own_config(folder)) is not None:
         with contextlib.suppress(OSError):  # where `.git` is no folder, git is asked
-            said = config.read_bytes().lower()
+            said = read(own)[0].lower()
             if not any(word in said for word in (b"filter", b"include", b"worktreeconfig")):
                 return ()
     names = r"^filter\..*\.(clean|smudge|process|required)$"
     found = git(folder, "config", "--null", "--name-only", "--get-regexp", names)
     return [os.fsdecode(name) for name in (found or b"").split(b"\0") if name]
+
+
+def _own_config(folder: Path) -> Path | None:
+    """The config of the repository that holds `folder`; None where git may find another one."""
+    for each in (folder, *folder.parents):
+        if (each / ".git").exists():
+            return None if os.path.lexists(each / ".git/commondir") else each / ".git/config"
+        if os.path.lexists(each / "HEAD"):
+            return None  # older versions of git take such a folder for a repository
+    return None
 
 
 def committed(root: Path, path: str) -> bytes | None:
@@ -337,13 +365,28 @@ def read(path: str | os.PathLike[str], most: int | None = None) -> tuple[bytes, 
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError("not a regular file")
+            raise OSError(errno.ENODEV, "not a regular file")
         data = os.read(descriptor, (status.st_size if most is None else min(status.st_size, most)) + 1)
         while (most is None or len(data) <= most) and (more := os.read(descriptor, 1 << 20)):
             data += more
     finally:
         os.close(descriptor)
     return data, Stamp.of(status)
+
+
+MOST_SETTINGS = 256_000_000
+"""Bytes of a file that is read as a whole, and is no note."""
+
+
+def text(path: str | os.PathLike[str], errors: str = "strict") -> str:
+    """The text of a file that is no note, such as a config, with line feeds for all line endings.
+
+    Raises OSError, also for what may have no end, such as a device, and UnicodeDecodeError.
+    """
+    data, _ = read(path, MOST_SETTINGS)
+    if len(data) > MOST_SETTINGS:
+        raise OSError(errno.EFBIG, "too large")
+    return data.decode("utf-8-sig", errors).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def stamp(path: str | os.PathLike[str]) -> Stamp | None:
@@ -610,7 +653,8 @@ def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             for name in os.listxattr(source):
-                os.setxattr(target, name, os.getxattr(source, name))
+                with contextlib.suppress(OSError):  # some only the system may set
+                    os.setxattr(target, name, os.getxattr(source, name))
 
 
 def _sync_folder(folder: str) -> None:
@@ -635,7 +679,7 @@ def recover(root: Path, unfinished: Iterable[str]) -> bool:
         if _is_in_use(temporary):
             continue
         with contextlib.suppress(OSError, WriteRefused):
-            if (plan := _Plan.read(read(temporary)[0])) is not None:
+            if (plan := _Plan.read(read(temporary, MOST_SETTINGS)[0])) is not None:
                 _finish(temporary.parent, plan)
             os.unlink(temporary)
             found = True

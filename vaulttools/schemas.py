@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from itertools import chain
 from types import NoneType
 from typing import Any, Literal, NamedTuple, Protocol
+from urllib.parse import unquote
 
 from vaulttools.message import Message
 from vaulttools.note import Facts
@@ -481,7 +482,7 @@ def _compiled(pattern: str) -> Any:
 
 
 class SchemaError(ValueError):
-    """A JSON Schema that cannot be used; the text says why."""
+    """A JSON Schema that cannot be used; the text, or a Message, says why."""
 
 
 @cache
@@ -491,11 +492,79 @@ def _validator(text: str) -> Any:
     options = jsonschema_rs.FancyRegexOptions(backtrack_limit=10_000, size_limit=1_000_000)
     # Nothing is fetched: a `$ref` to elsewhere is an error of the schema.
     try:
-        return jsonschema_rs.validator_for(
-            json.loads(text), pattern_options=options, validate_formats=True, offline=True
-        )
+        schema = json.loads(text)
+        weight, _ = _weight(text)
+        if weight > _HEAVIEST:
+            raise SchemaError(Message("its references multiply without bounds"))
+        return jsonschema_rs.validator_for(schema, pattern_options=options, validate_formats=True, offline=True)
     except (ValueError, RecursionError) as error:
-        raise SchemaError(str(error).splitlines()[0]) from error
+        raise error if isinstance(error, SchemaError) else SchemaError(str(error).splitlines()[0]) from error
+
+
+_HEAVIEST = 20_000
+"""So many schemas, with all that they refer to, a JSON Schema may consist of."""
+_MOST_WAYS = 1_000_000
+"""In so many ways, at most, a JSON Schema that refers to itself may come to a value."""
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+
+
+@cache
+def _weight(text: str) -> tuple[int, int]:
+    """Of how many schemas a JSON Schema consists where all references are written out, each loop once.
+
+    And how many references it holds where any leads back to what holds it; else 0. Raises RecursionError.
+    """
+    root = json.loads(text)
+    named: dict[str, Any] = {"": root}
+    references = 0
+
+    def name(node: Any) -> None:
+        nonlocal references
+        if isinstance(node, dict):
+            for key in ("$id", "id", "$anchor", "$dynamicAnchor"):
+                if isinstance(node.get(key), str):
+                    named[node[key].strip("#").rpartition("/")[2]] = node
+            references += sum(key in node for key in _REFERENCES)
+        for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            name(inner)
+
+    def meant(reference: str) -> Any:
+        place, _, way = reference.partition("#")
+        node = named.get(place.rpartition("/")[2], root)
+        if way and not way.startswith("/"):
+            return named.get(way, root)
+        for step in way.split("/")[1:]:
+            step = unquote(step).replace("~1", "/").replace("~0", "~")
+            if isinstance(node, dict):
+                node = node.get(step)
+            else:
+                node = node[int(step)] if isinstance(node, list) and step.isdigit() and int(step) < len(node) else None
+        return node
+
+    weights: dict[int, int | None] = {}
+    loops = False
+
+    def weigh(node: Any) -> int:
+        nonlocal loops
+        if not isinstance(node, dict | list):
+            return 0
+        known = weights.get(id(node), 0)
+        if known is None:
+            loops = True
+        if known != 0:
+            return known or 0
+        weights[id(node)] = None
+        total = 1 if isinstance(node, dict) else 0
+        for key, inner in node.items() if isinstance(node, dict) else enumerate(node):
+            if key in _REFERENCES and isinstance(inner, str):
+                total += weigh(meant(inner))
+            elif key not in ("enum", "const", "default", "examples", "$defs", "definitions"):
+                total += weigh(inner)
+        weights[id(node)] = total
+        return total
+
+    name(root)
+    return weigh(root), references if loops else 0
 
 
 def check_json_schema(text: str) -> None:
@@ -548,6 +617,10 @@ def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
 
     A pattern that takes too long says nothing.
     """
+    _, references = _weight(schema)
+    if references and references ** _depth(front_matter.data) > _MOST_WAYS:
+        yield JsonError(None, Message("it is nested too deep for a schema that refers to itself"))
+        return
     for error in _validator(schema).iter_errors(_jsonable(front_matter.data)):
         node = _place(front_matter.root, list(error.instance_path)) if error.instance_path else None
         kind = error.kind.name
@@ -558,6 +631,13 @@ def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
             yield JsonError(entry.key_node, Message(_JSON_WORDS[kind], {"wanted": (entry.key,)}))
         if not keys and "backtrack" not in kind.lower():
             yield JsonError(node, _json_words(error))
+
+
+def _depth(value: Any) -> int:
+    """How many mappings and lists stand in one another in `value`."""
+    if not isinstance(value, dict | list):
+        return 0
+    return 1 + max(map(_depth, value.values() if isinstance(value, dict) else value), default=0)
 
 
 def _place(root: Node | None, path: list[Any]) -> Node | None:

@@ -337,7 +337,7 @@ class Session:
     def _words(self) -> frozenset[str]:
         """The words of `.vaulttools-words.txt`, one a line; a line that starts with `#` is a comment."""
         try:
-            text = (self.root / disk.WORDS).read_text(encoding="utf-8-sig", errors="replace")
+            text = disk.text(self.root / disk.WORDS, "replace")
         except OSError:
             return frozenset()
         words = (line.strip() for line in text.splitlines())
@@ -356,7 +356,7 @@ class Session:
             file = self.root / disk.WORDS
             added = "".join(f"{word}\n" for word in new).encode()
             if os.path.lexists(file):
-                data = file.read_bytes()
+                data, _ = disk.read(file)
                 disk.write(
                     self.root, disk.WORDS, data + (b"\n" if data and not data.endswith(b"\n") else b"") + added, data
                 )
@@ -367,7 +367,7 @@ class Session:
     def _obsidian(self, name: str) -> dict[str, object]:
         """A settings file of Obsidian, empty where it is missing or unreadable: its owner did not write it by hand."""
         try:
-            data = json.loads((self.root / ".obsidian" / name).read_text(encoding="utf-8-sig"))
+            data = json.loads(disk.text(self.root / ".obsidian" / name))
         except (OSError, ValueError, RecursionError):
             return {}
         return data if isinstance(data, dict) else {}

@@ -147,7 +147,7 @@ def _configured_lang(arguments: Sequence[str]) -> str | None:
         start = os.path.abspath(next(filter(os.path.lexists, arguments[1:]), "."))
         file = Path(named) if named else disk.find_config(disk.find_root(Path(start)))
         if file is not None:
-            text = file.read_text(encoding="utf-8-sig")
+            text = disk.text(file)
             if file.name == "pyproject.toml":
                 text = text.partition(f"[{disk.CONFIG_TABLE}]")[2].partition("\n[")[0]
             found = _LANG.search(text)

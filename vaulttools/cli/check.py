@@ -282,7 +282,7 @@ def baseline_of(session: "Session") -> _Left:
 
     file = session.root / session.config.baseline
     try:
-        return Baseline.read(file.read_text(encoding="utf-8")).new
+        return Baseline.read(disk.text(file)).new
     except OSError as error:
         raise Failure(
             "cannot read the baseline `{path}`: {error}",

@@ -154,7 +154,7 @@ def _read_declined(root: Path) -> "tuple[Declined, bytes | None]":
 
     file = root / DECLINED
     try:
-        data = _own(file).read_bytes()
+        data, _ = disk.read(_own(file))
         return Declined.read(data.decode()), data
     except FileNotFoundError:
         return Declined(), None
@@ -261,7 +261,7 @@ def _write_links(session: "Session", settled: "Settled") -> list[str]:
             ledger.append(out, links)
     written = session.write(settled)
     if refused := [each for each in links if each.path not in written]:
-        text = _own(file).read_bytes()
+        text, _ = disk.read(_own(file))
         _replace(session.root, ledger.FILE, ledger.without(text, refused), text)
     return written
 
@@ -274,9 +274,11 @@ def _replace(root: Path, name: str, data: bytes, expected: bytes | None) -> None
 
 
 def _own(file: Path) -> Path:
-    """`file`, which must not lead elsewhere. Raises Failure."""
+    """`file`, which must not lead elsewhere, nor be anything but a file. Raises Failure."""
     if file.is_symlink():
         raise Failure("`{path}` is a symbolic link", "remove it, or replace it with a regular file", path=str(file))
+    if file.exists() and not file.is_file():
+        raise Failure("`{path}` is not a regular file", "remove it", path=str(file))
     return file
 
 
@@ -304,7 +306,7 @@ def _undo_links(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     session = opened.session
     file = session.root / ledger.FILE
     try:
-        data = _own(file).read_bytes()
+        data, _ = disk.read(_own(file))
     except FileNotFoundError:
         data = b""
     except OSError as error:

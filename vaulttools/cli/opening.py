@@ -131,7 +131,12 @@ def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: b
     def registry(modules: tuple[str, ...]) -> "Registry":
         return registry_of(modules, allow_plugins, leaving_out)
 
-    file = file or disk.find_config(root)
+    if file is None and (file := disk.find_config(root)) is not None and disk.leads_out(file):
+        raise Failure(
+            "`{path}` is a symbolic link that leads outside the vault",
+            "name the file it points to with `--config`",
+            path=str(file),
+        )
     try:
         return configs.read(file, registry) if file is not None else configs.Config(registry(()))
     except configs.ConfigError as error:
