@@ -137,3 +137,12 @@ def test_command_says_that_nothing_is_open(root: Path, capsys: pytest.CaptureFix
     (root / "none.md").write_text("no.\n", encoding="utf-8")
     assert main(["questions", "none.md", "--lang", "ko"]) == 0
     assert "열린 질문이 없습니다" in capsys.readouterr().err
+
+
+def test_no_terminal_obeys_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / "a.md").write_text("# \x9b31m\u202e\n\n- \x9b31m\u202e왜?\n", encoding="utf-8")
+    for format_ in ("text", "markdown", "json"):
+        assert main(["questions", str(tmp_path), "--output-format", format_]) == 0
+        shown = capsys.readouterr().out
+        assert "31m" in shown and "\x9b" not in shown and "\u202e" not in shown

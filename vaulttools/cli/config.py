@@ -50,10 +50,12 @@ def config(
 def effective_config(config: "Config", root: Path, note: str, lang: str = "en") -> str:
     """What `config` comes to for the note at `note` (or any note without overrides), as YAML that could be a config."""
     from vaulttools.config import FILE
+    from vaulttools.reporters.json import dumps
+    from vaulttools.text import inert
 
     rules = config.rules_for(note)
     file = config.file or say("none (no `{file}`)", lang, file=FILE)
-    lines = [f"# {say('vault', lang)}: {root}", f"# {say('config', lang)}: {file}"]
+    lines = [inert(f"# {say('vault', lang)}: {root}"), inert(f"# {say('config', lang)}: {file}")]
     lines += [f"fail-on: {config.fail_on}", "rules:"]
     running = {use.rule.name: use for use in rules.uses}
     for name, rule in config.registry.rules.items():
@@ -66,7 +68,7 @@ def effective_config(config: "Config", root: Path, note: str, lang: str = "en") 
             lines += [f"  {name}:", f"    severity: {use.severity}"]
             for each in rule.options():
                 value = getattr(use.rule, each.name)
-                lines.append(f"    {each.name.replace('_', '-')}: {json.dumps(value, ensure_ascii=False)}")
+                lines.append(f"    {each.name.replace('_', '-')}: {dumps(value)}")
     return "\n".join(lines) + "\n"
 
 

@@ -33,11 +33,9 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
         question for path in opened.chosen for question in questions_of(session.note(path), session.vault)
     )
     if output_format == "json":
-        import json
+        from vaulttools.reporters.json import dumps
 
-        click.echo(
-            json.dumps([each._asdict() for group in groups.values() for each in group], ensure_ascii=False, indent=2)
-        )
+        click.echo(dumps([each._asdict() for group in groups.values() for each in group], indent=2))
     elif not groups:
         notice(run, "no open questions")
     elif output_format == "markdown":

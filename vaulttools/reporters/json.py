@@ -95,10 +95,10 @@ def _fix(fix: Fix, path: str, prefix: str) -> dict[str, Any]:
 _HARMFUL = pattern(r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|#(?=#)")
 
 
-def dumps(value: Any) -> str:
-    """`value` as JSON in one line that no terminal and no CI runner obeys: what `text.printable` escapes is `\\uXXXX`.
+def dumps(value: Any, indent: int | None = None) -> str:
+    """`value` as JSON, in one line where there is no `indent`, that no terminal and no CI runner obeys: what `text.printable` escapes is `\\uXXXX`.
 
     Strings read back exactly as they were.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
     return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
