@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext, suppress
 from functools import cached_property
@@ -23,6 +22,7 @@ from vaulttools.memory import Kept
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
+from vaulttools.patterns import Bounded
 from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
@@ -386,7 +386,7 @@ class Session:
         templates = self._obsidian("templates.json").get("folder")
         if isinstance(templates, str) and templates.strip("/"):
             prefixes.append(templates.strip("/") + "/")
-        matches = _bounded(patterns)
+        matches = _fitting(patterns)
         starts = tuple(prefixes)
         exclude = self.config.exclude.match
         return lambda path: path.startswith(starts) or exclude(path) or matches(path)
@@ -726,26 +726,10 @@ def _together(settled: Settled) -> list[list[str]]:
     return list({id(paths): paths for paths in group.values()}.values())
 
 
-def _bounded(patterns: list[str]) -> Callable[[str], bool]:
-    """Whether a path matches one of `patterns`, regular expressions from a settings file: in bounded time each."""
-    if not patterns:
-        return lambda _: False
-    import regex
-
-    compiled = []
+def _fitting(patterns: list[str]) -> Callable[[str], bool]:
+    """Whether a path fits one of `patterns`, regular expressions from a settings file; what is none fits nothing."""
+    bounded = []
     for pattern in patterns:
-        try:
-            compiled.append(regex.compile(pattern))
-        except (regex.error, re.error, RecursionError):
-            continue
-
-    def matches(path: str) -> bool:
-        for pattern in compiled:
-            try:
-                if pattern.search(path, timeout=0.05):
-                    return True
-            except TimeoutError:
-                continue
-        return False
-
-    return matches
+        with suppress(ValueError):
+            bounded.append(Bounded(pattern))
+    return lambda path: any(pattern.search(path) for pattern in bounded)
