@@ -1,14 +1,19 @@
 """Fuzz targets: texts made by atheris, guided by coverage, or by hypothesis where atheris (the extra `fuzz`) is not installed.
 
+They begin with the examples of all rules and the notes of the sample vault.
+
 python fuzz/fuzz.py front_matter|parse|fix [seconds]
 """
 
 import argparse
+import hashlib
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
 
 try:
     import atheris
@@ -24,8 +29,8 @@ with (
     from vaulttools.config import parse as parse_config
     from vaulttools.edits import Safety, apply
     from vaulttools.note import Note
-    from vaulttools.note.front_matter import read
-    from vaulttools.registry import Registry
+    from vaulttools.note.front_matter import read, split
+    from vaulttools.registry import Registry, builtin_rules
     from vaulttools.vault import Vault
 
 RULES = parse_config(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
@@ -93,6 +98,23 @@ PIECES = (
 )  # fmt: skip
 
 
+LONGEST = 4096
+"""Bytes of a text."""
+
+
+def seeds(target: str) -> list[bytes]:
+    """What `target` begins with: the examples of all rules, as they are and mended, and the notes of the sample vault."""
+    examples = [example for rule in builtin_rules().values() for example in rule.examples]
+    texts = [
+        text for each in examples for text in (re.sub("[«»]", "", each.text), getattr(each, "fixed", None)) if text
+    ]
+    texts += [note.read_text(encoding="utf-8") for note in sorted((ROOT / "vault").rglob("*.md"))]
+    if target == "front_matter":
+        places = [(text, split(text)) for text in texts]
+        texts = [place.yaml_span.of(text).strip("\r\n") for text, place in places if place is not None]
+    return sorted({text.encode("utf-8", "surrogatepass")[:LONGEST] for text in texts})
+
+
 def main() -> None:
     """Runs the target that is named, for as long as is asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -102,20 +124,25 @@ def main() -> None:
     target, seconds = TARGETS[options.target], options.seconds
     if atheris is not None:
         flags = [
-            "-max_len=4096",
+            f"-max_len={LONGEST}",
             "-timeout=10",
-            f"-artifact_prefix={Path(__file__).parent}/corpus/",
+            f"-artifact_prefix={ROOT}/fuzz/corpus/",
             *([f"-max_total_time={seconds}", "-seed=1", "-verbosity=0"] if seconds else []),
         ]
-        corpus = Path(__file__).parent / "corpus" / options.target
+        corpus = ROOT / "fuzz/corpus" / options.target
         corpus.mkdir(parents=True, exist_ok=True)
+        for seed in seeds(options.target):
+            (corpus / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
         atheris.Setup([sys.argv[0], str(corpus), *flags], target)
         atheris.Fuzz()
         return
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st
 
-    texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join)
+    known = [seed.decode("utf-8", "ignore") for seed in seeds(options.target)]
+    lines = sorted({line for text in known for line in text.splitlines(keepends=True)})
+    pieces = st.sampled_from(PIECES) | st.text(max_size=5) | st.sampled_from(lines)
+    texts = st.lists(pieces, max_size=40).map("".join)
 
     def run(count: int, derandomize: bool) -> None:
         settings(
@@ -126,6 +153,8 @@ def main() -> None:
             suppress_health_check=list(HealthCheck),
         )(given(texts.map(lambda text: text.encode("utf-8", "surrogatepass")))(target))()
 
+    for text in known:
+        target(text.encode())
     if seconds:  # about so long, and the same texts each time
         run(40 * seconds, True)
         print(f"{options.target}: {40 * seconds} texts by hypothesis, nothing found")
