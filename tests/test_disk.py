@@ -704,7 +704,22 @@ def test_the_wait_for_git_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyP
     git(laid_out(tmp_path, "a" * 200 + ".md", "x.md"), "init", "-q")
     (tmp_path / ".gitignore").write_text("*a" * 12 + "*b\nx.md\n")
     monkeypatch.setattr(disk, "PATIENCE_WITH_GIT", 0.5)
-    assert walked(tmp_path) == {"a" * 200 + ".md": True, "x.md": False}
+    assert walked(tmp_path) == {"a" * 200 + ".md": True, "x.md": None}
+
+
+def test_a_file_stays_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out(tmp_path, "a.md")
+    (tmp_path / "a.md").write_bytes(b"old\n")
+    inode = (tmp_path / "a.md").stat().st_ino
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "chown", refuse)
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert not disk.write(tmp_path, "a.md", b"new\n", b"old\n")
+    assert (tmp_path / "a.md").read_bytes() == b"new\n" and (tmp_path / "a.md").stat().st_ino == inode
+    assert os.listdir(tmp_path) == ["a.md"]
 
 
 def test_folders_that_may_not_be_read_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -487,8 +487,8 @@ class HardLinks:
 def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardLinks | None = None) -> bool:
     """Replaces the file at `path` below `root`, which holds `expected`, by `data`, in one step.
 
-    Mode, owner and extended attributes stay; a link stays a link. A file with several names is overwritten where it
-    is, as replacing it would part them; only then returns True. Raises WriteRefused where the file has changed since
+    Mode, owner and extended attributes stay; a link stays a link. A file is overwritten where it is if another one could
+    not be given to its owner, or if it has several names, as replacing it would part them; returns whether it has. Raises WriteRefused where the file has changed since
     it was read, is a link out of the vault or has a name there, or cannot be replaced.
     """
     target = os.path.realpath(root / path)
@@ -498,16 +498,21 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
         expect(root, path, expected, data)
         status = os.stat(target)
         if status.st_nlink == 1:
-            _replace(target, data, expected, status)
-            return False
-        if not (hard_links or HardLinks(root)).holds_all_of(status):
+            with contextlib.suppress(_OtherOwner):
+                _replace(target, data, expected, status)
+                return False
+        elif not (hard_links or HardLinks(root)).holds_all_of(status):
             raise WriteRefused(
                 Message("the same file has another name outside the vault (a hard link), and would change there")
             )
         _overwrite(target, data, expected)
-        return True
+        return status.st_nlink > 1
     except OSError as error:
         raise WriteRefused(reason(error)) from error
+
+
+class _OtherOwner(Exception):
+    """A new file cannot be given to the owner of the one that it is to replace."""
 
 
 def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
@@ -647,8 +652,10 @@ def _write_temporary(folder: str, data: bytes) -> str:
 
 def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
     if sys.platform != "win32" and (status.st_uid != os.geteuid() or status.st_gid != os.getegid()):
-        with contextlib.suppress(PermissionError):
+        try:
             os.chown(target, status.st_uid, status.st_gid)
+        except PermissionError as error:
+            raise _OtherOwner from error
     os.chmod(target, stat.S_IMODE(status.st_mode))
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
