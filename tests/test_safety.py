@@ -230,3 +230,22 @@ def kept(old: str, new: str) -> None:
     words = Counter(re.findall(r"[가-힣A-Za-z]{3,}", plain))
     lost = words - Counter(re.findall(r"[가-힣A-Za-z]{3,}", now))
     assert sum(lost.values()) <= 0.2 * sum(words.values()) + 6, f"12: words: {lost}"
+
+
+def test_twice_is_once_where_new_notes_show_other_habits(tmp_path: Path) -> None:
+    names = ("참눈", "한결페이", "볕드림", "오로라랩", "노바컴")
+    met = "## 오전\n\n" + "".join(f"### {name}\n\n- 매출 3억\n- 고객 두 곳\n\n" for name in names)
+    files = {f"companies/{name}.md": "---\ntype: company\n---\n" for name in names[:2]}
+    files |= {"데모데이.md": met, "장소.md": "", "연결.md": "[[데모데이]]에서 만났다. [[장소]]\n"}
+    files |= {f"{number}.md": "[[장소]] 데모데이 이야기.\n" for number in range(4)}
+    files |= {f"길 {number}.md": f"[[길 {(number + 1) % 20}]]\n" for number in range(20)}
+    laid_out(tmp_path, {path: text.encode() for path, text in files.items()})
+
+    def enriched() -> list[str]:
+        session = Session(tmp_path, CONFIG)
+        return session.write(session.settle(session.paths(), (Safety.SAFE, Safety.UNSAFE), True))
+
+    written = enriched()
+    assert {f"companies/{name}.md" for name in names[2:]} | {"0.md"} <= {*written}
+    assert "[[데모데이]]" in (tmp_path / "companies/노바컴.md").read_text(encoding="utf-8")
+    assert enriched() == []

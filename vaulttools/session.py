@@ -543,6 +543,14 @@ class Session:
             settled.created |= since.created
             settled.applied = since.applied + settled.applied
             settled.refused = since.refused + settled.refused
+        created = settled.created - (since.created if since is not None else set())
+        if created or (enriching and settled.notes and not vault.has_entities):
+            # What was added may show other habits, or make it a vault of entities: the next run would go by that.
+            new_settings = replace(vault.settings, text_to_learn=settled.vault.text)
+            anew = Vault(settled.vault.facts.values(), settled.vault.files, new_settings)
+            if created or anew.has_entities:
+                settled.vault = anew.with_notes(settled.notes.values())
+                return self.settle(paths, grades, enriching, wanted, settled)
         return settled
 
     def settle_asking(
