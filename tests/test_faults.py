@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests import killing
 from tests.test_safety import OTHERS, laid_out, state
 from vaulttools import cli, ledger
 from vaulttools.disk import TEMPORARY
@@ -337,3 +338,18 @@ def test_what_a_damaged_note_holds_means_nothing_to_others(tmp_path: Path, capfd
     assert cli.main(["check", "--select", "all", "--no-cache", str(tmp_path)]) == 1
     printed = capfd.readouterr().out
     assert "not-text" in printed and "rule-failed" not in printed
+
+
+@pytest.mark.parametrize("name", killing.RUNS)
+def test_killed_at_some_calls_that_write(tmp_path: Path, name: str) -> None:
+    what = killing.RUNS[name]
+    before = killing.state(killing.lay_out(tmp_path / "whole"))
+    calls = killing.run(tmp_path / "whole", what)
+    after = killing.state(tmp_path / "whole")
+    assert calls > 15 and after != before
+    for number in range(3, calls, calls // 4):
+        root = killing.lay_out(tmp_path / str(number))
+        assert killing.run(root, what, number) == number + 1
+        assert killing.faults(root, before, after) == []
+        killing.run(root, what)
+        assert killing.unlike(root, after) == []
