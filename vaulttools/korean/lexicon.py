@@ -4,7 +4,6 @@ It says yes to more than there is (any two common nouns make a compound), so a n
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -222,10 +221,14 @@ class _Lexicon:
 
     def __init__(self) -> None:
         sections: dict[str, list[str]] = {}
+        self.texts: list[str] = []
+        """Those of its sections that hold nouns and adverbs."""
         text = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
         for section in text.split("\n[")[1:]:
             name, _, words = section.partition("]\n")
             sections[name] = words.split()
+            if name in ("common", "nouns", "names", "roots", "adverbs"):
+                self.texts.append(words)
         nouns = sections["common"], sections["nouns"], sections["names"], sections["roots"]
         self.common = _Words(sections["common"])
         self.nouns = _Words(*nouns)
@@ -255,11 +258,6 @@ class _Lexicon:
     def strict_endings(self) -> "_Endings":
         """Those of every day, with little behind them."""
         return _Endings([each for each in self._endings if each not in _OF_OLD], _STRICTLY)
-
-    @cached_property
-    def spread(self) -> Mapping[str, int]:
-        """How often each syllable stands in its nouns and adverbs."""
-        return Counter("".join(self.heads.all))
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
@@ -500,9 +498,10 @@ def is_quality(word: str) -> bool:
 _RARE = 5
 
 
+@cache
 def is_rare(syllable: str) -> bool:
     """Whether hardly any noun or adverb of the lexicon has `syllable`; whatever verbs may have."""
-    return _lexicon().spread.get(syllable, 0) <= _RARE and not may_end(syllable)
+    return not may_end(syllable) and sum(text.count(syllable) for text in _lexicon().texts) <= _RARE
 
 
 def is_everyday(word: str) -> bool:
