@@ -72,7 +72,7 @@ def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
         "빠른 판매 하려 한다. 판매 해시 값.",
         "위반 한 건을 찾고 해시 값과 커피 하고 빵을 본다.",
         "먹고살기 힘들다. 주고받기 좋다. 가장자리에 새롭게 있다. 나중에 먹을걸 그랬다.",
-        "향후 보다 많은 고객이 온다. 세대가 다르다. 전후 관계.",
+        "포트폴리오 온투업 하면 연체율이 높다. 향후 보다 많은 고객이 온다. 세대가 다르다. 전후 관계.",
     ],
 )
 def test_nothing_to_remark(kiwi: Kiwi, line: str) -> None:

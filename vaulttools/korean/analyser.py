@@ -24,7 +24,7 @@ from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
 
-VERSION = 6
+VERSION = 7
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -526,7 +526,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             makes_verb
             and one.tag in ("NNG", "XR", "XSN")
             and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
-            and (not one.oov or is_listed(line[one.start : one.end]))
+            and not one.oov
         )
         particle = (
             other.tag in _PARTICLES
