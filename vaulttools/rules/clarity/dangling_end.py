@@ -13,7 +13,7 @@ from vaulttools.text import Span
 
 _END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
-    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|[ \t]+-|[ \t]+(?:and|or|but|because|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
+    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>)|[ \t]+(?:and|or|but|because|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
     re.M,
 )
 
@@ -26,7 +26,7 @@ _NEVER_LAST = frozenset((":", "：", "-", "the", "a", "an"))
 
 
 class DanglingEnd(NoteRule):
-    """A list item that ends in a colon, a comma, a plus or a connective (`and`, `낮추고`), and nothing follows.
+    """A list item that ends in a colon, a comma, a plus, an arrow or a connective (`and`, `낮추고`), and nothing follows.
 
     ## Why
     The second half of the thought was never written, and the first does not tell what it was. Three items in a row that
@@ -39,7 +39,26 @@ class DanglingEnd(NoteRule):
     needs: ClassVar = "cues"
     severity: ClassVar = Severity.WARNING
     cues: ClassVar = Cues(
-        *at_line_end(":", "：", "+", "/", ",", "&", " -", " and", " or", " but", " because", " the", " a", " an"),
+        *at_line_end(
+            ":",
+            "：",
+            "+",
+            "/",
+            ",",
+            "&",
+            " -",
+            "→",
+            "⇒",
+            "->",
+            "=>",
+            " and",
+            " or",
+            " but",
+            " because",
+            " the",
+            " a",
+            " an",
+        ),
         *at_line_end("고", "서", "지만", "는데"),
         *at_line_end("그리고", "하지만", "또는", "및"),
     )
@@ -62,6 +81,9 @@ class DanglingEnd(NoteRule):
         ),
         Bad("- 규제는 풀림\n- 수수료를 «낮추고»\n", alone=True),
         Bad("- OS«:»\n- version:\n\nNext.\n"),
+        Bad("- 값\n- 포인트« →»\n\nNext.\n"),
+        Bad("- 값\n- 개인정보« - -»\n\nNext.\n"),
+        Good("- 질문 →\n  - 답\n- `a` ->\n- 값 → 답\n"),
         Bad("- they sell to banks« and»\n\nNext.\n"),
     )
 
