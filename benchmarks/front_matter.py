@@ -73,13 +73,13 @@ def ours(texts: dict[str, str], select: tuple[str, ...] = ("front_matter",)) -> 
 
     What a check reads of the bodies (links, headings, tags) is read off the clock: other rules need it in any case.
     """
-    from vaulttools import config, engine
+    from vaulttools import config_file, disk, engine
     from vaulttools.config import Selection
     from vaulttools.note import Note
     from vaulttools.registry import Registry
     from vaulttools.vault import Settings, Vault
 
-    read = config.parse(Path(config.FILE), CONFIG, lambda _: Registry())
+    read = config_file.parse(Path(disk.CONFIG), CONFIG, lambda _: Registry())
     rules = read.with_selection(Selection(select=select, ignore=("key-order",))).rules_for("")
     start = time.process_time()
     all_notes = [Note(path, text) for path, text in texts.items()]

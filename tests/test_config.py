@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttools import disk
-from vaulttools.config import Config, ConfigError, Selection, parse, read, schema
+from vaulttools.config import Config, Selection
+from vaulttools.config_file import ConfigError, parse, read
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.registry import Registry
+from vaulttools.settings import schema
 from vaulttools.vault import KINDS
 
 

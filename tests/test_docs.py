@@ -7,14 +7,15 @@ import jsonschema
 import pytest
 import yaml
 
-from vaulttools import config as configs
-from vaulttools import docs
+from vaulttools import disk, docs
 from vaulttools.cli.config import effective_config
 from vaulttools.cli.init import starter_config
 from vaulttools.config import Config
+from vaulttools.config_file import parse
 from vaulttools.findings import Severity
 from vaulttools.registry import Registry
 from vaulttools.session import Session
+from vaulttools.settings import SETTINGS, schema
 
 
 def test_pages_are_clean_by_our_own_rules(tmp_path: Path) -> None:
@@ -47,24 +48,22 @@ def test_check_says_which_pages_lag(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_starter_config_is_valid_and_so_are_its_examples(lang: str) -> None:
-    schema = configs.schema(Registry())
-    jsonschema.Draft202012Validator.check_schema(schema)
+    made = schema(Registry())
+    jsonschema.Draft202012Validator.check_schema(made)
     text = starter_config(lang)
     assert yaml.safe_load(text) is None, "all of it is commented out"
-    settings = [
-        line[2:] for line in text.splitlines() if line.startswith("# ") and line[2:].split(":")[0] in configs.SETTINGS
-    ]
-    assert len(settings) == len(configs.SETTINGS)
-    jsonschema.validate(json.loads(json.dumps(yaml.safe_load("\n".join(settings)))), schema)
-    configs.parse(Path(configs.FILE), "\n".join(settings), lambda _: Registry())
+    settings = [line[2:] for line in text.splitlines() if line.startswith("# ") and line[2:].split(":")[0] in SETTINGS]
+    assert len(settings) == len(SETTINGS)
+    jsonschema.validate(json.loads(json.dumps(yaml.safe_load("\n".join(settings)))), made)
+    parse(Path(disk.CONFIG), "\n".join(settings), lambda _: Registry())
 
 
 def test_an_effective_config_is_a_config(tmp_path: Path) -> None:
     text = "rules: {unlinked-mention: {shortest: 5}, broken-link: off}\noverrides: [{paths: ['x/'], ignore: [links]}]\n"
-    file = tmp_path / configs.FILE
-    config = configs.parse(file, text, lambda _: Registry())
+    file = tmp_path / disk.CONFIG
+    config = parse(file, text, lambda _: Registry())
     for note in ("a.md", "x/a.md"):
-        again = configs.parse(file, effective_config(config, tmp_path, note), lambda _: Registry())
+        again = parse(file, effective_config(config, tmp_path, note), lambda _: Registry())
         assert {(use.rule, use.severity) for use in again.rules_for("").uses} == {
             (use.rule, use.severity) for use in config.rules_for(note).uses
         }

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from vaulttools import config, disk, engine
+from vaulttools import config_file, disk, engine
 from vaulttools.census import is_same_title, is_slip
 from vaulttools.cli.init import starter_config
-from vaulttools.config import Config, ConfigError, Selection
+from vaulttools.config import Config, Selection
+from vaulttools.config_file import ConfigError
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.inference import inferred_schemas
@@ -34,7 +35,7 @@ BENCH = Path(__file__).parents[2] / "shared/bench/robust"
 
 
 def parsed(text: str) -> Config:
-    return config.parse(Path(config.FILE), text, lambda _: Registry())
+    return config_file.parse(Path(disk.CONFIG), text, lambda _: Registry())
 
 
 def found(texts: dict[str, str], asked: str = "", ignore: tuple[str, ...] = ("key-order",)) -> list[Diagnostic]:
@@ -349,9 +350,9 @@ def test_a_slow_pattern_ends() -> None:
 
 def test_json_schema_file(tmp_path: Path) -> None:
     (tmp_path / "note.json").write_text(json.dumps({"properties": {"n": {"items": {"minimum": 3}}}}), encoding="utf-8")
-    (tmp_path / config.FILE).write_text('schemas: {n: {paths: ["**"], json schema: note.json}}\n', encoding="utf-8")
+    (tmp_path / disk.CONFIG).write_text('schemas: {n: {paths: ["**"], json schema: note.json}}\n', encoding="utf-8")
     (tmp_path / "a.md").write_text("---\nn: [5, 1e400, .nan, 2] # 가\n---\n", encoding="utf-8")
-    session = Session(tmp_path, config.read(tmp_path / config.FILE, lambda _: Registry()))
+    session = Session(tmp_path, config_file.read(tmp_path / disk.CONFIG, lambda _: Registry()))
     (diagnostic,) = [each for each in session.check(["a.md"]) if each.rule == "schema-violation"]
     assert diagnostic.start == (2, 21)
 

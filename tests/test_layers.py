@@ -40,6 +40,8 @@ suppress
 ledger
 engine
 config
+settings
+config_file
 cache
 memory
 remarks

@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from string import Formatter
 
-from vaulttools import config as configs
-from vaulttools import engine, fixer
+from vaulttools import disk, engine, fixer
 from vaulttools.config import Config
+from vaulttools.config_file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic
@@ -95,8 +95,8 @@ class Sample(Value):
 def _config(text: str) -> Config:
     if not text:
         return Config(Registry())
-    file = Path(configs.FILE)
-    return configs.parse(file, text, lambda _: Registry())
+    file = Path(disk.CONFIG)
+    return parse(file, text, lambda _: Registry())
 
 
 def _with_engine(config: Config, used: Use) -> tuple[Use, ...]:

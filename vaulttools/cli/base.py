@@ -99,18 +99,8 @@ class Command(click.Command):
         return option
 
 
-COMMANDS = {
-    "check": "check",
-    "config": "config",
-    "enrich": "mend",
-    "explain": "explain",
-    "fix": "mend",
-    "init": "init",
-    "new-rule": "new_rule",
-    "questions": "questions",
-    "rules": "explain",
-}
-"""The module of each command, imported when the command is used."""
+COMMANDS = ("check", "config", "enrich", "explain", "fix", "init", "new-rule", "questions", "rules")
+"""Each is a module of its own, imported when the command is used."""
 
 
 class _Group(Command, click.Group):
@@ -121,7 +111,7 @@ class _Group(Command, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in COMMANDS:
-            import_module(f"vaulttools.cli.{COMMANDS[cmd_name]}")
+            import_module(f"vaulttools.cli.{cmd_name.replace('-', '_')}")
         return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -161,6 +151,22 @@ def writing(file: Path) -> Iterator[None]:
         raise Failure("cannot write `{path}`: {error}", path=str(file), error=reason) from error
 
 
+def own_file(file: Path) -> Path:
+    """`file`, which must not lead elsewhere, nor be anything but a file. Raises Failure."""
+    if file.is_symlink():
+        raise Failure("`{path}` is a symbolic link", "remove it, or replace it with a regular file", path=str(file))
+    if file.exists() and not file.is_file():
+        raise Failure("`{path}` is not a regular file", "remove it", path=str(file))
+    return file
+
+
+def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> None:
+    """Writes a file of ours at the root of the vault in one step; None for one that is not there yet."""
+    with writing(root / name):
+        own_file(root / name)
+        disk.create(root, name, data) if expected is None else disk.write(root, name, data, expected)
+
+
 def prefix_of(root: Path, start: Path) -> str:
     """The path from `start` to the vault, ending in `/`; empty if they are the same."""
     way = os.path.relpath(root, start).replace(os.sep, "/")
@@ -194,6 +200,11 @@ def notice(run: Mapping[str, Any], template: str, **values: Any) -> None:
     """Prints a message on standard error, unless the run is quiet."""
     if not run["quiet"]:
         click.echo(say(template, reader_lang(), **values), err=True)
+
+
+def notes_counted(count: int) -> str:
+    """A number of notes in words."""
+    return say("{n} note" if count == 1 else "{n} notes", reader_lang(), n=count)
 
 
 def counted(count: int) -> str:

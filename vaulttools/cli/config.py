@@ -49,12 +49,11 @@ def config(
 
 def effective_config(config: "Config", root: Path, note: str, lang: str = "en") -> str:
     """What `config` comes to for the note at `note` (or any note without overrides), as YAML that could be a config."""
-    from vaulttools.config import FILE
     from vaulttools.reporters.json import dumps
     from vaulttools.text import inert
 
     rules = config.rules_for(note)
-    file = config.file or say("none (no `{file}`)", lang, file=FILE)
+    file = config.file or say("none (no `{file}`)", lang, file=disk.CONFIG)
     lines = [inert(f"# {say('vault', lang)}: {root}"), inert(f"# {say('config', lang)}: {file}")]
     lines += [f"fail-on: {config.fail_on}", "rules:"]
     running = {use.rule.name: use for use in rules.uses}
@@ -74,8 +73,8 @@ def effective_config(config: "Config", root: Path, note: str, lang: str = "en") 
 
 def config_schema(registry: "Registry", lang: str) -> dict[str, Any]:
     """The JSON schema of a config file, for editors; what it says of settings and rules is in `lang`."""
-    from vaulttools.config import schema
     from vaulttools.docs import words
+    from vaulttools.settings import schema
 
     made: dict[str, Any] = _described(schema(registry), lang)
     of_rules = [made["properties"]["rules"], made["properties"]["overrides"]["items"]["properties"]["rules"]]

@@ -29,11 +29,11 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
 
     Then list the companies that have a section in some note but no note of their own, and create the notes you choose.
     """
-    from vaulttools.config import FILE, Config
+    from vaulttools.config import Config
     from vaulttools.inference import inferred_schemas
     from vaulttools.session import Session
 
-    file = folder / FILE
+    file = folder / disk.CONFIG
     there = os.path.lexists(file)
     if there and companies is None:
         raise Failure(
@@ -107,7 +107,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
 
 def starter_config(lang: str, schemas: str = "") -> str:
     """A first config: every setting, commented out, with a line on each. `schemas` is that setting as the vault has it."""
-    from vaulttools.config import SETTINGS
+    from vaulttools.settings import SETTINGS
 
     values = {
         "lang": "ko" if lang == "ko" else "en",

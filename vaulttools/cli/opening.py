@@ -15,7 +15,8 @@ from vaulttools.language import language
 from vaulttools.locale import say, translate
 
 if TYPE_CHECKING:
-    from vaulttools.config import Config, ConfigError
+    from vaulttools.config import Config
+    from vaulttools.config_file import ConfigError
     from vaulttools.registry import Registry
     from vaulttools.session import Progress, Session
 
@@ -126,7 +127,7 @@ def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: b
 
     Plug-ins that it names and that may not run raise Failure, or, where that will do, are left out.
     """
-    from vaulttools import config as configs
+    from vaulttools.config import Config
 
     def registry(modules: tuple[str, ...]) -> "Registry":
         return registry_of(modules, allow_plugins, leaving_out)
@@ -137,9 +138,13 @@ def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: b
             "name the file it points to with `--config`",
             path=str(file),
         )
+    if file is None:
+        return Config(registry(()))
+    from vaulttools.config_file import ConfigError, read
+
     try:
-        return configs.read(file, registry) if file is not None else configs.Config(registry(()))
-    except configs.ConfigError as error:
+        return read(file, registry)
+    except ConfigError as error:
         raise _config_failure(error) from error
 
 

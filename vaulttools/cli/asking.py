@@ -1,0 +1,128 @@
+"""Asks about fixes one by one, and remembers those that were declined."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vaulttools import disk
+from vaulttools.cli.base import Failure, colored, own_file, reader_lang, replace_own
+from vaulttools.cli.check import context_of
+from vaulttools.cli.opening import Opened
+from vaulttools.locale import say, translate
+
+if TYPE_CHECKING:
+    from vaulttools.edits import Edit
+    from vaulttools.findings import Diagnostic
+    from vaulttools.note import Note
+    from vaulttools.session import Session
+    from vaulttools.suppress import Declined
+
+
+DECLINED = ".vaulttools-declined.json"
+"""At the root of a vault: the fixes to which `--interactive` got a no."""
+
+
+def read_declined(root: Path) -> "tuple[Declined, bytes | None]":
+    """The fixes that were declined in the vault at `root`, and what their file holds; None where there is no file."""
+    from vaulttools.suppress import Declined
+
+    file = root / DECLINED
+    try:
+        data, _ = disk.read(own_file(file))
+        return Declined.read(data.decode()), data
+    except FileNotFoundError:
+        return Declined(), None
+    except OSError as error:
+        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
+    except ValueError as error:
+        raise Failure(
+            "`{path}` does not hold declined fixes that this version can read", "delete it", path=str(file)
+        ) from error
+
+
+@contextmanager
+def declining(root: Path) -> "Iterator[Declined]":
+    """The fixes that were declined in the vault at `root`; what is declined meanwhile is kept, however this ends."""
+    declined, data = read_declined(root)
+    before = declined.dump()
+    try:
+        yield declined
+    finally:
+        if (after := declined.dump()) != before:
+            replace_own(root, DECLINED, after.encode(), data)
+
+
+class Asking:
+    """Shows a fix and asks about it, as `git add -p` does."""
+
+    def __init__(self, session: "Session", run: Mapping[str, Any]) -> None:
+        self._session = session
+        self._color = colored(run["color"], sys.stderr)
+        self._answers: dict[str, bool | None] = {}
+        """The answers for all that is left of a rule."""
+        self._over = False
+        self._is_answered = False
+
+    def __call__(self, each: "Diagnostic", note: "Note") -> bool | None:
+        """Whether the fix of `each`, a finding in `note`, is wanted; None where the reader does not want to be asked."""
+        if self._over or each.rule in self._answers:
+            return None if self._over else self._answers[each.rule]
+        self._show(each, note)
+        while True:
+            answer = self._answer(each)
+            if answer == "q":
+                self._over = True
+                return None
+            if answer in ("a", "d"):
+                self._answers[each.rule] = answer == "a" or None
+                return self._answers[each.rule]
+            if answer in ("y", "n"):
+                return answer == "y"
+            for words in (
+                say("y - yes", reader_lang()),
+                say("n - no, and never ask again", reader_lang()),
+                say("a - yes, and to all remaining `{rule}`", reader_lang(), rule=each.rule),
+                say("d - not now, and skip all remaining `{rule}`", reader_lang(), rule=each.rule),
+                say("q - stop asking; write the safe fixes and those accepted", reader_lang()),
+            ):
+                click.echo(words, err=True)
+
+    def _show(self, each: "Diagnostic", note: "Note") -> None:
+        from vaulttools.edits import apply
+        from vaulttools.reporters.concise import headline
+        from vaulttools.reporters.diff import show
+
+        assert each.fix is not None
+        context = context_of(Opened(self._session, [], []), {"color": "never"}, "text", None)
+        click.echo(headline(each, context), err=True)
+        if each.help is not None:
+            click.echo(f"  = {say('help', reader_lang())}: {translate(each.help, reader_lang())}", err=True)
+        for new in each.fix.creates:
+            click.echo(show(new.path, None, new.text, self._color), err=True, nl=False)
+        by_path: dict[str, list[Edit]] = {}
+        for edit in each.fix.edits:
+            by_path.setdefault(edit.path or each.path, []).append(edit)
+        for path, edits in by_path.items():
+            text = note.text if path == note.path else self._session.note(path).text
+            with suppress(ValueError):  # the other note is no longer what the fix was made for
+                click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)
+
+    def _answer(self, each: "Diagnostic") -> str:
+        """What the reader answers; `q` at the end of input. Raises Failure where nobody ever answered."""
+        assert each.fix is not None
+        title = translate(each.fix.title, reader_lang())
+        click.echo(f"{title} [y,n,a,d,q,?] ", err=True, nl=False)
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+        if not line:
+            click.echo(err=True)
+            if not self._is_answered:
+                raise Failure(
+                    "no answer on standard input; nothing was written",
+                    "run it in a terminal, or without `--interactive`",
+                )
+        self._is_answered = True
+        return line.strip().lower() if line else "q"

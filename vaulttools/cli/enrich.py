@@ -1,0 +1,164 @@
+"""`enrich`: adds links and notes, and takes the links back."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vaulttools import disk
+from vaulttools.cli.base import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    Command,
+    Failure,
+    cli,
+    failed,
+    notes_counted,
+    notice,
+    own_file,
+    prefix_of,
+    reader_lang,
+    replace_own,
+    writing,
+)
+from vaulttools.cli.fix import FIXING, apply_fixes, show_diff
+from vaulttools.cli.opening import located, opened_at, recovered
+from vaulttools.cli.options import GATE, PATHS, RUN, option
+from vaulttools.locale import say, translate
+
+if TYPE_CHECKING:
+    from vaulttools.fixer import Settled
+    from vaulttools.ledger import Added
+    from vaulttools.session import Session
+
+
+@cli.command(cls=Command)
+@PATHS
+@FIXING
+@option("--report", is_flag=True, help="List each added link with its reason.")
+@option("--undo-links", is_flag=True, help="Remove the links that earlier runs added.")
+@GATE
+@RUN
+def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
+    """Add what is missing: links to the notes a text mentions, and notes for companies that have none.
+
+    The visible text stays the same, letter for letter. Doubtful links are not written; `--interactive` asks about each.
+    Added links are recorded in `.vaulttools-links.jsonl` with their reasons, so that `--undo-links` can remove them.
+    """
+    if undo_links:
+        return _undo(**arguments)
+    return apply_fixes(write_links=_write, list_links=_list if report else None, **arguments)
+
+
+def _write(session: "Session", settled: "Settled") -> list[str]:
+    """As `Session.write`, of notes that get links, which can be undone from the first moment."""
+    from vaulttools import ledger
+
+    links = [*ledger.added(settled.applied, settled.text)]
+    file = session.root / ledger.FILE
+    if links:
+        with writing(file), own_file(file).open("a+b", buffering=0) as out:
+            ledger.append(out, links)
+    written = session.write(settled)
+    if refused := [each for each in links if each.path not in written]:
+        text, _ = disk.read(own_file(file))
+        replace_own(session.root, ledger.FILE, ledger.without(text, refused), text)
+    return written
+
+
+def _list(session: "Session", settled: "Settled", written: "Sequence[str]", diff: bool) -> None:
+    """Lists the links that were added, each with the reason: on standard output, where no diff is."""
+    from vaulttools import ledger
+    from vaulttools.text import inert
+
+    for each in ledger.added(settled.applied, settled.text, partial(translate, lang=reader_lang())):
+        if each.path in written:
+            where = inert(prefix_of(session.root, Path.cwd()) + each.path)
+            click.echo(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}", err=diff)
+
+
+def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
+    """Takes the links back that `enrich` has added to the notes at `paths`, wherever they still stand as it wrote them."""
+    from vaulttools import ledger
+    from vaulttools.edits import apply
+    from vaulttools.fixer import Settled
+    from vaulttools.message import Message
+    from vaulttools.text import inert
+
+    place = located(paths, run)
+    opened = opened_at(place if diff else recovered(place), paths, run)
+    session = opened.session
+    file = session.root / ledger.FILE
+    try:
+        data, _ = disk.read(own_file(file))
+    except FileNotFoundError:
+        data = b""
+    except OSError as error:
+        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
+    links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
+    by_path: dict[str, list[ledger.Added]] = {}
+    for old_path, kept in _by_path(links).items():
+        by_path.setdefault(_path_now(session, old_path, kept), []).extend(kept)
+    settled = Settled(session.vault)
+    counts = {}  # of the links taken back; of all notes that are done with
+    stay: list[tuple[ledger.Added, Message]] = []
+    kept_on: list[ledger.Added] = []
+    chosen = set(opened.chosen)
+    for path, kept in sorted(by_path.items()):
+        if path in chosen:
+            note = session.note(path)
+            if note.is_left_alone:
+                stay += [(each, Message("vaulttools does not change this note")) for each in kept]
+                continue
+            undone = ledger.undone(note.text, kept)
+            stay += undone.stay
+            gone = {*undone.gone}
+            kept_on += [each for each, _ in undone.stay if each not in gone]
+            counts[path] = len(undone.edits)
+            if undone.edits:
+                settled.notes[path] = note.with_text(apply(note.text, undone.edits))
+        elif not paths and path not in session.vault.facts:
+            stay += [(each, Message("the note no longer exists")) for each in kept]
+    for each, reason in stay:
+        where = inert(prefix_of(session.root, Path.cwd()) + each.path)
+        said = say("kept {link}: {reason}", reader_lang(), link=inert(each.link), reason=reason)
+        click.echo(f"{where}: {said}", err=True)
+    if diff:
+        show_diff(session, settled, run)
+        return FINDINGS if settled.notes else CLEAN
+    written = session.write(settled)
+    done = {each for path in counts if path in written or path not in settled.notes for each in by_path[path]}
+    done -= {*kept_on}
+    if done:
+        replace_own(session.root, ledger.FILE, ledger.dump(each for each in links if each not in done), data)
+    count = sum(counts[path] for path in written)
+    notice(
+        run,
+        "removed {count} link from {notes}" if count == 1 else "removed {count} links from {notes}",
+        count=count,
+        notes=notes_counted(len(written)),
+    )
+    return FAILED if failed(session, ()) else CLEAN
+
+
+def _by_path(links: "Iterable[Added]") -> "dict[str, list[Added]]":
+    by_path: dict[str, list[Added]] = {}
+    for each in links:
+        by_path.setdefault(each.path, []).append(each)
+    return by_path
+
+
+def _path_now(session: "Session", path: str, links: "Sequence[Added]") -> str:
+    """Where the note is that was at `path` when `links` were added to it; `path` itself if nobody knows."""
+    from vaulttools import ledger
+
+    vault = session.vault
+    if path in vault.facts:
+        return path
+    moved = vault.settings.moved().get(path)
+    if moved is not None and moved in vault.facts:
+        return moved
+    return ledger.renamed(links, ((other, session.note(other).text) for other in vault.facts)) or path

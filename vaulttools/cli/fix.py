@@ -1,0 +1,213 @@
+"""`fix`: writes what can be fixed, or shows it."""
+
+import os
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from vaulttools.cli.asking import DECLINED, Asking, declining, read_declined
+from vaulttools.cli.base import (
+    CLEAN,
+    FINDINGS,
+    Command,
+    Failure,
+    cli,
+    colored,
+    counted,
+    notes_counted,
+    notice,
+    prefix_of,
+    reader_lang,
+)
+from vaulttools.cli.check import baseline_of, exit_code
+from vaulttools.cli.opening import located, opened_at, recovered
+from vaulttools.cli.options import GATE, PATHS, RUN, all_of, option
+from vaulttools.locale import say, translate
+
+if TYPE_CHECKING:
+    from vaulttools.findings import Diagnostic
+    from vaulttools.fixer import Settled
+    from vaulttools.session import Session
+
+
+FIXING = all_of(
+    option("--diff", is_flag=True, help="Show the changes without writing them."),
+    option("--unsafe-fixes", is_flag=True, help="Also apply fixes that change words or guess."),
+    option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if a note was changed."),
+    option("-i", "--interactive", is_flag=True, help="Ask about each fix that changes words or guesses."),
+)
+
+
+@cli.command(cls=Command)
+@PATHS
+@FIXING
+@GATE
+@RUN
+def fix(**arguments: Any) -> int:
+    """Fix what can be fixed safely, and report what is held back.
+
+    Only safe fixes are applied: they keep the meaning of the text, and every link still resolves.
+    """
+    return apply_fixes(**arguments)
+
+
+def apply_fixes(
+    paths: tuple[Path, ...],
+    diff: bool,
+    unsafe_fixes: bool,
+    exit_non_zero_on_fix: bool,
+    interactive: bool,
+    fail_on: str | None,
+    exit_zero: bool,
+    write_links: "Callable[[Session, Settled], Sequence[str]] | None" = None,
+    list_links: "Callable[[Session, Settled, Sequence[str], bool], None] | None" = None,
+    **run: Any,
+) -> int:
+    """Runs `fix`, or with `write_links` instead of `Session.write` `enrich`; returns the exit code."""
+    from vaulttools.edits import Safety
+    from vaulttools.suppress import Declined
+
+    if interactive and Path("-") in paths:
+        raise Failure(
+            "`--interactive` does not work with standard input", "leave out `--interactive`, or name the note's path"
+        )
+    enriching = write_links is not None
+    place = located(paths, run)
+    opened = opened_at(place if diff else recovered(place), paths, run)
+    session, chosen = opened.session, opened.chosen
+    grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
+    if interactive:
+        session.config = session.config.with_options(doubtful=True)
+        with declining(session.root) as declined:
+            settled = session.settle_asking(chosen, enriching, Asking(session, run), declined)
+    else:
+        # A no is a no: what got one is not written unasked.
+        declined = read_declined(session.root)[0] if unsafe_fixes else Declined()
+
+        def wanted(each: "Diagnostic") -> bool:
+            return each not in declined and (not opened.stdin or _alone(each))
+
+        settled = session.settle(chosen, grades, enriching, wanted)
+    written: Sequence[str] = sorted(settled.notes)
+    if diff:
+        show_diff(session, settled, run)
+    elif opened.stdin:
+        note = settled.notes.get(opened.stdin) or session.note(opened.stdin)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
+    else:
+        written = write_links(session, settled) if write_links is not None else session.write(settled)
+    if list_links is not None:
+        list_links(session, settled, written, diff)
+    left = baseline_of(session)(session.check_settled(settled, {*chosen, *written}, enriching))
+    if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
+        notice(
+            run,
+            "skipped {fixes} that you declined before; see `{file}`",
+            fixes=say("{n} fix" if kept == 1 else "{n} fixes", reader_lang(), n=kept),
+            file=DECLINED,
+        )
+    if not opened.stdin:
+        _tell(session, settled, left, written, run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
+    from vaulttools.reporters.summary import Tally
+
+    code = exit_code(session, Tally(left), fail_on, exit_zero)
+    if code == CLEAN and not exit_zero and written and (diff or exit_non_zero_on_fix):
+        return FINDINGS
+    return code
+
+
+def _alone(diagnostic: "Diagnostic") -> bool:
+    """Whether the fix changes the note of the finding and no other: all that can go to standard output."""
+    fix = diagnostic.fix
+    return fix is not None and not fix.creates and all(edit.path in ("", diagnostic.path) for edit in fix.edits)
+
+
+def _touched(diagnostic: "Diagnostic") -> set[str]:
+    """The notes that the fix of `diagnostic` changes or creates."""
+    fix = diagnostic.fix
+    assert fix is not None
+    return {edit.path or diagnostic.path for edit in fix.edits} | {new.path for new in fix.creates}
+
+
+def _is_file(out: TextIO) -> bool:
+    """Whether `out` was sent into a file, as in `fix --diff > notes.patch`."""
+    import stat
+
+    try:
+        return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
+    except OSError:  # a stream of no file at all, as in tests
+        return False
+
+
+def show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
+    """Prints what changes: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
+    from vaulttools.reporters.diff import patch, show
+
+    logged = bool(os.environ.get("CI")) and not _is_file(sys.stdout)
+    watched = sys.stdout.isatty() or logged or run["color"] == "always"
+    for path, note in sorted(settled.notes.items()):
+        before = None if path in settled.created else session.note(path).text
+        if watched:
+            sys.stdout.write(show(path, before, note.text, colored(run["color"], sys.stdout)))
+        else:
+            sys.stdout.write(patch(path, before, note.text))
+
+
+def _tell(
+    session: "Session",
+    settled: "Settled",
+    left: "Sequence[Diagnostic]",
+    written: "Collection[str]",
+    run: Mapping[str, Any],
+    *,
+    diff: bool,
+    unsafe: bool,
+    enriching: bool,
+) -> None:
+    """What was done, what was held back, and how to get it: on standard error, as the diff may be on the other."""
+    from collections import Counter
+
+    from vaulttools.edits import Safety
+    from vaulttools.text import inert
+
+    for refused in settled.refused:
+        where = inert(prefix_of(session.root, Path.cwd()) + refused.path)
+        click.echo(f"{where}: {translate(refused.message, reader_lang())}", err=True)
+    for path in session.in_place:
+        notice(
+            run,
+            "`{path}` has hard links: it was overwritten in place, so that they stay together",
+            path=path,
+        )
+    done = [each for each in settled.applied if not _touched(each).isdisjoint(written)]
+    counts = Counter(each.rule for each in done)
+    if settled.applied and not done:
+        notice(run, "no notes were written")
+    elif counts:
+        notice(
+            run,
+            ("would enrich {notes}: {rules}" if diff else "enriched {notes}: {rules}")
+            if enriching
+            else ("would fix {findings} in {notes}: {rules}" if diff else "fixed {findings} in {notes}: {rules}"),
+            findings=sum(counts.values()) if enriching else counted(sum(counts.values())),
+            notes=notes_counted(len(written)),
+            rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
+        )
+    else:
+        notice(run, "nothing to add" if enriching else "nothing to fix")
+    held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
+    if held and not unsafe:
+        rules = ", ".join(f"{rule} {n}" for rule, n in sorted(held.items()))
+        notice(
+            run,
+            "held back {fixes} that change words or guess ({rules}); see `--unsafe-fixes --diff`",
+            fixes=say("{n} fix" if held.total() == 1 else "{n} fixes", reader_lang(), n=held.total()),
+            rules=rules,
+        )
+    others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
+    if others and not enriching:
+        notice(run, "left for you to decide: {findings}; see `vaulttools check`", findings=counted(others))
