@@ -196,7 +196,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def test_links_are_kept_with_their_reasons_and_undone(run: Run) -> None:
     before = run.text()
     out, _ = run("enrich", "--report")
-    assert out == "a.md: Acme -> [[Acme]]: `Acme` has a note of its own; link it\n"
+    assert out == "a.md: Acme -> [[Acme]]: `Acme` has its own note; link it\n"
     (line,) = run.text(ledger.FILE).splitlines()
     assert json.loads(line)["link"] == "[[Acme]]"
     out, _ = run("enrich", "--report")

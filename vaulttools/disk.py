@@ -46,8 +46,8 @@ _REASONS = {
     errno.EACCES: Message("you have no permission"),
     errno.EPERM: Message("you have no permission"),
     errno.EISDIR: Message("it is a folder"),
-    errno.ENOTDIR: Message("a part of the path is no folder"),
-    errno.EEXIST: Message("something is there already"),
+    errno.ENOTDIR: Message("part of the path is not a folder"),
+    errno.EEXIST: Message("something already exists there"),
     errno.ENOSPC: Message("the disk is full"),
     errno.EROFS: Message("the disk is read-only"),
     errno.ENAMETOOLONG: Message("the name is too long"),
@@ -402,11 +402,11 @@ def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None =
     target = root / path
     if expected is None:
         if os.path.lexists(target):
-            raise WriteRefused(Message("something is there already"))
+            raise WriteRefused(Message("something already exists there"))
         return
     try:
         if read(target)[0] not in (expected, wanted):
-            raise WriteRefused(Message("it was changed by somebody else meanwhile"))
+            raise WriteRefused(Message("it was changed by another program meanwhile"))
         if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
             # A mark that says "read only" holds for the super-user, too.
             raise WriteRefused(Message("the file is read-only"))
@@ -520,7 +520,7 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     try:
         _copy_attributes(target, temporary, status)
         if read(target)[0] != expected:
-            raise WriteRefused(Message("it was changed by somebody else meanwhile"))
+            raise WriteRefused(Message("it was changed by another program meanwhile"))
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -535,7 +535,7 @@ def _overwrite(target: str, data: bytes, expected: bytes) -> None:
         if (held := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
         if held != expected:
-            raise WriteRefused(Message("it was changed by somebody else meanwhile"))
+            raise WriteRefused(Message("it was changed by another program meanwhile"))
         folder, name = os.path.split(target)
         plan = _write_temporary(folder, _Plan(name, expected, data).dump())
         try:
@@ -622,7 +622,7 @@ def create(root: Path, path: str, data: bytes) -> None:
             os.link(temporary, target)
         except OSError as error:
             if isinstance(error, FileExistsError) or os.path.lexists(target):
-                raise WriteRefused(Message("something is there already")) from error
+                raise WriteRefused(Message("something already exists there")) from error
             os.replace(temporary, target)  # for file systems without hard links
         finally:
             with contextlib.suppress(OSError):

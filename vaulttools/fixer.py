@@ -284,7 +284,7 @@ class _Trial:
         notes = {}
         for path, edits in step.edits.items():
             if path not in self.vault.facts:
-                return Message("`{path}` is no note of the vault", {"path": path})
+                return Message("`{path}` is not a note in the vault", {"path": path})
             before = self.note(path)
             if before.is_left_alone:
                 return Message("`{path}` may not be changed", {"path": path})
@@ -298,7 +298,7 @@ class _Trial:
             if not _may_be_created(created.path) or _NO_TEXT.search(created.text):
                 return Message("`{path}` cannot be a note", {"path": created.path})
             if self.vault.resolve(f"/{created.path}", "").path is not None:
-                return Message("there is a file `{path}` already", {"path": created.path})
+                return Message("the file `{path}` already exists", {"path": created.path})
             notes[created.path] = Note(created.path, created.text)
         vault = self.vault.with_notes(notes.values())
         for path, edits in step.edits.items():

@@ -107,20 +107,20 @@ class Weighing:
                 if empty and draft.known and draft.firm and 2 * full > len(like) > 2 and style is not Style.HIDDEN:
                     draft.confidence = Confidence.HIGH
                     draft.reason = Message(
-                        "`{name}` is a note of this vault, and written as others over lines of their own", values
+                        "`{name}` is a note in this vault, written like others that have lines below them", values
                     )
                 elif empty and style is not Style.HEADING:
-                    draft.reason = Message("`{name}` has no lines of its own", values)
+                    draft.reason = Message("`{name}` has no lines below it", values)
                 elif draft.known:
                     draft.confidence = self.trust_known(draft, known_names)
-                    draft.reason = Message("`{name}` is a note of this vault and stands over lines of its own", values)
+                    draft.reason = Message("`{name}` is a note in this vault and has lines below it", values)
                 elif certain and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
                     draft.confidence = Confidence.HIGH
                     draft.reason = Message(
-                        "`{name}` is one of {count} lines of this shape, most of which are notes of this vault", values
+                        "`{name}` is one of {count} lines in this form, most of which are notes in this vault", values
                     )
                 elif doubtful or (draft.topic and (not draft.spoken or evidence < 6)):
-                    draft.reason = Message("`{name}` reads like a part of a note, not like a company", values)
+                    draft.reason = Message("`{name}` reads like part of a note, not a company", values)
                 elif draft.spoken:
                     draft.reason = Message("the lines below speak of `{name}`", values)
                     if (
@@ -137,9 +137,9 @@ class Weighing:
                         draft.confidence = Confidence.MEDIUM
                 elif draft.firm and draft.worth and not (draft.style is Style.NUMBERED and self.has_sibling(draft)):
                     draft.reason = Message(
-                        "`{name}` is one of {count} lines of this shape with lines of their own"
+                        "`{name}` is one of {count} lines in this form with lines below them"
                         if len(group) > 1
-                        else "`{name}` reads like a name, and stands over lines of its own",
+                        else "`{name}` reads like a name and has lines below it",
                         values,
                     )
                     # A word of the dictionary that stands alone is a part of the note.
@@ -420,12 +420,12 @@ class Weighing:
         for draft in self.drafts:
             if draft.kind is Kind.REMARKS:
                 draft.confidence = written
-                draft.reason = Message("`{name}` stands behind all companies of the note", {"name": draft.name})
+                draft.reason = Message("`{name}` comes after all companies of the note", {"name": draft.name})
             if draft.kind is not Kind.SESSION:
                 continue
             below = sessions.get(draft.at, [])
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
-            draft.reason = Message("`{name}` stands over {count} companies", values)
+            draft.reason = Message("`{name}` has {count} companies below it", values)
             best = max((item.confidence for item in below), default=Confidence.LOW)
             if (is_session(draft.name) or self.is_over_known(draft)) and best is not Confidence.LOW:
                 draft.confidence = certain

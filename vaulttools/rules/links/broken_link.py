@@ -129,7 +129,7 @@ class BrokenLink(VaultRule):
                 if link.wiki and _BEHIND_DOT.match(link.path):
                     yield self.finding(
                         place,
-                        "`{name}` is behind a dot, where Obsidian sees no files",
+                        "`{name}` starts with a dot, or its folder does: Obsidian does not see it",
                         help="give the file and its folders names without a dot before them",
                         name=link.path,
                     )

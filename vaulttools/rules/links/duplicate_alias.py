@@ -46,7 +46,7 @@ class DuplicateAlias(VaultRule):
                     span,
                     "`{alias}` is a name of {names}, too",
                     help="take it away from one of them, or bring them together",
-                    related=related_notes(others, Message("this one is called so, too")),
+                    related=related_notes(others, Message("this one has the same name")),
                     alias=alias,
                     names=others,
                 )

@@ -54,6 +54,6 @@ class DuplicateName(VaultRule):
                 Span(note.body_start, note.body_start),
                 "{names} has the same name" if len(others) == 1 else "{names} have the same name",
                 help="rename one of them, or bring them together",
-                related=related_notes(others, Message("this one is called so, too")),
+                related=related_notes(others, Message("this one has the same name")),
                 names=tuple(others),
             )

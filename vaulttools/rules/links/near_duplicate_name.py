@@ -55,6 +55,6 @@ class NearDuplicateName(VaultRule):
                 if by_name
                 else "an alias of {names} is nearly the same as the name of this note",
                 help="bring them together if they are one thing",
-                related=related_notes(others, Message("this one is called nearly so")),
+                related=related_notes(others, Message("this one has nearly the same name")),
                 names=(by_name or others)[:_MOST],
             )

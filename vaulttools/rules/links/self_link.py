@@ -29,5 +29,5 @@ class SelfLink(VaultRule):
         for link in note.links:
             if link.path and not link.subpath and vault.resolve(link.path, note.path).path == note.path:
                 yield self.finding(
-                    link.span, "this links to the note it stands in", help="drop the brackets, or name another note"
+                    link.span, "this links to its own note", help="drop the brackets, or name another note"
                 )

@@ -188,7 +188,7 @@ class UnlinkedMention(VaultRule):
                 linked, known = habits.share(mention)
                 yield self.finding(
                     mention.span,
-                    "`{name}` has a note of its own",
+                    "`{name}` has its own note",
                     fix=fix("link it, as {linked} of {known} notes do", edit, linked=linked, known=known)
                     if linked and known > 1
                     else fix("link it, as another note does", edit)
