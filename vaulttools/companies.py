@@ -17,8 +17,8 @@ _FORM = pattern(
 )
 _SIGN = pattern(r"[\W_]+")
 _TWIN = pattern(r"([^()]*[^()\s])\s*\(([^()]+)\)")
-_HANGUL = pattern("[가-힣]")
-_LATIN = pattern("[A-Za-z]")
+_HANGUL = pattern("[가-힣]+")
+_LATIN = pattern("[A-Za-z]+")
 _MIXED = 8
 """So many Latin letters for each syllable of Hangul still make a Korean note: full of English terms, code and addresses."""
 _LATIN_NAME = pattern(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
@@ -92,7 +92,7 @@ def in_language(headings: tuple[str, str], text: str) -> tuple[str, str]:
     Properties only count where there is nothing else: their keys are English in many Korean notes.
     """
     body = text.partition("\n---")[2] if text.startswith("---") else text
-    hangul, latin = len(_HANGUL.findall(body)), len(_LATIN.findall(body))
+    hangul, latin = (sum(map(len, runs.findall(body))) for runs in (_HANGUL, _LATIN))
     if not hangul and not latin:
         return headings if _HANGUL.search(text) else headings[::-1]
     return headings if _MIXED * hangul > latin else headings[::-1]

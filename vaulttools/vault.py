@@ -535,7 +535,8 @@ class Vault:
         pairs: Iterable[tuple[str, str]] = zip(names, paths, strict=True)
         if text is not None:
             said = letters_of(text)
-            pairs = compress(pairs, [each in said for each in letters])
+            begun = {*said, *map(str.__add__, said, said[1:])}  # few names begin as anything here does
+            pairs = compress(pairs, [each[:2] in begun and each in said for each in letters])
         return Names(
             pairs,
             lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL,
