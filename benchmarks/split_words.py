@@ -16,7 +16,7 @@ from pathlib import Path
 from kiwipiepy import Kiwi
 
 from vaulttools.korean.hangul import is_syllable
-from vaulttools.mentions import Meaning, Names
+from vaulttools.vault.mentions import Meaning, Names
 
 
 def dictionary() -> dict[str, set[str]]:

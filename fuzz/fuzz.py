@@ -26,7 +26,7 @@ with (
     else __import__("contextlib").nullcontext()
 ):
     from vaulttools import engine, fixer
-    from vaulttools.config_file import parse as parse_config
+    from vaulttools.config.file import parse as parse_config
     from vaulttools.edits import Safety, apply
     from vaulttools.note import Note
     from vaulttools.note.front_matter import read, split

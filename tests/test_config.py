@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from vaulttools import disk
 from vaulttools.config import Config, Selection
-from vaulttools.config_file import ConfigError, parse, read
+from vaulttools.config.file import ConfigError, parse, read
+from vaulttools.config.settings import schema
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.registry import Registry
-from vaulttools.settings import schema
 from vaulttools.vault import KINDS
 
 
@@ -152,7 +152,7 @@ def test_an_empty_config_is_the_default(text: str) -> None:
         "[tool.vaulttools]\n" + "a." * 3000 + "b = 1\n",
         "[tool.vaulttools]\n" + "".join(f"a{n} = 1\n" for n in range(20_000)),
         f"[tool.vaulttools]\na = {'1' * 5000}\n",
-        "[tool.vaulttools.schemas.x]\n'json schema' = \"\\u0000\"\n",
+        "[tool.vaulttools.vault.schemas.x]\n'json schema' = \"\\u0000\"\n",
     ],
 )
 def test_toml_that_nobody_means(text: str) -> None:

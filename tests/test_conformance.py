@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from vaulttools import fixer
-from vaulttools.config_file import parse
+from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.fixer import Settled
 from vaulttools.note import Note

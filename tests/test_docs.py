@@ -11,11 +11,11 @@ from vaulttools import disk, docs
 from vaulttools.cli.config import effective_config
 from vaulttools.cli.init import starter_config
 from vaulttools.config import Config
-from vaulttools.config_file import parse
+from vaulttools.config.file import parse
+from vaulttools.config.settings import SETTINGS, schema
 from vaulttools.findings import Severity
 from vaulttools.registry import Registry
 from vaulttools.session import Session
-from vaulttools.settings import SETTINGS, schema
 
 
 def test_pages_are_clean_by_our_own_rules(tmp_path: Path) -> None:

@@ -14,22 +14,22 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from vaulttools import config_file, disk, engine
-from vaulttools.census import is_same_title, is_slip
+from vaulttools import disk, engine
 from vaulttools.cli.init import starter_config
-from vaulttools.config import Config, Selection
-from vaulttools.config_file import ConfigError
+from vaulttools.config import Config, Selection, config_file
+from vaulttools.config.file import ConfigError
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
-from vaulttools.inference import inferred_schemas
 from vaulttools.locale import translate
 from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date, weekday_in
 from vaulttools.note.front_matter import read, split
 from vaulttools.registry import Registry
-from vaulttools.schemas import json_errors
 from vaulttools.session import Session
 from vaulttools.vault import Settings, Vault
+from vaulttools.vault.census import is_same_title, is_slip
+from vaulttools.vault.inference import inferred_schemas
+from vaulttools.vault.schemas import json_errors
 
 BENCH = Path(__file__).parents[2] / "shared/bench/robust"
 

@@ -1,8 +1,8 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
-from vaulttools.habits import Habits, Trust, learn
-from vaulttools.mentions import Doubt, Meaning, Mention, Names
 from vaulttools.text import Span
+from vaulttools.vault.habits import Habits, Trust, learn
+from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names
 
 NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
 EVEN = Trust(expected=0.5, weight=2, least=0.5)

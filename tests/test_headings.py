@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttools import engine, fixer
-from vaulttools.companies import company_key, filled, note_name, twins
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.note import Note
 from vaulttools.note.outline import same_words
 from vaulttools.registry import builtin_rules
-from vaulttools.relations import Relations
 from vaulttools.rules.headings.missing_related import MissingRelated
 from vaulttools.rules.headings.unlisted_mention import UnlistedMention
 from vaulttools.vault import COMPANY, CONCEPT, Settings, Vault
+from vaulttools.vault.companies import company_key, filled, note_name, twins
+from vaulttools.vault.relations import Relations
 
 SHARED = Path(__file__).parents[2] / "shared"
 SAFE = (Safety.SAFE,)

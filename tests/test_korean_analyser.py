@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from vaulttools import remarks, session
-from vaulttools.analysed import with_remarks
 from vaulttools.config import Config
 from vaulttools.korean.analyser import Kiwi, Remark, Sort, is_installed, is_readable
+from vaulttools.note.analysed import with_remarks
 from vaulttools.registry import Registry
 from vaulttools.remarks import Remarks
 from vaulttools.session import Session

@@ -15,23 +15,22 @@ disk
 revision
 korean english
 search
-variants
-terms
-paths
-nearest
-mentions
+spelling.variants
+spelling.terms
 spelling
-analysed
 note
-schemas
-census
-habits
-companies
-relations
-customs
-vocabulary
+vault.paths
+vault.nearest
+vault.mentions
+vault.schemas
+vault.census
+vault.habits
+vault.companies
+vault.relations
+vault.customs
+vault.vocabulary
 vault
-inference
+vault.inference
 questions
 rule
 rules
@@ -40,8 +39,8 @@ suppress
 ledger
 engine
 config
-settings
-config_file
+config.settings
+config.file
 cache
 memory
 remarks
@@ -63,7 +62,9 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init_
 
 
 def layer(name: str) -> int:
-    return LAYERS.index(name.split(".")[1])
+    """Of the module `name`, or else of the package that it is in."""
+    parts = name.split(".")[1:]
+    return next(LAYERS.index(each) for each in (".".join(parts[:2]), parts[0]) if each in LAYERS)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -86,4 +87,5 @@ def test_imports_only_from_above(path: Path) -> None:
 
 def test_every_module_has_a_layer() -> None:
     found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES}
-    assert found == set(LAYERS)
+    assert found == {name.split(".")[0] for name in LAYERS}
+    assert all((PACKAGE / f"{name.replace('.', '/')}.py").is_file() for name in LAYERS if "." in name)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from vaulttools.mentions import Mention, Names
+from vaulttools.vault.mentions import Mention, Names
 
 DATA = Path(__file__).parents[2] / "shared" / "bench" / "linkcases"
 PROTECTED = re.compile(r"\[\[[^\]\n]*\]\]|`[^`\n]*`|https?://\S+|(?<!\S)#\w\S*|\[[^\]\n]*\]\([^)\n]*\)|\$[^$\n]+\$")

@@ -19,13 +19,13 @@ import yaml
 import vaulttools
 from vaulttools.cli import cli
 from vaulttools.cli.config import config_schema
+from vaulttools.config.settings import schema
 from vaulttools.docs import words
 from vaulttools.language import language
 from vaulttools.locale import LONGEST_VALUE, korean_pages, say, translate
 from vaulttools.message import Message
 from vaulttools.registry import Registry, builtin_rules
 from vaulttools.rule import Rule
-from vaulttools.settings import schema
 
 PACKAGE = Path(vaulttools.__file__).parent
 KOREAN = PACKAGE / "locale" / "ko.yaml"

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttools.korean import lexicon
-from vaulttools.mentions import Doubt, Meaning, Mention, Names, Policy, letters_of
 from vaulttools.search import Trie, searcher
 from vaulttools.text import Span
+from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names, Policy, letters_of
 
 COMPANIES = (
     "로지체인",

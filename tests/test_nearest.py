@@ -6,7 +6,7 @@ import unicodedata
 
 from rapidfuzz.distance import OSA
 
-from vaulttools.nearest import _FEW, NearNames, by_keystrokes
+from vaulttools.vault.nearest import _FEW, NearNames, by_keystrokes
 
 LETTERS = "가나다라마한국은행전자abcdefg"
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.pathological import texts
 from vaulttools import fixer
-from vaulttools.config_file import parse
+from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.note import Note

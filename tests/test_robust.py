@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vaulttools.config_file import parse
+from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.note import Note

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vaulttools import engine
-from vaulttools.config_file import parse
+from vaulttools.config.file import parse
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Note
 from vaulttools.registry import Registry

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vaulttools.terms import Terms
+from vaulttools.spelling.terms import Terms
 
 
 @pytest.mark.parametrize(

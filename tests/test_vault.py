@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.nearest import bare
 from vaulttools.note import Facts, Note
-from vaulttools.paths import Paths, heading_key, heading_link
 from vaulttools.text import match_key
 from vaulttools.vault import KINDS, Kind, Settings, Vault
+from vaulttools.vault.nearest import bare
+from vaulttools.vault.paths import Paths, heading_key, heading_link
 
 NFD = unicodedata.normalize("NFD", "카페")
 

@@ -25,11 +25,11 @@ from vaulttools.disk import Stamp
 if TYPE_CHECKING:
     import sqlite3
 
-    from vaulttools.census import Census
-    from vaulttools.habits import Habits, Lesson
     from vaulttools.note import Facts
     from vaulttools.note.facts import Naming
-    from vaulttools.schemas import Schemas
+    from vaulttools.vault.census import Census
+    from vaulttools.vault.habits import Habits, Lesson
+    from vaulttools.vault.schemas import Schemas
 
 FOLDER = ".vaulttools_cache"
 """The folder at the vault's root; it tells git and backups to leave it alone."""
@@ -131,7 +131,7 @@ class Cache:
 
     def _kept_census(self, schemas: "Schemas") -> "Census | None":
         """The census of all that is stored. Raises ValueError, TypeError or AttributeError for what is none."""
-        from vaulttools.census import Census
+        from vaulttools.vault.census import Census
 
         for (text,) in self._select("SELECT census FROM censuses WHERE key = ?", _key(schemas)):
             counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in json.loads(text)}
@@ -155,7 +155,7 @@ class Cache:
 
     def habits(self, names: str) -> tuple["Habits", Set[str]]:
         """Habits by the notes, as loaded or stored, whose lessons are kept of a vault of these names; and which those are."""
-        from vaulttools.habits import Habits
+        from vaulttools.vault.habits import Habits
 
         def read(connection: "sqlite3.Connection") -> "tuple[Habits, set[str]]":
             kept = _habits(connection, names)
@@ -240,7 +240,7 @@ class Cache:
 
     def store_lessons(self, names: str, lessons: Mapping[str, "Lesson"]) -> None:
         """Keeps what the notes that are stored show of habits; forgets what they showed in a vault of other names."""
-        from vaulttools.habits import Habits
+        from vaulttools.vault.habits import Habits
 
         new = {path: lesson for path, lesson in lessons.items() if path in self._current}
 
@@ -395,7 +395,7 @@ def _selected(connection: "sqlite3.Connection", query: str, paths: Set[str]) -> 
 
 def _habits(connection: "sqlite3.Connection", names: str) -> "Habits | None":
     """What the lessons that are kept of a vault of these names come to; None where that is not known."""
-    from vaulttools.habits import Habits
+    from vaulttools.vault.habits import Habits
 
     found = connection.execute("SELECT counts, digest FROM habits WHERE names = ?", (names,)).fetchone()
     return Habits.of(json.loads(found[0])) if found is not None and digest_of(found[0]) == found[1] else None
@@ -527,7 +527,7 @@ def _naming(text: str) -> "Naming":
 
 def _lesson(text: str) -> "Lesson":
     """The lesson that was stored as `text`. Raises ValueError or TypeError for anything else."""
-    from vaulttools.habits import Lesson
+    from vaulttools.vault.habits import Lesson
 
     linked, plain, words = (frozenset(map(str, part)) for part in json.loads(text))
     return Lesson(linked, plain, words)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Mapping, Set
 from typing import Any
 
 from vaulttools.cache import Cache, digest_of, encode
-from vaulttools.census import Census
-from vaulttools.habits import Habits, Lesson
 from vaulttools.note.facts import FactsByPath
 from vaulttools.vault import Memory, Settings, Vault
+from vaulttools.vault.census import Census
+from vaulttools.vault.habits import Habits, Lesson
 
 
 class Kept(Memory):

@@ -13,8 +13,8 @@ from vaulttools.findings import Diagnostic, Finding
 from vaulttools.note import Node, Note, Regions
 from vaulttools.note.facts import texts
 from vaulttools.patterns import pattern
-from vaulttools.schemas import IGNORE
 from vaulttools.text import LINE_ENDING, Span
+from vaulttools.vault.schemas import IGNORE
 
 KEY = IGNORE
 """The word in an ignore comment, and the front-matter key that ignores rules in the whole note."""

@@ -15,7 +15,7 @@ from string import Formatter
 
 from vaulttools import disk, engine, fixer
 from vaulttools.config import Config
-from vaulttools.config_file import parse
+from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic

@@ -73,8 +73,8 @@ def effective_config(config: "Config", root: Path, note: str, lang: str = "en") 
 
 def config_schema(registry: "Registry", lang: str) -> dict[str, Any]:
     """The JSON schema of a config file, for editors; what it says of settings and rules is in `lang`."""
+    from vaulttools.config.settings import schema
     from vaulttools.docs import words
-    from vaulttools.settings import schema
 
     made: dict[str, Any] = _described(schema(registry), lang)
     of_rules = [made["properties"]["rules"], made["properties"]["overrides"]["items"]["properties"]["rules"]]

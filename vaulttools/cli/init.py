@@ -30,8 +30,8 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
     Then list the companies that have a section in some note but no note of their own, and create the notes you choose.
     """
     from vaulttools.config import Config
-    from vaulttools.inference import inferred_schemas
     from vaulttools.session import Session
+    from vaulttools.vault.inference import inferred_schemas
 
     file = folder / disk.CONFIG
     there = os.path.lexists(file)
@@ -62,10 +62,10 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
 
 def _create_companies(session: "Session", wanted: str | None) -> int:
     """Lists the companies that have no note, with what speaks for each, and creates the notes of those `wanted`."""
-    from vaulttools.companies import company_key, note_name
     from vaulttools.config import Selection
     from vaulttools.edits import Safety
     from vaulttools.text import inert, printable
+    from vaulttools.vault.companies import company_key, note_name
 
     def key(diagnostic: "Diagnostic") -> str:
         return company_key(note_name(str(diagnostic.message.values["name"])))
@@ -107,7 +107,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
 
 def starter_config(lang: str, schemas: str = "") -> str:
     """A first config: every setting, commented out, with a line on each. `schemas` is that setting as the vault has it."""
-    from vaulttools.settings import SETTINGS
+    from vaulttools.config.settings import SETTINGS
 
     values = {
         "lang": "ko" if lang == "ko" else "en",

@@ -16,7 +16,7 @@ from vaulttools.locale import say, translate
 
 if TYPE_CHECKING:
     from vaulttools.config import Config
-    from vaulttools.config_file import ConfigError
+    from vaulttools.config.file import ConfigError
     from vaulttools.registry import Registry
     from vaulttools.session import Progress, Session
 
@@ -140,7 +140,7 @@ def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: b
         )
     if file is None:
         return Config(registry(()))
-    from vaulttools.config_file import ConfigError, read
+    from vaulttools.config.file import ConfigError, read
 
     try:
         return read(file, registry)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from vaulttools.analysed import with_remarks
 from vaulttools.korean.analyser import Analyse
 from vaulttools.message import Message
 from vaulttools.note import blocks as _blocks
 from vaulttools.note import facts as _facts
 from vaulttools.note import front_matter as _front_matter
 from vaulttools.note import links as _links
+from vaulttools.note.analysed import with_remarks
 from vaulttools.note.blocks import Blocks, Node, Regions
 from vaulttools.note.cues import Cued, Cues
 from vaulttools.note.facts import Facts

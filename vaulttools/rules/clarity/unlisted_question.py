@@ -1,7 +1,6 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from vaulttools.companies import in_language, listed
 from vaulttools.edits import Edit
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
@@ -11,6 +10,7 @@ from vaulttools.questions import Question, questions
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, newline_of
 from vaulttools.vault import Vault
+from vaulttools.vault.companies import in_language, listed
 
 _HEADINGS = ("열린 질문", "Open questions")
 _BLANKS = pattern(r"\s+")

@@ -5,12 +5,12 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.yaml import Node
-from vaulttools.paths import heading_link
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.rules.links import nearest_heading
-from vaulttools.schemas import link_target
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.paths import heading_link
+from vaulttools.vault.schemas import link_target
 
 _TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n\nA deal. ^deal\n"}
 

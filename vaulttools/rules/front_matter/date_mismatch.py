@@ -7,8 +7,8 @@ from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date
 from vaulttools.note.front_matter import date_of
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.schemas import DAILY, MEETING
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import DAILY, MEETING
 
 
 class DateMismatch(VaultRule):

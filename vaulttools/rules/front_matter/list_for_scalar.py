@@ -6,7 +6,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import unquoted_link
 from vaulttools.rule import Bad, Good, NoteRule, fix
-from vaulttools.schemas import SINGLE
+from vaulttools.vault.schemas import SINGLE
 
 
 class ListForScalar(NoteRule):

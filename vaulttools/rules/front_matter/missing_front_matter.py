@@ -6,9 +6,9 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.schemas import kind_name
 from vaulttools.text import Span, newline_of
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import kind_name
 
 _CONCEPT = "---\ntype: concept\n---\n"
 _OTHERS = {f"concepts/{name}.md": _CONCEPT for name in ("A", "B", "C", "D", "E")}

@@ -5,9 +5,9 @@ from vaulttools.edits import Edit
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.schemas import kind_name
 from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import kind_name
 
 _OTHERS = {f"companies/{name}.md": "---\ntype: company\ntags: [x]\n---\n" for name in ("A", "B", "C", "D", "E")}
 

@@ -6,8 +6,8 @@ from vaulttools.note import Note
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 
 _WORDS = {"datetime": "date"}
 

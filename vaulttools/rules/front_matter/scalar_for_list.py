@@ -4,8 +4,8 @@ from typing import ClassVar
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.schemas import EVERYWHERE
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import EVERYWHERE
 
 
 class ScalarForList(VaultRule):

@@ -4,9 +4,9 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.schemas import json_errors
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import json_errors
 
 _CONFIG = """\
 schemas:

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.census import is_same_title, top_heading
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.vault import Vault
+from vaulttools.vault.census import is_same_title, top_heading
 
 _LEAST = 5
 """So many other notes must have a title before there is a custom to go by."""

@@ -5,8 +5,8 @@ from vaulttools.edits import Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.schemas import EVERYWHERE
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import EVERYWHERE
 
 _OTHERS = {f"{name}.md": "---\ncategory: x\nauthor: y\n---\n" for name in ("A", "B", "C", "D", "E")}
 _CLOSED = "schemas: {company: {other keys: false, properties: {sector: text, type: text}}}\n"

@@ -9,8 +9,8 @@ from vaulttools.note.facts import AUTOLINK, read_autolink
 from vaulttools.note.front_matter import date_of, scalars
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.schemas import Property, kind_name, link_target, matches
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import Property, kind_name, link_target, matches
 
 
 def _company(text: str) -> str:

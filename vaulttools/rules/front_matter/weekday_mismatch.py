@@ -8,9 +8,9 @@ from vaulttools.note import Note
 from vaulttools.note.dates import WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.note.front_matter import date_of
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.schemas import DAILY, MEETING
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import DAILY, MEETING
 
 
 class WeekdayMismatch(VaultRule):

@@ -8,8 +8,8 @@ from vaulttools.note.dates import read_date
 from vaulttools.note.front_matter import scalars, unquoted_link
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.schemas import Property
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import Property
 
 _TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False, "예": True, "아니오": False}
 

@@ -6,11 +6,11 @@ from vaulttools.edits import Edit, Safety, apply
 from vaulttools.note import Heading, Link, Note
 from vaulttools.note.links import wiki_link
 from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewrite, same_words
-from vaulttools.paths import Headings, heading_key, heading_link
 from vaulttools.patterns import pattern
 from vaulttools.rule import option
 from vaulttools.text import Span
 from vaulttools.vault import Vault, escaped
+from vaulttools.vault.paths import Headings, heading_key, heading_link
 
 _LEVELS = tuple(range(7))
 

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from vaulttools.companies import MENTIONS, filled, in_language, new_note, note_name, twins, without_form
 from vaulttools.edits import NewNote, Safety
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.findings import Finding, Related, Severity
@@ -13,6 +12,7 @@ from vaulttools.note.outline import Confidence, Style
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY, Vault
+from vaulttools.vault.companies import MENTIONS, filled, in_language, new_note, note_name, twins, without_form
 
 _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
 _LONGEST = 80

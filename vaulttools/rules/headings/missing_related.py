@@ -2,15 +2,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import ClassVar
 
-from vaulttools.companies import RELATED, in_language, listed
 from vaulttools.edits import Edit
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.relations import Relation
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, match_key, newline_of
 from vaulttools.vault import COMPANY, Vault
+from vaulttools.vault.companies import RELATED, in_language, listed
+from vaulttools.vault.relations import Relation
 
 _SHOWN = 3
 """So many shared concepts are named for each company."""

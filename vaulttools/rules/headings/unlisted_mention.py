@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.companies import MENTIONS, in_language, listed
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span
 from vaulttools.vault import COMPANY, Vault
+from vaulttools.vault.companies import MENTIONS, in_language, listed
 
 _MET = {
     "meetings/2025-03-07.md": "## [[참눈]]\n\n- 은행 두 곳\n",

@@ -7,12 +7,12 @@ from urllib.parse import unquote
 
 from vaulttools.findings import Related
 from vaulttools.message import Message
-from vaulttools.nearest import NearNames, by_keystrokes
 from vaulttools.note import Link, Note
-from vaulttools.paths import heading_key, heading_link
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.nearest import NearNames, by_keystrokes
+from vaulttools.vault.paths import heading_key, heading_link
 
 INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목차", "색인", "대문", "시작")
 """What notes are called that lead to all others."""

@@ -6,12 +6,12 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Link, Note
-from vaulttools.paths import heading_key, heading_link
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.rules.links import first_place, nearest_heading, slug
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.paths import heading_key, heading_link
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 

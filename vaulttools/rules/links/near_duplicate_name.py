@@ -3,13 +3,13 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.message import Message
-from vaulttools.nearest import bare
 from vaulttools.note import Note
 from vaulttools.note.facts import in_template_folder
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.rules.links import related_notes
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.nearest import bare
 
 _MOST = 5
 """So many names are told."""

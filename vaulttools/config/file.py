@@ -9,6 +9,18 @@ from typing import Any, NamedTuple
 
 from vaulttools import disk
 from vaulttools.config import OFF, Config, Override, Selection, check_selector
+from vaulttools.config.settings import (
+    KIND,
+    LINK_TO,
+    OVERRIDE,
+    PROPERTY,
+    SCHEMA,
+    SETTINGS,
+    TYPE,
+    TYPES,
+    Setting,
+    rule_settings,
+)
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.message import Message
@@ -16,10 +28,19 @@ from vaulttools.note.front_matter import date_of
 from vaulttools.note.yaml import why_unreadable
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
-from vaulttools.schemas import DEFAULTS, KINDS, RECORDS, Kind, Property, Schema, SchemaError, Schemas, check_json_schema
-from vaulttools.settings import KIND, LINK_TO, OVERRIDE, PROPERTY, SCHEMA, SETTINGS, TYPE, TYPES, Setting, rule_settings
 from vaulttools.text import Lines, Span
 from vaulttools.vault import DIALECTS
+from vaulttools.vault.schemas import (
+    DEFAULTS,
+    KINDS,
+    RECORDS,
+    Kind,
+    Property,
+    Schema,
+    SchemaError,
+    Schemas,
+    check_json_schema,
+)
 
 
 class ConfigError(Exception):

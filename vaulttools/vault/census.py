@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from vaulttools.note import Facts
 from vaulttools.patterns import pattern
-from vaulttools.schemas import Schemas
 from vaulttools.text import match_key
+from vaulttools.vault.schemas import Schemas
 
 Group = tuple[str, str]
 

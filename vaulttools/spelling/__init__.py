@@ -5,7 +5,6 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaulttools import variants
 from vaulttools.english.spelling import is_made, is_often, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
@@ -27,7 +26,8 @@ from vaulttools.korean.lexicon import goes_on, is_common, is_listed, is_word
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
-from vaulttools.terms import Terms
+from vaulttools.spelling import variants
+from vaulttools.spelling.terms import Terms
 from vaulttools.text import Span
 
 

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.korean.hangul import is_syllable
-from vaulttools.mentions import Doubt, Mention, Names, is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.vault.mentions import Doubt, Mention, Names, is_date
 
 __all__ = ["Habits", "Lesson", "Seen", "Trust", "learn"]
 

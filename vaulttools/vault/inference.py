@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vaulttools.note import Facts
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.yaml_writer import quote
-from vaulttools.schemas import Schemas
+from vaulttools.vault.schemas import Schemas
 
 FEWEST = 3
 """A kind needs so many notes with front matter."""

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 
-from vaulttools.census import Census
 from vaulttools.korean.analyser import Analyser, Remark
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.lexicon import is_common, is_word
 from vaulttools.korean.particles import particle_forms, read_tail
-from vaulttools.nearest import NearNames, by_keystrokes
 from vaulttools.note import Note, Regions
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.note.outline import Kind as Line
 from vaulttools.spelling import Kind, Slip
+from vaulttools.spelling.variants import places
 from vaulttools.text import match_key
-from vaulttools.variants import places
+from vaulttools.vault.census import Census
+from vaulttools.vault.nearest import NearNames, by_keystrokes
 
 _SHORTEST_NEAR = {True: 3, False: 5}
 """The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""

@@ -9,9 +9,9 @@ from vaulttools.engine import Rules, Use
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.registry import Registry
-from vaulttools.schemas import KINDS, Kind, Schemas
 from vaulttools.values import Value, field, replace
 from vaulttools.vault import DIALECTS
+from vaulttools.vault.schemas import KINDS, Kind, Schemas
 
 OFF = "off"
 LEVELS: Mapping[str, Severity] = {str(severity): severity for severity in Severity}

@@ -8,24 +8,24 @@ from functools import cached_property, partial
 from itertools import compress
 from typing import Any, NamedTuple
 
-from vaulttools.census import Census, without_date, words_of
-from vaulttools.companies import company_key, twins
-from vaulttools.customs import Customs
-from vaulttools.habits import Habits, Lesson, learn
 from vaulttools.korean.analyser import Analyser
-from vaulttools.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
-from vaulttools.nearest import NearNames, bare, by_keystrokes
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.facts import FactsByPath, in_template_folder
 from vaulttools.note.outline import Confidence, Outline
-from vaulttools.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of
 from vaulttools.patterns import pattern
-from vaulttools.relations import Relations
-from vaulttools.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
 from vaulttools.text import match_key
 from vaulttools.values import Value, field
-from vaulttools.vocabulary import Vocabulary
+from vaulttools.vault.census import Census, without_date, words_of
+from vaulttools.vault.companies import company_key, twins
+from vaulttools.vault.customs import Customs
+from vaulttools.vault.habits import Habits, Lesson, learn
+from vaulttools.vault.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
+from vaulttools.vault.nearest import NearNames, bare, by_keystrokes
+from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of
+from vaulttools.vault.relations import Relations
+from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
+from vaulttools.vault.vocabulary import Vocabulary
 
 __all__ = [
     "COMPANY",

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from vaulttools.census import Census, is_slip, top_heading, without_date
 from vaulttools.note import Entry, Facts, Note
 from vaulttools.note.dates import day_in
-from vaulttools.schemas import EVERYWHERE, Contract, Schemas
 from vaulttools.text import match_key
+from vaulttools.vault.census import Census, is_slip, top_heading, without_date
+from vaulttools.vault.schemas import EVERYWHERE, Contract, Schemas
 
 
 class Customs:
