@@ -20,11 +20,13 @@ spelling.terms
 spelling
 note
 vault.paths
-vault.nearest
 vault.mentions
 vault.schemas
+vault.settings
 vault.census
 vault.habits
+vault.memory
+vault.nearest
 vault.companies
 vault.relations
 vault.customs
@@ -42,7 +44,7 @@ config
 config.settings
 config.file
 cache
-memory
+kept
 remarks
 fixer
 workers

@@ -291,7 +291,7 @@ def test_names_and_mentions() -> None:
 )
 def test_nearest_name(name: str, near: str | None) -> None:
     assert (
-        vault("토큰증권.md", "Artificial Intelligence.md", "주식.md", "abce.md", "abcf.md").nearest_name(name) == near
+        vault("토큰증권.md", "Artificial Intelligence.md", "주식.md", "abce.md", "abcf.md").nearest.name(name) == near
     )
 
 
@@ -345,7 +345,7 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
         [some.has_heading(path, "H") for path in sorted(some.facts)],
         [some.by_alias(name) for name in ("Acme", "토스", "b")],
         [set(some.named(name)) for name in ("Acme", "토스", "a")],
-        some.nearest_name("Acne"),
+        some.nearest.name("Acne"),
         some.files,
     )
 

@@ -16,9 +16,9 @@ from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
+from vaulttools.kept import Kept
 from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
-from vaulttools.memory import Kept
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed

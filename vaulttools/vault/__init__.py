@@ -3,45 +3,43 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from vaulttools.korean.analyser import Analyser
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.facts import FactsByPath, in_template_folder
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
-from vaulttools.values import Value, field
 from vaulttools.vault.census import Census, without_date, words_of
 from vaulttools.vault.companies import company_key, twins
 from vaulttools.vault.customs import Customs
 from vaulttools.vault.habits import Habits, Lesson, learn
+from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
-from vaulttools.vault.nearest import NearNames, bare, by_keystrokes
+from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
 from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of
 from vaulttools.vault.relations import Relations
-from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind, Schemas
+from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind
+from vaulttools.vault.settings import DIALECTS, Settings
 from vaulttools.vault.vocabulary import Vocabulary
 
 __all__ = [
     "COMPANY",
     "CONCEPT",
+    "DIALECTS",
     "KINDS",
     "PERSON",
     "Kind",
+    "Memory",
     "Resolution",
     "Settings",
     "Vault",
     "escaped",
 ]
-
-
-def _nobody_knows(path: str) -> str:
-    return ""
 
 
 _FEW_TEXTS = 8
@@ -52,10 +50,6 @@ _SOME = 300
 """So many notes tell what a vault's notes link to."""
 _ENOUGH = 10
 """So many links to other notes than entities, and one in so many, and those notes are linked to as well."""
-
-
-DIALECTS = ("obsidian", "logseq", "dendron", "vimwiki")
-"""Whose wiki-links a vault may hold. Foam's are Obsidian's; Roam's are Logseq's."""
 
 
 class _Opening(NamedTuple):
@@ -69,45 +63,12 @@ _BELOW_HEADINGS = 7
 """The level of what stands over lines and is no heading: deeper than any."""
 
 
-class Settings(Value):
-    """How the vault's owner set Obsidian up, as far as it bears on links (`.obsidian/app.json`), and its kinds."""
-
-    link_format: str = "shortest"
-    """`shortest`, `relative` or `absolute`: how a link to a note is written."""
-    markdown_links: bool = False
-    """Whether links are written `[text](path.md)` instead of `[[path]]`."""
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
-    schemas: Schemas = field(default_factory=Schemas)
-    """What front matter should hold, also by `.obsidian/types.json`."""
-    born: Callable[[str], str] = _nobody_knows
-    """The day (`2025-03-07`) on which a note first came, by its path; empty where nobody knows."""
-    words: frozenset[str] = frozenset()
-    """Words that the vault's owner declared to be right (`.vaulttools-words.txt`)."""
-    text: Callable[[str], str] = _nobody_knows
-    """The text of a note, by its path; empty where nobody knows."""
-    text_to_learn: Callable[[str], str] | None = None
-    """The same, for `Vault.habits` only: what is learned counts there, and not the words."""
-    analyse: Analyser | None = None
-    """The Korean analyser, where the extra `ko` is installed."""
-    former: Callable[[str], str] = _nobody_knows
-    """The text of a note as it was last committed, by its path; empty where it is still so, or nobody knows."""
-    moved: Callable[[], Mapping[str, str]] = dict
-    """What files that were moved since the last commit are called now, by their paths of then."""
-    dialect: str = DIALECTS[0]
-    """Whose wiki-links the notes hold."""
-    on_canvases: Callable[[], Mapping[str, Sequence[str]]] = dict
-    """By the path of each canvas, the targets of what it shows and links to."""
-    ignored: Sequence[str] = ()
-    """The files that git ignores: no part of the vault, but Obsidian opens links to them."""
-
-
 def escaped(target: str) -> str:
     """`target` as the destination of a markdown link: only what cannot stand there is percent-encoded."""
     return _MARKDOWN_UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", target)
 
 
 _NO_OUTLINE = Outline()
-_NUMBER = pattern(r"\d+")
 _BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
@@ -120,28 +81,6 @@ _ENTRY = pattern(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A
 def _is_a_name(name: str) -> bool:
     """Whether `name` may stand in a sentence: not a number, a date, or a title with a date before it."""
     return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
-
-
-class Memory:
-    """What is known already of a vault with just these facts, files and kinds. This one knows nothing."""
-
-    def census(self) -> Census | None:
-        """The census of the facts."""
-        return None
-
-    def known(self, what: str, work: Callable[[], Any], by_facts: bool = False) -> Any:
-        """What `work` returns: a value made of lists, mappings and texts.
-
-        It may depend on paths, naming and kinds and on nothing else; `by_facts`, on all facts.
-        """
-        return work()
-
-    def habits(self, of_all: bool) -> tuple[Habits, Set[str]]:
-        """Habits as far as they are known, and the notes that they were learned from."""
-        return Habits(), frozenset()
-
-    def learned(self, of_all: bool, lessons: Mapping[str, Lesson]) -> None:
-        """Takes what more notes have shown."""
 
 
 class Vault:
@@ -200,7 +139,7 @@ class Vault:
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
         if all(old is not None for old in known):
-            self._share(vault, "_paths", "_ignored", "_near_names", "_near_stems", "_name_keys", "folders")
+            self._share(vault, "_paths", "_ignored", "folders")
             if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
                 self._share(vault, "_backlinks")
             if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
@@ -208,12 +147,11 @@ class Vault:
                     "names",
                     "all_names",
                     "_near_entities",
-                    "_near_aliases",
                     "_entities",
                     "_aliases",
                     "_words",
                     "_companies",
-                    "_bare_names",
+                    "nearest",
                     "relations",
                 )
                 self._share(vault, *names)
@@ -776,74 +714,10 @@ class Vault:
         """The name of the note at `path`: its file name without `.md`."""
         return name_of(path)
 
-    def nearest_name(self, name: str) -> str | None:
-        """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
-        return self._near_names.find(name)
-
-    def nearest_note(self, path: str, source: str) -> str | None:
-        """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
-
-        It has the same name in another folder, or one that is a slip of the keys away.
-        """
-        folder, _, last = path.rpartition("/")
-        name = last[:-3] if last[-3:].lower() == ".md" else last
-        near = name if any(other in self.facts for other in self.called(name)) else self.nearest_name(name)
-        if near is None:
-            return None
-        found = [other for other in self.called(near) if other in self.facts]
-        if len(found) > 1:
-            found = [other for other in (self.resolve(f"{folder}/{near}" if folder else near, source).path,) if other]
-        return found[0] if found and found[0] in self.facts else None
-
-    def nearest_alias(self, name: str) -> str | None:
-        """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""
-        return self._near_aliases.find(name)
-
-    def nearest_file(self, path: str) -> str | None:
-        """The path of the file, no note, with the same name in another folder, or one that is a slip of the keys away.
-
-        The ending and all digits of the name must be the same: files are numbered.
-        """
-        name = path.rpartition("/")[2]
-        found = self.called(name)
-        if not found:
-            stem, _, ending = name.rpartition(".")
-            near = self._near_stems.find(stem)
-            if near is None or _NUMBER.findall(near) != _NUMBER.findall(stem):
-                return None
-            found = self.called(f"{near}.{ending}")
-        return found[0] if len(found) == 1 and found[0] in self.files else None
-
-    def has_below(self, start: str) -> bool:
-        """Whether the name of a note begins with `start`, and has more."""
-        key = match_key(start)
-        return any(name.startswith(key) and name != key for name in self._name_keys)
-
     @cached_property
-    def _name_keys(self) -> frozenset[str]:
-        return frozenset(match_key(name_of(path)) for path in self.facts)
-
-    def nearly_called(self, path: str) -> list[str]:
-        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted."""
-        mine = match_key(name_of(path))
-        spellings = self._bare_names.get(bare(name_of(path)), {})
-        same = {path, *spellings.get(mine, ())}
-        return sorted({other for key, others in spellings.items() if key != mine for other in others} - same)
-
-    @cached_property
-    def _bare_names(self) -> dict[str, dict[str, list[str]]]:
-        """Bare names that are spelt in several ways: by each way, the notes that are called so."""
-        found: dict[str, dict[str, list[str]]] = self._memory.known("bare names", self._find_bare_names)
-        return found
-
-    def _find_bare_names(self) -> dict[str, dict[str, list[str]]]:
-        index: dict[str, dict[str, list[str]]] = {}
-        for path, naming in self.facts.naming.items():
-            for name in (name_of(path), *naming.aliases):
-                key = bare(name)
-                if len(key) > 1:
-                    index.setdefault(key, {}).setdefault(match_key(name), []).append(path)
-        return {key: spellings for key, spellings in index.items() if len(spellings) > 1}
+    def nearest(self) -> Nearest:
+        """What was meant by a name that nothing in the vault bears."""
+        return Nearest(self.facts, self.files, self._paths, self._memory)
 
     @cached_property
     def _near_entities(self) -> NearNames:
@@ -853,18 +727,6 @@ class Vault:
         return by_keystrokes(
             name for path in self._entities for name in (name_of(path), *self.facts.naming[path].aliases)
         )
-
-    @cached_property
-    def _near_names(self) -> NearNames:
-        return NearNames(by_keystrokes(map(name_of, self.facts)))
-
-    @cached_property
-    def _near_stems(self) -> NearNames:
-        return NearNames(by_keystrokes(path.rpartition("/")[2].rpartition(".")[0] for path in self.files))
-
-    @cached_property
-    def _near_aliases(self) -> NearNames:
-        return NearNames(by_keystrokes(alias for naming in self.facts.naming.values() for alias in naming.aliases))
 
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:

@@ -1,11 +1,15 @@
 """Finds the name that a misspelt one is closest to."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 from operator import itemgetter
 
+from vaulttools.note.facts import FactsByPath
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.vault.memory import Memory
+from vaulttools.vault.paths import Paths, name_of
 
 _COMPANY_FORM = pattern(
     r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
@@ -21,6 +25,8 @@ def bare(name: str) -> str:
         key = shorter
     return _SEPARATOR.sub("", key)
 
+
+_NUMBER = pattern(r"\d+")
 
 _FEW = 50
 """For so few queries, searching all names is faster than indexing them by their ends."""
@@ -105,3 +111,96 @@ def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
 def _keystrokes(name: str) -> str:
     """`name` without case, its Hangul taken apart into letters."""
     return unicodedata.normalize("NFD", match_key(name))
+
+
+class Nearest:
+    """What was meant by a name that nothing in the vault bears."""
+
+    def __init__(self, facts: FactsByPath, files: Collection[str], paths: Paths, memory: Memory) -> None:
+        self._facts = facts
+        self._files = files
+        self._paths = paths
+        self._memory = memory
+
+    def name(self, name: str) -> str | None:
+        """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
+        return self._near_names.find(name)
+
+    def note(self, path: str, source: str) -> str | None:
+        """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
+
+        It has the same name in another folder, or one that is a slip of the keys away.
+        """
+        folder, _, last = path.rpartition("/")
+        name = last[:-3] if last[-3:].lower() == ".md" else last
+        near = name if any(other in self._facts for other in self._paths.called(name)) else self.name(name)
+        if near is None:
+            return None
+        found = [other for other in self._paths.called(near) if other in self._facts]
+        if len(found) > 1:
+            found = [
+                other for other in (self._paths.resolve(f"{folder}/{near}" if folder else near, source).path,) if other
+            ]
+        return found[0] if found and found[0] in self._facts else None
+
+    def alias(self, name: str) -> str | None:
+        """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""
+        return self._near_aliases.find(name)
+
+    def file(self, path: str) -> str | None:
+        """The path of the file, no note, with the same name in another folder, or one that is a slip of the keys away.
+
+        The ending and all digits of the name must be the same: files are numbered.
+        """
+        name = path.rpartition("/")[2]
+        found = self._paths.called(name)
+        if not found:
+            stem, _, ending = name.rpartition(".")
+            near = self._near_stems.find(stem)
+            if near is None or _NUMBER.findall(near) != _NUMBER.findall(stem):
+                return None
+            found = self._paths.called(f"{near}.{ending}")
+        return found[0] if len(found) == 1 and found[0] in self._files else None
+
+    def goes_on(self, start: str) -> bool:
+        """Whether the name of a note begins with `start`, and has more."""
+        key = match_key(start)
+        return any(name.startswith(key) and name != key for name in self._name_keys)
+
+    @cached_property
+    def _name_keys(self) -> frozenset[str]:
+        return frozenset(match_key(name_of(path)) for path in self._facts)
+
+    def spelt_alike(self, path: str) -> list[str]:
+        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted."""
+        mine = match_key(name_of(path))
+        spellings = self._bare_names.get(bare(name_of(path)), {})
+        same = {path, *spellings.get(mine, ())}
+        return sorted({other for key, others in spellings.items() if key != mine for other in others} - same)
+
+    @cached_property
+    def _bare_names(self) -> dict[str, dict[str, list[str]]]:
+        """Bare names that are spelt in several ways: by each way, the notes that are called so."""
+        found: dict[str, dict[str, list[str]]] = self._memory.known("bare names", self._find_bare_names)
+        return found
+
+    def _find_bare_names(self) -> dict[str, dict[str, list[str]]]:
+        index: dict[str, dict[str, list[str]]] = {}
+        for path, naming in self._facts.naming.items():
+            for name in (name_of(path), *naming.aliases):
+                key = bare(name)
+                if len(key) > 1:
+                    index.setdefault(key, {}).setdefault(match_key(name), []).append(path)
+        return {key: spellings for key, spellings in index.items() if len(spellings) > 1}
+
+    @cached_property
+    def _near_names(self) -> NearNames:
+        return NearNames(by_keystrokes(map(name_of, self._facts)))
+
+    @cached_property
+    def _near_stems(self) -> NearNames:
+        return NearNames(by_keystrokes(path.rpartition("/")[2].rpartition(".")[0] for path in self._files))
+
+    @cached_property
+    def _near_aliases(self) -> NearNames:
+        return NearNames(by_keystrokes(alias for naming in self._facts.naming.values() for alias in naming.aliases))

@@ -73,8 +73,8 @@ class BrokenPropertyLink(VaultRule):
         at = note.text.find(path, *node.span)
         near = None
         if at >= 0:
-            near = vault.nearest_name(path)
-            owners = vault.by_alias(path) or vault.by_alias(vault.nearest_alias(path) or "")
+            near = vault.nearest.name(path)
+            owners = vault.by_alias(path) or vault.by_alias(vault.nearest.alias(path) or "")
             if owners:
                 near = vault.path_text(owners[0], note.path) if len(owners) == 1 else None
         place = Span(at, at + len(path)) if at >= 0 else node.span

@@ -167,5 +167,5 @@ class CompanyWithoutNote(VaultRule):
 
 def _is_near(vault: Vault, name: str) -> bool:
     """Whether `name` may be a misspelt company."""
-    near = vault.nearest_name(name)
+    near = vault.nearest.name(name)
     return near is not None and vault.is_company(near)

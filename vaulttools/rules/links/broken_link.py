@@ -193,10 +193,10 @@ def _nearest(link: Link, is_note: bool, note: Note, vault: Vault) -> str | None:
         respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
         if respelt != path and vault.resolve(respelt, source).path is not None:
             return respelt
-        near = vault.nearest_note(path, source) if is_note else vault.nearest_file(path)
+        near = vault.nearest.note(path, source) if is_note else vault.nearest.file(path)
     if near is not None:
         return _written(near, link, source, vault)
-    alias = vault.nearest_alias(path) if is_note and link.wiki and not link.embed else None
+    alias = vault.nearest.alias(path) if is_note and link.wiki and not link.embed else None
     owners = vault.by_alias(alias) if alias else ()
     if alias is None or len(owners) != 1:
         return None
@@ -243,7 +243,7 @@ def _in_dialect(link: Link, source: str, vault: Vault) -> bool:
             return (
                 link.path.startswith("dendron://")
                 or (bool(target) and vault.resolve(target, source).path is not None)
-                or vault.has_below(link.path.removesuffix("*") if link.embed else f"{link.path}.")
+                or vault.nearest.goes_on(link.path.removesuffix("*") if link.embed else f"{link.path}.")
             )
         case "vimwiki":
             return _VIMWIKI.match(link.path) is not None

@@ -45,7 +45,7 @@ class NearDuplicateName(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if note.in_template_folder:
             return
-        others = tuple(path for path in vault.nearly_called(note.path) if not in_template_folder(path))
+        others = tuple(path for path in vault.nearest.spelt_alike(note.path) if not in_template_folder(path))
         # Only aliases are told as such; where there are names among what is nearly the same, those are told.
         by_name = tuple(path for path in others if bare(vault.name(path)) == bare(note.name))
         if others:
