@@ -175,6 +175,7 @@ def test_the_first_closing_fence_counts_whatever_the_line_endings():
         ("1.10", 1.1), ("1.2.3", "1.2.3"), ("-.5", -0.5), ("+.INF", float("inf")), ("-.inf", float("-inf")), ("=", "="),
         ("!!python/object/apply:os.system ['true']", ["true"]), ("!!str 12", "12"), ("!!int '3'", 3), ("!!float 3", 3.0),
         ("!!bool x", "x"), ("!foo bar", "bar"), ("! 12", "12"), ("!!null ''", None), ("<<", "<<"), ("9" * 5000, float("inf")),
+        ("0x" + "f" * 5000, float("inf")), ("0o" + "7" * 5000, float("inf")), ("0xff", 255),
         ("[[금요일]]", [["금요일"]]), ("#x", None), ("a # b", "a"), ("“금요일”", "“금요일”"), ("|\n  a\n  b\n\n", "a\nb\n"),
         (">-\n  a\n  b", "a b"), ("2023.10.06", "2023.10.06"), ("<% tp.file.title %>", "<% tp.file.title %>"),
     ],

@@ -16,7 +16,8 @@ from ruamel.yaml.error import YAMLError
 
 from vaulttools import disk, engine
 from vaulttools.cli.init import starter_config
-from vaulttools.config import Config, Selection, config_file
+from vaulttools.config import Config, Selection
+from vaulttools.config import file as config_file
 from vaulttools.config.file import ConfigError
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
@@ -55,6 +56,17 @@ def said(texts: dict[str, str], asked: str = "") -> list[tuple[str, str, str]]:
 
 
 # -- hostile files
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 5000, "0" + "9" * 5000, "-" + "9" * 5000, "0x" + "f" * 5000, "1." + "1" * 5000]
+)
+def test_numbers_of_thousands_of_digits_crash_no_rule(number: str) -> None:
+    rules = parsed("select: [all]\n").rules_for("")
+    keys = ("title", "type", "date", "tags", "aliases", "version", "x")
+    note = Note("companies/a.md", "---\n" + "".join(f"{key}: {number}\n" for key in keys) + "---\n# 가\n")
+    assert not [each for each in engine.check(note, Vault([note.facts]), rules) if each.rule == "rule-failed"]
+
 
 EXPECTED = {
     "fm-at-and-backtick": [("invalid-yaml", 2, 9)],

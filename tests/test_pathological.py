@@ -70,6 +70,9 @@ LARGE: dict[str, Callable[[int], str]] = {
         + "".join(f"[[#제목{each}]] " for each in range(n // 22))
     ),
     "tags": lambda n: "---\ntags:\n" + "".join(f"  - tag {each}\n" for each in range(n // 12)) + "---\n",
+    "companies without notes": lambda n: "".join(f"## 이름{each}랩\n- 투자 {each}억\n" for each in range(n // 40)),
+    "levels that are skipped": lambda n: "# 가\n### 나\n" * (n // 10),
+    "commands without an end": lambda n: "---\ntitle: " + "<% " * (n // 3) + "\n---\n",
     "names": lambda n: "".join(f"Name{each}\n- 내용\n\n" for each in range(19_000)) + "글 " * (n // 3),
 }
 """What took the square of its length only where that is great: a look through a list for each item of another one."""

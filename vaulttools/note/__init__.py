@@ -49,7 +49,7 @@ MOST_BYTES = 5_000_000
 """A file of more bytes is not read as a note: nobody has written it by hand, and its rules would take minutes."""
 TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_000_000})
 
-_PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%.*?%>", re.S)
+_PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
 _CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
 _QUOTED = pattern(

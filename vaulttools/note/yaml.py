@@ -448,7 +448,8 @@ def resolved(text: str) -> Any:
             return float(text.replace(".inf", "inf").replace(".nan", "nan").replace(".Inf", "inf")
                          .replace(".INF", "inf").replace(".NaN", "nan").replace(".NAN", "nan"))  # fmt: skip
         case "oct" | "hex":
-            return int(text, 0)
+            number = int(text, 0)
+            return number if number.bit_length() <= 1024 else float("inf")  # as JavaScript reads it
         case "null":
             return None
         case name:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from vaulttools.edits import Edit, apply
@@ -91,11 +92,16 @@ def in_language(headings: tuple[str, str], text: str) -> tuple[str, str]:
 
     Properties only count where there is nothing else: their keys are English in many Korean notes.
     """
+    return headings if _is_korean(text) else headings[::-1]
+
+
+@lru_cache(maxsize=1)  # One note may have thousands of companies.
+def _is_korean(text: str) -> bool:
     body = text.partition("\n---")[2] if text.startswith("---") else text
     hangul, latin = (sum(map(len, runs.findall(body))) for runs in (_HANGUL, _LATIN))
     if not hangul and not latin:
-        return headings if _HANGUL.search(text) else headings[::-1]
-    return headings if _MIXED * hangul > latin else headings[::-1]
+        return bool(_HANGUL.search(text))
+    return _MIXED * hangul > latin
 
 
 def new_note(

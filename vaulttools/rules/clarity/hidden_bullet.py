@@ -29,6 +29,7 @@ class HiddenBullet(NoteRule):
     examples: ClassVar = (
         Good("- 배당은 분기마다 - 매각 차익은 나중에\n-\t팀은 셋\n\t- 개발 둘\n"),
         Good("| a\t- b |\n|---|\n\nab\t-3\n\n\tcode\t- x\n"),
+        Good("- \t- 점 안의 점\n"),
         Bad("  - 배당 끊김«\t-»공실 보험은 검토만 함\n", fixed="  - 배당 끊김\n  - 공실 보험은 검토만 함\n"),
         Bad("* flat fee«\t* »no set-up\n* next\n", fixed="* flat fee\n* no set-up\n* next\n"),
     )
@@ -37,7 +38,7 @@ class HiddenBullet(NoteRule):
         newline = newline_of(note.text)
         for match in note.cued(self.cues, _HIDDEN):
             point = note.points.at(match.start())
-            if point.is_item:
+            if point.is_item and point.span.start < match.start():
                 place = Span(*match.span())
                 before = Span(point.line.start, point.span.start)
                 head = before.of(note.text)

@@ -55,7 +55,7 @@ class LostDigits(VaultRule):
                 continue
             if not (
                 _LEADING_ZERO.fullmatch(raw)
-                or (raw.isdigit() and int(raw) > _EXACT)
+                or (raw.isdigit() and node.value > _EXACT)
                 or (entry.key.lower() in _VERSION_KEYS and _TRAILING_ZERO.fullmatch(raw))
                 or (len(raw) > 4 and _EXPONENT.fullmatch(raw))
             ):

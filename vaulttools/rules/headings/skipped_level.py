@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
 from typing import ClassVar
 
@@ -40,8 +40,8 @@ class SkippedLevel(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         if "###" not in note.text:
             return
-        levels = [heading.level for heading in note.headings]
-        steps = Counter(pair for pair in pairwise(levels) if pair[1] - pair[0] > 1)
+        steps = Counter(pairwise(heading.level for heading in note.headings))
+        levels = {heading.level for heading in note.headings}
         for index, (above, heading) in enumerate(pairwise(note.headings), 1):
             shift = heading.level - above.level - 1
             if shift > 0 and not _is_habit(steps, levels, above.level, heading.level):
@@ -63,6 +63,6 @@ class SkippedLevel(NoteRule):
                 )
 
 
-def _is_habit(steps: Mapping[tuple[int, int], int], levels: Sequence[int], above: int, level: int) -> bool:
+def _is_habit(steps: Mapping[tuple[int, int], int], levels: Set[int], above: int, level: int) -> bool:
     """Whether a note goes from `above` to `level` often, and has no heading of a level in between."""
     return steps[above, level] >= _OFTEN and not any(above < each < level for each in levels)
