@@ -55,11 +55,11 @@ _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
 
 
 # What an ending goes on: the plain stem (먹고), one in ㄹ, which falls off before ㄴ and ㅅ (만들고, but 만드는), the stem
-# before 으 (도우면), the stem with 아 or 어 (도와서), the same with ㅆ (도왔다), the stem with a consonant fused to it (도운,
+# before 으 (도우면), the same in ㄹ without it (만드니, 만든, but 만듦), the stem with 아 or 어 (도와서), the same with ㅆ (도왔다), the stem with a consonant fused to it (도운,
 # 도울, 도움, 도웁니다), a stem in ㄹ with ㅁ (만듦).
 _HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
 _FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
-_HARD_IN_L = 512
+_HARD_IN_L, _SOFT_WITHOUT_L = 512, 1024
 _PLAIN = _HARD | _HARD_IN_L
 _NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
 
@@ -74,7 +74,9 @@ def _fused(syllable: str) -> tuple[str, int, int]:
         return compose(lead, middle), _VOWEL, _PAST
     if coda == "ㄻ":
         return compose(lead, middle, "ㄹ"), _HARD_IN_L, _WITH_M_AFTER_L
-    return (compose(lead, middle), _SOFT, _FUSED[coda]) if coda in _FUSED else ("", 0, 0)
+    if coda not in _FUSED:
+        return "", 0, 0
+    return compose(lead, middle), _SOFT if coda == "ㅁ" else _SOFT | _SOFT_WITHOUT_L, _FUSED[coda]
 
 
 @cache
@@ -138,7 +140,10 @@ class _Verbs:
             for base, kind in self.bases(opening).items():
                 yield base
                 lead, middle, coda = decompose(base[-1])
-                codas = "ㄴㄹㅁㅂ" * (kind & _SOFT) + "ㅆ" * (kind & _VOWEL) if not coda else "ㄻ" * (coda == "ㄹ")
+                codas = "ㄻ" * (coda == "ㄹ")
+                if not coda:
+                    codas = "ㄴㄹㅂ" if kind & (_SOFT | _SOFT_WITHOUT_L) else ""
+                    codas += "ㅁ" * (kind & _SOFT > 0) + "ㅆ" * (kind & _VOWEL > 0)
                 for fused in codas:
                     yield base[:-1] + compose(lead, middle, fused)
 
@@ -179,7 +184,7 @@ def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
     yield soft, _SOFT
     yield vowel, _VOWEL
     if bare:
-        yield stem[:-1] + bare, _SOFT
+        yield stem[:-1] + bare, _SOFT_WITHOUT_L
     if ending:
         yield stem + ending, _VOWEL
     if vowel[-1] == "해":
@@ -366,7 +371,7 @@ class _Endings:
         for kind, of_kind in (
             (_HARD, firm),
             (_HARD_IN_L, {each for each in firm if decompose(each[0])[0] not in "ㄴㅅ"}),
-            (_SOFT, soft),
+            (_SOFT | _SOFT_WITHOUT_L, soft),
             (_VOWEL, vowel),
             (_PAST, past_again),
         ):

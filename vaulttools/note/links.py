@@ -228,19 +228,27 @@ _PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}")
 _CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
 _FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
 """A mark of a footnote, also one that is not there."""
+_ELEMENT = pattern(r"(?i)<(a|code|kbd|pre|samp|var)(?:\s[^<>]*)?>(?:(?!</\1\b)[^`\r\n]){0,400}</\1\s*>")
+"""What HTML shows as a link or as code, on one line."""
 _DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 
 def syntax(text: str) -> Iterator[Span]:
     """Places that are neither code nor links and still no prose: inline fields, placeholders, marks of callouts and footnotes,
-    definitions."""
+    definitions, links and code of HTML."""
     for start in _lines_with("::", text):
         if match := _FIELD.match(text, start):
             yield Span(match.start(1), match.end())
     for start in _lines_with("]:", text):
         if match := _DEFINITION.match(text, start):
             yield Span(*match.span())
-    for mark, syntax_of in (("::", _BRACKETED_FIELD), ("{{", _PLACEHOLDER), ("[!", _CALLOUT), ("[^", _FOOTNOTE)):
+    for mark, syntax_of in (
+        ("::", _BRACKETED_FIELD),
+        ("{{", _PLACEHOLDER),
+        ("[!", _CALLOUT),
+        ("[^", _FOOTNOTE),
+        ("</", _ELEMENT),
+    ):
         if mark in text:
             for match in syntax_of.finditer(text):
                 yield Span(*match.span())

@@ -15,16 +15,18 @@ from typing import NamedTuple
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
-from vaulttools.korean.lexicon import is_everyday, is_listed, is_verb
-from vaulttools.korean.particles import Tail, makes_verb, read_tail
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_verb
+from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
     AFTER_TOPICS,
+    AFTER_WORDS,
     BOUND_NOUNS,
     BOUND_TO_TOPICS,
     COMPOUND_NOUNS,
     EVERYDAY,
     FIELDS,
+    GROUPS,
     HOMOGRAPHS,
     INSTITUTIONS,
     LARGER_NAMES,
@@ -152,7 +154,7 @@ class _Entry:
             plain = (
                 is_syllable(min(key))
                 and is_syllable(max(key))
-                and (first.topic or key not in HOMOGRAPHS)
+                and (first.topic or not (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT))
                 and key[-1] not in _PREDICATE
             )
         if plain:
@@ -384,6 +386,8 @@ _GAP = pattern("[\\s()\ufffc]")
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
 _LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
 """Letters that are no part of a word: laughter and tears, and the old vowel that is written for a middle dot."""
+_NUMBER_SIGN = "No"
+"""The category of numbers that count what stands behind them, or lead to a note below: `①볕드림`, `볕드림²`."""
 _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
 _LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
 """What may stand glued behind a name in Hangul; other letters may make another name of it: 카카오TV."""
@@ -424,15 +428,19 @@ def _parted_left(folded: str, start: int) -> bool:
         outer = folded[max(0, start - _NEAR) : start].rstrip("_")[-1:]
         return not outer.isalnum()
     if before.isalnum() or unicodedata.combining(before):
-        return (latin and is_syllable(before)) or (
-            not latin and _VERSUS_BEFORE.search(folded, start - 3, start) is not None
+        return (
+            (latin and is_syllable(before))
+            or (not latin and _VERSUS_BEFORE.search(folded, start - 3, start) is not None)
+            or unicodedata.category(before) == _NUMBER_SIGN
         )
     if before in "#@$\\":
         return False
     if before in "-'’&":
         return not _is_ascii_word(further)
     if before == ".":
-        return not (latin or _is_ascii_word(further)) or (not latin and further.isdigit())
+        return (
+            further == "." or is_syllable(further) or (not latin and (further.isdigit() or not _is_ascii_word(further)))
+        )
     if before == ":":
         return further != ":"
     return before != "/" or not _in_path(folded, start, start + 1)
@@ -445,14 +453,20 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
         return True
     further = folded[end + 1 : end + 2]
     if after == "_":
-        return not folded[end : end + _NEAR].lstrip("_")[:1].isalnum()
+        behind = folded[end : end + _NEAR].lstrip("_")
+        return not behind[:1].isalnum() or read_tail(Final.UNKNOWN, _hangul_at(behind, 0) or "\ufffc") is not None
     if after.isalnum() or unicodedata.combining(after):
-        return after in _LETTERS_APART or (not latin and _LATIN_WORD.match(folded, end) is not None)
+        return after in _LETTERS_APART or (
+            not latin and (_LATIN_WORD.match(folded, end) is not None or unicodedata.category(after) == _NUMBER_SIGN)
+        )
     if after == "-" and _is_ascii_word(further):
         return _HYPHENATED.match(folded, end) is not None
     if after in "-.'’&":
         return not _is_ascii_word(further)
-    if after in "+#":
+    if after == "+" and latin:
+        rest = _hangul_at(folded, end + 1)
+        return read_tail(Final.UNKNOWN, rest) is None if rest else _is_ascii_word(further)
+    if after == "#":
         return not latin
     if after == ":":
         return further != ":"
@@ -462,16 +476,22 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_compound(name_end: str, rest: str, latin: bool, topic: bool) -> bool:
+def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool) -> bool:
     """Whether `rest`, the Hangul glued to a name that ends in `name_end`, is a plain noun with its tail.
 
     Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, 경기고속도로
-    no 경기고, and 누리펀드매니저 no 누리펀드. What organisations are called by, too, makes no other name of a `topic`.
+    no 경기고, and 누리펀드매니저 no 누리펀드. What organisations are called by, too, makes no other name of a `topic`,
+    and little of it one of a `word` that says what it is.
     """
     last = name_end[-1]
     for size in range(min(len(rest), 5), 0, -1):
         noun = rest[:size]
-        if noun in COMPOUND_NOUNS or (latin and noun in AFTER_LATIN) or (topic and noun in AFTER_TOPICS):
+        if (
+            noun in COMPOUND_NOUNS
+            or (latin and noun in AFTER_LATIN)
+            or (word and noun in AFTER_WORDS)
+            or (topic and noun in AFTER_TOPICS)
+        ):
             if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)) or any(
                 is_listed(last + rest[:length]) for length in range(2, len(rest) + 1)
             ):
@@ -480,7 +500,7 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool) -> bool:
                 continue
             more = rest[size:]
             if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(
-                noun[-1], more, False, False
+                noun[-1], more, False, False, False
             ):
                 return True
     return False
@@ -504,21 +524,20 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     hangul = is_syllable(last)
     stop = end
     owns = several = False
-    if not hangul:
-        if (
-            (plural := _ENDING_S.match(plain, end))
-            and last.isalnum()
-            and _takes_s(plain[start : plural.end()], plural[0])
-        ):
-            stop = plural.end()
-            owns = plural[0][0] != "s"
-            several = plural[0] == "s"
-        elif _is_ascii_word(folded[end : end + 1]):
-            return None
+    ending = _ENDING_S.match(plain, end)
+    if ending and _takes_s(plain[start:end], ending[0]):
+        stop = ending.end()
+        owns = ending[0][0] != "s"
+        several = ending[0] == "s"
+    elif not hangul and _is_ascii_word(folded[end : end + 1]):
+        return None
     form = entry.written(plain[start:end])
     if form is None:
         return None
     rest = _hangul_at(folded, stop)
+    if _is_double(rest, folded, stop):
+        stop += len(rest)
+        rest = ""
     doubt: Doubt | None = None
     tail: Tail | None = Tail.PARTICLE
     if not rest:
@@ -580,6 +599,15 @@ _COMPANY_FORMS = (" 주식회사", "㈜", "(주)")
 """What says of a compound before it (which has no tail) that a company is called so: `삼성전자판매 주식회사`."""
 
 
+def _is_double(rest: str, folded: str, at: int) -> bool:
+    """Whether `rest`, at `at`, is a particle that is written in both its forms: 은(는), 와/과."""
+    pair = particle_forms(rest)
+    if pair is None:
+        return False
+    other = pair[pair[0] == rest]
+    return folded.startswith((f"({other})", f"/{other}"), at + len(rest))
+
+
 def _noun_follows(folded: str, at: int, rest: str, long: bool, topic: bool) -> bool:
     """Whether `rest`, 인 or 일 at `at`, is a form of the copula by the noun behind it.
 
@@ -596,6 +624,8 @@ def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, 
     latin = name.isascii()
     if is_syllable(after):
         rest = _hangul_at(folded, end)
+        if _is_double(rest, folded, end):
+            return form, None
         follows = rest in _ADNOMINAL and _noun_follows(folded, end, rest, len(name) > 2, form.topic)
         glued = _glued(name, rest, form.topic, follows)
         if glued is None or (glued[0] is None and folded.startswith(_COMPANY_FORMS, end + len(rest))):
@@ -631,7 +661,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
         return None
     last = name[-1]
     hangul = is_syllable(last)
-    long = not hangul or len(name) > 2
+    long = len(name) > 2 or name[0].isascii()
     tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
     # No other word is written with a space inside, so what is glued to such a name needs to be less sure.
     spaced = " " in name
@@ -650,7 +680,12 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
             return None
         quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
     elif (
-        (long and _is_compound(name[-2:] if len(name) > 3 else last, rest, not hangul, topic))
+        (
+            long
+            and _is_compound(
+                name[-2:] if len(name) > 3 else last, rest, not hangul, topic, topic or _says_what_it_is(name)
+            )
+        )
         or ((long or topic) and _hangs_on(last, rest, topic or not hangul))
         or (long and hangul and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]))
     ):
@@ -674,9 +709,18 @@ def _is_other_word(name: str, rest: str) -> bool:
     )
 
 
-def _takes_s(written: str, ending: str) -> bool:
-    """Whether a name with this ending is still the name: not where it is another word (`Canva` + `s`)."""
-    return ending != "s" or written.lower() not in ENGLISH_EVERYDAY
+def _says_what_it_is(name: str) -> bool:
+    """Whether `name` is rather a word for something than what a company alone is called: 커스터디, RCPS, but not 삼성전자."""
+    if name.isascii():
+        return name not in GROUPS
+    return len(name) > 3 and is_everyday(name) and name[-2:] not in LARGER_NAMES and not name.endswith("전자")
+
+
+def _takes_s(name: str, ending: str) -> bool:
+    """Whether `name` with an English `ending` is still the name: not where it is another word (`Canva` + `s`)."""
+    if ending[0] != "s":
+        return True
+    return name[-1].isascii() and name[-1].isalnum() and (ending != "s" or f"{name}s".lower() not in ENGLISH_EVERYDAY)
 
 
 def _is_action(name: str) -> bool:
@@ -729,10 +773,12 @@ _NEXT_COUNTS = pattern(
 """What there is some of: `당근 500g`."""
 _NEXT_PORTION = pattern(r" (?:한|두|세|네|몇|반) ?(?:잔|병|봉지|마리|그루|송이|포기|조각|접시|그릇|숟갈|스푼)")
 """The same in words: `라임 한 조각`. Nobody is counted so."""
-_NEXT_OWNED = pattern(r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|CEO|CTO|CFO|IR)(?![A-Za-z])")
+_NEXT_OWNED = pattern(
+    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
+)
 """What companies have and things do not: `파도 대표가`."""
 _VERB_GOES_ON = "는고면던며니지네"
-_SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "와", "과", "말고")
+_SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
@@ -740,6 +786,8 @@ _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
 _PREDICATE = "다"
 """What a name ends in that may be a verb: `꽃이 핀다는 소식`."""
 _BEFORE_PREDICATE = "이가을를"
+_MAY_INFLECT = "은는이가을를도만로의인"
+"""What a name ends in that may be a noun with a particle, or with the copula: `산은 높고`, `믿을 사람인 듯`."""
 
 
 _ARROWS = frozenset("→▸▶➔⇒>")
@@ -776,7 +824,21 @@ def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest
         return False
     if key in HOMOGRAPHS and not topic:
         return _is_no_thing(plain, start, end, rest, tail)
+    if not (topic or rest) and key[-1] in _MAY_INFLECT and _is_phrase(key, plain, end):
+        return False
     return key not in ENGLISH_EVERYDAY or _is_marked(plain, start, end, rest)
+
+
+def _is_phrase(key: str, plain: str, end: int) -> bool:
+    """Whether a name may be a noun with what ends it, as that goes before other words: `산은 높고`."""
+    noun = key[:-1]
+    return (
+        _HANGUL_NEXT.match(plain, end) is not None
+        and _NEXT_OWNED.match(plain, end) is None
+        and len(noun) > (key[-1] == "인")
+        and read_tail(sound(noun[-1]), key[-1]) is not None
+        and is_noun(noun)
+    )
 
 
 def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
@@ -808,9 +870,14 @@ def _is_no_thing(plain: str, start: int, end: int, rest: str, tail: Tail | None)
     line = _line_before(plain, start)
     if _CLAUSE_START.search(line):
         return True
-    word = _LAST_WORD.search(line)
-    return word is not None and (
-        word[1].endswith(_SETTLED) or (word[1][-1] in "은는" and is_listed(word[1][:-1]) and not is_verb(word[1]))
+    found = _LAST_WORD.search(line)
+    if found is None:
+        return False
+    word = found[1]
+    return (
+        word.endswith(_SETTLED)
+        or (word[-1] in "와과" and not is_everyday(word[:-1]))
+        or (word[-1] in "은는" and is_listed(word[:-1]) and not is_verb(word))
     )
 
 
