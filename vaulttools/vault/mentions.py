@@ -91,6 +91,8 @@ class Mention(NamedTuple):
     targets: tuple[str, ...]
     """All that this name stands for, in the order given."""
     doubt: Doubt | None = None
+    vouched: bool = False
+    """Whether it was given to `Names` as `Policy.ALWAYS`."""
 
     @property
     def certain(self) -> bool:
@@ -298,7 +300,8 @@ class Names:
             while passed < len(barred) and barred[passed].end <= span.start:
                 passed += 1
             if form.policy is not Policy.NEVER and not (passed < len(barred) and barred[passed].start < span.end):
-                found.append(Mention(span, span.of(text), form.name, tuple(form.targets), doubt))
+                vouched = form.policy is Policy.ALWAYS
+                found.append(Mention(span, span.of(text), form.name, tuple(form.targets), doubt, vouched))
         return found
 
 

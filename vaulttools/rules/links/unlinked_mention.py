@@ -253,7 +253,7 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     """How far the name is trusted before the owner's habits are asked; None where they could not change anything."""
     if mention.doubt is not None:
         return _WORD if mention.doubt in (Doubt.ORDINARY, Doubt.PLURAL) else None
-    if vault.facts[mention.targets[0]].autolink in ("always", "first"):
+    if mention.vouched:
         return _VOUCHED
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
