@@ -204,6 +204,10 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "존재하는지뿐 아니라 판정하느냐이고.",
         "경쟁사는 프로핏이고 캔바가 앞선다. 미샤에서 산다. 카닥이고.",  # names that no dictionary has
         "톺아보니 쓸만하다.",
+        "결괏값을 이어붙여 찾아바꾸고 버림하면 된다. 그 근삿값.",  # made as many words are
+        "진입가 위에서 산다. 관측가(종가). 매치드 널, 장식용 스페이서.",
+        "그 런의 글자는 우선의 값이다.",  # 선의 is but a part of 우선의
+        "로 그대로 넘긴다. ulimit 값과 fitz 값.",
         "시력은 20/20 라지만 먹을걸 그랬다.",
         "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
     ],
@@ -303,6 +307,9 @@ def test_english_words_may_be_made() -> None:
         ("투ㅈ자를 받음.", Kind.JAMO, "투ㅈ자를", "투자를"),
         ("투자ㅏ자 모임.", Kind.JAMO, "투자ㅏ자", "투자자"),
         ("갈수 있다. 실수 없다.", Kind.BLANK, "갈수", "갈 수"),
+        ("이이미 왔다.", Kind.KEYS, "이이미", "이미"),
+        ("자세한한 설명.", Kind.KEYS, "자세한한", "자세한"),
+        ("골푸장 옆 골프대회.", Kind.KEYS, "골푸장", "골프장"),
         ("많이 늘엇다.", Kind.KEYS, "늘엇다", "늘었다"),
         ("몇 일 동안 쉼. 몇 일자리.", Kind.TABLE, "몇 일", "며칠"),
         ("구지 갈 필요.", Kind.TABLE, "구지", "굳이"),

@@ -17,14 +17,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vaulttools.korean.guess import Sort as Slip
-from vaulttools.korean.guess import guess, is_garbled, is_tail, may_be_name, meant
-from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.guess import guess, has_english_end, is_compound, is_garbled, is_tail, may_be_name, meant
+from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.keyboard import keystrokes
-from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
+from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_noun, is_word, joins_verbs
+from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
 
-VERSION = 7
+VERSION = 8
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -34,6 +35,8 @@ that reads like a noun, and one that reads like a name. In 45,000 words of well-
 _GAIN_OF_WORD, _UNLIKELY = 10.0, 14.0
 """The same of a word of the dictionary that no noun begins, and how unlikely it must be where it stands before others are
 tried for it. In those documents it told of none wrongly; with nouns (노션 for 노선) of one in four."""
+_GAIN_OF_SHORT = 13.0
+"""The same of a noun of one syllable with a particle: 훅은 is as likely 혹은, and 수는 서는, to one who does not know the trade."""
 _MOST_MEANT, _AROUND = 24, 24
 """So many words that may be meant are tried, in so many code points of their line to either side."""
 _BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵".split())
@@ -182,8 +185,11 @@ class Kiwi:
             word = line[start:end]
             if is_word(word):
                 own = tokens[bisect_left(places, start) : bisect_left(places, end)]
-                is_unlikely = sum(token.score for token in own) < -_UNLIKELY and not begins_with_noun(word)
-                right = self._meant(line, start, end, _with_other_end(word), _GAIN_OF_WORD) if is_unlikely else ""
+                is_unlikely = sum(token.score for token in own) < -_UNLIKELY and not (
+                    begins_with_noun(word) or joins_verbs(word)
+                )
+                gain = _GAIN_OF_SHORT if _is_short(word) else _GAIN_OF_WORD
+                right = self._meant(line, start, end, _with_other_end(word), gain) if is_unlikely else ""
             elif is_strange and not _is_two(
                 line, start, end, tokens[bisect_left(places, start) : bisect_left(places, end)]
             ):
@@ -207,9 +213,11 @@ class Kiwi:
         """What was meant by the word of no dictionary from `start` to `end`; empty where nobody can tell."""
         word = line[start:end]
         guessed = guess(word)
-        if is_tail(word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
+        if is_tail(word) or is_compound(word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
             return ""
         words = meant(word)
+        if has_english_end(word, words):
+            return ""
         gain = _GAIN_OF_NOUN if guessed is not None and guessed.may_be_noun else _GAIN
         if may_be_name(word, words) and not is_garbled(word, words):
             gain = _GAIN_OF_NAME
@@ -245,6 +253,11 @@ def _runs(line: str) -> Iterator[tuple[int, int]]:
         elif start >= 0:
             yield start, at
             start = -1
+
+
+def _is_short(word: str) -> bool:
+    """Whether `word` is a noun of one syllable and a particle."""
+    return is_noun(word[0]) and read_tail(sound(word[0]), word[1:]) is Tail.PARTICLE
 
 
 def _with_other_end(word: str) -> list[str]:
@@ -417,7 +430,7 @@ class _Seam:
         if form in ("한", "두", "세", "네"):
             return then in (_AFTER_ONE if form == "한" else _COUNTERS)
         return form in _DETERMINERS and (
-            self.other.tag == "NNB" or (self.other.tag in _WHOLE_NOUNS and self.other.len > 1)
+            (self.other.tag == "NNB" and then != "데") or (self.other.tag in _WHOLE_NOUNS and self.other.len > 1)
         )
 
     def after_bound_noun(self) -> bool:

@@ -21,9 +21,11 @@ from vaulttools.korean.lexicon import (
     is_rare,
     is_verb,
     is_word,
+    joins_verbs,
     may_end,
 )
 from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail, stem
+from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
@@ -124,15 +126,43 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
                 return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), meant(run))
+    if is_compound(run):
+        return None
+    if single := _particle_once(run) or _syllable_once(run):
+        return Guess(Sort.KEYS, 0, len(run), (single,), by_rule=True)
     may_be_noun = _may_be_noun(run)
-    once = _particle_once(run)
-    parted = _parted(run, may_be_noun) if blanks and not once else ()
+    parted = _parted(run, may_be_noun) if blanks else ()
     if parted:
         return Guess(Sort.BLANK, 0, len(run), parted)
-    right = (once,) if once else meant(run) if keys and len(run) > 1 else ()
+    right = meant(run) if keys and len(run) > 1 else ()
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
     return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run))) if right else None
+
+
+def is_compound(run: str) -> bool:
+    """Whether `run`, which is in no dictionary, is made as many words are: of verbs, a noun in ㅁ and 하다, or with ㅅ between
+    nouns: 이어붙여, 버림하면, 결괏값."""
+    return joins_verbs(run) or _is_deed(run) or _has_seam(run)
+
+
+def _is_deed(run: str) -> bool:
+    return any(
+        decompose(run[cut - 1])[2] in ("ㅁ", "ㄻ") and makes_verb(run[cut:]) and is_any_verb(run[:cut])
+        for cut in range(2, len(run))
+    )
+
+
+def _has_seam(run: str) -> bool:
+    """Whether ㅅ joins a noun of `run` to the noun behind it (사이시옷, 한글 맞춤법 제30항)."""
+    for at in range(2, len(run)):
+        lead, middle, coda = decompose(run[at - 1])
+        if coda == "ㅅ" and run[at] in _BEHIND_SEAM and goes_on(run[at], run[at + 1 :]):
+            return is_noun(run[: at - 1] + compose(lead, middle))
+    return False
+
+
+_BEHIND_SEAM = frozenset("값길말국집빛점돈속물밤")
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
@@ -170,6 +200,7 @@ def other_subject(run: str) -> str:
         or sound(noun[-1]) is Final.OPEN
         or noun[-1] in "인은는"
         or noun in _PRICED
+        or noun in DEEDS
         or not is_everyday(noun)
         or not is_noun(noun)
         or is_listed(run)
@@ -241,6 +272,13 @@ def _particle_once(run: str) -> str:
         return ""
     size = 1 if run[-1] == run[-2] else 2
     return run[:-size] if read_tail(sound(run[-2 * size - 1]), run[-size:]) else ""
+
+
+def _syllable_once(run: str) -> str:
+    """The word of every day that `run`, which is no word, is but for a syllable typed twice: 이미 for 이이미; empty for none."""
+    found = {run[:at] + run[at + 1 :] for at, (one, other) in enumerate(pairwise(run)) if one == other}
+    once = found.pop() if len(found) == 1 and len(run) > 2 else ""
+    return once if is_common(once) else ""
 
 
 _VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
@@ -358,6 +396,8 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
 
     Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
     """
+    if has_english_end(word, meant):
+        return True
     if is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
         return False
     if all(_has_other_end(right, word) for right in meant):
@@ -366,6 +406,23 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
     if len(name) > _LONGEST_NAME:
         return False
     return word[len(name) :] in _NAMES_TAKE or not any(map(is_verb, meant))
+
+
+_ENGLISH_ENDS = frozenset("드트즈츠딩팅킹핑싱징밍닝링빙릿짓킷벗")
+_ENGLISH_DOERS = frozenset("더터커퍼서저머너러버")
+"""How words end that English makes of others: -ed, -s, -ing, -et; and -er, which is not told from a particle behind a noun."""
+
+
+def has_english_end(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word` is what English makes of the words `meant`: 스페이서 of 스페이스, 매치드 of 매치."""
+    name = stem(word)
+    return (
+        len(name) > 1
+        and (name[-1] in _ENGLISH_ENDS or (name[-1] in _ENGLISH_DOERS and not is_noun(name[:-1])))
+        and (name == word or word[len(name) :] in _NAMES_TAKE)
+        and all(right.startswith(name[:-1]) for right in meant)
+        and any(is_noun(stem(right)) for right in meant)
+    )
 
 
 def _has_other_end(right: str, word: str) -> bool:

@@ -524,6 +524,16 @@ def is_verb(run: str) -> bool:
     return _lexicon().has_verb(run, strictly=True)
 
 
+def joins_verbs(run: str) -> bool:
+    """Whether `run` is a verb in 아 or 어 and another verb behind it: 이어붙여, 나눠떨어지는. Some are listed, none is a slip."""
+    known = _lexicon()
+    bases = known.common_verbs.bases(_opening(run[0]))
+    return any(
+        bases.get(run[:cut], 0) & _VOWEL and run[cut] not in "서야도요지진질집졌져" and is_verb(run[cut:])
+        for cut in range(2, len(run) - 1)
+    )
+
+
 def is_predicate(run: str) -> bool:
     """Whether `run` is a verb of every day with its ending, or such a noun and a verb that makes one of it: 참여할."""
     return is_verb(run) or (is_common(run) and any(makes_verb_of(run[:cut], run[cut:]) for cut in range(2, len(run))))

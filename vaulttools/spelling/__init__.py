@@ -22,7 +22,7 @@ from vaulttools.korean.guess import (
 from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul, as_latin
-from vaulttools.korean.lexicon import goes_on, is_common, is_listed, is_word
+from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import particle_forms, read_tail
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
@@ -217,10 +217,16 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
         end = start + len(word)
         before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
         after = _WORD_AFTER.match(prose, end)
-        if before and before[1] not in _BOUND and len(before[1]) + len(word) > 2 and is_common(before[1] + word):
+        if before and before[1] not in _BOUND and len(before[1]) + len(word) > 2 and _is_one(before[1], word):
             yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
-        elif after and len(word) + len(after[1]) > 2 and is_common(word + after[1]):
+        elif after and len(word) + len(after[1]) > 2 and is_common(word + after[1]) and not is_tail(word):
             yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
+
+
+def _is_one(one: str, other: str) -> bool:
+    """Whether two words are one of every day: 그 래서; behind 이, 그 and 저, which stand before any noun, 그런의 is none."""
+    whole = one + other
+    return is_common(whole) and (one not in ("이", "그", "저") or is_everyday(whole) or is_verb(whole))
 
 
 _BOUND = frozenset("시후전중내외간등및때수것각총본")
@@ -259,8 +265,31 @@ _GUESSES = (Kind.STRANGE, Kind.KEYS)
 
 def _witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
     """The one of several words that `word` may have been `meant` to be that stands elsewhere in `prose`, else nothing."""
-    seen = [right for right in meant if prose.count(differing(right, word)) >= times]
+    seen = [right for right in meant if _count(right if right.isascii() else differing(right, word), prose) >= times]
     return seen[0] if len(seen) == 1 else ""
+
+
+def _count(start: str, prose: str) -> int:
+    """How many words of `prose` are `start`, or in Hangul a form of it: 글로벌 is none of 글로, nor is fitz one of fit."""
+    letters = _RUNS[is_syllable(start[0])]
+    count = 0
+    at = prose.find(start)
+    while at >= 0:
+        end = at + len(start)
+        rest = letters.match(prose, end)
+        if not (at and letters.match(prose, at - 1, at)) and (rest is None or _goes_with(start, rest[0])):
+            count += 1
+        at = prose.find(start, end)
+    return count
+
+
+def _goes_with(start: str, rest: str) -> bool:
+    return not start.isascii() and (
+        not is_noun(start) or goes_on(start, rest) or (is_everyday(start) and is_word(start + rest))
+    )
+
+
+_RUNS = {True: pattern("[가-힣]+"), False: pattern("[A-Za-z]+")}
 
 
 def differing(right: str, word: str) -> str:
@@ -351,7 +380,7 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         if run[-2] == "를":
             return (Slip(Kind.KEYS, Span(start, end), run, run, run[:-1], Certainty.LIKELY),)
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "을", Certainty.LIKELY),)
-    if other_subject(run):
+    if not after and other_subject(run):
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
     twice = guess(run) if has_twin(run) else None
     if twice:
@@ -488,9 +517,10 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     if korean:
         return slip._replace(kind=Kind.MODE, right=korean)
     near = meant(word) if word.islower() and _is_once(word, prose) and not is_made(word) else ()
-    is_name = len(word) < _LONG_LATIN and _is_among_hangul(word, prose)
-    if is_name:
-        near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`
+    is_among_hangul = bool(near) and _is_among_hangul(word, prose)
+    is_name = len(word) < _LONG_LATIN and is_among_hangul
+    if is_among_hangul and word[0] != word[1]:
+        near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`, `ulimit`
     if not near:
         return None
     witnessed = _witnessed(near, word, prose)

@@ -35,9 +35,10 @@ def apart(run: str) -> Ways | None:
 
 
 def small(token: str) -> Ways | None:
-    """The term in capitals that `token` begins with, and it in small letters; None where those are another word."""
+    """The term in capitals that `token` begins with, and it in small letters; None where those are another word, or a sign
+    such as h1."""
     match = _TERM.match(token)
-    if match is None or is_english(match[0].lower()):
+    if match is None or match[0][1:].isdigit() or is_english(match[0].lower()):
         return None
     return Ways(match[0], match[0].lower())
 
