@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -6,10 +7,9 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.links import nearest_heading
+from vaulttools.rules.links import missing_heading
 from vaulttools.text import Span
 from vaulttools.vault import Vault
-from vaulttools.vault.paths import heading_link
 from vaulttools.vault.schemas import link_target
 
 _TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n\nA deal. ^deal\n"}
@@ -67,14 +67,16 @@ class BrokenPropertyLink(VaultRule):
                     if not vault.has_block(found, subpath[1:]):
                         yield self._without_block(found, subpath, node, note, vault)
                 elif not vault.has_heading(found, subpath):
-                    yield self._without_heading(found, subpath, node, note, vault)
+                    place = partial(_place, note, node, f"#{subpath}")
+                    yield missing_heading(self, subpath, found, vault, place, place(subpath) != node.span)
 
     def _without_note(self, path: str, node: Node, note: Note, vault: Vault) -> Finding:
         at = note.text.find(path, *node.span)
         near = None
         if at >= 0:
             near = vault.nearest.name(path)
-            owners = vault.by_alias(path) or vault.by_alias(vault.nearest.alias(path) or "")
+            moved = vault.moved_to(path)
+            owners = (moved,) if moved else vault.by_alias(path) or vault.by_alias(vault.nearest.alias(path) or "")
             if owners:
                 near = vault.path_text(owners[0], note.path) if len(owners) == 1 else None
         place = Span(at, at + len(path)) if at >= 0 else node.span
@@ -90,33 +92,17 @@ class BrokenPropertyLink(VaultRule):
         )
 
     def _without_block(self, path: str, subpath: str, node: Node, note: Note, vault: Vault) -> Finding:
-        at = note.text.find(f"#{subpath}", *node.span) + 1
         return self.finding(
-            Span(at, at + len(subpath)) if at else node.span,
+            _place(note, node, f"#{subpath}", subpath),
             "`{note}` has no block `{block}`",
             help="write `{block}` at the end of the block meant",
             note=vault.name(path),
             block=subpath,
         )
 
-    def _without_heading(self, path: str, subpath: str, node: Node, note: Note, vault: Vault) -> Finding:
-        at = note.text.find(f"#{subpath}", *node.span) + 1
-        place = Span(at, at + len(subpath)) if at else node.span
-        near = nearest_heading(subpath, path, vault) if at else None
-        headings = [heading_link(text) for _, text in vault.facts[path].headings]
-        return self.finding(
-            place,
-            "`{note}` has no heading `{heading}`",
-            help="write `{near}` if that is meant"
-            if near
-            else "its headings: {headings}"
-            if headings
-            else "the note has no headings",
-            fix=fix("link to the heading `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
-            if near
-            else None,
-            note=vault.name(path),
-            heading=subpath,
-            near=near,
-            headings=tuple(headings[:5]),
-        )
+
+def _place(note: Note, node: Node, subpath: str, words: str) -> Span:
+    """Where `words`, the end of `subpath`, are written in the value `node`; all of it where that is written otherwise."""
+    at = note.text.find(subpath, *node.span)
+    end = at + len(subpath)
+    return Span(end - len(words), end) if at >= 0 else node.span

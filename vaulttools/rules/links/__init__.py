@@ -1,14 +1,16 @@
 """Rules about links, and about the names by which notes are linked to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from vaulttools.findings import Related
+from vaulttools.edits import Edit, Safety
+from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
 from vaulttools.note import Link, Note
 from vaulttools.patterns import pattern
+from vaulttools.rule import Rule, fix
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 from vaulttools.vault.nearest import NearNames, by_keystrokes
@@ -18,7 +20,7 @@ INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목
 """What notes are called that lead to all others."""
 
 _MOST = 5
-"""So many other notes are shown."""
+"""So many other notes, or headings, are shown."""
 
 
 def related_notes(paths: Iterable[str], message: Message) -> tuple[Related, ...]:
@@ -101,6 +103,46 @@ def is_code(link: Link, text: str) -> bool:
     return (before.isascii() and (before.isalnum() or before in "_)]") and before != "") or bool(
         _CODE.fullmatch(link.path)
     )
+
+
+def missing_heading(
+    rule: Rule, subpath: str, path: str, vault: Vault, place: Callable[[str], Span], can_fix: bool = True
+) -> Finding:
+    """What `rule` finds where `subpath` leads to no heading of the note at `path`: the heading that was meant, if one is near.
+
+    `place` says where an end of the subpath is written: its last step, or all of it where a heading has the `#` in itself.
+    """
+    above, _, words = subpath.rpartition("#")
+    near = _unparted(subpath, path, vault) if above else None
+    if near:
+        words = subpath
+    elif not above:
+        near = vault.reworded(path, words) or nearest_heading(words, path, vault)
+    near = near and heading_link(near)
+    others = [heading_link(text) for _, text in vault.facts[path].headings]
+    span = place(words)
+    return rule.finding(
+        span,
+        "`{note}` has no heading `{heading}`",
+        help="write `{near}` if that is meant"
+        if near
+        else "its headings: {headings}"
+        if others
+        else "the note has no headings",
+        fix=fix("link to the heading `{near}`", Edit(span, near), safety=Safety.UNSAFE, near=near)
+        if near and can_fix
+        else None,
+        note=vault.name(path),
+        heading=words,
+        near=near,
+        headings=tuple(others[:_MOST]),
+    )
+
+
+def _unparted(subpath: str, path: str, vault: Vault) -> str | None:
+    """The heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
+    wanted = heading_key(subpath)
+    return next((words for _, words in vault.facts[path].headings if heading_key(words) == wanted), None)
 
 
 def nearest_heading(words: str, path: str, vault: Vault) -> str | None:

@@ -1,17 +1,15 @@
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Link, Note
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.links import first_place, nearest_heading, slug
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rules.links import first_place, missing_heading, slug
 from vaulttools.text import Span
 from vaulttools.vault import Vault
-from vaulttools.vault.paths import heading_key, heading_link
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 
@@ -71,49 +69,15 @@ class BrokenHeading(VaultRule):
                 or vault.is_drawing(path)
             ):
                 continue
-            above, _, words = start.rpartition("#")
-            near = _unparted(start, path, vault) if above else None
-            if near:
-                words = start
-            elif not above:
-                near = vault.reworded(path, words) or nearest_heading(words, path, vault)
-            near = near and heading_link(near)
-            others = [heading_link(text) for _, text in vault.facts[path].headings]
-            place = _place(link, words, start)
-            yield self.finding(
-                place,
-                "`{note}` has no heading `{heading}`",
-                help="write `{near}` if that is meant"
-                if near
-                else "its headings: {headings}"
-                if others
-                else "the note has no headings",
-                fix=fix("link to the heading `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
-                if near and link.wiki
-                else None,
-                note=vault.name(path),
-                heading=words,
-                near=near,
-                headings=tuple(others[:_SHOWN]),
-            )
+            yield missing_heading(self, start, path, vault, partial(_place, link, start), link.wiki)
 
 
-_SHOWN = 5
-"""So many headings of a note are named to choose from."""
-
-
-def _place(link: Link, words: str, start: str) -> Span:
-    """Where the last step of the subpath, or of its `start`, is written: `words`."""
+def _place(link: Link, start: str, words: str) -> Span:
+    """Where `words`, the end of the subpath or of its `start`, are written."""
     if link.target_span is None or not link.wiki:
         return link.target_span or link.span
     end = link.target_span.end - len(link.subpath) + len(start)
     return Span(end - len(words), end)
-
-
-def _unparted(subpath: str, path: str, vault: Vault) -> str | None:
-    """The heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
-    wanted = heading_key(subpath)
-    return next((words for _, words in vault.facts[path].headings if heading_key(words) == wanted), None)
 
 
 def _is_address(link: Link, path: str, vault: Vault) -> bool:
