@@ -10,8 +10,12 @@ import pytest
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic
+from vaulttools.note import Note
 from vaulttools.registry import Registry
+from vaulttools.rules.front_matter.broken_property_link import BrokenPropertyLink
+from vaulttools.rules.links.broken_heading import BrokenHeading
 from vaulttools.session import Session
+from vaulttools.vault import Settings, Vault
 
 FILES = {
     ".obsidian/app.json": "{}",
@@ -111,6 +115,15 @@ def test_the_other_notes_that_a_finding_is_about_are_its_related_places(tmp_path
     assert related(found_in(tmp_path, "ambiguous-link", files)) == [("c.md", ["a/X.md", "b/X.md"])]
     assert related(found_in(tmp_path, "duplicate-alias", {})) == [("d.md", ["a/X.md", "b/X.md"])]
     assert related(found_in(tmp_path, "duplicate-name", {})) == [("a/X.md", ["b/X.md"]), ("b/X.md", ["a/X.md"])]
+
+
+def test_links_in_properties_and_in_text_follow_a_heading_that_was_reworded() -> None:
+    former, now = (Note("a.md", f"# One\n\n# {words}\n\n# Three\n") for words in ("Two", "Second"))
+    note = Note("b.md", '---\nsee: "[[a#Two]]"\n---\n[[a#Two]]\n')
+    vault = Vault([now.facts, note.facts], settings=Settings(former=lambda _: former.text))
+    for rule in BrokenHeading(), BrokenPropertyLink():
+        (found,) = rule.check(note, vault)
+        assert found.fix is not None and [edit.text for edit in found.fix.edits] == ["Second"]
 
 
 def test_a_name_that_is_nearly_an_alias_is_told_as_one(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
@@ -33,14 +34,15 @@ class UnlinkedMention(VaultRule):
     A linked mention shows up among the other note's backlinks, and a reader gets there with one click.
 
     ## Fix
-    Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be a
-    plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links: a name
-    that the notes mostly leave plain although they link others stays plain, and a plain word that they mostly link is
-    linked. In ordinary notes an English title is plain words where it is written small (`widgets`, of a note `Widgets`;
-    `filter run`, of `Filter Run`) or stands in the plural (`arrays`, of `array`), and what very many notes have is linked only if the vault does so, unless capitals inside mark it as
-    a name (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
-    at the first one, both also where the name is a plain word; `never` (or `false`) not
-    at all.
+    Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be
+    a plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links:
+    a name that the notes mostly leave plain although they link others stays plain, and a plain word that they
+    mostly link is linked. Headings stay as they are, unless very many are links: then one that is the name of a
+    note is made one, too. In ordinary notes an English title is plain words where it is written small (`widgets`,
+    of a note `Widgets`; `filter run`, of `Filter Run`) or stands in the plural (`arrays`, of `array`), and what
+    very many notes have is linked only if the vault does so, unless capitals inside mark it as a name
+    (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
+    at the first one, both also where the name is a plain word; `never` (or `false`) not at all.
     """
 
     severity: ClassVar = Severity.HINT
@@ -114,6 +116,12 @@ class UnlinkedMention(VaultRule):
         Good("Go home.\n", beside={"concepts/Go.md": ""}),
         Good("Acme won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 19) | {"old.md": "[[Acme]]\n"}),
         Bad("«Acme» won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 3), fixed="[[Acme]] won.\n"),
+        Bad(
+            "## «Acme»\n\nAcme won.\n",
+            beside=_ACME | _beside("## [[Beta]]\n", 10),
+            fixed="## [[Acme]]\n\nAcme won.\n",
+        ),
+        Good("## Acme\n\n## Acme and [[Beta]]\n", beside=_ACME | _beside("## [[Beta]]\n", 9)),
         Bad("«Acme» won.\n", beside=_ACME | _beside("Acme won, as nobody links.\n", 19), fixed="[[Acme]] won.\n"),
         Bad("볕드림은 «Acme» 다음이다.\n", beside={"볕드림.md": "", **_ACME}, fixed="볕드림은 [[Acme]] 다음이다.\n"),
         Bad(
@@ -165,14 +173,16 @@ class UnlinkedMention(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         of_all = self.notes == "always" or (self.notes == "auto" and not vault.has_entities)
-        mentions = [each for each in vault.mentions(note, of_all) if self._wants(each)]
-        if not mentions:
+        mentions = vault.mentions(note, of_all)
+        if not (mentions or any(_named_headings(note, vault, of_all))):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
+        if habits.link_headings:
+            mentions = sorted([*mentions, *_named_headings(note, vault, of_all)], key=itemgetter(0))
         verdicts: dict[tuple[str, Doubt | None, bool], bool] = {}
         for mention in mentions:
-            if seen.before(mention):
+            if not self._wants(mention) or seen.before(mention):
                 continue
             frequent = (
                 of_all
@@ -256,6 +266,14 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     if mention.vouched:
         return _VOUCHED
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
+
+
+def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
+    """The headings of `note` that are nothing but the name of a note, as one would link it."""
+    for heading in note.headings:
+        paths = [path for path in vault.called(heading.text) if path in vault.facts and (of_all or vault.kind(path))]
+        if len(paths) == 1:
+            yield Mention(heading.text_span, heading.text, vault.name(paths[0]), (paths[0],))
 
 
 def _is_english_word(mention: Mention) -> bool:
