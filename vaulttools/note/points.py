@@ -112,9 +112,9 @@ class Points:
         return self._before[start]
 
     def goes_on(self, point: Point) -> bool:
-        """Whether the line right below carries on the paragraph of `point`: unmarked, and not indented less."""
+        """Whether the line right below carries on the paragraph of `point`: unmarked, not indented less, and not all bold."""
         later = self.after(point)
-        if later is None or later.marker or later.indent < point.indent:
+        if later is None or later.marker or later.indent < point.indent or _NAME_LINE.match(later.words):
             return False
         between = self._prose[point.line.end : later.line.start]
         return len(LINE_ENDING.findall(between)) == 1
@@ -155,4 +155,6 @@ class Points:
 
 _FARTHEST = 300
 """Points to look back: a list that is longer has long left the reader's screen, and a hostile one must not take all day."""
+_NAME_LINE = pattern(r"\*\*[^*]+\*\*\Z")
+"""People write the next name so, right below a list, though markdown takes it for a part of the last item."""
 _NOT_BLANK = pattern(r"\S")

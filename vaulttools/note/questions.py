@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from vaulttools.korean.lexicon import is_noun, is_verb
 from vaulttools.note.cues import Cues
 from vaulttools.note.points import Point
 from vaulttools.patterns import pattern
@@ -19,12 +20,12 @@ DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "
 IMPLIED = Cues(
     *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
     *("할까", "될까", "일까", "볼까", "을까"),
-    *("어떻게", "왜 ", "뭘로", "무엇으로", "얼마나", "언제", "누가", "어디서"),
+    *("어떻게", "왜 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
 )
 """What every question without a question mark holds."""
 
 _MARK = pattern(r"[?？]+")
-_QUOTED = pattern(r"[\"”’'」』]\s*\Z")
+_QUOTED = pattern(r"[\"”’'」』]")
 """What closes the words of somebody who asks."""
 _OPENED = pattern(r"\S.*[\"“‘'「『]")
 """What opens them, behind other words."""
@@ -39,17 +40,22 @@ _CLAUSE_END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
 _ASKS = pattern(
     rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
-    rf"|(?:어떻게|왜|뭘로|무엇으로|얼마나|언제|누가|어디서)[가-힣 ]{{0,20}}[가-힣](?:하|되|오|가|쓰|버|벌|파|사)나{_CLAUSE_END}"
+    rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
+    rf"|(?<![가-힣])(?:어떻게|왜|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]+ ){{0,4}}(?P<verb>[가-힣]+(?:나|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{0,15}}(?:인지|는지|은지|을지|할지|될지) (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
 )
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
-_SHORT_ANSWER = pattern(r"\s*(?:[-–—:]|=>|->|⇒|→)\s*\S{2,}")
+_SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
 _WORD_FOR_ANSWER = pattern(
     r"\s*(?!모름|모르|글쎄|아마|흠|음|잘\s|확인|체크|미정)(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z"
 )
 """`가능`, `안됨`: all that is said behind a question, and it is no shrug."""
+_ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\A\s*[(（][^)）]*[)）]")
+_NO_WORD = pattern(r"[-.:=/]\s*\Z")
+"""What stands before a question mark that is part of a sign or a value: `:-?`, `0.?`."""
+_ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
 _CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
 _ASKING = pattern(
@@ -78,7 +84,7 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
         if mark.start() >= done:
             point = note.points.at(mark.start())
             done = point.line.end
-            asked = _asked(point) if point.is_item and not note.text.startswith("[#", point.span.start) else None
+            asked = _asked(point) if point.is_item and not _ISSUE.match(note.text, point.span.start) else None
             if asked is not None and not _is_answered(note, point):
                 yield point, asked
 
@@ -88,8 +94,15 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
     for match in note.cued(IMPLIED, _ASKS):
         point = note.points.at(match.start())
         answered = _says_enough(note.prose[match.end() : point.span.end])
+        if match["verb"] and not _is_verb(match["verb"]):
+            continue
         if point.is_item and not answered and next(note.points.below(point), None) is None:
             yield point, Span(*match.span())
+
+
+def _is_verb(word: str) -> bool:
+    """Whether `word`, which ends like a question, is a verb, as 고치나 and 운영하나 are, and no noun such as 거지."""
+    return (len(word) > 2 and word.endswith(("하나", "되나"))) or (is_verb(word) and not is_noun(word))
 
 
 def _says_enough(words: str) -> bool:
@@ -105,7 +118,10 @@ def _asked(point: Point) -> Span | None:
     if "(" in words or "（" in words or "[" in words:
         words = _DOUBT.sub(lambda match: "\ufffc" * len(match[0]), words)
     marks = [
-        mark for mark in _MARK.finditer(words) if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
+        mark
+        for mark in _MARK.finditer(words)
+        if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
+        and not _NO_WORD.search(words, 0, mark.start())
     ]
     if not marks:
         return None
@@ -138,21 +154,24 @@ def _is_answered(note: "Note", point: Point) -> bool:
 def asks_on_purpose(note: "Note", point: Point) -> bool:
     """Whether the question at `point` stands in a list made to ask: a checklist, an agenda, an invitation to readers.
 
-    Such a list has a heading or a line above it that says so, or nothing but three or more questions.
+    Such a list has a heading or a line above it that says so, or nothing but three or more questions. Where some of them
+    have their answers, the others still want theirs.
     """
     if _INVITING.search(point.words):
         return True
     siblings = 1
+    answered = False
     for step in (note.points.before, note.points.after):
         other = step(point)
         for _ in range(_MOST_SIBLINGS):
             if other is None or other.indent != point.indent or not other.is_item:
                 break
             if "?" not in other.words and "？" not in other.words:
-                return is_under_asking(note, point)
+                return not answered and is_under_asking(note, point)
             siblings += 1
+            answered = answered or _ANSWERED.search(other.words) is not None or _is_answered(note, other)
             other = step(other)
-    return siblings >= 3 or is_under_asking(note, point)
+    return not is_under_asking(note, point) if answered else siblings >= 3 or is_under_asking(note, point)
 
 
 def is_under_asking(note: "Note", point: Point) -> bool:
@@ -164,4 +183,9 @@ def is_under_asking(note: "Note", point: Point) -> bool:
         if earlier is None or not earlier.is_item:
             break
         earlier = note.points.before(earlier)
-    return earlier is not None and not earlier.is_item and _ASKING.search(earlier.words) is not None
+    return (
+        earlier is not None
+        and not earlier.is_item
+        and ". " not in earlier.words  # sentences tell of something
+        and _ASKING.search(earlier.words) is not None
+    )

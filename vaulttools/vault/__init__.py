@@ -23,7 +23,7 @@ from vaulttools.vault.mentions import Meaning, Mention, Names, Policy, is_date, 
 from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
 from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of
 from vaulttools.vault.relations import Relations
-from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, PERSON, Contract, Kind
+from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings
 from vaulttools.vault.vocabulary import Vocabulary
 
@@ -69,6 +69,7 @@ def escaped(target: str) -> str:
 
 
 _NO_OUTLINE = Outline()
+_NAMING_COMPANIES = frozenset(("company", "companies", "회사", "기업", "업체"))
 _BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
@@ -682,12 +683,21 @@ class Vault:
         return frozenset(acronym for path in paths for acronym in _ENTRY.findall(self.text(path)))
 
     def is_about_companies(self, note: Note) -> bool:
-        """Whether `note` is a company's, has sections on companies, or links to one."""
+        """Whether `note` is a company's, has sections on companies, links to one, names one in its properties, or is of a meeting."""
         return (
             self.kind(note.path) == COMPANY
+            or any(entry.key.lower() in _NAMING_COMPANIES and entry.value for entry in note.properties)
             or bool(self.outline(note).companies)
-            or (self.has_companies and any(self.kind(path) == COMPANY for path in self.targets(note)))
+            or (
+                self.has_companies
+                and (self.is_of_meeting(note) or any(self.kind(path) == COMPANY for path in self.targets(note)))
+            )
         )
+
+    def is_of_meeting(self, note: Note) -> bool:
+        """Whether `note` is of a meeting, by its type or its folder."""
+        facts = self.facts.get(note.path)
+        return facts is not None and self.settings.schemas.kind(facts) == MEETING
 
     def outline(self, note: Note) -> Outline:
         """The sessions and companies of `note`; nothing in a template and in an entity's own note.

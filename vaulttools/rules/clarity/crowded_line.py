@@ -9,10 +9,13 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import width
 
-_LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70})", re.M)
-_BREAK = pattern(r" - |(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
+_LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{40})", re.M)
+_BREAK = pattern(r" - (?!\d)|(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
+_MENU = pattern(r"선택|클릭|메뉴|누르|누릅|대화 ?상자|\b(?:choose|choosing|select|click|menu|button)\b", re.I)
 _WIDEST = 136
 """Columns, two for each syllable of Hangul: a line that takes more than one look."""
+_MOST_DASHES = 4
+"""So many are too many in a shorter line, too."""
 
 
 class CrowdedLine(NoteRule):
@@ -36,6 +39,10 @@ class CrowdedLine(NoteRule):
         Good(
             "- `name` - what it does, at length, in a sentence or two that follow from each other. The second says when. The third says why it is so.\n"
         ),
+        Good(
+            "- 파일 - 보내기 - 프레젠테이션의 개요를 선택합니다. 제목이 개요로 포함된 새 프레젠테이션 문서가 만들어지고, 본문은 그대로 남습니다.\n"
+        ),
+        Bad("- «수수료 8% - 매장 12곳 - 재고 없음 - 대표는 밴드 출신 - 해외는 나중»\n"),
         Bad(
             "- «상장까지 버틸 자금이 있는지 확인 - 담보는 창업자 주식으로 함 - 은행은 아직 답이 없음, 증권사 두 곳은 하반기에 다시 보자고 했고 한 곳은 거절했다고 함»\n"
         ),
@@ -44,12 +51,13 @@ class CrowdedLine(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _LONG):
             point = note.points.at(match.start())
+            if "\ufffc" in point.words or _MENU.search(point.words):
+                continue  # an entry with its links and code, such as that of a list of changes; the way through a menu
             breaks = [each[0] for each in _BREAK.finditer(point.words)]
-            dashes = sum(each.startswith(" ") for each in breaks)
-            if "\ufffc" in point.words:
-                continue  # an entry with its links and code, such as that of a list of changes
-            crowded = dashes >= 2 or (dashes == 1 and len(breaks) >= 4)
-            if crowded and width(point.words) >= _WIDEST:
+            dashes = breaks.count(" - ")
+            # Behind the first dash a name is explained, in as many sentences as it takes.
+            crowded = dashes >= 2 or (dashes == 1 and len(breaks) >= 4 and breaks[0] != " - ")
+            if dashes >= _MOST_DASHES or (crowded and width(point.words) >= _WIDEST):
                 yield self.finding(
                     point.span,
                     "{count} thoughts in one item: it is unclear which is the point",

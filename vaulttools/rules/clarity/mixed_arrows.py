@@ -7,20 +7,26 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
+from vaulttools.vault import Vault
 
-_ARROW = pattern(r"(?<=[ \w)])(?:=>|->|⇒|→|➔|➡|(?<=[가-힣)] )>)(?=[ \w(])")
+_ARROW = pattern(r"(?<=[ \w)])(?:(?<![!-~])[-=]>|[-=]>(?![!-~])|⇒|→|➔|➡|(?<=[가-힣)] )>(?! ?\d))(?=[ \w(])")
+"""Not `->` between ASCII signs on both sides: that is code."""
 _MENU = pattern(r"설정|메뉴|옵션|환경|화면|버튼|누르|클릭|선택")
+_COMPARES = pattern(r"\A[^>]* > [^\s>]+(?: [^\s>]+)?\Z|[=<≥≤]|> ?\d")
+"""One thing and another with `>` between them, or other signs of sums."""
 _MORE = ">"
-"""It reads as "more than" as well, so it is never the arrow that a note settles on."""
+"""It reads as "more than" and as a step of a menu as well: only told in notes about companies, and never what a note settles on."""
 
 
-class MixedArrows(NoteRule):
+class MixedArrows(VaultRule):
     """Arrows of several kinds in one note: `->`, `=>`, `⇒`, `>`.
 
     ## Why
     A reader wonders whether `=>` means something else than `->`, and `>` can also be read as "more than".
+
+    `>` counts in notes about companies only; elsewhere it leads through menus.
 
     ## Fix
     None: use the arrow that the note uses most.
@@ -33,12 +39,19 @@ class MixedArrows(NoteRule):
     examples: ClassVar = (
         Good("- 매입 -> 조각 -> 판매\n- 설정 > 알림, a > b, 3 > 2\n- `x => y`\n"),
         Good("> 인용 > 인용\n\n- 점수 ⇒ 등급 ⇒ 보험료\n\n<b>bold</b>\n"),
-        Bad("- 공급자 -> 소비자\n- 신용 -> 등급\n- 점수 «=>» 등급\n- 실물 매입 «>» 조각 «>» 판매\n"),
+        Good("- 상세 조회 > 수기 정산\n- 점수 ⇒ 등급\n- `a`: $x->y, new->get\n"),
+        Good("- 점수 ⇒ 등급\n- 부채 > 자산\n- 차이 > 3배\n", path="companies/한결.md"),
+        Bad(
+            "- 공급자 -> 소비자\n- 신용 -> 등급\n- 점수 «=>» 등급\n- 실물 매입 «>» 조각 «>» 판매\n- 은행 «>» 보유자와 수요자를 이음\n",
+            path="companies/한결.md",
+        ),
         Bad("- 공급자 «->» 소비자\n- 점수 «⇒» 등급\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         found = [match for match in note.cued(self.cues, _ARROW) if _is_arrow(note, match)]
+        if any(match[0] == _MORE for match in found) and not vault.is_about_companies(note):
+            found = [match for match in found if match[0] != _MORE]
         counts = Counter(match[0] for match in found)
         kinds = counts.keys() - {_MORE}
         if not kinds or len(counts) == 1:
@@ -60,4 +73,6 @@ class MixedArrows(NoteRule):
 def _is_arrow(note: Note, match: re.Match[str]) -> bool:
     """Whether `match` leads from one thing to another, and is no mark of a table or quote and no step of a menu."""
     point = note.points.at(match.start())
-    return point.marker not in ("|", ">") and (match[0] != _MORE or not _MENU.search(point.words))
+    if point.marker in ("|", ">"):
+        return False
+    return match[0] != _MORE or (point.is_item and not _MENU.search(point.words) and not _COMPARES.search(point.words))

@@ -2,7 +2,9 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+from vaulttools.english.spelling import is_word
 from vaulttools.findings import Finding
+from vaulttools.korean.lexicon import is_noun, is_verb
 from vaulttools.note import Note
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.note.points import Point
@@ -11,7 +13,15 @@ from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import COMPANY, Vault
 
-_LONE_WORD = pattern(r"^[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,})[ \t]*(?=[\r\n]|\Z)", re.M)
+_LONE_WORD = pattern(
+    r"^[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z]+)?)[ \t]*(?=[\r\n]|\Z)", re.M
+)
+_FIRM = pattern(
+    "[가-힣]{2,}(?:테크|소프트|바이오|랩스?|코리아|파트너스|시스템즈?|네트웍스|네트워크|로보틱스|에너지|푸드|그룹|홀딩스|머티리얼즈|모빌리티|헬스케어)"
+    "|[A-Z][A-Za-z]+ (?:Foods|Labs?|Technologies|Systems|Robotics|Health|Bio|Energy|Networks|Partners|Holdings|Software|Capital|Audio|Motors|Studios?)"
+)
+"""What is called like a firm."""
+_SHORTEST_NAME = 4
 _LONGEST_WORD = 7
 """Korean words of one piece are shorter; what is longer and not split by a blank is a name in nearly every note."""
 
@@ -36,6 +46,14 @@ class NameAsBullet(VaultRule):
             beside={"companies/나루.md": ""},
         ),
         Good("- 수집 항목을 알림\n- 보관 기간 3년\n- 개인정보처리방침\n- 동의를 받음\n- 파기 절차 둠\n"),
+        Bad(
+            "1. Fenwick\n  - tunes pianos\n  - visits cost $180\n  - «Paloma Foods»\n  - dough for hotels\n  - 40 hotels so far\n",
+            beside={"companies/Fenwick.md": ""},
+        ),
+        Good(
+            "1. Fenwick\n  - tunes pianos\n  - visits cost $180\n  - Unit Economics\n  - dough for hotels\n  - 40 hotels so far\n",
+            beside={"companies/Fenwick.md": ""},
+        ),
         Good("- 배당은 분기\n- 담보 없음\n- 기술신용보증기금은행\n", alone=True),
         Bad(
             "- 항목 이름 통일\n- 보험사에는 안 팖\n- «나루»\n- 운임을 하루 뒤 지급\n- 화주 신용으로 한도\n",
@@ -50,10 +68,10 @@ class NameAsBullet(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for match in _LONE_WORD.finditer(note.prose):
             word = match["word"]
-            long = len(word) > _LONGEST_WORD and not word.isascii()
-            if long or any(vault.kind(path) == COMPANY for path in vault.named(word)):
+            unknown = _is_name(word)
+            if unknown or any(vault.kind(path) == COMPANY for path in vault.named(word)):
                 point = note.points.at(match.start("word"))
-                if _among_phrases(note, point) and _is_news(vault.outline(note), match.start("word"), long):
+                if _among_phrases(note, point) and _is_news(vault.outline(note), match.start("word"), unknown):
                     yield self.finding(
                         Span(*match.span("word")),
                         "`{name}` is one more item in another company's list, so what follows seems to be about that company",
@@ -62,11 +80,25 @@ class NameAsBullet(VaultRule):
                     )
 
 
-def _is_news(outline: Outline, at: int, long: bool) -> bool:
-    """Whether no rule about headings speaks of the name at `at`; a `long` word is a name only among companies."""
+def _is_name(word: str) -> bool:
+    """Whether `word` is called like a firm, or is in no dictionary, nor are two parts that it could be made of."""
+    if _FIRM.fullmatch(word):
+        return not is_noun(word)
+    if word.isascii():
+        return not all(is_word(part.lower()) for part in word.split())
+    return len(word) > _LONGEST_WORD or (
+        len(word) >= _SHORTEST_NAME
+        and not is_noun(word)
+        and not is_verb(word)
+        and not any(is_noun(word[:at]) and is_noun(word[at:]) for at in range(1, len(word)))
+    )
+
+
+def _is_news(outline: Outline, at: int, unknown: bool) -> bool:
+    """Whether no rule about headings speaks of the name at `at`; an `unknown` word is a name only among companies."""
     if any(each.span.start == at and each.confidence > Confidence.LOW for each in outline.candidates):
         return False
-    return not long or bool(outline.companies)
+    return not unknown or bool(outline.companies)
 
 
 def _among_phrases(note: Note, point: Point) -> bool:

@@ -12,10 +12,12 @@ _WORDS = pattern(
     # Behind a noun; behind a sentence or a clause it takes up what that said.
     r"(?:(?<=[^\s,데고서면며니만다요음함됨] )|(?<=[^\s데고서면며니만다요음함됨], ))(?<=[가-힣A-Za-z0-9), ] )"
     r"(?:이런|그런|저런) ?(?:것들|걸|거|것)(?=[은는이가을를도만 ,.)]|[\r\n]|\Z)"
-    r"|(?<![가-힣])(?:기타 등등|등등|어떤 식으로든)(?![가-힣])"
+    r"|(?<![가-힣])(?:기타 등등|등등(?![ \t]*[(가-힣])|어떤 식으로든)(?![가-힣])"
+    r"|(?<![가-힣])(?:이것저것|이런저런 (?:것|이유|문제|얘기|이야기)들?|(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?=[ \t]*(?:[\r\n]|\Z)))"
     r"|(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*"
     r"|(?<![가-힣])기타 (?:필요|여러|다른|각종)[가-힣]*"
-    r"|\b(?:and stuff|and things like that|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
+    r"|(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?[ \t]*(?:[\r\n]|\Z))"
+    r"|\b(?:and stuff|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
 )
 
 
@@ -38,8 +40,32 @@ class OpenEnded(NoteRule):
             for gap in ("", " ")
             for thing in ("것", "걸", "거")
         ),
-        *("등등", "뭔가", "어떤 식으로든", "기타 필요", "기타 여러", "기타 다른", "기타 각종"),
-        *("and stuff", "things like that", "or something", "or whatever"),
+        *(
+            "이것저것",
+            "이런저런",
+            "이런 식",
+            "그런 식",
+            "이런 느낌",
+            "그런 느낌",
+            "등등",
+            "뭔가",
+            "어떤 식으로든",
+            "기타 필요",
+            "기타 여러",
+            "기타 다른",
+            "기타 각종",
+        ),
+        *(
+            "and stuff",
+            "things like that",
+            "stuff like that",
+            "other things",
+            "other stuff",
+            "of thing",
+            "of stuff",
+            "or something",
+            "or whatever",
+        ),
     )
 
     examples: ClassVar = (
@@ -50,10 +76,12 @@ class OpenEnded(NoteRule):
             "- 응답이 늦다. 이런 것들을 모은다\n- 비용이 드는데, 이런것들이 빠짐\n- 이런걸 한도라고 함\n- 종이에 뭔가 적게 해 둔다\n"
         ),
         Good("Colours, etc., may vary. He said something or other.\n- `etc` and /etc/hosts\n"),
-        Good("- 0 is Sunday, 1 is Monday, and so on\n"),
+        Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
         Bad("- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"),
-        Bad("- invoices, bills «and stuff»\n- they want data «or something»\n"),
+        Bad(
+            "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
+        ),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:

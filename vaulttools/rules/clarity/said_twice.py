@@ -10,11 +10,14 @@ from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
 _NOT_WORDS = pattern(r"[\W_]+")
-_ITEM = pattern(r"(?:^|(?<=\r))[ \t]*+(?:[-*+]|\d+[.)])[ \t][^\r\n]*", re.M)
+_LABEL = pattern(r"[^:：\r\n]{1,20}[:：]")
+_OUTSIDE = pattern(r"^(?![ \t]|[-*+][ \t]|\d+[.)][ \t])[^\r\n]", re.M)
+"""A line that is neither an item nor part of one: another list follows it, which may begin with the same steps."""
+_ITEM = pattern(r"(?:^|(?<=\r))[ \t]*+[-*+][ \t][^\r\n]*", re.M)
 
 
 class SaidTwice(NoteRule):
-    """A list item that is repeated, word for word, below the same heading or name.
+    """A list item that is repeated, word for word, in the same list. Numbered steps may be repeated.
 
     ## Why
     One of the two was pasted or merged by mistake, and the next edit may change only one of them.
@@ -41,6 +44,10 @@ class SaidTwice(NoteRule):
             "- 정산 주기 평균 12일, 하루 만에 대금을 먼저 지급\n- 다음\n- «정산 주기 평균 12일, 하루 만에 대금을 먼저 지급»\n"
         ),
         Good("나루\n  - 담보는 창업자 주식으로 하고 보증은 없음\n참눈\n  - 담보는 창업자 주식으로 하고 보증은 없음\n"),
+        Good(
+            "1. Open the settings of the account\n2. Log in\n3. Open the settings of the account\n\nOn a phone:\n\n"
+            "- close the program and its window\n\nElsewhere:\n\n- close the program and its window\n"
+        ),
         Bad(
             "## Acme\n\n- They close the round in May, at the latest\n- «They close the round in May, at the latest»\n"
         ),
@@ -60,12 +67,17 @@ class SaidTwice(NoteRule):
             point = note.points.at(item.start())
             if not point.is_item or note.points.goes_on(point) or next(note.points.below(point), None) is not None:
                 continue  # What follows may differ.
+            if _LABEL.match(note.prose, point.span.start):
+                continue  # what has a label belongs to the item before it: `연동 기능: 카드`
             said = _NOT_WORDS.sub("", point.span.of(note.text))
             # Names in code and titles of links come again where they belong; words in between do not.
             if len(_NOT_WORDS.sub("", point.words)) >= self.shortest:
                 owner = next(note.points.above(point), None)
-                earlier = first.setdefault((said, owner.line.start if owner else -1), point.span)
-                if earlier != point.span:
+                key = said, owner.line.start if owner else -1
+                earlier = first.get(key)
+                if earlier is None or _OUTSIDE.search(note.text, earlier.end, point.line.start):
+                    first[key] = point.span
+                else:
                     yield self.finding(
                         point.span,
                         "line {line} says the same: the next edit may change only one of the two",

@@ -1,10 +1,14 @@
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
+
+_SIGN = pattern(r"(?:\bmarks?|물음표) ?\Z", re.I)
 
 
 class SelfDoubt(NoteRule):
@@ -21,7 +25,10 @@ class SelfDoubt(NoteRule):
 
     examples: ClassVar = (
         Good("- 표준을 만들고 싶다고 함 (맞는지 대표에게 물어볼 것)\n- 왜 지금인가? - 규제가 풀림\n"),
-        Good("Press `(?)` for help, or see [?](help.md). Is it right (we asked)?\n", beside={"help.md": ""}),
+        Good(
+            "Press `(?)` for help, or the question mark (?), or see [?](help.md). Is it right (we asked)?\n",
+            beside={"help.md": ""},
+        ),
         Good("## 열린 질문\n\n- [[한결]]: 담보 회수가 차별점(?)\n", beside={"한결.md": ""}),
         Bad("- 담보 회수가 차별점«(?)»\n- 회원 30만 명«(맞나?)»\n"),
         Bad("They close in May «(not sure)», at 20M«(?)».\n"),
@@ -29,8 +36,9 @@ class SelfDoubt(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for span in doubts(note):
-            if is_under_asking(note, note.points.at(span.start)):
-                continue  # a list of questions says what it is for
+            point = note.points.at(span.start)
+            if is_under_asking(note, point) or _SIGN.search(note.prose, point.span.start, span.start):
+                continue  # a list of questions says what it is for; the sign itself is spoken of
             yield self.finding(
                 span,
                 "`{mark}` does not say what is in doubt: the figure, the word or the plan",

@@ -13,9 +13,11 @@ from vaulttools.text import Span
 _LEFT = pattern(
     # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
     r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}|<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]{0,300}?%>"
+    r"|(?<=[-*+] )\{\{\s*[a-z][a-z_]*\s*\}\}(?=[ \t]*(?:[\r\n]|\Z))"
+    r"|(?:날짜|일시|일자|\b[Dd]ate) ?[:：] ?(?=YYYY)(?P<date>YYYY[-./]MM[-./]DD)|\(?여기에?(?: [가-힣]+){0,3} (?:적으세요|쓰세요|작성하세요|입력하세요)\)?"
     r"|\b[Ll]orem ipsum\b"
-    r"|\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:])"
-    r"|\[(?:Your [Nn]ame|Company [Nn]ame|Insert [^\]\r\n]{1,40})\](?![(\[:])"
+    r"|(?<!\\)\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:]|[을를에란은는이가의])"
+    r"|\[(?:Your [Nn]ame|[Cc]ompany [Nn]ame|company|your name|amount|attendees?|[Ii]nsert [^\]\r\n]{1,40})\](?![(\[:])"
 )
 _FOLDER = pattern(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|$)", re.I)
 
@@ -31,13 +33,29 @@ class TemplateLeftIn(NoteRule):
     """
 
     cues: ClassVar = Cues(
-        "[회사", "[이름", "[담당", "[날짜", "[제목", "[내용", "[Your ", "[Company ", "[Insert ", "orem ipsum"
+        "[회사",
+        "[이름",
+        "[담당",
+        "[날짜",
+        "[제목",
+        "[내용",
+        "[Your ",
+        "[Company ",
+        "[Insert ",
+        *("[insert ", "[company", "[your ", "[amount", "[attend", "YYYY", "여기에", "여기 "),
+        "orem ipsum",
     )
 
     examples: ClassVar = (
         Good("# {{title}}\n\n<% tp.file.cursor() %>\n", path="templates/company.md"),
-        Good("Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]\n", beside={"a.md": ""}),
+        Good(
+            "Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]. [이름]을 입력\n",
+            beside={"a.md": ""},
+        ),
         Bad("---\ntags: [미팅]\ndate: «{{date:YYYY-MM-DD}}»\n---\n# «{{title}}»\n"),
+        Bad(
+            "- 넷\n- «{{company_stage}}»\n- appendix: «[insert table]»\n- date: «YYYY-MM-DD»\n- «(여기에 내용을 적으세요)»\n"
+        ),
         Bad("- 대표: «[이름]»\n- made on «<% tp.date.now() %>»\n- «Lorem ipsum» dolor\n"),
     )
 
@@ -51,8 +69,8 @@ class TemplateLeftIn(NoteRule):
         for match in _LEFT.finditer(text):
             if code.at(match.start()) is None:
                 yield self.finding(
-                    Span(*match.span()),
+                    Span(*match.span(match.lastgroup or 0)),
                     "`{words}` from a template was never filled in",
                     help="fill it in, or delete the line",
-                    words=match[0],
+                    words=match[match.lastgroup or 0],
                 )

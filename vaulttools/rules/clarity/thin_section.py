@@ -16,14 +16,14 @@ _FINAL_M = 16
 _SLOT = pattern(
     r"(?:날짜|일시|장소|시간|참석자|참석|작성자|담당자?|태그|출처|참고|링크|라이선스|상태|버전|언어"
     r"|date|time|place|location|attendees|participants|present|author|owner|tags?|sources?|references?|links?|licen[cs]e|status|version"
-    r"|language|credits?|see also|related)\W*",
+    r"|language|credits?|see also|related|결정|결과|결론|다음|decisions?|results?|outcome|next)\W*",
     re.I,
 )
 """Headings that ask for a word and no more."""
 
 
 class ThinSection(VaultRule):
-    """A section in the note of a company, concept or person that contains only a fragment of a few words.
+    """A section in the note of a company, concept, person or meeting that contains only a fragment of a few words.
 
     ## Why
     The heading promises a subject, the fragment was a note to the writer, and nobody else can make a sentence of it.
@@ -43,13 +43,14 @@ class ThinSection(VaultRule):
         Good("## desk\n\n높이 65 ~ 70\n\n## 폼\n\n눈에 들어감\n\n## Attendees\n\n- Ines\n\n## 링크\n\n- 공시 자료\n"),
         Good("# Title\n\nintro\n\n## A\n\n### B\n\n- a whole sentence that says what there is to say\n"),
         Bad("## 경쟁\n\n- «대형사 진입»\n\n## 팀\n\n- 창업자 둘, 개발 셋\n- 영업 하나\n", path="companies/한결.md"),
+        Bad("## 안건 1\n- «나중에»\n## 안건 2\n- 지분 5억 원 투자\n- 찬성 둘\n", path="meetings/2024-06-03.md"),
         Bad(
             "## Market\n\n- «size, growth»\n\n## Team\n\nThree people. They met at school.\n", path="companies/한결.md"
         ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if len(note.headings) < 2 or vault.kind(note.path) is None:
+        if len(note.headings) < 2 or not (vault.kind(note.path) or vault.is_of_meeting(note)):
             return
         ends = [*(heading.span.start for heading in note.headings[1:]), len(note.text)]
         for heading, end in zip(note.headings, ends, strict=False):

@@ -13,6 +13,10 @@ _DOTS = pattern(
     r"|(?<=[\w)%\"'”’])(?:\.{2,}|[ \t]?…+)(?=[?!)]*[ \t]*(?:[\r\n]|\Z))"
 )
 
+_BUTTON = pattern("단추|버튼|메뉴|클릭|누르|누릅|눌러")
+_CUT_SHORT = pattern(r"(?:^|[ \t])(?:(?=[!-~]*[A-Za-z])[!-~]*\d[!-~]*|etc)\Z|, [^\r\n]*, (?:and |or )?[A-Za-z-]+\Z")
+"""A value that is not shown to its end, or a list that could go on: `f395b6...`, `text, HTML, office...`."""
+
 
 class TrailingDots(NoteRule):
     """A thought that trails off in dots.
@@ -30,6 +34,7 @@ class TrailingDots(NoteRule):
 
     examples: ClassVar = (
         Good("- 1..5 and a...b, see ../x, a loop for.. in, and `wait...`\n- ...and then\n> 어렵다고..\n"),
+        Good("- 제거... 단추를 누릅니다\n- 값: f395b672...\n- formats such as text, HTML, office...\n"),
         Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
         Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 대형 기획사는«..»? - 아직\n"),
         Bad("- still looking for a founder«...»\n- too early «…»\n"),
@@ -37,7 +42,12 @@ class TrailingDots(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _DOTS):
-            if note.points.at(match.start()).is_item:
+            point = note.points.at(match.start())
+            if (
+                point.is_item
+                and not _CUT_SHORT.search(note.prose[point.span.start : match.start()])
+                and not _BUTTON.search(point.words)
+            ):
                 yield self.finding(
                     Span(match.end() - len(match[0].lstrip()), match.end()),
                     "the thought trails off: only you know how it ends",

@@ -6,24 +6,38 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.korean.hangul import decompose, is_syllable
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.note.points import Point
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _RELATIVE = (
-    r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|이번 ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
+    r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
     r"|(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
     r"|(?:this|last|next) (?:year|quarter)|last month)\b"
 )
-_NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|\b(?:currently|as of now|so far)\b"
+_NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b"
 _RELATIVE_WORD = pattern(_RELATIVE, re.I)
 _ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}", re.I)
+_FIRST_ITEM = pattern(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
+_HANGUL = pattern(r"[가-힣]")
+_FIGURE = pattern(r"\d")
+_COUNTS = pattern(r"\b(?:currently|current|so far|as of now)[:,]? (?:[a-z]+ ){0,2}[$€£]?\d+(?![\d.]*\.\d+\.)", re.I)
+_POLITE = pattern(r"(?:(?<![필수중])요|니다)(?:\W*\Z|[.?!] )")
+_ANY_DAY = pattern(
+    r"최근 \d|(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]|어제까지|(?:어제|[지난이번]{2} ?[주달]) ?[/·]|[/·] ?(?:어제|[지난이번]{2} ?[주달])"
+)
+"""What means any day on which somebody reads it: `이번달 1일부터`, `어제 / 지난주`, `최근 2년`."""
+_HAPPENED = pattern(
+    r"\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
+    re.I,
+)
 _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
 
 
 class UndatedNow(VaultRule):
-    """A word such as `현재`, `올해` or `currently` in a note without a date.
+    """A word such as `현재`, `올해` or `currently` in a note without a date. Only the first is reported.
 
     ## Why
     It was true on the day of writing, and the note does not say which day that was.
@@ -48,9 +62,23 @@ class UndatedNow(VaultRule):
             "다음달",
             "다음 달",
         ),
-        *("지난주", "지난 주", "이번주", "이번 주", "다음주", "다음 주", "내일", "어제", "모레"),
+        *(
+            "지난주",
+            "지난 주",
+            "이번주",
+            "이번 주",
+            "다음주",
+            "다음 주",
+            "내일",
+            "어제",
+            "모레",
+            "그저께",
+            "엊그제",
+            "지난분기",
+            "지난 분기",
+        ),
         *("요즘", "현재", "최근", "아직", "지금"),
-        *("currently", "recently", "nowadays", "these days", "as of now", "so far"),
+        *("current", "recently", "nowadays", "these days", "as of now", "so far"),
         *("this year", "last year", "next year", "this quarter", "last quarter", "next quarter", "last month"),
     )
 
@@ -61,21 +89,27 @@ class UndatedNow(VaultRule):
         Good("현재 컴포넌트를 고른다. 올해의인물, 최근접 이웃. The file that is currently open.\n"),
         Good("A list of recently changed pages, and how recently they were read.\n", alone=True),
         Good("# 회의 2024-05-13\n- 내일 오전 통화, 내일배움카드\n", alone=True),
-        Bad("- «다음 주»에 데이터룸을 열어 줌, «내일» 통화\n", alone=True),
-        Bad("- «내년»에 두 배, «작년» 매출은 없음\n", alone=True),
-        Bad("- «지금»은 고객이 12곳\n- «최근»에 대표가 바뀜\n- 화면이 아직 뜨지 않습니다\n", alone=True),
-        Bad("They «recently» raised a round.\n", alone=True),
-        Bad("«현재» 직원 30명, «so far» no churn.\n", path="companies/한결.md", alone=True),
+        Bad("- «다음 주»에 데이터룸을 열어 줌, 내일 통화\n", alone=True),
+        Good("내년에는 갓을 더 넣자.\n- 최근 2년 치가 필요함\n- 지금은 아님\n- 이번달 1일부터 어제까지\n", alone=True),
+        Bad("- «내년»에 두 배, 작년 매출은 없음\n", alone=True),
+        Bad("- «지금»은 고객이 12곳\n- 최근에 대표가 바뀜\n- 화면이 아직 뜨지 않습니다\n", alone=True),
+        Good("## 2024년 실적\n- 지금은 고객이 12곳\n", alone=True),
+        Bad("- «최근»에 대표가 바뀜\n", alone=True),
+        Bad("- They «recently» raised a round\n", alone=True),
+        Bad("- «current» capacity 6 tonnes\n", alone=True),
+        Bad("«현재» 직원 30명, so far no churn.\n", path="companies/한결.md", alone=True),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if _DATE.search(note.path) or _DATE.search(note.text):
+        if _DATE.search(note.path) or _DATE.search(note.text, 0, _head_end(note)):
             return
-        # In a manual the current file is the one that is open; in a company's note, and where somebody took notes, it is a state
-        # of affairs.
-        is_of_entity = bool(vault.kind(note.path))
+        is_of_entity = bool(vault.kind(note.path)) or vault.is_of_meeting(note)
         for match in note.cued(self.cues, _ANY_WORD):
-            if not (is_of_entity or _RELATIVE_WORD.match(match[0] + " ")) and not _is_noted(note, match.start()):
+            point = note.points.at(match.start())
+            # In a manual the current file is the one that is open; where somebody took notes it is a state of affairs.
+            if _ANY_DAY.search(point.words) or not (is_of_entity or _is_noted(point, match[0])):
+                continue
+            if _DATE.search(point.words) or any(_DATE.search(each.words) for each in note.points.above(point)):
                 continue
             yield self.finding(
                 Span(*match.span()),
@@ -83,14 +117,25 @@ class UndatedNow(VaultRule):
                 help="name the year or the month, or give the note a `date`",
                 word=match[0],
             )
+            return  # One date dates them all.
 
 
-def _is_noted(note: Note, at: int) -> bool:
-    """Whether the line at `at` is an item in the style of notes that tells a number or an event: 최근에 대표가 바뀜."""
-    if note.prose.startswith("아직", at):
-        return False  # what is not yet so stays open, whenever that was
-    point = note.points.at(at)
+def _head_end(note: Note) -> int:
+    """Where the part of `note` ends in which it says when it was written: before its first list."""
+    first = _FIRST_ITEM.search(note.text, note.body_start)
+    return first.start() if first else len(note.text)
+
+
+def _is_noted(point: Point, word: str) -> bool:
+    """Whether `point`, in which `word` stands, is an item that tells a figure or an event, as notes do: 최근에 대표가 바뀜."""
     words = point.words
-    if not point.is_item or not words or not is_syllable(words[-1]) or words[-1] in "다요":
+    if not point.is_item or _POLITE.search(words):
         return False
-    return decompose(words[-1])[2] == "ㅁ" or (words[-1] in "곳명개억원건배" and any(map(str.isdigit, words)))
+    has_figure = _FIGURE.search(words) is not None
+    if not _HANGUL.search(words):
+        return _COUNTS.search(words) is not None or _HAPPENED.search(words) is not None
+    if word.startswith(("지금", "현재")):
+        return has_figure
+    if word.startswith("아직"):
+        return False  # what is not yet so stays open, whenever that was
+    return bool(_RELATIVE_WORD.match(word + " ")) or (is_syllable(words[-1]) and decompose(words[-1])[2] == "ㅁ")

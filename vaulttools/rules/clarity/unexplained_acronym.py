@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from vaulttools.english.acronyms import KNOWN
+from vaulttools.english.spelling import is_word
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
@@ -11,22 +12,24 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _ACRONYM = pattern(
-    r"(?<![A-Za-z0-9_.&+#@-])(?<![A-Z]/)[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
+    r"(?<![A-Za-z0-9_.&+#@-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
     r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
     r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
 )
+_SHORTEST_WORD = 4
+"""Letters of an English word that is not taken for an acronym; shorter acronyms often spell one: `VAN`."""
 _CAPITALS = pattern(r"[A-Z]{2,}")
 _HANGUL = pattern(r"[가-힣]")
 
 
 class UnexplainedAcronym(VaultRule):
-    """An acronym in a Korean note about companies that is neither a note nor an alias, and is not spelled out.
+    """An acronym in a note about companies that is neither a note nor an alias, and is not spelled out.
 
     ## Why
     On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record.
 
-    Notes that neither link to a company nor have one in their structure are left alone: technical notes are full of
-    acronyms that their readers know.
+    Notes that neither link to a company nor have one in their structure, and English sentences outside lists, are left
+    alone: technical notes are full of acronyms that their readers know.
 
     ## Fix
     None: spell it out once, `LP(유동성 공급자)`, or in a note called `용어집` or `Glossary`; or make a note for it, with the
@@ -40,7 +43,9 @@ class UnexplainedAcronym(VaultRule):
     examples: ClassVar = (
         Good("- API로 받음, B2B 위주, DB하이텍 주주, KB증권, R&D, CEO가 발표\n- `MVRV` 값\n"),
         Good("- LP에게 보고\n- STO 심사\n", beside={"concepts/출자자.md": "---\naliases: [LP]\n---\n", "STO.md": ""}),
-        Good("- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- NLM을 씀\n"),
+        Good(
+            "- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- IOE means input of energy\n- QXP는 품질 지표의 약자\n- NLM을 씀\n"
+        ),
         Good("The MVRV is an English matter. VAN, LP.\n"),
         Good(
             "[[한결]]\n- LP가 없음, STO 심사, VAN 회사\n",
@@ -49,6 +54,7 @@ class UnexplainedAcronym(VaultRule):
                 "용어집.md": "- **LP**: 유동성을 대는 곳\n- STO - 토큰으로 낸 증권\n\n| VAN | 부가통신망 |\n|---|---|\n",
             },
         ),
+        Good("- MOVIE, LG QNS, OOOOOO, DART 공시\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Bad("[[한결]]\n- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}, beside={"companies/한결.md": ""}),
@@ -56,8 +62,8 @@ class UnexplainedAcronym(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         prose = note.prose
-        if prose.isascii():
-            return  # It is only asked of Korean lines.
+        if prose.isascii() and not vault.has_companies:
+            return  # Of English lines it is only asked where somebody writes about companies.
         told = {*self.known}
         line, is_korean = None, False
         for capitals in _CAPITALS.finditer(prose):
@@ -70,8 +76,10 @@ class UnexplainedAcronym(VaultRule):
             point = note.points.at(match.start())
             if point is not line:
                 line, is_korean = point, _HANGUL.search(point.words) is not None
-            if not is_korean:
+            if not is_korean and not (point.is_item and vault.has_companies):
                 continue
+            if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
+                continue  # a blank to fill in; a word in capitals
             if len(told) == len(self.known) and not vault.is_about_companies(note):
                 return
             told.add(name)
@@ -89,5 +97,11 @@ class UnexplainedAcronym(VaultRule):
 def _is_explained(name: str, prose: str) -> bool:
     """Whether `prose` spells `name` out: in brackets before or behind it, or behind a colon or an equals sign."""
     if f"({name}" not in prose and f"{name}(" not in prose and f"{name} (" not in prose:
-        return re.search(rf"(?<![A-Z]){name}(?:\*\*)? ?[:：=]|[:=] ?{name}(?![A-Z])", prose) is not None
+        return (
+            re.search(
+                rf"(?<![A-Z]){name}(?:\*\*)? ?(?:[:：=]|means\b|stands for|[^\r\n]{{0,30}}(?:뜻|약자|줄임말))|[:=] ?{name}(?![A-Z])",
+                prose,
+            )
+            is not None
+        )
     return True

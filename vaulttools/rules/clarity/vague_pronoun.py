@@ -20,6 +20,15 @@ _SOMEBODY = pattern(
     r"(?:[이가은는도을를의]|한테|에게|께|께서|이랑|랑|하고|과|와)?(?=[ ,])",
     re.M,
 )
+_NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글|기사|파일|문서|표|메일|전화|선생님|작가|식당|가게|노래|영화|앱|사이트"
+_PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?"
+_ELSEWHERE = pattern(
+    rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|그쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
+    rf"|(?:그때|지난번에?|저번에?|아까) (?:말한|말했던|얘기한|이야기한|얘기했던|그 (?:건|거|얘기|이야기)|그거|그건)|말한 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
+    r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|\b(?P<thing>(?:the|that) thing(?= (?:from|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?)"
+)
+"""What points to a screen, a room or a talk, never to what a note says."""
+_UNSEEN = pattern(rf"(?<![가-힣])(?<!말한 )(?P<pronoun>그 (?:{_NOUNS})){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)")
 _PERSON = pattern(
     "대표|이사|팀장|사장|부장|차장|과장|대리|실장|심사역|교수|선생|박사|원장|의사|변호사|회계사|기자|작가|감독|회장|의원|창업자|파트너|멘토|담당|직원"
     "|동료|친구|선배|후배|사람|고객|사용자|이용자|투자자|님|씨|[가-힣]자(?![가-힣])|형|누나|언니|오빠|엄마|아빠|C[ETFOPM]O"
@@ -30,11 +39,13 @@ _NAME = pattern(
     "|[A-Z][a-z]+ [A-Z][a-z]+"
 )
 """What reads like the name of a person: a surname of one syllable and a given name."""
+_QUOTED = pattern(r"[\"“”「」『』\ufffc]")
+"""Where somebody else speaks, or a link or picture may be what is meant."""
 _EMPTY_HEADING = pattern(r"\W*(?:메모|기타|노트|오전|오후|notes?|memo|misc|[\d.\-/년월일 ]+)?\W*\Z", re.I)
 
 
 class VaguePronoun(NoteRule):
-    """A note or section that begins with `이거` or `이 부분은`, or mentions `그 사람`, with nothing before that it could refer to.
+    """A pronoun with nothing before it that it could refer to: `이거` or `이 부분은` at the start of a section, `저거`, `그 사람`, `the thing`.
 
     ## Why
     The thing meant was on the screen or in the room when the note was written.
@@ -48,6 +59,25 @@ class VaguePronoun(NoteRule):
     cues: ClassVar = Cues(
         *(f"{this}{thing}" for this in "이그저" for thing in ("거", "걸", "게", "건", "부분", " 부분")),
         *("얘", "걔", "쟤", "그 사람", "그 친구", "그분", "그 분"),
+        *(
+            "저쪽",
+            "그쪽",
+            "저분",
+            "저기",
+            "저긴",
+            "저것",
+            "그때 ",
+            "지난번",
+            "저번",
+            "아까 ",
+            "말한 그 ",
+            "거기랑 거기",
+            "the thing",
+            "that thing",
+            "other guy",
+        ),
+        *(f"그 {noun}" for noun in _NOUNS.split("|")),
+        *(f"저 {noun}" for noun in (*_NOUNS.split("|"), "표현", "가격", "회사", "팀", "건", "숫자")),
     )
 
     examples: ClassVar = (
@@ -56,11 +86,29 @@ class VaguePronoun(NoteRule):
         Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
         Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이 영업을 다 함\n"),
+        Good("- 여기 저기 다님\n- 저도 감\n- 저번 달\n- 그 영상은 https://a.example/b 에 있음\n"),
+        Good("## 영상 편집\n- 자막을 넣음\n- 그 영상은 짧음\n- 저기압\n", alone=True),
+        Bad(
+            "- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n- 경쟁사는 «거기랑 거기»\n"
+        ),
+        Bad(
+            "- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
+        ),
         Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("- «그걸로» 평가를 한다고 함\n- 다음\n"),
         Bad("# 메모\n\n«이 부분은» 현행 규정을 따른다.\n"),
     )
+
+    def _unnamed(self, match: re.Match[str]) -> Finding:
+        """That what `match` found as its last group has nothing before it to stand for."""
+        pronoun = match.lastgroup or "pronoun"
+        return self.finding(
+            Span(*match.span(pronoun)),
+            "nothing before `{pronoun}` says what it is",
+            help="name the thing",
+            pronoun=match[pronoun],
+        )
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _PRONOUN):
@@ -69,12 +117,19 @@ class VaguePronoun(NoteRule):
                 before.is_heading
                 and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start("pronoun")))
             ):
-                yield self.finding(
-                    Span(*match.span("pronoun")),
-                    "nothing before `{pronoun}` says what it is",
-                    help="name the thing",
-                    pronoun=match["pronoun"],
-                )
+                yield self._unnamed(match)
+        for match in note.cued(self.cues, _ELSEWHERE):
+            point = note.points.at(match.start())
+            if point.is_item and not _QUOTED.search(point.words):
+                yield self._unnamed(match)
+        for match in note.cued(self.cues, _UNSEEN):
+            point = note.points.at(match.start())
+            if (
+                point.is_item
+                and not _QUOTED.search(point.words)
+                and not _is_seen(note, match["pronoun"][2:], match.start())
+            ):
+                yield self._unnamed(match)
         for match in note.cued(self.cues, _SOMEBODY):
             before = note.points.before(note.points.at(match.start("pronoun")))
             if (
@@ -88,3 +143,11 @@ class VaguePronoun(NoteRule):
                     help="name the person",
                     pronoun=match["pronoun"],
                 )
+
+
+def _is_seen(note: Note, noun: str, before: int) -> bool:
+    """Whether the section around the code point `before`, or the note's name, has `noun`, or a link or picture that may be it."""
+    above = [*note.points.above(note.points.at(before))]
+    start = above[-1].line.start if above else note.body_start
+    said = note.prose[start:before]
+    return noun in said or "\ufffc" in said or noun in note.path

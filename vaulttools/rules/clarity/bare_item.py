@@ -1,0 +1,79 @@
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.cues import Cues
+from vaulttools.note.points import Point
+from vaulttools.patterns import pattern
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_BARE = pattern(
+    r"^[ \t]*[-*+][ \t]+(?P<words>p\.? ?\d{1,4}"
+    r"|[-+~$€£₩]?\d[\d,]*(?:\.\d+)?(?:(?: [/>~] |[>~])(?:\d[\d.,]*|반반))*[ ]?(?:%p?|초|분|배|개|건|원|만|억|조|천|만 ?원|억 ?원|천 ?원|[QqkKmM])?만?)[ \t]*(?=[\r\n]|\Z)",
+    re.M,
+)
+_YEAR = pattern(r"(?:19|20)\d\d\Z")
+_MEASURE = pattern(
+    r"(?:가격|매출|비용|금액|점수|시간|기간|규모|수량|예산|지표|수치|숫자|비율|나이|몸무게|번호|정답|[값답액율률료]|price|costs?|amount|score|size|number|numbers|revenue|answer)\W*\Z",
+    re.I,
+)
+_SOME_WORDS = pattern(r"[^\W\d]{2,}[^\r\n]* [^\W\d]")
+
+
+class BareItem(NoteRule):
+    """A list item that is a figure and nothing else (`0.3초`, `12 / 3 / 7`, `p.47`), among items that say something.
+
+    ## Why
+    The figure meant something to who had just heard what it measures. Nothing in the note tells it.
+
+    ## Fix
+    None: say what it measures, or delete the item.
+    """
+
+    needs: ClassVar = "cues"
+    severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(*(f"{marker} {sign}" for marker in "-*+" for sign in "0123456789p-+~$€£₩"))
+
+    examples: ClassVar = (
+        Good(
+            "- 3\n- 5\n- 8\n\n## 값\n- 3만원\n- 배송비는 따로 받음\n- 부가세가 들어 있음\n\n- 응답이 걸린 시간\n  - 0.3초\n"
+        ),
+        Good("- 속도는 얼마인가?\n- 0.3초\n- 측정은 두 번 함\n- 날짜와 곳\n- 2024\n- 배포는 매주 함\n", alone=True),
+        Bad("- 쿠팡 물류센터 납품\n- «0.3초»\n- 반품은 손으로 함\n- «12 / 3 / 7»\n- 법인은 서울에 있음\n"),
+        Bad("- an idea from the book\n- «p.47»\n- the rest is about sales\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for match in note.cued(self.cues, _BARE):
+            point = note.points.at(match.start("words"))
+            if point.is_task or not _stands_out(note, point):
+                continue
+            yield self.finding(
+                Span(*match.span("words")),
+                "`{words}` is all that this item says: nothing tells what it means",
+                help="say what it measures, or delete the item",
+                words=match["words"],
+            )
+
+
+def _stands_out(note: Note, point: Point) -> bool:
+    """Whether `point` has no label above it and no items below, and those near it are of words."""
+    if _YEAR.match(point.words):
+        return False
+    owner = next(note.points.above(point), None)
+    if owner is not None and ((owner.is_item and not owner.marker[0].isdigit()) or _MEASURE.search(owner.words)):
+        return False
+    earlier, later = note.points.before(point), note.points.after(point)
+    if later is not None and later.indent > point.indent:
+        return False
+    if earlier is None or not earlier.is_item or earlier.words.endswith((":", "：", "?", "？", "-", "→")):
+        return later is not None and earlier is owner and _has_words(later, point)
+    return _has_words(earlier, point) and (later is None or not later.is_item or _has_words(later, point))
+
+
+def _has_words(other: Point, point: Point) -> bool:
+    """Whether `other` is an item beside `point` that says something in words."""
+    return other.is_item and other.indent == point.indent and _SOME_WORDS.search(other.words) is not None
