@@ -193,7 +193,7 @@ class Kiwi:
             elif is_strange and not _is_two(
                 line, start, end, tokens[bisect_left(places, start) : bisect_left(places, end)]
             ):
-                right = self._corrected(word, [token for token in misspelt if start <= token.start < end])
+                right = self._corrected([token for token in misspelt if start <= token.start < end])
                 right = right or self._meant_by_strange(line, start, end)
             else:
                 continue
@@ -201,8 +201,8 @@ class Kiwi:
                 found.append(Remark(Sort.WORD, start, end, right))
         return sorted(found, key=lambda remark: (remark.start, remark.end))
 
-    def _corrected(self, word: str, tokens: Sequence[Any]) -> str:
-        """What the analyser corrects `word`, of no dictionary, to, of which it made `tokens`; empty where that is no word."""
+    def _corrected(self, tokens: Sequence[Any]) -> str:
+        """What the analyser corrects a word of no dictionary to, of which it made `tokens`; empty where that is no word."""
         slips = [token for token in tokens if token.typo_cost]
         if len(slips) != 1 or slips[0].tag not in _MISSPELT or (len(slips[0].form) < 2 and slips[0].tag == "NNG"):
             return ""

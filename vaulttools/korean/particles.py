@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import cache, lru_cache
 
-from vaulttools.korean.hangul import Final, final_sound, is_syllable, sound
+from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.patterns import pattern
 
 # In these tables `은/는` is a pair: the form after a consonant, then the form after a vowel.
@@ -205,21 +205,6 @@ _PAIRS = _pairs()
 def particle_forms(particle: str) -> tuple[str, str] | None:
     """Both forms of a particle, (after a consonant, after a vowel), given either; None where it has only one."""
     return _PAIRS.get(particle)
-
-
-def agree(word: str, pair: str) -> str:
-    """The form of `pair` (such as `은/는`, consonant form first) that goes with `word`, without the word.
-
-    Where the reading of `word` is not settled, the customary double form: `agree("Notion", "은/는")` is `은(는)`,
-    and `(으)로` for 으로/로. Raises ValueError for a `pair` that is not two forms.
-    """
-    closed, opened = pair.split("/")
-    final = final_sound(word)
-    if final is Final.UNKNOWN:
-        return f"({closed.removesuffix(opened)}){opened}" if closed.endswith(opened) else f"{closed}({opened})"
-    if final is Final.OPEN or (final is Final.RIEUL and closed.startswith("으로")):
-        return opened
-    return closed
 
 
 def stem(word: str) -> str:

@@ -64,7 +64,7 @@ class Weighing:
     def weigh(self) -> None:
         companies = [draft for draft in self.drafts if draft.kind is Kind.COMPANY]
         written = [draft for draft in companies if draft.style is not Style.HIDDEN]
-        sessions = self.sessions_over(companies)
+        sessions = self.sessions_over()
         evidence = self.evidence(written, sessions)
         known_names = sum(draft.known for draft in written)
         if not any(draft.known and not draft.topic for draft in written):
@@ -176,7 +176,7 @@ class Weighing:
             return Confidence.MEDIUM if self.has_sibling(draft) else Confidence.HIGH
         return Confidence.HIGH if draft.firm else Confidence.MEDIUM
 
-    def sessions_over(self, companies: list[Draft]) -> dict[int, list[Draft]]:
+    def sessions_over(self) -> dict[int, list[Draft]]:
         """The companies under each session, by the session's line."""
         over: dict[int, list[Draft]] = {}
         session: Draft | None = None

@@ -72,7 +72,7 @@ class MissingRelated(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if vault.kind(note.path) != COMPANY or note.in_template_folder:
             return
-        there = self._listed(note, vault)
+        there = self._listed(note)
         if there is None or len(there) >= self.most:
             return
         least = self.least + bool(there)
@@ -94,7 +94,7 @@ class MissingRelated(VaultRule):
                 others=", ".join(f"`{vault.name(each.path)}` ({_reason(each, vault)})" for each in found),
             )
 
-    def _listed(self, note: Note, vault: Vault) -> list[object] | None:
+    def _listed(self, note: Note) -> list[object] | None:
         """What the list holds already; None where something else stands in its place."""
         if self.where == "section":
             section = next((each for each in note.headings if each.text in self._headings(note)), None)

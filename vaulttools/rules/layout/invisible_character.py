@@ -12,10 +12,9 @@ from vaulttools.text import Span
 _INVISIBLE = pattern(
     "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]+"
 )
-_BIDIRECTIONAL = pattern("[\u202a-\u202e\u2066-\u2069]")
-# A filler holds the place of a letter in old Hangul; between modern syllables or blanks it holds nothing.
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
-"""Where such characters are, and some others."""
+"""Letters that are written from right to left, and the mark for them."""
+# A filler holds the place of a letter in old Hangul; between modern syllables or blanks it holds nothing.
 _JAMO = pattern("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Those that Python takes for printable."""
