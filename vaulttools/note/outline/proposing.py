@@ -27,6 +27,8 @@ _FAR = 4000
 """Code points below an item in which it must be spoken of to be more than an item."""
 _SEVERAL = 3
 """So many lines of one kind support each other."""
+_MOST_BLANKS_OF_ITEM = 5
+"""An item with more blanks than this says more than a name."""
 _MOST_BLANKS = 4
 """As many blanks make an item no name of a company that hides among others."""
 
@@ -43,147 +45,19 @@ class Proposing:
         """Drafts of lines that say what the name stands for and have a list below: firm where there are several."""
         self.coined: list[Draft] = []
         """Drafts of words that no dictionary has, alone on their lines: firm where there are several and the vault knows few."""
+        self.host: int | None = None
+        """The last list item that was taken for a company, None after another kind of line."""
+        self.host_indent: int | None = None
+        """Columns of the first list item of the company above, None where no company is open."""
 
     def propose(self) -> None:
-        host_indent: int | None = None
-        """Columns of the first list item of the company above, None where no company is open."""
-        host: int | None = None
-        """The last list item that was taken for a company, None after another kind of line."""
-        text = self.sheet.text
         for index, line in enumerate(self.sheet.lines):
-            previous = index - 1
-            if line.mark is Mark.BULLET and (is_long(line) or text.count(" ", line.body, line.end) > 5):
-                if host_indent is None:
-                    host_indent = line.indent
-                continue
-            follower = self.sheet.mark(index + 1)
-            if line.mark is Mark.TEXT and follower is Mark.OTHER and self.sheet.is_underlined(index):
-                self.add(index, Kind.SECTION, Style.HEADING, whole(line), 0, firm=True)
-                host_indent = None
-                continue
-            long = is_long(line)
-            if long and line.mark is Mark.TEXT and line.plain and follower is not Mark.BULLET:
-                self.add_lead_in(index, line)
-            if (
-                (long and (line.mark not in (Mark.TEXT, Mark.NUMBER) or follower is not Mark.BULLET))
-                or not line.plain
-                or (line.indent > 3 and line.mark is not Mark.BULLET)
+            if line.mark is Mark.BULLET and (
+                is_long(line) or self.sheet.text.count(" ", line.body, line.end) > _MOST_BLANKS_OF_ITEM
             ):
-                host_indent = self.host_after(line, host_indent)
-                continue
-            if line.mark is Mark.OTHER:
-                continue
-            if line.mark is Mark.BULLET and not self.may_hide(index, line):
-                host_indent = self.host_after(line, host_indent)
-                continue
-            found = self.naming.named(line)
-            if found is None:
-                host_indent = self.host_after(line, host_indent)
-                if line.mark is Mark.HEADING:
-                    self.add(index, Kind.SECTION, Style.HEADING, whole(line), 0, firm=True)
-                    host_indent = None
-                continue
-            after = index + 1
-            if line.mark is Mark.HEADING:
-                self.add(index, Kind.SECTION, Style.HEADING, found, worth_of(found.span.of(self.sheet.text)), firm=True)
-                host_indent = None
-                continue
-            session = is_session(found.span.of(self.sheet.text))
-            if not session and not self.naming.may_name(found.span):
-                tagged = self.naming.tagged(line)
-                if tagged is None:
-                    host_indent = self.host_after(line, host_indent)
-                    continue
-                found = tagged
-            bold, colon, adorned, rest = found.bold, found.colon, found.adorned, found.rest
-            name = found.span.of(text)
-            worth = worth_of(name)
-            if line.mark is Mark.TEXT and line.indent and self.is_within(line, follower):
-                continue
-            if line.mark is Mark.NUMBER:
-                labelled = follower is Mark.TEXT and self.sheet.lines[after].indent > max(1, line.indent)
-                firm = follower is Mark.BULLET or (labelled and self.sheet.mark(after + 1) is Mark.BULLET)
-                if firm or self.sheet.is_name(name) or follower in (Mark.NUMBER, Mark.TEXT, Mark.NOTHING):
-                    self.add(index, Kind.COMPANY, Style.NUMBERED, found, worth, firm)
-                    host_indent = self.sheet.lines[after].indent if follower is Mark.BULLET else None
-            elif (
-                line.mark is Mark.TEXT
-                and not self.drafts
-                and " " in name
-                and ((is_topic(name) and not session) or speaks_of(CUES, name.lower()))
-            ):
-                continue
-            elif line.mark is Mark.TEXT:
-                host = None
-                headed = (
-                    bool(self.drafts)
-                    and self.drafts[-1].at == previous
-                    and self.drafts[-1].style in (Style.BOLD, Style.HEADING)
-                )
-                apart = line.apart or headed
-                opened = apart or self.sheet.ends_well(previous) or self.sheet.is_outdented(index, previous)
-                if bold:
-                    self.add(index, Kind.COMPANY, Style.BOLD, found, worth, True)
-                elif follower is Mark.TEXT and may_be_session(name) and not self.sheet.is_name(name):
-                    self.add(index, Kind.COMPANY, Style.BARE, found, worth, firm=False)
-                elif session and not is_range(name):
-                    self.add(index, Kind.SESSION, Style.BARE, found, worth, firm=True)
-                elif follower is Mark.BULLET:
-                    firm = adorned or (opened and (rest is None or self.sheet.is_name(name)))
-                    self.add(index, Kind.COMPANY, Style.COLON if colon else Style.BARE, found, worth, firm)
-                    if opened and not firm:
-                        self.described.append(self.drafts[-1])
-                elif (
-                    follower is Mark.TEXT
-                    and not self.sheet.lines[after].apart
-                    and (rest is None or (self.sheet.is_name(name) and not self.naming.is_label(found)))
-                ):
-                    longer = self.sheet.mark(after + 1) is Mark.TEXT and not self.sheet.lines[after + 1].apart
-                    known = self.sheet.is_name(name)
-                    finished = (
-                        known
-                        and rest is None
-                        and previous >= 0
-                        and SENTENCE.search(self.sheet.words(previous)) is not None
-                    )
-                    firm = (
-                        (apart and worth > 1 and (longer or self.sheet.is_prose(after)))
-                        or (known and apart)
-                        or finished
-                    )
-                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=firm)
-                    if self.is_coined_line(index, name):
-                        self.coined.append(self.drafts[-1])
-                elif follower is Mark.TEXT and rest is None and self.sheet.is_name(name):
-                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=apart)
-                elif follower is Mark.TEXT and (
-                    adorned
-                    or (apart and rest is None and worth > 1)
-                    or (apart and not self.sheet.lines[after].apart and not self.naming.is_label(found))
-                ):
-                    self.add(index, Kind.COMPANY, Style.PARAGRAPH, found, worth, firm=False)
-                elif self.sheet.is_name(name) and adorned:
-                    self.add(index, Kind.COMPANY, Style.BARE, found, worth, False)
-                else:
-                    continue
-                host_indent = None if session else self.sheet.lines[after].indent if follower is Mark.BULLET else 0
-            elif follower is Mark.BULLET and self.sheet.is_deeper(after, index):
-                beside = line.apart or (host is not None and self.sheet.lines[host].indent == line.indent)
-                apart = host_indent is None or (host_indent > line.indent and beside)
-                if line.indent < 2 and (apart or self.sheet.is_name(name)):
-                    self.add(index, Kind.COMPANY, Style.ITEM, found, worth, True)
-                    host = index
-                    host_indent = self.sheet.lines[after].indent
-                elif rest is not None:
-                    host_indent = self.host_after(line, host_indent)
-                else:
-                    self.add(index, Kind.COMPANY, Style.HIDDEN, found, worth, firm=False)
-                    host_indent = self.host_after(line, host_indent)
+                self.pass_by(line)
             else:
-                host_indent = self.host_after(line, host_indent)
-                if self.drafts and not bold and not colon and rest is None:
-                    firm = self.is_coined_item(index, name)
-                    self.add(index, Kind.COMPANY, Style.HIDDEN, found, worth, firm)
+                self.read(index, line)
         if sum(draft.known for draft in self.drafts) < _SEVERAL:
             self.described += self.coined
         if len(self.described) >= _SEVERAL:
@@ -196,11 +70,159 @@ class Proposing:
         likeness.trust_alike()
         likeness.trust_known_lines()
 
+    def pass_by(self, line: Line) -> None:
+        """Note which list is open after `line`, a line that is no candidate."""
+        if line.mark is not Mark.BULLET:
+            if not line.indent:
+                self.host_indent = None
+        elif self.host_indent is None:
+            self.host_indent = line.indent
+
+    def read(self, index: int, line: Line) -> None:
+        """Keep a draft of what the line at `index` could be, if anything."""
+        follower = self.sheet.mark(index + 1)
+        if line.mark is Mark.TEXT and follower is Mark.OTHER and self.sheet.is_underlined(index):
+            self.add_section(index, line, None)
+        elif is_long(line) and (line.mark not in (Mark.TEXT, Mark.NUMBER) or follower is not Mark.BULLET):
+            if line.mark is Mark.TEXT and line.plain:
+                self.add_lead_in(index, line)
+            self.pass_by(line)
+        elif not line.plain or (line.indent > 3 and line.mark is not Mark.BULLET):
+            self.pass_by(line)
+        elif line.mark is Mark.HEADING:
+            self.add_section(index, line, self.naming.named(line))
+        elif line.mark is not Mark.OTHER:
+            named = self.name_on(index, line)
+            if named is None:
+                self.pass_by(line)
+            elif line.mark is Mark.NUMBER:
+                self.read_number(index, line, named)
+            elif line.mark is Mark.TEXT:
+                self.read_text(index, line, named)
+            else:
+                self.read_item(index, line, named)
+
+    def name_on(self, index: int, line: Line) -> Named | None:
+        """The name on a line, where it looks like one; None where there is none."""
+        if line.mark is Mark.BULLET and not self.may_hide(index, line):
+            return None
+        named = self.naming.named(line)
+        if named is None or is_session(named.span.of(self.sheet.text)) or self.naming.may_name(named.span):
+            return named
+        return self.naming.tagged(line)
+
+    def read_number(self, index: int, line: Line, named: Named) -> None:
+        """Keep a draft of a numbered line, with what stands below it."""
+        sheet = self.sheet
+        below = index + 1
+        follower = sheet.mark(below)
+        labelled = follower is Mark.TEXT and sheet.lines[below].indent > max(1, line.indent)
+        firm = follower is Mark.BULLET or (labelled and sheet.mark(below + 1) is Mark.BULLET)
+        if firm or follower in (Mark.NUMBER, Mark.TEXT, Mark.NOTHING) or sheet.is_name(named.span.of(sheet.text)):
+            self.add(index, Kind.COMPANY, Style.NUMBERED, named, firm)
+            self.host_indent = sheet.lines[below].indent if follower is Mark.BULLET else None
+
+    def read_text(self, index: int, line: Line, named: Named) -> None:
+        """Keep a draft of a name on a line of text, unless it is part of what stands above, or the title of the note."""
+        follower = self.sheet.mark(index + 1)
+        name = named.span.of(self.sheet.text)
+        session = is_session(name)
+        if line.indent and self.is_within(line, follower):
+            return
+        if not self.drafts and " " in name and ((is_topic(name) and not session) or speaks_of(CUES, name.lower())):
+            return
+        self.host = None
+        apart = line.apart or self.is_below_head(index)
+        if named.bold:
+            self.add(index, Kind.COMPANY, Style.BOLD, named, firm=True)
+        elif follower is Mark.TEXT and may_be_session(name) and not self.sheet.is_name(name):
+            self.add(index, Kind.COMPANY, Style.BARE, named, firm=False)
+        elif session and not is_range(name):
+            self.add(index, Kind.SESSION, Style.BARE, named, firm=True)
+        elif follower is Mark.BULLET:
+            self.add_over_list(index, named, apart)
+        elif follower is Mark.TEXT:
+            if not self.add_over_text(index, named, apart):
+                return
+        elif named.adorned and self.sheet.is_name(name):
+            self.add(index, Kind.COMPANY, Style.BARE, named, firm=False)
+        else:
+            return
+        self.host_indent = None if session else self.sheet.lines[index + 1].indent if follower is Mark.BULLET else 0
+
+    def is_below_head(self, index: int) -> bool:
+        """Whether the line right above is a bold name or a heading."""
+        last = self.drafts[-1] if self.drafts else None
+        return last is not None and last.at == index - 1 and last.style in (Style.BOLD, Style.HEADING)
+
+    def add_over_list(self, index: int, named: Named, apart: bool) -> None:
+        """Keep a draft of a name over a list; `apart` says whether it goes on with nothing above."""
+        sheet = self.sheet
+        opened = apart or sheet.ends_well(index - 1) or sheet.is_outdented(index, index - 1)
+        firm = named.adorned or (opened and (named.rest is None or sheet.is_name(named.span.of(sheet.text))))
+        self.add(index, Kind.COMPANY, Style.COLON if named.colon else Style.BARE, named, firm)
+        if opened and not firm:
+            self.described.append(self.drafts[-1])
+
+    def add_over_text(self, index: int, named: Named, apart: bool) -> bool:
+        """Keep a draft of a name over lines of text, if it may be one there; returns whether it may.
+
+        `apart` says whether it goes on with nothing above.
+        """
+        sheet = self.sheet
+        name = named.span.of(sheet.text)
+        known = sheet.is_name(name)
+        alone = named.rest is None
+        close = not sheet.lines[index + 1].apart
+        if close and (alone or (known and not self.naming.is_label(named))):
+            firm = self.is_firm_over_text(index, name, apart) or (
+                known and alone and index > 0 and SENTENCE.search(sheet.words(index - 1)) is not None
+            )
+            self.add(index, Kind.COMPANY, Style.PARAGRAPH, named, firm)
+            if self.is_coined_line(index, name):
+                self.coined.append(self.drafts[-1])
+        elif alone and known:
+            self.add(index, Kind.COMPANY, Style.PARAGRAPH, named, firm=apart)
+        elif named.adorned or (
+            apart and ((alone and worth_of(name) > 1) or (close and not self.naming.is_label(named)))
+        ):
+            self.add(index, Kind.COMPANY, Style.PARAGRAPH, named, firm=False)
+        else:
+            return False
+        return True
+
+    def is_firm_over_text(self, index: int, name: str, apart: bool) -> bool:
+        """Whether a name that goes on with nothing above is known, or has several lines or a sentence below it."""
+        sheet = self.sheet
+        below = index + 1
+        longer = sheet.mark(below + 1) is Mark.TEXT and not sheet.lines[below + 1].apart
+        return apart and (sheet.is_name(name) or (worth_of(name) > 1 and (longer or sheet.is_prose(below))))
+
+    def read_item(self, index: int, line: Line, named: Named) -> None:
+        """Keep a draft of a list item: one over a list of its own, or one that hides among others."""
+        sheet = self.sheet
+        name = named.span.of(sheet.text)
+        if not sheet.is_over_list(index):
+            self.pass_by(line)
+            if self.drafts and not named.bold and not named.colon and named.rest is None:
+                self.add(index, Kind.COMPANY, Style.HIDDEN, named, firm=self.is_coined_item(index, name))
+            return
+        beside = line.apart or (self.host is not None and sheet.lines[self.host].indent == line.indent)
+        apart = self.host_indent is None or (self.host_indent > line.indent and beside)
+        if line.indent < 2 and (apart or sheet.is_name(name)):
+            self.add(index, Kind.COMPANY, Style.ITEM, named, firm=True)
+            self.host = index
+            self.host_indent = sheet.lines[index + 1].indent
+        else:
+            if named.rest is None:
+                self.add(index, Kind.COMPANY, Style.HIDDEN, named, firm=False)
+            self.pass_by(line)
+
     def add_lead_in(self, index: int, line: Line) -> None:
         """Keep a draft of the bold name that a paragraph begins with."""
         found = self.naming.lead_in(line)
         if found is not None and self.naming.may_name(found.span):
-            self.add(index, Kind.COMPANY, Style.BOLD, found, worth_of(found.span.of(self.sheet.text)), firm=False)
+            self.add(index, Kind.COMPANY, Style.BOLD, found, firm=False)
 
     def trust_lead_ins(self) -> None:
         """Take bold names that paragraphs begin with for heads where there are several, and none is unknown among known ones."""
@@ -221,8 +243,7 @@ class Proposing:
 
     def may_hide(self, index: int, line: Line) -> bool:
         """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""
-        after = index + 1
-        if self.sheet.mark(after) is Mark.BULLET and self.sheet.is_deeper(after, index):
+        if self.sheet.is_over_list(index):
             return True
         words = self.sheet.text[line.body : line.end].strip(_AROUND_ITEM)
         if not self.drafts or not words:
@@ -232,7 +253,7 @@ class Proposing:
         return words.count(" ") < _MOST_BLANKS and (
             self.sheet.folded.find(words.lower(), line.end, line.end + _FAR) >= 0
             or self.is_coined_item(index, words)
-            or (self.sheet.mark(after) is Mark.BULLET and self.sheet.goes_on_with(words, after))
+            or (self.sheet.mark(index + 1) is Mark.BULLET and self.sheet.goes_on_with(words, index + 1))
         )
 
     def is_coined_item(self, index: int, words: str) -> bool:
@@ -266,12 +287,12 @@ class Proposing:
             and not are_people([name])
         )
 
-    @staticmethod
-    def host_after(line: Line, host_indent: int | None) -> int | None:
-        """Columns of the first item of the list that is open after `line`, a line that is no candidate."""
-        if line.mark is Mark.BULLET:
-            return line.indent if host_indent is None else host_indent
-        return host_indent if line.indent else None
-
-    def add(self, at: int, kind: Kind, style: Style, named: Named, worth: int, firm: bool) -> None:
+    def add(self, at: int, kind: Kind, style: Style, named: Named, firm: bool) -> None:
+        worth = worth_of(named.span.of(self.sheet.text))
         self.drafts.append(self.naming.draft(at, kind, style, named, worth, firm))
+
+    def add_section(self, at: int, line: Line, named: Named | None) -> None:
+        """Keep a draft of a heading, by the name in it or else by all that it says."""
+        worth = worth_of(named.span.of(self.sheet.text)) if named is not None else 0
+        self.drafts.append(self.naming.draft(at, Kind.SECTION, Style.HEADING, named or whole(line), worth, firm=True))
+        self.host_indent = None
