@@ -15,7 +15,8 @@ import pytest
 
 from vaulttools import cache as caches
 from vaulttools import disk
-from vaulttools.cache import FOLDER, Cache
+from vaulttools.cache import FOLDER
+from vaulttools.cache.facts import Cache
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic

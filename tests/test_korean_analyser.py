@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from vaulttools import remarks, session
+from vaulttools import session
+from vaulttools.cache import remarks
+from vaulttools.cache.remarks import Remarks
 from vaulttools.config import Config
 from vaulttools.korean.analyser import Kiwi, Remark, Sort, is_installed, is_readable
 from vaulttools.note.analysed import with_remarks
 from vaulttools.registry import Registry
-from vaulttools.remarks import Remarks
 from vaulttools.session import Session
 from vaulttools.spelling import Kind, find
 

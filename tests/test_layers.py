@@ -44,8 +44,10 @@ config
 config.settings
 config.file
 cache
-kept
-remarks
+cache.facts
+cache.reports
+cache.kept
+cache.remarks
 fixer
 workers
 session

@@ -11,19 +11,21 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, workers
-from vaulttools.cache import FEWEST, Cache, Pieces, digest_of
+from vaulttools.cache import FEWEST, digest_of
+from vaulttools.cache.facts import Cache
+from vaulttools.cache.kept import Kept
+from vaulttools.cache.remarks import Remarks
+from vaulttools.cache.reports import Pieces
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
 from vaulttools.fixer import Settled
-from vaulttools.kept import Kept
 from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.patterns import Bounded
-from vaulttools.remarks import Remarks
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
 from vaulttools.values import Value, replace

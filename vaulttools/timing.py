@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from vaulttools import disk
-from vaulttools.cache import Cache
+from vaulttools.cache.facts import Cache
 from vaulttools.locale import say
 from vaulttools.note import Note
 from vaulttools.reporters import Reporter

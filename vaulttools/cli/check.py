@@ -33,7 +33,7 @@ from vaulttools.cli.options import GATE, PATHS, RUN, option
 from vaulttools.values import replace
 
 if TYPE_CHECKING:
-    from vaulttools.cache import Pieces, Reports, Told
+    from vaulttools.cache.reports import Pieces, Reports, Told
     from vaulttools.findings import Diagnostic
     from vaulttools.reporters import ReportContext, Reporter
     from vaulttools.reporters.summary import Tally
@@ -194,7 +194,7 @@ def _kept(
     place: "Place", paths: Sequence[Path], run: Mapping[str, Any], asked: object, output_format: str
 ) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
-    from vaulttools.cache import Reports
+    from vaulttools.cache.reports import Reports
 
     if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < _fewest():
         return None
@@ -375,7 +375,7 @@ def _told(
     earlier: "Sequence[Told]",
 ) -> "list[Told]":
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
-    from vaulttools.cache import Told
+    from vaulttools.cache.reports import Told
 
     known = {each.path for each in earlier}
     parts = opened.session.told(
@@ -399,7 +399,7 @@ def _tell_new(
 
 
 def _pieces(session: "Session", told: "Sequence[Told]", head: int, joint: str) -> "Pieces":
-    from vaulttools.cache import Pieces
+    from vaulttools.cache.reports import Pieces
 
     stamps = session.listing.notes
     habits = sorted(session.vault.habits_asked)

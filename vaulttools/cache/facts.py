@@ -1,25 +1,14 @@
-"""What is kept from run to run, in a hidden folder of the vault: facts of notes, and reports of whole runs.
-
-A note that nobody touched is not read again, and where nothing at all has changed, the last report is printed again. A
-file is trusted only while it is the one that was read: same inode, size, time of change of its content and of its entry.
-Deleting the folder changes nothing but time. What cannot be read is dropped, and nothing in it is ever run: facts are
-stored as JSON in an SQLite file, which takes care of two runs at once.
-"""
+"""The facts of notes, and what was worked out from them: JSON in an SQLite file, which takes care of two runs at once."""
 
 import json
 import os
-import sys
 import time
-import zlib
-from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack, closing, suppress
-from functools import cache
-from io import TextIOWrapper
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from vaulttools import __version__, disk
+from vaulttools.cache import FOLDER, NOT_OURS, digest_of, encode, opened, prepared, settled, tool
 from vaulttools.disk import Stamp
 
 if TYPE_CHECKING:
@@ -31,19 +20,10 @@ if TYPE_CHECKING:
     from vaulttools.vault.habits import Habits, Lesson
     from vaulttools.vault.schemas import Schemas
 
-FOLDER = ".vaulttools_cache"
-"""The folder at the vault's root; it tells git and backups to leave it alone."""
-FEWEST = 300
-"""A vault of fewer notes is read as quickly as its cache, and gets none."""
-SETTLED = 2_000_000_000
-"""Nanoseconds after which a file's times are sure to change with its content; FAT counts in two seconds."""
-
 _FEW = 50
 """Of more notes than this, all are read at once."""
 
 Result = TypeVar("Result")
-
-_MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of vaulttools; it may be deleted at any time.\n"
 
 
 class Cache:
@@ -176,7 +156,7 @@ class Cache:
         A file touched in the last two seconds is left out: it may change again without its times telling. What cannot
         be written is left out, too.
         """
-        safe = time.time_ns() - SETTLED
+        safe = settled(time.time_ns())
         come: dict[str, tuple[Stamp, Facts]] = {}
         rows = {}
         for path, stamp, facts in changed:
@@ -282,7 +262,7 @@ class Cache:
         try:
             with closing(opened(self._file, _TABLES)) as connection:
                 format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
-                if format_ != _format() or state != (self._state or state):
+                if format_ != tool() or state != (self._state or state):
                     return None
                 self._state = str(state)
                 connection.execute("BEGIN")
@@ -315,33 +295,6 @@ class Cache:
         return True
 
 
-NOT_OURS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
-"""What reading raises where nobody knows who has stored what is read."""
-
-
-def opened(file: Path, tables: Mapping[str, str]) -> "sqlite3.Connection":
-    """A connection to the database in `file`, made where there is none: what it holds is some of `tables`, by their names.
-
-    Raises sqlite3.DatabaseError for one that holds anything else, such as a view, which may have no end. Raises OSError
-    for what is no file.
-    """
-    import sqlite3
-
-    if os.path.exists(file) and not os.path.isfile(file):
-        raise OSError("not a regular file")
-    connection = sqlite3.connect(file, timeout=2)
-    try:
-        connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
-        ours = {f"CREATE TABLE {name} {columns}" for name, columns in tables.items()}
-        made = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-        if not ours.issuperset(sql for (sql,) in made):
-            raise sqlite3.DatabaseError("somebody else made this")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
 _TABLES = {
     "meta": "(format TEXT, state TEXT, names TEXT, facts TEXT, links TEXT)",
     "notes": "(path TEXT PRIMARY KEY, inode INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER)",
@@ -358,12 +311,12 @@ def _make_tables(connection: "sqlite3.Connection") -> None:
     (count,) = connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'"
     ).fetchone()
-    if count and connection.execute("SELECT format FROM meta").fetchone() == (_format(),):
+    if count and connection.execute("SELECT format FROM meta").fetchone() == (tool(),):
         return
     for name, columns in _TABLES.items():
         connection.execute(f"DROP TABLE IF EXISTS {name}")
         connection.execute(f"CREATE TABLE {name} {columns}")
-    connection.execute("INSERT INTO meta VALUES (?, '', ?, ?, ?)", (_format(), *map(_text, (0, 0, 0))))
+    connection.execute("INSERT INTO meta VALUES (?, '', ?, ?, ?)", (tool(), *map(_text, (0, 0, 0))))
 
 
 _Row = tuple[str, str, str, str]
@@ -437,25 +390,8 @@ def _text(number: int) -> str:
     return f"{number % (1 << 128):x}"
 
 
-@cache
-def _format() -> str:
-    """What the stored facts depend on beside the notes."""
-    return digest_of(list(_tool()))
-
-
 def _key(schemas: "Schemas") -> str:
     return digest_of(schemas)
-
-
-def prepared(folder: Path) -> Path:
-    """Makes the folder where it is missing, and returns it. Raises OSError where that cannot be, or where it is a link."""
-    if not folder.is_dir():
-        folder.mkdir()
-        (folder / "CACHEDIR.TAG").write_text(_MARK, encoding="utf-8")
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    if folder.is_symlink():
-        raise OSError("the cache is a link")
-    return folder
 
 
 def _is_utf8(path: str) -> bool:
@@ -464,11 +400,6 @@ def _is_utf8(path: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def encode(value: object) -> str:
-    """`value` as JSON, as short as can be."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _texts_of(facts: "Facts") -> tuple[str, str]:
@@ -547,324 +478,3 @@ def _frozen(value: Any) -> Any:
     if value.__class__ is str:
         return value
     raise ValueError("facts are texts and lists")
-
-
-# -- reports
-
-
-_KEPT = 3
-"""So many reports are kept: those of the whole vault and of the hook are asked for in turn."""
-_LARGEST = 64 << 20
-"""Bytes of a report that are kept in any case; a larger one is kept if the notes are larger still."""
-_PART = 1 << 20
-"""Bytes that are read at once."""
-_HEADER = 4096
-_REPORT = "report-"
-
-
-class Pieces(NamedTuple):
-    """A report in pieces, one for each note that was checked, and what the findings depended on beside the notes."""
-
-    world: str
-    """What tells whether other notes look the same to the rules (`Session.world`)."""
-    texts: Mapping[str, Stamp]
-    """The other notes whose texts were asked for."""
-    formers: Mapping[str, tuple[Stamp, Sequence[str]]]
-    """The notes of which it was asked what they were when last committed, and the notes whose findings depend on it."""
-    habits: Sequence[bool]
-    """The habits that were asked for (`Vault.habits`)."""
-    links: str
-    """What tells whether all notes have the same links."""
-    by_links: Sequence[str]
-    """The notes whose findings depend on the links of others."""
-    stamps: Mapping[str, Stamp]
-    """The notes that were checked, in order."""
-    sizes: Sequence[int]
-    """The code points of the piece of each."""
-    tallies: Sequence[str]
-    """The tally of each, as text."""
-    head: int
-    """The code points that stand before the pieces."""
-    joint: str
-    """What stands between two pieces."""
-
-    def told(self, report: TextIO, wanted: Set[str]) -> "list[Told]":
-        """What stands in `report` of the notes `wanted`, in order."""
-        found = []
-        gap = self.head
-        for path, size, tally in zip(self.stamps, self.sizes, self.tallies, strict=True):
-            if path in wanted:
-                found.append(Told(path, report, gap, size, tally))
-                gap = 0
-            else:
-                gap += size
-            gap += len(self.joint) * bool(size)
-        return found
-
-
-class Told(NamedTuple):
-    """What is said of a note, and where it can be read: a report may be too large to be held."""
-
-    path: str
-    stream: TextIO
-    """It stands where the piece before this one ends, of those that are read from it."""
-    gap: int
-    """Code points that come before the piece."""
-    size: int
-    """Code points of the piece."""
-    tally: str
-    """The tally, as text."""
-
-    def read(self) -> str:
-        """The piece. It is read once, and after those before it."""
-        gap = self.gap
-        while gap and (part := self.stream.read(min(gap, _PART))):
-            gap -= len(part)
-        return self.stream.read(self.size) if self.size else ""
-
-
-class Reports:
-    """The reports of earlier runs on the vault at `root`, each good for as long as all is as it was."""
-
-    def __init__(self, root: Path, listing: disk.Listing, config: Path | None, question: object) -> None:
-        """`question` is all that the report depends on beside the files of the vault; its `repr` must tell it.
-
-        Raises OSError where the config cannot be read.
-        """
-        self._root = root
-        self._folder = root / FOLDER
-        self._stamps = listing.notes
-        self._listing = digest_of(
-            ([(path, *stamp) for path, stamp in listing.notes.items()], listing.others, listing.ignored)
-        )
-        self._begun = time.time_ns()
-        settings = [_digest(root / ".obsidian" / name) for name in disk.OBSIDIAN_SETTINGS]
-        words = _digest(root / disk.WORDS)
-        asked = question, str(root), config and (str(config), disk.read(config)[0]), settings, words, _format()
-        self._file = self._folder / f"{_REPORT}{digest_of(asked)}"
-        self._recorder: _Recorder | None = None
-        self._head: str | None = None
-        """The state of git that pieces depend on which are used again."""
-
-    def _load(self) -> tuple[dict[str, Any], IO[bytes]] | None:
-        """The header of the last run that was asked the same, if nothing but notes has changed.
-
-        The file stands where its report begins, with the pieces behind it: of a large vault that is too much to hold.
-        """
-        if not self._file.is_file():
-            return None
-        with suppress(OSError, *NOT_OURS), ExitStack() as stack:
-            file = stack.enter_context(self._file.open("rb"))
-            header = json.loads(file.read(_HEADER))
-            length = check = 0
-            while part := file.read(_PART):
-                length += len(part)
-                check = zlib.crc32(part, check)
-            if (
-                header["code"] not in (0, 1)
-                or (header["length"], header["check"]) != (length, check)
-                or not 0 <= header["report"] <= length
-                or any(_digest(self._root / path) != digest for path, digest in header["files"].items())
-                or (header["head"] is not None and disk.head(self._root) != header["head"])
-            ):
-                return None
-            file.seek(_HEADER)
-            stack.pop_all()
-            return header, file
-        return None
-
-    def replay(self, out: TextIO) -> int | None:
-        """Writes the report of the same run to `out` and returns its exit code; None where there is none to trust."""
-        loaded = self._load()
-        if loaded is None:
-            return None
-        header, file = loaded
-        with file:
-            if header.get("listing") != self._listing:
-                return None
-            with suppress(OSError):
-                os.utime(self._file)
-            decoder = getincrementaldecoder("utf-8")("replace")
-            left = header["report"]
-            while left and (part := file.read(min(left, _PART))):
-                left -= len(part)
-                out.write(decoder.decode(part, not left))
-        return int(header["code"])
-
-    def told(self, holding: Callable[[Pieces], Set[str]]) -> list[Told]:
-        """What was said of each note that is as it was, by path, of those that `holding` says it still holds of.
-
-        Where there are any, who reads them closes their stream, before the next report is kept.
-        """
-        loaded = self._load()
-        if loaded is None:
-            return []
-        header, file = loaded
-        with suppress(OSError, *NOT_OURS), ExitStack() as stack:
-            stack.enter_context(file)
-            file.seek(_HEADER + header["report"])
-            world, texts, formers, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(
-                file.read()
-            )
-            earlier = Pieces(
-                world,
-                {path: Stamp(*stamp) for path, stamp in texts.items()},
-                {path: (Stamp(*stamp), askers) for path, (stamp, askers) in formers.items()},
-                habits,
-                links,
-                by_links,
-                {path: Stamp(*stamp) for path, stamp in stamps.items()},
-                sizes,
-                tallies,
-                head,
-                joint,
-            )
-            if any(self._stamps.get(path) != stamp for path, stamp in earlier.texts.items()):
-                return []
-            still = {path for path in holding(earlier) if self._stamps.get(path) == earlier.stamps[path]}
-            if still:
-                file.seek(_HEADER)
-                self._head = header["head"]
-                stack.pop_all()
-                return earlier.told(TextIOWrapper(cast(BinaryIO, file), encoding="utf-8", newline=""), still)
-        return []
-
-    def recording(self, out: TextIO) -> TextIO:
-        """A stream that writes to `out`, and remembers what was written for `keep`."""
-        self._recorder = _Recorder(out, self._folder)
-        return cast(TextIO, self._recorder)
-
-    def keep(self, code: int, files: Iterable[str], head: str | None, pieces: Pieces | None) -> None:
-        """Keeps what was recorded, with the exit code of the run, and the pieces it is made of.
-
-        `files` are other files that the run has read, from the vault's root, and `head` the state of git it has
-        asked for. What was written of a note that was touched just before the run is not used again: such a note may change
-        without its times telling.
-        """
-        if self._recorder is None:
-            return
-        safe = self._begun - SETTLED
-        size = sum(stamp.size for stamp in self._stamps.values())
-        racy = {path for path, stamp in self._stamps.items() if max(stamp.mtime_ns, stamp.ctime_ns) >= safe}
-        try:
-            if (racy and pieces is None) or self._recorder.length > max(size, _LARGEST):
-                self._recorder.drop()
-                return
-            index = b""
-            if pieces is not None and racy.isdisjoint(pieces.texts):
-                stamps = {path: _NEVER if path in racy else stamp for path, stamp in pieces.stamps.items()}
-                formers = {
-                    path: (_NEVER if path in racy else stamp, askers)
-                    for path, (stamp, askers) in pieces.formers.items()
-                }
-                index = encode(pieces._replace(stamps=stamps, formers=formers)).encode("utf-8", "surrogatepass")
-            header = {
-                "code": code,
-                "listing": "" if racy else self._listing,
-                "files": {path: _digest(self._root / path) for path in files},
-                "head": head or self._head,
-            }
-            self._recorder.finish(self._file, header, index)
-            kept = sorted(self._folder.glob(f"{_REPORT}*"), key=os.path.getmtime)
-            for file in kept[:-_KEPT]:
-                file.unlink(missing_ok=True)
-        except OSError:
-            return
-
-
-_NEVER = Stamp(0, 0, 0, 0)
-
-
-class _Recorder:
-    """A stream that is also written to a file in `folder`, a piece at a time, as far as that can be done."""
-
-    def __init__(self, out: TextIO, folder: Path) -> None:
-        self._out = out
-        self._folder = folder
-        self._pieces: list[str] = []
-        self._waiting = 0
-        self._file: IO[bytes] | None = None
-        self._check = 0
-        self.length = 0
-        """Bytes in the file."""
-
-    def write(self, text: str) -> int:
-        self._pieces.append(text)
-        self._waiting += len(text)
-        if self._waiting > 1 << 20:
-            with suppress(OSError):
-                self._flush()
-        return self._out.write(text)
-
-    def _flush(self) -> None:
-        if self._file is None:
-            from tempfile import NamedTemporaryFile
-
-            prepared(self._folder)
-            self._file = NamedTemporaryFile(prefix=_REPORT, dir=self._folder, delete=False)  # noqa: SIM115 - see finish
-            self._file.write(b" " * _HEADER)
-        data = "".join(self._pieces).encode("utf-8", "backslashreplace")  # as the streams of a terminal do
-        self._pieces.clear()
-        self._waiting = 0
-        self._check = zlib.crc32(data, self._check)
-        self.length += len(data)
-        self._file.write(data)
-
-    def finish(self, file: Path, header: Mapping[str, object], index: bytes) -> None:
-        """Puts what was written into `file`, between a header and `index`. Raises OSError where that cannot be done."""
-        self._flush()
-        if self._file is None:
-            return
-        self._file.write(index)
-        length, check = self.length + len(index), zlib.crc32(index, self._check)
-        head = json.dumps({**header, "report": self.length, "length": length, "check": check}).encode()
-        if len(head) > _HEADER:
-            self.drop()
-            return
-        with self._file:
-            self._file.seek(0)
-            self._file.write(head)
-        os.replace(self._file.name, file)
-
-    def drop(self) -> None:
-        """Forgets what was written."""
-        if self._file is not None:
-            with self._file, suppress(OSError):
-                os.unlink(self._file.name)
-
-
-def digest_of(value: object) -> str:
-    """What tells whether the `repr` of a value has changed."""
-    from hashlib import blake2b
-
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
-
-
-def _digest(file: Path) -> str:
-    """What tells whether the content of `file` has changed; empty where there is none to be read."""
-    from hashlib import blake2b
-
-    try:
-        return blake2b(disk.read(file)[0], digest_size=20).hexdigest()
-    except OSError:
-        return ""
-
-
-def _tool() -> Iterator[object]:
-    """What a report depends on beside the vault and what was asked: this program, the packages beside it, and Python.
-
-    The files of this program count by their times, so that who changes a rule is not shown what the old one said.
-    """
-    yield __version__, sys.version, sys.platform
-    pending = [os.path.dirname(__file__)]
-    while pending:
-        for entry in sorted(os.scandir(pending.pop()), key=lambda entry: entry.name):
-            if entry.is_dir():
-                pending.append(entry.path)
-            elif not entry.name.endswith(".pyc"):
-                status = entry.stat()
-                yield entry.name, status.st_size, status.st_mtime_ns
-    for folder in sys.path:
-        if os.path.basename(folder) in ("site-packages", "dist-packages"):
-            with suppress(OSError):
-                yield folder, sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))

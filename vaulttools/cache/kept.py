@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Collection, Mapping, Set
 from typing import Any
 
-from vaulttools.cache import Cache, digest_of, encode
+from vaulttools.cache import digest_of, encode
+from vaulttools.cache.facts import Cache
 from vaulttools.note.facts import FactsByPath
 from vaulttools.vault import Memory, Settings, Vault
 from vaulttools.vault.census import Census

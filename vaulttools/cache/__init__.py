@@ -1,0 +1,121 @@
+"""What is kept from run to run, in a hidden folder of the vault: facts of notes, reports, and what the analyser said.
+
+A note that nobody touched is not read again, and where nothing at all has changed, the last report is printed again. A
+file is trusted only while it is the one that was read: same inode, size, time of change of its content and of its entry.
+Deleting the folder changes nothing but time. What cannot be read is dropped, and nothing in it is ever run.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import vaulttools
+from vaulttools import __version__, disk
+
+if TYPE_CHECKING:
+    import sqlite3
+
+FOLDER = ".vaulttools_cache"
+"""The folder at the vault's root; it tells git and backups to leave it alone."""
+FEWEST = 300
+"""A vault of fewer notes is read as quickly as its cache, and gets none."""
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's times are sure to change with its content; FAT counts in two seconds."""
+
+_MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of vaulttools; it may be deleted at any time.\n"
+
+
+def prepared(folder: Path) -> Path:
+    """Makes the folder where it is missing, and returns it. Raises OSError where that cannot be, or where it is a link."""
+    if not folder.is_dir():
+        folder.mkdir()
+        (folder / "CACHEDIR.TAG").write_text(_MARK, encoding="utf-8")
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    if folder.is_symlink():
+        raise OSError("the cache is a link")
+    return folder
+
+
+NOT_OURS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What reading raises where nobody knows who has stored what is read."""
+
+
+def opened(file: Path, tables: Mapping[str, str]) -> "sqlite3.Connection":
+    """A connection to the database in `file`, made where there is none: what it holds is some of `tables`, by their names.
+
+    Raises sqlite3.DatabaseError for one that holds anything else, such as a view, which may have no end. Raises OSError
+    for what is no file.
+    """
+    import sqlite3
+
+    if os.path.exists(file) and not os.path.isfile(file):
+        raise OSError("not a regular file")
+    connection = sqlite3.connect(file, timeout=2)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
+        ours = {f"CREATE TABLE {name} {columns}" for name, columns in tables.items()}
+        made = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        if not ours.issuperset(sql for (sql,) in made):
+            raise sqlite3.DatabaseError("somebody else made this")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def encode(value: object) -> str:
+    """`value` as JSON, as short as can be."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def settled(now: int) -> int:
+    """A file whose times, in nanoseconds, are before this changes them if its content changes after `now`."""
+    return now - SETTLED
+
+
+def digest_of(value: object) -> str:
+    """What tells whether the `repr` of a value has changed."""
+    from hashlib import blake2b
+
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
+def digest(file: Path) -> str:
+    """What tells whether the content of `file` has changed; empty where there is none to be read."""
+    from hashlib import blake2b
+
+    try:
+        return blake2b(disk.read(file)[0], digest_size=20).hexdigest()
+    except OSError:
+        return ""
+
+
+@cache
+def tool() -> str:
+    """What tells this program from other versions of it, and from itself with other packages beside it."""
+    return digest_of(list(_parts()))
+
+
+def _parts() -> Iterator[object]:
+    """What findings depend on beside the vault and what was asked: this program, the packages beside it, and Python.
+
+    The files of this program count by their times, so that who changes a rule is not shown what the old one said.
+    """
+    yield __version__, sys.version, sys.platform
+    pending = [os.path.dirname(vaulttools.__file__)]
+    while pending:
+        for entry in sorted(os.scandir(pending.pop()), key=lambda entry: entry.name):
+            if entry.is_dir():
+                pending.append(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                status = entry.stat()
+                yield entry.name, status.st_size, status.st_mtime_ns
+    for folder in sys.path:
+        if os.path.basename(folder) in ("site-packages", "dist-packages"):
+            with suppress(OSError):
+                yield folder, sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
