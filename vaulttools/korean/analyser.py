@@ -17,11 +17,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vaulttools.korean.guess import Sort as Slip
-from vaulttools.korean.guess import guess, has_english_end, is_compound, is_garbled, is_tail, may_be_name, meant
-from vaulttools.korean.hangul import is_syllable, sound
+from vaulttools.korean.guess import (
+    guess,
+    has_english_end,
+    is_compound,
+    is_garbled,
+    is_short,
+    is_tail,
+    may_be_name,
+    meant,
+)
+from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_noun, is_word, joins_verbs
-from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
 
@@ -188,7 +196,7 @@ class Kiwi:
                 is_unlikely = sum(token.score for token in own) < -_UNLIKELY and not (
                     begins_with_noun(word) or joins_verbs(word)
                 )
-                gain = _GAIN_OF_SHORT if _is_short(word) else _GAIN_OF_WORD
+                gain = _GAIN_OF_SHORT if is_noun(word[0]) and is_short(word) else _GAIN_OF_WORD
                 right = self._meant(line, start, end, _with_other_end(word), gain) if is_unlikely else ""
             elif is_strange and not _is_two(
                 line, start, end, tokens[bisect_left(places, start) : bisect_left(places, end)]
@@ -253,11 +261,6 @@ def _runs(line: str) -> Iterator[tuple[int, int]]:
         elif start >= 0:
             yield start, at
             start = -1
-
-
-def _is_short(word: str) -> bool:
-    """Whether `word` is a noun of one syllable and a particle."""
-    return is_noun(word[0]) and read_tail(sound(word[0]), word[1:]) is Tail.PARTICLE
 
 
 def _with_other_end(word: str) -> list[str]:

@@ -130,6 +130,8 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
         return None
     if single := _particle_once(run) or _syllable_once(run):
         return Guess(Sort.KEYS, 0, len(run), (single,), by_rule=True)
+    if keys and (alike := _sounding_alike(run)):
+        return Guess(Sort.KEYS, 0, len(run), (alike,), by_rule=True)
     may_be_noun = _may_be_noun(run)
     parted = _parted(run, may_be_noun) if blanks else ()
     if parted:
@@ -182,31 +184,55 @@ def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-_PRICED = frozenset(
+_SUBJECTS = frozenset(
     """
-    감정 거래 결정 계약 고정 공급 공정 교환 구입 권장 기본 납품 낙찰 단말 도급 매각 매물 매입 매출 발행 분양 산정 상장 상한 선물 세금 소급 수입 수출 시장 실질 약정 예상 예정
-    운송 입찰 입고 임금 적정 절충 전환 정산 정찰 제안 조달 조정 지정 책정 청산 체결 최저 최고 최종 추정 출고 평균 하한 할인 합병 합산 행사 현물 확정 환산 환불 희망
+    결론 경험 계정 고객 관점 구간 구성원 금액 기능 내용 단점 담당 답변 대출 맥락 면접 목록 반응 방법 방식 방향 버튼 부분
+    비용 사람 사용량 상황 설명 성능 소식 속성 습관 시스템 시점 안건 약점 역량 영향 옵션 원인 유형 의견 이름 이익 인원 일정
+    임원 자금 장점 조건 조직 조항 증상 지점 직원 질문 채널 책임 특징 팀원 파일 품질 화면 확률 환경 회원 흐름
     """.split()
 )
-"""Nouns that 가 makes a price of (價); of the people and streets that it makes (家, 街) the lexicon has the common ones."""
+"""Closed nouns that 가 makes neither a price of (價) nor a person or a street (家, 街)."""
 
 
 def other_subject(run: str) -> str:
-    """`run` with 이 for the 가 that stands behind a closed syllable: 렌더링이 for 렌더링가; empty where 가 may be right."""
+    """`run` with 이 for the 가 that stands behind a closed syllable: 렌더링이 for 렌더링가; empty where 가 may be right.
+
+    Of most nouns of two syllables 가 may make a price (진입가, 단일가), as of those of deeds.
+    """
     noun = run[:-1]
     if (
         run[-1:] != "가"
         or len(noun) < 2
         or sound(noun[-1]) is Final.OPEN
         or noun[-1] in "인은는"
-        or noun in _PRICED
-        or noun in DEEDS
+        or not (noun in _SUBJECTS or (len(noun) > 2 and noun[-2:] not in DEEDS))
         or not is_everyday(noun)
         or not is_noun(noun)
         or is_listed(run)
     ):
         return ""
     return f"{noun}이"
+
+
+_CALLED = frozenset("가을 가슴 녀석 마음 바람 사람 사랑 세상 양반 영혼 인간 인생 자식 젊음 조국 청춘 하늘 행복".split())
+"""Closed nouns that somebody speaks to: 사람아."""
+
+
+def mistaken_call(run: str) -> str:
+    """`run` with 이 for the 아 beside it on the keyboard: 비중이 for 비중아; empty where 아 may be right, as behind names."""
+    noun = run[:-1]
+    is_thing = (
+        run[-1:] == "아"
+        and len(noun) > 1
+        and sound(noun[-1]) is not Final.OPEN
+        and noun not in _CALLED
+        and noun[-1] != "님"
+        and is_everyday(noun)
+        and is_noun(noun)
+        and not is_listed(run)
+        and not is_any_verb(run)
+    )
+    return f"{noun}이" if is_thing else ""
 
 
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
@@ -276,9 +302,50 @@ def _particle_once(run: str) -> str:
 
 def _syllable_once(run: str) -> str:
     """The word of every day that `run`, which is no word, is but for a syllable typed twice: 이미 for 이이미; empty for none."""
-    found = {run[:at] + run[at + 1 :] for at, (one, other) in enumerate(pairwise(run)) if one == other}
+    twins = [
+        at
+        for at, (one, other) in enumerate(pairwise(run))
+        if one == other and (one in "하이" or not is_everyday(one + other))
+    ]
+    found = {run[:at] + run[at + 1 :] for at in twins}
     once = found.pop() if len(found) == 1 and len(run) > 2 else ""
     return once if is_common(once) else ""
+
+
+_SOUNDS_LIKE = {"ㅐ": "ㅔㅖ", "ㅔ": "ㅐㅖ", "ㅖ": "ㅐㅔ", "ㅒ": "ㅐㅖ"}
+_SOFT = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅉ": "ㅈ"}
+_NO_GLIDE = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
+
+
+def _sounding_alike(run: str) -> str:
+    """The one word of every day that sounds nearly as `run`, which is none: 대행 for 데행, 단가가 for 단까가, 주주가 for 쥬주가.
+
+    People mix up ㅐ and ㅔ, and the shift key makes a hard consonant of a soft one; what no Korean noun has is ㅈ or ㅊ before
+    a glide. ㅆ and the glides behind other consonants are left out, as names have them (미샤, 씨위드).
+    """
+    found: set[str] = set()
+    for at, syllable in enumerate(run):
+        lead, middle, coda = decompose(syllable)
+        before, after = run[:at], run[at + 1 :]
+        found.update(before + compose(lead, other, coda) + after for other in _SOUNDS_LIKE.get(middle, ""))
+        if lead in _SOFT:
+            found.add(before + compose(_SOFT[lead], middle, coda) + after)
+        if lead in "ㅈㅊ" and middle in _NO_GLIDE:
+            found.add(before + compose(lead, _NO_GLIDE[middle], coda) + after)
+    words = [word for word in found if len(word) > 1 and is_common(word) and _is_plain(word)]
+    return words[0] if len(words) == 1 else ""
+
+
+def _is_plain(word: str) -> bool:
+    """Whether `word` is a verb, or a noun of every day, alone or with a particle or 하다: 연배이지 is what nobody means."""
+    noun = stem(word)
+    rest = word[len(noun) :]
+    follows = not rest or rest[0] in _DOES or read_tail(sound(noun[-1]), rest) is Tail.PARTICLE
+    return (is_everyday(noun) and follows) or is_verb(word)
+
+
+_DOES = frozenset("하해했함한할합되돼됐된될됨")
+"""How 하다 and 되다 begin."""
 
 
 _VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
@@ -385,6 +452,11 @@ def is_garbled(word: str, meant: Sequence[str]) -> bool:
 def is_tail(word: str) -> bool:
     """Whether `word` only follows another, as particles do and 이다 where its 이 is dropped: 라지만 in `20/20 라지만`."""
     return read_tail(Final.UNKNOWN, word) is not None or (not is_word(word) and goes_on("것", f"이{word}"))
+
+
+def is_short(word: str) -> bool:
+    """Whether `word` reads like a noun of one syllable and a particle: 봉의."""
+    return len(word) > 1 and read_tail(sound(word[0]), word[1:]) is Tail.PARTICLE
 
 
 _LONGEST_NAME = 3

@@ -158,6 +158,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
         noun, verb = text[start:end], match[1]
         if (
             noun in DEEDS
+            and noun != "보고"  # 보다 as well: 그것만 보고 한다
             and verb not in _NO_VERB
             and makes_verb(verb)
             and not begins_with_noun(verb)

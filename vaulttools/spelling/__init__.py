@@ -14,9 +14,11 @@ from vaulttools.korean.guess import (
     guess,
     has_twin,
     is_garbled,
+    is_short,
     is_surely_two,
     is_tail,
     may_be_name,
+    mistaken_call,
     other_subject,
 )
 from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
@@ -163,6 +165,7 @@ _MOST_DISTINCT = 20_000
 _FEW_WAYS = 20
 """For so few words a note is looked through for each, sooner than all that stands in it is listed."""
 _LATIN = pattern("[A-Za-z0-9]+")
+_IN_KOREAN = pattern(r" ?[가-힣]|[.,]?(?:\s|\Z)(?! ?[A-Za-z(])")
 
 
 def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], bool]) -> Iterator[Slip]:
@@ -183,6 +186,8 @@ def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], boo
         if ways.other not in prose:
             continue
         one, two = ([*variants.places(each, prose)] for each in ways[:2])
+        if ways.word.isupper():
+            two = [span for span in two if _IN_KOREAN.match(prose, span.end)]  # others are as often a program's names
         if one and two:
             slip = Slip(Kind.VARIANT, one[0], ways.word, ways.word, ways.other, Certainty.LIKELY)
             is_name = known(slip)
@@ -217,16 +222,18 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
         end = start + len(word)
         before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
         after = _WORD_AFTER.match(prose, end)
-        if before and before[1] not in _BOUND and len(before[1]) + len(word) > 2 and _is_one(before[1], word):
+        if before and before[1] not in _BOUND and _is_one(before[1], word):
             yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
-        elif after and len(word) + len(after[1]) > 2 and is_common(word + after[1]) and not is_tail(word):
+        elif after and _is_one(word, after[1]) and not is_tail(word) and not (len(word) == 1 and is_common(after[1])):
             yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
 
 
 def _is_one(one: str, other: str) -> bool:
     """Whether two words are one of every day: 그 래서; behind 이, 그 and 저, which stand before any noun, 그런의 is none."""
     whole = one + other
-    return is_common(whole) and (one not in ("이", "그", "저") or is_everyday(whole) or is_verb(whole))
+    return (
+        len(whole) > 2 and is_common(whole) and (one not in ("이", "그", "저") or is_everyday(whole) or is_verb(whole))
+    )
 
 
 _BOUND = frozenset("시후전중내외간등및때수것각총본")
@@ -372,6 +379,8 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, particle, Certainty.LIKELY),)
     if parted := counted(run):
         return (Slip(Kind.BLANK, Span(start, end), run, run, parted, Certainty.SURE),)
+    if not after and mistaken_call(run):
+        return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
     if not is_word(run):
         if before and before in _QUOTES and read_tail(Final.UNKNOWN, run):  # `"..."라고`
             return ()
@@ -446,8 +455,8 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
     span = Span(start + found.start, start + found.end)
     right = found.right[0] if len(found.right) == 1 else ""
     if found.sort is Sort.KEYS:
-        if is_tail(slip.word):
-            return None  # what a link, a formula or a quotation was left out before
+        if is_tail(slip.word) or is_short(slip.word):
+            return None  # what a link, a formula or a quotation was left out before; or a noun of one syllable, as 봉의
         seen = _witnessed(found.right, slip.word, prose)
         is_term = found.may_be_noun or may_be_name(slip.word, found.right)
         if not seen and is_term and not found.by_rule and not is_garbled(slip.word, found.right):
