@@ -235,6 +235,21 @@ def mistaken_call(run: str) -> str:
     return f"{noun}이" if is_thing else ""
 
 
+def mistaken_until(run: str) -> str:
+    """`run` with 까지 for the 가지 behind a noun of every day: 승인까지; empty where a plant may have branches."""
+    at = run.rfind("가지", 2)
+    noun, rest = run[:at], run[at + 2 :]
+    is_until = (
+        at > 1
+        and rest in ("", "는", "도", "의", "만")
+        and is_everyday(noun)
+        and is_noun(noun)
+        and noun[-1] not in "무꽃"
+        and not is_listed(f"{noun}가지")
+    )
+    return f"{noun}까지{rest}" if is_until else ""
+
+
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _NUMBER = pattern(
     f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
@@ -421,6 +436,7 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
                     and is_word(right)
                 )
                 or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
+                or _stand_apart(left, right)
             )
         if fits:
             found.append((left, right))
@@ -428,10 +444,23 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
     return tuple(f"{left} {right}" for left, right in (bound if len(bound) == 1 else found))
 
 
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether two words are a verb and what denies it, an object or a subject and its verb, or a deed and its time: 적지 않다,
+    외주를 줌, 도움이 되다, 심사 때."""
+    noun, end = left[:-1], left[-1]
+    if end == "지" and right[0] == "않":
+        return is_any_verb(left) and is_any_verb(right)
+    if right[0] == "때":
+        return left in DEEDS and goes_on("때", right[1:]) and not is_listed(f"{left}때")
+    if len(noun) < 2 or end not in ("을이" if sound(noun[-1]) is not Final.OPEN else "를가") or not is_everyday(noun):
+        return False
+    return is_noun(noun) and is_verb(right) and (end in "을를" or right[0] in "되될된됨됐돼있없많")
+
+
 def is_surely_two(words: str) -> bool:
     """Whether two `words` are no one word: a number and what it counts, or a verb before a noun that is bound to such."""
     left, _, right = words.partition(" ")
-    if left in _NUMBERS or left == "더":
+    if left in _NUMBERS or left == "더" or _stand_apart(left, right):
         return True
     return (
         right[0] in _BOUND_TO_VERB

@@ -19,6 +19,7 @@ from vaulttools.korean.guess import (
     is_tail,
     may_be_name,
     mistaken_call,
+    mistaken_until,
     other_subject,
 )
 from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
@@ -391,6 +392,8 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "을", Certainty.LIKELY),)
     if not after and other_subject(run):
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
+    if until := mistaken_until(run):
+        return (Slip(Kind.KEYS, Span(start, end), run, run, until, Certainty.LIKELY),)
     twice = guess(run) if has_twin(run) else None
     if twice:
         return (Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY),)
