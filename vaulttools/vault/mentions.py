@@ -468,7 +468,7 @@ def _parted_right(folded: str, end: int, latin: bool) -> bool:
         return not _is_ascii_word(further)
     if after == "+" and latin:
         rest = _hangul_at(folded, end + 1)
-        return read_tail(Final.UNKNOWN, rest) is None if rest else _is_ascii_word(further)
+        return read_tail(Final.UNKNOWN, rest) is None
     if after == "#":
         return not latin
     if after == ":":
