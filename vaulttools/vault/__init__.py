@@ -317,16 +317,21 @@ class Vault:
         return frozenset(path for path in found if path is not None)
 
     def reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
-        """The notes called one of `names`, and all that links lead to from there; empty where none is called so."""
+        """The notes called one of `names`, and all that links lead to from there; empty where none is called so.
+
+        Also the canvases on the way, which lead to what they show.
+        """
         self.links_asked = True
         if names not in self._reached:
+            canvases = self.settings.on_canvases()
             reached = {path for name in names for path in self.called(name) if path in self.facts}
             pending = list(reached)
             while pending:
                 source = pending.pop()
-                found = {self.resolve_link(target, source) for target in self.facts[source].links}
-                new = {path for path in found if path in self.facts} - reached
-                reached |= new  # type: ignore[arg-type]  # None is in no facts
+                targets = self.facts[source].links if source in self.facts else canvases[source]
+                found = {self.resolve_link(target, source) for target in targets}
+                new = {path for path in found if path in self.facts or path in canvases} - reached
+                reached |= new  # type: ignore[arg-type]  # None is in neither
                 pending += new  # type: ignore[arg-type]
             self._reached[names] = frozenset(reached)
         return self._reached[names]

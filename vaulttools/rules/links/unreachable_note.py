@@ -14,7 +14,7 @@ class UnreachableNote(VaultRule):
     """A note to which no way leads, link by link, from a note that leads to all others.
 
     ## Why
-    A reader who begins there, or a web site made of the vault, never comes to it. Silent where the vault has no such
+    A reader who begins there, or a web site made of the vault, never comes to it. A canvas leads to what it shows. Silent where the vault has no such
     note; notes of a day and templates need no way.
 
     ## Fix
@@ -32,6 +32,11 @@ class UnreachableNote(VaultRule):
         Good("# Acme\n", path="Acme.md", beside={"Home.md": "[[a]]\n", "a.md": "[[Acme]]\n"}),
         Good("# Acme\n", path="Acme.md", beside={"a.md": "[[Acme]]\n"}),
         Good("# All\n", path="docs/index.md"),
+        Good(
+            "# Acme\n",
+            path="Acme.md",
+            beside={"Home.md": "[[plan.canvas]]\n", "plan.canvas": '{"nodes": [{"file": "Acme.md"}]}'},
+        ),
         Bad("«»볕드림\n", path="볕드림.md", beside={"홈.md": "[[a]]\n", "a.md": "", "b.md": "[[볕드림]]\n"}),
         Bad("«»# Acme\n", path="Acme.md", beside={"Map.md": "[[a]]\n", "a.md": ""}, options={"start": ("map",)}),
     )
