@@ -253,7 +253,7 @@ class _Reader:
             return False
         for draft in headings:
             draft.kind = Kind.COMPANY
-        evidence = Weighing(self.sheet, self.drafts, title).evidence(headings, {})
+        evidence = Weighing(self.sheet, self.drafts, title).evidence_of(headings, {})
         for draft in headings:
             draft.kind = Kind.SECTION
         return evidence > 4

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from vaulttools.message import Message
 from vaulttools.note.outline.lines import Mark
@@ -52,6 +53,22 @@ _ALONE = (Style.BARE, Style.COLON, Style.PARAGRAPH)
 """Styles of a name alone on its line, that differ by what stands below."""
 
 
+class _Group(NamedTuple):
+    """The companies of one style, and what they say of each other."""
+
+    style: Style
+    size: int
+    empty: set[int]
+    """The lines of those with nothing below them."""
+    mostly_full: bool
+    """Whether most names written alike are known and have lines below them."""
+    mostly_known: bool
+    mostly_spoken: bool
+    """Whether at least half are known or spoken of in their own lines."""
+    doubtful: bool
+    """Whether they read like parts of a note, people or a series."""
+
+
 class Weighing:
     """The drafts of a note, weighed together: those of one shape support each other."""
 
@@ -60,118 +77,132 @@ class Weighing:
         self.sheet = sheet
         self.drafts = drafts
         self.title = title
+        self.companies = [draft for draft in drafts if draft.kind is Kind.COMPANY]
+        self.written = [draft for draft in self.companies if draft.style is not Style.HIDDEN]
+        """The companies, less those that hide among the items of others."""
+        self.sessions = self.sessions_over()
+        self.known = sum(draft.known for draft in self.written)
+        self.evidence = 0
+        """How much in the note says that it is about companies."""
 
     def weigh(self) -> None:
-        companies = [draft for draft in self.drafts if draft.kind is Kind.COMPANY]
-        written = [draft for draft in companies if draft.style is not Style.HIDDEN]
-        sessions = self.sessions_over()
-        evidence = self.evidence(written, sessions)
-        known_names = sum(draft.known for draft in written)
-        if not any(draft.known and not draft.topic for draft in written):
-            for draft in written:
+        self.evidence = self.evidence_of(self.written, self.sessions)
+        if not any(draft.known and not draft.topic for draft in self.written):
+            for draft in self.written:
                 draft.known = False  # A lone `Options` is a part of a note, even where a company is called so.
         groups: dict[Style, list[Draft]] = {}
-        for draft in companies:
+        for draft in self.companies:
             groups.setdefault(draft.style, []).append(draft)
-        heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
-        for style, group in groups.items():
-            topics = sum(draft.topic and not draft.known for draft in group)
-            if 4 * topics <= len(group):
-                for draft in group:
-                    # `한빛 데이터` among other names is one of them.
-                    draft.topic = draft.topic and is_all_topic(draft.name)
-            names = [draft.name for draft in group if not draft.known]
-            doubtful = (
-                2 * topics >= len(group)
-                or (topics > 1 and topics > 0.3 * len(group))
-                or (2 * len(names) > len(group) and (are_people(names) or are_a_series(names)))
-            )
-            spoken = sum(draft.spoken or draft.known for draft in group) / len(group)
-            known = sum(draft.known for draft in group)
-            # Numbers say more than other shapes that these lines are of one kind.
-            certain = 4 * known >= 3 * len(group) > 8 or (style is Style.NUMBERED and 3 * known >= 2 * len(group) > 2)
-            listed = 3 * sum(draft.firm for draft in group) >= 2 * len(group)
-            like = [draft for draft in companies if draft.style in _ALONE] if style in _ALONE else group
-            bare = {
-                draft.at
-                for draft in like
-                if (draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads)
-                and (draft.style is not Style.BOLD or draft.rest is None)
-            }
-            full = sum(draft.known and draft.at not in bare for draft in like)
-            for draft in group:
-                values = {"name": draft.name, "count": len(group)}
-                empty = draft.at in bare
-                if style is Style.NUMBERED:
-                    empty = not (draft.firm or listed)
-                if empty and draft.known and draft.firm and 2 * full > len(like) > 2 and style is not Style.HIDDEN:
-                    draft.confidence = Confidence.HIGH
-                    draft.reason = Message(
-                        "`{name}` is a note in this vault, written like others that have lines below them", values
-                    )
-                elif empty and style is not Style.HEADING:
-                    draft.reason = Message("`{name}` has no lines below it", values)
-                elif draft.known:
-                    draft.confidence = self.trust_known(draft, known_names)
-                    draft.reason = Message("`{name}` is a note in this vault and has lines below it", values)
-                elif certain and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
-                    draft.confidence = Confidence.HIGH
-                    draft.reason = Message(
-                        "`{name}` is one of {count} lines in this form, most of which are notes in this vault", values
-                    )
-                elif doubtful or (draft.topic and (not draft.spoken or evidence < 6)):
-                    draft.reason = Message("`{name}` reads like part of a note, not a company", values)
-                elif draft.spoken:
-                    draft.reason = Message("the lines below speak of `{name}`", values)
-                    if (
-                        sessions
-                        and evidence >= 8
-                        and spoken >= 0.5
-                        and len(group) > 1
-                        and draft.worth > 1
-                        and draft.firm
-                        and not draft.topic
-                    ):
-                        draft.confidence = Confidence.HIGH
-                    elif evidence >= 4:
-                        draft.confidence = Confidence.MEDIUM
-                elif draft.firm and draft.worth and not (draft.style is Style.NUMBERED and self.has_sibling(draft)):
-                    draft.reason = Message(
-                        "`{name}` is one of {count} lines in this form with lines below them"
-                        if len(group) > 1
-                        else "`{name}` reads like a name and has lines below it",
-                        values,
-                    )
-                    # A word of the dictionary that stands alone is a part of the note.
-                    word = len(written) == 1 and draft.worth < 3 and not is_coined(draft.name)
-                    if evidence >= (4 if len(group) > 1 else 5) and not word:
-                        draft.confidence = Confidence.MEDIUM
-                else:
-                    draft.reason = Message("`{name}` stands alone on its line", values)
+        for style, drafts in groups.items():
+            group = self.group(style, drafts)
+            for draft in drafts:
+                draft.confidence, draft.reason = self.judged(draft, group)
         self.doubt_hidden()
         self.doubt_mixed_lists(groups.get(Style.NUMBERED, []))
-        written = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
-        for is_item, run in groupby(written, key=lambda draft: draft.style is Style.ITEM):
+        heads = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
+        for is_item, run in groupby(heads, key=lambda draft: draft.style is Style.ITEM):
             if is_item:
                 self.agree_items([draft for draft in run if draft.kind is Kind.COMPANY])
-        for (kind, style), run in groupby(written, key=lambda draft: (draft.kind, draft.style)):
+        for (kind, style), run in groupby(heads, key=lambda draft: (draft.kind, draft.style)):
             if kind is Kind.COMPANY and style is not Style.HEADING:
                 self.doubt_few(alike := [*run])
                 self.doubt_figures(alike)
         self.doubt_closing()
         self.hold_together()
-        self.trust_sessions(sessions)
+        self.trust_sessions()
 
-    def trust_known(self, draft: Draft, known: int) -> Confidence:
+    def group(self, style: Style, drafts: list[Draft]) -> _Group:
+        """The group of all companies of a style. Among names, topics are taken for names."""
+        size = len(drafts)
+        topics = sum(draft.topic and not draft.known for draft in drafts)
+        if 4 * topics <= size:
+            for draft in drafts:
+                # `한빛 데이터` among other names is one of them.
+                draft.topic = draft.topic and is_all_topic(draft.name)
+        strange = [draft.name for draft in drafts if not draft.known]
+        known = size - len(strange)
+        like = [draft for draft in self.companies if draft.style in _ALONE] if style in _ALONE else drafts
+        heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
+        bare = {
+            draft.at
+            for draft in like
+            if (draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads)
+            and (draft.style is not Style.BOLD or draft.rest is None)
+        }
+        empty = bare
+        if style is Style.NUMBERED:
+            listed = 3 * sum(draft.firm for draft in drafts) >= 2 * size
+            empty = set() if listed else {draft.at for draft in drafts if not draft.firm}
+        return _Group(
+            style,
+            size,
+            empty,
+            mostly_full=2 * sum(draft.known and draft.at not in bare for draft in like) > len(like) > 2,
+            # Numbers say more than other shapes that these lines are of one kind.
+            mostly_known=4 * known >= 3 * size > 8 or (style is Style.NUMBERED and 3 * known >= 2 * size > 2),
+            mostly_spoken=2 * sum(draft.spoken or draft.known for draft in drafts) >= size,
+            doubtful=2 * topics >= size
+            or (topics > 1 and topics > 0.3 * size)
+            or (2 * len(strange) > size and (are_people(strange) or are_a_series(strange))),
+        )
+
+    def judged(self, draft: Draft, group: _Group) -> tuple[Confidence, Message]:
+        """How sure it is that `draft` is a company, by itself and by its group, and why."""
+        values = {"name": draft.name, "count": group.size}
+        style = group.style
+        if draft.at in group.empty:
+            if draft.known and draft.firm and group.mostly_full and style is not Style.HIDDEN:
+                return Confidence.HIGH, Message(
+                    "`{name}` is a note in this vault, written like others that have lines below them", values
+                )
+            if style is not Style.HEADING:
+                return Confidence.LOW, Message("`{name}` has no lines below it", values)
+        if draft.known:
+            return self.trust_known(draft), Message("`{name}` is a note in this vault and has lines below it", values)
+        if group.mostly_known and draft.firm and draft.worth > 1 and not draft.topic and not self.has_sibling(draft):
+            return Confidence.HIGH, Message(
+                "`{name}` is one of {count} lines in this form, most of which are notes in this vault", values
+            )
+        if group.doubtful or (draft.topic and (not draft.spoken or self.evidence < 6)):
+            return Confidence.LOW, Message("`{name}` reads like part of a note, not a company", values)
+        if draft.spoken:
+            return self.trust_spoken(draft, group), Message("the lines below speak of `{name}`", values)
+        if draft.firm and draft.worth and not (style is Style.NUMBERED and self.has_sibling(draft)):
+            # A word of the dictionary that stands alone is a part of the note.
+            word = len(self.written) == 1 and draft.worth < 3 and not is_coined(draft.name)
+            enough = self.evidence >= (4 if group.size > 1 else 5)
+            return Confidence.MEDIUM if enough and not word else Confidence.LOW, Message(
+                "`{name}` is one of {count} lines in this form with lines below them"
+                if group.size > 1
+                else "`{name}` reads like a name and has lines below it",
+                values,
+            )
+        return Confidence.LOW, Message("`{name}` stands alone on its line", values)
+
+    def trust_spoken(self, draft: Draft, group: _Group) -> Confidence:
+        """How sure it is that a name of which its own lines speak is a company."""
+        if (
+            self.sessions
+            and self.evidence >= 8
+            and group.mostly_spoken
+            and group.size > 1
+            and draft.worth > 1
+            and draft.firm
+            and not draft.topic
+        ):
+            return Confidence.HIGH
+        return Confidence.MEDIUM if self.evidence >= 4 else Confidence.LOW
+
+    def trust_known(self, draft: Draft) -> Confidence:
         """How sure it is that a name the vault knows is meant as a heading where it stands."""
-        if draft.style is Style.BARE and not draft.firm and known < 3:  # `[npm](https://…):` over code.
+        if draft.style is Style.BARE and not draft.firm and self.known < 3:  # `[npm](https://…):` over code.
             return Confidence.LOW
         if draft.spoken or draft.style in (Style.HIDDEN, Style.HEADING, Style.ITEM):
             return Confidence.HIGH
         if draft.style is Style.PARAGRAPH:
             if not draft.firm:
                 return Confidence.LOW
-            return Confidence.HIGH if known > 2 or self.sheet.is_prose(draft.at + 1) else Confidence.MEDIUM
+            return Confidence.HIGH if self.known > 2 or self.sheet.is_prose(draft.at + 1) else Confidence.MEDIUM
         if draft.style is Style.NUMBERED:
             return Confidence.MEDIUM if self.has_sibling(draft) else Confidence.HIGH
         return Confidence.HIGH if draft.firm else Confidence.MEDIUM
@@ -189,8 +220,8 @@ class Weighing:
                 over.setdefault(session.at, []).append(draft)
         return over
 
-    def evidence(self, companies: list[Draft], sessions: dict[int, list[Draft]]) -> int:
-        """How much in the note says that it is about companies; 4 is enough to say so."""
+    def evidence_of(self, companies: list[Draft], sessions: dict[int, list[Draft]]) -> int:
+        """How much in the note says that it is about `companies`; 4 is enough to say so."""
         if all(draft.known for draft in companies):
             return _PLENTY if companies else 0
         first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
@@ -199,7 +230,8 @@ class Weighing:
         business += min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
         business += min(2, sum(draft.worth == 3 for draft in companies))
         traded = sum(self.sheet.speaks_of_trade(draft.at + (draft.rest is None), draft.until) for draft in companies)
-        business += 2 if traded > 2 and 2 * traded >= len(companies) else 0
+        steady = traded > 2 and 2 * traded >= len(companies)
+        business += 2 if steady else 0
         business += 4 if any(draft.known for draft in companies) else 0
         if not business:
             return 0
@@ -209,7 +241,6 @@ class Weighing:
             3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
         )
         coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in companies)
-        steady = traded > 2 and 2 * traded >= len(companies)
         # Where each has lines of trade, fewer names need to be coined.
         are_names = (coined > 2 and 2 * coined >= len(companies)) or (
             steady and coined > 1 and 5 * coined >= len(companies)
@@ -358,12 +389,11 @@ class Weighing:
 
     def doubt_closing(self) -> None:
         """What stands behind the last of some companies that the vault knows, and is written otherwise or reads like no name, closes the note."""
-        written = [draft for draft in self.drafts if draft.style is not Style.HIDDEN and draft.kind is Kind.COMPANY]
-        known = [draft for draft in written if draft.known]
+        known = [draft for draft in self.written if draft.known]
         if len(known) < 3:
             return
         styles = {draft.style for draft in known}
-        for draft in written:
+        for draft in self.written:
             if draft.at > known[-1].at and not draft.level and (draft.worth < 2 or draft.style not in styles):
                 draft.confidence, draft.topic = Confidence.LOW, True
 
@@ -411,11 +441,10 @@ class Weighing:
             and (below[0].style is not session.style or may_be_session(session.name))
         )
 
-    def trust_sessions(self, sessions: dict[int, list[Draft]]) -> None:
+    def trust_sessions(self) -> None:
         """A line that names a session is one over companies; among some that get headings, over any heading."""
-        companies = [draft for draft in self.drafts if draft.kind is Kind.COMPANY]
-        certain = max((draft.confidence for draft in companies), default=Confidence.LOW)
-        written = max((draft.confidence for draft in companies if not draft.level), default=Confidence.LOW)
+        certain = max((draft.confidence for draft in self.companies), default=Confidence.LOW)
+        written = max((draft.confidence for draft in self.companies if not draft.level), default=Confidence.LOW)
         headings = {draft.at for draft in self.drafts if draft.level}
         for draft in self.drafts:
             if draft.kind is Kind.REMARKS:
@@ -423,7 +452,7 @@ class Weighing:
                 draft.reason = Message("`{name}` comes after all companies of the note", {"name": draft.name})
             if draft.kind is not Kind.SESSION:
                 continue
-            below = sessions.get(draft.at, [])
+            below = self.sessions.get(draft.at, [])
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
             draft.reason = Message("`{name}` has {count} companies below it", values)
             best = max((item.confidence for item in below), default=Confidence.LOW)
