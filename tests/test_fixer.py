@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from vaulttools import fixer
 from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules, Use
-from vaulttools.findings import Finding
+from vaulttools.findings import Finding, Severity
 from vaulttools.fixer import Settled, harm
 from vaulttools.message import Message
 from vaulttools.note import Note
@@ -99,7 +99,14 @@ def test_of_two_that_overlap_or_touch_the_earlier_wins_and_the_other_looks_again
     # `yz` waits for `xy`, and is gone when it looks again.
     assert one("xyz\n", toy("First", swap("xy", "1")), toy("Second", swap("yz", "2"))) == "1z\n"
     # Edits that only touch go in one after the other.
-    assert one("xy\n", toy("First", swap("x", "1")), toy("Second", swap("y", "2"))) == "12\n"
+    seen = []
+
+    def second(note: Note) -> Iterator[Fix]:
+        seen.append(note.text)
+        yield from swap("y", "2")(note)
+
+    assert one("xy\n", toy("First", swap("x", "1")), toy("Second", second)) == "12\n"
+    assert "1y\n" in seen
 
 
 def test_a_fix_goes_in_whole_or_not_at_all() -> None:
@@ -154,19 +161,23 @@ def test_circles_through_two_notes_are_taken_back() -> None:
 
 
 def test_a_broken_fix_is_refused_and_blocks_no_other() -> None:
-    spans = {
-        "Outside": [Edit(Span(2, 99), "")],
-        "Overlapping": [Edit(Span(0, 2), "x"), Edit(Span(1, 3), "y")],
-        "Nowhere": [Edit(Span(0, 1), "x", "missing.md")],
-        "Surrogate": [Edit(Span(0, 1), "\ud800")],
-        "Nul": [Edit(Span(0, 1), "\0")],
+    fits, text = "its edits do not fit the note", "it would write characters that no text may hold"
+    broken = {
+        "Nowhere": ([Edit(Span(0, 1), "x", "missing.md")], "`missing.md` is not a note in the vault"),
+        "Nul": ([Edit(Span(0, 1), "\0")], text),
+        "Outside": ([Edit(Span(2, 99), "")], fits),
+        "Overlapping": ([Edit(Span(0, 2), "x"), Edit(Span(1, 3), "y")], fits),
+        "Surrogate": ([Edit(Span(0, 1), "\ud800")], text),
     }
     rules = [
-        toy(name, lambda note, edits=edits: iter([Fix(Message("x"), tuple(edits))])) for name, edits in spans.items()
+        toy(name, lambda note, edits=edits: iter([Fix(Message("x"), tuple(edits))]))
+        for name, (edits, _) in broken.items()
     ]
     texts, settled = settle("abc old\n", *rules, toy("Fine", swap("old", "new")))
     assert texts["a.md"] == "abc new\n"
-    assert len(settled.refused) == len(rules)
+    assert sorted(refusals(settled)) == [
+        f"a fix of `{name.lower()}` was not applied: {why}" for name, (_, why) in broken.items()
+    ]
 
 
 def test_a_harmful_fix_does_not_keep_one_beside_it_out() -> None:
@@ -228,6 +239,38 @@ def test_a_fix_that_edits_only_another_note_is_no_circle() -> None:
     texts, settled = settle({"a.md": "a\n", "b.md": "b\n"}, toy("Mark", mark))
     assert texts == {"a.md": "a\n", "b.md": "xxxb\n"}
     assert not settled.refused
+
+
+def test_a_note_that_ends_as_it_began_is_not_written() -> None:
+    def once(note: Note) -> Iterator[Fix]:
+        if note.path == "a.md" and not done:
+            done.append(note)
+            yield Fix(Message("there"), (Edit(Span(0, 1), "y"),))
+
+    def back(note: Note) -> Iterator[Fix]:
+        if note.text == "t\n":
+            yield Fix(Message("back"), (Edit(Span(0, 1), "u"), Edit(Span(0, 1), "x", "a.md")))
+
+    done: list[Note] = []
+    texts, settled = settle(
+        {"a.md": "x\n", "b.md": "t\n"}, toy("Once", once), toy("Back", back), paths=("a.md", "b.md")
+    )
+    assert texts == {"a.md": "x\n", "b.md": "u\n"}
+    assert {*settled.notes} == {"b.md"}
+
+
+def test_only_notes_that_a_change_reaches_are_looked_at_again() -> None:
+    notes = {path: Note(path, "old\n" if path == "b.md" else "x\n") for path in ("a.md", "b.md", "c.md")}
+    rules = Rules((Use(toy("Mend", swap("old", "new")), Severity.WARNING),))
+    begun: list[tuple[int, int]] = []
+    fixer.settle(
+        notes,
+        Vault(note.facts for note in notes.values()),
+        notes.__getitem__,
+        lambda _: rules,
+        begun=lambda *counts: begun.append(counts),
+    )
+    assert begun == [(0, 3), (1, 3), (2, 3), (0, 1)]
 
 
 def link_it(note: Note) -> Iterator[Fix]:
@@ -349,6 +392,13 @@ def test_a_line_may_be_put_in_right_behind_the_front_matter() -> None:
     edits = [Edit(Span(13, 13), "# Head\n\n")]
     before, after = Note("a.md", text), Note("a.md", apply(text, edits))
     assert before.body_start == 13
+    assert harm(before, after, edits, Vault([before.facts]), Vault([after.facts])) is None
+
+
+def test_code_may_be_moved_as_a_whole() -> None:
+    text = "- a\n\t```\n\t  code\n\t```\n"
+    edits = [Edit(Span(at, at + 1), "    ") for at, char in enumerate(text) if char == "\t"]
+    before, after = Note("a.md", text), Note("a.md", apply(text, edits))
     assert harm(before, after, edits, Vault([before.facts]), Vault([after.facts])) is None
 
 

@@ -12,7 +12,7 @@ from vaulttools.english import words as english
 from vaulttools.korean import particles as tables
 from vaulttools.korean import words as korean
 from vaulttools.korean.hangul import Final, compose, decompose, final_sound, is_syllable, sound
-from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail
+from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail, stem
 
 syllables = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
 REAL = (Tail.PARTICLE, Tail.COPULA)
@@ -94,7 +94,7 @@ def test_particle_forms() -> None:
 
 AFTER_A_VOWEL = """
 는 가 를 와 로 나 랑 의 도 만 에 에서 에게 한테 께서 부터 까지 처럼 보다 마다 조차 마저 밖에 뿐 만큼 대로 하고 에서는 에서도 에서의 에게도 로부터
-로는 로도 와의 와는 까지만 까지도 부터는 만이 만을 만으로도 뿐만 들 들은 들에게도 측 측은 측에서 라도 라는 란 든 든지 라든가 라든지 이다 이고 이며
+로는 로도 와의 와는 까지만 까지도 부터는 만이 만을 만으로도 뿐만 들 들은 들에게도 측 측은 측에서 에서요 까지도요 라도 라는 란 든 든지 라든가 라든지 이다 이고 이며
 입니다 임 임을 인데 인지 인가 였다 였음 다 고 지만 라서 라고 예요 일까 뿐이다 까지임 야말로 는커녕 에선 에겐 까진 보단 때문에 없이 같은
 """
 AFTER_A_CONSONANT = """
@@ -130,6 +130,21 @@ def test_no_tails_after_a_consonant(rest: str) -> None:
 def test_rieul_takes_the_short_ro_and_else_goes_with_the_consonants() -> None:
     assert read_tail(Final.RIEUL, "로") is read_tail(Final.RIEUL, "은") is Tail.PARTICLE
     assert read_tail(Final.RIEUL, "으로") is read_tail(Final.RIEUL, "는") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "left"),
+    [
+        ("토스는", "토스"),
+        ("토스에서는", "토스"),
+        ("토스입니다", "토스"),
+        ("스타일", "스타일"),
+        ("저는", "저는"),
+        ("가", "가"),
+    ],
+)
+def test_a_stem_is_at_least_two_syllables(word: str, left: str) -> None:
+    assert stem(word) == left
 
 
 def test_kinds_of_tails() -> None:

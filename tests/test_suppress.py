@@ -7,10 +7,12 @@ import pytest
 
 from vaulttools import engine
 from vaulttools.config.file import parse
-from vaulttools.findings import Diagnostic
+from vaulttools.findings import Diagnostic, Finding
+from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.suppress import Baseline, Ignores
+from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 CONFIG = parse(Path(".vaulttools.yaml"), "select: [broken-link, unused-ignore]\n", lambda _: Registry())
@@ -45,6 +47,9 @@ def unused(text: str) -> list[str]:
         ("> [[a]] @\n> [[b]]\n", ["b"]),
         ("@\n\n| [[a]] |\n|---|\n| [[b]] |\n\n[[c]]\n", ["c"]),
         ("[[a]]\n\n@", ["a"]),
+        ("- x\n  @\n\n[[a]]\n[[b]]\n", []),
+        ("- x\n\n  @\n- [[a]]\n\n[[b]]\n", ["b"]),
+        ("---\nvaulttools-ignore: other\n---\n@\n[[a]]\n\n[[b]]\n", ["b"]),
     ],
 )
 def test_what_a_comment_covers(text: str, left: list[str], wrap: str, newline: str) -> None:
@@ -57,6 +62,35 @@ def test_what_a_comment_may_name(names: str) -> None:
     assert broken(f"<!-- vaulttools-ignore {names} -->\n[[a]]\n") == []
     assert broken(f"---\nvaulttools-ignore: {names}\n---\n[[a]]\n\n[[b]]\n") == []
     assert broken(f"---\nvaulttools-ignore: [{names}]\n---\n[[a]]\n\n[[b]]\n") == []
+
+
+def test_a_wish_in_front_matter_that_cannot_be_read_counts() -> None:
+    assert broken("---\na: [\nvaulttools-ignore: [x, broken-link]\n---\n[[a]]\n") == []
+    assert broken("---\na: [\nvaulttools-ignore: other\n---\n[[a]]\n") == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("x @ y\nz\n", "x @ y\n"),
+        ("@\n\nx\ny\n\nz\n", "x\ny\n"),
+        ("- @\n  x\n- y\n", "- @\n"),
+        ("- x\n  @\n  y\n- z\n", "\n  y\n"),
+        ("x\n\n@\n", ""),
+    ],
+)
+def test_what_is_covered_ends_with_its_line(text: str, covered: str) -> None:
+    comment = "%% vaulttools-ignore a %%"
+    (ignore,) = Ignores(Note("n.md", text.replace("@", comment)))
+    assert ignore.covers.of(text.replace("@", comment)) == covered.replace("@", comment)
+
+
+def test_a_comment_at_the_end_covers_what_is_missing_there() -> None:
+    note = Note("n.md", "x\n\n%% vaulttools-ignore a %%")
+    end = len(note.text)
+    ignores = Ignores(note)
+    assert ignores.hide(Finding(Span(end, end), Message("nothing follows")), frozenset({"a"}))
+    assert not ignores.hide(Finding(Span(0, 1), Message("x")), frozenset({"a"}))
 
 
 @pytest.mark.parametrize("names", ["layout", "unused-ignore", "broken-lin", "Broken-Link"])
@@ -142,5 +176,6 @@ def test_ignores_know_their_place() -> None:
     text = "---\nvaulttools-ignore: [a, b]\n---\nx\n\n<!-- vaulttools-ignore c -->\ny\n"
     first, second = Ignores(Note("n.md", text))
     assert (first.selectors, first.span.of(text)) == (("a", "b"), "vaulttools-ignore")
+    assert first.covers == Span(0, len(text) + 1)
     assert (second.selectors, second.covers.of(text)) == (("c",), "y\n")
     assert json.loads(Baseline().dump()) == {"version": 1, "findings": {}}

@@ -438,6 +438,11 @@ NAMES = st.lists(
 ).map("".join)
 
 
+def test_a_relative_link_opens_another_file_in_another_folder() -> None:
+    paths = Paths(["a/x.md", "b/x.md"])
+    assert [paths.resolve("./x", f"{folder}/n.md").path for folder in "abc"] == ["a/x.md", "b/x.md", None]
+
+
 @given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=12), NAMES, st.booleans())
 def test_files_looked_for_are_those_in_the_index(found: list[str], name: str, breaks: bool) -> None:
     notes = dict.fromkeys(f"{path}.md" for path in found[::2])

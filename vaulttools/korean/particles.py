@@ -99,14 +99,10 @@ class _Forms:
             closed, pair, opened = row.partition("/")  # one of the two may be missing
             is_smooth = closed.startswith("으로")
             if closed:
-                self._add(closed, before_closed[is_smooth] if pair else barred)
+                self._barred[closed] = before_closed[is_smooth] if pair else barred
             if opened:
-                self._add(opened, before_open[is_smooth])
+                self._barred[opened] = before_open[is_smooth]
         self._longest = max(map(len, self._barred))
-
-    def _add(self, form: str, barred: frozenset[str]) -> None:
-        known = self._barred.get(form)
-        self._barred[form] = barred if known is None else known & barred
 
     def ends(self, word: str, starts: Iterable[int]) -> set[int]:
         """Where the forms end that begin at one of `starts` in `word`, in agreement with what stands before."""
@@ -193,8 +189,8 @@ def makes_verb(rest: str) -> bool:
 def _pairs() -> dict[str, tuple[str, str]]:
     pairs = {}
     for row in f"{_PLACE} {_LIMIT} {_ROLE} {_COPULA}".split():
-        closed, _, opened = row.partition("/")
-        if closed and opened:
+        closed, both, opened = row.partition("/")
+        if both:
             pairs[closed] = pairs[opened] = (closed, opened)
     return pairs
 
