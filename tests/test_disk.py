@@ -256,6 +256,24 @@ def test_a_read_only_note_is_left_alone(note: Path) -> None:
     assert stat.S_IMODE(note.stat().st_mode) == 0o444
 
 
+def test_a_note_that_only_others_may_write_to_is_left_alone(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with pytest.raises(WriteRefused, match="read-only"):
+        write(note)
+    assert note.read_bytes() == OLD
+
+
+def test_a_file_of_settings_may_be_long_but_not_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "words.txt"
+    file.write_bytes(b"12345")
+    monkeypatch.setattr(disk, "MOST_SETTINGS", 5)
+    assert disk.text(file) == "12345"
+    monkeypatch.setattr(disk, "MOST_SETTINGS", 4)
+    with pytest.raises(OSError) as error:
+        disk.text(file)
+    assert str(disk.reason(error.value)) == "the file is too large"
+
+
 @pytest.mark.parametrize("call", ["open", "fsync", "chmod", "replace", "link"])
 @pytest.mark.parametrize(
     ("code", "words"),
