@@ -526,6 +526,10 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         ending = LINE_ENDING.search(text, start, inside.end)
         return Span(start, ending.start() if ending else inside.end)
 
+    def unclosed_quote(at: int) -> YamlError:
+        return said(at, at + 1, "unclosed-quote", "the quote `{quote}` is never closed",
+                    "close it, or quote the value with the other kind of quotes", quote=text[at : at + 1])  # fmt: skip
+
     if "nesting depth" in problem:  # newer libyaml looks ahead, and has a limit of its own
         return said(at, at + 1, "depth", "lists and mappings are nested more than {limit} levels deep", "flatten the front matter",
                     limit=MAX_DEPTH)  # fmt: skip
@@ -535,8 +539,7 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         return said(tab, tab + 1, "tab", "a tab is used for indentation", "indent keys and items with spaces")
     line = line_of(at)
     if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
-        return said(from_, from_ + 1, "unclosed-quote", "the quote `{quote}` is never closed",
-                    "close it, or quote the value with the other kind of quotes", quote=text[from_ : from_ + 1])  # fmt: skip
+        return unclosed_quote(from_)
     before = line_of(quoted.end)
     if (
         quoted.start < before.start
@@ -544,8 +547,7 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         and _OPENED.fullmatch(text, before.start, quoted.end)
     ):
         # The quote that closes it was to open the value of a later line.
-        return said(quoted.start, quoted.start + 1, "unclosed-quote", "the quote `{quote}` is never closed",
-                    "close it, or quote the value with the other kind of quotes", quote=text[quoted.start])  # fmt: skip
+        return unclosed_quote(quoted.start)
     if "quoted scalar" in context or "escape" in problem or "double-quoted scalar" in context:
         return said(at, at + 2, "escape", "`{escape}` is not a valid escape in double quotes",
                     "double the backslash, or use single quotes", escape=text[at : at + 2])  # fmt: skip
@@ -576,10 +578,7 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         )
     if "cannot start any token" in problem:
         return said(at, at + 1, "reserved", "a value cannot begin with `{char}`", "put the value in quotes", char=char)
-    if "scanning an alias" in context or "scanning an anchor" in context:
-        return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
-                    "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
-    if "scanning a tag" in context or "tag handle" in problem:
+    if "tag handle" in problem or any(f"scanning {what}" in context for what in ("an alias", "an anchor", "a tag")):
         return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
                     "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
     if "block sequence entries are not allowed" in problem:

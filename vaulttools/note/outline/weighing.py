@@ -224,43 +224,40 @@ class Weighing:
         """How much in the note says that it is about `companies`; 4 is enough to say so."""
         if all(draft.known for draft in companies):
             return _PLENTY if companies else 0
+        count = len(companies)
         first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
         opening = self.sheet.folded[: self.sheet.lines[first.at].end][:OPENING]
-        business = 2 if speaks_of(CUES, opening) else 0
-        business += min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
-        business += min(2, sum(draft.worth == 3 for draft in companies))
+        incorporated = sum(draft.worth == 3 for draft in companies)
+        known = any(draft.known for draft in companies)
         traded = sum(self.sheet.speaks_of_trade(draft.at + (draft.rest is None), draft.until) for draft in companies)
-        steady = traded > 2 and 2 * traded >= len(companies)
-        business += 2 if steady else 0
-        business += 4 if any(draft.known for draft in companies) else 0
+        steady = traded > 2 and 2 * traded >= count
+        business = (
+            (2 if speaks_of(CUES, opening) else 0)
+            + min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
+            + min(2, incorporated)
+            + (2 if steady else 0)
+            + (4 if known else 0)
+        )
         if not business:
             return 0
-        proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions)
         spoken = sum(draft.spoken for draft in companies)
-        often = (
-            3 if 2 * spoken >= len(companies) and spoken > 1 else 2 if 4 * spoken >= len(companies) else min(1, spoken)
-        )
+        often = min(1, spoken)
+        if 2 * spoken >= count and spoken > 1:
+            often = 3
+        elif 4 * spoken >= count:
+            often = 2
         coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in companies)
         # Where each has lines of trade, fewer names need to be coined.
-        are_names = (coined > 2 and 2 * coined >= len(companies)) or (
-            steady and coined > 1 and 5 * coined >= len(companies)
-        )
+        are_names = (coined > 2 and 2 * coined >= count) or (steady and coined > 1 and 5 * coined >= count)
+        proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions)
         score = business + often + are_names * (2 if steady else 1) + (3 if proper else 1 if sessions else 0)
-        spoken_of = 5 * spoken >= len(companies) and (spoken > 1 or len(companies) < 3)
-        if not (proper or spoken_of or are_names or speaks_of(EVENTS, opening) or self.looks_incorporated(companies)):
+        spoken_of = 5 * spoken >= count and (spoken > 1 or count < 3)
+        look_incorporated = known or 4 * incorporated >= count
+        if not (proper or spoken_of or are_names or look_incorporated or speaks_of(EVENTS, opening)):
             score = min(score, 3)
-        if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * len(companies):
+        if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * count:
             score -= 4
-        sections = sum(draft.kind is Kind.SECTION and draft.level > 1 for draft in self.drafts)
-        score -= min(3, sections)
-        return score
-
-    @staticmethod
-    def looks_incorporated(companies: list[Draft]) -> bool:
-        """Whether a company is known, or enough of the names have what companies have in theirs."""
-        return any(draft.known for draft in companies) or 4 * sum(draft.worth == 3 for draft in companies) >= len(
-            companies
-        )
+        return score - min(3, sum(draft.kind is Kind.SECTION and draft.level > 1 for draft in self.drafts))
 
     def doubt_hidden(self) -> None:
         """A name among the items of a list is a section only in a company's list, alone, and with items after it."""
