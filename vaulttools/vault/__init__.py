@@ -688,16 +688,20 @@ class Vault:
         return frozenset(acronym for path in paths for acronym in _ENTRY.findall(self.text(path)))
 
     def is_about_companies(self, note: Note) -> bool:
-        """Whether `note` is a company's, has sections on companies, links to one, names one in its properties, or is of a meeting."""
+        """Whether `note` is a company's, has sections on companies, links to one, or names one in its name or properties."""
         return (
             self.kind(note.path) == COMPANY
             or any(entry.key.lower() in _NAMING_COMPANIES and entry.value for entry in note.properties)
             or bool(self.outline(note).companies)
             or (
                 self.has_companies
-                and (self.is_of_meeting(note) or any(self.kind(path) == COMPANY for path in self.targets(note)))
+                and (self._is_named_for_company(note) or any(self.kind(path) == COMPANY for path in self.targets(note)))
             )
         )
+
+    def _is_named_for_company(self, note: Note) -> bool:
+        """Whether a word of the name of `note` is a company's: `2024-04-16 Board Acme`."""
+        return any(map(self.is_company, note.name.split()))
 
     def is_of_meeting(self, note: Note) -> bool:
         """Whether `note` is of a meeting, by its type or its folder."""

@@ -8,7 +8,9 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
-_CROSS = pattern(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[),.;]|[\r\n]|\Z|[ \t]-[ \t]))")
+_CROSS = pattern(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[\r\n]|\Z|[ \t]-[ \t]))")
+_HABIT = 3
+"""So often in one note, it is the writer's word for "no"."""
 
 
 class CrossForNo(NoteRule):
@@ -27,12 +29,14 @@ class CrossForNo(NoteRule):
 
     examples: ClassVar = (
         Good("- 매출 2x, x축, 가로 x 세로, 맥 OS X, 변수 `x`\n- 속도 3 x\n\n| 지원 |\n|---|\n| 맥 x |\n"),
-        Bad("- 시장이 커져도 규모 확대 «x»\n- 담보 «X», 보증 있음\n"),
+        Bad("- 시장이 커져도 규모 확대 «x»\n- 담보 «X» - 보증 있음\n"),
+        Good("- 담보 X\n- 보증 X\n- 이자 X\n- 좌표를 적지 않음 (하드코딩 X)\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _CROSS):
-            if note.points.at(match.start()).is_item:
+        found = [match for match in note.cued(self.cues, _CROSS) if note.points.at(match.start()).is_item]
+        if len(found) < _HABIT:
+            for match in found:
                 yield self.finding(
                     Span(*match.span("cross")),
                     "`{cross}` leaves open what is denied",

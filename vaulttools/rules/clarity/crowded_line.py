@@ -9,7 +9,7 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import width
 
-_LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{40})", re.M)
+_LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70}|(?:[^\r\n]*? - ){4})", re.M)
 _BREAK = pattern(r" - (?!\d)|(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
 _MENU = pattern(r"선택|클릭|메뉴|누르|누릅|대화 ?상자|\b(?:choose|choosing|select|click|menu|button)\b", re.I)
 _WIDEST = 136

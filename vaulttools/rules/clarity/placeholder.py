@@ -11,34 +11,42 @@ from vaulttools.text import Span
 
 _TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
-_PLACEHOLDER = pattern(
+_TODO = (
     r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：])|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
-    r"|(?:(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
+    r"|(?:^|(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
     r"|(?<=[-*+] )(?:TODO|FIXME)(?= [가-힣\d])"  # in English it may begin a sentence: TODO comments are
     r"|\b(?:TBD|TBA)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S))"
-    r"|(?<![A-Za-z\d])[xX]{2,3}(?=(?:은행|대(?: |와|에|의)|증권|카드|보험|전자|그룹|기업|회사|억|만 ?원|천만|%)(?![가-힣]*(?:형식|표시|가리)))"
-    r"|(?<=\()(?:작성|정리|조사|확인) ?중(?=\))|(?<=\()여기에? [가-힣 ]{1,12} ?(?:넣기|넣을 것|추가|삽입|붙이기)(?=\))"
-    r"|(?<=[ \t])_{2,}(?=[ \t]?(?:[조억만천]? ?원|[억만천%]|[개명곳배년월일](?![가-힣])))|\bXXX(?= (?:wants|said|says|is|was|will|has|from)\b)"
-    r"|(?<![\w.,:])(?:00(?=(?:[억명]|만 ?원|은행|기업|회사|대표)(?![가-힣]*형식))|[?？]{1,3}(?=[억만] ?원|명(?![가-힣])|억(?![가-힣])))|\$[xX]{1,3}(?=[kKmM]\b)|\b[xX]{2,3}(?=[%％]|[kKmM]\b| (?:million|billion|users|customers|people|percent)\b)"
-    r"|(?<=\()(?:링크|사진|출처|표|그림|숫자|이름) ?(?:추가|필요|넣기|삽입|확인)(?=\))|(?<=\()(?:link|source|photo|figure|number|name) (?:here|missing|needed|to add|tbd)(?=\))|(?<=\()(?:to )?(?:fill|add) (?:this )?(?:in|later)(?: later)?(?=\))"
-    r"|^(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
-    # All that an item says: what to check is not told.
-    r"|(?<=[-*+] )(?:확인|체크|검토|연락|문의|정리|조사)(?: ?(?:필요|요망|해야 ?[함됨]|해 ?볼 ?것))?(?=!+[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<=[-*+] )(?:확인|체크|검토|문의|정리|조사) ?(?:필요|요망|해야 ?[함됨])(?=\.?[ \t]*(?:[\r\n]|\Z))"
+    r"|\bto be (?:confirmed|decided|determined|announced)\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
+)
+_BLANK = (
+    r"(?<![A-Za-z\d])[xX]{2,3}(?=(?:은행|대(?: |와|에|의)|증권|카드|보험|전자|그룹|기업|회사|억|만 ?원|천만|%)(?![가-힣]*(?:형식|표시|가리)))"
+    r"|\b[xX]{2,3}(?=[%％]|[kKmM]\b| (?:million|billion|users|customers|people|percent)\b)|\$[xX]{1,3}(?=[kKmM]\b)"
+    r"|\bXXX(?= (?:wants|said|says|is|was|will|has|from)\b)|\bx{3,4}-x{3,4}(?:-x{3,4})?\b"
+    r"|(?<=[ \t])_{2,}(?=[ \t]?(?:[조억만천]? ?원|[억만천%]|[개명곳배년월일](?![가-힣])))"
+    r"|(?<![\w.,:])(?:00(?=(?:[억명]|만 ?원|은행|기업|회사|대표)(?![가-힣]*형식))|[?？]{1,3}(?=[억만] ?원|[명억](?![가-힣])))"
     r"|(?<![^\s:(=])\?{3,}(?![^\s).,])"
     r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9\"“‘'])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4}|○{2,4})(?=[가-힣]| (?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?:님)?(?:[이가은는을를께와과의도]|에게|한테)?(?![가-힣]))"
     r"(?!(?:으로|로) ?(?:가[리려린]|표[시기]|바[꾸꿔]|대체|처리|마스킹)))"  # told of, not left in
-    r"|(?<=[:：] )(?:O{3}|○{3})(?=[ \t]*(?:[(\r\n]|\Z))|\bx{3,4}-x{3,4}(?:-x{3,4})?\b"
-    r"|(?<=\()(?:추후|나중에) ?(?:채우기|채울 ?것|기입|기재|입력|작성|업데이트)(?: ?예정)?(?=\))"
-    # Without brackets, `확인할 것` tells the reader of a guide what to do.
-    rf"|(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?볼 ?것|(?:알아|찾아|물어) ?볼 ?것|(?<![을를지] )물어 ?보기){_CLAUSE_END}"
-    rf"|(?<=\()(?:(?:추후|나중에|다시) ?)?{_TO_CHECK} ?할 ?것(?=\))"
-    rf"|(?<=\()(?:(?:추후|나중에|다시|사실|출처) ?)?{_TO_CHECK}(?<!문의) ?(?:필요|요망)(?=\))"
-    r"|\bto be (?:confirmed|decided|determined|announced)\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
-    r"|(?<=[(\[])(?:citation|source) needed(?=[)\]])"
-    r"|(?<=\()(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?(?=\))",
-    re.M,
+    r"|(?<=[:：] )(?:O{3}|○{3})(?=[ \t]*(?:[(\r\n]|\Z))"
 )
+_IN_BRACKETS = (
+    r"(?<=\()(?:"
+    r"(?:작성|정리|조사|확인) ?중|여기에? [가-힣 ]{1,12} ?(?:넣기|넣을 것|추가|삽입|붙이기)"
+    r"|(?:추후|나중에) ?(?:채우기|채울 ?것|기입|기재|입력|작성|업데이트)(?: ?예정)?"
+    r"|(?:링크|사진|출처|표|그림|숫자|이름) ?(?:추가|필요|넣기|삽입|확인)"
+    rf"|(?:(?:추후|나중에|다시) ?)?{_TO_CHECK} ?할 ?것|(?:(?:추후|나중에|다시|사실|출처) ?)?{_TO_CHECK}(?<!문의) ?(?:필요|요망)"
+    r"|(?:link|source|photo|figure|number|name) (?:here|missing|needed|to add|tbd)|(?:to )?(?:fill|add) (?:this )?(?:in|later)(?: later)?"
+    r"|(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?"
+    r")(?=\))|(?<=[(\[])(?:citation|source) needed(?=[)\]])"
+)
+_TO_SELF = (
+    # Without brackets, `확인할 것` tells the reader of a guide what to do.
+    rf"(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?볼 ?것|(?:알아|찾아|물어) ?볼 ?것|(?<![을를지] )물어 ?보기){_CLAUSE_END}"
+    # All that an item says: what to check is not told.
+    r"|(?<=[-*+] )(?:확인|체크|검토|연락|문의|정리|조사)(?: ?(?:필요|요망|해야 ?[함됨]))?(?=!+[ \t]*(?:[\r\n]|\Z))"
+    r"|(?<=[-*+] )(?:확인|체크|검토|문의|정리|조사) ?(?:필요|요망|해야 ?[함됨])(?=\.?[ \t]*(?:[\r\n]|\Z))"
+)
+_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF)), re.M)
 
 
 class Placeholder(NoteRule):
@@ -53,68 +61,18 @@ class Placeholder(NoteRule):
 
     needs: ClassVar = "cues"
     cues: ClassVar = Cues(
+        *("TODO", "FIXME", "TBD", "TBA", "to be confirmed", "to be decided", "to be determined", "to be announced"),
+        *("???", "xx", "XX", "$x", "$X", "__", "ㅁㅁ", "ㅇㅇ", "OO", "○○", "x%", "X%"),
+        *("00억", "00명", "00만", "00은", "00기", "00회", "00대", "?억", "?만", "?명", "？억", "？만", "？명"),
+        *("중)", "(추후", "(나중에", "(여기", "할것)", "할 것)", "요망)", "필요)", "추가)", "넣기)", "삽입)", "확인)"),
+        *("citation needed", "source needed", "(check", "(verify", "(confirm", "(to ", "(fill", "(add"),
+        *("(link", "(source", "(photo", "(figure", "(number", "(name"),
+        *("볼것", "볼 것", "물어보기", "물어 보기"),
         *(
-            "TODO",
-            "FIXME",
-            "TBD",
-            "TBA",
-            "???",
-            "xx",
-            "XX",
-            "중)",
-            "ㅁㅁ",
-            "ㅇㅇ",
-            "OO",
-            "○○",
-            "xxx-xxx",
-            "(추후",
-            "(나중에",
+            f"- {word}{end}"
+            for word in ("확인", "체크", "검토", "연락", "문의", "정리", "조사")
+            for end in ("!", " 필", "필", " 요", " 해", "해")
         ),
-        *(
-            "여기 ",
-            "여기에 ",
-            "__",
-            "!",
-            "필요",
-            "요망",
-            "해야",
-            "00",
-            "?억",
-            "?만",
-            "?명",
-            "$x",
-            "$X",
-            "X%",
-            "x%",
-            "XX ",
-            "xx ",
-        ),
-        *(
-            "(링크",
-            "(사진",
-            "(출처",
-            "(표",
-            "(그림",
-            "(숫자",
-            "(이름",
-            "(link",
-            "(source",
-            "(photo",
-            "(figure",
-            "(number",
-            "(name",
-        ),
-        *("(to fill", "(fill", "(to add", "(add"),
-        *("볼것", "볼 것", "보기", "할것", "할 것", "요망)", "필요)"),
-        *(
-            "to be confirmed",
-            "to be decided",
-            "to be determined",
-            "to be announced",
-            "citation needed",
-            "source needed",
-        ),
-        *("(check", "(verify", "(confirm", "(to check", "(to verify", "(to confirm"),
     )
 
     examples: ClassVar = (

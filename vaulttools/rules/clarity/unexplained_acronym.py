@@ -12,7 +12,7 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _ACRONYM = pattern(
-    r"(?<![A-Za-z0-9_.&+#@-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
+    r"(?<![A-Za-z0-9_.&+#@\[-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
     r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
     r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
 )
@@ -44,7 +44,7 @@ class UnexplainedAcronym(VaultRule):
         Good("- API로 받음, B2B 위주, DB하이텍 주주, KB증권, R&D, CEO가 발표\n- `MVRV` 값\n"),
         Good("- LP에게 보고\n- STO 심사\n", beside={"concepts/출자자.md": "---\naliases: [LP]\n---\n", "STO.md": ""}),
         Good(
-            "- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- IOE means input of energy\n- QXP는 품질 지표의 약자\n- NLM을 씀\n"
+            "- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- IOE means input of energy\n- QXP는 품질 지표의 약자\n- NLM을 씀\n- Kind Query System, KQS\n- 역할: [ZQ] 유광수\n"
         ),
         Good("The MVRV is an English matter. VAN, LP.\n"),
         Good(
@@ -95,7 +95,9 @@ class UnexplainedAcronym(VaultRule):
 
 
 def _is_explained(name: str, prose: str) -> bool:
-    """Whether `prose` spells `name` out: in brackets before or behind it, or behind a colon or an equals sign."""
+    """Whether `prose` spells `name` out: in brackets, behind a colon or an equals sign, or by words with its initials."""
+    if re.search(r"\b" + r"[a-z]+[ -]".join(name) + r"[a-z]+", prose):
+        return True
     if f"({name}" not in prose and f"{name}(" not in prose and f"{name} (" not in prose:
         return (
             re.search(

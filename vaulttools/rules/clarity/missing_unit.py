@@ -1,0 +1,68 @@
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.text import Span
+
+_MONEY = (
+    "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|구독료|인건비|운영비|광고비|설치비|개발비"
+    "|배송비|지원금|보조금|상금|계약금|투자금|투자액|거래액|조달|시드|시총|밸류|몸값|기업가치"
+)
+_ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|[Mm]argin|[Cc]hurn"
+_FIGURE = pattern(
+    r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d))\d[\d,]*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
+    r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤)(?![가-힣]))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b)"
+)
+_BEFORE = pattern(
+    rf"(?:(?:{_MONEY}|[대건인명병]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?| 대비"
+    rf"|\b(?:{_ENGLISH})(?: (?:is|was|of|at|about|around))?) \Z"
+)
+_FARTHEST = 24
+"""Code points before a figure in which the word stands that it belongs to."""
+
+
+class MissingUnit(NoteRule):
+    """A list item with a plain figure behind a word such as `매출`, `연체율` or `revenue`, and no unit.
+
+    ## Why
+    Won or dollars, thousands or millions, percent or times: on the day it went without saying.
+
+    ## Fix
+    None: add the unit.
+    """
+
+    needs: ClassVar = "cues"
+    severity: ClassVar = Severity.HINT
+    cues: ClassVar = Cues(
+        *(word + end for word in _MONEY.split("|") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
+        *(f"{each}당 " for each in "대건인명병"),
+        *(word + end for word in ("율", "률", "마진", "비중") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
+        *(" 대비 -", " 대비 +"),
+        *(f"{word} " for word in re.sub(r"\[.(.)\]", r"\1", _ENGLISH).split("|")),
+    )
+
+    examples: ClassVar = (
+        Good(
+            "- 매출 2023\n- 환율 1,300\n- 연체율 2.1%\n- 수수료 0.9%, 싸다\n- 매출 3,700만원\n- round 2\n- 비중 1위\n- 매출 20억 원\n"
+        ),
+        Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),
+        Bad("- 전년 대비 «-40»\n- 대당 «1.2»\n- 대당 월 매출 «60» 정도\n- 연체율은 «2.3»\n"),
+        Bad("- revenue «310» last year\n- next round «5 to 6»\n- burn «80k»\n"),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        for match in note.cued(self.cues, _FIGURE):
+            point = note.points.at(match.start())
+            start = max(point.span.start, match.start() - _FARTHEST)
+            if point.is_item and not point.is_task and _BEFORE.search(note.prose, start, match.start()):
+                yield self.finding(
+                    Span(*match.span()),
+                    "`{figure}` has no unit: won or dollars, thousands or millions, percent or times",
+                    help="add the unit",
+                    figure=match[0],
+                )
