@@ -7,10 +7,9 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.note.blocks import parse
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
-from vaulttools.text import match_key
+from vaulttools.text import Span, match_key
 from vaulttools.vault import CONCEPT, Vault
 from vaulttools.vault.habits import Habits, Trust
 from vaulttools.vault.mentions import Doubt, Mention, is_date, is_pointed_at
@@ -194,13 +193,11 @@ class UnlinkedMention(VaultRule):
             sure = verdicts.get(asked)
             if sure is None:
                 sure = verdicts[asked] = self._is_sure(mention, frequent, note, vault, habits)
-            if not (sure or (self.doubtful and not is_date(mention.name))):
+            if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
                 continue
             target = mention.targets[0]
             name = vault.name(target)
             edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
-            if not _renders(note, edit):
-                continue
             if vault.settings.dialect == "dendron" and "|" in edit.text:
                 continue  # there the words come first, and such a link would not be read as one to the note
             seen.add(mention)
@@ -325,15 +322,16 @@ Obsidian reads a wiki-link before either, but not everything that shows notes do
 """
 _BLANK_LINE = pattern(r"\n[ \t]*\r?\n")
 _NEAR = 2000
-"""So far, in code points, emphasis is looked for on both sides of a link."""
+"""As far, in code points, as a paragraph is looked at on both sides of a link."""
 
 
-def _renders(note: Note, edit: Edit) -> bool:
-    """Whether the link of `edit` would be a link, and emphasis around it still be emphasis.
+def _renders(note: Note, span: Span) -> bool:
+    """Whether double brackets at `span` would be a link, and emphasis around them still be emphasis.
 
-    A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2).
+    A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2). Underscores
+    between letters never do; beside a bracket they may, which matters only where others are to pair with.
     """
-    text, (start, end) = note.text, edit.span
+    text, (start, end) = note.text, span
     before, after = text[start - 1 : start], text[end : end + 1]
     if (
         (before and before in "[!\\")
@@ -342,22 +340,12 @@ def _renders(note: Note, edit: Edit) -> bool:
         or (after == "[" and not text.startswith("[[", end) and note.not_prose.at(end))
     ):
         return False
-    if (before and before in "*_~=" and _OPENING.search(text, max(0, start - 5), start)) or (
-        after and after in "*_~=" and _CLOSING.match(text, end)
-    ):
-        return "=" not in (before, after) and _keeps_emphasis(text, edit)
-    return True
-
-
-def _keeps_emphasis(text: str, edit: Edit) -> bool:
-    """Whether what is emphasised in the paragraph around `edit` still is after it."""
-    start, end = edit.span
+    opening = _OPENING.search(text, max(0, start - 5), start) if before and before in "*_~=" else None
+    closing = _CLOSING.match(text, end) if after and after in "*_~=" else None
+    if not (opening or closing):
+        return True
+    if (opening and before != "_") or (closing and after != "_"):
+        return False
     head = _BLANK_LINE.split(text[max(0, start - _NEAR) : start])[-1]
     tail = _BLANK_LINE.split(text[end : end + _NEAR], 1)[0]
-    old, new = f"{head}{text[start:end]}{tail}", f"{head}{edit.text}{tail}"
-    grown = len(new) - len(old)
-    kinds = "emphasis", "strong", "strikethrough"
-    places = [
-        (node.kind, *(at - grown if at > len(head) else at for at in node.span)) for node in parse(new, 0).of(*kinds)
-    ]
-    return places == [(node.kind, *node.span) for node in parse(old, 0).of(*kinds)]
+    return "_" not in head.rstrip("_") and "_" not in tail.lstrip("_")
