@@ -147,7 +147,12 @@ def misformed(run: str) -> Misspelling | None:
     at = run.rfind("애")
     if at > 0 and run[at + 1 :] in _BEHIND_AT:
         noun = run[:at]
-        if is_listed(noun) and noun not in _LOVED and not is_listed(run[: at + 1]) and (at > 1 or not is_word(run)):
+        if (
+            is_listed(noun)
+            and noun not in _LOVED
+            and not any(is_listed(run[start : at + 1]) for start in range(at))  # 무장애
+            and (at > 1 or not is_word(run))
+        ):
             return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
     return None
 

@@ -191,6 +191,7 @@ _SUBJECTS = frozenset(
     임원 자금 장점 조건 조직 조항 증상 지점 직원 질문 채널 책임 특징 팀원 파일 품질 화면 확률 환경 회원 흐름
     """.split()
 )
+_SHORT_SUBJECTS = frozenset("팀앱웹칩봇")
 """Closed nouns that 가 makes neither a price of (價) nor a person or a street (家, 街)."""
 
 
@@ -200,6 +201,8 @@ def other_subject(run: str) -> str:
     Of most nouns of two syllables 가 may make a price (진입가, 단일가), as of those of deeds.
     """
     noun = run[:-1]
+    if noun in _SHORT_SUBJECTS and run[-1] == "가":
+        return f"{noun}이"
     if (
         run[-1:] != "가"
         or len(noun) < 2
@@ -374,7 +377,7 @@ _VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
 
 def is_verbal(run: str) -> bool:
     """Whether a syllable of `run` ends as only those of verbs do."""
-    return any(decompose(syllable)[2] in _VERBAL for syllable in run)
+    return any(syllable != "값" and decompose(syllable)[2] in _VERBAL for syllable in run)
 
 
 def _may_be_noun(run: str) -> bool:

@@ -21,7 +21,7 @@ from vaulttools.note.points import Points
 from vaulttools.note.yaml import Entry
 from vaulttools.note.yaml import Node as YamlNode
 from vaulttools.patterns import pattern
-from vaulttools.spelling import Slip, find
+from vaulttools.spelling import Slip, find, in_one
 from vaulttools.text import Lines, Span
 from vaulttools.values import Value
 
@@ -236,7 +236,7 @@ class Note(Value):
         spared = Regions(
             [*(heading.span for heading in self.headings), *self._quotes(slip.span.start for slip in found)]
         )
-        return [slip for slip in found if spared.at(slip.span.start) is None]
+        return in_one([slip for slip in found if spared.at(slip.span.start) is None])
 
     def _quotes(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Where others speak: between quotation marks on the lines of `places`, and in block quotes that are no callouts."""

@@ -217,6 +217,32 @@ def _is_term(words: str, times: int, prose: str) -> bool:
     return all(prose.count(word) <= 2 * times for word in words.split(" "))
 
 
+def in_one(slips: Sequence[Slip]) -> list[Slip]:
+    """`slips`, sorted, with one for two that tell of the blanks of the same words: 생성 하는것 for 생성하는 것."""
+    found: list[Slip] = []
+    for slip in slips:
+        last = found[-1] if found else None
+        if (
+            slip.kind is Kind.BLANK
+            and slip.right
+            and last
+            and last.kind is Kind.GAP
+            and last.span.end == slip.span.start
+        ):
+            before = last.word.partition(" ")[0]
+            words = f"{before} {slip.wrong}"
+            found[-1] = slip._replace(
+                span=Span(last.span.start - len(before), slip.span.end),
+                wrong=words,
+                word=words,
+                right=before + slip.right,
+                certainty=Certainty.LIKELY,
+            )
+        else:
+            found.append(slip)
+    return found
+
+
 def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
     """The blanks that part a word of no dictionary from the word beside it, where the two are one of every day: 사용하 는."""
     for start in starts:
@@ -380,7 +406,7 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, particle, Certainty.LIKELY),)
     if parted := counted(run):
         return (Slip(Kind.BLANK, Span(start, end), run, run, parted, Certainty.SURE),)
-    if not after and mistaken_call(run):
+    if not after and (mistaken_call(run) or other_subject(run)):
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
     if not is_word(run):
         if before and before in _QUOTES and read_tail(Final.UNKNOWN, run):  # `"..."라고`
@@ -390,8 +416,6 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         if run[-2] == "를":
             return (Slip(Kind.KEYS, Span(start, end), run, run, run[:-1], Certainty.LIKELY),)
         return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "을", Certainty.LIKELY),)
-    if not after and other_subject(run):
-        return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
     if until := mistaken_until(run):
         return (Slip(Kind.KEYS, Span(start, end), run, run, until, Certainty.LIKELY),)
     twice = guess(run) if has_twin(run) else None

@@ -8,6 +8,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.spelling import Kind
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -57,6 +58,7 @@ class UnexplainedAcronym(VaultRule):
         Good("- MOVIE, LG QNS, OOOOOO, DART 공시\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
+        Good("[[한결]]\n- NLM 모델을 씀\n", beside={"companies/한결.md": ""}, alone=True),
         Bad("[[한결]]\n- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}, beside={"companies/한결.md": ""}),
     )
 
@@ -85,6 +87,9 @@ class UnexplainedAcronym(VaultRule):
             told.add(name)
             if name in vault.explained:
                 continue
+            slips = vault.vocabulary.slips(note, Kind.TABLE)
+            if any(slip.span == Span(*match.span()) for slip in slips):
+                continue  # it is told to be misspelt
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
                 yield self.finding(
                     Span(*match.span()),

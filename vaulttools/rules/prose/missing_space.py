@@ -23,6 +23,7 @@ class MissingSpace(VaultRule):
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("해야 함. 안 해도 된다. 하는 것, 토큰증권시장, 안녕, 한국은행, 이상하다.\n"),
+        Bad("값을 «생성 하는것».\n", fixed="값을 생성하는 것.\n"),
         Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),
     )
 
