@@ -270,7 +270,7 @@ def test_reading_never_fails_and_prose_keeps_every_place(text: str) -> None:
         if link.wiki:
             assert link.span.of(text).lstrip("!").startswith("[[")
         if link.shown is not None:
-            assert link.shown_span is not None and link.shown_span.of(text) == link.shown
+            assert link.shown in link.span.of(text)
     for tag in note.tags:
         assert tag.span.of(text) == f"#{tag.name}"
     for block_id in note.block_ids:

@@ -175,7 +175,7 @@ def test_what_comes_behind_all_companies_has_a_heading_too() -> None:
 def test_a_track_is_a_session_where_companies_stand_right_below_it() -> None:
     text = f"데모데이 기록\n\n핀테크 트랙\n다온\n{LIST}온길\n{LIST}\n**Health**\nNuri\n{LIST}Haru\n{LIST}"
     found = outline(text, "다온", "온길", "Nuri", "Haru")
-    assert [item.name for item in found.sessions] == ["핀테크 트랙", "Health"]
+    assert [item.name for item in found.of(Kind.SESSION)] == ["핀테크 트랙", "Health"]
     assert all(item.confidence is Confidence.HIGH for item in found.candidates)
 
 
@@ -889,10 +889,10 @@ def test_founding_note(known: bool) -> None:
     text = next(FOUNDING.glob("*.md")).read_text(encoding="utf-8")
     names = COMPANIES if known else ()
     found = outline(text, *names)
-    assert [item.name for item in found.sessions] == ["금요일 오전", "금요일 오후"]
+    assert [item.name for item in found.of(Kind.SESSION)] == ["금요일 오전", "금요일 오후"]
     assert [item.name for item in found.companies] == list(COMPANIES)
     sure = Confidence.HIGH if known else Confidence.MEDIUM
-    assert {item.confidence for item in (*found.sessions, *found.companies)} == {sure}
+    assert {item.confidence for item in (*found.of(Kind.SESSION), *found.companies)} == {sure}
     result = rewritten(text, *names)
     assert same_words(text, result)
     assert rewritten(result, *names) == result

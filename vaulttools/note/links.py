@@ -25,8 +25,6 @@ class Link(NamedTuple):
     """Where path and subpath are written; None for a reference link, whose target stands elsewhere."""
     shown: str | None
     """The text shown, where the link gives one of its own."""
-    shown_span: Span | None
-    """Where the shown text is written."""
 
     @property
     def target(self) -> str:
@@ -106,7 +104,6 @@ def wiki_link(source: str, start: int) -> Link | None:
         subpath.strip(),
         Span(at, at + len(stripped)),
         shown if pipe else None,
-        Span(start + opening + len(target) + 1, start + len(source) - 2) if pipe else None,
     )
 
 
@@ -114,8 +111,7 @@ def _markdown_link(source: str, start: int, destination: str, embed: bool, inlin
     if _OUTSIDE.match(destination) or (not destination and not inline):
         return None
     path, _, subpath = destination.partition("#")
-    target_span = shown_span = None
-    shown = None
+    target_span = shown = None
     if inline:
         opening = 2 if embed else 1
         middle = source.rfind("](")
@@ -124,7 +120,6 @@ def _markdown_link(source: str, start: int, destination: str, embed: bool, inlin
             if written is not None and _plain(written.of(source)) == destination:
                 target_span = Span(start + written.start, start + written.end)
                 shown = source[opening:middle]
-                shown_span = Span(start + opening, start + middle)
                 break
             middle = source.rfind("](", 0, middle)
     return Link(
@@ -135,7 +130,6 @@ def _markdown_link(source: str, start: int, destination: str, embed: bool, inlin
         _decoded(subpath),
         target_span,
         shown,
-        shown_span,
     )
 
 

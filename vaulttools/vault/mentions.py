@@ -235,10 +235,6 @@ class Names:
             entry.settle()
         self._search = searcher([entry.key for entry in self._entries])
 
-    def __len__(self) -> int:
-        """The number of names, different spellings by space and case counted once."""
-        return sum(not entry.respaced for entry in self._entries)
-
     def mentions(self, text: str, exclude: Sequence[Span] = ()) -> list[Mention]:
         """The mentions in `text`, from left to right, none overlapping another or a span of `exclude`.
 

@@ -76,11 +76,6 @@ class Outline(Value):
         return tuple(item for item in self.candidates if item.kind is kind and item.confidence >= confidence)
 
     @property
-    def sessions(self) -> tuple[Candidate, ...]:
-        """The sessions of medium and high confidence."""
-        return self.of(Kind.SESSION)
-
-    @property
     def companies(self) -> tuple[Candidate, ...]:
         """The companies of medium and high confidence."""
         return self.of(Kind.COMPANY)
