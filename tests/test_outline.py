@@ -900,3 +900,23 @@ def test_founding_note(known: bool) -> None:
     lines = [line.strip() for item in found.companies for line in item.content.of(text).splitlines() if line.strip()]
     body = [line.strip() for line in text[body_start(text) :].splitlines() if line.startswith("  ") and line.strip()]
     assert lines == [line for line in body if line != "- 커런시유나이티드"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # What stands in the section of a company that the vault knows is part of it.
+        ("## 한빛\n\n오전 세션\n", ["한빛"]),
+        ("## 한빛\n\n오전 세션\n\n## 누리\n\n매출 20억\n", ["한빛", "누리"]),
+    ],
+)
+def test_lines_in_the_section_of_a_known_company_are_its_own(text: str, names: list[str]) -> None:
+    assert [item.name for item in outline(text, *names).candidates] == names
+
+
+def test_a_known_name_is_certain_where_its_own_lines_speak_of_it() -> None:
+    def sure(below: str) -> Confidence:
+        return next(item.confidence for item in outline(f"- 참석자\nTern:\n{below}\n", "Tern").candidates)
+
+    assert sure("Tern sells software to banks.") is Confidence.HIGH
+    assert sure("They sell software to banks.") is Confidence.LOW
