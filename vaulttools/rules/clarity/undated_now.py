@@ -104,8 +104,12 @@ class UndatedNow(VaultRule):
         if _DATE.search(note.path) or _DATE.search(note.text, 0, _head_end(note)):
             return
         is_of_entity = bool(vault.kind(note.path)) or vault.is_of_meeting(note)
+        judged: set[tuple[Span, str]] = set()  # a line may say it a thousand times
         for match in note.cued(self.cues, _ANY_WORD):
             point = note.points.at(match.start())
+            if (point.span, match[0]) in judged:
+                continue
+            judged.add((point.span, match[0]))
             # In a manual the current file is the one that is open; where somebody took notes it is a state of affairs.
             if _ANY_DAY.search(point.words) or not (is_of_entity or _is_noted(point, match[0])):
                 continue
