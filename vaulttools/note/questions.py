@@ -46,6 +46,7 @@ _ASKS = pattern(
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
 )
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_SPEAKER = pattern(r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|@\w+|[가-힣]{2,4}(?: [가-힣]{2,4})?): ")
 _SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
 _WORD_FOR_ANSWER = pattern(
     r"\s*(?!모름|모르|글쎄|아마|흠|음|잘\s|확인|체크|미정)(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z"
@@ -148,7 +149,10 @@ def _is_answered(note: "Note", point: Point) -> bool:
     later = note.points.after(point)
     if later is None or later.is_heading:
         return False
-    return later.indent > point.indent or note.points.goes_on(point) or _ANSWER.match(later.words) is not None
+    if later.indent > point.indent or note.points.goes_on(point) or _ANSWER.match(later.words):
+        return True
+    # One speaks, then another.
+    return later.is_item and _SPEAKER.match(point.words) is not None and _SPEAKER.match(later.words) is not None
 
 
 def asks_on_purpose(note: "Note", point: Point) -> bool:

@@ -186,10 +186,12 @@ def without_date(name: str) -> str:
 
 
 def is_slip(key: str, other: str) -> bool:
-    """Whether `key` is `other` with one slip of the keys: two letters the wrong way round, or one wrong in a long word.
+    """Whether `key` is `other` with one slip of the keys: two letters the wrong way round, a doubled one, or one wrong in a long word.
 
     A plural, a longer word or a number behind it is another key, and no slip.
     """
+    if len(key) - 1 == len(other) >= 4 and any(key == other[: at + 1] + other[at:] for at in range(len(other))):
+        return True
     if abs(len(key) - len(other)) > 3 or key == other or key.startswith(other) or other.startswith(key):
         return False
     a, b = (unicodedata.normalize("NFD", match_key(each)) for each in (key, other))

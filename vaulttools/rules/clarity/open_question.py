@@ -39,6 +39,7 @@ class OpenQuestion(NoteRule):
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
         Bad("## 질문\n\n- 지분 참여 가능? - 가능, 10%까지\n- «이자는 누구 몫?»\n- 감사를 받나?\n  - 받음\n"),
         Bad("성수동 데모데이. 한 팀 7분, 질문 3분.\n- «비수기 대책?»\n- 보조금이 절반\n"),
+        Good("- Ines: why is this here?\n- Rich: it is in our process\n- 김민수: 왜 지금?\n- 대표: 규제가 풀려서\n"),
         Good('- 면접 질문: "왜 우리 회사인가?"\n- They asked "who pays?"\n'),
         Good(
             '- **"휴대폰이 없나요?"** 를 클릭\n- 이미 쓰고 계신가요? > 네를 고름\n- [**#39**](https://a.example/39) is it right?\n- 웃음 :-?\n'
