@@ -189,6 +189,8 @@ def test_doubtful(text: str, doubt: Doubt | None) -> None:
         # names that may be a noun with its particle or the copula
         ("물은", "물은 맑다, 물은이 왔다, 물은 대표", ["물은", "물은"]),
         ("사람인", "믿을 사람인 듯, 사람인에 올림", ["사람인"]),
+        ("이동은", "이동은 불편, 이동은 팀장", ["이동은"]),
+        ("박하은", "박하은 참석", ["박하은"]),
         # a verb that there is not: 돕다 makes 도움, and 덜다 덞
         ("해담", "해담은 해담밖에", ["해담", "해담"]),
     ],

@@ -776,6 +776,10 @@ _NEXT_OWNED = pattern(
     r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things do not: `파도 대표가`."""
+_NEXT_TITLE = pattern(
+    r" (?:님|씨|팀장|실장|본부장|부장|과장|차장|대리|사원|이사|상무|전무|부사장|사장|회장|원장|소장|교수|박사|기자|작가|감독|선수|심사역|변호사|의원|장관|매니저)"
+)
+"""What people are called by behind their names."""
 _VERB_GOES_ON = "는고면던며니지네"
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
@@ -834,9 +838,9 @@ def _is_phrase(key: str, plain: str, end: int) -> bool:
     return (
         _HANGUL_NEXT.match(plain, end) is not None
         and _NEXT_OWNED.match(plain, end) is None
-        and len(noun) > (key[-1] == "인")
+        and _NEXT_TITLE.match(plain, end) is None
         and read_tail(sound(noun[-1]), key[-1]) is not None
-        and is_noun(noun)
+        and (is_everyday(noun) if len(noun) > 1 else key[-1] != "인" and is_noun(noun))
     )
 
 
