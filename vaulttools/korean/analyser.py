@@ -351,6 +351,8 @@ class _Seam:
             return False  # 먹을걸 그랬다
         if self.other.form in ("수", "줄") and self.one.form not in ("ᆯ", "을"):
             return False  # 난수, 위치인수
+        if self.line.startswith("지도", self.cut) and self.one.form in ("ᆯ", "을"):
+            return False  # 만들지도 않는다, where 지도 is read as a map
         if self.other.form == "데":
             return self.other.tag == "NNB" and self.one.form == "는" and _TAKES.match(self.line, self.end) is not None
         if self.other.tag == "NNB":

@@ -126,8 +126,6 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
                 return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), meant(run))
-    if is_compound(run):
-        return None
     if single := _particle_once(run) or _syllable_once(run):
         return Guess(Sort.KEYS, 0, len(run), (single,), by_rule=True)
     if keys and (alike := _sounding_alike(run)):
@@ -135,8 +133,10 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     may_be_noun = _may_be_noun(run)
     parted = _parted(run, may_be_noun) if blanks else ()
     if parted:
-        return Guess(Sort.BLANK, 0, len(run), parted)
+        return None if is_compound(run) else Guess(Sort.BLANK, 0, len(run), parted)
     right = meant(run) if keys and len(run) > 1 else ()
+    if right and is_compound(run):
+        return None
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
     return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run))) if right else None
