@@ -17,7 +17,7 @@ from vaulttools.registry import Registry
 from vaulttools.vault import Vault
 
 RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
-OTHERS = [Note(f"companies/{name}.md", "---\ntype: company\n---\n") for name in ("Acme", "토스")]
+OTHERS = [Note(f"companies/{name}.md", f"---\ntype: company\naliases: [{name}랩]\n---\n") for name in ("Acme", "토스")]
 CHECKED, FIXED = 30_000, 10_000
 """So long are the texts."""
 
@@ -72,6 +72,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "tags": lambda n: "---\ntags:\n" + "".join(f"  - tag {each}\n" for each in range(n // 12)) + "---\n",
     "companies without notes": lambda n: "".join(f"## 이름{each}랩\n- 투자 {each}억\n" for each in range(n // 40)),
     "levels that are skipped": lambda n: "# 가\n### 나\n" * (n // 10),
+    "headings that follow their note": lambda n: "## 토스랩\n\n- 가\n\n" * (n // 40),
     "commands without an end": lambda n: "---\ntitle: " + "<% " * (n // 3) + "\n---\n",
     "names": lambda n: "".join(f"Name{each}\n- 내용\n\n" for each in range(19_000)) + "글 " * (n // 3),
 }

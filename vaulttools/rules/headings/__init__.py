@@ -1,6 +1,8 @@
 """Rules on headings, and what they share."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from vaulttools.edits import Edit, Safety, apply
 from vaulttools.note import Heading, Link, Note
@@ -86,24 +88,32 @@ def with_links(note: Note, vault: Vault, heading: Heading, edits: tuple[Edit, ..
 
 def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[Edit, ...] | None:
     """The edits that make the links to `heading` of `note` say `words`; None where they cannot."""
+    if heading_key(heading.text) == heading_key(words):
+        return ()
+    leading = [
+        (source, target, subpath)
+        for source in (note.path, *sorted(vault.backlinks.get(note.path, ())))
+        for target in vault.facts[source].links
+        for path, _, subpath in [target.partition("#")]
+        if subpath and vault.resolve(path, source).path == note.path
+    ]
+    if not leading:  # as it is for thousands of headings that a name or a number makes
+        return ()
     index = note.headings.index(heading)
     keys = [(each.level, heading_key(each.text)) for each in note.headings]
     headings = Headings(keys)
     new_headings = Headings([*keys[:index], (heading.level, heading_key(words)), *keys[index + 1 :]])
     written = heading_link(words)
     edits: list[Edit] = []
-    for source in (note.path, *sorted(vault.backlinks.get(note.path, ()))):
+    for source, links in groupby(leading, key=itemgetter(0)):
         moving: set[str] = set()
-        for target in vault.facts[source].links:
-            path, _, subpath = target.partition("#")
-            over = headings.steps(subpath) if subpath else []
-            if not over or vault.resolve(path, source).path != note.path:
+        for _, target, subpath in links:
+            over = headings.steps(subpath)
+            if not over:
                 continue
             after = [written if step == index else part for step, part in zip(over, subpath.split("#"), strict=True)]
-            if index in over and heading_key(heading.text) != heading_key(words):
+            if index in over:
                 moving.add(target)
-            else:
-                after = subpath.split("#")
             if new_headings.steps("#".join(after)) != over:
                 return None
         if moving:
