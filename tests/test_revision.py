@@ -75,3 +75,20 @@ def test_what_is_no_commit_is_no_revision(repository: Path, name: str) -> None:
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "x")
     assert revision.base_of(repository, name) is None
+
+
+def test_a_hook_in_a_linked_work_tree_asks_about_the_folder_of_the_vault(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in ("vault/a.md", "vault/gone.md", "b.md"):
+        (repository / path).parent.mkdir(exist_ok=True)
+        (repository / path).write_bytes(b"x\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "x")
+    git(repository, "worktree", "add", "-q", str(tmp_path / "linked"))
+    vault = tmp_path / "linked/vault"
+    (vault / "gone.md").unlink()
+    monkeypatch.setenv("GIT_DIR", git(vault, "rev-parse", "--absolute-git-dir"))  # as git does for hooks there
+    gone = disk.git(vault, "diff", "--name-only", "--diff-filter=D", "--relative", "HEAD")
+    assert gone == b"gone.md\n"
+    assert disk.last_known(vault, "gone.md") == b"x\n"

@@ -257,6 +257,9 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     ]
     settings = [word for each in safe for word in ("-c", each)]
     environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    if "GIT_WORK_TREE" not in environ and any((each / ".git").exists() for each in (folder, *folder.parents)):
+        # A hook in a linked work tree names its repository: git would take `folder` for the top of the work tree.
+        environ.pop("GIT_DIR", None)
     if arguments[0] == "diff":
         # Files that may have changed are read through filters; submodules are looked at by another git.
         arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
