@@ -140,6 +140,26 @@ def test_deleting_and_renaming_a_note_breaks_its_links(repository: Repository) -
     assert done, said
 
 
+def test_what_a_range_of_commits_deleted_breaks_its_links(repository: Repository) -> None:
+    repository.use("vaulttools")
+    repository.git("commit", "-qnm", "hooks")
+    repository.git("rm", "-q", "Plan.md")
+    repository.git("commit", "-qnm", "gone")
+    repository.write("Other.md", "# Other\n\nText.\n")
+    repository.git("commit", "-qnm", "more")
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--from-ref", "HEAD~2", "--to-ref", "HEAD"],
+        cwd=repository.root,
+        env=repository.environ,
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert "Home.md:3:" in done.stdout
+
+
 def test_a_commit_without_notes_is_no_check_of_the_vault(repository: Repository) -> None:
     repository.write("old.md", "[[Nobody]]\n")
     repository.git("commit", "-qm", "an old flaw")

@@ -198,11 +198,15 @@ class Session:
 
         Those in `gone` count as gone since the last commit, whenever that was.
         """
-        lost = self._git_paths("diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", "HEAD") or set()
+        lost = self.gone_since("HEAD")
         self._gone_before = gone - lost
         return {
             path for path in self.vault.affected({*paths, *gone, *lost}) if path not in paths and self.looks_at(path)
         }
+
+    def gone_since(self, commit: str) -> set[str]:
+        """The files that the vault had at `commit` and has no more; none where git cannot tell."""
+        return self._git_paths("diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", commit) or set()
 
     def _git_paths(self, *command: str) -> set[str] | None:
         """The paths, from the vault's root, that a command of git lists; None where it fails."""
