@@ -147,6 +147,8 @@ NESTED: Mapping[str, Callable[[int], str]] = {
     "fences of growing length": lambda n: "".join("`" * length + "\n" for length in range(3, int(n**0.5))),
     "heading behind blanks": lambda n: "# " + " " * n + "a",
     "heading and signs": lambda n: "# a" + " #" * (n // 2),
+    "link to half links": lambda n: "[a](<" + "[a](" * (n // 4) + ">)",
+    "link to a text": lambda n: "[a](" + "*a " * (n // 3) + ")",
     "wide row": lambda n: "|" + "a|" * (n // 4) + "\n|" + "-|" * (n // 4) + "\n",
     "flow": lambda n: "---\na: " + "[" * n + "\n---\n",
     "block": lambda n: "---\n" + "".join(" " * level + "k:\n" for level in range(int(n**0.5))) + "---\n",

@@ -107,6 +107,10 @@ def wiki_link(source: str, start: int) -> Link | None:
     )
 
 
+_MOST_PARTS = 100
+"""In so many places of a link, from its end, its destination is looked for. One that is not found there is not changed."""
+
+
 def _markdown_link(source: str, start: int, destination: str, embed: bool, inline: bool) -> Link | None:
     if _OUTSIDE.match(destination) or (not destination and not inline):
         return None
@@ -114,14 +118,16 @@ def _markdown_link(source: str, start: int, destination: str, embed: bool, inlin
     target_span = shown = None
     if inline:
         opening = 2 if embed else 1
-        middle = source.rfind("](")
-        while middle >= 0:
+        middle = len(source)
+        for _ in range(_MOST_PARTS):
+            middle = source.rfind("](", 0, middle)
+            if middle < 0:
+                break
             written = _destination(source, middle + 2)
             if written is not None and _plain(written.of(source)) == destination:
                 target_span = Span(start + written.start, start + written.end)
                 shown = source[opening:middle]
                 break
-            middle = source.rfind("](", 0, middle)
     return Link(
         Span(start, start + len(source)),
         False,

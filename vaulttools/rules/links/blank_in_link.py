@@ -10,7 +10,7 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _NOTE = {"my note.md": "", "투자 노트.md": ""}
-_LOOKS_LIKE_LINK = pattern(r"!?\[[^\[\]\n]+\]\(([^()<>\[\]\n\"']*[^()<>\[\]\s\"'] [^()<>\[\]\n\"']*[^()<>\[\]\s\"'])\)")
+_LOOKS_LIKE_LINK = pattern(r"!?\[[^\[\]\n]+\]\((?=[^()<>\[\]\n\"']*?[^()<>\[\]\s\"'] )([^()<>\[\]\n\"']*+)(?<!\s)\)")
 
 
 class BlankInLink(VaultRule):
