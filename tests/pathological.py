@@ -148,6 +148,7 @@ NESTED: Mapping[str, Callable[[int], str]] = {
     "heading behind blanks": lambda n: "# " + " " * n + "a",
     "heading and signs": lambda n: "# a" + " #" * (n // 2),
     "link to half links": lambda n: "[a](<" + "[a](" * (n // 4) + ">)",
+    "link to half placeholders": lambda n: "[[" + "{{<% ${" * (n // 7) + "]]",
     "link to a text": lambda n: "[a](" + "*a " * (n // 3) + ")",
     "wide row": lambda n: "|" + "a|" * (n // 4) + "\n|" + "-|" * (n // 4) + "\n",
     "flow": lambda n: "---\na: " + "[" * n + "\n---\n",

@@ -346,8 +346,7 @@ class Session:
             text = disk.text(self.root / disk.WORDS, "replace")
         except OSError:
             return frozenset()
-        words = (line.strip() for line in text.splitlines())
-        return frozenset(word for word in words if word and not word.startswith("#"))
+        return frozenset([word for word in {*map(str.strip, text.splitlines())} if word[:1] not in ("", "#")])
 
     def add_words(self, found: Iterable[Diagnostic]) -> list[str]:
         """Declares every word that `found` calls misspelt to be right, and returns those that are new, sorted.

@@ -403,8 +403,8 @@ class Vault:
     def _words(self) -> frozenset[str]:
         """Every word in the names and aliases of notes, and those that the owner declared to be right."""
         words = frozenset(self._memory.known("words", self._words_of_names).split("\n"))
-        declared = self.settings.words
-        return words.union(words_of("\n".join(declared)), map(match_key, declared)) if declared else words
+        declared = "\n".join(self.settings.words)  # millions of them, perhaps
+        return words.union(words_of(declared), match_key(declared).split("\n")) if declared else words
 
     def _words_of_names(self) -> str:
         texts = []

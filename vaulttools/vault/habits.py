@@ -139,7 +139,7 @@ class Habits:
 
 _FRONT_MATTER = pattern(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
 _FENCE = pattern(r"\n[ \t>]*(```+|~~~+).*?\n[ \t>]*\1", re.S)
-_NOT_PLAIN = pattern(r"`[^`\n]+`|<!--.*?-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
+_NOT_PLAIN = pattern(r"`[^`\n]+`|<!--(?:(?!<!--|-->).)*+-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
 _LINKED_HEADING = pattern(r"^#{1,6} \[\[[^\[\]\n]+\]\][ #]*\r?$", re.M)
 _LINK = pattern(r"\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 

@@ -268,7 +268,9 @@ def _path_span(link: Link) -> Span:
 _BEHIND_DOT = pattern(r"(?:.*/)?\.[^./]")
 """A file or folder that Obsidian does not show: `.github/a`, `labs/.old.md`; not one above: `../a`."""
 
-_PLACEHOLDER = pattern(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|\$\{.*?\}")
+_PLACEHOLDER = pattern(
+    r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|<%(?:(?!<%|%>).)*+%>|\{%(?:(?!\{%|%\}).)*+%\}|\$\{(?:(?!\$\{|\}).)*+\}"
+)
 """What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`."""
 
 
