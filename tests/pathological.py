@@ -94,6 +94,8 @@ PHRASES = {
     "questions": "어떻게? 왜? ",
     "dots": "... ",
     "ignores": "<!-- vaulttools-ignore x --> ",
+    "half ignores": "<!-- vaulttools-ignore a: ",
+    "ignores in ignores": "<!-- vaulttools-ignore",
     "cues": "추정 약 최근 곧 ",
 }  # fmt: skip
 LINES = {
@@ -149,6 +151,7 @@ NESTED: Mapping[str, Callable[[int], str]] = {
     "heading and signs": lambda n: "# a" + " #" * (n // 2),
     "link to half links": lambda n: "[a](<" + "[a](" * (n // 4) + ">)",
     "link to half placeholders": lambda n: "[[" + "{{<% ${" * (n // 7) + "]]",
+    "ignore and blanks": lambda n: "<!-- vaulttools-ignore a" + " " * n,
     "link to a text": lambda n: "[a](" + "*a " * (n // 3) + ")",
     "wide row": lambda n: "|" + "a|" * (n // 4) + "\n|" + "-|" * (n // 4) + "\n",
     "flow": lambda n: "---\na: " + "[" * n + "\n---\n",

@@ -20,7 +20,7 @@ KEY = IGNORE
 """The word in an ignore comment, and the front-matter key that ignores rules in the whole note."""
 
 _COMMENT = pattern(
-    rf"<!--\s*{KEY}(?!-?\w)\s*(?P<html>[^:>]*?)(?::(?P<why>.*?))?\s*-->|%%\s*{KEY}(?!-?\w)\s*(?P<obsidian>[^:%]*?)(?::.*?)?\s*%%",
+    rf"<!--\s*{KEY}(?!-?\w)(?P<html>[^:<>]*?)(?::(?:(?!<!--).)*?)?-->|%%\s*{KEY}(?!-?\w)(?P<obsidian>[^:%]*?)(?::.*?)?%%",
     re.S,
 )
 
