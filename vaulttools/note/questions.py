@@ -54,7 +54,7 @@ _WORD_FOR_ANSWER = pattern(
 """`가능`, `안됨`: all that is said behind a question, and it is no shrug."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\A\s*[(（][^)）]*[)）]")
-_NO_WORD = pattern(r"[-.:=/]\s*\Z")
+_NO_WORD = frozenset("-.:=/")
 """What stands before a question mark that is part of a sign or a value: `:-?`, `0.?`."""
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
@@ -122,7 +122,7 @@ def _asked(point: Point) -> Span | None:
         mark
         for mark in _MARK.finditer(words)
         if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
-        and not _NO_WORD.search(words, 0, mark.start())
+        and words[max(0, mark.start() - 2) : mark.start()].rstrip()[-1:] not in _NO_WORD
     ]
     if not marks:
         return None

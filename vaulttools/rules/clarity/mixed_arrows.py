@@ -16,6 +16,7 @@ _ARROW = pattern(r"(?<=[ \w)])(?:(?<![!-~])[-=]>|[-=]>(?![!-~])|⇒|→|➔|➡|
 _MENU = pattern(r"설정|메뉴|옵션|환경|화면|버튼|누르|클릭|선택")
 _COMPARES = pattern(r"\A[^>]* > [^\s>]+(?: [^\s>]+)?\Z|[=<≥≤]|> ?\d")
 """One thing and another with `>` between them, or other signs of sums."""
+_LONGEST = 300
 _MORE = ">"
 """It reads as "more than" and as a step of a menu as well: only told in notes about companies, and never what a note settles on."""
 
@@ -75,4 +76,11 @@ def _is_arrow(note: Note, match: re.Match[str]) -> bool:
     point = note.points.at(match.start())
     if point.marker in ("|", ">"):
         return False
-    return match[0] != _MORE or (point.is_item and not _MENU.search(point.words) and not _COMPARES.search(point.words))
+    if match[0] != _MORE:
+        return True
+    return (
+        point.is_item
+        and len(point.words) <= _LONGEST
+        and not _MENU.search(point.words)
+        and not _COMPARES.search(point.words)
+    )

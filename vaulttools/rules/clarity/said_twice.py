@@ -60,7 +60,7 @@ class SaidTwice(NoteRule):
         if len(set(lines)) == len(lines):
             return
         twice = {line for line, count in Counter(lines).items() if count > 1}
-        first: dict[tuple[str, int], Span] = {}
+        last: dict[tuple[str, int], Span] = {}
         for item in _ITEM.finditer(note.text):
             if item[0] not in twice:
                 continue
@@ -74,10 +74,9 @@ class SaidTwice(NoteRule):
             if len(_NOT_WORDS.sub("", point.words)) >= self.shortest:
                 owner = next(note.points.above(point), None)
                 key = said, owner.line.start if owner else -1
-                earlier = first.get(key)
-                if earlier is None or _OUTSIDE.search(note.text, earlier.end, point.line.start):
-                    first[key] = point.span
-                else:
+                earlier = last.get(key)
+                last[key] = point.span
+                if earlier is not None and not _OUTSIDE.search(note.text, earlier.end, point.line.start):
                     yield self.finding(
                         point.span,
                         "line {line} says the same: the next edit may change only one of the two",

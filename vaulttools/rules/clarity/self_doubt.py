@@ -37,7 +37,9 @@ class SelfDoubt(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for span in doubts(note):
             point = note.points.at(span.start)
-            if is_under_asking(note, point) or _SIGN.search(note.prose, point.span.start, span.start):
+            if is_under_asking(note, point) or _SIGN.search(
+                note.prose, max(point.span.start, span.start - 10), span.start
+            ):
                 continue  # a list of questions says what it is for; the sign itself is spoken of
             yield self.finding(
                 span,

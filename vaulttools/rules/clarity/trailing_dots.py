@@ -17,6 +17,9 @@ _BUTTON = pattern("단추|버튼|메뉴|클릭|누르|누릅|눌러")
 _CUT_SHORT = pattern(r"(?:^|[ \t])(?:(?=[!-~]*[A-Za-z])[!-~]*\d[!-~]*|etc)\Z|, [^\r\n]*, (?:and |or )?[A-Za-z-]+\Z")
 """A value that is not shown to its end, or a list that could go on: `f395b6...`, `text, HTML, office...`."""
 
+_NEAR = 60
+"""Code points around the dots that are looked at: a line may be long, and full of dots."""
+
 
 class TrailingDots(NoteRule):
     """A thought that trails off in dots.
@@ -45,8 +48,8 @@ class TrailingDots(NoteRule):
             point = note.points.at(match.start())
             if (
                 point.is_item
-                and not _CUT_SHORT.search(note.prose[point.span.start : match.start()])
-                and not _BUTTON.search(point.words)
+                and not _CUT_SHORT.search(note.prose[max(point.span.start, match.start() - _NEAR) : match.start()])
+                and not _BUTTON.search(note.prose, max(point.span.start, match.start() - _NEAR), match.end() + _NEAR)
             ):
                 yield self.finding(
                     Span(match.end() - len(match[0].lstrip()), match.end()),

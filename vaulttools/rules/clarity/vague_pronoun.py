@@ -118,18 +118,19 @@ class VaguePronoun(NoteRule):
                 and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start("pronoun")))
             ):
                 yield self._unnamed(match)
-        for match in note.cued(self.cues, _ELSEWHERE):
-            point = note.points.at(match.start())
-            if point.is_item and not _QUOTED.search(point.words):
-                yield self._unnamed(match)
-        for match in note.cued(self.cues, _UNSEEN):
-            point = note.points.at(match.start())
-            if (
-                point.is_item
-                and not _QUOTED.search(point.words)
-                and not _is_seen(note, match["pronoun"][2:], match.start())
-            ):
-                yield self._unnamed(match)
+        for found in (_ELSEWHERE, _UNSEEN):
+            judged = -1
+            for match in note.cued(self.cues, found):
+                if match.start() <= judged:
+                    continue  # A line is judged once, however often it points somewhere.
+                point = note.points.at(match.start())
+                judged = point.line.end
+                if (
+                    point.is_item
+                    and not _QUOTED.search(point.words)
+                    and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
+                ):
+                    yield self._unnamed(match)
         for match in note.cued(self.cues, _SOMEBODY):
             before = note.points.before(note.points.at(match.start("pronoun")))
             if (
@@ -149,5 +150,4 @@ def _is_seen(note: Note, noun: str, before: int) -> bool:
     """Whether the section around the code point `before`, or the note's name, has `noun`, or a link or picture that may be it."""
     above = [*note.points.above(note.points.at(before))]
     start = above[-1].line.start if above else note.body_start
-    said = note.prose[start:before]
-    return noun in said or "\ufffc" in said or noun in note.path
+    return any(note.prose.find(sign, start, before) >= 0 for sign in (noun, "\ufffc")) or noun in note.path
