@@ -212,6 +212,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "그것만 보고 한다. 신호가 난 봉의 값. 최근 몇 봉 안에 났다.",
         "사람아, 세상아. 내가 아는 동아.",
         "Args: ohlcv: OHLCV dict. cik, CIK, CIK, CIK.",
+        "콤비 유사도를 본다. 라이트 모드, 나이트 모드.",
         "무장애 경로의 값표는 둘이다.",
         "로 그대로 넘긴다. ulimit 값과 fitz 값.",
         "시력은 20/20 라지만 먹을걸 그랬다.",

@@ -221,12 +221,7 @@ class Kiwi:
         """What was meant by the word of no dictionary from `start` to `end`; empty where nobody can tell."""
         word = line[start:end]
         guessed = guess(word)
-        if (
-            is_tail(word)
-            or is_short(word)
-            or is_compound(word)
-            or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE))
-        ):
+        if is_tail(word) or is_compound(word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
             return ""
         words = meant(word)
         if has_english_end(word, words):

@@ -26,7 +26,7 @@ from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul, as_latin
 from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_noun, is_verb, is_word
-from vaulttools.korean.particles import particle_forms, read_tail
+from vaulttools.korean.particles import particle_forms, read_tail, stem
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
 from vaulttools.spelling import variants
@@ -258,6 +258,8 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
 def _is_one(one: str, other: str) -> bool:
     """Whether two words are one of every day: 그 래서; behind 이, 그 and 저, which stand before any noun, 그런의 is none."""
     whole = one + other
+    if len(one) > 1 and len(other) > 1 and (is_listed(stem(one)) or is_listed(stem(other))):
+        return False  # a noun beside another may stand apart from it: 코사인 유사도
     return (
         len(whole) > 2 and is_common(whole) and (one not in ("이", "그", "저") or is_everyday(whole) or is_verb(whole))
     )
