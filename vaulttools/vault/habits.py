@@ -34,12 +34,6 @@ All dates count as one name, as each of them is met too seldom to have a history
 _AGAINST = "\x1f"
 """What stands between the two."""
 
-_HEADING: Seen = f"{_AGAINST}heading"
-"""What stands among the names that are linked for headings that are nothing but a link."""
-_HEADINGS_IN = 10
-_HEADINGS_SHARE = 0.05
-"""Where so many notes, and such a share of them, have such headings, their owner means headings to be links."""
-
 _MANY = 100
 """Of fewer notes a share says little."""
 _FREQUENT_IN = 15
@@ -121,12 +115,6 @@ class Habits:
         """What tells these habits from others."""
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
-    @property
-    def link_headings(self) -> bool:
-        """Whether the owner makes links of headings that are the name of a note."""
-        notes = self._linked.get(_HEADING, 0)
-        return notes >= max(_HEADINGS_IN, _HEADINGS_SHARE * self._count)
-
     def allow(self, mention: Mention, trust: Trust) -> bool:
         """Whether the owner would link `mention`."""
         linked, known = self.share(mention)
@@ -140,7 +128,6 @@ class Habits:
 _FRONT_MATTER = pattern(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
 _FENCE = pattern(r"\n[ \t>]*(```+|~~~+).*?\n[ \t>]*\1", re.S)
 _NOT_PLAIN = pattern(r"`[^`\n]+`|<!--(?:(?!<!--|-->).)*+-->|https?://[^\s)\]]+|\n#{1,6} [^\n]*", re.S)
-_LINKED_HEADING = pattern(r"^#{1,6} \[\[[^\[\]\n]+\]\][ #]*\r?$", re.M)
 _LINK = pattern(r"\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\(([^()\n]+)\))")
 
 
@@ -160,8 +147,6 @@ def learn(
     if not links_out:
         return Lesson(words=there)
     shown = {_seen(mention) for mention in mentions if links.pop(mention.span, None)}
-    if "# [[" in text and _LINKED_HEADING.search(text):
-        shown.add(_HEADING)
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():

@@ -36,8 +36,7 @@ class UnlinkedMention(VaultRule):
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be
     a plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links:
     a name that the notes mostly leave plain although they link others stays plain, and a plain word that they
-    mostly link is linked. Headings stay as they are, unless very many are links: then one that is the name of a
-    note is made one, too. In ordinary notes an English title is plain words where it is written small (`widgets`,
+    mostly link is linked. Headings stay as they are. In ordinary notes an English title is plain words where it is written small (`widgets`,
     of a note `Widgets`; `filter run`, of `Filter Run`) or stands in the plural (`arrays`, of `array`), and what
     very many notes have is linked only if the vault does so, unless capitals inside mark it as a name
     (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
@@ -59,6 +58,7 @@ class UnlinkedMention(VaultRule):
     )
     never: tuple[str, ...] = option((), "Names that are never linked, such as those that are words, too.")
     shortest: int = option(2, "Names of fewer characters are never linked.")
+    headings: bool = option(False, "Whether a heading that is nothing but the name of a note becomes a link, too.")
     doubtful: bool = option(False, "Whether doubtful mentions are shown too.")
 
     examples: ClassVar = (
@@ -117,10 +117,12 @@ class UnlinkedMention(VaultRule):
         Bad("«Acme» won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 3), fixed="[[Acme]] won.\n"),
         Bad(
             "## «Acme»\n\nAcme won.\n",
-            beside=_ACME | _beside("## [[Beta]]\n", 10),
+            beside=_ACME,
+            options={"headings": True},
             fixed="## [[Acme]]\n\nAcme won.\n",
         ),
-        Good("## Acme\n\n## Acme and [[Beta]]\n", beside=_ACME | _beside("## [[Beta]]\n", 9)),
+        Good("## Acme and others\n", beside=_ACME, options={"headings": True}),
+        Good("## Acme\n\n### [[Beta]]\n", beside=_ACME | _beside("## [[Beta]]\n", 30)),
         Bad("«Acme» won.\n", beside=_ACME | _beside("Acme won, as nobody links.\n", 19), fixed="[[Acme]] won.\n"),
         Bad("볕드림은 «Acme» 다음이다.\n", beside={"볕드림.md": "", **_ACME}, fixed="볕드림은 [[Acme]] 다음이다.\n"),
         Bad(
@@ -173,15 +175,16 @@ class UnlinkedMention(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         of_all = self.notes == "always" or (self.notes == "auto" and not vault.has_entities)
         mentions = vault.mentions(note, of_all)
-        if not (mentions or any(_named_headings(note, vault, of_all))):
+        if self.headings:
+            mentions = sorted([*mentions, *_named_headings(note, vault, of_all)], key=itemgetter(0))
+        mentions = [each for each in mentions if self._wants(each)]
+        if not mentions:
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
-        if habits.link_headings:
-            mentions = sorted([*mentions, *_named_headings(note, vault, of_all)], key=itemgetter(0))
         verdicts: dict[tuple[str, Doubt | None, bool], bool] = {}
         for mention in mentions:
-            if not self._wants(mention) or seen.before(mention):
+            if seen.before(mention):
                 continue
             frequent = (
                 of_all
