@@ -18,11 +18,11 @@ from vaulttools.values import replace
 from vaulttools.vault import Vault
 
 MOST_PASSES = 100
-"""So many times a note is read again and mended; fixes that have not come to an end by then are taken back."""
+"""How often a note is read again and mended at most; fixes that have not come to an end by then are taken back."""
 MOST_ROUNDS = 10
-"""So many times the vault is gone through, as mending one note can give another one something to mend."""
+"""How often the vault is gone through at most: mending one note can give another something to mend."""
 MOST_TRIALS = 30
-"""So many times a pass parts the fixes of one rule to tell the harmful ones; what is not told by then is refused."""
+"""How often a pass splits the fixes of one rule, at most, to find the harmful ones; those not cleared by then are refused."""
 
 
 class Settled:

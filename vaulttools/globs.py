@@ -32,7 +32,7 @@ class Globs:
 
 
 _MOST_LINES = 10_000
-"""So many lines of a `.gitignore` are read."""
+"""The most lines of a `.gitignore` that are read."""
 _LONGEST = 4096
 """Characters of a line; no path is longer."""
 

@@ -35,7 +35,7 @@ class Bounded:
     SHORTEST: ClassVar = 0.001
     """The same once all patterns together have taken too long."""
     CHANCES: ClassVar = 5
-    """So many times a pattern may take too long before it is never asked again."""
+    """How often a pattern may take too long before it is never tried again."""
     _left: ClassVar = 2.0
     """Seconds that all patterns together may still lose."""
 

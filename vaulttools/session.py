@@ -32,13 +32,13 @@ from vaulttools.values import Value, replace
 from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500
-"""So few notes are reported on in memory, and by one process."""
+"""Up to this many notes are reported on in memory, and by one process."""
 _STORED_AT_ONCE = 5000
-"""So many notes are read before what they told is stored."""
+"""How many notes are read before what they told is stored."""
 _MANY = 50
 """More notes than this ask for all that is known of the vault."""
 _AHEAD = 50
-"""So many notes, from all over the vault, are checked before work is shared."""
+"""How many notes, from all over the vault, are checked before the work is shared."""
 _MOST_CHANGED = 200
 """Where more files than this have changed since the last commit, nobody asks what was wrong before."""
 _HELD = 64_000_000

@@ -15,11 +15,11 @@ FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 """Whether a process is a copy of this one. Else it is a new one, which is told what to do (Windows; on macOS, libraries of
 the system may break in a copy)."""
 FEWEST = 800 if FORKS else 3000
-"""So few notes are checked sooner than a second process is at work (measured: a fork and its answers cost about 0.1 s, a new
+"""Fewer notes are checked sooner than a second process is at work (measured: a fork and its answers cost about 0.1 s, a new
 process 0.5 s, and it reads its notes again)."""
 MOST = 8
 _CHUNKS = 16
-"""So many chunks for each process."""
+"""How many chunks each process gets."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -16,7 +16,7 @@ from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepar
 from vaulttools.disk import Stamp
 
 _KEPT = 3
-"""So many reports are kept: those of the whole vault and of the hook are asked for in turn."""
+"""How many reports are kept: those of the whole vault and of the hook are asked for in turn."""
 _LARGEST = 64 << 20
 """Bytes of a report that are kept in any case; a larger one is kept if the notes are larger still."""
 _PART = 1 << 20

@@ -58,7 +58,7 @@ class ConfigError(Exception):
 
 
 MOST_WILDCARDS = 6
-"""As many wildcards as one pattern may have: more than anybody needs."""
+"""The most wildcards that one pattern may have: more than anybody needs."""
 
 
 class _Source(NamedTuple):
@@ -134,7 +134,7 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
 
 
 _DEEPEST = 100
-"""As many mappings and lists as may stand in one another: far more than any setting needs."""
+"""How deep mappings and lists may be nested: far deeper than any setting needs."""
 
 
 def _yaml(file: Path, text: str) -> _Source:

@@ -46,7 +46,7 @@ tried for it. In those documents it told of none wrongly; with nouns (노션 for
 _GAIN_OF_SHORT = 13.0
 """The same of a noun of one syllable with a particle: 훅은 is as likely 혹은, and 수는 서는, to one who does not know the trade."""
 _MOST_MEANT, _AROUND = 24, 24
-"""So many words that may be meant are tried, in so many code points of their line to either side."""
+"""How many words that may be meant are tried at most, and with how many code points of their line to either side."""
 _BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵".split())
 """Bound nouns that follow a verb; 지, 데, 만 and 바 are as often endings."""
 _DETERMINERS = frozenset("이런 그런 저런 다른 어떤 무슨 모든 여러".split())

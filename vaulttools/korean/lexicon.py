@@ -29,7 +29,7 @@ _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 �
 
 _AFTER_FUSED = ("수록", "지")
 _MOST = 1 << 16
-"""So many ends of words are remembered."""
+"""How many word endings are remembered."""
 
 _STRICTLY = ("", "요", "도", "는", "만", "서", "까지", "부터")
 _OF_OLD = frozenset(
@@ -101,7 +101,7 @@ def _opening(syllable: str) -> str:
 
 
 _CODAS = 28
-"""So many syllables in turn are alike but for their last consonant."""
+"""How many syllables in a row differ only in their last consonant."""
 
 
 class _Verbs:

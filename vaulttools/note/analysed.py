@@ -65,7 +65,7 @@ def _is_term(slip: Slip, prose: str) -> bool:
 
 
 _MOST_SLIPS = 2
-"""So often a verb may stand in a note and be a slip of its writer."""
+"""A verb that stands in a note more often than this is no slip of its writer."""
 
 
 def _around(line: str, blank: int) -> str:

@@ -44,7 +44,7 @@ def date_of(value: object) -> date | datetime | None:
 
 
 _MOST_ALIKE = 1000
-"""So many entries of one key may be told apart; nobody fixes more of them one by one."""
+"""The most entries of one key that are told apart; nobody fixes more of them one by one."""
 _MOST_WORK = 3_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)

@@ -19,9 +19,9 @@ NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
 TAB = "    "
 MOST_APART = 3
-"""So many findings of one rule in one note are told one by one."""
+"""The most findings of one rule in one note that are listed one by one."""
 MOST_SHOWN = 100
-"""So many findings of one rule in one note are shown; how many more there are is told."""
+"""The most findings of one rule in one note that are shown; of the others only the number is."""
 
 
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:

@@ -158,7 +158,7 @@ _ways: dict[str, variants.Ways] = {}
 
 
 _MOST_STRANGE = 1000
-"""So many different words of no dictionary has no note in Korean or English: the rest of them are not guessed at."""
+"""No note in Korean or English has more different words of no dictionary: the rest of them are not guessed at."""
 _MOST_DISTINCT = 20_000
 """Different words of a note that somebody has written; each asks for a look at all of it."""
 
@@ -520,7 +520,7 @@ def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
 
 
 _OFTEN = 3
-"""So often stands in a text what its writer means so."""
+"""What stands this often in a text is what its writer means."""
 _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
 
 

@@ -13,7 +13,7 @@ from vaulttools.patterns import pattern
 
 _WORD = {True: pattern("[가-힣]{3,}"), False: pattern("[A-Za-z]{5,}")}
 _OFTEN = 3
-"""So often stands in a text what is a term of it."""
+"""What stands this often in a text is a term of it."""
 _SHORTEST = {True: 3, False: 5}
 """Syllables of a Korean term, and letters of another one, that others are compared to."""
 

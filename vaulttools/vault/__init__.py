@@ -47,9 +47,9 @@ _FEW_TEXTS = 8
 _MOST = 1500
 """From so many notes habits are learned."""
 _SOME = 300
-"""So many notes tell what a vault's notes link to."""
+"""A sample of this many notes tells what a vault's notes link to."""
 _ENOUGH = 10
-"""So many links to other notes than entities, and one in so many, and those notes are linked to as well."""
+"""With this many links to notes that are no entities, and at least one link in this many, those notes are linked to as well."""
 
 
 class _Opening(NamedTuple):

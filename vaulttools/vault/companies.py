@@ -21,7 +21,7 @@ _TWIN = pattern(r"([^()]*[^()\s])\s*\(([^()]+)\)")
 _HANGUL = pattern("[가-힣]+")
 _LATIN = pattern("[A-Za-z]+")
 _MIXED = 8
-"""So many Latin letters for each syllable of Hangul still make a Korean note: full of English terms, code and addresses."""
+"""Up to this many Latin letters for each syllable of Hangul, a note is a Korean one: full of English terms, code and addresses."""
 _LATIN_NAME = pattern(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
 _SOUNDS = (
     "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", "aeiouyw", "jz", "jz", "c", "kcqx", "t", "pf", "hfw",

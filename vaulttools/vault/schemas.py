@@ -497,7 +497,7 @@ def _validator(text: str) -> Any:
 
 
 _HEAVIEST = 20_000
-"""So many schemas, with all that they refer to, a JSON Schema may consist of."""
+"""The most schemas that a JSON Schema may consist of, with all that it refers to."""
 _MOST_WAYS = 1_000_000
 """In so many ways, at most, a JSON Schema that refers to itself may come to a value."""
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")

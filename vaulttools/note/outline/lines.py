@@ -114,7 +114,7 @@ def _in_turn(lines: list[Line], numbers: Mapping[int, tuple[str, int]]) -> None:
 
 
 _MOST_SKIPPED = 1
-"""So many numbers may be forgotten in a row."""
+"""How many numbers in a row may be skipped by mistake."""
 
 
 def lines_of(text: str, start: int, stop: int, opaque: Sequence[Span]) -> list[Line]:

@@ -26,11 +26,11 @@ _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
 _FAR = 4000
 """Code points below an item in which it must be spoken of to be more than an item."""
 _SEVERAL = 3
-"""So many lines of one kind support each other."""
+"""With this many, lines of one kind support each other."""
 _MOST_BLANKS_OF_ITEM = 5
 """An item with more blanks than this says more than a name."""
 _MOST_BLANKS = 4
-"""As many blanks make an item no name of a company that hides among others."""
+"""An item with this many blanks is no company's name that hides among others."""
 
 
 class Proposing:

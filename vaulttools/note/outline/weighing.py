@@ -44,7 +44,7 @@ _CHORE = pattern(
 _LABEL = 12
 """Code points that what names a list, and says nothing else, has at most."""
 _PLENTY = 9
-"""As much evidence as is ever asked for."""
+"""More evidence than is ever asked for."""
 
 
 _FIGURE = pattern(r"(?=.{1,8}\Z)\D*\d.*")

@@ -10,7 +10,7 @@ from vaulttools.text import Span
 
 _CROSS = pattern(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[\r\n]|\Z|[ \t]-[ \t]))")
 _HABIT = 3
-"""So often in one note, it is the writer's word for "no"."""
+"""Where it stands this often in one note, it is the writer's word for "no"."""
 
 
 class CrossForNo(NoteRule):

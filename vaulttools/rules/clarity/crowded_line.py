@@ -15,7 +15,7 @@ _MENU = pattern(r"선택|클릭|메뉴|누르|누릅|대화 ?상자|\b(?:choose|
 _WIDEST = 136
 """Columns, two for each syllable of Hangul: a line that takes more than one look."""
 _MOST_DASHES = 4
-"""So many are too many in a shorter line, too."""
+"""This many are too many in a shorter line, too."""
 
 
 class CrowdedLine(NoteRule):

@@ -8,7 +8,7 @@ from vaulttools.vault import Vault
 from vaulttools.vault.census import is_same_title, top_heading
 
 _LEAST = 5
-"""So many other notes must have a title before there is a custom to go by."""
+"""How many other notes must have a title before there is a custom to go by."""
 _NO_TITLES = frozenset(("readme", "index", "_index", "skill"))
 """File names that say what a file is for, and not what it is about."""
 

@@ -13,7 +13,7 @@ from vaulttools.vault.companies import RELATED, in_language, listed
 from vaulttools.vault.relations import Relation
 
 _SHOWN = 3
-"""So many shared concepts are named for each company."""
+"""The most shared concepts that are named for each company."""
 _VAULT = {
     "concepts/에스크로.md": "",
     "concepts/토큰증권.md": "",

@@ -10,7 +10,7 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
 _OFTEN = 3
-"""So many steps of one kind are a habit."""
+"""This many steps of one kind are a habit."""
 
 
 class SkippedLevel(NoteRule):

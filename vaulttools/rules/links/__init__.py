@@ -20,7 +20,7 @@ INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목
 """What notes are called that lead to all others."""
 
 _MOST = 5
-"""So many other notes, or headings, are shown."""
+"""The most other notes, or headings, that are shown."""
 
 
 def related_notes(paths: Iterable[str], message: Message) -> tuple[Related, ...]:

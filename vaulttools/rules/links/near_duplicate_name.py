@@ -12,7 +12,7 @@ from vaulttools.vault import Vault
 from vaulttools.vault.nearest import bare
 
 _MOST = 5
-"""So many names are told."""
+"""The most names that are listed."""
 
 
 class NearDuplicateName(VaultRule):

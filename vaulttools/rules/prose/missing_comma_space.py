@@ -15,7 +15,7 @@ _LATIN = pattern(r",(?<=[A-Za-z]{2},)(?=[A-Za-z]{2,15} ?[가-힣])")
 _BEFORE_LATIN = pattern(r"[가-힣] [A-Za-z]{2,15}\Z")
 """Two words of Latin letters within a Korean sentence: `금융사와 api,sdk 형식으로`."""
 _CUSTOM = 3
-"""So many commas without a space may be how somebody writes."""
+"""This many commas without a space may be how somebody writes."""
 _LONGEST_WORD = 40
 _LIST_BEFORE = pattern(r"[가-힣],[^\s,]*\Z")
 _LIST_AFTER = pattern(r"[^\s,]*,[가-힣]")
