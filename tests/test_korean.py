@@ -116,7 +116,7 @@ def test_tails_after_a_consonant(tail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "rest", ["은", "이", "을", "과", "으로", "이나", "이랑", "이라는", "에이", "만는", "까지을", "트", "은행"]
+    "rest", ["은", "이", "을", "과", "으로", "이나", "이랑", "이라는", "로라는", "에이", "만는", "까지을", "트", "은행"]
 )
 def test_no_tails_after_a_vowel(rest: str) -> None:
     assert read_tail(Final.OPEN, rest) is None
