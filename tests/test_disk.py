@@ -256,6 +256,23 @@ def test_a_read_only_note_is_left_alone(note: Path) -> None:
     assert stat.S_IMODE(note.stat().st_mode) == 0o444
 
 
+@pytest.mark.parametrize(
+    ("data", "half_done"),
+    [
+        (b"n" * 512 + b"o" * 512, True),
+        (b"o" * 512 + b"n" * 88 + b"\n" * 424, True),
+        (b"n" * 600 + b"\n" * 424, True),  # all is there, and the end of the old text not cut off yet
+        (b"o" * 1024, False),
+        (b"n" * 600, False),
+        (b"o" * 512, False),  # somebody has cut it off
+        (b"n" * 512 + b"o" * 512 + b"o", False),  # somebody has written more
+        (b"n" * 100 + b"o" * 924, False),  # no disk stops in the midst of a sector
+    ],
+)
+def test_what_a_run_has_left_half_done(data: bytes, half_done: bool) -> None:
+    assert disk._Plan("note.md", b"o" * 1024, b"n" * 600).is_half_done(data) is half_done
+
+
 def test_a_note_that_only_others_may_write_to_is_left_alone(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     with pytest.raises(WriteRefused, match="read-only"):
