@@ -62,6 +62,7 @@ MARKED = [
     ("rules:\n  unlinked-mention:\n    «shortst»: 3\n", "unknown setting `shortst`", "did you mean `shortest`?"),
     ("rules:\n  unlinked-mention:\n    shortest: «three»\n", "`shortest` must be a whole number", None),
     ("rules:\n  unlinked-mention:\n    shortest: «true»\n", "`shortest` must be a whole number", None),
+    ("rules:\n  unlinked-mention:\n    shortest: «-1»\n", "`shortest` must be at least 0", None),
     ("«- a»\n", "this must be a mapping", None),
     ("overrides:\n  - «ignore: [links]»\n", "an override needs `paths`", None),
     ("overrides:\n  - paths: [a]\n    «pathz»: [b]\n", "unknown setting `pathz`", "did you mean `paths`?"),

@@ -298,8 +298,6 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
     wanted = schema["type"]
     if isinstance(wanted, list):
         wanted = next((each for each in wanted if isinstance(value, dict) == (each == "object")), wanted[0])
-    if isinstance(value, tuple):
-        value = list(value)
     fits = {
         "array": isinstance(value, list),
         "object": isinstance(value, dict),
