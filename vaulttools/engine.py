@@ -53,13 +53,6 @@ class Rules(Value):
         use = self._of_engine.get(UnusedIgnore)
         return (use, use.rule) if use is not None and isinstance(use.rule, UnusedIgnore) else None
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(use.rule.name for use in self.uses)
-
     def enriching(self, enriches: bool) -> "Rules":
         """Those of the rules whose fixes add something (`enrich`), or those whose fixes mend something (`fix`)."""
         return Rules(tuple(use for use in self.uses if use.rule.enriches == enriches), self.known)
