@@ -21,7 +21,7 @@ from vaulttools.vault.habits import Habits, Lesson, learn
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
 from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
-from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of
+from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of, rewordings
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings
@@ -221,26 +221,23 @@ class Vault:
         return {}
 
     def reworded(self, path: str, words: str) -> str | None:
-        """What the heading `words`, which the note at `path` had when it was last committed, is called now.
+        """What the heading `words`, which the note at `path` had when it was last committed, is called now: see `rewordings`.
 
-        Between the headings that are still there, as many must be new as are gone: then each is taken for its like by
-        order. None where that is not so.
+        None where nobody can tell.
         """
-        text = self.settings.former(path)
-        if not text or path not in self.facts:
-            return None
-        former = [heading_key(heading) for _, heading in Note(path, text).facts.headings]
-        now = [heading_key(heading) for _, heading in self.facts[path].headings]
-        key = heading_key(words)
-        if former.count(key) != 1:
-            return None
-        at = former.index(key)
-        start = next((index for index in range(at, -1, -1) if now.count(former[index]) == 1), -1)
-        stop = next((index for index in range(at, len(former)) if now.count(former[index]) == 1), len(former))
-        above = now.index(former[start]) if start >= 0 else -1
-        below = now.index(former[stop]) if stop < len(former) else len(now)
-        new = [index for index in range(above + 1, below) if now[index] not in former]
-        return self.facts[path].headings[new[at - start - 1]][1] if len(new) == stop - start - 1 else None
+        if path not in self._rewordings:
+            text = self.settings.former(path) if path in self.facts else ""
+            former, now = (
+                [heading_key(heading) for _, heading in headings]
+                for headings in (Note(path, text).facts.headings, self.facts[path].headings if text else ())
+            )
+            self._rewordings[path] = rewordings(former, now)
+        found = self._rewordings[path].get(heading_key(words))
+        return None if found is None else self.facts[path].headings[found][1]
+
+    @cached_property
+    def _rewordings(self) -> dict[str, dict[str, int]]:
+        return {}
 
     def moved_to(self, path: str) -> str | None:
         """Where the file is now that the link path `path` meant before it was moved or renamed; None if nobody knows."""

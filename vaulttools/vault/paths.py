@@ -2,7 +2,8 @@
 
 import posixpath
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -70,6 +71,29 @@ class Headings:
             found.append(index)
             at = index + 1
         return found
+
+
+def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
+    """Which of the headings that are there `now`, counted from 0, each of the `former` ones that is gone has become; by keys.
+
+    Between the headings that are still there, as many must be new as are gone: then each is taken for its like by order.
+    """
+    there, before = Counter(now), Counter(former)
+    places = {key: index for index, key in enumerate(now)}
+    new = [index for index, key in enumerate(now) if key not in before]
+    found: dict[str, int] = {}
+    gone: list[str] = []
+    above = -1
+    for key in (*former, None):
+        if key is not None and there[key] != 1:
+            gone.append(key)
+            continue
+        below = len(now) if key is None else places[key]
+        between = new[bisect_right(new, above) : bisect_left(new, below)]
+        if len(between) == len(gone):
+            found.update((old, index) for old, index in zip(gone, between, strict=True) if before[old] == 1)
+        gone, above = [], below
+    return found
 
 
 def fits_in_link(path: str) -> bool:
