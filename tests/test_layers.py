@@ -92,4 +92,6 @@ def test_imports_only_from_above(path: Path) -> None:
 def test_every_module_has_a_layer() -> None:
     found = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES}
     assert found == {name.split(".")[0] for name in LAYERS}
-    assert all((PACKAGE / f"{name.replace('.', '/')}.py").is_file() for name in LAYERS if "." in name)
+    parted = {name.split(".")[0] for name in LAYERS if "." in name}
+    inside = {f"{each}.{path.stem}" for each in parted for path in (PACKAGE / each).glob("[!_]*.py")}
+    assert inside == {name for name in LAYERS if "." in name}

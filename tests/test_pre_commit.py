@@ -34,8 +34,14 @@ class Repository:
         }
 
     def git(self, *arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
+        return self._run("git", *arguments, check=check)
+
+    def pre_commit(self, *arguments: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
+        return self._run(sys.executable, "-m", "pre_commit", *arguments, check=check)
+
+    def _run(self, *command: str, check: bool) -> "subprocess.CompletedProcess[str]":
         done = subprocess.run(
-            ["git", *arguments],
+            command,
             cwd=self.root,
             env=self.environ,
             check=False,
@@ -59,13 +65,7 @@ class Repository:
         config = {"repos": [{"repo": "local", "hooks": local}]}
         (self.root / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
         self.git("add", ".pre-commit-config.yaml")
-        subprocess.run(
-            [sys.executable, "-m", "pre_commit", "install"],
-            cwd=self.root,
-            env=self.environ,
-            check=True,
-            capture_output=True,
-        )
+        self.pre_commit("install")
 
     def write(self, path: str, text: str, *, stage: bool = True) -> None:
         file = self.root / path
@@ -147,15 +147,7 @@ def test_what_a_range_of_commits_deleted_breaks_its_links(repository: Repository
     repository.git("commit", "-qnm", "gone")
     repository.write("Other.md", "# Other\n\nText.\n")
     repository.git("commit", "-qnm", "more")
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", "--from-ref", "HEAD~2", "--to-ref", "HEAD"],
-        cwd=repository.root,
-        env=repository.environ,
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    done = repository.pre_commit("run", "--from-ref", "HEAD~2", "--to-ref", "HEAD", check=False)
     assert done.returncode == 1
     assert "Home.md:3:" in done.stdout
 

@@ -93,7 +93,7 @@ class UnfinishedSentence(NoteRule):
 
 
 def _is_broken_off(note: Note, match: re.Match[str], point: Point) -> bool:
-    """Whether the last word of `point`, as found by `match`, is not its last word."""
+    """Whether the sentence of `point` was to go on behind `match`, where it ends."""
     if match["particle"]:
         return not _COMPLETE.search(match[0])
     if match["clause"]:
