@@ -920,3 +920,10 @@ def test_most_front_matter_is_plain():
 def test_a_quote_that_another_line_closes_is_found_where_it_opens(yaml_text):
     error = fm(yaml_text).error
     assert (error.reason, error.span) == ("unclosed-quote", Span(7, 8))
+
+
+def test_a_value_that_is_said_to_end_on_the_next_line_is_not_replaced() -> None:
+    found = read("---\ntitle: a\ntype::\n  ? T]\n---\nbody\n")
+    assert found is not None
+    assert found.set_value("type:", "new") is None, "it would put the closing line behind the value"
+    assert found.set_value("title", "new") is not None

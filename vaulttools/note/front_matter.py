@@ -475,12 +475,7 @@ class FrontMatter:
         if not lines.start <= start <= end <= lines.end:
             return None
         after = self.text[lines.start : start] + text + self.text[end : lines.end]
-        is_last = lines.end == self.yaml_span.end
-        if (
-            after[:1].isspace()
-            or _DOCUMENT.search(after)
-            or (after and not is_last and not after.endswith(("\n", "\r")))
-        ):
+        if after[:1].isspace() or _DOCUMENT.search(after) or (after and not after.endswith(("\n", "\r"))):
             return None
         try:
             root = parse(after, Span(0, len(after)))
