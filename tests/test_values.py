@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from vaulttools.values import Value, field, replace
+from vaulttools.values import Value, cached_method, field, replace
 
 
 class Point(Value):
@@ -54,3 +54,31 @@ def test_a_value_never_changes_and_is_equal_by_class_and_fields() -> None:
     assert replace(point, y=3) == Point(1, 3)
     assert point == Point(1)
     assert pickle.loads(pickle.dumps(point)) == point == copy.copy(point)
+
+
+class Asked(Value):
+    seen: list[str]
+
+    @cached_method
+    def length(self, word: str) -> int:
+        """How long a word is."""
+        self.seen.append(word)
+        if not word:
+            raise ValueError
+        return len(word)
+
+
+def test_a_cached_method_answers_each_argument_of_each_object_once() -> None:
+    one, other = Asked([]), Asked([])
+    assert (one.length("ab"), one.length("abc"), one.length("ab")) == (2, 3, 2)
+    assert (one.seen, other.seen) == (["ab", "abc"], [])
+    for _ in range(2):
+        with pytest.raises(ValueError):
+            other.length("")
+    assert other.seen == ["", ""]
+
+
+def test_another_process_is_told_the_fields_of_a_value_and_no_answers() -> None:
+    asked = Asked([])
+    assert asked.length("a") == 1
+    assert vars(pickle.loads(pickle.dumps(asked))) == {"seen": ["a"]}

@@ -28,7 +28,7 @@ from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
 from vaulttools.patterns import Bounded
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
-from vaulttools.values import Value, replace
+from vaulttools.values import Value, cached_method, replace
 from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500
@@ -307,14 +307,12 @@ class Session:
 
     def _former(self, path: str) -> str:
         self.formers.setdefault(path, set()).add(self._checked)
-        if path not in self._formers:
-            shown = disk.committed(self.root, path) if path in self._touched else None
-            self._formers[path] = "" if shown is None else Note.from_bytes(path, shown).text
-        return self._formers[path]
+        return self._committed(path)
 
-    @cached_property
-    def _formers(self) -> dict[str, str]:
-        return {}
+    @cached_method
+    def _committed(self, path: str) -> str:
+        shown = disk.committed(self.root, path) if path in self._touched else None
+        return "" if shown is None else Note.from_bytes(path, shown).text
 
     @cached_property
     def _touched(self) -> set[str]:

@@ -5,7 +5,8 @@ short run would spend more time on that than on the notes. Here all classes shar
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NamedTuple, NoReturn, Self, TypeVar, dataclass_transform
+from functools import cache, partial
+from typing import Any, ClassVar, Generic, NamedTuple, NoReturn, Self, TypeVar, dataclass_transform
 
 
 class _Factory(NamedTuple):
@@ -68,6 +69,10 @@ class Value:
         given = ", ".join(f"{name}={value!r}" for name, value in zip(self.fields, self._values(), strict=True))
         return f"{type(self).__name__}({given})"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields: what was worked out from them is not told to another process."""
+        return {name: given for name, given in self.__dict__.items() if name in self.fields}
+
     def __replace__(self, **changes: Any) -> Self:
         return type(self)(**{**dict(zip(self.fields, self._values(), strict=True)), **changes})
 
@@ -78,3 +83,22 @@ AnyValue = TypeVar("AnyValue", bound=Value)
 def replace(value: AnyValue, **changes: Any) -> AnyValue:
     """`value` with some fields changed."""
     return value.__replace__(**changes)
+
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+
+class cached_method(Generic[Asked, Answer]):
+    """A method of one argument, which answers each argument once and keeps the answers with its object."""
+
+    def __init__(self, method: Callable[[Any, Asked], Answer]) -> None:
+        self._method = method
+        self.__doc__ = method.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, of: object, owner: type) -> Callable[[Asked], Answer]:
+        kept = of.__dict__[self._name] = cache(partial(self._method, of))
+        return kept

@@ -1,7 +1,6 @@
 """The settings of a run: which rules look at a note, with which options and severities."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ from vaulttools.engine import Rules, Use
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.registry import Registry
-from vaulttools.values import Value, field, replace
+from vaulttools.values import Value, cached_method, field, replace
 from vaulttools.vault import DIALECTS
 from vaulttools.vault.schemas import KINDS, Kind, Schemas
 
@@ -87,18 +86,13 @@ class Config(Value):
 
     def rules_for(self, path: str) -> Rules:
         """The rules that run on the note at `path`, with its options and severities."""
-        matching = tuple(index for index, each in enumerate(self.overrides) if each.paths.match(path))
-        if matching not in self._rules:
-            layers = [self.selection, *(self.overrides[index].selection for index in matching)]
-            self._rules[matching] = self._made(layers)
-        return self._rules[matching]
+        return self._rules(tuple(index for index, each in enumerate(self.overrides) if each.paths.match(path)))
 
-    @cached_property
-    def _rules(self) -> dict[tuple[int, ...], Rules]:
-        return {}
-
-    def _made(self, layers: Iterable[Selection]) -> Rules:
+    @cached_method
+    def _rules(self, overrides: tuple[int, ...]) -> Rules:
+        """The rules that run where these of the overrides hold, by their numbers."""
         registry = self.registry
+        layers = [self.selection, *(self.overrides[index].selection for index in overrides)]
         chosen = {rule.name for rule in registry.rules.values() if rule.default}
         settings: dict[str, dict[str, Any]] = {}
         for layer in layers:

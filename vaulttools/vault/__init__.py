@@ -14,6 +14,7 @@ from vaulttools.note.facts import FactsByPath, in_template_folder
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.values import cached_method
 from vaulttools.vault.census import Census, without_date, words_of
 from vaulttools.vault.companies import company_key, twins
 from vaulttools.vault.customs import Customs
@@ -207,37 +208,33 @@ class Vault:
 
     def headings_on(self, path: str, subpath: str) -> list[int]:
         """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty where it leads nowhere."""
-        if path not in self._headings:
-            headings = self.facts[path].headings if path in self.facts else ()
-            ways = [Headings((level, heading_key(words)) for level, words in headings)]
-            if any("^" in words for _, words in headings):
-                # A block id at a heading's end is mostly left out of a link to it.
-                ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in headings))
-            self._headings[path] = ways
-        return next(filter(None, (way.steps(subpath) for way in self._headings[path])), [])
+        return next(filter(None, (way.steps(subpath) for way in self._headings(path))), [])
 
-    @cached_property
-    def _headings(self) -> dict[str, list[Headings]]:
-        return {}
+    @cached_method
+    def _headings(self, path: str) -> list[Headings]:
+        """The headings of the note at `path`; where some end in a block id, which links mostly leave out, also without."""
+        headings = self.facts[path].headings if path in self.facts else ()
+        ways = [Headings((level, heading_key(words)) for level, words in headings)]
+        if any("^" in words for _, words in headings):
+            ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in headings))
+        return ways
 
     def reworded(self, path: str, words: str) -> str | None:
         """What the heading `words`, which the note at `path` had when it was last committed, is called now: see `rewordings`.
 
         None where nobody can tell.
         """
-        if path not in self._rewordings:
-            text = self.settings.former(path) if path in self.facts else ""
-            former, now = (
-                [heading_key(heading) for _, heading in headings]
-                for headings in (Note(path, text).facts.headings, self.facts[path].headings if text else ())
-            )
-            self._rewordings[path] = rewordings(former, now)
-        found = self._rewordings[path].get(heading_key(words))
+        found = self._rewordings(path).get(heading_key(words))
         return None if found is None else self.facts[path].headings[found][1]
 
-    @cached_property
-    def _rewordings(self) -> dict[str, dict[str, int]]:
-        return {}
+    @cached_method
+    def _rewordings(self, path: str) -> Mapping[str, int]:
+        text = self.settings.former(path) if path in self.facts else ""
+        former, now = (
+            [heading_key(heading) for _, heading in headings]
+            for headings in (Note(path, text).facts.headings, self.facts[path].headings if text else ())
+        )
+        return rewordings(former, now)
 
     def moved_to(self, path: str) -> str | None:
         """Where the file is now that the link path `path` meant before it was moved or renamed; None if nobody knows."""
@@ -270,19 +267,15 @@ class Vault:
 
     def has_block(self, path: str, name: str) -> bool:
         """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
-        if path not in self._blocks:
-            self._blocks[path] = (
-                {block_id.lower() for block_id in self.facts[path].block_ids} if path in self.facts else set()
-            )
-        return name.lower() in self._blocks[path]
+        return name.lower() in self._block_ids(path)
+
+    @cached_method
+    def _block_ids(self, path: str) -> set[str]:
+        return set(map(str.lower, self.facts[path].block_ids)) if path in self.facts else set()
 
     def is_drawing(self, path: str) -> bool:
         """Whether the note at `path` is an Excalidraw drawing: links lead into parts of it that are not in its text."""
         return path.endswith(".excalidraw.md") or "excalidraw-plugin" in self.facts[path].keys
-
-    @cached_property
-    def _blocks(self) -> dict[str, set[str]]:
-        return {}
 
     def targets(self, note: Note) -> set[str]:
         """The paths of the files that `note` links to, in its body or its properties."""
@@ -319,23 +312,21 @@ class Vault:
         Also the canvases on the way, which lead to what they show.
         """
         self.links_asked = True
-        if names not in self._reached:
-            canvases = self.settings.on_canvases()
-            reached = {path for name in names for path in self.called(name) if path in self.facts}
-            pending = list(reached)
-            while pending:
-                source = pending.pop()
-                targets = self.facts[source].links if source in self.facts else canvases[source]
-                found = {self.resolve_link(target, source) for target in targets}
-                new = {path for path in found if path in self.facts or path in canvases} - reached
-                reached |= new  # type: ignore[arg-type]  # None is in neither
-                pending += new  # type: ignore[arg-type]
-            self._reached[names] = frozenset(reached)
-        return self._reached[names]
+        return self._reached_from(names)
 
-    @cached_property
-    def _reached(self) -> dict[tuple[str, ...], frozenset[str]]:
-        return {}
+    @cached_method
+    def _reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
+        canvases = self.settings.on_canvases()
+        reached = {path for name in names for path in self.called(name) if path in self.facts}
+        pending = list(reached)
+        while pending:
+            source = pending.pop()
+            targets = self.facts[source].links if source in self.facts else canvases[source]
+            found = {self.resolve_link(target, source) for target in targets}
+            new = {path for path in found if path in self.facts or path in canvases} - reached
+            reached |= new  # type: ignore[arg-type]  # None is in neither
+            pending += new  # type: ignore[arg-type]
+        return frozenset(reached)
 
     def affected(self, paths: Iterable[str]) -> set[str]:
         """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""
@@ -444,16 +435,10 @@ class Vault:
         """What the front matter of all notes comes to in numbers."""
         return self._memory.census() or Census(self.settings.schemas).with_(self.facts.values())
 
+    @cached_method
     def contract(self, path: str) -> Contract:
         """What the front matter of the note at `path` should hold."""
-        known = self._contracts.get(path)
-        if known is None:
-            known = self._contracts[path] = self.settings.schemas.of(self.facts[path])
-        return known
-
-    @cached_property
-    def _contracts(self) -> dict[str, Contract]:
-        return {}
+        return self.settings.schemas.of(self.facts[path])
 
     @cached_property
     def customs(self) -> Customs:

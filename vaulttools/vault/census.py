@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vaulttools.note import Facts
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.vault.paths import name_of
 from vaulttools.vault.schemas import Schemas
 
 Group = tuple[str, str]
@@ -68,7 +69,7 @@ class Census:
         for tag in facts.tags:
             yield ("tag", tag_key(tag)), tag
         if title:
-            yield ("title", "name"), "same" if is_same_title(title, _name(facts.path)) else "other"
+            yield ("title", "name"), "same" if is_same_title(title, name_of(facts.path)) else "other"
             heading = top_heading(facts)
             if heading:
                 yield ("title", "heading"), "same" if is_same_title(title, heading) else "other"
@@ -203,8 +204,3 @@ def is_slip(key: str, other: str) -> bool:
     if OSA.distance(a, b, score_cutoff=1) > 1:
         return False
     return turned or (min(len(a), len(b)) >= 6 and not any(char.isdigit() for char in a + b))
-
-
-def _name(path: str) -> str:
-    name = path.rpartition("/")[2]
-    return name[:-3] if name[-3:].lower() == ".md" else name

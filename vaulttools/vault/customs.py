@@ -1,12 +1,12 @@
 """What front matter should contain: what schemas require, and what most notes of a kind have."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from vaulttools.note import Entry, Facts, Note
 from vaulttools.note.dates import day_in
 from vaulttools.text import match_key
+from vaulttools.values import cached_method
 from vaulttools.vault.census import Census, is_slip, top_heading, without_date
 from vaulttools.vault.schemas import EVERYWHERE, Contract, Schemas
 
@@ -102,17 +102,12 @@ class Customs:
                 return other
         return None
 
+    @cached_method
     def _having(self, key: str) -> Mapping[str, list[str]]:
         """The notes that have the property `key`, by its text."""
-        known = self._having_key.get(key)
-        if known is None:
-            known = self._having_key[key] = {}
-            for path, facts in self._facts.items():
-                for name, _, text in facts.properties:
-                    if name == key:
-                        known.setdefault(text, []).append(path)
-        return known
-
-    @cached_property
-    def _having_key(self) -> dict[str, dict[str, list[str]]]:
-        return {}
+        found: dict[str, list[str]] = {}
+        for path, facts in self._facts.items():
+            for name, _, text in facts.properties:
+                if name == key:
+                    found.setdefault(text, []).append(path)
+        return found

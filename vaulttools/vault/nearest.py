@@ -8,8 +8,9 @@ from operator import itemgetter
 from vaulttools.note.facts import FactsByPath
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.values import cached_method
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.paths import Paths, name_of
+from vaulttools.vault.paths import Paths, name_of, without_extension
 
 _COMPANY_FORM = pattern(
     r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
@@ -51,18 +52,15 @@ class NearNames:
             of_length[1].append(name)
         self._by_ends: dict[tuple[int, int], dict[str, tuple[list[str], list[str]]]] = {}
         self._asked = 0
-        self._found: dict[str, str | None] = {}
 
     def find(self, name: str) -> str | None:
         """The one name within two slips (one in a name of four or five keystrokes) of `name`; None for none or several.
 
         A name that differs at both ends is never meant.
         """
-        key = _keystrokes(name)
-        if key not in self._found:
-            self._found[key] = self._nearest(key)
-        return self._found[key]
+        return self._nearest(_keystrokes(name))
 
+    @cached_method
     def _nearest(self, key: str) -> str | None:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
@@ -132,7 +130,7 @@ class Nearest:
         It has the same name in another folder, or one that is a slip of the keys away.
         """
         folder, _, last = path.rpartition("/")
-        name = last[:-3] if last[-3:].lower() == ".md" else last
+        name = without_extension(last)
         near = name if any(other in self._facts for other in self._paths.called(name)) else self.name(name)
         if near is None:
             return None

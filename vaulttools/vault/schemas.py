@@ -16,7 +16,7 @@ from vaulttools.note.front_matter import FrontMatter, date_of
 from vaulttools.note.yaml import Node
 from vaulttools.patterns import Bounded, pattern
 from vaulttools.text import match_key
-from vaulttools.values import Value, field, replace
+from vaulttools.values import Value, cached_method, field, replace
 
 COMPANY = "company"
 CONCEPT = "concept"
@@ -304,56 +304,30 @@ class Contract(Value):
     def _by_key(self) -> Mapping[str, tuple[Property, ...]]:
         return {match_key(key): each for key, each in self.properties.items()}
 
+    @cached_method
     def of(self, key: str) -> tuple[Property, ...]:
         """What `key` must be; letter case does not count, as for Obsidian."""
-        known = self._of.get(key)
-        if known is None:
-            name = match_key(key)
-            known = self._by_key.get(name, ())
-            obsidian = self.obsidian.get(name)
-            if obsidian is not None and not any(each.origin in ("schema", obsidian.origin) for each in known):
-                known = (*known, obsidian)
-            self._of[key] = known
-        return known
+        name = match_key(key)
+        known = self._by_key.get(name, ())
+        obsidian = self.obsidian.get(name)
+        if obsidian is None or any(each.origin in ("schema", obsidian.origin) for each in known):
+            return known
+        return (*known, obsidian)
 
-    @cached_property
-    def _of(self) -> dict[str, tuple[Property, ...]]:
-        return {}
-
+    @cached_method
     def typed(self, key: str) -> tuple[Property, ...]:
         """Of what `key` must be, what asks for a type."""
-        known = self._typed.get(key)
-        if known is None:
-            known = tuple([each for each in self.of(key) if each.type or each.list != "either"])
-            self._typed[key] = known
-        return known
+        return tuple([each for each in self.of(key) if each.type or each.list != "either"])
 
-    @cached_property
-    def _typed(self) -> dict[str, tuple[Property, ...]]:
-        return {}
-
+    @cached_method
     def bounded(self, key: str) -> tuple[Property, ...]:
         """Of what `key` must be, what the owner's schemas ask beyond a type."""
-        known = self._bounded.get(key)
-        if known is None:
-            known = tuple([each for each in self.of(key) if each.origin == "schema" and each.is_bounded])
-            self._bounded[key] = known
-        return known
+        return tuple([each for each in self.of(key) if each.origin == "schema" and each.is_bounded])
 
-    @cached_property
-    def _bounded(self) -> dict[str, tuple[Property, ...]]:
-        return {}
-
+    @cached_method
     def is_decided(self, key: str) -> bool:
         """Whether anybody but us has a say on `key`."""
-        known = self._decided.get(key)
-        if known is None:
-            known = self._decided[key] = any(each.origin != "default" for each in self.of(key))
-        return known
-
-    @cached_property
-    def _decided(self) -> dict[str, bool]:
-        return {}
+        return any(each.origin != "default" for each in self.of(key))
 
     @cached_property
     def is_written(self) -> bool:
@@ -366,17 +340,11 @@ class Contract(Value):
         """The keys that a schema asks for, by custom only or in earnest."""
         return frozenset(key for key, asked in self.properties.items() if any(each.required for each in asked))
 
+    @cached_method
     def is_date(self, key: str) -> bool:
         """Whether the value of `key` is a date: by schema, by Obsidian's types, or by its name alone."""
-        known = self._dates.get(key)
-        if known is None:
-            types = {asked.type for asked in self.of(key) if asked.type and asked.origin != "default"}
-            known = self._dates[key] = not types.isdisjoint(("date", "datetime")) if types else key.lower() in DATE_KEYS
-        return known
-
-    @cached_property
-    def _dates(self) -> dict[str, bool]:
-        return {}
+        types = {asked.type for asked in self.of(key) if asked.type and asked.origin != "default"}
+        return not types.isdisjoint(("date", "datetime")) if types else key.lower() in DATE_KEYS
 
     @property
     def name(self) -> str:

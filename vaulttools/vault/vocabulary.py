@@ -14,6 +14,7 @@ from vaulttools.note.outline import Kind as Line
 from vaulttools.spelling import Kind, Slip
 from vaulttools.spelling.variants import places
 from vaulttools.text import match_key
+from vaulttools.values import cached_method
 from vaulttools.vault.census import Census
 from vaulttools.vault.nearest import NearNames, by_keystrokes
 
@@ -44,7 +45,6 @@ class Vocabulary:
         self._analyser = analyser
         self._slips: tuple[Note, Mapping[Kind, Sequence[Slip]]] | None = None
         self._known_slips: dict[tuple[str, str, bool, frozenset[str]], bool] = {}
-        self._mattering: dict[str, bool] = {}
 
     def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Remark]]:
         return self._analyser(lines, _strange_to_lexicon(self._words)) if self._analyser else ()
@@ -131,16 +131,14 @@ class Vocabulary:
                     return True
         return False
 
+    @cached_method
     def _matters(self, word: str) -> bool:
         """Whether a word of no dictionary is nearly an entity's name or a term, or begins with a name of the vault."""
-        known = self._mattering.get(word)
-        if known is None:
-            known = self._mattering[word] = (
-                self.near_entity_in(word) is not None
-                or any(self.has(word[:length]) for length in range(2, len(word)))
-                or self.near_term_in(word) is not None
-            )
-        return known
+        return (
+            self.near_entity_in(word) is not None
+            or any(self.has(word[:length]) for length in range(2, len(word)))
+            or self.near_term_in(word) is not None
+        )
 
     def near_entity_in(self, word: str) -> tuple[int, str] | None:
         """How much of `word` is nearly an entity's name, the rest being particles, and the name; the longest first."""
