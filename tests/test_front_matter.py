@@ -225,8 +225,8 @@ def test_spans_kinds_and_styles():
     assert [(e.key, e.span.of(text)) for e in front.entry("map").entries] == [("k", "k: |\n    lit")]
     nodes = front.entry("anch").node, front.entry("ali").node
     assert [(node.anchor, node.tag, node.alias) for node in nodes] == [("n", "!t", None), (None, None, "n")]
-    assert (front.data["map"], front.data["fold"], front.get("ali")) == ({"k": "lit\n"}, "keep\n\n", "val")
-    assert (front.entry("nope"), front.get("nope", 7)) == (None, 7)
+    assert (front.data["map"], front.data["fold"], front.data["ali"]) == ({"k": "lit\n"}, "keep\n\n", "val")
+    assert front.entry("nope") is None
 
 
 def test_the_whole_is_a_span_too():
@@ -244,7 +244,7 @@ def test_duplicates_at_any_depth():
         ("c", 1, 2),
         ("d", 1, 2),
     ]
-    assert (len(front.entries), front.get("a"), front.entry("a").value) == (4, 3, 3)
+    assert (len(front.entries), front.data["a"], front.entry("a").value) == (4, 3, 3)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,6 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-__all__ = ["Globs", "Ignores"]
-
 
 class Globs:
     """Patterns for paths: `*` and `?` inside one folder, `**` across, a folder's name for all it holds.

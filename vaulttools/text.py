@@ -84,12 +84,23 @@ class Lines:
         return self.span(bisect_right(self.starts, offset))
 
 
+def line_start(text: str, offset: int, least: int = 0) -> int:
+    """Where the line of `text` that holds `offset` begins; at `least` where it begins sooner."""
+    start = text.rfind("\n", least, offset) + 1 or least
+    return max(start, text.rfind("\r", start, offset) + 1)
+
+
 def line_end(text: str, offset: int) -> int:
     """The offset of the first line ending of `text` from `offset` on, or of the end of `text`."""
     feed = text.find("\n", offset)
     end = len(text) if feed < 0 else feed
     carriage = text.find("\r", offset, end)
     return end if carriage < 0 else carriage
+
+
+def line_at(text: str, offset: int) -> Span:
+    """The line of `text` that holds `offset`, without its line ending. Looks at nothing but this line."""
+    return Span(line_start(text, offset), line_end(text, offset))
 
 
 def newline_of(text: str) -> str:

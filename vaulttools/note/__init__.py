@@ -94,8 +94,7 @@ class Note(Value):
     @property
     def name(self) -> str:
         """The file name without folders and without `.md`: what a wiki-link to the note says."""
-        name = self.path.rpartition("/")[2]
-        return name[:-3] if name[-3:].lower() == ".md" else name
+        return _facts.name_of(self.path)
 
     @cached_property
     def lines(self) -> Lines:
@@ -125,14 +124,7 @@ class Note(Value):
     @cached_property
     def scalars(self) -> tuple[Scalar, ...]:
         """Every single value of the properties, and those in their lists; lists in lists and maps are left out."""
-        found = []
-        for entry in self.properties:
-            node = entry.node
-            if node.kind == "scalar":
-                found.append(Scalar(entry, None, node))
-            elif node.items:
-                found += [Scalar(entry, at, item) for at, item in enumerate(node.items) if item.kind == "scalar"]
-        return tuple(found)
+        return tuple([Scalar(entry, *each) for entry in self.properties for each in _front_matter.scalars(entry)])
 
     @cached_property
     def body_start(self) -> int:

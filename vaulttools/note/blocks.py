@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pyromark
 
 from vaulttools.patterns import pattern
-from vaulttools.text import Span, line_end
+from vaulttools.text import Span, line_end, line_start
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -345,7 +345,7 @@ def _in_url(text: str, offset: int) -> bool:
 
 def _starts_line(text: str, offset: int) -> bool:
     """Whether nothing but blanks stands before `offset` on its line."""
-    return not text[max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1 : offset].strip(" \t")
+    return not text[line_start(text, offset) : offset].strip(" \t")
 
 
 _HIDDEN_LINE = pattern(r"^[ \t]*+\ufffc[ \t\ufffc]*+(?=\r?$)", re.M)

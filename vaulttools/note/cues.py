@@ -9,7 +9,7 @@ from functools import cache
 from operator import itemgetter
 
 from vaulttools.search import Search, searcher
-from vaulttools.text import Span, line_end
+from vaulttools.text import Span, line_end, line_start
 
 _made: "list[Cues]" = []
 
@@ -69,9 +69,7 @@ def _find(prose: str) -> dict[int, dict[Span, None]]:
     for key, start, _ in matches:
         if start > line.end:
             # Not beyond the line before: in a note of many lines that would take time without end.
-            before = max(0, line.end)
-            begin = max(prose.rfind("\n", before, start), prose.rfind("\r", before, start)) + 1
-            line = Span(begin, line_end(prose, start))
+            line = Span(line_start(prose, start, max(0, line.end)), line_end(prose, start))
         for number in numbers[key]:
             found.setdefault(number, {})[line] = None
     return found

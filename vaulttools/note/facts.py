@@ -161,6 +161,16 @@ def of(note: "Note") -> Facts:
     )
 
 
+def without_ending(path: str) -> str:
+    """The path of a note without its `.md`; that of another file as it is."""
+    return path[:-3] if path[-3:].lower() == ".md" else path
+
+
+def name_of(path: str) -> str:
+    """The name of the note at `path`: its file name without `.md`."""
+    return without_ending(path.rpartition("/")[2])
+
+
 def in_template_folder(path: str) -> bool:
     """Whether a folder on the way of `path` is named as one of templates."""
     return _is_template_folder(path.rpartition("/")[0])

@@ -8,19 +8,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from vaulttools.edits import Edit
-from vaulttools.note.yaml import (
-    Entry,
-    Node,
-    Style,
-    Unreadable,
-    YamlError,
-    duplicates,
-    leaves,
-    parse,
-)
+from vaulttools.note.yaml import Entry, Node, Style, Unreadable, YamlError, duplicates, leaves, parse
 from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
-from vaulttools.text import LINE_ENDING, Span
+from vaulttools.text import LINE_ENDING, Span, line_end, line_start
 
 _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
@@ -101,16 +92,13 @@ def read(text: str) -> "FrontMatter | None":
     return None if place is None else FrontMatter(text, place)
 
 
-def scalars(entry: Entry, *types: type) -> Iterator[tuple[int | None, Node]]:
-    """The single value of a key, or those of its list with their numbers; lists and maps are left out, and all but `types`."""
-    node = entry.node
-    if node.kind == "scalar":
-        if not types or type(node.value) in types:
-            yield None, node
-    elif node.kind == "list":
-        for number, item in enumerate(node.items):
-            if item.kind == "scalar" and (not types or type(item.value) in types):
-                yield number, item
+def scalars(entry: Entry) -> Iterator[tuple[int | None, Node]]:
+    """The single value of a key, or those of its list with their numbers; lists and maps are left out."""
+    if entry.node.kind == "scalar":
+        yield None, entry.node
+    for number, item in enumerate(entry.node.items):
+        if item.kind == "scalar":
+            yield number, item
 
 
 def unquoted_link(text: str, node: Node) -> str | None:
@@ -130,30 +118,16 @@ class FrontMatter:
     """
 
     def __init__(self, text: str, place: Place) -> None:
+        """Takes the text of the note, and where in it the front matter stands."""
         self.text = text
-        self.place = place
-        self.closed = place.closed
+        self.span, self.yaml_span, self.closed = place
+        self.body_start = place.body_start
         self._tree: tuple[Node | None, YamlError | None] | None = None if place.closed else (None, None)
-
-    @property
-    def span(self) -> Span:
-        """See `Place.span`."""
-        return self.place.span
-
-    @property
-    def yaml_span(self) -> Span:
-        """See `Place.yaml_span`."""
-        return self.place.yaml_span
-
-    @property
-    def body_start(self) -> int:
-        """See `Place.body_start`."""
-        return self.place.body_start
 
     def _read(self) -> tuple[Node | None, YamlError | None]:
         if self._tree is None:
             try:
-                self._tree = parse(self.text, self.place.yaml_span), None
+                self._tree = parse(self.text, self.yaml_span), None
             except Unreadable as unreadable:
                 self._tree = None, unreadable.error
         return self._tree
@@ -179,10 +153,6 @@ class FrontMatter:
         """Keys and values as plain data, shared with the nodes: not to be changed. Of duplicates the last one counts."""
         root = self._read()[0]
         return root.value if root is not None else {}
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value of `key`, or `default` where it is not there."""
-        return self.data.get(key, default)
 
     def entry(self, key: str) -> Entry | None:
         """The entry of `key` at the top level (of duplicates the last one), or None."""
@@ -228,7 +198,7 @@ class FrontMatter:
                 at, source = entries[-1].node.end, gap + source
             return self._proven(Edit(Span(at, at), source), index, pair, 0)
         if index < len(entries) and before is not None:
-            at = self._line_start(entries[index].key_node.start)
+            at = line_start(self.text, entries[index].key_node.start)
         elif index and after is not None:
             at = self._line_end(entries[index - 1].node.end)
         else:
@@ -261,7 +231,7 @@ class FrontMatter:
         elif self._indent(entry.key_node.start) is None or self._comments(entry.node, entry.key_node.end):
             return None
         else:
-            span = Span(self._line_start(entry.key_node.start), self._line_end(entry.node.end))
+            span = Span(line_start(self.text, entry.key_node.start), self._line_end(entry.node.end))
         return self._proven(Edit(span, "") if span else None, index, [])
 
     def append(self, key: str | Entry, item: Any) -> Edit | None:
@@ -319,7 +289,7 @@ class FrontMatter:
         gap = self._value_gap(entry)
         if gap is not None and not gap.of(self.text).strip(" \t") and node.style not in ("literal", "folded"):
             indent = self._indent(entry.key_node.start)
-            lead = f"{self._newline(self._line_start(gap.start))}{indent}{self._list_indent}- "
+            lead = f"{self._newline(line_start(self.text, gap.start))}{indent}{self._list_indent}- "
             return self._proven(Edit(gap, lead), index, pair) or self.set_value(entry, [entry.value])
         return self.set_value(entry, [entry.value])
 
@@ -375,7 +345,7 @@ class FrontMatter:
         error = self.error
         if error is None or error.reason not in ("colon", "reserved", "alias", "trailing", "inline-list"):
             return None
-        start = self._line_start(error.span.start)
+        start = line_start(self.text, error.span.start)
         line = _KEY_VALUE.fullmatch(self.text, start, self._line_stop(start))
         if line is None or " #" in line[2]:
             return None
@@ -460,7 +430,7 @@ class FrontMatter:
             return None
         first = entries[start].key_node.start
         last = entries[stop].key_node.start if stop < len(entries) else self.yaml_span.end
-        at_margin = all(offset == self._line_start(offset) for offset in (first, last))
+        at_margin = all(offset == line_start(self.text, offset) for offset in (first, last))
         return Span(first, last) if at_margin else None
 
     @cached_property
@@ -508,7 +478,7 @@ class FrontMatter:
 
     def _on_own_lines(self, entry: Entry, gap: Span, value: Any) -> Edit | None:
         node = entry.node
-        newline = self._newline(self._line_start(entry.key_node.start))
+        newline = self._newline(line_start(self.text, entry.key_node.start))
         if isinstance(value, list) and node.kind == "list" and node.items:
             dash = self._dash(node, 0)
             indent = self._indent(dash)
@@ -590,21 +560,17 @@ class FrontMatter:
                     return inner[len(outer) :]
         return "  "
 
-    def _line_start(self, offset: int) -> int:
-        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
-
     def _line_end(self, offset: int) -> int:
         ending = LINE_ENDING.search(self.text, offset, self.yaml_span.end)
         return ending.end() if ending else self.yaml_span.end
 
     def _line_stop(self, offset: int) -> int:
         """Where the line of `offset` ends, its line ending left out."""
-        ending = LINE_ENDING.search(self.text, offset, self.yaml_span.end)
-        return ending.start() if ending else self.yaml_span.end
+        return min(line_end(self.text, offset), self.yaml_span.end)
 
     def _indent(self, offset: int) -> str | None:
         """The blanks in front of `offset`, or None where something else stands there on its line."""
-        before = self.text[self._line_start(offset) : offset]
+        before = self.text[line_start(self.text, offset) : offset]
         return None if before.strip(" ") else before
 
     def _newline(self, at: int) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vaulttools.note.blocks import Blocks, Regions
 from vaulttools.patterns import pattern
-from vaulttools.text import Span, line_end
+from vaulttools.text import Span, line_end, line_start
 
 
 class Link(NamedTuple):
@@ -258,5 +258,5 @@ def _lines_with(mark: str, text: str) -> Iterator[int]:
     """The starts of the lines of `text` that hold `mark`."""
     end = 0
     while (at := text.find(mark, end)) >= 0:
-        yield max(text.rfind("\n", end, at), text.rfind("\r", end, at)) + 1
+        yield line_start(text, at, end)
         end = line_end(text, at)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from vaulttools.patterns import pattern
-from vaulttools.text import LINE_ENDING, Span
+from vaulttools.text import LINE_ENDING, Span, line_at
 
 
 class Point(NamedTuple):
@@ -44,16 +44,6 @@ _HEAD = pattern(
     r"(?:(?P<marker>[-*+]|#{1,6}|\d{1,9}[.)])(?=[ \t\r\n]|\Z)|(?P<other>[>|]))?"
     r"[ \t]*(?P<task>\ufffc{3}(?=[ \t]))?[ \t]*"
 )
-
-
-def line_at(text: str, offset: int) -> Span:
-    """The line of `text` that holds `offset`, without its line ending. Looks at nothing but this line."""
-    start = text.rfind("\n", 0, offset) + 1
-    start = max(start, text.rfind("\r", start, offset) + 1)
-    end = text.find("\n", offset)
-    end = len(text) if end < 0 else end
-    carriage = text.find("\r", offset, end)
-    return Span(start, end if carriage < 0 else carriage)
 
 
 class Points:

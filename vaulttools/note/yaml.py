@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, NoReturn
 
 from vaulttools.message import Message
 from vaulttools.patterns import pattern
-from vaulttools.text import LINE_ENDING, Span
+from vaulttools.text import LINE_ENDING, Span, line_end, line_start
 
 MAX_DEPTH = 100
 """How deep lists and maps may nest, aliases followed. libyaml's time grows with the square of the depth."""
@@ -522,9 +522,8 @@ def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Spa
         return YamlError(span, Message(message, values), Message(help, values), reason)
 
     def line_of(offset: int) -> Span:
-        start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset), inside.start - 1) + 1
-        ending = LINE_ENDING.search(text, start, inside.end)
-        return Span(start, ending.start() if ending else inside.end)
+        start = line_start(text, offset, inside.start)
+        return Span(start, min(line_end(text, start), inside.end))
 
     def unclosed_quote(at: int) -> YamlError:
         return said(at, at + 1, "unclosed-quote", "the quote `{quote}` is never closed",

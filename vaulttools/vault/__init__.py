@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
-from vaulttools.note.facts import FactsByPath, in_template_folder
+from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
@@ -22,7 +22,7 @@ from vaulttools.vault.habits import Habits, Lesson, learn
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
 from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
-from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, name_of, rewordings
+from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, rewordings
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings

@@ -6,9 +6,9 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from vaulttools.note import Facts
+from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
-from vaulttools.vault.paths import name_of
 from vaulttools.vault.schemas import Schemas
 
 Group = tuple[str, str]

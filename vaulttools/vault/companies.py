@@ -10,7 +10,7 @@ from vaulttools.edits import Edit, apply
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
 from vaulttools.patterns import pattern
-from vaulttools.text import Span, match_key, newline_of
+from vaulttools.text import Span, line_start, match_key, newline_of
 
 _UNSAFE = pattern(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
 _FORM = pattern(
@@ -166,7 +166,7 @@ def listed(note: Note, headings: Sequence[str], items: Iterable[str]) -> list[Ed
         return [Edit(Span(end, end), f"{lead}## {headings[0]}{newline}{newline}{_lines(items, '-', newline)}")]
     after = next((each.span.start for each in note.headings if each.span.start > section.span.start), len(text))
     end = section.span.end + len(text[section.span.end : after].rstrip())
-    last = text[max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1 : end]
+    last = text[line_start(text, end) : end]
     item = _ITEM.match(last)
     gap = newline if item is not None and end > section.span.end else newline * 2
     written = _lines(items, item[1] if item is not None else "-", newline)[: -len(newline)]

@@ -12,8 +12,6 @@ from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 from vaulttools.vault.mentions import Doubt, Mention, Names, is_date
 
-__all__ = ["Habits", "Lesson", "Seen", "Trust", "learn"]
-
 
 class Trust(NamedTuple):
     """What is thought of a name before its history is known, and what it takes to be linked."""

@@ -6,8 +6,6 @@ from typing import Any
 from vaulttools.vault.census import Census
 from vaulttools.vault.habits import Habits, Lesson
 
-__all__ = ["Memory"]
-
 
 class Memory:
     """What is known already of a vault with just these facts, files and kinds. This one knows nothing."""

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
 
-from vaulttools.note.facts import FactsByPath
+from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 from vaulttools.values import cached_method
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.paths import Paths, name_of, without_extension
+from vaulttools.vault.paths import Paths
 
 _COMPANY_FORM = pattern(
     r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
@@ -130,7 +130,7 @@ class Nearest:
         It has the same name in another folder, or one that is a slip of the keys away.
         """
         folder, _, last = path.rpartition("/")
-        name = without_extension(last)
+        name = without_ending(last)
         near = name if any(other in self._facts for other in self._paths.called(name)) else self.name(name)
         if near is None:
             return None

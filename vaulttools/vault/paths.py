@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
-
-__all__ = ["Paths", "Resolution", "fits_in_link", "heading_key", "heading_link", "name_of", "without_extension"]
 
 
 class Resolution(NamedTuple):
@@ -99,16 +98,6 @@ def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
 def fits_in_link(path: str) -> bool:
     """Whether `path` contains nothing that would be misread in a link."""
     return not _NOT_IN_LINK.search(path)
-
-
-def without_extension(path: str) -> str:
-    """The path of a note without its `.md`; that of another file as it is."""
-    return path[:-3] if path[-3:].lower() == ".md" else path
-
-
-def name_of(path: str) -> str:
-    """The name of the note at `path`: its file name without `.md`."""
-    return without_extension(path.rpartition("/")[2])
 
 
 _FEW = 50
@@ -246,7 +235,7 @@ class Paths:
         return known
 
     def _write(self, path: str, source: str, link_format: str) -> str:
-        whole = unicodedata.normalize("NFC", without_extension(path))
+        whole = unicodedata.normalize("NFC", without_ending(path))
         name = whole.rpartition("/")[2]
         if link_format == "relative":
             likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")

@@ -6,8 +6,6 @@ from vaulttools.korean.analyser import Analyser
 from vaulttools.values import Value, field
 from vaulttools.vault.schemas import KINDS, Kind, Schemas
 
-__all__ = ["DIALECTS", "Settings"]
-
 DIALECTS = ("obsidian", "logseq", "dendron", "vimwiki")
 """Whose wiki-links a vault may hold. Foam's are Obsidian's; Roam's are Logseq's."""
 

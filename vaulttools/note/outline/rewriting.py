@@ -10,7 +10,7 @@ from vaulttools.note.outline.lines import IN_TURN, LINE, NUMBER, Line, Mark, lin
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
 from vaulttools.note.outline.names import PICTURES, SIGN, STROKES, SYMBOLS
 from vaulttools.patterns import pattern
-from vaulttools.text import Span, newline_of
+from vaulttools.text import Span, line_start, newline_of
 from vaulttools.values import Value, replace
 
 
@@ -247,8 +247,8 @@ def _relevel(text: str, heading: Candidate, level: int) -> Edit:
 
 def _above(text: str, start: int) -> str:
     """The line that ends just before `start`."""
-    end = start - 2 if text[max(0, start - 2) : start] == "\r\n" else start - 1
-    return text[max(text.rfind("\n", 0, max(0, end)), text.rfind("\r", 0, max(0, end))) + 1 : max(0, end)]
+    end = max(0, start - 2 if text[max(0, start - 2) : start] == "\r\n" else start - 1)
+    return text[line_start(text, end) : end]
 
 
 def _at(text: str, start: int) -> str:
