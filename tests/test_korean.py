@@ -12,7 +12,7 @@ from vaulttools.english import words as english
 from vaulttools.korean import particles as tables
 from vaulttools.korean import words as korean
 from vaulttools.korean.hangul import Final, compose, decompose, final_sound, is_syllable, sound
-from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail, stem
+from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail, stem
 
 syllables = st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
 REAL = (Tail.PARTICLE, Tail.COPULA)
@@ -86,10 +86,15 @@ def test_verbs_made_of_nouns() -> None:
     assert not any(map(makes_verb, "하우스 하나 한국 할인 함수 합병 해외 되박 돼지 시스템 은 는".split()))
 
 
-def test_particle_forms() -> None:
-    assert particle_forms("는") == particle_forms("은") == ("은", "는")
-    assert particle_forms("로부터") == ("으로부터", "로부터")
-    assert particle_forms("에서") is None
+def test_the_other_form_of_a_particle() -> None:
+    assert [other_form(each) for each in ("는", "은", "로부터", "에서", "이네", "")] == [
+        "은",
+        "는",
+        "으로부터",
+        "",
+        "",
+        "",
+    ]
 
 
 AFTER_A_VOWEL = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.text import Lines, Position, Span, line_end, match_key, newline_of, printable, width
+from vaulttools.text import Lines, Position, Span, line_at, line_start, match_key, newline_of, printable, width
 
 TEXTS = st.text(
     st.sampled_from(["a", "가", "각", "\r", "\n", "\u2028", "\x85", "\t", "😀", "\ud800", " "]), max_size=30
@@ -42,10 +42,13 @@ def test_lines_agree_with_a_simple_model(text: str) -> None:
 
 
 @given(TEXTS)
-def test_line_end_is_where_the_line_of_an_offset_ends(text: str) -> None:
+def test_a_line_begins_behind_the_ending_before_it_and_ends_at_the_next(text: str) -> None:
     for offset in range(len(text) + 1):
+        before = re.split(r"[\r\n]", text[:offset])[-1]
         rest = re.split(r"[\r\n]", text[offset:], maxsplit=1)[0]
-        assert line_end(text, offset) == offset + len(rest)
+        assert line_at(text, offset) == (offset - len(before), offset + len(rest))
+        for least in range(offset + 1):
+            assert line_start(text, offset, least) == max(offset - len(before), least)
 
 
 def test_a_line_that_is_not_there() -> None:

@@ -5,12 +5,8 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_PLACES = {key: (row, at + (0, 0.25, 0.75)[row]) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
-_NEIGHBOURS = {
-    key: "".join(o for o, (r, a) in _PLACES.items() if o != key and abs(r - row) <= 1 and abs(a - at) <= 1)
-    for key, (row, at) in _PLACES.items()
-}
+from vaulttools.keys import BESIDE
+
 _VOWELS = "aeiou"
 _LONG = 7
 """From this many letters on, a word that is not common is also taken for what was meant."""
@@ -135,10 +131,10 @@ def meant(word: str) -> tuple[str, ...]:
         if at < len(word):
             key = word[at]
             found.add(before + after)
-            found.update([before + other + after for other in _NEIGHBOURS[key] + _VOWELS * (key in _VOWELS)])
+            found.update([before + other + after for other in BESIDE[key] + _VOWELS * (key in _VOWELS)])
             if after:
                 found.add(before + after[0] + key + after[1:])
         if at:
-            found.update([before + letter + word[at:] for letter in _PLACES])
+            found.update([before + letter + word[at:] for letter in BESIDE])
     found.discard(word)
     return tuple(sorted(common.among(found) or (rest.among(found) if len(word) >= _LONG else ())))

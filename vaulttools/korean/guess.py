@@ -24,7 +24,7 @@ from vaulttools.korean.lexicon import (
     joins_verbs,
     may_end,
 )
-from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail, stem
+from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail, stem
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
@@ -119,11 +119,9 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if past := _with_past(run):
         return Guess(Sort.KEYS, 0, len(run), (past,), by_rule=True)
     for size in (1, 2, 3):
-        forms = particle_forms(run[-size:]) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else None
-        if forms is not None and is_noun(run[:-size]):
-            other = forms[forms[0] == run[-size:]]
-            if is_word(run[:-size] + other):
-                return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
+        other = other_form(run[-size:]) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else ""
+        if other and is_noun(run[:-size]) and is_word(run[:-size] + other):
+            return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), meant(run))
     if single := _particle_once(run) or _syllable_once(run):

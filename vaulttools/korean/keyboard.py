@@ -3,6 +3,7 @@
 from functools import cache
 from itertools import chain
 
+from vaulttools.keys import BESIDE
 from vaulttools.korean.hangul import CODAS, LEADS, VOWELS, compose, decompose, is_syllable
 from vaulttools.patterns import pattern
 
@@ -20,17 +21,7 @@ _PAIRS = _VOWEL_PAIRS | _CODA_PAIRS
 _JOINED = {pair: jamo for jamo, pair in _PAIRS.items()}
 _CONSONANTS, _VOWELS, _FINALS = frozenset(LEADS), frozenset(VOWELS), frozenset(CODAS[1:])
 
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_PLACES = {key: (row, at + (0, 0.25, 0.75)[row]) for row, keys in enumerate(_ROWS) for at, key in enumerate(keys)}
-
-NEIGHBOURS = {
-    _KEYS[key]: "".join(
-        _KEYS[other]
-        for other, (row, at) in _PLACES.items()
-        if other != key and abs(row - _PLACES[key][0]) <= 1 and abs(at - _PLACES[key][1]) <= 1
-    )
-    for key in _PLACES
-}
+NEIGHBOURS = {_KEYS[key]: "".join(_KEYS[other] for other in others) for key, others in BESIDE.items()}
 """For each jamo of an unshifted key, those of the keys that touch it."""
 
 SHIFTED = {_KEYS[key]: _KEYS[key.upper()] for key in "qwertop"}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import Enum
 from functools import cache, lru_cache
 
-from vaulttools.korean.hangul import Final, is_syllable, sound
+from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
 from vaulttools.patterns import pattern
 
 # In these tables `은/는` is a pair: the form after a consonant, then the form after a vowel.
@@ -186,21 +186,20 @@ def makes_verb(rest: str) -> bool:
     return rest[0] in "하되할될한된함됨합됩해돼했됐시받당" and _VERB.fullmatch(rest) is not None
 
 
-def _pairs() -> dict[str, tuple[str, str]]:
-    pairs = {}
-    for row in f"{_PLACE} {_LIMIT} {_ROLE} {_COPULA}".split():
-        closed, both, opened = row.partition("/")
-        if both:
-            pairs[closed] = pairs[opened] = (closed, opened)
-    return pairs
+_PAIRS = [row.split("/") for row in f"{_PLACE} {_LIMIT} {_ROLE} {_COPULA}".split() if row.strip("/").count("/")]
+_OTHER_FORMS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 
 
-_PAIRS = _pairs()
+def other_form(particle: str) -> str:
+    """The form of a particle after a vowel, given that after a consonant, or the other way round; empty where it has one only."""
+    return _OTHER_FORMS.get(particle, "")
 
 
-def particle_forms(particle: str) -> tuple[str, str] | None:
-    """Both forms of a particle, (after a consonant, after a vowel), given either; None where it has only one."""
-    return _PAIRS.get(particle)
+def agreeing_form(word: str, particle: str) -> str:
+    """The form of `particle` that agrees with how `word` ends, where it is not this one; empty where nobody can tell."""
+    other = other_form(particle)
+    final = settled_sound(word) if other else Final.UNKNOWN
+    return "" if final is Final.UNKNOWN or read_tail(final, particle) is not None else other
 
 
 def stem(word: str) -> str:

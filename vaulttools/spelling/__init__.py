@@ -22,11 +22,11 @@ from vaulttools.korean.guess import (
     mistaken_until,
     other_subject,
 )
-from vaulttools.korean.hangul import Final, is_syllable, settled_sound, sound
+from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul, as_latin
 from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_noun, is_verb, is_word
-from vaulttools.korean.particles import particle_forms, read_tail, stem
+from vaulttools.korean.particles import agreeing_form, read_tail, stem
 from vaulttools.korean.phrases import Phrase, phrases
 from vaulttools.patterns import pattern
 from vaulttools.spelling import variants
@@ -373,7 +373,12 @@ def _judge(token: str) -> tuple[Slip, ...]:
 def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     """The slip in `run`, Hangul from `start` to `end` of `token`."""
     before, after = token[start - 1 : start], token[end : end + 1]
-    if before.isupper() and before.isascii() and (other := _other_form(token[:start], run)):
+    if (
+        before.isupper()
+        and before.isascii()
+        and run in _AFTER_INITIALS
+        and (other := agreeing_form(token[:start], run))
+    ):
         return (Slip(Kind.PARTICLE, Span(start, end), run, token[:end], other, Certainty.LIKELY),)
     if "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
         return ()  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
@@ -453,16 +458,8 @@ def _in_english(run: str) -> str:
 _LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
 
 
-def _other_form(word: str, particle: str) -> str:
-    """The form of `particle` that goes with the initials before it: 를 for API을; empty where it may be the right one."""
-    forms = particle_forms(particle) if particle in _AFTER_INITIALS else None
-    final = settled_sound(word) if forms is not None else Final.UNKNOWN
-    if forms is None or final is Final.UNKNOWN or read_tail(final, particle) is not None:
-        return ""
-    return forms[forms[0] == particle]
-
-
 _AFTER_INITIALS = frozenset("을를은는과와")
+"""The particles that are told where initials stand before them: 를 for API을."""
 
 
 def _is_glued(run: str, wrong: Misspelling) -> bool:

@@ -16,7 +16,7 @@ from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_verb
-from vaulttools.korean.particles import Tail, makes_verb, particle_forms, read_tail
+from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
     AFTER_TOPICS,
@@ -545,9 +545,8 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         ):
             return None
     else:
-        follows = rest in _ADNOMINAL and _noun_follows(folded, stop, rest, stop - start > 2, form.topic)
-        glued = _glued(folded[start:end], rest, form.topic, follows)
-        if glued is None or (glued[0] is None and folded.startswith(_COMPANY_FORMS, stop + len(rest))):
+        glued = _glued_at(folded[start:end], rest, form.topic, folded, stop)
+        if glued is None:
             return None
         tail, doubt = glued
     if form.policy is Policy.ALWAYS:
@@ -557,26 +556,22 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
     if plain[start:end] in _UNITS and _line_before(plain, start).rstrip(" ")[-1:].isdigit():
         return None
     if len(form.targets) > 1:
-        doubt = Doubt.AMBIGUOUS
-    elif doubt is None and not rest and _is_larger(folded, end):
-        doubt = Doubt.LARGER
-    elif doubt is None and entry.respaced and _reads_as_words(folded[start:end]):
-        doubt = Doubt.SPACING
-    elif (
-        doubt is None
-        and several
-        and not form.topic
-        and is_often(entry.key)
-        and (plain[start:end].islower() or _begins(_line_before(plain, start).rstrip()))
-    ):
-        doubt = Doubt.ORDINARY  # `Tandems` at the start of a sentence may be several of what the word says
-    elif doubt is None and owns and not form.topic and plain[start].isupper():
-        pass  # what owns something and has a capital is called so: a plain word would have an article before it
-    elif doubt is None and (entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail)):
-        doubt = Doubt.ORDINARY
-    elif doubt is None and several and form.title:
-        doubt = Doubt.PLURAL
-    return form, doubt
+        return form, Doubt.AMBIGUOUS
+    if doubt is not None:
+        return form, doubt
+    if not rest and _is_larger(folded, end):
+        return form, Doubt.LARGER
+    if entry.respaced and _reads_as_words(folded[start:end]):
+        return form, Doubt.SPACING
+    if not form.topic:
+        written = plain[start:end]
+        if several and is_often(entry.key) and (written.islower() or _begins(_line_before(plain, start).rstrip())):
+            return form, Doubt.ORDINARY  # `Tandems` at the start of a sentence may be several of what the word says
+        if owns and written[0].isupper():
+            return form, None  # what owns something and has a capital is called so: a word would have an article
+    if entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail):
+        return form, Doubt.ORDINARY
+    return form, Doubt.PLURAL if several and form.title else None
 
 
 def _reads_as_words(spaced: str) -> bool:
@@ -600,11 +595,8 @@ _COMPANY_FORMS = (" 주식회사", "㈜", "(주)")
 
 def _is_double(rest: str, folded: str, at: int) -> bool:
     """Whether `rest`, at `at`, is a particle that is written in both its forms: 은(는), 와/과."""
-    pair = particle_forms(rest)
-    if pair is None:
-        return False
-    other = pair[pair[0] == rest]
-    return folded.startswith((f"({other})", f"/{other}"), at + len(rest))
+    other = other_form(rest)
+    return other != "" and folded.startswith((f"({other})", f"/{other}"), at + len(rest))
 
 
 def _noun_follows(folded: str, at: int, rest: str, long: bool, topic: bool) -> bool:
@@ -625,11 +617,8 @@ def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, 
         rest = _hangul_at(folded, end)
         if _is_double(rest, folded, end):
             return form, None
-        follows = rest in _ADNOMINAL and _noun_follows(folded, end, rest, len(name) > 2, form.topic)
-        glued = _glued(name, rest, form.topic, follows)
-        if glued is None or (glued[0] is None and folded.startswith(_COMPANY_FORMS, end + len(rest))):
-            return None
-        return form, glued[1]
+        glued = _glued_at(name, rest, form.topic, folded, end)
+        return None if glued is None else (form, glued[1])
     if not (after in _BLANK or _parted_right(folded, end, latin)):
         return None
     if _is_larger(folded, end):
@@ -637,6 +626,13 @@ def _judge_plain(form: _Form, name: str, folded: str, end: int) -> tuple[_Form, 
     if not form.topic and folded[end + 1 : end + 2] in _PORTION_FIRSTS and _NEXT_PORTION.match(folded, end):
         return form, Doubt.ORDINARY
     return form, None
+
+
+def _glued_at(name: str, rest: str, topic: bool, folded: str, at: int) -> tuple[Tail | None, Doubt | None] | None:
+    """What `rest`, the Hangul glued to `name` at `at` of `folded`, makes of it: as `_glued`, by what follows."""
+    glued = _glued(name, rest, topic, rest in _ADNOMINAL and _noun_follows(folded, at, rest, len(name) > 2, topic))
+    is_company = glued is not None and glued[0] is None and folded.startswith(_COMPANY_FORMS, at + len(rest))
+    return None if is_company else glued
 
 
 _PORTION_FIRSTS = frozenset("한두세네몇반")

@@ -7,7 +7,7 @@ from vaulttools.korean.analyser import Analyser, Remark
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.lexicon import is_common, is_word
-from vaulttools.korean.particles import particle_forms, read_tail
+from vaulttools.korean.particles import other_form, read_tail
 from vaulttools.note import Note, Regions
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.note.outline import Kind as Line
@@ -126,7 +126,7 @@ class Vocabulary:
                     not rest
                     or (sure and wrong in name)
                     or _is_tail(name, rest)
-                    or (slip.kind is Kind.KEYS and particle_forms(rest) is not None)
+                    or (slip.kind is Kind.KEYS and bool(other_form(rest)))
                 ):
                     return True
         return False

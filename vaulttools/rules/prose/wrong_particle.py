@@ -3,8 +3,7 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
-from vaulttools.korean.hangul import Final, settled_sound
-from vaulttools.korean.particles import particle_forms, read_tail
+from vaulttools.korean.particles import agreeing_form
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Example, Good, VaultRule, fix
@@ -56,11 +55,11 @@ class WrongParticle(VaultRule):
         for slip in vault.vocabulary.slips(note, Kind.STRANGE):
             for length in range(len(slip.word) - 1, 1, -1):
                 name, particle = slip.word[:length], slip.word[length:]
-                if vault.vocabulary.has(name) and (right := _other_form(name, particle)):
+                if vault.vocabulary.has(name) and (right := agreeing_form(name, particle)):
                     yield self._found(Span(slip.span.start + length, slip.span.end), particle, right)
         for link in note.links:
             match = _GLUED.match(note.text, link.span.end) if link.wiki and not link.embed else None
-            if match and (right := _other_form(link.shown or link.target, match[0])):
+            if match and (right := agreeing_form(link.shown or link.target, match[0])):
                 yield self._found(Span(*match.span()), match[0], right)
 
     def _found(self, span: Span, particle: str, right: str) -> Finding:
@@ -72,12 +71,3 @@ class WrongParticle(VaultRule):
             particle=particle,
             right=right,
         )
-
-
-def _other_form(word: str, particle: str) -> str:
-    """The form of `particle` that goes with `word`, where it is not this one; empty where nobody can tell."""
-    forms = particle_forms(particle)
-    final = settled_sound(word)
-    if forms is None or final is Final.UNKNOWN or read_tail(final, particle) is not None:
-        return ""
-    return forms[forms[0] == particle]
