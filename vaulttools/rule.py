@@ -1,7 +1,7 @@
 """What a rule is: a value that checks, and carries its own page, options and examples."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Literal, NamedTuple, dataclass_transform
 
 from vaulttools.edits import Edit, Fix, NewNote, Safety
@@ -126,12 +126,20 @@ class Rule(Value):
         template: str,
         *,
         help: str | None = None,
+        edits: Iterable[Edit] = (),
+        safety: Safety = Safety.SAFE,
         fix: Fix | None = None,
         related: tuple[Related, ...] = (),
         **values: Any,
     ) -> Finding:
-        """A finding on `span`; `template` and `help` are English, with `{names}` filled from `values`."""
-        return Finding(span, Message(template, values), Message(help, values) if help else None, fix, related)
+        """A finding on `span`; `template` and `help` are English, with `{names}` filled from `values`.
+
+        `edits` do what `help` says, as sure as `safety`; a `fix` has a title of its own.
+        """
+        how = Message(help, values) if help else None
+        if how is not None and edits:
+            fix = Fix(how, tuple(edits), safety)
+        return Finding(span, Message(template, values), how, fix, related)
 
 
 def fix(

@@ -70,7 +70,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix, option
+from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
 
 _WRONG = pattern(r"(?!)")  # It matches nothing yet.
@@ -107,9 +107,10 @@ class NewRule(NoteRule):
                 yield self.finding(
                     span,
                     "`{word}` is wrong",
-                    help="write it another way",
-                    # `fix` writes safe fixes unasked: they keep every word and its meaning. A guess is unsafe.
-                    fix=fix("write `right`", Edit(span, "right"), safety=Safety.UNSAFE),
+                    help="write `right`",
+                    edits=[Edit(span, "right")],
+                    # `fix` makes safe edits unasked: they keep every word and its meaning. A guess is unsafe.
+                    safety=Safety.UNSAFE,
                     word=match[0],
                 )
 '''

@@ -5,6 +5,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from vaulttools.edits import Edit
 from vaulttools.english.spelling import is_made, is_often, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
@@ -60,6 +61,11 @@ class Slip(NamedTuple):
     """The whole word, from its first letter."""
     right: str
     certainty: Certainty
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What puts it right; nothing where nobody knows how."""
+        return (Edit(self.span, self.right),) if self.right else ()
 
 
 _RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-z]+(?:['’][a-z]+)?")

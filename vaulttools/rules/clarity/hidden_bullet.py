@@ -6,7 +6,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span, newline_of
 
 _HIDDEN = pattern(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
@@ -46,11 +46,7 @@ class HiddenBullet(NoteRule):
                     place,
                     "a bullet is hidden after a tab in the middle of a line, and reads as part of the first point",
                     help="give it a line of its own",
-                    fix=fix(
-                        "give it a line of its own",
-                        # The head is held as it is, so that no other fix moves the first point meanwhile.
-                        Edit(before, head),
-                        Edit(place, newline + head),
-                        safety=Safety.UNSAFE,
-                    ),
+                    # The head is held as it is, so that no other fix moves the first point meanwhile.
+                    edits=[Edit(before, head), Edit(place, newline + head)],
+                    safety=Safety.UNSAFE,
                 )

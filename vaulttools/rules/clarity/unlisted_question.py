@@ -7,7 +7,7 @@ from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
 from vaulttools.patterns import pattern
 from vaulttools.questions import Question, questions
-from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span, newline_of
 from vaulttools.vault import Vault
 from vaulttools.vault.companies import in_language, listed
@@ -90,7 +90,7 @@ class UnlistedQuestion(VaultRule):
                     Span(first.offset, first.offset + len(first.text)),
                     "questions about `{name}` not listed in its note: {count}",
                     help="list them in `{path}`",
-                    fix=fix("list them in `{path}`", *edits, path=company) if edits else None,
+                    edits=edits,
                     count=len(missing),
                     name=vault.name(company),
                     path=company,

@@ -6,7 +6,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.dates import read_date
 from vaulttools.note.front_matter import DATE
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.vault import Vault
 
 
@@ -53,13 +53,7 @@ class DateForm(VaultRule):
                 entry.value_span,
                 "this is not the date format of properties",
                 help="write `{iso}`" if reading.iso else "write the year, the month and the day: `2025-03-07`",
-                fix=fix(
-                    "write `{iso}`",
-                    edit,
-                    safety=Safety.SAFE if reading.weekday is None else Safety.UNSAFE,
-                    iso=reading.iso,
-                )
-                if edit
-                else None,
+                edits=[edit] if edit else (),
+                safety=Safety.SAFE if reading.weekday is None else Safety.UNSAFE,
                 iso=reading.iso,
             )

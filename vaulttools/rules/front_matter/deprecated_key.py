@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Good, NoteRule
 
 _NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 """Obsidian 1.9 no longer reads the keys on the left (release notes)."""
@@ -39,7 +39,7 @@ class DeprecatedKey(NoteRule):
                     entry.key_span,
                     "Obsidian no longer reads the key `{key}`",
                     help="rename it to `{new}`" if edit else "move its values to `{new}`",
-                    fix=fix("rename it to `{new}`", edit, new=new) if edit else None,
+                    edits=[edit] if edit else (),
                     key=entry.key,
                     new=new,
                 )

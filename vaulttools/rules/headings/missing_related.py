@@ -6,7 +6,7 @@ from vaulttools.edits import Edit
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.text import Span, match_key, newline_of
 from vaulttools.vault import COMPANY, Vault
 from vaulttools.vault.companies import RELATED, in_language, listed
@@ -89,7 +89,7 @@ class MissingRelated(VaultRule):
                 Span(note.body_start, note.body_start),
                 "`{name}` has much in common with {others}",
                 help="link to them",
-                fix=fix("link to them", *edits) if edits else None,
+                edits=edits,
                 name=note.name,
                 others=", ".join(f"`{vault.name(each.path)}` ({_reason(each, vault)})" for each in found),
             )

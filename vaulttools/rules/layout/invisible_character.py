@@ -6,7 +6,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _INVISIBLE = pattern(
@@ -80,9 +80,8 @@ class InvisibleCharacter(NoteRule):
                 span,
                 "invisible character: {codes}",
                 help="replace it with a space" if parts else "delete it",
-                fix=fix("replace it with a space", Edit(span, " "), safety=Safety.UNSAFE)
-                if parts
-                else fix("delete it", Edit(span, ""), safety=Safety.MANUAL if is_code else Safety.SAFE),
+                edits=[Edit(span, " " if parts else "")],
+                safety=Safety.UNSAFE if parts else Safety.MANUAL if is_code else Safety.SAFE,
                 codes=told[run],
             )
 

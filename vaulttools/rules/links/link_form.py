@@ -4,7 +4,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.text import match_key
 from vaulttools.vault import Vault
 
@@ -59,11 +59,7 @@ class LinkForm(VaultRule):
                     link.span,
                     "the vault writes this link `{link}`",
                     help="write `{link}`",
-                    fix=fix(
-                        "write `{link}`",
-                        Edit(link.span, written),
-                        safety=Safety.UNSAFE if shown is None else Safety.SAFE,
-                        link=written,
-                    ),
+                    edits=[Edit(link.span, written)],
+                    safety=Safety.UNSAFE if shown is None else Safety.SAFE,
                     link=written,
                 )

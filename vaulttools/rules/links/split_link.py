@@ -6,7 +6,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _TABLE = "| a | b |\n|---|---|\n"
@@ -61,7 +61,8 @@ class SplitLink(NoteRule):
                     Span(at, at + 1),
                     "this pipe ends the cell, and splits the link",
                     help="write `\\|`",
-                    fix=fix("write `\\|`", edit, safety=Safety.UNSAFE),
+                    edits=[edit],
+                    safety=Safety.UNSAFE,
                 )
 
 

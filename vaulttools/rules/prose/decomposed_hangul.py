@@ -6,7 +6,7 @@ from vaulttools.edits import Edit
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule, fix
+from vaulttools.rule import Bad, Example, Good, NoteRule
 from vaulttools.text import Span
 
 _DECOMPOSED = pattern(
@@ -39,6 +39,6 @@ class DecomposedHangul(NoteRule):
                 span,
                 "`{word}` is stored as separate letters",
                 help="store it composed",
-                fix=fix("store it composed", Edit(span, composed)),
+                edits=[Edit(span, composed)],
                 word=composed,
             )

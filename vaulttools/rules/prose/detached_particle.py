@@ -9,7 +9,7 @@ from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule, fix
+from vaulttools.rule import Bad, Example, Good, NoteRule
 from vaulttools.text import Span
 
 _PARTICLES = (
@@ -75,7 +75,8 @@ class DetachedParticle(NoteRule):
                 span,
                 "the particle `{particle}` is separated from its word",
                 help="delete the space",
-                fix=fix("delete the space", Edit(span, ""), safety=Safety.UNSAFE),
+                edits=[Edit(span, "")],
+                safety=Safety.UNSAFE,
                 particle=particle,
             )
         for match in note.cued(self.cues, _TWICE):
@@ -85,7 +86,8 @@ class DetachedParticle(NoteRule):
                     span,
                     "the particle `{particle}` is repeated",
                     help="delete one of them",
-                    fix=fix("delete one of them", Edit(span, ""), safety=Safety.UNSAFE),
+                    edits=[Edit(span, "")],
+                    safety=Safety.UNSAFE,
                     particle=match[2],
                 )
 

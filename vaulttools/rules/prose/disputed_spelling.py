@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
+from vaulttools.edits import Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.korean.confusions import Certainty
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
@@ -36,7 +36,8 @@ class DisputedSpelling(VaultRule):
                     slip.span,
                     "`{word}` is not the standard spelling",
                     help="write `{right}`",
-                    fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
+                    edits=slip.edits,
+                    safety=Safety.UNSAFE,
                     word=slip.span.of(note.text),
                     right=slip.right,
                 )

@@ -6,7 +6,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule, fix
+from vaulttools.rule import Bad, Example, Good, NoteRule
 from vaulttools.text import Span
 
 _ON_PURPOSE = """
@@ -55,6 +55,7 @@ class DoubledWord(NoteRule):
                     span,
                     "`{word}` is repeated",
                     help="delete one of them",
-                    fix=fix("delete one of them", Edit(span, word), safety=Safety.UNSAFE),
+                    edits=[Edit(span, word)],
+                    safety=Safety.UNSAFE,
                     word=word,
                 )

@@ -6,7 +6,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule, fix
+from vaulttools.rule import Bad, Example, Good, NoteRule
 from vaulttools.text import Span
 
 _COMMA = pattern(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A-Za-z]))")
@@ -67,9 +67,6 @@ class MissingCommaSpace(NoteRule):
                     comma,
                     "missing space after the comma",
                     help="add a space after it",
-                    fix=fix(
-                        "add a space after it",
-                        Edit(Span(comma.end, comma.end), " "),
-                        safety=Safety.UNSAFE if comma in latin else Safety.SAFE,
-                    ),
+                    edits=[Edit(Span(comma.end, comma.end), " ")],
+                    safety=Safety.UNSAFE if comma in latin else Safety.SAFE,
                 )

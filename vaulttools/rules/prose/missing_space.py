@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
+from vaulttools.edits import Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
@@ -33,9 +33,8 @@ class MissingSpace(VaultRule):
                 slip.span,
                 "a space is missing in `{word}`",
                 help="write `{right}`" if slip.right else "put a space between the words",
-                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
-                if slip.right
-                else None,
+                edits=slip.edits,
+                safety=Safety.UNSAFE,
                 word=slip.span.of(note.text),
                 right=slip.right,
             )

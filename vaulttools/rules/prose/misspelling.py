@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
+from vaulttools.edits import Safety
 from vaulttools.findings import Finding
 from vaulttools.korean.confusions import Certainty
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
@@ -48,12 +48,12 @@ class Misspelling(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for slip in vault.vocabulary.slips(note, Kind.TABLE):
             if slip.certainty is not Certainty.DISPUTED:
-                safety = Safety.SAFE if slip.certainty is Certainty.SURE else Safety.UNSAFE
                 yield self.finding(
                     slip.span,
                     "`{word}` is misspelt",
                     help="write `{right}`",
-                    fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=safety, right=slip.right),
+                    edits=slip.edits,
+                    safety=Safety.SAFE if slip.certainty is Certainty.SURE else Safety.UNSAFE,
                     word=slip.span.of(note.text),
                     right=slip.right,
                 )
@@ -62,7 +62,8 @@ class Misspelling(VaultRule):
                 slip.span,
                 "`{word}` has another name now",
                 help="write `{right}`",
-                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right),
+                edits=slip.edits,
+                safety=Safety.UNSAFE,
                 word=slip.span.of(note.text),
                 right=slip.right,
             )

@@ -4,7 +4,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -40,7 +40,8 @@ class MisspeltName(VaultRule):
                     span,
                     "`{word}` is nearly the name `{name}`",
                     help="write `{name}`",
-                    fix=fix("write `{name}`", Edit(span, name), safety=Safety.UNSAFE, name=name),
+                    edits=[Edit(span, name)],
+                    safety=Safety.UNSAFE,
                     word=span.of(note.text),
                     name=name,
                 )

@@ -4,7 +4,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.rules.prose.detached_particle import detached
 from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
@@ -43,6 +43,7 @@ class StraySpace(VaultRule):
                 slip.span,
                 "stray space in the word `{word}`",
                 help="delete the space",
-                fix=fix("delete the space", Edit(slip.span, ""), safety=Safety.UNSAFE),
+                edits=[Edit(slip.span, "")],
+                safety=Safety.UNSAFE,
                 word=slip.word,
             )

@@ -5,7 +5,7 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind, Slip
 from vaulttools.vault import Vault
 
@@ -67,12 +67,8 @@ class TwoSpellings(VaultRule):
                 else "`{word}`, but headings in the vault say `{right}`",
                 help="write `{right}`",
                 related=tuple(Related(slip.span, Message("and here")) for slip in others),
-                fix=fix(
-                    "write `{right}`",
-                    *(Edit(slip.span, right) for slip in (first, *others)),
-                    safety=Safety.UNSAFE,
-                    right=right,
-                ),
+                edits=[Edit(slip.span, right) for slip in (first, *others)],
+                safety=Safety.UNSAFE,
                 word=first.word,
                 right=right,
             )

@@ -4,7 +4,7 @@ from typing import ClassVar
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -61,7 +61,8 @@ class UnknownWord(VaultRule):
             span,
             "unknown word `{word}`",
             help="write `{right}`" if right else "correct it, or add it to `.vaulttools-words.txt`",
-            fix=fix("write `{right}`", Edit(span, right), safety=Safety.UNSAFE, right=right) if right else None,
+            edits=[Edit(span, right)] if right else (),
+            safety=Safety.UNSAFE,
             word=word,
             right=right,
         )

@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
+from vaulttools.edits import Safety
 from vaulttools.findings import Finding
 from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.vault import Vault
 
@@ -32,9 +32,8 @@ class WrongKeyboard(VaultRule):
                 slip.span,
                 "`{word}` was typed with the keyboard set to English",
                 help="write `{right}`" if slip.right else "type it again in Korean",
-                fix=fix("write `{right}`", Edit(slip.span, slip.right), safety=Safety.UNSAFE, right=slip.right)
-                if slip.right
-                else None,
+                edits=slip.edits,
+                safety=Safety.UNSAFE,
                 word=slip.word,
                 right=slip.right,
             )

@@ -6,7 +6,7 @@ from vaulttools.findings import Finding
 from vaulttools.korean.particles import agreeing_form
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
+from vaulttools.rule import Bad, Example, Good, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.text import Span
 from vaulttools.vault import Vault
@@ -67,7 +67,8 @@ class WrongParticle(VaultRule):
             span,
             "the particle `{particle}` does not go with the sound before it",
             help="write `{right}`",
-            fix=fix("write `{right}`", Edit(span, right), safety=Safety.UNSAFE, right=right),
+            edits=[Edit(span, right)],
+            safety=Safety.UNSAFE,
             particle=particle,
             right=right,
         )
