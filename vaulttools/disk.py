@@ -612,6 +612,18 @@ _SECTOR = 512
 """Bytes that a disk writes in one step."""
 
 
+def remove(root: Path, path: str, expected: bytes) -> None:
+    """Removes the file at `path` below `root`, which holds `expected`. Raises WriteRefused where it has changed since, or stays."""
+    target = root / path
+    try:
+        if read(target)[0] != expected:
+            raise WriteRefused(Message("it was changed by another program meanwhile"))
+        os.unlink(target)
+        _sync_folder(str(target.parent))
+    except OSError as error:
+        raise WriteRefused(reason(error)) from error
+
+
 def create(root: Path, path: str, data: bytes) -> None:
     """Writes a new file at `path` below `root`, making its folders. Raises WriteRefused where something is there."""
     target = root / path

@@ -161,10 +161,18 @@ def own_file(file: Path) -> Path:
 
 
 def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> None:
-    """Writes a file of ours at the root of the vault in one step; None for one that is not there yet."""
+    """Writes a file of ours at the root of the vault in one step, and removes one that would be empty.
+
+    `expected` is what it holds now, None for one that is not there yet.
+    """
     with writing(root / name):
         own_file(root / name)
-        disk.create(root, name, data) if expected is None else disk.write(root, name, data, expected)
+        if expected is None:
+            disk.create(root, name, data)
+        elif data:
+            disk.write(root, name, data, expected)
+        else:
+            disk.remove(root, name, expected)
 
 
 def prefix_of(root: Path, start: Path) -> str:
