@@ -156,8 +156,8 @@ def _composed(text: str, base: int, end: int, odd: bool) -> Node | None:
     try:
         return composer.compose(source)
     except YAMLError as problem:
-        error = _explained(problem, text, Span(base, end), composer.innermost_flow, composer.quoted)
-        raise Unreadable(error) from None
+        complaint = _Complaint(problem, text, Span(base, end), composer.innermost_flow, composer.quoted)
+        raise Unreadable(complaint.told()) from None
 
 
 # Most front matter is of lines that have but one reading: a key with one value on its line, or with `- ` items below. They are
@@ -504,95 +504,151 @@ def why_unreadable(text: str) -> YamlError | None:
     return None
 
 
-def _explained(error: Exception, text: str, inside: Span, flow: int, quoted: Span) -> YamlError:
-    """`error` of libyaml (or of PyYAML's own parser) in a note-taker's words, with its place in the note.
+class _Complaint:
+    """What libyaml (or PyYAML's own parser) complains of, to be told in a note-taker's words."""
 
-    `flow` is where the innermost open bracket stands, -1 where there is none; `quoted` is the last text in quotes before it.
-    """
-    marked: Any = error
-    problem = str(getattr(marked, "problem", None) or error).strip()
-    context = str(getattr(marked, "context", None) or "")
-    at = _offset(getattr(marked, "problem_mark", None), inside)
-    from_ = _offset(getattr(marked, "context_mark", None), inside) if getattr(marked, "context_mark", None) else at
-    char = text[at : at + 1] if at < inside.end else ""
+    def __init__(self, error: Any, text: str, inside: Span, flow: int, quoted: Span) -> None:
+        """Takes the error that was raised for what stands `inside` of `text`.
 
-    def said(start: int, end: int, reason: Reason, message: str, help: str, **values: Any) -> YamlError:
-        start = min(start, max(inside.start, inside.end - 1))
-        span = Span(start, max(min(end, inside.end), min(start + 1, inside.end)))
+        `flow` is where the innermost open bracket stands, -1 where there is none; `quoted` is the last text in quotes before it.
+        """
+        self.problem = str(getattr(error, "problem", None) or error).strip()
+        self.context = str(getattr(error, "context", None) or "")
+        self.text, self.inside, self.flow, self.quoted = text, inside, flow, quoted
+        marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+        at, begun = (None if mark is None else min(inside.start + int(mark.index), inside.end) for mark in marks)
+        self.at = inside.start if at is None else at
+        self.begun = self.at if begun is None else begun
+        """Where what the parser was reading begins."""
+        self.line = self.line_of(self.at)
+        self.lead = text[self.line.start : self.at]
+        """What stands before the place on its line."""
+        self.char = text[self.at : self.at + 1] if self.at < inside.end else ""
+
+    def told(self) -> YamlError:
+        """The error, with its place in the note."""
+        ways = (
+            self.depth, self.tab, self.unclosed_quote, self.escape, self.unclosed_bracket, self.colon, self.no_colon,
+            self.sign, self.indentation,
+        )  # fmt: skip
+        other = self.said(
+            "other", "the YAML cannot be read here: {problem}", "put the value in quotes", problem=self.problem
+        )
+        return next((found for way in ways if (found := way()) is not None), other)
+
+    def said(
+        self, reason: Reason, message: str, help: str, start: int | None = None, end: int | None = None, **values: Any
+    ) -> YamlError:
+        """An error from `start` to `end`: where nothing else is given, of the one character at the place."""
+        first = self.at if start is None else start
+        last = max(first + 1 if end is None else end, first)
+        first = min(first, max(self.inside.start, self.inside.end - 1))
+        span = Span(first, max(min(last, self.inside.end), min(first + 1, self.inside.end)))
         return YamlError(span, Message(message, values), Message(help, values), reason)
 
-    def line_of(offset: int) -> Span:
-        start = line_start(text, offset, inside.start)
-        return Span(start, min(line_end(text, start), inside.end))
+    def line_of(self, offset: int) -> Span:
+        start = line_start(self.text, offset, self.inside.start)
+        return Span(start, min(line_end(self.text, start), self.inside.end))
 
-    def unclosed_quote(at: int) -> YamlError:
-        return said(at, at + 1, "unclosed-quote", "the quote `{quote}` is never closed",
-                    "close it, or quote the value with the other kind of quotes", quote=text[at : at + 1])  # fmt: skip
+    def depth(self) -> YamlError | None:
+        if "nesting depth" not in self.problem:  # newer libyaml looks ahead, and has a limit of its own
+            return None
+        return self.said("depth", "lists and mappings are nested more than {limit} levels deep", "flatten the front matter",
+                         limit=MAX_DEPTH)  # fmt: skip
 
-    if "nesting depth" in problem:  # newer libyaml looks ahead, and has a limit of its own
-        return said(at, at + 1, "depth", "lists and mappings are nested more than {limit} levels deep", "flatten the front matter",
-                    limit=MAX_DEPTH)  # fmt: skip
-    blank = len(text[line_of(at).start : at].strip(" \t")) == 0
-    if "\t" in text[line_of(at).start : at + 1] and not text[line_of(at).start : at + 1].strip():
-        tab = text.index("\t", line_of(at).start)
-        return said(tab, tab + 1, "tab", "a tab is used for indentation", "indent keys and items with spaces")
-    line = line_of(at)
-    if "quoted scalar" in context and ("end of stream" in problem or "document indicator" in problem):
-        return unclosed_quote(from_)
-    before = line_of(quoted.end)
-    if (
-        quoted.start < before.start
-        and quoted.end <= at <= before.end
-        and _OPENED.fullmatch(text, before.start, quoted.end)
-    ):
-        # The quote that closes it was to open the value of a later line.
-        return unclosed_quote(quoted.start)
-    if "quoted scalar" in context or "escape" in problem or "double-quoted scalar" in context:
-        return said(at, at + 2, "escape", "`{escape}` is not a valid escape in double quotes",
-                    "double the backslash, or use single quotes", escape=text[at : at + 2])  # fmt: skip
-    opening = from_ if "while parsing a flow" in context and "node" not in context else flow
-    if opening >= 0 and text[opening : opening + 1] in "[{" and opening < at and "anchor" not in context:
-        sign = text[opening]
-        if not char or line_of(opening) != line_of(at):
-            return said(opening, opening + 1, "unclosed-bracket", "the bracket `{open}` is never closed",
-                        "close it with `{close}`, or quote the value", open=sign, close="]" if sign == "[" else "}")  # fmt: skip
-    if "mapping values are not allowed" in problem:
-        if re.search(r":[ \t]", text[line.start : at]) or text[line.start : at].lstrip().startswith("- "):
-            return said(at, at + 1, "colon", "the value contains a second `: `", "put the value in quotes")
+    def tab(self) -> YamlError | None:
+        before = self.text[self.line.start : self.at + 1]
+        if "\t" not in before or before.strip():
+            return None
+        tab = self.line.start + before.index("\t")
+        return self.said("tab", "a tab is used for indentation", "indent keys and items with spaces", tab)
+
+    def unclosed_quote(self) -> YamlError | None:
+        before = self.line_of(self.quoted.end)
+        if "quoted scalar" in self.context and (
+            "end of stream" in self.problem or "document indicator" in self.problem
+        ):
+            at = self.begun
+        elif (
+            self.quoted.start < before.start
+            and self.quoted.end <= self.at <= before.end
+            and _OPENED.fullmatch(self.text, before.start, self.quoted.end)
+        ):
+            at = self.quoted.start  # The quote that closes it was to open the value of a later line.
+        else:
+            return None
+        return self.said("unclosed-quote", "the quote `{quote}` is never closed",
+                         "close it, or quote the value with the other kind of quotes", at, quote=self.text[at : at + 1])  # fmt: skip
+
+    def escape(self) -> YamlError | None:
+        if not ("quoted scalar" in self.context or "escape" in self.problem):
+            return None
+        end = self.at + 2
+        return self.said("escape", "`{escape}` is not a valid escape in double quotes",
+                         "double the backslash, or use single quotes", end=end, escape=self.text[self.at : end])  # fmt: skip
+
+    def unclosed_bracket(self) -> YamlError | None:
+        is_own = "while parsing a flow" in self.context and "node" not in self.context
+        at = self.begun if is_own else self.flow
+        sign = self.text[at : at + 1] if at >= 0 else ""
+        if not sign or sign not in "[{" or at >= self.at or "anchor" in self.context:
+            return None
+        if self.char and self.line_of(at) == self.line:
+            return None
+        return self.said("unclosed-bracket", "the bracket `{open}` is never closed",
+                         "close it with `{close}`, or quote the value", at, open=sign, close="]" if sign == "[" else "}")  # fmt: skip
+
+    def colon(self) -> YamlError | None:
+        if "mapping values are not allowed" not in self.problem:
+            return None
+        if re.search(r":[ \t]", self.lead) or self.lead.lstrip().startswith("- "):
+            return self.said("colon", "the value contains a second `: `", "put the value in quotes")
         # A line that is no property runs on into the next one, so that the error is found there.
-        above = line_of(inside.start + len(text[inside.start : line.start].rstrip(" \t\r\n")))
-        above = Span(min(above.start + _indentation(above.of(text)), above.end), above.end)
-        if _lookalike(text, line) or not re.search(r":(?:[ \t]|\Z)", above.of(text)):
-            return (
-                _lookalike(text, line)
-                or _lookalike(text, above)
-                or said(above.start, above.end, "no-colon", "this line is not a property", "write `key: value`")
-            )
-        return said(line.start, at, "indentation", "this line is indented too far",
-                    "indent the keys of one level alike")  # fmt: skip
-    if "could not find expected ':'" in problem or "could not find expected ':'" in context:
-        whole = Span(from_, line_of(from_).end)
-        return _lookalike(text, whole) or said(
-            whole.start, whole.end, "no-colon", "this line is not a property", "write `key: value`"
+        above = self.line_of(self.inside.start + len(self.text[self.inside.start : self.line.start].rstrip(" \t\r\n")))
+        blanks = len(above.of(self.text)) - len(above.of(self.text).lstrip(" "))
+        above = Span(min(above.start + blanks, above.end), above.end)
+        lookalike = _lookalike(self.text, self.line)
+        if lookalike is not None or not re.search(r":(?:[ \t]|\Z)", above.of(self.text)):
+            return lookalike or self.no_property(above)
+        return self.said("indentation", "this line is indented too far", "indent the keys of one level alike",
+                         self.line.start, self.at)  # fmt: skip
+
+    def no_colon(self) -> YamlError | None:
+        if "could not find expected ':'" not in f"{self.problem} {self.context}":
+            return None
+        return self.no_property(Span(self.begun, self.line_of(self.begun).end))
+
+    def no_property(self, line: Span) -> YamlError:
+        return _lookalike(self.text, line) or self.said(
+            "no-colon", "this line is not a property", "write `key: value`", *line
         )
-    if "cannot start any token" in problem:
-        return said(at, at + 1, "reserved", "a value cannot begin with `{char}`", "put the value in quotes", char=char)
-    if "tag handle" in problem or any(f"scanning {what}" in context for what in ("an alias", "an anchor", "a tag")):
-        return said(from_, from_ + 1, "alias", "`{char}` at the start of a value means something else in YAML",
-                    "put the value in quotes", char=text[from_ : from_ + 1])  # fmt: skip
-    if "block sequence entries are not allowed" in problem:
-        return said(at, at + 1, "inline-list", "a list item is on the same line as its key",
-                    "begin the item on a line of its own, or quote the value")  # fmt: skip
-    if "document start" in problem or "'-' indicator" in problem or ("expected key" in problem and blank):
-        if blank and char:
-            return said(at, line.end, "indentation", "the indentation of this line does not match the lines above",
-                        "indent the keys of one level alike")  # fmt: skip
-        return said(at, at + 1, "trailing", "something follows the value", "put the whole value in quotes")
-    if "expected key" in problem or "expected ','" in problem:
-        return said(at, line_of(at).end, "trailing", "something follows the value", "put the whole value in quotes")
-    return said(
-        at, at + 1, "other", "the YAML cannot be read here: {problem}", "put the value in quotes", problem=problem
-    )
+
+    def sign(self) -> YamlError | None:
+        if "cannot start any token" in self.problem:
+            return self.said(
+                "reserved", "a value cannot begin with `{char}`", "put the value in quotes", char=self.char
+            )
+        reading = ("scanning an alias", "scanning an anchor", "scanning a tag")
+        if "tag handle" in self.problem or any(what in self.context for what in reading):
+            return self.said("alias", "`{char}` at the start of a value means something else in YAML", "put the value in quotes",
+                             self.begun, char=self.text[self.begun : self.begun + 1])  # fmt: skip
+        if "block sequence entries are not allowed" in self.problem:
+            return self.said("inline-list", "a list item is on the same line as its key",
+                             "begin the item on a line of its own, or quote the value")  # fmt: skip
+        return None
+
+    def indentation(self) -> YamlError | None:
+        is_first = not self.lead.strip(" \t")
+        if ("expected key" in self.problem and not is_first) or "expected ','" in self.problem:
+            end = self.line.end
+        elif any(sign in self.problem for sign in ("document start", "'-' indicator", "expected key")):
+            if is_first and self.char:
+                return self.said("indentation", "the indentation of this line does not match the lines above",
+                                 "indent the keys of one level alike", end=self.line.end)  # fmt: skip
+            end = self.at + 1
+        else:
+            return None
+        return self.said("trailing", "something follows the value", "put the whole value in quotes", end=end)
 
 
 def _lookalike(text: str, inside: Span) -> YamlError | None:
@@ -608,14 +664,6 @@ def _lookalike(text: str, inside: Span) -> YamlError | None:
         help = Message("write `key: value`, with an ordinary colon and a space")
         return YamlError(Span(wide, wide + 1), message, help, "fullwidth-colon")
     return None
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _offset(mark: Any, inside: Span) -> int:
-    return min(inside.start + int(mark.index), inside.end) if mark is not None else inside.start
 
 
 def number_text(value: int | float) -> str:
