@@ -379,64 +379,77 @@ def _judge(token: str) -> tuple[Slip, ...]:
 def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     """The slip in `run`, Hangul from `start` to `end` of `token`."""
     before, after = token[start - 1 : start], token[end : end + 1]
+    slip = Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
     if (
         before.isupper()
         and before.isascii()
         and run in _AFTER_INITIALS
         and (other := agreeing_form(token[:start], run))
     ):
-        return (Slip(Kind.PARTICLE, Span(start, end), run, token[:end], other, Certainty.LIKELY),)
+        return (slip._replace(kind=Kind.PARTICLE, word=token[:end], right=other),)
     if "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
         return ()  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
     if not (is_syllable(min(run)) and is_syllable(max(run))):
-        if english := _in_english(run):
-            return (Slip(Kind.JAMO, Span(start, end), run, run, english, Certainty.SURE),)
-        stray = stray_jamo(run)
-        if stray is None:
-            return ()
-        word = stray.of(run)
-        right = stray.right[0] if len(stray.right) == 1 else ""
-        return (Slip(Kind.JAMO, Span(start + stray.start, start + stray.end), word, word, right, Certainty.SURE),)
+        return _with_loose_jamo(slip)
     if run in "연월" and not start and (each := _EACH.match(token)):
         return (Slip(Kind.BLANK, Span(0, each.end(2)), token, token, f"{run} {each[2]}", Certainty.SURE),)
     if wrong := misspelling(run) or misformed(run):
-        if before.isalpha() and not wrong.start and wrong.kind == "loanword":
-            return ()  # part of a brand: `OK캐쉬백`
-        if wrong.kind == "spacing":
-            right = run[: wrong.start] + wrong.right + run[wrong.end :]
-            return (Slip(Kind.BLANK, Span(start, end), run, run, right, wrong.certainty),)
-        span = Span(start + wrong.start, start + wrong.end)
-        certainty = wrong.certainty
-        if certainty is Certainty.SURE and wrong.kind == "loanword" and _is_glued(run, wrong):
-            certainty = Certainty.LIKELY
-        kind = Kind.FORMER if wrong.kind == "former" else Kind.TABLE
-        return (Slip(kind, span, span.of(token), run, wrong.right, certainty),)
+        is_brand = before.isalpha() and not wrong.start and wrong.kind == "loanword"  # a part of one: `OK캐쉬백`
+        return () if is_brand else (_listed(slip, wrong),)
     if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
-        return (Slip(Kind.BLANK, Span(start, end), run, run, f"{lasts[1]} {lasts[2]}", Certainty.SURE),)
+        return (slip._replace(kind=Kind.BLANK, right=f"{lasts[1]} {lasts[2]}", certainty=Certainty.SURE),)
     if (before and before not in _OPENING) or (after and after in _IN_WORD):
         return ()
-    if run[-1] in "를는" and len(run) > 2 and (particle := _after_closed(run)):
-        return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, particle, Certainty.LIKELY),)
+    particle = slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1])
+    if len(run) > 2 and (right := _after_closed(run)):
+        return (particle._replace(right=right),)
     if parted := counted(run):
-        return (Slip(Kind.BLANK, Span(start, end), run, run, parted, Certainty.SURE),)
+        return (slip._replace(kind=Kind.BLANK, right=parted, certainty=Certainty.SURE),)
     if not after and (mistaken_call(run) or other_subject(run)):
-        return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "이", Certainty.LIKELY),)
+        return (particle._replace(right="이"),)
     if not is_word(run):
-        if before and before in _QUOTES and read_tail(Final.UNKNOWN, run):  # `"..."라고`
-            return ()
-        return (Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY),)
-    if run[-1] == "를" and len(run) > 1 and sound(run[-2]) is not Final.OPEN:  # also where a verb seems to end so: 돈를
-        if run[-2] == "를":
-            return (Slip(Kind.KEYS, Span(start, end), run, run, run[:-1], Certainty.LIKELY),)
-        return (Slip(Kind.PARTICLE, Span(end - 1, end), run[-1], run, "을", Certainty.LIKELY),)
-    if until := mistaken_until(run):
-        return (Slip(Kind.KEYS, Span(start, end), run, run, until, Certainty.LIKELY),)
-    twice = guess(run) if has_twin(run) else None
-    if twice:
-        return (Slip(Kind.KEYS, Span(start, end), run, run, twice.right[0], Certainty.LIKELY),)
+        is_behind_quote = before and before in _QUOTES and read_tail(Final.UNKNOWN, run)  # `"..."라고`
+        return () if is_behind_quote else (slip,)
+    if run[-1] == "를" and (right := _after_closed(run)):  # also where a verb seems to end so: 돈를
+        return (particle._replace(right=right),)
+    if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _with_one_twin(run):
+        return (slip._replace(kind=Kind.KEYS, right=right),)
     if len(run) > 3 and (ways := variants.apart(run)):
         _ways[token] = ways
     return ()
+
+
+def _with_one_twin(run: str) -> str:
+    """What `run`, a word, was meant to be where it says a syllable twice; empty where it may be meant so."""
+    twice = guess(run) if has_twin(run) else None
+    return twice.right[0] if twice else ""
+
+
+def _with_loose_jamo(slip: Slip) -> tuple[Slip, ...]:
+    """What `slip`, a word that has loose jamo, is a slip of."""
+    if english := _in_english(slip.word):
+        return (slip._replace(kind=Kind.JAMO, right=english, certainty=Certainty.SURE),)
+    stray = stray_jamo(slip.word)
+    if stray is None:
+        return ()
+    span, word = Span(stray.start, stray.end).moved(slip.span.start), stray.of(slip.word)
+    return (Slip(Kind.JAMO, span, word, word, stray.right[0] if len(stray.right) == 1 else "", Certainty.SURE),)
+
+
+def _listed(slip: Slip, wrong: Misspelling) -> Slip:
+    """`slip` as the tables tell it, which have `wrong` in its word."""
+    run = slip.word
+    if wrong.kind == "spacing":
+        right = run[: wrong.start] + wrong.right + run[wrong.end :]
+        return slip._replace(kind=Kind.BLANK, right=right, certainty=wrong.certainty)
+    is_part = wrong.certainty is Certainty.SURE and wrong.kind == "loanword" and _is_glued(run, wrong)
+    return slip._replace(
+        kind=Kind.FORMER if wrong.kind == "former" else Kind.TABLE,
+        span=Span(wrong.start, wrong.end).moved(slip.span.start),
+        wrong=run[wrong.start : wrong.end],
+        right=wrong.right,
+        certainty=Certainty.LIKELY if is_part else wrong.certainty,
+    )
 
 
 def _after_closed(run: str) -> str:
@@ -444,8 +457,10 @@ def _after_closed(run: str) -> str:
 
     를 stands behind vowels only. So does 는 behind a noun, and before that ending a verb loses its ㄹ: 출시일는.
     """
-    before, particle = run[-2], run[-1]
-    if particle == before or sound(before) is Final.OPEN or (particle == "는" and sound(before) is not Final.RIEUL):
+    before, particle = run[-2:-1], run[-1]
+    if particle not in "를는" or before in ("", particle) or sound(before) is Final.OPEN:
+        return ""
+    if particle == "는" and sound(before) is not Final.RIEUL:
         return ""
     return "을" if particle == "를" else "은"
 
