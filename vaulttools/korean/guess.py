@@ -410,44 +410,55 @@ def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
     Before the blank stands a verb with its ending, a noun with its particle, or a word like 안 and 이. Where `run`
     `may_be_noun`, only the words count that are most often written without their blank.
     """
-    found = []
-    for cut in range(1, len(run)):
-        left, right = run[:cut], run[cut:]
-        if any(right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())):
-            fits = True
-        elif cut == 1:
-            fits = left in _BEFORE_VERB and (
-                ((right[0] in _PLAIN or not may_be_noun) and is_verb(right))
-                or (left == "더" and is_everyday(right) and not is_noun(right))
-            )
-        elif right in ("더", "덜") or (left[-1] == "다" and right.startswith(("보면", "보니"))):
-            fits = is_everyday(left) if right[0] in "더덜" else is_verb(left)
-        else:
-            fits = (
-                (
-                    is_common(left)
-                    and not is_noun(left)
-                    and (left[-1] not in "다이래" or is_listed(left))
-                    and (len(right) > 1 or right in _BOUND or right in _BEHIND_ADNOMINAL)
-                    and not (right[0] == "다" and _has_coda(left[-1], "ㄴ"))
-                    and not (right == "걸" and _has_coda(left[-1], "ㄹ"))  # 먹을걸 그랬다
-                    and not (left[-1] == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
-                    and (
-                        (is_common(right) and not may_be_noun and (len(run) > 4 or right[0] in _PLAIN or is_verb(left)))
-                        or (
-                            right[0] in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(right[0], right[1:])
-                        )
-                        or (right[0] in _BOUND and (goes_on(right[0], right[1:]) or is_verb(right)))
-                    )
-                    and is_word(right)
-                )
-                or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
-                or _stand_apart(left, right)
-            )
-        if fits:
-            found.append((left, right))
+    words = ((run[:cut], run[cut:]) for cut in range(1, len(run)))
+    found = [pair for pair in words if _are_two(*pair, may_be_noun)]
     bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
     return tuple(f"{left} {right}" for left, right in (bound if len(bound) == 1 else found))
+
+
+def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
+    """Whether a blank is surely missing between `left` and `right`: see `_parted`."""
+    if any(right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())):
+        return True
+    if len(left) == 1:
+        if left == "더" and is_everyday(right) and not is_noun(right):
+            return True
+        return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)
+    if right in ("더", "덜"):
+        return is_everyday(left)
+    if left[-1] == "다" and right.startswith(("보면", "보니")):
+        return is_verb(left)
+    return (
+        (_may_end_word(left, right) and _may_begin_word(right, left, may_be_noun) and is_word(right))
+        or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
+        or _stand_apart(left, right)
+    )
+
+
+def _may_end_word(left: str, right: str) -> bool:
+    """Whether `left` is a word of every day that ends in a particle or an ending, of which `right` is no part."""
+    last = left[-1]
+    if not is_common(left) or is_noun(left) or (last in "다이래" and not is_listed(left)):
+        return False
+    if (right[0] == "다" and _has_coda(last, "ㄴ")) or (right == "걸" and _has_coda(last, "ㄹ")):
+        return False  # 먹을걸 그랬다
+    return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
+
+
+def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
+    """Whether `right` is a word of every day, or one that is often written without the blank behind `left`."""
+    first, rest = right[0], right[1:]
+    if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
+        return True
+    if first in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(first, rest):
+        return True
+    if may_be_noun or not (rest or first in _BEHIND_ADNOMINAL) or not is_common(right):
+        return False
+    return len(left) + len(right) > _SHORTEST_TWO or first in _PLAIN or is_verb(left)
+
+
+_SHORTEST_TWO = 4
+"""Up to so many syllables, what reads like two words of every day may be one."""
 
 
 def _stand_apart(left: str, right: str) -> bool:
