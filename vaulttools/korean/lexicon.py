@@ -332,39 +332,17 @@ class _Endings:
         self._after = frozenset(after)
         eu = {each for each in endings if each.startswith(_AFTER_EU)}
         plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
-        hard = (plain - eu) | {
-            "습니다",
-            "습니다만",
-            "습니까",
-            "는다",
-            "는다고",
-            "는다면",
-            "는다는",
-            "는다며",
-            "대",
-            "는대",
-            "는대요",
-            "긴",
-            "길",
-            "진",
-            "질",
-            "듯이",
-        }
+        hard = (plain - eu).union(
+            "습니다 습니다만 습니까 는다 는다고 는다면 는다는 는다며 대 는대 는대요 긴 길 진 질 듯이".split()
+        )
         vowel = {each[1:] for each in endings if each.startswith(("어", "아"))} | {"", "서", "도", "야", "라", "요"}
         past = hard | {f"으{each}" for each in eu} | {f"어{each}" for each in vowel}
         past |= {"을", "을까", "을지", "을수록", "은", "은데", "으니", "으나", "음"}
         past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
         fused = {each for each in endings if each[0] in _FUSED}
         soft = eu | hard | {"시", "니", "나", *(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
-        soft |= {f"시겠{each}" for each in past} | {
-            "시길",
-            "시긴",
-            "시어",
-            "시어서",
-            "세요",
-            "십시오",
-            *(f"셔{each}" for each in vowel),
-        }
+        soft |= {f"시겠{each}" for each in past} | {*"시길 시긴 시어 시어서 세요 십시오".split()}
+        soft |= {f"셔{each}" for each in vowel}
         soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
         self._kinds: dict[str, int] = {}
         firm = hard | {f"겠{each}" for each in past}

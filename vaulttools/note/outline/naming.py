@@ -2,7 +2,6 @@
 
 from collections import Counter
 from functools import cached_property
-from typing import NamedTuple
 
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.model import Kind, Style
@@ -18,7 +17,7 @@ from vaulttools.note.outline.names import (
     may_name,
     worth_of,
 )
-from vaulttools.note.outline.sheet import Draft, Sheet
+from vaulttools.note.outline.sheet import Draft, Named, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
@@ -49,23 +48,6 @@ _LEAD_IN = pattern(
 _AND = pattern(r"[,/&+·]|\band\b")
 _IN_BRACKETS = pattern(r"[^\[\]!]+")
 """What is no picture, nor several links."""
-
-
-class Named(NamedTuple):
-    """A name on a line."""
-
-    span: Span
-    core: Span
-    """The name with what belongs to it: its link, a time before it, a round behind it."""
-    bold: bool = False
-    colon: bool = False
-    """Whether a colon or a dash ends the line."""
-    adorned: bool = False
-    """Whether anything adorns it: bold marks, brackets, a symbol, a colon."""
-    rest: Span | None = None
-    """What the line says behind the name, set apart by a dash or a colon."""
-    box: str = ""
-    """What is in the box of a task: a blank, or a tick."""
 
 
 class Naming:
@@ -194,27 +176,11 @@ class Naming:
 
     def draft(self, at: int, kind: Kind, style: Style, named: Named, worth: int, firm: bool) -> Draft:
         """What the name on the line at `at` may be."""
-        name = named.span.of(self.sheet.text)
         line = self.sheet.lines[at]
         level = line.level if line.mark is Mark.HEADING else 0
         if line.mark is Mark.TEXT and style is Style.HEADING:
             level = 1 if self.sheet.text[self.sheet.lines[at + 1].body] == "=" else 2
-        known = bool(name) and self.sheet.is_name(name)
-        return Draft(
-            at,
-            kind,
-            style,
-            name,
-            named.span,
-            named.core,
-            worth=max(worth, 2 * known),
-            known=known,
-            topic=is_topic(name),
-            firm=firm,
-            rest=named.rest,
-            box=named.box,
-            level=level,
-        )
+        return Draft(at, kind, style, named, self.sheet, worth=worth, firm=firm, level=level)
 
 
 def is_long(line: Line) -> bool:

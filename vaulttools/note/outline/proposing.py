@@ -19,8 +19,8 @@ from vaulttools.note.outline.names import (
     speaks_of,
     worth_of,
 )
-from vaulttools.note.outline.naming import Named, Naming, is_long, whole
-from vaulttools.note.outline.sheet import SENTENCE, Draft, Sheet
+from vaulttools.note.outline.naming import Naming, is_long, whole
+from vaulttools.note.outline.sheet import SENTENCE, Draft, Named, Sheet
 
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
 _FAR = 4000

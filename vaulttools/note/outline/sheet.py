@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from vaulttools.message import Message
 from vaulttools.note.outline.lines import Line, Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Kind, Style
-from vaulttools.note.outline.names import HANGUL, is_session, speaks_of_trade
+from vaulttools.note.outline.names import HANGUL, is_session, is_topic, speaks_of_trade
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
@@ -20,42 +21,42 @@ _COUNT, _CODE, _INDENTED = "1", "code", " "
 """How lines begin that have no sign."""
 
 
+class Named(NamedTuple):
+    """A name on a line."""
+
+    span: Span
+    core: Span
+    """The name with what belongs to it: its link, a time before it, a round behind it."""
+    bold: bool = False
+    colon: bool = False
+    """Whether a colon or a dash ends the line."""
+    adorned: bool = False
+    """Whether anything adorns it: bold marks, brackets, a symbol, a colon."""
+    rest: Span | None = None
+    """What the line says behind the name, set apart by a dash or a colon."""
+    box: str = ""
+    """What is in the box of a task: a blank, or a tick."""
+
+
 class Draft:
     """A candidate while the note is weighed."""
 
     def __init__(
-        self,
-        at: int,
-        kind: Kind,
-        style: Style,
-        name: str,
-        span: Span,
-        core: Span,
-        *,
-        worth: int,
-        known: bool,
-        topic: bool,
-        firm: bool,
-        rest: Span | None,
-        box: str,
-        level: int,
+        self, at: int, kind: Kind, style: Style, named: Named, sheet: "Sheet", *, worth: int, firm: bool, level: int
     ) -> None:
+        """Takes the number of its line, and what is `named` there; a name that the vault knows is worth 2 at least."""
         self.at = at
         self.kind = kind
         self.style = style
-        self.name = name
-        self.span = span
-        self.core = core
-        self.worth = worth
-        self.known = known
-        self.topic = topic
+        self.span, self.core, self.rest, self.box = named.span, named.core, named.rest, named.box
+        self.name = named.span.of(sheet.text)
+        self.known = bool(self.name) and sheet.is_name(self.name)
+        self.worth = max(worth, 2 * self.known)
+        self.topic = is_topic(self.name)
         self.firm = firm
         """Whether the shape alone makes it one; otherwise its own lines must speak of it."""
-        self.rest = rest
-        """What the line says behind the name, set apart by a dash or a colon."""
-        self.box = box
-        """What is in the box of a task: a blank, or a tick."""
         self.level = level
+        """The level of a real heading, 0 for other styles."""
         self.until = 0
         """The line after the last that is its own."""
         self.spoken = False

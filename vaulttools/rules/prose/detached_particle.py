@@ -12,25 +12,11 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Example, Good, NoteRule
 from vaulttools.text import Span
 
-_PARTICLES = (
-    *("을", "를", "은", "는", "에서", "에서는", "에서도", "에게", "에게는", "으로", "으로는", "으로서", "으로써"),
-    *(
-        "까지",
-        "까지는",
-        "까지의",
-        "부터",
-        "부터는",
-        "처럼",
-        "조차",
-        "마다",
-        "에는",
-        "에도",
-        "와는",
-        "과는",
-        "에서의",
-        "으로의",
-    ),
-    *("입니다", "입니다만", "입니까", "이었습니다", "였습니다", "이에요", "예요"),
+_PARTICLES = tuple(
+    """
+    을 를 은 는 에서 에서는 에서도 에게 에게는 으로 으로는 으로서 으로써 까지 까지는 까지의 부터 부터는 처럼 조차 마다 에는 에도 와는 과는 에서의 으로의
+    입니다 입니다만 입니까 이었습니다 였습니다 이에요 예요
+    """.split()
 )
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
