@@ -126,7 +126,7 @@ class Rule(Value):
         template: str,
         *,
         help: str | None = None,
-        edits: Iterable[Edit] = (),
+        edits: Iterable[Edit | None] = (),
         safety: Safety = Safety.SAFE,
         fix: Fix | None = None,
         related: tuple[Related, ...] = (),
@@ -136,21 +136,25 @@ class Rule(Value):
 
         `edits` do what `help` says, as sure as `safety`; a `fix` has a title of its own.
         """
-        how = Message(help, values) if help else None
-        if how is not None and edits:
-            fix = Fix(how, tuple(edits), safety)
-        return Finding(span, Message(template, values), how, fix, related)
+        if help and edits:
+            fix = _fix(help, *edits, safety=safety, **values)
+        return Finding(span, Message(template, values), Message(help, values) if help else None, fix, related)
 
 
 def fix(
     title: str,
-    *edits: Edit,
+    *edits: Edit | None,
     safety: Safety = Safety.SAFE,
     creates: tuple[NewNote, ...] = (),
     **values: Any,
-) -> Fix:
-    """A fix made of `edits`; `title` is an English template saying what is done, in the imperative."""
-    return Fix(Message(title, values), edits, safety, creates)
+) -> Fix | None:
+    """A fix made of `edits`, none where one of them cannot be made; `title` says in English what is done, in the imperative."""
+    made = tuple(filter(None, edits))
+    return Fix(Message(title, values), made, safety, creates) if len(made) == len(edits) else None
+
+
+_fix = fix
+"""The same, where `fix` is an argument."""
 
 
 class NoteRule(Rule):

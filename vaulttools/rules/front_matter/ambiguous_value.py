@@ -48,6 +48,6 @@ class AmbiguousValue(VaultRule):
                     node.span,
                     "some programs do not read `{value}` as text",
                     help="put it in quotes",
-                    fix=fix("quote it", edit) if edit else None,
+                    fix=fix("quote it", edit),
                     value=node.value,
                 )

@@ -67,7 +67,7 @@ class BadTag(NoteRule):
                 Span(*match.span(1)),
                 "YAML reads this as a comment, so the note has no tags",
                 help="write tags without `#` here",
-                fix=fix("make them tags", edit, safety=Safety.UNSAFE) if edit else None,
+                fix=fix("make them tags", edit, safety=Safety.UNSAFE),
             )
 
     def _single(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
@@ -84,13 +84,13 @@ class BadTag(NoteRule):
                 entry.value_span,
                 "this is one piece of text, not {count} tags",
                 help="write a list: `[a, b]`",
-                fix=fix("make it a list", edit) if edit else None,
+                fix=fix("make it a list", edit),
                 count=len(names),
             )
         else:
             new = text.lstrip("#")
             edit = front_matter.set_value(entry, new) if new != text and is_tag(new) else None
-            yield self._finding(entry.node, text, fix("drop the `#`", edit) if edit else None)
+            yield self._finding(entry.node, text, fix("drop the `#`", edit))
 
     def _item(self, front_matter: FrontMatter, entry: Entry, number: int, node: Node) -> Iterator[Finding]:
         text = _text(front_matter, node)
@@ -102,10 +102,10 @@ class BadTag(NoteRule):
         mended: Fix | None = None
         if is_tag(bare):
             edit = front_matter.replace_item(entry, number, bare)
-            mended = fix("drop the `#`", edit) if edit else None
+            mended = fix("drop the `#`", edit)
         elif is_tag(joined):
             edit = front_matter.replace_item(entry, number, joined)
-            mended = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined) if edit else None
+            mended = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined)
         yield self._finding(node, text, mended)
 
     def _finding(self, node: Node, text: str, mended: Fix | None) -> Finding:

@@ -43,5 +43,5 @@ class CurlyQuotedValue(NoteRule):
                     node.span,
                     "the curly quotes are part of the value",
                     help="use straight quotes, or none",
-                    fix=fix("remove them", edit, safety=Safety.UNSAFE) if edit else None,
+                    fix=fix("remove them", edit, safety=Safety.UNSAFE),
                 )

@@ -53,7 +53,7 @@ class DateForm(VaultRule):
                 entry.value_span,
                 "this is not the date format of properties",
                 help="write `{iso}`" if reading.iso else "write the year, the month and the day: `2025-03-07`",
-                edits=[edit] if edit else (),
+                edits=[edit],
                 safety=Safety.SAFE if reading.weekday is None else Safety.UNSAFE,
                 iso=reading.iso,
             )

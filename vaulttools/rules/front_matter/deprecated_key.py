@@ -39,7 +39,7 @@ class DeprecatedKey(NoteRule):
                     entry.key_span,
                     "Obsidian no longer reads the key `{key}`",
                     help="rename it to `{new}`" if edit else "move its values to `{new}`",
-                    edits=[edit] if edit else (),
+                    edits=[edit],
                     key=entry.key,
                     new=new,
                 )

@@ -39,7 +39,7 @@ class DuplicateKey(NoteRule):
                 again.key_span,
                 "the key `{key}` appears twice",
                 help="delete one of the two" if same else "keep one of the two values",
-                fix=fix("delete the second", edit) if edit else None,
+                fix=fix("delete the second", edit),
                 related=(Related(first.key_span, Message("it appears here first")),),
                 key=again.key,
             )

@@ -61,12 +61,12 @@ class InvalidYaml(NoteRule):
 def _fix(front_matter: FrontMatter) -> Fix | None:
     if front_matter.error is not None and front_matter.error.reason == "fullwidth-colon":
         edit = front_matter.straighten()
-        return fix("write ordinary colons", edit) if edit else None
+        return fix("write ordinary colons", edit)
     edit = front_matter.repair()
     if edit is not None:
         return fix("quote the value", edit)
     edit = _listed(front_matter)
-    return fix("make it a list of quoted links", edit) if edit else None
+    return fix("make it a list of quoted links", edit)
 
 
 def _listed(front_matter: FrontMatter) -> Edit | None:

@@ -44,7 +44,7 @@ class KeyOrder(NoteRule):
                 first.key_span,
                 "the key `{key}` is out of order",
                 help="expected order: {order}",
-                fix=fix("sort the keys", edit) if edit else None,
+                fix=fix("sort the keys", edit),
                 key=first.key,
                 order=self.order,
             )

@@ -40,6 +40,6 @@ class ListForScalar(NoteRule):
                     entry.value_span,
                     "`{key}` is a list here",
                     help="write one value",
-                    fix=fix("make it a single value", edit, safety=Safety.UNSAFE) if edit else None,
+                    fix=fix("make it a single value", edit, safety=Safety.UNSAFE),
                     key=entry.key,
                 )

@@ -68,7 +68,7 @@ class LostDigits(VaultRule):
                 node.span,
                 "YAML reads `{raw}` as the number {value}",
                 help="put it in quotes if it is a code",
-                fix=fix("quote it", edit, safety=Safety.SAFE if certain else Safety.UNSAFE) if edit else None,
+                fix=fix("quote it", edit, safety=Safety.SAFE if certain else Safety.UNSAFE),
                 raw=raw,
                 value=str(node.value),
             )

@@ -62,7 +62,7 @@ class MissingFrontMatter(VaultRule):
                 at,
                 "{kind} notes should have front matter",
                 help="add {keys} between two `---` lines at the top",
-                fix=fix("add front matter", made) if made else None,
+                fix=fix("add front matter", made),
                 kind=kind_name(vault.contract(note.path).name),
                 keys=tuple(asked),
             )

@@ -69,7 +69,7 @@ class MissingKey(VaultRule):
                 entry.key_span if entry is not None else Span(start, start + 3),
                 "the key `{key}` is missing" if entry is None else "the key `{key}` has no value",
                 help="add it: {kind} notes should have it",
-                fix=fix("add `{key}: {value}`", edit, key=key, value=value) if edit else None,
+                fix=fix("add `{key}: {value}`", edit, key=key, value=value),
                 key=key,
                 kind=kind_name(contract.name),
             )

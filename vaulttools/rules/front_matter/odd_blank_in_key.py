@@ -38,7 +38,7 @@ class OddBlankInKey(NoteRule):
                     entry.key_span,
                     "the key `{key}` contains a special space ({code})",
                     help="use ordinary spaces",
-                    fix=fix("replace it with an ordinary space", edit) if edit else None,
+                    fix=fix("replace it with an ordinary space", edit),
                     key=" ".join(entry.key.split()),
                     code=f"U+{ord(odd[0]):04X}",
                 )

@@ -46,6 +46,6 @@ class ScalarForList(VaultRule):
                 entry.value_span,
                 "`{key}` is a list in Obsidian",
                 help="write each value on a line of its own, after `- `",
-                fix=fix("make it a list", edit) if edit else None,
+                fix=fix("make it a list", edit),
                 key=entry.key,
             )

@@ -41,7 +41,7 @@ class UnquotedLink(NoteRule):
                         node.span,
                         "YAML reads an unquoted link as a list in a list",
                         help="put it in quotes",
-                        fix=fix("quote it", edit) if edit else None,
+                        fix=fix("quote it", edit),
                     )
 
 

@@ -138,11 +138,11 @@ def _is_date(asked: Property, node: Node) -> bool:
 def _listed(front_matter: FrontMatter, entry: Entry, asked: Property) -> Fix | None:
     if asked.list == "yes":
         edit = front_matter.to_list(entry)
-        return fix("make it a list", edit) if edit else None
+        return fix("make it a list", edit)
     if len(entry.items) != 1 or entry.items[0].kind != "scalar":
         return None
     edit = front_matter.set_value(entry, entry.items[0].value)
-    return fix("make it a single value", edit, safety=Safety.UNSAFE) if edit else None
+    return fix("make it a single value", edit, safety=Safety.UNSAFE)
 
 
 def _typed(note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property) -> Fix | None:
@@ -160,4 +160,4 @@ def _typed(note: Note, vault: Vault, entry: Entry, number: int | None, node: Nod
         return None
     edit: Edit | None = note.front_matter.put(entry, number, new)
     shown = str(new).lower() if isinstance(new, bool) else new
-    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=shown) if edit else None
+    return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=shown)

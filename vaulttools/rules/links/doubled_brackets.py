@@ -53,7 +53,7 @@ class DoubledBrackets(VaultRule):
                     mixed.span,
                     "a wiki-link and a markdown link are mixed here",
                     help="write one of the two",
-                    fix=fix("write `{new}`", edit, safety=Safety.UNSAFE, new=edit.text) if edit else None,
+                    fix=fix("write `{new}`", edit, safety=Safety.UNSAFE, new=edit and edit.text),
                 )
             elif (
                 link.wiki
