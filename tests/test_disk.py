@@ -540,7 +540,10 @@ def git(folder: Path, *arguments: str) -> None:
 
 def walked(root: Path) -> dict[str, bool | None]:
     """All files that are listed: whether each is a note; None of those that git ignores."""
-    notes, others, ignored, _ = disk.listing(root)
+    notes, canvases, others, ignored, _ = disk.listing(root)
+    assert canvases.keys() == {
+        path for path in others if path.lower().endswith(".canvas") and not (root / path).is_symlink()
+    }
     assert all(disk.stamp(root / path) == stamp for path, stamp in notes.items())
     assert [*notes] == sorted(notes)
     assert others == sorted(set(others) - set(notes))

@@ -25,6 +25,7 @@ CONFIG_TABLE = "tool.vaulttools"
 """The table of `pyproject.toml` that is a config, too."""
 NOTE_ENDING = ".md"
 """What makes a file a note, in any case; Obsidian takes no other for one."""
+CANVAS_ENDING = ".canvas"
 TEMPORARY = ".vaulttools-tmp-"
 """What the names of half-written files begin with: dotted, and with no ending that a tool takes for a note."""
 OBSIDIAN_SETTINGS = ("app.json", "types.json", "templates.json")
@@ -136,8 +137,10 @@ class Listing(NamedTuple):
 
     notes: dict[str, Stamp]
     """The notes, sorted by path, each as it was when it was listed."""
+    canvases: dict[str, Stamp]
+    """The canvases in the same way: what they show and link to is looked after."""
     others: list[str]
-    """All other files: what can be linked to, and is no note to look after."""
+    """All other files, canvases too: what can be linked to, and is no note to look after."""
     ignored: list[str]
     """The notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine."""
     unfinished: list[str]
@@ -157,6 +160,7 @@ def listing(root: Path) -> Listing:
     ignores = _ignores(root)
     real_root = os.path.realpath(root)
     notes: dict[str, Stamp] = {}
+    canvases: dict[str, Stamp] = {}
     others = []
     ignored = []
     unfinished = []
@@ -187,6 +191,8 @@ def listing(root: Path) -> Listing:
                         notes[path] = Stamp.of(entry.stat() if is_posix else os.stat(entry.path))
                     else:
                         others.append(path)
+                        if name.lower().endswith(CANVAS_ENDING):
+                            canvases[path] = Stamp.of(os.stat(entry.path))
                 elif entry.is_dir(follow_symlinks=False):
                     inside = is_ignored or ignores.match(path + "/")
                     if not (inside and name in _INSTALLED):
@@ -197,7 +203,13 @@ def listing(root: Path) -> Listing:
                         others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-    return Listing({path: notes[path] for path in sorted(notes)}, sorted(others), sorted(ignored), sorted(unfinished))
+    return Listing(
+        {path: notes[path] for path in sorted(notes)},
+        {path: canvases[path] for path in sorted(canvases)},
+        sorted(others),
+        sorted(ignored),
+        sorted(unfinished),
+    )
 
 
 def _ignores(root: Path) -> "_Listed | _GitIgnores":

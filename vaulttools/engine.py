@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import get_args
 
 from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
 from vaulttools.message import Message
-from vaulttools.note import Note
+from vaulttools.note import Note, canvas
 from vaulttools.registry import nearest
 from vaulttools.rule import EngineRule, Need, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
@@ -43,6 +44,11 @@ class Rules(Value):
         """The rules that look at notes, those that look at nothing else first."""
         for_notes = [(use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule)]
         return (*for_notes, *((use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule)))
+
+    @cached_property
+    def on_canvases(self) -> "Rules":
+        """Those of the rules that also look at canvases."""
+        return Rules(tuple(use for use in self.uses if use.rule.reads_canvases), self.known)
 
     @cached_property
     def _of_engine(self) -> dict[type[Rule], Use]:
@@ -82,6 +88,37 @@ def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
     if KEY in note.text and not note.damage:
         found = _unsuppressed(note, rules, found)
     return diagnostics(note, found)
+
+
+def check_canvas(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagnostic]:
+    """What `rules` have to say on the canvas `text` at `path`, in order, without fixes: what is written there is Obsidian's."""
+    found: list[Diagnostic] = []
+    strings: canvas.Strings | None = None
+    lines = Lines(text)
+    shown: dict[Span, str] = {}
+    for card in canvas.cards(path, text):
+        for each in check(card.note, vault, rules.on_canvases):
+            if strings is None:
+                strings = canvas.Strings(text)
+            span = card.place(each.span, strings)
+            start, end = lines.position(span.start), lines.position(span.end)
+            line = lines.at(span.start)
+            if line not in shown:
+                shown[line] = line.of(text)
+            related = tuple([place for place in each.related if place.path != path])
+            found.append(
+                each._replace(
+                    span=span,
+                    start=start,
+                    end=end,
+                    message=card.said(each.message),
+                    line=shown[line],
+                    help=card.said(each.help) if each.help else None,
+                    fix=None,
+                    related=related,
+                )
+            )
+    return sorted(found, key=attrgetter("span", "rule"))
 
 
 def _failure(rule: Rule, error: Exception) -> tuple[Use, Finding]:

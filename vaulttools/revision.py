@@ -8,7 +8,7 @@ from vaulttools import disk
 
 _FILES = ("100644", "100755")
 """The modes of regular files, not of links or submodules."""
-_READ = (disk.NOTE_ENDING, ".json", ".txt")
+_READ = (disk.NOTE_ENDING, disk.CANVAS_ENDING, ".json", ".txt")
 """Endings of the files that are read: notes, Obsidian's settings, the vault's words. Of all others only the name matters."""
 
 _AT_ONCE = 1000

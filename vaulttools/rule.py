@@ -82,6 +82,8 @@ class Rule(Value):
     """Whether it calls the `word` of its message misspelt, which users may declare to be right (`check --add-words`)."""
     reads_code: ClassVar[bool] = False
     """Whether the rule looks at every character, those in code too."""
+    reads_canvases: ClassVar[bool] = False
+    """Whether the rule also looks at what canvases show and link to; its fixes are left out there."""
     needs: ClassVar[Need] = ""
     """What of a note the rule has nothing to say without: it is not asked about notes that have none of it."""
     cues: ClassVar[Cues]

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TextIO, TypeVar
@@ -186,23 +186,23 @@ class Session:
         return {path, *self.vault.affected([path])}
 
     def changed(self) -> list[str]:
-        """The notes that are not as in the last commit, sorted: all of them where git knows of no commit."""
+        """The notes and canvases that are not as in the last commit, sorted: all of them where git knows of no commit."""
         changed = self._git_paths("diff", "--name-only", "--diff-filter=d", "--no-renames", "--relative", "HEAD")
         if changed is None:
             return self.paths()
         new = self._git_paths("ls-files", "--others", "--exclude-standard") or set()
-        return sorted(path for path in self.listing.notes.keys() & (changed | new) if self.looks_at(path))
+        return sorted(path for path in self.stamps.keys() & (changed | new) if self.looks_at(path))
 
     def affected(self, paths: Collection[str], gone: Set[str] = frozenset()) -> set[str]:
-        """The other notes that a change of those at `paths`, or of files that git says are gone, can break.
+        """The other notes, and canvases, that a change of those at `paths`, or of files that git says are gone, can break.
 
         Those in `gone` count as gone since the last commit, whenever that was.
         """
         lost = self.gone_since("HEAD")
         self._gone_before = gone - lost
-        return {
-            path for path in self.vault.affected({*paths, *gone, *lost}) if path not in paths and self.looks_at(path)
-        }
+        changed = {*paths, *gone, *lost}
+        affected = self.vault.affected(changed) | (self.listing.canvases.keys() if changed else set())
+        return {path for path in affected if path not in paths and self.looks_at(path)}
 
     def gone_since(self, commit: str) -> set[str]:
         """The files that the vault had at `commit` and has no more; none where git cannot tell."""
@@ -238,19 +238,23 @@ class Session:
             self.listing.ignored,
         )
 
-    @property
-    def canvases(self) -> list[str]:
-        """The canvas files, by their paths from the root of the vault."""
-        return [path for path in self.listing.others if path.lower().endswith(canvas.ENDING)]
+    @cached_property
+    def stamps(self) -> Mapping[str, disk.Stamp]:
+        """What is looked at, by paths from the root of the vault: the notes, and the canvases."""
+        return {**self.listing.notes, **self.listing.canvases}
 
     @cached_property
     def _on_canvases(self) -> Mapping[str, Sequence[str]]:
         found = {}
-        for path in self.canvases:
+        for path in self.listing.canvases:
             with suppress(OSError):
-                data, _ = disk.read(self.root / path, canvas.MOST)
-                found[path] = canvas.targets(data)
+                found[path] = canvas.targets(path, self._canvas(path))
         return found
+
+    def _canvas(self, path: str) -> str:
+        """The text of the canvas at `path`, empty where it is too big to be read as one. Raises OSError."""
+        data, _ = disk.read(self.root / path, canvas.MOST)
+        return data.decode("utf-8", "surrogateescape") if len(data) <= canvas.MOST else ""
 
     @property
     def _property_types(self) -> dict[str, str]:
@@ -395,9 +399,9 @@ class Session:
         return lambda path: path.startswith(starts) or exclude(path) or matches(path)
 
     def paths(self, arguments: Iterable[Path] = ()) -> list[str]:
-        """The notes to look at, sorted: those named or in folders named, all of the vault where nothing is named.
+        """The notes and canvases to look at, sorted: those named or in folders named, all of the vault where nothing is named.
 
-        Notes that are excluded, or another program's files, are left out, named or not. Raises FileNotFoundError.
+        Those that are excluded, or another program's files, are left out, named or not. Raises FileNotFoundError.
         """
         chosen: set[str] = set()
         named = list(arguments)
@@ -406,13 +410,13 @@ class Session:
                 raise FileNotFoundError(str(argument))
             path = disk.way(self.root, argument)
             if path == ".":
-                chosen.update(self.listing.notes)
+                chosen.update(self.stamps)
             elif argument.is_dir():
-                chosen.update(each for each in self.listing.notes if each.startswith(path + "/"))
-            elif path in self.listing.notes:
+                chosen.update(each for each in self.stamps if each.startswith(path + "/"))
+            elif path in self.stamps:
                 chosen.add(path)
         if not named:
-            chosen.update(self.listing.notes)
+            chosen.update(self.stamps)
         return sorted(path for path in chosen if not self._excluded(path))
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
@@ -480,25 +484,38 @@ class Session:
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
         """What the rules say of a note, or only those of them that other notes bear on."""
         vault = self.vault
-        if path not in vault.facts or (note := self.note(path)).is_foreign:
+        say = self._saying(path)
+        if say is None:
             return []
         vault.links_asked = False
         self._checked = path
-        found = engine.check(note, vault, self.config.rules_for(path))
+        found = say(vault, self.config.rules_for(path))
         if vault.links_asked:
             self.by_links.add(path)
         if path not in self._given:
-            del self._notes[
-                path
-            ]  # It is not asked for again, and what was read from its text is much larger than that.
+            # It is not asked for again, and what was read from its text is much larger than that.
+            self._notes.pop(path, None)
         if by_others:
             rules = self.config.registry.rules
             found = [each for each in found if not issubclass(rules[each.rule], NoteRule)]
             if found and self._before is not None:
-                earlier = engine.check(note, self._before, self.config.rules_for(path))
+                earlier = say(self._before, self.config.rules_for(path))
                 known = {(each.rule, each.span) for each in earlier}
                 found = [each for each in found if (each.rule, each.span) not in known]
         return found
+
+    def _saying(self, path: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
+        """What says what rules have to say of the note or canvas at `path` in a vault; None where nothing is to be said."""
+        if path in self.vault.facts:
+            note = self.note(path)
+            return None if note.is_foreign else partial(engine.check, note)
+        if path not in self.listing.canvases:
+            return None
+        try:
+            return partial(engine.check_canvas, path, self._canvas(path))
+        except OSError as error:
+            self.failures.append(Problem(path, disk.reason(error)))
+            return None
 
     @cached_property
     def _before(self) -> Vault | None:

@@ -73,7 +73,9 @@ class Sample(Value):
                 text=lambda path: notes[path].text,
                 dialect=config.dialect,
                 on_canvases=lambda: {
-                    path: canvas.targets(text.encode()) for path, text in files.items() if path.endswith(canvas.ENDING)
+                    path: canvas.targets(path, text)
+                    for path, text in files.items()
+                    if path.endswith(disk.CANVAS_ENDING)
                 },
             ),
         )

@@ -96,9 +96,9 @@ class Reports:
         """
         self._root = root
         self._folder = root / FOLDER
-        self._stamps = listing.notes
+        self._stamps = {**listing.notes, **listing.canvases}
         self._listing = digest_of(
-            ([(path, *stamp) for path, stamp in listing.notes.items()], listing.others, listing.ignored)
+            ([(path, *stamp) for path, stamp in self._stamps.items()], listing.others, listing.ignored)
         )
         self._begun = time.time_ns()
         settings = [digest(root / ".obsidian" / name) for name in disk.OBSIDIAN_SETTINGS]

@@ -111,7 +111,7 @@ def check(
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and len(chosen) >= _fewest() and code != FAILED and session.config.registry.is_builtin:
-        canvases = session.canvases if session.by_links else ()  # these link to notes, too
+        canvases = session.listing.canvases if session.by_links else ()  # these link to notes, too
         kept.keep(code, [*session.config.files, *canvases], session.head, pieces)
     return code
 
@@ -401,7 +401,7 @@ def _tell_new(
 def _pieces(session: "Session", told: "Sequence[Told]", head: int, joint: str) -> "Pieces":
     from vaulttools.cache.reports import Pieces
 
-    stamps = session.listing.notes
+    stamps = session.stamps
     habits = sorted(session.vault.habits_asked)
     return Pieces(
         session.world(habits),
@@ -426,7 +426,7 @@ def context_of(opened: "Opened", run: Mapping[str, Any], output_format: str, out
         lang=reader_lang(),
         color=colored(run["color"], out),
         width=columns(out),
-        notes=len(opened.chosen) + len(opened.beside),
+        notes=len({*opened.chosen, *opened.beside} - opened.session.listing.canvases.keys()),
         prefix=_prefix_in(opened.session.root, output_format),
     )
 

@@ -26,9 +26,9 @@ class Opened(NamedTuple):
 
     session: "Session"
     chosen: list[str]
-    """The notes that are meant."""
+    """The notes and canvases that are meant."""
     beside: list[str]
-    """Other notes, which those can break."""
+    """Others, which those can break."""
     stdin: str | None = None
     """The path of the note that came from standard input."""
 

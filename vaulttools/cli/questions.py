@@ -30,7 +30,10 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
     opened = opened_at(located(paths, run), paths, run)
     session = opened.session
     groups = by_subject(
-        question for path in opened.chosen for question in questions_of(session.note(path), session.vault)
+        question
+        for path in opened.chosen
+        if path in session.vault.facts
+        for question in questions_of(session.note(path), session.vault)
     )
     if output_format == "json":
         from vaulttools.reporters.json import dumps

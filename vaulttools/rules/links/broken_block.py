@@ -22,6 +22,7 @@ class BrokenBlock(VaultRule):
     """
 
     needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
     examples: ClassVar = (
         Good("[[Acme#^deal-1]] ![[acme#^DEAL-1]] [t](Acme.md#^deal-1) [[Nobody#^x]]\n", beside=_ACME),
         Good("- 계약 체결 ^deal\n\n[[#^deal]]\n"),

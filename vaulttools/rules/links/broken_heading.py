@@ -21,10 +21,11 @@ class BrokenHeading(VaultRule):
     The link opens the note at its top, and a reader looks for the place in vain; an embed shows nothing at all.
 
     ## Fix
-    Unsafe where one heading of the note is nearly the one written: the link is changed to it.
+    Unsafe where one heading of the note is nearly the one written: the link is changed to it; but not in a canvas.
     """
 
     needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
     examples: ClassVar = (
         Good("[[Acme#Funding rounds]], [[acme#team]], [[Acme#Funding rounds#2025]], [t](Acme.md#Team)\n", beside=_ACME),
         Good("[t](Acme.md#funding-rounds) is an address on other sites.\n", beside=_ACME),

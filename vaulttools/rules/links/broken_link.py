@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Link, Note
+from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.rules.links import is_code, mixed_link, names_folder
@@ -23,10 +24,11 @@ class BrokenLink(VaultRule):
     ## Fix
     Unsafe where one name of the vault is nearly the one written: the link is changed to it. So it is where a web address
     stands that lacks its `https://`, or that is in double brackets. Else the note is yours to create, or its name to add
-    to the `aliases` of the note you mean.
+    to the `aliases` of the note you mean. What the cards of a canvas show or link to is only reported.
     """
 
     needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
     severity: ClassVar = Severity.ERROR
 
     examples: ClassVar = (
@@ -58,6 +60,12 @@ class BrokenLink(VaultRule):
             "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]] ![[«Pictrue»]]\n",
             beside={"picture.png": "", "chart 1.png": ""},
             fixed="![[picture.png|300]] ![](picture.png) ![[chart 2.png]] ![[Pictrue]]\n",
+        ),
+        Bad(
+            "[[«/Fooo»]] ![[«/Fooo.md»]] ![](«/my%20pictrue.png»)\n",
+            path="notes/a.md",
+            beside={"labs/Foo.md": "", "img/my picture.png": ""},
+            fixed="[[/labs/Foo]] ![[/labs/Foo.md]] ![](/img/my%20picture.png)\n",
         ),
         Bad("[x](«www.acme.example/a»#b)\n", fixed="[x](https://www.acme.example/a#b)\n"),
         Bad("[x](«acme.com») [y](«me@acme.com»)\n", fixed="[x](https://acme.com) [y](mailto:me@acme.com)\n"),
@@ -208,6 +216,9 @@ def _nearest(link: Link, is_note: bool, note: Note, vault: Vault) -> str | None:
 def _written(path: str, link: Link, source: str, vault: Vault) -> str:
     """The path to the file at `path` as it stands in `link`, which is written in the note at `source`."""
     written = vault.path_text(path, source)
+    if link.path.startswith("/"):
+        written = f"/{path if link.path[-3:].lower() == '.md' else without_ending(path)}"
+        return written if link.wiki else escaped(written)
     if link.wiki:
         return written
     if link.path.startswith(("./", "../")):
