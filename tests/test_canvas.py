@@ -157,3 +157,11 @@ def test_a_report_that_is_kept_tells_of_a_canvas_that_changes(
     assert told().count("no note is named `Acme.md`") == 4
     (board.parent.parent / "Acme.md").write_text("", encoding="utf-8")
     assert "no note is named" not in told()
+
+
+def test_in_a_vault_inside_the_vault_a_card_counts_from_the_root_of_that(board: Path) -> None:
+    (board.parent / "labs").mkdir()
+    board.write_text('{"nodes": [{"file": "labs/Beta.md"}]}', encoding="utf-8")
+    assert main(["check", "--select", "broken-link"]) == 1
+    (board.parent / "labs/Beta.md").write_text("", encoding="utf-8")
+    assert main(["check", "--select", "broken-link"]) == 0

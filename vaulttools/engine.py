@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter
+from pathlib import PurePosixPath
 from typing import get_args
 
 from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
@@ -97,6 +98,8 @@ def check_canvas(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagn
     lines = Lines(text)
     shown: dict[Span, str] = {}
     for card in canvas.cards(path, text):
+        if card.file and _opens_below(card.file, path, vault):
+            continue
         for each in check(card.note, vault, rules.on_canvases):
             if strings is None:
                 strings = canvas.Strings(text)
@@ -119,6 +122,11 @@ def check_canvas(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagn
                 )
             )
     return sorted(found, key=attrgetter("span", "rule"))
+
+
+def _opens_below(file: str, path: str, vault: Vault) -> bool:
+    """Whether a folder around the canvas at `path` holds `file`: then that is a vault of its own, to whose root the card counts."""
+    return any(vault.resolve(f"/{folder}/{file}", path).path for folder in map(str, PurePosixPath(path).parents[:-1]))
 
 
 def _failure(rule: Rule, error: Exception) -> tuple[Use, Finding]:

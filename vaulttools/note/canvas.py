@@ -44,9 +44,14 @@ class Card(NamedTuple):
     note: Note
     """Its text as a note at the path of the canvas; of a card that shows a file, an embed of that file."""
 
+    @property
+    def file(self) -> str:
+        """The file that the card shows, from the root of the vault; empty for a card with a text."""
+        return self.note.file if isinstance(self.note, _Shown) else ""
+
     def said(self, message: Message) -> Message:
         """`message` on the note in words on the card, where paths are from the root without a `/` that says so."""
-        if not isinstance(self.note, _Shown):
+        if not self.file:
             return message
         values = {
             name: value.removeprefix("/") if isinstance(value, str) else value for name, value in message.values.items()
