@@ -172,6 +172,12 @@ def test_a_hidden_line_is_a_blank_line() -> None:
     assert found("%%\nb\n%%\n| a |\n|---|\n| b |\n", "table") == ["| a |\n|---|\n| b |"]
 
 
+def test_what_is_hidden_below_front_matter_is_hidden_where_it_stands() -> None:
+    note = Note("a.md", "---\ntitle: a\n---\n%% # no %%\n\n# yes\n\n%%\n- # no\n%%\n")
+    assert [heading.text for heading in note.headings] == ["yes"]
+    assert not note.blocks.of("list")
+
+
 def test_what_a_comment_holds_is_no_markdown() -> None:
     text = "%%\n# a\n[[b]] `c` #d\n- e ^f\n%%\n"
     note = Note("note.md", text)
@@ -496,3 +502,4 @@ def test_regions() -> None:
     ]
     assert not Regions([]) and regions
     assert masked("ab\r\ncd", [Span(1, 5)]) == "a\ufffc\r\n\ufffcd"
+    assert masked("ab\rcd", [Span(1, 4)]) == "a\ufffc\r\ufffcd"

@@ -920,3 +920,37 @@ def test_a_known_name_is_certain_where_its_own_lines_speak_of_it() -> None:
 
     assert sure("Tern sells software to banks.") is Confidence.HIGH
     assert sure("They sell software to banks.") is Confidence.LOW
+
+
+def levels(text: str, *names: str) -> list[tuple[str, int]]:
+    return [(item.name, item.level) for item in outline(text, *names).candidates]
+
+
+def test_an_underlined_heading_has_the_level_of_its_line() -> None:
+    text = "데모데이\n===\n\n토스\n---\n- 송금\n\n누리\n---\n- 펀딩\n"
+    assert levels(text, "토스", "누리") == [("데모데이", 1), ("토스", 2), ("누리", 2)]
+
+
+def test_the_signs_that_close_a_heading_are_no_part_of_its_name() -> None:
+    text = "## 토스 ##\n\n- 송금\n\n## 누리 #  \n\n- 펀딩\n"
+    assert levels(text, "토스", "누리") == [("토스", 2), ("누리", 2)]
+
+
+@pytest.mark.parametrize("brackets", ["(핀테크)", " (fintech, Seoul)"])
+def test_what_stands_in_brackets_behind_a_known_name_is_no_part_of_it(brackets: str) -> None:
+    text = f"1. **토스{brackets}**\n   - 송금\n2. **누리{brackets}**\n   - 펀딩\n"
+    assert [name for _, _, name in seen(text, "토스", "누리")] == ["토스", "누리"]
+
+
+def test_a_long_sentence_is_no_name_and_a_short_one_may_be() -> None:
+    below = "\n- 송금\n- 매출\n\n"
+    text = f"데모데이\n\nYahoo Inc.{below}We met all of them here today.{below}Tern Inc.{below}"
+    assert [name for _, _, name in seen(text, "Yahoo Inc.", "Tern Inc.")] == ["데모데이", "Yahoo Inc.", "Tern Inc."]
+
+
+def test_a_known_name_with_a_colon_over_a_heading_is_read() -> None:
+    text = "**토스**\n- 송금\n\n누리:\n\n## 다음\n"
+    assert [(item.name, item.style) for item in outline(text, "토스", "누리").candidates][:2] == [
+        ("토스", Style.BOLD),
+        ("누리", Style.BARE),
+    ]
