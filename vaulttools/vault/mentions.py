@@ -519,59 +519,54 @@ def _hangs_on(last: str, rest: str, topic: bool) -> bool:
 
 def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tuple[_Form, Doubt | None] | None:
     """The form meant at a place whose left edge is good, and what speaks against it; None where it is no mention."""
-    last = folded[end - 1]
-    hangul = is_syllable(last)
-    stop = end
-    owns = several = False
-    ending = _ENDING_S.match(plain, end)
-    if ending and _takes_s(plain[start:end], ending[0]):
-        stop = ending.end()
-        owns = ending[0][0] != "s"
-        several = ending[0] == "s"
-    elif not hangul and _is_ascii_word(folded[end : end + 1]):
+    written, latin = plain[start:end], not is_syllable(folded[end - 1])
+    ending = _ending(written, plain, end)
+    if not ending and latin and _is_ascii_word(folded[end : end + 1]):
         return None
-    form = entry.written(plain[start:end])
+    form = entry.written(written)
     if form is None:
         return None
+    stop = end + len(ending)
     rest = _hangul_at(folded, stop)
     if _is_double(rest, folded, stop):
         stop += len(rest)
         rest = ""
-    doubt: Doubt | None = None
     tail: Tail | None = Tail.PARTICLE
-    if not rest:
-        if not _parted_right(folded, stop, not hangul) or (
-            entry.key in ENGLISH_EVERYDAY and _HYPHENATED.match(folded, stop)
-        ):
-            return None
-    else:
+    doubt: Doubt | None = None
+    if rest:
         glued = _glued_at(folded[start:end], rest, form.topic, folded, stop)
         if glued is None:
             return None
         tail, doubt = glued
-    if form.policy is Policy.ALWAYS:
-        return form, Doubt.AMBIGUOUS if len(form.targets) > 1 else doubt
+    elif not _parted_right(folded, stop, latin) or (entry.key in ENGLISH_EVERYDAY and _HYPHENATED.match(folded, stop)):
+        return None
     if form.policy is Policy.DOUBTFUL:
         return form, Doubt.POLICY
-    if plain[start:end] in _UNITS and _line_before(plain, start).rstrip(" ")[-1:].isdigit():
+    if form.policy is not Policy.ALWAYS and written in _UNITS and _line_before(plain, start).rstrip(" ")[-1:].isdigit():
         return None
     if len(form.targets) > 1:
         return form, Doubt.AMBIGUOUS
-    if doubt is not None:
+    if doubt is not None or form.policy is Policy.ALWAYS:
         return form, doubt
     if not rest and _is_larger(folded, end):
         return form, Doubt.LARGER
     if entry.respaced and _reads_as_words(folded[start:end]):
         return form, Doubt.SPACING
+    several = ending == "s"
     if not form.topic:
-        written = plain[start:end]
         if several and is_often(entry.key) and (written.islower() or _begins(_line_before(plain, start).rstrip())):
             return form, Doubt.ORDINARY  # `Tandems` at the start of a sentence may be several of what the word says
-        if owns and written[0].isupper():
+        if ending and ending[0] != "s" and written[0].isupper():
             return form, None  # what owns something and has a capital is called so: a word would have an article
     if entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail):
         return form, Doubt.ORDINARY
     return form, Doubt.PLURAL if several and form.title else None
+
+
+def _ending(name: str, plain: str, end: int) -> str:
+    """The English ending behind `name`, which ends at `end`, where that leaves it the name: `s`, `'s`, `s'`; else nothing."""
+    match = _ENDING_S.match(plain, end)
+    return match[0] if match and _takes_s(name, match[0]) else ""
 
 
 def _reads_as_words(spaced: str) -> bool:
@@ -654,41 +649,49 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
     """
     if len(rest) > _LONGEST_TAIL:
         return None
-    last = name[-1]
-    hangul = is_syllable(last)
-    long = len(name) > 2 or name[0].isascii()
-    tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
-    # No other word is written with a space inside, so what is glued to such a name needs to be less sure.
-    spaced = " " in name
     if rest[0] in _ENDS_NOUNS and (name + rest[0] in LOOKALIKES or name[-2:] + rest[0] in LOOKALIKES):
         return None
-    if tail is Tail.UNSURE and (
-        noun_follows or (spaced and rest in ("인", "일", "면", "라면")) or (topic and rest == "라면")
-    ):
-        tail = Tail.COPULA
+    # No other word is written with a space inside, so what is glued to such a name needs to be less sure.
+    spaced = " " in name
     if (spaced or topic) and makes_verb(rest):
         return Tail.COPULA, Doubt.ENDING if is_listed(name + rest) else None
     if spaced and rest in _DISAGREEING:
         return Tail.PARTICLE, None
+    last = name[-1]
+    hangul = is_syllable(last)
+    tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
+    if tail is Tail.UNSURE and (
+        noun_follows or (spaced and rest in ("인", "일", "면", "라면")) or (topic and rest == "라면")
+    ):
+        tail = Tail.COPULA
     if tail in (Tail.PARTICLE, Tail.COPULA):
         if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
             return None
-        quoted = tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠"
-    elif (
-        (
-            long
-            and _is_compound(
-                name[-2:] if len(name) > 3 else last, rest, not hangul, topic, topic or _says_what_it_is(name)
-            )
-        )
-        or ((long or topic) and _hangs_on(last, rest, topic or not hangul))
-        or (long and hangul and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]))
-    ):
-        quoted = False
-    else:
-        return (tail, Doubt.ENDING) if long and tail is Tail.UNSURE else None
-    road = (not topic and len(name) <= _PLACE and rest.startswith("대로")) or (last == "대" and rest[0] == "로")
-    return tail, Doubt.ENDING if quoted or road or (hangul and not spaced and _is_other_word(name, rest)) else None
+        if tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠":
+            return tail, Doubt.ENDING
+    elif not _makes_compound(name, rest, topic):
+        return (tail, Doubt.ENDING) if tail is Tail.UNSURE and _is_long(name) else None
+    is_road = (not topic and len(name) <= _PLACE and rest.startswith("대로")) or (last == "대" and rest[0] == "로")
+    return tail, Doubt.ENDING if is_road or (hangul and not spaced and _is_other_word(name, rest)) else None
+
+
+def _is_long(name: str) -> bool:
+    """Whether `name` is so long that hardly another word begins with it."""
+    return len(name) > 2 or name[0].isascii()
+
+
+def _makes_compound(name: str, rest: str, topic: bool) -> bool:
+    """Whether `rest` is a noun with its tail that makes a longer one of `name`: what it has, or what a person is called by."""
+    last, long = name[-1], _is_long(name)
+    latin = not is_syllable(last)
+    if (long or topic) and _hangs_on(last, rest, topic or latin):
+        return True
+    if not long:
+        return False
+    end = name[-2:] if len(name) > 3 else last
+    if _is_compound(end, rest, latin, topic, topic or _says_what_it_is(name)):
+        return True
+    return not latin and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]) is not None
 
 
 def _is_other_word(name: str, rest: str) -> bool:
