@@ -347,6 +347,29 @@ def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:
     assert run.text() == "한류 [[볕드림|스타]]가 왔다. [[Acme]]는 컸다.\n"
 
 
+@pytest.mark.parametrize(
+    ("answers", "after", "asked"),
+    [
+        ("y\n", "[[labs/Delta|한빛]]은 왔다.\n", 1),
+        ("n\ny\n", "[[Gamma|한빛]]은 왔다.\n", 2),
+        ("n\nn\n", "한빛은 왔다.\n", 2),
+    ],
+)
+def test_of_several_notes_that_a_name_may_mean_each_is_offered(run: Run, answers: str, after: str, asked: int) -> None:
+    for path in "companies/Gamma.md", "companies/labs/Delta.md", "labs/Delta.md":
+        file = run.root / path
+        file.parent.mkdir(exist_ok=True)
+        alias = "" if path == "companies/labs/Delta.md" else "aliases: [한빛]\n"
+        file.write_text(f"---\ntype: company\n{alias}---\n", encoding="utf-8")
+    (run.root / "a.md").write_text("한빛은 왔다.\n", encoding="utf-8")
+    _, err = run("enrich", "-i", "--select", "unlinked-mention", answers=answers)
+    assert run.text() == after
+    assert err.count("[y,n,a,d,q,?]") == asked
+    assert "(1/2) link it [y,n,a,d,q,?]" in err
+    _, err = run("enrich", "-i", "--select", "unlinked-mention", answers="y\n")
+    assert "[y,n,a,d,q,?]" not in err
+
+
 def test_what_got_a_no_is_not_written_unasked(run: Run) -> None:
     text = "토큰증권를 보고 볕드림는 [[Acme]] 는\n"
     (run.root / "a.md").write_text(text, encoding="utf-8")

@@ -577,23 +577,27 @@ class Session:
         self,
         paths: Collection[str],
         enriching: bool,
-        accept: Callable[[Diagnostic, Note], bool | None],
+        accept: Callable[[Diagnostic, Note, str], bool | None],
         declined: Declined,
     ) -> Settled:
         """What fixing (or, if `enriching`, enriching) comes to where safe fixes go in, and `accept` is asked of all others.
 
-        `accept` says of a finding, in its note as it then is, yes, no, or None for neither. What is in `declined` is not
-        asked about, and every no is added to it.
+        `accept` says of a finding, in its note as it then is, yes, no, or None for neither; it is also told which of how many
+        this is: `2/5`. What is in `declined` is not asked about, and every no is added to it. Of findings on one place
+        nothing more is asked after a yes.
         """
         settled = self.settle(paths, (Safety.SAFE,), enriching)
         passed: set[str] = set()
         while True:
             accepted = set()
-            for each in declined.new(self.check_settled(settled, paths, enriching)):
-                key = f"{each.path} {each.rule} {each.line} {each.message}"
-                if not _can_be_asked(each) or key in passed:
+            places = set()
+            left = declined.new(self.check_settled(settled, paths, enriching))
+            asked = [(each, key) for each in left if _can_be_asked(each) and (key := _key(each)) not in passed]
+            for number, (each, key) in enumerate(asked, 1):
+                place = each.path, each.span, each.rule
+                if key in passed or place in places:
                     continue
-                answer = accept(each, settled.notes.get(each.path) or self.note(each.path))
+                answer = accept(each, settled.notes.get(each.path) or self.note(each.path), f"{number}/{len(asked)}")
                 if answer is False:
                     declined.add(each)
                 else:
@@ -601,6 +605,7 @@ class Session:
                     passed.add(key)
                     if answer:
                         accepted.add(each.order)
+                        places.add(place)
             before = len(settled.applied)
             if accepted:
 
@@ -732,6 +737,11 @@ def _elsewhere(
 def _whole(notes: Iterator[tuple[str, list[Diagnostic]]], out: TextIO) -> list[Diagnostic]:
     """The findings of all `notes`."""
     return [each for _, found in notes for each in found]
+
+
+def _key(diagnostic: Diagnostic) -> str:
+    """What tells a finding from others as long as its line stays as it is."""
+    return f"{diagnostic.path} {diagnostic.rule} {diagnostic.line} {diagnostic.message}"
 
 
 def _can_be_asked(diagnostic: Diagnostic) -> bool:

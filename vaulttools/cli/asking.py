@@ -67,13 +67,16 @@ class Asking:
         self._over = False
         self._is_answered = False
 
-    def __call__(self, each: "Diagnostic", note: "Note") -> bool | None:
-        """Whether the fix of `each`, a finding in `note`, is wanted; None where the reader does not want to be asked."""
+    def __call__(self, each: "Diagnostic", note: "Note", which: str) -> bool | None:
+        """Whether the fix of `each`, a finding in `note`, is wanted; None where the reader does not want to be asked.
+
+        `which` says which of how many it is: `2/5`.
+        """
         if self._over or each.rule in self._answers:
             return None if self._over else self._answers[each.rule]
         self._show(each, note)
         while True:
-            answer = self._answer(each)
+            answer = self._answer(each, which)
             if answer == "q":
                 self._over = True
                 return None
@@ -111,11 +114,11 @@ class Asking:
             with suppress(ValueError):  # the other note is no longer what the fix was made for
                 click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)
 
-    def _answer(self, each: "Diagnostic") -> str:
+    def _answer(self, each: "Diagnostic", which: str) -> str:
         """What the reader answers; `q` at the end of input. Raises Failure where nobody ever answered."""
         assert each.fix is not None
         title = translate(each.fix.title, reader_lang())
-        click.echo(f"{title} [y,n,a,d,q,?] ", err=True, nl=False)
+        click.echo(f"({which}) {title} [y,n,a,d,q,?] ", err=True, nl=False)
         line = sys.stdin.readline() if sys.stdin is not None else ""
         if not line:
             click.echo(err=True)

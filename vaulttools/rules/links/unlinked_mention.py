@@ -198,13 +198,13 @@ class UnlinkedMention(VaultRule):
                 sure = verdicts[asked] = self._is_sure(mention, frequent, note, vault, habits)
             if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
                 continue
-            target = mention.targets[0]
-            name = vault.name(target)
-            edit = Edit(mention.span, vault.link(target, note.path, mention.text, note.in_table(mention.span.start)))
-            if vault.settings.dialect == "dendron" and "|" in edit.text:
+            in_table = note.in_table(mention.span.start)
+            links = [vault.link(target, note.path, mention.text, in_table) for target in mention.targets[:_MOST]]
+            if vault.settings.dialect == "dendron" and "|" in links[0]:
                 continue  # there the words come first, and such a link would not be read as one to the note
             seen.add(mention)
             if sure:
+                edit = Edit(mention.span, links[0])
                 linked, known = habits.share(mention)
                 yield self.finding(
                     mention.span,
@@ -214,16 +214,19 @@ class UnlinkedMention(VaultRule):
                     else fix("link it, as another note does", edit)
                     if linked
                     else fix("link it", edit),
-                    name=name,
+                    name=vault.name(mention.targets[0]),
                 )
-            else:
+                continue
+            names = [vault.name(target) for target in mention.targets]
+            if len({*names}) < len(names):
+                names = [vault.path_text(target, note.path) for target in mention.targets]
+            for name, link in zip(names, links, strict=False):
                 yield self.finding(
                     mention.span,
-                    "this may mean one of {names}" if mention.doubt is Doubt.AMBIGUOUS else "this may mean `{name}`",
+                    "this may mean `{name}`",
                     help="link it if it does",
-                    fix=fix("link it", edit, safety=Safety.MANUAL),
+                    fix=fix("link it", Edit(mention.span, link), safety=Safety.MANUAL),
                     name=name,
-                    names=tuple(map(vault.name, mention.targets)),
                 )
 
     def _is_sure(self, mention: Mention, frequent: bool, note: Note, vault: Vault, habits: Habits) -> bool:
@@ -248,6 +251,8 @@ class UnlinkedMention(VaultRule):
         return frozenset(map(match_key, self.never))
 
 
+_MOST = 5
+"""The most notes that are shown of those that a name may mean."""
 _ENTITY = Trust(expected=0.8, weight=4, least=0.2)
 """Entities are there to be linked: only a name nearly always left plain is meant to be."""
 _NOTE = Trust(expected=0.75, weight=2, least=0.45)
