@@ -954,3 +954,18 @@ def test_a_known_name_with_a_colon_over_a_heading_is_read() -> None:
         ("토스", Style.BOLD),
         ("누리", Style.BARE),
     ]
+
+
+def test_unknown_names_over_one_short_line_are_none_and_over_sentences_are() -> None:
+    below = {"한결물류": "배송", "온길테크": "이동", "볕드림": "전기"}
+    assert not seen("데모데이\n\n" + "".join(f"{name}\n{word}\n\n" for name, word in below.items()))
+    sentences = "".join(f"{name}\n{word} 서비스를 한다.\n\n" for name, word in below.items())
+    assert [name for _, _, name in seen(f"데모데이\n\n{sentences}")] == ["데모데이", *below]
+
+
+def test_two_bold_names_that_long_paragraphs_begin_with_are_too_few() -> None:
+    said = "송금을 하는 회사다. 매출이 크고 투자를 많이 받았다고 대표가 여러 번 힘주어 말했다. 앞으로도 그럴 것이다. 고객도 많다."
+    lines = [f"**{name}** - {said}\n\n" for name in ("한결물류", "온길테크", "볕드림")]
+    assert not seen("데모데이\n\n" + "".join(lines[:2]))
+    assert len(seen("데모데이\n\n" + "".join(lines))) == 4
+    assert not seen("데모데이\n\n" + "".join(lines[:2]), "한결물류")

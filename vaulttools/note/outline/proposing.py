@@ -81,7 +81,7 @@ class Proposing:
     def read(self, index: int, line: Line) -> None:
         """Keep a draft of what the line at `index` could be, if anything."""
         follower = self.sheet.mark(index + 1)
-        if line.mark is Mark.TEXT and follower is Mark.OTHER and self.sheet.is_underlined(index):
+        if line.mark is Mark.TEXT and self.sheet.is_underlined(index):
             self.add_section(index, line, None)
         elif is_long(line) and (line.mark not in (Mark.TEXT, Mark.NUMBER) or follower is not Mark.BULLET):
             if line.mark is Mark.TEXT and line.plain:
@@ -176,7 +176,7 @@ class Proposing:
         close = not sheet.lines[index + 1].apart
         if close and (alone or (known and not self.naming.is_label(named))):
             firm = self.is_firm_over_text(index, name, apart) or (
-                known and alone and index > 0 and SENTENCE.search(sheet.words(index - 1)) is not None
+                known and alone and SENTENCE.search(sheet.words(index - 1)) is not None
             )
             self.add(index, Kind.COMPANY, Style.PARAGRAPH, named, firm)
             if self.is_coined_line(index, name):
