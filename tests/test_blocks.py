@@ -46,7 +46,7 @@ def found(text: str, *kinds: str) -> list[str]:
         ("\\`a` b`\n", ["` b`"]),
     ],
 )
-def test_code(text: str, code: list[str], newline: str) -> None:
+def test_code_is_found_with_its_fences(text: str, code: list[str], newline: str) -> None:
     assert found(text.replace("\n", newline), "code_block", "code_span") == [
         each.replace("\n", newline) for each in code
     ]
@@ -62,7 +62,7 @@ def test_code(text: str, code: list[str], newline: str) -> None:
         ("<pre>\n# a\n\n# b\n</pre>\n", ["<pre>\n# a\n\n# b\n</pre>"]),
     ],
 )
-def test_html(text: str, html: list[str]) -> None:
+def test_html_is_found_as_blocks_and_inline(text: str, html: list[str]) -> None:
     assert [each.rstrip() for each in found(text, "html")] == html
 
 
@@ -488,7 +488,7 @@ def test_hostile_texts_take_little_time(text: str) -> None:
 # -- regions
 
 
-def test_regions() -> None:
+def test_regions_are_merged_and_asked_by_place_and_by_span() -> None:
     assert merged([(4, 6), (0, 2), (1, 3), (6, 7)]) == [Span(0, 3), Span(4, 7)]
     regions = Regions([(2, 4), (8, 9)])
     assert [regions.at(offset) for offset in (1, 2, 3, 4, 8, 9)] == [None, (2, 4), (2, 4), None, (8, 9), None]

@@ -638,7 +638,7 @@ def test_statistics_and_quiet(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("how", [["--lang", "ko"], "config", "environment"])
-def test_korean(cli: Cli, how: list[str] | str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_korean_by_flag_config_and_environment(cli: Cli, how: list[str] | str, monkeypatch: pytest.MonkeyPatch) -> None:
     cli.write({"a.md": ERROR})
     if how == "config":
         cli.write({".vaulttools.yaml": "lang: ko\n"})

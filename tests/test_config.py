@@ -216,7 +216,7 @@ def test_toml_and_yaml_say_the_same() -> None:
         ),
     ],
 )
-def test_selection(text: str, path: str, there: set[str], missing: set[str]) -> None:
+def test_selectors_of_all_layers_come_together(text: str, path: str, there: set[str], missing: set[str]) -> None:
     names = set(uses(of_yaml(text), path))
     assert there <= names
     assert not missing & names
@@ -273,7 +273,7 @@ def test_the_command_line_goes_on_top() -> None:
         ("never", [False] * 3),
     ],
 )
-def test_fails(level: str, fails: list[bool]) -> None:
+def test_severities_from_the_threshold_on_fail(level: str, fails: list[bool]) -> None:
     config = of_yaml(f"fail-on: {level}\n")
     assert [config.fails(severity) for severity in Severity] == fails
 
@@ -298,7 +298,7 @@ def test_fails(level: str, fails: list[bool]) -> None:
         ("회의 (1)+[x].md", ["회의 (1)+[x].md"], ["회의 1x.md"]),
     ],
 )
-def test_globs(pattern: str, matches: list[str], leaves: list[str]) -> None:
+def test_globs_match_paths_and_what_folders_hold(pattern: str, matches: list[str], leaves: list[str]) -> None:
     globs = Globs([pattern])
     assert [path for path in matches if not globs.match(path)] == []
     assert [path for path in leaves if globs.match(path)] == []

@@ -111,7 +111,7 @@ def test_nothing_changed() -> None:
     assert patch("a.md", "a", "a") == show("a.md", "a", "a", True) == ""
 
 
-def test_shown() -> None:
+def test_a_diff_for_people_has_the_lines_of_a_patch() -> None:
     assert show("노트.md", "a\nb\n", "a\nc", False) == (
         "diff --git a/노트.md b/노트.md\n--- a/노트.md\n+++ b/노트.md\n"
         "@@ -1,2 +1,2 @@\n a\n-b\n+c\n\\ No newline at end of file\n"

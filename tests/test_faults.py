@@ -222,7 +222,7 @@ NAMES = ("a\nb.md", "::error::x.md", "\x1b[31mred.md", "\u202egnp.md", "CON.md",
 
 
 @pytest.mark.parametrize("format_", ["text", "concise", "json", "jsonl", "sarif", "github"])
-def test_odd_names(tmp_path: Path, format_: str) -> None:
+def test_names_that_are_no_unicode_and_links_in_a_circle_are_passed_over(tmp_path: Path, format_: str) -> None:
     for name in NAMES:
         (tmp_path / name).write_text(OLD)
     (tmp_path / os.fsdecode(b"\xff\xfe.md")).write_text(OLD)

@@ -186,7 +186,7 @@ def test_values_are_read_by_the_core_schema(written, value):
     assert repr(front.data) == repr({"k": value})
 
 
-def test_nan():
+def test_nan_is_a_number_in_any_of_its_spellings():
     assert repr(fm("a: .nan\nb: .NaN\n").data) == "{'a': nan, 'b': nan}"
 
 
@@ -275,7 +275,7 @@ def test_a_mark_before_the_yaml_is_skipped():
         ("2023-10-6", None), ("٢٠٢٣-10-06", None),
     ],
 )  # fmt: skip
-def test_dates(value, day):
+def test_a_date_is_a_day_that_there_is_in_the_form_of_properties(value, day):
     assert date_of(value) == day
 
 

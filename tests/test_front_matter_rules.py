@@ -115,7 +115,7 @@ def hostile() -> list[str]:
 
 @pytest.mark.skipif(not BENCH.exists(), reason="the benchmark is not there")
 @pytest.mark.parametrize("name", hostile())
-def test_hostile_files(name: str) -> None:
+def test_hostile_files_are_read_in_seconds_and_told_where_they_are_wrong(name: str) -> None:
     note = Note.from_bytes(f"{name}.md", (BENCH / f"synthetic/{name}.md").read_bytes())
     start = time.process_time()
     diagnostics = found({note.path: note.text})
@@ -131,7 +131,7 @@ SPANS = ("---\n", "\ufeff---\n", "---\r\n")
 
 @given(st.sampled_from(SPANS), st.text(alphabet="ab:#-[]{}\"'|>*&!%@` \t\r\n{}<>，：“”\xa0\u200b가1.,?~", max_size=80))
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_nothing_raises(opening: str, yaml: str) -> None:
+def test_no_rule_fails_on_any_front_matter(opening: str, yaml: str) -> None:
     diagnostics = found({"companies/a.md": f"{opening}{yaml}\n---\nbody\n"})
     assert not [each for each in diagnostics if each.rule == "rule-failed"]
 
@@ -519,7 +519,7 @@ def test_weekdays_and_days_in_names() -> None:
 @pytest.mark.parametrize(
     ("key", "other"), [("catagory", "category"), ("tgas", "tags"), ("dtae", "date"), ("카테고라", "카테고리")]
 )
-def test_slips(key: str, other: str) -> None:
+def test_a_key_one_slip_from_another_is_taken_for_it(key: str, other: str) -> None:
     assert is_slip(key, other)
 
 
@@ -534,11 +534,11 @@ def test_slips(key: str, other: str) -> None:
         ("updated", "created"),
     ],
 )
-def test_no_slips(key: str, other: str) -> None:
+def test_plurals_and_other_words_are_keys_of_their_own(key: str, other: str) -> None:
     assert not is_slip(key, other)
 
 
-def test_titles() -> None:
+def test_titles_say_the_same_but_for_dates_case_and_punctuation() -> None:
     assert is_same_title("하반기 피치데이", "2025-10-17 하반기 피치데이")
     assert is_same_title("Acme, Inc.", "acme-inc")
     assert not is_same_title("상반기 피치데이", "2025-10-17 하반기 피치데이")

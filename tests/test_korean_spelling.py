@@ -26,7 +26,7 @@ def test_syllables_are_typed_back(text: str) -> None:
     assert as_hangul(as_latin(text)) == text
 
 
-def test_keys() -> None:
+def test_what_keys_give_in_both_modes_of_the_keyboard() -> None:
     assert keystrokes("값이 왔다") == "ㄱㅏㅂㅅㅇㅣ ㅇㅗㅏㅆㄷㅏ"
     assert typed("ㅂㅏㄹㄱㅕㅎㅐㄴㅁ") == "발겨핸ㅁ"
     assert as_hangul("dkssud") == "안녕"
@@ -116,7 +116,7 @@ def test_what_goes_on_from_a_noun(run: str, right: str) -> None:
         ),
     ],
 )
-def test_spelt_well(run: str) -> None:
+def test_the_tables_leave_alone_what_is_spelt_well(run: str) -> None:
     assert misspelling(run) is None
 
 
@@ -158,14 +158,14 @@ def test_spelt_well(run: str) -> None:
         *("톺아보니", "톺아본", "켁켁거리는", "낑낑댔다", "퉁쳐서", "욱여넣었다", "석연찮은", "디벨롭했다", "떡상했다"),
     ],
 )
-def test_words(run: str) -> None:
+def test_is_a_word_with_its_particles_or_ending(run: str) -> None:
     assert is_word(run)
 
 
 @pytest.mark.parametrize(
     "run", ["안녕하셰요", "룆과", "마크업와", "토큰증귄을", "했습니더", "조각투쟈", "있습니디", "쪾"]
 )
-def test_no_words(run: str) -> None:
+def test_is_no_word_with_a_slip_in_it(run: str) -> None:
     assert not is_word(run)
 
 
@@ -360,7 +360,7 @@ def test_english_words_may_be_made() -> None:
         ("In Septmeber we met Octavia.", Kind.KEYS, "Septmeber", "September"),
     ],
 )
-def test_slips(text: str, kind: Kind, word: str, right: str) -> None:
+def test_a_slip_is_told_with_its_kind_and_what_was_meant(text: str, kind: Kind, word: str, right: str) -> None:
     assert said(text) == [(kind, word, right)]
 
 

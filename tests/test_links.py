@@ -66,7 +66,9 @@ def parts(link: Link, text: str) -> tuple[str, str, str | None, str | None]:
 @pytest.mark.parametrize(
     "around", ["{}", "가 😀 {} 나", "- x\n  - {}\n", "> {}\r\n", "**{}**", "# {}", "---\nk: v\n---\n{}"]
 )
-def test_one_link(text: str, path: str, subpath: str, shown: str | None, written: str, around: str) -> None:
+def test_each_part_of_a_link_is_found_where_it_is_written(
+    text: str, path: str, subpath: str, shown: str | None, written: str, around: str
+) -> None:
     whole = around.format(text)
     (link,) = links(whole)
     assert link.span.of(whole) == text
@@ -111,7 +113,7 @@ def test_one_link(text: str, path: str, subpath: str, shown: str | None, written
         "a[^1]\n\n[^1]: b",
     ],
 )
-def test_no_link(text: str) -> None:
+def test_what_obsidian_does_not_read_as_a_link(text: str) -> None:
     assert links(f"{text}\n") == ()
 
 
@@ -133,7 +135,7 @@ def test_no_link(text: str) -> None:
         ("[a [[b]] c](d.md)", ["b"]),
     ],
 )
-def test_several(text: str, targets: list[str]) -> None:
+def test_links_in_links_and_stray_brackets(text: str, targets: list[str]) -> None:
     assert [link.target for link in links(text)] == targets
 
 
@@ -198,7 +200,7 @@ def test_property_links() -> None:
     assert [link.target for link in property_links(data)] == ["b", "e", "f.png", "i#j"]
 
 
-def test_facts() -> None:
+def test_facts_are_all_that_other_notes_may_know() -> None:
     text = (
         "---\ntype: company\naliases: [에이, A, A]\ntags: ['#x', y]\nautolink: never\npartner: '[[b]]'\n---\n"
         "# One #x\n## Two\n[[c]] [[c]] [[b]] #z ^id\n"

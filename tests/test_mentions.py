@@ -92,7 +92,7 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("\ufffc토스\ufffc", ["토스"]),
     ],
 )
-def test_certain(text: str, found: list[str]) -> None:
+def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) -> None:
     assert sorted(certain(text)) == sorted(found)
 
 
@@ -114,7 +114,7 @@ def test_certain(text: str, found: list[str]) -> None:
         ("How To Go Fast", Doubt.ORDINARY),
     ],
 )
-def test_doubtful(text: str, doubt: Doubt | None) -> None:
+def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
     assert certain(text) == []
     assert list(doubts(text).values()) == ([doubt] if doubt else [])
 

@@ -68,7 +68,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_command(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_lists_questions_by_company(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["questions", "day.md"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "나루 (companies/나루.md)",

@@ -45,7 +45,7 @@ def test_built_in_rules() -> None:
         assert rule.__module__ == f"vaulttools.rules.{rule.family}.{name.replace('-', '_')}"
 
 
-def test_named() -> None:
+def test_a_selector_names_a_rule_a_family_or_all() -> None:
     registry = Registry()
     assert registry.named("all") == list(registry.rules.values())
     assert [rule.name for rule in registry.named("broken-link")] == ["broken-link"]
@@ -74,7 +74,7 @@ def test_nearest(word: str, like: str | None) -> None:
     assert nearest(word, []) is None
 
 
-def test_a_plugin(plugin: Path) -> None:
+def test_rules_of_a_plugin_have_a_family_and_former_names(plugin: Path) -> None:
     (plugin / "house_rules.py").write_text(SOURCE.format(name="TidyHouse"))
     registry = Registry(plugin_rules(["house_rules"]))
     assert registry.families[-1] == "house"

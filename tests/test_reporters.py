@@ -262,7 +262,7 @@ class TestLongLines:
 
 
 class TestSummary:
-    def test_counts(self) -> None:
+    def test_findings_are_counted_by_severity_and_by_what_mends_them(self) -> None:
         safe = Fix(Message("do"), (Edit(Span(0, 1), "x"),))
         unsafe = Fix(Message("do"), (), Safety.UNSAFE, (NewNote("n.md", ""),))
         manual = Fix(Message("do"), (Edit(Span(0, 1), "x"),), Safety.MANUAL)
@@ -317,7 +317,7 @@ def test_concise() -> None:
 
 
 class TestJson:
-    def test_document(self) -> None:
+    def test_the_document_is_as_its_head_describes_it(self) -> None:
         document = json.loads(written("json", LINK, context=context(lang="ko", color=True)))
         assert document == {
             "version": 1,
@@ -500,7 +500,7 @@ def sarif(*diagnostics: Diagnostic, context: ReportContext = CONTEXT) -> dict:
 
 
 class TestSarif:
-    def test_result(self) -> None:
+    def test_a_result_of_sarif_says_rule_place_and_message(self) -> None:
         card = Card("a link to no note", "## Why\n\nIt leads nowhere.", "https://example.org/broken-link", "links")
         run = sarif(
             LINK, context=context(cards={"a": Card("other"), "broken-link": card}, prefix="내 vault/", lang="ko")
@@ -596,7 +596,7 @@ class TestSarif:
 
 
 class TestGithub:
-    def test_command(self) -> None:
+    def test_a_command_of_github_and_the_summary(self) -> None:
         assert written("github", LINK, context=context(prefix="내 vault/")) == (
             "::error file=내 vault/companies/Beta.md,line=3,endLine=3,col=8,endColumn=21,title=vaulttools broken-link::"
             "no note is named `Acme Labs`%0Ahelp: create the note, or add `Acme Labs` to the aliases of the one you mean\n"
@@ -681,7 +681,7 @@ class TestText_helpers:
         assert len(printed(text)) == len(text)
         assert "".join(printed(text)) == printable(text)
 
-    def test_inert(self) -> None:
+    def test_no_line_is_a_command_to_a_runner(self) -> None:
         assert inert("\u3000 ::error::x") == "\u3000 \\x3a:error::x"
         assert inert("a::b") == "a::b"
         assert inert("##[[link]] ##[x]") == "##[[link]] #\\x23[x]"

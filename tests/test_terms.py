@@ -19,7 +19,7 @@ from vaulttools.spelling.terms import Terms
         ("Other", ""),
     ],
 )
-def test_near(word: str, right: str) -> None:
+def test_a_word_one_slip_from_a_term_is_put_right(word: str, right: str) -> None:
     assert (
         Terms(f"포트원은 좋다. 포트원을 쓴다. 포트원. React, React and React. Other {word}".split()).near(word) == right
     )

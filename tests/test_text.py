@@ -64,7 +64,7 @@ def test_newline_of(text: str, found: str) -> None:
     assert newline_of(text) == found
 
 
-def test_spans() -> None:
+def test_a_span_holds_its_start_and_not_its_end() -> None:
     assert Span(1, 3).of("abcd") == "bc"
     assert Span(1, 3).contains(Span(3, 3)) and not Span(1, 3).contains(Span(2, 4))
     assert Span(1, 3).overlaps(Span(2, 4)) and not Span(1, 3).overlaps(Span(3, 4))

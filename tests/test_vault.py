@@ -224,7 +224,9 @@ def test_what_is_written_leads_back(paths: set[str], folder: str, form: str, dat
         ({"markdown_links": True}, "p (1).png", "그", False, "[그](p%20%281%29.png)"),
     ],
 )
-def test_link(settings: dict[str, Any], path: str, shown: str, in_table: bool, link: str) -> None:
+def test_a_link_that_is_written_opens_its_note(
+    settings: dict[str, Any], path: str, shown: str, in_table: bool, link: str
+) -> None:
     notes = ("x/토스.md", "a.md", "x/a.md", "C#.md", "x/b c.md", "y/s.md")
     some = vault(*notes, files=("p (1).png",), **settings)
     assert some.link(path, "y/s.md", shown, in_table) == link
