@@ -165,3 +165,11 @@ def test_in_a_vault_inside_the_vault_a_card_counts_from_the_root_of_that(board: 
     assert main(["check", "--select", "broken-link"]) == 1
     (board.parent / "labs/Beta.md").write_text("", encoding="utf-8")
     assert main(["check", "--select", "broken-link"]) == 0
+
+
+@pytest.mark.parametrize(
+    "file", ["../src/a.ts", "/home/a.md", "C:\\a.md", "file:///a.md", "\\\\a\\b", ".obsidian/a.css"]
+)
+def test_what_is_outside_of_the_vault_is_not_looked_for(board: Path, file: str) -> None:
+    board.write_text(json.dumps({"nodes": [{"file": file}]}), encoding="utf-8")
+    assert main(["check", "--select", "broken-link"]) == 0

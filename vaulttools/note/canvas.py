@@ -17,6 +17,8 @@ MOST = 8_000_000
 _TOKEN = pattern(r'"((?:[^"\\]++|\\.)*+)"(\s*+:)?|[\[{]|[\]}]')
 _ESCAPE = pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 """What stands for one character in a text of JSON."""
+_OUTSIDE = pattern(r"[./\\]|[A-Za-z][A-Za-z0-9+.-]*:")
+"""What a file begins with that is none of the vault: other programs also write whole paths, those from the canvas, addresses."""
 _IN_CARD = 3
 """How many brackets and braces are open inside a card: those of the canvas, of its list of cards, and of the card."""
 
@@ -83,7 +85,7 @@ def cards(path: str, text: str) -> list[Card]:
         if isinstance(node, list):
             continue
         file, subpath, words = node.get("file"), node.get("subpath"), node.get("text")
-        if isinstance(file, str) and file:
+        if isinstance(file, str) and file and not _OUTSIDE.match(file):
             place = subpath if isinstance(subpath, str) and subpath.startswith("#") else ""
             found.append(Card(number, _Shown(path, f"![[/{file}{place}]]", None, file, place)))
         if isinstance(words, str) and "[" in words:
