@@ -222,7 +222,7 @@ def test_spans_kinds_and_styles():
     assert [item.span.of(text) for item in front.entry("list").items] == ["a", "", "{b: c, d}"]
     assert [item.span.of(text) for item in front.entry("flow").items] == ["x", "'y, z'"]
     assert [e.key for e in front.entry("list").items[2].entries] == ["b", "d"]
-    assert [(e.key, e.span.of(text)) for e in front.entry("map").entries] == [("k", "k: |\n    lit")]
+    assert [(e.key, e.span.of(text)) for e in front.entry("map").node.entries] == [("k", "k: |\n    lit")]
     nodes = front.entry("anch").node, front.entry("ali").node
     assert [(node.anchor, node.tag, node.alias) for node in nodes] == [("n", "!t", None), (None, None, "n")]
     assert (front.data["map"], front.data["fold"], front.data["ali"]) == ({"k": "lit\n"}, "keep\n\n", "val")

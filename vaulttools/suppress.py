@@ -83,7 +83,7 @@ def _ignores(note: Note) -> Iterator[Ignore]:
         if line is not None:
             names = tuple(line[1].replace(",", " ").strip("[] \t").split())
             yield Ignore(names, Span(*line.span()), Span(0, len(note.text) + 1))
-    code = Regions((node.start, node.end) for node in note.blocks.of("code_block", "code_span"))
+    code = Regions(note.blocks.spans("code_block", "code_span"))
     blocks = _Coverable(note)
     for match in _COMMENT.finditer(note.text, note.body_start):
         if code.at(match.start()) is None:

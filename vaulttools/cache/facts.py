@@ -87,14 +87,14 @@ class Cache:
             texts = next(iter(self._select("SELECT facts, links FROM texts WHERE path = ?", path)), None)
         try:
             return None if texts is None else facts_in(path, *texts)
-        except (ValueError, TypeError, RecursionError):
+        except NOT_OURS:
             return None
 
     def naming(self) -> dict[str, "Naming"]:
         """What the notes that `load` has named are called; of none where that can no longer be read."""
         try:
             return {path: _naming(text) for path, text in self._select("SELECT path, naming FROM texts")}
-        except (ValueError, TypeError, AttributeError):
+        except NOT_OURS:
             self.drop()
             return {}
 
@@ -105,7 +105,7 @@ class Cache:
             if kept is None:
                 return None
             gone = self._read(lambda connection: _facts_of(_rows(connection, self._stored - self._current)))
-        except (ValueError, TypeError, AttributeError, RecursionError):
+        except NOT_OURS:
             return None
         return None if gone is None else kept.with_((facts[path] for path in facts if path not in self._current), gone)
 
@@ -147,7 +147,7 @@ class Cache:
 
         try:
             return self._read(read) or (Habits(), set())
-        except (ValueError, TypeError, AttributeError):
+        except NOT_OURS:
             return Habits(), set()
 
     def store(self, changed: Iterable[tuple[str, Stamp, "Facts"]], paths: Set[str], schemas: "Schemas") -> None:
@@ -172,7 +172,7 @@ class Cache:
         state = os.urandom(8).hex()
         try:
             census = self._kept_census(schemas)
-        except (ValueError, TypeError, AttributeError, RecursionError):
+        except NOT_OURS:
             census = None
         counted: Census | None = None
 
@@ -182,7 +182,7 @@ class Cache:
             old = _rows(connection, gone)
             connection.execute("DELETE FROM censuses")
             if census is not None and is_ours:
-                with suppress(ValueError, TypeError, RecursionError):
+                with suppress(*NOT_OURS):
                     counted = census.with_((facts for _, facts in come.values()), _facts_of(old))
                     connection.execute("INSERT INTO censuses VALUES (?, ?)", _census_row(counted, schemas))
             _unlearn(connection, gone)
@@ -229,7 +229,7 @@ class Cache:
                 return
             try:
                 kept, old = _habits(connection, names), _lessons(connection, names, new.keys())
-            except (ValueError, TypeError, AttributeError):
+            except NOT_OURS:
                 kept, old = None, []
             if kept is None:
                 connection.execute("DELETE FROM lessons")
@@ -364,7 +364,7 @@ def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
     for (names,) in connection.execute("SELECT names FROM habits").fetchall():
         try:
             kept, gone = _habits(connection, names), _lessons(connection, names, paths)
-        except (ValueError, TypeError, AttributeError):
+        except NOT_OURS:
             kept, gone = None, []
         if kept is None:
             connection.execute("DELETE FROM habits WHERE names = ?", (names,))

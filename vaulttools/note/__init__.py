@@ -141,8 +141,8 @@ class Note(Value):
     @cached_property
     def opaque(self) -> Regions:
         """Front matter, code, HTML, maths, comments and commands: nothing in there is markdown to Obsidian."""
-        nodes = self.blocks.of("code_block", "code_span", "html", "math", "comment", "command")
-        return Regions([(0, self.body_start), *((node.start, node.end) for node in nodes)])
+        kinds = ("code_block", "code_span", "html", "math", "comment", "command")
+        return Regions([(0, self.body_start), *self.blocks.spans(*kinds)])
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -174,7 +174,7 @@ class Note(Value):
 
     @cached_property
     def _not_tags(self) -> Regions:
-        return Regions([*self.opaque.spans, *((node.start, node.end) for node in self.blocks.of("link", "image"))])
+        return Regions([*self.opaque.spans, *self.blocks.spans("link", "image")])
 
     @cached_property
     def block_ids(self) -> tuple[BlockId, ...]:
@@ -185,11 +185,10 @@ class Note(Value):
     def not_prose(self) -> Regions:
         """Everything a rule on words must not look at: what is opaque, links, URLs, tags, block ids, other syntax."""
         text = self.text
-        nodes = self.blocks.of("link", "image", "footnote_mark", "task", "rule")
         return Regions(
             [
                 *self.opaque.spans,
-                *((node.start, node.end) for node in nodes),
+                *self.blocks.spans("link", "image", "footnote_mark", "task", "rule"),
                 *_links.urls(text),
                 *(tag.span for tag in self.tags),
                 *(block_id.span for block_id in self.block_ids),
@@ -259,7 +258,7 @@ class Note(Value):
 
     @cached_property
     def _tables(self) -> Regions:
-        return Regions((node.start, node.end) for node in self.blocks.of("table"))
+        return Regions(self.blocks.spans("table"))
 
     def in_table(self, offset: int) -> bool:
         """Whether the code point at `offset` lies in a table, where the pipe of a link must be escaped."""

@@ -89,6 +89,10 @@ class Blocks:
             return self._of(kinds[0])
         return sorted((node for kind in dict.fromkeys(kinds) for node in self._of(kind)), key=_by_place)
 
+    def spans(self, *kinds: str) -> list[Span]:
+        """Where the nodes of these kinds are, in document order."""
+        return [node.span for node in self.of(*kinds)]
+
     def _of(self, kind: str) -> list[Node]:
         return (self._structure if kind in _STRUCTURE else self._content).get(kind, [])
 
@@ -305,7 +309,7 @@ def _hidden(text: str, start: int, blocks: Blocks) -> list[Node]:
     line (Obsidian release notes 0.10.12). A command runs from `<%` to `%>`.
     """
     nodes = blocks.of("code_block", "code_span", "math", "html", "link", "image")
-    opaque = Regions((node.start, node.end) for node in nodes if node.data is None or node.data[:1] != ("WikiLink",))
+    opaque = Regions(node.span for node in nodes if node.data is None or node.data[:1] != ("WikiLink",))
     found: list[Node] = []
     position = start
     end = start

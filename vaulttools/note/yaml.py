@@ -71,6 +71,10 @@ class Node(NamedTuple):
         """Tag, anchor, quotes and brackets included; line ending and trailing blank lines left out. Empty behind a bare colon."""
         return Span(self.start, self.end)
 
+    def text_in(self, text: str) -> str:
+        """The text that it is, or where it is none, what is written for it in `text`."""
+        return self.value if isinstance(self.value, str) else self.span.of(text)
+
 
 class Entry(NamedTuple):
     """A key and its value."""
@@ -109,10 +113,6 @@ class Entry(NamedTuple):
     def items(self) -> tuple[Node, ...]:
         return self.node.items
 
-    @property
-    def entries(self) -> tuple["Entry", ...]:
-        return self.node.entries
-
 
 class Unreadable(Exception):
     def __init__(self, error: YamlError) -> None:
@@ -137,7 +137,7 @@ def parse(text: str, span: Span) -> Node | None:
     lookalike = _lookalike(text, node.span) if node.style == "plain" else None
     if lookalike is not None:
         raise Unreadable(lookalike)
-    _refuse(Span(node.start, node.end), "not-a-mapping", "the front matter is not a set of properties",
+    _refuse(node.span, "not-a-mapping", "the front matter is not a set of properties",
             "write one `key: value` on each line")  # fmt: skip
 
 
@@ -445,8 +445,7 @@ def resolved(text: str) -> Any:
             # A number too long for Python's own limit is read as JavaScript reads it.
             return int(text) if len(text) < 400 else float(text)
         case "float" | "inf" | "nan":
-            return float(text.replace(".inf", "inf").replace(".nan", "nan").replace(".Inf", "inf")
-                         .replace(".INF", "inf").replace(".NaN", "nan").replace(".NAN", "nan"))  # fmt: skip
+            return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
         case "oct" | "hex":
             number = int(text, 0)
             return number if number.bit_length() <= 1024 else float("inf")  # as JavaScript reads it

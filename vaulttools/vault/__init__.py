@@ -706,7 +706,7 @@ class Vault:
             return _NO_OUTLINE
         if not outline.worth_reading(note.text, note.body_start, self._companies):
             return _NO_OUTLINE
-        tables = [node.span for node in note.blocks.of("table")]
+        tables = note.blocks.spans("table")
         opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
         return outline.read(note.text, note.body_start, opaque, self.is_company)
 

@@ -14,10 +14,6 @@ FEWEST = 3
 LONGEST_ENUM = 6
 """The values of a property are listed if there are at most so many."""
 
-_WORDS = {
-    "text": "text", "number": "number", "checkbox": "checkbox", "date": "date", "datetime": "datetime", "list": "list",
-    "mapping": "mapping",
-}  # fmt: skip
 _PAIRS = {
     frozenset(("text", "list")): "text or list",
     frozenset(("date", "datetime")): "date",
@@ -89,7 +85,7 @@ def _line(key: str, found: _Key, notes: int) -> str:
 
 def _type(shapes: Mapping[str, int]) -> str:
     if len(shapes) == 1:
-        return _WORDS[next(iter(shapes))]
+        return next(iter(shapes))
     return _PAIRS.get(frozenset(shapes), "any")
 
 

@@ -65,7 +65,7 @@ class TemplateLeftIn(NoteRule):
             return
         if _FOLDER.search(note.path):
             return
-        code = Regions(node.span for node in note.blocks.of("code_block", "code_span", "math", "comment"))
+        code = Regions(note.blocks.spans("code_block", "code_span", "math", "comment"))
         for match in _LEFT.finditer(text):
             if code.at(match.start()) is None:
                 yield self.finding(

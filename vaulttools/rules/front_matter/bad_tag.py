@@ -71,7 +71,7 @@ class BadTag(NoteRule):
             )
 
     def _single(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
-        text = _text(front_matter, entry.node)
+        text = entry.node.text_in(front_matter.text)
         if is_tag(text) or not text.strip():
             return
         several = "," in text or text.count("#") > 1
@@ -93,7 +93,7 @@ class BadTag(NoteRule):
             yield self._finding(entry.node, text, fix("drop the `#`", edit))
 
     def _item(self, front_matter: FrontMatter, entry: Entry, number: int, node: Node) -> Iterator[Finding]:
-        text = _text(front_matter, node)
+        text = node.text_in(front_matter.text)
         if is_tag(text):
             return
         bare = text.strip().lstrip("#").strip()
@@ -120,7 +120,3 @@ class BadTag(NoteRule):
             fix=mended,
             tag=text,
         )
-
-
-def _text(front_matter: FrontMatter, node: Node) -> str:
-    return node.value if isinstance(node.value, str) else node.span.of(front_matter.text)

@@ -103,7 +103,7 @@ class ValueNotAllowed(VaultRule):
                 value=str(value),
                 choices=tuple(map(str, asked.one_of)),
             )
-        elif asked.pattern and not matches(asked.pattern, _text(note, node)):
+        elif asked.pattern and not matches(asked.pattern, node.text_in(note.text)):
             yield self.finding(
                 node.span,
                 "`{key}` does not have the form that the schema requires",
@@ -122,7 +122,7 @@ class ValueNotAllowed(VaultRule):
         elif asked.unique and number is not None and repr(value) in seen:
             yield self.finding(node.span, "`{key}` contains this twice", help="delete one of the two", key=key)
         elif asked.unique and number is None:
-            other = vault.customs.also_with(key, _text(note, node), note.path)
+            other = vault.customs.also_with(key, node.text_in(note.text), note.path)
             if other is not None:
                 yield self.finding(
                     node.span,
@@ -145,10 +145,6 @@ class ValueNotAllowed(VaultRule):
 
 
 _AUTOLINK = Property(one_of=AUTOLINK, list="no")
-
-
-def _text(note: Note, node: Node) -> str:
-    return node.value if isinstance(node.value, str) else node.span.of(note.text)
 
 
 def _size(value: object) -> float | date | None:

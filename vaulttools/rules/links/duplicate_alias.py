@@ -59,4 +59,4 @@ def _aliases(note: Note) -> Iterator[tuple[str, Span]]:
             nodes = entry.node.items or [entry.node]
             for node in nodes:
                 for text in texts(node.value):
-                    yield text.strip(), Span(node.start, node.end)
+                    yield text.strip(), node.span
