@@ -116,6 +116,11 @@ def misformed(run: str) -> Misspelling | None:
     """
     if _MAY_MISFORM.search(run) is None:
         return None
+    ways = (_rate, _copula, _told, _manner, _place)
+    return next((found for way in ways if (found := way(run)) is not None), None)
+
+
+def _rate(run: str) -> Misspelling | None:
     for at in (run.find("율"), run.find("률")):
         if at > 1:
             noun, right = run[:at], "율" if decompose(run[at - 1])[2] in ("", "ㄴ") else "률"
@@ -127,34 +132,55 @@ def misformed(run: str) -> Misspelling | None:
                 and not is_listed(run[: at + 1])
             ):
                 return Misspelling(0, at + 1, noun + right, Certainty.SURE, "spelling")
-    at = max(run.find("이여"), run.find("이였"))
-    if at > 0 and run[at + 1 : at + 3] not in ("여", "여라") and sound(run[at - 1]) is not Final.OPEN:
-        noun = run[:at]
-        if is_listed(noun) and not is_listed(run[: at + 1]):
-            right = "이어" if run[at + 1] == "여" else "이었"
-            return Misspelling(0, at + 2, noun + right, Certainty.LIKELY, "spelling")
-    if run[-2:] in ("인대", "은대", "는대") or run[-3:-1] == "는대":
-        at = run.rindex("대")
-        stem, rest = run[: at - 1], run[at + 1 :]
-        if rest in ("", "요") and (
-            (run[at - 1] == "인" and is_noun(stem) and stem not in _HAS_SINEWS and not is_listed(run))
-            or (run[at - 1] == "은" and is_verb(run[:at]) and not is_listed(run))
-            or (run[at - 1] == "는" and stem and decompose(stem[-1])[2] == "ㅆ" and is_word(run[:at] + "데"))
-        ):
-            return Misspelling(at, at + 1, "데", Certainty.LIKELY, "spelling")
-    if run[-1] == "이" and len(run) > 2 and is_quality(run[:-1]) and is_listed(f"{run[:-1]}히") and not is_listed(run):
-        return Misspelling(len(run) - 1, len(run), "히", Certainty.LIKELY, "spelling")
-    at = run.rfind("애")
-    if at > 0 and run[at + 1 :] in _BEHIND_AT:
-        noun = run[:at]
-        if (
-            is_listed(noun)
-            and noun not in _LOVED
-            and not any(is_listed(run[start : at + 1]) for start in range(at))  # 무장애
-            and (at > 1 or not is_word(run))
-        ):
-            return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
     return None
+
+
+def _copula(run: str) -> Misspelling | None:
+    at = max(run.find("이여"), run.find("이였"))
+    if at < 1 or run[at + 1 : at + 3] in ("여", "여라") or sound(run[at - 1]) is Final.OPEN:
+        return None
+    noun = run[:at]
+    if not is_listed(noun) or is_listed(run[: at + 1]):
+        return None
+    right = "이어" if run[at + 1] == "여" else "이었"
+    return Misspelling(0, at + 2, noun + right, Certainty.LIKELY, "spelling")
+
+
+def _told(run: str) -> Misspelling | None:
+    at = run.rfind("대")
+    stem, before, rest = run[: at - 1], run[at - 1 : at], run[at + 1 :]
+    if at < 1 or not (rest == "" or (rest == "요" and before == "는")):
+        return None
+    if before == "인":
+        is_wrong = is_noun(stem) and stem not in _HAS_SINEWS and not is_listed(run)
+    elif before == "은":
+        is_wrong = is_verb(run[:at]) and not is_listed(run)
+    else:
+        is_wrong = before == "는" and stem != "" and decompose(stem[-1])[2] == "ㅆ" and is_word(run[:at] + "데")
+    return Misspelling(at, at + 1, "데", Certainty.LIKELY, "spelling") if is_wrong else None
+
+
+def _manner(run: str) -> Misspelling | None:
+    quality = run[:-1]
+    if (
+        run[-1] != "이"
+        or len(quality) < 2
+        or not is_quality(quality)
+        or not is_listed(f"{quality}히")
+        or is_listed(run)
+    ):
+        return None
+    return Misspelling(len(quality), len(run), "히", Certainty.LIKELY, "spelling")
+
+
+def _place(run: str) -> Misspelling | None:
+    at = run.rfind("애")
+    noun = run[: max(at, 0)]
+    if at < 1 or run[at + 1 :] not in _BEHIND_AT or not is_listed(noun) or noun in _LOVED:
+        return None
+    if (at == 1 and is_word(run)) or any(is_listed(run[start : at + 1]) for start in range(at)):  # 무장애
+        return None
+    return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
 
 
 _MAY_MISFORM = pattern("[율률애]|이[여였]|이$|[인은는]대요?$")
