@@ -129,6 +129,24 @@ def test_shown_in_colour() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("우리는 스타를 만났다", "우리는 [[스타]]를 만났다", ["우리는 <스타>를 만났다", "우리는 <[[스타]]>를 만났다"]),
+        ("aaaa", "aaaaa", ["aaaa", "aaaa<a>"]),
+        ("abcd b", "abcd", ["abcd< b>", "abcd"]),
+        ("abcd", "xyzd", ["abcd", "xyzd"]),
+        ("", "a", ["", "a"]),
+        ("a\x1b[7m b", "a\x1b[7m c", ["a\\x1b[7m <b>", "a\\x1b[7m <c>"]),
+    ],
+)
+def test_what_differs_within_a_line_stands_out(old: str, new: str, shown: list[str]) -> None:
+    lines = show("a.md", f"{old}\nsame\n", f"{new}\nsame\n", True).splitlines()
+    marked = [line.replace("\x1b[7m", "<").replace("\x1b[27m", ">") for line in lines[4:6]]
+    assert marked == [f"\x1b[31m-{shown[0]}\x1b[0m", f"\x1b[32m+{shown[1]}\x1b[0m"]
+    assert lines[6] == " same"
+
+
 def test_shown_is_harmless() -> None:
     hostile = "::error::x\n  ::stop-commands::y\n##[add-mask]z\n\x1b]0;title\x07\u202e\x9b1m\r\n"
     shown = show("::error::\x1b\n.md", hostile + "a\n", hostile + "b\n", False)

@@ -1,13 +1,16 @@
 """What a fix would change, as a patch: exact for `git apply`, or shown to people."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import count, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from vaulttools.reporters.paint import BOLD, CYAN, GREEN, RED, paint
 from vaulttools.text import inert
 
+_REVERSE, _NOT_REVERSE = "\x1b[7m", "\x1b[27m"
 CONTEXT = 3
 """Unchanged lines around a change, as in git."""
 
@@ -24,20 +27,52 @@ def patch(path: str, old: str | None, new: str) -> str:
 def show(path: str, old: str | None, new: str, color: bool) -> str:
     """The same diff for people: printable, harmless in the log of a CI run, and coloured where `color` is true.
 
-    The `\\r` of a line ending is shown only where `old` or `new` mixes line endings.
+    The `\\r` of a line ending is shown only where `old` or `new` mixes line endings. In colour, what differs between a line
+    and the one that takes its place stands out.
     """
     mixed = any("\n" in text and text.count("\r\n") != text.count("\n") and "\r\n" in text for text in (old or "", new))
     hide = not mixed and (old is None or ("\r\n" in old) == ("\r\n" in new))
-    shown = []
-    hunks = False
+    lines = []
     for line in _lines(path, old, new):
-        hunks = hunks or line.startswith("@@")
         text = line.removesuffix("\n")
-        if hide:
-            text = text.removesuffix("\r")
-        colors = {"+": GREEN, "-": RED, "@": CYAN} if hunks else dict.fromkeys("dn+-", BOLD)
-        shown.append(paint(inert(text), colors.get(line[0], ""), color and line[0] in colors))
-    return "\n".join(shown) + "\n" if shown else ""
+        lines.append(inert(text.removesuffix("\r") if hide else text))
+    if color:
+        lines = _painted(lines)
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _painted(lines: list[str]) -> list[str]:
+    """The lines of a diff in colours."""
+    start = next((at for at, line in enumerate(lines) if line.startswith("@@")), len(lines))
+    shown = [paint(line, BOLD, line[0] in "dn+-") for line in lines[:start]]
+    gone: list[str] = []
+    for sign, run in groupby(lines[start:], itemgetter(0)):
+        some = [*run]
+        if sign == "+" and len(some) == len(gone):
+            pairs = [_standing_out(old[1:], new[1:]) for old, new in zip(gone, some, strict=True)]
+            shown[-len(gone) :] = [paint(f"-{old}", RED, True) for old, _ in pairs]
+            shown += [paint(f"+{new}", GREEN, True) for _, new in pairs]
+        else:
+            shown += [paint(line, {"+": GREEN, "-": RED, "@": CYAN}.get(sign, ""), sign in "+-@") for line in some]
+        gone = some if sign == "-" else []
+    return shown
+
+
+def _standing_out(old: str, new: str) -> tuple[str, str]:
+    """Two lines with the part marked in which they differ; as they are where that is more than a half of either."""
+    most = min(len(old), len(new))
+    ahead = bisect_left(range(1, most + 1), True, key=lambda size: old[:size] != new[:size])
+    left = most - ahead
+    behind = bisect_left(range(1, left + 1), True, key=lambda size: old[-size:] != new[-size:])
+    if 2 * (ahead + behind) < max(len(old), len(new)):
+        return old, new
+
+    def marked(line: str) -> str:
+        end = len(line) - behind
+        part = line[ahead:end]
+        return f"{line[:ahead]}{_REVERSE}{part}{_NOT_REVERSE}{line[end:]}" if part else line
+
+    return marked(old), marked(new)
 
 
 def _lines(path: str, old: str | None, new: str) -> Iterator[str]:
