@@ -137,29 +137,21 @@ class Vault:
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
         vault._concept_places = {} if entities else self._concept_places
         # What is indexed from paths and names alone stays right where no path or name changed.
-        known = [self.facts.get(facts.path) for facts in changed]
+        former = [self.facts[facts.path] for facts in changed if facts.path in self.facts]
         if "census" in self.__dict__:
-            vault.__dict__["census"] = self.census.with_(changed, [old for old in known if old is not None])
-        if all(old is not None for old in known):
+            vault.__dict__["census"] = self.census.with_(changed, former)
+        if len(former) == len(changed):
+
+            def stay(part: str) -> bool:
+                return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
+
             self._share(vault, "_paths", "_ignored", "folders")
-            if all(old is not None and old.links == new.links for old, new in zip(known, changed, strict=True)):
+            if stay("links"):
                 self._share(vault, "_backlinks")
-            if all(old is not None and old.naming == new.naming for old, new in zip(known, changed, strict=True)):
-                names = (
-                    "names",
-                    "all_names",
-                    "_near_entities",
-                    "_entities",
-                    "_aliases",
-                    "_words",
-                    "_companies",
-                    "nearest",
-                    "relations",
-                )
-                self._share(vault, *names)
-                if all(
-                    old is not None and old.headings == new.headings for old, new in zip(known, changed, strict=True)
-                ):
+            if stay("naming"):
+                self._share(vault, "names", "all_names", "_near_entities", "_entities", "_aliases", "_words")
+                self._share(vault, "_companies", "nearest", "relations")
+                if stay("headings"):
                     self._share(vault, "_sections")
         return vault
 

@@ -208,20 +208,7 @@ class _Reader:
     def name_headings(self, title: Draft | None) -> None:
         """Take real headings for companies where enough of them are spoken of and none is a topic."""
         drafts = self.drafts
-        leaves = []
-        within = 6
-        """The level of the known company's heading that is open; deeper ones are parts of its section."""
-        for draft, after in zip(drafts, _after(drafts), strict=True):
-            if draft.level and (draft.kind is Kind.COMPANY or draft.level <= within):
-                within = draft.level if draft.kind is Kind.COMPANY else 6
-            if draft.kind is not Kind.SECTION or draft is title or draft.level > within:
-                continue
-            first = draft.at + 1
-            empty = first == len(self.sheet.lines) or (after is not None and after.at == first)
-            over = after is not None and after.level > draft.level
-            if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
-                leaves.append(draft)
-                draft.until = after.at if after is not None else len(self.sheet.lines)
+        leaves = self.headings_over_lines(title)
         odd = [draft for draft in leaves if not draft.worth]
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
         if not alike or any(draft.topic for draft in leaves):
@@ -246,6 +233,24 @@ class _Reader:
                 if often or draft.spoken or draft.worth == 3 or not others or traded:
                     draft.kind = Kind.COMPANY
                     draft.worth = max(draft.worth, 1)
+
+    def headings_over_lines(self, title: Draft | None) -> list[Draft]:
+        """The headings of no company that stand over lines of their own, each of which gets its `until`."""
+        found = []
+        within = 6
+        """The level of the known company's heading that is open; deeper ones are parts of its section."""
+        for draft, after in zip(self.drafts, _after(self.drafts), strict=True):
+            if draft.level and (draft.kind is Kind.COMPANY or draft.level <= within):
+                within = draft.level if draft.kind is Kind.COMPANY else 6
+            if draft.kind is not Kind.SECTION or draft is title or draft.level > within:
+                continue
+            first = draft.at + 1
+            empty = first == len(self.sheet.lines) or (after is not None and after.at == first)
+            over = after is not None and after.level > draft.level
+            if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
+                found.append(draft)
+                draft.until = after.at if after is not None else len(self.sheet.lines)
+        return found
 
     def are_evident(self, headings: list[Draft], title: Draft | None) -> bool:
         """Whether there is enough evidence for `headings` to be those of companies if they were written as bare lines."""
