@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from vaulttools.values import Value, cached_method, field, replace
+from vaulttools.values import Value, cached_method, field, grouped, replace
 
 
 class Point(Value):
@@ -82,3 +82,7 @@ def test_another_process_is_told_the_fields_of_a_value_and_no_answers() -> None:
     asked = Asked([])
     assert asked.length("a") == 1
     assert vars(pickle.loads(pickle.dumps(asked))) == {"seen": ["a"]}
+
+
+def test_pairs_are_grouped_by_their_first_in_order() -> None:
+    assert list(grouped([("b", 1), ("a", 2), ("b", 0)]).items()) == [("b", [1, 0]), ("a", [2])]

@@ -16,6 +16,7 @@ from vaulttools.findings import Diagnostic
 from vaulttools.message import Message
 from vaulttools.patterns import pattern
 from vaulttools.text import Lines, Span
+from vaulttools.values import grouped
 
 FILE = ".vaulttools-links.jsonl"
 """At the root of a vault: a line of JSON for each link that `enrich` has added."""
@@ -249,10 +250,7 @@ class _Unlinked:
     @cached_property
     def by_column(self) -> Mapping[int, Sequence[_Shown]]:
         """The links by the number of code points of `words` before them."""
-        found: dict[int, list[_Shown]] = {}
-        for shown in self.links:
-            found.setdefault(shown.at.start, []).append(shown)
-        return found
+        return grouped((shown.at.start, shown) for shown in self.links)
 
     def is_where(self, each: Added, at: Span) -> bool:
         """Whether the words at `at` stand between the same words as those of `each`, or have much the same on one side."""

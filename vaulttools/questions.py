@@ -7,6 +7,7 @@ from vaulttools.note import Note
 from vaulttools.note.points import Point
 from vaulttools.note.questions import doubts, implied_questions, open_questions
 from vaulttools.patterns import pattern
+from vaulttools.values import grouped
 from vaulttools.vault import COMPANY, Vault
 
 
@@ -78,9 +79,8 @@ def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
 
     A question that a company's note only repeats from another of the notes is left out there.
     """
-    groups: dict[str, list[Question]] = {}
-    for question in sorted(found, key=lambda each: (each.company is None, each.subject)):
-        groups.setdefault(question.subject, []).append(question)
+    ordered = sorted(found, key=lambda each: (each.company is None, each.subject))
+    groups = grouped((question.subject, question) for question in ordered)
     for group in groups.values():
         asked = {each.text for each in group if each.path != each.company}
         group[:] = [

@@ -4,7 +4,7 @@ A `Value` behaves as a frozen dataclass does. `dataclass` writes the methods of 
 short run would spend more time on that than on the notes. Here all classes share theirs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any, ClassVar, Generic, NamedTuple, NoReturn, Self, TypeVar, dataclass_transform
 
@@ -83,6 +83,18 @@ AnyValue = TypeVar("AnyValue", bound=Value)
 def replace(value: AnyValue, **changes: Any) -> AnyValue:
     """`value` with some fields changed."""
     return value.__replace__(**changes)
+
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+
+def grouped(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
+    """The second of each of `pairs` by the first, all in their order."""
+    found: dict[Key, list[Item]] = {}
+    for key, item in pairs:
+        found.setdefault(key, []).append(item)
+    return found
 
 
 Asked = TypeVar("Asked")

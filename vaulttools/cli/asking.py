@@ -13,9 +13,9 @@ from vaulttools.cli.base import Failure, colored, own_file, reader_lang, replace
 from vaulttools.cli.check import context_of
 from vaulttools.cli.opening import Opened
 from vaulttools.locale import say, translate
+from vaulttools.values import grouped
 
 if TYPE_CHECKING:
-    from vaulttools.edits import Edit
     from vaulttools.findings import Diagnostic
     from vaulttools.note import Note
     from vaulttools.session import Session
@@ -106,10 +106,7 @@ class Asking:
             click.echo(f"  = {say('help', reader_lang())}: {translate(each.help, reader_lang())}", err=True)
         for new in each.fix.creates:
             click.echo(show(new.path, None, new.text, self._color), err=True, nl=False)
-        by_path: dict[str, list[Edit]] = {}
-        for edit in each.fix.edits:
-            by_path.setdefault(edit.path or each.path, []).append(edit)
-        for path, edits in by_path.items():
+        for path, edits in grouped((edit.path or each.path, edit) for edit in each.fix.edits).items():
             text = note.text if path == note.path else self._session.note(path).text
             with suppress(ValueError):  # the other note is no longer what the fix was made for
                 click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)

@@ -1,6 +1,6 @@
 """`enrich`: adds links and notes, and takes the links back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from vaulttools.cli.fix import FIXING, apply_fixes, show_diff
 from vaulttools.cli.opening import located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATHS, RUN, option
 from vaulttools.locale import say, translate
+from vaulttools.values import grouped
 
 if TYPE_CHECKING:
     from vaulttools.fixer import Settled
@@ -100,7 +101,7 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
     links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
     by_path: dict[str, list[ledger.Added]] = {}
-    for old_path, kept in _by_path(links).items():
+    for old_path, kept in grouped((each.path, each) for each in links).items():
         by_path.setdefault(_path_now(session, old_path, kept), []).extend(kept)
     settled = Settled(session.vault)
     counts = {}  # of the links taken back; of all notes that are done with
@@ -142,13 +143,6 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         notes=notes_counted(len(written)),
     )
     return FAILED if failed(session, ()) else CLEAN
-
-
-def _by_path(links: "Iterable[Added]") -> "dict[str, list[Added]]":
-    by_path: dict[str, list[Added]] = {}
-    for each in links:
-        by_path.setdefault(each.path, []).append(each)
-    return by_path
 
 
 def _path_now(session: "Session", path: str, links: "Sequence[Added]") -> str:

@@ -12,6 +12,7 @@ from vaulttools.cli.base import CLEAN, FAILED, Command, Failure, cli, failed, no
 from vaulttools.cli.opening import config_of, progress, registry_of
 from vaulttools.cli.options import LANG, option
 from vaulttools.locale import say, translate
+from vaulttools.values import grouped
 
 if TYPE_CHECKING:
     from vaulttools.findings import Diagnostic
@@ -72,10 +73,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
 
     rule = "company-without-note"
     session.config = session.config.with_selection(Selection(select=(rule,)))
-    met: dict[str, list[Diagnostic]] = {}
-    for each in session.check(session.paths()):
-        if each.rule == rule:
-            met.setdefault(key(each), []).append(each)
+    met = grouped((key(each), each) for each in session.check(session.paths()) if each.rule == rule)
     if wanted is None and not met:
         return FAILED if failed(session, ()) else CLEAN
     click.echo(say("companies with a section but no note of their own: {count}", reader_lang(), count=len(met)))

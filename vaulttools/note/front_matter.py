@@ -12,6 +12,7 @@ from vaulttools.note.yaml import Entry, Node, Style, Unreadable, YamlError, dupl
 from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span, line_end, line_start
+from vaulttools.values import grouped
 
 _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
@@ -371,10 +372,7 @@ class FrontMatter:
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, Entry]]]:
         """The entries of each key, with their places."""
-        places: dict[str, list[tuple[int, Entry]]] = {}
-        for index, entry in enumerate(self.entries):
-            places.setdefault(entry.key, []).append((index, entry))
-        return places
+        return grouped((entry.key, (index, entry)) for index, entry in enumerate(self.entries))
 
     def _after(self, edit: Edit) -> "FrontMatter | None":
         """The front matter once `edit` is in, unless it would reach into the body."""

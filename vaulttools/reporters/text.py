@@ -14,6 +14,7 @@ from vaulttools.reporters.concise import headline
 from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint
 from vaulttools.reporters.summary import Tally, summary
 from vaulttools.text import Position, is_plain, plain_width, printable, printed, width
+from vaulttools.values import grouped
 
 NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
@@ -29,9 +30,7 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
 
     Many findings of one rule in one note are told together, where the first of them stands: what holds for all is said once.
     """
-    groups: dict[tuple[str, str], list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        groups.setdefault((diagnostic.path, diagnostic.rule), []).append(diagnostic)
+    groups = grouped(((diagnostic.path, diagnostic.rule), diagnostic) for diagnostic in diagnostics)
     told = []
     for diagnostic in diagnostics:
         group = groups[diagnostic.path, diagnostic.rule]

@@ -10,6 +10,7 @@ from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.particles import read_tail, stem
 from vaulttools.patterns import pattern
+from vaulttools.values import grouped
 
 _WORD = {True: pattern("[가-힣]{3,}"), False: pattern("[A-Za-z]{5,}")}
 _OFTEN = 3
@@ -59,11 +60,7 @@ class Terms:
         for token, count in Counter(compress(self._words, map(often.__contains__, starts))).items():
             if match := _WORD[hangul].match(token):
                 terms[_bare(match[0])] += count
-        found: dict[str, list[str]] = {}
-        for term, count in terms.items():
-            if count >= _OFTEN and len(term) >= size:
-                found.setdefault(_keys(term), []).append(term)
-        return found
+        return grouped((_keys(term), term) for term, count in terms.items() if count >= _OFTEN and len(term) >= size)
 
 
 def _near(head: str, terms: Mapping[str, Sequence[str]]) -> Iterator[str]:

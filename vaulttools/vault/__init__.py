@@ -14,7 +14,7 @@ from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
-from vaulttools.values import cached_method
+from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census, without_date, words_of
 from vaulttools.vault.companies import company_key, twins
 from vaulttools.vault.customs import Customs
@@ -727,11 +727,8 @@ class Vault:
         return found
 
     def _find_aliases(self) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = {}
-        for path, naming in self.facts.naming.items():
-            for alias in naming.aliases:
-                index.setdefault(match_key(alias), []).append(path)
-        return index
+        naming = self.facts.naming.items()
+        return grouped((match_key(alias), path) for path, each in naming for alias in each.aliases)
 
     def by_alias(self, name: str) -> tuple[str, ...]:
         """The notes that have `name` among their aliases."""

@@ -6,7 +6,7 @@ from typing import Any
 from vaulttools.note import Entry, Facts, Note
 from vaulttools.note.dates import day_in
 from vaulttools.text import match_key
-from vaulttools.values import cached_method
+from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census, is_slip, top_heading, without_date
 from vaulttools.vault.schemas import EVERYWHERE, Contract, Schemas
 
@@ -105,9 +105,5 @@ class Customs:
     @cached_method
     def _having(self, key: str) -> Mapping[str, list[str]]:
         """The notes that have the property `key`, by its text."""
-        found: dict[str, list[str]] = {}
-        for path, facts in self._facts.items():
-            for name, _, text in facts.properties:
-                if name == key:
-                    found.setdefault(text, []).append(path)
-        return found
+        facts = self._facts.items()
+        return grouped((text, path) for path, each in facts for name, _, text in each.properties if name == key)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from vaulttools.note import Facts
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.yaml_writer import quote
+from vaulttools.values import grouped
 from vaulttools.vault.schemas import Schemas
 
 FEWEST = 3
@@ -34,12 +35,11 @@ def inferred_schemas(facts: Iterable[Facts], schemas: Schemas) -> str:
     It requires nothing that the notes do not have already: a key is required where every note has it with a value, and a type is
     named where every value is of it. Kinds are those of `schemas`, else the `type` property, else the folder at the root.
     """
-    kinds: dict[str, list[Facts]] = {}
-    for each in facts:
-        if each.properties and not in_template_folder(each.path):
-            kinds.setdefault(schemas.kind(each) or each.kind or each.path.rpartition("/")[0].split("/")[0], []).append(
-                each
-            )
+    kinds = grouped(
+        (schemas.kind(each) or each.kind or each.path.rpartition("/")[0].split("/")[0], each)
+        for each in facts
+        if each.properties and not in_template_folder(each.path)
+    )
     lines = []
     for name, notes in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0])):
         if name and len(notes) >= FEWEST:

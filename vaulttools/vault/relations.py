@@ -5,6 +5,8 @@ from functools import cached_property
 from math import log
 from typing import NamedTuple
 
+from vaulttools.values import grouped
+
 _FEW = 6
 """Among so few companies, a concept that more than half share still counts."""
 
@@ -29,11 +31,7 @@ class Relations:
     @cached_property
     def _companies(self) -> Mapping[str, list[str]]:
         """The companies that speak of each concept, both by path."""
-        found: dict[str, list[str]] = {}
-        for company in sorted(self._concepts):
-            for concept in self._concepts[company]:
-                found.setdefault(concept, []).append(company)
-        return found
+        return grouped((concept, company) for company in sorted(self._concepts) for concept in self._concepts[company])
 
     def weight(self, concept: str) -> float:
         """The weight of a shared `concept`: higher the fewer companies share it; zero if more than half do."""

@@ -14,7 +14,7 @@ from vaulttools.note.outline import Kind as Line
 from vaulttools.spelling import Kind, Slip
 from vaulttools.spelling.variants import places
 from vaulttools.text import match_key
-from vaulttools.values import cached_method
+from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census
 from vaulttools.vault.nearest import NearNames, by_keystrokes
 
@@ -56,12 +56,10 @@ class Vocabulary:
         all rules look at one note before they look at the next.
         """
         if self._slips is None or self._slips[0] is not note:
-            by_kind: dict[Kind, list[Slip]] = {}
             analyse = self._analyse if self._analyser else None
             known = partial(self._knows, frozenset(map(match_key, note.words)))
             found = note.slips(known, self._matters, analyse)
-            for slip in self._outside_names(note, found) if found else ():
-                by_kind.setdefault(slip.kind, []).append(slip)
+            by_kind = grouped((slip.kind, slip) for slip in (self._outside_names(note, found) if found else ()))
             for slip in by_kind.get(Kind.TABLE, ()):
                 if slip.certainty is Certainty.DISPUTED and self._is_rarer(slip.wrong, slip.right, note):
                     by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))

@@ -11,6 +11,7 @@ from vaulttools.note.outline.lines import NUMBER
 from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span
+from vaulttools.values import grouped
 
 SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨➡🎯📢📣💼🧩🏷📎🔖▫◾◽🔘🔺🔻↓▼▽\ufe0f"
 """What adorns a name and says nothing, also with the mark that makes a picture of a sign (U+FE0F)."""
@@ -255,9 +256,7 @@ _TRADE_NUMBERS = frozenset(range(len(CUES), len(CUES) + len(TRADE)))
 @cache
 def _trade_search() -> tuple[Search, list[list[int]]]:
     """What finds the words of `CUES` and `TRADE` in one pass, and the places of each in the two together."""
-    numbers: dict[str, list[int]] = {}
-    for number, word in enumerate((*CUES, *TRADE)):
-        numbers.setdefault(word, []).append(number)
+    numbers = grouped((word, number) for number, word in enumerate((*CUES, *TRADE)))
     return searcher([*numbers], few=True), [*numbers.values()]
 
 

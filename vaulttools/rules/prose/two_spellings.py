@@ -6,7 +6,8 @@ from vaulttools.findings import Finding, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Example, Good, VaultRule
-from vaulttools.spelling import Kind, Slip
+from vaulttools.spelling import Kind
+from vaulttools.values import grouped
 from vaulttools.vault import Vault
 
 
@@ -56,9 +57,7 @@ class TwoSpellings(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        places: dict[str, list[Slip]] = {}
-        for slip in vault.vocabulary.slips(note, Kind.VARIANT):
-            places.setdefault(slip.right, []).append(slip)
+        places = grouped((slip.right, slip) for slip in vault.vocabulary.slips(note, Kind.VARIANT))
         for right, (first, *others) in places.items():
             yield self.finding(
                 first.span,
