@@ -282,6 +282,30 @@ def test_what_names_a_session(name: str) -> None:
     assert seen(text)[0] == ("session", "bold", name)
 
 
+STORY = "Lastpay\nThe startup has raised a seed round and its revenue grows.\nThe customers of Lastpay are banks that invest in it.\n\n"
+
+
+@pytest.mark.parametrize(("paragraphs", "seen"), [(0, True), (60, False)])
+def test_names_that_begin_few_of_many_paragraphs_are_of_a_text(paragraphs: int, seen: bool) -> None:
+    others = "".join(
+        f"And so it went on for the {number}th time, in the same old way.\n\n" for number in range(paragraphs)
+    )
+    outline = read("# Demo day\n\n" + STORY + others + STORY.replace("Lastpay", "Tokenly"), 0, (), knows())
+    assert any(each.confidence > Confidence.LOW for each in outline.companies) == seen
+
+
+def test_headings_of_plain_words_are_no_companies() -> None:
+    words = ("너비", "높이", "저장", "상표")
+    text = "# 서식\n\n고객사에 보내는 서식\n\n" + "".join(
+        f"## {word}\n\n고객사의 {word}을 표시합니다.\n\n" for word in words
+    )
+    assert all(each.confidence is Confidence.LOW for each in read(text, 0, (), knows()).companies)
+    assert any(
+        each.confidence > Confidence.LOW
+        for each in read(text.replace("너비", "볕드림페이").replace("높이", "참눈페이"), 0, (), knows()).companies
+    )
+
+
 def test_plain_text_below_a_name() -> None:
     text = (
         "Notes from the demo day.\n\nNuri\nNuri is a platform for customers of small banks.\nFounded in 2020.\n"

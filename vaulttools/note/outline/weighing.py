@@ -41,6 +41,8 @@ _CHORE = pattern(
     re.IGNORECASE,
 )
 """What an item says that is to be done."""
+_MOST_PARAGRAPHS = 12
+"""Where there are more to each name without a list, names are not what the note is made of."""
 _LABEL = 12
 """Code points that what names a list, and says nothing else, has at most."""
 _PLENTY = 9
@@ -66,7 +68,7 @@ class _Group(NamedTuple):
     mostly_spoken: bool
     """Whether at least half are known or spoken of in their own lines."""
     doubtful: bool
-    """Whether they read like parts of a note, people or a series."""
+    """Whether they read like parts of a note, people or a series, or are headings of words that every dictionary has."""
 
 
 class Weighing:
@@ -107,6 +109,7 @@ class Weighing:
             if kind is Kind.COMPANY and style is not Style.HEADING:
                 self.doubt_few(alike := [*run])
                 self.doubt_figures(alike)
+        self.doubt_rare()
         self.doubt_closing()
         self.hold_together()
         self.trust_sessions()
@@ -143,7 +146,9 @@ class Weighing:
             mostly_spoken=2 * sum(draft.spoken or draft.known for draft in drafts) >= size,
             doubtful=2 * topics >= size
             or (topics > 1 and topics > 0.3 * size)
-            or (2 * len(strange) > size and (are_people(strange) or are_a_series(strange))),
+            or (2 * len(strange) > size and (are_people(strange) or are_a_series(strange)))
+            # Headings of plain words are parts of a manual; elsewhere firms are called so, too.
+            or (style is Style.HEADING and not known and not any(d.worth == 3 or is_coined(d.name) for d in drafts)),
         )
 
     def judged(self, draft: Draft, group: _Group) -> tuple[Confidence, Message]:
@@ -383,6 +388,16 @@ class Weighing:
         """Whether a line is a figure or a time that says nothing of its company."""
         words = self.sheet.words(at)
         return _FIGURE.fullmatch(words) is not None and not counted_trade(words.lower())
+
+    def doubt_rare(self) -> None:
+        """Strange names that stand over few of the paragraphs of a note begin some of them by chance: it is a text, or a manual."""
+        strange = [draft for draft in self.written if draft.style in _ALONE and not draft.known]
+        lists = {draft.at for draft in strange if self.sheet.mark(draft.at + 1) is Mark.BULLET}
+        paragraphs = sum(line.mark is Mark.TEXT and line.apart for line in self.sheet.lines)
+        if _MOST_PARAGRAPHS * len(strange) < paragraphs:
+            for draft in strange:
+                if draft.at not in lists:
+                    draft.confidence = Confidence.LOW
 
     def doubt_closing(self) -> None:
         """What stands behind the last of some companies that the vault knows, and is written otherwise or reads like no name, closes the note."""
