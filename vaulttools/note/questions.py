@@ -46,6 +46,11 @@ _ASKS = pattern(
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
 )
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_HOW_MUCH = pattern(
+    r"얼마|어느 ?정도|몇 ?[가-힣]|\bhow (?:much|many|long|often|big|large)\b|\bwhen (?:is|are|do|does|will)\b", re.I
+)
+_FIGURE = pattern(r"[~$₩€£¥약]?\s*\d")
+"""What answers a question of how much."""
 _SPEAKER = pattern(r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|@\w+|[가-힣]{2,4}(?: [가-힣]{2,4})?): ")
 _SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
 _WORD_FOR_ANSWER = pattern(
@@ -151,8 +156,12 @@ def _is_answered(note: "Note", point: Point) -> bool:
         return False
     if later.indent > point.indent or note.points.goes_on(point) or _ANSWER.match(later.words):
         return True
+    if not later.is_item:
+        return False
+    if later.indent == point.indent and _HOW_MUCH.search(point.words) and _FIGURE.match(later.words):
+        return True
     # One speaks, then another.
-    return later.is_item and _SPEAKER.match(point.words) is not None and _SPEAKER.match(later.words) is not None
+    return _SPEAKER.match(point.words) is not None and _SPEAKER.match(later.words) is not None
 
 
 def asks_on_purpose(note: "Note", point: Point) -> bool:

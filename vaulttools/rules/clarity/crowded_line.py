@@ -56,8 +56,7 @@ class CrowdedLine(NoteRule):
             breaks = [each[0] for each in _BREAK.finditer(point.words)]
             dashes = breaks.count(" - ")
             # Behind the first dash a name is explained, in as many sentences as it takes.
-            crowded = dashes >= 2 or (dashes == 1 and len(breaks) >= 4 and breaks[0] != " - ")
-            if dashes >= _MOST_DASHES or (crowded and width(point.words) >= _WIDEST):
+            if dashes >= _MOST_DASHES or (dashes >= 2 and width(point.words) >= _WIDEST):
                 yield self.finding(
                     point.span,
                     "{count} thoughts in one item: it is unclear which is the point",

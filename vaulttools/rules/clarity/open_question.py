@@ -39,6 +39,7 @@ class OpenQuestion(NoteRule):
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
         Bad("## 질문\n\n- 지분 참여 가능? - 가능, 10%까지\n- «이자는 누구 몫?»\n- 감사를 받나?\n  - 받음\n"),
         Bad("성수동 데모데이. 한 팀 7분, 질문 3분.\n- «비수기 대책?»\n- 보조금이 절반\n"),
+        Good("- 비용이 어느 정도로 들 것인가?\n- 50~70만 원 잡으면 될 듯\n- How long is the runway?\n- 18 months\n"),
         Good("- Ines: why is this here?\n- Rich: it is in our process\n- 김민수: 왜 지금?\n- 대표: 규제가 풀려서\n"),
         Good('- 면접 질문: "왜 우리 회사인가?"\n- They asked "who pays?"\n'),
         Good(

@@ -5,6 +5,7 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.note.points import Point
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
@@ -89,6 +90,7 @@ class Placeholder(NoteRule):
         ),
         Good("- 이름은 OOO으로 가리고 OO로 표시\n- O: 됨\n"),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
+        Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
         Bad("- 규정 바뀌는 시점 «확인해볼것»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"),
@@ -110,10 +112,17 @@ class Placeholder(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _PLACEHOLDER):
-            if not note.in_template_folder and not note.points.at(match.start()).is_task:
+            point = note.points.at(match.start())
+            if not (note.in_template_folder or point.is_task or _is_over_list(note, point, match[0])):
                 yield self.finding(
                     Span(*match.span()),
                     "`{words}` was left for later, where nobody will look for it",
                     help="fill in what is missing, or make it a task that says who does it and by when",
                     words=match[0],
                 )
+
+
+def _is_over_list(note: Note, point: Point, words: str) -> bool:
+    """Whether `words` are all that `point` says, and a list of what is to do stands below: `TODO`."""
+    after = note.points.after(point)
+    return not point.is_item and point.words.rstrip(" :：") == words and after is not None and after.is_item

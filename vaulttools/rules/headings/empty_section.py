@@ -7,8 +7,10 @@ from vaulttools.note import Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 
-_SAYS_ALL = pattern(r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:")
-"""A heading that is a whole statement (`License: MIT`), leads elsewhere, or is one of the calls explained together."""
+_SAYS_ALL = pattern(
+    r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:|^!?\[\[[^\[\]]*\]\]$|^(?:\S+[ \t]+){6}\S|^\d+[.)][ \t]+\S+[ \t]+\S+[ \t]+\S"
+)
+"""A heading that is a whole statement (`License: MIT`) or step, leads elsewhere, or is one of the calls explained together."""
 
 _STRAY = " \t\r\n-*+•·.…"
 """What is no more than the beginning of a list, or the wish to write something."""
@@ -22,7 +24,8 @@ class EmptySection(NoteRule):
 
     ## Fix
     By hand: write what was meant, or delete the heading. A note that is only its title is left alone, and so is a
-    heading that says all there is to say (`License: MIT`) or names one of several calls explained together (`read(path)`).
+    heading that says all there is to say (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, or names one of several
+    calls explained together (`read(path)`).
     """
 
     needs: ClassVar = "headings"
@@ -33,9 +36,13 @@ class EmptySection(NoteRule):
         Good("# 참눈\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
         Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
+        Good(
+            "## 1. 프로젝트 생성 후 기본 세팅\n\n## 2. 모델\n\n코드\n\n## [[프록시]]\n\n## 폼은 모두 하나로 두고 위의 제목만 바꿈\n"
+        ),
         Good("## 투자\n\n?\n\n## 팀\n\n- x\n"),
         Bad("## «투자»\n\n-\n\n## «연혁»\n\n* ...\n\n## 팀\n\n대표 한 명\n"),
         Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
+        Bad("# Notes\n\n«###»\n\n### Terms\n\nflat fee\n"),
         Bad("# Notes\n\nAll of it.\n\n## «Next steps»"),
     )
 
@@ -52,7 +59,9 @@ class EmptySection(NoteRule):
             ):
                 yield self.finding(
                     heading.text_span if heading.text else heading.span,
-                    "the section `{name}` is empty",
+                    "the section `{name}` is empty"
+                    if heading.text
+                    else "a heading without words, and nothing below it",
                     help="write what belongs below it, or delete the heading",
                     name=heading.text,
                 )
