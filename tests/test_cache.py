@@ -28,7 +28,7 @@ from vaulttools.session import Session
 @pytest.fixture
 def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small vault, old enough for its files' times to be trusted, and big enough to be worth a cache."""
-    monkeypatch.setattr(caches, "FEWEST", 2)
+    monkeypatch.setattr("vaulttools.cli.check.FEWEST", 2)
     monkeypatch.setattr("vaulttools.session.FEWEST", 2)
     monkeypatch.setattr(caches, "SETTLED", 0)
     (tmp_path / ".obsidian").mkdir()

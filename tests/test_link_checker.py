@@ -134,7 +134,7 @@ def test_a_name_that_is_nearly_an_alias_is_told_as_one(tmp_path: Path) -> None:
 
 
 def test_a_canvas_is_read_again_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in ("cache.FEWEST", 1), ("session.FEWEST", 1), ("cache.SETTLED", 0):
+    for name, value in ("cli.check.FEWEST", 1), ("session.FEWEST", 1), ("cache.SETTLED", 0):
         monkeypatch.setattr(f"vaulttools.{name}", value)
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".obsidian").mkdir()

@@ -76,6 +76,7 @@ class Stamp(NamedTuple):
 
     @classmethod
     def of(cls, status: os.stat_result) -> "Stamp":
+        """The stamp of a file of this status."""
         # As the class does, without its call: there are as many stamps as notes.
         return tuple.__new__(cls, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
 

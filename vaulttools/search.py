@@ -9,7 +9,9 @@ from typing import Protocol
 class Search(Protocol):
     """Finds all strings it was built with, overlapping ones too: (index, start, end) in code points."""
 
-    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]: ...
+    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:
+        """Those in `haystack`, in any order; where not `overlapping`, some that do not overlap."""
+        ...
 
 
 def searcher(keys: Sequence[str], few: bool = False) -> Search:

@@ -67,6 +67,8 @@ class _Context(click.Context):
 
 
 class Option(click.Option):
+    """An option of click whose help is in the language of the reader."""
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         here = copy.copy(self)
         here.help = say(self.help, reader_lang()) if self.help else None
@@ -74,6 +76,8 @@ class Option(click.Option):
 
 
 class Command(click.Command):
+    """A command of click whose help is in the language of the reader, and whose errors know it."""
+
     context_class = _Context
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from vaulttools import __version__, disk
+from vaulttools.cache import FEWEST, FOLDER, prepared
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
@@ -110,7 +111,7 @@ def check(
         _tell_why_nothing(paths, run, place)
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
-    if kept is not None and len(chosen) >= _fewest() and code != FAILED and session.config.registry.is_builtin:
+    if kept is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
         canvases = session.listing.canvases if session.by_links else ()  # these link to notes, too
         kept.keep(code, [*session.config.files, *canvases], session.head, pieces)
     return code
@@ -172,8 +173,6 @@ def _name_extra(session: "Session", tally: "Tally", run: Mapping[str, Any], outp
 
 def _is_first_time(root: Path) -> bool:
     """Whether the extra was not yet named in this vault; from now on it was."""
-    from vaulttools.cache import FOLDER, prepared
-
     try:
         (prepared(root / FOLDER) / "extra-named").touch(exist_ok=False)
     except FileExistsError:
@@ -183,22 +182,15 @@ def _is_first_time(root: Path) -> bool:
     return True
 
 
-def _fewest() -> int:
-    """Of so few notes a report is made as quickly as it is found again."""
-    from vaulttools.cache import FEWEST
-
-    return FEWEST
-
-
 def _kept(
     place: "Place", paths: Sequence[Path], run: Mapping[str, Any], asked: object, output_format: str
 ) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
     from vaulttools.cache.reports import Reports
 
-    if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < _fewest():
+    if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < FEWEST:
         return None
-    if paths and len(paths) < _fewest() and not any(map(os.path.isdir, paths)):
+    if paths and len(paths) < FEWEST and not any(map(os.path.isdir, paths)):
         return None
     config = run["config_file"] or disk.find_config(place.root)
     options = [
@@ -301,7 +293,7 @@ def baseline_of(session: "Session") -> _Left:
 def _report(
     opened: "Opened",
     run: Mapping[str, Any],
-    new: "_Left",
+    new: _Left,
     output_format: str,
     output_file: Path | None,
     statistics: bool,
@@ -371,7 +363,7 @@ def _told(
     opened: "Opened",
     report: "Reporter",
     context: "ReportContext",
-    new: "Callable[[list[Diagnostic]], list[Diagnostic]]",
+    new: _Left,
     earlier: "Sequence[Told]",
 ) -> "list[Told]":
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
@@ -390,7 +382,7 @@ def _told(
 def _tell_new(
     report: "Reporter",
     context: "ReportContext",
-    new: "Callable[[list[Diagnostic]], list[Diagnostic]]",
+    new: _Left,
     notes: "Iterable[tuple[str, list[Diagnostic]]]",
     out: TextIO,
 ) -> list[tuple[str, int, str]]:
@@ -419,6 +411,7 @@ def _pieces(session: "Session", told: "Sequence[Told]", head: int, joint: str) -
 
 
 def context_of(opened: "Opened", run: Mapping[str, Any], output_format: str, out: TextIO | None) -> "ReportContext":
+    """What a report that goes to `out` (None for a file) may tell of the notes in `opened` besides the findings."""
     from vaulttools.reporters import ReportContext
 
     return ReportContext(

@@ -44,6 +44,7 @@ class Node(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """Where it stands, in code points of the note."""
         return Span(self.start, self.end)
 
 

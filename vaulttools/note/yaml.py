@@ -86,14 +86,17 @@ class Entry(NamedTuple):
 
     @property
     def key_span(self) -> Span:
+        """The key with its quotes."""
         return self.key_node.span
 
     @property
     def value(self) -> Any:
+        """See `Node.value`."""
         return self.node.value
 
     @property
     def value_span(self) -> Span:
+        """See `Node.span`."""
         return self.node.span
 
     @property
@@ -103,18 +106,23 @@ class Entry(NamedTuple):
 
     @property
     def kind(self) -> Kind:
+        """That of the value."""
         return self.node.kind
 
     @property
     def style(self) -> Style:
+        """That of the value."""
         return self.node.style
 
     @property
     def items(self) -> tuple[Node, ...]:
+        """See `Node.items`."""
         return self.node.items
 
 
 class Unreadable(Exception):
+    """Front matter that is no YAML, or none that may be read; `error` says why."""
+
     def __init__(self, error: YamlError) -> None:
         self.error = error
 
@@ -467,6 +475,7 @@ def _tagged(text: str, tag: str) -> Any:
 
 
 def duplicates(node: Node) -> Iterator[tuple[Entry, Entry]]:
+    """Each entry in `node`, at any depth, whose key stands in its map already, behind the entry that has it first."""
     if len(node.value) < len(node.entries):
         first: dict[str, Entry] = {}
         for entry in node.entries:
@@ -666,5 +675,6 @@ def _lookalike(text: str, inside: Span) -> YamlError | None:
 
 
 def number_text(value: int | float) -> str:
+    """`value` as YAML 1.2 writes it."""
     text = repr(value)
     return {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}.get(text, text)

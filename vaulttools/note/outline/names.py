@@ -425,6 +425,7 @@ _DIGITS = pattern(r"\d+")
 
 @lru_cache(4096)
 def is_session(name: str) -> bool:
+    """Whether `name` is one of a session, made of days, times, numbers and words for what happens there: `금요일 오전`, `Day 2`."""
     return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
 
 

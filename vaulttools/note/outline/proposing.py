@@ -51,6 +51,7 @@ class Proposing:
         """Columns of the first list item of the company above, None where no company is open."""
 
     def propose(self) -> None:
+        """Fills `drafts`, and makes firm those that support each other."""
         for index, line in enumerate(self.sheet.lines):
             if line.mark is Mark.BULLET and (
                 is_long(line) or self.sheet.text.count(" ", line.body, line.end) > _MOST_BLANKS_OF_ITEM
@@ -288,6 +289,7 @@ class Proposing:
         )
 
     def add(self, at: int, kind: Kind, style: Style, named: Named, firm: bool) -> None:
+        """Keep a draft of the name on the line at `at`."""
         worth = worth_of(named.span.of(self.sheet.text))
         self.drafts.append(self.naming.draft(at, kind, style, named, worth, firm))
 

@@ -88,6 +88,7 @@ class Weighing:
         """How much in the note says that it is about companies."""
 
     def weigh(self) -> None:
+        """Gives each draft of a company or a session its confidence, and the reason of it."""
         self.evidence = self.evidence_of(self.written, self.sessions)
         if not any(draft.known and not draft.topic for draft in self.written):
             for draft in self.written:
