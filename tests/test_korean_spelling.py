@@ -155,6 +155,7 @@ def test_the_tables_leave_alone_what_is_spelt_well(run: str) -> None:
         "오시겠습니까",
         "가신다면",
         "누구였는가",
+        *("누구십니까", "누구신지", "듯하여", "만해", "뻔해서"),
         *("톺아보니", "톺아본", "켁켁거리는", "낑낑댔다", "퉁쳐서", "욱여넣었다", "석연찮은", "디벨롭했다", "떡상했다"),
     ],
 )
@@ -217,6 +218,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "무장애 경로의 값표는 둘이다.",
         "로 그대로 넘긴다. ulimit 값과 fitz 값.",
         "시력은 20/20 라지만 먹을걸 그랬다.",
+        "두 파일을 선으로 잇습니다. 짐작하지 않고 잇지 않는다. 지특법의 스케일러.",
         "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
     ],
 )
@@ -239,6 +241,8 @@ def test_a_text_of_strange_words_takes_time_in_step_with_its_length() -> None:
 def test_pieces_of_a_word_over_two_lines_are_none() -> None:
     assert said("그 일을 다른 사\n  람으로 하여금 하게 한다. 위하여 드러났\n거나 깨졌다.") == []
     assert said("합 계 100, 부 회 계") == []
+    assert said("하나님을 섬\n기게 한다") == []
+    assert said("그 기게 하나") != []
 
 
 def test_english_words_may_be_made() -> None:

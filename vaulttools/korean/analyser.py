@@ -26,6 +26,7 @@ from vaulttools.korean.guess import (
     is_tail,
     may_be_name,
     meant,
+    sounds_alike,
 )
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
@@ -33,7 +34,7 @@ from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_noun, 
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.patterns import pattern
 
-VERSION = 8
+VERSION = 9
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -43,6 +44,8 @@ that reads like a noun, and one that reads like a name. In 45,000 words of well-
 _GAIN_OF_WORD, _UNLIKELY = 10.0, 14.0
 """The same of a word of the dictionary that no noun begins, and how unlikely it must be where it stands before others are
 tried for it. In those documents it told of none wrongly; with nouns (노션 for 노선) of one in four."""
+_GAIN_OF_VERB = 12.0
+"""The same of a verb, for which another one that sounds otherwise is tried."""
 _GAIN_OF_SHORT = 13.0
 """The same of a noun of one syllable with a particle: 훅은 is as likely 혹은, and 수는 서는, to one who does not know the trade."""
 _MOST_MEANT, _AROUND = 24, 24
@@ -197,7 +200,12 @@ class Kiwi:
                     begins_with_noun(word) or joins_verbs(word)
                 )
                 gain = _GAIN_OF_SHORT if is_noun(word[0]) and is_short(word) else _GAIN_OF_WORD
-                right = self._meant(line, start, end, _with_other_end(word), gain) if is_unlikely else ""
+                words = _with_other_end(word) if is_unlikely else ()
+                right = self._meant(line, start, end, words, gain)
+                if right and not sounds_alike(word, right):
+                    # Another verb is as likely what a trade says (접고 for 잡고); so is a noun of the trade.
+                    needed = _GAIN_OF_VERB if is_any_verb(word) else _GAIN_OF_NAME
+                    right = self._meant(line, start, end, [right], max(gain, needed))
             elif is_strange and not _is_two(
                 line, start, end, tokens[bisect_left(places, start) : bisect_left(places, end)]
             ):
@@ -249,6 +257,10 @@ class Kiwi:
 
 _JOINS = pattern(r"[\w\ufffc/@#&+-]")
 """What belongs to the same word as the Hangul beside it."""
+
+
+_IS_NAMED = pattern(r"(?:_|㈜|\(주\))\Z")
+"""What stands before a name within a program, or of a company."""
 
 
 def _runs(line: str) -> Iterator[tuple[int, int]]:
@@ -346,6 +358,10 @@ class _Seam:
             return False  # 먹을걸 그랬다
         if self.other.form in ("수", "줄") and self.one.form not in ("ᆯ", "을"):
             return False  # 난수, 위치인수
+        if self.line.startswith("수록", self.cut) and self.one.form in ("ᆯ", "을"):
+            return False  # 높을수록, where 수록 is read as a noun
+        if self.last is not None and self.last.tag == "VCP" and any(map(is_listed, (head, head[1:]))):
+            return False  # 타법인증권, where 인 is read as the copula
         if self.line.startswith("지도", self.cut) and self.one.form in ("ᆯ", "을"):
             return False  # 만들지도 않는다, where 지도 is read as a map
         if self.other.form == "데":
@@ -404,13 +420,20 @@ class _Seam:
             and ((tag in _WHOLE_NOUNS and self.other.len > 1) or (tag in _VERBS and self.end - self.cut > 1))
             and is_word(head)
             and is_word(self.line[self.cut : self.end])
+            and not any(is_listed(head[at:]) for at in range(len(head) - 2))  # 양수도계약
         )
 
     def after_adverb(self) -> bool:
         """안함, 좀적절하진, 빨리받음; 안되다 and 못하다 are words, and 안 되다 only where something is forbidden."""
         form, then, tag = self.one.form, self.other.form, self.other.tag
         if form in ("안", "못"):
-            return tag in _VERBS and then != "되" and (form, then) not in (("못", "하"), ("못", "박"))
+            # What stands before an adverb has a blank between: 유안할 holds none.
+            return (
+                self.one.start == self.start
+                and tag in _VERBS
+                and then != "되"
+                and (form, then) not in (("못", "하"), ("못", "박"))
+            )
         return form in _ADVERBS and (tag in _VERBS or (form == "좀" and tag in ("NNG", "XR"))) and then != "하"
 
     def _denies(self) -> bool:
@@ -504,10 +527,16 @@ _SEAMS: Mapping[str, Callable[[_Seam], Any]] = {
 """By the tag of the token before the place, what may always be parted from it (한글 맞춤법 제2항, 제42항, 제47항)."""
 
 
+_SHORT_FORMS = frozenset("함됨한된할될해돼")
+"""Forms of 하다 and 되다 of one syllable."""
+
+
 def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
     """The words of `line` in which blanks are missing, with all of them put in."""
     places = [token.start for token in tokens]
     for start, end in _runs(line):
+        if _IS_NAMED.search(line, max(0, start - 3), start) or line.startswith("_", end):
+            continue
         first, last = bisect_left(places, start), bisect_left(places, end)
         cuts: list[int] = []
         for at in range(first, last - 1):
@@ -533,6 +562,8 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
         then = line[other.start : ends[other.start]]
         if (then == "한" and _COUNTED.match(line, other.end)) or (then != "보다" and begins_with_noun(then)):
             continue
+        if len(then) == 1 and then not in _SHORT_FORMS:
+            continue  # the beginning of a word that a line break parts: 대상 치
         makes_verb = other.tag in ("XSV", "XSA") or (
             other.tag == "VV"
             and other.form == "하"

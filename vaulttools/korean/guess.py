@@ -357,6 +357,20 @@ def _sounding_alike(run: str) -> str:
     return words[0] if len(words) == 1 else ""
 
 
+_SAME_CODAS = {"ㄶ": "ㄴ", "ㅆ": "ㅅ", "ㅄ": "ㅂ"}
+_SAME_VOWELS = {"ㅔ": "ㅐ", "ㅖ": "ㅐ", "ㅒ": "ㅐ", "ㅙ": "ㅚ", "ㅞ": "ㅚ"}
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether `one` and `other` differ only in what sounds nearly the same: 안는다 and 않는다, 는대 and 는데."""
+    return len(one) == len(other) and all(a == b or _sound(a) == _sound(b) for a, b in zip(one, other, strict=True))
+
+
+def _sound(syllable: str) -> tuple[str, str, str]:
+    lead, middle, coda = decompose(syllable)
+    return lead, _SAME_VOWELS.get(middle, middle), _SAME_CODAS.get(coda, coda)
+
+
 def _is_plain(word: str) -> bool:
     """Whether `word` is a verb, or a noun of every day, alone or with a particle or 하다: 연배이지 is what nobody means."""
     noun = stem(word)
@@ -540,11 +554,17 @@ def has_english_end(word: str, meant: Sequence[str]) -> bool:
     name = stem(word)
     return (
         len(name) > 1
-        and (name[-1] in _ENGLISH_ENDS or (name[-1] in _ENGLISH_DOERS and not is_noun(name[:-1])))
+        and (name[-1] in _ENGLISH_ENDS or _is_doer(name))
         and (name == word or word[len(name) :] in _NAMES_TAKE)
         and all(right.startswith(name[:-1]) for right in meant)
         and any(is_noun(stem(right)) for right in meant)
     )
+
+
+def _is_doer(name: str) -> bool:
+    """Whether `name` ends as -er makes English words: 던더, and of a noun what is surely no particle behind it, 스케일러."""
+    noun, end = name[:-1], name[-1]
+    return end in _ENGLISH_DOERS and ((end == "러" and sound(noun[-1]) is Final.RIEUL) or not is_noun(noun))
 
 
 def _has_other_end(right: str, word: str) -> bool:

@@ -45,7 +45,12 @@ _MORE_TAILS_ROW = """
 내의 내에서 내에 외 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로 하에 하의 하에서 하에서는
 """
 
-_BARE_COPULA = frozenset("다 예요 냐 냐고 냐는 냐며 든 든지 던 더니 라니 람 로다 란 랄 랄까".split())
+_BARE_COPULA = frozenset(
+    """
+    다 예요 냐 냐고 냐는 냐며 든 든지 던 더니 라니 람 로다 란 랄 랄까
+    세요 십니까 십니다 신가요 신데 신지 신지요 시네요 시라면 시죠 셨다 셨어요 셨습니다
+    """.split()
+)
 """The copula after a vowel, where its 이 is dropped."""
 _CLAUSE_ENDS = frozenset("서지냐가까고기면")
 

@@ -131,7 +131,8 @@ def find(
                     found += [gap for gap in gaps if not known(gap)]
                     continue
             guessed = None if is_foreign else _guess(slip, prose, terms) if slip.kind in _GUESSES else slip
-            if guessed is not None and not known(guessed):
+            is_piece = slip.kind is Kind.TABLE and _is_once(slip.word, prose) and is_wrapped(slip.word, prose)
+            if guessed is not None and not known(guessed) and not is_piece:
                 said.append(guessed)
             if (
                 slip.kind is Kind.STRANGE

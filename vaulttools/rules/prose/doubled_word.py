@@ -3,6 +3,7 @@ from itertools import compress, islice
 from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
+from vaulttools.english.spelling import is_word
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
@@ -35,6 +36,7 @@ class DoubledWord(NoteRule):
         Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰\n"),
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
+        Good("kctl kctl list, then kctl kctl get\n"),
         Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
         Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
     )
@@ -49,6 +51,7 @@ class DoubledWord(NoteRule):
                 match[2].count(word) == 1  # said three times, it is meant so
                 and word not in _MEANT
                 and not (word[0].isupper() and word.isascii())
+                and not (word.isascii() and not is_word(word) and note.prose.count(match[0]) > 1)  # a command
                 and not any(heading.span.overlaps(span) for heading in note.headings)
             ):
                 yield self.finding(
