@@ -19,6 +19,10 @@ _WORDS = pattern(
     r"|(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?[ \t]*(?:[\r\n]|\Z))"
     r"|\b(?:and stuff|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
 )
+_EXAMPLES = pattern(r"[^\s,][^,.\r\n]*, [^,.\r\n]+, [^.\r\n]*\Z")
+"""Three things or more: they tell the kind of thing."""
+_NEAR = 80
+"""Code points before the words in which examples are looked for."""
 
 
 class OpenEnded(NoteRule):
@@ -76,6 +80,7 @@ class OpenEnded(NoteRule):
             "- 응답이 늦다. 이런 것들을 모은다\n- 비용이 드는데, 이런것들이 빠짐\n- 이런걸 한도라고 함\n- 종이에 뭔가 적게 해 둔다\n"
         ),
         Good("Colours, etc., may vary. He said something or other.\n- `etc` and /etc/hosts\n"),
+        Good("- 새 개념: 코루틴, 디스패처, 채널 등등\n"),
         Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
         Bad("- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"),
@@ -86,7 +91,11 @@ class OpenEnded(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _WORDS):
-            if note.points.at(match.start()).is_item:
+            point = note.points.at(match.start())
+            if point.is_item and not (
+                match[0] == "등등"
+                and _EXAMPLES.search(note.prose, max(point.span.start, match.start() - _NEAR), match.start())
+            ):
                 yield self.finding(
                     Span(*match.span()),
                     "`{words}` leaves open what is meant",

@@ -14,6 +14,9 @@ _SLANG = pattern(
     r"|쩐다|쩔[어었]|가즈아|레알(?![가-힣])|갓성비|혜자(?=[임스 ])|창렬"
     r"|(?<![A-Za-z])(?:lol|lmao|rofl|wtf|omg|smh|ngl)(?![A-Za-z])"
 )
+_TONE = pattern("[ㅎㅋㅠㅜ]+")
+_FINISHED = pattern(r"[.!?~…] ?\Z")
+"""Behind a finished sentence a smile or a tear takes nothing from what it says."""
 
 
 class Slang(NoteRule):
@@ -52,6 +55,7 @@ class Slang(NoteRule):
     examples: ClassVar = (
         Good("- 먹튀와 러그풀을 막는다\n- ㄷ자 건물, 첫소리 ㄱ과 ㄴ\n- 까마귀, 원투펀치, 계산을 때맞춰 함\n"),
         Good("> 쉽지는 않아요 ㅠㅠ\n"),
+        Good("- 다들 수고했어요. ㅎㅎ\n- 아직은 어렵다..ㅠㅠ\n"),
         Good("Lolita, `lol`, the OMG standard\n"),
         Bad("- 마케팅 없이도 큰다 «ㄷㄷㄷ»\n- 부동산 «원툴», 건강 등급을 «계산때림»\n"),
         Bad("- no slides at all «lol»\n"),
@@ -61,6 +65,8 @@ class Slang(NoteRule):
         for match in note.cued(self.cues, _SLANG):
             if note.points.at(match.start()).marker == ">":
                 continue  # the words of another
+            if _TONE.fullmatch(match[0]) and _FINISHED.search(note.prose, max(0, match.start() - 2), match.start()):
+                continue
             yield self.finding(
                 Span(*match.span()),
                 "`{word}` is slang: hard to understand, find and quote later",

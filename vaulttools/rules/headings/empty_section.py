@@ -34,6 +34,7 @@ class EmptySection(NoteRule):
     examples: ClassVar = (
         Good("## 개요\n\n### 투자\n\n시드\n\n## Links\n\n![[chart.png]]\n"),
         Good("# 참눈\n"),
+        Good("# 회고\n\n# 좋았던 것\n\n- 대화\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
         Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
         Good(
@@ -50,7 +51,9 @@ class EmptySection(NoteRule):
         headings = note.headings
         if note.in_template_folder or len(headings) < 2:
             return
-        for heading, after in zip_longest(headings, headings[1:]):
+        # A title over others of its level is one all the same.
+        titled = headings[0].level == 1 and not note.text[note.body_start : headings[0].span.start].strip()
+        for heading, after in [*zip_longest(headings, headings[1:])][titled:]:
             end = after.span.start if after else len(note.text)
             if (
                 (after is None or after.level <= heading.level)
