@@ -71,6 +71,9 @@ LARGE: dict[str, Callable[[int], str]] = {
     ),
     "tags": lambda n: "---\ntags:\n" + "".join(f"  - tag {each}\n" for each in range(n // 12)) + "---\n",
     "companies without notes": lambda n: "".join(f"## 이름{each}랩\n- 투자 {each}억\n" for each in range(n // 40)),
+    "a company again and again": lambda n: (
+        "## 금요일 오후\n\n### 참눈\n\n- 은행 두 곳\n\n### 물꼬펀팅\n\n- 기관 투자 자금 60억 원\n\n" * (n // 66)
+    ),
     "levels that are skipped": lambda n: "# 가\n### 나\n" * (n // 10),
     "headings that follow their note": lambda n: "## 토스랩\n\n- 가\n\n" * (n // 40),
     "commands without an end": lambda n: "---\ntitle: " + "<% " * (n // 3) + "\n---\n",

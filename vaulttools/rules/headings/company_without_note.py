@@ -93,6 +93,7 @@ class CompanyWithoutNote(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         companies = vault.outline(note).companies
         known = sum(vault.is_company(candidate.name) for candidate in companies)
+        texts: dict[str, str] = {}  # One company may stand in a note a thousand times.
         for candidate in companies:
             name = note_name(candidate.name)
             if (
@@ -111,13 +112,15 @@ class CompanyWithoutNote(VaultRule):
             sure = sure and not is_common(name) and not is_english(name)
             folder = self.folder.strip("/") or vault.folder_of(COMPANY) or "companies"
             path = f"{folder}/{name}.md"
+            if candidate.name not in texts:
+                texts[candidate.name] = self._text(candidate.name, path, note, vault)
             yield self.finding(
                 candidate.span,
                 "the company `{name}` has no note of its own",
                 help="create `{path}`",
                 fix=fix(
                     "create `{path}`",
-                    creates=(NewNote(path, self._text(candidate.name, path, note, vault)),),
+                    creates=(NewNote(path, texts[candidate.name]),),
                     safety=Safety.SAFE if sure else Safety.UNSAFE,
                     path=path,
                 ),
