@@ -25,6 +25,7 @@ from vaulttools.note.outline import (
     uneven,
     worth_reading,
 )
+from vaulttools.note.outline import names as naming
 from vaulttools.note.outline.lines import Mark, lines_of
 from vaulttools.text import Span, match_key
 
@@ -993,3 +994,60 @@ def test_two_bold_names_that_long_paragraphs_begin_with_are_too_few() -> None:
     assert not seen("데모데이\n\n" + "".join(lines[:2]))
     assert len(seen("데모데이\n\n" + "".join(lines))) == 4
     assert not seen("데모데이\n\n" + "".join(lines[:2]), "한결물류")
+
+
+@pytest.mark.parametrize(
+    ("worth", "names"),
+    [
+        (3, ["토스(Toss)", "한빛테크", "Tern, Inc.", "BlueCat", "Q3 plan"]),
+        (2, ["한빛", "토스 (핀테크)", "Tern", "Benefits."]),
+        (1, ["한빛 데이터", "tern", "blue tern"]),
+        (
+            0,
+            [
+                "한빛 데이터 센터 운영 팀",
+                "좋은 서비스",
+                "매출이 늘었다",
+                "토스.",
+                "benefits.",
+                "blue tern freight",
+                "8퍼센트",
+                "a" * 49,
+            ],
+        ),
+    ],
+)
+def test_how_much_words_look_like_a_name(worth: int, names: list[str]) -> None:
+    assert {name: naming.worth_of(name) for name in names} == dict.fromkeys(names, worth)
+
+
+def test_what_looks_like_no_name_may_be_one_among_others() -> None:
+    others = ["8퍼센트", "Aha!", "1234", "What?", "토스, 누리", "가나 다라 마바 사아", "매출이 늘었다", "x" * 31]
+    assert [name for name in others if naming.may_name(name)] == ["8퍼센트", "Aha!"]
+
+
+def test_parts_of_a_note_are_told_from_names() -> None:
+    parts = ["Benefits", "주요 기능", "기타 메모", "1. 시장", "기술 로봇"]
+    assert all(map(naming.is_topic, parts)) and not any(map(naming.is_topic, ["Tern", "Tern Health", "한빛"]))
+    assert naming.is_all_topic("Other notes") and not naming.is_all_topic("기타 한빛")
+
+
+def test_sessions_series_people_and_legal_forms_are_told_by_their_words() -> None:
+    assert all(map(naming.is_session, ["금요일 오전", "Day 2", "2부", "Pitches"]))
+    assert not any(map(naming.is_session, ["A", "12", "금요일 " * 20]))
+    series = [["User A", "User B", "User C"], ["강남구", "서초구", "송파구"], ["Step 1", "Step 2", "Step 3"]]
+    assert all(map(naming.are_a_series, series))
+    assert not any(map(naming.are_a_series, [["토스", "누리", "온길"], ["User A", "User B"]]))
+    assert naming.are_people(["Alice", "김민수", "누리"]) and not naming.are_people(["토스", "김민수"])
+    assert [naming.is_incorporated(name) for name in ("(주)한빛", "Tern Inc", "토스(Toss)", "Tern")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_name_is_spoken_of_as_a_whole_word_without_its_form() -> None:
+    text = "tern is here, lantern, tern은 tern_x"
+    assert [span.of(text) for span in naming.mentions_of(text, "Tern, Inc.", 0, len(text))] == ["tern", "tern"]
+    assert [span.start for span in naming.mentions_of(text, "Tern", 1, len(text))] == [23]
