@@ -353,6 +353,21 @@ def test_a_title_is_a_word_where_it_is_written_small(text: str, found: list[str]
 
 
 @pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("some bytes", Doubt.ORDINARY),
+        ("some Bytes", Doubt.PLURAL),
+        ("with gcc", Doubt.ORDINARY),
+        ("the byte's end", Doubt.ORDINARY),
+        ("with GCC", None),
+    ],
+)
+def test_a_title_in_another_case_is_still_a_title(text: str, doubt: Doubt | None) -> None:
+    names = Names([("Byte", "a"), ("GCC", "b")], meaning=lambda target: Meaning.TITLE)
+    assert [each.doubt for each in names.mentions(text)] == [doubt]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Preferences → Gradients", []),
@@ -375,6 +390,27 @@ def test_a_step_on_a_way_through_menus_is_no_note(text: str, found: list[str]) -
 def test_a_company_called_by_a_common_word_is_not_meant_where_that_is_written_small() -> None:
     names = Names([(name, name) for name in ("Toast", "Acme", "Brex")])
     assert certain("Toast and toast, acme, brex", names) == ["Toast", "acme", "brex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("경험을 바탕으로 판단함", []),
+        ("사실에 바탕을 둔 보고서", []),
+        ("입구에서 리본을 자름", []),
+        ("공원에서 리본을 나눠 줌", []),
+        ("판교에서 리본을 만남", ["리본"]),
+        ("로봇 스타트업 리본의 제품", ["리본"]),
+        ("의료용 리본의 지분", ["리본"]),
+        ("의료용 리본의 색", []),
+        ("밝기는 800 루멘 정도", []),
+        ("루멘은 올해 12억 원", ["루멘"]),
+        ("나노필대로라면 30% 내림", ["나노필"]),
+        ("강남대로는 막힘", []),
+    ],
+)
+def test_a_company_called_by_a_thing_is_meant_where_companies_are_spoken_of(text: str, found: list[str]) -> None:
+    assert certain(text, Names((name, name) for name in ("바탕", "리본", "루멘", "나노필", "강남"))) == found
 
 
 def test_everyday_words_are_never_certain() -> None:

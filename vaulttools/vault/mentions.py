@@ -170,7 +170,8 @@ class _Entry:
         whole = _Form(forms[0].name)
         whole.targets = [*dict.fromkeys(target for form in forms for target in form.targets)]
         whole.policy = forms[0].policy
-        whole.topic, whole.concept = all(form.topic for form in forms), all(form.concept for form in forms)
+        for trait in ("topic", "concept", "title", "capital"):
+            setattr(whole, trait, all(getattr(form, trait) for form in forms))
         return whole
 
     def written(self, text: str) -> _Form | None:
@@ -280,7 +281,7 @@ class Names:
             done = end
             form, doubt = judged
             if (
-                doubt is None
+                doubt in (None, Doubt.PLURAL)
                 and form.capital
                 and plain[start:end].islower()
                 and (form.topic or is_often(entry.key))
@@ -671,7 +672,9 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
             return tail, Doubt.ENDING
     elif not _makes_compound(name, rest, topic):
         return (tail, Doubt.ENDING) if tail is Tail.UNSURE and _is_long(name) else None
-    is_road = (not topic and len(name) <= _PLACE and rest.startswith("대로")) or (last == "대" and rest[0] == "로")
+    is_road = (not topic and len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")) or (
+        last == "대" and rest[0] == "로"
+    )
     return tail, Doubt.ENDING if is_road or (hangul and not spaced and _is_other_word(name, rest)) else None
 
 
@@ -753,8 +756,8 @@ _NEXT_HURTS = pattern(
 )
 """What is said of parts of the body: `다리가 아프다`."""
 _NEXT_HANDLES = pattern(
-    r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|잘랐|꺾|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던졌"
-    r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌렸|바르|바른|발랐|심[고는은었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐)"
+    r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|자름|잘랐|꺾|묶|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던짐|던졌|둔 |두고|두었|뒀"
+    r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌림|뿌렸|바르|바른|바름|발랐|심[고는은음었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐)"
 )
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
 """What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`."""
@@ -763,6 +766,11 @@ _SAID_OF_THINGS = {
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
     "에": (_NEXT_STANDS,),
 }
+_AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
+"""Particles of what something is made: `경험을 바탕으로`."""
+_OBJECT = ("을", "를")
+_WHAT_COMPANIES_ARE = frozenset("스타트업 기업 회사 업체 벤처 투자사 운용사 고객사 경쟁사 자회사 계열사 협력사".split())
+"""What stands before the name of one without a particle: `로봇 스타트업 리본의`."""
 """By the particle of a name that is also a word: what follows where the word is meant."""
 _CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
 _NEXT_COUNTS = pattern(
@@ -775,6 +783,13 @@ _NEXT_OWNED = pattern(
     r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things do not: `파도 대표가`."""
+_NEXT_DEALS = pattern(
+    r" (?:검색|만나|만난|만날|만났|만남|인수|매수|매각|투자|출자|검토|방문|추천|소개|선정|평가|언급|비교|조사|분석|실사|발굴|탐방|섭외"
+    r"|고소|상대|통해|통한|비롯|제외|포함|대신|담당|창업|설립|퇴사|떠[나난났]|다니|다녔|이끄|이끈)"
+)
+"""What is done with companies: `인스타에서 스타를 검색`."""
+_NEXT_HELD = pattern(r" (?:지분|주주|임직원|경영진|기업가치|창업자|공동창업자|CEO|CTO|CFO|IR|IPO)(?![A-Za-z])")
+"""What companies alone have: `리본의 지분`."""
 _NEXT_TITLE = pattern(
     r" (?:님|씨|팀장|실장|본부장|부장|과장|차장|대리|사원|이사|상무|전무|부사장|사장|회장|원장|소장|교수|박사|기자|작가|감독|선수|심사역|변호사|의원|장관|매니저)"
 )
@@ -863,6 +878,8 @@ def _is_no_thing(plain: str, start: int, end: int, rest: str, tail: Tail | None)
     """
     if tail is Tail.COPULA or any(said.match(plain, end + len(rest)) for said in _SAID_OF_THINGS.get(rest, ())):
         return False
+    if rest == "의" and _NEXT_HELD.match(plain, end + 1):
+        return True
     if (
         not rest
         and _NEXT_OWNED.match(plain, end) is None
@@ -876,8 +893,11 @@ def _is_no_thing(plain: str, start: int, end: int, rest: str, tail: Tail | None)
     if found is None:
         return False
     word = found[1]
+    if (rest in _AS_WHAT and word.endswith(_OBJECT)) or (rest in _OBJECT and not _NEXT_DEALS.match(plain, end + 1)):
+        return False
     return (
-        word.endswith(_SETTLED)
+        word in _WHAT_COMPANIES_ARE
+        or word.endswith(_SETTLED)
         or (word[-1] in "와과" and not is_everyday(word[:-1]))
         or (word[-1] in "은는" and is_listed(word[:-1]) and not is_verb(word))
     )

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
+from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
@@ -37,9 +38,9 @@ class UnlinkedMention(VaultRule):
     a plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links:
     a name that the notes mostly leave plain although they link others stays plain, and a plain word that they
     mostly link is linked. Headings stay as they are. In ordinary notes an English title is plain words where it is written small (`widgets`,
-    of a note `Widgets`; `filter run`, of `Filter Run`) or stands in the plural (`arrays`, of `array`), and what
-    very many notes have is linked only if the vault does so, unless capitals inside mark it as a name
-    (`TiddlyWiki`). A note says of its own names how they are linked: `autolink: always` at every mention, `first`
+    of a note `Widgets`; `filter run`, of `Filter Run`) or stands in the plural (`arrays`, of `array`), and short
+    Korean words of every day (`함수`), and what very many notes have unless capitals inside mark it as a name
+    (`TiddlyWiki`), are linked only if the vault does so. A note says of its own names how they are linked: `autolink: always` at every mention, `first`
     at the first one, both also where the name is a plain word; `never` (or `false`) not at all.
     """
 
@@ -145,6 +146,13 @@ class UnlinkedMention(VaultRule):
         Bad("«볕드림»은 컸다.\n", beside={"볕드림.md": "", "2025-01-02.md": ""}, fixed="[[볕드림]]은 컸다.\n"),
         Good("볕드림은 컸다.\n", beside={"볕드림.md": ""}, options={"notes": "never"}),
         Good("독서를 한다.\n", beside={"독서.md": ""}),
+        Good("함수를 부른다.\n", beside={"함수.md": ""}),
+        Bad(
+            "«함수»를 부른다.\n",
+            beside={"함수.md": "", "past.md": "[[함수]]를 쓴다.\n"},
+            fixed="[[함수]]를 부른다.\n",
+        ),
+        Bad("«함수»를 부른다.\n", beside={"companies/함수.md": ""}, fixed="[[함수]]를 부른다.\n"),
         Bad("«독서»를 한다.\n", beside={"독서.md": ""}, options={"notes": "always"}, fixed="[[독서]]를 한다.\n"),
         Good("All widgets, no shortcuts.\n", beside={"Widgets.md": ""}),
         Good("A filter run.\n", beside={"Filter Run.md": ""}),
@@ -234,6 +242,8 @@ class UnlinkedMention(VaultRule):
         trust = _trust(mention, vault)
         if trust is _NOTE and frequent:
             trust = _FREQUENT
+        elif trust is _NOTE and self.notes == "auto" and _is_common(mention.name):
+            trust = _COMMON
         elif (
             trust is _WORD
             and self.notes == "always"
@@ -251,12 +261,16 @@ class UnlinkedMention(VaultRule):
         return frozenset(map(match_key, self.never))
 
 
+_SHORT = 3
+"""The most syllables of a short word."""
 _MOST = 5
 """The most notes that are shown of those that a name may mean."""
 _ENTITY = Trust(expected=0.8, weight=4, least=0.2)
 """Entities are there to be linked: only a name nearly always left plain is meant to be."""
 _NOTE = Trust(expected=0.75, weight=2, least=0.45)
 """Left plain in one note it is still linked; where two notes leave it so and none links it, it stays plain."""
+_COMMON = Trust(expected=0.4, weight=2, least=0.45)
+"""A short word of every day is linked where the owner has done so before, as often as not."""
 _FREQUENT = Trust(expected=0.2, weight=3, least=0.45)
 """A word that very many notes have is mostly no name."""
 _WORD = Trust(expected=0.1, weight=3, least=0.4)
@@ -279,6 +293,12 @@ def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]
         paths = [path for path in vault.called(heading.text) if path in vault.facts and (of_all or vault.kind(path))]
         if len(paths) == 1:
             yield Mention(heading.text_span, heading.text, vault.name(paths[0]), (paths[0],))
+
+
+def _is_common(name: str) -> bool:
+    """Whether the name is a short Korean word of every day, as what notes are about often is: `함수`, `단축키`."""
+    key = match_key(name)
+    return len(key) <= _SHORT and is_everyday(key)
 
 
 def _is_english_word(mention: Mention) -> bool:
