@@ -52,6 +52,8 @@ TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_0
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
 _CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
+_SCRIPT = pattern(r"<%\*(?:(?!%>)[\s\S]){0,2000}?\btp\.(?:system\.(?:prompt|suggester)|file\.(?:rename|move))\(")
+"""A block of Templater that a note made from the template no longer holds."""
 _QUOTED = pattern(
     r"《[^》\n]{1,100}》|〈[^〉\n]{1,100}〉|『[^』\n]{1,100}』|「[^」\n]{1,100}」"
     r"|“[^”\n]{1,100}”|‘[^’\n]{1,100}’|«[^»\n]{1,100}»|‹[^›\n]{1,100}›"
@@ -112,10 +114,15 @@ class Note(Value):
         return _facts.in_template_folder(self.path)
 
     @cached_property
+    def is_template(self) -> bool:
+        """Whether the note lies in a folder of templates, or holds a script that asks for, names or moves the note made of it."""
+        return self.in_template_folder or ("<%*" in self.text and _SCRIPT.search(self.text) is not None)
+
+    @cached_property
     def properties(self) -> tuple[Entry, ...]:
         """The properties of the note that are meant: none of a template, none with a placeholder still in its value."""
         front_matter = self.front_matter
-        if front_matter is None or not front_matter.entries or self.in_template_folder:
+        if front_matter is None or not front_matter.entries or self.is_template:
             return ()
         if not _PLACEHOLDER.search(self.text, 0, front_matter.body_start):
             return front_matter.entries

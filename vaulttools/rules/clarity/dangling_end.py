@@ -112,7 +112,7 @@ class DanglingEnd(NoteRule):
             if not (
                 point.is_task
                 or _EMOJI.search(point.words)
-                or note.in_template_folder
+                or note.is_template
                 or _goes_on(note, point, end)
                 or _is_of_form(note, point)
             ):

@@ -53,7 +53,7 @@ class OpenQuestion(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for point, asked in open_questions(note):
-            if not point.is_task and not note.in_template_folder and not asks_on_purpose(note, point):
+            if not point.is_task and not note.is_template and not asks_on_purpose(note, point):
                 yield self.finding(
                     asked,
                     "this question has no answer: later nobody will know whether it was ever asked",

@@ -113,7 +113,7 @@ class Placeholder(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _PLACEHOLDER):
             point = note.points.at(match.start())
-            if not (note.in_template_folder or point.is_task or _is_over_list(note, point, match[0])):
+            if not (note.is_template or point.is_task or _is_over_list(note, point, match[0])):
                 yield self.finding(
                     Span(*match.span()),
                     "`{words}` was left for later, where nobody will look for it",

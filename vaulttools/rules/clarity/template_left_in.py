@@ -29,7 +29,7 @@ class TemplateLeftIn(NoteRule):
     The note looks finished in a list and says nothing where it matters; in front matter, queries miss it.
 
     ## Fix
-    None: fill it in. Notes whose folder or name says that they are templates are left alone.
+    None: fill it in. Notes whose folder or name says that they are templates, and those with a script that asks for their name, are left alone.
     """
 
     cues: ClassVar = Cues(
@@ -49,6 +49,10 @@ class TemplateLeftIn(NoteRule):
     examples: ClassVar = (
         Good("# {{title}}\n\n<% tp.file.cursor() %>\n", path="templates/company.md"),
         Good(
+            "---\nstatus:\ndate: <% tp.file.creation_date() %>\n---\n<%*\nconst topic = await tp.system.prompt('What about?');\n"
+            "await tp.file.rename(topic);\n%>\n# <% tp.file.title %>\n\n## Agenda\n\n## Notes\n"
+        ),
+        Good(
             "Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]. [이름]을 입력\n",
             beside={"a.md": ""},
         ),
@@ -63,7 +67,7 @@ class TemplateLeftIn(NoteRule):
         text = note.text
         if "{{" not in text and "<%" not in text and next(note.cued(self.cues, _LEFT), None) is None:
             return
-        if _FOLDER.search(note.path):
+        if _FOLDER.search(note.path) or note.is_template:
             return
         code = Regions(note.blocks.spans("code_block", "code_span", "math", "comment"))
         for match in _LEFT.finditer(text):

@@ -9,9 +9,9 @@ from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _DOTS = pattern(
-    # Behind a finished sentence (`아쉽다..`) they are a tone of voice.
-    r"(?<=[가-힣)])(?<!다)(?:\.{2,}|…+)(?=[?!)]*(?:\s|\Z))"
-    r"|(?<=[\w)%\"'”’])(?<!다)(?:\.{2,}|[ \t]?…+)(?=[?!)]*[ \t]*(?:[\r\n]|\Z))"
+    # Behind a finished sentence (`아쉽다..`, `좋은 것 같음..`) they are a tone of voice.
+    r"(?<=[가-힣)])(?<![다음임함됨])(?:\.{2,}|…+)(?=[?!)]*(?:\s|\Z))"
+    r"|(?<=[\w)%\"'”’])(?<![다음임함됨])(?:\.{2,}|[ \t]?…+)(?=[?!)]*[ \t]*(?:[\r\n]|\Z))"
 )
 
 _BUTTON = pattern("단추|버튼|메뉴|클릭|누르|누릅|눌러")
@@ -39,7 +39,7 @@ class TrailingDots(NoteRule):
     examples: ClassVar = (
         Good("- 1..5 and a...b, see ../x, a loop for.. in, and `wait...`\n- ...and then\n> 어렵다고..\n"),
         Good("- 제거... 단추를 누릅니다\n- 값: f395b672...\n- formats such as text, HTML, office...\n"),
-        Good("- 같이 못 한 것이 아쉽다..\n- 모두 고생하셨습니다.. 또 봐요\n"),
+        Good("- 같이 못 한 것이 아쉽다..\n- 좋은 것 같음..\n- 모두 고생하셨습니다.. 또 봐요\n"),
         Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
         Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 대형 기획사는«..»? - 아직\n"),
         Bad("- still looking for a founder«...»\n- too early «…»\n"),

@@ -82,7 +82,7 @@ class UnfinishedSentence(NoteRule):
                 point.is_item
                 and not point.is_task
                 and _is_broken_off(note, match, point)
-                and not (note.in_template_folder or _goes_on(note, point))
+                and not (note.is_template or _goes_on(note, point))
             ):
                 yield self.finding(
                     Span(*match.span()),

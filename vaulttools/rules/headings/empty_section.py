@@ -49,7 +49,7 @@ class EmptySection(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         headings = note.headings
-        if note.in_template_folder or len(headings) < 2:
+        if note.is_template or len(headings) < 2:
             return
         # A title over others of its level is one all the same.
         titled = headings[0].level == 1 and not note.text[note.body_start : headings[0].span.start].strip()
