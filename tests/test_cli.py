@@ -817,6 +817,38 @@ def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     assert cli("check", "--output-format", "concise").out.count("broken-link") == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="hard links as POSIX has them")
+def test_a_note_of_two_names_is_mended_by_one_of_them(cli: Cli) -> None:
+    """What each name asks for differs: a note does not link to itself, but its other name would."""
+    text = "Beta groups met Acme.\n"
+    cli.write({"Acme.md": "x\n", "Beta groups.md": text})
+    (cli.root / "Also.md").hardlink_to(cli.root / "Beta groups.md")
+    shown = cli("enrich", "--diff").out
+    assert shown.count("diff --git") == 1
+    done = cli("enrich")
+    assert done.code == 0
+    assert "meanwhile" not in done.err
+    linked = (cli.root / "Also.md").read_text(encoding="utf-8")
+    assert f"+{linked}" in shown
+    assert (cli.root / "Also.md").samefile(cli.root / "Beta groups.md")
+    assert "nothing to add" in cli("enrich").err
+    cli("enrich", "--undo-links")
+    assert (cli.root / "Also.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_list_of_words_that_is_too_long_is_told_once(cli: Cli, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaulttools.disk.MOST_WORDS", 20)
+    cli.write({"a.md": "The compamy grew.\n", ".vaulttools-words.txt": "compamy\n" + "x" * 20})
+    done = cli("check", "--select", "prose", "-j", jobs)
+    assert done.code == 2
+    assert done.err.count("`.vaulttools-words.txt`: the file is too large") == 1, done.err
+    assert "misspelling" in done.out or "unknown-word" in done.out
+    assert cli("check", "--add-words").code == 2
+    cli.write({".vaulttools-words.txt": "compamy\n"})
+    assert cli("check", "--select", "prose", "-j", jobs).code == 0
+
+
 def test_words_are_accepted_at_once(cli: Cli) -> None:
     cli.write({"a.md": "컨텐츠를 만든다. The compamy grew.\n", ".vaulttools-words.txt": "# ours\nzorp"})
     checked = ("check", "--select", "prose", "--output-format", "concise")

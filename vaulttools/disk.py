@@ -32,6 +32,8 @@ OBSIDIAN_SETTINGS = ("app.json", "types.json", "templates.json")
 """The files in `.obsidian` that are read."""
 WORDS = ".vaulttools-words.txt"
 """At the root of a vault: the words that its owner declares to be right."""
+MOST_WORDS = 5_000_000
+"""Bytes of that file at most; a longer one, which takes hundreds of bytes of memory a word, is not read."""
 
 
 class WriteRefused(Exception):
@@ -394,13 +396,15 @@ MOST_SETTINGS = 256_000_000
 """Bytes of a file that is read as a whole, and is no note."""
 
 
-def text(path: str | os.PathLike[str], errors: str = "strict") -> str:
+def text(path: str | os.PathLike[str], errors: str = "strict", most: int | None = None) -> str:
     """The text of a file that is no note, such as a config, with line feeds for all line endings.
 
-    Raises OSError, also for what may have no end, such as a device, and UnicodeDecodeError.
+    Raises OSError, also for what has more than `most` bytes (MOST_SETTINGS where that is None) or may have no end, such
+    as a device, and UnicodeDecodeError.
     """
-    data, _ = read(path, MOST_SETTINGS)
-    if len(data) > MOST_SETTINGS:
+    most = MOST_SETTINGS if most is None else most
+    data, _ = read(path, most)
+    if len(data) > most:
         raise OSError(errno.EFBIG, "too large")
     return data.decode("utf-8-sig", errors).replace("\r\n", "\n").replace("\r", "\n")
 

@@ -345,8 +345,11 @@ class Session:
     def _words(self) -> frozenset[str]:
         """The words of `.vaulttools-words.txt`, one a line; a line that starts with `#` is a comment."""
         try:
-            text = disk.text(self.root / disk.WORDS, "replace")
-        except OSError:
+            text = disk.text(self.root / disk.WORDS, "replace", disk.MOST_WORDS)
+        except FileNotFoundError:
+            return frozenset()
+        except OSError as error:
+            self.failures.append(Problem(disk.WORDS, disk.reason(error)))
             return frozenset()
         return frozenset([word for word in {*map(str.strip, text.splitlines())} if word[:1] not in ("", "#")])
 
@@ -549,7 +552,7 @@ class Session:
         """
         vault = self.vault if since is None else since.vault
         settled = fixer.settle(
-            [path for path in paths if path in vault.facts],
+            [path for path in self._once(paths) if path in vault.facts],
             vault,
             lambda path: (since and since.notes.get(path)) or self.note(path),
             lambda path: self.config.rules_for(path).enriching(enriching),
@@ -572,6 +575,12 @@ class Session:
                 settled.vault = anew.with_notes(settled.notes.values())
                 return self.settle(paths, grades, enriching, wanted, settled)
         return settled
+
+    def _once(self, paths: Iterable[str]) -> list[str]:
+        """`paths` with one name of each file: what is written to one of its names (hard links) is written to all."""
+        stamps = self.listing.notes
+        files = {(stamps[path] if path in stamps and stamps[path].inode else path): path for path in reversed([*paths])}
+        return [*reversed(files.values())]
 
     def settle_asking(
         self,
