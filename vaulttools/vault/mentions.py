@@ -122,7 +122,7 @@ class _Form:
 class _Entry:
     """All names that are one when case is folded, and what judging a place needs to know of them."""
 
-    __slots__ = ("dated", "doubt", "forms", "key", "plain", "respaced")
+    __slots__ = ("_whole", "dated", "doubt", "forms", "key", "plain", "respaced")
 
     def __init__(self, key: str, respaced: bool = False, dated: bool = False) -> None:
         self.key = key
@@ -133,6 +133,7 @@ class _Entry:
         """The name is a date."""
         self.plain: _Form | None = None
         """The one form of a name of one script and one note, on which only its right edge decides."""
+        self._whole: _Form | None = None
         self.doubt: Doubt | None = None
         """What speaks against the plain name wherever it stands: it is a word of every day."""
 
@@ -165,13 +166,16 @@ class _Entry:
 
     @property
     def form(self) -> _Form:
-        """The form to go by where the case written is none of ours: all targets of all forms."""
+        """The form to go by where the case written is none of ours: all targets of all forms, once they are settled."""
+        if self._whole is not None:
+            return self._whole
         forms = list(self.forms.values())
         whole = _Form(forms[0].name)
         whole.targets = [*dict.fromkeys(target for form in forms for target in form.targets)]
         whole.policy = forms[0].policy
         for trait in ("topic", "concept", "title", "capital"):
             setattr(whole, trait, all(getattr(form, trait) for form in forms))
+        self._whole = whole
         return whole
 
     def written(self, text: str) -> _Form | None:
