@@ -14,7 +14,7 @@ from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.note import Note
 from vaulttools.registry import Registry
-from vaulttools.vault import Vault
+from vaulttools.vault import Settings, Vault, habits
 
 RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
 OTHERS = [Note(f"companies/{name}.md", f"---\ntype: company\naliases: [{name}랩]\n---\n") for name in ("Acme", "토스")]
@@ -85,3 +85,23 @@ LARGE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", LARGE)
 def test_large_texts_take_no_more_than_their_time(name: str) -> None:
     assert checking(LARGE[name](400_000)) < 6
+
+
+def test_headings_that_are_all_new_are_told_in_linear_time() -> None:
+    """What each of a note's headings has become is asked once for each link to one that is gone."""
+    count = 20_000
+    former = "".join(f"## 옛 {each}\n\n" for each in range(count))
+    note = Note("note.md", "".join(f"## 새 {each}\n\n" for each in range(count)))
+    vault = Vault([note.facts], settings=Settings(former=lambda _: former))
+    started = time.process_time()
+    assert [vault.reworded("note.md", f"옛 {each}") for each in range(0, count, 100)] == [
+        f"새 {each}" for each in range(0, count, 100)
+    ]
+    assert time.process_time() - started < 3
+
+
+def test_half_comments_of_notes_to_learn_from_take_linear_time() -> None:
+    text = "<!-- [[Acme]] " * 20_000
+    started = time.process_time()
+    assert habits._NOT_PLAIN.sub("", text) == text
+    assert time.process_time() - started < 1
