@@ -219,6 +219,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "로 그대로 넘긴다. ulimit 값과 fitz 값.",
         "시력은 20/20 라지만 먹을걸 그랬다.",
         "두 파일을 선으로 잇습니다. 짐작하지 않고 잇지 않는다. 지특법의 스케일러.",
+        "복조 모듈은 보고 있다. 나는 보고 싶다. 처음부터면 된다. 개포자이 값. 지은이는 박희진, 그의 steamid.",
         "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
     ],
 )

@@ -32,6 +32,7 @@ from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_noun, is_word, joins_verbs
 from vaulttools.korean.phrases import begins_with_noun
+from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
 VERSION = 9
@@ -300,7 +301,7 @@ _BEGINS_WORD = frozenset(("NNG", "NNP", "NNB", "MAG", "MM", "VV", "VV-R", "VV-I"
 
 
 _COUNTED = pattern(
-    " (?:건|번|개|명|가지|곳|사람|달|차례|쪽|줄|장|대|해|주|쌍|편|권|마리|그루|채|조각|단계|종류|시간|순간)"
+    " (?:건|번|개|명|가지|곳|사람|달|차례|쪽|줄|장|대|해|주|쌍|편|권|마리|그루|채|조각|단계|종류|시간|순간|턴|칸|세트|문장|글자|단어|페이지|화면|팀|통|마디|바퀴|묶음|컵|끼|벌)"
 )
 """What is counted: before it, 한 is the number one."""
 
@@ -486,11 +487,15 @@ class _Seam:
                 and (
                     form not in _ONE_WITH_NOT
                     if then in ("없", "있")
-                    else (len(then) > 1 or then in _SHORT_QUALITIES) and self._is_clause()
+                    else (len(then) > 1 or then in _SHORT_QUALITIES)
+                    and self._is_clause()
+                    and "순" not in self.line[self.cut : self.end]  # the name of an order: 가격높은순
                 )
             )
         if tag == "NNB":
-            return then == "때문" or (then in ("중", "시") and form[-1] not in "일동" and self._ends)
+            return then == "때문" or (
+                then in ("중", "시") and form[-1] not in "일동" and self._ends and (then == "중" or form in DEEDS)
+            )
         return tag == "NNG" and (
             then == "동안"
             or (then == "후" and form[-1] not in "전직" and self._ends)

@@ -120,13 +120,13 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
         return Guess(Sort.KEYS, 0, len(run), (past,), by_rule=True)
     for size in (1, 2, 3):
         other = other_form(run[-size:]) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else ""
-        if other and is_noun(run[:-size]) and is_word(run[:-size] + other):
+        if other and (is_listed if run[-size:] == "이" else is_noun)(run[:-size]) and is_word(run[:-size] + other):
             return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), meant(run))
     if single := _particle_once(run) or _syllable_once(run):
         return Guess(Sort.KEYS, 0, len(run), (single,), by_rule=True)
-    if keys and (alike := _sounding_alike(run)):
+    if keys and not _is_person(run) and (alike := _sounding_alike(run)):
         return Guess(Sort.KEYS, 0, len(run), (alike,), by_rule=True)
     may_be_noun = _may_be_noun(run)
     parted = _parted(run, may_be_noun) if blanks else ()
@@ -357,6 +357,18 @@ def _sounding_alike(run: str) -> str:
     return words[0] if len(words) == 1 else ""
 
 
+_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도석선설마길"
+)
+_GIVEN = frozenset("희진준민서윤현은우수연지영주경미선혜숙철호훈석규승원용찬빈재태동상기아유정성형환욱혁록린솔율겸")
+
+
+def _is_person(run: str) -> bool:
+    """Whether `run` reads like the name of a person, alone or with particles: 박희진, which sounds like 박히진."""
+    name = stem(run)
+    return len(name) == 3 and name[0] in _SURNAMES and _GIVEN.issuperset(name[1:])
+
+
 _SAME_CODAS = {"ㄶ": "ㄴ", "ㅆ": "ㅅ", "ㅄ": "ㅂ"}
 _SAME_VOWELS = {"ㅔ": "ㅐ", "ㅖ": "ㅐ", "ㅒ": "ㅐ", "ㅙ": "ㅚ", "ㅞ": "ㅚ"}
 
@@ -532,7 +544,7 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
 
     Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
     """
-    if has_english_end(word, meant):
+    if _is_person(word) or has_english_end(word, meant):
         return True
     if is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
         return False

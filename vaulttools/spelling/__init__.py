@@ -505,7 +505,9 @@ def _guessed(slip: Slip, prose: str) -> Slip | None:
     if found.sort is Sort.KEYS:
         if is_tail(slip.word) or is_short(slip.word):
             return None  # what a link, a formula or a quotation was left out before; or a noun of one syllable, as 봉의
-        seen = _witnessed(found.right, slip.word, prose)
+        # Two syllables that no dictionary has are more often a term of a trade (복조) than a slip in a word nearby (보고).
+        is_short_term = found.may_be_noun and len(slip.word) < _LONGEST_CHANCE
+        seen = _witnessed(found.right, slip.word, prose, 2 if is_short_term else 1)
         is_term = found.may_be_noun or may_be_name(slip.word, found.right)
         if not seen and is_term and not found.by_rule and not is_garbled(slip.word, found.right):
             return None
@@ -538,6 +540,8 @@ def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
     return slip._replace(kind=Kind.KEYS, right=right) if right else None
 
 
+_LONGEST_CHANCE = 3
+"""Syllables from which on two terms are hardly alike by chance."""
 _OFTEN = 3
 """What stands this often in a text is what its writer means."""
 _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
@@ -573,6 +577,8 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     korean = _in_hangul(word)
     if korean:
         return slip._replace(kind=Kind.MODE, right=korean)
+    if word.endswith("id") and is_english(word[:-2]):
+        return None  # userid, steamid
     near = meant(word) if word.islower() and _is_once(word, prose) and not is_made(word) else ()
     is_among_hangul = bool(near) and _is_among_hangul(word, prose)
     is_name = len(word) < _LONG_LATIN and is_among_hangul
