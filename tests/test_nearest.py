@@ -4,9 +4,10 @@ import random
 import time
 import unicodedata
 
+import pytest
 from rapidfuzz.distance import OSA
 
-from vaulttools.vault.nearest import _FEW, NearNames, by_keystrokes
+from vaulttools.vault.nearest import _FEW, NearHeadings, NearNames, by_keystrokes
 
 LETTERS = "가나다라마한국은행전자abcdefg"
 
@@ -75,3 +76,28 @@ def test_many_questions_to_many_names_take_no_time() -> None:
     for _ in range(3_000):
         near.find(slipped(chance.choice(names), chance))
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("headings", "words", "near"),
+    [
+        (["투자 유치", "팀"], "투자", "투자 유치"),
+        (["투자", "팀"], "투자 유치 현황", "투자"),
+        (["투자 유치", "투자 현황"], "투자", None),
+        (["투자", "투자 유치"], "투자 유치 현황", None),
+        (["투자 유치", "투자 유치"], "투자", None),
+        (["투자유치"], "투자", None),
+        (["가 나"], "가", None),
+        (["How it works"], "how-it-works", "How it works"),
+        (["Business model"], "Busines model", "Business model"),
+        (["투자 " * 200 + "유치"], "투자", None),
+    ],
+)
+def test_a_heading_is_near_by_its_anchor_its_keys_or_where_it_goes_on(
+    headings: list[str], words: str, near: str | None
+) -> None:
+    assert NearHeadings(headings).find(words) == near
+
+
+def test_a_paragraph_that_is_a_heading_by_mistake_is_shown_for_no_link() -> None:
+    assert NearHeadings(["투자 " * 200, "팀"]).links == ("팀",)

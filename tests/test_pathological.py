@@ -69,6 +69,7 @@ LARGE: dict[str, Callable[[int], str]] = {
         "".join(f"## 제목{each}\n\n" for each in range(n // 22))
         + "".join(f"[[#제목{each}]] " for each in range(n // 22))
     ),
+    "links above what is underlined": lambda n: "[[#투자 유지]]를 보라" * (n // 20) + "\n---\n",
     "tags": lambda n: "---\ntags:\n" + "".join(f"  - tag {each}\n" for each in range(n // 12)) + "---\n",
     "companies without notes": lambda n: "".join(f"## 이름{each}랩\n- 투자 {each}억\n" for each in range(n // 40)),
     "a company again and again": lambda n: (

@@ -1,16 +1,19 @@
 """Finds the name that a misspelt one is closest to."""
 
+import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import islice, takewhile
 from operator import itemgetter
 
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
-from vaulttools.values import cached_method
+from vaulttools.values import cached_method, grouped
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.paths import Paths
+from vaulttools.vault.paths import Paths, heading_key, heading_link, slug
 
 _COMPANY_FORM = pattern(
     r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
@@ -111,6 +114,57 @@ def _keystrokes(name: str) -> str:
     return unicodedata.normalize("NFD", match_key(name))
 
 
+_LONGEST_HEADING = 500
+"""In code points: a longer one is a paragraph that a line of `---` happens to underline, and no link means it."""
+
+
+class NearHeadings:
+    """The headings of a note, for a link that leads to none of them."""
+
+    def __init__(self, headings: Iterable[str]) -> None:
+        """Takes the words of each, in order."""
+        kept = [words for words in headings if len(words) <= _LONGEST_HEADING]
+        self.links = tuple([heading_link(words) for words in kept])
+        """As a link writes each, but those too long for one."""
+        self._whole = {heading_key(words): words for words in reversed(kept)}
+        names = [link for link, words in zip(self.links, kept, strict=True) if "](" not in words]
+        self._by_slug = grouped((slug(name), name) for name in names)
+        self._by_key = grouped((heading_key(name), name) for name in names)
+        self._keys = sorted(self._by_key)
+        self._names = NearNames(by_keystrokes(names))
+
+    def whole(self, subpath: str) -> str | None:
+        """The words of the heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
+        return self._whole.get(heading_key(subpath))
+
+    def find(self, words: str) -> str | None:
+        """The one heading, as a link writes it, that `words` nearly are; None for none or several.
+
+        It has them as its anchor, is two slips of the keys away, or one goes on where the other ends.
+        """
+        if len(words) > _LONGEST_HEADING:
+            return None
+        of_slug = self._by_slug.get(words.lower(), [])
+        if len(of_slug) == 1:
+            return of_slug[0]
+        return self._names.find(words) or self._extended(heading_key(words))
+
+    def _extended(self, wanted: str) -> str | None:
+        """The one heading that begins with the key `wanted`, or `wanted` with it, word by word: `투자` and `투자 유치`."""
+        found = [
+            name
+            for blank in re.finditer(" ", wanted)
+            if blank.start() > 1
+            for name in self._by_key.get(wanted[: blank.start()], ())
+        ]
+        if len(wanted) > 1:
+            longer = takewhile(
+                lambda key: key.startswith(f"{wanted} "), islice(self._keys, bisect(self._keys, f"{wanted} "), None)
+            )
+            found += [name for key in islice(longer, 2) for name in self._by_key[key]]
+        return found[0] if len(found) == 1 else None
+
+
 class Nearest:
     """What was meant by a name that nothing in the vault bears."""
 
@@ -140,6 +194,11 @@ class Nearest:
                 other for other in (self._paths.resolve(f"{folder}/{near}" if folder else near, source).path,) if other
             ]
         return found[0] if found and found[0] in self._facts else None
+
+    @cached_method
+    def headings(self, path: str) -> NearHeadings:
+        """The headings of the note at `path`, to look for the one that a link means."""
+        return NearHeadings(words for _, words in self._facts[path].headings)
 
     def alias(self, name: str) -> str | None:
         """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""

@@ -1,6 +1,7 @@
 """The paths of a vault's files: what a link path means, and how to write the link path to a file."""
 
 import posixpath
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -40,6 +41,11 @@ def heading_key(words: str) -> str:
 def heading_link(words: str) -> str:
     """`words` of a heading as Obsidian writes them behind the `#` of a link."""
     return " ".join(_NOT_IN_LINK.sub(" ", words).split())
+
+
+def slug(words: str) -> str:
+    """The anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
 
 
 class Headings:

@@ -1,6 +1,5 @@
 """Rules about links, and about the names by which notes are linked to."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -13,8 +12,7 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Rule, fix
 from vaulttools.text import Span
 from vaulttools.vault import Vault
-from vaulttools.vault.nearest import NearNames, by_keystrokes
-from vaulttools.vault.paths import heading_key, heading_link
+from vaulttools.vault.paths import heading_link
 
 INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목차", "색인", "대문", "시작")
 """What notes are called that lead to all others."""
@@ -113,13 +111,13 @@ def missing_heading(
     `place` says where an end of the subpath is written: its last step, or all of it where a heading has the `#` in itself.
     """
     above, _, words = subpath.rpartition("#")
-    near = _unparted(subpath, path, vault) if above else None
+    headings = vault.nearest.headings(path)
+    near = headings.whole(subpath) if above else None
     if near:
         words = subpath
     elif not above:
-        near = vault.reworded(path, words) or nearest_heading(words, path, vault)
+        near = vault.reworded(path, words) or headings.find(words)
     near = near and heading_link(near)
-    others = [heading_link(text) for _, text in vault.facts[path].headings]
     span = place(words)
     return rule.finding(
         span,
@@ -127,7 +125,7 @@ def missing_heading(
         help="write `{near}` if that is meant"
         if near
         else "its headings: {headings}"
-        if others
+        if headings.links
         else "the note has no headings",
         fix=fix("link to the heading `{near}`", Edit(span, near), safety=Safety.UNSAFE, near=near)
         if near and can_fix
@@ -135,36 +133,5 @@ def missing_heading(
         note=vault.name(path),
         heading=words,
         near=near,
-        headings=tuple(others[:_MOST]),
+        headings=headings.links[:_MOST],
     )
-
-
-def _unparted(subpath: str, path: str, vault: Vault) -> str | None:
-    """The heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
-    wanted = heading_key(subpath)
-    return next((words for _, words in vault.facts[path].headings if heading_key(words) == wanted), None)
-
-
-def nearest_heading(words: str, path: str, vault: Vault) -> str | None:
-    """The heading of the note at `path`, as a link writes it, that `words`, which are none of its headings, nearly are."""
-    headings = [heading_link(text) for _, text in vault.facts[path].headings if "](" not in text]
-    slugs = [heading for heading in headings if slug(heading) == words.lower()]
-    if len(slugs) == 1:
-        return slugs[0]
-    near = NearNames(by_keystrokes(headings)).find(words)
-    if near is not None:
-        return near
-    wanted = heading_key(words)
-    reworded = [heading for heading in headings if _extends(wanted, heading_key(heading))]
-    return reworded[0] if len(reworded) == 1 else None
-
-
-def _extends(one: str, other: str) -> bool:
-    """Whether one of two headings begins with the other, word by word: `투자` and `투자 유치`."""
-    short, long = sorted((one, other), key=len)
-    return len(short) > 1 and long.startswith(f"{short} ")
-
-
-def slug(words: str) -> str:
-    """The anchor that GitHub gives a heading."""
-    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")

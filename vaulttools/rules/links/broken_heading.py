@@ -7,9 +7,10 @@ from vaulttools.findings import Finding
 from vaulttools.note import Link, Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.rules.links import first_place, missing_heading, slug
+from vaulttools.rules.links import first_place, missing_heading
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.paths import slug
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 
