@@ -770,12 +770,13 @@ _SAID_OF_THINGS = {
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
     "에": (_NEXT_STANDS,),
 }
+"""By the particle of a name that is also a word: what follows where the word is meant."""
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
 """Particles of what something is made: `경험을 바탕으로`."""
 _OBJECT = ("을", "를")
+"""Those of what something is done with: `바탕을 둔`."""
 _WHAT_COMPANIES_ARE = frozenset("스타트업 기업 회사 업체 벤처 투자사 운용사 고객사 경쟁사 자회사 계열사 협력사".split())
 """What stands before the name of one without a particle: `로봇 스타트업 리본의`."""
-"""By the particle of a name that is also a word: what follows where the word is meant."""
 _CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
 _NEXT_COUNTS = pattern(
     r" ?\d+(?:[.,]\d+)? ?(?:[kmµ]?g|[km]?l|개|잔|병|봉지?|팩|장|마리|그루|송이|통|포기|조각|접시|그릇)(?![a-z])"
