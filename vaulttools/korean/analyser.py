@@ -35,7 +35,7 @@ from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-VERSION = 10
+VERSION = 11
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -102,6 +102,10 @@ _TAKES = pattern(
 )
 """What follows 데 where it is the noun: 작성하는 데 시간이 많이 들었다."""
 _OF = frozenset("위하 대하 통하 관하 의하 따르".split())
+_EVENTS = frozenset(
+    "만기 만료 사고 장애 고장 화재 재난 재해 지진 정전 부도 파산 도산 미달 오류 불이행 폐업 퇴사 입사 미납 체납 연체 사망 우천 휴업 합병".split()
+)
+"""What happens and nobody does: 시 behind it is when it does, as behind a deed (만기 시 상환)."""
 _WHOLE_NOUNS = frozenset(("NNG", "NNP"))
 _THINGS = _WHOLE_NOUNS | {"NNB", "NP"}
 _VERBS = frozenset(("VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I"))
@@ -494,7 +498,10 @@ class _Seam:
             )
         if tag == "NNB":
             return then == "때문" or (
-                then in ("중", "시") and form[-1] not in "일동" and self._ends and (then == "중" or form in DEEDS)
+                then in ("중", "시")
+                and form[-1] not in "일동"
+                and self._ends
+                and (then == "중" or form in DEEDS or form in _EVENTS)
             )
         return tag == "NNG" and (
             then == "동안"
