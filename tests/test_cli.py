@@ -844,7 +844,9 @@ def test_a_list_of_words_that_is_too_long_is_told_once(cli: Cli, jobs: str, monk
     assert done.code == 2
     assert done.err.count("`.vaulttools-words.txt`: the file is too large") == 1, done.err
     assert "misspelling" in done.out or "unknown-word" in done.out
+    before = (cli.root / ".vaulttools-words.txt").read_bytes()
     assert cli("check", "--add-words").code == 2
+    assert (cli.root / ".vaulttools-words.txt").read_bytes() == before
     cli.write({".vaulttools-words.txt": "compamy\n"})
     assert cli("check", "--select", "prose", "-j", jobs).code == 0
 

@@ -357,11 +357,14 @@ class Session:
         """Declares every word that `found` calls misspelt to be right, and returns those that are new, sorted.
 
         What the file of words holds stays as it is; they come behind it. Korean words go in without their particles,
-        so that they are known with any other. Raises disk.WriteRefused and OSError where the file cannot be written.
+        so that they are known with any other. A file that could not be read, which is told, gets none. Raises
+        disk.WriteRefused and OSError where the file cannot be written.
         """
         rules = self.config.registry.rules
         words = {stem(str(each.message.values["word"])) for each in found if rules[each.rule].flags_words}
         new = sorted(words - self._words)
+        if any(problem.path == disk.WORDS for problem in self.failures):
+            return []
         if new:
             file = self.root / disk.WORDS
             added = "".join(f"{word}\n" for word in new).encode()
