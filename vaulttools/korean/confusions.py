@@ -128,7 +128,7 @@ def _rate(run: str) -> Misspelling | None:
             if (
                 right != run[at]
                 and tail in (Tail.PARTICLE, Tail.COPULA)
-                and (is_listed(noun) or (is_noun(noun) and is_everyday(noun[1:])))
+                and (is_listed(noun) or (is_noun(noun) and any(is_everyday(noun[cut:]) for cut in range(1, at - 1))))
                 and not is_listed(run[: at + 1])
             ):
                 return Misspelling(0, at + 1, noun + right, Certainty.SURE, "spelling")

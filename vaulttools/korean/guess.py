@@ -120,7 +120,13 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
         return Guess(Sort.KEYS, 0, len(run), (past,), by_rule=True)
     for size in (1, 2, 3):
         other = other_form(run[-size:]) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else ""
-        if other and (is_listed if run[-size:] == "이" else is_noun)(run[:-size]) and is_word(run[:-size] + other):
+        noun = run[:-size]
+        if (
+            other
+            and (is_listed if run[-size:] == "이" else is_noun)(noun)
+            and is_word(noun + other)
+            and not (run[-size:] == "과" and _may_be_field(noun))
+        ):
             return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
         return Guess(Sort.SYLLABLE, 0, len(run), meant(run))
@@ -138,6 +144,21 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
     return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run))) if right else None
+
+
+_FIELDS = frozenset(
+    """
+    간호 건조 경제 공보 공무 과세 교도 교무 구조 국어 국제 기계 기후 노무 농기계 도서 도자 독어 디지털미디어 문예 문화 물리 미디어
+    민사 법무 보조 복지 불어 서무 설비 세무 소비 수리 스포츠 애니 언어 에너지 역사 영어 예보 외무 요리 원무 의류 의무 의료 인사 인허가 일어
+    자동차 재무 전기 전자 정무 정보 조리 조세 중국어 지리 지도 징세 컴퓨터 콘텐츠 총무 치료 학무 한국어 해사 허가 형사 홍보 화재 회계
+    """.split()
+)
+"""Open nouns of what the departments of offices, hospitals and schools are called after."""
+
+
+def _may_be_field(noun: str) -> bool:
+    """Whether 과 behind `noun` may be a department (科, 課) and no particle: 원무과, 조사과, 컴퓨터과."""
+    return noun[-2:] in DEEDS or any(noun.endswith(field) for field in _FIELDS)
 
 
 def is_compound(run: str) -> bool:

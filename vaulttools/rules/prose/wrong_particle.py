@@ -27,6 +27,7 @@ class WrongParticle(VaultRule):
 
     examples: ClassVar[tuple[Example, ...]] = (
         Good("토큰증권은 마크업과 레이어를 쓴다. 나는 자료와 함께 간다. 길로, 서울로, 집으로.\n"),
+        Good("원무과 직원과 조사과 팀장, 컴퓨터과 학생.\n"),
         Good("`레이어`을 CSS는 SAP는 MAP은 조용하다.\n"),
         Bad("이 API«을» 쓰고 PDF«은» 둔다.\n", fixed="이 API를 쓰고 PDF는 둔다.\n"),
         Good("[[토스]]는, [[온투업]]으로, [[서울]]로, [[Toss]]은. 소리결은.\n", beside={"소리결.md": ""}),
