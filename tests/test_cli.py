@@ -478,9 +478,9 @@ def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli:
         cli("check", "--output-format", "json", "--affected", "--select", "broken-link,broken-heading").out
     )
     assert {(each["path"], each["help"]) for each in document["diagnostics"]} == {
-        ("x.md", "write `Who buys it` if that is meant"),
+        ("x.md", "write `Who buys it` if that is what you mean"),
         ("x.md", "its headings: `Acme`, `Who buys it`, `Risks`"),
-        ("y.md", "write `Gamma` if that is meant"),
+        ("y.md", "write `Gamma` if that is what you mean"),
         ("z.md", "create the note, or correct the name"),
     }
     cli("fix", "--unsafe-fixes")

@@ -225,7 +225,7 @@ def test_a_plan_from_a_stranger_reaches_no_other_file(note: Path) -> None:
 
 def test_what_changed_meanwhile_is_not_overwritten(note: Path) -> None:
     note.write_bytes(b"mine")
-    with pytest.raises(WriteRefused, match="changed by another program"):
+    with pytest.raises(WriteRefused, match="another program has changed it"):
         write(note)
     assert note.read_bytes() == b"mine"
     note.unlink()
@@ -242,7 +242,7 @@ def test_a_change_in_the_last_moment_is_seen(note: Path, monkeypatch: pytest.Mon
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", edit_while_writing)
-    with pytest.raises(WriteRefused, match="changed by another program"):
+    with pytest.raises(WriteRefused, match="another program has changed it"):
         write(note)
     assert note.read_bytes() == b"mine"
     assert names(note.parent) == ["note.md"]

@@ -146,7 +146,7 @@ def test_fixes_that_undo_each_other_are_taken_back_and_named(circle: list[tuple[
 def test_fixes_without_an_end_are_taken_back(pattern: str, new: str) -> None:
     texts, settled = settle("a. old\n", toy("Growing", swap(pattern, new)), toy("Bystander", swap("old", "new")))
     assert texts["a.md"] == "a. new\n"
-    assert refusals(settled) == ["a fix of `growing` was not applied: the fixes never come to an end"]
+    assert refusals(settled) == ["a fix of `growing` was not applied: the fixes never settle"]
 
 
 def test_circles_through_two_notes_are_taken_back() -> None:
@@ -344,8 +344,8 @@ HARMS = [
     ("front matter made of text", "x\na: 1\n---\n", "x", "---", "text would become front matter"),
     ("front matter unmade", "---\na: 1\n---\n", "---\na", "--\na", "the front matter would no longer be read"),
     ("property lost", "---\na: |\n  x\nb: 2\n---\n", "\nb", "\n  b", "the property"),
-    ("heading of a link lost", "# One\n", "One", "Two", "the link `[[a#One]]` in `b.md` would no longer land"),
-    ("block of a link lost", "text ^one\n", " ^one", "", "the link `[[a#^one]]` in `b.md` would no longer land"),
+    ("heading of a link lost", "# One\n", "One", "Two", "the link `[[a#One]]` in `b.md` would lead nowhere"),
+    ("block of a link lost", "text ^one\n", " ^one", "", "the link `[[a#^one]]` in `b.md` would lead nowhere"),
     ("own heading link lost", "# Head\n\n[[#Head]]\n", "# Head", "# Tail", "the link `[[#Head]]` in `a.md`"),
     ("own link lost", "[[b]] x\n", "[[b]]", "b", "the link to `b.md` would be lost"),
 ]

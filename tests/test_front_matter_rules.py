@@ -373,7 +373,7 @@ def test_json_schema_file(tmp_path: Path) -> None:
     ("schema", "value", "english", "korean"),
     [
         ({"type": "integer"}, "x", "this is not of the type `integer`", "타입"),
-        ({"enum": ["a", "b"]}, "x", "this is none of `a`, `b`", "값"),
+        ({"enum": ["a", "b"]}, "x", "this is not one of `a`, `b`", "값"),
         ({"const": 1}, "2", "this is not `1`", "값"),
         ({"pattern": "^a"}, "x", "this does not match `^a`", "패턴"),
         ({"format": "email"}, "x", "this is not in the form `email`", "형식"),
@@ -385,7 +385,7 @@ def test_json_schema_file(tmp_path: Path) -> None:
         ({"maxLength": 2}, "xyz", "this has more characters than `2`", "글자"),
         ({"minItems": 2}, "[x]", "this has fewer items than `2`", "항목"),
         ({"maxItems": 1}, "[x, y]", "this has more items than `1`", "항목"),
-        ({"uniqueItems": True}, "[x, x]", "this holds something twice", "두 번"),
+        ({"uniqueItems": True}, "[x, x]", "this contains a duplicate", "두 번"),
         ({"required": ["b"]}, "{a: 1}", "the key `b` is required", "키"),
         ({"properties": {"b": {}}, "additionalProperties": False}, "{a: 1}", "the key `a` is not allowed", "키"),
         ({"additionalProperties": False}, "{a: 1}", "this is not allowed", "쓸 수 없"),

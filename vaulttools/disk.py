@@ -54,7 +54,7 @@ _REASONS = {
     errno.ENOSPC: Message("the disk is full"),
     errno.EROFS: Message("the disk is read-only"),
     errno.ENAMETOOLONG: Message("the name is too long"),
-    errno.ELOOP: Message("symbolic links lead in a circle"),
+    errno.ELOOP: Message("symbolic links form a loop"),
     errno.EIO: Message("the disk has an error"),
     errno.EBUSY: Message("another program is using it"),
     errno.EFBIG: Message("the file is too large"),
@@ -426,7 +426,7 @@ def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None =
         return
     try:
         if read(target)[0] not in (expected, wanted):
-            raise WriteRefused(Message("it was changed by another program meanwhile"))
+            raise WriteRefused(Message("another program has changed it in the meantime"))
         if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
             # A mark that says "read only" holds for the super-user, too.
             raise WriteRefused(Message("the file is read-only"))
@@ -540,7 +540,7 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     try:
         _copy_attributes(target, temporary, status)
         if read(target)[0] != expected:
-            raise WriteRefused(Message("it was changed by another program meanwhile"))
+            raise WriteRefused(Message("another program has changed it in the meantime"))
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -555,7 +555,7 @@ def _overwrite(target: str, data: bytes, expected: bytes) -> None:
         if (held := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
         if held != expected:
-            raise WriteRefused(Message("it was changed by another program meanwhile"))
+            raise WriteRefused(Message("another program has changed it in the meantime"))
         folder, name = os.path.split(target)
         plan = _write_temporary(folder, _Plan(name, expected, data).dump())
         try:
@@ -634,7 +634,7 @@ def remove(root: Path, path: str, expected: bytes) -> None:
     target = root / path
     try:
         if read(target)[0] != expected:
-            raise WriteRefused(Message("it was changed by another program meanwhile"))
+            raise WriteRefused(Message("another program has changed it in the meantime"))
         os.unlink(target)
         _sync_folder(str(target.parent))
     except OSError as error:

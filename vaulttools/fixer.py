@@ -188,7 +188,7 @@ def _mend(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnosti
         since = seen.setdefault(trial.state, len(passes))
         if since < len(passes):
             raise _Circle(Message("the fixes undo each other"), (each for mended in passes[since:] for each in mended))
-    raise _Circle(Message("the fixes never come to an end"), passes[-1])
+    raise _Circle(Message("the fixes never settle"), passes[-1])
 
 
 class _Step(NamedTuple):
@@ -562,7 +562,7 @@ def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> Mes
                 and not _lands(new_vault, before.path, subpath)
             ):
                 return Message(
-                    "the link `[[{target}]]` in `{source}` would no longer land", {"target": target, "source": source}
+                    "the link `[[{target}]]` in `{source}` would lead nowhere", {"target": target, "source": source}
                 )
     return None
 

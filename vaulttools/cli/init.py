@@ -95,7 +95,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     chosen = met.keys() if names == ["all"] else named.keys()
     unknown = next((named[each] for each in chosen if each not in met), None)
     if unknown is not None:
-        raise Failure("no company `{name}` has a section but no note", name=unknown)
+        raise Failure("no company named `{name}` has a section but no note", name=unknown)
     grades = (Safety.SAFE, Safety.UNSAFE)
     settled = session.settle(session.paths(), grades, True, lambda each: each.rule == rule and key(each) in chosen)
     for path in session.write(settled):

@@ -537,7 +537,7 @@ def check_json_schema(text: str) -> None:
 
 _JSON_WORDS = {
     "type": "this is not of the type {wanted}",
-    "enum": "this is none of {wanted}",
+    "enum": "this is not one of {wanted}",
     "const": "this is not {wanted}",
     "pattern": "this does not match {wanted}",
     "format": "this is not in the form {wanted}",
@@ -553,7 +553,7 @@ _JSON_WORDS = {
     "additionalProperties": "the key {wanted} is not allowed",
     "unevaluatedProperties": "the key {wanted} is not allowed",
     "falseSchema": "this is not allowed",
-    "uniqueItems": "this holds something twice",
+    "uniqueItems": "this contains a duplicate",
 }
 """What is said of the keywords of JSON Schema."""
 
@@ -582,7 +582,7 @@ def json_errors(schema: str, front_matter: FrontMatter) -> Iterator[JsonError]:
     """
     _, references = _weight(schema)
     if references and references ** _depth(front_matter.data) > _MOST_WAYS:
-        yield JsonError(None, Message("it is nested too deep for a schema that refers to itself"))
+        yield JsonError(None, Message("it is nested too deeply for a schema that refers to itself"))
         return
     for error in _validator(schema).iter_errors(_jsonable(front_matter.data)):
         node = _place(front_matter.root, list(error.instance_path)) if error.instance_path else None

@@ -172,7 +172,7 @@ class Weighing:
         if group.doubtful or (draft.topic and (not draft.spoken or self.evidence < 6)):
             return Confidence.LOW, Message("`{name}` reads like part of a note, not a company", values)
         if draft.spoken:
-            return self.trust_spoken(draft, group), Message("the lines below speak of `{name}`", values)
+            return self.trust_spoken(draft, group), Message("the lines below are about `{name}`", values)
         if draft.firm and draft.worth and not (style is Style.NUMBERED and self.has_sibling(draft)):
             # A word of the dictionary that stands alone is a part of the note.
             word = len(self.written) == 1 and draft.worth < 3 and not is_coined(draft.name)

@@ -26,7 +26,7 @@ class BareAmount(VaultRule):
     """An amount in 만, 억 or 조 that does not say of what (won, dollars, people), in a note about companies.
 
     ## Why
-    `20억` is won to its writer and dollars to a reader who comes from the next note.
+    `20억` is won to the writer, and dollars to a reader who comes from another note.
 
     ## Fix
     None: add the currency or the unit, `20억 원`.

@@ -27,7 +27,7 @@ class BareItem(NoteRule):
     """A list item that is a figure and nothing else (`0.3초`, `12 / 3 / 7`, `p.47`), among items that say something.
 
     ## Why
-    The figure meant something to who had just heard what it measures. Nothing in the note tells it.
+    The figure made sense to someone who had just heard what it measures. Nothing in the note says so.
 
     ## Fix
     None: say what it measures, or delete the item.

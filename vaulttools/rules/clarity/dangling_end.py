@@ -46,8 +46,8 @@ class DanglingEnd(NoteRule):
     """A list item that ends in a colon, a comma, a plus, an arrow or a conjunction (`and`, `그리고`), and nothing follows.
 
     ## Why
-    The second half of the thought was never written, and the first does not tell what it was. Three items of a list
-    that end in a colon are taken as a form to fill in.
+    The second half of the thought was never written, and the first does not say what it was. Three items of a list
+    that end in a colon are taken for a form to fill in.
 
     ## Fix
     None: write what was to follow, or delete the sign.

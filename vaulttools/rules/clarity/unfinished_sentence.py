@@ -34,7 +34,7 @@ class UnfinishedSentence(NoteRule):
     The verb was never written, so nobody can tell what was done to the thing named, or what follows from it.
 
     ## Fix
-    None: finish the sentence, or drop its last word.
+    None: finish the sentence, or remove its last word.
     """
 
     needs: ClassVar = "cues"
@@ -87,7 +87,7 @@ class UnfinishedSentence(NoteRule):
                 yield self.finding(
                     Span(*match.span()),
                     "the sentence breaks off after `{word}`: the rest of the thought is missing",
-                    help="finish the sentence, or drop its last word",
+                    help="finish the sentence, or remove its last word",
                     word=match[0],
                 )
 

@@ -90,7 +90,7 @@ class BadTag(NoteRule):
         else:
             new = text.lstrip("#")
             edit = front_matter.set_value(entry, new) if new != text and is_tag(new) else None
-            yield self._finding(entry.node, text, fix("drop the `#`", edit))
+            yield self._finding(entry.node, text, fix("remove the `#`", edit))
 
     def _item(self, front_matter: FrontMatter, entry: Entry, number: int, node: Node) -> Iterator[Finding]:
         text = node.text_in(front_matter.text)
@@ -102,7 +102,7 @@ class BadTag(NoteRule):
         mended: Fix | None = None
         if is_tag(bare):
             edit = front_matter.replace_item(entry, number, bare)
-            mended = fix("drop the `#`", edit)
+            mended = fix("remove the `#`", edit)
         elif is_tag(joined):
             edit = front_matter.replace_item(entry, number, joined)
             mended = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined)

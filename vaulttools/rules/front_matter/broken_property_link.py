@@ -85,7 +85,7 @@ class BrokenPropertyLink(VaultRule):
         return self.finding(
             place,
             "no note is named `{name}`",
-            help="write `{near}` if that is meant" if near else "create the note, or correct the name",
+            help="write `{near}` if that is what you mean" if near else "create the note, or correct the name",
             fix=fix("link to `{near}`", Edit(place, written), safety=Safety.UNSAFE, near=near) if written else None,
             name=path,
             near=near,
@@ -95,7 +95,7 @@ class BrokenPropertyLink(VaultRule):
         return self.finding(
             _place(note, node, f"#{subpath}", subpath),
             "`{note}` has no block `{block}`",
-            help="write `{block}` at the end of the block meant",
+            help="write `{block}` at the end of the block you mean",
             note=vault.name(path),
             block=subpath,
         )

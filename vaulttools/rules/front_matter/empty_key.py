@@ -16,8 +16,8 @@ class EmptyKey(VaultRule):
     """A key without a value, where other notes have one.
 
     ## Why
-    It looks as if the property were known. Where a third of the notes leave the same key empty, that is how the vault does it,
-    and nothing is said.
+    It looks as if the property were known. Where a third of the notes leave the same key empty, it is a habit of the vault
+    and not reported.
 
     ## Fix
     None: write the value, or delete the key.

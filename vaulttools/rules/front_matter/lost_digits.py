@@ -25,7 +25,7 @@ class LostDigits(VaultRule):
     YAML reads `035720` as the number 35720 (older readers as 15312), so no search finds the code.
 
     ## Fix
-    Safe for codes of five digits and more: the value is quoted and stays as written. Unsafe for shorter ones,
+    Safe for codes of five or more digits: the value is quoted and stays as written. Unsafe for shorter ones,
     which may be meant as numbers.
     """
 

@@ -16,7 +16,7 @@ class MixedPropertyType(VaultRule):
     """A property that has one type here and another in at least as many notes.
 
     ## Why
-    Obsidian gives each property one type for the whole vault. Values of another type are marked as wrong, and sort apart.
+    Obsidian gives each property one type for the whole vault. Values of another type are marked as wrong, and sorted separately.
 
     ## Fix
     None: choose the type in Obsidian or in a schema.

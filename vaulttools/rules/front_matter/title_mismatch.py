@@ -25,7 +25,7 @@ class TitleMismatch(VaultRule):
 
     ## Why
     It is usually left over from the note that this one was copied from, and shows the wrong name in lists and searches.
-    Where the notes of a vault have titles of their own, nothing is said: nineteen in twenty must agree.
+    Reported only where nineteen in twenty titles agree: elsewhere, notes have titles of their own.
 
     ## Fix
     None: only you know which of the two is right.

@@ -56,7 +56,7 @@ class UnknownKey(VaultRule):
             yield self.finding(
                 entry.key_span,
                 "the key `{key}` is in no schema" if contract.closed else "no other note has the key `{key}`",
-                help="write `{near}` if that is meant" if near else "known keys: {keys}",
+                help="write `{near}` if that is what you mean" if near else "known keys: {keys}",
                 fix=fix("rename it to `{new}`", edit, safety=Safety.UNSAFE, new=near),
                 key=entry.key,
                 near=near,

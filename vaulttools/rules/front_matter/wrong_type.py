@@ -21,11 +21,11 @@ def _company(text: str) -> str:
 class WrongType(VaultRule):
     """A value whose type differs from the one your schema or Obsidian's property types give its key.
 
-    Without either, only values that nobody can mean are reported: a mapping in `tags`, `aliases`, `cssclasses` or the `type` of
+    Without either, only values that nobody can have meant are reported: a mapping in `tags`, `aliases`, `cssclasses` or the `type` of
     a company, say, or a `date` without a digit in a meeting's note.
 
     ## Why
-    Obsidian marks it as wrong and sorts it apart; a query that counts or compares leaves it out.
+    Obsidian marks it as wrong and sorts it separately; a query that counts or compares leaves it out.
 
     ## Fix
     Safe: a single value becomes a list of that value. Unsafe: a list of one item becomes that item, `"2021"` a

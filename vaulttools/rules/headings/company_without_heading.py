@@ -18,9 +18,9 @@ class CompanyWithoutHeading(Written, VaultRule):
     Only a heading can be linked to, folded and found in the outline of a note.
 
     ## Fix
-    The name becomes a heading, and the lines below it a list at the left edge; not a word changes. Safe where the vault
-    has a note of that company, or where sessions and many companies of one shape leave no doubt. Unsafe where the
-    structure alone speaks for it. What the line says after the name (`Tern - freight`) becomes the first item. To have the
+    The name becomes a heading, and the lines below it an unindented list; no word changes. Safe where the vault has a
+    note on that company, or where sessions and many companies written alike leave no doubt. Unsafe where only the
+    structure suggests it. What the line says after the name (`Tern - freight`) becomes the first item. To have the
     headings link to the companies' notes, select `unlinked-heading`, too.
     """
 

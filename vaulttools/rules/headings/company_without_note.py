@@ -26,8 +26,9 @@ class CompanyWithoutNote(VaultRule):
 
     ## Fix
     Creates the note, beside the notes of the other companies: from the vault's template if it has one for companies, with
-    the properties that its schema asks for, the spellings seen and the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where
-    most of the companies around it have notes, or where sessions and many companies of one shape leave no doubt; else unsafe.
+    the properties that its schema asks for, the spellings found and the name without `(주)` or `Inc.` as aliases, and
+    links back to where it was met. Safe where most of the companies around it have notes, or where sessions and many
+    companies written alike leave no doubt; otherwise unsafe.
     """
 
     severity: ClassVar = Severity.HINT

@@ -20,8 +20,8 @@ class DecoratedCompany(VaultRule):
     A link to the heading must repeat all of it, and the number is wrong as soon as a company is added above.
 
     ## Fix
-    The name alone stays, and links to the heading follow, in other notes too. Safe where the company is certain; else
-    unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
+    The name alone stays, and links to the heading follow, in other notes too. Safe where the company is certain,
+    otherwise unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
     """
 
     needs: ClassVar = "headings"

@@ -18,9 +18,9 @@ class HiddenCompany(Written, VaultRule):
     What is said of the second company reads as if it were said of the first.
 
     ## Fix
-    The item becomes a heading, and the items after it the company's list. Safe where the vault has a note of that
-    company and nothing says that it is only named there, as a competitor or a customer. Unsafe where the items after it
-    speak of it, or where it is a word that no Korean dictionary has, in a note about several companies.
+    The item becomes a heading, and the items after it the company's list. Safe where the vault has a note on that
+    company and nothing suggests that it is only mentioned, as a competitor or a customer. Unsafe where the items after
+    it are about it, or where it is a word in no Korean dictionary, in a note about several companies.
     """
 
     examples: ClassVar = (

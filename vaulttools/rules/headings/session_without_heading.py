@@ -18,9 +18,9 @@ class SessionWithoutHeading(Written, VaultRule):
     A bold line looks like a heading but is none: the companies below it belong to whatever heading came before.
 
     ## Fix
-    The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, or stands
-    right over two notes of this vault, and the companies under it are certain; else unsafe. What is said of all companies
-    at the end (`총평`, `Takeaways`) gets a heading as well, or it would end up below the last of them.
+    The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, or is
+    right above two notes of this vault, and the companies below it are certain; otherwise unsafe. Closing remarks on all
+    companies (`총평`, `Takeaways`) gets a heading as well, or it would end up below the last of them.
     """
 
     examples: ClassVar = (

@@ -21,7 +21,7 @@ class SkippedLevel(NoteRule):
 
     ## Fix
     Unsafe: the heading goes one level below the one before it, and those in its section go up with it. Some choose a
-    level for its looks; where a note does so again and again, and never uses the levels in between, nothing is said.
+    level for its looks; where a note does so again and again, and never uses the levels in between, it is not reported.
     """
 
     needs: ClassVar = "headings"

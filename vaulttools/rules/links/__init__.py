@@ -122,7 +122,7 @@ def missing_heading(
     return rule.finding(
         span,
         "`{note}` has no heading `{heading}`",
-        help="write `{near}` if that is meant"
+        help="write `{near}` if that is what you mean"
         if near
         else "its headings: {headings}"
         if headings.links

@@ -18,7 +18,7 @@ class BrokenBlock(VaultRule):
     The link opens the note at its top; an embed shows nothing at all.
 
     ## Fix
-    None: which paragraph was meant, only you know. Put `^id` at its end, or drop the `#^id` of the link.
+    None: only you know which paragraph was meant. Put `^id` at its end, or remove `#^id` from the link.
     """
 
     needs: ClassVar = "links"
@@ -51,7 +51,7 @@ class BrokenBlock(VaultRule):
                 yield self.finding(
                     Span(end - len(link.subpath), end) if link.wiki else link.target_span or link.span,
                     "`{note}` has no block `{block}`",
-                    help="write `{block}` at the end of the block meant",
+                    help="write `{block}` at the end of the block you mean",
                     note=vault.name(path),
                     block=link.subpath,
                 )

@@ -19,10 +19,11 @@ class BrokenHeading(VaultRule):
     """A link to a heading that its note does not have.
 
     ## Why
-    The link opens the note at its top, and a reader looks for the place in vain; an embed shows nothing at all.
+    The link opens the note at its top, and the reader has to search for the place; an embed shows nothing at all.
 
     ## Fix
-    Unsafe where one heading of the note is nearly the one written: the link is changed to it; but not in a canvas.
+    Unsafe: the link is changed where one heading of the note is close to the one written, or where git shows what the
+    heading has been reworded to since the note was last committed. Links in a canvas are only reported.
     """
 
     needs: ClassVar = "links"

@@ -19,11 +19,11 @@ class BrokenLink(VaultRule):
     """A link or embed whose file is not in the vault.
 
     ## Why
-    A click on it makes an empty note somewhere, and the note that was meant never learns that it was linked to.
+    A click on it creates an empty note somewhere, and the note that was meant gets no backlink.
 
     ## Fix
-    Unsafe where one name of the vault is nearly the one written: the link is changed to it. So it is where a web address
-    stands that lacks its `https://`, or that is in double brackets. Else the note is yours to create, or its name to add
+    Unsafe where one name in the vault is close to the one written: the link is changed to it. Web addresses that lack
+    their `https://`, or that are in double brackets, are corrected as well. Otherwise create the note, or add the name
     to the `aliases` of the note you mean. What the cards of a canvas show or link to is only reported.
     """
 
@@ -127,7 +127,7 @@ class BrokenLink(VaultRule):
                         place,
                         "`{name}` is a web address, which double brackets do not open"
                         if link.wiki
-                        else "`{name}` is an address without its `https://` or `mailto:`, and so the path of a file",
+                        else "`{name}` lacks `https://` or `mailto:`, so it is read as a file path",
                         help="write `{written}`",
                         fix=fix("write the address in full", edit, safety=Safety.UNSAFE),
                         name=link.path,
@@ -147,11 +147,11 @@ class BrokenLink(VaultRule):
                 yield self.finding(
                     place,
                     "no note is named `{name}`" if is_note else "there is no file `{name}`",
-                    help="write `{near}` if that is meant"
+                    help="write `{near}` if that is what you mean"
                     if near
                     else "create the note, or correct the name"
                     if is_note
-                    else "put the file into the vault, or write the path that it has now",
+                    else "put the file in the vault, or write its current path",
                     fix=_fix(link, near, place, is_note),
                     name=link.path,
                     near=near,

@@ -12,7 +12,7 @@ class DeadEnd(VaultRule):
     """A note that links to no other note.
 
     ## Why
-    A reader who got there goes nowhere from it, and the notes it speaks of do not know of it.
+    A reader who gets there has nowhere to go, and the notes it is about get no backlink.
 
     ## Fix
     None: `vaulttools enrich` links what it mentions. Off by default, for a look over the whole vault: `--select dead-end`.
@@ -36,5 +36,5 @@ class DeadEnd(VaultRule):
                 yield self.finding(
                     Span(note.body_start, note.body_start),
                     "this note links to no other",
-                    help="link to the notes it speaks of",
+                    help="link to the notes it is about",
                 )

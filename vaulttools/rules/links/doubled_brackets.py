@@ -13,14 +13,15 @@ _ACME = {"Acme.md": ""}
 
 
 class DoubledBrackets(VaultRule):
-    """A wiki-link inside another pair of double brackets, or in one with a markdown link.
+    """A wiki-link inside another pair of double brackets, or mixed with a markdown link.
 
     ## Why
     A name that was linked twice, by hand and by a tool, is shown with stray brackets around it.
 
     ## Fix
-    Safe: the outer brackets go, and the link leads where it led. Unsafe where a markdown link is mixed in: of `[words](...)`
-    with a wiki-link for its address the wiki-link stays and shows the words; of `[[[words]](address)`, the markdown link.
+    Safe: the outer brackets are removed, and the link leads where it did. Unsafe where a markdown link is mixed in:
+    `[words](...)` with a wiki-link as its address becomes a wiki-link that shows the words, and `[[[words]](address)`
+    becomes a markdown link.
     """
 
     needs: ClassVar = "links"
@@ -65,9 +66,9 @@ class DoubledBrackets(VaultRule):
                 place = Span(start - 2, end + (2 if text.startswith("]]", end) else 1))
                 yield self.finding(
                     place,
-                    "this link stands in brackets of another",
+                    "this link is inside another pair of brackets",
                     help="keep one pair of double brackets",
-                    fix=fix("drop the outer brackets", Edit(place, link.span.of(text))),
+                    fix=fix("remove the outer brackets", Edit(place, link.span.of(text))),
                 )
 
 

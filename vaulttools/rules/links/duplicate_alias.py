@@ -12,14 +12,14 @@ from vaulttools.vault import Vault
 
 
 class DuplicateAlias(VaultRule):
-    """An alias that another note has for its name, or among its aliases.
+    """An alias that is also the name or an alias of another note.
 
     ## Why
-    A name of two notes names neither: where it stands in a text it is not linked, and `[[alias]]` opens only the note
-    that has it for its file name. Mostly the two are one thing, written down twice, such as `토스` and `Toss`.
+    A name shared by two notes identifies neither: mentions of it are not linked, and `[[alias]]` opens only the note
+    whose file name it is. Usually both notes are about the same thing, such as `토스` and `Toss`.
 
     ## Fix
-    None: take the alias away from one of them, or bring the two notes together.
+    None: remove the alias from one of the notes, or merge them.
     """
 
     reads_code: ClassVar = True
@@ -44,8 +44,8 @@ class DuplicateAlias(VaultRule):
             if others:
                 yield self.finding(
                     span,
-                    "`{alias}` is a name of {names}, too",
-                    help="take it away from one of them, or bring them together",
+                    "`{alias}` is also a name of {names}",
+                    help="remove it from one of them, or merge them",
                     related=related_notes(others, Message("this one has the same name")),
                     alias=alias,
                     names=others,

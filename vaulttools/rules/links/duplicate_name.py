@@ -14,13 +14,13 @@ _ACME = {"labs/Acme.md": ""}
 
 
 class DuplicateName(VaultRule):
-    """A note that has the name of another one.
+    """A note with the same name as another one.
 
     ## Why
-    `[[Acme]]` opens the one that is nearer, or whose path is shorter; mentions of the name are linked to neither.
+    `[[Acme]]` opens the nearer one, or the one with the shorter path; mentions of the name are linked to neither.
 
     ## Fix
-    None: rename one of them, or bring the two together.
+    None: rename one of them, or merge them.
     """
 
     severity: ClassVar = Severity.HINT
@@ -53,7 +53,7 @@ class DuplicateName(VaultRule):
             yield self.finding(
                 Span(note.body_start, note.body_start),
                 "{names} has the same name" if len(others) == 1 else "{names} have the same name",
-                help="rename one of them, or bring them together",
+                help="rename one of them, or merge them",
                 related=related_notes(others, Message("this one has the same name")),
                 names=tuple(others),
             )

@@ -14,10 +14,10 @@ class FolderLink(VaultRule):
     """A link to a folder.
 
     ## Why
-    A link opens a file. On this one Obsidian makes a new, empty note, though web sites may show the folder.
+    A link opens a file. For this one Obsidian creates a new, empty note; only some web sites show the folder.
 
     ## Fix
-    None: link to a note that speaks of the folder.
+    None: link to a note about the folder.
     """
 
     needs: ClassVar = "links"
@@ -46,6 +46,6 @@ class FolderLink(VaultRule):
                 yield self.finding(
                     link.span,
                     "`{path}` is a folder, and a link opens a file",
-                    help="link to a note that speaks of the folder",
+                    help="link to a note about the folder",
                     path=link.path,
                 )

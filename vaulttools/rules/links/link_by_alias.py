@@ -9,7 +9,7 @@ from vaulttools.vault import Vault
 
 
 class LinkByAlias(VaultRule):
-    """A wiki-link that names its note by an alias only.
+    """A wiki-link whose target is only an alias of the note.
 
     ## Why
     Obsidian resolves file names, not aliases: `[[AI]]` opens a new, empty note even where another one has that alias.
@@ -52,7 +52,7 @@ class LinkByAlias(VaultRule):
             pipe = "\\|" if note.in_table(link.span.start) else "|"
             yield self.finding(
                 link.span,
-                "`{alias}` is an alias of `{name}`, and no note's name",
+                "`{alias}` is an alias of `{name}`, not the name of a note",
                 help="write `[[{name}|{alias}]]`",
                 fix=fix("link to `{name}`", Edit(link.span, f"[[{target}{pipe}{shown}]]"), name=name),
                 alias=link.path,

@@ -12,16 +12,16 @@ _ACME = {"companies/Acme.md": "", "my note.md": ""}
 
 
 class LinkForm(VaultRule):
-    """A link to a note that is written otherwise than the vault's settings say.
+    """A link to a note in another form than the vault's settings ask for.
 
     ## Why
     Obsidian itself writes all links in one form: as wiki-links or markdown links, by the shortest path, by the path from
-    the note or from the root (settings, Files and links), and in the letter case of the file. Other programs, and web
-    servers, do not find a file whose case is another.
+    the note or from the root (settings, Files and links), and in the letter case of the file. Other programs and web
+    servers may not find a file whose name is in another case.
 
     ## Fix
-    The link is written as Obsidian would write it. Safe where it goes on to show the same words, else unsafe. Off by
-    default, as Obsidian opens any of these: `--select link-form`.
+    The link is written as Obsidian would write it. Safe where it still shows the same words, otherwise unsafe. Off by
+    default, because Obsidian opens all of these: `--select link-form`.
     """
 
     needs: ClassVar = "links"
@@ -57,7 +57,7 @@ class LinkForm(VaultRule):
             if written != link.span.of(note.text):
                 yield self.finding(
                     link.span,
-                    "the vault writes this link `{link}`",
+                    "in this vault the link is written `{link}`",
                     help="write `{link}`",
                     edits=[Edit(link.span, written)],
                     safety=Safety.UNSAFE if shown is None else Safety.SAFE,

@@ -16,14 +16,14 @@ _MOST = 5
 
 
 class NearDuplicateName(VaultRule):
-    """A note whose name is another note's name or alias, spelt otherwise.
+    """A note whose name is another spelling of another note's name or alias.
 
     ## Why
-    `Acme Labs` and `acme-labs`, `볕드림` and `(주)볕드림` are mostly one thing, written down twice. Case, spaces,
-    hyphens, and the legal form of a company do not make another name.
+    `Acme Labs` and `acme-labs`, `볕드림` and `(주)볕드림` usually mean the same thing. Differences in case,
+    spaces, hyphens or the legal form of a company do not make it a different name.
 
     ## Fix
-    None: bring the two notes together, and keep the other spelling as an alias.
+    None: merge the two notes, and keep the other spelling as an alias.
     """
 
     severity: ClassVar = Severity.HINT
@@ -54,7 +54,7 @@ class NearDuplicateName(VaultRule):
                 "the name of {names} is nearly the same"
                 if by_name
                 else "an alias of {names} is nearly the same as the name of this note",
-                help="bring them together if they are one thing",
+                help="merge them if they are the same thing",
                 related=related_notes(others, Message("this one has nearly the same name")),
                 names=(by_name or others)[:_MOST],
             )

@@ -14,7 +14,7 @@ class OrphanNote(VaultRule):
     """A note that no other note links to, and no canvas shows.
 
     ## Why
-    Only a search finds it again. Notes of a day, templates, and notes that lead to others need no link.
+    Only a search finds it again. Daily notes, templates and indexes of other notes need no link.
 
     ## Fix
     None: link to it from a note it belongs to. Off by default, for a look over the whole vault: `--select orphan-note`.

@@ -11,10 +11,10 @@ class SelfLink(VaultRule):
     """A link to the note it stands in.
 
     ## Why
-    A click on it leads nowhere. Mostly another note was meant, or the link came with copied text.
+    A click on it leads nowhere. Usually another note was meant, or the link came with copied text.
 
     ## Fix
-    None: drop the brackets, or name the note you mean. A link to a place in the note is fine.
+    None: remove the brackets, or name the note you mean. A link to a place in the note is fine.
     """
 
     needs: ClassVar = "links"
@@ -29,5 +29,5 @@ class SelfLink(VaultRule):
         for link in note.links:
             if link.path and not link.subpath and vault.resolve(link.path, note.path).path == note.path:
                 yield self.finding(
-                    link.span, "this links to its own note", help="drop the brackets, or name another note"
+                    link.span, "this links to its own note", help="remove the brackets, or name another note"
                 )

@@ -18,11 +18,11 @@ class SplitLink(NoteRule):
     """A link in a table whose pipe ends the cell.
 
     ## Why
-    In a table `|` ends a cell wherever it stands, so `[[note|words]]` is shown in two halves in two cells and links to
-    nothing. `\\|` is a pipe.
+    In a table `|` ends a cell wherever it stands, so the halves of `[[note|words]]` end up in two cells and link to
+    nothing. `\\|` is a pipe that does not end the cell.
 
     ## Fix
-    Unsafe: the pipe gets its backslash, and the cells of the row go back to where they belong.
+    Unsafe: the pipe gets a backslash, and the cells of the row move back to where they belong.
     """
 
     examples: ClassVar = (

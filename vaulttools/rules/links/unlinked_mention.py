@@ -35,13 +35,16 @@ class UnlinkedMention(VaultRule):
 
     ## Fix
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be
-    a plain word, or may belong to several notes, the finding only shows it. The vault teaches how its owner links:
-    a name that the notes mostly leave plain although they link others stays plain, and a plain word that they
-    mostly link is linked. Headings stay as they are. In ordinary notes an English title is plain words where it is written small (`widgets`,
-    of a note `Widgets`; `filter run`, of `Filter Run`) or stands in the plural (`arrays`, of `array`), and short
-    Korean words of every day (`함수`), and what very many notes have unless capitals inside mark it as a name
-    (`TiddlyWiki`), are linked only if the vault does so. A note says of its own names how they are linked: `autolink: always` at every mention, `first`
-    at the first one, both also where the name is a plain word; `never` (or `false`) not at all.
+    a plain word, or may belong to several notes, it is only shown. Headings stay as they are.
+
+    The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
+    and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
+    links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`) or in
+    the plural (`arrays` for `array`), short everyday words in Korean (`함수`), and titles that very many notes mention,
+    unless capitals inside mark them as names (`TiddlyWiki`).
+
+    A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
+    where the name is a plain word; `never` (or `false`) not at all.
     """
 
     severity: ClassVar = Severity.HINT
@@ -49,7 +52,7 @@ class UnlinkedMention(VaultRule):
 
     notes: str = option(
         "auto",
-        "Whose names are linked: those of entities (`never` other notes) or those of all notes (`always`, with Korean words of every day); `auto`: of all notes where most links, or names, are not of entities.",
+        "Whose names are linked: those of entities (`never` other notes) or those of all notes (`always`, even everyday words in Korean); `auto`: those of all notes if most links, or names, are not of entities.",
         ("auto", "always", "never"),
     )
     per: str = option(
@@ -57,10 +60,10 @@ class UnlinkedMention(VaultRule):
         "Where a name is linked: once a note, once a section, or at each mention.",
         ("note", "section", "mention"),
     )
-    never: tuple[str, ...] = option((), "Names that are never linked, such as those that are words, too.")
-    shortest: int = option(2, "Names of fewer characters are never linked.")
-    headings: bool = option(False, "Whether a heading that is nothing but the name of a note becomes a link, too.")
-    doubtful: bool = option(False, "Whether doubtful mentions are shown too.")
+    never: tuple[str, ...] = option((), "Names that are never linked, such as those that are also plain words.")
+    shortest: int = option(2, "Names with fewer characters than this are never linked.")
+    headings: bool = option(False, "Whether a heading that is just the name of a note also becomes a link.")
+    doubtful: bool = option(False, "Whether doubtful mentions are also shown.")
 
     examples: ClassVar = (
         Good("We met [[Acme]]. Acme paid.\n", beside=_ACME),

@@ -11,11 +11,11 @@ from vaulttools.vault.mentions import is_date
 
 
 class UnreachableNote(VaultRule):
-    """A note to which no way leads, link by link, from a note that leads to all others.
+    """A note that no chain of links reaches from the vault's start page.
 
     ## Why
-    A reader who begins there, or a web site made of the vault, never comes to it. A canvas leads to what it shows. Silent where the vault has no such
-    note; notes of a day and templates need no way.
+    Someone who begins at the start page, or reads a web site made from the vault, never gets there. A canvas counts as
+    linking to what it shows. Nothing is reported in a vault without a start page; daily notes and templates are left out.
 
     ## Fix
     None: link to it from a note that can be reached. Off by default, for a look over the whole vault:
@@ -26,7 +26,7 @@ class UnreachableNote(VaultRule):
     default: ClassVar = False
     reads_code: ClassVar = True
 
-    start: tuple[str, ...] = option(INDEXES, "Names of the notes that lead to all others.")
+    start: tuple[str, ...] = option(INDEXES, "Names of start pages.")
 
     examples: ClassVar = (
         Good("# Acme\n", path="Acme.md", beside={"Home.md": "[[a]]\n", "a.md": "[[Acme]]\n"}),
@@ -52,7 +52,7 @@ class UnreachableNote(VaultRule):
         ):
             yield self.finding(
                 Span(note.body_start, note.body_start),
-                "no way leads to this note from {names}",
+                "no chain of links leads to this note from {names}",
                 help="link to it from a note that can be reached",
                 names=tuple(name for name in self.start if vault.called(name)),
             )

@@ -35,7 +35,7 @@ class MissingCommaSpace(NoteRule):
 
     ## Why
     The spelling rules ask for a space (문장 부호 규정), and a search for whole words finds neither neighbour. A list of three
-    and more without any space (`도서,공연,체육`), and a note that leaves out more of them than it has, are taken as intended.
+    or more without any space (`도서,공연,체육`), and a note that leaves out more of them than it has, are taken as intended.
 
     ## Fix
     Safe: a space is put in. Unsafe between two words of Latin letters, which may be quoted from some program.

@@ -19,7 +19,7 @@ class Misspelling(VaultRule):
     block quotes.
 
     ## Fix
-    Safe where the spelling is never right and the other one is certain. Unsafe where another word is spelt that way, and
+    Safe where the spelling is never right and the other one is certain. Unsafe where another word is spelled that way, and
     where it may be part of a name: `데이타솔루션`, `Recieve`.
     """
 
@@ -60,7 +60,7 @@ class Misspelling(VaultRule):
         for slip in vault.vocabulary.slips(note, Kind.FORMER):
             yield self.finding(
                 slip.span,
-                "`{word}` has another name now",
+                "`{word}` now has another name",
                 help="write `{right}`",
                 edits=slip.edits,
                 safety=Safety.UNSAFE,

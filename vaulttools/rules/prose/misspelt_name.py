@@ -38,7 +38,7 @@ class MisspeltName(VaultRule):
                 span = Span(slip.span.start, slip.span.start + length)
                 yield self.finding(
                     span,
-                    "`{word}` is nearly the name `{name}`",
+                    "`{word}` is close to the name `{name}`",
                     help="write `{name}`",
                     edits=[Edit(span, name)],
                     safety=Safety.UNSAFE,

@@ -17,11 +17,11 @@ class TwoSpellings(VaultRule):
     ## Why
     A search for one of them does not find the other, and the reader wonders whether two things are meant. Both ways to
     write a compound are right: it must stand three times as often in one word, six times as often in two, or be the name
-    of a note, before the other is called rare. Its words must also occur together in half of the places where they occur:
+    of a note, before the other is reported. Its words must also occur together in half of the places where they occur:
     `결제 금액` among many other uses of `결제` is not a term.
 
-    A spelling that is not standard, but that many good writers use, is called rare where the note has the standard one as
-    often, or where three headings of the vault have it, and three times as many.
+    A spelling that is not standard, but that many good writers use, is reported where the note has the standard one as often,
+    or where three headings of the vault have it, and three times as many.
 
     ## Fix
     Unsafe: the other spelling is used.

@@ -13,16 +13,17 @@ _NOTE = {"my note.md": "", "투자 노트.md": ""}
 _LOOKS_LIKE_LINK = pattern(r"!?\[[^\[\]\n]+\]\((?=[^()<>\[\]\n\"']*?[^()<>\[\]\s\"'] )([^()<>\[\]\n\"']*+)(?<!\s)\)")
 
 
-class BlankInLink(VaultRule):
-    """A markdown link whose path has a blank, and so is no link.
+class SpaceInLink(VaultRule):
+    """A markdown link with a space in its path, which makes it plain text.
 
     ## Why
-    A blank ends the path of a markdown link: `[a](my note.md)` is shown as it is written.
+    A space ends the path of a markdown link: `[a](my note.md)` is shown as it is written.
 
     ## Fix
-    Safe where the file is there: the blanks are written `%20`, as Obsidian does.
+    Safe where the file exists: the spaces are written as `%20`, as Obsidian does.
     """
 
+    formerly: ClassVar = ("blank-in-link",)
     examples: ClassVar = (
         Good('[a](my%20note.md) [b](<my note.md>) [c](x.md "a title") [d](what I think)\n', beside=_NOTE),
         Bad("[a](«my note.md»)\n", beside=_NOTE, fixed="[a](my%20note.md)\n"),
@@ -37,7 +38,7 @@ class BlankInLink(VaultRule):
                 written = match[0].removesuffix(f"{match[1]})") + match[1].replace(" ", "%20") + ")"
                 yield self.finding(
                     place,
-                    "a blank ends the path of a markdown link",
-                    help="write the blanks as `%20`",
+                    "a space ends the path of a markdown link",
+                    help="write the spaces as `%20`",
                     fix=fix("write `%20`", Edit(Span(*match.span()), written)),
                 )

@@ -9,7 +9,7 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 _ODD = pattern("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
-class OddBlankInKey(NoteRule):
+class OddSpaceInKey(NoteRule):
     """A key that contains a special space: a no-break space, a full-width space.
 
     ## Why
@@ -20,6 +20,7 @@ class OddBlankInKey(NoteRule):
     """
 
     needs: ClassVar = "front_matter"
+    formerly: ClassVar = ("odd-blank-in-key",)
     examples: ClassVar = (
         Good("---\nlast seen: a\xa0b\n---\n"),
         Bad("---\n«\u3000title»: a\n---\n", fixed="---\ntitle: a\n---\n"),
