@@ -108,6 +108,19 @@ def test_broken_targets_of_a_canvas_are_told(board: Path, capsys: pytest.Capture
     assert capsys.readouterr().out == TOLD
 
 
+def test_what_a_card_says_of_notes_is_read_as_in_a_note(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = board.parent.parent
+    for path, text in {"a/Beta.md": "", "b/Beta.md": "", "Long.md": "---\naliases: [L]\n---\n"}.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    cards = ["[[Beta]]", "[[L]]", "[[labs]]", "[x]([[Acme]])"]
+    board.write_text(json.dumps({"nodes": [{"text": text} for text in cards]}), encoding="utf-8")
+    assert main(["check", "--select", "links", "--output-format", "jsonl", "boards"]) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["rule"] for each in told] == ["ambiguous-link", "link-by-alias", "folder-link", "doubled-brackets"]
+    assert all(each.get("fix") is None for each in told)
+
+
 def test_nothing_is_written_into_a_canvas(board: Path) -> None:
     (board.parent.parent / "labs/Acme.md").rename(board.parent.parent / "labs/Acmee.md")
     before = board.read_bytes()

@@ -1,6 +1,7 @@
 """The hooks under the real pre-commit, in a real git repository."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -152,6 +153,18 @@ def test_what_a_range_of_commits_deleted_breaks_its_links(repository: Repository
     assert "Home.md:3:" in done.stdout
 
 
+def test_a_canvas_that_is_committed_alone_is_checked(repository: Repository) -> None:
+    repository.use("vaulttools")
+    repository.write("board.canvas", '{"nodes":[{"type":"file","file":"Plan.md"}]}')
+    done, said = repository.commit()
+    assert done, said
+    repository.write("board.canvas", '{"nodes":[{"type":"file","file":"Plans.md"}]}')
+    done, said = repository.commit()
+    assert not done
+    assert "broken-link" in said and "Plans.md" in said
+    assert "1 error in 1 file" in said
+
+
 def test_a_commit_without_notes_is_no_check_of_the_vault(repository: Repository) -> None:
     repository.write("old.md", "[[Nobody]]\n")
     repository.git("commit", "-qm", "an old flaw")
@@ -270,6 +283,13 @@ def test_the_hooks_are_what_users_expect() -> None:
     assert HOOKS.keys() == {"vaulttools", "vaulttools-fix", "vaulttools-enrich"}
     for hook in HOOKS.values():
         assert hook["language"] == "python"
-        assert hook["types"] == ["markdown"]
         assert hook["require_serial"] is True
+    for writing in ("vaulttools-fix", "vaulttools-enrich"):
+        assert HOOKS[writing]["types"] == ["markdown"]
+    seen = [
+        name
+        for name in ("a.md", "b/C.MD", "d.canvas", "e.mdx", "f.py", "md")
+        if re.search(HOOKS["vaulttools"]["files"], name)
+    ]
+    assert seen == ["a.md", "b/C.MD", "d.canvas"]
     assert HOOKS["vaulttools"]["entry"].split()[:2] == ["vaulttools", "check"]

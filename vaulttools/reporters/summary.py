@@ -40,8 +40,12 @@ class Summary(NamedTuple):
             counts.append(say("{n} warning" if n == 1 else "{n} warnings", lang, n=n))
         if n := self.hints:
             counts.append(say("{n} hint" if n == 1 else "{n} hints", lang, n=n))
-        where = "{counts} in {n} of {notes} note" if self.notes == 1 else "{counts} in {n} of {notes} notes"
-        parts = [say(where, lang, counts=", ".join(counts), n=self.found_in, notes=self.notes)]
+        joined, n = ", ".join(counts), self.found_in
+        if n > self.notes:  # canvases are no notes
+            parts = [say("{counts} in {n} file" if n == 1 else "{counts} in {n} files", lang, counts=joined, n=n)]
+        else:
+            where = "{counts} in {n} of {notes} note" if self.notes == 1 else "{counts} in {n} of {notes} notes"
+            parts = [say(where, lang, counts=joined, n=n, notes=self.notes)]
         if self.safe:
             parts.append(say("{n} can be fixed with `vaulttools fix`", lang, n=self.safe))
         if self.enriching:

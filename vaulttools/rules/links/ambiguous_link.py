@@ -22,6 +22,7 @@ class AmbiguousLink(VaultRule):
     """
 
     needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
     examples: ClassVar = (
         Good("[[labs/Acme]] [[Beta]]\n", beside={"Beta.md": "", **_TWO}),
         Good("[[Acme]] lies beside this note.\n", beside=_TWO, path="labs/note.md"),

@@ -25,6 +25,7 @@ class DoubledBrackets(VaultRule):
     """
 
     needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
     examples: ClassVar = (
         Good("[[Acme]] [[[Acme]]] `[[[[Acme]]]]` [[a], [b]]\n", beside=_ACME),
         Bad("«[[[[Acme]]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),

@@ -21,6 +21,7 @@ class FolderLink(VaultRule):
     """
 
     needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
     examples: ClassVar = (
         Good(
             "[[companies/Acme]] [all](https://x.example/companies/) [[companies/|x]] `companies/`\n",

@@ -19,6 +19,7 @@ class LinkByAlias(VaultRule):
     """
 
     needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
     examples: ClassVar = (
         Good("[[Artificial Intelligence|AI]]\n", beside={"Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),
         Good("[[AI]]\n", beside={"AI.md": "", "Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),
