@@ -15,6 +15,7 @@ from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrokes, slips, typed
 from vaulttools.korean.lexicon import is_word
+from vaulttools.korean.phrases import phrases
 from vaulttools.spelling import Kind, find
 
 SYLLABLES = st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), max_size=6)
@@ -82,6 +83,14 @@ def test_misspelling(run: str, right: str) -> None:
         ("법률과", "법률과"),
         ("확률", "확률"),
         ("문장이였다", "문장이었다"),
+        ("에이전시이였음", "에이전시였음"),
+        ("서비스에요", "서비스예요"),
+        ("데이터이예요", "데이터예요"),
+        ("핵심이예요", "핵심이에요"),
+        ("사람이에요", "사람이에요"),
+        ("고양이에요", "고양이에요"),
+        ("학교에요", "학교에요"),
+        ("사이였다", "사이였다"),
         ("값이여야", "값이어야"),
         ("고양이였다", "고양이였다"),
         ("아이여서", "아이여서"),
@@ -91,6 +100,32 @@ def test_misspelling(run: str, right: str) -> None:
 def test_what_goes_on_from_a_noun(run: str, right: str) -> None:
     found = misformed(run)
     assert (run[: found.start] + found.right + run[found.end :] if found else run) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("기존 방식보다 훨씬 낳은 결과", "기존 방식보다 훨씬 나은 결과"),
+        ("좋은 결과를 낳은 선택", "좋은 결과를 낳은 선택"),
+        ("보수적인 성격을 띄는 시장", "보수적인 성격을 띠는 시장"),
+        ("간격을 띄우고 눈에 띄는", "간격을 띄우고 눈에 띄는"),
+        ("투자자로써 본다", "투자자로서 본다"),
+        ("투자로써 돕는다", "투자로써 돕는다"),
+        ("매각을 하던지 말던지", "매각을 하든지 말든지"),
+        ("얼마나 좋던지", "얼마나 좋던지"),
+        ("하던 말던 팔릴 것 갔음", "하든 말든 팔릴 것 같음"),
+        ("그것 갔다 오면", "그것 갔다 오면"),
+        ("인지도 재고가 목표, 재고 관리", "인지도 제고가 목표, 재고 관리"),
+        ("아는 채하는 사람, 입은 채 잠", "아는 체하는 사람, 입은 채 잠"),
+        ("결국 사단이 났다, 3사단이 이동", "결국 사달이 났다, 3사단이 이동"),
+        ("잘되길 바래, 색이 바래다", "잘되길 바라, 색이 바래다"),
+        ("출시하지 안았다, 아이를 안았다", "출시하지 않았다, 아이를 안았다"),
+    ],
+)
+def test_what_takes_two_words_to_see(text: str, right: str) -> None:
+    for phrase in sorted(phrases(text, frozenset(text.split())), reverse=True):
+        text = text[: phrase.start] + phrase.right + text[phrase.end :]
+    assert text == right
 
 
 @pytest.mark.parametrize(

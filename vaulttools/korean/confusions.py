@@ -111,12 +111,12 @@ def misformed(run: str) -> Misspelling | None:
     """A noun in `run` that goes on as none with its last sound does, or None: 달성율, 이탈률; 사람이였다, 값이여야.
 
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
-    (제36항). The particle is 에, though 애 sounds alike: 계약서애. So do 대, which tells what others say, and 데:
+    (제36항), and behind a vowel 예요 (제47항 붙임). The particle is 에, though 애 sounds alike: 계약서애. So do 대, which tells what others say, and 데:
     좋은데, 내용인데, 있는데. What is said of how it is ends in 히 (제51항): 꾸준히.
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _told, _manner, _place)
+    ways = (_rate, _copula, _polite, _told, _manner, _place)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -137,13 +137,29 @@ def _rate(run: str) -> Misspelling | None:
 
 def _copula(run: str) -> Misspelling | None:
     at = max(run.find("이여"), run.find("이였"))
-    if at < 1 or run[at + 1 : at + 3] in ("여", "여라") or sound(run[at - 1]) is Final.OPEN:
+    noun = run[: max(at, 0)]
+    if at < 1 or run[at + 1 : at + 3] in ("여", "여라") or not is_listed(noun) or is_listed(run[: at + 1]):
         return None
-    noun = run[:at]
-    if not is_listed(noun) or is_listed(run[: at + 1]):
-        return None
+    if sound(noun[-1]) is Final.OPEN:
+        is_past = len(noun) > 1 and run[at + 1] == "였"
+        return Misspelling(0, at + 2, f"{noun}였", Certainty.LIKELY, "spelling") if is_past else None
     right = "이어" if run[at + 1] == "여" else "이었"
     return Misspelling(0, at + 2, noun + right, Certainty.LIKELY, "spelling")
+
+
+def _polite(run: str) -> Misspelling | None:
+    """예요 stands behind a vowel, 이에요 behind a consonant: 데이터이예요, 서비스에요, 핵심이예요."""
+    ending = next((each for each in ("이예요", "이에요", "에요") if run.endswith(each)), "")
+    noun = run[: -len(ending)]
+    if not ending or len(noun) < 2 or not is_listed(noun) or is_listed(f"{noun}이"):
+        return None
+    if sound(noun[-1]) is not Final.OPEN:
+        right = "이에요"
+    elif ending != "에요" or noun not in _PLACES:
+        right = "예요"
+    else:
+        return None
+    return Misspelling(len(noun), len(run), right, Certainty.LIKELY, "spelling") if ending != right else None
 
 
 def _told(run: str) -> Misspelling | None:
@@ -183,7 +199,9 @@ def _place(run: str) -> Misspelling | None:
     return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
 
 
-_MAY_MISFORM = pattern("[율률애]|이[여였]|이$|[인은는]대요?$")
+_MAY_MISFORM = pattern("[율률애]|이[여였]|이$|[에예]요$|[인은는]대요?$")
+_PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
+"""Where something may be (여기에요), and 아니, which 에요 follows."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())
 """What has a sinew (인대)."""
 _BEHIND_AT = frozenset(("", "서", "서는", "서도", "는", "도", "만", "게"))

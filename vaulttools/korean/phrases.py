@@ -21,7 +21,7 @@ class Phrase(NamedTuple):
 
 
 _NOT = pattern(
-    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
+    "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
 )
 # Those that begin with a letter or a blank find it in no time; what stands before it is looked at only then.
 _WHETHER = pattern(" 지(?P<tail>[를에는]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
@@ -42,7 +42,7 @@ _DAYS = pattern(
 _MODEL = pattern(r"(?<![A-Za-z])(?:Chat(GTP)|(GTP)(?=-?[345]|[ -](?:모델|기반))|(NLM)(?=[ -]?(?:모델|기반)))")
 _DENIED = pattern("(?<![가-힣])(?<!지 )(않) (?=[가-힣]{2})")
 _BEING = pattern(
-    "(?:(?<=[가-힣]고 )(?<!않고 )|(?<=[가-힣][어여해] )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))([잇업])(?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))"
+    "(?:(?<=[가-힣]고 )(?<!않고 )|(?<=[가-힣][어여해] )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))([잇업])(?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))|(?<=[가-힣]{2} )(업)(?=음(?![가-힣]))"
 )
 _DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
 _LONGEST_DEED = max(map(len, DEEDS))
@@ -69,7 +69,9 @@ def phrases(text: str, tokens: frozenset[str]) -> Iterator[Phrase]:
 def _negations(text: str) -> Iterator[Phrase]:
     """안 for the 않 of 않다, behind a verb: 하지 안는다. What holds a noun (아이를 안고) is no such."""
     for match in _NOT.finditer(text):
-        if is_verb(match[1]) and not is_noun(match[1]):
+        verb = match[1]
+        makes = verb[-2:] in ("하지", "되지") and (len(verb) == 2 or is_noun(verb[:-2]))
+        if makes or (is_verb(verb) and not is_noun(verb)):
             yield Phrase(*match.span(2), "않", match[0])
 
 
@@ -210,13 +212,60 @@ def _denials(text: str) -> Iterator[Phrase]:
 def _beings(text: str) -> Iterator[Phrase]:
     """잇다 and 업다, to join and to carry, for 있다 and 없다, where nothing is joined or carried: 하고 잇다, 할 수 업음."""
     for match in _BEING.finditer(text):
-        yield Phrase(*match.span(1), "있" if match[1] == "잇" else "없", match[1])
+        yield Phrase(*match.span(), "있" if match[0] == "잇" else "없", match[0])
 
 
 def _models(text: str) -> Iterator[Phrase]:
     """Abbreviations of language models that people mix up. By themselves they are others: GTP is a nucleotide."""
     for match in _MODEL.finditer(text):
         yield Phrase(*match.span(match.lastindex or 0), "LLM" if match[3] else "GPT", match[0])
+
+
+def _in_context(text: str) -> Iterator[Phrase]:
+    """Words that are another word than the one beside them asks for: 보다 낳은, 성격을 띄는, 투자자로써, 하던지 말던지."""
+    for cue, search, right in _BESIDE:
+        for match in search.finditer(text) if cue in text else ():
+            yield Phrase(*match.span(1), right or _OTHER[match[1]], match[0])
+
+
+_OTHER = {
+    **dict(zip("띄띈띌띔띕", "띠띤띨띰띱", strict=True)),
+    "낳은": "나은",
+    "낳을": "나을",
+    "낳아": "나아",
+    "낳다": "낫다",
+    "낳고": "낫고",
+    "바래": "바라",
+    "바랬": "바랐",
+}
+_HUMANS = (
+    "개발자|경영자|경쟁자|고객|관리자|교사|구매자|근로자|대표|리더|변호사|사람|사업자|사용자|소비자|심사역|여자|남자|의사|이용자|인간|임원|전문가"
+    "|직원|참가자|참여자|창업자|책임자|친구|투자자|파트너|판매자|학생|담당자|운영자|팀장|팀원|시민|국민|부모|엄마|아빠|선배|후배"
+)
+_BESIDE = tuple(
+    (cue, pattern(search), right)
+    for cue, search, right in (
+        (" 낳", "(?:보다|훨씬)(?: 더)? (낳[은을아다고])", ""),
+        (
+            " 띄",
+            "(?:성격|성향|성질|양상|경향|특성|특징|색채|활기|열기|미소|모습|형태)[을를] ([띄띈띌띔띕])(?![우워운울움웠])",
+            "",
+        ),
+        ("로써", f"(?<![가-힣])(?:{_HUMANS})(?:으?)(로써)(?![가-힣])", "로서"),
+        ("던지 말", "(?<![가-힣])[가-힣]+(던지 말던지)(?![가-힣])", "든지 말든지"),
+        ("던 말던", "(?<![가-힣])[가-힣]+(던 말던)(?![가-힣])", "든 말든"),
+        (" 갔", "(?<=[가-힣] [것거] )(갔)(?=[다음습고은아지네]|[^가-힣]|\\Z)", "같"),
+        (
+            " 재고",
+            "(?<![가-힣])(?:인지도|경쟁력|생산성|효율성|신뢰도|신뢰성|위상|이미지|접근성|편의성)[를을]? (재고)(?!량|[ ]?(?:관리|자산|율))",
+            "제고",
+        ),
+        ("채 ", "(?<=는 )(채)(?= ?(?:하[는고며면지다기여려]|했|한다|할 |함(?![가-힣])))", "체"),
+        ("사단", "(?<![가-힣])(사단)(?=이 (?:났|나는|난다|날|남(?![가-힣])|나고|나면))", "사달"),
+        (" 바", "[기길] (바[래랬])(?=요|[다음]|[^가-힣]|\\Z)", ""),
+    )
+)
+"""What a text must hold, the misspelling beside what shows it, and how it should read; else that is in `_OTHER`."""
 
 
 _Search = Callable[[str], Iterator[Phrase]]
@@ -238,5 +287,6 @@ _BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
     ((" 잇", " 업"), _beings),
     (("GTP", "NLM"), _models),
     (("면 안", "서는 안", "도 안"), _prohibitions),
+    (tuple({cue for cue, _, _ in _BESIDE}), _in_context),
 )
 """What a text must hold one of."""
