@@ -292,6 +292,25 @@ def test_english_words_may_be_made() -> None:
     assert said("메일을 recieve했다.") == [(Kind.TABLE, "recieve", "receive")]
 
 
+def test_a_word_stands_once_though_its_letters_stand_in_others() -> None:
+    assert said("It wants the ontext, and the context of the contexts.") == [(Kind.KEYS, "ontext", "context")]
+    assert said("A cmmand is a command.") == [(Kind.KEYS, "cmmand", "command")]
+    assert said("A kommand, a kommand and a command.") == []
+
+
+def test_english_words_that_are_not_made() -> None:
+    assert said("The optionss of a derectory. He suppres it.") == [
+        (Kind.KEYS, "optionss", "options"),
+        (Kind.KEYS, "derectory", "directory"),
+        (Kind.KEYS, "suppres", ""),
+    ]
+
+
+def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
+    assert said("The extension of it, an exten") == []
+    assert said("The list of it, an exten") == [(Kind.KEYS, "exten", "extend")]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "word", "right"),
     [

@@ -108,11 +108,18 @@ _BEHIND = ("s", "ly", "ness", "like", "wise")
 def is_made(word: str) -> bool:
     """Whether `word` is an English word with a prefix or a suffix that any word may have: precompute, fintechs;
     or is one whose plural is known."""
-    return any(
-        word.startswith(each) and is_word(word[len(each) :]) for each in _BEFORE if len(word) > len(each) + 3
-    ) or (
-        any(word.endswith(each) and is_word(word[: -len(each)]) for each in _BEHIND if len(word) > len(each) + 3)
-        or is_word(f"{word}s")
+    return (
+        any(
+            word.startswith(each) and (is_often if len(each) < 3 else is_word)(word[len(each) :])
+            for each in _BEFORE
+            if len(word) > len(each) + 3
+        )
+        or any(
+            word.endswith(each) and not word.endswith("ss") and is_word(word[: -len(each)])
+            for each in _BEHIND
+            if len(word) > len(each) + 3
+        )
+        or (word[-1] != "s" and is_word(f"{word}s"))
     )
 
 
@@ -134,7 +141,6 @@ def meant(word: str) -> tuple[str, ...]:
             found.update([before + other + after for other in BESIDE[key] + _VOWELS * (key in _VOWELS)])
             if after:
                 found.add(before + after[0] + key + after[1:])
-        if at:
-            found.update([before + letter + word[at:] for letter in BESIDE])
+        found.update([before + letter + word[at:] for letter in BESIDE])
     found.discard(word)
     return tuple(sorted(common.among(found) or (rest.among(found) if len(word) >= _LONG else ())))

@@ -300,7 +300,7 @@ def _is_other(word: str, term: str) -> bool:
 
 def _is_once(word: str, prose: str) -> bool:
     """Whether `word` stands once in `prose`: what is written more often is a term of the note rather than a slip."""
-    return prose.count(word) == 1
+    return (_count(word, prose) if word.isascii() else prose.count(word)) == 1
 
 
 _GUESSES = (Kind.STRANGE, Kind.KEYS)
@@ -579,7 +579,9 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
         return slip._replace(kind=Kind.MODE, right=korean)
     if word.endswith("id") and is_english(word[:-2]):
         return None  # userid, steamid
-    near = meant(word) if word.islower() and _is_once(word, prose) and not is_made(word) else ()
+    if not word.islower() or not _is_once(word, prose) or is_made(word) or _is_cut_short(word, prose):
+        return None
+    near = meant(word)
     is_among_hangul = bool(near) and _is_among_hangul(word, prose)
     is_name = len(word) < _LONG_LATIN and is_among_hangul
     if is_among_hangul and word[0] != word[1]:
@@ -590,6 +592,22 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     if is_name and not witnessed:
         return None
     return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else witnessed)
+
+
+def _is_cut_short(word: str, prose: str) -> bool:
+    """Whether `word` may be an abbreviation: a short one with which a longer word of `prose` begins (proj, dist)."""
+    return len(word) < _LONG_LATIN and any(
+        prose[at + len(word)].islower() for at in _starts(word, prose) if at + len(word) < len(prose)
+    )
+
+
+def _starts(letters: str, prose: str) -> Iterator[int]:
+    """Where `letters`, Latin ones, begin a word of `prose`."""
+    at = prose.find(letters)
+    while at >= 0:
+        if not (at and prose[at - 1].isalpha()):
+            yield at
+        at = prose.find(letters, at + 1)
 
 
 _CALENDAR = "January February October November September December Tuesday Wednesday Thursday Saturday".split()
