@@ -22,7 +22,7 @@ from vaulttools.reporters import FORMATS, Card, ReportContext, reporter
 from vaulttools.reporters.sarif import LONGEST_FIX, MOST_RESULTS, uri
 from vaulttools.reporters.summary import Tally, summary
 from vaulttools.reporters.text import excerpt
-from vaulttools.text import Lines, Span, inert, printable, printed, width
+from vaulttools.text import Lines, Position, Span, inert, printable, printed, width
 
 CONTEXT = ReportContext(version="1.2.3", notes=120)
 
@@ -120,9 +120,27 @@ class TestText:
             "  |   ^^^^ write `만듦`\n"
             "1 | d 안함 뒤\n"
             "  |   ^^^^ write `안 함`\n"
-            "  = fix: 4 of these 4"
+            "  = fix: all of these"
         )
-        assert written("text", *found[:3]).count(" is misspelt\n") == 3
+        assert written("text", *found[:2]).count(" is misspelt\n") == 2
+
+    def test_other_places_of_which_the_same_is_said_are_told_in_one_line(self) -> None:
+        places = tuple(
+            Place("Acme.md", Span(n, n + 1), Position(n, 1), Position(n, 2), Message("and here")) for n in range(1, 11)
+        )
+        shown = written("text", LINK._replace(related=places))
+        assert "  = see: Acme.md:1:1, 2:1, 3:1, 4:1, 5:1, 6:1, 7:1, 8:1, …: and here\n" in shown
+
+    def test_behind_many_findings_stands_which_rules_found_most(self) -> None:
+        found = [
+            diagnostic(f"{at} x", "x", "a slip", rule=rule, severity=severity, path=f"{at}.md")
+            for at in range(15)
+            for rule, severity in (("broken-link", Severity.ERROR), ("slang", Severity.HINT), ("hedge", Severity.HINT))
+            if rule != "slang" or at < 3
+        ]
+        shown = written("text", *found)
+        assert "\nerror: broken-link 15\nhint: hedge 15, slang 3\nhelp: `vaulttools explain RULE` " in shown
+        assert "hedge 14" not in written("text", *found[:29]), "what fits on a screen needs no overview"
 
     def test_of_very_many_some_are_shown(self) -> None:
         shown = written("text", *[diagnostic(f"{at} x", "x", "a slip", rule="slip") for at in range(1_000)])

@@ -125,3 +125,25 @@ def summary(tally: Tally, context: ReportContext) -> Summary:
         unsafe=grades[Safety.UNSAFE, False] + grades[Safety.UNSAFE, True],
         enriching=grades[Safety.SAFE, True],
     )
+
+
+class Row(NamedTuple):
+    """The findings of one rule at one severity: how many, and how many have a fix of each grade."""
+
+    rule: str
+    severity: Severity
+    total: int
+    safe: int
+    unsafe: int
+
+
+def rows(tally: Tally) -> list[Row]:
+    """A row for each rule and severity, the most frequent first."""
+    totals: Counter[tuple[str, Severity]] = Counter()
+    for (rule, severity, _), count in tally.counts.items():
+        totals[rule, severity] += count
+    counts = tally.counts
+    return [
+        Row(rule, severity, total, counts[rule, severity, Safety.SAFE], counts[rule, severity, Safety.UNSAFE])
+        for (rule, severity), total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    ]

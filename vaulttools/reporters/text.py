@@ -7,20 +7,28 @@ from itertools import accumulate
 from typing import Any
 
 from vaulttools.edits import Safety
-from vaulttools.findings import Diagnostic, Place
+from vaulttools.findings import Diagnostic, Place, Severity
 from vaulttools.locale import say, translate
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
-from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint
-from vaulttools.reporters.summary import Tally, summary
+from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint, severity_word
+from vaulttools.reporters.summary import Tally, rows, summary
 from vaulttools.text import Position, is_plain, plain_width, printable, printed, width
 from vaulttools.values import grouped
 
 NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
 TAB = "    "
-MOST_APART = 3
+MANY = 30
+"""Findings that no longer fit on a screen: behind so many it is said which rules found most."""
+MOST_RULES = 6
+"""The most rules of one severity that are named there."""
+MOST_APART = 2
 """The most findings of one rule in one note that are listed one by one."""
+MOST_REASONS = 3
+"""The most reasons that are given for findings told together."""
+MOST_PLACES = 8
+"""The most other places that are listed for one finding, of those of which the same is said."""
 MOST_SHOWN = 100
 """The most findings of one rule in one note that are shown; of the others only the number is."""
 
@@ -42,8 +50,25 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
-    """One line that sums up the run, behind the findings."""
-    return "", summary(tally, context).words(context.lang) + "\n"
+    """Behind the findings, one line that sums up the run; where they are many, also which rules found most."""
+    lines = _overview(tally, context) if sum(tally.severities.values()) >= MANY else []
+    return "", "".join(f"{line}\n" for line in (*lines, summary(tally, context).words(context.lang)))
+
+
+def _overview(tally: Tally, context: ReportContext) -> list[str]:
+    """For each severity the rules that found something, the most frequent first, and how to go on from there."""
+    lang = context.lang
+    lines = []
+    for severity in sorted(Severity, reverse=True):
+        rules = [f"{row.rule} {row.total}" for row in rows(tally) if row.severity is severity]
+        if rules:
+            word = paint(severity_word(severity, lang), OF_SEVERITY[severity], context.color)
+            rest = [say("and {n} more rules", lang, n=len(rules) - MOST_RULES)] if len(rules) > MOST_RULES + 1 else []
+            lines.append(f"{word}: {', '.join([*(rules[:MOST_RULES] if rest else rules), *rest])}")
+    help = say(
+        "`vaulttools explain RULE` says why; `--select RULE` shows one rule, `--ignore RULE` leaves it out", lang
+    )
+    return [*lines, f"{say('help', lang)}: {help}", ""]
 
 
 def _apart(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
@@ -74,14 +99,15 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
         label = "; ".join([*said, *(words for words in own if words not in shared)])
         lines += _snippet(each, context, margin, label)
     reasons = {_unnamed(each, reason): reason for each in shown[::-1] for reason in _reasons(each, context)}
-    notes = [*reasons.values()][::-1][:MOST_APART]
+    notes = [*reasons.values()][::-1][:MOST_REASONS]
     if (help := _help(first, lang)) in shared:
         notes.append(f"{say('help', lang)}: {help}")
     for grade in Safety:
         fixes = [each.fix for each in group if each.fix is not None and each.fix.safety is grade]
         if fixes:
             title = translate(fixes[0].title, lang)
-            what = title if title in shared else say("{n} of these {all}", lang, n=len(fixes), all=len(group))
+            some = "all of these" if len(fixes) == len(group) else "{n} of these {all}"
+            what = title if title in shared else say(some, lang, n=len(fixes), all=len(group))
             notes.append(f"{_grade(grade, lang)}: {what}")
     if rest := len(group) - len(shown):
         notes.append(say("{n} more not shown; list them with `--output-format concise`", lang, n=rest))
@@ -132,15 +158,19 @@ def _reasons(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
 
 
 def _places(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
-    """The other places that explain the finding."""
+    """The other places that explain the finding, those together of which the same is said."""
     if not diagnostic.related:
         return []
     lang = context.lang
-    return [
-        f"{say('see', lang)}: {printable(context.prefix + place.path)}:{place.start.line}:{place.start.column}: "
-        + translate(place.message, lang)
+    groups = grouped(
+        ((place.path, translate(place.message, lang)), f"{place.start.line}:{place.start.column}")
         for place in diagnostic.related
         if not _is_here(place, diagnostic)
+    )
+    return [
+        f"{say('see', lang)}: {printable(context.prefix + path)}:{', '.join(places[:MOST_PLACES])}"
+        f"{', …' if len(places) > MOST_PLACES else ''}: {words}"
+        for (path, words), places in groups.items()
     ]
 
 

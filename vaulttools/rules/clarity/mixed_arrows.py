@@ -3,7 +3,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
+from vaulttools.findings import Finding, Related, Severity
+from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
@@ -22,7 +23,7 @@ _MORE = ">"
 
 
 class MixedArrows(VaultRule):
-    """Arrows of several kinds in one note: `->`, `=>`, `⇒`, `>`.
+    """Arrows of several kinds in one note: `->`, `=>`, `⇒`, `>`. The note is told once, at the first arrow that differs from most.
 
     ## Why
     A reader wonders whether `=>` means something else than `->`, and `>` can also be read as "more than".
@@ -43,10 +44,10 @@ class MixedArrows(VaultRule):
         Good("- 상세 조회 > 수기 정산\n- 점수 ⇒ 등급\n- `a`: $x->y, new->get\n"),
         Good("- 점수 ⇒ 등급\n- 부채 > 자산\n- 차이 > 3배\n", path="companies/한결.md"),
         Bad(
-            "- 공급자 -> 소비자\n- 신용 -> 등급\n- 점수 «=>» 등급\n- 실물 매입 «>» 조각 «>» 판매\n- 은행 «>» 보유자와 수요자를 이음\n",
+            "- 공급자 -> 소비자\n- 신용 -> 등급\n- 점수 «=>» 등급\n- 실물 매입 > 조각 > 판매\n- 은행 > 보유자와 수요자를 이음\n",
             path="companies/한결.md",
         ),
-        Bad("- 공급자 «->» 소비자\n- 점수 «⇒» 등급\n"),
+        Bad("- 공급자 «->» 소비자\n- 점수 ⇒ 등급\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -60,15 +61,15 @@ class MixedArrows(VaultRule):
         most = max(counts[kind] for kind in kinds)
         leading = [kind for kind in kinds if counts[kind] == most]
         kept = leading[0] if len(leading) == 1 else None
-        for match in found:
-            if match[0] != kept:
-                yield self.finding(
-                    Span(*match.span()),
-                    "{count} kinds of arrows in this note, which may or may not mean the same: {arrows}",
-                    help="use the same arrow throughout",
-                    count=len(counts),
-                    arrows=tuple(sorted(counts)),
-                )
+        first, *others = (Span(*match.span()) for match in found if match[0] != kept)
+        yield self.finding(
+            first,
+            "{count} kinds of arrows in this note, which may or may not mean the same: {arrows}",
+            help="use the same arrow throughout",
+            related=tuple(Related(other, Message("and here")) for other in others),
+            count=len(counts),
+            arrows=tuple(sorted(counts)),
+        )
 
 
 def _is_arrow(note: Note, match: re.Match[str]) -> bool:

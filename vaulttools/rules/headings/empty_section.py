@@ -15,6 +15,9 @@ _SAYS_ALL = pattern(
 _STRAY = " \t\r\n-*+•·.…"
 """What is no more than the beginning of a list, or the wish to write something."""
 
+_LABEL = pattern(r"\s*[-*+] (?P<label>[*_]*\w[\w ]*[*_]*[:：])")
+"""What the first item of an entry begins with."""
+
 
 class EmptySection(NoteRule):
     """A heading with nothing below it, or a stray mark, before the next heading of its level or the end of the note.
@@ -36,11 +39,13 @@ class EmptySection(NoteRule):
         Good("# 참눈\n"),
         Good("# 회고\n\n# 좋았던 것\n\n- 대화\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
+        Good("## 색 관리\n\n## 색 프로파일\n\n- 모니터마다 다름\n", path="색 관리.md"),
         Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
         Good(
             "## 1. 프로젝트 생성 후 기본 세팅\n\n## 2. 모델\n\n코드\n\n## [[프록시]]\n\n## 폼은 모두 하나로 두고 위의 제목만 바꿈\n"
         ),
         Good("## 투자\n\n?\n\n## 팀\n\n- x\n"),
+        Good("## 요청\n\n## 상점\n\n- **타입**: 글자\n\n## 판\n\n- **타입**: 숫자\n"),
         Bad("## «투자»\n\n-\n\n## «연혁»\n\n* ...\n\n## 팀\n\n대표 한 명\n"),
         Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
         Bad("# Notes\n\n«###»\n\n### Terms\n\nflat fee\n"),
@@ -51,14 +56,17 @@ class EmptySection(NoteRule):
         headings = note.headings
         if note.is_template or len(headings) < 2:
             return
-        # A title over others of its level is one all the same.
-        titled = headings[0].level == 1 and not note.text[note.body_start : headings[0].span.start].strip()
-        for heading, after in [*zip_longest(headings, headings[1:])][titled:]:
+        # A title over others of its level is one all the same, also where it is no heading of level 1.
+        titled = (headings[0].level == 1 or headings[0].text == note.name) and not note.text[
+            note.body_start : headings[0].span.start
+        ].strip()
+        for at, (heading, after) in [*enumerate(zip_longest(headings, headings[1:]))][titled:]:
             end = after.span.start if after else len(note.text)
             if (
                 (after is None or after.level <= heading.level)
                 and not note.text[heading.span.end : end].strip(_STRAY)
                 and not _SAYS_ALL.search(heading.text)
+                and not _is_over_entries(note, at)
             ):
                 yield self.finding(
                     heading.text_span if heading.text else heading.span,
@@ -68,3 +76,15 @@ class EmptySection(NoteRule):
                     help="write what belongs below it, or delete the heading",
                     name=heading.text,
                 )
+
+
+def _is_over_entries(note: Note, at: int) -> bool:
+    """Whether the heading of index `at` stands over others of its level that are entries of one form.
+
+    Each of the next two sections then begins with the same label: `- **type**: text`.
+    """
+    following = note.headings[at : at + 3]
+    if len(following) < 3 or len({heading.level for heading in following}) > 1:
+        return False
+    labels = [_LABEL.match(note.text, heading.span.end) for heading in following[1:]]
+    return all(labels) and len({label["label"] for label in labels if label}) == 1
