@@ -69,6 +69,14 @@ LARGE: dict[str, Callable[[int], str]] = {
         "".join(f"## 제목{each}\n\n" for each in range(n // 22))
         + "".join(f"[[#제목{each}]] " for each in range(n // 22))
     ),
+    "links to the addresses of headings": lambda n: (
+        "".join(f"## 제목 {each}\n\n" for each in range(n // 24))
+        + "".join(f"[t](#제목-{each}) " for each in range(n // 24))
+    ),
+    "links without quotes": lambda n: (
+        "---\nup:\n" + "".join(f"  - [[글 {each}]]\n" for each in range(n // 16)) + "---\n"
+    ),
+    "ignores of no rule": lambda n: "".join(f"<!-- vaulttools-ignore x{each} -->\n\n" for each in range(n // 30)),
     "links above what is underlined": lambda n: "[[#투자 유지]]를 보라" * (n // 20) + "\n---\n",
     "tags": lambda n: "---\ntags:\n" + "".join(f"  - tag {each}\n" for each in range(n // 12)) + "---\n",
     "companies without notes": lambda n: "".join(f"## 이름{each}랩\n- 투자 {each}억\n" for each in range(n // 40)),

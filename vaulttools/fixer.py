@@ -17,7 +17,7 @@ from vaulttools.text import LINE_ENDING
 from vaulttools.values import replace
 from vaulttools.vault import Vault
 
-MOST_PASSES = 100
+MOST_PASSES = 20
 """How often a note is read again and mended at most; fixes that have not come to an end by then are taken back."""
 MOST_ROUNDS = 10
 """How often the vault is gone through at most: mending one note can give another something to mend."""

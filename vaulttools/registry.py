@@ -151,6 +151,8 @@ class Registry:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The one of `words` most like `word`, or None if none is close."""
-    from difflib import get_close_matches
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
 
-    return next(iter(get_close_matches(word, list(words), 1, 0.6)), None)
+    found = process.extractOne(word, list(words), scorer=Indel.normalized_similarity, score_cutoff=0.65)
+    return found[0] if found is not None else None

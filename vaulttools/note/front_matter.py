@@ -37,7 +37,7 @@ def date_of(value: object) -> date | datetime | None:
 
 _MOST_ALIKE = 1000
 """The most entries of one key that are told apart; nobody fixes more of them one by one."""
-_MOST_WORK = 3_000_000
+_MOST_WORK = 1_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
 _COMMENT = pattern(r"[ \t]+#[^\r\n]*")
@@ -269,12 +269,19 @@ class FrontMatter:
             return None
         index, entry = found
         old = entry.items[number]
-        if _takes_long(entry) or self._comments(old, old.start):
+        if self._comments(old, old.start):
             return None
         text = inline(item, _style(old), flow=entry.style == "flow" or self._is_flow())
         before = " " if old.kind == "empty" and self.text[old.start - 1] == "-" else ""
+        edit = Edit(old.span, before + text)
+        lines = self._lines_of_item(index, number)
+        makes = self._makes(edit, lines, [("list", [item])], "list:\n") if lines is not None else None
+        if makes is not None:
+            return edit if makes else None
+        if len(entry.items) * (entry.node.end - entry.node.start) > _MOST_WORK:
+            return None
         value = [*entry.value[:number], item, *entry.value[number + 1 :]]
-        return self._proven(Edit(old.span, before + text), index, [(entry.key, value)])
+        return self._proven(edit, index, [(entry.key, value)])
 
     def to_list(self, key: str | Entry) -> Edit | None:
         """Make a scalar a list of that one value, in the style of the note's other lists."""
@@ -400,8 +407,7 @@ class FrontMatter:
                 else [(beside.key, beside.value), *new]
             )
             replaced = 1
-        # An anchor or a reference in the new text would bear on the rest.
-        lines = None if "&" in edit.text or "*" in edit.text else self._lines(index, index + replaced)
+        lines = self._lines(index, index + replaced)
         if lines is not None:
             items = max((len(entry.items) for entry in entries[index : index + replaced]), default=0)
             if items * len(lines.of(self.text)) > _MOST_WORK:
@@ -431,22 +437,33 @@ class FrontMatter:
         at_margin = all(offset == line_start(self.text, offset) for offset in (first, last))
         return Span(first, last) if at_margin else None
 
+    def _lines_of_item(self, index: int, number: int) -> Span | None:
+        """The same for one item of the block list that the entry at `index` is, from its dash on."""
+        lines, node = self._lines(index, index + 1), self.entries[index].node
+        if lines is None or node.style != "block" or node.alias is not None:
+            return None
+        first = self._dash(node, number)
+        last = self._dash(node, number + 1) if number + 1 < len(node.items) else lines.end
+        at_margin = all(at == lines.end or self._indent(at) is not None for at in (first, last))
+        return Span(first, last - len(self._indent(last) or "")) if at_margin else None
+
     @cached_property
     def _is_bound(self) -> bool:
         """Whether no part of the YAML can be read without the rest."""
         source = self.yaml_span.of(self.text)
         return self._is_flow() or "&" in source or "*" in source or source[:1] in ("%", "\ufeff")
 
-    def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]]) -> bool | None:
-        """Whether `lines`, which stand by themselves, hold `new` once `edit` is in; None where they no longer would."""
+    def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]], above: str = "") -> bool | None:
+        """Whether `lines`, which stand by themselves below `above`, hold `new` once `edit` is in; None where they no longer would."""
         (start, end), text, _ = edit
-        if not lines.start <= start <= end <= lines.end:
+        # An anchor or a reference in the new text would bear on the rest.
+        if not lines.start <= start <= end <= lines.end or "&" in text or "*" in text:
             return None
         after = self.text[lines.start : start] + text + self.text[end : lines.end]
         if after[:1].isspace() or _DOCUMENT.search(after) or (after and not after.endswith(("\n", "\r"))):
             return None
         try:
-            root = parse(after, Span(0, len(after)))
+            root = parse(above + after, Span(0, len(above + after)))
         except Unreadable:
             return False
         entries = root.entries if root is not None else ()
@@ -598,8 +615,3 @@ def new_front_matter(data: Mapping[str, Any], newline: str = "\n") -> str:
     if written is None or written.span.end != len(text) or repr(written.data) != repr(dict(data)):
         raise ValueError("these data cannot be written as front matter")
     return text
-
-
-def _takes_long(entry: Entry) -> bool:
-    """Whether to prove the edits of all items of `entry`, which is read again for each, takes too long."""
-    return len(entry.items) * (entry.node.end - entry.node.start) > _MOST_WORK

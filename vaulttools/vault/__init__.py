@@ -22,7 +22,7 @@ from vaulttools.vault.habits import Habits, Lesson, learn
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
 from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
-from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, rewordings
+from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, rewordings, slugs
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings
@@ -210,6 +210,11 @@ class Vault:
         if any("^" in words for _, words in headings):
             ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in headings))
         return ways
+
+    @cached_method
+    def slugs(self, path: str) -> frozenset[str]:
+        """The anchors that web pages give to the headings of the note at `path`, in small letters."""
+        return frozenset(slugs(words for _, words in self.facts[path].headings))
 
     def reworded(self, path: str, words: str) -> str | None:
         """What the heading `words`, which the note at `path` had when it was last committed, is called now: see `rewordings`.

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -46,6 +46,21 @@ def heading_link(words: str) -> str:
 def slug(words: str) -> str:
     """The anchor that GitHub gives a heading."""
     return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
+
+
+_MARKUP = pattern(
+    r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|b|br|code|em|i|img|kbd|s|small|span|strong|su[bp])(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_NAMED = pattern(r"\{/\*([^{}]*)\*/\}\Z")
+
+
+def slugs(headings: Iterable[str]) -> Iterator[str]:
+    """The anchors that web pages give to headings: of the words a reader sees, or as a heading names its own: `{/*use*/}`."""
+    for words in headings:
+        yield slug(_MARKUP.sub(r"\1", words))
+        if named := _NAMED.search(words):
+            yield named[1].lower()
 
 
 class Headings:

@@ -83,13 +83,22 @@ class _Reader:
 
     def drop_parts(self) -> None:
         """Drop what is part of a company's section: a label that comes again and again, a word right below its name, an
-        item with items of its own in its list."""
+        item with items of its own in its list, its name once more; and lines in a row that begin with one name."""
         often = Counter(draft.name.casefold() for draft in self.drafts if not draft.level and not draft.known)
-        drafts = [draft for draft in self.drafts if draft.level or draft.known or often[draft.name.casefold()] < 3]
+        rows = {(draft.at, draft.name.casefold()) for draft in self.drafts if draft.style is Style.PARAGRAPH}
+        drafts = [
+            draft
+            for draft in self.drafts
+            if draft.level or draft.known or often[draft.name.casefold()] < 3
+            if draft.style is not Style.PARAGRAPH
+            or not {(draft.at - 1, draft.name.casefold()), (draft.at + 1, draft.name.casefold())} & rows
+        ]
         closed = [style for style in (Style.BOLD, Style.HEADING) if self.seldom_stand_over_others(drafts, style)]
         self.drafts = []
         host: Draft | None = None
         for draft in drafts:
+            if host is not None and host.level and not draft.level and host.name.casefold() == draft.name.casefold():
+                continue
             if host is not None and draft.style in (Style.ITEM, Style.PARAGRAPH, Style.BARE):
                 is_company = host.known or (host.style in closed and not is_session(host.name))
                 apart = self.sheet.lines[draft.at].apart

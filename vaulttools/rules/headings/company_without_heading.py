@@ -29,6 +29,8 @@ class CompanyWithoutHeading(Written, VaultRule):
         Good("장비를 챙긴다.\n\n1. 볕드림 통화\n  - 10시\n2. 점심\n  - 국밥\n", beside=_KNOWN),
         Good("1. Unpack\n  - open the box\n2. Plug in\n  - red cable first\n3. Restart\n  - wait a minute\n"),
         Good("준비물\n- 물\n- 컵라면\n", beside=_KNOWN),
+        Good("## 볕드림\n\n- 볕드림\n  - 36개월 약정\n", beside=_KNOWN),
+        Good("Ledgerleaf (Seoul), A\nLedgerleaf (Seoul), B\nLedgerleaf (Seoul), C\n", beside=_KNOWN),
         Bad(
             "1. «볕드림»\n  - 베란다 태양광을 월 구독으로 설치\n  - 36개월 약정\n"
             "2. «Ledgerleaf»\n  - books for small shops\n  - 40 customers\n",

@@ -10,7 +10,6 @@ from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.rules.links import first_place, missing_heading
 from vaulttools.text import Span
 from vaulttools.vault import Vault
-from vaulttools.vault.paths import slug
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 
@@ -89,23 +88,13 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
         return True
     wanted = link.subpath.lower()
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
-        any(
-            slug(_seen(text)) in (wanted, re.sub(r"-\d+\Z", "", wanted)) or _named_so(text, wanted)
-            for _, text in vault.facts[path].headings
-        )
+        not vault.slugs(path).isdisjoint((wanted, re.sub(r"-\d+\Z", "", wanted)))
         or wanted in _anchors(vault.text(path))
     )
 
 
 _LINES = pattern(r"L\d+(?:-L\d+)?")
 """Lines of a file, as GitHub shows it: `a.md#L10-L20`."""
-
-
-def _named_so(heading: str, wanted: str) -> bool:
-    """Whether the heading says its own anchor, as site generators read it: `## Usage {/*use*/}`."""
-    return heading.lower().endswith(f"{{/*{wanted}*/}}")
-
-
 _ANCHOR = pattern(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{:?\s*#([\w.:-]+)[^{}\n]*\}""", re.IGNORECASE)
 
 
@@ -113,14 +102,3 @@ _ANCHOR = pattern(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{:?\s*
 def _anchors(text: str) -> frozenset[str]:
     """The anchors that `text` sets itself, in small letters: `<a id="use">`, `{#use}`."""
     return frozenset((match[1] or match[2]).lower() for match in _ANCHOR.finditer(text))
-
-
-_MARKUP = pattern(
-    r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|b|br|code|em|i|img|kbd|s|small|span|strong|su[bp])(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
-)
-
-
-def _seen(heading: str) -> str:
-    """The words of a heading as a reader sees them, without the addresses of links and tags."""
-    return _MARKUP.sub(r"\1", heading)
