@@ -1131,14 +1131,19 @@ def test_a_folder_that_nothing_makes_a_vault(tmp_path: Path) -> None:
     done = python("check", "notes", "--no-cache", cwd=tmp_path, capture_output=True)
     assert b"treating `notes` as the whole vault" in done.stderr
     assert b"broken-link" in done.stdout
-    assert b"taken for" not in python("check", "notes", "-q", "--no-cache", cwd=tmp_path, capture_output=True).stderr
-    assert b"taken for" not in python("check", "--no-cache", cwd=tmp_path / "notes", capture_output=True).stderr
+    assert (
+        b"as the whole vault"
+        not in python("check", "notes", "-q", "--no-cache", cwd=tmp_path, capture_output=True).stderr
+    )
+    assert (
+        b"as the whole vault" not in python("check", "--no-cache", cwd=tmp_path / "notes", capture_output=True).stderr
+    )
     # Several are in the vault that holds them all.
     done = python("check", "notes", "companies", "--no-cache", cwd=tmp_path, capture_output=True)
     assert b"broken-link" not in done.stdout
-    assert b"taken for" not in done.stderr
+    assert b"as the whole vault" not in done.stderr
     # A vault that says so needs no word.
     (tmp_path / ".obsidian").mkdir()
     done = python("check", "notes", "--no-cache", cwd=tmp_path, capture_output=True)
-    assert b"taken for" not in done.stderr
+    assert b"as the whole vault" not in done.stderr
     assert b"broken-link" not in done.stdout

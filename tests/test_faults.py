@@ -72,7 +72,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert assert_whole(whole, count) == count
     chance = random.Random(7)
     reached = set()
-    for number in range(6):
+    for number in range(3):
         root = vault(tmp_path / str(number), count)
         process = fix(root)
         time.sleep(longest * chance.uniform(0.4, 1))
@@ -188,7 +188,8 @@ def test_no_link_is_lost_to_a_fix_at_the_same_time(tmp_path: Path) -> None:
         for name in ("fix", "enrich")
     ]
     assert {process.wait() for process in runs} <= {0, 1, 2}
-    kept = [each.path for each in ledger.read((root / ledger.FILE).read_bytes())]
+    # On a busy machine the one may find the other writing, and add no link.
+    kept = [each.path for each in ledger.read(state(root).get(ledger.FILE, (b"",))[0])]
     linked = [f"notes/{number}.md" for number in range(100) if "[[Acme]]" in (root / f"notes/{number}.md").read_text()]
     assert sorted(kept) == sorted(linked)
 
@@ -221,20 +222,20 @@ def test_a_note_that_goes_or_changes_meanwhile(
 NAMES = ("a\nb.md", "::error::x.md", "\x1b[31mred.md", "\u202egnp.md", "CON.md", "-x.md", "--select=all.md", "$(x).md", "#x.md", "a|b.md", " lead.md", "trail .md", "é.md", "é.md", "A.md", "a.md", "가" * 80 + ".md", "%0A.md", "[[x]].md")  # fmt: skip
 
 
-@pytest.mark.parametrize("format_", ["text", "concise", "json", "jsonl", "sarif", "github"])
-def test_names_that_are_no_unicode_and_links_in_a_circle_are_passed_over(tmp_path: Path, format_: str) -> None:
+def test_names_that_are_no_unicode_and_links_in_a_circle_are_passed_over(tmp_path: Path) -> None:
     for name in NAMES:
         (tmp_path / name).write_text(OLD)
     (tmp_path / os.fsdecode(b"\xff\xfe.md")).write_text(OLD)
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "self.md").symlink_to("self.md")
     laid_out(tmp_path, {path: text.encode() for path, text in OTHERS.items()})
-    command = [sys.executable, "-m", "vaulttools", "check", "--output-format", format_, "--no-cache", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert done.returncode == 1 and b"Traceback" not in done.stderr
-    for sign in ("\x1b", "\u202e", "\r"):
-        assert sign.encode() not in done.stdout
-    assert not [line for line in done.stdout.splitlines() if line.startswith((b"b.md", b"::error::x"))]
+    for format_ in ("text", "concise", "json", "jsonl", "sarif", "github"):
+        command = [sys.executable, "-m", "vaulttools", "check", "--output-format", format_, "--no-cache", str(tmp_path)]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 1 and b"Traceback" not in done.stderr
+        for sign in ("\x1b", "\u202e", "\r"):
+            assert sign.encode() not in done.stdout
+        assert not [line for line in done.stdout.splitlines() if line.startswith((b"b.md", b"::error::x"))]
     before = {name: held[0] for name, held in state(tmp_path).items()}
     fixed = fix(tmp_path)
     fixed.communicate()

@@ -684,7 +684,7 @@ def test_notes_are_read_as_others_read_them(text):
             assert repr(plain(yaml.load(" " * column + text[start:end] + "\n", Loader=Core))) == repr(value)
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(notes(), st.data())
 def test_edits_change_what_they_say_and_nothing_else(text, data):
     before = readable(text)
