@@ -381,6 +381,16 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     """The slip in `run`, Hangul from `start` to `end` of `token`."""
     before, after = token[start - 1 : start], token[end : end + 1]
     slip = Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
+    found = _wrong_anywhere(slip, token, before, after)
+    if found is None:
+        is_part = (before and before not in _OPENING) or (after and after in _IN_WORD)
+        found = () if is_part else _wrong_as_word(slip, token, before, after)
+    return found
+
+
+def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...] | None:
+    """What is wrong with Hangul also where other signs are beside it in `token`; None where the rest decides."""
+    run, (start, end) = slip.word, slip.span
     if (
         before.isupper()
         and before.isascii()
@@ -399,8 +409,12 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
         return () if is_brand else (_listed(slip, wrong),)
     if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
         return (slip._replace(kind=Kind.BLANK, right=f"{lasts[1]} {lasts[2]}", certainty=Certainty.SURE),)
-    if (before and before not in _OPENING) or (after and after in _IN_WORD):
-        return ()
+    return None
+
+
+def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...]:
+    """What is wrong with Hangul that is a word by itself in `token`, with nothing but punctuation beside it."""
+    run, end = slip.word, slip.span.end
     particle = slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1])
     if len(run) > 2 and (right := _after_closed(run)):
         return (particle._replace(right=right),)

@@ -523,7 +523,10 @@ def _hangs_on(last: str, rest: str, topic: bool) -> bool:
 
 
 def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tuple[_Form, Doubt | None] | None:
-    """The form meant at a place whose left edge is good, and what speaks against it; None where it is no mention."""
+    """The form meant at a place whose left edge is good, and what speaks against it; None where it is no mention.
+
+    First what it takes to be a mention at all, then what the name itself or its neighbours leave in doubt, then the sentence.
+    """
     written, latin = plain[start:end], not is_syllable(folded[end - 1])
     ending = _ending(written, plain, end)
     if not ending and latin and _is_ascii_word(folded[end : end + 1]):
@@ -557,15 +560,15 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> tupl
         return form, Doubt.LARGER
     if entry.respaced and _reads_as_words(folded[start:end]):
         return form, Doubt.SPACING
-    several = ending == "s"
-    if not form.topic:
-        if several and is_often(entry.key) and (written.islower() or _begins(_line_before(plain, start).rstrip())):
+    if ending and not form.topic:
+        line = _line_before(plain, start)
+        if ending == "s" and is_often(entry.key) and (written.islower() or _begins(line.rstrip())):
             return form, Doubt.ORDINARY  # `Tandems` at the start of a sentence may be several of what the word says
-        if ending and ending[0] != "s" and written[0].isupper():
+        if ending[0] != "s" and written[0].isupper():
             return form, None  # what owns something and has a capital is called so: a word would have an article
     if entry.dated or not _reads_as_name(entry.key, form.topic, plain, start, end, rest, tail):
         return form, Doubt.ORDINARY
-    return form, Doubt.PLURAL if several and form.title else None
+    return form, Doubt.PLURAL if ending == "s" and form.title else None
 
 
 def _ending(name: str, plain: str, end: int) -> str:
@@ -640,6 +643,8 @@ _TITLES = "님씨"
 """What people are called by behind their names."""
 _DISAGREEING = ("은", "는", "을", "를")
 """Particles that end no other word, so that the wrong one of two tells as well where a name ends."""
+_COPULAS = ("인", "일", "면", "라면")
+"""Forms of the copula that end other words, too."""
 _PLACE = 3
 """As many syllables as a place has that a road is named for: 강남대로, 테헤란로."""
 _ENDS_NOUNS = "도로시인한함해"
@@ -665,9 +670,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
     last = name[-1]
     hangul = is_syllable(last)
     tail = read_tail(sound(last) if hangul else Final.UNKNOWN, rest)
-    if tail is Tail.UNSURE and (
-        noun_follows or (spaced and rest in ("인", "일", "면", "라면")) or (topic and rest == "라면")
-    ):
+    if tail is Tail.UNSURE and (noun_follows or (spaced and rest in _COPULAS) or (topic and rest == "라면")):
         tail = Tail.COPULA
     if tail in (Tail.PARTICLE, Tail.COPULA):
         if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
@@ -676,10 +679,15 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> tuple[Tail 
             return tail, Doubt.ENDING
     elif not _makes_compound(name, rest, topic):
         return (tail, Doubt.ENDING) if tail is Tail.UNSURE and _is_long(name) else None
-    is_road = (not topic and len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")) or (
-        last == "대" and rest[0] == "로"
-    )
-    return tail, Doubt.ENDING if is_road or (hangul and not spaced and _is_other_word(name, rest)) else None
+    is_other = _is_road(name, rest, topic) or (hangul and not spaced and _is_other_word(name, rest))
+    return tail, Doubt.ENDING if is_other else None
+
+
+def _is_road(name: str, rest: str, topic: bool) -> bool:
+    """Whether a road may be named so: 강남대로. A `topic` is no place."""
+    if name[-1] == "대" and rest[0] == "로":
+        return True
+    return not topic and len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")
 
 
 def _is_long(name: str) -> bool:

@@ -1,5 +1,6 @@
 """The name on a line: what adorns it, what belongs to it, and what sets it apart from the rest of the line."""
 
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -77,28 +78,34 @@ class Naming:
 
     def name_in(self, line: Line) -> Named | None:
         """The name on a line, without what adorns it; None where the line is none."""
-        end = line.end
-        box = _BOX.match(self.sheet.text, line.body, end) if line.mark in (Mark.BULLET, Mark.HEADING) else None
+        text, end = self.sheet.text, line.end
+        box = _BOX.match(text, line.body, end) if line.mark in (Mark.BULLET, Mark.HEADING) else None
         if box is not None:
             named = self.name_in(line._replace(mark=Mark.TEXT, body=box.end()))
             return named._replace(box=box[1]) if named is not None else None
-        if line.mark is Mark.HEADING and self.sheet.text[end - 1] in "# \t":
-            closing = CLOSING.search(self.sheet.text, line.body, end)
+        if line.mark is Mark.HEADING and text[end - 1] in "# \t":
+            closing = CLOSING.search(text, line.body, end)
             end = closing.start() if closing else end
-        if self.sheet.text[end - 1] == "." and self.sheet.text.count(" ", line.body, end) > 5:
+        if text[end - 1] == "." and text.count(" ", line.body, end) > 5:
             return None
-        plain = PLAIN.match(self.sheet.text, line.body, end)
+        plain = PLAIN.match(text, line.body, end)
         if plain is not None:
             span = Span(*plain.span(1))
             return Named(span, span)
-        framed = FRAMED.match(self.sheet.text, line.body, end) if line.mark is Mark.TEXT else None
+        framed = FRAMED.match(text, line.body, end) if line.mark is Mark.TEXT else None
         if framed is not None:
-            inside = self.name_in(line._replace(body=framed.start("name"), end=framed.end("name")))
-            closed = framed["close"] or (inside is not None and is_session(inside.span.of(self.sheet.text)))
-            return inside._replace(bold=True, adorned=True) if inside is not None and closed else None
-        match = DECORATED.match(self.sheet.text, line.body, end)
-        if match is None or match["bold"] != match["end"]:
-            return None
+            return self.name_in_frame(line, framed)
+        match = DECORATED.match(text, line.body, end)
+        return None if match is None or match["bold"] != match["end"] else self.decorated_name(line, match)
+
+    def name_in_frame(self, line: Line, framed: re.Match[str]) -> Named | None:
+        """The name in a frame that is closed: `【한빛】`. Over a session, the frame may be open."""
+        inside = self.name_in(line._replace(body=framed.start("name"), end=framed.end("name")))
+        closed = framed["close"] or (inside is not None and is_session(inside.span.of(self.sheet.text)))
+        return inside._replace(bold=True, adorned=True) if inside is not None and closed else None
+
+    def decorated_name(self, line: Line, match: re.Match[str]) -> Named | None:
+        """The name in a `match` of DECORATED; None where its brackets do not close or hold something else."""
         opening, closed = match["open"], match["close"]
         if PAIRS[opening] != (closed[:1] if match["address"] else closed):
             return None

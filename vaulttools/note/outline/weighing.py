@@ -123,34 +123,29 @@ class Weighing:
             for draft in drafts:
                 # `한빛 데이터` among other names is one of them.
                 draft.topic = draft.topic and is_all_topic(draft.name)
-        strange = [draft.name for draft in drafts if not draft.known]
-        known = size - len(strange)
+        known = sum(draft.known for draft in drafts)
         like = [draft for draft in self.companies if draft.style in _ALONE] if style in _ALONE else drafts
-        heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
-        bare = {
-            draft.at
-            for draft in like
-            if (draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads)
-            and (draft.style is not Style.BOLD or draft.rest is None)
-        }
-        empty = bare
-        if style is Style.NUMBERED:
-            listed = 3 * sum(draft.firm for draft in drafts) >= 2 * size
-            empty = set() if listed else {draft.at for draft in drafts if not draft.firm}
+        bare = self.without_lines(like)
         return _Group(
             style,
             size,
-            empty,
+            _unlisted(drafts) if style is Style.NUMBERED else bare,
             mostly_full=2 * sum(draft.known and draft.at not in bare for draft in like) > len(like) > 2,
             # Numbers say more than other shapes that these lines are of one kind.
             mostly_known=4 * known >= 3 * size > 8 or (style is Style.NUMBERED and 3 * known >= 2 * size > 2),
             mostly_spoken=2 * sum(draft.spoken or draft.known for draft in drafts) >= size,
-            doubtful=2 * topics >= size
-            or (topics > 1 and topics > 0.3 * size)
-            or (2 * len(strange) > size and (are_people(strange) or are_a_series(strange)))
-            # Headings of plain words are parts of a manual; elsewhere firms are called so, too.
-            or (style is Style.HEADING and not known and not any(d.worth == 3 or is_coined(d.name) for d in drafts)),
+            doubtful=2 * topics >= size or (topics > 1 and topics > 0.3 * size) or _are_no_companies(style, drafts),
         )
+
+    def without_lines(self, drafts: list[Draft]) -> set[int]:
+        """The lines of those `drafts` with nothing of their own: the next line is another's, or there is none."""
+        heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
+        return {
+            draft.at
+            for draft in drafts
+            if (draft.at + 1 == len(self.sheet.lines) or draft.at + 1 in heads)
+            and (draft.style is not Style.BOLD or draft.rest is None)
+        }
 
     def judged(self, draft: Draft, group: _Group) -> tuple[Confidence, Message]:
         """How sure it is that `draft` is a company, by itself and by its group, and why."""
@@ -247,16 +242,14 @@ class Weighing:
         if not business:
             return 0
         spoken = sum(draft.spoken for draft in companies)
-        often = min(1, spoken)
-        if 2 * spoken >= count and spoken > 1:
-            often = 3
-        elif 4 * spoken >= count:
-            often = 2
-        coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in companies)
-        # Where each has lines of trade, fewer names need to be coined.
-        are_names = (coined > 2 and 2 * coined >= count) or (steady and coined > 1 and 5 * coined >= count)
+        are_names = _are_coined(companies, steady)
         proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions)
-        score = business + often + are_names * (2 if steady else 1) + (3 if proper else 1 if sessions else 0)
+        score = (
+            business
+            + _points_for_spoken(spoken, count)
+            + are_names * (2 if steady else 1)
+            + (3 if proper else 1 if sessions else 0)
+        )
         spoken_of = 5 * spoken >= count and (spoken > 1 or count < 3)
         look_incorporated = known or 4 * incorporated >= count
         if not (proper or spoken_of or are_names or look_incorporated or speaks_of(EVENTS, opening)):
@@ -475,3 +468,37 @@ class Weighing:
                 draft.confidence = written
             else:
                 draft.confidence = min(best, Confidence.MEDIUM)
+
+
+def _unlisted(numbered: list[Draft]) -> set[int]:
+    """The lines of those that have no list below them, where fewer than two thirds of the `numbered` have one."""
+    listed = 3 * sum(draft.firm for draft in numbered) >= 2 * len(numbered)
+    return set() if listed else {draft.at for draft in numbered if not draft.firm}
+
+
+def _are_no_companies(style: Style, drafts: list[Draft]) -> bool:
+    """Whether the names that the vault does not know are those of people, a series, or plain words in headings."""
+    strange = [draft.name for draft in drafts if not draft.known]
+    if 2 * len(strange) > len(drafts) and (are_people(strange) or are_a_series(strange)):
+        return True
+    # Headings of plain words are parts of a manual; elsewhere firms are called so, too.
+    all_strange = len(strange) == len(drafts)
+    return style is Style.HEADING and all_strange and not any(map(_is_coined, drafts))
+
+
+def _is_coined(draft: Draft) -> bool:
+    """Whether the name has the form of a company's, or is no word."""
+    return draft.worth == 3 or is_coined(draft.name)
+
+
+def _are_coined(companies: list[Draft], steady: bool) -> bool:
+    """Whether so many names are coined that they are names of companies; with lines of trade each (`steady`), fewer need to be."""
+    coined, count = sum(map(_is_coined, companies)), len(companies)
+    return (coined > 2 and 2 * coined >= count) or (steady and coined > 1 and 5 * coined >= count)
+
+
+def _points_for_spoken(spoken: int, count: int) -> int:
+    """What it adds to the evidence that `spoken` of `count` companies are named in their own lines."""
+    if 2 * spoken >= count and spoken > 1:
+        return 3
+    return 2 if 4 * spoken >= count else min(1, spoken)
