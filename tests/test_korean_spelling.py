@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vaulttools
+from vaulttools import sorted_words
 from vaulttools.english.spelling import _Words, misspellings, words_among
 from vaulttools.korean import lexicon
 from vaulttools.korean.confusions import Certainty, confusions, misformed, misspelling
@@ -454,15 +455,29 @@ def test_no_english_word_is_a_misspelling() -> None:
     assert not words_among(misspellings())
 
 
-def test_words_are_found_by_halves_as_in_a_set() -> None:
-    words = sorted({f"{a}{b}{c}" for a in "abm" for b in "az" for c in ("", "o", "oz")})
-    asked = [*words, "", "a", "aaa", "abz", "m", "mzoz~", "zz", "가"]
-    halves, parted = (_Words("".join(f"{word}\n" for word in words)) for _ in range(2))
-    parted.among(["a"] * 5000)
-    assert [(word in halves, halves.any_starts(word)) for word in asked] == [
-        (word in parted, parted.any_starts(word)) for word in asked
-    ]
-    assert halves.among(asked) == parted.among(asked) == frozenset(words)
+def test_words_are_found_in_their_text_as_in_a_set() -> None:
+    ends = [f"{a}{b}" for a in ("", *"aoz") for b in ("", *"aoz")]
+    words = sorted({f"{a}{b}{c}" for a in "abm가각힣" for b in ("az", "zz") for c in ends})
+    asked = [*words, "", "a", "aaa", "abz", "m", "mzoz~", "zz", "가", "갂", "힣", "\U0010ffff"]
+    for count in (1, 2, len(words)):
+        for size in (1, 7, 2048):
+            some = words[:count]
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(sorted_words, "_BLOCK", size)
+                found = sorted_words.SortedWords("\n".join(some))
+            assert [word for word in asked if word and word in found] == [word for word in asked if word in some]
+            for letters in asked[:-1]:
+                begun = [word for word in some if word.startswith(letters)]
+                assert [*found.beginning(letters)] == begun or not letters
+                assert found.any_begins(letters) == bool(begun)
+
+
+def test_words_are_the_same_once_they_are_parted() -> None:
+    words = ["ab", "abz", "m"]
+    few, often = (_Words("\n".join(words)) for _ in range(2))
+    assert often.among(["m"] * 10_000) == {"m"}
+    assert [word in few for word in (*words, "a", "z", "가")] == [word in often for word in (*words, "a", "z", "가")]
+    assert few.among([*words, "z", "가"]) == often.among([*words, "z", "가"]) == frozenset(words)
 
 
 def test_sections_of_the_lexicon_are_sorted_and_verbs_keep_how_they_begin() -> None:

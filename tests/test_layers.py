@@ -13,8 +13,8 @@ LAYERS = """
 values patterns globs message text keys edits findings language
 disk
 revision
+search sorted_words
 korean english
-search
 spelling.variants
 spelling.terms
 spelling

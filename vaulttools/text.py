@@ -18,6 +18,10 @@ LINE_ENDING = pattern(r"\r\n?|\n")
 """What ends a line (CommonMark 0.31, section 2.1). U+0085 and U+2028 do not."""
 
 
+_new = tuple.__new__
+"""Makes a named tuple in half the time of a call of its class: for what is made by the hundred for each note."""
+
+
 class Span(NamedTuple):
     """A half-open range of code points, `start <= end`."""
 
@@ -64,7 +68,7 @@ class Lines:
     def position(self, offset: int) -> Position:
         """Line and column of `offset` (code points from 0; the text's length is allowed)."""
         index = bisect_right(self.starts, offset) - 1
-        return Position(index + 1, offset - self.starts[index] + 1)
+        return _new(Position, (index + 1, offset - self.starts[index] + 1))
 
     def offset(self, line: int, column: int) -> int:
         """The code-point offset of a line and column, both from 1, held inside the line."""
@@ -77,7 +81,7 @@ class Lines:
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
-        return Span(start, end)
+        return _new(Span, (start, end))
 
     def at(self, offset: int) -> Span:
         """The span of the line that holds `offset`, without its line ending."""

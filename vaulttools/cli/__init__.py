@@ -1,6 +1,5 @@
 """The command line: `check`, `fix`, `enrich`, and what helps to use them."""
 
-import gc
 import os
 import re
 import sys
@@ -28,8 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     flag = _flag(given, "--lang")
     lang = language(flag, None if flag else _configured_lang(given), os.environ)
-    # A run makes millions of small values that live to its end and few circles: looking for those costs a fifth of it.
-    gc.disable()
     code = FAILED
     try:
         result = cli.main(args=given, prog_name="vaulttools", standalone_mode=False, obj=lang)

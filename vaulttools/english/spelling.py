@@ -1,11 +1,11 @@
 """English words, their common misspellings, and what a slip of the keys was meant to be."""
 
-from bisect import bisect_left
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from vaulttools.keys import BESIDE
+from vaulttools.sorted_words import SortedWords
 
 _VOWELS = "aeiou"
 _LONG = 7
@@ -19,56 +19,35 @@ def misspellings() -> dict[str, str]:
     return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
-_OFTEN = 2000
+_OFTEN = 5000
+"""Words that are asked for in the time that it takes to part them all."""
 
 
 class _Words:
-    """Words of small letters, sorted, one a line: found by halves, or once they are asked for often, parted."""
+    """Words of small letters, sorted, one a line; parted once they are asked for often."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._words = SortedWords(text)
         self._asked = 0
-        self._sorted: list[str] = []
-        self._all: frozenset[str] = frozenset()
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self._words.text.split())
 
     def __contains__(self, word: str) -> bool:
-        if self._all or self._are_parted(1):
-            return word in self._all
-        return self._text.startswith(f"{word}\n", self._place(word))
+        self._asked += 1
+        return word in (self._all if self._asked > _OFTEN else self._words)
 
     def among(self, words: Collection[str]) -> frozenset[str]:
         """Those of `words` that are one of them."""
-        if self._are_parted(len(words)):
+        self._asked += len(words)
+        if self._asked > _OFTEN:
             return self._all.intersection(words)
-        return frozenset(word for word in words if word.isascii() and word in self)
+        return frozenset(word for word in words if word.isascii() and word in self._words)
 
-    def any_starts(self, letters: str) -> bool:
+    def any_begins(self, letters: str) -> bool:
         """Whether one of them begins with `letters`."""
-        if self._are_parted(1):
-            at = bisect_left(self._sorted, letters)
-            return at < len(self._sorted) and self._sorted[at].startswith(letters)
-        return self._text.startswith(letters, self._place(letters))
-
-    def _are_parted(self, asked: int) -> bool:
-        """Whether they are; it takes as long as to find a thousand of them by halves."""
-        self._asked += asked
-        if not self._all and self._asked > _OFTEN:
-            self._sorted = self._text.split()
-            self._all = frozenset(self._sorted)
-        return bool(self._all)
-
-    def _place(self, word: str) -> int:
-        """The offset of the first of them that is not before `word`."""
-        text, low, high = self._text, 0, len(self._text)
-        while low < high:
-            middle = (low + high) // 2
-            start = text.rfind("\n", low, middle) + 1 or low
-            end = text.find("\n", middle)
-            if text[start:end] < word:
-                low = end + 1
-            else:
-                high = start
-        return low
+        return self._words.any_begins(letters)
 
 
 @cache
@@ -133,7 +112,7 @@ def meant(word: str) -> tuple[str, ...]:
     found: set[str] = set()
     for at in range(len(word) + 1):
         before, after = word[:at], word[at + 1 :]
-        if not (common.any_starts(before) or rest.any_starts(before)):
+        if not (common.any_begins(before) or rest.any_begins(before)):
             break  # No word begins so, whatever slipped behind it.
         if at < len(word):
             key = word[at]

@@ -1,6 +1,5 @@
 """Words that are often misspelt, and how they are spelt (`confusions.tsv`)."""
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -11,6 +10,7 @@ from vaulttools.korean.hangul import Final, decompose, sound
 from vaulttools.korean.lexicon import goes_on, is_everyday, is_listed, is_noun, is_quality, is_verb, is_word
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.patterns import pattern
+from vaulttools.search import searcher
 
 
 class Certainty(StrEnum):
@@ -51,7 +51,7 @@ def confusions() -> Iterator[Confusion]:
 
 
 def _lines() -> list[str]:
-    lines = Path(__file__).with_name("confusions.tsv").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("confusions.tsv").read_bytes().decode().splitlines()
     return [line for line in lines if line[:1] != "#"]
 
 
@@ -81,7 +81,7 @@ class _Tables:
         self.end_lengths = sorted({len(bare) for bare in self.ends}, reverse=True)
         self.firsts = {bare[:2] for bare in self.starts}
         self.lasts = {bare[-2:] for bare in self.ends}
-        self.inner = re.compile("|".join(sorted(inner, key=len, reverse=True)))
+        self.inner = searcher(inner)
 
 
 @cache
@@ -102,8 +102,10 @@ def misspelling(run: str) -> Misspelling | None:
         line = tables.ends.get(run[-length:]) if length <= len(run) else None
         if line is not None:
             return _found(len(run) - length, len(run), line)
-    if found := tables.inner.search(run):
-        return _found(*found.span(), tables.ends[found[0]])
+    inside = [(start, -end) for _, start, end in tables.inner.find_matches_as_indexes(run, overlapping=True)]
+    if inside:
+        start, minus_end = min(inside)
+        return _found(start, -minus_end, tables.ends[run[start:-minus_end]])
     return None
 
 

@@ -4,7 +4,7 @@ A syllable block is arithmetic (Unicode 16.0, section 3.12): `0xAC00 + (lead * 2
 """
 
 import re
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 
 from vaulttools.patterns import pattern
@@ -16,7 +16,7 @@ CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇ�
 FIRST, LAST = "가", "힣"
 
 
-class Final(Enum):
+class Final(StrEnum):
     """What a word ends in, as far as particles care."""
 
     OPEN = "ㅏ"

@@ -4,13 +4,14 @@ It says yes to more than there is (any two common nouns make a compound), so a n
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
 from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
+from vaulttools.sorted_words import SortedWords
 
 _AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
 """How the endings begin that take 으 after a consonant: 먹으면."""
@@ -199,8 +200,7 @@ def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
 class _Words:
     """The words of some sections. Those that begin alike are taken out when one is asked for."""
 
-    def __init__(self, *sections: Sequence[str]) -> None:
-        """Takes sorted words."""
+    def __init__(self, *sections: SortedWords) -> None:
         self._sections = sections
         self._beginning: dict[str, frozenset[str]] = {}
 
@@ -208,8 +208,7 @@ class _Words:
         """The words that begin with `syllable`."""
         found = self._beginning.get(syllable)
         if found is None:
-            after = chr(ord(syllable) + 1)
-            parts = (words[bisect_left(words, syllable) : bisect_left(words, after)] for words in self._sections)
+            parts = [section.beginning(syllable) for section in self._sections]
             found = self._beginning[syllable] = frozenset(chain(*parts))
         return found
 
@@ -218,11 +217,12 @@ class _Words:
 
     @property
     def all(self) -> frozenset[str]:
-        return frozenset(chain(*self._sections))
+        return frozenset(chain(*(section.text.split() for section in self._sections)))
 
 
-def _rows(words: Sequence[str]) -> list[_Row]:
-    """The rows of verbs, of which `words` are one after the other."""
+def _rows(section: str) -> list[_Row]:
+    """The rows of verbs in a section."""
+    words = section.split()
     return [*zip(words[::3], words[1::3], words[2::3], strict=True)]
 
 
@@ -230,22 +230,20 @@ class _Lexicon:
     """The words of `lexicon.txt`, and the endings that go with each kind of base."""
 
     def __init__(self) -> None:
-        sections: dict[str, list[str]] = {}
-        self.texts: list[str] = []
+        # Read as bytes: to look for other line endings than ours would take as long again.
+        text = Path(__file__).with_name("lexicon.txt").read_bytes().decode()
+        sections = dict(section.split("]\n", 1) for section in text.split("\n[")[1:])
+        common, nouns, names, roots, adverbs, single = (
+            SortedWords(sections[name]) for name in ("common", "nouns", "names", "roots", "adverbs", "single")
+        )
+        self.texts = [section.text for section in (common, nouns, names, roots, adverbs)]
         """Those of its sections that hold nouns and adverbs."""
-        text = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
-        for section in text.split("\n[")[1:]:
-            name, _, words = section.partition("]\n")
-            sections[name] = words.split()
-            if name in ("common", "nouns", "names", "roots", "adverbs"):
-                self.texts.append(words)
-        nouns = sections["common"], sections["nouns"], sections["names"], sections["roots"]
-        self.common = _Words(sections["common"])
-        self.nouns = _Words(*nouns)
-        self.single = frozenset(sections["single"])
-        self.qualities = _Words(sections["roots"])
-        self.everyday = _Words(sections["common"], sections["adverbs"])
-        self.heads = _Words(*nouns, sections["adverbs"], sections["single"])
+        self.common = _Words(common)
+        self.nouns = _Words(common, nouns, names, roots)
+        self.single = frozenset(sections["single"].split())
+        self.qualities = _Words(roots)
+        self.everyday = _Words(common, adverbs)
+        self.heads = _Words(common, nouns, names, roots, adverbs, single)
         common_verbs, verbs = _rows(sections["common verbs"]), _rows(sections["verbs"])
         self.common_verbs = _Verbs(common_verbs)
         """The verbs and adjectives of every day."""
@@ -257,7 +255,7 @@ class _Lexicon:
         """Those that follow another verb: 보다, 주다."""
         self.copula = _Verbs([("이", "이", "이어"), ("이", "이", "여")])
         self.of_sounds = _Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
-        self._endings = sections["endings"]
+        self._endings = sections["endings"].split()
 
     @cached_property
     def endings(self) -> "_Endings":

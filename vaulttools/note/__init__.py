@@ -177,11 +177,11 @@ class Note(Value):
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """Inline tags, in order."""
-        return tuple(_links.tags(self.text, self._not_tags)) if "#" in self.text else ()
-
-    @cached_property
-    def _not_tags(self) -> Regions:
-        return Regions([*self.opaque.spans, *self.blocks.spans("link", "image")])
+        found = [*_links.tags(self.text)]
+        if not found:
+            return ()
+        elsewhere = Regions([*self.opaque.spans, *self.blocks.spans("link", "image")])
+        return tuple([tag for tag in found if not elsewhere.at(tag.span.start)])
 
     @cached_property
     def block_ids(self) -> tuple[BlockId, ...]:

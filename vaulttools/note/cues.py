@@ -63,13 +63,13 @@ def _find(prose: str) -> dict[int, dict[Span, None]]:
     """By number of cues, the lines of `prose` that hold one."""
     search, numbers = _search()
     found: dict[int, dict[Span, None]] = {}
-    line = Span(0, -1)
+    line, new = Span(0, -1), tuple.__new__
     matches = search.find_matches_as_indexes(prose + "\n", overlapping=True)
     matches.sort(key=_START)
     for key, start, _ in matches:
         if start > line.end:
             # Not beyond the line before: in a note of many lines that would take time without end.
-            line = Span(line_start(prose, start, max(0, line.end)), line_end(prose, start))
+            line = new(Span, (line_start(prose, start, max(0, line.end)), line_end(prose, start)))
         for number in numbers[key]:
             found.setdefault(number, {})[line] = None
     return found

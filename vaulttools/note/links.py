@@ -179,12 +179,12 @@ _TAG = pattern("#([^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\
 _BLOCK_ID = pattern(r"\^([A-Za-z0-9-]+)[ \t]*(?=[\r\n]|\Z)")
 
 
-def tags(text: str, opaque: Regions) -> Iterator[Tag]:
-    """The inline tags of `text` outside `opaque`: at a line's start or behind a blank, with at least one non-digit."""
+def tags(text: str) -> Iterator[Tag]:
+    """What reads as an inline tag in `text`: at a line's start or behind a blank, with at least one non-digit."""
     if "#" in text:
         for match in _TAG.finditer(text):
             start = match.start()
-            if (start == 0 or text[start - 1].isspace()) and not match[1].isdigit() and not opaque.at(start):
+            if (start == 0 or text[start - 1].isspace()) and not match[1].isdigit():
                 yield Tag(Span(start, match.end()), match[1])
 
 

@@ -1,7 +1,7 @@
 """Finds slips in running text: each different word is judged once, however often and in however many notes it stands."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ from vaulttools.spelling.terms import Terms
 from vaulttools.text import Span
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What sort of slip it is."""
 
     TABLE = "a misspelling of the tables"

@@ -7,7 +7,7 @@ another word (`토스트`, `MAIN`) is no mention. Of names that start at one pla
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -37,7 +37,7 @@ from vaulttools.search import searcher
 from vaulttools.text import Span
 
 
-class Doubt(Enum):
+class Doubt(StrEnum):
     """Why a mention should be shown to a person rather than linked."""
 
     AMBIGUOUS = "ambiguous"
@@ -269,6 +269,7 @@ class Names:
         barred = sorted(exclude)
         passed = 0
         steps: bool | None = None
+        new = tuple.__new__  # a name is met by the hundred in each note
         for start, minus_end, index in places:
             end = -minus_end
             if start < done:
@@ -297,12 +298,13 @@ class Names:
                     steps = any([sign in plain for sign in _STEP_SIGNS])
                 if steps and _is_step(plain, start, end):
                     doubt = Doubt.ORDINARY
-            span = Span(offsets[start], offsets[end]) if offsets else Span(start, end)
+            span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
             while passed < len(barred) and barred[passed].end <= span.start:
                 passed += 1
             if form.policy is not Policy.NEVER and not (passed < len(barred) and barred[passed].start < span.end):
                 vouched = form.policy is Policy.ALWAYS
-                found.append(Mention(span, span.of(text), form.name, tuple(form.targets), doubt, vouched))
+                words = text[span.start : span.end]
+                found.append(new(Mention, (span, words, form.name, tuple(form.targets), doubt, vouched)))
         return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from vaulttools.edits import Edit
 from vaulttools.note.blocks import Regions
@@ -29,8 +29,14 @@ Mended = list[tuple[Candidate, tuple[Edit, ...]]]
 """Candidates and what mends each of them. The edits of two candidates never overlap or touch."""
 
 
-def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout = _USUAL) -> Mended:
-    """The edits that turn each session and company of at least medium confidence into a heading with a proper list.
+def rewrite(
+    text: str,
+    outline: Outline,
+    opaque: Sequence[Span],
+    layout: Layout = _USUAL,
+    wanted: Callable[[Candidate], bool] = lambda _: True,
+) -> Mended:
+    """The edits that turn each `wanted` session and company of at least medium confidence into a heading with a proper list.
 
     Outside its own line and the indentation of its own lines nothing changes; what stands behind the name goes below it. No blank line comes between front matter,
     where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out; one whose
@@ -48,6 +54,8 @@ def rewrite(text: str, outline: Outline, opaque: Sequence[Span], layout: Layout 
     blocks = Regions(opaque)
     mended: Mended = []
     for candidate, level in chosen:
+        if not wanted(candidate):
+            continue
         line = candidate.line
         core = candidate.core
         above = newline if line.start > top and _above(text, line.start).strip() else ""

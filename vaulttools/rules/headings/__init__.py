@@ -51,8 +51,7 @@ def headed(
 ) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:
     """The `wanted` candidates of `outline` that have no heading, each with proven edits that give it one."""
     if any(candidate.confidence > Confidence.LOW and wanted(candidate) for candidate in outline.candidates):
-        mended = rewrite(note.text, outline, note.opaque.spans, layout)
-        yield from proven(note, (each for each in mended if wanted(each[0])))
+        yield from proven(note, rewrite(note.text, outline, note.opaque.spans, layout, wanted))
 
 
 def proven(
