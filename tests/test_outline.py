@@ -431,6 +431,21 @@ def test_a_bold_line_behind_known_names_that_are_not_bold_ends_them() -> None:
     assert [str(item.kind) for item in sure] == ["company"] * len(NAMES) + ["remarks"]
 
 
+def test_headings_are_companies_as_the_lines_that_they_were_made_of() -> None:
+    names = (*COMPANIES[:6], "Loop Returns", *COMPANIES[6:])
+    text = "오전\n\n" + "\n".join(f"**{name}**\n{LIST}" for name in names) + "\n총평\n- 오전이 나았음\n"
+    before = outline(text).companies
+    after = outline(rewritten(text)).companies
+    assert {item.name for item in before} == {item.name for item in after} == {*names}
+
+
+def test_glossaries_are_no_companies() -> None:
+    text = "# 용어\n\n" + "\n".join(
+        f"## {name}\n\n투자 시장에서 쓰는 말\n" for name in ("KPI", "지표", "런웨이", "밸류")
+    )
+    assert outline(text).companies == ()
+
+
 def test_a_line_between_strokes_is_a_session() -> None:
     for frame in ("--- {} ---", "=== {} ===", "── {} ──", "-- {}", "━━━ **{}** ━━━"):
         text = f"demo day\n{frame.format('Day 1')}\nNuri\n{LIST}Daon\n{LIST}"

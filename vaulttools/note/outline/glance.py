@@ -10,6 +10,7 @@ from vaulttools.note.outline.names import (
     STROKES,
     SYMBOLS,
     TIME,
+    is_remarks,
     is_topic,
     may_name,
     speaks_of_business,
@@ -116,14 +117,20 @@ def _may_be_company(name: str) -> bool:
 
 
 def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
-    """Whether real headings (level and words) may be those of companies: none that stands over its own lines is a topic."""
+    """Whether real headings (level and words) may be those of companies: few that stand over their own lines are topics."""
     titles = [*titles]
     leaves = [
         name
         for index, (level, name) in enumerate(titles)
         if not (index + 1 < len(titles) and titles[index + 1][0] > level) and not (index == 0 and level == 1)
     ]
-    return any(map(worth_of, leaves)) and not any(map(is_topic, leaves))
+    topics = sum(is_topic(name) and not is_remarks(name) for name in leaves)
+    return any(map(worth_of, leaves)) and few_topics(topics, len(leaves))
+
+
+def few_topics(topics: int, count: int) -> bool:
+    """Whether so many of `count` headings that read like parts of a note may be companies as the others: Loop Returns."""
+    return 6 * topics <= count
 
 
 def _is_apart(head: re.Match[str], text: str) -> bool:

@@ -141,6 +141,9 @@ today tool tools topic topics training travel troubleshooting type types updates
 variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
 work workflow writing yesterday opportunities exercise hiring hypotheses hypothesis impressions pricing pros/cons changelogs added chores docs refactor breaking tests minor major
 patch patches good bad wrong right
+competitors competitor competition q&a qna asks traction investors investor deal deals comps upside downside strength weakness
+concerns concern worries highlights lowlights moat churn founders founder revenue revenues ip gtm tam ownership captable cap-table
+diligence
 가격 가설 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
 교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
 대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
@@ -151,6 +154,8 @@ patch patches good bad wrong right
 쓰임 주의 주의사항 주제 준비 준비물 중요 지표 지원 진행 질문 차이점 참가자 참고 참석자 참고자료 채용 책 청소 체크리스트 총평 추가 출력 출처 취미 취업 친구
 키워드 테스트 투자 특징 팀 파일 팁 평가 프로젝트 피드백 학습 할일 한계 해결 해결책 핵심 현황 확인 환경 활동 활용 회고 회사 회의 회의록 효과 후기 휴식
 흐름 경쟁 펀딩 창업자 창업 연혁 비즈니스 수상 주요 기업 업종 분야 규모 직무 복지 위치 연락처 홈페이지 소개 대표
+질의응답 리스크 투자자 경쟁력 우려 우려사항 걱정 질문사항 수익모델 수익구조 팀구성 밸류 밸류에이션 투자조건 지분 해자 트랙션 시장규모 레퍼런스
+체크포인트 쟁점 코멘트
 """
 _TOPICS = frozenset(_TOPIC_WORDS.split())
 """Words that head a part of a note and are seldom anybody's name."""

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
 from vaulttools.note.outline.names import is_coined, is_remarks, is_session, may_be_session, may_name, mentions_of
@@ -218,9 +219,17 @@ class _Reader:
         """Take real headings for companies where enough of them are spoken of and none is a topic."""
         drafts = self.drafts
         leaves = self.headings_over_lines(title)
+        while leaves and is_remarks(leaves[-1].name):  # as the line of closing words that was made a heading
+            del leaves[-1]
         odd = [draft for draft in leaves if not draft.worth]
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
-        if not alike or any(draft.topic for draft in leaves):
+        if not alike:
+            return
+        in_session = any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
+        is_event = in_session or (title is not None and is_session(title.name))
+        evident = self.are_evident(leaves, title)
+        topics = sum(draft.topic for draft in leaves)
+        if topics and not (is_event and evident and few_topics(topics, len(leaves))):
             return
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
         levels = {draft.level for draft in leaves}
@@ -229,13 +238,7 @@ class _Reader:
             draft.kind is Kind.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
             for draft in drafts
         )
-        if (
-            often
-            or (known > 1 and known >= len(leaves))
-            or any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
-            or others > 1
-            or self.are_evident(leaves, title)
-        ):
+        if often or (known > 1 and known >= len(leaves)) or in_session or others > 1 or evident:
             for draft in leaves:
                 # Beside companies of another shape a heading may be anything.
                 traded = others and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
