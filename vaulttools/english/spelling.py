@@ -85,7 +85,7 @@ _BEHIND = ("s", "ly", "ness", "like", "wise")
 
 
 def is_made(word: str) -> bool:
-    """Whether `word` is an English word with a prefix or a suffix that any word may have: precompute, fintechs;
+    """Whether `word` is an English word with a prefix or a suffix that any word may have: precompute, fintechs, tombstoned;
     or is one whose plural is known."""
     return (
         any(
@@ -99,6 +99,7 @@ def is_made(word: str) -> bool:
             if len(word) > len(each) + 3
         )
         or (word[-1] != "s" and is_word(f"{word}s"))
+        or (word.endswith("ed") and is_word(word[:-1]))
     )
 
 

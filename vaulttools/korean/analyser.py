@@ -35,7 +35,7 @@ from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-VERSION = 11
+VERSION = 12
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -92,8 +92,10 @@ _FARES_ILL = frozenset("공부 농사 장사 사업 영업 경기 일 운 잘".s
 """What goes badly where it 안된다, which is one word then; of all else it is said that it does not become so: 승인이 안 된다."""
 _OF_TIME = frozenset("초 분 시간 일 주 주일 달 개월 년 해 반 세기 하루 이틀 사흘 나흘 보름 일주일".split())
 _OF_NOW = frozenset("현재 지금 향후 이후 추후 오늘 내일 내년 올해 최근 당시 이번 다음".split())
-"""Nouns that the adverb 보다 may follow: 향후 보다 많은 고객."""
+"""Nouns that tell when, and that another word may follow: 향후 보다 많은 고객, 다음 할 일."""
 _IN_SENTENCE = pattern(" ?[가-힣]")
+_SAID_OF_DEED = pattern(" (?:가능|불가|필요|어려|어렵|쉬|쉽|힘들|힘듦|좋)")
+"""What is said of a deed that ends in 기: 지분모으기 가능."""
 _SHORT_QUALITIES = frozenset("많 높 낮 크 작 좋 빠르 느리 넓 좁".split())
 """Adjectives that are written right behind a noun, and make no word with it: 문제많은."""
 _TAKES = pattern(
@@ -205,7 +207,8 @@ class Kiwi:
                     begins_with_noun(word) or joins_verbs(word)
                 )
                 gain = _GAIN_OF_SHORT if is_noun(word[0]) and is_short(word) else _GAIN_OF_WORD
-                words = _with_other_end(word) if is_unlikely else ()
+                is_counted = is_short(word) and _NO_PROSE.search(line, max(0, start - 2), start)
+                words = _with_other_end(word) if is_unlikely and not is_counted else ()
                 right = self._meant(line, start, end, words, gain)
                 if right and not sounds_alike(word, right):
                     # Another verb is as likely what a trade says (접고 for 잡고); so is a noun of the trade.
@@ -264,6 +267,10 @@ _JOINS = pattern(r"[\w\ufffc/@#&+-]")
 """What belongs to the same word as the Hangul beside it."""
 
 
+_NO_PROSE = pattern(r"[\ufffc\d%] \Z")
+"""What is no prose, as the number or the code before what is counted: `limit` 개만."""
+
+
 _IS_NAMED = pattern(r"(?:_|㈜|\(주\))\Z")
 """What stands before a name within a program, or of a company."""
 
@@ -320,6 +327,8 @@ class _Seam:
         self.before = tokens[at - 1] if at and tokens[at - 1].end > start else None
         """The token before, where it is of the same word."""
         self.after = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].start < end else None
+        self.later = tokens[at + 3] if at + 3 < len(tokens) and tokens[at + 3].start < end else None
+        """The token after the next one, where it is of the same word."""
         self.last = tokens[at - 1] if at else None
         """The token before, of this word or the last one."""
         self.subject = tokens[at - 2] if at > 1 else None
@@ -442,9 +451,11 @@ class _Seam:
         return form in _ADVERBS and (tag in _VERBS or (form == "좀" and tag in ("NNG", "XR"))) and then != "하"
 
     def _denies(self) -> bool:
-        """하면 안되다, 승인이 안되다, 승인안되다: 안 denies 되다, and is no part of the word 안되다."""
+        """하면 안되다, 승인이 안되다, 승인 안되다: 안 denies 되다, and is no part of the word 안되다."""
         if (self.one.form, self.other.form) != ("안", "되") or self.last is None:
             return False
+        if self.last.tag == "NNG" and self.last.form in DEEDS and self.cut - self.start == 1:
+            return self.last.form not in _FARES_ILL
         if self.last.tag in ("JKS", "JKC"):
             return (
                 self.subject is not None and self.subject.tag in ("NNG", "NP") and self.subject.form not in _FARES_ILL
@@ -491,9 +502,12 @@ class _Seam:
                 and (
                     form not in _ONE_WITH_NOT
                     if then in ("없", "있")
-                    else (len(then) > 1 or then in _SHORT_QUALITIES)
-                    and self._is_clause()
-                    and "순" not in self.line[self.cut : self.end]  # the name of an order: 가격높은순
+                    else self._gives()
+                    or (
+                        (len(then) > 1 or then in _SHORT_QUALITIES)
+                        and self._is_clause()
+                        and "순" not in self.line[self.cut : self.end]
+                    )  # the name of an order: 가격높은순
                 )
             )
         if tag == "NNB":
@@ -513,11 +527,25 @@ class _Seam:
         """열여섯명, 이십곳."""
         return bool(self.other.tag == "NNB" and self.other.form in _COUNTERS and self.one.len > 1)
 
+    def _gives(self) -> bool:
+        """승인내주진: whether a deed is what a verb that goes on with another one gives."""
+        return (
+            self.one.form in DEEDS
+            and self.after is not None
+            and self.after.tag == "EC"
+            and getattr(self.later, "tag", "") == "VX"
+        )
+
     def _is_clause(self) -> bool:
         """Whether a noun and the verb behind it are no word, nor the name of a deed, as 자리비움 is within a sentence."""
         if is_word(self.line[self.start : self.end]):
             return False
-        return self.after is None or self.after.tag != "ETN" or _IN_SENTENCE.match(self.line, self.after.end) is None
+        return (
+            self.after is None
+            or self.after.tag != "ETN"
+            or _IN_SENTENCE.match(self.line, self.after.end) is None
+            or (self.after.form == "기" and _SAID_OF_DEED.match(self.line, self.after.end) is not None)
+        )
 
     @property
     def _ends(self) -> bool:
@@ -595,5 +623,5 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             and other.len > 1
             and not (then == "보다" and one.form in _OF_NOW)
         )
-        if (verb and one.form not in _ADVERBIAL) or particle:
+        if (verb and one.form not in _ADVERBIAL and one.form not in _OF_NOW) or particle:
             yield Remark(Sort.STRAY, one.end, other.start, "")

@@ -101,10 +101,10 @@ _AFTER_NOUN = frozenset(
     "가각간감값객계고곡공과관교구국군권극금급기길꽃난날녀단담당대도등량력령로록료리링마말망면명모문물미민반밥방밭범법병보복본"
     "부분불비빛사상새색생서석선설성세소수술스시식신실심아안암애액약어업역염욕원위율음이인일자작장재전점정제조족종죄주증지직진"
     "질집쪽쯤차채책처철청체촌타탄터통트파판포표품하학함형화회"
-    "군달창칸틀호"
+    "군달창칸틀합호"
 )
 """Syllables that go before, or behind, many nouns to make another one (counted in the lexicon: 12 and more; and
-six that terms of software and law have)."""
+seven that terms of software, statistics and law have)."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -114,7 +114,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     Slips of the keys take the longest to find; they are only looked for where `keys` says so, and so are `blanks`.
     """
     if is_word(run):
-        once = _said_twice(run)
+        once = _particle_again(run) or _said_twice(run)
         return Guess(Sort.KEYS, 0, len(run), (once,)) if once else None
     if past := _with_past(run):
         return Guess(Sort.KEYS, 0, len(run), (past,), by_rule=True)
@@ -332,6 +332,25 @@ def _with_past(run: str) -> str:
 
 
 _PARTICLE_TWICE = pattern("[가-힣]+(?:에서에서|에게에게|까지까지|부터부터|으로으로|을을|를를)")
+
+
+_AGAIN = pattern("([가-힣]{2,}?)(와와|과과|에에|의의)")
+_OWNERS = frozenset(
+    """
+    회사 기업 업체 은행 정부 기관 법인 고객 고객사 경쟁사 대표 사용자 소비자 투자자 창업자 직원 사람 서비스 제품 시장 플랫폼 솔루션
+    """.split()
+)
+"""Nouns of which nobody asks what they mean (의의)."""
+
+
+def _particle_again(run: str) -> str:
+    """`run`, which reads like a word, with the particle once that its noun has twice: 회사의 for 회사의의; empty where it may
+    be meant, as 연구의의."""
+    match = _AGAIN.fullmatch(run)
+    if match is None or is_listed(run[:-1]) or not (is_noun(match[1]) and is_everyday(match[1])):
+        return ""
+    is_again = match[1] in _OWNERS if run[-1] == "의" else bool(read_tail(sound(match[1][-1]), run[-1]))
+    return run[:-1] if is_again else ""
 
 
 def _particle_once(run: str) -> str:

@@ -45,11 +45,15 @@ _BEING = pattern(
     "(?:(?<=[가-힣]고 )(?<!않고 )|(?<=[가-힣][어여해] )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))([잇업])(?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))|(?<=[가-힣]{2} )(업)(?=음(?![가-힣]))"
 )
 _DOING = pattern(" ([하한할함합했해되된될됨됩됐돼][가-힣]*|시[키킨킬킴킵켜켰][가-힣]*)")
+_STATES = frozenset("필요 가능 불가능 중요 유효".split())
+"""Nouns that 하다 makes an adjective of."""
 _LONGEST_DEED = max(map(len, DEEDS))
 _NO_VERB = frozenset("하자 한 해 함 하기".split())
 """What reads like a form of 하다, and is as often another word: 하자, 한 번, 다음 해."""
 _NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
 """Forms of 하다 and 되다 that read like a noun."""
+_MAKES_NOUN = frozenset("가율률액금비권제")
+"""What makes another noun of one of two syllables."""
 _TELLING = frozenset("이 그 저 각 여러 모든 새 첫 이런 그런 저런 다른 어떤".split())
 
 
@@ -159,7 +163,7 @@ def _deeds(text: str) -> Iterator[Phrase]:
         start = text.rfind(" ", max(0, end - _LONGEST_DEED - 1), end) + 1 or max(0, end - _LONGEST_DEED)
         noun, verb = text[start:end], match[1]
         if (
-            noun in DEEDS
+            (noun in DEEDS or noun in _STATES)
             and noun != "보고"  # 보다 as well: 그것만 보고 한다
             and verb not in _NO_VERB
             and makes_verb(verb)
@@ -170,9 +174,11 @@ def _deeds(text: str) -> Iterator[Phrase]:
 
 
 def begins_with_noun(word: str) -> bool:
-    """Whether `word`, which reads like a form of 하다 or 되다, is a noun and what may follow one: 해지한, 하나를."""
+    """Whether `word`, which reads like a form of 하다 or 되다, is a noun and what may follow one: 해지한, 하나를, 할인가."""
     return any(
-        word[:size] not in _NOUN_BY_CHANCE and is_listed(word[:size]) and goes_on(word[:size], word[size:])
+        word[:size] not in _NOUN_BY_CHANCE
+        and is_listed(word[:size])
+        and (word[size:] in _MAKES_NOUN or goes_on(word[:size], word[size:]))
         for size in range(2, len(word) + 1)
     )
 
@@ -272,7 +278,7 @@ _Search = Callable[[str], Iterator[Phrase]]
 _BY_WORD: tuple[tuple[frozenset[str], _Search], ...] = (
     (frozenset(word + sign for word in ("지", "지를", "지에", "지는") for sign in ("", ",", ".", "?", ")")), _doubts),
     (frozenset(("수록", "수록,")), _comparisons),
-    (DEEDS, _deeds),
+    (DEEDS | _STATES, _deeds),
 )
 """The words of which a text must have one, and what looks closer."""
 _BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (

@@ -265,7 +265,11 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
 def _is_one(one: str, other: str) -> bool:
     """Whether two words are one of every day: 그 래서; behind 이, 그 and 저, which stand before any noun, 그런의 is none."""
     whole = one + other
-    if len(one) > 1 and len(other) > 1 and (is_listed(stem(one)) or is_listed(stem(other))):
+    if (
+        len(one) > 1
+        and len(other) > 1
+        and any(is_listed(stem(each)) or (len(stem(each)) > 2 and is_word(each)) for each in (one, other))
+    ):
         return False  # a noun beside another may stand apart from it: 코사인 유사도
     return (
         len(whole) > 2 and is_common(whole) and (one not in ("이", "그", "저") or is_everyday(whole) or is_verb(whole))
@@ -598,14 +602,19 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     near = meant(word)
     is_among_hangul = bool(near) and _is_among_hangul(word, prose)
     is_name = len(word) < _LONG_LATIN and is_among_hangul
-    if is_among_hangul and word[0] != word[1]:
-        near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`, `ulimit`
-    if not near:
+    if not near or (is_among_hangul and _has_one_letter_more(word)):
         return None
     witnessed = _witnessed(near, word, prose)
     if is_name and not witnessed:
         return None
     return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else witnessed)
+
+
+def _has_one_letter_more(word: str) -> bool:
+    """Whether `word` is a word with a letter before or behind it, as products and programs are named: `tcode`, `launchd`."""
+    return (word[0] != word[1] and is_english(word[1:])) or (
+        word[-1] not in ("e", "s", word[-2]) and is_english(word[:-1])
+    )
 
 
 def _is_cut_short(word: str, prose: str) -> bool:

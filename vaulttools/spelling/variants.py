@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.hangul import is_syllable, sound
-from vaulttools.korean.lexicon import is_listed
+from vaulttools.korean.lexicon import is_listed, is_noun
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
@@ -29,7 +29,7 @@ def apart(run: str) -> Ways | None:
         if end == len(run) or read_tail(sound(run[end - 1]), run[end:]) is not None:
             head = run[:end]
             for cut in range(2, end - 1):
-                if is_listed(head[:cut]) and is_listed(head[cut:]):
+                if all(is_listed(noun) and is_noun(noun) for noun in (head[:cut], head[cut:])):
                     return Ways(head, f"{head[:cut]} {head[cut:]}", head[:cut])
     return None
 
