@@ -580,11 +580,6 @@ class Vault:
         counts = Counter(path.rpartition("/")[0] for path, each in self._entities.items() if each == kind)
         return min(counts, key=lambda folder: (-counts[folder], folder), default="")
 
-    @staticmethod
-    def is_template(path: str) -> bool:
-        """Whether the note at `path` lies in a folder of templates."""
-        return in_template_folder(path)
-
     def template_of(self, kind: str) -> str:
         """The path of the only template whose `type` says `kind`; empty where there is none, or several."""
         types = set(map(match_key, self.settings.kinds[kind].types))

@@ -73,7 +73,7 @@ class UnlistedQuestion(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if vault.kind(note.path) is not None or vault.is_template(note.path):
+        if vault.kind(note.path) is not None or note.in_template_folder:
             return
         asked: dict[str, list[Question]] = {}
         for question in questions(note, vault):

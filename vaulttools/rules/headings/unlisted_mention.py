@@ -3,6 +3,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.facts import in_template_folder
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span
 from vaulttools.vault import COMPANY, Vault
@@ -62,7 +63,7 @@ class UnlistedMention(VaultRule):
         missing = sorted(
             path
             for path in sources - vault.targets(note)
-            if vault.kind(path) is None and not vault.is_template(path) and vault.reaches(path, note.path)
+            if vault.kind(path) is None and not in_template_folder(path) and vault.reaches(path, note.path)
         )
         if missing:
             headings = (self.heading,) if self.heading else in_language(MENTIONS, note.text)
