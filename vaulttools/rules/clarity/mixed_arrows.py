@@ -42,7 +42,7 @@ class MixedArrows(VaultRule):
         Good("- 매입 -> 조각 -> 판매\n- 설정 > 알림, a > b, 3 > 2\n- `x => y`\n"),
         Good("> 인용 > 인용\n\n- 점수 ⇒ 등급 ⇒ 보험료\n\n<b>bold</b>\n"),
         Good("- 상세 조회 > 수기 정산\n- 점수 ⇒ 등급\n- `a`: $x->y, new->get\n"),
-        Good("- 점수 ⇒ 등급\n- 부채 > 자산\n- 차이 > 3배\n", path="companies/한결.md"),
+        Good("- 점수 ⇒ 등급\n- 부채 > 자산\n- 차이 > 3배\n- 한결 > 누리 > 나머지\n", path="companies/한결.md"),
         Bad(
             "- 공급자 -> 소비자\n- 신용 -> 등급\n- 점수 «=>» 등급\n- 실물 매입 > 조각 > 판매\n- 은행 > 보유자와 수요자를 이음\n",
             path="companies/한결.md",
@@ -51,7 +51,7 @@ class MixedArrows(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        found = [match for match in note.cued(self.cues, _ARROW) if _is_arrow(note, match)]
+        found = [match for match in note.cued(self.cues, _ARROW) if _is_arrow(match, note, vault)]
         if any(match[0] == _MORE for match in found) and not vault.is_about_companies(note):
             found = [match for match in found if match[0] != _MORE]
         counts = Counter(match[0] for match in found)
@@ -72,8 +72,8 @@ class MixedArrows(VaultRule):
         )
 
 
-def _is_arrow(note: Note, match: re.Match[str]) -> bool:
-    """Whether `match` leads from one thing to another, and is no mark of a table or quote and no step of a menu."""
+def _is_arrow(match: re.Match[str], note: Note, vault: Vault) -> bool:
+    """Whether `match` leads from one thing to another, and is no mark of a table or quote, no step of a menu, no ranking."""
     point = note.points.at(match.start())
     if point.marker in ("|", ">"):
         return False
@@ -84,4 +84,5 @@ def _is_arrow(note: Note, match: re.Match[str]) -> bool:
         and len(point.words) <= _LONGEST
         and not _MENU.search(point.words)
         and not _COMPARES.search(point.words)
+        and not any(map(vault.is_company, point.words.split(" > ")))
     )
