@@ -396,13 +396,31 @@ def test_where_links_change_only_notes_that_ask_for_those_of_others_are_checked_
     assert "c.md" in checked_notes
 
 
+def test_a_note_is_told_anew_what_it_is_where_the_links_of_others_run_ahead(
+    vault: Path, said: Callable[..., Said]
+) -> None:
+    for number in range(10, 30):
+        (vault / f"Topic {number}.md").write_text("", encoding="utf-8")
+    there = "".join(f"[[Topic {number}]]\n" for number in range(10, 30))
+    (vault / "index.md").write_text(
+        there + "[[Owl]] [[Elk]] [[Emu]] [[Fox]] [[Cat]] [[Dog]] [[Cow]]\n", encoding="utf-8"
+    )
+    time.sleep(0.02)
+    assert "error broken-link: no note is named `Owl`" in str(said("--output-format", "concise"))
+    (vault / "more.md").write_text("[[Ant]] [[Bee]] [[Ape]] [[Hen]]\n", encoding="utf-8")
+    time.sleep(0.02)
+    now = said("--output-format", "concise")
+    assert now == said("--output-format", "concise", "--no-cache")
+    assert "hint unwritten-note: `Owl` has no note yet" in str(now)
+
+
 def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a note is told because of the links of others is told again when those change: the vault must know."""
     registry = Registry()
     config = Config(registry).with_selection(Selection(select=tuple(registry.rules)))
     session = Session(Path(__file__).parents[1] / "vault", config)
     vault = session.vault
-    assert vault.has_entities in (True, False) and vault.habits(True) and vault.habits(False)
+    assert {vault.has_entities, vault.links_ahead} and vault.habits(True) and vault.habits(False)
     paths, seen, asked = session.paths(), [], []
     links = Facts.__dict__["links"]
 

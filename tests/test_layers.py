@@ -31,6 +31,7 @@ vault.companies
 vault.relations
 vault.customs
 vault.vocabulary
+vault.unwritten
 vault
 vault.inference
 questions

@@ -1,6 +1,7 @@
 """The link rules on a manual about writing notes: full of links in odd places, and of places that only look like links."""
 
 import json
+import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -146,3 +147,55 @@ def test_a_canvas_is_read_again_when_it_changes(tmp_path: Path, monkeypatch: pyt
         time.sleep(0.02)
         for _ in range(2):
             assert main(["check", "--select", "orphan-note", "--fail-on", "hint"]) == code
+
+
+def by_rule(found: Sequence[Diagnostic]) -> list[tuple[str, str]]:
+    return [(each.rule, each.line[each.start.column - 1 : each.end.column - 1]) for each in found]
+
+
+THERE = {f"t/Topic {number}.md": "" for number in range(20, 40)}
+AHEAD = {
+    **THERE,
+    "index.md": "".join(f"[[Topic {number}]]\n" for number in range(20, 40)),
+    "plans.md": "".join(f"[[{name}]]\n" for name in "Owl Elk Emu Fox Cat Dog Cow Hen Ape".split()),
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        ({}, "broken-link"),
+        ({"more.md": "[[Bee]]\n"}, "unwritten-note"),
+        ({"more.md": "[[Bee.png]] [[a/Bee]] [[Owl]]\n"}, "broken-link"),
+        (
+            {f"x/Other {number}.md": "" for number in range(20)}
+            | {"more.md": "[[Bee]]\n" + "".join(f"[[Other {number}]]\n" for number in range(20))},
+            "broken-link",
+        ),
+    ],
+    ids=["nine names", "ten names", "no names", "among many notes"],
+)
+def test_who_links_ahead_of_notes_is_learned_from_the_vault(tmp_path: Path, more: dict[str, str], rule: str) -> None:
+    found = found_in(tmp_path, "links", {**AHEAD, **more})
+    assert [each for each in by_rule(found) if each[1] == "Elk"] == [(rule, "Elk")]
+
+
+def test_what_was_deleted_is_missed_though_the_owner_links_ahead_of_notes(tmp_path: Path) -> None:
+    files = {**AHEAD, "more.md": "[[Bee]] [[Ant]] [[2025-03-07]]\n", "Ant.md": "", "2025-03-07.md": ""}
+    assert ("unwritten-note", "Bee") in by_rule(found_in(tmp_path, "links", files))
+    for command in ["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"]:
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    (tmp_path / "Ant.md").unlink()
+    (tmp_path / "2025-03-07.md").unlink()
+    found = [each for each in by_rule(found_in(tmp_path, "links", {})) if each[1] in ("Ant", "Bee", "2025-03-07")]
+    assert found == [("unwritten-note", "Bee"), ("broken-link", "Ant"), ("broken-link", "2025-03-07")]
+
+
+def test_days_are_named_as_the_settings_of_daily_notes_say(tmp_path: Path) -> None:
+    files = {"a.md": "[[2025년 03월 07일]] [[2025-03-07]] [[20250307]]\n"}
+    assert by_rule(found_in(tmp_path, "unwritten-note", files)) == [("unwritten-note", "2025-03-07")]
+    settings = {".obsidian/daily-notes.json": '{"format": "YYYY/YYYY년 MM월 DD일"}'}
+    assert [said for _, said in by_rule(found_in(tmp_path, "unwritten-note", settings))] == [
+        "2025년 03월 07일",
+        "2025-03-07",
+    ]

@@ -221,6 +221,7 @@ class Session:
     def _settings(self) -> Settings:
         app = self._obsidian("app.json")
         link_format = app.get("newLinkFormat")
+        day_format = self._obsidian("daily-notes.json").get("format")
         return Settings(
             link_format if link_format in ("shortest", "relative", "absolute") else "shortest",
             app.get("useMarkdownLinks") is True,
@@ -236,6 +237,7 @@ class Session:
             self.config.dialect,
             lambda: self._on_canvases,
             self.listing.ignored,
+            day_format if isinstance(day_format, str) else "",
         )
 
     @cached_property
@@ -268,9 +270,8 @@ class Session:
         """
         vault = self.vault
         asked = [(each, vault.habits(each).digest) for each in sorted(habits)]
-        return digest_of(
-            (self._cache and self._cache.world, sorted(vault.files), self.listing.ignored, vault.has_entities, asked)
-        )
+        ways = vault.has_entities, vault.links_ahead
+        return digest_of((self._cache and self._cache.world, sorted(vault.files), self.listing.ignored, ways, asked))
 
     @property
     def links(self) -> str:
@@ -326,11 +327,19 @@ class Session:
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
-        """What files that git knows to be moved since the last commit are called now, by their paths of then."""
+        """What files that git knows to be moved since the last commit are called now, by their paths of then.
+
+        Deleted ones have empty names.
+        """
         self.head = disk.head(self.root)
-        printed = disk.git(self.root, "diff", "--name-status", "--diff-filter=R", "-M", "--relative", "-z", "HEAD")
-        fields = [os.fsdecode(field) for field in (printed or b"").split(b"\0")]
-        return dict(zip(fields[1::3], fields[2::3], strict=False))
+        printed = disk.git(self.root, "diff", "--name-status", "--diff-filter=DR", "-M", "--relative", "-z", "HEAD")
+        fields = iter([os.fsdecode(field) for field in (printed or b"").split(b"\0")])
+        found = dict.fromkeys(self._gone_before, "")
+        for status in fields:
+            if status:
+                old = next(fields)
+                found[old] = next(fields) if status[0] == "R" else ""
+        return found
 
     def _first_days(self, path: str) -> str:
         return self._history.get(path, "")
@@ -484,7 +493,11 @@ class Session:
         """Another process is told the facts of all notes, and what took long to work out of them; it reads notes again."""
         vault = self.vault
         facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
-        known = {name: vault.__dict__[name] for name in ("_habits", "census", "has_entities") if name in vault.__dict__}
+        known = {
+            name: vault.__dict__[name]
+            for name in ("_habits", "census", "has_entities", "links_ahead")
+            if name in vault.__dict__
+        }
         return _elsewhere, (self.root, self.config, self._cached, self.listing, facts, vault.files, known)
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:

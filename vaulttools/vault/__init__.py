@@ -8,9 +8,9 @@ from functools import cached_property, partial
 from itertools import compress
 from typing import NamedTuple
 
-from vaulttools.note import Facts, Note, outline
+from vaulttools.note import Facts, Link, Note, outline
 from vaulttools.note.blocks import Regions
-from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
+from vaulttools.note.facts import FactsByPath, in_template_folder, name_of, without_ending
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
@@ -26,6 +26,7 @@ from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, he
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings
+from vaulttools.vault.unwritten import could_be_title, shape_of_format, shape_of_period
 from vaulttools.vault.vocabulary import Vocabulary
 
 __all__ = [
@@ -51,6 +52,9 @@ _SOME = 300
 """A sample of this many notes tells what a vault's notes link to."""
 _ENOUGH = 10
 """With this many links to notes that are no entities, and at least one link in this many, those notes are linked to as well."""
+_AHEAD = 10
+"""Whose notes link to so many names that are no notes means to write them, if they are a quarter of all that is linked to,
+and twice as many are notes: where hardly a link opens any, something else is wrong."""
 
 
 class _Opening(NamedTuple):
@@ -103,7 +107,7 @@ class Vault:
         self.habits_asked: set[bool] = set()
         """What `habits` was asked for so far."""
         self.links_asked = False
-        """Whether anything that depends on the links of several notes was asked for, but `habits` and `has_entities`."""
+        """Whether anything that depends on the links of several notes was asked for, but what `Session.world` holds."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
 
@@ -130,7 +134,7 @@ class Vault:
         vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
         vault._habits = self._habits
-        self._share(vault, "has_entities")  # as habits: by the links that were there before
+        self._share(vault, "has_entities", "links_ahead")  # as habits: by the links that were there before
         vault.habits_asked = self.habits_asked
         vault.links_asked = False
         vault._texts = self._texts
@@ -145,7 +149,7 @@ class Vault:
             def stay(part: str) -> bool:
                 return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
 
-            self._share(vault, "_paths", "_ignored", "folders")
+            self._share(vault, "_paths", "_ignored", "folders", "_shapes_of_days")
             if stay("links"):
                 self._share(vault, "_backlinks")
             if stay("naming"):
@@ -178,6 +182,18 @@ class Vault:
     def opens_ignored(self, path: str, source: str) -> bool:
         """Whether the link path `path` in the note at `source` opens a file that git ignores."""
         return bool(self.settings.ignored) and self._ignored.resolve(path, source).path is not None
+
+    def unopened(self, note: Note) -> tuple[Link, ...]:
+        """The links of `note` to files that are not in the vault, nor ignored by git.
+
+        Kept for the last note, as several rules ask for them.
+        """
+        if self._unopened is None or self._unopened[0] is not note:
+            links = [link for link in note.links if link.path and self.resolve(link.path, note.path).path is None]
+            self._unopened = note, tuple([link for link in links if not self.opens_ignored(link.path, note.path)])
+        return self._unopened[1]
+
+    _unopened: tuple[Note, tuple[Link, ...]] | None = None
 
     @cached_property
     def _ignored(self) -> Paths:
@@ -235,13 +251,65 @@ class Vault:
 
     def moved_to(self, path: str) -> str | None:
         """Where the file is now that the link path `path` meant before it was moved or renamed; None if nobody knows."""
+        found = {new for new in self._since_moved(path) if new in self}
+        return found.pop() if len(found) == 1 else None
+
+    def _since_moved(self, path: str) -> set[str]:
+        """What the files are called now that the link path `path` meant at the last commit; empty names of deleted ones."""
         key = match_key(path).removesuffix(".md")
-        found = {
+        return {
             new
             for old, new in self.settings.moved().items()
-            if f"/{match_key(old).removesuffix('.md')}".endswith(f"/{key}") and new in self
+            if f"/{match_key(old).removesuffix('.md')}".endswith(f"/{key}")
         }
-        return found.pop() if len(found) == 1 else None
+
+    def awaits(self, path: str, source: str) -> bool:
+        """Whether the link path `path` in the note at `source`, which opens no file, is that of a note yet to be written.
+
+        Of a day, named as days are in the vault; or, where the owner links to many names that are no notes, of such
+        a name, unless it is nearly one that the vault has. Never of a file that was there at the last commit.
+        """
+        folder, _, name = without_ending(path).rpartition("/")
+        if folder and not self.is_folder(folder, source):
+            return False
+        if shape := shape_of_period(name):
+            is_awaited = shape in self._shapes_of_days
+        else:
+            is_awaited = (
+                not folder
+                and could_be_title(name)
+                and self.links_ahead
+                and self.nearest.note(path, source) is None
+                and self.nearest.alias(name) is None
+            )
+        return is_awaited and not self._since_moved(path)
+
+    @cached_property
+    def _shapes_of_days(self) -> frozenset[str]:
+        """How days, weeks and the like are named in the vault."""
+        named = {shape_of_period(name_of(path)) for path in self.facts}
+        return frozenset({"0000-00-00", shape_of_format(self.settings.day_format), *named} - {""})
+
+    @cached_property
+    def links_ahead(self) -> bool:
+        """Whether the owner links to many names that are no notes yet."""
+        return bool(self._memory.known("links ahead", self._count_links_ahead, by_facts=True))
+
+    def _count_links_ahead(self) -> bool:
+        written: set[str] = set()
+        unwritten: set[str] = set()
+        for path in sorted(self.facts)[:: len(self.facts) // _SOME + 1]:
+            for target in () if in_template_folder(path) else self.facts[path].links:
+                found = self.resolve_link(target, path)
+                if shape_of_period(target if found is None else name_of(found)):
+                    continue
+                if found is None and could_be_title(target):
+                    unwritten.add(match_key(target))
+                elif found is not None and found != path and found in self.facts:
+                    written.add(found)
+        if len(unwritten) >= _AHEAD:
+            unwritten = {name for name in unwritten if not self.by_alias(name)}
+        return len(unwritten) >= _AHEAD and 2 * _AHEAD <= len(written) <= 3 * len(unwritten)
 
     @cached_property
     def folders(self) -> frozenset[str]:

@@ -37,10 +37,12 @@ class Settings(Value):
     former: Callable[[str], str] = _nobody_knows
     """The text of a note as it was last committed, by its path; empty where it is still so, or nobody knows."""
     moved: Callable[[], Mapping[str, str]] = dict
-    """What files that were moved since the last commit are called now, by their paths of then."""
+    """What files that were moved since the last commit are called now, by their paths of then; empty for deleted ones."""
     dialect: str = DIALECTS[0]
     """Whose wiki-links the notes hold."""
     on_canvases: Callable[[], Mapping[str, Sequence[str]]] = dict
     """By the path of each canvas, the targets of what it shows and links to."""
     ignored: Sequence[str] = ()
     """The files that git ignores: no part of the vault, but Obsidian opens links to them."""
+    day_format: str = ""
+    """The format of the names of daily notes (`.obsidian/daily-notes.json`); empty for `YYYY-MM-DD`."""

@@ -1,6 +1,7 @@
 """Rules about links, and about the names by which notes are linked to."""
 
-from collections.abc import Callable, Iterable
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -135,3 +136,91 @@ def missing_heading(
         near=near,
         headings=headings.links[:_MOST],
     )
+
+
+def missing(note: Note, vault: Vault) -> Iterator[Link]:
+    """The links of `note` that are meant to open a file of the vault, and open none.
+
+    Not those that another rule speaks of: to one note's alias, to a folder, two links mixed.
+    """
+    for link in vault.unopened(note):
+        if (
+            len(vault.by_alias(link.path)) != 1
+            and not is_code(link, note.text)
+            and not _PLACEHOLDER.search(note.text, *link.span)
+            and not _PLACEHOLDER.search(link.path)
+            and not _leads_out(link, note.path)
+            and not _is_page(link, note.path, vault)
+            and not names_folder(link, note, vault)
+            and mixed_link(link, note, vault) is None
+            and not _in_dialect(link, note.path, vault)
+        ):
+            yield link
+
+
+def is_awaited(link: Link, note: Note, vault: Vault) -> bool:
+    """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Vault.awaits`."""
+    if link.embed or link.subpath or not (link.wiki or vault.settings.markdown_links):
+        return False
+    return vault.awaits(link.path, note.path)
+
+
+def path_span(link: Link) -> Span:
+    """Where the path of `link` is written, without the subpath."""
+    if link.target_span is None:
+        return link.span
+    start, end = link.target_span
+    if link.wiki:
+        return Span(start, start + len(link.path))
+    return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
+
+
+_PLACEHOLDER = pattern(
+    r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|<%(?:(?!<%|%>).)*+%>|\{%(?:(?!\{%|%\}).)*+%\}|\$\{(?:(?!\$\{|\}).)*+\}"
+)
+"""What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`."""
+
+
+def _leads_out(link: Link, source: str) -> bool:
+    """Whether a markdown link is the address of a page of a web site, or leads out of what a vault shows: up, or behind a dot."""
+    if link.wiki:
+        return False
+    if link.path.startswith("/"):
+        return link.path.endswith(".html") or "." not in link.path.rpartition("/")[2]
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), link.path))
+    return path.startswith(".") or "/." in path
+
+
+_QUERY = pattern(r"\?[\w&=.%-]*\Z")
+_PAGE = pattern(r"\.html?\Z")
+
+
+def _is_page(link: Link, source: str, vault: Vault) -> bool:
+    """Whether a markdown link names a file as the web serves it: `a.png?raw=true`, and `a.html`, which `a.md` becomes."""
+    if link.wiki:
+        return False
+    bare = _QUERY.sub("", link.path)
+    served = _PAGE.sub(".md", bare)
+    return served != link.path and vault.resolve(served, source).path is not None
+
+
+_VIMWIKI = pattern(r"(?:diary|local|file|wiki\d+|wn\.[^:]+):|//|~/")
+
+
+def _in_dialect(link: Link, source: str, vault: Vault) -> bool:
+    """Whether the link is right in the vault's dialect of wiki-links, though not in Obsidian's."""
+    if not link.wiki:
+        return False
+    match vault.settings.dialect:
+        case "logseq":
+            return not link.embed
+        case "dendron":
+            target = (link.shown or "").partition("#")[0].strip()
+            return (
+                link.path.startswith("dendron://")
+                or (bool(target) and vault.resolve(target, source).path is not None)
+                or vault.nearest.goes_on(link.path.removesuffix("*") if link.embed else f"{link.path}.")
+            )
+        case "vimwiki":
+            return _VIMWIKI.match(link.path) is not None
+    return False

@@ -10,7 +10,7 @@ from vaulttools.note import Link, Note
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.links import is_code, mixed_link, names_folder
+from vaulttools.rules.links import is_awaited, missing, path_span
 from vaulttools.text import Span
 from vaulttools.vault import Vault, escaped
 
@@ -101,47 +101,28 @@ class BrokenLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for link in note.links:
-            if (
-                not link.path
-                or vault.resolve(link.path, note.path).path is not None
-                or vault.opens_ignored(link.path, note.path)
-            ):
-                continue
-            # One note's alias is what `link-by-alias` speaks of.
-            if (
-                len(vault.by_alias(link.path)) != 1
-                and not is_code(link, note.text)
-                and not _PLACEHOLDER.search(note.text, *link.span)
-                and not _PLACEHOLDER.search(link.path)
-                and not _leads_out(link, note.path)
-                and not _is_page(link, note.path, vault)
-                and not names_folder(link, note, vault)
-                and mixed_link(link, note, vault) is None
-                and not _in_dialect(link, note.path, vault)
-            ):
-                place = _path_span(link)
-                edit = _address(link, note.text)
-                if edit is not None:
-                    yield self.finding(
-                        place,
-                        "`{name}` is a web address, which double brackets do not open"
-                        if link.wiki
-                        else "`{name}` lacks `https://` or `mailto:`, so it is read as a file path",
-                        help="write `{written}`",
-                        fix=fix("write the address in full", edit, safety=Safety.UNSAFE),
-                        name=link.path,
-                        written=edit.text,
-                    )
-                    continue
-                if link.wiki and _BEHIND_DOT.match(link.path):
-                    yield self.finding(
-                        place,
-                        "`{name}` starts with a dot, or its folder does: Obsidian does not see it",
-                        help="give the file and its folders names without a dot before them",
-                        name=link.path,
-                    )
-                    continue
+        for link in missing(note, vault):
+            place = path_span(link)
+            edit = _address(link, note.text)
+            if edit is not None:
+                yield self.finding(
+                    place,
+                    "`{name}` is a web address, which double brackets do not open"
+                    if link.wiki
+                    else "`{name}` lacks `https://` or `mailto:`, so it is read as a file path",
+                    help="write `{written}`",
+                    fix=fix("write the address in full", edit, safety=Safety.UNSAFE),
+                    name=link.path,
+                    written=edit.text,
+                )
+            elif link.wiki and _BEHIND_DOT.match(link.path):
+                yield self.finding(
+                    place,
+                    "`{name}` starts with a dot, or its folder does: Obsidian does not see it",
+                    help="give the file and its folders names without a dot before them",
+                    name=link.path,
+                )
+            elif not is_awaited(link, note, vault):
                 is_note = _names_note(link)
                 near = _nearest(link, is_note, note, vault)
                 yield self.finding(
@@ -226,70 +207,10 @@ def _written(path: str, link: Link, source: str, vault: Vault) -> str:
     return escaped(written + path[-3:] if path[-3:].lower() == ".md" else written)
 
 
-_QUERY = pattern(r"\?[\w&=.%-]*\Z")
-_PAGE = pattern(r"\.html?\Z")
-
-
-def _is_page(link: Link, source: str, vault: Vault) -> bool:
-    """Whether a markdown link names a file as the web serves it: `a.png?raw=true`, and `a.html`, which `a.md` becomes."""
-    if link.wiki:
-        return False
-    bare = _QUERY.sub("", link.path)
-    served = _PAGE.sub(".md", bare)
-    return served != link.path and vault.resolve(served, source).path is not None
-
-
-_VIMWIKI = pattern(r"(?:diary|local|file|wiki\d+|wn\.[^:]+):|//|~/")
-
-
-def _in_dialect(link: Link, source: str, vault: Vault) -> bool:
-    """Whether the link is right in the vault's dialect of wiki-links, though not in Obsidian's."""
-    if not link.wiki:
-        return False
-    match vault.settings.dialect:
-        case "logseq":
-            return not link.embed
-        case "dendron":
-            target = (link.shown or "").partition("#")[0].strip()
-            return (
-                link.path.startswith("dendron://")
-                or (bool(target) and vault.resolve(target, source).path is not None)
-                or vault.nearest.goes_on(link.path.removesuffix("*") if link.embed else f"{link.path}.")
-            )
-        case "vimwiki":
-            return _VIMWIKI.match(link.path) is not None
-    return False
-
-
 def _names_note(link: Link) -> bool:
     extension = link.path.rpartition(".")[2].lower()
     return extension == "md" or not (1 < len(extension) <= 5 and extension.isalnum()) or "." not in link.path
 
 
-def _path_span(link: Link) -> Span:
-    """Where the path is written, without the subpath."""
-    if link.target_span is None:
-        return link.span
-    start, end = link.target_span
-    if link.wiki:
-        return Span(start, start + len(link.path))
-    return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
-
-
 _BEHIND_DOT = pattern(r"(?:.*/)?\.[^./]")
 """A file or folder that Obsidian does not show: `.github/a`, `labs/.old.md`; not one above: `../a`."""
-
-_PLACEHOLDER = pattern(
-    r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|<%(?:(?!<%|%>).)*+%>|\{%(?:(?!\{%|%\}).)*+%\}|\$\{(?:(?!\$\{|\}).)*+\}"
-)
-"""What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`."""
-
-
-def _leads_out(link: Link, source: str) -> bool:
-    """Whether a markdown link is the address of a page of a web site, or leads out of what a vault shows: up, or behind a dot."""
-    if link.wiki:
-        return False
-    if link.path.startswith("/"):
-        return link.path.endswith(".html") or "." not in link.path.rpartition("/")[2]
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), link.path))
-    return path.startswith(".") or "/." in path

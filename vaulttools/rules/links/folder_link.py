@@ -37,13 +37,8 @@ class FolderLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for link in note.links:
-            if (
-                link.path
-                and not (link.wiki and vault.settings.dialect == "vimwiki")
-                and vault.resolve(link.path, note.path).path is None
-                and names_folder(link, note, vault)
-            ):
+        for link in vault.unopened(note):
+            if not (link.wiki and vault.settings.dialect == "vimwiki") and names_folder(link, note, vault):
                 yield self.finding(
                     link.span,
                     "`{path}` is a folder, and a link opens a file",

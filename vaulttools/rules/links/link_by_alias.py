@@ -41,10 +41,8 @@ class LinkByAlias(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        for link in note.links if vault.settings.dialect == "obsidian" else ():
-            if not link.wiki or link.embed or not link.path or vault.resolve(link.path, note.path).path is not None:
-                continue
-            owners = vault.by_alias(link.path)
+        for link in vault.unopened(note) if vault.settings.dialect == "obsidian" else ():
+            owners = vault.by_alias(link.path) if link.wiki and not link.embed else ()
             if len(owners) != 1:
                 continue
             name = vault.path_text(owners[0], note.path)

@@ -1,0 +1,63 @@
+from collections.abc import Iterator
+from typing import ClassVar
+
+from vaulttools.findings import Finding, Severity
+from vaulttools.note import Note
+from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rules.links import is_awaited, missing, path_span
+from vaulttools.text import match_key
+from vaulttools.vault import Vault
+
+_MEANT = ("Beta", "Gamma", "Delta", "사람들", "자율주행", "Zeta", "오픈 소스", "물류", "Kappa", "Lambda")
+_THERE = [f"Topic {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+_AHEAD = {"index.md": " ".join(f"[[{name}]]" for name in (*_MEANT, *_THERE)), **{f"{name}.md": "" for name in _THERE}}
+
+
+class UnwrittenNote(VaultRule):
+    """A link to a note that is yet to be written: of a day, or where the owner links ahead of notes.
+
+    ## Why
+    A click on it begins the note. Such links are often made on purpose, so this only lists them; what else opens nothing
+    is `broken-link`'s matter.
+
+    A link to a day belongs here if days have such names in the vault, or in the settings of its daily notes, or if it is
+    written like `2025-03-07`; weeks, months and quarters, if others have notes. A name belongs here where the vault links
+    to ten or more names that are no notes, which are a quarter of all that is linked to, and to twenty notes; not if it is
+    nearly a name that the vault has, or of a note that was deleted since the last commit, nor with a folder, a heading, a
+    file ending or a long number.
+
+    ## Fix
+    None: the note is yours to write. For a vault in which every link must lead to a note, make this an `error`.
+    """
+
+    needs: ClassVar = "links"
+    reads_canvases: ClassVar = True
+    severity: ClassVar = Severity.HINT
+
+    examples: ClassVar = (
+        Good("[[2025-03-07]] [[Acme]]\n", beside={"2025-03-07.md": "", "Acme.md": ""}),
+        Bad("[[«2025-03-08»]] [[2025-03-08]] [[«2025-03-09.md»|tomorrow]]\n"),
+        Good("[[2025-02-30]] [[2025.03.08]] [[2025-03-08#Plan]] ![[2025-03-08]] [[2025-03-08 Acme]] [[2025-W10]]\n"),
+        Bad(
+            "[[«2025년 3월 8일»]] [[«2025-W11»]] [[«daily/2025.03.09»]] [[days/2025.03.09]]\n",
+            beside={"daily/2025.03.07.md": "", "2025-W10.md": "", "2025년 1월 7일.md": ""},
+        ),
+        Good("[[Acme Labs]] [[Beta]]\n"),
+        Bad("[[«Acme Labs»]], then [[Acme Labs]] and [[«볕드림 재단»]]\n", beside=_AHEAD),
+        Good(
+            "[[Acme Lab]] [[labs/Acme]] [[a.png]] [[Acme#Team]] [x](Acme.md)\n", beside={"Acme Labs.md": "", **_AHEAD}
+        ),
+    )
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        seen: set[str] = set()
+        for link in missing(note, vault):
+            key = match_key(link.path)
+            if key not in seen and is_awaited(link, note, vault):
+                seen.add(key)
+                yield self.finding(
+                    path_span(link),
+                    "`{name}` has no note yet",
+                    help="write the note, or correct the name",
+                    name=link.path,
+                )
