@@ -272,7 +272,11 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     ]
     settings = [word for each in safe for word in ("-c", each)]
     environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-    if "GIT_WORK_TREE" not in environ and any((each / ".git").exists() for each in (folder, *folder.parents)):
+    real = Path(os.path.realpath(folder))
+    is_inside = any((each / ".git").exists() for each in (real, *real.parents))
+    if not is_inside and "GIT_DIR" not in environ:
+        return None  # There is no repository. To be told so by git takes as long as to read some notes.
+    if is_inside and "GIT_WORK_TREE" not in environ:
         # A hook in a linked work tree names its repository: git would take `folder` for the top of the work tree.
         environ.pop("GIT_DIR", None)
     if arguments[0] == "diff":

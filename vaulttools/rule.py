@@ -103,8 +103,8 @@ class Rule(Value):
             cls.family = cls.__module__.split(".")[-2] if "." in cls.__module__ else cls.__module__
 
         # A class that is no rule may hold options that several rules share.
-        found = [item for base in reversed(cls.__mro__) for item in vars(base).items()]
-        own = {name: each for name, each in found if isinstance(each, Option)}
+        bases = [base for base in reversed(cls.__mro__) if base is cls or not issubclass(base, Rule)]
+        own = {name: each for base in bases for name, each in vars(base).items() if each.__class__ is Option}
         for name, each in own.items():
             setattr(cls, name, each.default)
         cls._options = {**cls._options, **{name: each._replace(name=name) for name, each in own.items()}}

@@ -122,7 +122,8 @@ class Session:
         for number, path in enumerate(stamps):
             if path in known:
                 facts[path] = None
-            elif (read := self._read(path)) is not None:
+                continue
+            if (read := self._read(path)) is not None:
                 note, stamp = read
                 facts[path] = note.facts if len(stamps) <= MOST_HELD else packed(note.facts)
                 if cache is not None:
@@ -136,6 +137,8 @@ class Session:
                 others.append(path)
             if self._progress is not None:
                 self._progress(number + 1, len(stamps), False)
+        if self._progress is not None:
+            self._progress(len(stamps), len(stamps), False)
         found = FactsByPath(facts, lambda: self._naming(facts), self._facts)
         if cache is not None:
             cache.store(fresh, stamps.keys(), settings.schemas)

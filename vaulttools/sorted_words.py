@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 
-_BLOCK = 1024
+_BLOCK = 2048
 """Code points that are looked through at once."""
 
 

@@ -39,11 +39,10 @@ class Value:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         """Takes the fields in order or by name. Raises TypeError for one that is missing, given twice, or none."""
-        given = self.__dict__
+        given, fields = self.__dict__, self.fields
         given.update(self._defaults)
-        given.update(zip(self.fields, values, strict=False), **named)
-        first = self.fields[: len(values)]
-        is_once = len(first) == len(values) and named.keys().isdisjoint(first)
+        given.update(zip(fields, values, strict=False), **named)
+        is_once = len(values) <= len(fields) and (not named or named.keys().isdisjoint(fields[: len(values)]))
         if not is_once or given.keys() != self._field_names:
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}, each once")
         for name in self._factories:

@@ -85,6 +85,13 @@ def digest_of(value: object) -> str:
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
+def digest_of_texts(*texts: str) -> str:
+    """What tells whether one of `texts`, which may be long, has changed."""
+    from hashlib import blake2b
+
+    return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
 def digest(file: Path) -> str:
     """What tells whether the content of `file` has changed; empty where there is none to be read."""
     from hashlib import blake2b

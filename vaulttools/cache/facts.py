@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from vaulttools.cache import FOLDER, NOT_OURS, digest_of, encode, opened, prepared, settled, tool
+from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, settled, tool
 from vaulttools.disk import Stamp
 
 if TYPE_CHECKING:
@@ -122,11 +122,15 @@ class Cache:
     def known(self, world: str) -> dict[str, str]:
         """What was worked out of what `world` stands for, as `store_known` was given it."""
         rows = self._select("SELECT what, value, digest FROM known WHERE world = ?", world)
-        return {what: value for what, value, digest in rows if digest == digest_of((world, what, value))}
+        return {
+            what: value
+            for what, value, digest in rows
+            if isinstance(what, str) and isinstance(value, str) and digest == digest_of_texts(world, what, value)
+        }
 
     def store_known(self, world: str, values: Mapping[str, str]) -> None:
         """Keeps what was worked out of what `world` stands for: texts, by what each is."""
-        rows = [(what, world, value, digest_of((world, what, value))) for what, value in values.items()]
+        rows = [(what, world, value, digest_of_texts(world, what, value)) for what, value in values.items()]
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
             connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
@@ -351,12 +355,12 @@ def _habits(connection: "sqlite3.Connection", names: str) -> "Habits | None":
     from vaulttools.vault.habits import Habits
 
     found = connection.execute("SELECT counts, digest FROM habits WHERE names = ?", (names,)).fetchone()
-    return Habits.of(json.loads(found[0])) if found is not None and digest_of(found[0]) == found[1] else None
+    return Habits.of(json.loads(found[0])) if found is not None and digest_of_texts(found[0]) == found[1] else None
 
 
 def _keep_habits(connection: "sqlite3.Connection", names: str, habits: "Habits") -> None:
     counts = encode(habits.counts)
-    connection.execute("INSERT OR REPLACE INTO habits VALUES (?, ?, ?)", (names, counts, digest_of(counts)))
+    connection.execute("INSERT OR REPLACE INTO habits VALUES (?, ?, ?)", (names, counts, digest_of_texts(counts)))
 
 
 def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:

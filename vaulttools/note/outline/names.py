@@ -226,7 +226,7 @@ _FIGURES = pattern(
 
 @cache
 def _affairs() -> Search:
-    return searcher([*_AFFAIRS], few=True)
+    return searcher([*_AFFAIRS], often=True)
 
 
 def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
@@ -262,7 +262,7 @@ _TRADE_NUMBERS = frozenset(range(len(CUES), len(CUES) + len(TRADE)))
 def _trade_search() -> tuple[Search, list[list[int]]]:
     """What finds the words of `CUES` and `TRADE` in one pass, and the places of each in the two together."""
     numbers = grouped((word, number) for number, word in enumerate((*CUES, *TRADE)))
-    return searcher([*numbers], few=True), [*numbers.values()]
+    return searcher([*numbers], often=True), [*numbers.values()]
 
 
 def _said(folded: str) -> frozenset[int]:
