@@ -136,7 +136,7 @@ def test_enrich_keeps_questions_on_request(root: Path, capsys: pytest.CaptureFix
 def test_command_says_that_nothing_is_open(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "none.md").write_text("no.\n", encoding="utf-8")
     assert main(["questions", "none.md", "--lang", "ko"]) == 0
-    assert "열린 질문이 없습니다" in capsys.readouterr().err
+    assert "답 없이 남은 질문이 없습니다" in capsys.readouterr().err
 
 
 def test_no_terminal_obeys_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

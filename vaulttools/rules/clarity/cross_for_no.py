@@ -39,7 +39,7 @@ class CrossForNo(NoteRule):
             for match in found:
                 yield self.finding(
                     Span(*match.span("cross")),
-                    "`{cross}` leaves open what is denied",
+                    "`{cross}` leaves open whether something is not there, does not happen, or must not",
                     help="write the verb: what does not happen, or must not",
                     cross=match["cross"],
                 )

@@ -39,7 +39,7 @@ class Hedge(NoteRule):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(*match.span()),
-                    "`{words}`: whose opinion is this?",
+                    "`{words}` does not say whose opinion this is: theirs, somebody else's or your own",
                     help="say who thinks so, and what it rests on",
                     words=match[0],
                 )

@@ -13,13 +13,13 @@ _MONEY = (
     "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|구독료|인건비|운영비|광고비|설치비|개발비"
     "|배송비|지원금|보조금|상금|계약금|투자금|투자액|거래액|조달|시드|시총|밸류|몸값|기업가치"
 )
-_ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|[Mm]argin|[Cc]hurn"
+_ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn"
 _FIGURE = pattern(
-    r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d))\d[\d,]*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
-    r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤)(?![가-힣]))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b)"
+    r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
+    r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b)"
 )
 _BEFORE = pattern(
-    rf"(?:(?:{_MONEY}|[대건인명병]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?| 대비"
+    rf"(?:(?:{_MONEY}|[대건인명병]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?| 대비"
     rf"|\b(?:{_ENGLISH})(?: (?:is|was|of|at|about|around))?) \Z"
 )
 _FARTHEST = 24
@@ -52,6 +52,10 @@ class MissingUnit(NoteRule):
         ),
         Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),
         Bad("- 전년 대비 «-40»\n- 대당 «1.2»\n- 대당 월 매출 «60» 정도\n- 연체율은 «2.3»\n"),
+        Good("- 수수료 3에서 5%로\n- 매출 60 → 80억 원\n- 매출 1,200,000원\n"),
+        Bad(
+            "- 객단가 «12», 월 재방문 2.1회\n- 전환율 «2.3»에서 4로\n- 연체율 «3» → 2\n- CAC «3», LTV «40»\n- runway «9»\n"
+        ),
         Bad("- revenue «310» last year\n- next round «5 to 6»\n- burn «80k»\n"),
     )
 

@@ -49,7 +49,7 @@ class MixedEndings(NoteRule):
             if counts[_style(match)] < self.share * len(found):
                 yield self.finding(
                     Span(*match.span("end")),
-                    "this item ends in `…{end}`, unlike most items of the note",
+                    "this item ends in `…{end}`, unlike most items of the note: is it a quotation, or another writer's?",
                     help="end all items of the note in the same style",
                     end=match["end"],
                 )

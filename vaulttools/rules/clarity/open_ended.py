@@ -98,7 +98,7 @@ class OpenEnded(NoteRule):
             ):
                 yield self.finding(
                     Span(*match.span()),
-                    "`{words}` leaves open what is meant",
+                    "`{words}` leaves open what is meant: later nobody can tell what belongs to it",
                     help="name what is meant, or the kind of thing",
                     words=match[0].strip(),
                 )

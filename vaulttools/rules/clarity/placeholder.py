@@ -28,7 +28,7 @@ _BLANK = (
     r"|(?<![^\s:(=])\?{3,}(?![^\s).,])"
     r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9\"“‘'])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4}|○{2,4})(?=[가-힣]| (?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?:님)?(?:[이가은는을를께와과의도]|에게|한테)?(?![가-힣]))"
     r"(?!(?:으로|로) ?(?:가[리려린]|표[시기]|바[꾸꿔]|대체|처리|마스킹)))"  # told of, not left in
-    r"|(?<=[:：] )(?:O{3}|○{3})(?=[ \t]*(?:[(\r\n]|\Z))"
+    r"|(?<=[:：] )(?:O{3}|○{3}|ㅇ{3}|tbd)(?=[ \t]*(?:[(\r\n]|\Z))"
 )
 _IN_BRACKETS = (
     r"(?<=\()(?:"
@@ -47,7 +47,18 @@ _TO_SELF = (
     r"|(?<=[-*+] )(?:확인|체크|검토|연락|문의|정리|조사)(?: ?(?:필요|요망|해야 ?[함됨]))?(?=!+[ \t]*(?:[\r\n]|\Z))"
     r"|(?<=[-*+] )(?:확인|체크|검토|문의|정리|조사) ?(?:필요|요망|해야 ?[함됨])(?=\.?[ \t]*(?:[\r\n]|\Z))"
 )
-_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF)), re.M)
+_LINE_END = r"(?=[.!]*[ \t]*(?:[\r\n]|\Z))"
+_TO_SELF_ALONE = (
+    # All that an item says: what is meant, and who does it, is not told.
+    r"(?<=[-*+] )(?:(?:나중에|추후에?|다음에|다시|한 ?번 ?더|좀 ?더|더) ){1,3}(?:확인|체크|검토|논의|얘기|이야기|연락|문의|정리|조사|생각|고민)"
+    r"(?: ?(?:필요|요망|해야 ?[함됨]|하기로(?: ?[함했]음?)?|하기|할 ?것|할 ?예정|해 ?보기|해 ?볼 ?것))?"
+    rf"{_LINE_END}|(?<=[-*+] )(?:[이그]건|[이그]거는?) 나중에(?: 다시)?{_LINE_END}"
+    rf"|(?<=[-*+] )(?:팔로우? ?업|[Ff]ollow[- ]?up|후속 조치) ?(?:필요|요망|하기|할 ?것|해야 ?[함됨]){_LINE_END}"
+    r"|(?<=[-*+] )(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have) to |to )?"
+    r"(?:(?:look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on)"
+    rf" (?:this|that|it|these)|follow up|circle back|ask around)(?: again| later| more| soon){{0,2}}{_LINE_END}"
+)
+_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF_ALONE, _TO_SELF)), re.M)
 
 
 class Placeholder(NoteRule):
@@ -68,7 +79,18 @@ class Placeholder(NoteRule):
         *("중)", "(추후", "(나중에", "(여기", "할것)", "할 것)", "요망)", "필요)", "추가)", "넣기)", "삽입)", "확인)"),
         *("citation needed", "source needed", "(check", "(verify", "(confirm", "(to ", "(fill", "(add"),
         *("(link", "(source", "(photo", "(figure", "(number", "(name"),
-        *("볼것", "볼 것", "물어보기", "물어 보기"),
+        *("볼것", "볼 것", "물어보기", "물어 보기", "ㅇㅇㅇ", ": tbd"),
+        *(
+            f"- {word}"
+            for word in ("나중에", "추후", "다음에", "다시", "한번 더", "한 번 더", "좀 더", "더 ", "팔로", "후속")
+        ),
+        *("건 나중에", "거 나중에", "거는 나중에", "ollow up", "ollow-up", "circle back", "ask around", "look into "),
+        *(
+            f"{word} {what}"
+            for word in ("check", "verify", "confirm", "revisit", "think about", "ask about")
+            for what in ("this", "that", "it", "these")
+        ),
+        *("come back to ", "figure out ", "sort out "),
         *(
             f"- {word}{end}"
             for word in ("확인", "체크", "검토", "연락", "문의", "정리", "조사")
@@ -89,6 +111,12 @@ class Placeholder(NoteRule):
             "- 계약 금액은 «__»억 원\n- «체크»!!\n- «확인 필요»\n- («여기에 표 넣기»)\n- «XXX» wants to lead\n- «XX»대 병원\n- 매출 «??»억, 직원 «00»명\n- «xx» million users\n- 공시 («링크 추가»)\n"
         ),
         Good("- 이름은 OOO으로 가리고 OO로 표시\n- O: 됨\n"),
+        Good(
+            "- 다시 확인하는 절차가 있음\n- 더 알아봄\n- look into this file first\n- [ ] follow up\n- 시스템이 다시 확인함\n"
+        ),
+        Bad(
+            "- «나중에 다시 확인»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- «need to look into this»\n- «TODO ask around»\n"
+        ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),

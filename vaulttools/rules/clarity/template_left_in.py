@@ -74,7 +74,7 @@ class TemplateLeftIn(NoteRule):
             if code.at(match.start()) is None:
                 yield self.finding(
                     Span(*match.span(match.lastgroup or 0)),
-                    "`{words}` from a template was never filled in",
+                    "`{words}` from a template was never filled in: the note looks finished and says nothing here",
                     help="fill it in, or delete the line",
                     words=match[match.lastgroup or 0],
                 )

@@ -60,7 +60,7 @@ class ThinSection(VaultRule):
                 if match and not _is_complete(words) and not _SLOT.fullmatch(heading.text):
                     yield self.finding(
                         Span(match.start("words"), match.start("words") + len(words)),
-                        "this is all that the section `{heading}` says",
+                        "this fragment is all that the section `{heading}` says: later nobody can tell what was meant",
                         help="write it out, or move it to the section it belongs to",
                         heading=heading.text,
                     )

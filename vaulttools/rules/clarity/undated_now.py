@@ -15,14 +15,16 @@ from vaulttools.vault import Vault
 _RELATIVE = (
     r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
     r"|(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
-    r"|(?:this|last|next) (?:year|quarter)|last month)\b"
+    r"|(?:this|last|next) (?:year|quarter|week)|last month|tomorrow|yesterday)\b"
 )
 _NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b"
 _RELATIVE_WORD = pattern(_RELATIVE, re.I)
 _ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}", re.I)
 _FIRST_ITEM = pattern(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
 _HANGUL = pattern(r"[가-힣]")
-_FIGURE = pattern(r"\d")
+_FIGURE = pattern(
+    r"\d|(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?(?:건|곳|군데|명|개|팀|달|주)(?![가-힣]{2})"
+)
 _COUNTS = pattern(r"\b(?:currently|current|so far|as of now)[:,]? (?:[a-z]+ ){0,2}[$€£]?\d+(?![\d.]*\.\d+\.)", re.I)
 _POLITE = pattern(r"(?:(?<![필수중])요|니다)(?:\W*\Z|[.?!] )")
 _ANY_DAY = pattern(
@@ -80,6 +82,7 @@ class UndatedNow(VaultRule):
         *("요즘", "현재", "최근", "아직", "지금"),
         *("current", "recently", "nowadays", "these days", "as of now", "so far"),
         *("this year", "last year", "next year", "this quarter", "last quarter", "next quarter", "last month"),
+        *("this week", "last week", "next week", "tomorrow", "yesterday"),
     )
 
     examples: ClassVar = (
@@ -96,6 +99,9 @@ class UndatedNow(VaultRule):
         Good("## 2024년 실적\n- 지금은 고객이 12곳\n", alone=True),
         Bad("- «최근»에 대표가 바뀜\n", alone=True),
         Bad("- They «recently» raised a round\n", alone=True),
+        Bad("- demo moved to «next week»\n", alone=True),
+        Good("- Shows what is due tomorrow\n- 지금 두 손으로 잡는 중\n", alone=True),
+        Bad("- «지금»은 PoC 두 건을 돌리는 중\n", alone=True),
         Bad("- «current» capacity 6 tonnes\n", alone=True),
         Bad("«현재» 직원 30명, so far no churn.\n", path="companies/한결.md", alone=True),
     )

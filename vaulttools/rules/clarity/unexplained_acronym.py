@@ -17,6 +17,13 @@ _ACRONYM = pattern(
     r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
     r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
 )
+_INITIALS = pattern(
+    r"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])[ㄱ-ㅎ]{3,4}(?=(?:님|씨)?(?:[은는이가을를도의와과랑]|한테|에게| ?[쪽측]| ?(?:대표|이사|팀장|심사역|교수)))"
+)
+"""The first consonants of a Korean name: `ㄱㅈㅎ`."""
+_FEWEST_CONSONANTS = 3
+"""Different consonants that initials have: ㅎㄷㄷ and ㅋㅋㅋ are sounds."""
+_ALPHABET = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _SHORTEST_WORD = 4
 """Letters of an English word that is not taken for an acronym; shorter acronyms often spell one: `VAN`."""
 _CAPITALS = pattern(r"[A-Z]{2,}")
@@ -24,7 +31,7 @@ _HANGUL = pattern(r"[가-힣]")
 
 
 class UnexplainedAcronym(VaultRule):
-    """An acronym in a note about companies that is neither a note nor an alias, and is not spelled out.
+    """An acronym in a note about companies that is neither a note nor an alias, and is not spelled out; a name of which only the first consonants are given (`ㄱㅈㅎ`), in any note.
 
     ## Why
     On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record.
@@ -55,6 +62,8 @@ class UnexplainedAcronym(VaultRule):
                 "용어집.md": "- **LP**: 유동성을 대는 곳\n- STO - 토큰으로 낸 증권\n\n| VAN | 부가통신망 |\n|---|---|\n",
             },
         ),
+        Good("- ㅎㄷㄷ, ㅋㅋㅋ이라고, ㄱㄴㄷ은 첫소리\n- 강지훈(ㄱㅈㅎ)이 소개함, ㄱㅈㅎ은 심사역\n"),
+        Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
         Good("- MOVIE, LG QNS, OOOOOO, DART 공시\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
@@ -64,6 +73,7 @@ class UnexplainedAcronym(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         prose = note.prose
+        yield from self._initials(note)
         if prose.isascii() and not vault.has_companies:
             return  # Of English lines it is only asked where somebody writes about companies.
         told = {*self.known}
@@ -95,6 +105,22 @@ class UnexplainedAcronym(VaultRule):
                     Span(*match.span()),
                     "nothing says what `{name}` stands for",
                     help="spell it out once: `{name}(…)`, or make a note with this alias",
+                    name=name,
+                )
+
+    def _initials(self, note: Note) -> Iterator[Finding]:
+        """Names of people or firms of which only the first consonants were written."""
+        told: set[str] = set()
+        for match in () if note.prose.isascii() else _INITIALS.finditer(note.prose):
+            name = match[0]
+            if name in told or len({*name}) < _FEWEST_CONSONANTS or name in _ALPHABET:
+                continue
+            if note.points.at(match.start()).is_item and not _is_explained(name, note.prose):
+                told.add(name)
+                yield self.finding(
+                    Span(*match.span()),
+                    "nothing says whom `{name}` stands for",
+                    help="write the name, or spell it out once: `{name}(…)`",
                     name=name,
                 )
 

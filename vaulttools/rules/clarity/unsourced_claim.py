@@ -59,7 +59,7 @@ class UnsourcedClaim(VaultRule):
             told = point.line.end
             yield self.finding(
                 Span(*match.span()),
-                "`{figure}` has no source",
+                "`{figure}` has no source: later it can be neither checked nor updated",
                 help="link the source, or say who said it",
                 figure=match[0],
             )

@@ -10,7 +10,8 @@ from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
 
 _PRONOUN = pattern(
-    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?)(?=[ ,])",
+    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?)(?=[ ,])"
+    r"|^[ \t]*[-*+][ \t]+(?P<they>(?:[Tt]hey|[Tt]hat|[Ii]t)(?=(?:'(?:ll|d|re)|\u2019(?:ll|d|re)| (?:is|are|was|were|would|will|could|wants?|wanted|needs?|says?|said|should|can't|won't|doesn't|don't|didn't)) ))",
     re.M,
 )
 _IS_PART = pattern("[이그저]거 때문|[이그]걸로|(?:이|그) ?부분")
@@ -41,7 +42,10 @@ _NAME = pattern(
 """What reads like the name of a person: a surname of one syllable and a given name."""
 _QUOTED = pattern(r"[\"“”「」『』\ufffc]")
 """Where somebody else speaks, or a link or picture may be what is meant."""
-_EMPTY_HEADING = pattern(r"\W*(?:메모|기타|노트|오전|오후|notes?|memo|misc|[\d.\-/년월일 ]+)?\W*\Z", re.I)
+_EMPTY_HEADING = pattern(
+    r"\W*(?:메모|기타|노트|오전|오후|회의록?|미팅|아이디어|생각|일기|할 ?일|notes?|memo|misc|meetings?|ideas?|thoughts|todo|(?:weekly )?(?:sync|call|standup)|[\d.\-/년월일 ]+)?\W*\Z",
+    re.I,
+)
 
 
 class VaguePronoun(NoteRule):
@@ -76,6 +80,7 @@ class VaguePronoun(NoteRule):
             "that thing",
             "other guy",
         ),
+        *(f"- {they}{end}" for they in ("they", "They", "that", "That", "it", "It") for end in (" ", "'", "\u2019")),
         *(f"그 {noun}" for noun in _NOUNS.split("|")),
         *(f"저 {noun}" for noun in (*_NOUNS.split("|"), "표현", "가격", "회사", "팀", "건", "숫자")),
     )
@@ -83,6 +88,8 @@ class VaguePronoun(NoteRule):
     examples: ClassVar = (
         Good("# 토큰증권\n\n이건 증권이다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"),
         Good("- 이거리, 그거리, 얘기 중\n"),
+        Good("## Parcelo\n\n- they said it works\n\n## Ideas\n\n- meal kits\n- that would fix it\n- it is small\n"),
+        Bad("## Ideas\n\n- «that» would fix it\n- meal kits\n\n## 아이디어\n\n- «그게» 되면 크다\n"),
         Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
         Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이 영업을 다 함\n"),
@@ -112,10 +119,11 @@ class VaguePronoun(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _PRONOUN):
-            before = note.points.before(note.points.at(match.start("pronoun")))
+            name = match.lastgroup or "pronoun"
+            before = note.points.before(note.points.at(match.start(name)))
             if before is None or (
                 before.is_heading
-                and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start("pronoun")))
+                and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start(name)))
             ):
                 yield self._unnamed(match)
         for found in (_ELSEWHERE, _UNSEEN):
