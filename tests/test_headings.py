@@ -224,6 +224,9 @@ def test_what_makes_companies_alike() -> None:
         ("Toss (토스)", ("Toss", "토스"), "Toss"),
         ("로지체인 (물류 SaaS)", ("로지체인 (물류 SaaS)",), "로지체인 (물류 SaaS)"),
         ("로지체인(SaaS)", ("로지체인(SaaS)",), "로지체인(SaaS)"),
+        ("스티비 (SaaS)", ("스티비 (SaaS)",), "스티비 (SaaS)"),
+        ("볕드림(Byeotdrim)", ("볕드림", "Byeotdrim"), "볕드림"),
+        ("배달의민족 (Baemin)", ("배달의민족", "Baemin"), "배달의민족"),
         ("A/B: C", ("A/B: C",), "A B C"),
     ],
 )

@@ -23,10 +23,11 @@ _LATIN = pattern("[A-Za-z]+")
 _MIXED = 8
 """Up to this many Latin letters for each syllable of Hangul, a note is a Korean one: full of English terms, code and addresses."""
 _LATIN_NAME = pattern(r"[A-Za-z][A-Za-z0-9.&' -]{2,}")
+_SILENT = "aeiouyw"
 _SOUNDS = (
-    "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", "aeiouyw", "jz", "jz", "c", "kcqx", "t", "pf", "hfw",
+    "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", _SILENT, "jz", "jz", "c", "kcqx", "t", "pf", "hfw",
 )  # fmt: skip
-"""What a Latin spelling may begin with, by the first consonant of a Hangul one."""
+"""What a Latin spelling has for the consonant that begins a syllable of a Hangul one."""
 
 
 def note_name(written: str) -> str:
@@ -42,8 +43,26 @@ def twins(written: str) -> tuple[str, ...]:
     korean, latin = sorted(match.groups(), key=lambda name: _HANGUL.search(name) is None)
     if not _HANGUL.match(korean) or not _LATIN_NAME.fullmatch(latin):
         return (written,)
-    sound = (ord(korean[0]) - ord("가")) // 588
-    return match.groups() if latin[0].lower() in _SOUNDS[sound] else (written,)
+    return match.groups() if _sounds_like(korean, latin.lower()) else (written,)
+
+
+def _sounds_like(korean: str, latin: str) -> bool:
+    """Whether `latin` begins as `korean` sounds, and has at least half of the consonants of its syllables, in their order.
+
+    Else it says what the company does, or at what stage it is: 스티비 (SaaS).
+    """
+    sounds = [_SOUNDS[(ord(syllable) - ord("가")) // 588] for syllable in korean if _HANGUL.match(syllable)]
+    at, heard, spoken = 0, 0, 0
+    for index, letters in enumerate(sounds):
+        if index and letters is _SILENT:
+            continue
+        spoken += 1
+        found = next((place for place in range(at, len(latin)) if latin[place] in letters), None)
+        if index == 0 and found != 0:
+            return False
+        if found is not None:
+            at, heard = found + 1, heard + 1
+    return 2 * heard >= spoken
 
 
 def without_form(name: str) -> str:
