@@ -258,6 +258,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "시력은 20/20 라지만 먹을걸 그랬다.",
         "두 파일을 선으로 잇습니다. 짐작하지 않고 잇지 않는다. 지특법의 스케일러.",
         "복조 모듈은 보고 있다. 나는 보고 싶다. 처음부터면 된다. 개포자이 값. 지은이는 박희진, 그의 steamid.",
+        "명령이 처리할 hotspot 파일 수. 같이 고쳐지는 게 덤이다. 실시간지연체결가[실시간-007] 값.",
         "흡수된(tombstoned) 사건. 하루 한 번 launchd 값. prisma 값. 코사인 유사도가 높다.",
         "연구의의와 사업의의를 논의의 대상으로 삼는다. 단한번에. 전국민주노총. 필요 한 가지.",
         "결의없이 한다. 결의없이 된다. 결의없이 둔다. 결의 없이 간다.",
@@ -308,6 +309,11 @@ def test_english_words_that_are_not_made() -> None:
         (Kind.KEYS, "derectory", "directory"),
         (Kind.KEYS, "suppres", ""),
     ]
+
+
+def test_a_note_in_another_encoding_is_not_told_word_by_word() -> None:
+    assert len(said("쀍쀍 " * 3)) == 3
+    assert said("쀍쀍 " * 40) == []
 
 
 def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:

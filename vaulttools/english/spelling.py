@@ -103,6 +103,16 @@ def is_made(word: str) -> bool:
     )
 
 
+_SHORTEST_PART = 3
+
+
+def is_joined(word: str) -> bool:
+    """Whether `word`, or what it is the plural of, is two common words: hotspots."""
+    one = word[:-1] if word[-1] == "s" != word[-2] else word
+    cuts = range(_SHORTEST_PART, len(one) - _SHORTEST_PART + 1)
+    return any(is_often(one[:cut]) and is_often(one[cut:]) for cut in cuts)
+
+
 @lru_cache(maxsize=1 << 16)
 def meant(word: str) -> tuple[str, ...]:
     """The words that are one slip from `word`, a word of small letters that is none itself; sorted, common ones only.

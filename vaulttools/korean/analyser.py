@@ -204,7 +204,7 @@ class Kiwi:
             if is_word(word):
                 own = tokens[bisect_left(places, start) : bisect_left(places, end)]
                 is_unlikely = sum(token.score for token in own) < -_UNLIKELY and not (
-                    begins_with_noun(word) or joins_verbs(word)
+                    begins_with_noun(word) or joins_verbs(word) or any(token.tag == _NUMBERING for token in own)
                 )
                 gain = _GAIN_OF_SHORT if is_noun(word[0]) and is_short(word) else _GAIN_OF_WORD
                 is_counted = is_short(word) and _NO_PROSE.search(line, max(0, start - 2), start)
@@ -317,6 +317,10 @@ _COUNTED = pattern(
 """What is counted: before it, 한 is the number one."""
 
 
+_NUMBERING = "SB"
+"""The tag of what the analyser takes for the number of an item, as the end of `모른다.` on a line that begins with one."""
+
+
 class _Seam:
     """Two tokens with no blank between them, in the word that runs from `start` to `end`; `cut` is where they meet."""
 
@@ -419,7 +423,10 @@ class _Seam:
         return self.other.tag == "VX" and self.other.form == "하" and self.one.form in ("기", "ᆫ", "는", "도")
 
     def after_particle(self) -> bool:
-        """특수관계인에대한, 권한과승인; and 하긴함, where the particle follows a noun form."""
+        """특수관계인에대한, 권한과승인; and 하긴함, where the particle follows a noun form.
+
+        도 before a noun is as often a part of the noun before it: 유사도계산.
+        """
         if self.last is not None and self.last.tag == "ETN":
             return self.after_noun_form()
         head, tag = self.line[self.start : self.cut], self.other.tag
@@ -431,7 +438,10 @@ class _Seam:
         return (self.one.form in ("에", "을", "를") and self.other.form in _OF) or (
             len(head) > 2
             and not self.other.oov
-            and ((tag in _WHOLE_NOUNS and self.other.len > 1) or (tag in _VERBS and self.end - self.cut > 1))
+            and (
+                (tag in _WHOLE_NOUNS and self.other.len > 1 and self.one.form != "도")
+                or (tag in _VERBS and self.end - self.cut > 1)
+            )
             and is_word(head)
             and is_word(self.line[self.cut : self.end])
             and not any(is_listed(head[at:]) for at in range(len(head) - 2))  # 양수도계약

@@ -126,6 +126,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
             and (is_listed if run[-size:] == "이" else is_noun)(noun)
             and is_word(noun + other)
             and not (run[-size:] == "과" and _may_be_field(noun))
+            and not (run[-size:] == "가" and noun[-2:] in DEEDS)  # a price: 실시간체결가
         ):
             return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
@@ -571,8 +572,8 @@ def is_tail(word: str) -> bool:
 
 
 def is_short(word: str) -> bool:
-    """Whether `word` reads like a noun of one syllable and a particle: 봉의."""
-    return len(word) > 1 and read_tail(sound(word[0]), word[1:]) is Tail.PARTICLE
+    """Whether `word` reads like a noun of one syllable and a particle, or a form of 이다: 봉의, 덤이다."""
+    return len(word) > 1 and read_tail(sound(word[0]), word[1:]) in (Tail.PARTICLE, Tail.COPULA)
 
 
 _LONGEST_NAME = 3

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.edits import Edit
-from vaulttools.english.spelling import is_made, is_often, meant, misspellings, words_among
+from vaulttools.english.spelling import is_joined, is_made, is_often, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.guess import (
@@ -145,6 +145,8 @@ def find(
             for slip in said:
                 start, end = slip.span
                 found += [slip._replace(span=Span(at + start, at + end)) for at in places]
+    if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
+        found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += _in_two_ways(tokens, prose, known)
     found += [slip for slip in map(_of_phrase, phrases(prose, tokens)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
@@ -166,6 +168,8 @@ _ways: dict[str, variants.Ways] = {}
 
 _MOST_STRANGE = 1000
 """No note in Korean or English has more different words of no dictionary: the rest of them are not guessed at."""
+_MOST_IMPOSSIBLE = 30
+"""Syllables that no word has: of more in a note, its encoding was taken for another one, and each would be told."""
 _MOST_DISTINCT = 20_000
 """Different words of a note that somebody has written; each asks for a look at all of it."""
 
@@ -173,6 +177,8 @@ _MOST_DISTINCT = 20_000
 _FEW_WAYS = 20
 """For so few words a note is looked through for each, sooner than all that stands in it is listed."""
 _LATIN = pattern("[A-Za-z0-9]+")
+_IS_PARAMETER = pattern(r" ?\(|:[ \n]")
+"""What stands behind the name of what a program is given: `appkey (str)`, `appkey: the key`."""
 _IN_KOREAN = pattern(r" ?[가-힣]|[.,]?(?:\s|\Z)(?! ?[A-Za-z(])")
 
 
@@ -196,6 +202,8 @@ def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], boo
         one, two = ([*variants.places(each, prose)] for each in ways[:2])
         if ways.word.isupper():
             two = [span for span in two if _IN_KOREAN.match(prose, span.end)]  # others are as often a program's names
+        elif not ways.sign:
+            two = [span for span in two if not _IS_PARAMETER.match(prose, span.end)]
         if one and two:
             slip = Slip(Kind.VARIANT, one[0], ways.word, ways.word, ways.other, Certainty.LIKELY)
             is_name = known(slip)
@@ -602,7 +610,7 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     near = meant(word)
     is_among_hangul = bool(near) and _is_among_hangul(word, prose)
     is_name = len(word) < _LONG_LATIN and is_among_hangul
-    if not near or (is_among_hangul and _has_one_letter_more(word)):
+    if not near or (is_among_hangul and (_has_one_letter_more(word) or is_joined(word))):
         return None
     witnessed = _witnessed(near, word, prose)
     if is_name and not witnessed:
