@@ -57,7 +57,9 @@ def _joins(other: str, letter: str) -> bool:
     """Whether what stands before or behind `letter` belongs to the same word."""
     if not other:
         return False
-    return is_syllable(other) if is_syllable(letter) else other in "_-./@#&+;\\" or (other.isascii() and other.isalnum())
+    return (
+        is_syllable(other) if is_syllable(letter) else other in "_-./@#&+;\\" or (other.isascii() and other.isalnum())
+    )
 
 
 def _may_end(word: str, prose: str, end: int) -> bool:
