@@ -73,6 +73,10 @@ LARGE: dict[str, Callable[[int], str]] = {
         "".join(f"## 제목 {each}\n\n" for each in range(n // 24))
         + "".join(f"[t](#제목-{each}) " for each in range(n // 24))
     ),
+    "slips in links to headings": lambda n: (
+        "".join(f"## 투자유치계획 {each:06}\n\n" for each in range(n // 40))
+        + "".join(f"[[#투자유치계핵 {each:06}]] " for each in range(n // 40))
+    ),
     "links without quotes": lambda n: (
         "---\nup:\n" + "".join(f"  - [[글 {each}]]\n" for each in range(n // 16)) + "---\n"
     ),

@@ -1,5 +1,6 @@
 """What a name, a link or a heading means in a vault."""
 
+import time
 import unicodedata
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from vaulttools.note import Facts, Note
 from vaulttools.text import match_key
 from vaulttools.vault import KINDS, Kind, Settings, Vault
+from vaulttools.vault import paths as paths_of_vault
 from vaulttools.vault.nearest import bare
 from vaulttools.vault.paths import Paths, heading_key, heading_link
 
@@ -389,6 +391,26 @@ def test_what_a_heading_is_called_now() -> None:
     assert reworded("B A B", "X A B", "B") is None, "there were two"
 
 
+def test_links_to_thousands_of_moved_files_take_linear_time() -> None:
+    count = 20_000
+    moved = {f"old/note {each}.md": f"new/note {each} b.md" for each in range(count)}
+    some = vault(*moved.values(), moved=lambda: moved)
+    started = time.process_time()
+    assert [some.moved_to(f"note {each}") for each in range(count)] == list(moved.values())
+    assert time.process_time() - started < 3
+
+
+def test_thousands_of_notes_of_one_name_take_linear_time() -> None:
+    count = 4000
+    some = vault(*(f"{each}/README.md" for each in range(count)))
+    started = time.process_time()
+    for each in range(count):
+        assert some.resolve("README", f"{each}/README.md").path == f"{each}/README.md"
+        assert some.resolve(f"{each}/README", "a.md").path == f"{each}/README.md"
+        assert some.resolve(f"../{each}/README", "1/a.md").path == f"{each}/README.md"
+    assert time.process_time() - started < 3
+
+
 def test_where_a_file_was_moved() -> None:
     moved = {"labs/Acme.md": "old/Acme Labs.md", "a.png": "b.png", "c/X.md": "Y.md", "d/X.md": "Z.md"}
     vault = Vault(
@@ -443,6 +465,17 @@ NAMES = st.lists(
 def test_a_relative_link_opens_another_file_in_another_folder() -> None:
     paths = Paths(["a/x.md", "b/x.md"])
     assert [paths.resolve("./x", f"{folder}/n.md").path for folder in "abc"] == ["a/x.md", "b/x.md", None]
+
+
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=12), st.data())
+def test_many_files_of_one_name_are_told_apart_as_few_are(found: list[str], data: st.DataObject) -> None:
+    notes = [f"{path}.md" for path in found]
+    link = data.draw(st.sampled_from([*found, *(path.partition("/")[2] for path in found), "a", "../a", "/a", "a/a"]))
+    source = data.draw(st.sampled_from(notes)) if notes else "a.md"
+    few = Paths(notes, found).resolve(link, source)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(paths_of_vault, "_MANY", 1)
+        assert Paths(notes, found).resolve(link, source) == few
 
 
 @given(st.lists(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=12), NAMES, st.booleans())

@@ -149,7 +149,7 @@ class Vault:
             def stay(part: str) -> bool:
                 return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
 
-            self._share(vault, "_paths", "_ignored", "folders", "_shapes_of_days")
+            self._share(vault, "_paths", "_ignored", "_moved", "folders", "_shapes_of_days")
             if stay("links"):
                 self._share(vault, "_backlinks")
             if stay("naming"):
@@ -257,11 +257,14 @@ class Vault:
     def _since_moved(self, path: str) -> set[str]:
         """What the files are called now that the link path `path` meant at the last commit; empty names of deleted ones."""
         key = match_key(path).removesuffix(".md")
-        return {
-            new
-            for old, new in self.settings.moved().items()
-            if f"/{match_key(old).removesuffix('.md')}".endswith(f"/{key}")
-        }
+        moved = self._moved.get(key.rpartition("/")[2], ())
+        return {new for old, new in moved if f"/{old}".endswith(f"/{key}")}
+
+    @cached_property
+    def _moved(self) -> dict[str, list[tuple[str, str]]]:
+        """The keys of the paths that files had, and where they are now, by the key of the name they had."""
+        moved = [(match_key(old).removesuffix(".md"), new) for old, new in self.settings.moved().items()]
+        return grouped((key.rpartition("/")[2], (key, new)) for key, new in moved)
 
     def awaits(self, path: str, source: str) -> bool:
         """Whether the link path `path` in the note at `source`, which opens no file, is that of a note yet to be written.

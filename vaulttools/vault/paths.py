@@ -12,6 +12,7 @@ from typing import NamedTuple
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.values import cached_method, grouped
 
 
 class Resolution(NamedTuple):
@@ -121,6 +122,8 @@ def fits_in_link(path: str) -> bool:
     return not _NOT_IN_LINK.search(path)
 
 
+_MANY = 50
+"""So many files of one name are told apart by their folders before their paths are compared."""
 _FEW = 50
 """Of so few names the files are looked for among all of them, sooner than all are put in order."""
 
@@ -132,14 +135,14 @@ class Paths:
         """Takes the paths of the notes, and of all other files."""
         self._notes = list(notes)
         self._paths = [*self._notes, *files]
-        self._found: dict[str, Sequence[str]] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
         """By the key of a name, what has been looked for."""
         self._resolved: dict[str, Resolution] = {}
         self._resolved_in: dict[tuple[str, str], Resolution] = {}
         """Those that mean something else in another folder."""
         self._written: dict[tuple[str, str, str], str] = {}
 
-    def _named(self, key: str) -> Sequence[str]:
+    def _named(self, key: str) -> tuple[str, ...]:
         """The files whose name has this key, that of a note with its `.md` or without, the shortest path first."""
         if len(self._found) >= _FEW:
             return self._by_name.get(key, ())
@@ -154,7 +157,7 @@ class Paths:
         keys = match_key.__wrapped__("\n/".join(["", *self._paths, ""]))  # not remembered, long as it is
         return keys if keys.count("\n") == len(self._paths) + 1 else None
 
-    def _look_for(self, key: str) -> Sequence[str]:
+    def _look_for(self, key: str) -> tuple[str, ...]:
         keys = self._keys or ""
         found = []
         start, at, index = 0, -1 if "/" in key else keys.find(f"/{key}"), 0
@@ -165,21 +168,20 @@ class Paths:
             if keys.startswith("\n", end) or (is_note and keys.startswith(".md\n", end)):
                 found.append(self._paths[index - 1])
             at = keys.find(f"/{key}", end)
-        return sorted(found, key=_by_length)
+        return tuple(sorted(found, key=_by_length))
 
     @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for index, (path, name) in enumerate(zip(self._paths, _name_keys(self._paths), strict=True)):
             found.setdefault(name, []).append(path)
             if index < len(self._notes):
                 found.setdefault(name.removesuffix(".md"), []).append(path)
-        for paths in found.values():
-            if len(paths) > 1:
-                paths.sort(key=_by_length)
-        return found
+        return {
+            name: tuple(sorted(paths, key=_by_length)) if paths[1:] else (paths[0],) for name, paths in found.items()
+        }
 
-    def called(self, name: str) -> Sequence[str]:
+    def called(self, name: str) -> tuple[str, ...]:
         """The files whose name is `name`, that of a note with its `.md` or without, the shortest path first."""
         return self._named(match_key(name))
 
@@ -216,29 +218,39 @@ class Paths:
         if anchored:
             return self._exactly(wanted)
         key = match_key(wanted)
-        found = self._named(key.rpartition("/")[2])
-        if not found:
-            return _NOTHING
-        if "/" in key or len(found) > 1:
+        found = self._in_folder(key) if "/" in key else self._named(key)
+        if "/" in key:
             fitting = []
             for candidate in found:
                 candidate_key = match_key(candidate)
-                if key in (candidate_key, candidate_key.removesuffix(".md")) and "/" in key:
+                if key in (candidate_key, candidate_key.removesuffix(".md")):
                     return Resolution(candidate, (candidate,))
                 if f"/{candidate_key}".endswith((f"/{key}", f"/{key}.md")):
                     fitting.append(candidate)
-            if not fitting:
-                return _NOTHING
-            found = fitting
-        if len(found) == 1:
-            return Resolution(found[0], (found[0],))
-        beside = [candidate for candidate in found if candidate.rpartition("/")[0] == here]
-        return Resolution((beside or found)[0], tuple(found))
+            found = near = tuple(fitting)
+        else:
+            near = self._in_folder(f"{match_key(here)}/{key}") if len(found) > 1 else ()
+        if not found:
+            return _NOTHING
+        beside = next((candidate for candidate in near if candidate.rpartition("/")[0] == here), found[0])
+        return Resolution(beside, found)
+
+    def _in_folder(self, key: str) -> tuple[str, ...]:
+        """The files with the name that the path with this key ends in, those in a folder of another name left out if there are many."""
+        folder, _, name = key.rpartition("/")
+        found = self._named(name)
+        return found if len(found) < _MANY else self._by_folder(name).get(folder.rpartition("/")[2], ())
+
+    @cached_method
+    def _by_folder(self, key: str) -> dict[str, tuple[str, ...]]:
+        """The files whose name has this key, by the key of the folder's name."""
+        folders = grouped((match_key(path.rpartition("/")[0].rpartition("/")[2]), path) for path in self._named(key))
+        return {folder: tuple(paths) for folder, paths in folders.items()}
 
     def _exactly(self, path: str) -> Resolution:
         """The file whose path from the root is `path`, with or without `.md`."""
         key = match_key(path)
-        for candidate in self._named(key.rpartition("/")[2]):
+        for candidate in self._in_folder(key):
             if match_key(candidate) in (key, f"{key}.md"):
                 return Resolution(candidate, (candidate,))
         return _NOTHING
@@ -260,7 +272,7 @@ class Paths:
         name = whole.rpartition("/")[2]
         if link_format == "relative":
             likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")
-        elif link_format == "shortest" and self.called(name) == [path]:
+        elif link_format == "shortest" and self.called(name) == (path,):
             return name
         else:
             likely = whole

@@ -7,7 +7,7 @@ from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.links import missing_heading
+from vaulttools.rules.links import MOST_GUESSES, missing_heading
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 from vaulttools.vault.schemas import link_target
@@ -53,6 +53,7 @@ class BrokenPropertyLink(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if note.front_matter is None or "[[" not in note.text[: note.body_start]:
             return
+        said = 0
         for _, _, node in note.scalars:
             target = link_target(node.value)
             if not target:
@@ -61,19 +62,22 @@ class BrokenPropertyLink(VaultRule):
             found = vault.resolve(path, note.path).path
             if found is None:
                 if not vault.opens_ignored(path, note.path):
-                    yield self._without_note(path, node, note, vault)
+                    said += 1
+                    yield self._without_note(path, node, note, vault, said <= MOST_GUESSES)
             elif found in vault.facts and subpath and not vault.is_drawing(found):
                 if subpath[0] == "^":
                     if not vault.has_block(found, subpath[1:]):
                         yield self._without_block(found, subpath, node, note, vault)
                 elif not vault.has_heading(found, subpath):
                     place = partial(_place, note, node, f"#{subpath}")
-                    yield missing_heading(self, subpath, found, vault, place, place(subpath) != node.span)
+                    said += 1
+                    guess = said <= MOST_GUESSES
+                    yield missing_heading(self, subpath, found, vault, place, place(subpath) != node.span, guess)
 
-    def _without_note(self, path: str, node: Node, note: Note, vault: Vault) -> Finding:
+    def _without_note(self, path: str, node: Node, note: Note, vault: Vault, guess: bool) -> Finding:
         at = note.text.find(path, *node.span)
         near = None
-        if at >= 0:
+        if at >= 0 and guess:
             near = vault.nearest.name(path)
             moved = vault.moved_to(path)
             owners = (moved,) if moved else vault.by_alias(path) or vault.by_alias(vault.nearest.alias(path) or "")

@@ -18,6 +18,10 @@ from vaulttools.vault.paths import heading_link
 INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목차", "색인", "대문", "시작")
 """What notes are called that lead to all others."""
 
+MOST_NAMES = 50
+"""The most names that are told in a message."""
+MOST_GUESSES = 300
+"""Of so many broken links in a note what was meant is looked for: each is compared with thousands of names, perhaps."""
 _MOST = 5
 """The most other notes, or headings, that are shown."""
 
@@ -105,11 +109,18 @@ def is_code(link: Link, text: str) -> bool:
 
 
 def missing_heading(
-    rule: Rule, subpath: str, path: str, vault: Vault, place: Callable[[str], Span], can_fix: bool = True
+    rule: Rule,
+    subpath: str,
+    path: str,
+    vault: Vault,
+    place: Callable[[str], Span],
+    can_fix: bool = True,
+    guess: bool = True,
 ) -> Finding:
     """What `rule` finds where `subpath` leads to no heading of the note at `path`: the heading that was meant, if one is near.
 
     `place` says where an end of the subpath is written: its last step, or all of it where a heading has the `#` in itself.
+    Without `guess` none is near but what it was reworded to.
     """
     above, _, words = subpath.rpartition("#")
     headings = vault.nearest.headings(path)
@@ -117,7 +128,7 @@ def missing_heading(
     if near:
         words = subpath
     elif not above:
-        near = vault.reworded(path, words) or headings.find(words)
+        near = vault.reworded(path, words) or (headings.find(words) if guess else None)
     near = near and heading_link(near)
     span = place(words)
     return rule.finding(

@@ -1,11 +1,13 @@
 from collections.abc import Iterator
+from functools import lru_cache
+from heapq import nsmallest
 from typing import ClassVar
 
 from vaulttools.findings import Finding
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.rules.links import related_notes
+from vaulttools.rules.links import MOST_NAMES, related_notes
 from vaulttools.vault import Vault
 
 _TWO = {"labs/Acme.md": "", "banks/Acme.md": ""}
@@ -37,14 +39,20 @@ class AmbiguousLink(VaultRule):
             resolution = vault.resolve(link.path, note.path)
             if not resolution.is_ambiguous or not link.path:
                 continue
-            folders = [path.rpartition("/")[0] for path in resolution.candidates]
-            depths = sorted(path.count("/") for path in resolution.candidates)
-            if here not in folders and depths[0] == depths[1]:
+            opened = resolution.path or ""
+            if opened.rpartition("/")[0] != here and _is_accident(resolution.candidates):
                 yield self.finding(
                     link.span,
                     "`{name}` may be any of {names}",
                     help="write the path of the one you mean",
                     related=related_notes(resolution.candidates, Message("it may be this one")),
                     name=link.path,
-                    names=resolution.candidates,
+                    names=resolution.candidates[:MOST_NAMES],
                 )
+
+
+@lru_cache(maxsize=64)
+def _is_accident(paths: tuple[str, ...]) -> bool:
+    """Whether of files with one name none lies in fewer folders than all others."""
+    first, second, *_ = nsmallest(2, (path.count("/") for path in paths))
+    return first == second

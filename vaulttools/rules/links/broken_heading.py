@@ -7,7 +7,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Link, Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.rules.links import first_place, missing_heading
+from vaulttools.rules.links import MOST_GUESSES, first_place, missing_heading
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -57,6 +57,7 @@ class BrokenHeading(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        found = 0
         for link in note.links:
             if not link.subpath or link.subpath.startswith(("^", "[^")):
                 continue
@@ -71,7 +72,9 @@ class BrokenHeading(VaultRule):
                 or vault.is_drawing(path)
             ):
                 continue
-            yield missing_heading(self, start, path, vault, partial(_place, link, start), link.wiki)
+            found += 1
+            place = partial(_place, link, start)
+            yield missing_heading(self, start, path, vault, place, link.wiki, found <= MOST_GUESSES)
 
 
 def _place(link: Link, start: str, words: str) -> Span:

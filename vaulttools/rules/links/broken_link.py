@@ -10,7 +10,7 @@ from vaulttools.note import Link, Note
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.rules.links import is_awaited, missing, path_span
+from vaulttools.rules.links import MOST_GUESSES, is_awaited, missing, path_span
 from vaulttools.text import Span
 from vaulttools.vault import Vault, escaped
 
@@ -101,6 +101,7 @@ class BrokenLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        found = 0
         for link in missing(note, vault):
             place = path_span(link)
             edit = _address(link, note.text)
@@ -124,7 +125,8 @@ class BrokenLink(VaultRule):
                 )
             elif not is_awaited(link, note, vault):
                 is_note = _names_note(link)
-                near = _nearest(link, is_note, note, vault)
+                found += 1
+                near = _nearest(link, is_note, note, vault, found <= MOST_GUESSES)
                 yield self.finding(
                     place,
                     "no note is named `{name}`" if is_note else "there is no file `{name}`",
@@ -173,15 +175,17 @@ def _address(link: Link, text: str) -> Edit | None:
     return Edit(place, scheme + target) if scheme else None
 
 
-def _nearest(link: Link, is_note: bool, note: Note, vault: Vault) -> str | None:
-    """How the link is written to what was meant: the file where git says it was moved to, the path spelt right, or the
-    nearest name; of a note also the nearest alias, in the piped form."""
+def _nearest(link: Link, is_note: bool, note: Note, vault: Vault, guess: bool) -> str | None:
+    """How the link is written to what was meant: the file where git says it was moved to, the path spelt right, or, to
+    `guess`, the nearest name; of a note also the nearest alias, in the piped form."""
     path, source = link.path, note.path
     near = vault.moved_to(path)
     if near is None:
         respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
         if respelt != path and vault.resolve(respelt, source).path is not None:
             return respelt
+        if not guess:
+            return None
         near = vault.nearest.note(path, source) if is_note else vault.nearest.file(path)
     if near is not None:
         return _written(near, link, source, vault)

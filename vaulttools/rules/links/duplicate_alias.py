@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import ClassVar
 
 from vaulttools.findings import Finding
@@ -6,7 +7,7 @@ from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.note.facts import texts
 from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.rules.links import related_notes
+from vaulttools.rules.links import MOST_NAMES, related_notes
 from vaulttools.text import Span, match_key
 from vaulttools.vault import Vault
 
@@ -39,16 +40,17 @@ class DuplicateAlias(VaultRule):
         for alias, span in _aliases(note):
             if match_key(alias) == own:
                 continue
-            paths = (*vault.called(alias), *vault.by_alias(alias))
-            others = tuple(dict.fromkeys(path for path in paths if path != note.path and path in vault.facts))
-            if others:
+            paths = chain(vault.called(alias), vault.by_alias(alias))
+            others = (path for path in paths if path != note.path and path in vault.facts)
+            names = tuple(dict.fromkeys(islice(others, MOST_NAMES)))
+            if names:
                 yield self.finding(
                     span,
                     "`{alias}` is also a name of {names}",
                     help="remove it from one of them, or merge them",
-                    related=related_notes(others, Message("this one has the same name")),
+                    related=related_notes(names, Message("this one has the same name")),
                     alias=alias,
-                    names=others,
+                    names=names,
                 )
 
 
