@@ -103,7 +103,7 @@ LONGEST = 4096
 
 
 def seeds(target: str) -> list[bytes]:
-    """What `target` begins with: the examples of all rules, as they are and mended, and the notes of the sample vault."""
+    """What `target` begins with: the examples of all rules, as they are and fixed, and the notes of the sample vault."""
     examples = [example for rule in builtin_rules().values() for example in rule.examples]
     texts = [
         text for each in examples for text in (re.sub("[«»]", "", each.text), getattr(each, "fixed", None)) if text

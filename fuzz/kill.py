@@ -18,7 +18,7 @@ from tests import killing
 def main() -> None:
     """Does all runs, and exits with 1 where a vault was left as it must not be."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("notes", type=int, nargs="?", default=4, help="how many notes there are to be mended")
+    parser.add_argument("notes", type=int, nargs="?", default=4, help="how many notes there are to be fixed")
     count = parser.parse_args().notes
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -279,7 +279,7 @@ def test_where_nothing_has_changed_the_last_report_is_printed_again(
     expected = said("--no-cache")
     assert expected[0] == 1
     assert said() == expected
-    monkeypatch.setattr(Session, "told", no_check)
+    monkeypatch.setattr(Session, "report", no_check)
     assert said() == expected
     with pytest.raises(AssertionError, match="though nothing"):
         said("--output-format", "json")

@@ -26,7 +26,7 @@ NEW = "첫 줄.\n\n둘째 줄.\n"
 
 
 def vault(root: Path, count: int) -> Path:
-    """A vault of `count` notes that each ask to be mended, every tenth with a second name."""
+    """A vault of `count` notes that each ask to be fixed, every tenth with a second name."""
     laid_out(root, {path: text.encode() for path, text in OTHERS.items()})
     laid_out(root, {f"notes/{number}.md": f"{OLD}{number}\n".encode() for number in range(count)})
     for number in range(0, count, 10):
@@ -55,7 +55,7 @@ def assert_whole(root: Path, count: int) -> int:
 
 
 def assert_recovers(root: Path, count: int) -> None:
-    """Asserts that the next run mends what is left, and sweeps."""
+    """Asserts that the next run fixes what is left, and sweeps."""
     done = fix(root)
     output, _ = done.communicate()
     assert done.returncode in (0, 1), output

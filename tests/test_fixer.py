@@ -261,7 +261,7 @@ def test_a_note_that_ends_as_it_began_is_not_written() -> None:
 
 def test_only_notes_that_a_change_reaches_are_looked_at_again() -> None:
     notes = {path: Note(path, "old\n" if path == "b.md" else "x\n") for path in ("a.md", "b.md", "c.md")}
-    rules = Rules((Use(toy("Mend", swap("old", "new")), Severity.WARNING),))
+    rules = Rules((Use(toy("Repair", swap("old", "new")), Severity.WARNING),))
     begun: list[tuple[int, int]] = []
     fixer.settle(
         notes,
@@ -281,7 +281,7 @@ def link_it(note: Note) -> Iterator[Fix]:
 def test_a_new_note_is_made_once_and_mended_like_the_others() -> None:
     rules = (
         toy("Create", lambda note: link_it(note) if note.path == "a.md" else iter(())),
-        toy("Mend", swap("old", "new")),
+        toy("Repair", swap("old", "new")),
     )
     texts, settled = settle("Acme and Acme, old\n", *rules)
     assert texts == {"a.md": "[[New]] and [[New]], new\n", "New.md": "new\n"}

@@ -325,7 +325,7 @@ def test_an_error_is_placed_in_the_note_not_the_yaml():
 
 
 @pytest.mark.parametrize(
-    ("yaml_text", "mended"),
+    ("yaml_text", "fixed"),
     [
         ("title: 토큰증권: 무엇이 다른가\n", 'title: "토큰증권: 무엇이 다른가"\n'),
         ("a: 1\nauthor: @kim  \nb: 2\n", 'a: 1\nauthor: "@kim"  \nb: 2\n'),
@@ -342,9 +342,9 @@ def test_an_error_is_placed_in_the_note_not_the_yaml():
         ("ok: 1\n", None),
     ],
 )
-def test_mend_quotes_the_value(yaml_text, mended):
+def test_mend_quotes_the_value(yaml_text, fixed):
     front = fm(yaml_text)
-    assert front.repair() is None if mended is None else edited(front, front.repair()) == mended
+    assert front.repair() is None if fixed is None else edited(front, front.repair()) == fixed
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch):

@@ -99,12 +99,12 @@ def fixed(text: str, names: list[str], grades: tuple[Safety, ...]) -> str:
         path = f"companies/c{number}.md"
         notes[path] = Note(path, f'---\ntype: company\naliases: ["{name}"]\n---\n')
     vault = Vault((note.facts for note in notes.values()), (), Settings(text=lambda path: notes[path].text))
-    mending = rules.enriching(False)
-    mending = Rules(tuple(use for use in mending.uses if use.rule.name != "heading-by-alias"), mending.known)
-    settled = fixer.settle(["note.md"], vault, notes.__getitem__, lambda _: mending, grades)
+    fixing = rules.enriching(False)
+    fixing = Rules(tuple(use for use in fixing.uses if use.rule.name != "heading-by-alias"), fixing.known)
+    settled = fixer.settle(["note.md"], vault, notes.__getitem__, lambda _: fixing, grades)
     assert not settled.refused
     after = settled.notes.get("note.md", notes["note.md"])
-    again = fixer.settle(["note.md"], settled.vault, lambda _: after, lambda _: mending, grades)
+    again = fixer.settle(["note.md"], settled.vault, lambda _: after, lambda _: fixing, grades)
     assert not again.notes
     return after.text
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from vaulttools.edits import Edit, apply
 from vaulttools.note.outline import (
     Confidence,
+    HeadingFixes,
     Kind,
     Layout,
-    Mended,
     Outline,
     Style,
     bare_name,
@@ -79,8 +79,8 @@ def seen(text: str, *names: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def edits_of(mended: Mended) -> list[Edit]:
-    return [edit for _, edits in mended for edit in edits]
+def edits_of(fixed: HeadingFixes) -> list[Edit]:
+    return [edit for _, edits in fixed for edit in edits]
 
 
 PLAIN = Layout()
@@ -814,21 +814,21 @@ def test_a_heading_lies_below_the_one_above_it() -> None:
 
 def test_uneven_headings() -> None:
     text = "# 노트\n\n## Nuri\n- a\n\n#### Daon\n- c\n\n## Ongil\n- d\n"
-    mended = uneven(text, outline(text, "Nuri", "Daon", "Ongil"))
-    assert [candidate.name for candidate, _ in mended] == ["Daon"]
-    assert apply(text, edits_of(mended)) == text.replace("#### Daon", "## Daon")
+    fixed = uneven(text, outline(text, "Nuri", "Daon", "Ongil"))
+    assert [candidate.name for candidate, _ in fixed] == ["Daon"]
+    assert apply(text, edits_of(fixed)) == text.replace("#### Daon", "## Daon")
 
 
 def test_headings_below_move_along() -> None:
     text = "## Nuri\n- a\n\n## Ongil\n- d\n\n### Daon\n- b\n\n#### Deep\n- c\n"
-    mended = uneven(text, outline(text, "Nuri", "Daon", "Ongil"))
-    assert apply(text, edits_of(mended)) == text.replace("### Daon", "## Daon").replace("#### Deep", "### Deep")
+    fixed = uneven(text, outline(text, "Nuri", "Daon", "Ongil"))
+    assert apply(text, edits_of(fixed)) == text.replace("### Daon", "## Daon").replace("#### Deep", "### Deep")
 
 
 def test_decorated_headings() -> None:
     text = "## 1. Nuri\n- a\n\n## **Daon**:\n- b\n\n## ■ Ongil ##\n- c\n\n## [[Haru]]\n- d\n\n## C#\n- e\n\nBara\n----\n- f\n"
-    mended = decorated(text, outline(text, "Nuri", "Daon", "Ongil", "Haru", "C#", "Bara"))
-    assert apply(text, edits_of(mended)) == (
+    fixed = decorated(text, outline(text, "Nuri", "Daon", "Ongil", "Haru", "C#", "Bara"))
+    assert apply(text, edits_of(fixed)) == (
         "## Nuri\n- a\n\n## Daon\n- b\n\n## Ongil ##\n- c\n\n## [[Haru]]\n- d\n\n## C#\n- e\n\nBara\n----\n- f\n"
     )
 
@@ -876,11 +876,11 @@ def test_any_note_keeps_its_words(lines: list[str], newline: str, known: bool) -
     text = newline.join(lines)
     names = ("Nuri", "Daon", "한결물류", "온길") if known else ()
     found = outline(text, *names)
-    mended = rewrite(text, found, fences(text))
-    places = sorted(edit.span for edit in edits_of(mended))
+    fixed = rewrite(text, found, fences(text))
+    places = sorted(edit.span for edit in edits_of(fixed))
     assert all(first.end < second.start for first, second in pairwise(places))
-    assert same_words(text, apply(text, edits_of(mended)))
-    for _, edits in mended:
+    assert same_words(text, apply(text, edits_of(fixed)))
+    for _, edits in fixed:
         assert same_words(text, apply(text, edits))
     underlined = rewrite(text, found, fences(text), Layout(underlined=True))
     assert same_words(text, apply(text, edits_of(underlined)))

@@ -138,7 +138,7 @@ def test_fixing_twice_is_fixing_once(tmp_path: Path, grades: tuple[Safety, ...],
         session = Session(vault, CONFIG)
         written |= set(session.write(session.settle(session.paths(), grades, enriching)))
     once = state(vault)
-    assert written, "something is to be mended"
+    assert written, "something is to be fixed"
     for enriching in (False, True):
         session = Session(vault, CONFIG)
         assert session.write(session.settle(session.paths(), grades, enriching)) == []

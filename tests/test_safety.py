@@ -106,7 +106,7 @@ OTHERS = {
 
 @st.composite
 def notes(draw: st.DrawFn) -> bytes:
-    """A note of pieces that must stay and pieces that ask to be mended, in any line ending."""
+    """A note of pieces that must stay and pieces that ask to be fixed, in any line ending."""
     newline = draw(st.sampled_from(["\n", "\r\n", "\r"]))
     properties = draw(st.lists(st.sampled_from(YAML_KEPT + YAML_FLAWED), max_size=5, unique=True))
     if "same: *a" in properties:
@@ -137,7 +137,7 @@ def laid_out(root: Path, files: dict[str, bytes]) -> Path:
     return root
 
 
-def mended(root: Path, jobs: int = 1, cached: bool = False, reverse: bool = False) -> list[str]:
+def fixed(root: Path, jobs: int = 1, cached: bool = False, reverse: bool = False) -> list[str]:
     """What `fix` and then `enrich` write, as the command line does it."""
     written = []
     for enriching in (False, True):
@@ -188,9 +188,9 @@ def test_what_fixing_keeps(tmp_path_factory: pytest.TempPathFactory, texts: list
     session = Session(root, CONFIG)
     session.check(session.paths())
     assert state(root) == before, "1: check writes nothing"
-    written = set(mended(root)) | set(mended(root))  # what enrich adds may give fix something to do
+    written = set(fixed(root)) | set(fixed(root))  # what enrich adds may give fix something to do
     after = state(root)
-    assert mended(root) == [] and state(root) == after, "2: twice is once"
+    assert fixed(root) == [] and state(root) == after, "2: twice is once"
     assert after.keys() == before.keys() | written, "6: nothing lost, no litter"
     for path, (data, inode, changed, mode) in before.items():
         new, new_inode, new_changed, new_mode = after[path]
@@ -201,8 +201,8 @@ def test_what_fixing_keeps(tmp_path_factory: pytest.TempPathFactory, texts: list
     for path, data in files.items():
         kept(data.decode(), after[path][0].decode())
     twin = root.with_name(f"{root.name}-twin")
-    mended(twin, reverse=True, cached=True)
-    mended(twin, reverse=True, cached=True)
+    fixed(twin, reverse=True, cached=True)
+    fixed(twin, reverse=True, cached=True)
     assert {path: held[0] for path, held in state(twin).items()} == {path: held[0] for path, held in after.items()}, (
         "20"
     )

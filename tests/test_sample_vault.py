@@ -42,7 +42,7 @@ def findings(vault: Path) -> str:
     )
 
 
-def mended(vault: Path) -> str:
+def fixed(vault: Path) -> str:
     """The patches that `fix` and then `enrich` apply, one behind the other."""
     written = []
     for command in ("fix", "enrich"):
@@ -64,12 +64,12 @@ def test_check_says(vault: Path) -> None:
 
 
 def test_fix_and_enrich_write(vault: Path) -> None:
-    assert mended(vault) == (GOLDEN / "mended.diff").read_text(encoding="utf-8")
+    assert fixed(vault) == (GOLDEN / "fixed.diff").read_text(encoding="utf-8")
 
 
 def test_a_second_run_has_nothing_to_do(vault: Path) -> None:
-    mended(vault)
-    assert mended(vault) == ""
+    fixed(vault)
+    assert fixed(vault) == ""
 
 
 def test_our_own_pages_are_clean() -> None:
@@ -95,4 +95,4 @@ if __name__ == "__main__":
     session.is_installed = lambda: False  # as in the tests: the extra sees more
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(copy_of_vault(Path(folder))):
         (GOLDEN / "check.txt").write_text(findings(Path.cwd()), encoding="utf-8")
-        (GOLDEN / "mended.diff").write_text(mended(Path.cwd()), encoding="utf-8")
+        (GOLDEN / "fixed.diff").write_text(fixed(Path.cwd()), encoding="utf-8")

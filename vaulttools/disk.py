@@ -382,7 +382,7 @@ def read(path: str | os.PathLike[str], most: int | None = None) -> tuple[bytes, 
 
     Of a file of more than `most` bytes as many are read, and a few more.
     """
-    # A pipe must be told apart, not waited for.
+    # A pipe must be recognised, not waited for.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         status = os.fstat(descriptor)

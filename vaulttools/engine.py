@@ -61,7 +61,7 @@ class Rules(Value):
         return (use, use.rule) if use is not None and isinstance(use.rule, UnusedIgnore) else None
 
     def enriching(self, enriches: bool) -> "Rules":
-        """Those of the rules whose fixes add something (`enrich`), or those whose fixes mend something (`fix`)."""
+        """Those of the rules whose fixes add something (`enrich`), or those whose fixes fix something (`fix`)."""
         return Rules(tuple(use for use in self.uses if use.rule.enriches == enriches), self.known)
 
 

@@ -1,4 +1,4 @@
-"""Mends notes: applies fixes until nothing is left to fix, proves that they did no harm, and keeps what it held back."""
+"""Fixes notes: applies fixes until nothing is left to fix, proves that they did no harm, and keeps what it held back."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -18,9 +18,9 @@ from vaulttools.values import replace
 from vaulttools.vault import Vault
 
 MOST_PASSES = 20
-"""How often a note is read again and mended at most; fixes that have not come to an end by then are taken back."""
+"""How often a note is read again and fixed at most; fixes that have not come to an end by then are taken back."""
 MOST_ROUNDS = 10
-"""How often the vault is gone through at most: mending one note can give another something to mend."""
+"""How often the vault is gone through at most: fixing one note can give another something to fix."""
 MOST_TRIALS = 30
 """How often a pass splits the fixes of one rule, at most, to find the harmful ones; those not cleared by then are refused."""
 
@@ -35,7 +35,7 @@ class Settled:
         """The notes that change, as they will be, by path; also those that are created."""
         self.created: set[str] = set()
         self.applied: list[Diagnostic] = []
-        """The findings that were mended, in the order they were."""
+        """The findings that were fixed, in the order they were."""
         self.refused: list[Diagnostic] = []
         """What is to say of fixes that were taken back."""
 
@@ -55,7 +55,7 @@ def settle(
 ) -> Settled:
     """Applies the fixes of `grades` to the notes at `paths`, and to those they create, until all are still.
 
-    `load` gives the note at a path as it is on disk; `wanted` may turn single fixes down. `begun` is told how many notes
+    `load` gives the note at a path as it is on disk; `wanted` may turn single fixes down. `begun` gets how many notes
     of how many were gone through before the next one.
     """
 
@@ -71,7 +71,7 @@ def settle(
         moving = settling.run()
         if not moving:
             break
-        # Fixes to several notes give each other work for ever: all begins anew, and these notes are left alone.
+        # Fixes to several notes give each other work for ever: everything starts again, and these notes are left alone.
         for path in moving:
             note = load(path) if path in vault.facts else settled.notes[path]
             rules = {each.rule for each in settled.applied if each.path == path}
@@ -106,7 +106,7 @@ class _Settling:
         self._refused: dict[str, list[Diagnostic]] = {}
 
     def run(self) -> Set[str]:
-        """Mends the notes; returns the paths of those that are not still after MOST_ROUNDS."""
+        """Fixes the notes; returns the paths of those that are not still after MOST_ROUNDS."""
         settled = self.settled
         work = self._asked - self._restless
         changed: set[str] = set()
@@ -130,7 +130,7 @@ class _Settling:
         return [each for path in sorted(self._refused) for each in self._refused[path]]
 
     def _mended(self, path: str) -> bool:
-        """Mends the note at `path`, and whatever its fixes touch elsewhere. Returns whether there was anything to do."""
+        """Fixes the note at `path`, and whatever its fixes touch elsewhere. Returns whether there was anything to do."""
         settled = self.settled
         note = settled.notes.get(path) or self._load(path)
         if note.is_left_alone:
@@ -145,7 +145,7 @@ class _Settling:
         while True:
             trial = _Trial(settled, self._load)
             try:
-                mended = _mend(path, trial, rules, fixable)
+                fixed = _fix(path, trial, rules, fixable)
                 break
             except _Circle as circle:
                 # Everything is taken back, and the other rules try without these.
@@ -156,8 +156,8 @@ class _Settling:
         settled.vault = trial.vault
         settled.notes.update(trial.notes)
         settled.created |= trial.created
-        settled.applied += mended
-        return bool(mended)
+        settled.applied += fixed
+        return bool(fixed)
 
 
 def _seen_by_all(facts: Facts | None) -> Facts | None:
@@ -174,8 +174,8 @@ class _Circle(Exception):
         self.rules = {diagnostic.rule for diagnostic in diagnostics}
 
 
-def _mend(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnostic], bool]) -> list[Diagnostic]:
-    """Applies fixes to the note at `path` until it is still; returns the findings mended. Raises _Circle."""
+def _fix(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnostic], bool]) -> list[Diagnostic]:
+    """Applies fixes to the note at `path` until it is still; returns the findings fixed. Raises _Circle."""
     longest = 4 * len(trial.note(path).text) + 100_000
     seen = {trial.state: 0}
     passes: list[list[Diagnostic]] = []
@@ -183,16 +183,16 @@ def _mend(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnosti
         found = engine.check(trial.note(path), trial.vault, rules)
         taken = trial.take([each for each in found if fixable(each)])
         if not taken:
-            return [each for mended in passes for each in mended]
+            return [each for fixed in passes for each in fixed]
         passes.append(taken)
         since = seen.setdefault(trial.state, len(passes))
         if since < len(passes):
-            raise _Circle(Message("the fixes undo each other"), (each for mended in passes[since:] for each in mended))
+            raise _Circle(Message("the fixes undo each other"), (each for fixed in passes[since:] for each in fixed))
     raise _Circle(Message("the fixes never settle"), passes[-1])
 
 
 class _Step(NamedTuple):
-    """Fixes that go in together: the findings they mend, the edits by note, the notes they create."""
+    """Fixes that go in together: the findings they fix, the edits by note, the notes they create."""
 
     diagnostics: list[Diagnostic]
     edits: dict[str, list[Edit]]
@@ -239,7 +239,7 @@ class _Trial:
         )
 
     def take(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-        """Applies those of the fixes of `diagnostics` that can go in together and do no harm; returns what they mend."""
+        """Applies those of the fixes of `diagnostics` that can go in together and do no harm; returns what they fix."""
         self.refused = []
         self._trials = MOST_TRIALS
         while step := _chosen(diagnostics):
@@ -259,7 +259,7 @@ class _Trial:
         outcome = self._outcome(step)
         if isinstance(outcome, _Outcome):
             return outcome
-        # Harmful fixes are most often all of one rule: first the rules are told apart, then the fixes of each.
+        # Harmful fixes mostly come from one rule: bisect the rules first, then the fixes of one rule.
         fixes = step.diagnostics
         names = sorted({each.rule for each in fixes})
         if len(names) > 1:

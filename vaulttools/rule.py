@@ -75,7 +75,7 @@ class Rule(Value):
     default: ClassVar[bool] = True
     """Whether the rule runs where nobody selected it by name."""
     enriches: ClassVar[bool] = False
-    """Whether its fixes add something (`enrich` applies them) instead of mending something (`fix` does)."""
+    """Whether its fixes add something (`enrich` applies them) instead of fixing something (`fix` does)."""
     reads_damaged: ClassVar[bool] = False
     """Whether the rule also looks at files that are no text (`Note.damage`); all others are spared them."""
     flags_words: ClassVar[bool] = False

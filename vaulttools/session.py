@@ -34,7 +34,7 @@ from vaulttools.vault import Settings, Vault
 _AT_ONCE = 500
 """Up to this many notes are reported on in memory, and by one process."""
 _STORED_AT_ONCE = 5000
-"""How many notes are read before what they told is stored."""
+"""How many notes are read before their facts are stored."""
 _MANY = 50
 """More notes than this ask for all that is known of the vault."""
 _AHEAD = 50
@@ -48,7 +48,7 @@ Result = TypeVar("Result")
 
 
 Progress = Callable[[int, int, bool], None]
-"""Is told how many notes of how many are done with: read, or where the last argument is true, checked."""
+"""Receives how many notes of how many are done: read, or where the last argument is true, checked."""
 
 
 class Problem(NamedTuple):
@@ -70,7 +70,7 @@ class Session:
         jobs: int = 1,
         listing: disk.Listing | None = None,
     ) -> None:
-        """`progress` is told how far reading and checking have come; `cached` allows to keep facts in the vault's folder.
+        """`progress` learns how far reading and checking have come; `cached` allows to keep facts in the vault's folder.
 
         `jobs` is how many processes check notes; 0 leaves that to `workers.processes`. `listing` is what files there
         are, where that is known already.
@@ -176,7 +176,7 @@ class Session:
             raise KeyError(path)
         if path not in self._notes:
             read = self._read(path)
-            # A note that went away since the vault was walked is as good as empty; that it could not be read is told.
+            # A note that went away since the vault was walked is as good as empty; that it could not be read is reported.
             self._notes[path] = read[0] if read is not None else Note(path, "", Message("the file cannot be read"))
         return self._notes[path]
 
@@ -310,7 +310,7 @@ class Session:
             # A note is read again rather than held: this is asked of notes all over the vault.
             read = self._read(path)
             note = read[0] if read is not None else None
-        # What a damaged file holds is told of it, and means nothing to other notes.
+        # What a damaged file holds is reported for it, and means nothing to other notes.
         return note.text if note is not None and not note.damage else ""
 
     def _former(self, path: str) -> str:
@@ -369,7 +369,7 @@ class Session:
         """Declares every word that `found` calls misspelt to be right, and returns those that are new, sorted.
 
         What the file of words holds stays as it is; they come behind it. Korean words go in without their particles,
-        so that they are known with any other. A file that could not be read, which is told, gets none. Raises
+        so that they are known with any other. A file that could not be read, which is reported, gets none. Raises
         disk.WriteRefused and OSError where the file cannot be written.
         """
         rules = self.config.registry.rules
@@ -399,7 +399,7 @@ class Session:
 
     @cached_property
     def _excluded(self) -> Callable[[str], bool]:
-        """Whether a path is one that Obsidian or the config was told to leave out. Links to it still resolve."""
+        """Whether a path is one that Obsidian or the config leaves out. Links to it still resolve."""
         filters = self._obsidian("app.json").get("userIgnoreFilters")
         prefixes = []
         patterns = []
@@ -440,21 +440,21 @@ class Session:
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
         found: list[Diagnostic] = []
-        for part, nothing in self.told(paths, beside, _whole):
+        for part, nothing in self.report(paths, beside, _whole):
             nothing.close()
             found += part
         return sorted(found, key=attrgetter("path"))
 
-    def told(
+    def report(
         self,
         paths: Iterable[str],
         beside: Iterable[str],
-        tell: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result],
+        render: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result],
     ) -> list[tuple[Result, TextIO]]:
-        """What `tell` makes of the path and the findings of one note after the other, and what it wrote to a stream.
+        """What `render` makes of the path and the findings of one note after the other, and what it wrote to a stream.
 
         Where there are many notes, several processes work on a share of them each, and there is a result and a stream
-        for each share, with its notes in order. The streams are to be read from their beginning. `tell` and its result must be of the
+        for each share, with its notes in order. The streams are to be read from their beginning. `render` and its result must be of the
         kind that can be sent to another process.
         """
         beside = set(beside)
@@ -468,7 +468,7 @@ class Session:
             ahead = {path: self._said_of(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
         is_large = len(wanted) > _AT_ONCE
         streams: list[TextIO] = [workers.spool() for _ in range(count)] if is_large else [io.StringIO()]
-        work: Callable[[Iterable[str], TextIO], _Done[Result]] = _Work(self, beside, tell, ahead)
+        work: Callable[[Iterable[str], TextIO], _Done[Result]] = _Work(self, beside, render, ahead)
         before = len(self.failures)
         all_done = workers.shared(work, wanted, streams, lambda begun: self._tell(begun, len(wanted)))
         self._tell(len(wanted), len(wanted))
@@ -493,7 +493,7 @@ class Session:
             self._progress(done, of, True)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Another process is told the facts of all notes, and what took long to work out of them; it reads notes again."""
+        """Another process is given the facts of all notes, and what took long to work out of them; it reads notes again."""
         vault = self.vault
         facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
         known = {
@@ -589,9 +589,9 @@ class Session:
         if created or (enriching and settled.notes and not vault.has_entities):
             # What was added may show other habits, or make it a vault of entities: the next run would go by that.
             new_settings = replace(vault.settings, text_to_learn=settled.vault.text)
-            anew = Vault(settled.vault.facts.values(), settled.vault.files, new_settings)
-            if created or anew.has_entities:
-                settled.vault = anew.with_notes(settled.notes.values())
+            rebuilt = Vault(settled.vault.facts.values(), settled.vault.files, new_settings)
+            if created or rebuilt.has_entities:
+                settled.vault = rebuilt.with_notes(settled.notes.values())
                 return self.settle(paths, grades, enriching, wanted, settled)
         return settled
 
@@ -610,7 +610,7 @@ class Session:
     ) -> Settled:
         """What fixing (or, if `enriching`, enriching) comes to where safe fixes go in, and `accept` is asked of all others.
 
-        `accept` says of a finding, in its note as it then is, yes, no, or None for neither; it is also told which of how many
+        `accept` says of a finding, in its note as it then is, yes, no, or None for neither; it also gets which of how many
         this is: `2/5`. What is in `declined` is not asked about, and every no is added to it. Of findings on one place
         nothing more is asked after a yes.
         """
@@ -721,8 +721,8 @@ class _Work(Value, Generic[Result]):
 
     session: Session
     beside: Set[str]
-    """The notes of which only what others bear on is told."""
-    tell: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result]
+    """The notes of which only findings that depend on other notes are reported."""
+    render: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result]
     ahead: dict[str, list[Diagnostic]]
     """What was found already."""
 
@@ -732,7 +732,7 @@ class _Work(Value, Generic[Result]):
         found = (
             (path, ahead.pop(path) if path in ahead else session._said_of(path, path in self.beside)) for path in paths
         )
-        result = self.tell(found, out)
+        result = self.render(found, out)
         out.flush()
         failures = session.failures[before:]
         vault = session.vault

@@ -16,7 +16,7 @@ class _Factory(NamedTuple):
 
 
 def field(*, default_factory: Callable[[], Any]) -> Any:
-    """A field whose default is made anew for each value."""
+    """A field whose default is made again for each value."""
     return _Factory(default_factory)
 
 
@@ -69,7 +69,7 @@ class Value:
         return f"{type(self).__name__}({given})"
 
     def __getstate__(self) -> dict[str, Any]:
-        """The fields: what was worked out from them is not told to another process."""
+        """The fields: what was worked out from them is not sent to another process."""
         return {name: given for name, given in self.__dict__.items() if name in self.fields}
 
     def __replace__(self, **changes: Any) -> Self:

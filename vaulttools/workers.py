@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 FORKS = hasattr(os, "fork") and sys.platform != "darwin"
-"""Whether a process is a copy of this one. Else it is a new one, which is told what to do (Windows; on macOS, libraries of
+"""Whether a process is a copy of this one. Else it is a new one, which is sent what to do (Windows; on macOS, libraries of
 the system may break in a copy)."""
 FEWEST = 800 if FORKS else 3000
 """Fewer notes are checked sooner than a second process is at work (measured: a fork and its answers cost about 0.1 s, a new
@@ -52,7 +52,7 @@ def shared(
     """What `work` returns for its share of `items`, for each of `streams`: each in its own process, the last one here.
 
     A share has its items in their order, and all shares have them all. Where processes are not forked, `work`, the items
-    and what comes back are pickled, and the streams are made by `spool`. `begun` is told here how many items all
+    and what comes back are pickled, and the streams are made by `spool`. `begun` gets how many items all
     processes have about begun. Raises RuntimeError where a process died.
     """
     if len(streams) == 1:
@@ -98,7 +98,7 @@ def _drawn(
 
 
 def _watched(items: Iterable[Item], begun: Callable[[int], None], before: int = 0) -> Iterator[Item]:
-    """`items`; with each, `begun` is told how many were begun, with those `before` them."""
+    """`items`; with each, `begun` gets how many were begun, with those `before` them."""
     for number, item in enumerate(items, before):
         begun(number)
         yield item

@@ -57,7 +57,7 @@ def opened(file: Path, tables: Mapping[str, str]) -> "sqlite3.Connection":
         raise OSError("not a regular file")
     connection = sqlite3.connect(file, timeout=2)
     try:
-        connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made anew.
+        connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made again.
         ours = {f"CREATE TABLE {name} {columns}" for name, columns in tables.items()}
         made = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
         if not ours.issuperset(sql for (sql,) in made):

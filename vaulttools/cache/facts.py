@@ -311,7 +311,7 @@ _TABLES = {
 
 
 def _make_tables(connection: "sqlite3.Connection") -> None:
-    """Makes the tables where they are missing, and anew where another version has made them."""
+    """Makes the tables where they are missing, and again where another version has made them."""
     (count,) = connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'"
     ).fetchone()

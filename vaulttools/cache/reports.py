@@ -51,13 +51,13 @@ class Pieces(NamedTuple):
     joint: str
     """What stands between two pieces."""
 
-    def told(self, report: TextIO, wanted: Set[str]) -> "list[Told]":
+    def within(self, report: TextIO, wanted: Set[str]) -> "list[Piece]":
         """What stands in `report` of the notes `wanted`, in order."""
         found = []
         gap = self.head
         for path, size, tally in zip(self.stamps, self.sizes, self.tallies, strict=True):
             if path in wanted:
-                found.append(Told(path, report, gap, size, tally))
+                found.append(Piece(path, report, gap, size, tally))
                 gap = 0
             else:
                 gap += size
@@ -65,7 +65,7 @@ class Pieces(NamedTuple):
         return found
 
 
-class Told(NamedTuple):
+class Piece(NamedTuple):
     """What is said of a note, and where it can be read: a report may be too large to be held."""
 
     path: str
@@ -154,7 +154,7 @@ class Reports:
                 out.write(decoder.decode(part, not left))
         return int(header["code"])
 
-    def told(self, holding: Callable[[Pieces], Set[str]]) -> list[Told]:
+    def reusable(self, holding: Callable[[Pieces], Set[str]]) -> list[Piece]:
         """What was said of each note that is as it was, by path, of those that `holding` says it still holds of.
 
         Where there are any, who reads them closes their stream, before the next report is kept.
@@ -189,7 +189,7 @@ class Reports:
                 file.seek(_HEADER)
                 self._head = header["head"]
                 stack.pop_all()
-                return earlier.told(TextIOWrapper(cast(BinaryIO, file), encoding="utf-8", newline=""), still)
+                return earlier.within(TextIOWrapper(cast(BinaryIO, file), encoding="utf-8", newline=""), still)
         return []
 
     def recording(self, out: TextIO) -> TextIO:

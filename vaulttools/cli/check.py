@@ -34,7 +34,7 @@ from vaulttools.cli.options import GATE, PATHS, RUN, option
 from vaulttools.values import replace
 
 if TYPE_CHECKING:
-    from vaulttools.cache.reports import Pieces, Reports, Told
+    from vaulttools.cache.reports import Piece, Pieces, Reports
     from vaulttools.findings import Diagnostic
     from vaulttools.reporters import ReportContext, Reporter
     from vaulttools.reporters.summary import Tally
@@ -178,7 +178,7 @@ def _is_first_time(root: Path) -> bool:
     except FileExistsError:
         return False
     except OSError:
-        pass  # where nothing can be kept, it is told again
+        pass  # where nothing can be kept, it is printed again
     return True
 
 
@@ -316,24 +316,24 @@ def _report(
     context = context_of(opened, run, output_format, None if output_file is not None else sys.stdout)
     nothing = not opened.chosen and not opened.beside
     pieces = None
-    told: list[Told] = []
+    printed: list[Piece] = []
     if isinstance(report, Reporter):
         chosen = {*opened.chosen}
-        earlier = kept.told(lambda pieces: session.holding(pieces) & chosen) if kept is not None else []
-        told = _told(opened, report, context, new, earlier)
+        earlier = kept.reusable(lambda pieces: session.holding(pieces) & chosen) if kept is not None else []
+        printed = _printed(opened, report, context, new, earlier)
         tally = Tally()
-        for each in told:
+        for each in printed:
             tally.load(each.tally)
         head, tail = report.frame(tally, with_cards(context, session, tally.rules))
         if run["quiet"] and output_format == "text" and not statistics:
             tail = ""
         if kept is not None and not opened.beside:
-            pieces = _pieces(session, told, len(head), report.joint)
+            pieces = _pieces(session, printed, len(head), report.joint)
 
         def write(out: TextIO) -> None:
             out.write(head)
             joint = ""
-            for each in told:
+            for each in printed:
                 if piece := each.read():
                     out.write(joint + piece)
                     joint = report.joint
@@ -354,28 +354,28 @@ def _report(
             write(out)
     elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
         write(sys.stdout if kept is None else kept.recording(sys.stdout))
-    for stream in {each.stream for each in told}:
+    for stream in {each.stream for each in printed}:
         stream.close()
     return tally, pieces
 
 
-def _told(
+def _printed(
     opened: "Opened",
     report: "Reporter",
     context: "ReportContext",
     new: _Left,
-    earlier: "Sequence[Told]",
-) -> "list[Told]":
+    earlier: "Sequence[Piece]",
+) -> "list[Piece]":
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
-    from vaulttools.cache.reports import Told
+    from vaulttools.cache.reports import Piece
 
     known = {each.path for each in earlier}
-    parts = opened.session.told(
+    parts = opened.session.report(
         [path for path in opened.chosen if path not in known],
         opened.beside,
         partial(_tell_new, report, context, new),
     )
-    found = [Told(path, stream, 0, size, tally) for part, stream in parts for path, size, tally in part]
+    found = [Piece(path, stream, 0, size, tally) for part, stream in parts for path, size, tally in part]
     return sorted([*found, *earlier], key=attrgetter("path"))
 
 
@@ -390,7 +390,7 @@ def _tell_new(
     return report.tell(((path, new(found)) for path, found in notes), out, context)
 
 
-def _pieces(session: "Session", told: "Sequence[Told]", head: int, joint: str) -> "Pieces":
+def _pieces(session: "Session", printed: "Sequence[Piece]", head: int, joint: str) -> "Pieces":
     from vaulttools.cache.reports import Pieces
 
     stamps = session.stamps
@@ -402,9 +402,9 @@ def _pieces(session: "Session", told: "Sequence[Told]", head: int, joint: str) -
         habits,
         session.links,
         sorted(session.by_links),
-        {each.path: stamps[each.path] for each in told},
-        [each.size for each in told],
-        [each.tally for each in told],
+        {each.path: stamps[each.path] for each in printed},
+        [each.size for each in printed],
+        [each.tally for each in printed],
         head,
         joint,
     )

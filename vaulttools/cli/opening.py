@@ -207,15 +207,15 @@ def progress(run: Mapping[str, Any], root: Path) -> "Progress | None":
     if not sys.stderr.isatty():
         return _mention(root)
     begun = time.monotonic()
-    told = begun + 1
+    shown = begun + 1
 
     def tell(done: int, of: int, checked: bool) -> None:
-        nonlocal told
+        nonlocal shown
         now = time.monotonic()
-        if done == of and told > begun + 1:
+        if done == of and shown > begun + 1:
             sys.stderr.write("\r\x1b[K")
-        elif now > told:
-            told = now + 0.1
+        elif now > shown:
+            shown = now + 0.1
             words = say(
                 "checking {done} of {of} notes" if checked else "reading {done} of {of} notes",
                 reader_lang(),
@@ -229,7 +229,7 @@ def progress(run: Mapping[str, Any], root: Path) -> "Progress | None":
 
 
 LONG = 10.0
-"""Seconds of reading from which on a log is told of it."""
+"""Seconds of reading after which a log mentions it."""
 
 
 def _mention(root: Path) -> "Progress":

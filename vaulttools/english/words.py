@@ -90,4 +90,4 @@ working workspace world would wow write writing wrong yard year years yellow yes
 zero zip zone zoom
 """
 EVERYDAY = frozenset(_EVERYDAY.split())
-"""Words of every day: a note named with one of them is meant only where the text spells it as the name does."""
+"""Everyday words: a note named with one of them is meant only where the text spells it as the name does."""

@@ -41,10 +41,10 @@ _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
 _GAIN, _GAIN_OF_NOUN, _GAIN_OF_NAME = 9.0, 12.0, 13.0
 """How much likelier (in powers of e) a line must be with another word in it before a word of no dictionary is that one, one
-that reads like a noun, and one that reads like a name. In 45,000 words of well-kept documents that told of three wrongly."""
+that reads like a noun, and one that reads like a name. In 45,000 words of well-kept documents that reported three wrongly."""
 _GAIN_OF_WORD, _UNLIKELY = 10.0, 14.0
 """The same of a word of the dictionary that no noun begins, and how unlikely it must be where it stands before others are
-tried for it. In those documents it told of none wrongly; with nouns (노션 for 노선) of one in four."""
+tried for it. In those documents it reported none wrongly; with nouns (노션 for 노선) of one in four."""
 _GAIN_OF_VERB = 12.0
 """The same of a verb, for which another one that sounds otherwise is tried."""
 _GAIN_OF_SHORT = 13.0

@@ -188,7 +188,7 @@ _BEHIND_SEAM = frozenset("값길말국집빛점돈속물밤")
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `right` that are a noun of every day, with which `run` begins as well, and two syllables or more behind it.
+    """Those of `right` that are an everyday noun, with which `run` begins as well, and two syllables or more behind it.
 
     What follows a noun within its word is of few kinds, and all of them are known: 진입합니나 is no term.
     """
@@ -263,7 +263,7 @@ _GOES = frozenset("같이 나란히 높이 따로 멀리 먼저 바로 오래 �
 
 
 def mistaken_until(run: str) -> str:
-    """`run` with 까지 for the 가지 behind a noun of every day: 승인까지; empty where a plant has branches, or something goes."""
+    """`run` with 까지 for the 가지 behind an everyday noun: 승인까지; empty where a plant has branches, or something goes."""
     at = run.rfind("가지", 2)
     noun, rest = run[:at], run[at + 2 :]
     is_until = (
@@ -363,7 +363,7 @@ def _particle_once(run: str) -> str:
 
 
 def _syllable_once(run: str) -> str:
-    """The word of every day that `run`, which is no word, is but for a syllable typed twice: 이미 for 이이미; empty for none."""
+    """the everyday word that `run`, which is no word, is but for a syllable typed twice: 이미 for 이이미; empty for none."""
     twins = [
         at
         for at, (one, other) in enumerate(pairwise(run))
@@ -380,7 +380,7 @@ _NO_GLIDE = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
 
 
 def _sounding_alike(run: str) -> str:
-    """The one word of every day that sounds nearly as `run`, which is none: 대행 for 데행, 단가가 for 단까가, 주주가 for 쥬주가.
+    """The one everyday word that sounds nearly like `run`, which is none: 대행 for 데행, 단가가 for 단까가, 주주가 for 쥬주가.
 
     People mix up ㅐ and ㅔ, and the shift key makes a hard consonant of a soft one; what no Korean noun has is ㅈ or ㅊ before
     a glide. ㅆ and the glides behind other consonants are left out, as names have them (미샤, 씨위드).
@@ -425,7 +425,7 @@ def _sound(syllable: str) -> tuple[str, str, str]:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether `word` is a verb, or a noun of every day, alone or with a particle or 하다: 연배이지 is what nobody means."""
+    """Whether `word` is a verb, or an everyday noun, alone or with a particle or 하다: 연배이지 is what nobody means."""
     noun = stem(word)
     rest = word[len(noun) :]
     follows = not rest or rest[0] in _DOES or read_tail(sound(noun[-1]), rest) is Tail.PARTICLE
@@ -503,7 +503,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
 
 
 def _may_end_word(left: str, right: str) -> bool:
-    """Whether `left` is a word of every day that ends in a particle or an ending, of which `right` is no part."""
+    """Whether `left` is an everyday word that ends in a particle or an ending, of which `right` is no part."""
     last = left[-1]
     if not is_common(left) or is_noun(left) or (last in "다이래" and not is_listed(left)):
         return False
@@ -513,7 +513,7 @@ def _may_end_word(left: str, right: str) -> bool:
 
 
 def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
-    """Whether `right` is a word of every day, or one that is often written without the blank behind `left`."""
+    """Whether `right` is an everyday word, or one that is often written without the blank behind `left`."""
     first, rest = right[0], right[1:]
     if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
         return True
@@ -525,7 +525,7 @@ def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
 
 
 _SHORTEST_TWO = 4
-"""Up to so many syllables, what reads like two words of every day may be one."""
+"""Up to so many syllables, what reads like two everyday words may be one."""
 
 
 def _stand_apart(left: str, right: str) -> bool:
@@ -583,7 +583,7 @@ _LONGEST_NAME = 3
 def may_be_name(word: str, meant: Sequence[str]) -> bool:
     """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
 
-    Not so where one of those is a verb, or the noun of every day that `word` begins with, with its particle or 하다.
+    Not so where one of those is a verb, or the everyday noun that `word` begins with, with its particle or 하다.
     """
     if _is_person(word) or has_english_end(word, meant):
         return True
@@ -599,7 +599,7 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
 
 _ENGLISH_ENDS = frozenset("드트즈츠딩팅킹핑싱징밍닝링빙릿짓킷벗")
 _ENGLISH_DOERS = frozenset("더터커퍼서저머너러버")
-"""How words end that English makes of others: -ed, -s, -ing, -et; and -er, which is not told from a particle behind a noun."""
+"""How words end that English makes of others: -ed, -s, -ing, -et; and -er, which looks like a particle behind a noun."""
 
 
 def has_english_end(word: str, meant: Sequence[str]) -> bool:
@@ -631,7 +631,7 @@ _NAMES_TAKE = frozenset(
 
 
 def _keeps_noun(right: str, word: str) -> bool:
-    """Whether `right` is a noun of every day with which `word` begins as well, and only what follows it differs."""
+    """Whether `right` is an everyday noun with which `word` begins as well, and only what follows it differs."""
     for size in range(2, len(right)):
         noun, rest = right[:size], right[size:]
         if noun != word[:size]:
@@ -654,7 +654,7 @@ def _is_usual(syllable: str) -> bool:
 def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
     """The words that are one slip from `run`: of the keys, or a whole syllable twice or in the wrong place.
 
-    Those of every day where it is meant `strictly`, else all that read like a word.
+    Only everyday ones where it is meant `strictly`, else all that read like a word.
     """
     near = {run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1]}
     near.update([run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run))])

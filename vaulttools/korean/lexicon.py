@@ -246,7 +246,7 @@ class _Lexicon:
         self.heads = _Words(common, nouns, names, roots, adverbs, single)
         common_verbs, verbs = _rows(sections["common verbs"]), _rows(sections["verbs"])
         self.common_verbs = _Verbs(common_verbs)
-        """The verbs and adjectives of every day."""
+        """The everyday verbs and adjectives."""
         self.verbs = _Verbs([*verbs, *common_verbs])
         """All verbs and adjectives."""
         self.on_nouns = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _ON_NOUNS)
@@ -264,17 +264,17 @@ class _Lexicon:
 
     @cached_property
     def strict_endings(self) -> "_Endings":
-        """Those of every day, with little behind them."""
+        """The everyday ones, with little behind them."""
         return _Endings([each for each in self._endings if each not in _OF_OLD], _STRICTLY)
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
-        """Whether `run` is a verb or adjective with its ending; `strictly` where it must be of every day."""
+        """Whether `run` is a verb or adjective with its ending; `strictly` where it must be an everyday one."""
         verbs, endings = (self.common_verbs, self.strict_endings) if strictly else (self.verbs, self.endings)
         return verbs.has(run, self.auxiliary, endings)
 
     @cached_property
     def everyday_heads(self) -> frozenset[str]:
-        """All that a word of every day can begin with: such a word, or such a verb as its endings go on it."""
+        """All that an everyday word can begin with: such a word, or such a verb as its endings go on it."""
         return self.everyday.all.union(self.common_verbs.surfaces())
 
     @cached_property
@@ -284,7 +284,7 @@ class _Lexicon:
         return "".join(sorted({*"".join(self.strict_endings.texts), *verbs, *SYLLABLES, *"기음"}))
 
     def has_head(self, run: str) -> bool:
-        """Whether a word of every day may begin `run`, with nothing behind it but what inflects; no more than a sieve."""
+        """Whether an everyday word may begin `run`, with nothing behind it but what inflects; no more than a sieve."""
         heads = self.everyday_heads
         return any([run[:cut] in heads for cut in range(len(run.rstrip(self.inflecting)) or 1, len(run) + 1)])
 
@@ -411,7 +411,7 @@ def is_word(run: str) -> bool:
         or any(is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1))
         or known.is_clause(run)
         or (run[0] == run[1:2] and len(run) > 2 and known.of_sounds.has(run[2:], known.auxiliary, known.endings))
-    )  # what sounds and movements are told by can be made anew: 켁켁거리다, 낑낑대다
+    )  # words for sounds and movements are made freely: 켁켁거리다, 낑낑대다
 
 
 _asked: dict[str, int] = {}
@@ -425,7 +425,7 @@ def _pays(sieve: str, often: int) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_common(run: str) -> bool:
-    """Whether `run` is a word of every day, with its particles or ending: what someone is likely to have meant."""
+    """Whether `run` is an everyday word, with its particles or ending: what someone is likely to have meant."""
     known = _lexicon()
     if not run or (_pays("heads", 2000) and not known.has_head(run)) or not is_syllable(min(run)):
         return False
@@ -442,7 +442,7 @@ def is_common(run: str) -> bool:
 
 
 def is_frame(before: str, after: str) -> bool:
-    """Whether `before` and `after` with some text between them may be a word of every day; no more than a sieve."""
+    """Whether `before` and `after` with some text between them may be an everyday word; no more than a sieve."""
     if not _pays("frames", 50):
         return True
     known = _lexicon()
@@ -491,7 +491,7 @@ def is_rare(syllable: str) -> bool:
 
 
 def is_everyday(word: str) -> bool:
-    """Whether `word` is a noun or adverb of every day, as it stands in the lexicon."""
+    """Whether `word` is an everyday noun or adverb, as it stands in the lexicon."""
     return word in _lexicon().everyday
 
 
@@ -501,7 +501,7 @@ def is_any_verb(run: str) -> bool:
 
 
 def is_verb(run: str) -> bool:
-    """Whether `run` is a verb or adjective of every day with its ending."""
+    """Whether `run` is an everyday verb or adjective with its ending."""
     return _lexicon().has_verb(run, strictly=True)
 
 
@@ -516,12 +516,12 @@ def joins_verbs(run: str) -> bool:
 
 
 def is_predicate(run: str) -> bool:
-    """Whether `run` is a verb of every day with its ending, or such a noun and a verb that makes one of it: 참여할."""
+    """Whether `run` is an everyday verb with its ending, or such a noun and a verb that makes one of it: 참여할."""
     return is_verb(run) or (is_common(run) and any(makes_verb_of(run[:cut], run[cut:]) for cut in range(2, len(run))))
 
 
 def makes_verb_of(noun: str, rest: str) -> bool:
-    """Whether `noun` is one of every day, of which `rest` makes a verb."""
+    """Whether `noun` is an everyday one, of which `rest` makes a verb."""
     known = _lexicon()
     return noun in known.everyday and known.makes_verb(rest, strictly=True)
 

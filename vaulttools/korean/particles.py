@@ -33,7 +33,7 @@ _QUOTING = ("라는", "라고", "라면", "란")
 _POLITE = "요"
 """Behind a particle this makes a whole sentence of a word: `토스에서도요`."""
 
-# The endings of the copula 이다, behind its forms. Behind a vowel 이 may go: those in `_BARE` are told from other words.
+# The endings of the copula 이다, behind its forms. Behind a vowel 이 may go: those in `_BARE` end no other word.
 _BARE = """
 다 다만 고 지만 지만요 니까 니까요 거나 거든 거든요 죠 지요 네요 군요 구나 더군요 던데 던데요 잖아 잖아요 므로 면서 면서도 더라 더라고요 더라도
 겠다 겠네 겠네요 겠지 겠지만 겠죠 겠습니다 냐고 냐는 던가 던가요

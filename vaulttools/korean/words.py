@@ -114,7 +114,7 @@ EVERYDAY = _words(
 행동 행복 현재 형식 혹시 화면 화요일 확인 환경 활동 활용 회사 회의 회의록 효과 후기 희망
 """
 )
-"""Words of every day: as the name of a note, they are met in running text far more often as the plain word."""
+"""Everyday words: as the name of a note, they are met in running text far more often as the plain word."""
 
 HOMOGRAPHS = _words(
     """

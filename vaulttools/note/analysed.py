@@ -32,14 +32,14 @@ def with_remarks(
             lines.append((start, line.rstrip(), is_strange))
         start = end
     joined = []
-    told = sorted(slip.span for slip in found if slip.right and slip.kind in (Kind.KEYS, Kind.TABLE, Kind.JAMO))
+    settled = sorted(slip.span for slip in found if slip.right and slip.kind in (Kind.KEYS, Kind.TABLE, Kind.JAMO))
     for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
         for sort, first, last, right in remarks:
             span = Span(start + first, start + last)
             word = line[first:last] if right else _around(line, first)
             slip = Slip(_KINDS[sort], span, line[first:last], word, right, Certainty.LIKELY)
             if sort is Sort.WORD and (
-                _has_within(span, told) or _is_term(slip, prose) or is_wrapped(slip.wrong, prose)
+                _has_within(span, settled) or _is_term(slip, prose) or is_wrapped(slip.wrong, prose)
             ):
                 continue
             if not known(slip):

@@ -36,7 +36,7 @@ def date_of(value: object) -> date | datetime | None:
 
 
 _MOST_ALIKE = 1000
-"""The most entries of one key that are told apart; nobody fixes more of them one by one."""
+"""The most entries of one key that are distinguished; nobody fixes more of them one by one."""
 _MOST_WORK = 1_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
@@ -364,8 +364,8 @@ class FrontMatter:
             return None
         if after.error is not None:
             return edit if after.error.span.start >= edit.span.start + len(edit.text) else None
-        mended = [entry for entry in after.entries if entry.key_node.start <= line.start(1) < entry.node.end]
-        return edit if any(leaf.value == value for entry in mended for leaf in leaves(entry.node)) else None
+        fixed = [entry for entry in after.entries if entry.key_node.start <= line.start(1) < entry.node.end]
+        return edit if any(leaf.value == value for entry in fixed for leaf in leaves(entry.node)) else None
 
     # What the edits are made of
 

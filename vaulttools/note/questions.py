@@ -133,7 +133,7 @@ def _asked(point: Point) -> Span | None:
         return None
     last = marks[-1]
     if _QUOTED.match(words, last.end()) and _OPENED.search(words, 0, last.start()):
-        return None  # somebody else's question, told of
+        return None  # somebody else's question, only mentioned
     if (
         _says_enough(words[last.end() :])
         or _SHORT_ANSWER.match(words, last.end())

@@ -165,7 +165,7 @@ def _composed(text: str, base: int, end: int, odd: bool) -> Node | None:
         return composer.compose(source)
     except YAMLError as problem:
         complaint = _Complaint(problem, text, Span(base, end), composer.innermost_flow, composer.quoted)
-        raise Unreadable(complaint.told()) from None
+        raise Unreadable(complaint.explained()) from None
 
 
 # Most front matter is of lines that have but one reading: a key with one value on its line, or with `- ` items below. They are
@@ -513,7 +513,7 @@ def why_unreadable(text: str) -> YamlError | None:
 
 
 class _Complaint:
-    """What libyaml (or PyYAML's own parser) complains of, to be told in a note-taker's words."""
+    """What libyaml (or PyYAML's own parser) complains of, to be explained in a note-taker's words."""
 
     def __init__(self, error: Any, text: str, inside: Span, flow: int, quoted: Span) -> None:
         """Takes the error that was raised for what stands `inside` of `text`.
@@ -533,7 +533,7 @@ class _Complaint:
         """What stands before the place on its line."""
         self.char = text[self.at : self.at + 1] if self.at < inside.end else ""
 
-    def told(self) -> YamlError:
+    def explained(self) -> YamlError:
         """The error, with its place in the note."""
         ways = (
             self.depth, self.tab, self.unclosed_quote, self.escape, self.unclosed_bracket, self.colon, self.no_colon,

@@ -70,12 +70,12 @@ class Reporter(Value):
         """Writes the pieces for the findings of `notes` to `out`; returns path, length and tally (as text) of each."""
         from vaulttools.reporters.summary import Tally
 
-        told = []
+        printed = []
         for path, diagnostics in notes:
             piece = self.piece(diagnostics, context) if diagnostics else ""
             out.write(piece)
-            told.append((path, len(piece), Tally(diagnostics).dump()))
-        return told
+            printed.append((path, len(piece), Tally(diagnostics).dump()))
+        return printed
 
 
 WholeReporter = Callable[[Sequence[Diagnostic], TextIO, ReportContext], None]

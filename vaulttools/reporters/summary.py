@@ -113,7 +113,7 @@ def summary(tally: Tally, context: ReportContext) -> Summary:
     grades: Counter[tuple[Safety | None, bool]] = Counter()
     for (rule, _, grade), count in tally.counts.items():
         card = context.cards.get(rule)
-        # Fixes of these add something rather than mend something.
+        # Fixes of these add something rather than fix something.
         grades[grade, card is not None and card.enriches] += count
     return Summary(
         errors=severities[Severity.ERROR],

@@ -1,4 +1,4 @@
-"""Findings for people at a terminal: what, where in the line, why, and how to mend it."""
+"""Findings for people at a terminal: what, where in the line, why, and how to fix it."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ MOST_RULES = 6
 MOST_APART = 2
 """The most findings of one rule in one note that are listed one by one."""
 MOST_REASONS = 3
-"""The most reasons that are given for findings told together."""
+"""The most reasons that are given for findings shown together."""
 MOST_PLACES = 8
 """The most other places that are listed for one finding, of those of which the same is said."""
 MOST_SHOWN = 100
@@ -36,17 +36,17 @@ MOST_SHOWN = 100
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
     """Each finding with its line, its reasons and its fix.
 
-    Many findings of one rule in one note are told together, where the first of them stands: what holds for all is said once.
+    Many findings of one rule in one note are shown together, where the first of them stands: what holds for all is said once.
     """
     groups = grouped(((diagnostic.path, diagnostic.rule), diagnostic) for diagnostic in diagnostics)
-    told = []
+    printed = []
     for diagnostic in diagnostics:
         group = groups[diagnostic.path, diagnostic.rule]
         if len(group) <= MOST_APART:
-            told.append("\n".join(_apart(diagnostic, context)) + "\n\n")
+            printed.append("\n".join(_apart(diagnostic, context)) + "\n\n")
         elif diagnostic is group[0]:
-            told.append("\n".join(_together(group, context)) + "\n\n")
-    return "".join(told)
+            printed.append("\n".join(_together(group, context)) + "\n\n")
+    return "".join(printed)
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
@@ -86,15 +86,15 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
     first = group[0]
     shown = group[:MOST_SHOWN]
     margin = len(str(shown[-1].start.line))
-    told = [_told(each, context) for each in shown]
-    shared = [words for words in told[0] if all(words in own for own in told)]
+    advice = [_advice(each, context) for each in shown]
+    shared = [words for words in advice[0] if all(words in own for own in advice)]
     lines = [f"{headline(first, context)} {say('(and {n} more)', lang, n=len(group) - 1)}"]
     messages = [translate(each.message, lang) for each in shown]
     alike = (
         len(set(messages)) == 1
         or len({_unnamed(each, words) for each, words in zip(shown, messages, strict=True)}) == 1
     )
-    for each, own, words in zip(shown, told, messages, strict=True):
+    for each, own, words in zip(shown, advice, messages, strict=True):
         said = [] if alike or each is first else [words]
         label = "; ".join([*said, *(words for words in own if words not in shared)])
         lines += _snippet(each, context, margin, label)
@@ -114,8 +114,8 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
     return lines + _notes(notes, margin, context)
 
 
-def _told(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
-    """Where else to look, and how to mend it."""
+def _advice(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
+    """Where else to look, and how to fix it."""
     title = translate(diagnostic.fix.title, context.lang) if diagnostic.fix else ""
     help = translate(diagnostic.help, context.lang) if diagnostic.help else ""
     return [*_places(diagnostic, context), *filter(None, dict.fromkeys((help, title)))]
@@ -179,7 +179,7 @@ def _is_here(place: Place, diagnostic: Diagnostic) -> bool:
 
 
 def _help(diagnostic: Diagnostic, lang: str) -> str:
-    """How to mend it, where the title of the fix does not say the same."""
+    """How to fix it, where the title of the fix does not say the same."""
     help = translate(diagnostic.help, lang) if diagnostic.help else ""
     return "" if diagnostic.fix and help == translate(diagnostic.fix.title, lang) else help
 

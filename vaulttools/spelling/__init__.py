@@ -97,7 +97,7 @@ def find(
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
 
     `words` are what blanks part in it, in order. A slip that is `known` to be none is left out, and nothing is guessed of its word.
-    Of words of no dictionary only those are told that `matter`; the places of all those in Hangul are added to `strange`.
+    Of words of no dictionary only those that `matter` are reported; the places of all those in Hangul are added to `strange`.
     """
     if len(_clean) > _MOST:
         _clean.clear()
@@ -259,7 +259,7 @@ def in_one(slips: Sequence[Slip]) -> list[Slip]:
 
 
 def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
-    """The blanks that part a word of no dictionary from the word beside it, where the two are one of every day: 사용하 는."""
+    """The blanks that part a word of no dictionary from the word beside it, where the two make an everyday one: 사용하 는."""
     for start in starts:
         end = start + len(word)
         before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
@@ -271,7 +271,7 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
 
 
 def _is_one(one: str, other: str) -> bool:
-    """Whether two words are one of every day: 그 래서; behind 이, 그 and 저, which stand before any noun, 그런의 is none."""
+    """Whether two words make an everyday one: 그 래서; behind 이, 그 and 저, which stand before any noun, 그런의 is none."""
     whole = one + other
     if (
         len(one) > 1
@@ -507,7 +507,7 @@ _LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
 
 
 _AFTER_INITIALS = frozenset("을를은는과와")
-"""The particles that are told where initials stand before them: 를 for API을."""
+"""The particles that are checked behind initials: 를 for API을."""
 
 
 def _is_glued(run: str, wrong: Misspelling) -> bool:

@@ -127,7 +127,7 @@ class Vault:
         return vault
 
     def with_(self, *changed: Facts) -> "Vault":
-        """The vault after notes have changed or come; equal to one built anew."""
+        """The vault after notes have changed or come; equal to one built from scratch."""
         vault = Vault.__new__(Vault)
         vault.facts = self.facts.with_(changed)
         vault._memory = Memory()

@@ -135,7 +135,7 @@ class _Entry:
         """The one form of a name of one script and one note, on which only its right edge decides."""
         self._whole: _Form | None = None
         self.doubt: Doubt | None = None
-        """What speaks against the plain name wherever it stands: it is a word of every day."""
+        """What speaks against the plain name wherever it stands: it is an everyday word."""
 
     def settle(self) -> None:
         """Works out `plain`, `title` and `capital`, once all forms are known."""

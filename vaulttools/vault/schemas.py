@@ -289,7 +289,7 @@ class Contract(Value):
     schemas: tuple[Schema, ...] = ()
     kind: str = ""
     obsidian: Mapping[str, Property] = field(default_factory=dict)
-    """By key in lower case, what Obsidian takes a property for: by its nature, or as it was told for the vault."""
+    """By key in lower case, what Obsidian takes a property for: by its nature, or as set for the vault."""
 
     @cached_property
     def properties(self) -> Mapping[str, tuple[Property, ...]]:
@@ -375,12 +375,12 @@ class Schemas(Value):
     schemas: tuple[Schema, ...] = DEFAULTS
     kinds: Mapping[str, Kind] = field(default_factory=lambda: {**KINDS, **RECORDS})
     types: Mapping[str, str] = field(default_factory=dict)
-    """The types of properties that Obsidian was told (`.obsidian/types.json`), by key."""
+    """The types of properties set in Obsidian (`.obsidian/types.json`), by key."""
 
     @cached_property
     def _obsidian(self) -> Mapping[str, Property]:
-        told = {match_key(key): OBSIDIAN_TYPES[word] for key, word in self.types.items() if word in OBSIDIAN_TYPES}
-        return {"date": Property("date"), **told, **EVERYWHERE}
+        given = {match_key(key): OBSIDIAN_TYPES[word] for key, word in self.types.items() if word in OBSIDIAN_TYPES}
+        return {"date": Property("date"), **given, **EVERYWHERE}
 
     @cached_property
     def _by_type(self) -> Mapping[str, str]:

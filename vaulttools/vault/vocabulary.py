@@ -19,7 +19,7 @@ from vaulttools.vault.census import Census
 from vaulttools.vault.nearest import NearNames, by_keystrokes
 
 _SHORTEST_NEAR = {True: 3, False: 5}
-"""The fewest Hangul syllables, or Latin letters, of a name that a misspelling can be told from another word."""
+"""The fewest Hangul syllables, or Latin letters, of a name whose misspellings can be told from other words."""
 _SHORTEST_TERM = 4
 """The fewest syllables of a term of headings; those of three are as often the names of two people."""
 _NOTES_OF_TERM = 3

@@ -37,7 +37,7 @@ class Style(StrEnum):
 
 
 class Confidence(IntEnum):
-    """How sure a reading is. High may be mended safely, medium on request, low is only shown."""
+    """How sure a reading is. High may be fixed safely, medium on request, low is only shown."""
 
     LOW = 1
     MEDIUM = 2

@@ -1,4 +1,4 @@
-"""Turns what an outline shows into headings with proper lists, and mends headings that are there already."""
+"""Turns what an outline shows into headings with proper lists, and fixes headings that are there already."""
 
 import re
 from collections import Counter
@@ -25,8 +25,8 @@ class Layout(Value):
 
 _USUAL = Layout()
 
-Mended = list[tuple[Candidate, tuple[Edit, ...]]]
-"""Candidates and what mends each of them. The edits of two candidates never overlap or touch."""
+HeadingFixes = list[tuple[Candidate, tuple[Edit, ...]]]
+"""Candidates and what fixes each of them. The edits of two candidates never overlap or touch."""
 
 
 def rewrite(
@@ -35,7 +35,7 @@ def rewrite(
     opaque: Sequence[Span],
     layout: Layout = _USUAL,
     wanted: Callable[[Candidate], bool] = lambda _: True,
-) -> Mended:
+) -> HeadingFixes:
     """The edits that turn each `wanted` session and company of at least medium confidence into a heading with a proper list.
 
     Outside its own line and the indentation of its own lines nothing changes; what stands behind the name goes below it. No blank line comes between front matter,
@@ -52,7 +52,7 @@ def rewrite(
     top = opaque[0].end if opaque and opaque[0].start == 0 else 0
     unsure = _taking_in_more(outline, {candidate.line.start: level for candidate, level in chosen})
     blocks = Regions(opaque)
-    mended: Mended = []
+    fixed: HeadingFixes = []
     for candidate, level in chosen:
         if not wanted(candidate):
             continue
@@ -76,8 +76,8 @@ def rewrite(
         edits += _outdented(text, candidate.content, blocks)
         if candidate.line.start in unsure:
             candidate = replace(candidate, confidence=min(candidate.confidence, Confidence.MEDIUM))
-        mended.append((candidate, tuple(edits)))
-    return mended
+        fixed.append((candidate, tuple(edits)))
+    return fixed
 
 
 def _taking_in_more(outline: Outline, levels: Mapping[int, int]) -> set[int]:
@@ -115,9 +115,9 @@ def _is_beside(item: Candidate, company: Candidate) -> bool:
     return True
 
 
-def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> Mended:
+def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> HeadingFixes:
     """The edits that bring the headings of sessions and companies to one level each, with the headings below them."""
-    mended: Mended = []
+    fixed: HeadingFixes = []
     for candidate, level in _leveled(outline, layout):
         if not candidate.level or candidate.level == level or not _is_atx(text, candidate):
             continue
@@ -129,16 +129,16 @@ def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> Mended:
         shift = level - candidate.level
         if all(1 <= other.level + shift <= 6 and _is_atx(text, other) for other in (candidate, *own)):
             edits = [_relevel(text, other, other.level + shift) for other in (candidate, *own)]
-            mended.append((candidate, tuple(edits)))
-    return mended
+            fixed.append((candidate, tuple(edits)))
+    return fixed
 
 
-def decorated(text: str, outline: Outline) -> Mended:
+def decorated(text: str, outline: Outline) -> HeadingFixes:
     """The edits that take numbers, bold marks, colons and symbols out of the headings of companies.
 
     A company's number stays where it is one among the numbered headings of a level that are not all companies'.
     """
-    mended: Mended = []
+    fixed: HeadingFixes = []
     numbered = {item.level for item in outline.of(Kind.SECTION) if _NUMBERED_HEADING.match(text, item.line.start)}
     for candidate in outline.companies:
         if candidate.level in numbered and _NUMBERED_HEADING.match(text, candidate.line.start):
@@ -153,8 +153,8 @@ def decorated(text: str, outline: Outline) -> Mended:
             if text[core.end : candidate.line.end].strip(" \t#"):
                 edits.append(Edit(Span(core.end, candidate.line.end), ""))
             if edits:
-                mended.append((candidate, tuple(edits)))
-    return mended
+                fixed.append((candidate, tuple(edits)))
+    return fixed
 
 
 _LEAD = pattern(

@@ -19,11 +19,11 @@ _COMPARES = pattern(r"\A[^>]* > [^\s>]+(?: [^\s>]+)?\Z|[=<≥≤]|> ?\d")
 """One thing and another with `>` between them, or other signs of sums."""
 _LONGEST = 300
 _MORE = ">"
-"""It reads as "more than" and as a step of a menu as well: only told in notes about companies, and never what a note settles on."""
+"""It reads as "more than" and as a step of a menu as well: only reported in notes about companies, and never what a note settles on."""
 
 
 class MixedArrows(VaultRule):
-    """Arrows of several kinds in one note: `->`, `=>`, `⇒`, `>`. The note is told once, at the first arrow that differs from most.
+    """Arrows of several kinds in one note: `->`, `=>`, `⇒`, `>`. Reported once per note, at the first arrow that differs from most.
 
     ## Why
     A reader wonders whether `=>` means something else than `->`, and `>` can also be read as "more than".

@@ -76,11 +76,11 @@ class UnexplainedAcronym(VaultRule):
         yield from self._initials(note)
         if prose.isascii() and not vault.has_companies:
             return  # Of English lines it is only asked where somebody writes about companies.
-        told = {*self.known}
+        seen = {*self.known}
         line, is_korean = None, False
         for capitals in _CAPITALS.finditer(prose):
             name = capitals[0]
-            if name in KNOWN or name in told:
+            if name in KNOWN or name in seen:
                 continue
             match = _ACRONYM.match(prose, capitals.start())
             if match is None:
@@ -92,14 +92,14 @@ class UnexplainedAcronym(VaultRule):
                 continue
             if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
                 continue  # a blank to fill in; a word in capitals
-            if len(told) == len(self.known) and not vault.is_about_companies(note):
+            if len(seen) == len(self.known) and not vault.is_about_companies(note):
                 return
-            told.add(name)
+            seen.add(name)
             if name in vault.explained:
                 continue
             slips = vault.vocabulary.slips(note, Kind.TABLE)
             if any(slip.span == Span(*match.span()) for slip in slips):
-                continue  # it is told to be misspelt
+                continue  # it is reported as misspelt
             if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
                 yield self.finding(
                     Span(*match.span()),

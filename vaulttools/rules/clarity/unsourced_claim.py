@@ -51,12 +51,12 @@ class UnsourcedClaim(VaultRule):
         asked = self.everywhere or any(each.origin == "schema" for key in _KEYS for each in contract.of(key))
         if not asked or any(entry.key.lower() in _KEYS and entry.value for entry in note.properties):
             return
-        told = -1
+        past = -1
         for match in _CLAIM.finditer(note.prose):
             point = note.points.at(match.start())
-            if match.start() < told or point.marker in ("|", ">", "#") or _SOURCE.search(point.line.of(note.text)):
+            if match.start() < past or point.marker in ("|", ">", "#") or _SOURCE.search(point.line.of(note.text)):
                 continue
-            told = point.line.end
+            past = point.line.end
             yield self.finding(
                 Span(*match.span()),
                 "`{figure}` has no source: later it can be neither checked nor updated",

@@ -99,16 +99,16 @@ class BadTag(NoteRule):
         bare = text.strip().lstrip("#").strip()
         joined = _BLANKS.sub("-", bare)
         edit: Edit | None = None
-        mended: Fix | None = None
+        fixed: Fix | None = None
         if is_tag(bare):
             edit = front_matter.replace_item(entry, number, bare)
-            mended = fix("remove the `#`", edit)
+            fixed = fix("remove the `#`", edit)
         elif is_tag(joined):
             edit = front_matter.replace_item(entry, number, joined)
-            mended = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined)
-        yield self._finding(node, text, mended)
+            fixed = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=joined)
+        yield self._finding(node, text, fixed)
 
-    def _finding(self, node: Node, text: str, mended: Fix | None) -> Finding:
+    def _finding(self, node: Node, text: str, fixed: Fix | None) -> Finding:
         return self.finding(
             node.span,
             "`{tag}` is not a valid tag in Obsidian",
@@ -117,6 +117,6 @@ class BadTag(NoteRule):
             else "a tag needs a letter, as in `y2025`"
             if text.strip().isdigit()
             else "use letters, digits, `_`, `-` and `/` only",
-            fix=mended,
+            fix=fixed,
             tag=text,
         )

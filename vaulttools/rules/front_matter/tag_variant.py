@@ -53,12 +53,12 @@ class TagVariant(VaultRule):
                 yield self._finding(tag.span, tag.name, better, Edit(tag.span, f"#{better}"))
 
     def _finding(self, span: Span, tag: str, better: str, edit: Edit | None) -> Finding:
-        mended: Fix | None = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=better)
+        fixed: Fix | None = fix("write `{new}`", edit, safety=Safety.UNSAFE, new=better)
         return self.finding(
             span,
             "the tag `{tag}` is also written `{better}`",
             help="use one of the two",
-            fix=mended,
+            fix=fixed,
             tag=tag,
             better=better,
         )

@@ -94,9 +94,9 @@ class WrongType(VaultRule):
         if entry.value is None or unquoted_link(note.text, entry.node):
             return
         if (asked.list == "yes") != isinstance(entry.value, list) and asked.list != "either":
-            mended = _listed(front_matter, entry, asked)
+            fixed = _listed(front_matter, entry, asked)
         elif isinstance(entry.value, list | dict) and not entry.items and not asked.accepts(entry.value):
-            mended = None
+            fixed = None
             if isinstance(entry.value, list):
                 return
         else:
@@ -104,9 +104,9 @@ class WrongType(VaultRule):
                 if not asked.accepts(node.value) and not _is_date(asked, node):
                     yield self._finding(node, entry, asked, _typed(note, vault, entry, number, node, asked))
             return
-        yield self._finding(entry.node, entry, asked, mended)
+        yield self._finding(entry.node, entry, asked, fixed)
 
-    def _finding(self, node: Node, entry: Entry, asked: Property, mended: Fix | None) -> Finding:
+    def _finding(self, node: Node, entry: Entry, asked: Property, fixed: Fix | None) -> Finding:
         return self.finding(
             node.span,
             "`{key}` should be a {wanted}",
@@ -119,7 +119,7 @@ class WrongType(VaultRule):
             else "a colon followed by a space turns text into a mapping: put the text in quotes"
             if isinstance(node.value, dict)
             else "write each value on a line of its own, after `- `",
-            fix=mended,
+            fix=fixed,
             key=entry.key,
             wanted=asked.wanted,
         )

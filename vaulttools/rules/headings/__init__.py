@@ -55,10 +55,10 @@ def headed(
 
 
 def proven(
-    note: Note, mended: Iterable[tuple[Candidate, tuple[Edit, ...]]]
+    note: Note, fixed: Iterable[tuple[Candidate, tuple[Edit, ...]]]
 ) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:
-    """Those of `mended` that leave every word where it was, with the grade their candidates' confidence allows."""
-    for candidate, edits in mended:
+    """Those of `fixed` that leave every word where it was, with the grade their candidates' confidence allows."""
+    for candidate, edits in fixed:
         worded = [edit for edit in edits if not _is_indent(note.text, edit)]
         start, end = (worded[0].span.start, worded[-1].span.end) if worded else (0, 0)
         moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in worded]

@@ -109,7 +109,7 @@ class CompanyWithoutNote(VaultRule):
             sure = candidate.confidence is Confidence.HIGH or (
                 known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN
             )
-            # Structure alone can make a name of a word of every day: a note for it would have it linked everywhere.
+            # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
             sure = sure and not is_common(name) and not is_english(name)
             folder = self.folder.strip("/") or vault.folder_of(COMPANY) or "companies"
             path = f"{folder}/{name}.md"

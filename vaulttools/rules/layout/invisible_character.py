@@ -49,14 +49,14 @@ class InvisibleCharacter(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         text = note.text
-        # Most texts are told from others so in a third of the time that looking for the characters takes.
+        # Most texts are shown from others so in a third of the time that looking for the characters takes.
         if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() and not any(
             filler in text for filler in _FILLERS
         ):
             return
         has_other_direction = _RIGHT_TO_LEFT.search(text) is not None
         has_jamo = _JAMO.search(text) is not None
-        told: dict[str, tuple[str, ...]] = {}
+        shown: dict[str, tuple[str, ...]] = {}
         for match in _INVISIBLE.finditer(text):
             start, end = match.span()
             if start == 0 and match[0] == "\ufeff":
@@ -66,8 +66,8 @@ class InvisibleCharacter(NoteRule):
                 continue
             if has_jamo and _JAMO.search(text[max(0, start - 1) : end + 1].replace(run, "")):
                 continue
-            if run not in told:
-                told[run] = tuple(
+            if run not in shown:
+                shown[run] = tuple(
                     dict.fromkeys(
                         f"U+{ord(char):04X} {_NAMES.get(char) or unicodedata.name(char, 'control')}" for char in run
                     )
@@ -82,7 +82,7 @@ class InvisibleCharacter(NoteRule):
                 help="replace it with a space" if parts else "delete it",
                 edits=[Edit(span, " " if parts else "")],
                 safety=Safety.UNSAFE if parts else Safety.MANUAL if is_code else Safety.SAFE,
-                codes=told[run],
+                codes=shown[run],
             )
 
 

@@ -46,7 +46,7 @@ class NearDuplicateName(VaultRule):
         if note.in_template_folder:
             return
         others = tuple(path for path in vault.nearest.spelt_alike(note.path) if not in_template_folder(path))
-        # Only aliases are told as such; where there are names among what is nearly the same, those are told.
+        # Only aliases are reported as such; where there are names among what is nearly the same, those are reported.
         by_name = tuple(path for path in others if bare(vault.name(path)) == bare(note.name))
         if others:
             yield self.finding(

@@ -273,7 +273,7 @@ _ENTITY = Trust(expected=0.8, weight=4, least=0.2)
 _NOTE = Trust(expected=0.75, weight=2, least=0.45)
 """Left plain in one note it is still linked; where two notes leave it so and none links it, it stays plain."""
 _COMMON = Trust(expected=0.4, weight=2, least=0.45)
-"""A short word of every day is linked where the owner has done so before, as often as not."""
+"""A short everyday word is linked where the owner has done so before, as often as not."""
 _FREQUENT = Trust(expected=0.2, weight=3, least=0.45)
 """A word that very many notes have is mostly no name."""
 _WORD = Trust(expected=0.1, weight=3, least=0.4)
@@ -299,7 +299,7 @@ def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]
 
 
 def _is_common(name: str) -> bool:
-    """Whether the name is a short Korean word of every day, as what notes are about often is: `함수`, `단축키`."""
+    """Whether the name is a short everyday Korean word, as what notes are about often is: `함수`, `단축키`."""
     key = match_key(name)
     return len(key) <= _SHORT and is_everyday(key)
 

@@ -35,9 +35,9 @@ class StraySpace(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         slips = vault.vocabulary.slips(note, Kind.GAP)
-        told = {span for span, _ in detached(note)} if slips else ()
+        shown = {span for span, _ in detached(note)} if slips else ()
         for slip in slips:
-            if slip.span in told:
+            if slip.span in shown:
                 continue  # a particle, of which another rule tells
             yield self.finding(
                 slip.span,

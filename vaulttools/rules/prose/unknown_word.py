@@ -48,9 +48,9 @@ class UnknownWord(VaultRule):
         slips = vault.vocabulary.slips(note, Kind.KEYS)
         for slip in slips:
             yield self._found(slip.span, slip.word, slip.right)
-        told = {slip.span.start for slip in slips}
+        shown = {slip.span.start for slip in slips}
         for slip in vault.vocabulary.slips(note, Kind.STRANGE):
-            if slip.span.start not in told and vault.vocabulary.near_entity_in(slip.word) is None:
+            if slip.span.start not in shown and vault.vocabulary.near_entity_in(slip.word) is None:
                 near = vault.vocabulary.near_term_in(slip.word)
                 if near is not None:
                     length, term = near
