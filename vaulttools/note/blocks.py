@@ -149,13 +149,6 @@ class Regions:
         index = bisect_right(self._starts, offset) - 1
         return self.spans[index] if index >= 0 and offset < self.spans[index].end else None
 
-    def touch(self, span: Span) -> bool:
-        """Whether a code point of `span` lies in one of the spans."""
-        index = bisect_right(self._starts, span.start) - 1
-        if index >= 0 and span.start < self.spans[index].end:
-            return True
-        return index + 1 < len(self.spans) and self.spans[index + 1].start < span.end
-
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
     """`spans` sorted, with those that overlap or touch made one."""
@@ -171,17 +164,17 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
     return result
 
 
-def masked(text: str, spans: Iterable[tuple[int, int]], filler: str = "\ufffc") -> str:
-    """`text` with every code point of `spans` (sorted, apart) replaced by `filler`, line endings kept."""
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with U+FFFC for every code point of `spans` (sorted, apart), line endings kept."""
     pieces = []
     done = 0
     for start, end in spans:
         pieces.append(text[done:start])
         inside = text[start:end]
         if "\n" in inside or "\r" in inside:
-            pieces.append(_LINE.sub(lambda line: filler * len(line[0]), inside))
+            pieces.append(_LINE.sub(lambda line: "\ufffc" * len(line[0]), inside))
         else:
-            pieces.append(filler * (end - start))
+            pieces.append("\ufffc" * (end - start))
         done = end
     pieces.append(text[done:])
     return "".join(pieces)

@@ -190,7 +190,7 @@ class FrontMatter:
             index = found[0] + (after is not None)
         pair = [(key, value)]
         if root is not None and root.style == "flow":
-            source, gap = f"{_json(key)}: {_json(value)}", self._gap(entries, ", ")
+            source, gap = f"{_json(key)}: {_json(value)}", self._gap(entries)
             if not entries:
                 at = root.end - 1
             elif index < len(entries):
@@ -522,14 +522,14 @@ class FrontMatter:
         if not node.items:
             return Edit(Span(node.end - 1, node.end - 1), text)
         at = node.items[-1].end
-        return Edit(Span(at, at), self._gap(node.items, ", ") + text)
+        return Edit(Span(at, at), self._gap(node.items) + text)
 
-    def _gap(self, nodes: Sequence[Node | Entry], usual: str) -> str:
+    def _gap(self, nodes: Sequence[Node | Entry]) -> str:
         """What the note puts between the last two of `nodes` in brackets."""
         if len(nodes) < 2:
-            return usual
+            return ", "
         gap = self.text[nodes[-2].span.end : nodes[-1].span.start]
-        return gap if gap.strip() == "," else usual
+        return gap if gap.strip() == "," else ", "
 
     def _without(self, spans: list[Span], index: int) -> Span | None:
         """The span to cut so that one of several things in brackets goes, with one comma."""

@@ -118,6 +118,14 @@ class _Form:
         self.capital = False
         """Whether the name is a word of English that has a capital, or a title with capitals inside: small it may be only words."""
 
+    def add(self, target: str, means: Meaning) -> None:
+        """Makes it stand for `target`, too, whose names mean `means`: a trait holds where it does of all targets."""
+        is_first = not self.targets
+        self.topic = means is not Meaning.BEARER and (self.topic or is_first)
+        self.concept = means is Meaning.CONCEPT and (self.concept or is_first)
+        self.capital = means is not Meaning.CONCEPT and (self.capital or is_first)
+        self.targets.append(target)
+
 
 class _Entry:
     """All names that are one when case is folded, and what judging a place needs to know of them."""
@@ -219,18 +227,9 @@ class Names:
             key = _fold(spelling)
             form = entries.setdefault(key, _Entry(key, dated=dated)).forms.setdefault(spelling, _Form(name))
             if target not in form.targets:
-                means = meaning(target) if meaning else Meaning.BEARER
-                form.topic = means is not Meaning.BEARER and (form.topic or not form.targets)
-                form.concept = means is Meaning.CONCEPT and (form.concept or not form.targets)
-                form.capital = means is not Meaning.CONCEPT and (form.capital or not form.targets)
-                form.targets.append(target)
+                form.add(target, meaning(target) if meaning else Meaning.BEARER)
                 form.policy = policy(name) if policy else Policy.USUAL
-        for key, entry in list(entries.items()):
-            for variant in () if entry.dated else _respaced(key):
-                other = entries.setdefault(variant, _Entry(variant, respaced=True))
-                if other.respaced:
-                    for spelling, form in entry.forms.items():
-                        other.forms.setdefault(spelling, form)
+        _add_respaced(entries)
         self._entries = [
             entry
             for entry in entries.values()
@@ -285,13 +284,7 @@ class Names:
                 continue
             done = end
             form, doubt = judged
-            if (
-                doubt in (None, Doubt.PLURAL)
-                and form.capital
-                and plain[start:end].islower()
-                and (form.topic or is_often(entry.key))
-                and not is_pointed_at(plain, start, end)
-            ):
+            if doubt in (None, Doubt.PLURAL) and form.capital and _is_small_word(entry, form, plain, start, end):
                 doubt = Doubt.ORDINARY
             if doubt is None and form.title:
                 if steps is None:
@@ -306,6 +299,21 @@ class Names:
                 words = text[span.start : span.end]
                 found.append(new(Mention, (span, words, form.name, tuple(form.targets), doubt, vouched)))
         return found
+
+
+def _is_small_word(entry: _Entry, form: _Form, plain: str, start: int, end: int) -> bool:
+    """Whether a name with a capital is written in lower case, as the word it is, and no reader is sent there."""
+    return plain[start:end].islower() and (form.topic or is_often(entry.key)) and not is_pointed_at(plain, start, end)
+
+
+def _add_respaced(entries: dict[str, _Entry]) -> None:
+    """Adds to `entries` the other ways to space their names, but for those that are names themselves."""
+    for key, entry in list(entries.items()):
+        for variant in () if entry.dated else _respaced(key):
+            other = entries.setdefault(variant, _Entry(variant, respaced=True))
+            if other.respaced:
+                for spelling, form in entry.forms.items():
+                    other.forms.setdefault(spelling, form)
 
 
 def letters_of(text: str) -> str:

@@ -98,22 +98,28 @@ class _Reader:
         self.drafts = []
         host: Draft | None = None
         for draft in drafts:
-            if host is not None and host.level and not draft.level and host.name.casefold() == draft.name.casefold():
-                continue
-            if host is not None and draft.style in (Style.ITEM, Style.PARAGRAPH, Style.BARE):
-                is_company = host.known or (host.style in closed and not is_session(host.name))
-                apart = self.sheet.lines[draft.at].apart
-                if draft.style is Style.ITEM and draft.known and host.known and not apart:
+            if host is not None:
+                if draft.style is Style.ITEM and draft.known and host.known and not self.sheet.lines[draft.at].apart:
                     draft.style = Style.HIDDEN
-                elif draft.style is Style.ITEM:
-                    may_be_one = apart and host.known and draft.worth > 1 and is_coined(draft.name)
-                    if is_company and not draft.known and not may_be_one and (host.known or host.level):
-                        continue
-                elif is_company and not draft.known and host.at == draft.at - 1 and (host.level or not apart):
+                elif self.is_part(draft, host, closed):
                     continue
             if draft.style not in (Style.ITEM, Style.HIDDEN):
                 host = draft
             self.drafts.append(draft)
+
+    def is_part(self, draft: Draft, host: Draft, closed: list[Style]) -> bool:
+        """Whether `draft` belongs to the section of `host`; names in a style of `closed` head sections that hold no others."""
+        if host.level and not draft.level and host.name.casefold() == draft.name.casefold():
+            return True
+        if draft.known or not (host.known or (host.style in closed and not is_session(host.name))):
+            return False
+        apart = self.sheet.lines[draft.at].apart
+        if draft.style is Style.ITEM:
+            may_be_one = apart and host.known and draft.worth > 1 and is_coined(draft.name)
+            return not may_be_one and bool(host.known or host.level)
+        if draft.style in (Style.PARAGRAPH, Style.BARE):
+            return host.at == draft.at - 1 and bool(host.level or not apart)
+        return False
 
     def drop_strangers(self) -> None:
         """Drop lines in the middle of a text that only look like names, where names the vault knows are written otherwise."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
-from vaulttools.note import Note
+from vaulttools.note import Entry, Note
 from vaulttools.note.dates import WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.note.front_matter import date_of
 from vaulttools.rule import Bad, Good, VaultRule
@@ -40,33 +40,11 @@ class WeekdayMismatch(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        front_matter = note.front_matter
-        if front_matter is None or "date" not in front_matter.data:
+        dated = _dated(note)
+        if dated is None:
             return
-        heading = note.headings[0].text if note.headings else ""
-        data = front_matter.data
-        if not may_hold_weekday(f"{data['date']} {data.get('title', '')} {heading} {note.name}"):
-            return
-        entry = next((each for each in note.properties if each.key == "date"), None)
-        reading = read_date(entry.value) if entry is not None and isinstance(entry.value, str) else None
-        day = date_of(reading.iso) if reading is not None else None
-        if entry is None or day is None:
-            return
-        places = [(entry.value_span, str(entry.value))]
-        places += [(each.value_span, str(each.value)) for each in note.properties if each.key == "title"]
-        places += [(heading.text_span, heading.text) for heading in note.headings[:1]]
-        is_meeting = vault.contract(note.path).kind in (DAILY, MEETING)
-        is_day = is_meeting or day_in(note.name) is not None
-        wrong = [
-            (span, said)
-            for span, text in places
-            if (said := weekday_in(text, is_meeting))
-            and _is_wrong(said, day)
-            and (said.day or is_day or not text.isascii())
-        ]
-        in_name = weekday_in(note.name)
-        if not wrong and in_name is not None and _is_wrong(in_name, day):
-            wrong = [(entry.value_span, in_name)]
+        entry, day = dated
+        wrong = _wrong(note, entry, day, vault.contract(note.path).kind in (DAILY, MEETING))
         if wrong and vault.kind(note.path) is None:
             (span, said), *others = [(_narrowed(note, span, said), said) for span, said in wrong]
             meant = said.day or day
@@ -79,6 +57,40 @@ class WeekdayMismatch(VaultRule):
                 right=WEEKDAYS[meant.weekday()],
                 said=WEEKDAYS[said.number],
             )
+
+
+def _dated(note: Note) -> tuple[Entry, date] | None:
+    """The property with the date of `note`, and its day, where a weekday may be named beside it."""
+    front_matter = note.front_matter
+    if front_matter is None or "date" not in front_matter.data:
+        return None
+    heading = note.headings[0].text if note.headings else ""
+    data = front_matter.data
+    if not may_hold_weekday(f"{data['date']} {data.get('title', '')} {heading} {note.name}"):
+        return None
+    entry = next((each for each in note.properties if each.key == "date"), None)
+    reading = read_date(entry.value) if entry is not None and isinstance(entry.value, str) else None
+    day = date_of(reading.iso) if reading is not None else None
+    return None if entry is None or day is None else (entry, day)
+
+
+def _wrong(note: Note, entry: Entry, day: date, is_meeting: bool) -> list[tuple[Span, Weekday]]:
+    """The places that name another weekday than that of `day`; the property itself where only the file name does."""
+    places = [(entry.value_span, str(entry.value))]
+    places += [(each.value_span, str(each.value)) for each in note.properties if each.key == "title"]
+    places += [(heading.text_span, heading.text) for heading in note.headings[:1]]
+    is_day = is_meeting or day_in(note.name) is not None
+    wrong = [
+        (span, said)
+        for span, text in places
+        if (said := weekday_in(text, is_meeting))
+        and _is_wrong(said, day)
+        and (said.day or is_day or not text.isascii())
+    ]
+    in_name = weekday_in(note.name)
+    if not wrong and in_name is not None and _is_wrong(in_name, day):
+        return [(entry.value_span, in_name)]
+    return wrong
 
 
 def _is_wrong(said: Weekday, day: date) -> bool:
