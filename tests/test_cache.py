@@ -415,7 +415,7 @@ def test_a_note_is_told_anew_what_it_is_where_the_links_of_others_run_ahead(
 
 
 def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a note is told because of the links of others is told again when those change: the vault must know."""
+    """Whatever is reported of a note because of the links of others is reported again when those change: the vault must know."""
     registry = Registry()
     config = Config(registry).with_selection(Selection(select=tuple(registry.rules)))
     session = Session(Path(__file__).parents[1] / "vault", config)

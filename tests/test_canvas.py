@@ -116,9 +116,9 @@ def test_what_a_card_says_of_notes_is_read_as_in_a_note(board: Path, capsys: pyt
     cards = ["[[Beta]]", "[[L]]", "[[labs]]", "[x]([[Acme]])"]
     board.write_text(json.dumps({"nodes": [{"text": text} for text in cards]}), encoding="utf-8")
     assert main(["check", "--select", "links", "--output-format", "jsonl", "boards"]) == 1
-    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [each["rule"] for each in told] == ["ambiguous-link", "link-by-alias", "folder-link", "doubled-brackets"]
-    assert all(each.get("fix") is None for each in told)
+    reported = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["rule"] for each in reported] == ["ambiguous-link", "link-by-alias", "folder-link", "doubled-brackets"]
+    assert all(each.get("fix") is None for each in reported)
 
 
 def test_nothing_is_written_into_a_canvas(board: Path) -> None:
@@ -157,19 +157,19 @@ def test_a_report_that_is_kept_tells_of_a_canvas_that_changes(
     monkeypatch.setattr("vaulttools.cache.settled", lambda begun: time.time_ns())
     monkeypatch.setattr("vaulttools.cache.reports.settled", lambda begun: time.time_ns())
 
-    def told() -> str:
+    def reported() -> str:
         main(["check", "--select", "links", "--ignore", "orphan-note", "--output-format", "concise"])
         return capsys.readouterr().out
 
-    first = told()
+    first = reported()
     assert first == TOLD
-    assert told() == first
+    assert reported() == first
     board.write_text(BOARD.replace("labs/Acme.md", "Acme.md"), encoding="utf-8")
-    assert told().count("no note is named `Acme.md`") == 4
+    assert reported().count("no note is named `Acme.md`") == 4
     (board.parent / "0.md").write_text("[[Acme]] again\n", encoding="utf-8")
-    assert told().count("no note is named `Acme.md`") == 4
+    assert reported().count("no note is named `Acme.md`") == 4
     (board.parent.parent / "Acme.md").write_text("", encoding="utf-8")
-    assert "no note is named" not in told()
+    assert "no note is named" not in reported()
 
 
 def test_in_a_vault_inside_the_vault_a_card_counts_from_the_root_of_that(board: Path) -> None:

@@ -361,7 +361,7 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     assert {path for path, _ in found("--affected")} == {"b.md", "new.md"}
     document = json.loads(cli("check", "--output-format", "json", "--affected").out)
     lost = [each["message"] for each in document["diagnostics"] if each["path"] == "b.md"]
-    assert lost == ["no note is named `a`"], "nor is anybody told of `Nobody`"
+    assert lost == ["no note is named `a`"], "nor is anything said of `Nobody`"
 
 
 def test_what_is_gone_is_looked_for_where_others_point_to_it(cli: Cli) -> None:
@@ -445,13 +445,13 @@ def test_what_was_there_at_a_revision_is_left_out(
     cli.write({"Gamma.md": f"{old}\n[[Acme]]\n\n[[Missing]]\n", "new.md": "[[Nowhere]]\n"})
     new = [("Gamma.md", "Acme"), ("Gamma.md", "Missing"), ("new.md", "Nowhere")]
 
-    def told(revision: str, *paths: str) -> list[tuple[str, str]]:
+    def reported(revision: str, *paths: str) -> list[tuple[str, str]]:
         lines = cli("check", "--since", revision, "--select", "links,prose", "--output-format", "concise", *paths).out
         return [(line.split(":")[0], line.split("`")[1]) for line in lines.splitlines()]
 
-    assert told("before") == new
+    assert reported("before") == new
     # As a hook is called: git says that Acme.md is gone, and that breaks Gamma.md.
-    assert told("HEAD", "--affected", "new.md") == [new[0], new[2]]
+    assert reported("HEAD", "--affected", "new.md") == [new[0], new[2]]
     git(cli.root, "add", ".")
     git(cli.root, "commit", "-qm", "y")
     # What came to another branch after the two parted is not ours to answer for.
@@ -459,7 +459,7 @@ def test_what_was_there_at_a_revision_is_left_out(
     cli.write({"c.md": "mended\n"})
     git(cli.root, "commit", "-qam", "z")
     git(cli.root, "checkout", "-q", "-")
-    assert told("other") == new
+    assert reported("other") == new
     assert "is not a revision" in cli("check", "--since", "--help").err
     assert not list(folder.iterdir())
 

@@ -298,8 +298,8 @@ def test_files_without_an_end_are_not_waited_for(
         (tmp_path / name).symlink_to("/dev/zero")
     for command in (["check"], ["check", "--add-words"], ["fix", "--unsafe-fixes"], ["enrich", "--undo-links"]):
         assert cli.main([*command, str(tmp_path)]) in (0, 1, 2)
-    told = "outside the vault" if (kind, name) == ("device", "schema.json") else "it is not a regular file"
-    assert told in "".join(capfd.readouterr()) or name not in ("base.json", "schema.json")
+    said = "outside the vault" if (kind, name) == ("device", "schema.json") else "it is not a regular file"
+    assert said in "".join(capfd.readouterr()) or name not in ("base.json", "schema.json")
 
 
 def test_a_config_that_is_a_link_out_of_the_vault_is_not_shown(

@@ -49,7 +49,7 @@ _TO_SELF = (
 )
 _LINE_END = r"(?=[.!]*[ \t]*(?:[\r\n]|\Z))"
 _TO_SELF_ALONE = (
-    # All that an item says: what is meant, and who does it, is not told.
+    # All that an item says: what is meant, and who does it, it does not say.
     r"(?<=[-*+] )(?:(?:나중에|추후에?|다음에|다시|한 ?번 ?더|좀 ?더|더) ){1,3}(?:확인|체크|검토|논의|얘기|이야기|연락|문의|정리|조사|생각|고민)"
     r"(?: ?(?:필요|요망|해야 ?[함됨]|하기로(?: ?[함했]음?)?|하기|할 ?것|할 ?예정|해 ?보기|해 ?볼 ?것))?"
     rf"{_LINE_END}|(?<=[-*+] )(?:[이그]건|[이그]거는?) 나중에(?: 다시)?{_LINE_END}"

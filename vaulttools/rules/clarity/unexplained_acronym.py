@@ -110,13 +110,13 @@ class UnexplainedAcronym(VaultRule):
 
     def _initials(self, note: Note) -> Iterator[Finding]:
         """Names of people or firms of which only the first consonants were written."""
-        told: set[str] = set()
+        seen: set[str] = set()
         for match in () if note.prose.isascii() else _INITIALS.finditer(note.prose):
             name = match[0]
-            if name in told or len({*name}) < _FEWEST_CONSONANTS or name in _ALPHABET:
+            if name in seen or len({*name}) < _FEWEST_CONSONANTS or name in _ALPHABET:
                 continue
             if note.points.at(match.start()).is_item and not _is_explained(name, note.prose):
-                told.add(name)
+                seen.add(name)
                 yield self.finding(
                     Span(*match.span()),
                     "nothing says whom `{name}` stands for",
