@@ -9,10 +9,10 @@ from vaulttools.text import Span
 
 
 class Safety(StrEnum):
-    """How sure a fix is. `fix` applies safe ones, `--unsafe-fixes` unsafe ones, too; manual ones are never applied."""
+    """How sure a fix is. `fix` applies safe ones, `--unsafe-fixes` also unsafe ones; manual ones are never applied."""
 
     SAFE = "safe"
-    """The reader sees the same text, links still land, the meaning is the same."""
+    """The reader sees the same text, links still work, the meaning is the same."""
     UNSAFE = "unsafe"
     """Likely right, but it changes words or guesses."""
     MANUAL = "manual"
@@ -29,7 +29,7 @@ class Edit(NamedTuple):
 
 
 class NewNote(NamedTuple):
-    """A note that a fix creates. The fix is refused where something is already at `path`."""
+    """A note that a fix creates. The fix is refused if something already exists at `path`."""
 
     path: str
     text: str
@@ -45,13 +45,13 @@ class Fix(NamedTuple):
 
 
 class OverlapError(ValueError):
-    """Two edits want the same place."""
+    """Two edits change the same place."""
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """`text` with all `edits` applied; their spans are code points of the original text.
 
-    Raises OverlapError where two edits share a code point or insert at one place, and ValueError for a span outside.
+    Raises OverlapError if two edits share a code point or insert at the same place, and ValueError for a span outside.
     """
     pieces = []
     done = 0

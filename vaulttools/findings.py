@@ -20,7 +20,7 @@ class Severity(IntEnum):
 
 
 class Related(NamedTuple):
-    """Another place that explains a finding. `path` is empty where it is in the same note; else the whole file is meant."""
+    """Another place that explains a finding. `path` is empty for the same note; otherwise the whole file is meant."""
 
     span: Span
     message: Message

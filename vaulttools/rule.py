@@ -18,7 +18,7 @@ Need = Literal["", "cues", "front_matter", "properties", "links", "headings", "t
 
 
 class Option(NamedTuple):
-    """What a user may set of a rule."""
+    """A setting of a rule."""
 
     default: Any
     doc: str
@@ -38,7 +38,7 @@ def option(default: Any, doc: str, choices: tuple[Any, ...] = ()) -> Any:
 
 
 class Example(Value):
-    """A note that shows a rule at work: in its page, and as a test. `«` and `»` mark where findings lie."""
+    """A note that shows a rule at work, on its page and as a test. `«` and `»` mark where the findings are."""
 
     text: str
     beside: Mapping[str, str] = field(default_factory=dict)
@@ -46,9 +46,9 @@ class Example(Value):
     path: str = "note.md"
     options: Mapping[str, Any] = field(default_factory=dict)
     config: str = ""
-    """A `.vaulttools.yaml` for the vault, where the rule depends on more than its options."""
+    """A `.vaulttools.yaml` for the vault, for a rule that depends on more than its options."""
     alone: bool = False
-    """Whether the note must stay as it is: no test may put front matter above it or code below."""
+    """Whether the note must stay as it is: tests add no front matter above it and no code below."""
 
 
 class Good(Example):
@@ -56,12 +56,12 @@ class Good(Example):
 
 
 class Bad(Example):
-    """A note with findings on exactly the marked spans; `fixed` is what all the fixes, unsafe ones too, make of it."""
+    """A note with findings on exactly the marked spans; `fixed` is the note after all fixes, including unsafe ones."""
 
     fixed: str | None = None
-    """None where nothing is to be fixed."""
+    """None if there is nothing to fix."""
     also: Mapping[str, str] = field(default_factory=dict)
-    """What the fixes make of other notes, and the notes they create, by path."""
+    """Other notes after the fixes, including those they create, by path."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(option,))
@@ -73,21 +73,21 @@ class Rule(Value):
 
     severity: ClassVar[Severity] = Severity.WARNING
     default: ClassVar[bool] = True
-    """Whether the rule runs where nobody selected it by name."""
+    """Whether the rule runs without being selected by name."""
     enriches: ClassVar[bool] = False
     """Whether its fixes add something (`enrich` applies them) instead of fixing something (`fix` does)."""
     reads_damaged: ClassVar[bool] = False
-    """Whether the rule also looks at files that are no text (`Note.damage`); all others are spared them."""
+    """Whether the rule also looks at files that are not text (`Note.damage`), which no other rule gets to see."""
     flags_words: ClassVar[bool] = False
-    """Whether it calls the `word` of its message misspelt, which users may declare to be right (`check --add-words`)."""
+    """Whether it reports the `word` of its message as misspelt, so that users may accept it (`check --add-words`)."""
     reads_code: ClassVar[bool] = False
-    """Whether the rule looks at every character, those in code too."""
+    """Whether the rule looks at every character, including those in code."""
     reads_canvases: ClassVar[bool] = False
     """Whether the rule also looks at what canvases show and link to; its fixes are left out there."""
     needs: ClassVar[Need] = ""
-    """What of a note the rule has nothing to say without: it is not asked about notes that have none of it."""
+    """The part of a note that the rule depends on: it is not run on notes without it."""
     cues: ClassVar[Cues]
-    """What each match of the rule's pattern holds one of, so that `note.cued(self.cues, pattern)` need not look at all lines."""
+    """Strings of which every match of the rule's pattern contains one, so that `note.cued(self.cues, pattern)` can skip lines."""
     formerly: ClassVar[tuple[str, ...]] = ()
     """Earlier names, still understood in config and ignore comments."""
     examples: ClassVar[tuple[Example, ...]] = ()
@@ -97,12 +97,12 @@ class Rule(Value):
     _options: ClassVar[Mapping[str, Option]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        super(Value, cls).__init_subclass__(**kwargs)  # What is annotated here is no field.
+        super(Value, cls).__init_subclass__(**kwargs)  # The annotations of a rule are not fields; its options are.
         cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", cls.__name__).lower()
         if "family" not in cls.__dict__:
             cls.family = cls.__module__.split(".")[-2] if "." in cls.__module__ else cls.__module__
 
-        # A class that is no rule may hold options that several rules share.
+        # A class that is not a rule may hold options that several rules share.
         bases = [base for base in reversed(cls.__mro__) if base is cls or not issubclass(base, Rule)]
         own = {name: each for base in bases for name, each in vars(base).items() if each.__class__ is Option}
         for name, each in own.items():
@@ -111,7 +111,7 @@ class Rule(Value):
         cls.fields = tuple(cls._options)
 
     def __init__(self, **options: Any) -> None:
-        """Takes options by their names; those left out have their defaults. Raises TypeError for one that is none."""
+        """Takes options by their names; those left out keep their defaults. Raises TypeError for an unknown one."""
         for name in options:
             if name not in self._options:
                 raise TypeError(f"{type(self).__name__} has no option {name!r}")
@@ -119,7 +119,7 @@ class Rule(Value):
 
     @classmethod
     def options(cls) -> tuple[Option, ...]:
-        """What a user may set."""
+        """The settings of the rule, in order."""
         return tuple(cls._options.values())
 
     def finding(
@@ -134,9 +134,9 @@ class Rule(Value):
         related: tuple[Related, ...] = (),
         **values: Any,
     ) -> Finding:
-        """A finding on `span`; `template` and `help` are English, with `{names}` filled from `values`.
+        """A finding on `span`; `template` and `help` are English, with `{names}` filled in from `values`.
 
-        `edits` do what `help` says, as sure as `safety`; a `fix` has a title of its own.
+        `edits` do what `help` says, with the given `safety`; a `fix` has a title of its own.
         """
         if help and edits:
             fix = _fix(help, *edits, safety=safety, **values)
@@ -150,17 +150,17 @@ def fix(
     creates: tuple[NewNote, ...] = (),
     **values: Any,
 ) -> Fix | None:
-    """A fix made of `edits`, none where one of them cannot be made; `title` says in English what is done, in the imperative."""
+    """A fix made of `edits`, or None if one of them is None; `title` says in English what it does, in the imperative."""
     made = tuple(filter(None, edits))
     return Fix(Message(title, values), made, safety, creates) if len(made) == len(edits) else None
 
 
 _fix = fix
-"""The same, where `fix` is an argument."""
+"""`fix`, for functions that have an argument of that name."""
 
 
 class NoteRule(Rule):
-    """A rule that looks at one note and nothing else: neither a file nor the clock, as what it says is kept for later runs."""
+    """A rule that looks at one note and nothing else: no file and no clock, because its findings are kept for later runs."""
 
     def check(self, note: Note) -> Iterator[Finding]:
         """What is wrong in `note`."""
@@ -168,9 +168,9 @@ class NoteRule(Rule):
 
 
 class VaultRule(Rule):
-    """A rule that looks at one note in the light of the whole vault; what it finds lies in that note.
+    """A rule that looks at one note in the context of the whole vault; its findings are in that note.
 
-    It looks at nothing else, neither a file nor the clock, as what it says is kept for later runs.
+    It looks at nothing else, no file and no clock, because its findings are kept for later runs.
     """
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -179,4 +179,4 @@ class VaultRule(Rule):
 
 
 class EngineRule(Rule):
-    """A rule the engine itself speaks for, about its own work: it has a card, and no `check` of notes."""
+    """A rule that the engine reports by itself, about its own work: it has a page, but no `check`."""

@@ -53,10 +53,10 @@ def _is_module(name: str) -> bool:
     return name.isascii() and name.isidentifier() and not keyword.iskeyword(name)
 
 
-def new_rule_text(name: str, looks_at_vault: bool = False) -> str:
-    """The text of a new rule's file: it lays out everything a rule has, and one example that fails until it is written.
+def new_rule_text(name: str, looks_at_vault: bool) -> str:
+    """The file of a new rule, with everything that a rule has and an example that fails until it is written.
 
-    A rule that `looks_at_vault` sees a note in the light of all others.
+    A rule that `looks_at_vault` sees a note in the context of all others.
     """
     title = "".join(part.capitalize() for part in name.split("-"))
     return (_NEW_VAULT_RULE if looks_at_vault else _NEW_NOTE_RULE).replace("NewRule", title)
@@ -87,15 +87,15 @@ class NewRule(NoteRule):
     """
 
     severity: ClassVar = Severity.WARNING
-    # Every match of the pattern contains one of these words, so notes and lines without one are not searched. If that is
-    # not true of your pattern, drop both lines and loop over `_WRONG.finditer(note.prose)` in `check`.
+    # Every match of the pattern must contain one of these strings: notes and lines without one are not searched. If your
+    # pattern has no such strings, remove both lines and loop over `_WRONG.finditer(note.prose)` in `check`.
     cues: ClassVar = Cues("wrong")
     needs: ClassVar = "cues"
 
     allowed: tuple[str, ...] = option((), "Words that may stay.")
 
     examples: ClassVar = (
-        Good("A near miss that is fine. `wrong` in code is none of our business.\\n"),
+        Good("A near miss that is fine. `wrong` in code is left alone.\\n"),
         Bad("What is «wrong».\\n", fixed="What is right.\\n"),
         Bad("이 문장은 «wrong».\\n", fixed="이 문장은 right.\\n"),
     )
@@ -109,7 +109,7 @@ class NewRule(NoteRule):
                     "`{word}` is wrong",
                     help="write `right`",
                     edits=[Edit(span, "right")],
-                    # `fix` makes safe edits unasked: they keep every word and its meaning. A guess is unsafe.
+                    # `fix` applies safe edits without asking: they keep every word and its meaning. A guess is unsafe.
                     safety=Safety.UNSAFE,
                     word=match[0],
                 )
@@ -145,6 +145,7 @@ class NewRule(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for link in note.links:
             target = vault.resolve(link.path, note.path).path
-            if target is not None and vault.kind(target) == "nothing yet":
+            # Ask here what makes a link wrong. No note has this kind, so nothing is found yet.
+            if target is not None and vault.kind(target) == "no such kind":
                 yield self.finding(link.span, "`{name}` is wrong", help="write it another way", name=link.path)
 '''

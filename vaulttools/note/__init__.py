@@ -65,20 +65,20 @@ _CALLOUT = pattern(r"\s*(?:>\s*)+\[!")
 
 
 class Note(Value):
-    """One markdown file. Equal to another note with the same path and text; nothing in it ever changes."""
+    """One markdown file: an immutable value, equal to another note with the same path and text."""
 
     path: str
     """From the vault's root, with `/` between folders, as the file system spells it."""
     text: str
     """The whole file, decoded; a byte order mark is its first character."""
     damage: Message | None = None
-    """Why the file is no text that may be read as a note, or None. Such a note is only reported."""
+    """Why the file cannot be read as a note, or None. Such a note is only reported."""
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> "Note":
-        """The note that the bytes of a file are. Bytes that are no UTF-8 become lone surrogates, and make `damage`.
+        """The note in the bytes of a file. Bytes that are not UTF-8 become lone surrogates and are reported in `damage`.
 
-        Of a file that is too big (`MOST_BYTES`) nothing is kept but that it is.
+        A file that is too big (`MOST_BYTES`) has no text, only this damage.
         """
         if len(data) > MOST_BYTES:
             return cls(path, "", TOO_BIG)
@@ -105,22 +105,22 @@ class Note(Value):
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
-        """The front matter, if the note opens with one."""
+        """The front matter, if the note begins with one."""
         return _front_matter.read(self.text)
 
     @cached_property
     def in_template_folder(self) -> bool:
-        """Whether the note lies in a folder of templates: what stands in it is not meant yet."""
+        """Whether the note is in a folder of templates."""
         return _facts.in_template_folder(self.path)
 
     @cached_property
     def is_template(self) -> bool:
-        """Whether the note lies in a folder of templates, or holds a script that asks for, names or moves the note made of it."""
+        """Whether the note is in a folder of templates, or contains a script that asks for, names or moves the note made from it."""
         return self.in_template_folder or ("<%*" in self.text and _SCRIPT.search(self.text) is not None)
 
     @cached_property
     def properties(self) -> tuple[Entry, ...]:
-        """The properties of the note that are meant: none of a template, none with a placeholder still in its value."""
+        """The properties that are filled in: none of a template, none whose value still contains a placeholder."""
         front_matter = self.front_matter
         if front_matter is None or not front_matter.entries or self.is_template:
             return ()
@@ -130,12 +130,12 @@ class Note(Value):
 
     @cached_property
     def scalars(self) -> tuple[Scalar, ...]:
-        """Every single value of the properties, and those in their lists; lists in lists and maps are left out."""
+        """Every single value of the properties, including those in lists; nested lists and maps are left out."""
         return tuple([Scalar(entry, *each) for entry in self.properties for each in _front_matter.scalars(entry)])
 
     @cached_property
     def body_start(self) -> int:
-        """The code point at which the body starts: behind the front matter, or behind a byte order mark."""
+        """The code point at which the body starts: after the front matter, or after a byte order mark."""
         if self.front_matter is not None:
             return self.front_matter.body_start
         return 1 if self.text.startswith("\ufeff") else 0
@@ -147,7 +147,7 @@ class Note(Value):
 
     @cached_property
     def opaque(self) -> Regions:
-        """Front matter, code, HTML, maths, comments and commands: nothing in there is markdown to Obsidian."""
+        """Front matter, code, HTML, maths, comments and commands, where Obsidian reads no markdown."""
         kinds = ("code_block", "code_span", "html", "math", "comment", "command")
         return Regions([(0, self.body_start), *self.blocks.spans(*kinds)])
 
@@ -190,7 +190,7 @@ class Note(Value):
 
     @cached_property
     def not_prose(self) -> Regions:
-        """Everything a rule on words must not look at: what is opaque, links, URLs, tags, block ids, other syntax."""
+        """Everything that rules about words ignore: what is opaque, links, URLs, tags, block ids, other syntax."""
         text = self.text
         return Regions(
             [
@@ -205,7 +205,7 @@ class Note(Value):
 
     @cached_property
     def prose(self) -> str:
-        """The text as long as it is, with U+FFFC for each code point that is not prose (line endings stay)."""
+        """The text at the same length, with U+FFFC for each code point that is not prose (line endings stay)."""
         return _blocks.masked(self.text, self.not_prose.spans)
 
     @cached_property
@@ -215,15 +215,15 @@ class Note(Value):
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
-        """What blanks part in the prose, in order."""
+        """The prose split at white space, in order."""
         return tuple(self.prose.split())
 
     def slips(
         self, known: Callable[[Slip], bool], matters: Callable[[str], bool], analyse: Analyse | None = None
     ) -> list[Slip]:
-        """What looks misspelt in the prose, as `spelling.find` tells it, headings and the words of others left out.
+        """What looks misspelt in the prose, as `spelling.find` reports it, without headings and quotations.
 
-        `analyse` is the Korean analyser, where there is one.
+        `analyse` is the Korean analyser, if there is one.
         """
         strange: list[int] | None = None if analyse is None else []
         found = find(self.prose, self.tokens, known, matters, strange)
@@ -237,7 +237,7 @@ class Note(Value):
         return in_one([slip for slip in found if spared.at(slip.span.start) is None])
 
     def _quotes(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Where others speak: between quotation marks on the lines of `places`, and in block quotes that are no callouts."""
+        """Quotations: between quotation marks on the lines of `places`, and in block quotes that are not callouts."""
         for line in set(map(self.lines.at, places)):
             for match in _QUOTED.finditer(self.prose, line.start, line.end):
                 yield match.span()
@@ -247,7 +247,7 @@ class Note(Value):
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The words that the `words` property of the note declares to be right."""
+        """The words that the note's property `words` accepts as correct."""
         return frozenset(_facts.texts(self.front_matter.data.get("words"))) if self.front_matter else frozenset()
 
     @cached_property
@@ -255,11 +255,11 @@ class Note(Value):
         return Cued(self.prose)
 
     def has_cue(self, cues: Cues) -> bool:
-        """Whether the prose holds one of `cues`."""
+        """Whether the prose contains one of `cues`."""
         return bool(self._cued.lines(cues))
 
     def cued(self, cues: Cues, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches of `pattern` in the prose on the lines that hold one of `cues`, line by line."""
+        """The matches of `pattern` in the prose, on the lines that contain one of `cues`, line by line."""
         for line in self._cued.lines(cues):
             yield from pattern.finditer(self.prose, line.start, line.end)
 
@@ -268,7 +268,7 @@ class Note(Value):
         return Regions(self.blocks.spans("table"))
 
     def in_table(self, offset: int) -> bool:
-        """Whether the code point at `offset` lies in a table, where the pipe of a link must be escaped."""
+        """Whether the code point at `offset` is in a table, where the pipe of a link must be escaped."""
         return self._tables.at(offset) is not None
 
     @cached_property
@@ -283,7 +283,7 @@ class Note(Value):
 
     @cached_property
     def has_conflict(self) -> bool:
-        """Whether the markers of a merge that was never finished stand in the note."""
+        """Whether the note contains the markers of an unfinished merge."""
         if "<<<<<<< " not in self.text:
             return False
         at = 0
@@ -296,7 +296,7 @@ class Note(Value):
 
     @cached_property
     def is_foreign(self) -> bool:
-        """Whether the file is a plug-in's own format in a note's clothes, such as an Excalidraw drawing."""
+        """Whether the file is a plug-in's own format disguised as a note, such as an Excalidraw drawing."""
         return self.path.endswith(".excalidraw.md") or "\nexcalidraw-plugin:" in self.text[: self.body_start]
 
     def with_text(self, text: str) -> "Note":
