@@ -33,6 +33,7 @@ from vaulttools.values import grouped
 if TYPE_CHECKING:
     from vaulttools.fixer import Settled
     from vaulttools.ledger import Added
+    from vaulttools.message import Message
     from vaulttools.session import Session
 
 
@@ -87,18 +88,11 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
     from vaulttools.message import Message
-    from vaulttools.text import inert
 
     place = located(paths, run)
     opened = opened_at(place if diff else recovered(place), paths, run)
     session = opened.session
-    file = session.root / ledger.FILE
-    try:
-        data, _ = disk.read(own_file(file))
-    except FileNotFoundError:
-        data = b""
-    except OSError as error:
-        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
+    data = _ledger_bytes(session.root / ledger.FILE)
     links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
     by_path: dict[str, list[ledger.Added]] = {}
     for old_path, kept in grouped((each.path, each) for each in links).items():
@@ -123,10 +117,7 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
                 settled.notes[path] = note.with_text(apply(note.text, undone.edits))
         elif not paths and path not in session.vault.facts:
             stay += [(each, Message("the note no longer exists")) for each in kept]
-    for each, reason in stay:
-        where = inert(prefix_of(session.root, Path.cwd()) + each.path)
-        said = say("kept {link}: {reason}", reader_lang(), link=inert(each.link), reason=reason)
-        click.echo(f"{where}: {said}", err=True)
+    _explain_kept(session, stay)
     if diff:
         show_diff(session, settled, run)
         return FINDINGS if settled.notes else CLEAN
@@ -143,6 +134,26 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         notes=notes_counted(len(written)),
     )
     return FAILED if failed(session, ()) else CLEAN
+
+
+def _ledger_bytes(file: Path) -> bytes:
+    """What the ledger at `file` holds; nothing where there is none."""
+    try:
+        return disk.read(own_file(file))[0]
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
+
+
+def _explain_kept(session: "Session", stay: "Sequence[tuple[Added, Message]]") -> None:
+    """Says of each link that stays why it does."""
+    from vaulttools.text import inert
+
+    for each, reason in stay:
+        where = inert(prefix_of(session.root, Path.cwd()) + each.path)
+        said = say("kept {link}: {reason}", reader_lang(), link=inert(each.link), reason=reason)
+        click.echo(f"{where}: {said}", err=True)
 
 
 def _path_now(session: "Session", path: str, links: "Sequence[Added]") -> str:

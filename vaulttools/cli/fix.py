@@ -28,6 +28,8 @@ from vaulttools.cli.options import GATE, PATHS, RUN, all_of, option
 from vaulttools.locale import say, translate
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from vaulttools.findings import Diagnostic
     from vaulttools.fixer import Settled
     from vaulttools.session import Session
@@ -183,31 +185,34 @@ def _tell(
             "`{path}` has hard links: it was overwritten in place, so that they stay together",
             path=path,
         )
-    done = [each for each in settled.applied if not _touched(each).isdisjoint(written)]
-    counts = Counter(each.rule for each in done)
-    if settled.applied and not done:
-        notice(run, "no notes were written")
-    elif counts:
+    done = Counter(each.rule for each in settled.applied if not _touched(each).isdisjoint(written))
+    if done:
         notice(
             run,
             ("would enrich {notes}: {rules}" if diff else "enriched {notes}: {rules}")
             if enriching
             else ("would fix {findings} in {notes}: {rules}" if diff else "fixed {findings} in {notes}: {rules}"),
-            findings=sum(counts.values()) if enriching else counted(sum(counts.values())),
+            findings=counted(done.total()),
             notes=notes_counted(len(written)),
-            rules=", ".join(f"{rule} {n}" for rule, n in sorted(counts.items())),
+            rules=_by_rule(done),
         )
+    elif settled.applied:
+        notice(run, "no notes were written")
     else:
         notice(run, "nothing to add" if enriching else "nothing to fix")
     held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
     if held and not unsafe:
-        rules = ", ".join(f"{rule} {n}" for rule, n in sorted(held.items()))
         notice(
             run,
             "held back {fixes} that change words or guess ({rules}); see `--unsafe-fixes --diff`",
             fixes=say("{n} fix" if held.total() == 1 else "{n} fixes", reader_lang(), n=held.total()),
-            rules=rules,
+            rules=_by_rule(held),
         )
     others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
     if others and not enriching:
         notice(run, "left for you to decide: {findings}; see `vaulttools check`", findings=counted(others))
+
+
+def _by_rule(counts: "Counter[str]") -> str:
+    """How many there are of each rule: `broken-link 2, misspelling 1`."""
+    return ", ".join(f"{rule} {n}" for rule, n in sorted(counts.items()))
