@@ -116,6 +116,11 @@ def test_what_asks_without_a_mark_is_open_too() -> None:
     assert [each.text for each in questions(note, Vault([note.facts]))] == ["금리로 경쟁이 되나 싶긴함"]
 
 
+def test_a_blank_to_fill_in_asks_nothing() -> None:
+    note = Note("day.md", "- ???\n- who pays??\n")
+    assert [each.text for each in questions(note, Vault([note.facts]))] == ["who pays??"]
+
+
 def test_enrich_keeps_questions_on_request(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / ".vaulttools.yaml").write_text("extend-select: [unlisted-question]\n", encoding="utf-8")
     assert main(["enrich", "day.md"]) == 0

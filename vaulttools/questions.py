@@ -28,6 +28,7 @@ class Question(NamedTuple):
 
 
 _DECORATION = pattern(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
+_LETTER = pattern(r"[^\W_]")
 _DONE = pattern(r"\[[xX]\]")
 
 
@@ -41,7 +42,8 @@ def questions(note: Note, vault: Vault) -> Iterator[Question]:
         if not any(point.line.start <= start <= point.line.end for start in found):
             found[asked.start] = (point, point.span.of(note.text))
     for start, (point, text) in sorted(found.items()):
-        if not _DONE.search(note.text, point.line.start, point.span.start):
+        # `???` is a blank to fill in, and asks nothing.
+        if _LETTER.search(text) and not _DONE.search(note.text, point.line.start, point.span.start):
             subject, company = _subject(note, vault, point)
             line, column = note.lines.position(start)
             yield Question(subject, company, note.path, line, column, start, text)

@@ -12,7 +12,7 @@ from vaulttools.text import Span
 
 _END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
-    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>)|[ \t]+(?:and|or|but|because|unless|although|whose|their|our|its|my|due to|such as|because of|instead of|according to|depending on|in order to|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
+    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>)|[ \t]+(?:and|or|but|because|unless|although|whose|their|our|its|my|due to|such as|because of|instead of|according to|depending on|in order to|than|whether|during|via|per|every|until|into|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
     re.M,
 )
 
@@ -37,6 +37,14 @@ _NEVER_LAST = frozenset(
         "due to",
         "because of",
         "instead of",
+        "than",
+        "whether",
+        "during",
+        "via",
+        "per",
+        "every",
+        "until",
+        "into",
     )
 )
 """What the next item of the list does not go on from, as it does from `green, and`."""
@@ -74,6 +82,7 @@ class DanglingEnd(NoteRule):
             " because",
             *(" unless", " although", " whose", " their", " our", " its", " my", " due to", " such as"),
             *(" because of", " instead of", " according to", " depending on", " in order to"),
+            *(" than", " whether", " during", " via", " per", " every", " until", " into"),
             " the",
             " a",
             " an",
@@ -90,7 +99,9 @@ class DanglingEnd(NoteRule):
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
         Good("- vitamin a\n- plan a\n- open an issue. :bug:\n"),
         Bad("- still need« a»\n- no news\n"),
-        Bad("- it works« because of»\n- no news\n"),
+        Bad(
+            "- it works« because of»\n- no news\n- margins are lower« than»\n- nobody knows« whether»\n- sold« via»\n- the end\n"
+        ),
         Good("- Infrastructure:\n- two clouds\n- and much more,\n\nwithout boilerplate.\n"),
         Good("- OS:\n- version:\n", path="templates/bug.md"),
         Good(

@@ -35,6 +35,17 @@ _PERSON = pattern(
     "|동료|친구|선배|후배|사람|고객|사용자|이용자|투자자|님|씨|[가-힣]자(?![가-힣])|형|누나|언니|오빠|엄마|아빠|C[ETFOPM]O"
 )
 """What somebody is called that a pronoun may stand for."""
+_HE = pattern(
+    r"^[ \t]*[-*+][ \t]+(?P<pronoun>[Ss]?[Hh]e)(?= (?:said|says|thinks|thought|wants|wanted|knows|knew|mentioned|told|asked|likes|liked|will|would|seems|seemed|didn't|doesn't)\b)",
+    re.M,
+)
+_SOMEONE = pattern(
+    r"(?<=[ \t(:,/])(?!I\b)[A-Z]|^[ \t]*(?:[-*+][ \t]+)?(?!(?:[Ss]?He|It|They|We|You|I|The|This|That|A)\b)[A-Z][a-z]+ ?[:(,]|^#|\ufffc"
+    r"|\b(?:founder|partner|investor|manager|doctor|teacher|professor|analyst|lawyer|engineer|designer|author|writer|speaker|host|guest|boss|owner|customer|user|client"
+    r"|friend|colleague|mother|father|mom|dad|wife|husband|brother|sister|son|daughter|girl|boy|man|woman|guy|lady|person|someone|somebody)s?\b",
+    re.M,
+)
+"""What somebody may be that `he` or `she` stands for: a name, whatever begins with a capital, a heading, a link."""
 _NAME = pattern(
     "(?<![가-힣])[강고곽구권김나남노도류문민박방배백변서석선설성손송신심안양엄여염오우원위유윤이임장전정조주지진차채천최추하한함허현홍황][가-힣]{1,2}(?![가-힣])"
     "|[A-Z][a-z]+ [A-Z][a-z]+"
@@ -80,6 +91,7 @@ class VaguePronoun(NoteRule):
             "that thing",
             "other guy",
         ),
+        *(f"- {he} " for he in ("he", "He", "she", "She")),
         *(f"- {they}{end}" for they in ("they", "They", "that", "That", "it", "It") for end in (" ", "'", "\u2019")),
         *(f"그 {noun}" for noun in _NOUNS.split("|")),
         *(f"저 {noun}" for noun in (*_NOUNS.split("|"), "표현", "가격", "회사", "팀", "건", "숫자")),
@@ -89,6 +101,10 @@ class VaguePronoun(NoteRule):
         Good("# 토큰증권\n\n이건 증권이다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"),
         Good("- 이거리, 그거리, 얘기 중\n"),
         Good("## Parcelo\n\n- they said it works\n\n## Ideas\n\n- meal kits\n- that would fix it\n- it is small\n"),
+        Good("- met Ruth at the fair\n- she said yes\n\n## Ruth\n\n- he said no\n", alone=True),
+        Good("- the founder is shy\n- he said yes\n", path="notes/calls.md", alone=True),
+        Good("- no slides\n- she said yes\n", path="people/Ruth.md", alone=True),
+        Bad("- no slides at all\n- «she» thinks margins are fake\n", path="notes/calls.md", alone=True),
         Bad("## Ideas\n\n- «that» would fix it\n- meal kits\n\n## 아이디어\n\n- «그게» 되면 크다\n"),
         Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
         Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
@@ -115,6 +131,15 @@ class VaguePronoun(NoteRule):
             "nothing before `{pronoun}` says what it is",
             help="name the thing",
             pronoun=match[pronoun],
+        )
+
+    def _nobody(self, match: re.Match[str]) -> Finding:
+        """That nobody is named before the pronoun that `match` found."""
+        return self.finding(
+            Span(*match.span("pronoun")),
+            "nothing before `{pronoun}` says who it is",
+            help="name the person",
+            pronoun=match["pronoun"],
         )
 
     def check(self, note: Note) -> Iterator[Finding]:
@@ -146,12 +171,14 @@ class VaguePronoun(NoteRule):
                 and not (before.is_heading and _NAME.search(before.words))
                 and not _PERSON.search(note.prose, note.body_start, match.start())
             ):
-                yield self.finding(
-                    Span(*match.span("pronoun")),
-                    "nothing before `{pronoun}` says who it is",
-                    help="name the person",
-                    pronoun=match["pronoun"],
-                )
+                yield self._nobody(match)
+        he = next(note.cued(self.cues, _HE), None)
+        if (
+            he is not None
+            and note.name == note.name.lower()
+            and not _SOMEONE.search(note.prose, note.body_start, he.start("pronoun"))
+        ):
+            yield self._nobody(he)
 
 
 def _is_seen(note: Note, noun: str, before: int) -> bool:
