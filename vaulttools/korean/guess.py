@@ -672,13 +672,13 @@ def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
 def _near_syllable(syllable: str) -> frozenset[str]:
     """The texts of whole syllables that are one slip of the keys from one syllable."""
     keys = keystrokes(syllable)
-    return _wholes(slips(keys) | late(keys))
+    return typed_whole(slips(keys) | late(keys))
 
 
 @lru_cache(maxsize=1 << 14)
 def _near_seam(pair: str) -> frozenset[str]:
     """The texts of whole syllables that are one slip of the keys from two syllables and part the keys in another way."""
-    return _wholes(seam_slips(*map(keystrokes, pair)))
+    return typed_whole(seam_slips(*map(keystrokes, pair)))
 
 
 def restored(word: str) -> tuple[str, ...]:
@@ -690,16 +690,12 @@ def restored(word: str) -> tuple[str, ...]:
     keys = keystrokes(word)
     if len(keys) > _MOST_KEYS:
         return ()
-    swapped = _wholes(keys[:at] + keys[at + 1] + keys[at] + keys[at + 2 :] for at in range(len(keys) - 1))
-    once = _wholes(slips(keys) | late(keys))
+    swapped = typed_whole(keys[:at] + keys[at + 1] + keys[at] + keys[at + 2 :] for at in range(len(keys) - 1))
+    once = typed_whole(slips(keys) | late(keys))
     found = _those(is_common, swapped) or _those(is_word, swapped) or _those(is_common, once)
     if not found and len(keys) <= _MOST_KEYS_TWICE:
-        found = _those(is_common, _wholes(near for moved in late(keys) for near in neighbours(moved)))
+        found = _those(is_common, typed_whole(near for moved in late(keys) for near in neighbours(moved)))
     return found or _those(is_word, once)
-
-
-def _wholes(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(filter(None, map(typed_whole, keys)))
 
 
 def _those(accepted: Callable[[str], bool], texts: Iterable[str]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """The Korean keyboard (두벌식, KS X 5002): which keys make a text, and what an input method makes of keys."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
@@ -68,13 +70,14 @@ _SYLLABLE = (
     f"(?:(?:{'|'.join(_CODA_PAIRS.values())}|[{''.join(CODAS[1:])}])(?=[{LEADS}][{VOWELS}]|$)|(?=[{LEADS}][{VOWELS}]|$))"
 )
 _SYLLABLES = pattern(_SYLLABLE)
-_WHOLE = pattern(f"(?:{_SYLLABLE})+")
+_WHOLE = pattern(f"^(?:{_SYLLABLE})+$", re.M)
 _typed = cache(typed)
 
 
-def typed_whole(keys: str) -> str:
-    """What `typed` makes of `keys` where that is whole syllables only; else the empty text."""
-    return "".join(map(_typed, _SYLLABLES.findall(keys))) if _WHOLE.fullmatch(keys) else ""
+def typed_whole(ways: Iterable[str]) -> frozenset[str]:
+    """What `typed` makes of those of the keystrokes in `ways` that give whole syllables only."""
+    whole = _WHOLE.findall("\n".join(ways))  # all at once, as there are thousands of ways to mistype a word
+    return frozenset("".join(map(_typed, _SYLLABLES.findall(keys))) for keys in whole)
 
 
 def as_latin(text: str) -> str:

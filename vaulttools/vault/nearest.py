@@ -32,6 +32,8 @@ def bare(name: str) -> str:
 
 _NUMBER = pattern(r"\d+")
 
+_MOST_ALIKE = 50
+"""Of more notes with nearly the same name not all are looked at for each of them."""
 _FEW = 50
 """For so few queries, searching all names is faster than indexing them by their ends."""
 
@@ -229,11 +231,15 @@ class Nearest:
         return frozenset(match_key(name_of(path)) for path in self._facts)
 
     def spelt_alike(self, path: str) -> list[str]:
-        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted."""
+        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted.
+
+        Of more than `_MOST_ALIKE` some.
+        """
         mine = match_key(name_of(path))
         spellings = self._bare_names.get(bare(name_of(path)), {})
         same = {path, *spellings.get(mine, ())}
-        return sorted({other for key, others in spellings.items() if key != mine for other in others} - same)
+        alike = (other for key, others in spellings.items() if key != mine for other in others if other not in same)
+        return sorted({*islice(alike, _MOST_ALIKE)})
 
     @cached_property
     def _bare_names(self) -> dict[str, dict[str, list[str]]]:
