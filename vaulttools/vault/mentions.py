@@ -166,7 +166,7 @@ class _Entry:
                 is_syllable(min(key))
                 and is_syllable(max(key))
                 and (first.topic or not (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT))
-                and key[-1] not in _PREDICATE
+                and key[-1] not in (_PREDICATE, _GOING_ON)
             )
         if plain:
             self.plain = first
@@ -779,7 +779,8 @@ _NEXT_HURTS = pattern(
 """What is said of parts of the body: `다리가 아프다`."""
 _NEXT_HANDLES = pattern(
     r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|자름|잘랐|꺾|묶|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던짐|던졌|둔 |두고|두었|뒀"
-    r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌림|뿌렸|바르|바른|바름|발랐|심[고는은음었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐)"
+    r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌림|뿌렸|바르|바른|바름|발랐|심[고는은음었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐"
+    r"|갈아(?![타탈탄탔엎])|다지[고는]|다진|다져|데치|데친|데쳐|끓이|끓인|끓여|절이|절인|절여|튀기|튀긴|튀겨|말리|말린|말려|쪄|쪘)"
 )
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
 """What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`."""
@@ -826,6 +827,9 @@ _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
 _PREDICATE = "다"
 """What a name ends in that may be a verb: `꽃이 핀다는 소식`."""
 _BEFORE_PREDICATE = "이가을를"
+_GOING_ON = "고"
+_NEXT_IS = pattern(" [있싶]")
+"""What a name ends in that may be a verb as well, and what shows that: `사람들이 숨고 있다`."""
 _MAY_INFLECT = "은는이가을를도만로의인"
 """What a name ends in that may be a noun with a particle, or with the copula: `산은 높고`, `믿을 사람인 듯`."""
 
@@ -861,6 +865,8 @@ def is_pointed_at(plain: str, start: int, end: int) -> bool:
 def _reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, rest: str, tail: Tail | None) -> bool:
     """Whether the sentence means the name, for a name that is also a word; True for every other name."""
     if key in EVERYDAY or (key[-1] in _PREDICATE and _is_predicate(key, plain, start, end, rest)):
+        return False
+    if key[-1] == _GOING_ON and not rest and _NEXT_IS.match(plain, end) and is_verb(key):
         return False
     if key in HOMOGRAPHS and not topic:
         return _is_no_thing(plain, start, end, rest, tail)
