@@ -46,13 +46,7 @@ class Place(NamedTuple):
 
 def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     """The vault that holds `paths`. Raises Failure where they make no sense."""
-    stdin = Path("-") in paths
-    if stdin and not run["stdin_filename"]:
-        raise Failure("a note from standard input needs a path", "add `--stdin-filename companies/Acme.md -`")
-    if run["stdin_filename"] and not stdin:
-        raise Failure("`--stdin-filename` needs a note on standard input", "write `-` as the path")
-    if stdin and len(paths) > 1:
-        raise Failure("a note from standard input is checked alone", "give no path other than `-`")
+    stdin = _means_stdin(paths, run)
     gone = tuple(path for path in paths if not stdin and not os.path.lexists(path))
     start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
     root = disk.find_root(start.parent if stdin else start)
@@ -73,6 +67,18 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     if missing is not None:
         raise Failure("`{path}` does not exist", path=str(missing))
     return Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None, gone)
+
+
+def _means_stdin(paths: Sequence[Path], run: Mapping[str, Any]) -> bool:
+    """Whether the note comes from standard input. Raises Failure if it has no path, or is not alone."""
+    stdin = Path("-") in paths
+    if stdin and not run["stdin_filename"]:
+        raise Failure("a note from standard input needs a path", "add `--stdin-filename companies/Acme.md -`")
+    if run["stdin_filename"] and not stdin:
+        raise Failure("`--stdin-filename` needs a note on standard input", "write `-` as the path")
+    if stdin and len(paths) > 1:
+        raise Failure("a note from standard input is checked alone", "give no path other than `-`")
+    return stdin
 
 
 def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:

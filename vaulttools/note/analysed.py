@@ -22,15 +22,7 @@ def with_remarks(
     of two words in one that the analyser does not share. Where `found` tells what was meant, the analyser's own idea of the
     word is left out.
     """
-    strange = sorted(strange)
-    lines = []
-    start = 0
-    for line in prose.splitlines(keepends=True):
-        end = start + len(line)
-        is_strange = bisect_left(strange, start) < bisect_left(strange, end)
-        if is_readable(line):
-            lines.append((start, line.rstrip(), is_strange))
-        start = end
+    lines = _readable_lines(prose, sorted(strange))
     joined = []
     settled = sorted(slip.span for slip in found if slip.right and slip.kind in (Kind.KEYS, Kind.TABLE, Kind.JAMO))
     for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
@@ -56,6 +48,19 @@ def with_remarks(
         if slip.span not in gaps and (slip.kind not in (Kind.BLANK, Kind.KEYS) or not _is_within(slip.span, words)):
             joined.append(slip)
     return sorted(joined, key=lambda slip: slip.span)
+
+
+def _readable_lines(prose: str, strange: Sequence[int]) -> list[tuple[int, str, bool]]:
+    """The lines that the analyser can read: where each starts, its text, and whether it has one of the places `strange`."""
+    lines = []
+    start = 0
+    for line in prose.splitlines(keepends=True):
+        end = start + len(line)
+        is_strange = bisect_left(strange, start) < bisect_left(strange, end)
+        if is_readable(line):
+            lines.append((start, line.rstrip(), is_strange))
+        start = end
+    return lines
 
 
 def _is_term(slip: Slip, prose: str) -> bool:

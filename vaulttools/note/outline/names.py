@@ -296,14 +296,21 @@ def worth_of(name: str) -> int:
     name = _without_beside(name)
     if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):
         return 0
+    return _korean_worth(name) if HANGUL.search(name) else _latin_worth(name)
+
+
+def _korean_worth(name: str) -> int:
     words = name.split()
-    form = bool(_FORM.search(name))
-    if HANGUL.search(name):
-        if len(words) > 4 or len(name) > 24 or _SENTENCE_KO.search(name) or name[-1] in ".,":
-            return 0
-        if len(words) > 1 and _PHRASE_KO.search(name):
-            return 0
-        return 3 if form else 2 if len(words) == 1 else 1
+    if len(words) > 4 or len(name) > 24 or _SENTENCE_KO.search(name) or name[-1] in ".,":
+        return 0
+    if len(words) > 1 and _PHRASE_KO.search(name):
+        return 0
+    return 3 if _FORM.search(name) else 2 if len(words) == 1 else 1
+
+
+def _latin_worth(name: str) -> int:
+    words = name.split()
+    form = _FORM.search(name) is not None
     if len(words) > 6 or (name[-1] in ".," and not form and len(words) > 1) or _PHRASE_EN.search(name):
         return 0
     if form or _BRAND.search(name):
