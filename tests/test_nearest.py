@@ -60,6 +60,22 @@ def test_two_slips_are_found_where_one_end_is_right() -> None:
     assert near.find("irganizatiom") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Chapter 12", None),
+        ("Chapetr 11", "Chapter 11"),
+        ("2025-03-08", None),
+        ("3.1 Set-up", "2.1 Set-up"),
+        ("2.1 Set-upp", "2.1 Set-up"),
+        ("20250308 Kickoff", None),
+    ],
+)
+def test_a_name_with_another_number_is_never_meant(name: str, wanted: str | None) -> None:
+    names = NearNames(by_keystrokes(["Chapter 11", "2025-03-07", "2.1 Set-up", "20250307 Kickoff"]))
+    assert names.find(name) == wanted
+
+
 def test_one_that_is_not_meant_is_not_there() -> None:
     assert NearNames(by_keystrokes(["스타트업", "스타드업"])).find("스타느업") is None
     assert (

@@ -30,7 +30,15 @@ def bare(name: str) -> str:
     return _SEPARATOR.sub("", key)
 
 
+_ORDINAL = pattern(r"\d{1,3}(?:\.\d{1,3})*[.)]? ")
 _NUMBER = pattern(r"\d+")
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in `text`, but one that says where it comes among others: that of `2.1 Setup` changes."""
+    ordinal = _ORDINAL.match(text)
+    return _NUMBER.findall(text, ordinal.end() if ordinal else 0)
+
 
 _MOST_ALIKE = 50
 """Of more notes with nearly the same name not all are looked at for each of them."""
@@ -61,7 +69,7 @@ class NearNames:
     def find(self, name: str) -> str | None:
         """The one name within two slips (one in a name of four or five keystrokes) of `name`; None for none or several.
 
-        A name that differs at both ends is never meant.
+        A name that differs at both ends is never meant, nor one with another number: days and chapters are numbered.
         """
         return self._nearest(_keystrokes(name))
 
@@ -76,6 +84,7 @@ class NearNames:
         self._asked += 1
         size = 1 if len(key) < 6 else 2
         first, last = key[:size], key[-size:]
+        numbers = _numbers(key)
         # Lists as they are, a length at a time: to put them together takes as long as to look through them.
         nearest: dict[str, int] = {}
         for length in range(len(key) - slips, len(key) + slips + 1):
@@ -83,7 +92,11 @@ class NearNames:
                 for other, distance, at in process.extract(
                     key, keys, scorer=OSA.distance, score_cutoff=slips, limit=None
                 ):
-                    if (other.startswith(first) or other.endswith(last)) and self._is_meant(names[at]):
+                    if (
+                        (other.startswith(first) or other.endswith(last))
+                        and _numbers(other) == numbers
+                        and self._is_meant(names[at])
+                    ):
                         nearest[names[at]] = distance
         found = sorted(nearest.items(), key=itemgetter(1))
         return found[0][0] if found and (len(found) == 1 or found[0][1] < found[1][1]) else None
@@ -216,7 +229,7 @@ class Nearest:
         if not found:
             stem, _, ending = name.rpartition(".")
             near = self._near_stems.find(stem)
-            if near is None or _NUMBER.findall(near) != _NUMBER.findall(stem):
+            if near is None:
                 return None
             found = self._paths.called(f"{near}.{ending}")
         return found[0] if len(found) == 1 and found[0] in self._files else None
