@@ -115,11 +115,11 @@ class TestText:
             "1 | a 안함\n"
             "  |   ^^^^ write `안 함`\n"
             "1 | b 되야\n"
-            "  |   ^^^^ write `돼야`\n"
+            "  |   ^^^^ `돼야`\n"
             "1 | c 만듬\n"
-            "  |   ^^^^ write `만듦`\n"
+            "  |   ^^^^ `만듦`\n"
             "1 | d 안함 뒤\n"
-            "  |   ^^^^ write `안 함`\n"
+            "  |   ^^^^ `안 함`\n"
             "  = fix: all of these"
         )
         assert written("text", *found[:2]).count(" is misspelt\n") == 2

@@ -9,6 +9,7 @@ from typing import Any
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic, Place, Severity
 from vaulttools.locale import say, translate
+from vaulttools.patterns import pattern
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.concise import headline
 from vaulttools.reporters.paint import BLUE, OF_SEVERITY, paint, severity_word
@@ -31,6 +32,8 @@ MOST_PLACES = 8
 """The most other places that are listed for one finding, of those of which the same is said."""
 MOST_SHOWN = 100
 """The most findings of one rule in one note that are shown; of the others only the number is."""
+_QUOTED = pattern(r"`\{(\w+)\}`")
+"""A value in a template."""
 
 
 def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
@@ -90,14 +93,12 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
     shared = [words for words in advice[0] if all(words in own for own in advice)]
     lines = [f"{headline(first, context)} {say('(and {n} more)', lang, n=len(group) - 1)}"]
     messages = [translate(each.message, lang) for each in shown]
-    alike = (
-        len(set(messages)) == 1
-        or len({_unnamed(each, words) for each, words in zip(shown, messages, strict=True)}) == 1
-    )
-    for each, own, words in zip(shown, advice, messages, strict=True):
-        said = [] if alike or each is first else [words]
-        label = "; ".join([*said, *(words for words in own if words not in shared)])
-        lines += _snippet(each, context, margin, label)
+    values = _values(shown, advice)
+    for index, (each, own, words) in enumerate(zip(shown, advice, messages, strict=True)):
+        alike = words == messages[0] or _unnamed(each, words) == _unnamed(first, messages[0])
+        # What to write is said in full once: write `a`, then only `b` and `c`.
+        how = values[index : index + 1] if index and values else [words for words in own if words not in shared]
+        lines += _snippet(each, context, margin, "; ".join(how if alike else [words, *how]))
     reasons = {_unnamed(each, reason): reason for each in shown[::-1] for reason in _reasons(each, context)}
     notes = [*reasons.values()][::-1][:MOST_REASONS]
     if (help := _help(first, lang)) in shared:
@@ -119,6 +120,16 @@ def _advice(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
     title = translate(diagnostic.fix.title, context.lang) if diagnostic.fix else ""
     help = translate(diagnostic.help, context.lang) if diagnostic.help else ""
     return [*_places(diagnostic, context), *filter(None, dict.fromkeys((help, title)))]
+
+
+def _values(group: Sequence[Diagnostic], advice: Sequence[Sequence[str]]) -> list[str]:
+    """The quoted value in the advice for each of `group`, if all have the same advice but for this value; else nothing."""
+    steps = [each.fix.title if each.fix else each.help for each in group]
+    templates = {step.template if step else "" for step in steps}
+    names = _QUOTED.findall(templates.pop()) if len(templates) == 1 else []
+    if len(names) != 1 or any(len(own) != 1 for own in advice):
+        return []
+    return [f"`{printable(str(step.values[names[0]]))}`" for step in steps if step]
 
 
 def _unnamed(diagnostic: Diagnostic, words: str) -> str:
