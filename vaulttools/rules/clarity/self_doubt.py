@@ -24,7 +24,7 @@ _SIGN = pattern(r"(?:\bmarks?|물음표) ?\Z", re.I)
 
 
 class SelfDoubt(NoteRule):
-    """A doubt that does not say what is in doubt: a mark, `(?)` or `(not sure)`, or an item that is a shrug and no more (`- 글쎄`).
+    """A doubt that does not say what is in doubt: a mark, `(?)` or `(not sure)`, or an item that is nothing but a shrug (`- 글쎄`).
 
     ## Why
     Was the figure misheard, the word unknown, or the plan unbelievable? Only the writer knows, and not for long.

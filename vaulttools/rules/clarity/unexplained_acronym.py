@@ -31,7 +31,7 @@ _HANGUL = pattern(r"[가-힣]")
 
 
 class UnexplainedAcronym(VaultRule):
-    """An acronym in a note about companies that is neither a note nor an alias, and is not spelled out; a name of which only the first consonants are given (`ㄱㅈㅎ`), in any note.
+    """An acronym in a note about companies that is neither a note nor an alias, and is not spelled out; a name given by its first consonants only (`ㄱㅈㅎ`), in any note.
 
     ## Why
     On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record.

@@ -14,17 +14,17 @@ _AHEAD = {"index.md": " ".join(f"[[{name}]]" for name in (*_MEANT, *_THERE)), **
 
 
 class UnwrittenNote(VaultRule):
-    """A link to a note that is yet to be written: of a day, or where the owner links ahead of notes.
+    """A link to a note that is yet to be written: the note of a day, or one that is linked before it exists.
 
     ## Why
-    A click on it begins the note. Such links are often made on purpose, so this only lists them; what else opens nothing
-    is `broken-link`'s matter.
+    A click on it creates the note. Such links are often made on purpose, so they are only listed; any other link that
+    opens nothing is reported by `broken-link`.
 
-    A link to a day belongs here if days have such names in the vault, or in the settings of its daily notes, or if it is
-    written like `2025-03-07`; weeks, months and quarters, if others have notes. A name belongs here where the vault links
-    to ten or more names that are no notes, which are a quarter of all that is linked to, and to twenty notes; not if it is
-    nearly a name that the vault has, or of a note that was deleted since the last commit, nor with a folder, a heading, a
-    file ending or a long number.
+    A day counts if the vault, or the settings of its daily notes, name days in that way, or if it is written like
+    `2025-03-07`; weeks, months and quarters count if others have notes. A name counts if the vault links to ten or more
+    names without notes, which are a quarter of all that is linked to, and to twenty notes; but not if it is close to a
+    name that the vault has, if its note was deleted since the last commit, or if it has a folder, a heading, a file
+    extension or a long number.
 
     ## Fix
     None: the note is yours to write. For a vault in which every link must lead to a note, make this an `error`.
