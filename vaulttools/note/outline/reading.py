@@ -222,7 +222,7 @@ class _Reader:
         return len(self.sheet.lines)
 
     def name_headings(self, title: Draft | None) -> None:
-        """Take real headings for companies where enough of them are spoken of and none is a topic."""
+        """Take real headings for companies where enough of them are spoken of and few or none are topics."""
         drafts = self.drafts
         leaves = self.headings_over_lines(title)
         while leaves and is_remarks(leaves[-1].name):  # as the line of closing words that was made a heading
@@ -238,19 +238,24 @@ class _Reader:
         if topics and not (is_event and evident and few_topics(topics, len(leaves))):
             return
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
-        levels = {draft.level for draft in leaves}
-        known = sum(draft.kind is Kind.COMPANY and draft.level in levels for draft in drafts)
         others = sum(
             draft.kind is Kind.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
             for draft in drafts
         )
-        if often or (known > 1 and known >= len(leaves)) or in_session or others > 1 or evident:
-            for draft in leaves:
-                # Beside companies of another shape a heading may be anything.
-                traded = others and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
-                if often or draft.spoken or draft.worth == 3 or not others or traded:
-                    draft.kind = Kind.COMPANY
-                    draft.worth = max(draft.worth, 1)
+        if not (often or self.are_beside_known(leaves) or in_session or others > 1 or evident):
+            return
+        for draft in leaves:
+            # Beside companies of another shape a heading may be anything.
+            traded = others and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
+            if often or draft.spoken or draft.worth == 3 or not others or traded:
+                draft.kind = Kind.COMPANY
+                draft.worth = max(draft.worth, 1)
+
+    def are_beside_known(self, leaves: list[Draft]) -> bool:
+        """Whether at least as many companies, and more than one, have headings on the levels of `leaves`."""
+        levels = {draft.level for draft in leaves}
+        known = sum(draft.kind is Kind.COMPANY and draft.level in levels for draft in self.drafts)
+        return known > 1 and known >= len(leaves)
 
     def headings_over_lines(self, title: Draft | None) -> list[Draft]:
         """The headings of no company that stand over lines of their own, each of which gets its `until`."""
