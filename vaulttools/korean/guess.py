@@ -126,7 +126,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
             and (is_listed if run[-size:] == "이" else is_noun)(noun)
             and is_word(noun + other)
             and not (run[-size:] == "과" and _may_be_field(noun))
-            and not (run[-size:] == "가" and noun[-2:] in DEEDS)  # a price: 실시간체결가
+            and not (run[-size:] == "가" and noun[-2:] in _PRICED)
         ):
             return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(_is_usual, run)):
@@ -147,6 +147,10 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run))) if right else None
 
 
+_PRICED = frozenset(
+    "거래 계약 공급 공모 구매 낙찰 매각 매도 매수 매입 발행 분양 산정 실행 인수 입찰 제안 체결 판매 평가 할인".split()
+)
+"""Deeds that 가 behind them is the price of (價): 실시간체결가."""
 _FIELDS = frozenset(
     """
     간호 건조 경제 공보 공무 과세 교도 교무 구조 국어 국제 기계 기후 노무 농기계 도서 도자 독어 디지털미디어 문예 문화 물리 미디어
