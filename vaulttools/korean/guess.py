@@ -577,7 +577,8 @@ def is_tail(word: str) -> bool:
 
 def is_short(word: str) -> bool:
     """Whether `word` reads like a noun of one syllable and a particle, or a form of 이다: 봉의, 덤이다."""
-    return len(word) > 1 and read_tail(sound(word[0]), word[1:]) in (Tail.PARTICLE, Tail.COPULA)
+    tail = read_tail(sound(word[0]), word[1:]) if len(word) > 1 else None
+    return tail is Tail.PARTICLE or (tail is Tail.COPULA and word[1] in "이입인일")
 
 
 _LONGEST_NAME = 3

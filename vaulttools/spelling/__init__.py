@@ -610,7 +610,9 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     near = meant(word)
     is_among_hangul = bool(near) and _is_among_hangul(word, prose)
     is_name = len(word) < _LONG_LATIN and is_among_hangul
-    if not near or (is_among_hangul and (_has_one_letter_more(word) or is_joined(word))):
+    if is_among_hangul and word[0] != word[1]:
+        near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`, `ulimit`
+    if not near or (is_among_hangul and _is_term_of_programs(word, near)):
         return None
     witnessed = _witnessed(near, word, prose)
     if is_name and not witnessed:
@@ -618,11 +620,10 @@ def _guessed_latin(slip: Slip, prose: str) -> Slip | None:
     return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else witnessed)
 
 
-def _has_one_letter_more(word: str) -> bool:
-    """Whether `word` is a word with a letter before or behind it, as products and programs are named: `tcode`, `launchd`."""
-    return (word[0] != word[1] and is_english(word[1:])) or (
-        word[-1] not in ("e", "s", word[-2]) and is_english(word[:-1])
-    )
+def _is_term_of_programs(word: str, near: Sequence[str]) -> bool:
+    """Whether `word`, one slip from the words `near`, is rather a program by its service (`launchd`, `prisma`), or two words
+    in one of which no common word is that near (`hotspot`)."""
+    return (word[-1] in "da" and is_often(word[:-1])) or (is_joined(word) and not any(map(is_often, near)))
 
 
 def _is_cut_short(word: str, prose: str) -> bool:
