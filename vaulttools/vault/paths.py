@@ -261,21 +261,24 @@ class Paths:
         `link_format` is `shortest`, `relative` or `absolute`. Where what it asks for would open another file, the path
         is written from the root, `/` first.
         """
+        if link_format == "shortest" and (name := self._own_name(path)):
+            return name
         asked = path, source.rpartition("/")[0], link_format
         known = self._written.get(asked)
         if known is None:
             known = self._written[asked] = self._write(path, source, link_format)
         return known
 
+    @cached_method
+    def _own_name(self, path: str) -> str:
+        """The name of the file at `path` as a link has it, where no other file is called so; else empty."""
+        name = unicodedata.normalize("NFC", without_ending(path)).rpartition("/")[2]
+        return name if self.called(name) == (path,) else ""
+
     def _write(self, path: str, source: str, link_format: str) -> str:
-        whole = unicodedata.normalize("NFC", without_ending(path))
-        name = whole.rpartition("/")[2]
+        whole = likely = unicodedata.normalize("NFC", without_ending(path))
         if link_format == "relative":
             likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")
-        elif link_format == "shortest" and self.called(name) == (path,):
-            return name
-        else:
-            likely = whole
         return likely if self.resolve(likely, source).path == path else f"/{whole}"
 
 

@@ -70,7 +70,7 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
         "", "\n".join([(head["bare"] or head[head.lastgroup or 0]).strip(_AROUND) for head in heads])
     )
     if companies:
-        keys = match_key(joined)
+        keys = match_key.__wrapped__(joined)
         if not companies.isdisjoint(keys.split("\n")):
             return True
         parts = keys
@@ -108,7 +108,7 @@ def _first_words(companies: frozenset[str]) -> frozenset[str]:
 
 def _lines(text: str) -> str:
     """The lines of `text` as names are compared, each behind a line ending; a link's own words are on another line than its target."""
-    return "\n" + match_key(text).replace("|", "\n")
+    return "\n" + match_key.__wrapped__(text).replace("|", "\n")  # not remembered, long as it is
 
 
 def _may_be_company(name: str) -> bool:
