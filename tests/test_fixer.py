@@ -342,6 +342,7 @@ HARMS = [
     ("front matter broken", "---\na: 1\nb: x\n---\n", "x", "[", "the front matter would no longer be read"),
     ("front matter closed early", "---\na: 1\nx: y\nb: 2\n---\n", "x: y", "---", "the property `b` would change"),
     ("front matter made of text", "x\na: 1\n---\n", "x", "---", "text would become front matter"),
+    ("front matter longer", "---\na: 1\n---\nb: 2\n---\n", "1\n---", "1", "the front matter would end elsewhere"),
     ("front matter unmade", "---\na: 1\n---\n", "---\na", "--\na", "the front matter would no longer be read"),
     ("property lost", "---\na: |\n  x\nb: 2\n---\n", "\nb", "\n  b", "the property"),
     ("heading of a link lost", "# One\n", "One", "Two", "the link `[[a#One]]` in `b.md` would lead nowhere"),
