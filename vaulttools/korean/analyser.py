@@ -35,7 +35,7 @@ from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-VERSION = 12
+VERSION = 13
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
