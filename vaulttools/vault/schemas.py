@@ -383,7 +383,8 @@ class Schemas(Value):
         return {"date": Property("date"), **given, **EVERYWHERE}
 
     @cached_property
-    def _by_type(self) -> Mapping[str, str]:
+    def by_type(self) -> Mapping[str, str]:
+        """The kinds of note, by the types that make a note one of them, as names are compared."""
         return {match_key(name): kind for kind, each in self.kinds.items() for name in each.types}
 
     @cached_property
@@ -393,7 +394,7 @@ class Schemas(Value):
     def kind(self, facts: Facts) -> str:
         """The kind of note that `facts` tell of, empty for an ordinary one: its `type` decides, else the nearest folder."""
         if facts.kind:
-            return self._by_type.get(match_key(facts.kind), "")
+            return self.by_type.get(match_key(facts.kind), "")
         *folders, name = facts.path.split("/")
         keys = map(match_key, reversed(folders))
         kind = next((self._by_folder[key] for key in keys if key in self._by_folder), "")

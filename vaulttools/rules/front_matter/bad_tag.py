@@ -12,6 +12,7 @@ from vaulttools.rule import Bad, Good, NoteRule, fix
 from vaulttools.text import Span
 
 _COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#,]+(?:[ \t]*,[ \t]*#?[^\s#,]+|[ \t]+#[^\s#,]+)*)[ \t]*(?=[\r\n]|\Z)")
+_COMMENTED_ITEM = pattern(r"-[ \t]+#([^\s#,]+)[ \t]*(?=[\r\n]|\Z)")
 _BLANKS = pattern(r"\s+")
 
 
@@ -39,6 +40,8 @@ class BadTag(NoteRule):
         Bad("---\ntags: «#fintech #sto»\n---\n", fixed="---\ntags: [fintech, sto]\n---\n"),
         Bad("---\ntags: «#핀테크, 투자»\n---\n", fixed="---\ntags: [핀테크, 투자]\n---\n"),
         Bad("---\ntags: «토큰 증권»\n---\n"),
+        Good("---\ntags:\n  - sto # a comment\n---\n"),
+        Bad("---\ntags:\n  - «#핀테크»\n  - sto\n---\n", fixed="---\ntags:\n  - 핀테크\n  - sto\n---\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
@@ -57,6 +60,7 @@ class BadTag(NoteRule):
                     value = node.value
                     if node.kind == "scalar" and value is not None and not (value.__class__ is str and is_tag(value)):
                         yield from self._item(front_matter, entry, number, node)
+                yield from self._commented_items(front_matter, entry)
 
     def _commented(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
         match = _COMMENTED.match(front_matter.text, entry.key_span.end)
@@ -69,6 +73,19 @@ class BadTag(NoteRule):
                 help="write tags without `#` here",
                 fix=fix("make them tags", edit, safety=Safety.UNSAFE),
             )
+
+    def _commented_items(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
+        for match in _COMMENTED_ITEM.finditer(front_matter.text, entry.key_span.end, front_matter.body_start):
+            if is_tag(match[1]) and any(
+                each.value is None and match.start() <= each.span.start <= match.end() for each in entry.items
+            ):
+                tag = Span(match.start(1) - 1, match.end(1))
+                yield self.finding(
+                    tag,
+                    "YAML reads this as a comment, so it is no tag",
+                    help="write tags without `#` here",
+                    fix=fix("make it a tag", Edit(Span(tag.start, tag.start + 1), ""), safety=Safety.UNSAFE),
+                )
 
     def _single(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
         text = entry.node.text_in(front_matter.text)

@@ -8,12 +8,10 @@ from vaulttools.note import Note
 from vaulttools.note.front_matter import read
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rules.front_matter import looks_like_properties
 from vaulttools.text import Span, newline_of
 
 _DOTS = pattern(r"\.\.\.[ \t]*(\r\n?|\n|\Z)")
-
-_USUAL = frozenset(("title", "type", "date", "created", "tags", "tag", "aliases", "alias", "category"))
-"""One line alone under a line `---` is taken for front matter only where its key is one of these."""
 
 
 class UnclosedFrontMatter(NoteRule):
@@ -50,8 +48,7 @@ class UnclosedFrontMatter(NoteRule):
         newline = newline_of(text)
         inside = front_matter.yaml_span.of(text)
         meant = read(f"---{newline}{inside}{'' if inside.endswith(newline) else newline}---{newline}")
-        keys = [entry.key.lower() for entry in meant.entries] if meant is not None else []
-        if len(keys) < 2 and not _USUAL.intersection(keys):
+        if meant is None or not looks_like_properties(meant):
             return
         dots = _DOTS.match(text, end)
         lead = "" if text[end - 1] in "\r\n" else newline

@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from typing import ClassVar
+
+from vaulttools.findings import Finding
+from vaulttools.note import Note
+from vaulttools.note.front_matter import read
+from vaulttools.patterns import pattern
+from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rules.front_matter import looks_like_properties
+from vaulttools.text import Span
+
+_BLANK_LINES = pattern(r"(?:[ \t]*(?:\r\n?|\n))+(?=---[ \t]*[\r\n])")
+
+
+class LateFrontMatter(NoteRule):
+    """Front matter below a blank line, where nothing reads it.
+
+    ## Why
+    Front matter begins on the first line of a note. Below a blank line Obsidian shows it as text between two rules: the
+    note has no tags, aliases or date.
+
+    ## Fix
+    None: delete the blank lines above it. No fix turns text into properties.
+    """
+
+    reads_code: ClassVar = True
+
+    examples: ClassVar = (
+        Good("---\ntitle: Acme\n---\n", alone=True),
+        Good("\n---\n\nA line across the page\n\n---\n", alone=True),
+        Good("\n---\ntitle: one line\n---\n", alone=True),
+        Bad("\n«---»\ntitle: Acme\ntags: [x]\n---\n# Body\n", alone=True),
+        Bad("\n\n«---»\ntype: 회사\n대표: 김하나\n---\n본문\n", alone=True),
+    )
+
+    def check(self, note: Note) -> Iterator[Finding]:
+        blank = _BLANK_LINES.match(note.text)
+        if blank is None:
+            return
+        meant = read(note.text[blank.end() :])
+        if meant is not None and meant.closed and len(meant.entries) > 1 and looks_like_properties(meant):
+            yield self.finding(
+                Span(blank.end(), blank.end() + 3),
+                "front matter must begin on the first line",
+                help="delete the blank lines above it",
+            )
