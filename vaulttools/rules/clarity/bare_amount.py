@@ -10,8 +10,8 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _AMOUNT = pattern(
-    r"(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만])*)"
-    r"(?=[ \t]*(?:[),.;/\]]|[\r\n]|\Z)|임(?![가-힣])|이?[며고](?![가-힣])|(?: ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎))(?:[ ,.)\r\n임]|\Z)| [-–] )"
+    r"(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만])*|\d[\d,.]*[백천](?=에 ?\d))"
+    r"(?=[ \t]*(?:[),.;/\]]|[\r\n]|\Z)|에 ?\d[\d.]*[%％]|임(?![가-힣])|이?[며고](?![가-힣])|(?: ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎))(?:[ ,.)\r\n임]|\Z)| [-–] )"
 )
 _UNIT_BEFORE = pattern(
     r"(?:[$₩€£¥]|USD|KRW|EUR|JPY|[MDW]AU|이용자|사용자|구독자?|가입자|방문자|참가자|팔로워|회원|고객|직원|인원|인구|조회|다운로드|단위)"
@@ -34,7 +34,7 @@ class BareAmount(VaultRule):
 
     needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(*(f"{digit}{unit}" for digit in "0123456789십백천" for unit in "만억조"))
+    cues: ClassVar = Cues(*(f"{digit}{unit}" for digit in "0123456789십백천" for unit in "만억조"), "백에", "천에")
 
     examples: ClassVar = (
         Good(
@@ -45,6 +45,7 @@ class BareAmount(VaultRule):
         Good("| 매출 |\n|---|\n| 20억 |\n", path="companies/한결.md"),
         Good("- 지방은 1억 이하\n"),
         Bad("- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n", path="companies/한결.md"),
+        Bad("- «2천»에 10%, 다음은 «3억»에 5%, 3천에 산 땅\n", path="companies/한결.md"),
         Bad("[[한결]]\n- 누적 투자 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
     )
 

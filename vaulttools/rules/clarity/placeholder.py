@@ -52,7 +52,8 @@ _TO_SELF_ALONE = (
     # All that an item says: what is meant, and who does it, it does not say.
     r"(?<=[-*+] )(?:(?:나중에|추후에?|다음에|다시|한 ?번 ?더|좀 ?더|더) ){1,3}(?:확인|체크|검토|논의|얘기|이야기|연락|문의|정리|조사|생각|고민)"
     r"(?: ?(?:필요|요망|해야 ?[함됨]|하기로(?: ?[함했]음?)?|하기|할 ?것|할 ?예정|해 ?보기|해 ?볼 ?것))?"
-    rf"{_LINE_END}|(?<=[-*+] )(?:[이그]건|[이그]거는?) 나중에(?: 다시)?{_LINE_END}"
+    rf"{_LINE_END}|(?<=[-*+] )(?:(?:나중에|다음에|다시|한 ?번 ?더|좀 ?더|더) ){{1,3}}볼 ?것{_LINE_END}"
+    rf"|(?<=[-*+] )(?:[이그]건|[이그]거는?) 나중에(?: 다시)?{_LINE_END}"
     rf"|(?<=[-*+] )(?:팔로우? ?업|[Ff]ollow[- ]?up|후속 조치) ?(?:필요|요망|하기|할 ?것|해야 ?[함됨]){_LINE_END}"
     r"|(?<=[-*+] )(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have) to |to )?"
     r"(?:(?:look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on)"
@@ -136,6 +137,7 @@ class Placeholder(NoteRule):
         Bad(
             "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
         ),
+        Bad("- «다시 볼 것»\n- 계약서를 다시 볼 것\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
