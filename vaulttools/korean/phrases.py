@@ -68,6 +68,7 @@ def phrases(text: str, tokens: frozenset[str]) -> Iterator[Phrase]:
     for cues, search in _BY_CUE:
         if any([cue in text for cue in cues]):
             yield from search(text)
+    yield from _in_context(text)
 
 
 def _negations(text: str) -> Iterator[Phrase]:
@@ -326,6 +327,5 @@ _BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
     ((" 잇", " 업"), _beings),
     (("GTP", "NLM"), _models),
     (("면 안", "서는 안", "도 안"), _prohibitions),
-    (tuple({cue for cue, _, _ in _BESIDE}), _in_context),
 )
 """What a text must hold one of."""

@@ -110,8 +110,10 @@ class UnexplainedAcronym(VaultRule):
 
     def _initials(self, note: Note) -> Iterator[Finding]:
         """Names of people or firms of which only the first consonants were written."""
+        if not any([consonant in note.prose for consonant in _ALPHABET]):
+            return  # as in most notes; the pattern alone takes twenty times as long
         seen: set[str] = set()
-        for match in () if note.prose.isascii() else _INITIALS.finditer(note.prose):
+        for match in _INITIALS.finditer(note.prose):
             name = match[0]
             if name in seen or len({*name}) < _FEWEST_CONSONANTS or name in _ALPHABET:
                 continue
