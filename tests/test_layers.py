@@ -20,6 +20,9 @@ spelling.terms
 spelling
 note
 vault.paths
+vault.folding
+vault.edges
+vault.sense
 vault.mentions
 vault.schemas
 vault.settings

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from vaulttools.korean import lexicon
 from vaulttools.search import Trie, searcher
 from vaulttools.text import Span
-from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names, Policy, letters_of
+from vaulttools.vault.folding import letters_of
+from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names, Policy
 
 COMPANIES = (
     "로지체인",

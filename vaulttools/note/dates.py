@@ -220,3 +220,16 @@ def weekday_in(text: str, among_words: bool = False) -> Weekday | None:
     if match is None:
         return None
     return Weekday(match["long"], _WEEKDAYS[match["long"].lower()], None)
+
+
+_NUMBER = pattern(r"(?:[\d\s.,:/~_\-–년월일시분차주회%]|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후)+")
+
+
+def is_number(name: str) -> bool:
+    """Whether `name` is nothing but numbers, with what is written between them and the units of dates and times: `3/7 (금)`."""
+    return _NUMBER.fullmatch(name) is not None
+
+
+def is_date(name: str) -> bool:
+    """Whether `name` is nothing but a date, with its year: `2025-03-07`, `2025년 3월`."""
+    return name[:1].isdigit() and is_number(name) and sum(map(str.isdigit, name)) > 4

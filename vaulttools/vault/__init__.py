@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from vaulttools.note import Facts, Link, Note, outline
 from vaulttools.note.blocks import Regions
+from vaulttools.note.dates import is_date
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of, without_ending
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
@@ -18,9 +19,10 @@ from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census, without_date, words_of
 from vaulttools.vault.companies import company_key, twins
 from vaulttools.vault.customs import Customs
+from vaulttools.vault.folding import letters_of
 from vaulttools.vault.habits import Habits, Lesson, learn
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.mentions import Meaning, Mention, Names, Policy, is_date, letters_of
+from vaulttools.vault.mentions import Meaning, Mention, Names, Policy
 from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
 from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, rewordings, slugs
 from vaulttools.vault.relations import Relations

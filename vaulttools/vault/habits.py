@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.korean.hangul import is_syllable
+from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
-from vaulttools.vault.mentions import Doubt, Mention, Names, is_date
+from vaulttools.vault.mentions import Doubt, Mention, Names
 
 
 class Trust(NamedTuple):

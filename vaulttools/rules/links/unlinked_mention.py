@@ -8,12 +8,14 @@ from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note import Note
+from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, match_key
 from vaulttools.vault import CONCEPT, Vault
 from vaulttools.vault.habits import Habits, Trust
-from vaulttools.vault.mentions import Doubt, Mention, is_date, is_pointed_at
+from vaulttools.vault.mentions import Doubt, Mention
+from vaulttools.vault.sense import is_pointed_at
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}

@@ -3,11 +3,11 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.dates import is_date
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.rules.links import INDEXES
 from vaulttools.text import Span
 from vaulttools.vault import Vault
-from vaulttools.vault.mentions import is_date
 
 
 class UnreachableNote(VaultRule):

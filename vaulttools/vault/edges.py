@@ -1,0 +1,349 @@
+"""The edges of a name in prose: what may stand before it, and what may be glued to it.
+
+A place inside another word (`토스트`, `MAIN`) is no name. Texts are folded: see `folding`.
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
+from vaulttools.korean.hangul import Final, is_syllable, sound
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_verb
+from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
+from vaulttools.korean.words import (
+    AFTER_LATIN,
+    AFTER_TOPICS,
+    AFTER_WORDS,
+    BOUND_NOUNS,
+    BOUND_TO_TOPICS,
+    COMPOUND_NOUNS,
+    GROUPS,
+    LARGER_NAMES,
+    LOOKALIKES,
+)
+from vaulttools.patterns import pattern
+
+PREDICATE = "다"
+"""What a name ends in that may be a verb: `꽃이 핀다는 소식`."""
+_BLANK = frozenset(("", " ", "\n"))
+_ENDING_S = pattern(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
+CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
+"""What may stand before a name without a second look."""
+NEAR = 200
+"""As far as judgement looks from a place, in code points, so that all is linear even in a text without lines."""
+_LONGEST_TAIL = 32
+_HANGUL_RUN = pattern(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
+_GAP = pattern("[\\s()\ufffc]")
+_LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
+"""Letters that are no part of a word: laughter and tears, and the old vowel that is written for a middle dot."""
+_NUMBER_SIGN = "No"
+"""The category of numbers that count what stands behind them, or lead to a note below: `①볕드림`, `볕드림²`."""
+_VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
+_LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
+"""What may stand glued behind a name in Hangul; other letters may make another name of it: 카카오TV."""
+HYPHENATED = pattern(
+    "-(?:aware|backed|based|centric|certified|compatible|compliant|driven|enabled|exclusive|first|focused|free|funded|generated"
+    "|heavy|hosted|inspired|integrated|led|managed|native|only|oriented|owned|powered|ready|related|specific|style|wide)(?![\\w-])"
+)
+"""What makes an adjective of a name and leaves it one: `NFT-based`."""
+
+
+def _hangul_at(text: str, start: int) -> str:
+    """The Hangul that stands at `start`; of more than any tail could be, a part that is still too long."""
+    return text[start : _HANGUL_RUN.match(text, start).end()]  # type: ignore[union-attr]  # matches nothing, too
+
+
+def _is_ascii_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _in_path(folded: str, start: int, end: int) -> bool:
+    """Whether the run without spaces around a place is a path or an address, not words with slashes between them."""
+    before, after = folded[max(0, start - NEAR) : start], folded[end : end + NEAR]
+    token = (_GAP.split(before)[-1] + folded[start:end] + _GAP.split(after, maxsplit=1)[0]).rstrip(".,:;!?")
+    return token.startswith(("/", "~")) or token.endswith("/") or any(sign in token for sign in "\\.:")
+
+
+def may_begin(folded: str, start: int) -> bool:
+    """Whether a name may begin at `start`, where something other than a plain boundary stands before it."""
+    before = folded[start - 1]
+    further = folded[start - 2] if start > 1 else " "
+    latin = folded[start].isascii()
+    if before == "_":
+        outer = folded[max(0, start - NEAR) : start].rstrip("_")[-1:]
+        return not outer.isalnum()
+    if before.isalnum() or unicodedata.combining(before):
+        return (
+            (latin and is_syllable(before))
+            or (not latin and _VERSUS_BEFORE.search(folded, start - 3, start) is not None)
+            or unicodedata.category(before) == _NUMBER_SIGN
+        )
+    if before in "#@$\\":
+        return False
+    if before in "-'’&":
+        return not _is_ascii_word(further)
+    if before == ".":
+        return (
+            further == "." or is_syllable(further) or (not latin and (further.isdigit() or not _is_ascii_word(further)))
+        )
+    if before == ":":
+        return further != ":"
+    return before != "/" or not _in_path(folded, start, start + 1)
+
+
+def _may_end(folded: str, end: int, latin: bool) -> bool:
+    """Whether a name with nothing glued to it in Hangul may end at `end`."""
+    after = folded[end : end + 1]
+    if not after or after in " \n\t\ufffc":
+        return True
+    further = folded[end + 1 : end + 2]
+    if after == "_":
+        behind = folded[end : end + NEAR].lstrip("_")
+        return not behind[:1].isalnum() or read_tail(Final.UNKNOWN, _hangul_at(behind, 0) or "\ufffc") is not None
+    if after.isalnum() or unicodedata.combining(after):
+        return after in _LETTERS_APART or (
+            not latin and (_LATIN_WORD.match(folded, end) is not None or unicodedata.category(after) == _NUMBER_SIGN)
+        )
+    if after == "-" and _is_ascii_word(further):
+        return HYPHENATED.match(folded, end) is not None
+    if after in "-.'’&":
+        return not _is_ascii_word(further)
+    if after == "+" and latin:
+        rest = _hangul_at(folded, end + 1)
+        return read_tail(Final.UNKNOWN, rest) is None
+    if after == "#":
+        return not latin
+    if after == ":":
+        return further != ":"
+    if after == "/":
+        return not _in_path(folded, end - 1, end)
+    return after not in "@\\"
+
+
+def ending_at(name: str, plain: str, end: int) -> str:
+    """The English ending behind `name`, which ends at `end`, where that leaves it the name: `s`, `'s`, `s'`; else nothing."""
+    match = _ENDING_S.match(plain, end)
+    return match[0] if match and _takes_s(name, match[0]) else ""
+
+
+def _takes_s(name: str, ending: str) -> bool:
+    """Whether `name` with an English `ending` is still the name: not where it is another word (`Canva` + `s`)."""
+    if ending[0] != "s":
+        return True
+    return name[-1].isascii() and name[-1].isalnum() and (ending != "s" or f"{name}s".lower() not in ENGLISH_EVERYDAY)
+
+
+_BEFORE_BOUND_NOUN = pattern(
+    r" (?:줄|것|거|건|게|듯|데|만큼|셈|양|척|체|채|때|수|뿐|리|경우|가능성|반면|이상|이유|탓|덕)"
+)
+"""What makes 인 or 일 before it a form of the copula: `두나무인 줄`."""
+_QUOTED = frozenset("다자냐라")
+"""Last syllables of sentences: with 고 and the like behind it, a name that ends so may be one (`꽃이 핀다고`)."""
+
+
+_ADNOMINAL = ("인", "일")
+_COMPANY_FORMS = (" 주식회사", "㈜", "(주)")
+"""What says of a compound before it (which has no tail) that a company is called so: `삼성전자판매 주식회사`."""
+
+
+def _is_double(rest: str, folded: str, at: int) -> bool:
+    """Whether `rest`, at `at`, is a particle that is written in both its forms: 은(는), 와/과."""
+    other = other_form(rest)
+    return other != "" and folded.startswith((f"({other})", f"/{other}"), at + len(rest))
+
+
+def _noun_follows(folded: str, at: int, rest: str, long: bool, topic: bool) -> bool:
+    """Whether `rest`, 인 or 일 at `at`, is a form of the copula by the noun behind it.
+
+    Of 인 behind a `long` name of a topic any noun says so.
+    """
+    if rest == "인" and topic and long:
+        return folded[at + 1 : at + 2] == " " and folded[at + 2 : at + 3].isalnum()
+    return _BEFORE_BOUND_NOUN.match(folded, at + 1) is not None
+
+
+class Edge(NamedTuple):
+    """What is glued to a name in Hangul."""
+
+    rest: str
+    """All of it; empty for nothing, and for a particle in both its forms: `은(는)`."""
+    tail: Tail | None
+    """What that is; None for a noun that makes a longer one of the name: `토스팀`."""
+    is_doubtful: bool
+    """Whether it may be the rest of another word: `강남대로`."""
+
+
+_NOTHING = Edge("", Tail.PARTICLE, False)
+
+
+def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
+    """What is glued to `name` at `end` of `folded`; None where the name does not end there, but is part of another word.
+
+    A `topic` is about what the name says, so that there are verbs made of it.
+    """
+    after = folded[end : end + 1]
+    if not is_syllable(after):
+        return _NOTHING if after in _BLANK or _may_end(folded, end, not is_syllable(name[-1])) else None
+    rest = _hangul_at(folded, end)
+    if _is_double(rest, folded, end):
+        return _NOTHING
+    edge = _glued(name, rest, topic, rest in _ADNOMINAL and _noun_follows(folded, end, rest, len(name) > 2, topic))
+    is_company = edge is not None and edge.tail is None and folded.startswith(_COMPANY_FORMS, end + len(rest))
+    return None if is_company else edge
+
+
+_TITLES = "님씨"
+"""What people are called by behind their names."""
+_DISAGREEING = ("은", "는", "을", "를")
+"""Particles that end no other word, so that the wrong one of two tells as well where a name ends."""
+_COPULAS = ("인", "일", "면", "라면")
+"""Forms of the copula that end other words, too."""
+_PLACE = 3
+"""As many syllables as a place has that a road is named for: 강남대로, 테헤란로."""
+_ENDS_NOUNS = "도로시인한함해"
+"""What ends other words, too, whatever follows: 정밀도를, 서울시에, 보관함이."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None:
+    """The edge that `rest`, all the Hangul glued to `name`, makes; None where the two are another word.
+
+    `noun_follows` says whether 인 or 일 is a form of the copula by the noun behind it.
+    """
+    if len(rest) > _LONGEST_TAIL or _is_lookalike(name, rest[0]):
+        return None
+    spaced = " " in name
+    if (spaced or topic) and makes_verb(rest):
+        return Edge(rest, Tail.COPULA, is_listed(name + rest))
+    last = name[-1]
+    tail = _tail(name, rest, topic, noun_follows)
+    if tail in (Tail.PARTICLE, Tail.COPULA):
+        if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
+            return None
+        if tail is Tail.COPULA and last in _QUOTED and rest[0] in "고니면더네죠":
+            return Edge(rest, tail, True)
+    elif not _makes_compound(name, rest, topic):
+        return Edge(rest, tail, True) if tail is Tail.UNSURE and _is_long(name) else None
+    is_other = _is_road(name, rest, topic) or (is_syllable(last) and not spaced and _is_other_word(name, rest))
+    return Edge(rest, tail, is_other)
+
+
+def _is_lookalike(name: str, after: str) -> bool:
+    """Whether another word ends in `after`, the syllable behind `name`: 난이도를, 서울시에, whatever follows."""
+    return after in _ENDS_NOUNS and (name + after in LOOKALIKES or name[-2:] + after in LOOKALIKES)
+
+
+def _tail(name: str, rest: str, topic: bool, noun_follows: bool) -> Tail | None:
+    """What `rest` is as a tail of `name`; None for none. Of a name with a space, and of a `topic`, more is sure."""
+    spaced = " " in name  # no other word is written with a space inside
+    if spaced and rest in _DISAGREEING:
+        return Tail.PARTICLE
+    tail = read_tail(sound(name[-1]) if is_syllable(name[-1]) else Final.UNKNOWN, rest)
+    is_copula = noun_follows or (spaced and rest in _COPULAS) or (topic and rest == "라면")
+    return Tail.COPULA if tail is Tail.UNSURE and is_copula else tail
+
+
+def _is_road(name: str, rest: str, topic: bool) -> bool:
+    """Whether a road may be named so: 강남대로. A `topic` is no place."""
+    if name[-1] == "대" and rest[0] == "로":
+        return True
+    return not topic and len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")
+
+
+def _is_long(name: str) -> bool:
+    """Whether `name` is so long that hardly another word begins with it."""
+    return len(name) > 2 or name[0].isascii()
+
+
+def _makes_compound(name: str, rest: str, topic: bool) -> bool:
+    """Whether `rest` is a noun with its tail that makes a longer one of `name`: what it has, or what a person is called by."""
+    last, long = name[-1], _is_long(name)
+    latin = not is_syllable(last)
+    if (long or topic) and _hangs_on(last, rest, topic or latin):
+        return True
+    if not long:
+        return False
+    end = name[-2:] if len(name) > 3 else last
+    if _is_compound(end, rest, latin, topic, topic or _says_what_it_is(name)):
+        return True
+    return not latin and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]) is not None
+
+
+def _is_other_word(name: str, rest: str) -> bool:
+    """Whether the dictionary has a word that begins with `name`, with the rest as its tail: 고양이가, 설계도, 모아야.
+
+    A common noun is no verb that looks like it (지침은), but 아름다운 is none of 아름; what ends as verbs do depends on
+    the sentence.
+    """
+    as_verb = name[-1] not in PREDICATE and (rest[0] in "다답" or not is_everyday(name))
+    return (as_verb and is_verb(name + rest)) or any(
+        is_listed(name + rest[:size]) and read_tail(sound(rest[size - 1]), rest[size:]) is not None
+        for size in range(1, len(rest) + 1)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool) -> bool:
+    """Whether `rest`, the Hangul glued to a name that ends in `name_end`, is a plain noun with its tail.
+
+    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, 경기고속도로
+    no 경기고, and 누리펀드매니저 no 누리펀드. What organisations are called by, too, makes no other name of a `topic`,
+    and little of it one of a `word` that says what it is.
+    """
+    last = name_end[-1]
+    for size in range(min(len(rest), 5), 0, -1):
+        noun = rest[:size]
+        if (
+            noun in COMPOUND_NOUNS
+            or (latin and noun in AFTER_LATIN)
+            or (word and noun in AFTER_WORDS)
+            or (topic and noun in AFTER_TOPICS)
+        ):
+            if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)) or any(
+                is_listed(last + rest[:length]) for length in range(2, len(rest) + 1)
+            ):
+                continue
+            if len(name_end) > 1 and is_listed(name_end + noun):
+                continue
+            more = rest[size:]
+            if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(
+                noun[-1], more, False, False, False
+            ):
+                return True
+    return False
+
+
+def _hangs_on(last: str, rest: str, topic: bool) -> bool:
+    """Whether `rest` is a noun that hangs on the word before it, which ends in `last`, with its tail: 종료시에."""
+    return (
+        (rest[0] in BOUND_NOUNS or (topic and rest[0] in BOUND_TO_TOPICS))
+        and last + rest[0] != "일시"
+        and read_tail(sound(rest[0]), rest[1:]) is not None
+    )
+
+
+def _says_what_it_is(name: str) -> bool:
+    """Whether `name` is rather a word for something than what a company alone is called: 커스터디, RCPS, but not 삼성전자."""
+    if name.isascii():
+        return name not in GROUPS
+    return len(name) > 3 and is_everyday(name) and name[-2:] not in LARGER_NAMES and not name.endswith("전자")
+
+
+def _is_action(name: str) -> bool:
+    """Whether `name` with 하고 is a verb: 투자하고, 팩토링하고."""
+    return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
+
+
+_LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES)
+
+
+def is_larger(folded: str, end: int) -> bool:
+    """Whether the next word makes a larger name: `농협 은행`."""
+    if folded[end : end + 1] != " " or folded[end + 1 : end + 2] not in _LARGER_FIRSTS:
+        return False
+    word = _hangul_at(folded, end + 1)
+    return any(
+        word[:size] in LARGER_NAMES and read_tail(sound(word[size - 1]), word[size:])
+        for size in range(2, len(word) + 1)
+    )

@@ -1,0 +1,69 @@
+"""Texts and names in one shape, so that a name is found however it is written: composed, narrow, in small letters."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from vaulttools.korean.hangul import is_syllable
+from vaulttools.patterns import pattern
+
+_WIDE = pattern("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
+_NARROW = {chr(0xFF00 + code - 0x20): chr(code) for code in range(0x21, 0x7F)}
+_NARROW |= dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")
+SURROGATE = pattern("[\ud800-\udfff]")
+_CLUSTER = pattern(
+    ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
+)
+
+
+def narrow(text: str) -> str:
+    """`text` with full-width characters and special spaces as plain ones."""
+    return text if text.isascii() else _WIDE.sub(lambda match: _NARROW[match[0]], text)
+
+
+def fold(text: str) -> str:
+    """`text` in small letters, every letter in its place."""
+    folded = text.lower()
+    if len(folded) != len(text):  # only U+0130 grows
+        folded = text.replace("\u0130", "i").lower()
+    return folded.replace("ς", "σ")
+
+
+def composed(text: str) -> tuple[str, list[int] | None]:
+    """`text` in NFC and, where that is another text, the offset in `text` of each of its code points and of its end."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text, None
+    parts, offsets = [], []
+    for cluster in _CLUSTER.finditer(text):
+        part = unicodedata.normalize("NFC", cluster[0])
+        parts.append(part)
+        offsets += [min(cluster.start() + index, cluster.end()) for index in range(len(part))]
+    return "".join(parts), [*offsets, len(text)]
+
+
+def respaced(key: str) -> Iterator[str]:
+    """`key` with spaces elsewhere, as people space Korean compounds and where scripts meet.
+
+    Names of four Hangul syllables and more (`토큰증권`), in parts of two and more; `IBK기업은행` in two.
+    """
+    joined = key.replace(" ", "")
+    if len(joined) < 4 or not is_syllable(joined[-1]):
+        return
+    if all(map(is_syllable, joined)):
+        cuts = list(range(2, len(joined) - 1))
+    else:
+        cuts = [at for at in range(2, len(joined)) if is_syllable(joined[at]) and not is_syllable(joined[at - 1])]
+        if len(cuts) != 1 or " " in key[: cuts[0]] or not all(map(is_syllable, joined[cuts[0] :])):
+            return
+    for count in range(4 if len(joined) <= 12 else 2):
+        for chosen in combinations(cuts, count):
+            bounds = (0, *chosen, len(joined))
+            parts = [joined[start:end] for start, end in pairwise(bounds)]
+            if all(len(part) > 1 for part in parts):
+                yield " ".join(parts)
+
+
+def letters_of(text: str) -> str:
+    """What is left of `text` where case, width and blanks do not count: a name can stand in a text that has its letters."""
+    return "".join(fold(narrow(unicodedata.normalize("NFC", text))).split())

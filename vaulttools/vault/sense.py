@@ -1,0 +1,240 @@
+"""The sense of a name in a sentence: whether that means what is called so, or the plain word that the name is as well."""
+
+import re
+
+from vaulttools.english.spelling import is_often
+from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
+from vaulttools.korean.hangul import is_syllable, sound
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_verb
+from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.korean.words import EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
+from vaulttools.patterns import pattern
+from vaulttools.vault.edges import NEAR, PREDICATE, Edge
+
+_CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:\d+\s+)?$")
+_LAST_WORD = pattern(r"(\w+) $")
+_NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
+_NEXT_MEASURES = pattern(
+    r" (?:(?:너무|정말|아주|매우|꽤|더|가장|제일|조금) )?"
+    r"(?:[많적크작높낮깊넓좁짙옅]|큰|클수록|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
+)
+"""What is said of a thing that others have: `미소가 인상적인 분`, `스윙이 큰 종목`."""
+_NEXT_HURTS = pattern(
+    r" (?:(?:너무|정말|많이|좀|조금|다시) )?(?:아프|아파|아픈|아팠|저리|저려|저린|부러|붓|부었|부은|굵|가늘|길어|휘)"
+)
+"""What is said of parts of the body: `다리가 아프다`."""
+_NEXT_HANDLES = pattern(
+    r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|자름|잘랐|꺾|묶|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던짐|던졌|둔 |두고|두었|뒀"
+    r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌림|뿌렸|바르|바른|바름|발랐|심[고는은음었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐"
+    r"|갈아(?![타탈탄탔엎])|다지[고는]|다진|다져|데치|데친|데쳐|끓이|끓인|끓여|절이|절인|절여|튀기|튀긴|튀겨|말리|말린|말려|쪄|쪘)"
+)
+_NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
+"""What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`."""
+_SAID_OF_THINGS = {
+    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS)),
+    **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
+    "에": (_NEXT_STANDS,),
+}
+"""By the particle of a name that is also a word: what follows where the word is meant."""
+_AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
+"""Particles of what something is made: `경험을 바탕으로`."""
+_OBJECT = ("을", "를")
+"""Those of what something is done with: `바탕을 둔`."""
+_WHAT_COMPANIES_ARE = frozenset("스타트업 기업 회사 업체 벤처 투자사 운용사 고객사 경쟁사 자회사 계열사 협력사".split())
+"""What stands before the name of one without a particle: `로봇 스타트업 리본의`."""
+_CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
+_PORTION_FIRSTS = frozenset("한두세네몇반")
+_NEXT_COUNTS = pattern(
+    r" ?\d+(?:[.,]\d+)? ?(?:[kmµ]?g|[km]?l|개|잔|병|봉지?|팩|장|마리|그루|송이|통|포기|조각|접시|그릇)(?![a-z])"
+)
+"""What there is some of: `당근 500g`."""
+_NEXT_PORTION = pattern(r" (?:한|두|세|네|몇|반) ?(?:잔|병|봉지|마리|그루|송이|포기|조각|접시|그릇|숟갈|스푼)")
+"""The same in words: `라임 한 조각`. Nobody is counted so."""
+_NEXT_OWNED = pattern(
+    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
+)
+"""What companies have and things do not: `파도 대표가`."""
+_NEXT_DEALS = pattern(
+    r" (?:검색|만나|만난|만날|만났|만남|인수|매수|매각|투자|출자|검토|방문|추천|소개|선정|평가|언급|비교|조사|분석|실사|발굴|탐방|섭외"
+    r"|고소|상대|통해|통한|비롯|제외|포함|대신|담당|창업|설립|퇴사|떠[나난났]|다니|다녔|이끄|이끈)"
+)
+"""What is done with companies: `인스타에서 스타를 검색`."""
+_NEXT_HELD = pattern(r" (?:지분|주주|임직원|경영진|기업가치|창업자|공동창업자|CEO|CTO|CFO|IR|IPO)(?![A-Za-z])")
+"""What companies alone have: `리본의 지분`."""
+_NEXT_TITLE = pattern(
+    r" (?:님|씨|팀장|실장|본부장|부장|과장|차장|대리|사원|이사|상무|전무|부사장|사장|회장|원장|소장|교수|박사|기자|작가|감독|선수|심사역|변호사|의원|장관|매니저)"
+)
+"""What people are called by behind their names."""
+_VERB_GOES_ON = "는고면던며니지네"
+_SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
+_HANGUL_NEXT = pattern(" [가-힣]")
+_CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
+_AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
+_BEFORE_PREDICATE = "이가을를"
+_GOING_ON = "고"
+_NEXT_IS = pattern(" [있싶]")
+"""What a name ends in that may be a verb as well, and what shows that: `사람들이 숨고 있다`."""
+_MAY_INFLECT = "은는이가을를도만로의인"
+"""What a name ends in that may be a noun with a particle, or with the copula: `산은 높고`, `믿을 사람인 듯`."""
+
+
+_ARROWS = frozenset("→▸▶➔⇒>")
+_ARROW = r"(?:→|▸|▶|➔|⇒|->|>)"
+_STEP_BEFORE = pattern(rf"\w[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\Z")
+_STEP_AFTER = pattern(rf"[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\w")
+_DASHES = (" - ", " – ")
+_IN_LINE = pattern(r"\w[^\w\n]*\Z")
+_UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
+
+
+def sentence_decides(key: str, topic: bool) -> bool:
+    """Whether a name with the key `key` may be a plain word, or a word with an ending, by what stands around it.
+
+    Where it is not so, the edges of the name tell all. A `topic` is about what the name says.
+    """
+    if key.isascii():
+        return len(key) <= 3 or key in ENGLISH_EVERYDAY
+    if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON):
+        return True
+    return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT)
+
+
+def is_unit(plain: str, start: int, end: int) -> bool:
+    """Whether a name is a unit behind a number: `16 GB`."""
+    return plain[start:end] in _UNITS and _line_before(plain, start).rstrip(" ")[-1:].isdigit()
+
+
+def is_portion(folded: str, end: int) -> bool:
+    """Whether some of the thing is counted that a name says, as nobody is: `라임 한 조각`."""
+    return folded[end + 1 : end + 2] in _PORTION_FIRSTS and _NEXT_PORTION.match(folded, end) is not None
+
+
+def is_several(key: str, plain: str, start: int, end: int) -> bool:
+    """Whether a name with an s may be several of what the word says: small, or where a sentence begins (`Tandems`)."""
+    return is_often(key) and (plain[start:end].islower() or _begins(_line_before(plain, start).rstrip()))
+
+
+def _line_before(text: str, start: int) -> str:
+    """The line up to `start`, or the last of it."""
+    return text[max(0, start - NEAR) : start].rpartition("\n")[2]
+
+
+def reads_as_words(spaced: str) -> bool:
+    """Whether a name that is written with other spaces may be words that stand there for themselves: `우리 은행`."""
+    first, _, others = spaced.partition(" ")
+    return first in EVERYDAY and not (first in FIELDS and others in INSTITUTIONS)
+
+
+def is_step(plain: str, start: int, end: int) -> bool:
+    """Whether a name is a step on a way through menus: `Settings → Files`, `choose View - Styles`. A line may begin `Name - `."""
+    if not _ARROWS.isdisjoint(plain[end : end + 4]) and _STEP_AFTER.match(plain, end):
+        return True
+    near = max(0, start - 12)
+    if not _ARROWS.isdisjoint(plain[max(0, start - 4) : start]) and _STEP_BEFORE.search(plain, near, start):
+        return True
+    if not plain.startswith(_DASHES, end):
+        return False
+    further = plain[end + 3 : end + 4]
+    return (further.isupper() or is_syllable(further)) and _IN_LINE.search(plain, near, start) is not None
+
+
+def is_pointed_at(plain: str, start: int, end: int) -> bool:
+    """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`."""
+    return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(_line_before(plain, start)) is not None
+
+
+def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge: Edge) -> bool:
+    """Whether the sentence means the name, for a name that is also a word; True for every other name."""
+    rest = edge.rest
+    if key in EVERYDAY or (key[-1] in PREDICATE and _is_predicate(key, plain, start, end, rest)):
+        return False
+    if key[-1] == _GOING_ON and not rest and _NEXT_IS.match(plain, end) and is_verb(key):
+        return False
+    if key in HOMOGRAPHS and not topic:
+        return _is_no_thing(plain, start, end, edge)
+    if not (topic or rest) and key[-1] in _MAY_INFLECT and _is_phrase(key, plain, end):
+        return False
+    return key not in ENGLISH_EVERYDAY or _is_marked(plain, start, end, rest)
+
+
+def _is_phrase(key: str, plain: str, end: int) -> bool:
+    """Whether a name may be a noun with what ends it, as that goes before other words: `산은 높고`."""
+    noun = key[:-1]
+    return (
+        _HANGUL_NEXT.match(plain, end) is not None
+        and _NEXT_OWNED.match(plain, end) is None
+        and _NEXT_TITLE.match(plain, end) is None
+        and read_tail(sound(noun[-1]), key[-1]) is not None
+        and (is_everyday(noun) if len(noun) > 1 else key[-1] != "인" and is_noun(noun))
+    )
+
+
+def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
+    """Whether a name that may be a verb is one: behind its subject or object, or, of a known verb, where a clause ends."""
+    if rest and rest[0] not in _VERB_GOES_ON:
+        return False
+    word = _LAST_WORD.search(_line_before(plain, start))
+    if word is None or len(word[1]) < 2:
+        return False
+    return word[1][-1] in _BEFORE_PREDICATE or (
+        is_verb(key) and (bool(rest) or _CLAUSE_END.match(plain, end) is not None)
+    )
+
+
+def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
+    """Whether a Korean homograph means the name.
+
+    It does where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing (스타 강사), is no predicate
+    (스타가 되다), and nothing is done with it, counted or measured as things are (스타가 많다).
+    """
+    rest = edge.rest
+    if edge.tail is Tail.COPULA or any(said.match(plain, end + len(rest)) for said in _SAID_OF_THINGS.get(rest, ())):
+        return False
+    if rest == "의" and _NEXT_HELD.match(plain, end + 1):
+        return True
+    if (
+        not rest
+        and _NEXT_OWNED.match(plain, end) is None
+        and ((is_syllable(plain[end + 1 : end + 2] or " ") and plain[end] == " ") or _NEXT_COUNTS.match(plain, end))
+    ):
+        return False
+    line = _line_before(plain, start)
+    if _CLAUSE_START.search(line):
+        return True
+    found = _LAST_WORD.search(line)
+    if found is None:
+        return False
+    word = found[1]
+    if (rest in _AS_WHAT and word.endswith(_OBJECT)) or (rest in _OBJECT and not _NEXT_DEALS.match(plain, end + 1)):
+        return False
+    return (
+        word in _WHAT_COMPANIES_ARE
+        or word.endswith(_SETTLED)
+        or (word[-1] in "와과" and not is_everyday(word[:-1]))
+        or (word[-1] in "은는" and is_listed(word[:-1]) and not is_verb(word))
+    )
+
+
+def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
+    """Whether a word of English is marked as a name: a reader is sent there, or it has a capital that no sentence gave it.
+
+    Before Hangul no sentence of English begins; beside another capital the name may be a larger one.
+    """
+    written = plain[start:end]
+    if is_pointed_at(plain, start, end):
+        return True
+    if not written[0].isupper():
+        return False
+    if rest or (written.isupper() and len(written) > 1):
+        return True
+    line = _line_before(plain, start).rstrip()
+    before = line.rpartition(" ")[2]
+    if before[:1].isupper() or _CAPITAL_NEXT.match(plain, end):
+        return False
+    return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None
+
+
+def _begins(line: str) -> bool:
+    """Whether a sentence begins behind `line`, or what stands on it."""
+    return not line or line[-1] in ".!?:-*#>\ufffc"
