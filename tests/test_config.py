@@ -1,7 +1,6 @@
 """What a vault's owner has set, and what is said of a config that cannot be used."""
 
 import re
-import time
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.timing import NO_END, seconds
 from vaulttools import disk
 from vaulttools.config import Config, Selection
 from vaulttools.config.file import ConfigError, parse, read
@@ -157,10 +157,11 @@ def test_an_empty_config_is_the_default(text: str) -> None:
     ],
 )
 def test_toml_that_nobody_means(text: str) -> None:
-    started = time.process_time()
-    with suppress(ConfigError):
-        of_toml(text)
-    assert time.process_time() - started < 3
+    def reading() -> None:
+        with suppress(ConfigError):
+            of_toml(text)
+
+    assert seconds(reading) < NO_END
 
 
 def test_toml_and_yaml_say_the_same() -> None:
@@ -310,12 +311,13 @@ def test_a_pattern_for_names_matches_as_the_shell_does(pattern: str, name: str) 
     assert Globs([pattern]).match(name) == fnmatchcase(name, re.sub(r"\*+", "*", pattern))
 
 
-def test_a_hostile_pattern_takes_little_time() -> None:
-    started = time.process_time()
-    for pattern in ("**/*a*a*a*a*b", "*a*a*a*a*a*b", "**/a/**/a/**/a/**/a/**/b", "**/**/**/**/**/b", "*?*?*?b"):
-        for path in ("a" * 4_000, "a/" * 2_000 + "a"):
-            assert not Globs([pattern]).match(path)
-    assert time.process_time() - started < 2
+def test_a_hostile_pattern_comes_to_an_end() -> None:
+    def matching() -> None:
+        for pattern in ("**/*a*a*a*a*b", "*a*a*a*a*a*b", "**/a/**/a/**/a/**/a/**/b", "**/**/**/**/**/b", "*?*?*?b"):
+            for path in ("a" * 4_000, "a/" * 2_000 + "a"):
+                assert not Globs([pattern]).match(path)
+
+    assert seconds(matching) < NO_END
 
 
 # -- files and schema

@@ -1,6 +1,5 @@
 """The keyboard types what people type; the tables of spelling contradict neither themselves nor the dictionary."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vaulttools
+from tests.timing import assert_linear, seconds
 from vaulttools import sorted_words
 from vaulttools.english.spelling import _Words, misspellings, words_among
 from vaulttools.korean import lexicon
@@ -274,15 +274,13 @@ def test_nothing_to_say(text: str) -> None:
 
 
 def test_a_text_of_strange_words_takes_time_in_step_with_its_length() -> None:
-    def seconds(count: int) -> float:
+    def finding(count: int) -> float:
         words = [chr(0xAC00 + number % 11000) + chr(0xAC00 + number * 7919 % 11000) * 2 for number in range(count)]
         text = " ".join(f"{word}쀍" for word in words)
-        start = time.perf_counter()
-        find(text, text.split(), lambda _: False, lambda _: False)
-        return time.perf_counter() - start
+        return seconds(lambda: find(text, text.split(), lambda _: False, lambda _: False))
 
-    seconds(100)
-    assert seconds(8000) < 30 * seconds(2000) + 1
+    finding(100)
+    assert_linear(finding, 8000)
 
 
 def test_pieces_of_a_word_over_two_lines_are_none() -> None:
