@@ -388,7 +388,7 @@ _AFTER_CLOSED, _AFTER_OPEN = frozenset("은 이 을 과 으로".split()), frozen
 
 def _clashes(syllable: str, particle: str) -> bool:
     """Whether `particle` is the form that does not go behind `syllable`: 한다은."""
-    return particle in (_AFTER_CLOSED if sound(syllable) is Final.OPEN else _AFTER_OPEN)
+    return is_syllable(syllable) and particle in (_AFTER_CLOSED if sound(syllable) is Final.OPEN else _AFTER_OPEN)
 
 
 @cache

@@ -16,7 +16,7 @@ _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _NEXT_MEASURES = pattern(
     r" (?:(?:너무|정말|아주|매우|꽤|더|가장|제일|조금) )?"
-    r"(?:[많적크작높낮깊넓좁짙옅]|큰|클수록|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
+    r"(?:[많적크작높낮깊얕넓좁짙옅]|큰|클수록|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
 )
 """What is said of a thing that others have: `미소가 인상적인 분`, `스윙이 큰 종목`."""
 _NEXT_HURTS = pattern(
@@ -29,19 +29,23 @@ _NEXT_HANDLES = pattern(
     r"|갈아(?![타탈탄탔엎])|다지[고는]|다진|다져|데치|데친|데쳐|끓이|끓인|끓여|절이|절인|절여|튀기|튀긴|튀겨|말리|말린|말려|쪄|쪘)"
 )
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
-"""What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`."""
+"""What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`, `한입에 먹었다`."""
 _SAID_OF_THINGS = {
     **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS)),
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
-    "에": (_NEXT_STANDS,),
+    "에": (_NEXT_STANDS, _NEXT_HANDLES),
 }
 """By the particle of a name that is also a word: what follows where the word is meant."""
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
 """Particles of what something is made: `경험을 바탕으로`."""
 _OBJECT = ("을", "를")
 """Those of what something is done with: `바탕을 둔`."""
-_WHAT_COMPANIES_ARE = frozenset("스타트업 기업 회사 업체 벤처 투자사 운용사 고객사 경쟁사 자회사 계열사 협력사".split())
+_WHAT_COMPANIES_ARE = frozenset(
+    "주식회사 유한회사 스타트업 기업 회사 업체 벤처 투자사 운용사 고객사 경쟁사 자회사 계열사 협력사".split()
+)
 """What stands before the name of one without a particle: `로봇 스타트업 리본의`."""
+_CALLED = ("주식회사 ", "유한회사 ")
+"""What stands before names only."""
 _CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
 _PORTION_FIRSTS = frozenset("한두세네몇반")
 _NEXT_COUNTS = pattern(
@@ -59,6 +63,8 @@ _NEXT_DEALS = pattern(
     r"|고소|상대|통해|통한|비롯|제외|포함|대신|담당|창업|설립|퇴사|떠[나난났]|다니|다녔|이끄|이끈)"
 )
 """What is done with companies: `인스타에서 스타를 검색`."""
+_LATER_DEALS = pattern(rf"[^.!?\n]*?{_NEXT_DEALS.pattern}")
+"""The same further on in the sentence: `다락을 지난주에 만났다`."""
 _NEXT_HELD = pattern(r" (?:지분|주주|임직원|경영진|기업가치|창업자|공동창업자|CEO|CTO|CFO|IR|IPO)(?![A-Za-z])")
 """What companies alone have: `리본의 지분`."""
 _NEXT_TITLE = pattern(
@@ -72,9 +78,13 @@ _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
 _BEFORE_PREDICATE = "이가을를"
+_NEXT_SEES = pattern(" (?:보[니면]|말고)")
+"""What goes on with a verb in 다: `담다 보니`."""
 _GOING_ON = "고"
 _NEXT_IS = pattern(" [있싶]")
 """What a name ends in that may be a verb as well, and what shows that: `사람들이 숨고 있다`."""
+_BEFORE_PLACED = ("뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ")
+"""The same before it: `나무 뒤에 숨고`."""
 _MAY_INFLECT = "은는이가을를도만로의인"
 """What a name ends in that may be a noun with a particle, or with the copula: `산은 높고`, `믿을 사람인 듯`."""
 
@@ -84,6 +94,8 @@ _ARROW = r"(?:→|▸|▶|➔|⇒|->|>)"
 _STEP_BEFORE = pattern(rf"\w[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\Z")
 _STEP_AFTER = pattern(rf"[*_\"”’)]*[ \t]*{_ARROW}[ \t]*[*_\"“‘]*\w")
 _DASHES = (" - ", " – ")
+_DASH_BEFORE = pattern(r"\w[*_\"”’)]* [-–] \Z")
+_LINE_ENDS = pattern(r"[ \t]*$", re.MULTILINE)
 _IN_LINE = pattern(r"\w[^\w\n]*\Z")
 _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", "MM", "KG", "MG", "ML"))
 
@@ -127,12 +139,17 @@ def reads_as_words(spaced: str) -> bool:
 
 
 def is_step(plain: str, start: int, end: int) -> bool:
-    """Whether a name is a step on a way through menus: `Settings → Files`, `choose View - Styles`. A line may begin `Name - `."""
+    """Whether a name is a step on a way through menus: `Settings → Files`, `choose View - Styles.`
+
+    A line may begin `Name - `, and end ` - Name`: that is a list.
+    """
     if not _ARROWS.isdisjoint(plain[end : end + 4]) and _STEP_AFTER.match(plain, end):
         return True
     near = max(0, start - 12)
     if not _ARROWS.isdisjoint(plain[max(0, start - 4) : start]) and _STEP_BEFORE.search(plain, near, start):
         return True
+    if plain.endswith(_DASHES, near, start) and _DASH_BEFORE.search(plain, near, start):
+        return _LINE_ENDS.match(plain, end) is None
     if not plain.startswith(_DASHES, end):
         return False
     further = plain[end + 3 : end + 4]
@@ -149,7 +166,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
     rest = edge.rest
     if key in EVERYDAY or (key[-1] in PREDICATE and _is_predicate(key, plain, start, end, rest)):
         return False
-    if key[-1] == _GOING_ON and not rest and _NEXT_IS.match(plain, end) and is_verb(key):
+    if key[-1] == _GOING_ON and not rest and _goes_on(plain, start, end) and is_verb(key):
         return False
     if key in HOMOGRAPHS and not topic:
         return _is_no_thing(plain, start, end, edge)
@@ -170,10 +187,17 @@ def _is_phrase(key: str, plain: str, end: int) -> bool:
     )
 
 
+def _goes_on(plain: str, start: int, end: int) -> bool:
+    """Whether a name in 고 stands as a verb does that goes on."""
+    return _NEXT_IS.match(plain, end) is not None or plain.endswith(_BEFORE_PLACED, 0, start)
+
+
 def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
     """Whether a name that may be a verb is one: behind its subject or object, or, of a known verb, where a clause ends."""
     if rest and rest[0] not in _VERB_GOES_ON:
         return False
+    if not rest and _NEXT_SEES.match(plain, end):
+        return True
     word = _LAST_WORD.search(_line_before(plain, start))
     if word is None or len(word[1]) < 2:
         return False
@@ -191,7 +215,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     rest = edge.rest
     if edge.tail is Tail.COPULA or any(said.match(plain, end + len(rest)) for said in _SAID_OF_THINGS.get(rest, ())):
         return False
-    if rest == "의" and _NEXT_HELD.match(plain, end + 1):
+    if plain.endswith(_CALLED, 0, start) or (rest == "의" and _NEXT_HELD.match(plain, end + 1)):
         return True
     if (
         not rest
@@ -200,6 +224,8 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     ):
         return False
     line = _line_before(plain, start)
+    if rest in _OBJECT and not _LATER_DEALS.match(plain, end + 1, end + NEAR):
+        return False
     if _CLAUSE_START.search(line):
         return True
     found = _LAST_WORD.search(line)

@@ -42,8 +42,8 @@ class UnlinkedMention(VaultRule):
     The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`) or in
-    the plural (`arrays` for `array`), short everyday words in Korean (`함수`), and titles that very many notes mention,
-    unless capitals inside mark them as names (`TiddlyWiki`).
+    the plural (`arrays` for `array`), short everyday words in Korean (`함수`) unless they have a line to themselves, and
+    titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`).
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
@@ -152,6 +152,7 @@ class UnlinkedMention(VaultRule):
         Good("볕드림은 컸다.\n", beside={"볕드림.md": ""}, options={"notes": "never"}),
         Good("독서를 한다.\n", beside={"독서.md": ""}),
         Good("함수를 부른다.\n", beside={"함수.md": ""}),
+        Bad("관련:\n\n- «함수»\n", beside={"함수.md": ""}, fixed="관련:\n\n- [[함수]]\n"),
         Bad(
             "«함수»를 부른다.\n",
             beside={"함수.md": "", "past.md": "[[함수]]를 쓴다.\n"},
@@ -195,20 +196,17 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
-        verdicts: dict[tuple[str, Doubt | None, bool], bool] = {}
+        verdicts: dict[tuple[str, Doubt | None, bool, bool], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
-            frequent = (
-                of_all
-                and self.notes == "auto"
-                and habits.is_frequent(mention)
-                and not is_pointed_at(note.prose, *mention.span)
-            )
-            asked = mention.name, mention.doubt, frequent
+            usual = of_all and self.notes == "auto"
+            frequent = usual and habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span)
+            common = usual and _is_common(mention.name) and not _is_line(note.text, mention.span)
+            asked = mention.name, mention.doubt, frequent, common
             sure = verdicts.get(asked)
             if sure is None:
-                sure = verdicts[asked] = self._is_sure(mention, frequent, note, vault, habits)
+                sure = verdicts[asked] = self._is_sure(mention, frequent, common, note, vault, habits)
             if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
                 continue
             in_table = note.in_table(mention.span.start)
@@ -242,12 +240,14 @@ class UnlinkedMention(VaultRule):
                     name=name,
                 )
 
-    def _is_sure(self, mention: Mention, frequent: bool, note: Note, vault: Vault, habits: Habits) -> bool:
+    def _is_sure(
+        self, mention: Mention, frequent: bool, common: bool, note: Note, vault: Vault, habits: Habits
+    ) -> bool:
         """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant."""
         trust = _trust(mention, vault)
         if trust is _NOTE and frequent:
             trust = _FREQUENT
-        elif trust is _NOTE and self.notes == "auto" and _is_common(mention.name):
+        elif trust is _NOTE and common:
             trust = _COMMON
         elif (
             trust is _WORD
@@ -266,6 +266,8 @@ class UnlinkedMention(VaultRule):
         return frozenset(map(match_key, self.never))
 
 
+_INDENT = 40
+"""As far before a name the sign of a list item is looked for."""
 _SHORT = 3
 """The most syllables of a short word."""
 _MOST = 5
@@ -304,6 +306,16 @@ def _is_common(name: str) -> bool:
     """Whether the name is a short everyday Korean word, as what notes are about often is: `함수`, `단축키`."""
     key = match_key(name)
     return len(key) <= _SHORT and is_everyday(key)
+
+
+_ITEM = pattern(r"(?:^|\n)(?:>|[-*+] |\d+[.)] |[ \t])*\Z")
+_LINE_END = pattern(r"[ \t]*(?:\r?\n|\Z)")
+
+
+def _is_line(text: str, span: Span) -> bool:
+    """Whether a line or an item of a list is nothing but what stands at `span`: there a word is named rather than used."""
+    start, end = span
+    return _LINE_END.match(text, end) is not None and _ITEM.search(text, max(0, start - _INDENT), start) is not None
 
 
 def _is_english_word(mention: Mention) -> bool:
