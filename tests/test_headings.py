@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttools import engine, fixer
-from vaulttools.edits import Safety
+from vaulttools.edits import Safety, apply
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.note import Note
@@ -19,7 +19,7 @@ from vaulttools.registry import builtin_rules
 from vaulttools.rules.headings.missing_related import MissingRelated
 from vaulttools.rules.headings.unlisted_mention import UnlistedMention
 from vaulttools.vault import COMPANY, CONCEPT, Settings, Vault
-from vaulttools.vault.companies import company_key, filled, note_name, twins
+from vaulttools.vault.companies import company_key, filled, listed, note_name, twins
 from vaulttools.vault.relations import Relations
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -245,6 +245,23 @@ def test_a_template_is_filled() -> None:
     template = "{{title}} {{date}} {{date:YY.M.D [met]}} {{ Time }} {{other}}"
     assert filled(template, "A", date(2025, 3, 7)) == "A 2025-03-07 25.3.7 met  {{other}}"
     assert filled(template, "A", None) == "A    {{other}}"
+
+
+def test_a_template_of_templater_is_filled() -> None:
+    template = (
+        "<%* const x = await tp.system.prompt('?') -%>\nmet: <% tp.date.now('YYYY.MM.DD') %>\n# <%+ tp.file.title -%>\n!\n"
+        '- <% tp.date.now("YYYY", 7) %><% tp.file.cursor(1) %>\n<% tp.date.now() _%>\n\nend'
+    )
+    assert filled(template, "A", date(2025, 3, 7)) == "met: 2025.03.07\n# A!\n- \n2025-03-07end"
+    assert filled(template, "A", None) == "met: \n# A!\n- \nend"
+    assert filled("50 <% of", "A", None) == "50 <% of"
+
+
+def test_a_list_of_links_stands_below_one_blank_line() -> None:
+    for text in ("# A", "# A\n", "# A\n\n", "# A\r\n\r\n"):
+        newline = "\r\n" if "\r" in text else "\n"
+        made = apply(text, listed(Note("a.md", text), ("Mentions",), ["[[b]]"]))
+        assert made == newline.join(("# A", "", "## Mentions", "", "- [[b]]", ""))
 
 
 @pytest.mark.parametrize(

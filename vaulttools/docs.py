@@ -81,7 +81,7 @@ def explanation(rule: type[Rule], lang: str = "en") -> str:
     examples = rule.examples
     if examples:
         parts += [f"## {say('Examples', lang)}", ""]
-        for example in examples:
+        for example in sorted(examples, key=lambda each: not isinstance(each, Bad)):
             parts += [*_example(example, lang), ""]
     return "\n".join(parts).rstrip("\n")
 

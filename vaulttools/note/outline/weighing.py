@@ -243,16 +243,17 @@ class Weighing:
             return 0
         spoken = sum(draft.spoken for draft in companies)
         are_names = _are_coined(companies, steady)
+        told = speaks_of(EVENTS, opening)
         proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions)
         score = (
             business
             + _points_for_spoken(spoken, count)
-            + are_names * (2 if steady else 1)
+            + are_names * (2 if steady or told else 1)
             + (3 if proper else 1 if sessions else 0)
         )
         spoken_of = 5 * spoken >= count and (spoken > 1 or count < 3)
         look_incorporated = known or 4 * incorporated >= count
-        if not (proper or spoken_of or are_names or look_incorporated or speaks_of(EVENTS, opening)):
+        if not (proper or spoken_of or are_names or look_incorporated or told):
             score = min(score, 3)
         if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * count:
             score -= 4

@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -39,7 +40,7 @@ _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?
 
 
 class UndatedNow(VaultRule):
-    """A word such as `현재`, `올해` or `currently` in a note without a date. Only the first is reported.
+    """A word such as `현재`, `올해` or `currently` with no date above it that says when that was. Only the first is reported.
 
     ## Why
     It was true on the day of writing, and the note does not say which day that was.
@@ -97,6 +98,8 @@ class UndatedNow(VaultRule):
         Bad("- «내년»에 두 배, 작년 매출은 없음\n", alone=True),
         Bad("- «지금»은 고객이 12곳\n- 최근에 대표가 바뀜\n- 화면이 아직 뜨지 않습니다\n", alone=True),
         Good("## 2024년 실적\n- 지금은 고객이 12곳\n", alone=True),
+        Good("## 미팅\n- 2024-03-20 대표가 옴\n- 아직 8명\n", path="companies/한결.md", alone=True),
+        Bad("## 미팅\n- 2024-03-20 대표가 옴\n## 팀\n- «아직» 8명\n", path="companies/한결.md", alone=True),
         Bad("- «최근»에 대표가 바뀜\n", alone=True),
         Bad("- They «recently» raised a round\n", alone=True),
         Bad("- demo moved to «next week»\n", alone=True),
@@ -110,6 +113,7 @@ class UndatedNow(VaultRule):
         if _DATE.search(note.path) or _DATE.search(note.text, 0, _head_end(note)):
             return
         is_of_entity = bool(vault.kind(note.path)) or vault.is_of_meeting(note)
+        dated: set[int] = set()  # the sections with a date above a word, by the number of headings before them
         judged: set[tuple[Span, str]] = set()  # a line may say it a thousand times
         for match in note.cued(self.cues, _ANY_WORD):
             point = note.points.at(match.start())
@@ -119,11 +123,16 @@ class UndatedNow(VaultRule):
             # In a manual the current file is the one that is open; where somebody took notes it is a state of affairs.
             if _ANY_DAY.search(point.words) or not (is_of_entity or _is_noted(point, match[0])):
                 continue
-            if _DATE.search(point.words) or any(_DATE.search(each.words) for each in note.points.above(point)):
+            section = bisect_right(note.headings, match.start(), key=lambda heading: heading.span.start)
+            if section in dated or any(_DATE.search(each.words) for each in note.points.above(point)):
+                continue
+            start = note.headings[section - 1].span.start if section else note.body_start
+            if _DATE.search(note.text, start, point.span.end):
+                dated.add(section)
                 continue
             yield self.finding(
                 Span(*match.span()),
-                "`{word}`: nothing in this note says when that was",
+                "`{word}`: nothing above it says when that was",
                 help="name the year or the month, or give the note a `date`",
                 word=match[0],
             )

@@ -13,7 +13,7 @@ from vaulttools.text import Span
 from vaulttools.vault import Vault
 
 _ACRONYM = pattern(
-    r"(?<![A-Za-z0-9_.&+#@\[-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
+    r"(?<![A-Za-z0-9가-힣_.&+#@\[-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
     r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
     r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
 )
@@ -64,7 +64,7 @@ class UnexplainedAcronym(VaultRule):
         ),
         Good("- ㅎㄷㄷ, ㅋㅋㅋ이라고, ㄱㄴㄷ은 첫소리\n- 강지훈(ㄱㅈㅎ)이 소개함, ㄱㅈㅎ은 심사역\n"),
         Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
-        Good("- MOVIE, LG QNS, OOOOOO, DART 공시\n", path="companies/한결.md"),
+        Good("- MOVIE, LG QNS, OOOOOO, DART 공시, 한결QNS 주주\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Good("[[한결]]\n- NLM 모델을 씀\n", beside={"companies/한결.md": ""}, alone=True),

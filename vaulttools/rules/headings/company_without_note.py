@@ -37,7 +37,7 @@ class CompanyWithoutNote(VaultRule):
     folder: str = option("", "Where to create notes; empty for where most companies' notes are, or else `companies`.")
     template: str = option(
         "",
-        "The note to begin with, such as `templates/company.md`, its `{{title}}` and `{{date}}` filled; empty for the only "
+        "The note to begin with, such as `templates/company.md`, its `{{title}}` and `{{date}}`, or Templater's, filled; empty for the only "
         "template whose `type` says company.",
     )
     mentions: str = option(
