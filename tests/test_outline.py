@@ -445,6 +445,28 @@ def test_a_heading_that_reads_like_a_part_of_a_note_is_a_company_only_at_an_even
     assert len(outline(text).companies) == count
 
 
+def test_coined_names_under_an_event_are_companies() -> None:
+    lists = ["\t- 견적 비교\n\t- 지점 180곳\n", "\t- 공유창고\n\t- 점유율 81%\n", "\t- 영업 자동화\n\t- 아직 세 명\n"]
+    names = ("하우스핏", "스페이스루", "리드온")
+    text = "".join(
+        f"{number}. {name}\n{below}" for number, (name, below) in enumerate(zip(names, lists, strict=True), 1)
+    )
+    assert tuple(item.name for item in outline(f"#피칭데이\n{text}").companies) == names
+    assert not outline(f"#요리\n{text}").companies
+
+
+def test_a_known_company_supports_coined_names_in_headings_beside_its_own() -> None:
+    text = "# 4월\n\n" + "".join(
+        f"## {number}) {name}\n- 매출은 두 배\n- 고객 세 곳\n\n"
+        for number, name in enumerate(("누리", "보이스온", "닥터리걸"), 1)
+    )
+    assert len(outline(text, "누리").companies) == 3
+    assert [item.name for item in outline(text.replace("보이스온", "녹음"), "누리").companies] == ["누리"]
+    assert [
+        item.name for item in outline(text.replace("## 2", "### 2").replace("## 3", "### 3"), "누리").companies
+    ] == ["누리"]
+
+
 def test_a_line_between_strokes_is_a_session() -> None:
     for frame in ("--- {} ---", "=== {} ===", "── {} ──", "-- {}", "━━━ **{}** ━━━"):
         text = f"demo day\n{frame.format('Day 1')}\nNuri\n{LIST}Daon\n{LIST}"

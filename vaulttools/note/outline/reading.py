@@ -276,12 +276,18 @@ class _Reader:
         return found
 
     def are_evident(self, headings: list[Draft], title: Draft | None) -> bool:
-        """Whether there is enough evidence for `headings` to be those of companies if they were written as bare lines."""
-        if len(headings) < 3:
+        """Whether there is enough evidence for `headings` to be those of companies if they were written as bare lines.
+
+        Where no dictionary has any of their names, the companies known beside them support them.
+        """
+        levels = {draft.level for draft in headings}
+        known = [draft for draft in self.drafts if draft.kind is Kind.COMPANY and draft.level in levels]
+        beside = known if all(draft.worth == 3 or is_coined(draft.name) for draft in headings) else []
+        if len(headings) + len(beside) < 3:
             return False
         for draft in headings:
             draft.kind = Kind.COMPANY
-        evidence = Weighing(self.sheet, self.drafts, title).evidence_of(headings, {})
+        evidence = Weighing(self.sheet, self.drafts, title).evidence_of([*headings, *beside], {})
         for draft in headings:
             draft.kind = Kind.SECTION
         return evidence > 4
