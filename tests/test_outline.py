@@ -458,10 +458,10 @@ def test_coined_names_under_an_event_are_companies() -> None:
 def test_a_known_company_supports_coined_names_in_headings_beside_its_own() -> None:
     text = "# 4월\n\n" + "".join(
         f"## {number}) {name}\n- 매출은 두 배\n- 고객 세 곳\n\n"
-        for number, name in enumerate(("누리", "보이스온", "닥터리걸"), 1)
+        for number, name in enumerate(("누리", "하우스핏", "스페이스루"), 1)
     )
     assert len(outline(text, "누리").companies) == 3
-    assert [item.name for item in outline(text.replace("보이스온", "녹음"), "누리").companies] == ["누리"]
+    assert [item.name for item in outline(text.replace("하우스핏", "녹음"), "누리").companies] == ["누리"]
     assert [
         item.name for item in outline(text.replace("## 2", "### 2").replace("## 3", "### 3"), "누리").companies
     ] == ["누리"]

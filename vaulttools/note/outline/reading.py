@@ -278,11 +278,12 @@ class _Reader:
     def are_evident(self, headings: list[Draft], title: Draft | None) -> bool:
         """Whether there is enough evidence for `headings` to be those of companies if they were written as bare lines.
 
-        Where no dictionary has any of their names, the companies known beside them support them.
+        Where no dictionary has most of their names, the companies known beside them support them.
         """
         levels = {draft.level for draft in headings}
         known = [draft for draft in self.drafts if draft.kind is Kind.COMPANY and draft.level in levels]
-        beside = known if all(draft.worth == 3 or is_coined(draft.name) for draft in headings) else []
+        coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in headings)
+        beside = known if 2 * coined > len(headings) else []
         if len(headings) + len(beside) < 3:
             return False
         for draft in headings:
