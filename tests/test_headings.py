@@ -393,7 +393,7 @@ def test_what_a_vault_says_of_companies() -> None:
 
 def test_what_a_link_to_a_heading_leads_over() -> None:
     _, vault = vault_of({"a.md": "# 1. 참눈\n\n## 팀\n\n# X\n\n## 팀\n"})
-    over = [vault.headings_on("a.md", words) for words in ("1. 참눈", "팀", "X#팀", "x", "팀#X", "없음", "")]
+    over = [vault.subpaths.headings_on("a.md", words) for words in ("1. 참눈", "팀", "X#팀", "x", "팀#X", "없음", "")]
     assert over == [[0], [1], [2, 3], [2], [], [], []]
 
 

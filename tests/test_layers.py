@@ -20,6 +20,8 @@ spelling.terms
 spelling
 note
 vault.paths
+vault.subpaths
+vault.graph
 vault.folding
 vault.edges
 vault.sense

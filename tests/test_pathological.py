@@ -107,7 +107,7 @@ def test_headings_that_are_all_new_are_told_in_linear_time() -> None:
         vault = Vault([note.facts], settings=Settings(former=lambda _: former))
         asked = range(0, count, 100)
         answers: list[str | None] = []
-        taken = seconds(lambda: answers.extend(vault.reworded("note.md", f"옛 {each}") for each in asked))
+        taken = seconds(lambda: answers.extend(vault.subpaths.reworded("note.md", f"옛 {each}") for each in asked))
         assert answers == [f"새 {each}" for each in asked]
         return taken
 

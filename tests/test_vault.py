@@ -13,7 +13,8 @@ from vaulttools.text import match_key
 from vaulttools.vault import KINDS, Kind, Settings, Vault
 from vaulttools.vault import paths as paths_of_vault
 from vaulttools.vault.nearest import bare
-from vaulttools.vault.paths import Paths, heading_key, heading_link
+from vaulttools.vault.paths import Paths
+from vaulttools.vault.subpaths import heading_key, heading_link
 
 NFD = unicodedata.normalize("NFD", "카페")
 
@@ -151,14 +152,14 @@ def test_heading_link(words: str, link: str) -> None:
 )
 def test_has_heading(subpath: str, there: bool) -> None:
     text = "# A\n## B\n### C\n# D\n## B\n## Q&A\n## Foo bar\n"
-    assert of_texts({"n.md": text}).has_heading("n.md", subpath) is there
+    assert of_texts({"n.md": text}).subpaths.has_heading("n.md", subpath) is there
 
 
 def test_has_block() -> None:
     some = of_texts({"n.md": "a ^Id-1\n"})
-    assert some.has_block("n.md", "id-1")
-    assert not some.has_block("n.md", "id")
-    assert not some.has_block("other.md", "id-1")
+    assert some.subpaths.has_block("n.md", "id-1")
+    assert not some.subpaths.has_block("n.md", "id")
+    assert not some.subpaths.has_block("other.md", "id-1")
 
 
 # -- writing links
@@ -311,18 +312,18 @@ TEXTS = {
 
 def test_backlinks_and_targets() -> None:
     some = Vault([Note(path, text).facts for path, text in TEXTS.items()], ["p.png"])
-    assert some.backlinks == {"x/b.md": ("a.md",), "a.md": ("x/b.md",), "p.png": ("x/b.md",)}
+    assert some.graph.backlinks == {"x/b.md": ("a.md",), "a.md": ("x/b.md",), "p.png": ("x/b.md",)}
     assert some.targets(Note("a.md", TEXTS["a.md"])) == {"x/b.md", "a.md"}
     assert "p.png" in some and "a.md" in some and "q.png" not in some
 
 
 def test_affected_are_those_that_link_there_or_would() -> None:
     some = of_texts(TEXTS)
-    assert some.affected(["x/b.md"]) == {"a.md"}
-    assert some.affected(["new/Ghost.md"]) == {"a.md"}
-    assert some.affected(["a.md"]) == {"a.md", "x/b.md"}
-    assert some.affected(["p.png"]) == {"x/b.md"}
-    assert some.affected([]) == set()
+    assert some.graph.affected(["x/b.md"]) == {"a.md"}
+    assert some.graph.affected(["new/Ghost.md"]) == {"a.md"}
+    assert some.graph.affected(["a.md"]) == {"a.md", "x/b.md"}
+    assert some.graph.affected(["p.png"]) == {"x/b.md"}
+    assert some.graph.affected([]) == set()
 
 
 NOTES = st.builds(
@@ -345,8 +346,8 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
         [some.resolve(link, source) for link in links for source in ("s.md", "x/s.md")],
         {path: some.kind(path) for path in some.facts},
         [(mention.text, mention.targets) for mention in some.mentions(note)],
-        {path: sorted(sources) for path, sources in some.backlinks.items()},
-        [some.has_heading(path, "H") for path in sorted(some.facts)],
+        {path: sorted(sources) for path, sources in some.graph.backlinks.items()},
+        [some.subpaths.has_heading(path, "H") for path in sorted(some.facts)],
         [some.by_alias(name) for name in ("Acme", "토스", "b")],
         [set(some.named(name)) for name in ("Acme", "토스", "a")],
         some.nearest.name("Acne"),

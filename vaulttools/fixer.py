@@ -122,7 +122,7 @@ class _Settling:
             moved = {path for path, facts in settled.vault.facts.items() if before.get(path) is not facts}
             work = (self._asked | settled.created) - self._restless
             if all(_seen_by_all(settled.vault.facts[path]) == _seen_by_all(before.get(path)) for path in moved):
-                work &= moved | settled.vault.affected(moved)
+                work &= moved | settled.vault.graph.affected(moved)
         return changed
 
     def refused(self) -> list[Diagnostic]:
@@ -534,7 +534,7 @@ def _code(note: Note, block: Node) -> str:
 
 def _led_astray(created: Collection[str], vault: Vault, new_vault: Vault) -> Message | None:
     """The link that would open a note of `created` instead of the file that it opens now."""
-    for source in sorted(vault.affected(created)) if created else ():
+    for source in sorted(vault.graph.affected(created)) if created else ():
         for target in vault.facts[source].links:
             file = vault.resolve_link(target, source)
             if file is not None and new_vault.resolve_link(target, source) in created:
@@ -552,7 +552,7 @@ def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> Mes
         return Message("the link to `{path}` would be lost", {"path": min(missing)})
     if before.facts.headings == after.facts.headings and before.facts.block_ids == after.facts.block_ids:
         return None
-    for source in sorted({*vault.backlinks.get(before.path, ()), before.path}):
+    for source in sorted({*vault.graph.backlinks.get(before.path, ()), before.path}):
         for target in new_vault.facts[source].links if source in new_vault.facts else ():
             path, _, subpath = target.partition("#")
             if (
@@ -568,4 +568,5 @@ def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> Mes
 
 
 def _lands(vault: Vault, path: str, subpath: str) -> bool:
-    return vault.has_block(path, subpath[1:]) if subpath.startswith("^") else vault.has_heading(path, subpath)
+    places = vault.subpaths
+    return places.has_block(path, subpath[1:]) if subpath.startswith("^") else places.has_heading(path, subpath)

@@ -186,7 +186,7 @@ class Session:
         self.vault = self.vault.with_(note.facts)
         self._notes[path] = note
         self._given.add(path)
-        return {path, *self.vault.affected([path])}
+        return {path, *self.vault.graph.affected([path])}
 
     def changed(self) -> list[str]:
         """The notes and canvases that are not as in the last commit, sorted: all of them where git knows of no commit."""
@@ -204,7 +204,7 @@ class Session:
         lost = self.gone_since("HEAD")
         self._gone_before = gone - lost
         changed = {*paths, *gone, *lost}
-        affected = self.vault.affected(changed) | (self.listing.canvases.keys() if changed else set())
+        affected = self.vault.graph.affected(changed) | (self.listing.canvases.keys() if changed else set())
         return {path for path in affected if path not in paths and self.looks_at(path)}
 
     def gone_since(self, commit: str) -> set[str]:

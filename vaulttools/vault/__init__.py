@@ -20,14 +20,16 @@ from vaulttools.vault.census import Census, without_date, words_of
 from vaulttools.vault.companies import company_key, twins
 from vaulttools.vault.customs import Customs
 from vaulttools.vault.folding import letters_of
+from vaulttools.vault.graph import Graph
 from vaulttools.vault.habits import Habits, Lesson, learn
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Mention, Names, Policy
 from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
-from vaulttools.vault.paths import Headings, Paths, Resolution, fits_in_link, heading_key, rewordings, slugs
+from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings
+from vaulttools.vault.subpaths import Subpaths
 from vaulttools.vault.unwritten import could_be_title, shape_of_format, shape_of_period
 from vaulttools.vault.vocabulary import Vocabulary
 
@@ -77,7 +79,6 @@ def escaped(target: str) -> str:
 
 _NO_OUTLINE = Outline()
 _NAMING_COMPANIES = frozenset(("company", "companies", "회사", "기업", "업체"))
-_BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
 
 _GLOSSARIES = frozenset(map(match_key, (
     "glossary", "terms", "acronyms", "abbreviations", "용어", "용어집", "용어 사전", "용어사전", "용어 정리", "약어", "약어집", "약어 정리",
@@ -153,7 +154,7 @@ class Vault:
 
             self._share(vault, "_paths", "_ignored", "_moved", "folders", "_shapes_of_days")
             if stay("links"):
-                self._share(vault, "_backlinks")
+                self._share(vault, "_graph")
             if stay("naming"):
                 self._share(vault, "names", "all_names", "_near_entities", "_entities", "_aliases", "_words")
                 self._share(vault, "_companies", "nearest", "relations")
@@ -211,45 +212,6 @@ class Vault:
     def resolve_link(self, target: str, source: str) -> str | None:
         """The path of the file that `target` (`path#subpath`) opens in the note at `source`, or None."""
         return self.resolve(target.partition("#")[0], source).path
-
-    def has_heading(self, path: str, subpath: str) -> bool:
-        """Whether `subpath` (`A#B#C`) leads to a heading of the note at `path`: each step to a deeper level."""
-        return bool(self.headings_on(path, subpath))
-
-    def headings_on(self, path: str, subpath: str) -> list[int]:
-        """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty where it leads nowhere."""
-        return next(filter(None, (way.steps(subpath) for way in self._headings(path))), [])
-
-    @cached_method
-    def _headings(self, path: str) -> list[Headings]:
-        """The headings of the note at `path`; where some end in a block id, which links mostly leave out, also without."""
-        headings = self.facts[path].headings if path in self.facts else ()
-        ways = [Headings((level, heading_key(words)) for level, words in headings)]
-        if any("^" in words for _, words in headings):
-            ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in headings))
-        return ways
-
-    @cached_method
-    def slugs(self, path: str) -> frozenset[str]:
-        """The anchors that web pages give to the headings of the note at `path`, in small letters."""
-        return frozenset(slugs(words for _, words in self.facts[path].headings))
-
-    def reworded(self, path: str, words: str) -> str | None:
-        """What the heading `words`, which the note at `path` had when it was last committed, is called now: see `rewordings`.
-
-        None where nobody can tell.
-        """
-        found = self._rewordings(path).get(heading_key(words))
-        return None if found is None else self.facts[path].headings[found][1]
-
-    @cached_method
-    def _rewordings(self, path: str) -> Mapping[str, int]:
-        text = self.settings.former(path) if path in self.facts else ""
-        former, now = (
-            [heading_key(heading) for _, heading in headings]
-            for headings in (Note(path, text).facts.headings, self.facts[path].headings if text else ())
-        )
-        return rewordings(former, now)
 
     def moved_to(self, path: str) -> str | None:
         """Where the file is now that the link path `path` meant before it was moved or renamed; None if nobody knows."""
@@ -335,79 +297,10 @@ class Vault:
         ways = (path, f"{here}/{path}") if here else (path,)
         return any(match_key(posixpath.normpath(way.strip("/"))) in self.folders for way in ways if way.strip("/."))
 
-    def has_block(self, path: str, name: str) -> bool:
-        """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
-        return name.lower() in self._block_ids(path)
-
-    @cached_method
-    def _block_ids(self, path: str) -> set[str]:
-        return set(map(str.lower, self.facts[path].block_ids)) if path in self.facts else set()
-
-    def is_drawing(self, path: str) -> bool:
-        """Whether the note at `path` is an Excalidraw drawing: links lead into parts of it that are not in its text."""
-        return path.endswith(".excalidraw.md") or "excalidraw-plugin" in self.facts[path].keys
-
     def targets(self, note: Note) -> set[str]:
         """The paths of the files that `note` links to, in its body or its properties."""
         found = (self.resolve_link(target, note.path) for target in note.facts.links)
         return {path for path in found if path is not None}
-
-    @property
-    def backlinks(self) -> Mapping[str, tuple[str, ...]]:
-        """For each file that is linked to, the notes that link to it (a note's links to itself left out), each once."""
-        self.links_asked = True
-        return self._backlinks
-
-    @cached_property
-    def _backlinks(self) -> Mapping[str, tuple[str, ...]]:
-        index: dict[str, list[str]] = {}
-        for facts in self.facts.values():
-            found = {self.resolve_link(target, facts.path) for target in facts.links}
-            for path in found - {None, facts.path}:
-                if path is not None:
-                    index.setdefault(path, []).append(facts.path)
-        return {path: tuple(sources) for path, sources in index.items()}
-
-    @cached_property
-    def on_canvases(self) -> frozenset[str]:
-        """The files that canvases show, or link to."""
-        self.links_asked = True
-        shown = self.settings.on_canvases().items()
-        found = {self.resolve_link(target, path) for path, targets in shown for target in targets}
-        return frozenset(path for path in found if path is not None)
-
-    def reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
-        """The notes called one of `names`, and all that links lead to from there; empty where none is called so.
-
-        Also the canvases on the way, which lead to what they show.
-        """
-        self.links_asked = True
-        return self._reached_from(names)
-
-    @cached_method
-    def _reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
-        canvases = self.settings.on_canvases()
-        reached = {path for name in names for path in self.called(name) if path in self.facts}
-        pending = list(reached)
-        while pending:
-            source = pending.pop()
-            targets = self.facts[source].links if source in self.facts else canvases[source]
-            found = {self.resolve_link(target, source) for target in targets}
-            new = {path for path in found if path in self.facts or path in canvases} - reached
-            reached |= new  # type: ignore[arg-type]  # None is in neither
-            pending += new  # type: ignore[arg-type]
-        return frozenset(reached)
-
-    def affected(self, paths: Iterable[str]) -> set[str]:
-        """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""
-        self.links_asked = True
-        names = {match_key(path.rpartition("/")[2]).removesuffix(".md") for path in paths}
-        return {
-            facts.path
-            for facts in self.facts.values()
-            for target in facts.links
-            if match_key(target.partition("#")[0].rpartition("/")[2]).removesuffix(".md") in names
-        }
 
     def path_text(self, path: str, source: str) -> str:
         """How Obsidian writes the link path to the file at `path` in the note at `source`, by the vault's settings.
@@ -447,6 +340,21 @@ class Vault:
             return True
         written = self.path_text(path, source)
         return fits_in_link(written) and self.resolve(written, source).path == path
+
+    @property
+    def graph(self) -> Graph:
+        """Which files lead to which."""
+        self.links_asked = True
+        return self._graph
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return Graph(self.facts, self._paths, self.settings.on_canvases)
+
+    @cached_property
+    def subpaths(self) -> Subpaths:
+        """What links lead to inside notes."""
+        return Subpaths(self.facts, self.settings.former)
 
     # -- words
 

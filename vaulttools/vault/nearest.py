@@ -13,7 +13,8 @@ from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.paths import Paths, heading_key, heading_link, slug
+from vaulttools.vault.paths import Paths
+from vaulttools.vault.subpaths import heading_key, heading_link, slug
 
 _COMPANY_FORM = pattern(
     r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"

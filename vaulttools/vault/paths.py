@@ -1,11 +1,8 @@
 """The paths of a vault's files: what a link path means, and how to write the link path to a file."""
 
 import posixpath
-import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -28,98 +25,12 @@ class Resolution(NamedTuple):
 
 
 _NOTHING = Resolution(None, ())
-
-
-_STRIPPED = pattern(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
-_NOT_IN_LINK = pattern(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
-
-
-def heading_key(words: str) -> str:
-    """`words` of a heading as Obsidian compares them: most ASCII punctuation is a blank, case does not count."""
-    return match_key(" ".join(_STRIPPED.sub(" ", words).split()))
-
-
-def heading_link(words: str) -> str:
-    """`words` of a heading as Obsidian writes them behind the `#` of a link."""
-    return " ".join(_NOT_IN_LINK.sub(" ", words).split())
-
-
-def slug(words: str) -> str:
-    """The anchor that GitHub gives a heading."""
-    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
-
-
-_MARKUP = pattern(
-    r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|b|br|code|em|i|img|kbd|s|small|span|strong|su[bp])(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
-)
-_NAMED = pattern(r"\{/\*([^{}]*)\*/\}\Z")
-
-
-def slugs(headings: Iterable[str]) -> Iterator[str]:
-    """The anchors that web pages give to headings: of the words a reader sees, or as a heading names its own: `{/*use*/}`."""
-    for words in headings:
-        yield slug(_MARKUP.sub(r"\1", words))
-        if named := _NAMED.search(words):
-            yield named[1].lower()
-
-
-class Headings:
-    """The headings of a note, in order, for links to follow."""
-
-    def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
-        """Takes level and key (`heading_key`) of each."""
-        self._places: dict[str, dict[int, list[int]]] = {}
-        for index, (level, key) in enumerate(headings):
-            self._places.setdefault(key, {}).setdefault(level, []).append(index)
-
-    def steps(self, subpath: str) -> list[int]:
-        """Which of the headings, counted from 0, `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.
-
-        Empty where it leads nowhere.
-        """
-        found: list[int] = []
-        at = above = 0
-        for step in subpath.split("#"):
-            deeper = [
-                (places[nth], level)
-                for level, places in self._places.get(heading_key(step), {}).items()
-                if level > above and (nth := bisect_left(places, at)) < len(places)
-            ]
-            if not deeper:
-                return []
-            index, above = min(deeper)
-            found.append(index)
-            at = index + 1
-        return found
-
-
-def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
-    """Which of the headings that are there `now`, counted from 0, each of the `former` ones that is gone has become; by keys.
-
-    Between the headings that are still there, as many must be new as are gone: then each is taken for its like by order.
-    """
-    there, before = Counter(now), Counter(former)
-    places = {key: index for index, key in enumerate(now)}
-    new = [index for index, key in enumerate(now) if key not in before]
-    found: dict[str, int] = {}
-    gone: list[str] = []
-    above = -1
-    for key in (*former, None):
-        if key is not None and there[key] != 1:
-            gone.append(key)
-            continue
-        below = len(now) if key is None else places[key]
-        between = new[bisect_right(new, above) : bisect_left(new, below)]
-        if len(between) == len(gone):
-            found.update((old, index) for old, index in zip(gone, between, strict=True) if before[old] == 1)
-        gone, above = [], below
-    return found
+NOT_IN_LINK = pattern(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
 
 
 def fits_in_link(path: str) -> bool:
     """Whether `path` contains nothing that would be misread in a link."""
-    return not _NOT_IN_LINK.search(path)
+    return not NOT_IN_LINK.search(path)
 
 
 _MANY = 50

@@ -64,11 +64,11 @@ class BrokenPropertyLink(VaultRule):
                 if not vault.opens_ignored(path, note.path):
                     said += 1
                     yield self._without_note(path, node, note, vault, said <= MOST_GUESSES)
-            elif found in vault.facts and subpath and not vault.is_drawing(found):
+            elif found in vault.facts and subpath and not vault.subpaths.is_drawing(found):
                 if subpath[0] == "^":
-                    if not vault.has_block(found, subpath[1:]):
+                    if not vault.subpaths.has_block(found, subpath[1:]):
                         yield self._without_block(found, subpath, node, note, vault)
-                elif not vault.has_heading(found, subpath):
+                elif not vault.subpaths.has_heading(found, subpath):
                     place = partial(_place, note, node, f"#{subpath}")
                     said += 1
                     guess = said <= MOST_GUESSES

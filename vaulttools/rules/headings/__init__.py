@@ -12,7 +12,7 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import option
 from vaulttools.text import Span
 from vaulttools.vault import Vault, escaped
-from vaulttools.vault.paths import Headings, heading_key, heading_link
+from vaulttools.vault.subpaths import Headings, heading_key, heading_link
 
 _LEVELS = tuple(range(7))
 
@@ -91,7 +91,7 @@ def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[
         return ()
     leading = [
         (source, target, subpath)
-        for source in (note.path, *sorted(vault.backlinks.get(note.path, ())))
+        for source in (note.path, *sorted(vault.graph.backlinks.get(note.path, ())))
         for target in vault.facts[source].links
         for path, _, subpath in [target.partition("#")]
         if subpath and vault.resolve(path, source).path == note.path

@@ -8,7 +8,7 @@ from vaulttools.note import Heading, Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule, option
 from vaulttools.text import Span
-from vaulttools.vault.paths import heading_key
+from vaulttools.vault.subpaths import heading_key
 
 _ADORNED = pattern(r"^[\W\d_]+(?=[^\W\d_])|[ \t]*\([^()]*\)[ \t]*$|[ \t]*[:：][ \t]*$")
 """What may stand around the name of a section: a number, a picture, a word in brackets."""

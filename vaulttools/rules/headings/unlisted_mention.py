@@ -57,7 +57,7 @@ class UnlistedMention(VaultRule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if vault.kind(note.path) != COMPANY:
             return
-        sources = set(vault.backlinks.get(note.path, ()))
+        sources = set(vault.graph.backlinks.get(note.path, ()))
         for name in (note.name, *note.facts.aliases):
             sources.update(path for path, _ in vault.sections_on(name))
         missing = sorted(

@@ -13,7 +13,7 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Rule, fix
 from vaulttools.text import Span
 from vaulttools.vault import Vault
-from vaulttools.vault.paths import heading_link
+from vaulttools.vault.subpaths import heading_link
 
 INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목차", "색인", "대문", "시작")
 """What notes are called that lead to all others."""
@@ -128,7 +128,7 @@ def missing_heading(
     if near:
         words = subpath
     elif not above:
-        near = vault.reworded(path, words) or (headings.find(words) if guess else None)
+        near = vault.subpaths.reworded(path, words) or (headings.find(words) if guess else None)
     near = near and heading_link(near)
     span = place(words)
     return rule.finding(

@@ -43,9 +43,9 @@ class BrokenBlock(VaultRule):
             if (
                 path is not None
                 and path in vault.facts
-                and not vault.has_block(path, (name := first_place(link, vault)[1:]))
+                and not vault.subpaths.has_block(path, (name := first_place(link, vault)[1:]))
                 and not (vault.settings.dialect == "dendron" and name in ("begin", "end"))
-                and not vault.is_drawing(path)
+                and not vault.subpaths.is_drawing(path)
             ):
                 end = link.target_span.end if link.target_span is not None else link.span.end
                 yield self.finding(

@@ -67,9 +67,9 @@ class BrokenHeading(VaultRule):
                 path is None
                 or path not in vault.facts
                 or start in ("", "*")
-                or vault.has_heading(path, start)
+                or vault.subpaths.has_heading(path, start)
                 or _is_address(link._replace(subpath=start), path, vault)
-                or vault.is_drawing(path)
+                or vault.subpaths.is_drawing(path)
             ):
                 continue
             found += 1
@@ -91,7 +91,7 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
         return True
     wanted = link.subpath.lower()
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
-        not vault.slugs(path).isdisjoint((wanted, re.sub(r"-\d+\Z", "", wanted)))
+        not vault.subpaths.slugs(path).isdisjoint((wanted, re.sub(r"-\d+\Z", "", wanted)))
         or wanted in _anchors(vault.text(path))
     )
 

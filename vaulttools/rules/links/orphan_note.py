@@ -39,8 +39,8 @@ class OrphanNote(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         if (
-            note.path not in vault.backlinks
-            and note.path not in vault.on_canvases
+            note.path not in vault.graph.backlinks
+            and note.path not in vault.graph.on_canvases
             and len(vault.facts) > 1
             and not note.in_template_folder
             and not is_date(note.name)

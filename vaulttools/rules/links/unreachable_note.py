@@ -42,7 +42,7 @@ class UnreachableNote(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        reached = vault.reached_from(self.start)
+        reached = vault.graph.reached_from(self.start)
         if (
             reached
             and note.path not in reached

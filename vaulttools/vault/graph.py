@@ -1,0 +1,68 @@
+"""Which files of a vault lead to which, by the links of its notes and what its canvases show."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from vaulttools.note.facts import FactsByPath
+from vaulttools.text import match_key
+from vaulttools.values import cached_method
+from vaulttools.vault.paths import Paths
+
+
+class Graph:
+    """The links between the files of a vault, in the bodies and the properties of notes and on canvases."""
+
+    def __init__(self, facts: FactsByPath, paths: Paths, canvases: Callable[[], Mapping[str, Sequence[str]]]) -> None:
+        """`canvases` gives the targets of what each canvas shows and links to, by its path."""
+        self._facts = facts
+        self._paths = paths
+        self._canvases = canvases
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[str, ...]]:
+        """For each file that is linked to, the notes that link to it (a note's links to itself left out), each once."""
+        index: dict[str, list[str]] = {}
+        for facts in self._facts.values():
+            found = {self._opened(target, facts.path) for target in facts.links}
+            for path in found - {None, facts.path}:
+                if path is not None:
+                    index.setdefault(path, []).append(facts.path)
+        return {path: tuple(sources) for path, sources in index.items()}
+
+    def _opened(self, target: str, source: str) -> str | None:
+        return self._paths.resolve(target.partition("#")[0], source).path
+
+    @cached_property
+    def on_canvases(self) -> frozenset[str]:
+        """The files that canvases show, or link to."""
+        shown = self._canvases().items()
+        found = {self._opened(target, path) for path, targets in shown for target in targets}
+        return frozenset(path for path in found if path is not None)
+
+    @cached_method
+    def reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The notes called one of `names`, and all that links lead to from there; empty where none is called so.
+
+        Also the canvases on the way, which lead to what they show.
+        """
+        canvases = self._canvases()
+        reached = {path for name in names for path in self._paths.called(name) if path in self._facts}
+        pending = list(reached)
+        while pending:
+            source = pending.pop()
+            targets = self._facts[source].links if source in self._facts else canvases[source]
+            found = {self._opened(target, source) for target in targets}
+            new = {path for path in found if path in self._facts or path in canvases} - reached
+            reached |= new  # type: ignore[arg-type]  # None is in neither
+            pending += new  # type: ignore[arg-type]
+        return frozenset(reached)
+
+    def affected(self, paths: Iterable[str]) -> set[str]:
+        """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""
+        names = {match_key(path.rpartition("/")[2]).removesuffix(".md") for path in paths}
+        return {
+            facts.path
+            for facts in self._facts.values()
+            for target in facts.links
+            if match_key(target.partition("#")[0].rpartition("/")[2]).removesuffix(".md") in names
+        }

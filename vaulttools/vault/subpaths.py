@@ -1,0 +1,159 @@
+"""What a link leads to inside a note: headings and blocks, by what stands behind its `#`."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from vaulttools.note import Note
+from vaulttools.note.facts import FactsByPath
+from vaulttools.patterns import pattern
+from vaulttools.text import match_key
+from vaulttools.values import cached_method
+from vaulttools.vault.paths import NOT_IN_LINK
+
+_BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
+_STRIPPED = pattern(r"""[!"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\r\n]""")
+
+
+def heading_key(words: str) -> str:
+    """`words` of a heading as Obsidian compares them: most ASCII punctuation is a blank, case does not count."""
+    return match_key(" ".join(_STRIPPED.sub(" ", words).split()))
+
+
+def heading_link(words: str) -> str:
+    """`words` of a heading as Obsidian writes them behind the `#` of a link."""
+    return " ".join(NOT_IN_LINK.sub(" ", words).split())
+
+
+def slug(words: str) -> str:
+    """The anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
+
+
+_MARKUP = pattern(
+    r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|b|br|code|em|i|img|kbd|s|small|span|strong|su[bp])(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_NAMED = pattern(r"\{/\*([^{}]*)\*/\}\Z")
+
+
+def slugs(headings: Iterable[str]) -> Iterator[str]:
+    """The anchors that web pages give to headings: of the words a reader sees, or as a heading names its own: `{/*use*/}`."""
+    for words in headings:
+        yield slug(_MARKUP.sub(r"\1", words))
+        if named := _NAMED.search(words):
+            yield named[1].lower()
+
+
+class Headings:
+    """The headings of a note, in order, for links to follow."""
+
+    def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
+        """Takes level and key (`heading_key`) of each."""
+        self._places: dict[str, dict[int, list[int]]] = {}
+        for index, (level, key) in enumerate(headings):
+            self._places.setdefault(key, {}).setdefault(level, []).append(index)
+
+    def steps(self, subpath: str) -> list[int]:
+        """Which of the headings, counted from 0, `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.
+
+        Empty where it leads nowhere.
+        """
+        found: list[int] = []
+        at = above = 0
+        for step in subpath.split("#"):
+            deeper = [
+                (places[nth], level)
+                for level, places in self._places.get(heading_key(step), {}).items()
+                if level > above and (nth := bisect_left(places, at)) < len(places)
+            ]
+            if not deeper:
+                return []
+            index, above = min(deeper)
+            found.append(index)
+            at = index + 1
+        return found
+
+
+def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
+    """Which of the headings that are there `now`, counted from 0, each of the `former` ones that is gone has become; by keys.
+
+    Between the headings that are still there, as many must be new as are gone: then each is taken for its like by order.
+    """
+    there, before = Counter(now), Counter(former)
+    places = {key: index for index, key in enumerate(now)}
+    new = [index for index, key in enumerate(now) if key not in before]
+    found: dict[str, int] = {}
+    gone: list[str] = []
+    above = -1
+    for key in (*former, None):
+        if key is not None and there[key] != 1:
+            gone.append(key)
+            continue
+        below = len(now) if key is None else places[key]
+        between = new[bisect_right(new, above) : bisect_left(new, below)]
+        if len(between) == len(gone):
+            found.update((old, index) for old, index in zip(gone, between, strict=True) if before[old] == 1)
+        gone, above = [], below
+    return found
+
+
+class Subpaths:
+    """The headings and blocks of all notes, for links that lead to them."""
+
+    def __init__(self, facts: FactsByPath, former: Callable[[str], str]) -> None:
+        """`former` gives the text of a note as it was last committed, by its path; empty where it is still so."""
+        self._facts = facts
+        self._former = former
+
+    def has_heading(self, path: str, subpath: str) -> bool:
+        """Whether `subpath` (`A#B#C`) leads to a heading of the note at `path`: each step to a deeper level."""
+        return bool(self.headings_on(path, subpath))
+
+    def headings_on(self, path: str, subpath: str) -> list[int]:
+        """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty where it leads nowhere."""
+        return next(filter(None, (way.steps(subpath) for way in self._headings(path))), [])
+
+    @cached_method
+    def _headings(self, path: str) -> list[Headings]:
+        """The headings of the note at `path`; where some end in a block id, which links mostly leave out, also without."""
+        headings = self._facts[path].headings if path in self._facts else ()
+        ways = [Headings((level, heading_key(words)) for level, words in headings)]
+        if any("^" in words for _, words in headings):
+            ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in headings))
+        return ways
+
+    @cached_method
+    def slugs(self, path: str) -> frozenset[str]:
+        """The anchors that web pages give to the headings of the note at `path`, in small letters."""
+        return frozenset(slugs(words for _, words in self._facts[path].headings))
+
+    def reworded(self, path: str, words: str) -> str | None:
+        """What the heading `words`, which the note at `path` had when it was last committed, is called now: see `rewordings`.
+
+        None where nobody can tell.
+        """
+        found = self._rewordings(path).get(heading_key(words))
+        return None if found is None else self._facts[path].headings[found][1]
+
+    @cached_method
+    def _rewordings(self, path: str) -> Mapping[str, int]:
+        text = self._former(path) if path in self._facts else ""
+        former, now = (
+            [heading_key(heading) for _, heading in headings]
+            for headings in (Note(path, text).facts.headings, self._facts[path].headings if text else ())
+        )
+        return rewordings(former, now)
+
+    def has_block(self, path: str, name: str) -> bool:
+        """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
+        return name.lower() in self._block_ids(path)
+
+    @cached_method
+    def _block_ids(self, path: str) -> set[str]:
+        return set(map(str.lower, self._facts[path].block_ids)) if path in self._facts else set()
+
+    def is_drawing(self, path: str) -> bool:
+        """Whether the note at `path` is an Excalidraw drawing: links lead into parts of it that are not in its text."""
+        return path.endswith(".excalidraw.md") or "excalidraw-plugin" in self._facts[path].keys
