@@ -7,6 +7,8 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from tests.timing import seconds
+from vaulttools.note import Note
+from vaulttools.vault import Vault
 from vaulttools.vault.nearest import _FEW, NearHeadings, NearNames, by_keystrokes
 
 LETTERS = "가나다라마한국은행전자abcdefg"
@@ -119,3 +121,10 @@ def test_a_heading_is_near_by_its_anchor_its_keys_or_where_it_goes_on(
 
 def test_a_paragraph_that_is_a_heading_by_mistake_is_shown_for_no_link() -> None:
     assert NearHeadings(["투자 " * 200, "팀"]).links == ("팀",)
+
+
+def test_a_note_is_meant_by_the_id_that_its_name_begins_with() -> None:
+    names = ("202403081200 Superposition", "202403081300 One", "202403081300 Other", "2024 Review")
+    vault = Vault([Note(f"{name}.md", "").facts for name in names])
+    meant = {each: vault.nearest.note(each, "a.md") for each in ("202403081200", "202403081300", "2024")}
+    assert meant == {"202403081200": "202403081200 Superposition.md", "202403081300": None, "2024": None}

@@ -57,6 +57,13 @@ def test_questions_by_subject() -> None:
     assert found["Terms"][0].company is None
 
 
+def test_a_short_clause_that_asks_is_shown_with_its_item() -> None:
+    long = "말 " * 100
+    text = f"- 임대차 10년 고정 - 금리 오르면?\n- 값. 누가 언제 얼마를 내나?\n- {long}- 금리 오르면?\n"
+    asked = [each.text for each in questions(Note("a.md", text), Vault([Note("a.md", text).facts]))]
+    assert asked == ["임대차 10년 고정 - 금리 오르면?", "누가 언제 얼마를 내나?", "금리 오르면?"]
+
+
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".obsidian").mkdir()

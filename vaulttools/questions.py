@@ -29,12 +29,19 @@ class Question(NamedTuple):
 
 _DECORATION = pattern(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
 _LETTER = pattern(r"[^\W_]")
+_FEWEST_WORDS, _LONGEST = 4, 160
+"""A clause of fewer words is shown with the whole of its item, unless that is longer than so many code points."""
 _DONE = pattern(r"\[[xX]\]")
 
 
 def questions(note: Note, vault: Vault) -> Iterator[Question]:
     """The open questions of `note` from top to bottom; those of tasks that are done are not open."""
-    found = {asked.start: (point, asked.of(note.text)) for point, asked in open_questions(note)}
+    found = {}
+    for point, asked in open_questions(note):
+        words = asked.of(note.text)
+        # Behind a dash, `금리 오르면?` is about what stands before it.
+        whole = len(words.split()) < _FEWEST_WORDS and point.span.end - point.span.start <= _LONGEST
+        found[point.span.start if whole else asked.start] = (point, point.span.of(note.text) if whole else words)
     for point, asked in (
         *((note.points.at(mark.start), mark) for mark in doubts(note)),
         *implied_questions(note),

@@ -41,6 +41,8 @@ def _numbers(text: str) -> list[str]:
     return _NUMBER.findall(text, ordinal.end() if ordinal else 0)
 
 
+_ID = pattern(r"(\d{10,17})[ _-]+\S")
+"""A date with a time, as a Zettelkasten numbers its notes, and more."""
 _MOST_ALIKE = 50
 """Of more notes with nearly the same name not all are looked at for each of them."""
 _FEW = 50
@@ -197,10 +199,14 @@ class Nearest:
     def note(self, path: str, source: str) -> str | None:
         """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
 
-        It has the same name in another folder, or one that is a slip of the keys away.
+        It has the same name in another folder, one that is a slip of the keys away, or one that begins with the id that
+        `path` is (`202403081200 Superposition`).
         """
         folder, _, last = path.rpartition("/")
         name = without_ending(last)
+        numbered = self._by_id.get(name, ())
+        if len(numbered) == 1:
+            return numbered[0]
         near = name if any(other in self._facts for other in self._paths.called(name)) else self.name(name)
         if near is None:
             return None
@@ -210,6 +216,12 @@ class Nearest:
                 other for other in (self._paths.resolve(f"{folder}/{near}" if folder else near, source).path,) if other
             ]
         return found[0] if found and found[0] in self._facts else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[str]]:
+        """The notes whose names have more behind an id, by that."""
+        ids = ((_ID.match(name_of(path)), path) for path in self._facts)
+        return grouped((match[1], path) for match, path in ids if match is not None)
 
     @cached_method
     def headings(self, path: str) -> NearHeadings:

@@ -45,6 +45,7 @@ class SelfDoubt(NoteRule):
         Good(
             "- 애매한 표현을 고침\n- 값\n  - 별로\n- 좀 애매함\n  - 담보가 창업자 주식뿐\n- Maybe later\n- 잘 모르겠음: 환율\n"
         ),
+        Good("- [?] 회전에 대해 물어봄\n- [x] 끝냄\n"),
         Bad("- 완성차와 시험함\n- «좀 애매할 듯»\n- «글쎄..»\n- «maybe? not sure»\n"),
         Bad("- 담보 회수가 차별점«(?)»\n- 회원 30만 명«(맞나?)»\n"),
         Bad("They close in May «(not sure)», at 20M«(?)».\n"),
@@ -53,10 +54,13 @@ class SelfDoubt(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for span in doubts(note):
             point = note.points.at(span.start)
-            if is_under_asking(note, point) or _SIGN.search(
-                note.prose, max(point.span.start, span.start - 10), span.start
+            is_box = point.is_item and span.start == point.span.start and note.text.startswith("[?] ", span.start)
+            if (
+                is_box
+                or is_under_asking(note, point)
+                or _SIGN.search(note.prose, max(point.span.start, span.start - 10), span.start)
             ):
-                continue  # a list of questions says what it is for; the sign itself is spoken of
+                continue  # a list of questions says what it is for; a box is one; the sign itself is spoken of
             yield self.finding(
                 span,
                 "`{mark}` does not say what is in doubt: the figure, the word or the plan",

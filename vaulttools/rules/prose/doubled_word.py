@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from itertools import compress, islice
 from typing import ClassVar
@@ -19,6 +20,10 @@ _MEANT = frozenset(_ON_PURPOSE.split())
 """Words that are said twice on purpose, or that may follow themselves in English."""
 
 _TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
+_OPENINGS = tuple(
+    f"{word} {word.lower()}" for word in ("The", "This", "In", "It", "We", "And", "To", "For", "If", "Of")
+)
+_OPENING = pattern(rf"(?<![^\s(])(?=(?:{'|'.join(_OPENINGS)})(?![\w'’-]))(\w+) \w+")
 
 
 class DoubledWord(NoteRule):
@@ -37,23 +42,16 @@ class DoubledWord(NoteRule):
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
         Good("kctl kctl list, then kctl kctl get\n"),
+        Good("In india. The theme. It it's\n"),
         Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
+        Bad("«The the» plan, «in in» May.\n", fixed="The plan, in May.\n"),
         Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        tokens = note.tokens
-        if not any(token.isalpha() for token in compress(tokens, map(str.startswith, islice(tokens, 1, None), tokens))):
-            return
-        for match in _TWICE.finditer(note.prose):
+        for match in (*self._twice(note), *self._opening(note)):
             word, span = match[1], Span(*match.span())
-            if (
-                match[2].count(word) == 1  # said three times, it is meant so
-                and word not in _MEANT
-                and not (word[0].isupper() and word.isascii())
-                and not (word.isascii() and not is_word(word) and note.prose.count(match[0]) > 1)  # a command
-                and not any(heading.span.overlaps(span) for heading in note.headings)
-            ):
+            if not any(heading.span.overlaps(span) for heading in note.headings):
                 yield self.finding(
                     span,
                     "`{word}` is repeated",
@@ -62,3 +60,25 @@ class DoubledWord(NoteRule):
                     safety=Safety.UNSAFE,
                     word=word,
                 )
+
+    @staticmethod
+    def _twice(note: Note) -> Iterator[re.Match[str]]:
+        """The words that are written alike both times."""
+        tokens = note.tokens
+        if not any(token.isalpha() for token in compress(tokens, map(str.startswith, islice(tokens, 1, None), tokens))):
+            return
+        for match in _TWICE.finditer(note.prose):
+            word = match[1]
+            if (
+                match[2].count(word) == 1  # said three times, it is meant so
+                and word not in _MEANT
+                and not (word[0].isupper() and word.isascii())
+                and not (word.isascii() and not is_word(word) and note.prose.count(match[0]) > 1)  # a command
+            ):
+                yield match
+
+    @staticmethod
+    def _opening(note: Note) -> Iterator[re.Match[str]]:
+        """The words that begin a sentence with a capital, and come again without."""
+        if any([opening in note.prose for opening in _OPENINGS]):
+            yield from _OPENING.finditer(note.prose)
