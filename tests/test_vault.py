@@ -377,7 +377,7 @@ def test_what_a_heading_is_called_now() -> None:
     def reworded(before: str, after: str, words: str) -> str | None:
         note = Note("a.md", "".join(f"## {word}\n\n" for word in after.split()))
         former = "".join(f"## {word}\n\n" for word in before.split())
-        return Vault([note.facts], settings=Settings(former=lambda _: former)).reworded("a.md", words)
+        return Vault([note.facts], settings=Settings(former=lambda _: former)).subpaths.reworded("a.md", words)
 
     assert reworded("A B C", "A X C", "b") == "X"
     assert reworded("B C", "X C", "B") == "X"
