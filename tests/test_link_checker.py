@@ -199,3 +199,10 @@ def test_days_are_named_as_the_settings_of_daily_notes_say(tmp_path: Path) -> No
         "2025년 03월 07일",
         "2025-03-07",
     ]
+
+
+def test_a_name_with_blanks_around_it_is_written_in_no_link(tmp_path: Path) -> None:
+    """A link leaves them out: what it opens has none."""
+    files = {"companies/Acme Labs .md": "", "a.md": "[[Acme Labs]] [[Acme Lbs]]\n", "b.md": "Acme Labs won.\n"}
+    assert [each.fix for each in found_in(tmp_path, "broken-link", files)] == [None, None]
+    assert found_in(tmp_path, "unlinked-mention", {}) == []

@@ -9,6 +9,7 @@ from typing import TextIO
 
 import pytest
 
+from tests.test_cli import git
 from vaulttools import workers
 from vaulttools.cli import main
 
@@ -89,3 +90,20 @@ def test_reports_are_the_same(
     for _ in range(2):
         assert (main([*options, "-j3"]), capfdbinary.readouterr()) == expected
     assert expected[0] == 1 and expected[1].out.count(b"broken-link")
+
+
+def test_what_was_gone_before_the_last_commit_is_known_to_all(
+    forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("vaulttools.session._AHEAD", 1)
+    monkeypatch.setattr("vaulttools.session._AT_ONCE", 2)
+    for number in range(30):
+        Path(f"{number}.md").write_text("[[gone]]\n")
+    Path("gone.md").write_text("")
+    for command in "init -q", "add .", "commit -qm all", "rm -q gone.md", "commit -qm less":
+        git(tmp_path, *command.split())
+    options = ["check", "--affected", "gone.md", "--output-format", "json", "--no-cache"]
+    expected = main([*options, "-j1"]), capfdbinary.readouterr()
+    assert expected[0] == 1 and expected[1].out.count(b"no note is named") == 30
+    assert (main([*options, "-j3"]), capfdbinary.readouterr()) == expected

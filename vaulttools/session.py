@@ -501,7 +501,8 @@ class Session:
             for name in ("_habits", "census", "has_entities", "links_ahead")
             if name in vault.__dict__
         }
-        return _elsewhere, (self.root, self.config, self._cached, self.listing, facts, vault.files, known)
+        session = self.root, self.config, self._cached, self.listing, self._gone_before
+        return _elsewhere, (*session, facts, vault.files, known)
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
         """What the rules say of a note, or only those of them that other notes bear on."""
@@ -746,12 +747,14 @@ def _elsewhere(
     config: Config,
     cached: bool,
     listing: disk.Listing,
+    gone_before: Set[str],
     facts: Mapping[str, tuple[Any, ...]],
     files: frozenset[str],
     known: Mapping[str, Any],
 ) -> Session:
     """A session of another process as it is in this one."""
     session = Session(root, config, cached=cached, listing=listing)
+    session._gone_before = gone_before
     found = FactsByPath(
         dict.fromkeys(facts),
         lambda: {path: each.naming for path, each in found.items()},

@@ -29,8 +29,8 @@ NOT_IN_LINK = pattern(r"[:#|^\\\r\n]|%%|\[\[|\]\]")
 
 
 def fits_in_link(path: str) -> bool:
-    """Whether `path` contains nothing that would be misread in a link."""
-    return not NOT_IN_LINK.search(path)
+    """Whether `path` contains nothing that would be misread in a link, nor blanks around it, which a link leaves out."""
+    return path == path.strip() and not NOT_IN_LINK.search(path)
 
 
 _MANY = 50

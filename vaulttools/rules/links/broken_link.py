@@ -188,7 +188,8 @@ def _nearest(link: Link, is_note: bool, note: Note, vault: Vault, guess: bool) -
             return None
         near = vault.nearest.note(path, source) if is_note else vault.nearest.file(path)
     if near is not None:
-        return _written(near, link, source, vault)
+        written = _written(near, link, source, vault)
+        return written if written == written.strip() else None
     alias = vault.nearest.alias(path) if is_note and link.wiki and not link.embed else None
     owners = vault.by_alias(alias) if alias else ()
     if alias is None or len(owners) != 1:
