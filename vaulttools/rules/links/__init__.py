@@ -116,11 +116,12 @@ def missing_heading(
     place: Callable[[str], Span],
     can_fix: bool = True,
     guess: bool = True,
+    write: Callable[[str], str] = heading_link,
 ) -> Finding:
     """What `rule` finds where `subpath` leads to no heading of the note at `path`: the heading that was meant, if one is near.
 
     `place` says where an end of the subpath is written: its last step, or all of it where a heading has the `#` in itself.
-    Without `guess` none is near but what it was reworded to.
+    Without `guess` none is near but what it was reworded to. `write` makes of the words of a heading what a link has of them.
     """
     above, _, words = subpath.rpartition("#")
     headings = vault.nearest.headings(path)
@@ -129,7 +130,7 @@ def missing_heading(
         words = subpath
     elif not above:
         near = vault.subpaths.reworded(path, words) or (headings.find(words) if guess else None)
-    near = near and heading_link(near)
+    near = near and write(near)
     span = place(words)
     return rule.finding(
         span,

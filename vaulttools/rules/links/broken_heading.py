@@ -10,6 +10,7 @@ from vaulttools.rule import Bad, Good, VaultRule
 from vaulttools.rules.links import MOST_GUESSES, first_place, missing_heading
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.subpaths import heading_link, slug
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
 
@@ -22,7 +23,8 @@ class BrokenHeading(VaultRule):
 
     ## Fix
     Unsafe: the link is changed where one heading of the note is close to the one written, or where git shows what the
-    heading has been reworded to since the note was last committed. Links in a canvas are only reported.
+    heading has been reworded to since the note was last committed. Links in a canvas are only reported, and so are markdown
+    links with `%20` behind the `#`.
     """
 
     needs: ClassVar = "links"
@@ -33,6 +35,9 @@ class BrokenHeading(VaultRule):
         Good("[[Acme#^id]], [[Acme]], ![[d.pdf#page=3]], [[Nobody#Team]]\n", beside={"d.pdf": "", **_ACME}),
         Good("## 시장\n\n[[#시장]]\n"),
         Bad("[[Acme#«Exit»]]\n", beside=_ACME),
+        Bad("[t](Acme.md#«fundign-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
+        Bad("[t](Acme.md#«Fundings»)\n", beside={"Acme.md": "## Funding s\n"}, fixed="[t](Acme.md#Funding%20s)\n"),
+        Bad("[t](«Acme.md#Funding%20roundss»)\n", beside=_ACME),
         Bad("[[Acme#Team#«2025»]]\n", beside=_ACME),
         Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
         Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
@@ -73,16 +78,29 @@ class BrokenHeading(VaultRule):
             ):
                 continue
             found += 1
-            place = partial(_place, link, start)
-            yield missing_heading(self, start, path, vault, place, link.wiki, found <= MOST_GUESSES)
+            place = partial(_place, link, start, note.text)
+            write = heading_link if link.wiki else partial(_as_address, start)
+            can_fix = link.wiki or _is_written_out(link, note.text)
+            yield missing_heading(self, start, path, vault, place, can_fix, found <= MOST_GUESSES, write)
 
 
-def _place(link: Link, start: str, words: str) -> Span:
-    """Where `words`, the end of the subpath or of its `start`, are written."""
-    if link.target_span is None or not link.wiki:
+def _place(link: Link, start: str, text: str, words: str) -> Span:
+    """Where `words`, the end of the subpath or of its `start`, are written in `text`."""
+    if link.target_span is None or not (link.wiki or _is_written_out(link, text)):
         return link.target_span or link.span
     end = link.target_span.end - len(link.subpath) + len(start)
     return Span(end - len(words), end)
+
+
+def _is_written_out(link: Link, text: str) -> bool:
+    """Whether the address of a markdown link ends in its subpath as it is, and not in one with `%20` and the like."""
+    return link.target_span is not None and link.target_span.of(text).endswith(f"#{link.subpath}")
+
+
+def _as_address(written: str, heading: str) -> str:
+    """`heading` in a markdown link: as web pages have it where `written` looks like that, else with `%20` for a space."""
+    is_slug = written == written.lower() and " " not in written
+    return slug(heading) if is_slug else heading_link(heading).replace(" ", "%20")
 
 
 def _is_address(link: Link, path: str, vault: Vault) -> bool:

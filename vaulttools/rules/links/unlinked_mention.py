@@ -77,6 +77,7 @@ class UnlinkedMention(VaultRule):
             fixed="[[Acme]] (Seoul), [[볕드림]](서울 강남)\n",
         ),
         Good("| a | b |\n|---|---|\n| x | [[Other|Acme]] |\n", beside=_ACME | {"Other.md": ""}),
+        Good("[a](my Acme.md)\n", beside=_ACME),
         Good("Acme(acme.example), [Acme] and 더**Acme**는\n", beside=_ACME),
         Good('<a href="https://x.example">Acme</a> <kbd>Acme</kbd>\n', beside=_ACME),
         Bad(
@@ -365,6 +366,8 @@ _ADDRESS = pattern(r"\((?!`)(?:<[^<>\n]*>|(?=[^\s()]*[./:#\\%&=?@])[^\s()]*+)(?:
 
 Obsidian reads a wiki-link before either, but not everything that shows notes does.
 """
+_IN_ADDRESS = pattern(r"\]\([^()\n]*\Z")
+"""What stands before a name in the address of a markdown link that a space makes plain text: `[a](my Acme.md)`."""
 _BLANK_LINE = pattern(r"\n[ \t]*\r?\n")
 _NEAR = 2000
 """As far, in code points, as a paragraph is looked at on both sides of a link."""
@@ -381,6 +384,7 @@ def _renders(note: Note, span: Span) -> bool:
     if (
         (before and before in "[!\\")
         or text.startswith("]]", end)
+        or _IN_ADDRESS.search(text, text.rfind("\n", max(0, start - _NEAR), start) + 1, start)
         or (after == "(" and _ADDRESS.match(text, end))
         or (after == "[" and not text.startswith("[[", end) and note.not_prose.at(end))
     ):
