@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vaulttools.digest import blake2b
 from vaulttools.globs import Ignores
 from vaulttools.message import Message
 
@@ -480,7 +481,6 @@ def _lock(root: Path) -> tuple[int, Callable[[int], None]]:
 
     # Windows opens no folders, and a file in the vault would be one that others see.
     import msvcrt
-    from hashlib import blake2b
     from tempfile import gettempdir
 
     name = blake2b(os.path.normcase(os.path.realpath(root)).encode("utf-8", "surrogatepass"), digest_size=16)

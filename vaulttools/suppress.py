@@ -1,6 +1,5 @@
 """What not to report: ignore comments, the front-matter key, baselines and declined fixes."""
 
-import hashlib
 import json
 import re
 from bisect import bisect_left, bisect_right
@@ -173,6 +172,8 @@ class Baseline:
 
     @staticmethod
     def _key(diagnostic: Diagnostic) -> str:
+        import hashlib  # which takes longer than to check a note, and is asked for only where there is a baseline
+
         words = LINE_ENDING.sub(" ", diagnostic.line).strip()
         digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         return f"{diagnostic.rule} {digest} {diagnostic.path}"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import vaulttools
 from vaulttools import __version__, disk
+from vaulttools.digest import blake2b
 
 if TYPE_CHECKING:
     import sqlite3
@@ -80,22 +81,16 @@ def settled(now: int) -> int:
 
 def digest_of(value: object) -> str:
     """What tells whether the `repr` of a value has changed."""
-    from hashlib import blake2b
-
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def digest_of_texts(*texts: str) -> str:
     """What tells whether one of `texts`, which may be long, has changed."""
-    from hashlib import blake2b
-
     return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def digest(file: Path) -> str:
     """What tells whether the content of `file` has changed; empty where there is none to be read."""
-    from hashlib import blake2b
-
     try:
         return blake2b(disk.read(file)[0], digest_size=20).hexdigest()
     except OSError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, settled, tool
+from vaulttools.digest import blake2b
 from vaulttools.disk import Stamp
 
 if TYPE_CHECKING:
@@ -379,8 +380,6 @@ def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
 
 def _sums(rows: Iterable[_Row]) -> list[int]:
     """What tells the namings, the facts and the links of notes from those of others: sums, so that notes can come and go."""
-    from hashlib import blake2b
-
     sums = [0, 0, 0]
     for path, *texts in rows:
         for at, text in enumerate(texts):

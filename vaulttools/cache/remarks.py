@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from vaulttools.cache import FOLDER, NOT_OURS, opened, prepared
+from vaulttools.digest import blake2b
 from vaulttools.korean.analyser import Kiwi, Remark, Sort, edition
 from vaulttools.patterns import pattern
 
@@ -105,7 +106,5 @@ _HANGUL = pattern("[가-힣]{2,}")
 
 
 def _key(line: str, is_strange: bool, named: Sequence[str]) -> str:
-    from hashlib import blake2b
-
     text = f"{edition()}\n{is_strange}\n{' '.join(named)}\n{line}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
