@@ -1,5 +1,6 @@
 """Misspellings that it takes two words to see: 하지 안는다, 할 지 모른다, 하면 안된다. Source: 한글 맞춤법, 표준국어대사전."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ _HONOURED = pattern(
 _BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
 _FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
 _IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도)\\Z")
-_CAN = pattern("(?<![가-힣])([가-힣]+)수(?= [있없])")
+_CAN = pattern("수(?= [있없])(?<=[가-힣]수)")
 _DAYS = pattern(
     "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
 )
@@ -57,18 +58,30 @@ _MAKES_NOUN = frozenset("가율률액금비권제")
 _TELLING = frozenset("이 그 저 각 여러 모든 새 첫 이런 그런 저런 다른 어떤".split())
 
 
-def phrases(text: str, tokens: frozenset[str]) -> Iterator[Phrase]:
+Cues = tuple[str, ...]
+"""What a text must hold one of."""
+
+
+def phrases(text: str, tokens: frozenset[str], holds: Callable[[Cues], bool] | None = None) -> Iterator[Phrase]:
     """The misspellings of `text` that it takes two words to see, those of one sort in order.
 
     `tokens` are what blanks part in it: where the one of the two words is not among them, nothing is searched for.
+    `holds` says of each of `CUES` whether the text holds one of them, where somebody has found all of them at once.
     """
+    if holds is None:
+
+        def holds(cues: Cues) -> bool:
+            return any([cue in text for cue in cues])
+
     for words, search in _BY_WORD:
         if not tokens.isdisjoint(words):
             yield from search(text)
     for cues, search in _BY_CUE:
-        if any([cue in text for cue in cues]):
+        if holds(cues):
             yield from search(text)
-    yield from _in_context(text)
+    for cues, search_beside, right in _BESIDE:
+        if holds(cues):
+            yield from _in_context(text, cues[0], search_beside, right)
 
 
 def _negations(text: str) -> Iterator[Phrase]:
@@ -134,9 +147,9 @@ def _exceptions(text: str) -> Iterator[Phrase]:
 def _abilities(text: str) -> Iterator[Phrase]:
     """The noun 수 written onto the verb before it: 할수 있다. Not where the two make a noun: 실수 없다."""
     for match in _CAN.finditer(text):
-        verb = match[1]
-        if _ends_in_l(verb) and is_verb(verb) and not is_noun(match[0]):
-            yield Phrase(*match.span(), f"{verb} 수", match[0])
+        verb = _run_before(text, match.start())
+        if _ends_in_l(verb) and is_verb(verb) and not is_noun(verb + "수"):
+            yield Phrase(match.start() - len(verb), match.end(), f"{verb} 수", verb + "수")
 
 
 def _days(text: str) -> Iterator[Phrase]:
@@ -228,16 +241,15 @@ def _models(text: str) -> Iterator[Phrase]:
         yield Phrase(*match.span(match.lastindex or 0), "LLM" if match[3] else "GPT", match[0])
 
 
-def _in_context(text: str) -> Iterator[Phrase]:
+def _in_context(text: str, cue: str, search: re.Pattern[str], right: str) -> Iterator[Phrase]:
     """Words that are another word than the one beside them asks for: 보다 낳은, 성격을 띄는, 투자자로써, 하던지 말던지."""
-    for cue, search, right in _BESIDE:
-        done = 0
-        at = text.find(cue)
-        while at >= 0:
-            if match := search.search(text, max(done, at - _WITHIN), at + _WITHIN):
-                done = match.end()
-                yield Phrase(*match.span(1), right or _OTHER[match[1]], match[0])
-            at = text.find(cue, max(done, at + 1))
+    done = 0
+    at = text.find(cue)
+    while at >= 0:
+        if match := search.search(text, max(done, at - _WITHIN), at + _WITHIN):
+            done = match.end()
+            yield Phrase(*match.span(1), right or _OTHER[match[1]], match[0])
+        at = text.find(cue, max(done, at + 1))
 
 
 _WITHIN = 30
@@ -264,7 +276,7 @@ _HUMANS = (
 _VISITED = "집|가게|매장|편의점|마트|은행|회사|사무실|학교|병원|카페|식당|서점|약국|공장|지점|센터|본사|우체국|백화점|휴게소|공원|화장실|도서관"
 _GROWS = "인원|매출|투자|비용|규모|수익|예산|직원|고객|재고|용량|점유율|횟수|물량|생산량|대출|지출"
 _BESIDE = tuple(
-    (cue, pattern(search), right)
+    ((cue,), pattern(search), right)
     for cue, search, right in (
         (" 낳", "(?:보다|훨씬)(?: 더)? (낳[은을아다고])", ""),
         (
@@ -316,7 +328,7 @@ _BY_WORD: tuple[tuple[frozenset[str], _Search], ...] = (
     (DEEDS | _STATES, _deeds),
 )
 """The words of which a text must have one, and what looks closer."""
-_BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
+_BY_CUE: tuple[tuple[Cues, _Search], ...] = (
     (("지 안",), _negations),
     (("는 다는", "는 다고", "는 다면", "는 다며"), _sayings),
     (("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"), _worths),
@@ -329,4 +341,6 @@ _BY_CUE: tuple[tuple[tuple[str, ...], _Search], ...] = (
     (("GTP", "NLM"), _models),
     (("면 안", "서는 안", "도 안"), _prohibitions),
 )
-"""What a text must hold one of."""
+"""What a text must hold one of, and what looks closer."""
+CUES = frozenset((*(cues for cues, _ in _BY_CUE), *(cues for cues, _, _ in _BESIDE)))
+"""What a text must hold one of, for each sort of misspelling."""

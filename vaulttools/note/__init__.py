@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.korean.analyser import Analyse
+from vaulttools.korean.phrases import CUES as PHRASE_CUES
 from vaulttools.message import Message
 from vaulttools.note import blocks as _blocks
 from vaulttools.note import facts as _facts
@@ -62,6 +63,7 @@ _QUOTED = pattern(
 )
 """Titles, and what others say, between quotation marks on one line."""
 _CALLOUT = pattern(r"\s*(?:>\s*)+\[!")
+_PHRASE_CUES = {cues: Cues(*cues) for cues in PHRASE_CUES}
 
 
 class Note(Value):
@@ -226,7 +228,7 @@ class Note(Value):
         `analyse` is the Korean analyser, if there is one.
         """
         strange: list[int] | None = None if analyse is None else []
-        found = find(self.prose, self.tokens, known, matters, strange)
+        found = find(self.prose, self.tokens, known, matters, strange, lambda cues: self.has_cue(_PHRASE_CUES[cues]))
         if analyse is not None and strange is not None and not self.prose.isascii():
             found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:

@@ -28,7 +28,7 @@ from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul, as_latin
 from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import agreeing_form, read_tail, stem
-from vaulttools.korean.phrases import Phrase, phrases
+from vaulttools.korean.phrases import Cues, Phrase, phrases
 from vaulttools.patterns import pattern
 from vaulttools.spelling import variants
 from vaulttools.spelling.terms import Terms
@@ -93,11 +93,13 @@ def find(
     known: Callable[[Slip], bool],
     matters: Callable[[str], bool],
     strange: list[int] | None = None,
+    holds: Callable[[Cues], bool] | None = None,
 ) -> list[Slip]:
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
 
     `words` are what blanks part in it, in order. A slip that is `known` to be none is left out, and nothing is guessed of its word.
     Of words of no dictionary only those that `matter` are reported; the places of all those in Hangul are added to `strange`.
+    `holds` is as for `phrases`.
     """
     if len(_clean) > _MOST:
         _clean.clear()
@@ -148,7 +150,7 @@ def find(
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += _in_two_ways(tokens, prose, known)
-    found += [slip for slip in map(_of_phrase, phrases(prose, tokens)) if not known(slip)]
+    found += [slip for slip in map(_of_phrase, phrases(prose, tokens, holds)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
 
 

@@ -6,6 +6,7 @@ from vaulttools.english.acronyms import KNOWN
 from vaulttools.english.spelling import is_word
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.spelling import Kind
@@ -24,6 +25,7 @@ _INITIALS = pattern(
 _FEWEST_CONSONANTS = 3
 """Different consonants that initials have: ㅎㄷㄷ and ㅋㅋㅋ are sounds."""
 _ALPHABET = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
+_CONSONANTS = Cues(*_ALPHABET)
 _SHORTEST_WORD = 4
 """Letters of an English word that is not taken for an acronym; shorter acronyms often spell one: `VAN`."""
 _CAPITALS = pattern(r"[A-Z]{2,}")
@@ -110,8 +112,8 @@ class UnexplainedAcronym(VaultRule):
 
     def _initials(self, note: Note) -> Iterator[Finding]:
         """Names of people or firms of which only the first consonants were written."""
-        if not any([consonant in note.prose for consonant in _ALPHABET]):
-            return  # as in most notes; the pattern alone takes twenty times as long
+        if not note.has_cue(_CONSONANTS):
+            return
         seen: set[str] = set()
         for match in _INITIALS.finditer(note.prose):
             name = match[0]
