@@ -18,8 +18,8 @@ _YAML_1_1 = pattern(
 YAML_1_1_FIRST = frozenset("yYnNoO=<-+.0123456789")
 """What a text begins with that `is_read_otherwise`, for whoever asks of many."""
 _NEVER_PLAIN = pattern(
-    r"""\A(?:[\s\-?:,\[\]{}#&*!|>'"%@`]|\.\.\.)|:\s|\s\#|[:\s]\Z|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"""
-    r"|[\u2028\u2029]"
+    r"""\A(?:[\s\-?:,\[\]{}#&*!|>'"%@`]|\.\.\.)|:\s|\s\#|[:\s]\Z"""
+    r"|[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _FLOW_SIGNS = pattern(r"[,\[\]{}?]|:[\"']")
 _ESCAPED = pattern(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')

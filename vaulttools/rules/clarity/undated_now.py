@@ -15,12 +15,12 @@ from vaulttools.vault import Vault
 
 _RELATIVE = (
     r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
-    r"|(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
-    r"|(?:this|last|next) (?:year|quarter|week)|last month|tomorrow|yesterday)\b"
+    r"|(?i:(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
+    r"|(?:this|last|next) (?:year|quarter|week)|last month|tomorrow|yesterday)\b)"
 )
-_NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b"
-_RELATIVE_WORD = pattern(_RELATIVE, re.I)
-_ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}", re.I)
+_NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|(?i:\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b)"
+_RELATIVE_WORD = pattern(_RELATIVE)
+_ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}")
 _FIRST_ITEM = pattern(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
 _HANGUL = pattern(r"[가-힣]")
 _FIGURE = pattern(
