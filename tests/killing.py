@@ -8,7 +8,8 @@ from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vaulttools import cli, disk, fixer, ledger, session  # noqa: F401 - so that no run has to read them
+from vaulttools import cli, fixer, ledger, session, writer  # noqa: F401 - so that no run has to read them
+from vaulttools.disk import TEMPORARY
 from vaulttools.registry import builtin_rules
 
 MENDED = "첫\u200b 줄. 나루는 컸다.\n\n할수있다.\n\nrecieve\n"
@@ -108,7 +109,7 @@ def faults(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) 
     """What is wrong in a vault that a run has left midway from `before` to `after`."""
     found = []
     now = state(root)
-    litter = {path for path in now if path.rpartition("/")[2].startswith(disk.TEMPORARY)}
+    litter = {path for path in now if path.rpartition("/")[2].startswith(TEMPORARY)}
     for path in before.keys() - now.keys():
         found.append(f"{path} is lost")
     for path, data in now.items():

@@ -3,7 +3,6 @@
 import os
 import random
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -13,8 +12,9 @@ from typing import Any, cast
 
 import pytest
 
+from tests.repository import commit_all
 from vaulttools import cache as caches
-from vaulttools import disk
+from vaulttools import walk
 from vaulttools.cache import FOLDER
 from vaulttools.cache.facts import Cache
 from vaulttools.cli import main
@@ -48,7 +48,7 @@ def checked(root: Path, cached: bool = True) -> list[Diagnostic]:
 def kept(root: Path) -> dict[str, Facts]:
     """The facts that the cache holds of notes that are as they were."""
     cache = Cache(root)
-    read = {path: cache.facts(path) for path in cache.load(disk.listing(root).notes)}
+    read = {path: cache.facts(path) for path in cache.load(walk.listing(root).notes)}
     return {path: facts for path, facts in read.items() if facts is not None}
 
 
@@ -363,8 +363,7 @@ def test_where_other_notes_see_the_change_all_are_checked_again(
 def test_where_a_note_changes_of_which_former_headings_were_asked_only_who_asked_is_checked_again(
     vault: Path, said: Callable[..., Said], checked_notes: list[str]
 ) -> None:
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]):
-        subprocess.run(["git", "-C", vault, *command], check=True)
+    commit_all(vault)
     (vault / "c.md").write_text("[[b#Gone]]\n", encoding="utf-8")
     (vault / "d.md").write_text("# D\n\nAlone.\n", encoding="utf-8")
     time.sleep(0.02)

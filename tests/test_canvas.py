@@ -1,12 +1,12 @@
 """What canvases show and link to."""
 
 import json
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.repository import commit_all
 from vaulttools import disk
 from vaulttools.cache import FEWEST
 from vaulttools.cli import main
@@ -142,8 +142,7 @@ def test_a_canvas_that_is_excluded_or_no_json_is_silent(board: Path, capsys: pyt
 def test_a_deleted_note_is_missed_by_the_canvas_that_shows_it(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = board.parent.parent
     (root / "Acme.md").write_text("", encoding="utf-8")
-    for command in ["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"]:
-        subprocess.run(["git", *command], cwd=root, check=True)
+    commit_all(root)
     (root / "Acme.md").unlink()
     assert main(["check", "--affected", "--output-format", "concise"]) == 1
     assert capsys.readouterr().out == TOLD.splitlines(keepends=True)[1]

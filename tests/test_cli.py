@@ -15,6 +15,7 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
+from tests.repository import commit_all, git
 from vaulttools.cli import main, opening
 from vaulttools.cli.base import COMMANDS
 from vaulttools.help import written
@@ -332,11 +333,6 @@ def test_names_that_are_not_unicode(cli: Cli) -> None:
     assert "\x08" not in (cli.root / name).read_text()
 
 
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", root, *identity, *arguments], check=True, capture_output=True)
-
-
 def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> None:
     # b.md has a fault of its own, which is not the fault of a.md, and c.md has nothing to do with it.
     cli.write({"a.md": "# New\n", "b.md": "[[a#Old]] [[Nobody]] 토큰\x08증권\n", "c.md": ERROR})
@@ -367,9 +363,7 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
 def test_what_is_gone_is_looked_for_where_others_point_to_it(cli: Cli) -> None:
     cli.write({"a.md": "[[b]]\n", "b.md": "x\n", "c.md": "![[사진.png]] [[새 노트]]\n", "사진.png": "x"})
     assert cli("check", "--affected", "gone.md").code == 2, "nobody knows of it"
-    git(cli.root, "init", "-q")
-    git(cli.root, "add", ".")
-    git(cli.root, "commit", "-qm", "x")
+    commit_all(cli.root)
     assert "none has changed since the last commit" in cli("check", "--affected").err
 
     def found(*paths: str) -> set[tuple[str, str]]:
@@ -468,9 +462,7 @@ def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli:
     headings = "# Acme\n\n## 시장\n\n## Risks\n\n## Team\n\n"
     cli.write({"Acme.md": headings, "Beta.md": "b\n" * 9, "Gone.md": "g\n", "Draft.md": ""})
     cli.write({"x.md": "[[Acme#시장]] [[Acme#Team]]\n", "y.md": "[[Beta|them]]\n", "z.md": "[[Gone]]\n", "w.md": ERROR})
-    git(cli.root, "init", "-q")
-    git(cli.root, "add", ".")
-    git(cli.root, "commit", "-qm", "x")
+    commit_all(cli.root)
     cli.write({"Acme.md": headings.replace("시장", "Who buys it").replace("## Team\n\n", "")})
     git(cli.root, "mv", "Beta.md", "Gamma.md")
     git(cli.root, "rm", "-q", "Gone.md")

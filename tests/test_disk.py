@@ -19,19 +19,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
-from vaulttools import disk
+from vaulttools import disk, walk, writer
 from vaulttools.config import Config
-from vaulttools.disk import TEMPORARY, WriteRefused
+from vaulttools.disk import TEMPORARY
 from vaulttools.edits import Edit, Fix, NewNote
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.fixer import Settled
+from vaulttools.git import committed, first_days, head, run
 from vaulttools.globs import Ignores
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 from vaulttools.text import Position, Span
+from vaulttools.writer import WriteRefused
 
 OLD, NEW = b"old\r\nbytes", "새 bytes\n".encode()
 
@@ -50,11 +53,11 @@ def names(folder: Path) -> list[str]:
 
 
 def recover(folder: Path) -> bool:
-    return disk.recover(folder, disk.listing(folder).unfinished)
+    return writer.recover(folder, walk.listing(folder).unfinished)
 
 
 def write(note: Path, data: bytes = NEW, expected: bytes = OLD) -> None:
-    disk.write(note.parent, note.name, data, expected)
+    writer.write(note.parent, note.name, data, expected)
 
 
 # -- writing
@@ -89,7 +92,7 @@ def test_write_keeps_mode_owner_and_attributes(note: Path) -> None:
 def test_a_link_inside_the_vault_stays_one(note: Path) -> None:
     link = note.with_name("link.md")
     link.symlink_to("note.md")
-    disk.write(note.parent, "link.md", NEW, OLD)
+    writer.write(note.parent, "link.md", NEW, OLD)
     assert link.is_symlink()
     assert note.read_bytes() == NEW
 
@@ -101,11 +104,11 @@ def test_nothing_is_written_through_a_link_out_of_the_vault(note: Path) -> None:
     note.with_name("folder").symlink_to(outside.parent)
     for path in ("link.md", "folder/outside.md", "../outside.md"):
         with pytest.raises(WriteRefused, match="out of the vault"):
-            disk.write(note.parent, path, NEW, OLD)
+            writer.write(note.parent, path, NEW, OLD)
     with pytest.raises(WriteRefused, match="out of the vault"):
-        disk.create(note.parent, "folder/new.md", NEW)
+        writer.create(note.parent, "folder/new.md", NEW)
     with pytest.raises(WriteRefused, match="out of the vault"):
-        disk.create(note.parent, "../new.md", NEW)
+        writer.create(note.parent, "../new.md", NEW)
     assert outside.read_bytes() == OLD
     assert names(outside.parent) == ["outside.md", "vault"]
 
@@ -116,16 +119,16 @@ def test_a_sibling_whose_name_begins_alike_is_outside(note: Path) -> None:
     (sibling / "x.md").write_bytes(OLD)
     note.with_name("link.md").symlink_to(sibling / "x.md")
     with pytest.raises(WriteRefused):
-        disk.write(note.parent, "link.md", NEW, OLD)
+        writer.write(note.parent, "link.md", NEW, OLD)
 
 
 def test_hard_links_stay_one_file(note: Path) -> None:
     twin = note.with_name("twin.md")
     os.link(note, twin)
-    assert disk.write(note.parent, note.name, NEW, OLD), "says that it was written in place"
+    assert writer.write(note.parent, note.name, NEW, OLD), "says that it was written in place"
     assert twin.read_bytes() == NEW
     assert note.samefile(twin)
-    assert disk.write(note.parent, twin.name, NEW, OLD), "by its other name it is as it should be"
+    assert writer.write(note.parent, twin.name, NEW, OLD), "by its other name it is as it should be"
     with pytest.raises(WriteRefused):
         write(note, OLD, b"something else")
     assert twin.read_bytes() == NEW
@@ -183,12 +186,12 @@ def test_errors_in_overwriting_give_the_old_bytes_back(
 
     monkeypatch.setattr(os, "fsync", syncing)
     with monkeypatch.context() as context:
-        context.setattr(disk, "_unbuffered", lambda path: File(path, "r+"))
+        context.setattr(writer, "_unbuffered", lambda path: File(path, "r+"))
         if failing == "truncate" and len(new) >= len(old):
-            assert disk.write(note.parent, note.name, new, old)
+            assert writer.write(note.parent, note.name, new, old)
             return
         with pytest.raises(WriteRefused, match="the disk"):
-            disk.write(note.parent, note.name, new, old)
+            writer.write(note.parent, note.name, new, old)
     assert failed
     assert note.read_bytes() == old
     assert names(note.parent) == ["note.md", "twin.md"]
@@ -201,14 +204,14 @@ def test_what_a_kill_left_half_written_is_finished(note: Path, old: bytes, new: 
     whole = new.ljust(len(old), b"\n")
     for done in (*range(0, len(whole), 512), len(whole)):
         note.write_bytes(whole[:done] + old[done:])
-        plan.write_bytes(disk._Plan("note.md", old, new).dump())
+        plan.write_bytes(writer._Plan("note.md", old, new).dump())
         assert recover(note.parent)
         assert note.read_bytes() == (new if done else old)
         assert names(note.parent) == ["note.md", "twin.md"]
     # What was edited since, and what a killed run has not finished planning, is left alone.
     for text, planned in ((whole + b"mine", None), (b"mine", None), (whole + b"\n", -1)):
         note.write_bytes(text)
-        plan.write_bytes(disk._Plan("note.md", old, new).dump()[:planned])
+        plan.write_bytes(writer._Plan("note.md", old, new).dump()[:planned])
         assert recover(note.parent)
         assert note.read_bytes() == text
 
@@ -218,7 +221,7 @@ def test_a_plan_from_a_stranger_reaches_no_other_file(note: Path) -> None:
     outside.write_bytes(b"new\n")
     note.with_name("link.md").symlink_to(outside)
     for name in ("../outside.md", str(outside), "link.md", "..", "", "note.txt", "missing.md"):
-        note.with_name(f"{TEMPORARY}0-abc").write_bytes(disk._Plan(name, b"olds", b"new").dump())
+        note.with_name(f"{TEMPORARY}0-abc").write_bytes(writer._Plan(name, b"olds", b"new").dump())
         assert recover(note.parent)
     assert outside.read_bytes() == b"new\n"
     assert names(note.parent) == ["link.md", "note.md"]
@@ -271,7 +274,7 @@ def test_a_read_only_note_is_left_alone(note: Path) -> None:
     ],
 )
 def test_what_a_run_has_left_half_done(data: bytes, half_done: bool) -> None:
-    assert disk._Plan("note.md", b"o" * 1024, b"n" * 600).is_half_done(data) is half_done
+    assert writer._Plan("note.md", b"o" * 1024, b"n" * 600).is_half_done(data) is half_done
 
 
 def test_a_note_that_only_others_may_write_to_is_left_alone(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,10 +317,10 @@ def test_errors_leave_the_old_bytes_and_no_litter(
 
     if call == "link":  # a file system without hard links
         monkeypatch.setattr(os, call, fail)
-        disk.create(note.parent, "new.md", NEW)
+        writer.create(note.parent, "new.md", NEW)
         assert (note.parent / "new.md").read_bytes() == NEW
         with pytest.raises(WriteRefused, match="already"):
-            disk.create(note.parent, "new.md", OLD)
+            writer.create(note.parent, "new.md", OLD)
         assert names(note.parent) == ["new.md", "note.md"]
         return
     monkeypatch.setattr(os, call, fail)
@@ -327,7 +330,7 @@ def test_errors_leave_the_old_bytes_and_no_litter(
     assert names(note.parent) == ["note.md"]
     if call in ("open", "fsync"):
         with pytest.raises(WriteRefused, match=words):
-            disk.create(note.parent, "new.md", NEW)
+            writer.create(note.parent, "new.md", NEW)
         assert names(note.parent) == ["note.md"]
 
 
@@ -342,14 +345,14 @@ def test_a_folder_that_cannot_be_synced_holds_the_new_bytes(note: Path, monkeypa
     monkeypatch.setattr(os, "fsync", fail)
     write(note)
     assert note.read_bytes() == NEW
-    disk.create(note.parent, "new.md", NEW)
+    writer.create(note.parent, "new.md", NEW)
     assert names(note.parent) == ["new.md", "note.md"]
 
 
 KILL = """
 import os, signal, sys
 from pathlib import Path
-from vaulttools import disk
+from vaulttools import writer
 call, when = sys.argv[2:]
 real = getattr(os, call)
 def die(*arguments, **options):
@@ -358,7 +361,7 @@ def die(*arguments, **options):
     real(*arguments, **options)
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(os, call, die)
-disk.write(Path(sys.argv[1]), "note.md", "새 bytes\\n".encode(), b"old\\r\\nbytes")
+writer.write(Path(sys.argv[1]), "note.md", "새 bytes\\n".encode(), b"old\\r\\nbytes")
 """
 
 
@@ -370,7 +373,7 @@ def test_a_kill_leaves_old_bytes_or_new_and_the_next_run_cleans_up(note: Path, c
     assert note.read_bytes() == (NEW if (call, when) == ("replace", "after") else OLD)
     left = [name for name in names(note.parent) if name != "note.md"]
     assert all(name.startswith(TEMPORARY) for name in left)
-    assert [*disk.listing(note.parent).notes] == ["note.md"]
+    assert [*walk.listing(note.parent).notes] == ["note.md"]
     assert recover(note.parent) == bool(left)
     assert names(note.parent) == ["note.md"]
 
@@ -399,15 +402,15 @@ def test_the_number_of_a_killed_run_may_be_another_process_now(note: Path) -> No
 
 
 def test_create_makes_folders_and_overwrites_nothing(note: Path) -> None:
-    disk.create(note.parent, "a/b/new.md", NEW)
+    writer.create(note.parent, "a/b/new.md", NEW)
     assert (note.parent / "a/b/new.md").read_bytes() == NEW
     assert names(note.parent / "a/b") == ["new.md"]
     note.with_name("dangling.md").symlink_to("nowhere")
     for path in ("note.md", "a/b/new.md", "dangling.md"):
         with pytest.raises(WriteRefused, match="already"):
-            disk.create(note.parent, path, OLD)
+            writer.create(note.parent, path, OLD)
     with pytest.raises(WriteRefused):
-        disk.create(note.parent, "note.md/new.md", NEW)
+        writer.create(note.parent, "note.md/new.md", NEW)
     assert note.read_bytes() == OLD
 
 
@@ -475,19 +478,19 @@ def test_two_runs_do_not_write_at_once(
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     opened = session(note.parent)
     changes = settled(opened, {"note.md": "# A"}, set())
-    monkeypatch.setattr(disk, "PATIENCE", 0.1)
-    with disk.sole_writer(note.parent):
+    monkeypatch.setattr(writer, "PATIENCE", 0.1)
+    with writer.sole_writer(note.parent):
         assert opened.write(changes) == []
     assert [(each.path, str(each.reason)) for each in opened.failures] == [
         ("note.md", "another run is writing to the vault")
     ]
     assert note.read_bytes() == OLD
     # One that is done in time is waited for, and what it has written is not written over.
-    monkeypatch.setattr(disk, "PATIENCE", 30)
+    monkeypatch.setattr(writer, "PATIENCE", 30)
     held = threading.Event()
 
     def other() -> None:
-        with disk.sole_writer(note.parent):
+        with writer.sole_writer(note.parent):
             held.set()
             time.sleep(0.2)
             note.write_bytes(b"theirs")
@@ -535,13 +538,9 @@ def laid_out(root: Path, *files: str) -> Path:
     return root
 
 
-def git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True)
-
-
 def walked(root: Path) -> dict[str, bool | None]:
     """All files that are listed: whether each is a note; None of those that git ignores."""
-    notes, canvases, others, ignored, _ = disk.listing(root)
+    notes, canvases, others, ignored, _ = walk.listing(root)
     assert canvases.keys() == {
         path for path in others if path.lower().endswith(".canvas") and not (root / path).is_symlink()
     }
@@ -629,11 +628,8 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     root = tmp_path / "vault"
     for file in ("a.md", "b.md", "inner/c.md"):
         (laid_out(root, file) / file).write_text(f"{file}\n")
-    commit = ("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qm", "x")
     for repository in (root / "inner", root):
-        git(repository, "init", "-q")
-        git(repository, "add", ".")
-        git(repository, *commit)
+        commit_all(repository)
     for repository in (root, root / "inner"):
         (repository / ".git/info/attributes").write_text("* filter=a.b=c diff=driver\n")
         runs = f"touch {tmp_path}/hacked; false"
@@ -661,9 +657,9 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     index = disk.stamp(root / ".git/index")
     (tmp_path / "hacked").unlink(missing_ok=True)
     assert walked(root)["a.md"]
-    assert disk.git(root, "diff", "--name-only", "HEAD") == b"a.md\n"
-    assert disk.committed(root, "a.md") == b"a.md\n" and disk.committed(root, "b.md") is None
-    assert disk.head(root) and disk.first_days(root) is not None
+    assert run(root, "diff", "--name-only", "HEAD") == b"a.md\n"
+    assert committed(root, "a.md") == b"a.md\n" and committed(root, "b.md") is None
+    assert head(root) and first_days(root) is not None
     opened = Session(root, Config(Registry(())))
     assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened._moved
     assert disk.stamp(root / ".git/index") == index
@@ -677,11 +673,10 @@ def test_git_takes_no_config_from_elsewhere(
 ) -> None:
     outer = laid_out(tmp_path / "outer", "vault/a.md")
     root = outer / "vault"
-    commit = ("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qm", "x")
     for repository in (root, outer):
         git(repository, "init", "-q")
         git(repository, "add", "-f", "a.md" if repository == root else ".")
-        git(repository, *commit)
+        git(repository, "commit", "-qm", "x")
     hidden = root / ("evil" if how == "commondir" else "")
     shutil.copytree(root / ".git", hidden, dirs_exist_ok=True)
     if how == "commondir":
@@ -694,16 +689,16 @@ def test_git_takes_no_config_from_elsewhere(
     (root / ".gitattributes").write_text("*.md filter=evil\n")
     (root / "a.md").write_text("other words\n")
     if is_old:  # versions of git that know no `safe.bareRepository`
-        run = subprocess.run
+        real = subprocess.run
         monkeypatch.setattr(
             subprocess,
             "run",
-            lambda command, **options: run(
+            lambda command, **options: real(
                 [word.replace("bareRepository=explicit", "bareRepository=all") for word in command], **options
             ),
         )
     assert "a.md" in walked(root)
-    disk.git(root, "diff", "--name-only", "HEAD")
+    run(root, "diff", "--name-only", "HEAD")
     assert Session(root, Config(Registry(()))).changed()
     assert not (tmp_path / "hacked").exists()
 
@@ -719,7 +714,7 @@ def test_gitignore_means_what_git_says(tmp_path: Path, lines: list[str]) -> None
         git(laid_out(tmp_path, *IGNORED), "init", "-q")
     text = "\n".join(lines)
     (tmp_path / ".gitignore").write_text(text)
-    listed = disk.git(tmp_path, "ls-files", "--others", "--ignored", "--exclude-standard", "-z") or b""
+    listed = run(tmp_path, "ls-files", "--others", "--ignored", "--exclude-standard", "-z") or b""
     ignores = Ignores(text).match
 
     def is_ignored(path: str) -> bool:
@@ -743,7 +738,7 @@ def test_a_gitignore_takes_no_more_than_its_time(line: str) -> None:
 def test_the_wait_for_git_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(laid_out(tmp_path, "a" * 200 + ".md", "x.md"), "init", "-q")
     (tmp_path / ".gitignore").write_text("*a" * 12 + "*b\nx.md\n")
-    monkeypatch.setattr(disk, "PATIENCE_WITH_GIT", 0.5)
+    monkeypatch.setattr("vaulttools.git.PATIENCE", 0.5)
     assert walked(tmp_path) == {"a" * 200 + ".md": True, "x.md": None}
 
 
@@ -757,7 +752,7 @@ def test_a_file_stays_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(os, "chown", refuse)
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-    assert not disk.write(tmp_path, "a.md", b"new\n", b"old\n")
+    assert not writer.write(tmp_path, "a.md", b"new\n", b"old\n")
     assert (tmp_path / "a.md").read_bytes() == b"new\n" and (tmp_path / "a.md").stat().st_ino == inode
     assert os.listdir(tmp_path) == ["a.md"]
 

@@ -4,7 +4,6 @@ The independent reader is ruamel.yaml, on YAML 1.2.
 """
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from tests.repository import git
 from tests.timing import NO_END, seconds
 from vaulttools import disk, engine
 from vaulttools.cli.init import starter_config
@@ -21,6 +21,7 @@ from vaulttools.config import file as config_file
 from vaulttools.config.file import ConfigError
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
+from vaulttools.git import MOST_AT_ONCE, first_days
 from vaulttools.locale import translate
 from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date, weekday_in
@@ -447,22 +448,18 @@ def test_the_census_follows_changes() -> None:
 
 
 def test_the_day_of_the_first_commit(tmp_path: Path) -> None:
-    def git(*arguments: str) -> None:
-        command = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.example", *arguments]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-    git("init", "-q")
+    git(tmp_path, "init", "-q")
     (tmp_path / "가.md").write_text("one\ntwo\nthree\n", encoding="utf-8")
-    git("add", ".")
-    git("commit", "-qm", "1", "--date=2024-01-02T12:00:00")
-    git("mv", "가.md", "나.md")
-    git("commit", "-qm", "2", "--date=2024-02-02T12:00:00")
-    for number in range(disk.MOST_AT_ONCE + 1):
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "1", "--date=2024-01-02T12:00:00")
+    git(tmp_path, "mv", "가.md", "나.md")
+    git(tmp_path, "commit", "-qm", "2", "--date=2024-02-02T12:00:00")
+    for number in range(MOST_AT_ONCE + 1):
         (tmp_path / f"{number}.md").write_text(f"{number}", encoding="utf-8")
-    git("add", ".")
-    git("commit", "-qm", "3", "--date=2024-03-02T12:00:00")
-    assert disk.first_days(tmp_path) == {"나.md": "2024-01-02"}
-    assert disk.first_days(tmp_path / "nowhere") == {}
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "3", "--date=2024-03-02T12:00:00")
+    assert first_days(tmp_path) == {"나.md": "2024-01-02"}
+    assert first_days(tmp_path / "nowhere") == {}
 
 
 # -- dates, titles, keys

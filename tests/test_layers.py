@@ -12,6 +12,9 @@ PACKAGE = Path(vaulttools.__file__).parent
 LAYERS = """
 values patterns globs digest message text keys edits findings language
 disk
+git
+walk
+writer
 revision
 search sorted_words
 korean english

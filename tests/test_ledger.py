@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaulttools import disk, ledger
+from vaulttools import ledger, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.edits import Safety, apply
@@ -216,17 +216,17 @@ def test_links_can_be_undone_before_they_are_written_and_none_is_kept_that_was_n
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (run.root / "b.md").write_text("Acme came.\n", encoding="utf-8")
-    write = disk.write
+    write = writer.write
     kept = []
 
     def watched(root: Path, path: str, *rest: Any) -> bool:
         if path != ledger.FILE:
             kept.append([each.path for each in ledger.read((root / ledger.FILE).read_bytes())])
         if path == "b.md":
-            raise disk.WriteRefused(Message("no"))
+            raise writer.WriteRefused(Message("no"))
         return write(root, path, *rest)
 
-    monkeypatch.setattr(disk, "write", watched)
+    monkeypatch.setattr(writer, "write", watched)
     assert main(["enrich"]) == 2
     assert kept == [["a.md", "b.md"]] * 2
     assert [each.path for each in ledger.read((run.root / ledger.FILE).read_bytes())] == ["a.md"]
@@ -237,9 +237,9 @@ def test_a_run_that_could_write_no_note_leaves_no_record(run: Run, monkeypatch: 
     before = run.text()
 
     def refusing(*_: Any) -> bool:
-        raise disk.WriteRefused(Message("no"))
+        raise writer.WriteRefused(Message("no"))
 
-    monkeypatch.setattr(disk, "write", refusing)
+    monkeypatch.setattr(writer, "write", refusing)
     assert main(["enrich"]) == 2
     assert run.text() == before
     assert not (run.root / ledger.FILE).exists()
@@ -247,11 +247,11 @@ def test_a_run_that_could_write_no_note_leaves_no_record(run: Run, monkeypatch: 
 
 def test_a_file_that_has_changed_meanwhile_is_not_removed(run: Run) -> None:
     file = run.root / ledger.FILE
-    with pytest.raises(disk.WriteRefused):
-        disk.remove(run.root, "a.md", b"other bytes")
+    with pytest.raises(writer.WriteRefused):
+        writer.remove(run.root, "a.md", b"other bytes")
     assert run.text()
     run("enrich")
-    disk.remove(run.root, ledger.FILE, file.read_bytes())
+    writer.remove(run.root, ledger.FILE, file.read_bytes())
     assert not file.exists()
 
 

@@ -1,13 +1,13 @@
 """The link rules on a manual about writing notes: full of links in odd places, and of places that only look like links."""
 
 import json
-import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.repository import commit_all
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic
@@ -183,8 +183,7 @@ def test_who_links_ahead_of_notes_is_learned_from_the_vault(tmp_path: Path, more
 def test_what_was_deleted_is_missed_though_the_owner_links_ahead_of_notes(tmp_path: Path) -> None:
     files = {**AHEAD, "more.md": "[[Bee]] [[Ant]] [[2025-03-07]]\n", "Ant.md": "", "2025-03-07.md": ""}
     assert ("unwritten-note", "Bee") in by_rule(found_in(tmp_path, "links", files))
-    for command in ["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"]:
-        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    commit_all(tmp_path)
     (tmp_path / "Ant.md").unlink()
     (tmp_path / "2025-03-07.md").unlink()
     found = [each for each in by_rule(found_in(tmp_path, "links", {})) if each[1] in ("Ant", "Bee", "2025-03-07")]

@@ -1,18 +1,13 @@
 """The vault as git had it is laid out in a folder: notes and settings whole, other files by name, nothing outside."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from vaulttools import disk, revision
+from tests.repository import git
+from vaulttools import revision
+from vaulttools.git import last_known, run
 from vaulttools.note import MOST_BYTES
-
-
-def git(root: Path, *arguments: str, given: bytes = b"") -> str:
-    identity = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", "-C", root, *identity, *arguments], check=True, capture_output=True, input=given)
-    return done.stdout.decode().strip()
 
 
 @pytest.fixture
@@ -57,7 +52,7 @@ def test_files_that_are_too_big_or_missing_are_not_taken_for_others(repository: 
     revision.lay_out(repository, commit, tmp_path / "first", MOST_BYTES)
     assert (tmp_path / "first/big.md").stat().st_size == MOST_BYTES + 1
     assert (tmp_path / "first/a.md").read_text() == "a\n"
-    blob = (disk.git(repository, "rev-parse", "HEAD:a.md") or b"").decode().strip()
+    blob = git(repository, "rev-parse", "HEAD:a.md")
     (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
     (tmp_path / "second").mkdir()
     with pytest.raises(LookupError):
@@ -89,6 +84,6 @@ def test_a_hook_in_a_linked_work_tree_asks_about_the_folder_of_the_vault(
     vault = tmp_path / "linked/vault"
     (vault / "gone.md").unlink()
     monkeypatch.setenv("GIT_DIR", git(vault, "rev-parse", "--absolute-git-dir"))  # as git does for hooks there
-    gone = disk.git(vault, "diff", "--name-only", "--diff-filter=D", "--relative", "HEAD")
+    gone = run(vault, "diff", "--name-only", "--diff-filter=D", "--relative", "HEAD")
     assert gone == b"gone.md\n"
-    assert disk.last_known(vault, "gone.md") == b"x\n"
+    assert last_known(vault, "gone.md") == b"x\n"

@@ -11,17 +11,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.repository import git
+
 HERE = Path(__file__).parents[1]
 FILE = HERE / "examples" / "github" / "vaulttools.yml"
 WORKFLOW = yaml.safe_load(FILE.read_text("utf-8"))
 STEPS = {step["name"]: step for step in WORKFLOW["jobs"]["check"]["steps"] if "vaulttools check" in step.get("run", "")}
 
 Step = Callable[[str], "subprocess.CompletedProcess[str]"]
-
-
-def git(root: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", root, *identity, *arguments], check=True, capture_output=True)
 
 
 @pytest.fixture

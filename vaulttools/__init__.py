@@ -9,7 +9,8 @@ From the ground up (tests/test_layers.py holds every module to this order):
 - `korean`, `english`, `spelling`: what we know about words. `note`: one note, parsed once. `vault`: all notes, by their facts.
 - `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples.
 - `engine`, `suppress`, `config`: which rules run, how severe they are, and what is not reported.
-- `disk`, `cache`, `fixer`, `session`, `workers`: files, what is kept between runs, and writing without harm.
+- `disk`, `git`, `walk`, `writer`: files, the history of a vault, what is in it, and writing without harm.
+- `cache`, `fixer`, `session`, `workers`: what is kept between runs, and fixing.
 - `locale`, `reporters`, `cli`: what the user sees, in both languages.
 """
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from vaulttools import disk
+from vaulttools import disk, git
 
 _FILES = ("100644", "100755")
 """The modes of regular files, not of links or submodules."""
@@ -29,7 +29,7 @@ def base_of(root: Path, revision: str) -> str | None:
 
 
 def _word(root: Path, *command: str) -> str:
-    return (disk.git(root, *command) or b"").decode("ascii", "replace").strip()
+    return (git.run(root, *command) or b"").decode("ascii", "replace").strip()
 
 
 def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
@@ -38,7 +38,7 @@ def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
     Files that are never read are written empty, and files of more than `most` bytes stay too big to read. A file
     whose name this system does not allow is left out. Raises LookupError where this clone does not have a file, and OSError.
     """
-    listed = disk.git(root, "ls-tree", "-r", "-l", "-z", commit) or b""
+    listed = git.run(root, "ls-tree", "-r", "-l", "-z", commit) or b""
     read: list[tuple[str, Path]] = []
     for entry in filter(None, listed.split(b"\0")):
         about, _, name = entry.partition(b"\t")
@@ -63,7 +63,7 @@ def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
 def _write(root: Path, files: Sequence[tuple[str, Path]]) -> None:
     """Writes blobs of the repository into files."""
     asked = "".join(f"{blob}\n" for blob, _ in files).encode()
-    printed = memoryview(disk.git(root, "cat-file", "--batch", given=asked) or b"")
+    printed = memoryview(git.run(root, "cat-file", "--batch", given=asked) or b"")
     at = 0
     for blob, file in files:
         # `<blob> blob <length>`, a line feed, the bytes, and another line feed; `<blob> missing` where it is not there.
@@ -84,6 +84,6 @@ def _lies_below(path: str) -> bool:
 
 def renamed_since(root: Path, commit: str) -> Mapping[str, str]:
     """What the files are called now that had other names at `commit`, by those; paths from the vault's root."""
-    printed = disk.git(root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", commit)
+    printed = git.run(root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", commit)
     names = [os.fsdecode(each) for each in (printed or b"").split(b"\0")]
     return dict(zip(names[1::3], names[2::3], strict=False))

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TextIO, TypeVar
 
-from vaulttools import disk, engine, fixer, workers
+from vaulttools import disk, engine, fixer, git, walk, workers, writer
 from vaulttools.cache import FEWEST, digest_of
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
@@ -68,7 +68,7 @@ class Session:
         progress: Progress | None = None,
         cached: bool = False,
         jobs: int = 1,
-        listing: disk.Listing | None = None,
+        listing: walk.Listing | None = None,
     ) -> None:
         """`progress` learns how far reading and checking have come; `cached` allows to keep facts in the vault's folder.
 
@@ -101,12 +101,12 @@ class Session:
         if listing is not None:
             self.listing = listing
         self.head: str | None = None
-        """The state of git (`disk.head`) when it was asked for something; None where it was not."""
+        """The state of git (`git.head`) when it was asked for something; None where it was not."""
 
     @cached_property
-    def listing(self) -> disk.Listing:
+    def listing(self) -> walk.Listing:
         """The files of the vault as it was opened."""
-        return disk.listing(self.root)
+        return walk.listing(self.root)
 
     @cached_property
     def vault(self) -> Vault:
@@ -213,7 +213,7 @@ class Session:
 
     def _git_paths(self, *command: str) -> set[str] | None:
         """The paths, from the vault's root, that a command of git lists; None where it fails."""
-        listed = disk.git(self.root, *command, "-z")
+        listed = git.run(self.root, *command, "-z")
         return None if listed is None else {os.fsdecode(path) for path in listed.split(b"\0") if path}
 
     def looks_at(self, path: str) -> bool:
@@ -319,13 +319,13 @@ class Session:
 
     @cached_method
     def _committed(self, path: str) -> str:
-        shown = disk.committed(self.root, path) if path in self._touched else None
+        shown = git.committed(self.root, path) if path in self._touched else None
         return "" if shown is None else Note.from_bytes(path, shown).text
 
     @cached_property
     def _touched(self) -> set[str]:
         """The notes that are not as in the last commit."""
-        self.head = disk.head(self.root)
+        self.head = git.head(self.root)
         return self._git_paths("diff", "--name-only", "--diff-filter=M", "--no-renames", "--relative", "HEAD") or set()
 
     @cached_property
@@ -334,8 +334,8 @@ class Session:
 
         Deleted ones have empty names.
         """
-        self.head = disk.head(self.root)
-        printed = disk.git(self.root, "diff", "--name-status", "--diff-filter=DR", "-M", "--relative", "-z", "HEAD")
+        self.head = git.head(self.root)
+        printed = git.run(self.root, "diff", "--name-status", "--diff-filter=DR", "-M", "--relative", "-z", "HEAD")
         fields = iter([os.fsdecode(field) for field in (printed or b"").split(b"\0")])
         found = dict.fromkeys(self._gone_before, "")
         for status in fields:
@@ -350,8 +350,8 @@ class Session:
     @cached_property
     def _history(self) -> Mapping[str, str]:
         """The day of each note's first commit, as git tells it."""
-        self.head = disk.head(self.root)
-        return disk.first_days(self.root)
+        self.head = git.head(self.root)
+        return git.first_days(self.root)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -370,7 +370,7 @@ class Session:
 
         What the file of words holds stays as it is; they come behind it. Korean words go in without their particles,
         so that they are known with any other. A file that could not be read, which is reported, gets none. Raises
-        disk.WriteRefused and OSError where the file cannot be written.
+        writer.WriteRefused and OSError where the file cannot be written.
         """
         rules = self.config.registry.rules
         words = {stem(str(each.message.values["word"])) for each in found if rules[each.rule].flags_words}
@@ -382,11 +382,11 @@ class Session:
             added = "".join(f"{word}\n" for word in new).encode()
             if os.path.lexists(file):
                 data, _ = disk.read(file)
-                disk.write(
+                writer.write(
                     self.root, disk.WORDS, data + (b"\n" if data and not data.endswith(b"\n") else b"") + added, data
                 )
             else:
-                disk.create(self.root, disk.WORDS, added)
+                writer.create(self.root, disk.WORDS, added)
         return new
 
     def _obsidian(self, name: str) -> dict[str, object]:
@@ -547,8 +547,8 @@ class Session:
         new = self._git_paths("ls-files", "--others", "--exclude-standard")
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
             return None
-        shown = {path: disk.committed(self.root, path) for path in changed}
-        shown |= {path: disk.last_known(self.root, path) for path in self._gone_before}
+        shown = {path: git.committed(self.root, path) for path in changed}
+        shown |= {path: git.last_known(self.root, path) for path in self._gone_before}
         was_note = {
             path: data for path, data in shown.items() if data is not None and path[-3:].lower() == disk.NOTE_ENDING
         }
@@ -666,9 +666,9 @@ class Session:
         """
         written: list[str] = []
         try:
-            with disk.sole_writer(self.root) if settled.notes else nullcontext():
+            with writer.sole_writer(self.root) if settled.notes else nullcontext():
                 written = self._written(settled)
-        except disk.WriteRefused as refused:
+        except writer.WriteRefused as refused:
             self.failures += [Problem(path, refused.reason) for path in sorted(settled.notes)]
         for path in written:
             self._notes[path] = settled.notes[path]
@@ -677,13 +677,13 @@ class Session:
 
     def _written(self, settled: Settled) -> list[str]:
         """Writes what `settled` changes; returns the paths written."""
-        hard_links = disk.HardLinks(self.root)
+        hard_links = writer.HardLinks(self.root)
         written = []
         for paths in _together(settled):
             try:
                 for path in paths if len(paths) > 1 else ():
-                    disk.expect(self.root, path, self._bytes(path, settled), settled.notes[path].text.encode())
-            except disk.WriteRefused as refused:
+                    writer.expect(self.root, path, self._bytes(path, settled), settled.notes[path].text.encode())
+            except writer.WriteRefused as refused:
                 self.failures.append(Problem(path, refused.reason))
                 continue
             for path in paths:
@@ -691,10 +691,10 @@ class Session:
                 expected = self._bytes(path, settled)
                 try:
                     if expected is None:
-                        disk.create(self.root, path, data)
-                    elif disk.write(self.root, path, data, expected, hard_links):
+                        writer.create(self.root, path, data)
+                    elif writer.write(self.root, path, data, expected, hard_links):
                         self.in_place.append(path)
-                except disk.WriteRefused as refused:
+                except writer.WriteRefused as refused:
                     self.failures.append(Problem(path, refused.reason))
                     continue
                 written.append(path)
@@ -746,7 +746,7 @@ def _elsewhere(
     root: Path,
     config: Config,
     cached: bool,
-    listing: disk.Listing,
+    listing: walk.Listing,
     gone_before: Set[str],
     facts: Mapping[str, tuple[Any, ...]],
     files: frozenset[str],

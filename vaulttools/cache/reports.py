@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple, TextIO, cast
 
-from vaulttools import disk
+from vaulttools import disk, git, walk
 from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepared, settled, tool
 from vaulttools.disk import Stamp
 
@@ -89,7 +89,7 @@ class Piece(NamedTuple):
 class Reports:
     """The reports of earlier runs on the vault at `root`, each good for as long as all is as it was."""
 
-    def __init__(self, root: Path, listing: disk.Listing, config: Path | None, question: object) -> None:
+    def __init__(self, root: Path, listing: walk.Listing, config: Path | None, question: object) -> None:
         """`question` is all that the report depends on beside the files of the vault; its `repr` must tell it.
 
         Raises OSError where the config cannot be read.
@@ -128,7 +128,7 @@ class Reports:
                 or (header["length"], header["check"]) != (length, check)
                 or not 0 <= header["report"] <= length
                 or any(digest(self._root / path) != digest for path, digest in header["files"].items())
-                or (header["head"] is not None and disk.head(self._root) != header["head"])
+                or (header["head"] is not None and git.head(self._root) != header["head"])
             ):
                 return None
             file.seek(_HEADER)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from vaulttools import __version__, disk
+from vaulttools import __version__, disk, writer
 from vaulttools.locale import say
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def writing(file: Path) -> Iterator[None]:
     """Turns an error in writing `file` into a Failure."""
     try:
         yield
-    except (OSError, disk.WriteRefused) as error:
+    except (OSError, writer.WriteRefused) as error:
         reason = disk.reason(error) if isinstance(error, OSError) else error.reason
         raise Failure("cannot write `{path}`: {error}", path=str(file), error=reason) from error
 
@@ -172,11 +172,11 @@ def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> N
     with writing(root / name):
         own_file(root / name)
         if expected is None:
-            disk.create(root, name, data)
+            writer.create(root, name, data)
         elif data:
-            disk.write(root, name, data, expected)
+            writer.write(root, name, data, expected)
         else:
-            disk.remove(root, name, expected)
+            writer.remove(root, name, expected)
 
 
 def prefix_of(root: Path, start: Path) -> str:

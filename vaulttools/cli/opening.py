@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from vaulttools import disk
+from vaulttools import disk, git, walk, writer
 from vaulttools.cli.base import ALLOW_PLUGINS, Failure, columns, notice, reader_lang
 from vaulttools.language import language
 from vaulttools.locale import say, translate
@@ -37,7 +37,7 @@ class Place(NamedTuple):
     """Where a vault is, and what files it has."""
 
     root: Path
-    listing: "disk.Listing"
+    listing: "walk.Listing"
     stdin: str | None = None
     """The path, from the root, of the note that comes from standard input."""
     gone: tuple[Path, ...] = ()
@@ -62,11 +62,11 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
         )
     # What git knows has been there, other notes may still point to.
     missing = next(
-        (path for path in gone if not run["affected"] or disk.last_known(root, disk.way(root, path)) is None), None
+        (path for path in gone if not run["affected"] or git.last_known(root, disk.way(root, path)) is None), None
     )
     if missing is not None:
         raise Failure("`{path}` does not exist", path=str(missing))
-    return Place(root, disk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None, gone)
+    return Place(root, walk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None, gone)
 
 
 def _means_stdin(paths: Sequence[Path], run: Mapping[str, Any]) -> bool:
@@ -99,8 +99,8 @@ def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
 
 def recovered(place: Place) -> Place:
     """`place` after what a killed run has left half done there is finished."""
-    is_changed = disk.recover(place.root, place.listing.unfinished)
-    return place._replace(listing=disk.listing(place.root)) if is_changed else place
+    is_changed = writer.recover(place.root, place.listing.unfinished)
+    return place._replace(listing=walk.listing(place.root)) if is_changed else place
 
 
 def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Opened:

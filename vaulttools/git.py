@@ -1,0 +1,134 @@
+"""What git knows of a vault. Nothing that the repository's config names is run: it may be a stranger's."""
+
+import contextlib
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from vaulttools.disk import read, stamp
+
+PATIENCE = 10.0
+"""Seconds in which git must have answered: a stranger's `.gitignore` can keep it busy for ever."""
+
+
+def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What git prints, or None where there is no git or it fails. Nothing that the repository's config names is run.
+
+    Neither hooks nor helpers, filters or programs that fetch from elsewhere: a vault may be a stranger's. Nothing is
+    written, not even git's index. `given` is what it reads from its standard input.
+    """
+    import subprocess
+
+    # A folder of the vault that is laid out like a repository is none: its config would be a stranger's.
+    safe = [
+        "safe.bareRepository=explicit",
+        "core.fsmonitor=false",
+        "core.hooksPath=/dev/null",
+        "log.showSignature=false",
+    ]
+    settings = [word for each in safe for word in ("-c", each)]
+    environ = {**os.environ, "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    real = Path(os.path.realpath(folder))
+    is_inside = any((each / ".git").exists() for each in (real, *real.parents))
+    if not is_inside and "GIT_DIR" not in environ:
+        return None  # There is no repository. To be told so by git takes as long as to read some notes.
+    if is_inside and "GIT_WORK_TREE" not in environ:
+        # A hook in a linked work tree names its repository: git would take `folder` for the top of the work tree.
+        environ.pop("GIT_DIR", None)
+    if arguments[0] == "diff":
+        # Files that may have changed are read through filters; submodules are looked at by another git.
+        arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
+        for number, name in enumerate(_filters(folder), int(environ.get("GIT_CONFIG_COUNT") or 0)):
+            environ |= {
+                "GIT_CONFIG_COUNT": str(number + 1),
+                f"GIT_CONFIG_KEY_{number}": name,
+                f"GIT_CONFIG_VALUE_{number}": "",
+            }
+    command = ["git", "-C", str(folder), *settings, *arguments]
+    try:
+        done = subprocess.run(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            input=given,
+            env=environ,
+            check=False,
+            timeout=PATIENCE if arguments[0] == "ls-files" else None,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+@cache
+def _filters(folder: Path) -> Sequence[str]:
+    """The settings of git that name programs to read files through; those of the user alone may be left out."""
+    if not os.environ.keys() & {"GIT_DIR", "GIT_COMMON_DIR"} and (own := _own_config(folder)) is not None:
+        with contextlib.suppress(OSError):  # where `.git` is no folder, git is asked
+            said = read(own)[0].lower()
+            if not any(word in said for word in (b"filter", b"include", b"worktreeconfig")):
+                return ()
+    names = r"^filter\..*\.(clean|smudge|process|required)$"
+    found = run(folder, "config", "--null", "--name-only", "--get-regexp", names)
+    return [os.fsdecode(name) for name in (found or b"").split(b"\0") if name]
+
+
+def _own_config(folder: Path) -> Path | None:
+    """The config of the repository that holds `folder`; None where git may find another one."""
+    for each in (folder, *folder.parents):
+        if (each / ".git").exists():
+            return None if os.path.lexists(each / ".git/commondir") else each / ".git/config"
+        if os.path.lexists(each / "HEAD"):
+            return None  # older versions of git take such a folder for a repository
+    return None
+
+
+def committed(root: Path, path: str) -> bytes | None:
+    """What the file at `path` below `root` held in the last commit; None where git knows of none."""
+    return run(root, "cat-file", "blob", f"HEAD:./{path}")
+
+
+def last_known(root: Path, path: str) -> bytes | None:
+    """What the file at `path`, from `root`, held when git last knew of it: staged, or in a commit; None where it never did."""
+    staged = run(root, "cat-file", "blob", f":./{path}")
+    if staged is not None:
+        return staged
+    commit = run(root, "log", "-1", "--format=%H", "--diff-filter=AM", "HEAD", "--", f":(literal){path}")
+    return run(root, "cat-file", "blob", f"{os.fsdecode(commit.strip())}:./{path}") if commit else None
+
+
+def head(root: Path) -> str:
+    """What tells whether the commit that is checked out, or what is staged for the next, has changed; else empty."""
+    printed = os.fsdecode(run(root, "rev-parse", "HEAD", "--git-path", "index") or b"")
+    commit, _, index = printed.rstrip("\n").partition("\n")
+    return f"{commit} {stamp(root / index)}" if commit else ""
+
+
+MOST_AT_ONCE = 10
+"""A commit that brings more files than this moved them here from somewhere else: it says nothing of when they were written."""
+
+
+def first_days(root: Path) -> dict[str, str]:
+    """The day (`2025-03-07`) of each file's first commit, renames followed, by its path from `root`.
+
+    A file that came with many others is left out; where there is no git, all are.
+    """
+    log = ("log", "--format=%x01%as", "--name-status", "--diff-filter=AR", "-M", "-z", "--relative", "--no-ext-diff")
+    printed = run(root, *log) or b""
+    days: dict[str, str] = {}
+    # From the newest commit to the oldest: what a path of that time is called today.
+    today: dict[str, str] = {}
+    for commit in printed.split(b"\x01")[1:]:
+        day, *fields = [os.fsdecode(field).lstrip("\n") for field in commit.split(b"\0")]
+        added = []
+        words = iter(fields)
+        for status in words:
+            if status.startswith("R"):
+                old, new = next(words, ""), next(words, "")
+                today[old] = today.pop(new, new)
+            elif status == "A":
+                added.append(next(words, ""))
+        if len(added) <= MOST_AT_ONCE:
+            days.update((today.get(path, path), day) for path in added)
+    return days

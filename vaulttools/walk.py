@@ -1,0 +1,126 @@
+"""Walks a vault: which files it has, without leaving it."""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from vaulttools import git
+from vaulttools.disk import CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, text
+from vaulttools.globs import Ignores
+
+
+class Listing(NamedTuple):
+    """The files of a vault, by their paths from its root with `/` between folders."""
+
+    notes: dict[str, Stamp]
+    """The notes, sorted by path, each as it was when it was listed."""
+    canvases: dict[str, Stamp]
+    """The canvases in the same way: what they show and link to is looked after."""
+    others: list[str]
+    """All other files, canvases too: what can be linked to, and is no note to look after."""
+    ignored: list[str]
+    """The notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine."""
+    unfinished: list[str]
+    """Temporary files of runs that are writing, or that were killed."""
+
+
+_INSTALLED = frozenset(("__pycache__", "node_modules", "site-packages"))
+"""Folders that programs fill, with more files than a vault has: of those that git ignores, they are not looked into."""
+
+
+def listing(root: Path) -> Listing:
+    """The files of the vault at `root`.
+
+    A file that is a link to another one can be linked to, but is no note of its own. Folders with a dot, linked folders,
+    links that lead out of the vault, and what programs were installed into are left out.
+    """
+    ignores = _ignores(root)
+    real_root = os.path.realpath(root)
+    notes: dict[str, Stamp] = {}
+    canvases: dict[str, Stamp] = {}
+    others = []
+    ignored = []
+    unfinished = []
+    pending = [("", str(root), False)]
+    is_posix = os.name == "posix"  # what `scandir` knows already is less than a stamp needs on Windows
+    while pending:
+        prefix, folder, is_ignored = pending.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = list(entries)
+        except OSError:
+            continue
+        if not is_ignored:
+            ignores.enter(prefix, found)
+        for entry in found:
+            name = entry.name
+            if name[0] == ".":
+                if name.startswith(TEMPORARY):
+                    unfinished.append(prefix + name)
+                continue
+            path = prefix + name
+            try:
+                if entry.is_file(follow_symlinks=False):
+                    is_note = name[-3:].lower() == NOTE_ENDING
+                    if is_ignored or (is_note and ignores.match(path)):
+                        ignored.append(path)
+                    elif is_note:
+                        notes[path] = Stamp.of(entry.stat() if is_posix else os.stat(entry.path))
+                    else:
+                        others.append(path)
+                        if name.lower().endswith(CANVAS_ENDING):
+                            canvases[path] = Stamp.of(os.stat(entry.path))
+                elif entry.is_dir(follow_symlinks=False):
+                    inside = is_ignored or ignores.match(path + "/")
+                    if not (inside and name in _INSTALLED):
+                        pending.append((path + "/", entry.path, inside))
+                elif entry.is_symlink() and not is_ignored:
+                    real = os.path.realpath(entry.path)
+                    if real.startswith(real_root + os.sep) and os.path.isfile(real):
+                        others.append(path)
+            except OSError:
+                continue  # what may not even be looked at
+    return Listing(
+        {path: notes[path] for path in sorted(notes)},
+        {path: canvases[path] for path in sorted(canvases)},
+        sorted(others),
+        sorted(ignored),
+        sorted(unfinished),
+    )
+
+
+def _ignores(root: Path) -> "_Listed | _GitIgnores":
+    if any((folder / ".git").exists() for folder in (root, *root.parents)):
+        found = git.run(root, "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
+        if found is not None:
+            return _Listed(frozenset(os.fsdecode(path) for path in found.split(b"\0") if path))
+    return _GitIgnores()
+
+
+class _Listed:
+    """The files and folders (with `/` at the end) that git ignores, as git lists them."""
+
+    def __init__(self, paths: frozenset[str]) -> None:
+        self.match = paths.__contains__
+
+    def enter(self, prefix: str, entries: "list[os.DirEntry[str]]") -> None:
+        """Nothing is to be learned in a folder."""
+
+
+class _GitIgnores:
+    """The same by our own reading of the `.gitignore` files, for a vault that is in no repository."""
+
+    def __init__(self) -> None:
+        self._files: list[tuple[str, Ignores]] = []
+
+    def enter(self, prefix: str, entries: "list[os.DirEntry[str]]") -> None:
+        """Reads the `.gitignore` of a folder. Folders are entered before what is in them is asked for."""
+        for entry in entries:
+            if entry.name == ".gitignore":
+                with contextlib.suppress(OSError):
+                    self._files.append((prefix, Ignores(text(entry.path, "replace"))))
+
+    def match(self, path: str) -> bool:
+        """Whether `path`, a folder where it ends in `/`, is ignored."""
+        return any(path.startswith(base) and file.match(path[len(base) :]) for base, file in self._files)

@@ -1,0 +1,363 @@
+"""Writes notes so that a crash at any moment leaves the old bytes or the new ones, and only what is still as it was read."""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from vaulttools.digest import blake2b
+from vaulttools.disk import MOST_SETTINGS, NOTE_ENDING, TEMPORARY, read, reason
+from vaulttools.message import Message
+
+if TYPE_CHECKING:
+    import io
+
+
+class WriteRefused(Exception):
+    """A file that was not written, and the reason; its bytes are what they were."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None = None) -> None:
+    """Raises WriteRefused where the file at `path` below `root` holds neither `expected` nor `wanted`; None for no file."""
+    target = root / path
+    if expected is None:
+        if os.path.lexists(target):
+            raise WriteRefused(Message("something already exists there"))
+        return
+    try:
+        if read(target)[0] not in (expected, wanted):
+            raise WriteRefused(Message("another program has changed it in the meantime"))
+        if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
+            # A mark that says "read only" holds for the super-user, too.
+            raise WriteRefused(Message("the file is read-only"))
+    except OSError as error:
+        raise WriteRefused(reason(error)) from error
+
+
+PATIENCE = 30.0
+"""Seconds to wait for another run that writes."""
+
+
+@contextlib.contextmanager
+def sole_writer(root: Path) -> Iterator[None]:
+    """Keeps other runs from writing to the vault at `root` meanwhile: between a last look at a note and its replacement.
+
+    Raises WriteRefused where another one does not come to an end. Where a file system knows no locks, nothing is kept
+    from anything.
+    """
+    descriptor, lock = _lock(root)
+    try:
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                lock(descriptor)
+            except OSError as error:
+                if error.errno in _LOCKED:
+                    if time.monotonic() > until:
+                        raise WriteRefused(Message("another run is writing to the vault")) from None
+                    time.sleep(0.02)
+                    continue
+            break
+        yield
+    finally:
+        os.close(descriptor)  # which ends the lock
+
+
+_LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What says that another process has the lock: `flock` the first, `locking` of Windows the others."""
+
+
+def _lock(root: Path) -> tuple[int, Callable[[int], None]]:
+    """A descriptor that stands for the vault at `root`, and what locks it without waiting, or raises OSError."""
+    if sys.platform != "win32":
+        import fcntl
+
+        return os.open(root, os.O_RDONLY), lambda descriptor: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    # Windows opens no folders, and a file in the vault would be one that others see.
+    import msvcrt
+    from tempfile import gettempdir
+
+    name = blake2b(os.path.normcase(os.path.realpath(root)).encode("utf-8", "surrogatepass"), digest_size=16)
+    file = os.path.join(gettempdir(), f"vaulttools-{name.hexdigest()}.lock")
+    return os.open(file, os.O_RDWR | os.O_CREAT), lambda descriptor: msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+
+class HardLinks:
+    """How many names files have below a folder, which is gone through once, when that is first asked."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._names: Counter[tuple[int, int]] | None = None
+
+    def holds_all_of(self, status: os.stat_result) -> bool:
+        """Whether no name of a file lies elsewhere, or in a folder with a dot."""
+        if self._names is None:
+            self._names = Counter()
+            for folder, folders, files in os.walk(self._root):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                for name in files:
+                    with contextlib.suppress(OSError):
+                        found = os.lstat(os.path.join(folder, name))
+                        self._names[found.st_dev, found.st_ino] += 1
+        return self._names[status.st_dev, status.st_ino] >= status.st_nlink
+
+
+def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardLinks | None = None) -> bool:
+    """Replaces the file at `path` below `root`, which holds `expected`, by `data`, in one step.
+
+    Mode, owner and extended attributes stay; a link stays a link. A file is overwritten where it is if another one could
+    not be given to its owner, or if it has several names, as replacing it would part them; returns whether it has. Raises WriteRefused where the file has changed since
+    it was read, is a link out of the vault or has a name there, or cannot be replaced.
+    """
+    target = os.path.realpath(root / path)
+    if not target.startswith(os.path.realpath(root) + os.sep):
+        raise WriteRefused(Message("it is a link out of the vault"))
+    try:
+        expect(root, path, expected, data)
+        status = os.stat(target)
+        if status.st_nlink == 1:
+            with contextlib.suppress(_OtherOwner):
+                _replace(target, data, expected, status)
+                return False
+        elif not (hard_links or HardLinks(root)).holds_all_of(status):
+            raise WriteRefused(
+                Message("the same file has another name outside the vault (a hard link), and would change there")
+            )
+        _overwrite(target, data, expected)
+        return status.st_nlink > 1
+    except OSError as error:
+        raise WriteRefused(reason(error)) from error
+
+
+class _OtherOwner(Exception):
+    """A new file cannot be given to the owner of the one that it is to replace."""
+
+
+def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
+    temporary = _write_temporary(os.path.dirname(target), data)
+    try:
+        _copy_attributes(target, temporary, status)
+        if read(target)[0] != expected:
+            raise WriteRefused(Message("another program has changed it in the meantime"))
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _sync_folder(os.path.dirname(target))
+
+
+def _overwrite(target: str, data: bytes, expected: bytes) -> None:
+    """Writes a file where it is, which takes more than one step: what it comes to is kept until it is done."""
+    with _unbuffered(target) as file:
+        if (held := file.read(len(expected) + len(data) + 1)) == data:
+            return  # written by another of its names
+        if held != expected:
+            raise WriteRefused(Message("another program has changed it in the meantime"))
+        folder, name = os.path.split(target)
+        plan = _write_temporary(folder, _Plan(name, expected, data).dump())
+        try:
+            _sync_folder(folder)
+            _put(file, data)
+        except OSError:
+            _put(file, expected)  # where that fails, too, the next run finishes the plan
+            os.unlink(plan)
+            raise
+        os.unlink(plan)
+
+
+def _unbuffered(path: str | os.PathLike[str]) -> "io.FileIO":
+    return open(path, "r+b", buffering=0)
+
+
+def _put(file: "io.FileIO", data: bytes) -> None:
+    """Has `file` hold `data`, in two steps at most: blank lines stand over the end of a longer text until it is cut off."""
+    file.seek(0)
+    whole = memoryview(data.ljust(os.fstat(file.fileno()).st_size, b"\n"))
+    while whole:
+        whole = whole[file.write(whole) :]
+    if file.tell() > len(data):
+        file.truncate(len(data))
+    os.fsync(file.fileno())
+
+
+class _Plan(NamedTuple):
+    """What overwriting a file is to come to."""
+
+    name: str
+    old: bytes
+    new: bytes
+
+    def dump(self) -> bytes:
+        """The plan as a file."""
+        return b"%s\0%s\0%d %d\0%s%s" % (
+            _PLAN,
+            os.fsencode(self.name),
+            len(self.old),
+            len(self.new),
+            self.old,
+            self.new,
+        )
+
+    @classmethod
+    def read(cls, data: bytes) -> "_Plan | None":
+        """The plan that was dumped; None where it is none, or not whole."""
+        try:
+            mark, name, sizes, texts = data.split(b"\0", 3)
+            old, new = map(int, sizes.split(b" "))
+        except ValueError:
+            return None
+        if mark != _PLAN or len(texts) != old + new:
+            return None
+        return cls(os.fsdecode(name), texts[:old], texts[old:])
+
+    def is_half_done(self, data: bytes) -> bool:
+        """Whether a file that holds `data` was left in the midst of this plan, and nobody has changed it since."""
+        whole = self.new.ljust(len(self.old), b"\n")
+        if data in (self.old, self.new) or not len(self.old) <= len(data) <= len(whole):
+            return False
+        return all(
+            (part := data[at : at + _SECTOR]) in (self.old[at : at + _SECTOR], whole[at : at + len(part)])
+            for at in range(0, len(data), _SECTOR)
+        )
+
+
+_PLAN = b"vaulttools plan"
+_SECTOR = 512
+"""Bytes that a disk writes in one step."""
+
+
+def remove(root: Path, path: str, expected: bytes) -> None:
+    """Removes the file at `path` below `root`, which holds `expected`. Raises WriteRefused where it has changed since, or stays."""
+    target = root / path
+    try:
+        if read(target)[0] != expected:
+            raise WriteRefused(Message("another program has changed it in the meantime"))
+        os.unlink(target)
+        _sync_folder(str(target.parent))
+    except OSError as error:
+        raise WriteRefused(reason(error)) from error
+
+
+def create(root: Path, path: str, data: bytes) -> None:
+    """Writes a new file at `path` below `root`, making its folders. Raises WriteRefused where something is there."""
+    target = root / path
+    try:
+        if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(os.path.realpath(root) + os.sep):
+            raise WriteRefused(Message("its folder is a link out of the vault"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _write_temporary(str(target.parent), data)
+        try:
+            # A link is made only where nothing is: no check and no race.
+            os.link(temporary, target)
+        except OSError as error:
+            if isinstance(error, FileExistsError) or os.path.lexists(target):
+                raise WriteRefused(Message("something already exists there")) from error
+            os.replace(temporary, target)  # for file systems without hard links
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        _sync_folder(str(target.parent))
+    except OSError as error:
+        raise WriteRefused(reason(error)) from error
+
+
+def _write_temporary(folder: str, data: bytes) -> str:
+    import secrets
+
+    name = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(name, flags, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    return name
+
+
+def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
+    if sys.platform != "win32" and (status.st_uid != os.geteuid() or status.st_gid != os.getegid()):
+        try:
+            os.chown(target, status.st_uid, status.st_gid)
+        except PermissionError as error:
+            raise _OtherOwner from error
+    os.chmod(target, stat.S_IMODE(status.st_mode))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(source):
+                with contextlib.suppress(OSError):  # some only the system may set
+                    os.setxattr(target, name, os.getxattr(source, name))
+
+
+def _sync_folder(folder: str) -> None:
+    """Has the disk keep what names the files of `folder` have, where it can: what was done is done in any case."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def recover(root: Path, unfinished: Iterable[str]) -> bool:
+    """Finishes what killed runs were writing over, and removes their temporary files; returns whether there were any.
+
+    `unfinished` are the files at whose names such a run may have left something.
+    """
+    found = False
+    for path in unfinished:
+        temporary = root / path
+        if _is_in_use(temporary):
+            continue
+        with contextlib.suppress(OSError, WriteRefused):
+            if (plan := _Plan.read(read(temporary, MOST_SETTINGS)[0])) is not None:
+                _finish(temporary.parent, plan)
+            os.unlink(temporary)
+            found = True
+    return found
+
+
+def _finish(folder: Path, plan: _Plan) -> None:
+    """Does what is left to do of a plan, where nobody has touched the file since."""
+    if os.path.dirname(plan.name) or plan.name[-3:].lower() != NOTE_ENDING or os.path.islink(folder / plan.name):
+        return  # no plan of ours
+    with contextlib.suppress(FileNotFoundError), _unbuffered(folder / plan.name) as file:
+        if plan.is_half_done(file.read(len(plan.old) + len(plan.new) + 1)):
+            _put(file, plan.new)
+
+
+_ABANDONED = 3600
+"""Seconds after which nobody is writing a file any more, whatever process has the number of who did."""
+
+
+def _is_in_use(temporary: Path) -> bool:
+    """Whether the run that made a temporary file may be at work. Where asking would end it (Windows), it is not asked."""
+    process = temporary.name.removeprefix(TEMPORARY).partition("-")[0]
+    if os.name != "posix" or not process.isdecimal() or int(process) in (0, os.getpid()):
+        return False
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        pass
+    with contextlib.suppress(OSError):
+        return time.time() - os.stat(temporary).st_mtime < _ABANDONED
+    return False
