@@ -267,6 +267,8 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "연구의의와 사업의의를 논의의 대상으로 삼는다. 단한번에. 전국민주노총. 필요 한 가지.",
         "결의없이 한다. 결의없이 된다. 결의없이 둔다. 결의 없이 간다.",
         "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
+        "오이엠 제조사와 오디엠이 쓰는 케이피아이를 본다. 전세계 시장, 전국민 앱.",
+        "나는 도망가지 않았다. 남을 탓하기 전에 본다. 상태바에 조절바는 없다. 시커멓고 누런 천.",
     ],
 )
 def test_nothing_to_say(text: str) -> None:
@@ -344,7 +346,6 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("회사의의 값.", Kind.KEYS, "회사의의", "회사의"),
         ("보고서와와 자료.", Kind.KEYS, "보고서와와", "보고서와"),
         ("한번에 많은 전화.", Kind.BLANK, "한번에", "한 번에"),
-        ("전세계적으로 쓴다.", Kind.BLANK, "전세계적으로", "전 세계적으로"),
         ("값이 필요 합니다.", Kind.GAP, " ", ""),
         ("후속 조치와 후속 계획. 그 후솟 논의.", Kind.KEYS, "후솟", "후속"),
         ("사용자가 많다. 사용자의 말. 그 사용지를 본다.", Kind.KEYS, "사용지를", "사용자를"),

@@ -278,6 +278,7 @@ def mistaken_until(run: str) -> str:
         and noun[-1] not in "무꽃"
         and noun not in _GOES
         and not is_listed(f"{noun}가지")
+        and not is_any_verb(f"{noun}가지")  # 도망가지 않았다
     )
     return f"{noun}까지{rest}" if is_until else ""
 
@@ -671,6 +672,26 @@ def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
             near.update([before + text + after[1:] for text in _near_seam(run[at : at + 2])])
     near.discard(run)
     return _those(is_common if strictly else is_word, near)
+
+
+_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+
+
+@lru_cache(maxsize=1 << 12)
+def misread(run: str) -> tuple[str, ...]:
+    """The everyday words from which `run` differs in one sound, wherever its key is: 선생님 for 선생닝, 빵을 for 빵흘."""
+    near: set[str] = set()
+    for at, syllable in enumerate(run):
+        before, after = run[:at], run[at + 1 :]
+        if is_frame(before, after):
+            lead, middle, coda = decompose(syllable)
+            near.update([before + compose(each, middle, coda) + after for each in _LEADS])
+            near.update([before + compose(lead, each, coda) + after for each in _VOWELS])
+            near.update([before + compose(lead, middle, each) + after for each in _CODAS])
+    near.discard(run)
+    return _those(is_common, near)
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
 from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
+from vaulttools.patterns import pattern
 from vaulttools.sorted_words import SortedWords
 
 _AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
@@ -410,8 +411,25 @@ def is_word(run: str) -> bool:
         known.has_verb(run)
         or any(is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1))
         or known.is_clause(run)
+        # Words for sounds and movements are made freely: 켁켁거리다, 낑낑대다.
         or (run[0] == run[1:2] and len(run) > 2 and known.of_sounds.has(run[2:], known.auxiliary, known.endings))
-    )  # words for sounds and movements are made freely: 켁켁거리다, 낑낑대다
+        or _is_spelt_out(run)
+    )
+
+
+_LETTER = "에이치|에이|비|씨|디|이|에프|지|아이|제이|케이|엘|엠|엔|오|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트|투"
+_SPELT_OUT = pattern(f"(?:{_LETTER}){{2,}}")
+_SELDOM = pattern("에이|에프|제이|케이|[엘엠엔큐씨알]|에스|브이|더블유|엑스|와이")
+
+
+def _is_spelt_out(run: str) -> bool:
+    """Whether `run` is an abbreviation by the names of its letters, one of which few words have: 오이엠, 케이피아이."""
+    letters = _SPELT_OUT.match(run)
+    return (
+        letters is not None
+        and _SELDOM.search(letters[0]) is not None
+        and _lexicon().goes_on(letters[0], run[letters.end() :])
+    )
 
 
 _asked: dict[str, int] = {}
