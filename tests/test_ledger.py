@@ -341,7 +341,7 @@ def test_a_yes_is_written_and_a_no_remembered(run: Run) -> None:
     assert "y - yes" in err
     assert run.text() == "한류 스타가 왔다. [[Acme]]는 컸다.\n"
     _, err = run("enrich", "-i", answers="y\n")
-    assert "[y,n,a,d,q,?]" not in err
+    assert "[y,n,yy,nn,a,d,q,?]" not in err
     (run.root / ".vaulttools-declined.json").unlink()
     run("enrich", "-i", answers="y\n")
     assert run.text() == "한류 [[볕드림|스타]]가 왔다. [[Acme]]는 컸다.\n"
@@ -364,10 +364,23 @@ def test_of_several_notes_that_a_name_may_mean_each_is_offered(run: Run, answers
     (run.root / "a.md").write_text("한빛은 왔다.\n", encoding="utf-8")
     _, err = run("enrich", "-i", "--select", "unlinked-mention", answers=answers)
     assert run.text() == after
-    assert err.count("[y,n,a,d,q,?]") == asked
-    assert "(1/2) link it [y,n,a,d,q,?]" in err
+    assert err.count("[y,n,yy,nn,a,d,q,?]") == asked
+    assert "(1/2) link it [y,n,yy,nn,a,d,q,?]" in err
     _, err = run("enrich", "-i", "--select", "unlinked-mention", answers="y\n")
-    assert "[y,n,a,d,q,?]" not in err
+    assert "[y,n,yy,nn,a,d,q,?]" not in err
+
+
+@pytest.mark.parametrize(("answer", "linked", "asked"), [("yy", 4, 1), ("nn", 0, 1), ("y", 1, 2), ("a", 4, 1)])
+def test_one_answer_may_stand_for_all_places_where_the_same_is_said(
+    run: Run, answer: str, linked: int, asked: int
+) -> None:
+    for path in "a.md", "b.md", "c.md", "d.md":
+        (run.root / path).write_text("한류 스타가 왔다.\n", encoding="utf-8")
+    _, err = run("enrich", "-i", answers=f"{answer}\nq\n")
+    assert err.count("this may mean") == asked
+    assert sum("[[볕드림|스타]]" in run.text(path) for path in ("a.md", "b.md", "c.md", "d.md")) == linked
+    _, err = run("enrich", "-i", answers="q\n")
+    assert ("this may mean" in err) is (answer == "y"), "the others are remembered, or linked"
 
 
 def test_what_got_a_no_is_not_written_unasked(run: Run) -> None:

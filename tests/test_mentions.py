@@ -247,6 +247,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("두나무", "두나무 두 번째 투자"),
         ("다락", "다락을 지난주에 만났다"),
         ("마루", "주식회사 마루 감사보고서"),
+        ("사람인", "워크넷, 사람인 공채"),
         ("담다", "식품 스타트업 담다의 대표"),
         ("숨고", "강남에 숨고 사무실"),
         ("Tandem", "one of the two Tandems"),
@@ -406,6 +407,7 @@ def test_a_step_on_a_way_through_menus_is_no_note(text: str, found: list[str]) -
 def test_a_company_called_by_a_common_word_is_not_meant_where_that_is_written_small() -> None:
     names = Names([(name, name) for name in ("Toast", "Acme", "Brex")])
     assert certain("Toast and toast, acme, brex", names) == ["Toast", "acme", "brex"]
+    assert certain("import acme, then `pip`\npip install brex\nWe import Acme", names) == ["Acme"]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class Asking:
         self._session = session
         self._color = colored(run["color"], sys.stderr)
         self._answers: dict[str, bool | None] = {}
-        """The answers for all that is left of a rule."""
+        """The answers for all that is left of a rule, or of what it says: by its name, or that and the words."""
         self._over = False
         self._is_answered = False
 
@@ -72,8 +72,12 @@ class Asking:
 
         `which` says which of how many it is: `2/5`.
         """
-        if self._over or each.rule in self._answers:
-            return None if self._over else self._answers[each.rule]
+        said = f"{each.rule} {each.message}"
+        if self._over:
+            return None
+        for known in (said, each.rule):
+            if known in self._answers:
+                return self._answers[known]
         self._show(each, note)
         while True:
             answer = self._answer(each, which)
@@ -83,11 +87,14 @@ class Asking:
             if answer in ("a", "d"):
                 self._answers[each.rule] = answer == "a" or None
                 return self._answers[each.rule]
-            if answer in ("y", "n"):
-                return answer == "y"
+            if answer in ("yy", "nn"):
+                self._answers[said] = answer == "yy"
+            if answer in ("y", "n", "yy", "nn"):
+                return answer[0] == "y"
             for words in (
                 say("y - yes", reader_lang()),
                 say("n - no, and never ask again", reader_lang()),
+                say("yy, nn - the same, and so wherever this is said again", reader_lang()),
                 say("a - yes, and to all remaining `{rule}`", reader_lang(), rule=each.rule),
                 say("d - not now, and skip all remaining `{rule}`", reader_lang(), rule=each.rule),
                 say("q - stop asking; write the safe fixes and those accepted", reader_lang()),
@@ -115,7 +122,7 @@ class Asking:
         """What the reader answers; `q` at the end of input. Raises Failure where nobody ever answered."""
         assert each.fix is not None
         title = translate(each.fix.title, reader_lang())
-        click.echo(f"({which}) {title} [y,n,a,d,q,?] ", err=True, nl=False)
+        click.echo(f"({which}) {title} [y,n,yy,nn,a,d,q,?] ", err=True, nl=False)
         line = sys.stdin.readline() if sys.stdin is not None else ""
         if not line:
             click.echo(err=True)

@@ -18,6 +18,7 @@ from vaulttools.text import Span
 from vaulttools.vault.edges import CLEAR, HYPHENATED, ending_at, is_larger, may_begin, right_edge
 from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
 from vaulttools.vault.sense import (
+    is_package,
     is_pointed_at,
     is_portion,
     is_several,
@@ -362,4 +363,6 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
 
 def _is_small_word(entry: _Entry, form: _Form, plain: str, start: int, end: int) -> bool:
     """Whether a name with a capital is written in lower case, as the word it is, and no reader is sent there."""
-    return plain[start:end].islower() and (form.topic or is_often(entry.key)) and not is_pointed_at(plain, start, end)
+    if not plain[start:end].islower():
+        return False
+    return is_package(plain, start) or ((form.topic or is_often(entry.key)) and not is_pointed_at(plain, start, end))

@@ -55,7 +55,7 @@ _NEXT_COUNTS = pattern(
 _NEXT_PORTION = pattern(r" (?:한|두|세|네|몇|반) ?(?:잔|병|봉지|마리|그루|송이|포기|조각|접시|그릇|숟갈|스푼)")
 """The same in words: `라임 한 조각`. Nobody is counted so."""
 _NEXT_OWNED = pattern(
-    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
+    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|공채|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things do not: `파도 대표가`."""
 _NEXT_DEALS = pattern(
@@ -76,6 +76,7 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
+_COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
 _BEFORE_PREDICATE = "이가을를"
 _NEXT_SEES = pattern(" (?:보[니면]|말고)")
@@ -154,6 +155,11 @@ def is_step(plain: str, start: int, end: int) -> bool:
         return False
     further = plain[end + 3 : end + 4]
     return (further.isupper() or is_syllable(further)) and _IN_LINE.search(plain, near, start) is not None
+
+
+def is_package(plain: str, start: int) -> bool:
+    """Whether what is named at `start` is a package, by the command before it: `pip install openai`."""
+    return _COMMAND.search(plain, max(0, start - 12), start) is not None
 
 
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
