@@ -452,7 +452,9 @@ def test_coined_names_under_an_event_are_companies() -> None:
         f"{number}. {name}\n{below}" for number, (name, below) in enumerate(zip(names, lists, strict=True), 1)
     )
     assert tuple(item.name for item in outline(f"#피칭데이\n{text}").companies) == names
-    assert not outline(f"#요리\n{text}").companies
+    cooking = text.replace("점유율 81%", "세 숟갈").replace("영업 자동화", "약한 불")
+    assert tuple(item.name for item in outline(f"#피칭데이\n{cooking}").companies) == names
+    assert not outline(f"#요리\n{cooking}").companies
 
 
 def test_a_known_company_supports_coined_names_in_headings_beside_its_own() -> None:
@@ -1087,3 +1089,33 @@ def test_a_name_is_spoken_of_as_a_whole_word_without_its_form() -> None:
     text = "tern is here, lantern, tern은 tern_x"
     assert [span.of(text) for span in naming.mentions_of(text, "Tern, Inc.", 0, len(text))] == ["tern", "tern"]
     assert [span.start for span in naming.mentions_of(text, "Tern", 1, len(text))] == [23]
+
+
+def test_headings_that_say_what_a_name_stands_for() -> None:
+    text = "# Demo day\n\n## Tern - freight\n\n- carriers pay\n\n## Quietdesk - noise maps\n\n- 40 customers\n\n## Wattline - battery swaps\n\n- 12 stations\n"
+    outline = read(text, 0, [], lambda _: False)
+    assert [company.name for company in outline.companies] == ["Tern", "Quietdesk", "Wattline"]
+    manual = text.replace("# Demo day", "# Modules")
+    assert not read(manual, 0, [], lambda _: False).companies
+
+
+def test_headings_over_parts_of_their_sections_are_companies_at_an_event() -> None:
+    text = (
+        "# Demo day, Berlin\n\n## Tern\n\n### Team\n- two founders\n\n### Market\n- carriers pay\n\n"
+        "## Quietdesk\n\n### Team\n- five engineers\n\n## Parsley & Pine\n\n### Traction\n- 40 customers\n"
+    )
+    outline = read(text, 0, [], lambda _: False)
+    assert [company.name for company in outline.companies] == ["Tern", "Quietdesk", "Parsley & Pine"]
+    assert outline.companies[0].content.of(text).endswith("- carriers pay")
+    assert not read(text.replace("Demo day, Berlin", "Handbook"), 0, [], lambda _: False).companies
+
+
+@pytest.mark.parametrize("beside", ["대표: 김하준", "시리즈A 60억", "CEO Jun Kim"])
+def test_who_leads_a_company_stands_behind_its_name(beside: str) -> None:
+    lines = [
+        f"{number}) {name} ({beside})\n- 하나\n- 둘\n" for number, name in enumerate(("네모로지스", "모아센서"), 1)
+    ]
+    text = "# 목요일 만남\n\n제품 이야기\n\n" + "\n".join(lines)
+    assert [company.name for company in read(text, 0, [], lambda _: False).companies] == ["네모로지스", "모아센서"]
+    other = text.replace(beside, "지난주")
+    assert not read(other, 0, [], lambda _: False).companies

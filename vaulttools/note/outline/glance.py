@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from vaulttools.note.outline.lines import IN_TURN, NUMBER
 from vaulttools.note.outline.names import (
+    EVENTS,
+    OPENING,
     PICTURES,
     STROKES,
     SYMBOLS,
@@ -13,6 +15,7 @@ from vaulttools.note.outline.names import (
     is_remarks,
     is_topic,
     may_name,
+    speaks_of,
     speaks_of_business,
     worth_of,
 )
@@ -42,9 +45,9 @@ _FIRST_WORDS = pattern(
 )
 _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
 """The first words of a line behind a label: `[Seed] Tern`."""
-_REST = pattern(r"[ \t][-–—|][ \t]|[:：]|[ \t]*\(|\|")
+_REST = pattern(r"[ \t][-–—|/][ \t]|[:：]|[ \t]*\(|\|")
 """What stands between a name and the rest of its line."""
-_SET_APART = (" http", " - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ")
+_SET_APART = (" http", " / ", " - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ")
 
 
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
@@ -83,6 +86,8 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
     names = joined.split("\n")
     titles = [(len(head["marks"]), name) for head, name in zip(heads, names, strict=True) if head["marks"]]
     folded = text.lower()
+    if speaks_of(EVENTS, folded[start : start + OPENING]) and any(worth_of(name) for _, name in titles):
+        return True  # as companies whose sections have parts
     lines = (
         name
         for head, name in zip(heads, names, strict=True)
@@ -112,8 +117,12 @@ def _lines(text: str) -> str:
 
 
 def _may_be_company(name: str) -> bool:
-    parts = (name, _REST.split(name, maxsplit=1)[0].strip(_AROUND))
-    return any((worth_of(part) or may_name(part)) and not is_topic(part) for part in parts)
+    return any((worth_of(part) or may_name(part)) and not is_topic(part) for part in (name, _first_part(name)))
+
+
+def _first_part(name: str) -> str:
+    """What stands before a sign that sets a name apart from the rest of its line."""
+    return _REST.split(name, maxsplit=1)[0].strip(_AROUND)
 
 
 def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
@@ -124,8 +133,11 @@ def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
         for index, (level, name) in enumerate(titles)
         if not (index + 1 < len(titles) and titles[index + 1][0] > level) and not (index == 0 and level == 1)
     ]
-    topics = sum(is_topic(name) and not is_remarks(name) for name in leaves)
-    return any(map(worth_of, leaves)) and few_topics(topics, len(leaves))
+    first = [_first_part(name) for name in leaves]
+    topics = sum(
+        is_topic(name) and is_topic(part) and not is_remarks(name) for name, part in zip(leaves, first, strict=True)
+    )
+    return (any(map(worth_of, leaves)) or any(map(worth_of, first))) and few_topics(topics, len(leaves))
 
 
 def few_topics(topics: int, count: int) -> bool:

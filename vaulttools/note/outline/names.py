@@ -48,7 +48,7 @@ FRAMED = pattern(
 )
 """A line that strokes set off from others: `--- Day 1 ---`, `=== Tern ===`."""
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
-PLAIN = pattern(r"((?!ㅇ[ \t])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
+PLAIN = pattern(r"((?!ㅇ[ \t]|[\u2160-\u217b])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
 """What `DECORATED` need not look at: a body from a letter to a letter, a digit or a sign that ends a sentence."""
 PAIRS = {
     None: None,
@@ -141,7 +141,7 @@ today tool tools topic topics training travel troubleshooting type types updates
 variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
 work workflow writing yesterday opportunities exercise hiring hypotheses hypothesis impressions pricing pros/cons changelogs added chores docs refactor breaking tests minor major
 patch patches good bad wrong right
-competitors competitor competition q&a qna asks traction investors investor deal deals comps upside downside strength weakness
+competitors competitor competition q&a qna ask asks traction investors investor deal deals comps upside downside strength weakness
 concerns concern worries highlights lowlights moat churn founders founder revenue revenues ip gtm tam ownership captable cap-table
 diligence
 가격 가설 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육

@@ -31,6 +31,8 @@ _TAG = pattern(
     r"|[ \t]+(?=https?://)"
 )
 """What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
+_EXPLAINS = pattern(r"[(\[][^()\[\]\r\n]*[)\]]|(?P<sign>[ \t]+[-–—|/][ \t]+(?=\S))")
+"""What sets a name apart in a heading, and brackets, in which the same sets nothing apart: `## Tern (seed / food) - freight`."""
 _LABEL = pattern(r"[-–—:：]")
 """What may as well stand between a word and its meaning."""
 _BEHIND_KNOWN = pattern(
@@ -60,6 +62,8 @@ class Naming:
 
     def named(self, line: Line) -> Named | None:
         """The name on a line, where a dash and the like set it apart from the rest of it or nothing else is there."""
+        if line.mark is Mark.HEADING:
+            return self.explained(line) or (None if is_long(line) else self.name_in(line))
         found = None if is_long(line) else self.name_in(line)
         return found if found is not None and not self.is_set_apart(found.span) else self.tagged(line) or found
 
@@ -130,6 +134,40 @@ class Naming:
         return Named(
             span, core, match["bold"] is not None, colon, bool(colon or opening or match.start("name") > line.body)
         )
+
+    def explained(self, heading: Line) -> Named | None:
+        """The name in a heading that goes on with what it stands for, where other headings of its level do so, too."""
+        sign = self.sign_in(heading)
+        if sign is None or (heading.level, sign.of(self.sheet.text).strip()) not in self.explaining:
+            return None
+        end = heading.end
+        if self.sheet.text[end - 1] in "# \t":
+            closing = CLOSING.search(self.sheet.text, heading.body, end)
+            end = closing.start() if closing else end
+        found = self.name_in(heading._replace(end=sign.start)) if heading.body < sign.start else None
+        if found is None or sign.end >= end:
+            return None
+        name = found.span.of(self.sheet.text)
+        if not self.sheet.is_name(name) and (not worth_of(name) or is_topic(name) or is_session(name)):
+            return None
+        return found._replace(rest=Span(sign.end, end))
+
+    @cached_property
+    def explaining(self) -> frozenset[tuple[int, str]]:
+        """The levels of headings, with the sign that stands in several headings of that level, each behind other words."""
+        found: dict[tuple[int, str], list[str]] = {}
+        for line in self.sheet.lines:
+            if line.mark is Mark.HEADING:
+                sign = self.sign_in(line)
+                if sign is not None:
+                    words = self.sheet.text[line.body : sign.start]
+                    found.setdefault((line.level, sign.of(self.sheet.text).strip()), []).append(words)
+        return frozenset(way for way, words in found.items() if 1 < len(words) == len({*words}))
+
+    def sign_in(self, heading: Line) -> Span | None:
+        """Where a heading has the first sign that sets a name apart."""
+        found = _EXPLAINS.finditer(self.sheet.text, heading.body, heading.end)
+        return next((Span(*sign.span("sign")) for sign in found if sign["sign"]), None)
 
     def tagged(self, line: Line) -> Named | None:
         """The name on a line that goes on, behind a dash or a colon, with what the name stands for."""

@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import is_coined, is_remarks, is_session, may_be_session, may_name, mentions_of
+from vaulttools.note.outline.names import (
+    EVENTS,
+    OPENING,
+    is_coined,
+    is_remarks,
+    is_session,
+    may_be_session,
+    may_name,
+    mentions_of,
+    speaks_of,
+)
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.note.outline.weighing import Weighing
@@ -224,19 +234,22 @@ class _Reader:
     def name_headings(self, title: Draft | None) -> None:
         """Take real headings for companies where enough of them are spoken of and few or none are topics."""
         drafts = self.drafts
-        leaves = self.headings_over_lines(title)
+        in_session = any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
+        is_event = in_session or (title is not None and is_session(title.name))
+        is_shown = is_event or self.opens_with_event()
+        leaves = self.headings_over_lines(title, with_parts=is_shown)
         while leaves and is_remarks(leaves[-1].name):  # as the line of closing words that was made a heading
             del leaves[-1]
         odd = [draft for draft in leaves if not draft.worth]
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
         if not alike:
             return
-        in_session = any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
-        is_event = in_session or (title is not None and is_session(title.name))
         evident = self.are_evident(leaves, title)
         topics = sum(draft.topic for draft in leaves)
         if topics and not (is_event and evident and few_topics(topics, len(leaves))):
             return
+        if any(draft.rest is not None for draft in leaves) and not is_shown:
+            return  # `## parse - reads a file` is a part of a manual.
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
         others = sum(
             draft.kind is Kind.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
@@ -251,21 +264,35 @@ class _Reader:
                 draft.kind = Kind.COMPANY
                 draft.worth = max(draft.worth, 1)
 
+    def opens_with_event(self) -> bool:
+        """Whether the opening of the note speaks of an event where companies show themselves."""
+        return speaks_of(EVENTS, self.sheet.folded[self.sheet.start :][:OPENING])
+
     def are_beside_known(self, leaves: list[Draft]) -> bool:
         """Whether at least as many companies, and more than one, have headings on the levels of `leaves`."""
         levels = {draft.level for draft in leaves}
         known = sum(draft.kind is Kind.COMPANY and draft.level in levels for draft in self.drafts)
         return known > 1 and known >= len(leaves)
 
-    def headings_over_lines(self, title: Draft | None) -> list[Draft]:
-        """The headings of no company that stand over lines of their own, each of which gets its `until`."""
+    def headings_over_lines(self, title: Draft | None, with_parts: bool) -> list[Draft]:
+        """The headings of no company that stand over lines of their own, each of which gets its `until`.
+
+        `with_parts` takes a heading over parts of a section (`Team`, `Market`) for one over lines, and passes by the parts.
+        """
         found = []
+        over_parts = self.over_parts() if with_parts else {}
+        passed = 0
+        """The line after the last part of the heading before."""
         within = 6
         """The level of the known company's heading that is open; deeper ones are parts of its section."""
         for draft, after in zip(self.drafts, _after(self.drafts), strict=True):
             if draft.level and (draft.kind is Kind.COMPANY or draft.level <= within):
                 within = draft.level if draft.kind is Kind.COMPANY else 6
-            if draft.kind is not Kind.SECTION or draft is title or draft.level > within:
+            if draft.kind is not Kind.SECTION or draft is title or draft.level > within or draft.at < passed:
+                continue
+            if draft.at in over_parts:
+                found.append(draft)
+                draft.until = passed = over_parts[draft.at]
                 continue
             first = draft.at + 1
             empty = first == len(self.sheet.lines) or (after is not None and after.at == first)
@@ -273,6 +300,18 @@ class _Reader:
             if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
                 found.append(draft)
                 draft.until = after.at if after is not None else len(self.sheet.lines)
+        return found
+
+    def over_parts(self) -> dict[int, int]:
+        """The lines of the headings whose deeper headings are all parts of a section, and the line after each section."""
+        found = {}
+        headings = [draft for draft in self.drafts if draft.level]
+        for index, draft in enumerate(headings):
+            end = index + 1
+            while end < len(headings) and headings[end].level > draft.level and headings[end].topic:
+                end += 1
+            if index + 1 < end and not draft.topic and (end == len(headings) or headings[end].level <= draft.level):
+                found[draft.at] = headings[end].at if end < len(headings) else len(self.sheet.lines)
         return found
 
     def are_evident(self, headings: list[Draft], title: Draft | None) -> bool:

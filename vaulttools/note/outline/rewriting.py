@@ -150,11 +150,29 @@ def decorated(text: str, outline: Outline) -> HeadingFixes:
             if text[start : core.start].strip():
                 edits.append(Edit(Span(start, core.start), " "))
             edits += _unbolded(text, candidate)
-            if text[core.end : candidate.line.end].strip(" \t#"):
+            if candidate.rest is not None:
+                edits += _moved_below(text, candidate, candidate.rest)
+                candidate = replace(candidate, confidence=min(candidate.confidence, Confidence.MEDIUM))
+            elif text[core.end : candidate.line.end].strip(" \t#"):
                 edits.append(Edit(Span(core.end, candidate.line.end), ""))
             if edits:
                 fixed.append((candidate, tuple(edits)))
     return fixed
+
+
+def _moved_below(text: str, heading: Candidate, rest: Span) -> list[Edit]:
+    """The edits that move the `rest` of a heading to a line of its own, the first item of the list below where there is one."""
+    newline = newline_of(text)
+    mark = _MARK.match(text, heading.content.start) if heading.content else None
+    below = heading.line.end + (2 if text.startswith("\r\n", heading.line.end) else 1)
+    is_blank = not _at(text, below).strip()
+    above = newline if mark and not is_blank else newline * 2
+    edits = [Edit(Span(heading.core.end, rest.start), f"{above}{mark[1] if mark else ''}")]
+    if mark and is_blank:
+        edits.append(Edit(Span(rest.end, heading.content.start), newline))
+    elif rest.end < heading.line.end or not (mark or is_blank):
+        edits.append(Edit(Span(rest.end, heading.line.end), "" if mark or is_blank else newline))
+    return edits
 
 
 _LEAD = pattern(
@@ -163,7 +181,7 @@ _LEAD = pattern(
 )
 _QUOTED = pattern(r"^[ \t]*[\"“]([^\"“”\r\n]+)[\"”](?=[ \t:：]*$)", re.MULTILINE)
 """A name in quotes that is all of its line."""
-_WORD = pattern(rf"[^\W_]+|[^\w\s*=:：,#|\[\]【】「」『』〈〉《》<>{STROKES}{SYMBOLS}-]")
+_WORD = pattern(rf"[^\W_]+|(?!(?<=[ \t])/[ \t])[^\w\s*=:：,#|\[\]【】「」『』〈〉《》<>{STROKES}{SYMBOLS}-]")
 
 
 def same_words(before: str, after: str) -> bool:

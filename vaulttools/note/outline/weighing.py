@@ -41,6 +41,8 @@ _CHORE = pattern(
     re.IGNORECASE,
 )
 """What an item says that is to be done."""
+_PRESENTS = pattern(r"\((?:대표|CEO|창업자|[Ff]ounder|시드|시리즈 ?[A-E]?|[Ss]eed|[Ss]eries|[Pp]re-?[AaSs])\b[^()]*\)")
+"""What stands in brackets behind the name of a company that is presented: who leads it, its round."""
 _MOST_PARAGRAPHS = 12
 """Where there are more to each name without a list, names are not what the note is made of."""
 _LABEL = 12
@@ -231,20 +233,29 @@ class Weighing:
         incorporated = sum(draft.worth == 3 for draft in companies)
         known = any(draft.known for draft in companies)
         traded = sum(self.sheet.speaks_of_trade(draft.at + (draft.rest is None), draft.until) for draft in companies)
-        steady = traded > 2 and 2 * traded >= count
+        presented = (
+            sum(_PRESENTS.search(self.sheet.text, draft.span.end, draft.core.end) is not None for draft in companies)
+            > 1
+        )
+        # Two parts of a manual may well speak of money; two strange names on lines over lists seldom do by chance.
+        few = 1 if all(_is_coined(draft) and not draft.level for draft in companies) else 2
+        steady = traded > few and 2 * traded >= count
         business = (
             (2 if speaks_of(CUES, opening) else 0)
             + min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
             + min(2, incorporated)
             + (2 if steady else 0)
             + (4 if known else 0)
+            + (4 if presented else 0)
         )
         if not business:
             return 0
         spoken = sum(draft.spoken for draft in companies)
         are_names = _are_coined(companies, steady)
         told = speaks_of(EVENTS, opening)
-        proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions)
+        proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions) or (
+            self.title is not None and speaks_of(EVENTS, self.title.name.lower())
+        )
         score = (
             business
             + _points_for_spoken(spoken, count)
@@ -253,7 +264,7 @@ class Weighing:
         )
         spoken_of = 5 * spoken >= count and (spoken > 1 or count < 3)
         look_incorporated = known or 4 * incorporated >= count
-        if not (proper or spoken_of or are_names or look_incorporated or told):
+        if not (proper or spoken_of or are_names or presented or look_incorporated or told):
             score = min(score, 3)
         if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * count:
             score -= 4

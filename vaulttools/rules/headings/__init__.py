@@ -79,7 +79,11 @@ def with_links(note: Note, vault: Vault, heading: Heading, edits: tuple[Edit, ..
     None where a link cannot follow, or would lead, as another link to the note might, to another heading than it does.
     """
     start = heading.span.start
-    inside = [Edit(Span(each.span.start - start, each.span.end - start), each.text) for each in edits]
+    inside = [
+        Edit(Span(each.span.start - start, each.span.end - start), each.text)
+        for each in edits
+        if each.span.end <= heading.span.end
+    ]
     made = Note(note.path, apply(heading.span.of(note.text), inside)).headings
     following = _following(note, vault, heading, made[0].text) if len(made) == 1 else None
     return None if following is None else (*edits, *following)

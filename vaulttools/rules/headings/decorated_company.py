@@ -10,18 +10,21 @@ from vaulttools.rules.headings import proven, with_links
 from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
-_ADORNED = pattern(r"#+[ \t]+(?:\d{1,3}[.)][ \t]|__|\W)|#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*\Z")
+_ADORNED = pattern(
+    r"#+[ \t]+(?:\d{1,3}[.)][ \t]|__|\W)|#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*\Z|#[^\r\n]*[ \t][-–—|/][ \t]"
+)
 
 
 class DecoratedCompany(VaultRule):
-    """A company's heading with a number, bold marks, brackets, a colon or a symbol around the name.
+    """A company's heading with a number, bold marks, brackets, a colon or a symbol around the name, or what it does behind it.
 
     ## Why
     A link to the heading must repeat all of it, and the number is wrong as soon as a company is added above.
 
     ## Fix
     The name alone stays, and links to the heading follow, in other notes too. Safe where the company is certain,
-    otherwise unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
+    otherwise unsafe. What a dash or a slash sets apart behind the name, in two headings or more, moves below it; that
+    is unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
     """
 
     needs: ClassVar = "headings"
@@ -41,6 +44,18 @@ class DecoratedCompany(VaultRule):
             '## 금요일 오전\n\n### «[ ] 볕드림»\n\n- 36개월 약정\n\n### «"참눈"»\n\n- 재촬영을 탐지\n',
             beside=_KNOWN,
             fixed="## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### 참눈\n\n- 재촬영을 탐지\n",
+        ),
+        Good("## Tern - pros\n\n- carriers pay\n\n## Tern - cons\n\n- few carriers\n", beside=_KNOWN),
+        Good("## Tern (seed / freight)\n\n- carriers pay\n\n## 볕드림 (seed / rent)\n\n- 36개월\n", beside=_KNOWN),
+        Bad(
+            "## «1. Tern - freight audit»\n\n- carriers pay\n\n## «2. 볕드림 - 전세 보증»\n- 36개월 약정\n",
+            beside=_KNOWN,
+            fixed="## Tern\n\n- freight audit\n- carriers pay\n\n## 볕드림\n- 전세 보증\n- 36개월 약정\n",
+        ),
+        Bad(
+            "## «Tern / freight audit» ##\nCarriers pay.\n\n## «볕드림 / 전세 보증»\n\n36개월 약정이다.\n",
+            beside=_KNOWN,
+            fixed="## Tern\n\nfreight audit\n\nCarriers pay.\n\n## 볕드림\n\n전세 보증\n\n36개월 약정이다.\n",
         ),
         Bad("## «■ Tern -»\n\n- carriers pay\n", beside=_KNOWN, fixed="## Tern\n\n- carriers pay\n"),
         Bad(
