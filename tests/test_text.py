@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttools.text import Lines, Position, Span, line_at, line_start, match_key, newline_of, printable, width
+from vaulttools.text import (
+    Lines,
+    Position,
+    Span,
+    line_at,
+    line_start,
+    match_key,
+    match_keys,
+    newline_of,
+    printable,
+    width,
+)
 
 TEXTS = st.text(
     st.sampled_from(["a", "가", "각", "\r", "\n", "\u2028", "\x85", "\t", "😀", "\ud800", " "]), max_size=30
@@ -88,3 +99,8 @@ def test_match_key() -> None:
     assert match_key("카페") == match_key("카페")
     assert match_key("É") == match_key("é")
     assert match_key("가") != match_key("나")
+
+
+@pytest.mark.parametrize("names", [[], [""], ["B", "\u1100\u1161", "\u0301a", "가"], ["a\nB", "C"]])
+def test_keys_of_many_names_are_those_of_each(names: list[str]) -> None:
+    assert match_keys(names) == [*map(match_key, names)]

@@ -7,7 +7,7 @@ text meant. Lines and columns (both from 1) and UTF-16 units appear only where a
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -226,3 +226,17 @@ def inert(line: str) -> str:
 def match_key(name: str) -> str:
     """`name` as Obsidian compares names: composed (NFC) and without case."""
     return name.casefold() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
+
+
+def all_at_once(names: Sequence[str], change: Callable[[str], str]) -> list[str]:
+    """What `change` makes of each of `names`, of all of them in one text, as that is ten times as quick.
+
+    It must treat the code points between two line endings as it does when they stand alone.
+    """
+    changed = change("\n".join(names)).split("\n")
+    return changed if len(changed) == len(names) else list(map(change, names))  # a name may hold a line ending
+
+
+def match_keys(names: Sequence[str]) -> list[str]:
+    """The `match_key` of each of `names`, all of them, which are not remembered."""
+    return all_at_once(names, match_key.__wrapped__)

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, settled, tool
 from vaulttools.digest import blake2b
 from vaulttools.disk import Stamp
+from vaulttools.note.facts import Facts, Naming
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from vaulttools.note import Facts
-    from vaulttools.note.facts import Naming
     from vaulttools.vault.census import Census
     from vaulttools.vault.habits import Habits, Lesson
     from vaulttools.vault.schemas import Schemas
@@ -77,7 +76,7 @@ class Cache:
         """What tells whether all notes have the same links."""
         return _text(self._sums[2])
 
-    def facts(self, path: str) -> "Facts | None":
+    def facts(self, path: str) -> Facts | None:
         """The facts of a note that `load` has named; None where they can no longer be read."""
         self._asked += 1
         if self._texts is None and self._asked > _FEW:
@@ -91,15 +90,16 @@ class Cache:
         except NOT_OURS:
             return None
 
-    def naming(self) -> dict[str, "Naming"]:
+    def naming(self) -> dict[str, Naming]:
         """What the notes that `load` has named are called; of none where that can no longer be read."""
         try:
-            return {path: _naming(text) for path, text in self._select("SELECT path, naming FROM texts")}
+            rows = self._select("SELECT path, naming FROM texts")
+            return {path: _naming(text) if text else _NOTHING for path, text in rows}
         except NOT_OURS:
             self.drop()
             return {}
 
-    def census(self, schemas: "Schemas", facts: Mapping[str, "Facts"]) -> "Census | None":
+    def census(self, schemas: "Schemas", facts: Mapping[str, Facts]) -> "Census | None":
         """The census of `facts`, those that were loaded or stored among them; None where none was kept."""
         try:
             kept = self._kept_census(schemas)
@@ -155,7 +155,7 @@ class Cache:
         except NOT_OURS:
             return Habits(), set()
 
-    def store(self, changed: Iterable[tuple[str, Stamp, "Facts"]], paths: Set[str], schemas: "Schemas") -> None:
+    def store(self, changed: Iterable[tuple[str, Stamp, Facts]], paths: Set[str], schemas: "Schemas") -> None:
         """Keeps the facts of the notes that changed; forgets those that are not at `paths` any more.
 
         A file touched in the last two seconds is left out: it may change again without its times telling. What cannot
@@ -209,7 +209,7 @@ class Cache:
             self._stored = (self._stored - lost) | come.keys()
             self._current |= come.keys()
 
-    def store_census(self, census: "Census", schemas: "Schemas", facts: Mapping[str, "Facts"]) -> None:
+    def store_census(self, census: "Census", schemas: "Schemas", facts: Mapping[str, Facts]) -> None:
         """Keeps what the census of `facts` is without the notes that could not be stored as they are, if none is kept."""
         if self._has_census:
             return
@@ -405,7 +405,7 @@ def _is_utf8(path: str) -> bool:
     return True
 
 
-def _texts_of(facts: "Facts") -> tuple[str, str]:
+def _texts_of(facts: Facts) -> tuple[str, str]:
     """The facts as `facts_in` reads them."""
     return encode([getattr(facts, name) for name in type(facts).fields if name != "links"]), encode(facts.links)
 
@@ -414,15 +414,13 @@ def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
     return _key(schemas), encode([(*group, counts) for group, counts in census.counts.items()])
 
 
-def _facts_of(rows: Iterable[_Row]) -> "list[Facts]":
+def _facts_of(rows: Iterable[_Row]) -> list[Facts]:
     """The facts in `rows`. Raises ValueError, TypeError or RecursionError for what are none."""
     return [facts_in(path, text, links) for path, _, text, links in rows]
 
 
-def facts_in(path: str, text: str, links: str) -> "Facts":
+def facts_in(path: str, text: str, links: str) -> Facts:
     """The facts that were stored for the note at `path` as `text` and `links`. Raises ValueError or TypeError for others."""
-    from vaulttools.note import Facts
-
     names = (name for name in Facts.fields if name != "links")
     facts = Facts(links=tuple(_decoded(links)), **dict(zip(names, _decoded(text), strict=True)))
     if facts.path != path:
@@ -431,28 +429,27 @@ def facts_in(path: str, text: str, links: str) -> "Facts":
 
 
 _FIELD, _ITEM = "\x1e", "\x1f"
+_NOTHING = Naming()
 
 
-def _naming_text(naming: "Naming") -> str:
+def _naming_text(naming: Naming) -> str:
     """A naming as text; this is read of all notes in every run, and so is not JSON."""
     if not any(naming):
         return ""
     return _FIELD.join([naming.kind, _ITEM.join(naming.aliases), naming.autolink, _ITEM.join(naming.titles)])
 
 
-def _can_be_kept(naming: "Naming") -> bool:
+def _can_be_kept(naming: Naming) -> bool:
     try:
         return _naming(_naming_text(naming)) == naming
     except ValueError:
         return False
 
 
-def _naming(text: str) -> "Naming":
+def _naming(text: str) -> Naming:
     """The naming that was stored as `text`. Raises ValueError or AttributeError for anything else."""
-    from vaulttools.note.facts import Naming
-
     if not text:
-        return Naming()
+        return _NOTHING
     kind, aliases, autolink, titles = text.split(_FIELD)
     return Naming(
         kind, tuple(aliases.split(_ITEM)) if aliases else (), autolink, tuple(titles.split(_ITEM)) if titles else ()

@@ -168,7 +168,8 @@ def without_ending(path: str) -> str:
 
 def name_of(path: str) -> str:
     """The name of the note at `path`: its file name without `.md`."""
-    return without_ending(path.rpartition("/")[2])
+    name = path[path.rfind("/") + 1 :]
+    return name[:-3] if name[-3:].lower() == ".md" else name
 
 
 def in_template_folder(path: str) -> bool:

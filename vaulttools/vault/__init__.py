@@ -14,7 +14,7 @@ from vaulttools.note.dates import is_date
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of, without_ending
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
-from vaulttools.text import match_key
+from vaulttools.text import match_key, match_keys
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census, without_date, words_of
 from vaulttools.vault.companies import company_key, twins
@@ -639,7 +639,8 @@ class Vault:
     @cached_property
     def explained(self) -> frozenset[str]:
         """The acronyms that stand in front of an explanation in the vault's glossaries."""
-        paths = (path for path in self.facts if match_key(name_of(path)) in _GLOSSARIES)
+        keys = match_keys([*map(name_of, self.facts)])
+        paths = (path for path, key in zip(self.facts, keys, strict=True) if key in _GLOSSARIES)
         return frozenset(acronym for path in paths for acronym in _ENTRY.findall(self.text(path)))
 
     def is_about_companies(self, note: Note) -> bool:

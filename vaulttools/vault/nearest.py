@@ -4,13 +4,13 @@ import re
 import unicodedata
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, takewhile
 from operator import itemgetter
 
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.patterns import pattern
-from vaulttools.text import match_key
+from vaulttools.text import all_at_once, match_key, match_keys
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.paths import Paths
@@ -63,7 +63,9 @@ class NearNames:
         self._is_meant = is_meant
         self._by_length: dict[int, tuple[list[str], list[str]]] = {}
         for key, name in names.items():
-            of_length = self._by_length.setdefault(len(key), ([], []))
+            of_length = self._by_length.get(len(key))
+            if of_length is None:
+                of_length = self._by_length[len(key)] = [], []
             of_length[0].append(key)
             of_length[1].append(name)
         self._by_ends: dict[tuple[int, int], dict[str, tuple[list[str], list[str]]]] = {}
@@ -124,12 +126,14 @@ class NearNames:
 
 def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
     """`names` by what is typed for each of them, as `NearNames` compares them; two that differ in case only are one."""
-    return {_keystrokes(name): unicodedata.normalize("NFC", name) for name in names}
+    names = [*names]
+    composed = all_at_once(names, partial(unicodedata.normalize, "NFC"))
+    return dict(zip(all_at_once(composed, _keystrokes), composed, strict=True))
 
 
 def _keystrokes(name: str) -> str:
     """`name` without case, its Hangul taken apart into letters."""
-    return unicodedata.normalize("NFD", match_key(name))
+    return unicodedata.normalize("NFD", match_key.__wrapped__(name))  # not remembered: it may be all names at once
 
 
 _LONGEST_HEADING = 500
@@ -204,7 +208,7 @@ class Nearest:
         """
         folder, _, last = path.rpartition("/")
         name = without_ending(last)
-        numbered = self._by_id.get(name, ())
+        numbered = self._by_id.get(name, ()) if name.isdigit() else ()
         if len(numbered) == 1:
             return numbered[0]
         near = name if any(other in self._facts for other in self._paths.called(name)) else self.name(name)
@@ -254,7 +258,7 @@ class Nearest:
 
     @cached_property
     def _name_keys(self) -> frozenset[str]:
-        return frozenset(match_key(name_of(path)) for path in self._facts)
+        return frozenset(match_keys([*map(name_of, self._facts)]))
 
     def spelt_alike(self, path: str) -> list[str]:
         """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted.

@@ -2,13 +2,13 @@
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
-from vaulttools.text import match_key
+from vaulttools.text import match_key, match_keys
 from vaulttools.values import cached_method, grouped
 
 
@@ -84,7 +84,8 @@ class Paths:
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        for index, (path, name) in enumerate(zip(self._paths, _name_keys(self._paths), strict=True)):
+        names = match_keys([path.rpartition("/")[2] for path in self._paths])
+        for index, (path, name) in enumerate(zip(self._paths, names, strict=True)):
             found.setdefault(name, []).append(path)
             if index < len(self._notes):
                 found.setdefault(name.removesuffix(".md"), []).append(path)
@@ -191,13 +192,6 @@ class Paths:
         if link_format == "relative":
             likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")
         return likely if self.resolve(likely, source).path == path else f"/{whole}"
-
-
-def _name_keys(paths: Sequence[str]) -> list[str]:
-    """The keys of the file names of `paths`, all folded at once, as that is much quicker."""
-    names = [path.rpartition("/")[2] for path in paths]
-    keys = match_key.__wrapped__("\n".join(names)).split("\n")  # not remembered, long as it is
-    return keys if len(keys) == len(names) else list(map(match_key, names))  # a name may hold a line ending
 
 
 def _is_relative(path: str) -> bool:
