@@ -397,6 +397,7 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("오류메세지", Kind.TABLE, "메세지", "메시지"),
         ("고객에게에게 보냄.", Kind.KEYS, "고객에게에게", "고객에게"),
         ("너를를 봄. 회의의 결과, 마을을.", Kind.KEYS, "너를를", "너를"),
+        ("그 회사으로 감. 집으로 감.", Kind.PARTICLE, "으로", "로"),
         ("그 돈를 다룰 때.", Kind.PARTICLE, "를", "을"),
         ("새 앱를 씀. 먹는 것.", Kind.PARTICLE, "를", "을"),
         ("그 API을 씀. MAP은 SAP는 PDF를 URL을.", Kind.PARTICLE, "을", "를"),

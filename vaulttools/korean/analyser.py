@@ -17,21 +17,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vaulttools.korean.guess import Sort as Slip
-from vaulttools.korean.guess import (
-    guess,
-    has_english_end,
-    is_compound,
-    is_short,
-    is_tail,
-    meant,
-    misread,
-    sounds_alike,
-)
+from vaulttools.korean.guess import guess, is_compound, meant, misread, sounds_alike
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_noun, is_word, joins_verbs
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
+from vaulttools.korean.strange import has_english_end, is_short, is_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 

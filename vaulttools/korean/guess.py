@@ -1,13 +1,14 @@
 """Words that no dictionary has, and what was meant: one slip of the keys away, or two words without their blank."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
-from vaulttools.korean.hangul import Final, compose, decompose, sound
+from vaulttools.korean.blanks import parted
+from vaulttools.korean.hangul import LEADS, VOWELS, Final, compose, decompose, sound
 from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
 from vaulttools.korean.lexicon import (
     goes_on,
@@ -17,14 +18,12 @@ from vaulttools.korean.lexicon import (
     is_frame,
     is_listed,
     is_noun,
-    is_predicate,
-    is_rare,
     is_verb,
     is_word,
     joins_verbs,
-    may_end,
 )
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail, stem
+from vaulttools.korean.strange import is_person, is_verbal
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
@@ -53,24 +52,6 @@ class Guess(NamedTuple):
     """Whether a rule of spelling tells it, and no name is written so."""
 
 
-_BEFORE_VERB = frozenset("안못좀더꽤")
-"""Words of one syllable that stand before a verb, or an adjective."""
-_PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
-"""What the verbs begin with that are most often written right behind them."""
-_WISHED = ("바라", "바랍", "바란", "바람")
-"""How 바라다 begins, which stands apart from a noun before it as no verb that makes one of a noun does."""
-_NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇".split())
-_COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
-_LONE = {
-    **dict.fromkeys("이그저", "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 때문 기능".split()),
-    **dict.fromkeys(_NUMBERS, _COUNTED),
-    **{number: [*_COUNTED, "배", "주"] for number in _NUMBERS - {"한", "세"}},  # 한배 and 세배 are words
-}
-"""Words that stand before a noun, each with the nouns that are often written right behind it."""
-_BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
-"""What the words begin with that are most often written without the blank before them."""
-_BEHIND_ADNOMINAL = frozenset("적편감")
-"""More of them, which are written so behind a verb only, in the form that ends in ㄴ: 고려한 적, 늦은 편."""
 _RARE_BUT_USED = frozenset("힣띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅뀨뀽쮸쭙쪙뎀")
 """Syllables outside KS X 1001 that slang and brands have."""
 
@@ -113,38 +94,51 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
 
     Slips of the keys take the longest to find; they are only looked for where `keys` says so, and so are `blanks`.
     """
+    whole = 0, len(run)
     if is_word(run):
         once = _particle_again(run) or _said_twice(run)
-        return Guess(Sort.KEYS, 0, len(run), (once,)) if once else None
+        return Guess(Sort.KEYS, *whole, (once,)) if once else None
     if past := _with_past(run):
-        return Guess(Sort.KEYS, 0, len(run), (past,), by_rule=True)
-    for size in (1, 2, 3):
-        other = other_form(run[-size:]) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else ""
-        noun = run[:-size]
-        if (
-            other
-            and (is_listed if run[-size:] == "이" else is_noun)(noun)
-            and is_word(noun + other)
-            and not (run[-size:] == "과" and _may_be_field(noun))
-            and not (run[-size:] == "가" and noun[-2:] in _PRICED)
-        ):
-            return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
+        return Guess(Sort.KEYS, *whole, (past,), by_rule=True)
+    if particle := _wrong_particle(run):
+        return particle
     if not all(map(_is_usual, run)):
-        return Guess(Sort.SYLLABLE, 0, len(run), meant(run))
-    if single := _particle_once(run) or _syllable_once(run):
-        return Guess(Sort.KEYS, 0, len(run), (single,), by_rule=True)
-    if keys and not _is_person(run) and (alike := _sounding_alike(run)):
-        return Guess(Sort.KEYS, 0, len(run), (alike,), by_rule=True)
+        return Guess(Sort.SYLLABLE, *whole, meant(run))
+    right = _particle_once(run) or _syllable_once(run)
+    if not right and keys and not is_person(run):
+        right = _sounding_alike(run)
+    if right:
+        return Guess(Sort.KEYS, *whole, (right,), by_rule=True)
     may_be_noun = _may_be_noun(run)
-    parted = _parted(run, may_be_noun) if blanks else ()
-    if parted:
-        return None if is_compound(run) else Guess(Sort.BLANK, 0, len(run), parted)
-    right = meant(run) if keys and len(run) > 1 else ()
-    if right and is_compound(run):
+    if blanks and (words := parted(run, may_be_noun)):
+        return None if is_compound(run) else Guess(Sort.BLANK, *whole, words)
+    return _slip_of(run, may_be_noun) if keys and len(run) > 1 else None
+
+
+def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
+    """What everyday words `run`, a word of no dictionary, is a slip of the keys from; None for none, and where it is a compound."""
+    right = meant(run)
+    if not right or is_compound(run):
         return None
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
-    return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run))) if right else None
+    return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run)))
+
+
+def _wrong_particle(run: str) -> Guess | None:
+    """The particle at the end of `run` that should have its other form: 를 in 제품를; None for none."""
+    for size in (1, 2, 3):
+        noun, particle = run[:-size], run[-size:]
+        other = other_form(particle) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else ""
+        if (
+            other
+            and (is_listed if particle == "이" else is_noun)(noun)
+            and is_word(noun + other)
+            and not (particle == "과" and _may_be_field(noun))
+            and not (particle == "가" and noun[-2:] in _PRICED)
+        ):
+            return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
+    return None
 
 
 _PRICED = frozenset(
@@ -283,20 +277,6 @@ def mistaken_until(run: str) -> str:
     return f"{noun}까지{rest}" if is_until else ""
 
 
-_TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
-_NUMBER = pattern(
-    f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
-    "(?=명|곳|개|건|팀|마리|그루|켤레|가지|군데|시간|사람|번째|살)"
-)
-"""Numbers that are no part of another word, before what is counted."""
-
-
-def counted(run: str) -> str:
-    """`run` with the blank between a number and what it counts: 열여섯 명이 for 열여섯명이; empty where it has none."""
-    number = _NUMBER.match(run)
-    return f"{number[0]} {run[number.end() :]}" if number and not is_listed(run) else ""
-
-
 def has_twin(run: str) -> bool:
     """Whether a syllable stands twice in a row in `run`."""
     return any(map(eq, run, run[1:]))
@@ -403,18 +383,6 @@ def _sounding_alike(run: str) -> str:
     return words[0] if len(words) == 1 else ""
 
 
-_SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도석선설마길"
-)
-_GIVEN = frozenset("희진준민서윤현은우수연지영주경미선혜숙철호훈석규승원용찬빈재태동상기아유정성형환욱혁록린솔율겸")
-
-
-def _is_person(run: str) -> bool:
-    """Whether `run` reads like the name of a person, alone or with particles: 박희진, which sounds like 박히진."""
-    name = stem(run)
-    return len(name) == 3 and name[0] in _SURNAMES and _GIVEN.issuperset(name[1:])
-
-
 _SAME_CODAS = {"ㄶ": "ㄴ", "ㅆ": "ㅅ", "ㅄ": "ㅂ"}
 _SAME_VOWELS = {"ㅔ": "ㅐ", "ㅖ": "ㅐ", "ㅒ": "ㅐ", "ㅙ": "ㅚ", "ㅞ": "ㅚ"}
 
@@ -439,15 +407,6 @@ def _is_plain(word: str) -> bool:
 
 _DOES = frozenset("하해했함한할합되돼됐된될됨")
 """How 하다 and 되다 begin."""
-
-
-_VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
-"""Last consonants of verbs, which no name has; of nouns only 값 and what it makes do."""
-
-
-def is_verbal(run: str) -> bool:
-    """Whether a syllable of `run` ends as only those of verbs do."""
-    return any(syllable != "값" and decompose(syllable)[2] in _VERBAL for syllable in run)
 
 
 def _may_be_noun(run: str) -> bool:
@@ -476,181 +435,6 @@ def _is_made(noun: str) -> bool:
     )
 
 
-def _parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
-    """`run` as two words, where the blank between them is surely missing; compounds of nouns are not.
-
-    Before the blank stands a verb with its ending, a noun with its particle, or a word like 안 and 이. Where `run`
-    `may_be_noun`, only the words count that are most often written without their blank.
-    """
-    words = ((run[:cut], run[cut:]) for cut in range(1, len(run)))
-    found = [pair for pair in words if _are_two(*pair, may_be_noun)]
-    bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
-    return tuple(f"{left} {right}" for left, right in (bound if len(bound) == 1 else found))
-
-
-def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
-    """Whether a blank is surely missing between `left` and `right`: see `_parted`."""
-    if any(right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())):
-        return True
-    if len(left) == 1:
-        if left == "더" and is_everyday(right) and not is_noun(right):
-            return True
-        return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)
-    if right in ("더", "덜"):
-        return is_everyday(left)
-    if left[-1] == "다" and right.startswith(("보면", "보니")):
-        return is_verb(left)
-    return (
-        (_may_end_word(left, right) and _may_begin_word(right, left, may_be_noun) and is_word(right))
-        or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
-        or _stand_apart(left, right)
-    )
-
-
-def _may_end_word(left: str, right: str) -> bool:
-    """Whether `left` is an everyday word that ends in a particle or an ending, of which `right` is no part."""
-    last = left[-1]
-    if not is_common(left) or is_noun(left) or (last in "다이래" and not is_listed(left)):
-        return False
-    if (right[0] == "다" and _has_coda(last, "ㄴ")) or (right == "걸" and _has_coda(last, "ㄹ")):
-        return False  # 먹을걸 그랬다
-    return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
-
-
-def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
-    """Whether `right` is an everyday word, or one that is often written without the blank behind `left`."""
-    first, rest = right[0], right[1:]
-    if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
-        return True
-    if first in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(first, rest):
-        return True
-    if may_be_noun or not (rest or first in _BEHIND_ADNOMINAL) or not is_common(right):
-        return False
-    return len(left) + len(right) > _SHORTEST_TWO or first in _PLAIN or is_verb(left)
-
-
-_SHORTEST_TWO = 4
-"""Up to so many syllables, what reads like two everyday words may be one."""
-
-
-def _stand_apart(left: str, right: str) -> bool:
-    """Whether two words are a verb and what denies it, an object or a subject and its verb, or a deed and its time: 적지 않다,
-    외주를 줌, 도움이 되다, 심사 때."""
-    noun, end = left[:-1], left[-1]
-    if end == "지" and right[0] == "않":
-        return is_any_verb(left) and is_any_verb(right)
-    if right[0] == "때":
-        return left in DEEDS and goes_on("때", right[1:]) and not is_listed(f"{left}때")
-    if len(noun) < 2 or end not in ("을이" if sound(noun[-1]) is not Final.OPEN else "를가") or not is_everyday(noun):
-        return False
-    return is_noun(noun) and is_verb(right) and (end in "을를" or right[0] in "되될된됨됐돼있없많")
-
-
-def is_surely_two(words: str) -> bool:
-    """Whether two `words` are no one word: a number and what it counts, or a verb before a noun that is bound to such."""
-    left, _, right = words.partition(" ")
-    if left in _NUMBERS or left == "더" or _stand_apart(left, right):
-        return True
-    if len(words) > _LONGEST_WORD and len(left) > 1 and left[-1] != "기" and is_common(left) and is_common(right):
-        return True
-    return (
-        right[0] in _BOUND_TO_VERB
-        and (left[-1] == "는" or decompose(left[-1])[2] in ("ㄴ", "ㄹ"))
-        and is_predicate(left)
-        and not is_listed(left)
-    )
-
-
-_LONGEST_WORD = 7
-"""Code points of two words, with the blank between them, that may be one; of more no such in 350,000 clean words was."""
-_BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
-
-
-def is_garbled(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word` has a syllable that hardly any word has, nor any of those that may have been `meant`."""
-    return any(is_rare(each) and not any(each in right for right in meant) for each in word)
-
-
-def is_tail(word: str) -> bool:
-    """Whether `word` only follows another, as particles do and 이다 where its 이 is dropped: 라지만 in `20/20 라지만`."""
-    return read_tail(Final.UNKNOWN, word) is not None or (not is_word(word) and goes_on("것", f"이{word}"))
-
-
-def is_short(word: str) -> bool:
-    """Whether `word` reads like a noun of one syllable and a particle, or a form of 이다: 봉의, 덤이다."""
-    tail = read_tail(sound(word[0]), word[1:]) if len(word) > 1 else None
-    return tail is Tail.PARTICLE or (tail is Tail.COPULA and word[1] in "이입인일")
-
-
-_LONGEST_NAME = 3
-"""Syllables of a strange word that is as often the name of a company or a product as a slip: 미샤, 프로핏."""
-
-
-def may_be_name(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
-
-    Not so where one of those is a verb, or the everyday noun that `word` begins with, with its particle or 하다.
-    """
-    if _is_person(word) or has_english_end(word, meant):
-        return True
-    if is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
-        return False
-    if all(_has_other_end(right, word) for right in meant):
-        return True
-    name = stem(word)
-    if len(name) > _LONGEST_NAME:
-        return False
-    return word[len(name) :] in _NAMES_TAKE or not any(map(is_verb, meant))
-
-
-_ENGLISH_ENDS = frozenset("드트즈츠딩팅킹핑싱징밍닝링빙릿짓킷벗")
-_ENGLISH_DOERS = frozenset("더터커퍼서저머너러버")
-"""How words end that English makes of others: -ed, -s, -ing, -et; and -er, which looks like a particle behind a noun."""
-
-
-def has_english_end(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word` is what English makes of the words `meant`: 스페이서 of 스페이스, 매치드 of 매치."""
-    name = stem(word)
-    return (
-        len(name) > 1
-        and (name[-1] in _ENGLISH_ENDS or _is_doer(name))
-        and (name == word or word[len(name) :] in _NAMES_TAKE)
-        and all(right.startswith(name[:-1]) for right in meant)
-        and any(is_noun(stem(right)) for right in meant)
-    )
-
-
-def _is_doer(name: str) -> bool:
-    """Whether `name` ends as -er makes English words: 던더, and of a noun what is surely no particle behind it, 스케일러."""
-    noun, end = name[:-1], name[-1]
-    return end in _ENGLISH_DOERS and ((end == "러" and sound(noun[-1]) is Final.RIEUL) or not is_noun(noun))
-
-
-def _has_other_end(right: str, word: str) -> bool:
-    """Whether `right` is only a word with an ending that `word` has not, or that names have: 올리브여야 for 올리브영."""
-    return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
-
-
-_NAMES_TAKE = frozenset(
-    "이 가 은 는 을 를 과 와 의 에 에는 에도 에서 에서는 에서도 에게 까지 부터 로 로는 으로 으로는 도 이고 이다 입니다".split()
-)
-
-
-def _keeps_noun(right: str, word: str) -> bool:
-    """Whether `right` is an everyday noun with which `word` begins as well, and only what follows it differs."""
-    for size in range(2, len(right)):
-        noun, rest = right[:size], right[size:]
-        if noun != word[:size]:
-            break
-        if is_everyday(noun) and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest)):
-            return True
-    return False
-
-
-def _has_coda(syllable: str, coda: str) -> bool:
-    return decompose(syllable)[2] == coda
-
-
 def _is_usual(syllable: str) -> bool:
     """Whether `syllable` is one of the 2,350 of KS X 1001, which hold all but a handful of those in use."""
     return len(syllable.encode("euc_kr", "ignore")) == 2 or syllable in _RARE_BUT_USED
@@ -674,9 +458,7 @@ def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
     return _those(is_common if strictly else is_word, near)
 
 
-_LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+_USUAL_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -687,9 +469,9 @@ def misread(run: str) -> tuple[str, ...]:
         before, after = run[:at], run[at + 1 :]
         if is_frame(before, after):
             lead, middle, coda = decompose(syllable)
-            near.update([before + compose(each, middle, coda) + after for each in _LEADS])
-            near.update([before + compose(lead, each, coda) + after for each in _VOWELS])
-            near.update([before + compose(lead, middle, each) + after for each in _CODAS])
+            near.update([before + compose(each, middle, coda) + after for each in LEADS])
+            near.update([before + compose(lead, each, coda) + after for each in VOWELS])
+            near.update([before + compose(lead, middle, each) + after for each in _USUAL_CODAS])
     near.discard(run)
     return _those(is_common, near)
 

@@ -8,27 +8,16 @@ from typing import NamedTuple
 from vaulttools.edits import Edit
 from vaulttools.english.spelling import is_joined, is_made, is_often, meant, misspellings, words_among
 from vaulttools.english.spelling import is_word as is_english
+from vaulttools.korean.blanks import counted, is_surely_two
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
-from vaulttools.korean.guess import (
-    Sort,
-    counted,
-    guess,
-    has_twin,
-    is_garbled,
-    is_short,
-    is_surely_two,
-    is_tail,
-    may_be_name,
-    mistaken_call,
-    mistaken_until,
-    other_subject,
-)
+from vaulttools.korean.guess import Sort, guess, has_twin, mistaken_call, mistaken_until, other_subject
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_hangul, as_latin
 from vaulttools.korean.lexicon import goes_on, is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import agreeing_form, read_tail, stem
 from vaulttools.korean.phrases import Cues, Phrase, phrases
+from vaulttools.korean.strange import is_garbled, is_short, is_tail, may_be_name
 from vaulttools.patterns import pattern
 from vaulttools.spelling import variants
 from vaulttools.spelling.terms import Terms

@@ -1,0 +1,137 @@
+"""Blanks that are missing: two words that are written in one, and whether what a blank would part are surely two."""
+
+from vaulttools.korean.hangul import Final, decompose, sound
+from vaulttools.korean.lexicon import (
+    goes_on,
+    is_any_verb,
+    is_common,
+    is_everyday,
+    is_listed,
+    is_noun,
+    is_predicate,
+    is_verb,
+    is_word,
+)
+from vaulttools.korean.words import DEEDS
+from vaulttools.patterns import pattern
+
+_BEFORE_VERB = frozenset("안못좀더꽤")
+"""Words of one syllable that stand before a verb, or an adjective."""
+_PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
+"""What the verbs begin with that are most often written right behind them."""
+_WISHED = ("바라", "바랍", "바란", "바람")
+"""How 바라다 begins, which stands apart from a noun before it as no verb that makes one of a noun does."""
+_NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇".split())
+_COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
+_LONE = {
+    **dict.fromkeys("이그저", "부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 때문 기능".split()),
+    **dict.fromkeys(_NUMBERS, _COUNTED),
+    **{number: [*_COUNTED, "배", "주"] for number in _NUMBERS - {"한", "세"}},  # 한배 and 세배 are words
+}
+"""Words that stand before a noun, each with the nouns that are often written right behind it."""
+_BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
+"""What the words begin with that are most often written without the blank before them."""
+_BEHIND_ADNOMINAL = frozenset("적편감")
+"""More of them, which are written so behind a verb only, in the form that ends in ㄴ: 고려한 적, 늦은 편."""
+_TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
+_NUMBER = pattern(
+    f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
+    "(?=명|곳|개|건|팀|마리|그루|켤레|가지|군데|시간|사람|번째|살)"
+)
+"""Numbers that are no part of another word, before what is counted."""
+_SHORTEST_TWO = 4
+"""Up to so many syllables, what reads like two everyday words may be one."""
+_LONGEST_WORD = 7
+"""Code points of two words, with the blank between them, that may be one; of more no such in 350,000 clean words was."""
+_BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
+
+
+def parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
+    """`run` as two words, where the blank between them is surely missing; compounds of nouns are not.
+
+    Before the blank stands a verb with its ending, a noun with its particle, or a word like 안 and 이. Where `run`
+    `may_be_noun`, only the words count that are most often written without their blank.
+    """
+    words = ((run[:cut], run[cut:]) for cut in range(1, len(run)))
+    found = [pair for pair in words if _are_two(*pair, may_be_noun)]
+    bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
+    return tuple(f"{left} {right}" for left, right in (bound if len(bound) == 1 else found))
+
+
+def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
+    """Whether a blank is surely missing between `left` and `right`: see `parted`."""
+    if any(right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())):
+        return True
+    if len(left) == 1:
+        if left == "더" and is_everyday(right) and not is_noun(right):
+            return True
+        return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)
+    if right in ("더", "덜"):
+        return is_everyday(left)
+    if left[-1] == "다" and right.startswith(("보면", "보니")):
+        return is_verb(left)
+    return (
+        (_may_end_word(left, right) and _may_begin_word(right, left, may_be_noun) and is_word(right))
+        or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
+        or _stand_apart(left, right)
+    )
+
+
+def _may_end_word(left: str, right: str) -> bool:
+    """Whether `left` is an everyday word that ends in a particle or an ending, of which `right` is no part."""
+    last = left[-1]
+    if not is_common(left) or is_noun(left) or (last in "다이래" and not is_listed(left)):
+        return False
+    if (right[0] == "다" and _has_coda(last, "ㄴ")) or (right == "걸" and _has_coda(last, "ㄹ")):
+        return False  # 먹을걸 그랬다
+    return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
+
+
+def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
+    """Whether `right` is an everyday word, or one that is often written without the blank behind `left`."""
+    first, rest = right[0], right[1:]
+    if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
+        return True
+    if first in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(first, rest):
+        return True
+    if may_be_noun or not (rest or first in _BEHIND_ADNOMINAL) or not is_common(right):
+        return False
+    return len(left) + len(right) > _SHORTEST_TWO or first in _PLAIN or is_verb(left)
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether two words are a verb and what denies it, an object or a subject and its verb, or a deed and its time: 적지 않다,
+    외주를 줌, 도움이 되다, 심사 때."""
+    noun, end = left[:-1], left[-1]
+    if end == "지" and right[0] == "않":
+        return is_any_verb(left) and is_any_verb(right)
+    if right[0] == "때":
+        return left in DEEDS and goes_on("때", right[1:]) and not is_listed(f"{left}때")
+    if len(noun) < 2 or end not in ("을이" if sound(noun[-1]) is not Final.OPEN else "를가") or not is_everyday(noun):
+        return False
+    return is_noun(noun) and is_verb(right) and (end in "을를" or right[0] in "되될된됨됐돼있없많")
+
+
+def is_surely_two(words: str) -> bool:
+    """Whether two `words` are no one word: a number and what it counts, or a verb before a noun that is bound to such."""
+    left, _, right = words.partition(" ")
+    if left in _NUMBERS or left == "더" or _stand_apart(left, right):
+        return True
+    if len(words) > _LONGEST_WORD and len(left) > 1 and left[-1] != "기" and is_common(left) and is_common(right):
+        return True
+    return (
+        right[0] in _BOUND_TO_VERB
+        and (left[-1] == "는" or decompose(left[-1])[2] in ("ㄴ", "ㄹ"))
+        and is_predicate(left)
+        and not is_listed(left)
+    )
+
+
+def _has_coda(syllable: str, coda: str) -> bool:
+    return decompose(syllable)[2] == coda
+
+
+def counted(run: str) -> str:
+    """`run` with the blank between a number and what it counts: 열여섯 명이 for 열여섯명이; empty where it has none."""
+    number = _NUMBER.match(run)
+    return f"{number[0]} {run[number.end() :]}" if number and not is_listed(run) else ""

@@ -1,0 +1,109 @@
+"""Words of no dictionary that are no slips: names, what English makes of words, and what only follows another word."""
+
+from collections.abc import Sequence
+
+from vaulttools.korean.hangul import Final, decompose, sound
+from vaulttools.korean.lexicon import (
+    goes_on,
+    is_everyday,
+    is_listed,
+    is_noun,
+    is_rare,
+    is_verb,
+    is_word,
+    may_end,
+)
+from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
+
+_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도석선설마길"
+)
+_GIVEN = frozenset("희진준민서윤현은우수연지영주경미선혜숙철호훈석규승원용찬빈재태동상기아유정성형환욱혁록린솔율겸")
+_VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
+"""Last consonants of verbs, which no name has; of nouns only 값 and what it makes do."""
+_LONGEST_NAME = 3
+"""Syllables of a strange word that is as often the name of a company or a product as a slip: 미샤, 프로핏."""
+_ENGLISH_ENDS = frozenset("드트즈츠딩팅킹핑싱징밍닝링빙릿짓킷벗")
+_ENGLISH_DOERS = frozenset("더터커퍼서저머너러버")
+"""How words end that English makes of others: -ed, -s, -ing, -et; and -er, which looks like a particle behind a noun."""
+_NAMES_TAKE = frozenset(
+    "이 가 은 는 을 를 과 와 의 에 에는 에도 에서 에서는 에서도 에게 까지 부터 로 로는 으로 으로는 도 이고 이다 입니다".split()
+)
+
+
+def is_person(run: str) -> bool:
+    """Whether `run` reads like the name of a person, alone or with particles: 박희진, which sounds like 박히진."""
+    name = stem(run)
+    return len(name) == 3 and name[0] in _SURNAMES and _GIVEN.issuperset(name[1:])
+
+
+def is_verbal(run: str) -> bool:
+    """Whether a syllable of `run` ends as only those of verbs do."""
+    return any(syllable != "값" and decompose(syllable)[2] in _VERBAL for syllable in run)
+
+
+def is_garbled(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word` has a syllable that hardly any word has, nor any of those that may have been `meant`."""
+    return any(is_rare(each) and not any(each in right for right in meant) for each in word)
+
+
+def is_tail(word: str) -> bool:
+    """Whether `word` only follows another, as particles do and 이다 where its 이 is dropped: 라지만 in `20/20 라지만`."""
+    return read_tail(Final.UNKNOWN, word) is not None or (not is_word(word) and goes_on("것", f"이{word}"))
+
+
+def is_short(word: str) -> bool:
+    """Whether `word` reads like a noun of one syllable and a particle, or a form of 이다: 봉의, 덤이다."""
+    tail = read_tail(sound(word[0]), word[1:]) if len(word) > 1 else None
+    return tail is Tail.PARTICLE or (tail is Tail.COPULA and word[1] in "이입인일")
+
+
+def may_be_name(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
+
+    Not so where one of those is a verb, or the everyday noun that `word` begins with, with its particle or 하다.
+    """
+    if is_person(word) or has_english_end(word, meant):
+        return True
+    if is_verbal(word) or any(_keeps_noun(right, word) for right in meant):
+        return False
+    if all(_has_other_end(right, word) for right in meant):
+        return True
+    name = stem(word)
+    if len(name) > _LONGEST_NAME:
+        return False
+    return word[len(name) :] in _NAMES_TAKE or not any(map(is_verb, meant))
+
+
+def has_english_end(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word` is what English makes of the words `meant`: 스페이서 of 스페이스, 매치드 of 매치."""
+    name = stem(word)
+    return (
+        len(name) > 1
+        and (name[-1] in _ENGLISH_ENDS or _is_doer(name))
+        and (name == word or word[len(name) :] in _NAMES_TAKE)
+        and all(right.startswith(name[:-1]) for right in meant)
+        and any(is_noun(stem(right)) for right in meant)
+    )
+
+
+def _is_doer(name: str) -> bool:
+    """Whether `name` ends as -er makes English words: 던더, and of a noun what is surely no particle behind it, 스케일러."""
+    noun, end = name[:-1], name[-1]
+    return end in _ENGLISH_DOERS and ((end == "러" and sound(noun[-1]) is Final.RIEUL) or not is_noun(noun))
+
+
+def _has_other_end(right: str, word: str) -> bool:
+    """Whether `right` is only a word with an ending that `word` has not, or that names have: 올리브여야 for 올리브영."""
+    return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
+
+
+def _keeps_noun(right: str, word: str) -> bool:
+    """Whether `right` is an everyday noun with which `word` begins as well, and only what follows it differs."""
+    for size in range(2, len(right)):
+        noun, rest = right[:size], right[size:]
+        if noun != word[:size]:
+            break
+        if is_everyday(noun) and (read_tail(sound(noun[-1]), rest) is Tail.PARTICLE or makes_verb(rest)):
+            return True
+    return False
