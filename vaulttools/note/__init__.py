@@ -52,6 +52,8 @@ TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_0
 
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
+_LONGEST_JOTTED = 1_500
+"""Code points: about a screen."""
 _CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
 _SCRIPT = pattern(r"<%\*(?:(?!%>)[\s\S]){0,2000}?\btp\.(?:system\.(?:prompt|suggester)|file\.(?:rename|move))\(")
 """A block of Templater that a note made from the template no longer holds."""
@@ -277,6 +279,15 @@ class Note(Value):
     def facts(self) -> Facts:
         """What other notes may know of this one."""
         return _facts.of(self)
+
+    @cached_property
+    def is_jotted(self) -> bool:
+        """Whether it is short and plain, as what people jot down: no links, code or pictures, no polite sentences."""
+        return (
+            len(self.prose) - self.body_start <= _LONGEST_JOTTED
+            and "\ufffc" not in self.prose
+            and "니다" not in self.prose
+        )
 
     @cached_property
     def is_left_alone(self) -> bool:

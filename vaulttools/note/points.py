@@ -5,7 +5,7 @@ reads such lines as something else than their writer. Points are read as a perso
 only where somebody asks, because most lines of most notes never matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from vaulttools.patterns import pattern
@@ -116,6 +116,34 @@ class Points:
             yield later
             later = self.after(later)
 
+    def is_aside(self, point: Point) -> bool:
+        """Whether `point` is an item for itself in a list of items that say more: a remark between them.
+
+        It belongs to no other item but a numbered one, nothing belongs to it, and the item before it asks or opens nothing.
+        """
+        owner = next(self.above(point), None)
+        later = self.after(point)
+        if (
+            not point.is_item
+            or point.is_task
+            or (owner is not None and owner.is_item and not owner.marker[0].isdigit())
+            or (later is not None and (later.indent > point.indent or self.goes_on(point)))
+        ):
+            return False
+        before = self.before(point)
+        if before is not None and not before.is_heading and _OPENS.search(before.words):
+            return False
+        return any(_TELLS.search(each.words) for step in (self.before, self.after) for each in self._row(point, step))
+
+    def _row(self, point: Point, step: Callable[[Point], Point | None]) -> Iterator[Point]:
+        """The nearest items in the list of `point`, in the direction of `step`."""
+        for _ in range(_NEAREST):
+            other = step(point)
+            if other is None or not other.is_item or other.indent != point.indent:
+                return
+            yield other
+            point = other
+
     def above(self, point: Point) -> Iterator[Point]:
         """What `point` belongs to: the nearest point before it that is indented less, the one above that, ...
 
@@ -147,4 +175,8 @@ _FARTHEST = 300
 """Points to look back: a list that is longer has long left the reader's screen, and a hostile one must not take all day."""
 _NAME_LINE = pattern(r"\*\*[^*]+\*\*\Z")
 """People write the next name so, right below a list, though markdown takes it for a part of the last item."""
+_NEAREST = 3
+_OPENS = pattern(r"[:：?？→]\W*\Z")
+_TELLS = pattern(r"(?=[^\r\n]{6})[^\W\d]{2,}[^\r\n]* [^\W\d]")
+"""Several words."""
 _NOT_BLANK = pattern(r"\S")

@@ -12,8 +12,9 @@ from vaulttools.text import Span
 _MONEY = (
     "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|구독료|인건비|운영비|광고비|설치비|개발비"
     "|배송비|지원금|보조금|상금|계약금|투자금|투자액|거래액|조달|시드|시총|밸류|몸값|기업가치"
+    "|가격|판매가|분양가|공급가|관리비|재료비|물류비|광고료|회비|등록금|학비|현금|잔고|부채|대출|차입|자본금|보험료|적립금|정산금|환급금|총액"
 )
-_ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn"
+_ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn|[Pp]riced|[Ff]ees?|[Tt]icket|[Bb]ookings|[Tt]urnover|[Pp]ayroll|[Cc]apex|[Oo]pex|[Gg]rant|[Pp]re-money|[Pp]ost-money|[Cc]heque|ACV|AUM|EBITDA"
 _FIGURE = pattern(
     r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
     r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b)"
@@ -56,7 +57,7 @@ class MissingUnit(NoteRule):
         Bad(
             "- 객단가 «12», 월 재방문 2.1회\n- 전환율 «2.3»에서 4로\n- 연체율 «3» → 2\n- CAC «3», LTV «40»\n- runway «9»\n"
         ),
-        Bad("- revenue «310» last year\n- next round «5 to 6»\n- burn «80k»\n"),
+        Bad("- priced «45»\n- 현금 «320»\n- revenue «310» last year\n- next round «5 to 6»\n- burn «80k»\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:

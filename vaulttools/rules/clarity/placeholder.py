@@ -13,10 +13,10 @@ from vaulttools.text import Span
 _TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
 _TODO = (
-    r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：])|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
+    r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?! ?[가-힣]\S* \S+ \S| ?\S+ \S+ \S+ \S+ \S))|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
     r"|(?:^|(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
     r"|(?<=[-*+] )(?:TODO|FIXME)(?= [가-힣\d])"  # in English it may begin a sentence: TODO comments are
-    r"|\b(?:TBD|TBA)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S))"
+    r"|\b(?:TBD|TBA|TBC)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S))"
     r"|\bto be (?:confirmed|decided|determined|announced)\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
 )
 _BLANK = (
@@ -50,14 +50,16 @@ _TO_SELF = (
 _LINE_END = r"(?=[.!]*[ \t]*(?:[\r\n]|\Z))"
 _TO_SELF_ALONE = (
     # All that an item says: what is meant, and who does it, it does not say.
-    r"(?<=[-*+] )(?:(?:나중에|추후에?|다음에|다시|한 ?번 ?더|좀 ?더|더) ){1,3}(?:확인|체크|검토|논의|얘기|이야기|연락|문의|정리|조사|생각|고민)"
+    r"(?<=[-*+] )(?:(?:나중에|추후에?|다음에|다음 ?번에|다시|한 ?번 ?더|좀 ?더|더) ){1,3}(?:확인|체크|검토|논의|얘기|이야기|연락|문의|정리|조사|생각|고민)"
     r"(?: ?(?:필요|요망|해야 ?[함됨]|하기로(?: ?[함했]음?)?|하기|할 ?것|할 ?예정|해 ?보기|해 ?볼 ?것))?"
     rf"{_LINE_END}|(?<=[-*+] )(?:(?:나중에|다음에|다시|한 ?번 ?더|좀 ?더|더) ){{1,3}}볼 ?것{_LINE_END}"
-    rf"|(?<=[-*+] )(?:[이그]건|[이그]거는?) 나중에(?: 다시)?{_LINE_END}"
+    rf"|(?<=[-*+] )(?:(?:[이그]건|[이그]거는?|p\.? ?\d{{1,4}}|\d{{1,3}}(?:장|페이지|쪽)(?: [가-힣]{{1,4}})?) )?(?:나중에|다음에|다음 ?번에|추후에?)(?: 다시)?{_LINE_END}"
+    rf"|(?<=[-*+] )(?:p\.? ?\d{{1,4}}|\d{{1,3}}(?:장|페이지|쪽)(?: [가-힣]{{1,4}})?) 다시(?: 보기| 볼 ?것| 읽기)?{_LINE_END}"
     rf"|(?<=[-*+] )(?:팔로우? ?업|[Ff]ollow[- ]?up|후속 조치) ?(?:필요|요망|하기|할 ?것|해야 ?[함됨]){_LINE_END}"
-    r"|(?<=[-*+] )(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have) to |to )?"
+    r"|(?<=[-*+] )(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
     r"(?:(?:look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on)"
-    rf" (?:this|that|it|these)|follow up|circle back|ask around)(?: again| later| more| soon){{0,2}}{_LINE_END}"
+    rf" (?:this|that|it|these)|(?:check|follow up|talk|discuss|confirm|verify|sync)(?: (?:this|that|it))? (?:w/|with) (?:them|him|her)|follow up|circle back"
+    rf"|ask (?:around|again|them|him|her)|check again|reach out|get back to (?:them|him|her))(?: again| later| more| soon| next time){{0,2}}{_LINE_END}"
 )
 _PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF_ALONE, _TO_SELF)), re.M)
 
@@ -74,7 +76,17 @@ class Placeholder(NoteRule):
 
     needs: ClassVar = "cues"
     cues: ClassVar = Cues(
-        *("TODO", "FIXME", "TBD", "TBA", "to be confirmed", "to be decided", "to be determined", "to be announced"),
+        *(
+            "TODO",
+            "FIXME",
+            "TBD",
+            "TBA",
+            "TBC",
+            "to be confirmed",
+            "to be decided",
+            "to be determined",
+            "to be announced",
+        ),
         *("???", "xx", "XX", "$x", "$X", "__", "ㅁㅁ", "ㅇㅇ", "OO", "○○", "x%", "X%"),
         *("00억", "00명", "00만", "00은", "00기", "00회", "00대", "?억", "?만", "?명", "？억", "？만", "？명"),
         *("중)", "(추후", "(나중에", "(여기", "할것)", "할 것)", "요망)", "필요)", "추가)", "넣기)", "삽입)", "확인)"),
@@ -85,7 +97,34 @@ class Placeholder(NoteRule):
             f"- {word}"
             for word in ("나중에", "추후", "다음에", "다시", "한번 더", "한 번 더", "좀 더", "더 ", "팔로", "후속")
         ),
-        *("건 나중에", "거 나중에", "거는 나중에", "ollow up", "ollow-up", "circle back", "ask around", "look into "),
+        *(
+            "건 나중에",
+            "거 나중에",
+            "거는 나중에",
+            "ollow up",
+            "ollow-up",
+            "circle back",
+            "ask around",
+            "look into ",
+            "ask again",
+            "ask them",
+            "ask him",
+            "ask her",
+        ),
+        *(
+            "check again",
+            "reach out",
+            "get back to ",
+            "w/ them",
+            "w/ him",
+            "w/ her",
+            "with them",
+            "with him",
+            "with her",
+            "다음 번에",
+            "다음번에",
+        ),
+        *(" 다시\n", "다시 보기", "다시 읽기", " 다시\r"),
         *(
             f"{word} {what}"
             for word in ("check", "verify", "confirm", "revisit", "think about", "ask about")
@@ -127,7 +166,9 @@ class Placeholder(NoteRule):
             "- «TODO» 계약서\n- «TBD»: ask Kim\n- «FIXME» 매출 숫자\n- «OOO» 대표가 옴\n"
             "- «xx»은행 문의\n- 매출 «XX»억\n- («작성 중»)\n"
         ),
-        Bad("- 팀장님께 «물어보기»\n"),
+        Bad(
+            "- 팀장님께 «물어보기»\n- «p.112 다시»\n- «다음 번에 다시»\n- «ask again»\n- «will follow up»\n- «need to check w/ them»\n"
+        ),
         Good("- 민서에게 대표의 평판을 물어보기, 다음 투심 전까지\n"),
         Good(
             "- 서비스 알아보기, 찾아보기, 회의록 물어보기능\n- TODO comments are found, x86, XXL, xx.md\n- 접수 중, (진행 중)\n"

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -14,6 +15,10 @@ _SLANG = pattern(
     r"|쩐다|쩔[어었]|가즈아|레알(?![가-힣])|갓성비|혜자(?=[임스 ])|창렬"
     r"|(?<![A-Za-z])(?:lol|lmao|rofl|wtf|omg|smh|ngl)(?![A-Za-z])"
 )
+_OPENED = pattern(r"[\"“‘「『][^\"“”‘’「」『』]*\Z")
+_CLOSED = pattern(r"[^\"“”‘’「」『』]*[\"”’」』]")
+_NEAR = 60
+"""Code points on either side in which quotation marks are looked for."""
 _TONE = pattern("[ㅎㅋㅠㅜ]+")
 _FINISHED = pattern(r"[.!?~…] ?\Z")
 """Behind a finished sentence a smile or a tear takes nothing from what it says."""
@@ -74,14 +79,15 @@ class Slang(NoteRule):
         Good("- 다들 수고했어요. ㅎㅎ\n- 아직은 어렵다..ㅠㅠ\n"),
         Good("Lolita, `lol`, the OMG standard\n"),
         Bad("- 마케팅 없이도 큰다 «ㄷㄷㄷ»\n- 부동산 «원툴», 건강 등급을 «계산때림»\n"),
-        Good("- ㅇㅇ 대표가 말함\n"),
+        Good('- ㅇㅇ 대표가 말함\n- 대표는 "존버만이 답"이라는 말을 싫어함\n'),
         Bad("- «ㅇㅇ» 맞음, 월 1회는 «ㅇㅋ»\n"),
         Bad("- no slides at all «lol»\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _SLANG):
-            if note.points.at(match.start()).marker == ">":
+            point = note.points.at(match.start())
+            if point.marker == ">" or _is_quoted(note.prose, match, point.span):
                 continue  # the words of another
             if _TONE.fullmatch(match[0]) and _FINISHED.search(note.prose, max(0, match.start() - 2), match.start()):
                 continue
@@ -91,3 +97,11 @@ class Slang(NoteRule):
                 help="say it in plain words",
                 word=match[0],
             )
+
+
+def _is_quoted(prose: str, match: re.Match[str], line: Span) -> bool:
+    """Whether quotation marks stand on both sides of `match` in its `line`."""
+    return bool(
+        _OPENED.search(prose, max(line.start, match.start() - _NEAR), match.start())
+        and _CLOSED.match(prose, match.end(), min(line.end, match.end() + _NEAR))
+    )

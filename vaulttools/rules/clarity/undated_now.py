@@ -18,7 +18,11 @@ _RELATIVE = (
     r"|(?i:(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
     r"|(?:this|last|next) (?:year|quarter|week)|last month|tomorrow|yesterday)\b)"
 )
-_NOW = r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))|(?i:\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b)"
+_NOW = (
+    r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))"
+    r"|(?i:\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b)"
+    r"|(?<=[-*+] )[Nn]ow(?= (?:profitable|hiring|raising|selling|used by|live in|(?:at |in |about )?\d))"
+)
 _RELATIVE_WORD = pattern(_RELATIVE)
 _ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}")
 _FIRST_ITEM = pattern(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
@@ -36,6 +40,12 @@ _HAPPENED = pattern(
     r"\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
     re.I,
 )
+_DAY = pattern(
+    r"(?<!\d)(?<!since )(?<!in )(?<!founded )(?<!founded: )(?<!설립: )(?<!설립 )(?<!창업 )(?:19|20)\d\d(?!\d)(?!년(?: ?\d{1,2}월)? ?(?:설립|창업|창립|출범|시작|출시))"
+    r"|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)",
+    re.I,
+)
+"""A date, but not that of a beginning: `2021년 설립`, `Founded 2020`, `in 2015`."""
 _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
 
 
@@ -81,7 +91,7 @@ class UndatedNow(VaultRule):
             "지난 분기",
         ),
         *("요즘", "현재", "최근", "아직", "지금"),
-        *("current", "recently", "nowadays", "these days", "as of now", "so far"),
+        *("current", "- now ", "recently", "nowadays", "these days", "as of now", "so far"),
         *("this year", "last year", "next year", "this quarter", "last quarter", "next quarter", "last month"),
         *("this week", "last week", "next week", "tomorrow", "yesterday"),
     )
@@ -106,11 +116,17 @@ class UndatedNow(VaultRule):
         Good("- Shows what is due tomorrow\n- 지금 두 손으로 잡는 중\n", alone=True),
         Bad("- «지금»은 PoC 두 건을 돌리는 중\n", alone=True),
         Bad("- «current» capacity 6 tonnes\n", alone=True),
+        Bad(
+            "2021년 설립, 본사 익산.\n\n- «요즘» 단가가 떨어짐\n- now profitable\n",
+            path="companies/한결.md",
+            alone=True,
+        ),
+        Bad("Founded 2020.\n\n- «now» profitable\n", path="companies/한결.md", alone=True),
         Bad("«현재» 직원 30명, so far no churn.\n", path="companies/한결.md", alone=True),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        if _DATE.search(note.path) or _DATE.search(note.text, 0, _head_end(note)):
+        if _DATE.search(note.path) or _is_dated(note):
             return
         is_of_entity = bool(vault.kind(note.path)) or vault.is_of_meeting(note)
         dated: set[int] = set()  # the sections with a date above a word, by the number of headings before them
@@ -127,7 +143,7 @@ class UndatedNow(VaultRule):
             if section in dated or any(_DATE.search(each.words) for each in note.points.above(point)):
                 continue
             start = note.headings[section - 1].span.start if section else note.body_start
-            if _DATE.search(note.text, start, point.span.end):
+            if _DAY.search(note.text, start, point.span.end):
                 dated.add(section)
                 continue
             yield self.finding(
@@ -139,10 +155,10 @@ class UndatedNow(VaultRule):
             return  # One date dates them all.
 
 
-def _head_end(note: Note) -> int:
-    """Where the part of `note` ends in which it says when it was written: before its first list."""
+def _is_dated(note: Note) -> bool:
+    """Whether `note` says when it was written: before its first list, and not only when somebody started."""
     first = _FIRST_ITEM.search(note.text, note.body_start)
-    return first.start() if first else len(note.text)
+    return _DAY.search(note.text, 0, first.start() if first else len(note.text)) is not None
 
 
 def _is_noted(point: Point, word: str) -> bool:

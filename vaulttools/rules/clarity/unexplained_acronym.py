@@ -10,7 +10,7 @@ from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, option
 from vaulttools.spelling import Kind
-from vaulttools.text import Span
+from vaulttools.text import Span, width
 from vaulttools.vault import Vault
 
 _ACRONYM = pattern(
@@ -29,17 +29,18 @@ _CONSONANTS = Cues(*_ALPHABET)
 _SHORTEST_WORD = 4
 """Letters of an English word that is not taken for an acronym; shorter acronyms often spell one: `VAN`."""
 _CAPITALS = pattern(r"[A-Z]{2,}")
+_WIDEST_TERSE = 60
 _HANGUL = pattern(r"[가-힣]")
 
 
 class UnexplainedAcronym(VaultRule):
-    """An acronym in a note about companies that is neither a note nor an alias, and is not spelled out; a name given by its first consonants only (`ㄱㅈㅎ`), in any note.
+    """An acronym in a note about companies or of a meeting that is neither a note nor an alias, and is not spelled out; a name given by its first consonants only (`ㄱㅈㅎ`), in any note.
 
     ## Why
     On the day everyone knew what `LP` was: an investor, a liquidity provider, or a record.
 
-    Notes that neither link to a company nor have one in their structure, and English sentences outside lists, are left
-    alone: technical notes are full of acronyms that their readers know.
+    Other notes are left alone, and so are English sentences outside lists: technical notes are full of acronyms that their
+    readers know. Only where a short Korean note has a single one, in a short item, it is reported.
 
     ## Fix
     None: spell it out once, `LP(유동성 공급자)`, or in a note called `용어집` or `Glossary`; or make a note for it, with the
@@ -68,47 +69,33 @@ class UnexplainedAcronym(VaultRule):
         Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
         Good("- MOVIE, LG QNS, OOOOOO, DART 공시, 한결QNS 주주\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
+        Bad("- 병원 23곳\n- «PHA» 붙으면 두 배\n", alone=True),
+        Bad("- waiting on «QRB»\n", path="meetings/2025-03-07.md", beside={"companies/한결.md": ""}),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Good("[[한결]]\n- NLM 모델을 씀\n", beside={"companies/한결.md": ""}, alone=True),
         Bad("[[한결]]\n- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}, beside={"companies/한결.md": ""}),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        prose = note.prose
         yield from self._initials(note)
-        if prose.isascii() and not vault.has_companies:
+        if note.prose.isascii() and not vault.has_companies:
             return  # Of English lines it is only asked where somebody writes about companies.
-        seen = {*self.known}
-        line, is_korean = None, False
-        for capitals in _CAPITALS.finditer(prose):
-            name = capitals[0]
-            if name in KNOWN or name in seen:
-                continue
-            match = _ACRONYM.match(prose, capitals.start())
-            if match is None:
-                continue
-            point = note.points.at(match.start())
-            if point is not line:
-                line, is_korean = point, _HANGUL.search(point.words) is not None
-            if not is_korean and not (point.is_item and vault.has_companies):
-                continue
-            if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
-                continue  # a blank to fill in; a word in capitals
-            if len(seen) == len(self.known) and not vault.is_about_companies(note):
-                return
-            seen.add(name)
-            if name in vault.explained:
-                continue
-            slips = vault.vocabulary.slips(note, Kind.TABLE)
-            if any(slip.span == Span(*match.span()) for slip in slips):
-                continue  # it is reported as misspelt
-            if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
-                yield self.finding(
-                    Span(*match.span()),
-                    "nothing says what `{name}` stands for",
-                    help="spell it out once: `{name}(…)`, or make a note with this alias",
-                    name=name,
-                )
+        unknown = _unknown(note, vault, {*self.known})
+        first = next(unknown, None)
+        if first is None:
+            return
+        if vault.is_about_companies(note) or vault.is_of_meeting(note):
+            found = [first, *unknown]
+        else:
+            # Who jots down several writes for those of the trade; one alone stood for something that was talked about.
+            found = [first] if note.is_jotted and next(unknown, None) is None and _is_terse(note, first) else []
+        for span in found:
+            yield self.finding(
+                span,
+                "nothing says what `{name}` stands for",
+                help="spell it out once: `{name}(…)`, or make a note with this alias",
+                name=span.of(note.prose),
+            )
 
     def _initials(self, note: Note) -> Iterator[Finding]:
         """Names of people or firms of which only the first consonants were written."""
@@ -127,6 +114,38 @@ class UnexplainedAcronym(VaultRule):
                     help="write the name, or spell it out once: `{name}(…)`",
                     name=name,
                 )
+
+
+def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
+    """The acronyms of `note`, each where it first stands, that neither it nor the vault explains; none of `seen`."""
+    prose = note.prose
+    line, is_korean = None, False
+    for capitals in _CAPITALS.finditer(prose):
+        name = capitals[0]
+        if name in KNOWN or name in seen:
+            continue
+        match = _ACRONYM.match(prose, capitals.start())
+        if match is None:
+            continue
+        point = note.points.at(match.start())
+        if point is not line:
+            line, is_korean = point, _HANGUL.search(point.words) is not None
+        if not is_korean and not (point.is_item and vault.has_companies):
+            continue
+        if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
+            continue  # a blank to fill in; a word in capitals
+        seen.add(name)
+        span = Span(*match.span())
+        if name in vault.explained or any(slip.span == span for slip in vault.vocabulary.slips(note, Kind.TABLE)):
+            continue  # a slip is reported as misspelt
+        if not vault.resolve(name, note.path).path and not vault.by_alias(name) and not _is_explained(name, prose):
+            yield span
+
+
+def _is_terse(note: Note, span: Span) -> bool:
+    """Whether the line of `span` is a short Korean item."""
+    point = note.points.at(span.start)
+    return point.is_item and _HANGUL.search(point.words) is not None and width(point.words) <= _WIDEST_TERSE
 
 
 def _is_explained(name: str, prose: str) -> bool:
