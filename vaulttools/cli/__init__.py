@@ -112,8 +112,21 @@ def _instead(error: click.NoSuchOption, lang: str) -> str:
         return say("write it after the command: `vaulttools check {name}`", lang, name=name)
     if (command := name.lstrip("-")) in COMMANDS:
         return say("use the command `vaulttools {command}`", lang, command=command)
+    here = error.ctx.command.name if error.ctx is not None else ""
+    for command in ("check", "enrich"):
+        found = cli.get_command(click.Context(cli), command)
+        if command != here and found is not None and any(name in each.opts for each in found.params):
+            return say("it belongs to `vaulttools {command}`", lang, command=command)
+    if error.ctx is not None and (form := name.lstrip("-")) in _forms(error.ctx.command):
+        return say("did you mean `{like}`?", lang, like=f"--output-format {form}")
     like = next(iter(error.possibilities or ()), None)
     return say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
+
+
+def _forms(command: click.Command) -> Sequence[str]:
+    """The forms in which `command` writes its output."""
+    types = [each.type for each in command.params if each.name == "output_format"]
+    return [form for each in types if isinstance(each, click.Choice) for form in each.choices]
 
 
 def _see_help(error: click.UsageError, lang: str) -> str:

@@ -107,8 +107,31 @@ COMMANDS = ("check", "config", "enrich", "explain", "fix", "init", "new-rule", "
 """Each is a module of its own, imported when the command is used."""
 
 
+_ELSEWHERE = {"lint": "check", "format": "fix", "link": "enrich", "rule": "explain", "new": "new-rule"}
+"""What other tools call some of the commands."""
+
+
 class _Group(Command, click.Group):
     command_class = Command
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lang = reader_lang()
+        formatter.write_paragraph()
+        formatter.write_text(
+            say(
+                "Exit codes: 0 for no findings at or above the threshold, 1 for findings, "
+                "2 if the tool could not do its work.",
+                lang,
+            )
+        )
+        formatter.write_paragraph()
+        formatter.write_text(
+            say(
+                'Shell completion: `eval "$(_VAULTTOOLS_COMPLETE=bash_source vaulttools)"`, or `zsh_source`; for fish, '
+                "`_VAULTTOOLS_COMPLETE=fish_source vaulttools | source`.",
+                lang,
+            )
+        )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*COMMANDS]
@@ -122,7 +145,7 @@ class _Group(Command, click.Group):
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             from vaulttools.registry import nearest
 
-            like = nearest(args[0], COMMANDS)
+            like = _ELSEWHERE.get(args[0]) or nearest(args[0], COMMANDS)
             raise Failure(
                 "unknown command `{name}`",
                 "did you mean `{like}`?" if like else "see `vaulttools --help`",
