@@ -1143,3 +1143,8 @@ def test_a_folder_that_nothing_makes_a_vault(tmp_path: Path) -> None:
     done = python("check", "notes", "--no-cache", cwd=tmp_path, capture_output=True)
     assert b"as the whole vault" not in done.stderr
     assert b"broken-link" not in done.stdout
+
+
+def test_what_is_no_text_is_not_shown(cli: Cli) -> None:
+    (cli.root / "a.md").write_bytes("역할".encode("cp949"))
+    assert cli("check").out.splitlines()[1:2] == ["  = help: save it as UTF-8; until then vaulttools leaves it alone"]

@@ -191,7 +191,7 @@ def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding, shown: dic
     start, end = finding.span
     line = lines.at(start)
     if line not in shown:  # a long line may have thousands of findings
-        shown[line] = line.of(note.text)
+        shown[line] = "" if note.damage else line.of(note.text)  # what is no text cannot be read
     return Diagnostic(
         rule=use.rule.name,
         family=use.rule.family,

@@ -6,7 +6,7 @@ from functools import cached_property, wraps
 from time import perf_counter
 from typing import Any
 
-from vaulttools import disk
+from vaulttools import git
 from vaulttools.cache.facts import Cache
 from vaulttools.locale import say
 from vaulttools.note import Note
@@ -91,7 +91,7 @@ class Timing:
         self._watch(Vault, "habits", "index")
         self._watch(Session, "_read", "files")
         self._watch(Session, "_said_of", "engine")
-        self._watch(disk, "first_days", "history")
+        self._watch(git, "first_days", "history")
         for name in (
             "load",
             "facts",
