@@ -521,3 +521,9 @@ def test_sections_of_the_lexicon_are_sorted_and_verbs_keep_how_they_begin() -> N
             stem, soft, vowel = row.split()
             openings = {compose(*decompose(form[0])[:2]) for form in (stem, soft, vowel)}
             assert len(stem) == 1 or len(openings) == 1, row
+
+
+def test_names_in_a_line_of_names_are_not_guessed_at() -> None:
+    assert said("- 경쟁사: 트릿지, 런드리고") == []
+    assert said("- 고객사는 → 런드리고") == []
+    assert said("- 세탁물을 런드리고") != []

@@ -135,12 +135,29 @@ def find(
             places = list(_places(prose, token))
             for slip in said:
                 start, end = slip.span
-                found += [slip._replace(span=Span(at + start, at + end)) for at in places]
+                guessed_at = slip.kind in _GUESSES
+                found += [
+                    slip._replace(span=Span(at + start, at + end))
+                    for at in places
+                    if not (guessed_at and _is_named(prose, at))
+                ]
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += _in_two_ways(tokens, prose, known)
     found += [slip for slip in map(_of_phrase, phrases(prose, tokens, holds)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
+
+
+_NAMES = pattern(
+    r"[^\w\r\n]*(?:경쟁사|경쟁|고객사|제휴사?|파트너사?|협력사|투자사|투자자|주주|납품처|거래처|공급사|비교|"
+    r"[Cc]ompetitors?|[Cc]ustomers?|[Cc]lients?|[Pp]artners?|[Ii]nvestors?|vs\.?)[은는]?[ \t]*(?:[:：=→]|->|=>|[-–—][ \t])"
+)
+"""How a line begins that goes on with names of companies."""
+
+
+def _is_named(prose: str, at: int) -> bool:
+    """Whether the word at `at` stands in a line of names, which no dictionary has: `경쟁사: 트릿지`."""
+    return _NAMES.match(prose, prose.rfind("\n", 0, at) + 1, at) is not None
 
 
 def _of_phrase(phrase: Phrase) -> Slip:

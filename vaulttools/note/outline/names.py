@@ -213,13 +213,13 @@ TRADE = (
 
 _AFFAIRS = (
     *TRADE, "가입자", "이용자", "사용자", "시드", "유치", "출원", "도입", "배송", "광고비", "밸류",
-    "해외 진출", "정부과제", "리텐션", "점유율", "재고", "영업",
+    "해외 진출", "정부과제", "리텐션", "점유율", "재고", "영업", "런웨이", "텀시트", "객단가", "전환율", "재구매",
 )  # fmt: skip
 """What the lines on a company say more often than others do, and these words and figures as well."""
 _FIGURES = pattern(
     r"\b(?:series [a-e]|seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team|margins?|"
     r"profit(?:s|able)?|burn|market|pilots?|deck|mau|dau|ltv|cac|smb|enterprise|mid-market|founders|partnerships?|trial|"
-    r"grants|take rate|poc|bep|ir)\b"
+    r"grants|take rate|poc|bep|ir|runway|term sheet|renewals?|gmv|aov)\b"
     r"|\$ ?\d|\d ?(?:억|만원|만 원|만명|퍼센트|%|\+? (?:people|users|engineers|countries|companies))"
 )
 
