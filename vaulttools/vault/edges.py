@@ -273,10 +273,10 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
 def _is_other_word(name: str, rest: str) -> bool:
     """Whether the dictionary has a word that begins with `name`, with the rest as its tail: 고양이가, 설계도, 모아야.
 
-    A common noun is no verb that looks like it (지침은), but 아름다운 is none of 아름; what ends as verbs do depends on
-    the sentence.
+    A common noun is no verb that looks like it (지침은), nor what something belongs to (오름의), but 아름다운 is none of
+    아름; what ends as verbs do depends on the sentence.
     """
-    as_verb = name[-1] not in PREDICATE and (rest[0] in "다답" or not is_everyday(name))
+    as_verb = name[-1] not in PREDICATE and (rest[0] in "다답" or not (rest[0] == "의" or is_everyday(name)))
     return (as_verb and is_verb(name + rest)) or any(
         is_listed(name + rest[:size]) and read_tail(sound(rest[size - 1]), rest[size:]) is not None
         for size in range(1, len(rest) + 1)

@@ -1,3 +1,4 @@
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -25,6 +26,7 @@ def _beside(text: str, count: int) -> dict[str, str]:
     return {f"past/{number}.md": text for number in range(count)} | {"companies/Beta.md": ""}
 
 
+_PLAIN = {"볕드림.md": "", "베타.md": ""} | {f"past/{day}.md": "볕드림은 [[베타]]보다 작다.\n" for day in range(9)}
 _GO_ALWAYS = {"concepts/Go.md": "---\nautolink: always\n---\n"}
 _GO_FIRST = {"concepts/Go.md": "---\nautolink: first\n---\n"}
 
@@ -43,7 +45,8 @@ class UnlinkedMention(VaultRule):
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`) or in
     the plural (`arrays` for `array`), short everyday words in Korean (`함수`) unless they have a line to themselves, and
-    titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`).
+    titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`). Titles that have a line
+    to themselves below `관련 노트`, `See also` or the like are linked in any case.
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
@@ -153,7 +156,9 @@ class UnlinkedMention(VaultRule):
         Good("볕드림은 컸다.\n", beside={"볕드림.md": ""}, options={"notes": "never"}),
         Good("독서를 한다.\n", beside={"독서.md": ""}),
         Good("함수를 부른다.\n", beside={"함수.md": ""}),
-        Bad("관련:\n\n- «함수»\n", beside={"함수.md": ""}, fixed="관련:\n\n- [[함수]]\n"),
+        Bad("1. «함수»\n", beside={"함수.md": ""}, fixed="1. [[함수]]\n"),
+        Good("- 볕드림\n", beside=_PLAIN),
+        Bad("## 관련 노트\n\n- 길\n- «볕드림»\n", beside=_PLAIN, fixed="## 관련 노트\n\n- 길\n- [[볕드림]]\n"),
         Bad(
             "«함수»를 부른다.\n",
             beside={"함수.md": "", "past.md": "[[함수]]를 쓴다.\n"},
@@ -197,17 +202,15 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
-        verdicts: dict[tuple[str, Doubt | None, bool, bool], bool] = {}
+        verdicts: dict[tuple[str, Doubt | None, Trust], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
-            usual = of_all and self.notes == "auto"
-            frequent = usual and habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span)
-            common = usual and _is_common(mention.name) and not _is_line(note.text, mention.span)
-            asked = mention.name, mention.doubt, frequent, common
+            of_title = _of_title(mention, note, habits) if of_all and self.notes == "auto" else _NOTE
+            asked = mention.name, mention.doubt, of_title
             sure = verdicts.get(asked)
             if sure is None:
-                sure = verdicts[asked] = self._is_sure(mention, frequent, common, note, vault, habits)
+                sure = verdicts[asked] = self._is_sure(mention, of_title, note, vault, habits)
             if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
                 continue
             in_table = note.in_table(mention.span.start)
@@ -241,15 +244,14 @@ class UnlinkedMention(VaultRule):
                     name=name,
                 )
 
-    def _is_sure(
-        self, mention: Mention, frequent: bool, common: bool, note: Note, vault: Vault, habits: Habits
-    ) -> bool:
-        """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant."""
+    def _is_sure(self, mention: Mention, of_title: Trust, note: Note, vault: Vault, habits: Habits) -> bool:
+        """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant.
+
+        `of_title` says how far it is trusted where it is the title of an ordinary note.
+        """
         trust = _trust(mention, vault)
-        if trust is _NOTE and frequent:
-            trust = _FREQUENT
-        elif trust is _NOTE and common:
-            trust = _COMMON
+        if trust is _NOTE:
+            trust = of_title
         elif (
             trust is _WORD
             and self.notes == "always"
@@ -295,6 +297,16 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
 
+def _of_title(mention: Mention, note: Note, habits: Habits) -> Trust:
+    """How far the title of an ordinary note is trusted where it stands."""
+    is_line = _is_line(note.text, mention.span)
+    if is_line and _is_related(note.text, mention.span.start):
+        return _VOUCHED
+    if habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span):
+        return _FREQUENT
+    return _COMMON if _is_common(mention.name) and not is_line else _NOTE
+
+
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
     """The headings of `note` that are nothing but the name of a note, as one would link it."""
     for heading in note.headings:
@@ -317,6 +329,29 @@ def _is_line(text: str, span: Span) -> bool:
     """Whether a line or an item of a list is nothing but what stands at `span`: there a word is named rather than used."""
     start, end = span
     return _LINE_END.match(text, end) is not None and _ITEM.search(text, max(0, start - _INDENT), start) is not None
+
+
+_RELATED = pattern(
+    r"[\s>#*_+-]*(?:(?:관련|연관)(?:된|\s?\w{1,3})?|참고|(?:함께|같이|더)\s?(?:보기|볼\s것|읽기)|see also|related(?: \w+)?)\s*:?[\s*_]*",
+    re.IGNORECASE,
+)
+_ITEMS = 50
+"""In so many lines above an item, none of them long, the words are that say what the list is of."""
+_LONG = 60
+
+
+def _is_related(text: str, start: int) -> bool:
+    """Whether the item of a list at `start` is in one of what is related: below `관련 문서` or `See also`."""
+    end = text.rfind("\n", 0, start)
+    for _ in range(_ITEMS):
+        begin = text.rfind("\n", 0, max(0, end)) + 1
+        line = text[begin : max(0, end)]
+        if len(line) > _LONG or line.startswith("#") or not begin:
+            return _RELATED.fullmatch(line) is not None
+        if _RELATED.fullmatch(line):
+            return True
+        end = begin - 1
+    return False
 
 
 def _is_english_word(mention: Mention) -> bool:
