@@ -12,6 +12,7 @@ PACKAGE = Path(vaulttools.__file__).parent
 LAYERS = """
 values patterns globs digest message text keys edits findings language
 disk
+obsidian
 git
 walk
 writer

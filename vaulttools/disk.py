@@ -18,8 +18,6 @@ NOTE_ENDING = ".md"
 CANVAS_ENDING = ".canvas"
 TEMPORARY = ".vaulttools-tmp-"
 """What the names of half-written files begin with: dotted, and with no ending that a tool takes for a note."""
-OBSIDIAN_SETTINGS = ("app.json", "types.json", "templates.json", "daily-notes.json")
-"""The files in `.obsidian` that are read."""
 WORDS = ".vaulttools-words.txt"
 """At the root of a vault: the words that its owner declares to be right."""
 MOST_WORDS = 5_000_000

@@ -84,6 +84,39 @@ def _own_config(folder: Path) -> Path | None:
     return None
 
 
+def changed(root: Path, how: str = "", since: str = "HEAD") -> set[str] | None:
+    """The files below `root`, by their paths from there, that are not as in the commit `since`; None where git cannot tell.
+
+    `how` is a filter of git's: `M` for modified ones, `D` for deleted ones, `d` for all but those.
+    """
+    return _paths(root, "diff", "--name-only", f"--diff-filter={how}", "--no-renames", "--relative", since)
+
+
+def untracked(root: Path) -> set[str] | None:
+    """The files below `root` that git neither tracks nor ignores, by their paths from there; None where git cannot tell."""
+    return _paths(root, "ls-files", "--others", "--exclude-standard")
+
+
+def _paths(root: Path, *command: str) -> set[str] | None:
+    listed = run(root, *command, "-z")
+    return None if listed is None else {os.fsdecode(path) for path in listed.split(b"\0") if path}
+
+
+def moved(root: Path, since: str = "HEAD") -> dict[str, str]:
+    """What the files that were moved since a commit are called now, by their paths of then, all from `root`.
+
+    Deleted ones have empty names.
+    """
+    printed = run(root, "diff", "--name-status", "--diff-filter=DR", "-M", "--relative", "-z", since)
+    fields = iter([os.fsdecode(field) for field in (printed or b"").split(b"\0")])
+    found = {}
+    for status in fields:
+        if status:
+            old = next(fields)
+            found[old] = next(fields) if status[0] == "R" else ""
+    return found
+
+
 def committed(root: Path, path: str) -> bytes | None:
     """What the file at `path` below `root` held in the last commit; None where git knows of none."""
     return run(root, "cat-file", "blob", f"HEAD:./{path}")

@@ -1,7 +1,7 @@
 """A vault as it was at a revision of git, laid out in a folder of its own."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from vaulttools import disk, git
@@ -80,10 +80,3 @@ def _lies_below(path: str) -> bool:
     """Whether `path`, which comes from git and may be a stranger's, stays inside its folder."""
     parts = PurePosixPath(path).parts
     return bool(parts) and not path.startswith("/") and "\\" not in path and ":" not in path and ".." not in parts
-
-
-def renamed_since(root: Path, commit: str) -> Mapping[str, str]:
-    """What the files are called now that had other names at `commit`, by those; paths from the vault's root."""
-    printed = git.run(root, "diff", "--name-status", "-M", "-z", "--diff-filter=R", "--relative", commit)
-    names = [os.fsdecode(each) for each in (printed or b"").split(b"\0")]
-    return dict(zip(names[1::3], names[2::3], strict=False))

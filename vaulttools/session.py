@@ -1,7 +1,6 @@
 """One open vault: its files as notes, the index over them, and what checking and fixing them comes to."""
 
 import io
-import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext, suppress
@@ -25,7 +24,7 @@ from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
-from vaulttools.patterns import Bounded
+from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
 from vaulttools.values import Value, cached_method, replace
@@ -190,10 +189,10 @@ class Session:
 
     def changed(self) -> list[str]:
         """The notes and canvases that are not as in the last commit, sorted: all of them where git knows of no commit."""
-        changed = self._git_paths("diff", "--name-only", "--diff-filter=d", "--no-renames", "--relative", "HEAD")
+        changed = git.changed(self.root, "d")
         if changed is None:
             return self.paths()
-        new = self._git_paths("ls-files", "--others", "--exclude-standard") or set()
+        new = git.untracked(self.root) or set()
         return sorted(path for path in self.stamps.keys() & (changed | new) if self.looks_at(path))
 
     def affected(self, paths: Collection[str], gone: Set[str] = frozenset()) -> set[str]:
@@ -209,27 +208,23 @@ class Session:
 
     def gone_since(self, commit: str) -> set[str]:
         """The files that the vault had at `commit` and has no more; none where git cannot tell."""
-        return self._git_paths("diff", "--name-only", "--diff-filter=D", "--no-renames", "--relative", commit) or set()
-
-    def _git_paths(self, *command: str) -> set[str] | None:
-        """The paths, from the vault's root, that a command of git lists; None where it fails."""
-        listed = git.run(self.root, *command, "-z")
-        return None if listed is None else {os.fsdecode(path) for path in listed.split(b"\0") if path}
+        return git.changed(self.root, "D", commit) or set()
 
     def looks_at(self, path: str) -> bool:
-        """Whether the note at `path` is not excluded."""
-        return not self._excluded(path)
+        """Whether neither Obsidian nor the config leaves out the note at `path`. Links to what is left out still resolve."""
+        return not (self.config.exclude.match(path) or self._obsidian.leaves_out(path))
+
+    @cached_property
+    def _obsidian(self) -> Obsidian:
+        return Obsidian(self.root)
 
     @cached_property
     def _settings(self) -> Settings:
-        app = self._obsidian("app.json")
-        link_format = app.get("newLinkFormat")
-        day_format = self._obsidian("daily-notes.json").get("format")
         return Settings(
-            link_format if link_format in ("shortest", "relative", "absolute") else "shortest",
-            app.get("useMarkdownLinks") is True,
+            self._obsidian.link_format,
+            self._obsidian.markdown_links,
             self.config.kinds,
-            replace(self.config.schemas, types=self._property_types),
+            replace(self.config.schemas, types=self._obsidian.property_types),
             self._first_days,
             self._words,
             self._text,
@@ -240,7 +235,7 @@ class Session:
             self.config.dialect,
             lambda: self._on_canvases,
             self.listing.ignored,
-            day_format if isinstance(day_format, str) else "",
+            self._obsidian.day_format,
         )
 
     @cached_property
@@ -260,11 +255,6 @@ class Session:
         """The text of the canvas at `path`, empty where it is too big to be read as one. Raises OSError."""
         data, _ = disk.read(self.root / path, canvas.MOST)
         return data.decode("utf-8", "surrogateescape") if len(data) <= canvas.MOST else ""
-
-    @property
-    def _property_types(self) -> dict[str, str]:
-        types = self._obsidian("types.json").get("types")
-        return {key: word for key, word in types.items() if isinstance(word, str)} if isinstance(types, dict) else {}
 
     def world(self, habits: Collection[bool]) -> str:
         """What tells whether all other notes look the same to the rules of a note, as far as these habits are asked for.
@@ -326,7 +316,7 @@ class Session:
     def _touched(self) -> set[str]:
         """The notes that are not as in the last commit."""
         self.head = git.head(self.root)
-        return self._git_paths("diff", "--name-only", "--diff-filter=M", "--no-renames", "--relative", "HEAD") or set()
+        return git.changed(self.root, "M") or set()
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
@@ -335,14 +325,7 @@ class Session:
         Deleted ones have empty names.
         """
         self.head = git.head(self.root)
-        printed = git.run(self.root, "diff", "--name-status", "--diff-filter=DR", "-M", "--relative", "-z", "HEAD")
-        fields = iter([os.fsdecode(field) for field in (printed or b"").split(b"\0")])
-        found = dict.fromkeys(self._gone_before, "")
-        for status in fields:
-            if status:
-                old = next(fields)
-                found[old] = next(fields) if status[0] == "R" else ""
-        return found
+        return {**dict.fromkeys(self._gone_before, ""), **git.moved(self.root)}
 
     def _first_days(self, path: str) -> str:
         return self._history.get(path, "")
@@ -389,33 +372,6 @@ class Session:
                 writer.create(self.root, disk.WORDS, added)
         return new
 
-    def _obsidian(self, name: str) -> dict[str, object]:
-        """A settings file of Obsidian, empty where it is missing or unreadable: its owner did not write it by hand."""
-        try:
-            data = json.loads(disk.text(self.root / ".obsidian" / name))
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return data if isinstance(data, dict) else {}
-
-    @cached_property
-    def _excluded(self) -> Callable[[str], bool]:
-        """Whether a path is one that Obsidian or the config leaves out. Links to it still resolve."""
-        filters = self._obsidian("app.json").get("userIgnoreFilters")
-        prefixes = []
-        patterns = []
-        for each in filters if isinstance(filters, list) else []:
-            if isinstance(each, str) and len(each) > 1 and each.startswith("/") and each.endswith("/"):
-                patterns.append(each[1:-1])
-            elif isinstance(each, str) and each:
-                prefixes.append(each)
-        templates = self._obsidian("templates.json").get("folder")
-        if isinstance(templates, str) and templates.strip("/"):
-            prefixes.append(templates.strip("/") + "/")
-        matches = _fitting(patterns)
-        starts = tuple(prefixes)
-        exclude = self.config.exclude.match
-        return lambda path: path.startswith(starts) or exclude(path) or matches(path)
-
     def paths(self, arguments: Iterable[Path] = ()) -> list[str]:
         """The notes and canvases to look at, sorted: those named or in folders named, all of the vault where nothing is named.
 
@@ -435,7 +391,7 @@ class Session:
                 chosen.add(path)
         if not named:
             chosen.update(self.stamps)
-        return sorted(path for path in chosen if not self._excluded(path))
+        return sorted(filter(self.looks_at, chosen))
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
         """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
@@ -543,8 +499,8 @@ class Session:
     @cached_property
     def _before(self) -> Vault | None:
         """The vault as the last commit has it; None where git knows of none, or where very much has changed since."""
-        changed = self._git_paths("diff", "--name-only", "--no-renames", "--relative", "HEAD")
-        new = self._git_paths("ls-files", "--others", "--exclude-standard")
+        changed = git.changed(self.root)
+        new = git.untracked(self.root)
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
             return None
         shown = {path: git.committed(self.root, path) for path in changed}
@@ -793,12 +749,3 @@ def _together(settled: Settled) -> list[list[str]]:
                 other += mine
                 group.update(dict.fromkeys(mine, other))
     return list({id(paths): paths for paths in group.values()}.values())
-
-
-def _fitting(patterns: list[str]) -> Callable[[str], bool]:
-    """Whether a path fits one of `patterns`, regular expressions from a settings file; what is none fits nothing."""
-    bounded = []
-    for pattern in patterns:
-        with suppress(ValueError):
-            bounded.append(Bounded(pattern))
-    return lambda path: any(pattern.search(path) for pattern in bounded)

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, BinaryIO, NamedTuple, TextIO, cast
 
-from vaulttools import disk, git, walk
+from vaulttools import disk, git, obsidian, walk
 from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepared, settled, tool
 from vaulttools.disk import Stamp
 
@@ -101,7 +101,7 @@ class Reports:
             ([(path, *stamp) for path, stamp in self._stamps.items()], listing.others, listing.ignored)
         )
         self._begun = time.time_ns()
-        settings = [digest(root / ".obsidian" / name) for name in disk.OBSIDIAN_SETTINGS]
+        settings = [digest(root / ".obsidian" / name) for name in obsidian.FILES]
         words = digest(root / disk.WORDS)
         asked = question, str(root), config and (str(config), disk.read(config)[0]), settings, words, tool()
         self._file = self._folder / f"{_REPORT}{digest_of(asked)}"

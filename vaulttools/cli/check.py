@@ -237,6 +237,7 @@ def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
     """The findings in the notes meant, whatever they were called, as the vault was at `revision`."""
     from tempfile import TemporaryDirectory
 
+    from vaulttools import git
     from vaulttools import revision as revisions
     from vaulttools.note import MOST_BYTES
     from vaulttools.session import Session
@@ -250,7 +251,7 @@ def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
             "name a commit, a branch or a tag behind `--since`; a shallow clone may have to be fetched first",
             name=revision,
         )
-    renamed = revisions.renamed_since(session.root, commit)
+    renamed = {old: new for old, new in git.moved(session.root, commit).items() if new}
     with TemporaryDirectory(prefix="vaulttools-", ignore_cleanup_errors=True) as folder:
         try:
             revisions.lay_out(session.root, commit, Path(folder), MOST_BYTES)

@@ -1,0 +1,58 @@
+"""How the owner of a vault has set Obsidian up, as far as it bears on notes."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from vaulttools.disk import text
+from vaulttools.patterns import Bounded
+
+FILES = ("app.json", "types.json", "templates.json", "daily-notes.json")
+"""The files in `.obsidian` that are read."""
+
+
+class Obsidian:
+    """The settings of a vault. A file that is missing or unreadable says nothing: its owner did not write it by hand."""
+
+    def __init__(self, root: Path) -> None:
+        """Reads those of the vault at `root`."""
+        app, types, templates, daily = (_read(root / ".obsidian" / name) for name in FILES)
+        link_format, day_format, asked = app.get("newLinkFormat"), daily.get("format"), types.get("types")
+        self.link_format = str(link_format) if link_format in ("shortest", "relative", "absolute") else "shortest"
+        """How a link to a note is written."""
+        self.markdown_links = app.get("useMarkdownLinks") is True
+        """Whether links are written `[text](path.md)` instead of `[[path]]`."""
+        self.day_format = day_format if isinstance(day_format, str) else ""
+        """The format of the names of daily notes; empty for `YYYY-MM-DD`."""
+        self.property_types = _texts(asked) if isinstance(asked, dict) else {}
+        """What properties hold, by their key."""
+        filters = app.get("userIgnoreFilters")
+        ignored = [each for each in filters if isinstance(each, str) and each] if isinstance(filters, list) else []
+        is_pattern = [len(each) > 1 and each.startswith("/") and each.endswith("/") for each in ignored]
+        prefixes = [each for each, is_one in zip(ignored, is_pattern, strict=True) if not is_one]
+        folder = templates.get("folder")
+        if isinstance(folder, str) and folder.strip("/"):
+            prefixes.append(folder.strip("/") + "/")
+        self._prefixes = tuple(prefixes)
+        self._patterns = []
+        for each, is_one in zip(ignored, is_pattern, strict=True):
+            if is_one:
+                with suppress(ValueError):  # what is no regular expression fits nothing
+                    self._patterns.append(Bounded(each[1:-1]))
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether Obsidian is told to ignore the file at `path`, or it is a template."""
+        return path.startswith(self._prefixes) or any(pattern.search(path) for pattern in self._patterns)
+
+
+def _read(file: Path) -> Mapping[str, object]:
+    try:
+        data = json.loads(text(file))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _texts(values: Mapping[str, object]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if isinstance(value, str)}
