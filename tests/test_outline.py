@@ -439,8 +439,12 @@ def test_headings_are_companies_as_the_lines_that_they_were_made_of() -> None:
     assert {item.name for item in before} == {item.name for item in after} == {*names}
 
 
-@pytest.mark.parametrize(("title", "count"), [("용어 모음", 0), ("5월 데모데이", len(COMPANIES) + 1)])
-def test_a_heading_that_reads_like_a_part_of_a_note_is_a_company_only_at_an_event(title: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("title", "count"), [("용어 모음", 0), ("5월 데모데이", len(COMPANIES) + 1), ("5월", len(COMPANIES) + 1)]
+)
+def test_a_heading_that_reads_like_a_part_of_a_note_is_no_company_where_things_are_explained(
+    title: str, count: int
+) -> None:
     text = f"# {title}\n\n" + "\n".join(f"## {name}\n\n{LIST}" for name in (*COMPANIES, "Loop Returns"))
     assert len(outline(text).companies) == count
 

@@ -1,5 +1,6 @@
 """Reads the outline of a note: the whole note is weighed at once, so that lines of one shape support each other."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from vaulttools.note.outline.names import (
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.note.outline.weighing import Weighing
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 
@@ -32,6 +34,12 @@ def _after(drafts: list[Draft]) -> list[Draft | None]:
 _NOTHING = Outline()
 _FAR = 4000
 """Code points in which a section is searched for its name."""
+_ENOUGH, _PLENTY = 5, 8
+"""The evidence for companies that real headings need, and with which some of them may read like parts of a note."""
+_EXPLAINS = pattern(
+    r"용어|사전|모음|가이드|매뉴얼|glossary|dictionary|terms|guide|handbook|manual|reference", re.IGNORECASE
+)
+"""What is in the title of a note whose headings are things that it explains."""
 _LOOKAHEAD = 12
 """Lines after a name in which it must be spoken of, where its shape alone says little."""
 
@@ -244,9 +252,12 @@ class _Reader:
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
         if not alike:
             return
-        evident = self.are_evident(leaves, title)
+        evidence = self.evidence_for(leaves, title)
+        evident = evidence >= _ENOUGH
         topics = sum(draft.topic for draft in leaves)
-        if topics and not (is_event and evident and few_topics(topics, len(leaves))):
+        explains = title is not None and _EXPLAINS.search(title.name) is not None
+        likely = evident and (is_shown or (evidence >= _PLENTY and not explains))
+        if topics and not (likely and few_topics(topics, len(leaves))):
             return
         if any(draft.rest is not None for draft in leaves) and not is_shown:
             return  # `## parse - reads a file` is a part of a manual.
@@ -266,7 +277,7 @@ class _Reader:
 
     def opens_with_event(self) -> bool:
         """Whether the opening of the note speaks of an event where companies show themselves."""
-        return speaks_of(EVENTS, self.sheet.folded[self.sheet.start :][:OPENING])
+        return speaks_of(EVENTS, self.sheet.folded[:OPENING])
 
     def are_beside_known(self, leaves: list[Draft]) -> bool:
         """Whether at least as many companies, and more than one, have headings on the levels of `leaves`."""
@@ -314,8 +325,8 @@ class _Reader:
                 found[draft.at] = headings[end].at if end < len(headings) else len(self.sheet.lines)
         return found
 
-    def are_evident(self, headings: list[Draft], title: Draft | None) -> bool:
-        """Whether there is enough evidence for `headings` to be those of companies if they were written as bare lines.
+    def evidence_for(self, headings: list[Draft], title: Draft | None) -> int:
+        """How much says that `headings` are those of companies, as `Weighing` counts it where they are written as bare lines.
 
         Where no dictionary has most of their names, the companies known beside them support them.
         """
@@ -324,13 +335,13 @@ class _Reader:
         coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in headings)
         beside = known if 2 * coined > len(headings) else []
         if len(headings) + len(beside) < 3:
-            return False
+            return 0
         for draft in headings:
             draft.kind = Kind.COMPANY
         evidence = Weighing(self.sheet, self.drafts, title).evidence_of([*headings, *beside], {})
         for draft in headings:
             draft.kind = Kind.SECTION
-        return evidence > 4
+        return evidence
 
     def title(self) -> Draft | None:
         """The heading that names the note: the only one of level one, above all others, where front matter has no other title."""
