@@ -1,9 +1,15 @@
 """Pathological texts: no rule raises, and neither `check` nor `fix` takes more than its time, which grows as the text does."""
 
 import gc
+import os
+import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -15,6 +21,7 @@ from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.note import Note
 from vaulttools.registry import Registry
+from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
 
 RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
@@ -122,3 +129,55 @@ def test_half_comments_of_notes_to_learn_from_take_linear_time() -> None:
     text = "<!-- [[Acme]] " * 3
     assert habits._NOT_PLAIN.sub("", text) == text
     assert_linear(reading, 20_000)
+
+
+GROWS: dict[str, Callable[[int, str], str]] = {
+    "slips in links to numbered headings": lambda n, _: (
+        "".join(f"## 시장 분석 {each} 결과\n" for each in range(n // 40))
+        + "".join(f"[[#시장 븐석 {each} 결과]]\n" for each in range(n // 40))
+    ),
+    "words of no dictionary": lambda n, other: "".join(f"{other}쀍{_syllables(each)}은 " for each in range(n // 7)),
+    "words with loose jamo": lambda n, other: "".join(f"{other}ㅂ{_syllables(each)}ㅏ는 " for each in range(n // 7)),
+    "words in brackets": lambda n, other: "".join(f"[{other}b{_syllables(each)}][{each}] " for each in range(n // 11)),
+}
+"""Texts in which words differ, so that nothing that is known of one helps with another; `other` makes a text anew."""
+
+
+def _syllables(number: int) -> str:
+    return f"{chr(0xAC00 + number * 7 % 11_172)}{chr(0xAC00 + number // 50 * 11 % 11_172)}"
+
+
+@pytest.mark.parametrize("name", GROWS)
+def test_time_grows_as_the_number_of_words(name: str) -> None:
+    others = map(chr, count(0xAC00))
+    checking(GROWS[name](2_000, next(others)))  # what is made once
+    assert_linear(lambda length: checking(GROWS[name](length, next(others))), 200_000)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_combining_marks_out_of_order_take_linear_time(form: Literal["NFC", "NFD"]) -> None:
+    """Each is moved to its place past all others."""
+    assert_linear(lambda length: seconds(lambda: normalized(form, "가" + "\u0301\u0327" * (length // 2))), 100_000)
+    assert_linear(lambda length: checking("가" + "\u0301\u0327" * (length // 2)), 100_000)
+
+
+def test_which_words_are_guessed_at_does_not_depend_on_the_run(tmp_path: Path) -> None:
+    """Of very many words of no dictionary only some are; strings have another order in a set each time."""
+    nouns = (
+        "고객 데이터 시장 투자 매출 회사 서비스 제품 직원 은행 결제 사용자 광고 물류 창업 조직 개발 영업 계약".split()
+    )
+    chance = random.Random(5)
+    words = [f"{_slip(chance.choice(nouns) + chance.choice(nouns), chance)}은" for _ in range(3000)]
+    (tmp_path / "note.md").write_text(" ".join(words), encoding="utf-8")
+    command = [sys.executable, "-m", "vaulttools", "check", "--no-cache", "--output-format", "json", str(tmp_path)]
+    reports = [
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, check=False, capture_output=True).stdout
+        for seed in "12"
+    ]
+    assert reports[0] == reports[1]
+    assert reports[0].count(b'"rule"') > 10
+
+
+def _slip(word: str, chance: random.Random) -> str:
+    at = chance.randrange(len(word))
+    return word[:at] + chr(ord(word[at]) + chance.choice((1, 4, 8, 28))) + word[at + 1 :]

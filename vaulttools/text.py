@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from vaulttools.patterns import pattern
 
@@ -222,10 +222,24 @@ def inert(line: str) -> str:
     return f"{line[:start]}\\x3a{line[start + 1 :]}" if line.startswith("::", start) else line
 
 
+_MOST_MARKS = 30
+"""Combining marks that a base may have at most in the Stream-Safe Text Format (Unicode Standard Annex #15, section 13)."""
+_SHORT = 1000
+
+
+def normalized(form: Literal["NFC", "NFD"], text: str) -> str:
+    """`text` in a normal form of Unicode, but for runs of more than 30 combining marks: to sort one takes the square of its length."""
+    if len(text) > _SHORT and (marks := "".join(filter(unicodedata.combining, {*text}))):
+        parts = re.split(f"([{re.escape(marks)}]{{{_MOST_MARKS + 1},}})", text)
+        parts[::2] = [unicodedata.normalize(form, part) for part in parts[::2]]
+        return "".join(parts)
+    return unicodedata.normalize(form, text)
+
+
 @lru_cache(maxsize=1 << 16)
 def match_key(name: str) -> str:
     """`name` as Obsidian compares names: composed (NFC) and without case."""
-    return name.casefold() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
+    return name.casefold() if name.isascii() else normalized("NFC", name).casefold()
 
 
 def all_at_once(names: Sequence[str], change: Callable[[str], str]) -> list[str]:

@@ -1,8 +1,8 @@
 """Finds slips in running text: each different word is judged once, however often and in however many notes it stands."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from vaulttools.edits import Edit
@@ -22,6 +22,7 @@ from vaulttools.patterns import pattern
 from vaulttools.spelling import variants
 from vaulttools.spelling.terms import Terms
 from vaulttools.text import Span
+from vaulttools.values import grouped
 
 
 class Kind(StrEnum):
@@ -96,11 +97,15 @@ def find(
     found: list[Slip] = []
     terms = Terms(words)
     tokens = frozenset(words)
+    places = _Places(prose)
     unread = 0
+    most = min(_MOST_STRANGE, _MOST_LOOKED_THROUGH // (len(prose) + 1))
     new = tokens - _clean
     plain = words_among(new)
     _clean.update(plain)
-    for token in new - plain:
+    for token in _to_judge(new - plain):
+        if unread > _MOST_READ:
+            break
         slips = _slips.get(token)
         if slips is None:
             slips = _judge(token)
@@ -113,9 +118,9 @@ def find(
             if known(slip):
                 continue
             unread += slip.kind is Kind.STRANGE
-            is_foreign = slip.kind is Kind.STRANGE and unread > _MOST_STRANGE
+            is_foreign = slip.kind is Kind.STRANGE and unread > most
             if slip.kind is Kind.STRANGE and not is_foreign and not slip.word.isascii():
-                starts = [at + slip.span.start for at in _places(prose, token)]
+                starts = [at + slip.span.start for at in places.of(token)]
                 if strange is not None:
                     strange += starts
                 if gaps := list(_gaps(slip.word, starts, prose)):
@@ -132,13 +137,12 @@ def find(
             ):
                 said.append(slip)
         if said:
-            places = list(_places(prose, token))
             for slip in said:
                 start, end = slip.span
                 guessed_at = slip.kind in _GUESSES
                 found += [
                     slip._replace(span=Span(at + start, at + end))
-                    for at in places
+                    for at in places.of(token)
                     if not (guessed_at and _is_named(prose, at))
                 ]
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
@@ -148,16 +152,26 @@ def find(
     return sorted(found, key=lambda slip: slip.span)
 
 
+def _to_judge(tokens: Set[str]) -> Collection[str]:
+    """`tokens`, in the same order in each run where not all of them will be guessed at."""
+    if len(tokens) <= _MOST_GARBLED:
+        return tokens
+    garbled = sorted(token for token in tokens if _GARBLED.search(token))
+    return sorted(tokens - {*garbled[_MOST_GARBLED:]})
+
+
 _NAMES = pattern(
     r"[^\w\r\n]*(?:경쟁사|경쟁|고객사|제휴사?|파트너사?|협력사|투자사|투자자|주주|납품처|거래처|공급사|비교|"
     r"[Cc]ompetitors?|[Cc]ustomers?|[Cc]lients?|[Pp]artners?|[Ii]nvestors?|vs\.?)[은는]?[ \t]*(?:[:：=→]|->|=>|[-–—][ \t])"
 )
 """How a line begins that goes on with names of companies."""
+_LONGEST_LINE = 1000
 
 
 def _is_named(prose: str, at: int) -> bool:
     """Whether the word at `at` stands in a line of names, which no dictionary has: `경쟁사: 트릿지`."""
-    return _NAMES.match(prose, prose.rfind("\n", 0, at) + 1, at) is not None
+    start = max(0, at - _LONGEST_LINE)
+    return _NAMES.match(prose, max(start, prose.rfind("\n", start, at) + 1), at) is not None
 
 
 def _of_phrase(phrase: Phrase) -> Slip:
@@ -176,14 +190,22 @@ _ways: dict[str, variants.Ways] = {}
 
 _MOST_STRANGE = 1000
 """No note in Korean or English has more different words of no dictionary: the rest of them are not guessed at."""
+_MOST_LOOKED_THROUGH = 10**8
+"""Code points of a note, taken once for each word that is guessed at: of long notes fewer are, as each is looked for in all."""
+_MOST_READ = 10_000
+"""A note with more different words of no dictionary is in no language that we know: the rest of it is not read."""
+_GARBLED = pattern("[가-힣][ㄱ-ㅊㅌㅍㅏ-ㅛㅢㅣ]|[ㄱ-ㅎㅏ-ㅣ][가-힣]")
+_MOST_GARBLED = 100
+"""Different words of a note with jamo between syllables, which are no laughter; what was meant is looked for a long time."""
 _MOST_IMPOSSIBLE = 30
 """Syllables that no word has: of more in a note, its encoding was taken for another one, and each would be told."""
 _MOST_DISTINCT = 20_000
 """Different words of a note that somebody has written; each asks for a look at all of it."""
 
 
-_FEW_WAYS = 20
+_FEW_WORDS = 20
 """For so few words a note is looked through for each, sooner than all that stands in it is listed."""
+_WORD = pattern(r"\S+")
 _LATIN = pattern("[A-Za-z0-9]+")
 _IS_PARAMETER = pattern(r" ?\(|:[ \n]")
 """What stands behind the name of what a program is given: `appkey (str)`, `appkey: the key`."""
@@ -200,7 +222,7 @@ def _in_two_ways(tokens: frozenset[str], prose: str, known: Callable[[Slip], boo
     if len(tokens) > _MOST_DISTINCT:
         return
     found = {_ways[token] for token in tokens & _ways.keys()}
-    runs = frozenset(_LATIN.findall(prose)) if len(found) > _FEW_WAYS else None
+    runs = frozenset(_LATIN.findall(prose)) if len(found) > _FEW_WORDS else None
     for ways in found:
         # What a word written the other way leaves alone, between blanks or other signs, is quickly looked up.
         if (ways.sign and ways.sign not in tokens) or (runs is not None and not ways.sign and ways.other not in runs):
@@ -361,14 +383,30 @@ def differing(right: str, word: str) -> str:
     return right[: max(2, len(right) - same)]
 
 
-def _places(prose: str, token: str) -> Iterator[int]:
-    """Where `token` stands between blanks."""
-    at = prose.find(token)
-    end = len(token)
-    while at >= 0:
-        if (at == 0 or prose[at - 1].isspace()) and (at + end == len(prose) or prose[at + end].isspace()):
-            yield at
-        at = prose.find(token, at + end)
+class _Places:
+    """Where words stand between blanks in a text, which is looked through for the first few, and then listed."""
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._asked = 0
+
+    def of(self, token: str) -> Sequence[int]:
+        self._asked += 1
+        if self._asked > _FEW_WORDS:
+            return self._of_all[token]
+        return [*self._looked_for(token)]
+
+    def _looked_for(self, token: str) -> Iterator[int]:
+        prose, end = self._prose, len(token)
+        at = prose.find(token)
+        while at >= 0:
+            if (at == 0 or prose[at - 1].isspace()) and (at + end == len(prose) or prose[at + end].isspace()):
+                yield at
+            at = prose.find(token, at + end)
+
+    @cached_property
+    def _of_all(self) -> Mapping[str, Sequence[int]]:
+        return grouped((match[0], match.start()) for match in _WORD.finditer(self._prose))
 
 
 def _judge(token: str) -> tuple[Slip, ...]:

@@ -1,6 +1,5 @@
 """A census of front matter: how often the notes of a vault have which keys, shapes of values, tags and titles."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from vaulttools.note import Facts
 from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern
-from vaulttools.text import match_key
+from vaulttools.text import match_key, normalized
 from vaulttools.vault.schemas import Schemas
 
 Group = tuple[str, str]
@@ -177,7 +176,7 @@ def is_same_title(one: str, other: str) -> bool:
 
 
 def _words(title: str) -> str:
-    return "".join(_WORD.findall(match_key(unicodedata.normalize("NFC", without_date(title)))))
+    return "".join(_WORD.findall(match_key(normalized("NFC", without_date(title)))))
 
 
 def without_date(name: str) -> str:
@@ -195,7 +194,7 @@ def is_slip(key: str, other: str) -> bool:
         return True
     if abs(len(key) - len(other)) > 3 or key == other or key.startswith(other) or other.startswith(key):
         return False
-    a, b = (unicodedata.normalize("NFD", match_key(each)) for each in (key, other))
+    a, b = (normalized("NFD", match_key(each)) for each in (key, other))
     if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4 or a[0] != b[0]:
         return False
     turned = len(a) == len(b) and sorted(a) == sorted(b)

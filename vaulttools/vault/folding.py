@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.patterns import pattern
+from vaulttools.text import normalized
 
 _WIDE = pattern("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
 _NARROW = {chr(0xFF00 + code - 0x20): chr(code) for code in range(0x21, 0x7F)}
@@ -36,7 +37,7 @@ def composed(text: str) -> tuple[str, list[int] | None]:
         return text, None
     parts, offsets = [], []
     for cluster in _CLUSTER.finditer(text):
-        part = unicodedata.normalize("NFC", cluster[0])
+        part = normalized("NFC", cluster[0])
         parts.append(part)
         offsets += [min(cluster.start() + index, cluster.end()) for index in range(len(part))]
     return "".join(parts), [*offsets, len(text)]
@@ -66,4 +67,4 @@ def respaced(key: str) -> Iterator[str]:
 
 def letters_of(text: str) -> str:
     """What is left of `text` where case, width and blanks do not count: a name can stand in a text that has its letters."""
-    return "".join(fold(narrow(unicodedata.normalize("NFC", text))).split())
+    return "".join(fold(narrow(normalized("NFC", text))).split())

@@ -4,7 +4,6 @@ All names are looked for at once; each place found is then judged by what stands
 another word (`토스트`, `MAIN`) is no mention. Of names that start at one place the longest that passes is meant.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.words import EVERYDAY
 from vaulttools.note.dates import is_date, is_number
 from vaulttools.search import searcher
-from vaulttools.text import Span
+from vaulttools.text import Span, normalized
 from vaulttools.vault.edges import CLEAR, HYPHENATED, ending_at, is_larger, may_begin, right_edge
 from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
 from vaulttools.vault.sense import (
@@ -201,7 +200,7 @@ class Names:
         """
         entries: dict[str, _Entry] = {}
         for name, target in pairs:
-            spelling = " ".join(narrow(unicodedata.normalize("NFC", name)).split())
+            spelling = " ".join(narrow(normalized("NFC", name)).split())
             if not spelling or SURROGATE.search(spelling):
                 continue
             dated = is_date(spelling)

@@ -1,16 +1,15 @@
 """Finds the name that a misspelt one is closest to."""
 
 import re
-import unicodedata
 from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import islice, takewhile
 from operator import itemgetter
 
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.patterns import pattern
-from vaulttools.text import all_at_once, match_key, match_keys
+from vaulttools.text import all_at_once, match_key, match_keys, normalized
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.paths import Paths
@@ -68,7 +67,7 @@ class NearNames:
                 of_length = self._by_length[len(key)] = [], []
             of_length[0].append(key)
             of_length[1].append(name)
-        self._by_ends: dict[tuple[int, int], dict[str, tuple[list[str], list[str]]]] = {}
+        self._by_ends: dict[tuple[int, int], dict[tuple[str, ...], tuple[list[str], list[str]]]] = {}
         self._asked = 0
 
     def find(self, name: str) -> str | None:
@@ -93,7 +92,7 @@ class NearNames:
         # Lists as they are, a length at a time: to put them together takes as long as to look through them.
         nearest: dict[str, int] = {}
         for length in range(len(key) - slips, len(key) + slips + 1):
-            for keys, names in self._alike(length, size, first, last):
+            for keys, names in self._alike(length, size, first, last, numbers):
                 for other, distance, at in process.extract(
                     key, keys, scorer=OSA.distance, score_cutoff=slips, limit=None
                 ):
@@ -106,8 +105,11 @@ class NearNames:
         found = sorted(nearest.items(), key=itemgetter(1))
         return found[0][0] if found and (len(found) == 1 or found[0][1] < found[1][1]) else None
 
-    def _alike(self, length: int, size: int, first: str, last: str) -> "Iterable[tuple[list[str], list[str]]]":
-        """Keys of this length, those that begin with `first` or end with `last` among them, each list with their names."""
+    def _alike(
+        self, length: int, size: int, first: str, last: str, numbers: Sequence[str]
+    ) -> "Iterable[tuple[list[str], list[str]]]":
+        """Keys of this length, those with `numbers` that begin with `first` or end with `last` among them, each list with
+        their names."""
         of_length = self._by_length.get(length)
         if of_length is None:
             return ()
@@ -118,22 +120,22 @@ class NearNames:
             by_ends = self._by_ends[length, size] = {}
             for key, name in zip(*of_length, strict=True):
                 for end in (f"{key[:size]}-", f"-{key[-size:]}"):
-                    keys, names = by_ends.setdefault(end, ([], []))
+                    keys, names = by_ends.setdefault((end, *_numbers(key)), ([], []))
                     keys.append(key)
                     names.append(name)
-        return [by_ends[end] for end in (f"{first}-", f"-{last}") if end in by_ends]
+        return [by_ends[end, *numbers] for end in (f"{first}-", f"-{last}") if (end, *numbers) in by_ends]
 
 
 def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
     """`names` by what is typed for each of them, as `NearNames` compares them; two that differ in case only are one."""
     names = [*names]
-    composed = all_at_once(names, partial(unicodedata.normalize, "NFC"))
+    composed = all_at_once(names, partial(normalized, "NFC"))
     return dict(zip(all_at_once(composed, _keystrokes), composed, strict=True))
 
 
 def _keystrokes(name: str) -> str:
     """`name` without case, its Hangul taken apart into letters."""
-    return unicodedata.normalize("NFD", match_key.__wrapped__(name))  # not remembered: it may be all names at once
+    return normalized("NFD", match_key.__wrapped__(name))  # not remembered: it may be all names at once
 
 
 _LONGEST_HEADING = 500

@@ -1,14 +1,13 @@
 """The paths of a vault's files: what a link path means, and how to write the link path to a file."""
 
 import posixpath
-import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
-from vaulttools.text import match_key, match_keys
+from vaulttools.text import match_key, match_keys, normalized
 from vaulttools.values import cached_method, grouped
 
 
@@ -184,11 +183,11 @@ class Paths:
     @cached_method
     def _own_name(self, path: str) -> str:
         """The name of the file at `path` as a link has it, where no other file is called so; else empty."""
-        name = unicodedata.normalize("NFC", without_ending(path)).rpartition("/")[2]
+        name = normalized("NFC", without_ending(path)).rpartition("/")[2]
         return name if self.called(name) == (path,) else ""
 
     def _write(self, path: str, source: str, link_format: str) -> str:
-        whole = likely = unicodedata.normalize("NFC", without_ending(path))
+        whole = likely = normalized("NFC", without_ending(path))
         if link_format == "relative":
             likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")
         return likely if self.resolve(likely, source).path == path else f"/{whole}"

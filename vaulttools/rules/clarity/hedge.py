@@ -3,6 +3,7 @@ from typing import ClassVar
 
 from vaulttools.findings import Finding, Severity
 from vaulttools.note import Note
+from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.text import Span
@@ -25,8 +26,10 @@ class Hedge(NoteRule):
     None: say whose opinion it is and what it rests on. Off by default: notes of one's own thoughts are full of these.
     """
 
+    needs: ClassVar = "cues"
     severity: ClassVar = Severity.HINT
     default: ClassVar = False
+    cues: ClassVar = Cues("듯", "것 같", "것같", "수도 있", "수도있", "I guess", "I suppose", "probably", "presumably")
 
     examples: ClassVar = (
         Good("- 스타 같은 회사, 할 듯 말 듯, 듯하다는 말\n흐르는 글에서는 될 것 같다.\n"),
@@ -35,7 +38,7 @@ class Hedge(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in _HEDGE.finditer(note.prose):
+        for match in note.cued(self.cues, _HEDGE):
             if note.points.at(match.start()).is_item:
                 yield self.finding(
                     Span(*match.span()),

@@ -7,7 +7,7 @@ from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Example, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.text import Span, normalized
 
 _DECOMPOSED = pattern(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?(?:[가-힣\u1100-\u1112\u1161-\u1175\u11a8-\u11c2 ]*[\u1161-\u11c2])?"
@@ -34,7 +34,7 @@ class DecomposedHangul(NoteRule):
             return
         for match in _DECOMPOSED.finditer(note.prose):
             span = Span(*match.span())
-            composed = unicodedata.normalize("NFC", match[0])
+            composed = normalized("NFC", match[0])
             yield self.finding(
                 span,
                 "`{word}` is stored as separate letters",
