@@ -448,14 +448,19 @@ class Vault:
         )
 
     def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
-        """The names of all entities or notes, the note of each, its letters, and those of them that their notes vouch for."""
+        """The names of all entities or notes, the note of each, its letters, and those of them that their notes vouch for.
+
+        A title that another note has for its name means that note: `2025-03-07 Acme.md` may well be titled `Acme`.
+        """
+        named = {match_key(name_of(path)) for path in (self.facts if of_all else self._entities)}
         names: list[str] = []
         targets: list[str] = []
         vouched: set[str] = set()
         for path in self.facts if of_all else self._entities:
             naming = self.facts.naming[path]
             if naming.autolink != "never" and not (of_all and in_template_folder(path)):
-                new = (name_of(path), *naming.aliases, *naming.titles)
+                titles = [title for title in naming.titles if match_key(title) not in named]
+                new = (name_of(path), *naming.aliases, *titles)
                 names += new
                 targets += [path] * len(new)
                 if naming.autolink in ("always", "first"):

@@ -155,6 +155,11 @@ class UnlinkedMention(VaultRule):
         Bad("«볕드림»은 컸다.\n", beside={"볕드림.md": "", "2025-01-02.md": ""}, fixed="[[볕드림]]은 컸다.\n"),
         Good("볕드림은 컸다.\n", beside={"볕드림.md": ""}, options={"notes": "never"}),
         Good("독서를 한다.\n", beside={"독서.md": ""}),
+        Bad(
+            "«볕드림»은 컸다.\n",
+            beside={"볕드림.md": "", "2025-03-07 볕드림.md": "---\ntitle: 볕드림\n---\n"},
+            fixed="[[볕드림]]은 컸다.\n",
+        ),
         Good("함수를 부른다.\n", beside={"함수.md": ""}),
         Bad("1. «함수»\n", beside={"함수.md": ""}, fixed="1. [[함수]]\n"),
         Good("- 볕드림\n", beside=_PLAIN),
