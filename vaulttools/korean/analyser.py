@@ -38,10 +38,10 @@ _GAIN_OF_RARE = 13.0
 """The same of a word that is rarer or further away, and of what may be right: a term of one or two syllables, two words in one."""
 _GAIN_OF_ENGLISH = 16.0
 """The same of what English makes of a word (스페이서 for 스페이스)."""
-_GAIN_OF_WORD, _UNLIKELY = 10.0, 14.0
-"""The same of a word of the dictionary, and how unlikely it must be where it stands before others are tried for it."""
-_GAIN_OF_VERB = 12.0
-"""The same of a verb, for which another one that sounds otherwise is tried."""
+_GAIN_OF_SOUND, _UNLIKELY = 10.0, 14.0
+"""The same of a word of the dictionary that sounds alike, and how unlikely it must be before others are tried for it."""
+_GAIN_OF_WORD = 12.0
+"""The same of one that sounds otherwise: as likely it is what a trade says (접고 for 잡고), or a compound (공개판 for 공개한)."""
 _GAIN_OF_NOUN = 17.0
 """The same of a noun of the dictionary with its particles: what is rare in most texts is a term of some trade (레포, 커널)."""
 _GAIN_OF_SHORT = 13.0
@@ -227,17 +227,15 @@ class Kiwi:
         if (
             sum(token.score for token in tokens) >= -_UNLIKELY
             or joins_verbs(word)
+            or any(word[:size] in DEEDS for size in range(2, len(word) + 1))
             or any(token.tag == _NUMBERING for token in tokens)
             or (is_short(word) and _NO_PROSE.search(line, max(0, start - 2), start))
         ):
             return ""
-        gain = _GAIN_OF_SHORT if is_noun(word[0]) and is_short(word) else _GAIN_OF_WORD
-        if begins_with_noun(word):
-            gain = _GAIN_OF_NOUN
+        gain = _GAIN_OF_SHORT if is_noun(word[0]) and is_short(word) else _GAIN_OF_SOUND
         right = self._meant(line, start, end, _with_other_end(word), gain)
-        if right and is_any_verb(word) and not sounds_alike(word, right):
-            right = self._meant(line, start, end, [right], max(gain, _GAIN_OF_VERB))
-        return right
+        needed = _GAIN_OF_NOUN if begins_with_noun(word) else gain if sounds_alike(word, right) else _GAIN_OF_WORD
+        return right and self._meant(line, start, end, [right], max(gain, needed))
 
     def _meant_by_strange(self, line: str, start: int, end: int, is_two: bool) -> str:
         """What was meant by the word of no dictionary from `start` to `end`, which may be two; empty where nobody can tell."""

@@ -447,7 +447,8 @@ def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
     Only everyday ones where it is meant `strictly`, else all that read like a word.
     """
     near = {run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1]}
-    near.update([run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run))])
+    if len(run) > 2:  # of two, each is as often a word of its own and the other a particle: 런이 for 이런
+        near.update([run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run))])
     for at in range(len(run)):
         before, after = run[:at], run[at + 1 :]
         if not strictly or is_frame(before, after):

@@ -104,6 +104,11 @@ class Census:
         headings = self._count(_HEADINGS)
         return headings.get(word, 0) >= 3 * max(1, headings.get(other, 0))
 
+    def is_one_word(self, compound: str, *parts: str) -> bool:
+        """Whether five headings have `compound`, and five times as many as may have its `parts` side by side."""
+        headings = self._count(_HEADINGS)
+        return headings.get(compound, 0) >= 5 * max(1, min(headings.get(part, 0) for part in parts))
+
     @cached_property
     def keys(self) -> Mapping[str, int]:
         """How many notes have which key."""

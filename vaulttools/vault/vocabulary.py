@@ -11,8 +11,9 @@ from vaulttools.korean.particles import other_form, read_tail
 from vaulttools.note import Note, Regions
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.note.outline import Kind as Line
+from vaulttools.search import Search, searcher
 from vaulttools.spelling import Kind, Slip
-from vaulttools.spelling.variants import places
+from vaulttools.spelling.variants import Ways, apart, places
 from vaulttools.text import match_key
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census
@@ -23,6 +24,7 @@ _SHORTEST_NEAR = {True: 3, False: 5}
 _SHORTEST_TERM = 4
 """The fewest syllables of a term of headings; those of three are as often the names of two people."""
 _NOTES_OF_TERM = 3
+_HEADINGS_OF_COMPOUND = 5
 
 
 class Vocabulary:
@@ -58,13 +60,36 @@ class Vocabulary:
         if self._slips is None or self._slips[0] is not note:
             analyse = self._analyse if self._analyser else None
             known = partial(self._knows, frozenset(map(match_key, note.words)))
-            found = note.slips(known, self._matters, analyse)
+            found = [*note.slips(known, self._matters, analyse), *self._parted(note)]
             by_kind = grouped((slip.kind, slip) for slip in (self._outside_names(note, found) if found else ()))
             for slip in by_kind.get(Kind.TABLE, ()):
                 if slip.certainty is Certainty.DISPUTED and self._is_rarer(slip.wrong, slip.right, note):
                     by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))
             self._slips = note, by_kind
         return self._slips[1].get(kind, ())
+
+    def _parted(self, note: Note) -> Iterator[Slip]:
+        """The compounds that headings of the vault write in one word, and `note` only in two, outside of its headings."""
+        compounds, search = self._compounds
+        if not compounds:
+            return
+        found = {compounds[index] for index, _, _ in search.find_matches_as_indexes(note.prose, True)}
+        headings = Regions(heading.span for heading in note.headings) if found else None
+        for ways in found:
+            if headings is not None and ways.word not in note.prose:
+                for span in places(ways.other, note.prose):
+                    if headings.at(span.start) is None:
+                        yield Slip(Kind.VARIANT, span, ways.other, ways.other, ways.word, Certainty.LIKELY)
+
+    @cached_property
+    def _compounds(self) -> tuple[Sequence[Ways], Search]:
+        """The compounds that headings write in one word, and what finds them in two."""
+        census = self._census()
+        known = [(word, apart(word)) for word in census.heading_words(_HEADINGS_OF_COMPOUND) if is_syllable(word[0])]
+        found = [
+            ways for word, ways in known if ways and ways.word == word and census.is_one_word(word, *ways.other.split())
+        ]
+        return found, searcher([ways.other for ways in found])
 
     def _outside_names(self, note: Note, slips: Sequence[Slip]) -> Iterator[Slip]:
         """`slips` that lie in no company's name, where the outline of `note` has it or anywhere else in the note.

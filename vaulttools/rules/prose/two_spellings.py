@@ -20,6 +20,9 @@ class TwoSpellings(VaultRule):
     of a note, before the other is reported. Its words must also occur together in half of the places where they occur:
     `결제 금액` among many other uses of `결제` is not a term.
 
+    A compound in two words is also reported in a note that only writes it so, where five headings of the vault have it in one
+    word, and five times as many as have it in two.
+
     A spelling that is not standard, but that many good writers use, is reported where the note has the standard one as often,
     or where three headings of the vault have it, and three times as many.
 
@@ -52,6 +55,16 @@ class TwoSpellings(VaultRule):
             "«타겟» 고객\n",
             beside={"a.md": "# 타깃\n", "b.md": "# 타깃\n", "c.md": "## 타깃 고객\n"},
             fixed="타깃 고객\n",
+        ),
+        Bad(
+            "새 «토큰 증권»을 본다.\n",
+            beside={f"{name}.md": f"## 토큰증권 {name}\n" for name in "abcde"},
+            fixed="새 토큰증권을 본다.\n",
+        ),
+        Good("새 토큰 증권을 본다.\n", beside={f"{name}.md": f"## 토큰증권 {name}\n" for name in "abcd"}),
+        Good(
+            "새 토큰 증권을 본다.\n",
+            beside={f"{name}.md": f"## 토큰증권 {name}\n\n## 토큰 증권 {name}\n" for name in "abcde"},
         ),
         Bad("Web3 기업과 Web3 투자, «web3»로.\n", fixed="Web3 기업과 Web3 투자, Web3로.\n"),
     )
