@@ -82,6 +82,8 @@ class BareAmount(VaultRule):
                 yield self.finding(
                     Span(*match.span("amount")),
                     "`{amount}` does not say of what: won, dollars, people",
-                    help="add the currency or the unit: `{amount} 원`",
+                    help="add the currency or the unit: `{amount} 원`"
+                    if match["amount"][-1] in "만억조"
+                    else "write the amount in full, with its currency",
                     amount=match["amount"],
                 )

@@ -30,7 +30,7 @@ class BareItem(NoteRule):
     The figure made sense to someone who had just heard what it measures. Nothing in the note says so.
 
     ## Fix
-    None: say what it measures, or delete the item.
+    None: say what the figure is, or delete the item.
     """
 
     needs: ClassVar = "cues"
@@ -54,7 +54,7 @@ class BareItem(NoteRule):
             yield self.finding(
                 Span(*match.span("words")),
                 "`{words}` is all that this item says: nothing tells what it means",
-                help="say what it measures, or delete the item",
+                help="say what the figure is, or delete the item",
                 words=match["words"],
             )
 

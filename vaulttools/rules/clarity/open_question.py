@@ -4,7 +4,10 @@ from typing import ClassVar
 from vaulttools.findings import Finding
 from vaulttools.note import Note
 from vaulttools.note.questions import QUESTIONS, asks_on_purpose, open_questions
+from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
+
+_BLANK = pattern(r"(?<!\S)\?{3,}\Z")
 
 
 class OpenQuestion(NoteRule):
@@ -30,6 +33,7 @@ class OpenQuestion(NoteRule):
         Good(
             "1. Is it safe?\n2. Is it small?\n3. Is it tested? If not, why?\n4. Is it clear? If it is not, ask for words.\n"
         ),
+        Good("- 인수 여부는 ???\n- ???\n"),
         Good("1. 담보는?\n**답변**: 매출채권\n\n2. 이자는?\n답: 없음\n"),
         Good("- 담보는?\n  - 매출채권\n- Runway?\n- → 18 months\n"),
         Good(
@@ -53,6 +57,8 @@ class OpenQuestion(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         for point, asked in open_questions(note):
+            if _BLANK.search(note.prose, point.span.start, asked.end):
+                continue  # a placeholder
             if not point.is_task and not note.is_template and not asks_on_purpose(note, point):
                 yield self.finding(
                     asked,

@@ -43,7 +43,7 @@ class ThinSection(VaultRule):
         Good("## desk\n\n높이 65 ~ 70\n\n## 폼\n\n눈에 들어감\n\n## Attendees\n\n- Ines\n\n## 링크\n\n- 공시 자료\n"),
         Good("# Title\n\nintro\n\n## A\n\n### B\n\n- a whole sentence that says what there is to say\n"),
         Bad("## 경쟁\n\n- «대형사 진입»\n\n## 팀\n\n- 창업자 둘, 개발 셋\n- 영업 하나\n", path="companies/한결.md"),
-        Bad("## 안건 1\n- «나중에»\n## 안건 2\n- 지분 5억 원 투자\n- 찬성 둘\n", path="meetings/2024-06-03.md"),
+        Bad("## 안건 1\n- «정관»\n## 안건 2\n- 지분 5억 원 투자\n- 찬성 둘\n", path="meetings/2024-06-03.md"),
         Bad(
             "## Market\n\n- «size, growth»\n\n## Team\n\nThree people. They met at school.\n", path="companies/한결.md"
         ),
@@ -69,6 +69,6 @@ class ThinSection(VaultRule):
 def _is_complete(words: str) -> bool:
     """Whether `words` hold a figure or end in a verb (`…다`, `…요`, `…감`): short, and all there is to say."""
     return (
-        bool(re.search(r"\d|[다요죠]\Z|\A(?:n/?a|none|todo|tbd)\Z", words, re.I))
+        bool(re.search(r"\d|[다요죠]\Z|\A(?:n/?a|none|todo|tbd|(?:나중|다음)에)\Z", words, re.I))
         or (ord(words[-1]) - ord("가")) % 28 == _FINAL_M
     )

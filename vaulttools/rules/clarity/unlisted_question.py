@@ -60,6 +60,13 @@ class UnlistedQuestion(VaultRule):
             },
         ),
         Bad(
+            "## [[나루]]\n\n- «담보는?»\n",
+            path="day.md",
+            beside={"companies/나루.md": "---\ntype: company\n---\n"},
+            fixed="## [[나루]]\n\n- 담보는?\n",
+            also={"companies/나루.md": "---\ntype: company\n---\n\n## 열린 질문\n\n- [[day]]: 담보는?\n"},
+        ),
+        Bad(
             "## [[Acme]]\n\n- «who pays?»\n- why now?\n",
             path="day.md",
             beside={"companies/Acme.md": '---\nquestions:\n  - "[[old]]: margin?"\n---\nBanks pay.\n'},
@@ -84,7 +91,7 @@ class UnlistedQuestion(VaultRule):
             missing = [each for each in found if not _says(home, each.text)]
             if missing and not home.is_left_alone:
                 link = vault.link(note.path, company, note.name)
-                edits = self._edits(home, [f"{link}: {_plain(each.text)}" for each in missing])
+                edits = self._edits(home, link, [_plain(each.text) for each in missing])
                 first = missing[0]
                 yield self.finding(
                     Span(first.offset, first.offset + len(first.text)),
@@ -96,10 +103,11 @@ class UnlistedQuestion(VaultRule):
                     path=company,
                 )
 
-    def _edits(self, home: Note, items: Sequence[str]) -> list[Edit]:
-        """What adds `items` to the note `home`; nothing where its front matter cannot take them."""
+    def _edits(self, home: Note, link: str, asked: Sequence[str]) -> list[Edit]:
+        """What adds the questions `asked` behind `link` to the note `home`; nothing where its front matter cannot take them."""
+        items = [f"{link}: {each}" for each in asked]
         if self.keep == "section":
-            headings = (self.heading,) if self.heading else in_language(_HEADINGS, home.text)
+            headings = (self.heading,) if self.heading else in_language(_HEADINGS, "\n".join((home.text, *asked)))
             edits = listed(home, headings, items)
         else:
             edits = _put(home, self.property, items)

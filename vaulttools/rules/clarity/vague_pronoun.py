@@ -14,7 +14,7 @@ _PRONOUN = pattern(
     r"|^[ \t]*[-*+][ \t]+(?P<they>(?:[Tt]hey|[Tt]hat|[Ii]t)(?=(?:'(?:ll|d|re)|\u2019(?:ll|d|re)| (?:is|are|was|were|would|will|could|wants?|wanted|needs?|says?|said|should|can't|won't|doesn't|don't|didn't)) ))",
     re.M,
 )
-_THOSE = ("guy", "one", "person", "company", "team", "woman", "man", "lady", "girl", "founder", "fund", "deal")
+_THOSE = ("guy", "person", "company", "team", "woman", "man", "lady", "girl", "founder", "fund")
 _IS_PART = pattern("[이그저]거 때문|[이그]걸로|(?:이|그) ?부분")
 """What says of a thing that it is a cause, a means or a part, and so is not what the heading names."""
 _SOMEBODY = pattern(
@@ -28,8 +28,8 @@ _ELSEWHERE = pattern(
     rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|그쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
     rf"|(?:그때|지난번에?|저번에?|아까) (?:말한|말했던|얘기한|이야기한|얘기했던|그 (?:건|거|얘기|이야기)|그거|그건)|말한 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
     r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
-    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?"
-    r"|(?:[Aa]gain |[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|one|person|company|team|woman|man|lady|girl|founder|fund|deal)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|\b(?P<thing>(?:the|that) thing(?= (?:from|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?)",
     re.M,
 )
@@ -148,17 +148,18 @@ class VaguePronoun(NoteRule):
         return self.finding(
             Span(*match.span(pronoun)),
             "nothing before `{pronoun}` says what it is",
-            help="name the thing",
+            help="link to where it stands, or say it here" if pronoun == "elsewhere" else "name the thing",
             pronoun=match[pronoun],
         )
 
     def _nobody(self, match: re.Match[str]) -> Finding:
-        """That nobody is named before the pronoun that `match` found."""
+        """That nobody is named before what `match` found as its last group."""
+        pronoun = match.lastgroup or "pronoun"
         return self.finding(
-            Span(*match.span("pronoun")),
+            Span(*match.span(pronoun)),
             "nothing before `{pronoun}` says who it is",
             help="name the person",
-            pronoun=match["pronoun"],
+            pronoun=match[pronoun],
         )
 
     def check(self, note: Note) -> Iterator[Finding]:
@@ -182,7 +183,7 @@ class VaguePronoun(NoteRule):
                     and not _QUOTED.search(point.words)
                     and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
-                    yield self._unnamed(match)
+                    yield self._nobody(match) if match.lastgroup == "somebody" else self._unnamed(match)
         for match in note.cued(self.cues, _SOMEBODY):
             before = note.points.before(note.points.at(match.start("pronoun")))
             if (
