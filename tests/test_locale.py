@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 import vaulttools
+from vaulttools import locale
 from vaulttools.cli import cli
 from vaulttools.cli.config import config_schema
 from vaulttools.config.settings import schema
@@ -257,6 +258,10 @@ def all_uses() -> list[Use]:
 @pytest.fixture(scope="module")
 def korean() -> dict[str, str]:
     return yaml.safe_load(KOREAN.read_text(encoding="utf-8"))
+
+
+def test_the_file_is_read_as_yaml(korean: dict[str, str]) -> None:
+    assert locale.korean() == korean
 
 
 def test_every_template_has_its_korean(korean: dict[str, str]) -> None:

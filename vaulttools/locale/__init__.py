@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from vaulttools.message import Message
+from vaulttools.patterns import pattern
 from vaulttools.text import printable
 
 LONGEST_VALUE = 200
@@ -24,7 +25,7 @@ def translate(message: Message, lang: str) -> str:
     """
     if not message.values:
         return _words(message.template, lang)
-    template = _korean().get(message.template, message.template) if lang == "ko" else message.template
+    template = korean().get(message.template, message.template) if lang == "ko" else message.template
     values = {
         # Most values are names and the like, which are shown as they are.
         name: value
@@ -37,7 +38,7 @@ def translate(message: Message, lang: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _words(template: str, lang: str) -> str:
-    return printable(_korean().get(template, template) if lang == "ko" else template)
+    return printable(korean().get(template, template) if lang == "ko" else template)
 
 
 def say(template: str, lang: str, /, **values: Any) -> str:
@@ -59,14 +60,27 @@ def _shown(value: Any, lang: str) -> Any:
     return text.replace("\t", "\\t").replace("`", "'")
 
 
-@cache
-def _korean() -> Mapping[str, str]:
-    import yaml
+_PAIR = pattern(r"""^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'#\s].*?): (.+)$""", re.MULTILINE)
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with Path(__file__).with_name("ko.yaml").open(encoding="utf-8") as file:
-        templates: dict[str, str] = yaml.load(file, loader)
-    return templates
+
+@cache
+def korean() -> Mapping[str, str]:
+    """The Korean of each template.
+
+    The file is read as the little of YAML that it is, a pair of texts a line: the package that reads all of YAML takes
+    longer to import than many notes to check.
+    """
+    import json  # which runs in English do without
+
+    def scalar(written: str) -> str:
+        """The text that is `written` in double quotes, where escapes are those of JSON, in single ones, or in none."""
+        if written[0] == '"':
+            text: str = json.loads(written)
+            return text
+        return written[1:-1].replace("''", "'") if written[0] == "'" else written
+
+    text = Path(__file__).with_name("ko.yaml").read_text(encoding="utf-8")
+    return {scalar(template): scalar(words) for template, words in _PAIR.findall(text)}
 
 
 @cache
