@@ -204,52 +204,74 @@ def _unbolded(text: str, candidate: Candidate) -> list[Edit]:
 def _leveled(outline: Outline, layout: Layout) -> list[tuple[Candidate, int]]:
     """The sessions and companies that count, each with the level its heading should have."""
     counted = [item for item in outline.candidates if item.confidence > Confidence.LOW]
-    sessions = [item for item in counted if item.kind is Kind.SESSION]
-    usual_session = _usual(sessions)
-    usual_company = 0 if sessions else _usual([item for item in counted if item.kind is Kind.COMPANY])
-    over: list[int] = []
-    """The levels of the sections that all is in, which are neither session nor company."""
-    open_level, part = 0, 7
-    """The level of the open company, and of the open part of it."""
-    session = 0
-    """The level of the open session, which stays the same for all companies in it."""
-    leveled: list[tuple[Candidate, int]] = []
-    last = 6
-    """The level of the heading before."""
-    for item in counted:
-        before, last = last, item.level or last
+    levels = _Levels(counted, layout)
+    return [(item, level) for item in counted if (level := levels.of(item)) is not None]
+
+
+_NO_PART = 7
+"""Deeper than any heading."""
+
+
+class _Levels:
+    """The levels that the headings of a note should have, asked for from the first to the last."""
+
+    def __init__(self, items: Sequence[Candidate], layout: Layout) -> None:
+        sessions = [item for item in items if item.kind is Kind.SESSION]
+        companies = [item for item in items if item.kind is Kind.COMPANY]
+        self._layout = layout
+        self._has_sessions = bool(sessions)
+        self._usual_session = _usual(sessions)
+        self._usual_company = 0 if sessions else _usual(companies)
+        self._over: list[int] = []
+        """The levels of the open sections that are neither in a session nor in a company."""
+        self._session = self._company = 0
+        """The levels of the open session and the open company; 0 for none."""
+        self._part = _NO_PART
+        """The level of the open part of a company."""
+        self._last = 6
+        """The level of the heading before."""
+
+    def of(self, item: Candidate) -> int | None:
+        """The level that the heading of `item` should have; None for a section, and for what is part of a company."""
+        before, self._last = self._last, item.level or self._last
+        if self._is_inside(item):
+            return None
+        while item.level and self._over and self._over[-1] >= item.level:
+            self._over.pop()
         if item.kind is Kind.SECTION:
-            if open_level and item.level > open_level:
-                part = min(part, item.level)
-                continue
-            open_level, part = 0, 7
-            if session and item.level > session:
-                continue
-            session = 0
-        elif part < 7 and (not item.level or item.level > part):
-            continue
-        while item.level and over and over[-1] >= item.level:
-            over.pop()
-        if item.kind is Kind.SECTION:
-            over.append(item.level)
-            continue
-        part = 7
-        above = over[-1] if over else 0
-        highest = max(above, 1) + 1
-        session_level = layout.session_level or (usual_session if usual_session > above else highest)
+            self._over.append(item.level)
+            return None
+        self._part = _NO_PART
+        session = self._layout.session_level or self._below_sections(self._usual_session)
+        if item.kind is Kind.SESSION:
+            self._last = self._session = session
+            self._company = 0
+            return session
+        company = self._layout.company_level or self._below_sections(self._usual_company)
         if item.kind is Kind.REMARKS:
-            usual = usual_company if usual_company > above else highest
-            leveled.append((item, session_level if sessions else layout.company_level or usual))
-        elif item.kind is Kind.SESSION:
-            leveled.append((item, session_level))
-            last = session = session_level
-            open_level = 0
-        else:
-            usual = usual_company if usual_company > above else highest
-            in_session = session + 1 if session else min(session_level, before) + 1
-            last = open_level = layout.company_level or (in_session if sessions else usual)
-            leveled.append((item, open_level))
-    return leveled
+            return session if self._has_sessions else company
+        if self._has_sessions and not self._layout.company_level:
+            company = self._session + 1 if self._session else min(session, before) + 1
+        self._last = self._company = company
+        return company
+
+    def _is_inside(self, item: Candidate) -> bool:
+        """Whether `item` is part of the open company, or a section of the open session. Closes those that it ends."""
+        if item.kind is not Kind.SECTION:
+            return self._part < _NO_PART and (not item.level or item.level > self._part)
+        if self._company and item.level > self._company:
+            self._part = min(self._part, item.level)
+            return True
+        self._company, self._part = 0, _NO_PART
+        if self._session and item.level > self._session:
+            return True
+        self._session = 0
+        return False
+
+    def _below_sections(self, usual: int) -> int:
+        """The `usual` level where it is deeper than the open sections, else the highest that is, but never the first."""
+        above = self._over[-1] if self._over else 0
+        return usual if usual > above else max(above, 1) + 1
 
 
 def _usual(items: Iterable[Candidate]) -> int:
