@@ -232,6 +232,9 @@ def test_no_word_of_the_dictionary_is_split(meaning: Meaning) -> None:
         "스타가 제일 오래 버팀",
         "스타를 인수",
         "스타에 투자",
+        "- \ufffc\ufffc\ufffc 스타에 연락",
+        "- 10:30 스타와 통화",
+        "2025-03-01 스타에 연락",
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:

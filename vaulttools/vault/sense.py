@@ -11,7 +11,8 @@ from vaulttools.korean.words import EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
 from vaulttools.patterns import pattern
 from vaulttools.vault.edges import NEAR, PREDICATE, Edge
 
-_CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:\d+\s+)?$")
+_CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:[-*+] (?:\ufffc{3} )?)?(?:\d[\d:./-]* +)?$")
+"""A mark, or what a line begins with: a to-do (its box is masked), a number, a day or time."""
 _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _NEXT_MEASURES = pattern(
