@@ -13,13 +13,14 @@ from vaulttools import engine, fixer
 from vaulttools.edits import Safety, apply
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Diagnostic, Severity
+from vaulttools.korean.twins import twins
 from vaulttools.note import Note
 from vaulttools.note.outline import same_words
 from vaulttools.registry import builtin_rules
 from vaulttools.rules.headings.missing_related import MissingRelated
 from vaulttools.rules.headings.unlisted_mention import UnlistedMention
 from vaulttools.vault import COMPANY, CONCEPT, Settings, Vault
-from vaulttools.vault.companies import company_key, filled, listed, note_name, twins
+from vaulttools.vault.companies import company_key, filled, listed, note_name
 from vaulttools.vault.relations import Relations
 
 SHARED = Path(__file__).parents[2] / "shared"

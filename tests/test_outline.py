@@ -1123,3 +1123,17 @@ def test_who_leads_a_company_stands_behind_its_name(beside: str) -> None:
     assert [company.name for company in read(text, 0, [], lambda _: False).companies] == ["네모로지스", "모아센서"]
     other = text.replace(beside, "지난주")
     assert not read(other, 0, [], lambda _: False).companies
+
+
+@pytest.mark.parametrize("beside", ["Pre-A", "SaaS", "Seed"])
+def test_what_stands_in_brackets_behind_a_name_is_no_part_of_it_where_it_sounds_otherwise(beside: str) -> None:
+    text = "5월 데모데이\n" + "\n".join(f"## {name} ({beside})\n{LIST}" for name in ("레몬마트", "솔라닉", "비트온도"))
+    assert [company.name for company in outline(text).companies] == ["레몬마트", "솔라닉", "비트온도"]
+    for name in ("레몬마트(Lemonmart)", "KPN(한국결제네트웍스)", "한국정보통신 (KICC)"):
+        assert bare_name(name) == name
+
+
+def test_closing_words_do_not_weigh_against_headings_of_companies() -> None:
+    names = ("네모로지스", "모아센서", "바로펫")
+    text = "## 오늘 미팅\n\n" + "\n".join(f"### {name} (대표: 김하준)\n- 시리즈A 목표\n" for name in names)
+    assert [company.name for company in outline(f"{text}\n### 총평\n- 다시 만남\n").companies] == [*names]

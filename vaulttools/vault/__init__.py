@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from itertools import compress
 from typing import NamedTuple
 
+from vaulttools.korean.twins import twins
 from vaulttools.note import Facts, Link, Note, outline
 from vaulttools.note.blocks import Regions
 from vaulttools.note.dates import is_date
@@ -17,7 +18,7 @@ from vaulttools.patterns import pattern
 from vaulttools.text import match_key, match_keys
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census, without_date, words_of
-from vaulttools.vault.companies import company_key, twins
+from vaulttools.vault.companies import company_key
 from vaulttools.vault.customs import Customs
 from vaulttools.vault.folding import letters_of
 from vaulttools.vault.graph import Graph

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_word
+from vaulttools.korean.twins import twins
 from vaulttools.note.outline.lines import NUMBER
 from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
@@ -26,7 +27,7 @@ PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 """Signs and pictures, as the inside of a set."""
 _PICTURE = rf"(?![{SYMBOLS}])[{PICTURES}]\ufe0f?"
 PICTURE = pattern(rf"{_PICTURE}[ \t]*")
-_LABEL = r"\[[^\[\]\r\n]{2,14}\](?=[ \t]*[^\s(\[:：*_=\]])"
+_LABEL = r"\[(?:\d|[^\[\]\r\n]{2,14})\](?=[ \t]*[^\s(\[:：*_=\]])"
 _BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*"
 """What stands behind a name and stays with it: a round, a place, an address, a picture that praises."""
 _ENDS = r"[:：]|[-–—](?<=[ \t].)"
@@ -71,7 +72,7 @@ def bare_name(words: str) -> str:
     if match is None:
         return words.strip()
     whole = words[match.start("name") : match.end("beside")]
-    return whole if match["beside"] and TWIN.fullmatch(whole) else match["name"].rpartition("|")[2]
+    return whole if match["beside"] and is_twin(whole) else match["name"].rpartition("|")[2]
 
 
 _FORM = pattern(
@@ -284,14 +285,24 @@ def _without_beside(name: str) -> str:
     return (_BESIDE.sub("", name) or name) if name.endswith(")") else name
 
 
-TWIN = pattern(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
-"""A name in both scripts: `토스(Toss)`."""
+_TWIN = pattern(r"[가-힣]{2,10} ?\([A-Za-z][A-Za-z0-9.&-]{2,15}\)|[A-Za-z][A-Za-z0-9.&-]{2,15} ?\([가-힣]{2,10}\)")
+_INITIALS = pattern(r"[가-힣]{5,} ?\([A-Z]{3,5}\)|[A-Z]{3,5} ?\([가-힣]{5,}\)")
+
+
+def is_twin(name: str) -> bool:
+    """Whether `name` is one in both scripts, or with its initials, and has no round or field in brackets.
+
+    `토스(Toss)` and `KPN(한국결제네트웍스)` are, `레몬마트(Pre-A)` is not.
+    """
+    if not name.endswith(")") or _TWIN.fullmatch(name) is None:
+        return False
+    return len(twins(name)) > 1 or _INITIALS.fullmatch(name) is not None
 
 
 @lru_cache(4096)
 def worth_of(name: str) -> int:
     """How much `name` looks like a name: 0 not at all, 1 a little, 2 well, 3 like a company's."""
-    if TWIN.fullmatch(name):
+    if is_twin(name):
         return 3
     name = _without_beside(name)
     if len(name) > 48 or not _LETTER.search(name) or _NOT_IN_NAME.search(name):
@@ -328,7 +339,7 @@ _LEGAL_FORM = pattern(r"\(주\)|㈜|주식회사|\b(?:Inc|LLC|Ltd|GmbH|Corp|PLC)
 
 def is_incorporated(name: str) -> bool:
     """Whether `name` has a legal form, or is given in both scripts."""
-    return TWIN.fullmatch(name) is not None or _LEGAL_FORM.search(name) is not None
+    return is_twin(name) or _LEGAL_FORM.search(name) is not None
 
 
 @lru_cache(4096)

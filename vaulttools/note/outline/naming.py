@@ -12,9 +12,9 @@ from vaulttools.note.outline.names import (
     FRAMED,
     PAIRS,
     PLAIN,
-    TWIN,
     is_session,
     is_topic,
+    is_twin,
     may_name,
     worth_of,
 )
@@ -123,7 +123,7 @@ class Naming:
             return None
         if match["beside"] and not closed:
             whole = self.sheet.text[span.start : match.end("beside")]
-            if TWIN.fullmatch(whole) or self.sheet.is_name(whole):
+            if is_twin(whole) or self.sheet.is_name(whole):
                 span = Span(span.start, match.end("beside"))
         behind = max((match.end(group) for group in ("beside", "beyond") if match[group]), default=stop)
         core = Span(start, max(stop, behind))

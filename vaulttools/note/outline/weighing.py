@@ -17,6 +17,7 @@ from vaulttools.note.outline.names import (
     counted_trade,
     is_all_topic,
     is_coined,
+    is_remarks,
     is_session,
     is_topic,
     may_be_session,
@@ -268,7 +269,10 @@ class Weighing:
             score = min(score, 3)
         if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * count:
             score -= 4
-        return score - min(3, sum(draft.kind is Kind.SECTION and draft.level > 1 for draft in self.drafts))
+        others = sum(
+            draft.kind is Kind.SECTION and draft.level > 1 and not is_remarks(draft.name) for draft in self.drafts
+        )
+        return score - min(3, others)
 
     def doubt_hidden(self) -> None:
         """A name among the items of a list is a section only in a company's list, alone, and with items after it."""

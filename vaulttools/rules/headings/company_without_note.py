@@ -6,13 +6,14 @@ from vaulttools.edits import NewNote, Safety
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.findings import Finding, Related, Severity
 from vaulttools.korean.lexicon import is_common
+from vaulttools.korean.twins import twins
 from vaulttools.note import Note
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.outline import Confidence, Style
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY, Vault
-from vaulttools.vault.companies import MENTIONS, filled, in_language, new_note, note_name, twins, without_form
+from vaulttools.vault.companies import MENTIONS, filled, in_language, new_note, note_name, without_form
 
 _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
 _LONGEST = 80
