@@ -929,7 +929,9 @@ def test_plug_ins_run_only_where_a_person_allows_it(cli: Cli, monkeypatch: pytes
     assert failed.code == 2
     assert "rule-failed" in failed.out and "broken-link" in failed.out
     cli.write({".vaulttools.yaml": "plugins: [no_such_plugin]\n"})
-    assert "cannot import the plug-in `no_such_plugin`" in cli("check").err
+    said = cli("check").err
+    assert "cannot import the plug-in `no_such_plugin`" in said
+    assert "PYTHONPATH" in said
 
 
 def test_no_module_of_the_vault_is_taken_for_ours(cli: Cli) -> None:

@@ -511,7 +511,8 @@ def test_weekdays_and_days_in_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "other"), [("catagory", "category"), ("tgas", "tags"), ("dtae", "date"), ("카테고라", "카테고리")]
+    ("key", "other"),
+    [("catagory", "category"), ("tgas", "tags"), ("dtae", "date"), ("카테고라", "카테고리"), ("단게", "단계")],
 )
 def test_a_key_one_slip_from_another_is_taken_for_it(key: str, other: str) -> None:
     assert is_slip(key, other)
@@ -526,6 +527,8 @@ def test_a_key_one_slip_from_another_is_taken_for_it(key: str, other: str) -> No
         ("col1", "col2"),
         ("status2", "status3"),
         ("updated", "created"),
+        ("결재", "결제"),
+        ("단가", "단계"),
     ],
 )
 def test_plurals_and_other_words_are_keys_of_their_own(key: str, other: str) -> None:

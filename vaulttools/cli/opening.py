@@ -187,7 +187,8 @@ def registry_of(modules: tuple[str, ...], allowed: bool, leaving_out: bool = Fal
     try:
         return Registry(plugin_rules(dict.fromkeys((*installed_plugins(), *(modules if allowed else ())))), left_out)
     except PluginError as error:
-        raise Failure("{error}", error=error.reason) from error
+        help = "install it, or name its folder in PYTHONPATH" if isinstance(error.__cause__, ImportError) else None
+        raise Failure("{error}", help, error=error.reason) from error
 
 
 def _config_failure(error: "ConfigError") -> Failure:

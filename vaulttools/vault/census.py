@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from vaulttools.korean.guess import sounds_alike
+from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.lexicon import is_word
 from vaulttools.note import Facts
 from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern
@@ -191,7 +194,8 @@ def without_date(name: str) -> str:
 
 
 def is_slip(key: str, other: str) -> bool:
-    """Whether `key` is `other` with one slip of the keys: two letters the wrong way round, a doubled one, or one wrong in a long word.
+    """Whether `key` is `other` with one slip of the keys: two letters the wrong way round, a doubled one, or one wrong in a long word;
+    or no word, but sounds like one: 단게 for 단계.
 
     A plural, a longer word or a number behind it is another key, and no slip.
     """
@@ -199,6 +203,8 @@ def is_slip(key: str, other: str) -> bool:
         return True
     if abs(len(key) - len(other)) > 3 or key == other or key.startswith(other) or other.startswith(key):
         return False
+    if all(map(is_syllable, key + other)) and sounds_alike(key, other) and not is_word(key):
+        return True
     a, b = (normalized("NFD", match_key(each)) for each in (key, other))
     if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4 or a[0] != b[0]:
         return False
