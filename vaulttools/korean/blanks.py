@@ -18,9 +18,9 @@ from vaulttools.patterns import pattern
 _BEFORE_VERB = frozenset("안못좀더꽤")
 """Words of one syllable that stand before a verb, or an adjective."""
 _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
-"""What the verbs begin with that are most often written right behind them."""
+"""What verbs begin with that are most often glued to one of those."""
 _WISHED = ("바라", "바랍", "바란", "바람")
-"""How 바라다 begins, which stands apart from a noun before it as no verb that makes one of a noun does."""
+"""Forms of 바라다, which stands apart from the noun before it, unlike 하다 and the like."""
 _NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇".split())
 _COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
 _LONE = {
@@ -28,29 +28,29 @@ _LONE = {
     **dict.fromkeys(_NUMBERS, _COUNTED),
     **{number: [*_COUNTED, "배", "주"] for number in _NUMBERS - {"한", "세"}},  # 한배 and 세배 are words
 }
-"""Words that stand before a noun, each with the nouns that are often written right behind it."""
+"""Words that stand before a noun, each with the nouns that are often glued to it."""
 _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
-"""What the words begin with that are most often written without the blank before them."""
+"""What the words begin with that are most often glued to the word before them."""
 _BEHIND_ADNOMINAL = frozenset("적편감")
-"""More of them, which are written so behind a verb only, in the form that ends in ㄴ: 고려한 적, 늦은 편."""
+"""More of them, for behind a verb in ㄴ only: 고려한 적, 늦은 편."""
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _NUMBER = pattern(
     f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
     "(?=명|곳|개|건|팀|마리|그루|켤레|가지|군데|시간|사람|번째|살)"
 )
-"""Numbers that are no part of another word, before what is counted."""
+"""A number that is not part of another word, before what it counts."""
 _SHORTEST_TWO = 4
-"""Up to so many syllables, what reads like two everyday words may be one."""
+"""What reads like two everyday words may be one if it has no more syllables than this."""
 _LONGEST_WORD = 7
-"""Code points of two words, with the blank between them, that may be one; of more no such in 350,000 clean words was."""
+"""Two words with their blank may be one up to this length in code points; no longer ones were among 350,000 clean words."""
 _BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
 
 
 def parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
-    """`run` as two words, where the blank between them is surely missing; compounds of nouns are not.
+    """The ways to write `run` as two words where the blank between them is surely missing; compounds of nouns are left alone.
 
     Before the blank stands a verb with its ending, a noun with its particle, or a word like 안 and 이. Where `run`
-    `may_be_noun`, only the words count that are most often written without their blank.
+    `may_be_noun`, only the words count that are most often glued to the one before.
     """
     words = ((run[:cut], run[cut:]) for cut in range(1, len(run)))
     found = [pair for pair in words if _are_two(*pair, may_be_noun)]
@@ -78,7 +78,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
 
 
 def _may_end_word(left: str, right: str) -> bool:
-    """Whether `left` is an everyday word that ends in a particle or an ending, of which `right` is no part."""
+    """Whether `left` is an everyday word with a particle or ending at its end that `right` does not go on."""
     last = left[-1]
     if not is_common(left) or is_noun(left) or (last in "다이래" and not is_listed(left)):
         return False
@@ -88,7 +88,7 @@ def _may_end_word(left: str, right: str) -> bool:
 
 
 def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
-    """Whether `right` is an everyday word, or one that is often written without the blank behind `left`."""
+    """Whether `right` is an everyday word, or one that is often glued to a word like `left`."""
     first, rest = right[0], right[1:]
     if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
         return True
@@ -100,8 +100,8 @@ def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
 
 
 def _stand_apart(left: str, right: str) -> bool:
-    """Whether two words are a verb and what denies it, an object or a subject and its verb, or a deed and its time: 적지 않다,
-    외주를 줌, 도움이 되다, 심사 때."""
+    """Whether two words are a verb and its negation (적지 않다), an object or subject and its verb (외주를 줌, 도움이 되다), or a deed
+    and 때 (심사 때)."""
     noun, end = left[:-1], left[-1]
     if end == "지" and right[0] == "않":
         return is_any_verb(left) and is_any_verb(right)
@@ -113,7 +113,7 @@ def _stand_apart(left: str, right: str) -> bool:
 
 
 def is_surely_two(words: str) -> bool:
-    """Whether two `words` are no one word: a number and what it counts, or a verb before a noun that is bound to such."""
+    """Whether `words`, two with a blank, can be no single word: a number and what it counts, or a verb and a bound noun."""
     left, _, right = words.partition(" ")
     if left in _NUMBERS or left == "더" or _stand_apart(left, right):
         return True
@@ -132,6 +132,6 @@ def _has_coda(syllable: str, coda: str) -> bool:
 
 
 def counted(run: str) -> str:
-    """`run` with the blank between a number and what it counts: 열여섯 명이 for 열여섯명이; empty where it has none."""
+    """`run` with a blank between a number and what it counts: 열여섯 명이 for 열여섯명이; empty where it is nothing of the kind."""
     number = _NUMBER.match(run)
     return f"{number[0]} {run[number.end() :]}" if number and not is_listed(run) else ""

@@ -62,7 +62,7 @@ def _row(line: str) -> Confusion:
 
 
 class _Tables:
-    """The lines of the table by what they find: read is only a line that is needed."""
+    """The lines of the table by what they find. Only the lines that are needed are parsed."""
 
     def __init__(self) -> None:
         self.starts: dict[str, str] = {}
@@ -110,11 +110,11 @@ def misspelling(run: str) -> Misspelling | None:
 
 
 def misformed(run: str) -> Misspelling | None:
-    """A noun in `run` that goes on as none with its last sound does, or None: 달성율, 이탈률; 사람이였다, 값이여야.
+    """A suffix, particle or copula in `run` that does not agree with the sound before it: 달성율, 이탈률; 사람이였다, 값이여야. None for none.
 
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
-    (제36항), and behind a vowel 예요 (제47항 붙임). The particle is 에, though 애 sounds alike: 계약서애. So do 대, which tells what others say, and 데:
-    좋은데, 내용인데, 있는데. What is said of how it is ends in 히 (제51항): 꾸준히.
+    (제36항), and behind a vowel 예요 (제47항 붙임). Also what only sounds right: 애 for the particle 에 (계약서애), 대, which
+    reports what others say, for 데 (내용인대), and 이 for 히 in adverbs (제51항): 꾸준이.
     """
     if _MAY_MISFORM.search(run) is None:
         return None
@@ -203,14 +203,14 @@ def _place(run: str) -> Misspelling | None:
 
 _MAY_MISFORM = pattern("[율률애]|이[여였]|이$|[에예]요$|[인은는]대요?$")
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
-"""Where something may be (여기에요), and 아니, which 에요 follows."""
+"""Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())
 """What has a sinew (인대)."""
 _BEHIND_AT = frozenset(("", "서", "서는", "서도", "는", "도", "만", "게"))
 _LOVED = frozenset(
     "가족 고향 국가 동료 동지 동포 동족 모성 민족 부부 부성 사제 연인 이성 이웃 인간 인류 자기 자매 전우 조국 친구 향토 형제".split()
 )
-"""Who is loved in 인류애 and its like."""
+"""Nouns that 애 turns into a word for the love of them: 인류애."""
 
 
 def _found(start: int, end: int, line: str) -> Misspelling:
@@ -219,11 +219,11 @@ def _found(start: int, end: int, line: str) -> Misspelling:
 
 
 BEHIND_LOANWORD = frozenset("들팀사형용화별성적류식업계권값님측쪽등샵숍앱러링")
-"""What of one syllable makes another noun of a loanword; others are as often a part of a brand: 캐쉬비."""
+"""The syllables that make a compound of a loanword; any other is as often part of a brand: 캐쉬비."""
 
 
 def _may_follow(rest: str, row: Confusion) -> bool:
-    """Whether `rest` can follow the word of `row` in a compound. What is no word does so in the name of a brand: 캐쉬카우."""
+    """Whether `rest` can follow the word of `row` in a compound. Where `rest` is no word, the whole is likely a brand: 캐쉬카우."""
     return (
         row.kind != "loanword"
         or rest[0] in BEHIND_LOANWORD

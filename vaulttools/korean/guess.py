@@ -1,4 +1,4 @@
-"""Words that no dictionary has, and what was meant: one slip of the keys away, or two words without their blank."""
+"""Guesses what was meant by a word that no dictionary has: a word one slip of the keys away, or two words without their blank."""
 
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -53,7 +53,7 @@ class Guess(NamedTuple):
 
 
 _RARE_BUT_USED = frozenset("힣띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅뀨뀽쮸쭙쪙뎀")
-"""Syllables outside KS X 1001 that slang and brands have."""
+"""Syllables outside KS X 1001 that slang and brands use."""
 
 _FIRST = frozenset(
     "가각간갈감갑강개객거건걸검게격견결겸경계고곡곤골공과관광괴교구국군굴궁권귀규그극근글금급기길꽃나낙난날남내냉노녹논농뇌누"
@@ -72,7 +72,7 @@ _SECOND = frozenset(
     "카커크킹타탁탄탈탑탕태택터털토통퇴투트티팅파판패퍼편평폐포폭표품풍프플피필하학한함합항해행향헌험현혈협형호혹혼화환황회효"
     "후"
 )
-"""Syllables that begin, or end, many nouns of two (counted in the lexicon: 12 and more)."""
+"""Syllables that begin, or end, many nouns of two syllables (at least 12 in the lexicon)."""
 _BEFORE_NOUN = frozenset(
     "가간감강개건검결경고공과관광교구국군귀극근금급기꽃난남내노논농눈다단당대도독돈돌동뒷등리마만말매명모목몸무문물미민반발밤"
     "방배백법보복본봉부북분불비사산살삼상새생서선성세소속손수순술스승시식신실심아안암앞애야약양여역연영예오외요우운원위유은음"
@@ -84,8 +84,8 @@ _AFTER_NOUN = frozenset(
     "질집쪽쯤차채책처철청체촌타탄터통트파판포표품하학함형화회"
     "군달창칸틀합호"
 )
-"""Syllables that go before, or behind, many nouns to make another one (counted in the lexicon: 12 and more; and
-seven that terms of software, statistics and law have)."""
+"""Syllables that make other nouns when put before, or behind, a noun (at least 12 in the lexicon, and seven that are common
+in terms of software, statistics and law)."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -144,7 +144,7 @@ def _wrong_particle(run: str) -> Guess | None:
 _PRICED = frozenset(
     "거래 계약 공급 공모 구매 낙찰 매각 매도 매수 매입 발행 분양 산정 실행 인수 입찰 제안 체결 판매 평가 할인".split()
 )
-"""Deeds that 가 behind them is the price of (價): 실시간체결가."""
+"""Deeds behind which 가 may mean their price (價): 실시간체결가."""
 _FIELDS = frozenset(
     """
     간호 건조 경제 공보 공무 과세 교도 교무 구조 국어 국제 기계 기후 노무 농기계 도서 도자 독어 디지털미디어 문예 문화 물리 미디어
@@ -152,17 +152,17 @@ _FIELDS = frozenset(
     자동차 재무 전기 전자 정무 정보 조리 조세 중국어 지리 지도 징세 컴퓨터 콘텐츠 총무 치료 학무 한국어 해사 허가 형사 홍보 화재 회계
     """.split()
 )
-"""Open nouns of what the departments of offices, hospitals and schools are called after."""
+"""Nouns ending in a vowel after which departments of offices, hospitals and schools are called."""
 
 
 def _may_be_field(noun: str) -> bool:
-    """Whether 과 behind `noun` may be a department (科, 課) and no particle: 원무과, 조사과, 컴퓨터과."""
+    """Whether 과 behind `noun` may mean a department (科, 課) instead of the particle: 원무과, 조사과, 컴퓨터과."""
     return noun[-2:] in DEEDS or any(noun.endswith(field) for field in _FIELDS)
 
 
 def is_compound(run: str) -> bool:
-    """Whether `run`, which is in no dictionary, is made as many words are: of verbs, a noun in ㅁ and 하다, or with ㅅ between
-    nouns: 이어붙여, 버림하면, 결괏값."""
+    """Whether `run`, which is in no dictionary, is a regular compound: of two verbs (이어붙여), of a noun in ㅁ and 하다 (버림하면), or
+    of two nouns with ㅅ between them (결괏값)."""
     return joins_verbs(run) or _is_deed(run) or _has_seam(run)
 
 
@@ -186,9 +186,9 @@ _BEHIND_SEAM = frozenset("값길말국집빛점돈속물밤")
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `right` that are an everyday noun, with which `run` begins as well, and two syllables or more behind it.
+    """Those of `right` that begin with the same everyday noun as `run`, followed by at least two syllables.
 
-    What follows a noun within its word is of few kinds, and all of them are known: 진입합니나 is no term.
+    All that can follow a noun within its word is known, so what is unknown there is no term but a slip: 진입합니나.
     """
     return tuple(
         word
@@ -210,13 +210,13 @@ _SUBJECTS = frozenset(
     """.split()
 )
 _SHORT_SUBJECTS = frozenset("팀앱웹칩봇")
-"""Closed nouns that 가 makes neither a price of (價) nor a person or a street (家, 街)."""
+"""Nouns ending in a consonant behind which 가 means neither a price (價) nor a person or a street (家, 街)."""
 
 
 def other_subject(run: str) -> str:
     """`run` with 이 for the 가 that stands behind a closed syllable: 렌더링이 for 렌더링가; empty where 가 may be right.
 
-    Of most nouns of two syllables 가 may make a price (진입가, 단일가), as of those of deeds.
+    Behind most nouns of two syllables, and behind deeds, 가 may mean a price (진입가, 단일가).
     """
     noun = run[:-1]
     if noun in _SHORT_SUBJECTS and run[-1] == "가":
@@ -236,11 +236,11 @@ def other_subject(run: str) -> str:
 
 
 _CALLED = frozenset("가을 가슴 녀석 마음 바람 사람 사랑 세상 양반 영혼 인간 인생 자식 젊음 조국 청춘 하늘 행복".split())
-"""Closed nouns that somebody speaks to: 사람아."""
+"""Nouns ending in a consonant that may be addressed: 사람아."""
 
 
 def mistaken_call(run: str) -> str:
-    """`run` with 이 for the 아 beside it on the keyboard: 비중이 for 비중아; empty where 아 may be right, as behind names."""
+    """`run` with 이 for 아, its neighbour on the keyboard: 비중이 for 비중아; empty where 아 may be right, as behind names."""
     noun = run[:-1]
     is_thing = (
         run[-1:] == "아"
@@ -257,11 +257,11 @@ def mistaken_call(run: str) -> str:
 
 
 _GOES = frozenset("같이 나란히 높이 따로 멀리 먼저 바로 오래 일찍 자주 함께 혼자".split())
-"""What somebody goes: 오래가지 못한다."""
+"""Adverbs that 가다 follows without a blank: 오래가지 못한다."""
 
 
 def mistaken_until(run: str) -> str:
-    """`run` with 까지 for the 가지 behind an everyday noun: 승인까지; empty where a plant has branches, or something goes."""
+    """`run` with 까지 for 가지 behind an everyday noun: 승인까지 for 승인가지; empty where 가지 may be a branch, or a form of 가다."""
     at = run.rfind("가지", 2)
     noun, rest = run[:at], run[at + 2 :]
     is_until = (
@@ -283,9 +283,9 @@ def has_twin(run: str) -> bool:
 
 
 def _said_twice(run: str) -> str:
-    """`run` with a syllable once that is left over from typing it twice: 통제가 for 통제제가; empty where it is meant.
+    """`run` with a syllable once that was typed twice by mistake: 통제가 for 통제제가; empty where it may be meant.
 
-    Meant is what a noun of the lexicon holds (투자자), and what ends one word and begins the next (문제제기, 주가가,
+    It is meant within a noun of the lexicon (투자자), and where it ends one word and begins the next (문제제기, 주가가,
     이해해야).
     """
     for at, (one, other) in enumerate(pairwise(run)):
@@ -303,11 +303,11 @@ def _said_twice(run: str) -> str:
 
 
 _PLAIN_PARTICLES = frozenset("을를은는과와")
-"""What stands behind a noun of one syllable, and ends no noun of two."""
+"""Particles that may follow a noun of one syllable, and end no noun of two."""
 
 
 def _with_past(run: str) -> str:
-    """`run`, which is no word, with ㅆ for the ㅅ that makes no past: 늘었다 for 늘엇다; empty where that is no verb."""
+    """`run`, which is no word, with the ㅆ of the past tense for ㅅ: 늘었다 for 늘엇다; empty where that is no verb."""
     for at, syllable in enumerate(run):
         lead, middle, coda = decompose(syllable)
         if coda == "ㅅ" and at < len(run) - 1:
@@ -326,12 +326,12 @@ _OWNERS = frozenset(
     회사 기업 업체 은행 정부 기관 법인 고객 고객사 경쟁사 대표 사용자 소비자 투자자 창업자 직원 사람 서비스 제품 시장 플랫폼 솔루션
     """.split()
 )
-"""Nouns of which nobody asks what they mean (의의)."""
+"""Nouns whose meaning (의의) is never spoken of."""
 
 
 def _particle_again(run: str) -> str:
-    """`run`, which reads like a word, with the particle once that its noun has twice: 회사의 for 회사의의; empty where it may
-    be meant, as 연구의의."""
+    """`run`, which reads like a word, with its doubled particle once: 회사의 for 회사의의; empty where it may be meant, as in
+    연구의의."""
     match = _AGAIN.fullmatch(run)
     if match is None or is_listed(run[:-1]) or not (is_noun(match[1]) and is_everyday(match[1])):
         return ""
@@ -340,7 +340,7 @@ def _particle_again(run: str) -> str:
 
 
 def _particle_once(run: str) -> str:
-    """`run`, which is no word, with the particle once that it ends in twice: 데이터셋에서에서; empty where it does not."""
+    """`run`, which is no word, with its doubled particle once: 데이터셋에서 for 데이터셋에서에서; empty where it has none."""
     if _PARTICLE_TWICE.fullmatch(run) is None:
         return ""
     size = 1 if run[-1] == run[-2] else 2
@@ -348,7 +348,7 @@ def _particle_once(run: str) -> str:
 
 
 def _syllable_once(run: str) -> str:
-    """the everyday word that `run`, which is no word, is but for a syllable typed twice: 이미 for 이이미; empty for none."""
+    """The everyday word that `run`, which is no word, would be without a doubled syllable: 이미 for 이이미; empty for none."""
     twins = [
         at
         for at, (one, other) in enumerate(pairwise(run))
@@ -365,10 +365,10 @@ _NO_GLIDE = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
 
 
 def _sounding_alike(run: str) -> str:
-    """The one everyday word that sounds nearly like `run`, which is none: 대행 for 데행, 단가가 for 단까가, 주주가 for 쥬주가.
+    """The only everyday word that sounds nearly like `run`, which is no word: 대행 for 데행, 단가가 for 단까가, 주주가 for 쥬주가.
 
-    People mix up ㅐ and ㅔ, and the shift key makes a hard consonant of a soft one; what no Korean noun has is ㅈ or ㅊ before
-    a glide. ㅆ and the glides behind other consonants are left out, as names have them (미샤, 씨위드).
+    People mix up ㅐ and ㅔ; Shift turns a plain consonant into a tense one; and no Korean noun has ㅈ or ㅊ before a glide. ㅆ,
+    and glides behind other consonants, are left out because names have them (미샤, 씨위드).
     """
     found: set[str] = set()
     for at, syllable in enumerate(run):
@@ -388,7 +388,7 @@ _SAME_VOWELS = {"ㅔ": "ㅐ", "ㅖ": "ㅐ", "ㅒ": "ㅐ", "ㅙ": "ㅚ", "ㅞ": "
 
 
 def sounds_alike(one: str, other: str) -> bool:
-    """Whether `one` and `other` differ only in what sounds nearly the same: 안는다 and 않는다, 는대 and 는데."""
+    """Whether `one` and `other` sound nearly the same: 안는다 and 않는다, 는대 and 는데."""
     return len(one) == len(other) and all(a == b or _sound(a) == _sound(b) for a, b in zip(one, other, strict=True))
 
 
@@ -398,7 +398,7 @@ def _sound(syllable: str) -> tuple[str, str, str]:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether `word` is a verb, or an everyday noun, alone or with a particle or 하다: 연배이지 is what nobody means."""
+    """Whether `word` is a verb, or an everyday noun alone, with a particle or with 하다: hardly anybody means 연배이지."""
     noun = stem(word)
     rest = word[len(noun) :]
     follows = not rest or rest[0] in _DOES or read_tail(sound(noun[-1]), rest) is Tail.PARTICLE
@@ -406,14 +406,14 @@ def _is_plain(word: str) -> bool:
 
 
 _DOES = frozenset("하해했함한할합되돼됐된될됨")
-"""How 하다 and 되다 begin."""
+"""What forms of 하다 and 되다 begin with."""
 
 
 def _may_be_noun(run: str) -> bool:
     """Whether `run` reads like a noun that the lexicon lacks, with its particles or 하다: 산식은, 환입하지, 선반영, 일반군.
 
-    Two syllables that nouns are made of, alone or beside a noun, or one beside a noun. Terms of a trade are made so, and
-    no dictionary has them all.
+    It is made of two syllables that are common in nouns, alone or beside a noun, or of one beside a noun. That is how terms of
+    a trade are coined, and no dictionary has them all.
     """
     for size in range(2, min(len(run), 6) + 1):
         noun = run[:size]
@@ -436,15 +436,15 @@ def _is_made(noun: str) -> bool:
 
 
 def _is_usual(syllable: str) -> bool:
-    """Whether `syllable` is one of the 2,350 of KS X 1001, which hold all but a handful of those in use."""
+    """Whether `syllable` is one of the 2,350 of KS X 1001, which are all but a handful of those in use."""
     return len(syllable.encode("euc_kr", "ignore")) == 2 or syllable in _RARE_BUT_USED
 
 
 @lru_cache(maxsize=1 << 12)
 def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
-    """The words that are one slip from `run`: of the keys, or a whole syllable twice or in the wrong place.
+    """The words that are one slip from `run`: a slip of the keys, or a whole syllable doubled or out of place.
 
-    Only everyday ones where it is meant `strictly`, else all that read like a word.
+    Only everyday words where `strictly` is set, else all that read like a word.
     """
     near = {run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1]}
     if len(run) > 2:  # of two, each is as often a word of its own and the other a particle: 런이 for 이런
@@ -479,22 +479,22 @@ def misread(run: str) -> tuple[str, ...]:
 
 @cache
 def _near_syllable(syllable: str) -> frozenset[str]:
-    """The texts of whole syllables that are one slip of the keys from one syllable."""
+    """What is one slip of the keys from a syllable, as far as it consists of whole syllables."""
     keys = keystrokes(syllable)
     return typed_whole(slips(keys) | late(keys))
 
 
 @lru_cache(maxsize=1 << 14)
 def _near_seam(pair: str) -> frozenset[str]:
-    """The texts of whole syllables that are one slip of the keys from two syllables and part the keys in another way."""
+    """What is one slip of the keys from two syllables and no slip within one of them, as far as it consists of whole syllables."""
     return typed_whole(seam_slips(*map(keystrokes, pair)))
 
 
 def restored(word: str) -> tuple[str, ...]:
     """The Korean words that may have been meant by `word`, which has loose jamo.
 
-    Two keys in the wrong order come first, then any one slip, then a key that came late and another slip. Words of
-    every day are taken where there are any.
+    Two swapped keys are tried first, then any one slip, then a late key together with another slip. Everyday words are
+    preferred.
     """
     keys = keystrokes(word)
     if len(keys) > _MOST_KEYS:

@@ -1,4 +1,4 @@
-"""Loose jamo in Korean words: a key typed too soon, too late or not at all, and the word that was meant."""
+"""Loose jamo in Korean words: a key was pressed too soon, too late or not at all. Which word was meant?"""
 
 from typing import NamedTuple
 
@@ -59,14 +59,14 @@ def stray_jamo(run: str) -> Stray | None:
 
 
 def _without_echo(word: str, at: int) -> str:
-    """`word` without the loose letter `at` a place, where that repeats the letter beside it (투ㅈ자, 투자ㅏ) and leaves a word."""
+    """`word` without the loose letter at index `at`, where it repeats a letter of the syllable beside it (투ㅈ자, 투자ㅏ) and what is left is a word; else empty."""
     before, after = word[:at], word[at + 1 :]
     is_echo = (after and decompose(after[0])[0] == word[at]) or (before and word[at] in decompose(before[-1])[1:])
     return before + after if is_echo and is_word(before + after) else ""
 
 
 def _mentions_letter(rest: str) -> bool:
-    """Whether `rest`, behind a letter that is talked about, is a particle or says what of the letter is meant."""
+    """Whether `rest` fits behind a letter that is talked about: a particle, or a noun such as 자 or 받침."""
     noun = _LETTER_NOUNS.match(rest)
     return (
         (noun is not None and (len(noun[0]) > 1 or noun.end() == len(rest) or len(rest) > 3))

@@ -24,7 +24,7 @@ _JOINED = {pair: jamo for jamo, pair in _PAIRS.items()}
 _CONSONANTS, _VOWELS, _FINALS = frozenset(LEADS), frozenset(VOWELS), frozenset(CODAS[1:])
 
 NEIGHBOURS = {_KEYS[key]: "".join(_KEYS[other] for other in others) for key, others in BESIDE.items()}
-"""For each jamo of an unshifted key, those of the keys that touch it."""
+"""For each jamo of an unshifted key, the jamo of the keys that touch it."""
 
 SHIFTED = {_KEYS[key]: _KEYS[key.upper()] for key in "qwertop"}
 """The jamo of a key, and the one that it gives with Shift."""
@@ -91,7 +91,7 @@ def as_hangul(letters: str) -> str:
 
 
 def slips(keys: str) -> set[str]:
-    """The keystrokes that one slip away from `keys` were meant: a key late, doubled, missed, its neighbour, no Shift."""
+    """The keystrokes from which `keys` is one slip away: two keys swapped, one doubled, missed, beside the right one, or with the wrong Shift."""
     found: set[str] = set()
     for at, key in enumerate(keys):
         before, after = keys[:at], keys[at + 1 :]
@@ -118,7 +118,7 @@ def late(keys: str) -> set[str]:
 
 
 def seam_slips(left: str, right: str) -> set[str]:
-    """Of what `slips` and `late` make of the keys of two syllables, all that is not a slip in one of the two alone.
+    """What `slips` and `late` make of the keys of two syllables, less what is a slip within one of the two.
 
     A slip within a syllable leaves the other as it is, unless the key that begins the second one, or the one after it,
     is lost, wrong, parted from the other, or too late.
@@ -136,7 +136,7 @@ def seam_slips(left: str, right: str) -> set[str]:
 
 
 def neighbours(keys: str) -> set[str]:
-    """`keys` with one of them hit in the place of the key beside it, or with or without Shift."""
+    """`keys` with one of them replaced by a key that touches it, or by the same key with or without Shift."""
     return {keys[:at] + other + keys[at + 1 :] for at, key in enumerate(keys) for other in _INSTEAD.get(key, "")}
 
 

@@ -1,6 +1,6 @@
 """Which runs of Hangul are Korean words: a dictionary of stems (`lexicon.txt`), and how they inflect and combine.
 
-It says yes to more than there is (any two common nouns make a compound), so a no means something.
+It accepts more than exists (any two common nouns make a compound), so that what it refuses is surely no word.
 """
 
 from bisect import bisect_left
@@ -15,7 +15,7 @@ from vaulttools.patterns import pattern
 from vaulttools.sorted_words import SortedWords
 
 _AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
-"""How the endings begin that take 으 after a consonant: 먹으면."""
+"""The beginnings of endings that take 으 after a consonant: 먹으면."""
 _AFTER_ENDING = (
     "", "요", "도", "는", "은", "만", "까지", "부터", "서", "라도", "나", "야", "죠", "든", "의", "로", "이", "가", "을", "를",
     "에", "에서", "으로", "과", "와", "에도", "처럼", "보다", "조차", "마저", "대로", "에는",
@@ -31,7 +31,7 @@ _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 �
 
 _AFTER_FUSED = ("수록", "지")
 _MOST = 1 << 16
-"""How many word endings are remembered."""
+"""The most word endings whose kinds are remembered."""
 
 _STRICTLY = ("", "요", "도", "는", "만", "서", "까지", "부터")
 _OF_OLD = frozenset(
@@ -41,7 +41,7 @@ _OF_OLD = frozenset(
     소 소서 소이까 소이다 옵니다 올시다 자꾸나 지마는
     """.split()
 )
-"""Endings of old or solemn texts, and of dialects: hardly anybody means them."""
+"""Endings of old or solemn texts and of dialects, which hardly anybody means today."""
 _MORE_TAILS_ROW = """
 엔 에선 에서처럼 에게처럼 뿐인 뿐이다 뿐이며 뿐이고 뿐입니다 뿐이었다 로까지 으로까지 끼리의 서 씩 씩은 중 중인 중에 중이다 중이며 중입니다 중임 중이라 간 간의 간에 별로 상의 상에서 상으로
 내의 내에서 내에 외 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로 하에 하의 하에서 하에서는
@@ -61,9 +61,10 @@ _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
 )
 
 
-# What an ending goes on: the plain stem (먹고), one in ㄹ, which falls off before ㄴ and ㅅ (만들고, but 만드는), the stem
-# before 으 (도우면), the same in ㄹ without it (만드니, 만든, but 만듦), the stem with 아 or 어 (도와서), the same with ㅆ (도왔다), the stem with a consonant fused to it (도운,
-# 도울, 도움, 도웁니다), a stem in ㄹ with ㅁ (만듦).
+# The kinds of base that an ending is attached to. `_HARD`: the plain stem (먹고). `_HARD_IN_L`: a stem in ㄹ, which is
+# dropped before ㄴ and ㅅ (만들고, but 만드는). `_SOFT`: the stem before 으 (도우면). `_SOFT_WITHOUT_L`: a stem in ㄹ that has
+# dropped it (만드니, 만든). `_VOWEL`: the stem with 아 or 어 (도와서). `_PAST`: the same with ㅆ (도왔다). `_FUSED`: the stem
+# with a consonant fused to it (도운, 도울, 도움, 도웁니다). `_WITH_M_AFTER_L`: a stem in ㄹ with ㅁ (만듦).
 _HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
 _FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
 _HARD_IN_L, _SOFT_WITHOUT_L = 512, 1024
@@ -73,7 +74,7 @@ _NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
 
 @cache
 def _fused(syllable: str) -> tuple[str, int, int]:
-    """What a base's last syllable was before a consonant was fused to it, of which kind it must be, and what it becomes."""
+    """A base's last syllable before a consonant was fused to it, the kinds that such a base may be of, and the kind it becomes."""
     if not is_syllable(syllable):
         return "", 0, 0
     lead, middle, coda = decompose(syllable)
@@ -88,7 +89,7 @@ def _fused(syllable: str) -> tuple[str, int, int]:
 
 @cache
 def _in_stem(syllable: str) -> tuple[str, str]:
-    """What becomes of a stem's last syllable where its ㄹ falls off (만드니), and the 아 or 어 that may stand whole behind it."""
+    """A stem's last syllable where its ㄹ is dropped (만드니), and the 아 or 어 that may follow it uncontracted; empty for none."""
     lead, middle, coda = decompose(syllable)
     if coda == "ㄹ":
         return compose(lead, middle), ""
@@ -98,12 +99,12 @@ def _in_stem(syllable: str) -> tuple[str, str]:
 
 
 _Row = tuple[str, str, str]
-"""Of a verb its stem, the same before 으, and the same with 아 or 어."""
+"""A verb: its stem, its stem before 으, and its stem with 아 or 어."""
 
 
 @cache
 def _opening(syllable: str) -> str:
-    """`syllable` without its last consonant: what the first one of a verb keeps however it inflects (가르고, 갈라)."""
+    """`syllable` without its last consonant. In the first syllable of a verb that stays the same however it inflects (가르고, 갈라)."""
     return compose(*decompose(syllable)[:2]) if is_syllable(syllable) else syllable
 
 
@@ -112,12 +113,12 @@ _CODAS = 28
 
 
 class _Verbs:
-    """Verbs and adjectives by what their endings go on: 돕고, 도우면, 도와서. Those that begin alike are read when asked for."""
+    """Verbs and adjectives by the bases of their endings: 돕고, 도우면, 도와서. The bases of one opening are made when first asked for."""
 
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._rows = sorted(rows)
         self._short: dict[str, list[_Row]] = {}
-        """Those with a stem of one syllable, which may begin otherwise when they inflect (오고, 와), by all their openings."""
+        """Those with a stem of one syllable, whose opening may change when they inflect (오고, 와), by each of their openings."""
         for row in self._rows:
             if len(row[0]) == 1:
                 for form in row:
@@ -125,7 +126,7 @@ class _Verbs:
         self._bases: dict[str, dict[str, int]] = {}
 
     def bases(self, opening: str) -> Mapping[str, int]:
-        """The bases that begin so (`_opening`), and what endings can go on each."""
+        """The bases with this opening (`_opening`), and the kinds of each."""
         found = self._bases.get(opening)
         if found is None:
             found = self._bases[opening] = {}
@@ -141,7 +142,7 @@ class _Verbs:
         return bool(word) and self.bases(_opening(word[0])).get(word, 0) & _PLAIN > 0
 
     def surfaces(self) -> Iterator[str]:
-        """The bases, and what a consonant fused to their last syllable makes of them."""
+        """The bases, and the same with a consonant fused to their last syllable."""
         openings = {_opening(form[0]) for row in self._rows for form in row}
         for opening in openings:
             for base, kind in self.bases(opening).items():
@@ -175,17 +176,17 @@ class _Verbs:
 
 
 def _takes(rest: str) -> bool:
-    """Whether `rest` can follow a verb that ㅁ has made a noun of: 함으로써."""
+    """Whether `rest` can follow a verb that ㅁ turns into a noun: 함으로써."""
     return read_tail(Final.CLOSED, rest) is not None
 
 
 def _is_noun_form(rest: str) -> bool:
-    """Whether `rest` makes a noun of the verb before it: 기보다는, 음을."""
+    """Whether `rest` turns the verb before it into a noun: 기보다는, 음을."""
     return (rest[:1] == "기" and read_tail(Final.OPEN, rest[1:]) is not None) or (rest[:1] == "음" and _takes(rest[1:]))
 
 
 def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
-    """What endings go on of a verb, and of which kind they are."""
+    """The bases of a verb, each with its kind."""
     bare, ending = _in_stem(stem[-1])
     yield stem, _HARD_IN_L if bare else _HARD
     yield soft, _SOFT
@@ -199,7 +200,7 @@ def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
 
 
 class _Words:
-    """The words of some sections. Those that begin alike are taken out when one is asked for."""
+    """The words of some sections. Those that begin with one syllable are looked up when one of them is first asked for."""
 
     def __init__(self, *sections: SortedWords) -> None:
         self._sections = sections
@@ -238,7 +239,7 @@ class _Lexicon:
             SortedWords(sections[name]) for name in ("common", "nouns", "names", "roots", "adverbs", "single")
         )
         self.texts = [section.text for section in (common, nouns, names, roots, adverbs)]
-        """Those of its sections that hold nouns and adverbs."""
+        """The sections with nouns and adverbs."""
         self.common = _Words(common)
         self.nouns = _Words(common, nouns, names, roots)
         self.single = frozenset(sections["single"].split())
@@ -251,7 +252,7 @@ class _Lexicon:
         self.verbs = _Verbs([*verbs, *common_verbs])
         """All verbs and adjectives."""
         self.on_nouns = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _ON_NOUNS)
-        """Those that make a verb of the noun before them: 하다."""
+        """Those that turn the noun before them into a verb: 하다."""
         self.auxiliary = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _AUXILIARY)
         """Those that follow another verb: 보다, 주다."""
         self.copula = _Verbs([("이", "이", "이어"), ("이", "이", "여")])
@@ -265,7 +266,7 @@ class _Lexicon:
 
     @cached_property
     def strict_endings(self) -> "_Endings":
-        """The everyday ones, with little behind them."""
+        """The everyday endings, with only a few particles behind them."""
         return _Endings([each for each in self._endings if each not in _OF_OLD], _STRICTLY)
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
@@ -275,28 +276,28 @@ class _Lexicon:
 
     @cached_property
     def everyday_heads(self) -> frozenset[str]:
-        """All that an everyday word can begin with: such a word, or such a verb as its endings go on it."""
+        """All that an everyday word can begin with: an everyday noun or adverb, or a base of an everyday verb."""
         return self.everyday.all.union(self.common_verbs.surfaces())
 
     @cached_property
     def inflecting(self) -> str:
-        """All syllables that can stand in what follows such a head: in particles and endings, and in verbs that follow."""
+        """All syllables that can follow such a head: those of particles, of endings, and of the verbs that may come behind it."""
         verbs = "".join([*self.on_nouns.surfaces(), *self.auxiliary.surfaces()])
         return "".join(sorted({*"".join(self.strict_endings.texts), *verbs, *SYLLABLES, *"기음"}))
 
     def has_head(self, run: str) -> bool:
-        """Whether an everyday word may begin `run`, with nothing behind it but what inflects; no more than a sieve."""
+        """Whether an everyday word may begin `run`, followed by nothing but inflecting syllables. A sieve: True is no promise."""
         heads = self.everyday_heads
         return any([run[:cut] in heads for cut in range(len(run.rstrip(self.inflecting)) or 1, len(run) + 1)])
 
     @cached_property
     def head_starts(self) -> frozenset[str]:
-        """What heads begin with, from nothing to the whole of one."""
+        """All beginnings of heads, from nothing to a whole head."""
         return frozenset([head[:size] for head in self.everyday_heads for size in range(len(head) + 1)])
 
     @cached_property
     def head_ends(self) -> frozenset[str]:
-        """What heads end in, less than the whole of one."""
+        """All endings of heads that are shorter than the head."""
         return frozenset([head[start:] for head in self.everyday_heads for start in range(1, len(head))])
 
     def goes_on(self, noun: str, rest: str) -> bool:
@@ -309,14 +310,14 @@ class _Lexicon:
         )
 
     def is_copula(self, noun: str, rest: str) -> bool:
-        """Whether `rest` is the copula 이다 with an ending, as it goes with the last sound of `noun`: 상태였는지, 뜻이지."""
+        """Whether `rest` is the copula 이다 with an ending, in the form that agrees with the last sound of `noun`: 상태였는지, 뜻이지."""
         closed = sound(noun[-1]) is not Final.OPEN
         if rest[0] in "여였" if closed else len(noun) == 1:
             return False
         return (not closed and rest in _BARE_COPULA) or self.copula.has(rest, self.auxiliary, self.endings)
 
     def is_clause(self, run: str) -> bool:
-        """Whether `run` is a verb whose ending makes a thing of it, and the copula or a particle: 위해서입니다, 있는지뿐."""
+        """Whether `run` is a verb whose ending lets the copula or a particle follow: 위해서입니다, 있는지뿐."""
         return any(
             run[cut - 1] in _CLAUSE_ENDS
             and (run[cut:] in ("뿐", "부터", "까지", "조차") or self.is_copula(run[:cut], run[cut:]))
@@ -325,12 +326,12 @@ class _Lexicon:
         )
 
     def makes_verb(self, rest: str, strictly: bool = False) -> bool:
-        """Whether `rest` makes a verb of the noun before it: 하다, 되다."""
+        """Whether `rest` turns the noun before it into a verb: 하다, 되다."""
         return self.on_nouns.has(rest, self.auxiliary, self.strict_endings if strictly else self.endings)
 
 
 class _Endings:
-    """The endings of verbs, by the base they go on, and what may follow them."""
+    """The endings of verbs, by the kinds of base they are attached to, and what may follow them."""
 
     def __init__(self, endings: list[str], after: tuple[str, ...]) -> None:
         self._after = frozenset(after)
@@ -371,7 +372,7 @@ class _Endings:
         yield from _AFTER_FUSED
 
     def kinds(self, rest: str) -> int:
-        """On what kinds of base `rest` is an ending, also with what may follow one behind it: 0 for none."""
+        """The kinds of base that `rest` can be attached to as an ending, with or without what may follow an ending; 0 for none."""
         known = self._known.get(rest)
         if known is None:
             known = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"] if rest in _AFTER_FUSED else 0
@@ -388,7 +389,7 @@ _AFTER_CLOSED, _AFTER_OPEN = frozenset("은 이 을 과 으로".split()), frozen
 
 
 def _clashes(syllable: str, particle: str) -> bool:
-    """Whether `particle` is the form that does not go behind `syllable`: 한다은."""
+    """Whether `particle` is the form that cannot stand behind `syllable`: 한다은."""
     return is_syllable(syllable) and particle in (_AFTER_CLOSED if sound(syllable) is Final.OPEN else _AFTER_OPEN)
 
 
@@ -411,7 +412,7 @@ def is_word(run: str) -> bool:
         known.has_verb(run)
         or any(is_noun(run[:cut]) and known.goes_on(run[:cut], run[cut:]) for cut in range(len(run), 2, -1))
         or known.is_clause(run)
-        # Words for sounds and movements are made freely: 켁켁거리다, 낑낑대다.
+        # Verbs of sounds and movements are coined freely: 켁켁거리다, 낑낑대다.
         or (run[0] == run[1:2] and len(run) > 2 and known.of_sounds.has(run[2:], known.auxiliary, known.endings))
         or _is_spelt_out(run)
     )
@@ -423,7 +424,7 @@ _SELDOM = pattern("에이|에프|제이|케이|[엘엠엔큐씨알]|에스|브�
 
 
 def _is_spelt_out(run: str) -> bool:
-    """Whether `run` is an abbreviation by the names of its letters, one of which few words have: 오이엠, 케이피아이."""
+    """Whether `run` spells out an abbreviation by the names of its letters, one of them a name that few words contain: 오이엠, 케이피아이."""
     letters = _SPELT_OUT.match(run)
     return (
         letters is not None
@@ -436,7 +437,7 @@ _asked: dict[str, int] = {}
 
 
 def _pays(sieve: str, often: int) -> bool:
-    """Whether a sieve pays that takes as long to make as it takes to do `often` times without."""
+    """Whether making a sieve pays, which takes as long as doing without it `often` times. Counts how often it is asked."""
     _asked[sieve] = _asked.get(sieve, 0) + 1
     return _asked[sieve] > often
 
@@ -460,7 +461,7 @@ def is_common(run: str) -> bool:
 
 
 def is_frame(before: str, after: str) -> bool:
-    """Whether `before` and `after` with some text between them may be an everyday word; no more than a sieve."""
+    """Whether `before` and `after` with some text between them may be an everyday word. A sieve: True is no promise."""
     if not _pays("frames", 50):
         return True
     known = _lexicon()
@@ -484,7 +485,7 @@ def words() -> frozenset[str]:
 
 
 def goes_on(noun: str, rest: str) -> bool:
-    """Whether `rest` can follow `noun` within its word: particles, the copula, a verb that makes one of a noun."""
+    """Whether `rest` can follow `noun` within its word: particles, the copula, or a verb such as 하다."""
     return _lexicon().goes_on(noun, rest)
 
 
@@ -494,7 +495,7 @@ def may_end(syllable: str) -> bool:
 
 
 def is_quality(word: str) -> bool:
-    """Whether `word` is only what 하다 makes an adjective of, and no noun: 꾸준하다."""
+    """Whether `word` is the root of an adjective in 하다, and no noun: 꾸준 in 꾸준하다."""
     known = _lexicon()
     return word in known.qualities and word not in known.common
 
@@ -504,7 +505,7 @@ _RARE = 5
 
 @cache
 def is_rare(syllable: str) -> bool:
-    """Whether hardly any noun or adverb of the lexicon has `syllable`; whatever verbs may have."""
+    """Whether hardly any noun or adverb of the lexicon has `syllable`, nor any ending. Stems of verbs are not looked at."""
     return not may_end(syllable) and sum(text.count(syllable) for text in _lexicon().texts) <= _RARE
 
 
@@ -524,7 +525,7 @@ def is_verb(run: str) -> bool:
 
 
 def joins_verbs(run: str) -> bool:
-    """Whether `run` is a verb in 아 or 어 and another verb behind it: 이어붙여, 나눠떨어지는. Some are listed, none is a slip."""
+    """Whether `run` is a verb in 아 or 어 with another verb behind it: 이어붙여, 나눠떨어지는. Dictionaries list some of them; none is a slip."""
     known = _lexicon()
     bases = known.common_verbs.bases(_opening(run[0]))
     return any(
@@ -534,12 +535,12 @@ def joins_verbs(run: str) -> bool:
 
 
 def is_predicate(run: str) -> bool:
-    """Whether `run` is an everyday verb with its ending, or such a noun and a verb that makes one of it: 참여할."""
+    """Whether `run` is an everyday verb with its ending, or an everyday noun with one like 하다: 참여할."""
     return is_verb(run) or (is_common(run) and any(makes_verb_of(run[:cut], run[cut:]) for cut in range(2, len(run))))
 
 
 def makes_verb_of(noun: str, rest: str) -> bool:
-    """Whether `noun` is an everyday one, of which `rest` makes a verb."""
+    """Whether `noun` is an everyday noun that `rest` turns into a verb."""
     known = _lexicon()
     return noun in known.everyday and known.makes_verb(rest, strictly=True)
 

@@ -20,12 +20,12 @@ _SURNAMES = frozenset(
 )
 _GIVEN = frozenset("희진준민서윤현은우수연지영주경미선혜숙철호훈석규승원용찬빈재태동상기아유정성형환욱혁록린솔율겸")
 _VERBAL = frozenset("ㅆㅄㄶㅀㄵㄾㄿ")
-"""Last consonants of verbs, which no name has; of nouns only 값 and what it makes do."""
+"""Last consonants that only verbs have, and 값."""
 _LONGEST_NAME = 3
-"""Syllables of a strange word that is as often the name of a company or a product as a slip: 미샤, 프로핏."""
+"""An unknown word of up to so many syllables is as often the name of a company or a product as a slip: 미샤, 프로핏."""
 _ENGLISH_ENDS = frozenset("드트즈츠딩팅킹핑싱징밍닝링빙릿짓킷벗")
 _ENGLISH_DOERS = frozenset("더터커퍼서저머너러버")
-"""How words end that English makes of others: -ed, -s, -ing, -et; and -er, which looks like a particle behind a noun."""
+"""The Korean spelling of English suffixes: -ed, -s, -ing, -et; and -er, which looks like a particle behind a noun."""
 _NAMES_TAKE = frozenset(
     "이 가 은 는 을 를 과 와 의 에 에는 에도 에서 에서는 에서도 에게 까지 부터 로 로는 으로 으로는 도 이고 이다 입니다".split()
 )
@@ -38,22 +38,22 @@ def is_person(run: str) -> bool:
 
 
 def is_verbal(run: str) -> bool:
-    """Whether a syllable of `run` ends as only those of verbs do."""
+    """Whether a syllable of `run` ends in a consonant that only verbs have."""
     return any(syllable != "값" and decompose(syllable)[2] in _VERBAL for syllable in run)
 
 
 def is_garbled(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word` has a syllable that hardly any word has, nor any of those that may have been `meant`."""
+    """Whether `word` has a syllable that is rare, and that no word of those that may have been `meant` has."""
     return any(is_rare(each) and not any(each in right for right in meant) for each in word)
 
 
 def is_tail(word: str) -> bool:
-    """Whether `word` only follows another, as particles do and 이다 where its 이 is dropped: 라지만 in `20/20 라지만`."""
+    """Whether `word` can only follow another one, like a particle, or 이다 without its 이: 라지만 in `20/20 라지만`."""
     return read_tail(Final.UNKNOWN, word) is not None or (not is_word(word) and goes_on("것", f"이{word}"))
 
 
 def is_short(word: str) -> bool:
-    """Whether `word` reads like a noun of one syllable and a particle, or a form of 이다: 봉의, 덤이다."""
+    """Whether `word` reads like a noun of one syllable with a particle or a form of 이다: 봉의, 덤이다."""
     tail = read_tail(sound(word[0]), word[1:]) if len(word) > 1 else None
     return tail is Tail.PARTICLE or (tail is Tail.COPULA and word[1] in "이입인일")
 
@@ -61,7 +61,7 @@ def is_short(word: str) -> bool:
 def may_be_name(word: str, meant: Sequence[str]) -> bool:
     """Whether `word`, of which `meant` are the words one slip away, reads like a short name, alone or with particles.
 
-    Not so where one of those is a verb, or the everyday noun that `word` begins with, with its particle or 하다.
+    Not so where one of `meant` is a verb, or begins with the same everyday noun as `word`, with a particle or 하다 behind it.
     """
     if is_person(word) or has_english_end(word, meant):
         return True
@@ -76,7 +76,7 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
 
 
 def has_english_end(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word` is what English makes of the words `meant`: 스페이서 of 스페이스, 매치드 of 매치."""
+    """Whether `word` is each of the words `meant` with an English suffix: 스페이서 from 스페이스, 매치드 from 매치."""
     name = stem(word)
     return (
         len(name) > 1
@@ -88,18 +88,18 @@ def has_english_end(word: str, meant: Sequence[str]) -> bool:
 
 
 def _is_doer(name: str) -> bool:
-    """Whether `name` ends as -er makes English words: 던더, and of a noun what is surely no particle behind it, 스케일러."""
+    """Whether `name` ends in the English suffix -er: 던더; behind a noun only where it is surely no particle: 스케일러."""
     noun, end = name[:-1], name[-1]
     return end in _ENGLISH_DOERS and ((end == "러" and sound(noun[-1]) is Final.RIEUL) or not is_noun(noun))
 
 
 def _has_other_end(right: str, word: str) -> bool:
-    """Whether `right` is only a word with an ending that `word` has not, or that names have: 올리브여야 for 올리브영."""
+    """Whether `right` is a word only by an ending that `word` has not, or that names have, too: 올리브여야 for 올리브영."""
     return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
 
 
 def _keeps_noun(right: str, word: str) -> bool:
-    """Whether `right` is an everyday noun with which `word` begins as well, and only what follows it differs."""
+    """Whether `right` begins with the same everyday noun as `word`, and only the particles behind it differ."""
     for size in range(2, len(right)):
         noun, rest = right[:size], right[size:]
         if noun != word[:size]:
