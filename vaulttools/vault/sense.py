@@ -17,7 +17,7 @@ _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
 _NEXT_MEASURES = pattern(
     r" (?:(?:너무|정말|아주|매우|꽤|더|가장|제일|조금) )?"
-    r"(?:[많적크작높낮깊얕넓좁짙옅]|큰|클수록|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
+    r"(?:[많적크작높낮깊얕넓좁짙옅]|큰|클수록|맛있|맛없|맛[이은]|싱싱|신선|달콤|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
 )
 """What is said of a thing that others have: `미소가 인상적인 분`, `스윙이 큰 종목`."""
 _NEXT_HURTS = pattern(
@@ -263,7 +263,7 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
         return True
     line = _line_before(plain, start).rstrip()
     before = line.rpartition(" ")[2]
-    if before[:1].isupper() or _CAPITAL_NEXT.match(plain, end):
+    if (before[:1].isupper() and before[-1] not in ",;") or _CAPITAL_NEXT.match(plain, end):
         return False
     return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None
 
