@@ -73,8 +73,10 @@ _QUOTES = frozenset("\"'“‘”’*`")
 _LONGEST = 60
 """Letters in a row that may be a word; of more than that no dictionary tells anything."""
 _clean: set[str] = set()
+"""What was looked at and has no slip."""
 _slips: dict[str, tuple[Slip, ...]] = {}
-_MOST = 1 << 20
+_MOST = 1 << 18
+"""So much of what was looked at is remembered, in some 50 MB: a vault of 100,000 notes holds several times as much."""
 
 
 def find(
@@ -91,9 +93,9 @@ def find(
     Of words of no dictionary only those that `matter` are reported; the places of all those in Hangul are added to `strange`.
     `holds` is as for `phrases`.
     """
-    if len(_clean) > _MOST:
-        _clean.clear()
-        _ways.clear()
+    if len(_clean) + len(_slips) > _MOST:
+        for remembered in (_clean, _slips, _ways):
+            remembered.clear()
     found: list[Slip] = []
     terms = Terms(words)
     tokens = frozenset(words)
