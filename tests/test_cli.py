@@ -1150,3 +1150,18 @@ def test_a_folder_that_nothing_makes_a_vault(tmp_path: Path) -> None:
 def test_what_is_no_text_is_not_shown(cli: Cli) -> None:
     (cli.root / "a.md").write_bytes("역할".encode("cp949"))
     assert cli("check").out.splitlines()[1:2] == ["  = help: save it as UTF-8; until then vaulttools leaves it alone"]
+
+
+def test_a_stop_while_asking_writes_no_note(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    class Stopping(io.StringIO):
+        def readline(self, size: int | None = -1, /) -> str:
+            raise KeyboardInterrupt
+
+    text = "# Team\n\n[[#Teem]] the the\n"
+    cli.write({"a.md": text})
+    monkeypatch.setattr(sys, "stdin", Stopping())
+    assert main(["fix", "--interactive"]) == 130
+    assert "stopped: no note was written" in capfdbinary.readouterr().err.decode().splitlines()
+    assert (cli.root / "a.md").read_text() == text

@@ -123,7 +123,11 @@ class Asking:
         assert each.fix is not None
         title = translate(each.fix.title, reader_lang())
         click.echo(f"({which}) {title} [y,n,yy,nn,a,d,q,?] ", err=True, nl=False)
-        line = sys.stdin.readline() if sys.stdin is not None else ""
+        try:
+            line = sys.stdin.readline() if sys.stdin is not None else ""
+        except KeyboardInterrupt:
+            click.echo(f"\n{say('stopped: no note was written', reader_lang())}", err=True)
+            raise
         if not line:
             click.echo(err=True)
             if not self._is_answered:
