@@ -43,6 +43,8 @@ IMPLIED = Cues(
 """What every question without a question mark holds."""
 
 _MARK = pattern(r"[?？]+")
+_DEFINES = pattern(r" [—–] |\A\ufffc|\b[a-z]+_[a-z_]+ ")
+"""What stands before a question that says what a term, or a piece of code, answers: `range — 얼마나 떨어졌나`."""
 _QUOTED = pattern(r"[\"”’'」』]")
 """What closes the words of somebody who asks."""
 _OPENED = pattern(r"\S.*[\"“‘'「『]")
@@ -124,6 +126,8 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
         verb = match["verb"] or match["asks"]
         if verb and not (_is_verb(verb) or verb.endswith("한가")):
             continue
+        if _DEFINES.search(note.prose, point.span.start, match.start()):
+            continue
         if point.is_item and not answered and next(note.points.below(point), None) is None:
             yield point, Span(*match.span("all" if match["all"] else "english" if match["english"] else 0))
 
@@ -149,6 +153,7 @@ def _asked(point: Point) -> Span | None:
         mark
         for mark in _MARK.finditer(words)
         if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
+        and words.rfind("{", 0, mark.start()) <= words.rfind("}", 0, mark.start())
         and words[max(0, mark.start() - 2) : mark.start()].rstrip()[-1:] not in _NO_WORD
     ]
     if not marks:

@@ -22,7 +22,7 @@ _TERMS = pattern(
     r"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ (?:희망|요청|제안|투자|원함)|\d[\d.]* on \d[\d.]* (?:pre|post)"
 )
 """So much money for a share in a company: only terms of an investment have this form."""
-_WITH_UNIT = pattern(r"\d[십백천]?[조억만]? ?(?:원|달러|불(?![가-힣])|엔|유로|위안)|[$₩€£¥] ?\d")
+_WITH_UNIT = pattern(r"[억만]원|\d[십백천]?[조억만]? ?(?:원|달러|불(?![가-힣])|엔|유로|위안)|[$₩€£¥] ?\d")
 """An amount beside it says in what all of them are."""
 _OTHER_WORD = pattern(r"(?![십백천만억조])[가-힣A-Za-z]")
 """A line of bare figures is a row of a table that is no table: what stands above it says of what."""

@@ -20,6 +20,8 @@ _JOINT = pattern(
     r"|[a-z](?= (?:and then|and|but|so|because|which means|then|though|since|while) )"
 )
 _FEWEST_JOINTS = 4
+_WHOLE = pattern(r"니다[.)]*\Z|\b(?:and|or|but|which|that|who) - ")
+"""A polite sentence, or one with a remark between two dashes: thoughts that are jotted down have no such form."""
 _MENU = pattern(r"선택|클릭|메뉴|누르|누릅|대화 ?상자|\b(?:choose|choosing|select|click|menu|button)\b", re.I)
 _WIDEST = 136
 """Columns, two for each syllable of Hangul: a line that takes more than one look."""
@@ -73,7 +75,9 @@ class CrowdedLine(NoteRule):
             breaks = [each[0] for each in _BREAK.finditer(point.words)]
             dashes = breaks.count(" - ")
             # Behind the first dash a name is explained, in as many sentences as it takes.
-            if dashes >= _MOST_DASHES or (dashes >= 2 and width(point.words) >= _WIDEST):
+            if dashes >= _MOST_DASHES or (
+                dashes >= 2 and width(point.words) >= _WIDEST and not _WHOLE.search(point.words)
+            ):
                 yield self.finding(
                     point.span,
                     "{count} thoughts in one item: it is unclear which is the point",

@@ -12,10 +12,12 @@ from vaulttools.text import Span
 
 _END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
-    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>)|[ \t]+(?:and|or|but|because|unless|although|whose|their|our|its|my|due to|such as|because of|instead of|according to|depending on|in order to|than|whether|during|via|per|similar to|related to|based on|or just|and also|which(?<!which is which)|if(?<!what if)(?<!big if)(?<!as if)|so that|in case|as long as|as soon as|even though|and then|in terms of|with respect to|thanks to|in addition to|but also|as well as|compared to|compared with|every|until|into|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
+    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>)|[ \t]+(?:and|or|but|because|unless|although|whose|their|our|its|my|due to|such as|because of|instead of|according to|depending on|in order to|than(?<! - less than)(?<! - greater than)(?<! - more than)(?<!: less than)(?<!: greater than)(?<!: more than)|whether|during|via|per|similar to|related to|based on|or just|and also|which(?<!which is which)|if(?<!what if)(?<!big if)(?<!as if)|so that|in case|as long as|as soon as|even though|and then|in terms of|with respect to|thanks to|in addition to|but also|as well as|compared to|compared with|every|until|into|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
     re.M,
 )
 
+_ORNAMENT = pattern(r"\S{1,2}(?: \S{1,2})? -\Z")
+"""Between two dashes: `- 아 래 -`, `- i -`."""
 _EMOJI = pattern(r":[a-z0-9_+-]+:\Z")
 _NEVER_LAST = frozenset(
     (
@@ -139,7 +141,7 @@ class DanglingEnd(NoteRule):
         ),
         Good("- https://a.example/\n- [[a]] -\n- docs/\n", beside={"a.md": ""}),
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
-        Good("- what if\n- which is which\n"),
+        Good("- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
         Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
         Good("- vitamin a\n- plan a\n- open an issue. :bug:\n"),
         Bad("- still need« a»\n- no news\n"),
@@ -167,6 +169,7 @@ class DanglingEnd(NoteRule):
             if not (
                 point.is_task
                 or _EMOJI.search(point.words)
+                or _ORNAMENT.match(point.words)
                 or note.is_template
                 or _goes_on(note, point, end)
                 or _is_of_form(note, point)

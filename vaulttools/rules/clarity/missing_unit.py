@@ -16,7 +16,7 @@ _MONEY = (
 )
 _ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn|[Pp]riced|[Ff]ees?|[Tt]icket|[Bb]ookings|[Tt]urnover|[Pp]ayroll|[Cc]apex|[Oo]pex|[Gg]rant|[Pp]re-money|[Pp]ost-money|[Cc]heque|ACV|AUM|EBITDA"
 _FIGURE = pattern(
-    r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
+    r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
     r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b)"
 )
 _BEFORE = pattern(
@@ -49,7 +49,7 @@ class MissingUnit(NoteRule):
 
     examples: ClassVar = (
         Good(
-            "- 매출 2023\n- 환율 1,300\n- 연체율 2.1%\n- 수수료 0.9%, 싸다\n- 매출 3,700만원\n- round 2\n- 비중 1위\n- 매출 20억 원\n"
+            "- 매출 2023\n- API 비용 0\n- 환율 1,300\n- 연체율 2.1%\n- 수수료 0.9%, 싸다\n- 매출 3,700만원\n- round 2\n- 비중 1위\n- 매출 20억 원\n"
         ),
         Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),
         Bad("- 전년 대비 «-40»\n- 대당 «1.2»\n- 대당 월 매출 «60» 정도\n- 연체율은 «2.3»\n"),

@@ -73,15 +73,14 @@ class MixedArrows(VaultRule):
 
 
 def _is_arrow(match: re.Match[str], note: Note, vault: Vault) -> bool:
-    """Whether `match` leads from one thing to another, and is no mark of a table or quote, no step of a menu, no ranking."""
+    """Whether `match` leads from one thing to another, and is no entry with links or code, no step of a menu, no ranking."""
     point = note.points.at(match.start())
-    if point.marker in ("|", ">"):
+    if not point.is_item or "\ufffc" in point.words:
         return False
     if match[0] != _MORE:
         return True
     return (
-        point.is_item
-        and len(point.words) <= _LONGEST
+        len(point.words) <= _LONGEST
         and not _MENU.search(point.words)
         and not _COMPARES.search(point.words)
         and not any(map(vault.is_company, point.words.split(" > ")))

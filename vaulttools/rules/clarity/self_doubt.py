@@ -8,7 +8,8 @@ from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
 from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, NoteRule
 
-_SIGN = pattern(r"(?:\bmarks?|물음표) ?\Z", re.I)
+_SIGN = pattern(r"(?:\bmarks?|물음표|\bU\+[0-9A-F]{4}|\*\*) ?\Z", re.I)
+_TERM = pattern(r"[A-Za-z]{3,} ?\Z")
 
 
 class SelfDoubt(NoteRule):
@@ -31,6 +32,7 @@ class SelfDoubt(NoteRule):
         ),
         Good("## 열린 질문\n\n- [[한결]]: 담보 회수가 차별점(?)\n", beside={"한결.md": ""}),
         Good("- [?] 회전에 대해 물어봄\n- [x] 끝냄\n"),
+        Good("- uncertain (불확실): 가운데\n- U+003F (?)은 물음표\n- **[?]** unverified\n"),
         Bad("- 담보 회수가 차별점«(?)»\n- 회원 30만 명«(맞나?)»\n"),
         Bad("They close in May «(not sure)», at 20M«(?)».\n"),
     )
@@ -42,9 +44,13 @@ class SelfDoubt(NoteRule):
             if (
                 is_box
                 or is_under_asking(note, point)
+                or (
+                    span.of(note.text).strip("()") == "불확실"
+                    and _TERM.search(note.prose, point.span.start, span.start)
+                )
                 or _SIGN.search(note.prose, max(point.span.start, span.start - 10), span.start)
             ):
-                continue  # a list of questions says what it is for; a box is one; the sign itself is spoken of
+                continue  # a list of questions says what it is for; a box is one; a term has its Korean behind it; the sign itself is spoken of
             yield self.finding(
                 span,
                 "`{mark}` does not say what is in doubt: the figure, the word or the plan",

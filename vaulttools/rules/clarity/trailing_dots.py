@@ -15,7 +15,9 @@ _DOTS = pattern(
 )
 
 _BUTTON = pattern("단추|버튼|메뉴|클릭|누르|누릅|눌러")
-_CUT_SHORT = pattern(r"(?:^|[ \t])(?:(?=[!-~]*[A-Za-z])[!-~]*\d[!-~]*|etc)\Z|, [^\r\n]*, (?:and |or )?[A-Za-z-]+\Z")
+_CUT_SHORT = pattern(
+    r"(?:^|[ \t])(?:(?=[!-~]*[A-Za-z])[!-~]*\d[!-~]*|etc|and more)\Z|\A\ufffc|(?:, [^,\r\n]{1,12}){2}\Z|such as [^\r\n]*, [A-Za-z]+\Z|, [^\r\n]*, (?:and |or )?[A-Za-z-]+\Z"
+)
 """A value that is not shown to its end, or a list that could go on: `f395b6...`, `text, HTML, office...`."""
 
 _NEAR = 60
@@ -40,6 +42,7 @@ class TrailingDots(NoteRule):
         Good("- 1..5 and a...b, see ../x, a loop for.. in, and `wait...`\n- ...and then\n> 어렵다고..\n"),
         Good("- 제거... 단추를 누릅니다\n- 값: f395b672...\n- formats such as text, HTML, office...\n"),
         Good("- 같이 못 한 것이 아쉽다..\n- 좋은 것 같음..\n- 모두 고생하셨습니다.. 또 봐요\n"),
+        Good("- 공시 위반, 제출 지연, 미제출 …\n- `[a=b]` value is...\n- Ruby, Rails and more...\n"),
         Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
         Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 대형 기획사는«..»? - 아직\n"),
         Bad("- still looking for a founder«...»\n- too early «…»\n"),

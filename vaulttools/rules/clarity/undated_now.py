@@ -28,12 +28,12 @@ _ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}")
 _FIRST_ITEM = pattern(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
 _HANGUL = pattern(r"[가-힣]")
 _FIGURE = pattern(
-    r"\d|(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?(?:건|곳|군데|명|개|팀|달|주)(?![가-힣]{2})"
+    r"(?<![A-Za-z\d.-])\d|(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?(?:건|곳|군데|명|개|팀|달|주)(?![가-힣]{2})"
 )
 _COUNTS = pattern(r"\b(?:currently|current|so far|as of now)[:,]? (?:[a-z]+ ){0,2}[$€£]?\d+(?![\d.]*\.\d+\.)", re.I)
 _POLITE = pattern(r"(?:(?<![필수중])요|니다)(?:\W*\Z|[.?!] )")
 _ANY_DAY = pattern(
-    r"최근 \d|(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]|어제까지|(?:어제|[지난이번]{2} ?[주달]) ?[/·]|[/·] ?(?:어제|[지난이번]{2} ?[주달])"
+    r"최근 \d|\A(?:이번|지난|다음) ?[주달] ?[-–:(]|현재 [가-힣]+[된한는린] |(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]|어제까지|(?:어제|[지난이번]{2} ?[주달]) ?[/·]|[/·] ?(?:어제|[지난이번]{2} ?[주달])"
 )
 """What means any day on which somebody reads it: `이번달 1일부터`, `어제 / 지난주`, `최근 2년`."""
 _HAPPENED = pattern(
@@ -110,6 +110,7 @@ class UndatedNow(VaultRule):
         Good("## 2024년 실적\n- 지금은 고객이 12곳\n", alone=True),
         Good("## 미팅\n- 2024-03-20 대표가 옴\n- 아직 8명\n", path="companies/한결.md", alone=True),
         Bad("## 미팅\n- 2024-03-20 대표가 옴\n## 팀\n- «아직» 8명\n", path="companies/한결.md", alone=True),
+        Good("- 이번 달 - 버튼식\n- 현재 설정된 키 3개만 처리\n- v1: 현재 운영\n", alone=True),
         Bad("- «최근»에 대표가 바뀜\n", alone=True),
         Bad("- They «recently» raised a round\n", alone=True),
         Bad("- demo moved to «next week»\n", alone=True),

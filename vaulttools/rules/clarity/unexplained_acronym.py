@@ -29,6 +29,7 @@ _CONSONANTS = Cues(*_ALPHABET)
 _SHORTEST_WORD = 4
 """Letters of an English word that is not taken for an acronym; shorter acronyms often spell one: `VAN`."""
 _CAPITALS = pattern(r"[A-Z]{2,}")
+_FEWEST_BLOCKS = 2
 _WIDEST_TERSE = 60
 _HANGUL = pattern(r"[가-힣]")
 
@@ -82,8 +83,8 @@ class UnexplainedAcronym(VaultRule):
             return  # Of English lines it is only asked where somebody writes about companies.
         unknown = _unknown(note, vault, {*self.known})
         first = next(unknown, None)
-        if first is None:
-            return
+        if first is None or len(note.blocks.spans("code_block")) >= _FEWEST_BLOCKS:
+            return  # Where there is much code, the readers know the trade.
         if vault.is_about_companies(note) or vault.is_of_meeting(note):
             found = [first, *unknown]
         else:
@@ -130,7 +131,7 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
         point = note.points.at(match.start())
         if point is not line:
             line, is_korean = point, _HANGUL.search(point.words) is not None
-        if not is_korean and not (point.is_item and vault.has_companies):
+        if point.marker == "|" or (not is_korean and not (point.is_item and vault.has_companies)):
             continue
         if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
             continue  # a blank to fill in; a word in capitals
@@ -155,7 +156,7 @@ def _is_explained(name: str, prose: str) -> bool:
     if f"({name}" not in prose and f"{name}(" not in prose and f"{name} (" not in prose:
         return (
             re.search(
-                rf"(?<![A-Z]){name}(?:\*\*)? ?(?:[:：=]|means\b|stands for|[^\r\n]{{0,30}}(?:뜻|약자|줄임말))|[:=] ?{name}(?![A-Z])",
+                rf"(?<![A-Z]){name}(?:\*\*)? ?(?:[:：=]|means\b|stands for|is (?:an?|the)\b|[^\r\n]{{0,30}}(?:뜻|약자|줄임말))|[:=] ?{name}(?![A-Z])",
                 prose,
             )
             is not None

@@ -180,6 +180,7 @@ class VaguePronoun(NoteRule):
                 judged = point.line.end
                 if (
                     point.is_item
+                    and ". " not in note.prose[point.span.start : match.start()]  # the sentence before may say it
                     and not _QUOTED.search(point.words)
                     and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
