@@ -138,12 +138,14 @@ def _rate(run: str) -> Misspelling | None:
 
 
 def _copula(run: str) -> Misspelling | None:
-    at = max(run.find("이여"), run.find("이였"))
+    at = max(run.find("이여"), run.find("이였"), run.find("이엿"))
     noun = run[: max(at, 0)]
-    if at < 1 or run[at + 1 : at + 3] in ("여", "여라") or not is_listed(noun) or is_listed(run[: at + 1]):
+    if at < 1 or run[at + 1 : at + 3] in ("여", "여라", "엿") or not is_listed(noun):
+        return None
+    if is_listed(run[: at + 1]) and noun not in _BOUND:
         return None
     if sound(noun[-1]) is Final.OPEN:
-        is_past = len(noun) > 1 and run[at + 1] == "였"
+        is_past = len(noun) > 1 and run[at + 1] in "였엿"
         return Misspelling(0, at + 2, f"{noun}였", Certainty.LIKELY, "spelling") if is_past else None
     right = "이어" if run[at + 1] == "여" else "이었"
     return Misspelling(0, at + 2, noun + right, Certainty.LIKELY, "spelling")
@@ -174,7 +176,9 @@ def _told(run: str) -> Misspelling | None:
     elif before == "은":
         is_wrong = is_verb(run[:at]) and not is_listed(run)
     else:
-        is_wrong = before == "는" and stem != "" and decompose(stem[-1])[2] == "ㅆ" and is_word(run[:at] + "데")
+        says = stem == "라" or (len(stem) > 1 and stem[-1] in "라다냐")  # 늘린다는대
+        is_past = stem != "" and decompose(stem[-1])[2] == "ㅆ"
+        is_wrong = before == "는" and (stem == "라" or ((says or is_past) and is_word(run[:at] + "데")))
     return Misspelling(at, at + 1, "데", Certainty.LIKELY, "spelling") if is_wrong else None
 
 
@@ -201,7 +205,9 @@ def _place(run: str) -> Misspelling | None:
     return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
 
 
-_MAY_MISFORM = pattern("[율률애]|이[여였]|이$|[에예]요$|[인은는]대요?$")
+_BOUND = frozenset("분것곳")
+"""Bound nouns that 이 makes no other word of, but a name."""
+_MAY_MISFORM = pattern("[율률애]|이[여였엿]|이$|[에예]요$|[인은는]대요?$")
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())

@@ -204,9 +204,18 @@ def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
 
 _SUBJECTS = frozenset(
     """
-    결론 경험 계정 고객 관점 구간 구성원 금액 기능 내용 단점 담당 답변 대출 맥락 면접 목록 반응 방법 방식 방향 버튼 부분
-    비용 사람 사용량 상황 설명 성능 소식 속성 습관 시스템 시점 안건 약점 역량 영향 옵션 원인 유형 의견 이름 이익 인원 일정
-    임원 자금 장점 조건 조직 조항 증상 지점 직원 질문 채널 책임 특징 팀원 파일 품질 화면 확률 환경 회원 흐름
+    감각 강점 개념 거품 걱정 건강 결론 결심 결함 경력 경쟁 경향 경험 계정 계획 고객 고민 공간 공감 과목 과정 관객 관심
+    관점 관행 구간 구멍 구성원 국물 국민 권력 권한 규정 규칙 균형 근육 금액 기간 기관 기능 기반 기분 기억 기준 긴장 내용
+    노력 논란 눈물 느낌 능력 단점 달력 담당 답변 당첨 대출 도움 매력 맥락 면접 명단 명분 모습 목록 목적 무릎 문장 문턱
+    물량 바탕 반발 반응 반찬 발언 방법 방식 방침 방향 배경 버튼 변명 병원 보안 복장 본능 부담 부분 부족 분쟁 불만 불안
+    비밀 비용 비중 사건 사람 사랑 사실 사용량 산업 상식 상황 색깔 생각 생활 설명 성능 성장 성향 세금 세상 소문 소식 소음
+    속성 속셈 손님 손목 손실 수명 수업 수율 수준 순간 습관 승객 시간 시선 시설 시스템 시점 시험 식물 신념 실력 실적 심정
+    아침 안건 안전 압력 야근 약속 약점 얼굴 업적 여건 여력 여론 역량 역할 연락 연말 연습 열정 영향 예감 옵션 옷장 요일
+    욕심 용량 운명 원인 위험 윗선 유행 유형 응답 의견 의문 의심 이득 이름 이익 이점 인력 인식 인연 인원 일상 일손 일정
+    임원 입장 자격 자극 자금 자정 장면 장벽 장점 저녁 저항 적응 전망 전원 점심 접속 제약 조건 조언 조직 조항 존중 주말
+    주변 증상 지갑 지문 지식 지역 지연 지점 직원 직장 진심 질문 집중 차별 채널 책임 처벌 체력 체면 초점 추억 출근 출산
+    충격 취향 치안 친절 침묵 칭찬 태풍 통장 통증 퇴근 특성 특징 팀원 파일 판단 편견 평점 표정 품목 품질 풍경 학력 한숨
+    합격 항목 핵심 행복 허점 현실 현장 혈압 형식 호흡 화면 화분 확률 확신 환경 활력 회원 효율 흐름 흔적 흥행
     """.split()
 )
 _SHORT_SUBJECTS = frozenset("팀앱웹칩봇")
@@ -244,7 +253,7 @@ def mistaken_call(run: str) -> str:
     noun = run[:-1]
     is_thing = (
         run[-1:] == "아"
-        and len(noun) > 1
+        and (len(noun) > 1 or noun == "것")
         and sound(noun[-1]) is not Final.OPEN
         and noun not in _CALLED
         and noun[-1] != "님"
@@ -345,6 +354,18 @@ def _particle_once(run: str) -> str:
         return ""
     size = 1 if run[-1] == run[-2] else 2
     return run[:-size] if read_tail(sound(run[-2 * size - 1]), run[-size:]) else ""
+
+
+def _with_sound_left_out(run: str) -> str:
+    """The everyday noun and particle that `run`, which is no word, runs together: 방법을 for 방버블; empty for none."""
+    if len(run) < 3 or sound(run[-2]) is not Final.OPEN:
+        return ""
+    coda, middle, end = decompose(run[-1])
+    lead, vowel, _ = decompose(run[-2])
+    if middle != "ㅡ" or end not in ("ㄹ", "ㄴ") or coda in "ㄸㅃㅉㅇ":
+        return ""
+    noun = run[:-2] + compose(lead, vowel, coda)
+    return noun + compose("ㅇ", middle, end) if is_everyday(noun) and is_noun(noun) else ""
 
 
 def _syllable_once(run: str) -> str:

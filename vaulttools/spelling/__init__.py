@@ -67,6 +67,8 @@ _LASTS = pattern(
     "(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?|뒤[에는]?|안에[는도]?|이내[에의]?|후[에는]?|전[에은까]?)"
 )
 """A time behind its number, and what is a word of its own behind it: 7분만에, 3년동안, 5년뒤."""
+_COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
+"""What is counted and called, which nobody does: 이 and 아 are beside each other on the keyboard."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A time before what there is of it in each: 월1회, 연5%."""
 _QUOTES = frozenset("\"'“‘”’*`")
@@ -469,6 +471,8 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
         return () if is_brand else (_listed(slip, wrong),)
     if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
         return (slip._replace(kind=Kind.BLANK, right=f"{lasts[1]} {lasts[2]}", certainty=Certainty.SURE),)
+    if before.isdigit() and run in _COUNTED_CALLED:
+        return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
     return None
 
 
