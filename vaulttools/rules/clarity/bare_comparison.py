@@ -108,9 +108,12 @@ class BareComparison(NoteRule):
             *(" better", " worse", " cheaper", " bigger", " smaller", " faster"),
         ),
         *(
-            "같은 ",
-            "비슷한 ",
-            "동일한 ",
+            f"{particle} {adverb}{word} "
+            for particle in ("에", "랑", "하고", "와", "과")
+            for adverb in ("", "거의 ", "완전 ")
+            for word in ("같은", "똑같은", "비슷한", "동일한")
+        ),
+        *(
             "same ",
             "like that ",
             "like the ",
