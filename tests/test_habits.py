@@ -13,7 +13,7 @@ def path(target: str, source: str) -> str:
 
 
 def habits(*texts: str) -> Habits:
-    return Habits(learn(f"{number}.md", text, NAMES, path) for number, text in enumerate(texts))
+    return Habits(learn(f"{number}.md", f"{text} so", NAMES, path) for number, text in enumerate(texts))
 
 
 def allowed(habits: Habits, name: str, trust: Trust = EVEN) -> bool:
@@ -50,6 +50,13 @@ def test_a_name_among_the_words_of_a_link_to_its_note_is_linked_and_of_another_l
     assert allowed(habits("See [[Acme|what Acme did]]", "Acme"), "Acme")
     assert not allowed(habits("See [[Acme|what they did]]", "Acme"), "Acme")
     assert allowed(habits("See [[Other|what Acme did]]", "[[x]]"), "Acme")
+
+
+def test_lists_of_links_say_nothing_of_sentences() -> None:
+    lists = Habits(learn(f"{text}.md", text, NAMES, path) for text in ("- [[Acme]]\n", "1. [[Acme]]", "> ACME\n"))
+    mention = Mention(Span(0, 4), "Acme", "Acme", ("x.md",))
+    assert (lists.share(mention, is_line=True), lists.share(mention)) == ((2, 3), (0, 0))
+    assert habits("- [[Acme]]").share(mention) == (1, 1)
 
 
 def test_links_added_to_what_is_allowed_allow_no_more() -> None:

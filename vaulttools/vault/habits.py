@@ -26,9 +26,10 @@ class Trust(NamedTuple):
 
 
 Seen = str
-"""A name as names are compared, and what speaks against it where it stands: doubtful mentions are compared to such.
+"""A name as names are compared, and what is said of it where it stands: doubtful mentions are compared to such.
 
-All dates count as one name, as each of them is met too seldom to have a history; so do all plurals of titles."""
+All dates count as one name, as each of them is met too seldom to have a history; so do all plurals of titles. What has a
+line to itself is compared to such: a list of links says little of sentences."""
 
 _AGAINST = "\x1f"
 """What stands between the two."""
@@ -103,9 +104,9 @@ class Habits:
             word for word, notes in self._words.items() if notes >= latin or (notes >= hangul and is_syllable(word[-1]))
         )
 
-    def share(self, mention: Mention) -> tuple[int, int]:
-        """In how many notes the name of `mention` is linked, and in how many it could have been."""
-        seen = _seen(mention)
+    def share(self, mention: Mention, is_line: bool = False) -> tuple[int, int]:
+        """In how many notes the name of `mention` (which `is_line`, or stands among words) is linked, and in how many it could have been."""
+        seen = _seen(mention, is_line)
         linked = self._linked.get(seen, 0)
         return linked, linked + self._plain.get(seen, 0)
 
@@ -114,14 +115,26 @@ class Habits:
         """What tells these habits from others."""
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
-    def allow(self, mention: Mention, trust: Trust) -> bool:
-        """Whether the owner would link `mention`."""
-        linked, known = self.share(mention)
+    def allow(self, mention: Mention, trust: Trust, is_line: bool = False) -> bool:
+        """Whether the owner would link `mention`, which `is_line` or stands among words."""
+        linked, known = self.share(mention, is_line)
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
 
     def is_frequent(self, mention: Mention) -> bool:
         """Whether so many notes have the name that hardly any needs a link to it, unless capitals or digits mark it as one."""
         return _is_word(mention.name) and match_key(mention.name) in self._frequent
+
+
+_INDENT = 40
+"""As far before a name the sign of a list item is looked for."""
+_ITEM = pattern(r"(?:^|[\n\ufffc])(?:>|[-*+] |\d+[.)] |[ \t])*\Z")
+_LINE_END = pattern(r"[ \t]*(?:\r?\n|\Z)")
+
+
+def is_line(text: str, span: tuple[int, int]) -> bool:
+    """Whether a line or an item of a list is nothing but what stands at `span`: there a word is named rather than used."""
+    start, end = span
+    return _LINE_END.match(text, end) is not None and _ITEM.search(text, max(0, start - _INDENT), start) is not None
 
 
 _FRONT_MATTER = pattern(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)
@@ -142,10 +155,10 @@ def learn(
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
     mentions = names.mentions(words)
-    there = frozenset(_seen(mention) for mention in mentions if _is_word(mention.name))
+    there = frozenset(_compared(mention.name, mention.doubt) for mention in mentions if _is_word(mention.name))
     if not links_out:
         return Lesson(words=there)
-    shown = {_seen(mention) for mention in mentions if links.pop(mention.span, None)}
+    shown = {_seen(each, is_line(words, each.span)) for each in mentions if links.pop(each.span, None)}
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
@@ -159,14 +172,15 @@ def learn(
             passed += 1
         if passed < len(spans) and spans[passed][0] <= mention.span.start:
             if spans[passed][2] in mention.targets:
-                shown.add(_seen(mention))
+                shown.add(_seen(mention, False))
         elif mention.span.start < reached.get(mention.targets[0], len(words)):
-            first.setdefault((mention.targets[0], mention.doubt), _seen(mention))
+            first.setdefault((mention.targets[0], mention.doubt), _seen(mention, is_line(words, mention.span)))
     return Lesson(frozenset(shown), frozenset(first.values()) - shown, there)
 
 
-def _seen(mention: Mention) -> Seen:
-    return _compared(mention.name, mention.doubt)
+def _seen(mention: Mention, is_line: bool) -> Seen:
+    seen = _compared(mention.name, mention.doubt)
+    return f"{seen}{_AGAINST}line" if is_line else seen
 
 
 @lru_cache(maxsize=1 << 16)

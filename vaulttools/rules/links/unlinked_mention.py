@@ -1,4 +1,3 @@
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,7 +13,7 @@ from vaulttools.patterns import pattern
 from vaulttools.rule import Bad, Good, VaultRule, fix, option
 from vaulttools.text import Span, match_key
 from vaulttools.vault import CONCEPT, Vault
-from vaulttools.vault.habits import Habits, Trust
+from vaulttools.vault.habits import Habits, Trust, is_line
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import is_pointed_at
 
@@ -45,8 +44,8 @@ class UnlinkedMention(VaultRule):
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`) or in
     the plural (`arrays` for `array`), short everyday words in Korean (`함수`) unless they have a line to themselves, and
-    titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`). Titles that have a line
-    to themselves below `관련 노트`, `See also` or the like are linked in any case.
+    titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`). What has a line to
+    itself is compared with what the notes have so, and other mentions with those among words.
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
@@ -74,6 +73,7 @@ class UnlinkedMention(VaultRule):
         Good("We met [[Acme]]. Acme paid.\n", beside=_ACME),
         Good("스타트업을 만났다. `Acme` at https://x.example/Acme #Acme\n", beside={"companies/스타.md": "", **_ACME}),
         Good("# Acme\n", beside=_ACME),
+        Good("\\[[Other|with Acme there]]\n", beside=_ACME | {"Other.md": ""}),
         Bad(
             "«Acme» (Seoul), «볕드림»(서울 강남)\n",
             beside=_ACME | _STAR,
@@ -162,8 +162,8 @@ class UnlinkedMention(VaultRule):
         ),
         Good("함수를 부른다.\n", beside={"함수.md": ""}),
         Bad("1. «함수»\n", beside={"함수.md": ""}, fixed="1. [[함수]]\n"),
-        Good("- 볕드림\n", beside=_PLAIN),
-        Bad("## 관련 노트\n\n- 길\n- «볕드림»\n", beside=_PLAIN, fixed="## 관련 노트\n\n- 길\n- [[볕드림]]\n"),
+        Good("볕드림은 크다.\n", beside=_PLAIN),
+        Bad("- «볕드림»\n", beside=_PLAIN, fixed="- [[볕드림]]\n"),
         Bad(
             "«함수»를 부른다.\n",
             beside={"함수.md": "", "past.md": "[[함수]]를 쓴다.\n"},
@@ -207,15 +207,16 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
-        verdicts: dict[tuple[str, Doubt | None, Trust], bool] = {}
+        verdicts: dict[tuple[str, Doubt | None, Trust, bool], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
-            of_title = _of_title(mention, note, habits) if of_all and self.notes == "auto" else _NOTE
-            asked = mention.name, mention.doubt, of_title
+            alone = is_line(note.text, mention.span)
+            of_title = _of_title(mention, alone, note, habits) if of_all and self.notes == "auto" else _NOTE
+            asked = mention.name, mention.doubt, of_title, alone
             sure = verdicts.get(asked)
             if sure is None:
-                sure = verdicts[asked] = self._is_sure(mention, of_title, note, vault, habits)
+                sure = verdicts[asked] = self._is_sure(mention, of_title, alone, note, vault, habits)
             if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
                 continue
             in_table = note.in_table(mention.span.start)
@@ -225,7 +226,7 @@ class UnlinkedMention(VaultRule):
             seen.add(mention)
             if sure:
                 edit = Edit(mention.span, links[0])
-                linked, known = habits.share(mention)
+                linked, known = habits.share(mention, alone)
                 yield self.finding(
                     mention.span,
                     "`{name}` has its own note",
@@ -249,10 +250,13 @@ class UnlinkedMention(VaultRule):
                     name=name,
                 )
 
-    def _is_sure(self, mention: Mention, of_title: Trust, note: Note, vault: Vault, habits: Habits) -> bool:
+    def _is_sure(
+        self, mention: Mention, of_title: Trust, alone: bool, note: Note, vault: Vault, habits: Habits
+    ) -> bool:
         """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant.
 
-        `of_title` says how far it is trusted where it is the title of an ordinary note.
+        `of_title` says how far it is trusted where it is the title of an ordinary note, `alone` whether it has its line
+        to itself.
         """
         trust = _trust(mention, vault)
         if trust is _NOTE:
@@ -264,7 +268,9 @@ class UnlinkedMention(VaultRule):
             and (mention.doubt is Doubt.PLURAL or not _is_english_word(mention))
         ):
             trust = _NOTE
-        return trust is not None and habits.allow(mention, trust) and vault.reaches(mention.targets[0], note.path)
+        return (
+            trust is not None and habits.allow(mention, trust, alone) and vault.reaches(mention.targets[0], note.path)
+        )
 
     def _wants(self, mention: Mention) -> bool:
         return len(mention.text) >= self.shortest and not (self._stopped and match_key(mention.name) in self._stopped)
@@ -274,8 +280,6 @@ class UnlinkedMention(VaultRule):
         return frozenset(map(match_key, self.never))
 
 
-_INDENT = 40
-"""As far before a name the sign of a list item is looked for."""
 _SHORT = 3
 """The most syllables of a short word."""
 _MOST = 5
@@ -302,14 +306,11 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
 
-def _of_title(mention: Mention, note: Note, habits: Habits) -> Trust:
-    """How far the title of an ordinary note is trusted where it stands."""
-    is_line = _is_line(note.text, mention.span)
-    if is_line and _is_related(note.text, mention.span.start):
-        return _VOUCHED
+def _of_title(mention: Mention, alone: bool, note: Note, habits: Habits) -> Trust:
+    """How far the title of an ordinary note is trusted where it stands, `alone` or among words."""
     if habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span):
         return _FREQUENT
-    return _COMMON if _is_common(mention.name) and not is_line else _NOTE
+    return _COMMON if _is_common(mention.name) and not alone else _NOTE
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
@@ -324,39 +325,6 @@ def _is_common(name: str) -> bool:
     """Whether the name is a short everyday Korean word, as what notes are about often is: `함수`, `단축키`."""
     key = match_key(name)
     return len(key) <= _SHORT and is_everyday(key)
-
-
-_ITEM = pattern(r"(?:^|\n)(?:>|[-*+] |\d+[.)] |[ \t])*\Z")
-_LINE_END = pattern(r"[ \t]*(?:\r?\n|\Z)")
-
-
-def _is_line(text: str, span: Span) -> bool:
-    """Whether a line or an item of a list is nothing but what stands at `span`: there a word is named rather than used."""
-    start, end = span
-    return _LINE_END.match(text, end) is not None and _ITEM.search(text, max(0, start - _INDENT), start) is not None
-
-
-_RELATED = pattern(
-    r"[\s>#*_+-]*(?:(?:관련|연관)(?:된|\s?\w{1,3})?|참고|(?:함께|같이|더)\s?(?:보기|볼\s것|읽기)|see also|related(?: \w+)?)\s*:?[\s*_]*",
-    re.IGNORECASE,
-)
-_ITEMS = 50
-"""In so many lines above an item, none of them long, the words are that say what the list is of."""
-_LONG = 60
-
-
-def _is_related(text: str, start: int) -> bool:
-    """Whether the item of a list at `start` is in one of what is related: below `관련 문서` or `See also`."""
-    end = text.rfind("\n", 0, start)
-    for _ in range(_ITEMS):
-        begin = text.rfind("\n", 0, max(0, end)) + 1
-        line = text[begin : max(0, end)]
-        if len(line) > _LONG or line.startswith("#") or not begin:
-            return _RELATED.fullmatch(line) is not None
-        if _RELATED.fullmatch(line):
-            return True
-        end = begin - 1
-    return False
 
 
 def _is_english_word(mention: Mention) -> bool:
@@ -421,8 +389,10 @@ def _renders(note: Note, span: Span) -> bool:
     """
     text, (start, end) = note.text, span
     before, after = text[start - 1 : start], text[end : end + 1]
+    opened = text.rfind("[[", max(0, start - _NEAR), start)
     if (
-        (before and before in "[!\\")
+        (opened >= 0 and text.find("]]", opened, start) < 0 and text.find("\n", opened, start) < 0)
+        or (before and before in "[!\\")
         or text.startswith("]]", end)
         or _IN_ADDRESS.search(text, text.rfind("\n", max(0, start - _NEAR), start) + 1, start)
         or (after == "(" and _ADDRESS.match(text, end))
