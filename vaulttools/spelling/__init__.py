@@ -68,17 +68,17 @@ _LASTS = pattern(
 )
 """A time behind its number, and what is a word of its own behind it: 7분만에, 3년동안, 5년뒤."""
 _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
-"""What is counted and called, which nobody does: 이 and 아 are beside each other on the keyboard."""
+"""Counters with 아, which nobody calls: 이 was meant, whose key is beside it."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A time before what there is of it in each: 월1회, 연5%."""
 _QUOTES = frozenset("\"'“‘”’*`")
 _LONGEST = 60
 """Letters in a row that may be a word; of more than that no dictionary tells anything."""
 _clean: set[str] = set()
-"""What was looked at and has no slip."""
+"""Tokens that have no slip."""
 _slips: dict[str, tuple[Slip, ...]] = {}
 _MOST = 1 << 18
-"""So much of what was looked at is remembered, in some 50 MB: a vault of 100,000 notes holds several times as much."""
+"""So many tokens are remembered, in some 50 MB: a vault of 100,000 notes holds several times as many."""
 
 
 def find(
@@ -98,57 +98,15 @@ def find(
     if len(_clean) + len(_slips) > _MOST:
         for remembered in (_clean, _slips, _ways):
             remembered.clear()
-    found: list[Slip] = []
-    terms = Terms(words)
     tokens = frozenset(words)
-    places = _Places(prose)
-    unread = 0
-    most = min(_MOST_STRANGE, _MOST_LOOKED_THROUGH // (len(prose) + 1))
-    new = tokens - _clean
-    plain = words_among(new)
-    _clean.update(plain)
-    for token in _to_judge(new - plain):
-        if unread > _MOST_READ:
+    reading = _Reading(prose, words, known, matters)
+    found: list[Slip] = []
+    for token in _to_judge(tokens):
+        if reading.unknown > _MOST_READ:
             break
-        slips = _slips.get(token)
-        if slips is None:
-            slips = _judge(token)
-            if not slips:
-                _clean.add(token)
-                continue
-            _slips[token] = slips
-        said = []
-        for slip in slips:
-            if known(slip):
-                continue
-            unread += slip.kind is Kind.STRANGE
-            is_foreign = slip.kind is Kind.STRANGE and unread > most
-            if slip.kind is Kind.STRANGE and not is_foreign and not slip.word.isascii():
-                starts = [at + slip.span.start for at in places.of(token)]
-                if strange is not None:
-                    strange += starts
-                if gaps := list(_gaps(slip.word, starts, prose)):
-                    found += [gap for gap in gaps if not known(gap)]
-                    continue
-            guessed = None if is_foreign else _guess(slip, prose, terms) if slip.kind in _GUESSES else slip
-            is_piece = slip.kind is Kind.TABLE and _is_once(slip.word, prose) and is_wrapped(slip.word, prose)
-            if guessed is not None and not known(guessed) and not is_piece:
-                said.append(guessed)
-            if (
-                slip.kind is Kind.STRANGE
-                and (guessed is None or guessed.kind is not Kind.PARTICLE)
-                and matters(slip.word)
-            ):
-                said.append(slip)
-        if said:
-            for slip in said:
-                start, end = slip.span
-                guessed_at = slip.kind in _GUESSES
-                found += [
-                    slip._replace(span=Span(at + start, at + end))
-                    for at in places.of(token)
-                    if not (guessed_at and _is_named(prose, at))
-                ]
+        found += reading.slips_of(token)
+    if strange is not None:
+        strange += reading.strange
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += _in_two_ways(tokens, prose, known)
@@ -156,12 +114,91 @@ def find(
     return sorted(found, key=lambda slip: slip.span)
 
 
+class _Reading:
+    """A text whose words are judged one after the other."""
+
+    def __init__(
+        self, prose: str, words: Sequence[str], known: Callable[[Slip], bool], matters: Callable[[str], bool]
+    ) -> None:
+        self._prose = prose
+        self._known = known
+        self._matters = matters
+        self._terms = Terms(words)
+        self._places = _Places(prose)
+        self._most = min(_MOST_STRANGE, _MOST_LOOKED_THROUGH // (len(prose) + 1))
+        self.unknown = 0
+        """How many words of no dictionary there were so far."""
+        self.strange: list[int] = []
+        """Where those in Hangul stand, as far as they may be a slip."""
+
+    def slips_of(self, token: str) -> list[Slip]:
+        """The slips in `token`, at each place where it stands in the text."""
+        found: list[Slip] = []
+        said: list[Slip] = []
+        for slip in _judged(token):
+            if self._known(slip):
+                continue
+            if slip.kind is Kind.STRANGE:
+                self.unknown += 1
+                is_guessed = self.unknown <= self._most
+                gaps = self._gaps_beside(slip, token) if is_guessed and not slip.word.isascii() else []
+                found += [gap for gap in gaps if not self._known(gap)]
+                said += () if gaps else self._said_of_strange(slip, is_guessed)
+            elif slip.kind is Kind.KEYS:
+                said += [slip] * _is_once(slip.word, self._prose)
+            elif not (slip.kind is Kind.TABLE and self._is_piece(slip.word)):
+                said.append(slip)
+        for slip in said:
+            start, end = slip.span
+            is_guess = slip.kind in (Kind.STRANGE, Kind.KEYS)
+            found += [
+                slip._replace(span=Span(at + start, at + end))
+                for at in self._places.of(token)
+                if not (is_guess and _is_named(self._prose, at))
+            ]
+        return found
+
+    def _gaps_beside(self, slip: Slip, token: str) -> list[Slip]:
+        """The blanks that part a word of no dictionary in Hangul from the rest of it; its places are added to `strange`."""
+        starts = [at + slip.span.start for at in self._places.of(token)]
+        self.strange += starts
+        return list(_gaps(slip.word, starts, self._prose))
+
+    def _said_of_strange(self, slip: Slip, is_guessed: bool) -> Iterator[Slip]:
+        """What is said of a word of no dictionary: what may be wrong with it, and where it matters, that no dictionary has it."""
+        guessed = _guess(slip, self._prose, self._terms) if is_guessed else None
+        if guessed is not None and not self._known(guessed):
+            yield guessed
+        if (guessed is None or guessed.kind is not Kind.PARTICLE) and self._matters(slip.word):
+            yield slip
+
+    def _is_piece(self, word: str) -> bool:
+        """Whether `word` stands in the text only where a line break parts a longer word."""
+        return _is_once(word, self._prose) and is_wrapped(word, self._prose)
+
+
+def _judged(token: str) -> tuple[Slip, ...]:
+    """What `_judge` says of `token`, which is remembered."""
+    slips = _slips.get(token)
+    if slips is None:
+        slips = _judge(token)
+        if slips:
+            _slips[token] = slips
+        else:
+            _clean.add(token)
+    return slips
+
+
 def _to_judge(tokens: Set[str]) -> Collection[str]:
-    """`tokens`, in the same order in each run where not all of them will be guessed at."""
-    if len(tokens) <= _MOST_GARBLED:
-        return tokens
-    garbled = sorted(token for token in tokens if _GARBLED.search(token))
-    return sorted(tokens - {*garbled[_MOST_GARBLED:]})
+    """Those of `tokens` that may have slips, in the same order in each run where not all of them will be guessed at."""
+    new = tokens - _clean
+    plain = words_among(new)
+    _clean.update(plain)
+    new -= plain
+    if len(new) <= _MOST_GARBLED:
+        return new
+    garbled = sorted(token for token in new if _GARBLED.search(token))
+    return sorted(new - {*garbled[_MOST_GARBLED:]})
 
 
 _NAMES = pattern(
@@ -327,9 +364,7 @@ _WORD_AFTER = pattern(" ([가-힣]+)")
 
 
 def _guess(slip: Slip, prose: str, terms: Terms) -> Slip | None:
-    """What may have been meant by a word of no dictionary, or by one that seems to say a syllable twice."""
-    if slip.kind is Kind.KEYS:
-        return slip if _is_once(slip.word, prose) else None
+    """What may have been meant by a word of no dictionary."""
     guessed = _guessed_latin(slip, prose) if slip.word.isascii() else _guessed(slip, prose)
     if (guessed is None or (guessed.kind is Kind.KEYS and not guessed.right)) and _is_once(slip.word, prose):
         right = terms.near(slip.word)
@@ -347,9 +382,6 @@ def _is_other(word: str, term: str) -> bool:
 def _is_once(word: str, prose: str) -> bool:
     """Whether `word` stands once in `prose`: what is written more often is a term of the note rather than a slip."""
     return (_count(word, prose) if word.isascii() else prose.count(word)) == 1
-
-
-_GUESSES = (Kind.STRANGE, Kind.KEYS)
 
 
 def _witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
