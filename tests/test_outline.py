@@ -459,6 +459,9 @@ def test_coined_names_under_an_event_are_companies() -> None:
     cooking = text.replace("점유율 81%", "세 숟갈").replace("영업 자동화", "약한 불")
     assert tuple(item.name for item in outline(f"#피칭데이\n{cooking}").companies) == names
     assert not outline(f"#요리\n{cooking}").companies
+    for tag, read_it in (("피칭데이", True), ("요리", False)):
+        head = f"---\ntags: [{tag}]\n---\n"
+        assert worth_reading(head + cooking, len(head), frozenset()) is read_it
 
 
 def test_a_known_company_supports_coined_names_in_headings_beside_its_own() -> None:

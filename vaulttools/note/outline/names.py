@@ -237,7 +237,9 @@ def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
 
 
 def speaks_of_business(text: str, start: int) -> bool:
-    """Whether `text` says enough, early on from `start`, to be about companies that nobody knows yet."""
+    """Whether `text` says enough, early on from `start` or in its properties, to be about companies that nobody knows yet."""
+    if start and speaks_of(EVENTS, text[:start].lower()):
+        return True
     folded = text[start : start + _EARLY].lower()
     said = _said(folded)
     return len(said & _TRADE_NUMBERS) > 1 or any(

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import ClassVar
@@ -15,6 +16,8 @@ _SAYS_ALL = pattern(
 _STRAY = " \t\r\n-*+•·.…"
 """What is no more than the beginning of a list, or the wish to write something."""
 
+_HEADING_OR_LINK = pattern(r"^(?:#{1,6}[ \t][^\r\n]*|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*)(?=\r?$)", re.MULTILINE)
+
 _LABEL = pattern(r"\s*[-*+] (?P<label>[*_]*\w[\w ]*[*_]*[:：])")
 """What the first item of an entry begins with."""
 
@@ -26,8 +29,8 @@ class EmptySection(NoteRule):
     A reader looks for what the heading promises, and cannot tell whether there was nothing to say or someone forgot.
 
     ## Fix
-    By hand: write what was meant, or delete the heading. A note that is only its title is left alone, and so is a
-    heading that says all there is to say (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, or names one of several
+    By hand: write what was meant, or delete the heading. A note that is only its title, or only headings and links to
+    other notes, as one just made from a template, is left alone, and so is a heading that says all there is to say (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, or names one of several
     calls explained together (`read(path)`).
     """
 
@@ -37,6 +40,9 @@ class EmptySection(NoteRule):
     examples: ClassVar = (
         Good("## 개요\n\n### 투자\n\n시드\n\n## Links\n\n![[chart.png]]\n"),
         Good("# 참눈\n"),
+        Good(
+            "# 참눈\n\n## 요약\n\n## 질문\n-\n\n## 언급\n\n- [[2025-03-07]]\n", beside={"2025-03-07.md": ""}, alone=True
+        ),
         Good("# 회고\n\n# 좋았던 것\n\n- 대화\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
         Good("## 색 관리\n\n## 색 프로파일\n\n- 모니터마다 다름\n", path="색 관리.md"),
@@ -54,7 +60,7 @@ class EmptySection(NoteRule):
 
     def check(self, note: Note) -> Iterator[Finding]:
         headings = note.headings
-        if note.is_template or len(headings) < 2:
+        if note.is_template or len(headings) < 2 or _is_begun(note):
             return
         # A title over others of its level is one all the same, also where it is no heading of level 1.
         titled = (headings[0].level == 1 or headings[0].text == note.name) and not note.text[
@@ -76,6 +82,12 @@ class EmptySection(NoteRule):
                     help="write what belongs below it, or delete the heading",
                     name=heading.text,
                 )
+
+
+def _is_begun(note: Note) -> bool:
+    """Whether `note` holds headings and links to other notes only: it was made from a template, and waits to be written."""
+    body = note.text[note.body_start :]
+    return "[[" in body and not _HEADING_OR_LINK.sub("", body).strip(_STRAY)
 
 
 def _is_over_entries(note: Note, at: int) -> bool:

@@ -4,6 +4,7 @@ from unicodedata import normalize
 
 from vaulttools.edits import Edit, Safety
 from vaulttools.findings import Finding, Severity
+from vaulttools.korean.twins import twins
 from vaulttools.note import Note
 from vaulttools.rule import Bad, Good, VaultRule, fix
 from vaulttools.rules.headings import with_links
@@ -30,6 +31,7 @@ class HeadingByAlias(VaultRule):
     examples: ClassVar = (
         Good("## 온기록\n\n- 앱\n\n## [[온기록|Ongirok]]\n\n- app\n", beside=_KNOWN),
         Good("## Ongirok in 2025\n\n- app\n", beside=_KNOWN),
+        Good("## 온기록(Ongirok)\n\n- 앱\n", beside={"companies/온기록.md": "---\naliases: [온기록(Ongirok)]\n---\n"}),
         Good("---\naliases: [Nuri]\n---\n\n## Nuri\n\n- app\n", path="companies/Nuri Inc.md"),
         Bad("## «Ongirok»\n\n- health app\n", beside=_KNOWN, fixed="## 온기록\n\n- health app\n"),
         Bad(
@@ -48,7 +50,7 @@ class HeadingByAlias(VaultRule):
             name = normalize("NFC", vault.name(paths[0]))
             if len(paths) > 1 or paths[0] == note.path or vault.kind(paths[0]) != COMPANY:
                 continue
-            if match_key(name) != match_key(heading.text):
+            if match_key(name) not in map(match_key, (heading.text, *twins(heading.text))):
                 edits = with_links(note, vault, heading, (Edit(heading.text_span, name),))
                 yield self.finding(
                     heading.text_span,
