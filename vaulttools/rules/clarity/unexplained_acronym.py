@@ -1,5 +1,5 @@
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from vaulttools.english.acronyms import KNOWN
@@ -151,14 +151,30 @@ def _is_terse(note: Note, span: Span) -> bool:
 
 def _is_explained(name: str, prose: str) -> bool:
     """Whether `prose` spells `name` out: in brackets, behind a colon or an equals sign, or by words with its initials."""
-    if re.search(r"\b" + r"[a-z]+[ -]".join(name) + r"[a-z]+", prose):
+    if name in _initials_of(prose) or f"({name}" in prose or f"{name}(" in prose or f"{name} (" in prose:
         return True
-    if f"({name}" not in prose and f"{name}(" not in prose and f"{name} (" not in prose:
-        return (
-            re.search(
-                rf"(?<![A-Z]){name}(?:\*\*)? ?(?:[:：=]|means\b|stands for|is (?:an?|the)\b|[^\r\n]{{0,30}}(?:뜻|약자|줄임말))|[:=] ?{name}(?![A-Z])",
-                prose,
-            )
-            is not None
-        )
-    return True
+    at = prose.find(name)
+    while at >= 0:
+        end = at + len(name)
+        is_said_after = _MEANS.match(prose, end) is not None and not _is_capital(prose[max(0, at - 1) : at])
+        if is_said_after or (_IS.search(prose, max(0, at - 2), at) and not _is_capital(prose[end : end + 1])):
+            return True
+        at = prose.find(name, at + 1)
+    return False
+
+
+def _is_capital(char: str) -> bool:
+    return "A" <= char <= "Z"
+
+
+_MEANS = pattern(r"(?:\*\*)? ?(?:[:：=]|means\b|stands for|[^\r\n]{0,30}(?:뜻|약자|줄임말))")
+"""What stands between a name and the words that say what it stands for."""
+_IS = pattern("[:=] ?\\Z")
+_WORDS = pattern(r"[A-Z](?<!\w[A-Z])[a-z]+(?:[ -][A-Z][a-z]+)+")
+"""Several words with capitals."""
+
+
+@lru_cache(1)
+def _initials_of(prose: str) -> str:
+    """The initials of all words with capitals that stand beside each other in `prose`, those that do not apart."""
+    return " ".join(["".join(filter(str.isupper, words)) for words in _WORDS.findall(prose)])
