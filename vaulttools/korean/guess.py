@@ -356,18 +356,6 @@ def _particle_once(run: str) -> str:
     return run[:-size] if read_tail(sound(run[-2 * size - 1]), run[-size:]) else ""
 
 
-def _with_sound_left_out(run: str) -> str:
-    """The everyday noun and particle that `run`, which is no word, runs together: 방법을 for 방버블; empty for none."""
-    if len(run) < 3 or sound(run[-2]) is not Final.OPEN:
-        return ""
-    coda, middle, end = decompose(run[-1])
-    lead, vowel, _ = decompose(run[-2])
-    if middle != "ㅡ" or end not in ("ㄹ", "ㄴ") or coda in "ㄸㅃㅉㅇ":
-        return ""
-    noun = run[:-2] + compose(lead, vowel, coda)
-    return noun + compose("ㅇ", middle, end) if is_everyday(noun) and is_noun(noun) else ""
-
-
 def _syllable_once(run: str) -> str:
     """The everyday word that `run`, which is no word, would be without a doubled syllable: 이미 for 이이미; empty for none."""
     twins = [

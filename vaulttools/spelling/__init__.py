@@ -66,14 +66,14 @@ _IN_WORD = frozenset("_-@/\\#&=~0123456789")
 _LASTS = pattern(
     "(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?|뒤[에는]?|안에[는도]?|이내[에의]?|후[에는]?|전[에은까]?)"
 )
-"""A time behind its number, and what is a word of its own behind it: 7분만에, 3년동안, 5년뒤."""
+"""A unit of time behind its number, with a word glued to it that stands apart: 7분만에, 3년동안, 5년뒤."""
 _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
 """Counters with 아, which nobody calls: 이 was meant, whose key is beside it."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
-"""A time before what there is of it in each: 월1회, 연5%."""
+"""A unit of time glued to how much there is in each: 월1회, 연5%."""
 _QUOTES = frozenset("\"'“‘”’*`")
 _LONGEST = 60
-"""Letters in a row that may be a word; of more than that no dictionary tells anything."""
+"""The most letters in a row that may be a word."""
 _clean: set[str] = set()
 """Tokens that have no slip."""
 _slips: dict[str, tuple[Slip, ...]] = {}
@@ -342,7 +342,7 @@ def _gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
 
 
 def _is_one(one: str, other: str) -> bool:
-    """Whether two words make an everyday one: 그 래서; behind 이, 그 and 저, which stand before any noun, 그런의 is none."""
+    """Whether two words make an everyday one: 그 래서. 이, 그 and 저 stand before any noun, so behind them more is asked for."""
     whole = one + other
     if (
         len(one) > 1
@@ -391,7 +391,7 @@ def _witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> s
 
 
 def _count(start: str, prose: str) -> int:
-    """How many words of `prose` are `start`, or in Hangul a form of it: 글로벌 is none of 글로, nor is fitz one of fit."""
+    """How many words of `prose` are `start`, or, in Hangul, a form of it: neither 글로벌 for 글로 nor fitz for fit."""
     letters = _RUNS[is_syllable(start[0])]
     count = 0
     at = prose.find(start)

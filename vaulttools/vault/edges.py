@@ -41,12 +41,12 @@ _NUMBER_SIGN = "No"
 """The category of numbers that count what stands behind them, or lead to a note below: `①볕드림`, `볕드림²`."""
 _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
 _LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
-"""What may stand glued behind a name in Hangul; other letters may make another name of it: 카카오TV."""
+"""Latin words that may be glued to a name in Hangul; any others may make another name of it: 카카오TV."""
 HYPHENATED = pattern(
     "-(?:aware|backed|based|centric|certified|compatible|compliant|driven|enabled|exclusive|first|focused|free|funded|generated"
     "|heavy|hosted|inspired|integrated|led|managed|native|only|oriented|owned|powered|ready|related|specific|style|wide)(?![\\w-])"
 )
-"""What makes an adjective of a name and leaves it one: `NFT-based`."""
+"""What turns a name into an adjective, in which it is still a mention: `NFT-based`."""
 
 
 def _hangul_at(text: str, start: int) -> str:
@@ -59,7 +59,7 @@ def _is_ascii_word(char: str) -> bool:
 
 
 def _in_path(folded: str, start: int, end: int) -> bool:
-    """Whether the run without spaces around a place is a path or an address, not words with slashes between them."""
+    """Whether the text without blanks around a place is a path or an address, rather than words with slashes between them."""
     before, after = folded[max(0, start - NEAR) : start], folded[end : end + NEAR]
     token = (_GAP.split(before)[-1] + folded[start:end] + _GAP.split(after, maxsplit=1)[0]).rstrip(".,:;!?")
     return token.startswith(("/", "~")) or token.endswith("/") or any(sign in token for sign in "\\.:")
@@ -122,7 +122,7 @@ def _may_end(folded: str, end: int, latin: bool) -> bool:
 
 
 def ending_at(name: str, plain: str, end: int) -> str:
-    """The English ending behind `name`, which ends at `end`, where that leaves it the name: `s`, `'s`, `s'`; else nothing."""
+    """The English ending (`s`, `'s`, `s'`) behind `name`, which ends at `end`; empty for none, and where it makes another word."""
     match = _ENDING_S.match(plain, end)
     return match[0] if match and _takes_s(name, match[0]) else ""
 
@@ -245,19 +245,19 @@ def _tail(name: str, rest: str, topic: bool, noun_follows: bool) -> Tail | None:
 
 
 def _is_road(name: str, rest: str, topic: bool) -> bool:
-    """Whether a road may be named so: 강남대로. A `topic` is no place."""
+    """Whether `name` with `rest` may be the name of a road: 강남대로. A `topic` is no place."""
     if name[-1] == "대" and rest[0] == "로":
         return True
     return not topic and len(name) <= _PLACE and rest.startswith("대로") and not rest.startswith("대로라면")
 
 
 def _is_long(name: str) -> bool:
-    """Whether `name` is so long that hardly another word begins with it."""
+    """Whether `name` is so long that hardly any other word begins with it."""
     return len(name) > 2 or name[0].isascii()
 
 
 def _makes_compound(name: str, rest: str, topic: bool) -> bool:
-    """Whether `rest` is a noun with its tail that makes a longer one of `name`: what it has, or what a person is called by."""
+    """Whether `rest` is a noun, with its tail, that makes a compound of `name`, or a title behind the name of a person."""
     last, long = name[-1], _is_long(name)
     latin = not is_syllable(last)
     if (long or topic) and _hangs_on(last, rest, topic or latin):
@@ -271,7 +271,7 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
 
 
 def _is_other_word(name: str, rest: str) -> bool:
-    """Whether the dictionary has a word that begins with `name`, with the rest as its tail: 고양이가, 설계도, 모아야.
+    """Whether the lexicon has a longer word that `name` and a part of `rest` make, with the others as its tail: 고양이가, 설계도, 모아야.
 
     A common noun is no verb that looks like it (지침은), nor what something belongs to (오름의), but 아름다운 is none of
     아름; what ends as verbs do depends on the sentence.
@@ -285,7 +285,7 @@ def _is_other_word(name: str, rest: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool) -> bool:
-    """Whether `rest`, the Hangul glued to a name that ends in `name_end`, is a plain noun with its tail.
+    """Whether `rest`, the Hangul glued to a name that ends in `name_end`, is a common noun with its tail.
 
     Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, 경기고속도로
     no 경기고, and 누리펀드매니저 no 누리펀드. What organisations are called by, too, makes no other name of a `topic`,
@@ -315,7 +315,7 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
 
 
 def _hangs_on(last: str, rest: str, topic: bool) -> bool:
-    """Whether `rest` is a noun that hangs on the word before it, which ends in `last`, with its tail: 종료시에."""
+    """Whether `rest` is a bound noun, with its tail, behind a word that ends in `last`: 종료시에."""
     return (
         (rest[0] in BOUND_NOUNS or (topic and rest[0] in BOUND_TO_TOPICS))
         and last + rest[0] != "일시"
@@ -324,7 +324,7 @@ def _hangs_on(last: str, rest: str, topic: bool) -> bool:
 
 
 def _says_what_it_is(name: str) -> bool:
-    """Whether `name` is rather a word for something than what a company alone is called: 커스터디, RCPS, but not 삼성전자."""
+    """Whether `name` is a word for something rather than the name of a company: 커스터디, RCPS, but not 삼성전자."""
     if name.isascii():
         return name not in GROUPS
     return len(name) > 3 and is_everyday(name) and name[-2:] not in LARGER_NAMES and not name.endswith("전자")
@@ -339,7 +339,7 @@ _LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES)
 
 
 def is_larger(folded: str, end: int) -> bool:
-    """Whether the next word makes a larger name: `농협 은행`."""
+    """Whether the next word may make a larger name of this one: `농협 은행`."""
     if folded[end : end + 1] != " " or folded[end + 1 : end + 2] not in _LARGER_FIRSTS:
         return False
     word = _hangul_at(folded, end + 1)

@@ -66,5 +66,5 @@ def respaced(key: str) -> Iterator[str]:
 
 
 def letters_of(text: str) -> str:
-    """What is left of `text` where case, width and blanks do not count: a name can stand in a text that has its letters."""
+    """`text` folded and without blanks. A name can only stand in a text whose letters contain its own."""
     return "".join(fold(narrow(normalized("NFC", text))).split())

@@ -135,7 +135,7 @@ def _line_before(text: str, start: int) -> str:
 
 
 def reads_as_words(spaced: str) -> bool:
-    """Whether a name that is written with other spaces may be words that stand there for themselves: `우리 은행`."""
+    """Whether a name that is spaced in another way may just be these words: `우리 은행`."""
     first, _, others = spaced.partition(" ")
     return first in EVERYDAY and not (first in FIELDS and others in INSTITUTIONS)
 
@@ -183,7 +183,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
 
 
 def _is_phrase(key: str, plain: str, end: int) -> bool:
-    """Whether a name may be a noun with what ends it, as that goes before other words: `산은 높고`."""
+    """Whether a name may be a noun with a particle, before another word: `산은 높고`."""
     noun = key[:-1]
     return (
         _HANGUL_NEXT.match(plain, end) is not None
@@ -214,10 +214,10 @@ def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool
 
 
 def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
-    """Whether a Korean homograph means the name.
+    """Whether a Korean name that is also a word for a thing is meant as the name.
 
-    It does where nothing modifies it (한류 스타, 떠오르는 스타), it modifies nothing (스타 강사), is no predicate
-    (스타가 되다), and nothing is done with it, counted or measured as things are (스타가 많다).
+    It is where nothing modifies it (as in 한류 스타), it modifies nothing (스타 강사) and is no predicate (스타가 되다), and where
+    it is not handled, counted or measured as things are (스타가 많다).
     """
     rest = edge.rest
     if edge.tail is Tail.COPULA or any(said.match(plain, end + len(rest)) for said in _SAID_OF_THINGS.get(rest, ())):
@@ -269,5 +269,5 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
 
 
 def _begins(line: str) -> bool:
-    """Whether a sentence begins behind `line`, or what stands on it."""
+    """Whether a sentence, or the text of a list item or heading, begins behind `line`."""
     return not line or line[-1] in ".!?:-*#>\ufffc"

@@ -1,4 +1,4 @@
-"""Names that are written alike: several of them are heads where one would be none."""
+"""Names that are written alike: several of them are taken for heads where a single one would not be."""
 
 from collections import Counter
 from functools import cached_property
@@ -13,7 +13,7 @@ from vaulttools.text import Span
 _GOES_ON = pattern(
     r"(?:and|or|but|is|are|was|were|has|have|had|will|would|can|who|which|that|whose|to|from|for|with|by|in|on|at|as|of)\b"
 )
-"""How a line begins that goes on with the sentence of the line above."""
+"""What a line begins with that continues the sentence of the line above."""
 
 
 class Likeness:
@@ -50,7 +50,7 @@ class Likeness:
                     draft.firm = True
 
     def is_bullet(self, before: str, times: int) -> bool:
-        """Whether what stands before names this many times begins many other lines of text, too, as `·` does."""
+        """Whether the sign that stands before names so many `times` begins many other lines of text, too, as `·` does."""
         return bool(before) and not before[0].isalnum() and 2 * self.first[before[0]] > 3 * times
 
     @cached_property
@@ -69,7 +69,7 @@ class Likeness:
                 draft.firm = draft.firm or not self.is_bullet(sign, times[sign])
 
     def opens(self, index: int) -> bool:
-        """Whether no sentence goes on from above a line to below it."""
+        """Whether no sentence runs from the line above a line to the one below it."""
         following = self.sheet.words(index + 1)
         if following[0].islower():
             return self.sheet.ends_well(index - 1) and _GOES_ON.match(following) is None

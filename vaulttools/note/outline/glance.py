@@ -53,7 +53,7 @@ _SET_APART = (" http", " / ", " - ", " – ", " — ", ":", "：", "(", "|", "](
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
     """Whether `text`, from `start` on, may hold the section of a company: of one of `companies` (keys of names), or another.
 
-    Says yes where in doubt; a no is right.
+    True where in doubt.
     """
     if "\r" in text and "\n" not in text:
         return True
@@ -97,7 +97,7 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
 
 
 def _begun(text: str, companies: Set[str]) -> int:
-    """With the first words of how many of `companies` lines of `text` begin, whatever stands before and behind them."""
+    """How many of `companies` begin a line of `text` with their first words, whatever marks and numbers stand before them."""
     if not companies:
         return 0
     first = _first_words(frozenset(companies))
@@ -107,7 +107,7 @@ def _begun(text: str, companies: Set[str]) -> int:
 
 @lru_cache(4)
 def _first_words(companies: frozenset[str]) -> frozenset[str]:
-    """The first two words of each of `companies`, or its one, as lines that begin so are read."""
+    """The first two words of each of `companies`, or its only one, in the form in which `_begun` reads lines."""
     return frozenset(_FIRST_WORDS.findall("".join([_lines(name) for name in companies])))
 
 
@@ -126,7 +126,7 @@ def _first_part(name: str) -> str:
 
 
 def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
-    """Whether real headings (level and words) may be those of companies: few that stand over their own lines are topics."""
+    """Whether real headings (level and words) may be those of companies: only few of the deepest ones are topics."""
     titles = [*titles]
     leaves = [
         name
@@ -141,12 +141,12 @@ def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
 
 
 def few_topics(topics: int, count: int) -> bool:
-    """Whether so many of `count` headings that read like parts of a note may be companies as the others: Loop Returns."""
+    """Whether `topics` of `count` headings, which read like parts of a note, are so few that they may be companies as well: Loop Returns."""
     return 6 * topics <= count
 
 
 def _is_apart(head: re.Match[str], text: str) -> bool:
-    """Whether a line over text has a blank line above it, or nothing, as it must where nothing speaks of it."""
+    """Whether a bare line over text has a blank line above it, or nothing. Any other head counts as apart."""
     if not head["bare"] or head["list"] or head.string is not text:
         return True
     above = text.rfind("\n", 0, head.start())

@@ -61,7 +61,7 @@ _OTHER_START = frozenset(">|-*_=!<[")
 
 
 def _fills(block: Span, is_item: bool, end: int) -> bool:
-    """Whether code that begins right where the text of a line does makes the line no list item: more than a word of it."""
+    """Whether code at the very start of a line's text makes it none of ours; in a list item, only where it runs beyond the line."""
     return not is_item or block.end > end
 
 
@@ -77,7 +77,7 @@ _ROMAN = pattern(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})")
 
 
 def _readings(number: str) -> list[tuple[str, int]]:
-    """How a line is numbered, and with what: `1` and 3 for `3번`; `I.` and 5, or `A.` and 22, for `V.`."""
+    """The ways to read the number of a line, each with its value: `1` and 3 for `3번`; `I.` and 5, or `A.` and 22, for `V.`."""
     if digits := _DIGITS.search(number):
         return [("1", int(digits[0]))]
     letters, sign = number[:-1], number[-1]
@@ -92,8 +92,8 @@ def _readings(number: str) -> list[tuple[str, int]]:
 
 
 def _in_turn(lines: list[Line], numbers: Mapping[int, tuple[str, int]]) -> None:
-    """Gives those of `lines` that are numbered in turn their mark; `numbers` are what stands before them, and where the
-    text after it starts, by their index."""
+    """Marks those of `lines` as numbered that count up in turn. `numbers` has, by the index of a line, what may be its number
+    and where the text behind that starts."""
     turns: dict[str, list[dict[int, int]]] = {}
     for index, (number, _) in numbers.items():
         for way, count in _readings(number):
