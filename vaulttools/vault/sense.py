@@ -75,6 +75,7 @@ _NEXT_TITLE = pattern(
 _VERB_GOES_ON = "는고면던며니지네"
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
+_CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|\W])?)?[A-Z][A-Za-z]*(?:\]\])? \Z")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
@@ -266,6 +267,17 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     if (before[:1].isupper() and before[-1] not in ",;") or _CAPITAL_NEXT.match(plain, end):
         return False
     return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None
+
+
+def ends_larger(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital ends a larger name, by the capital of the word before: `the Character Spacing dialog`.
+
+    A word that begins a sentence or an item has its capital from there: `Use Docker`. That word may be a link.
+    """
+    if not text[start].isupper() or not text[start:end].isascii():
+        return False
+    found = _CAPITAL_BEFORE.search(_line_before(text, start))
+    return found is not None and (found["before"] not in "-+" or bool(found.string[: found.start()].strip()))
 
 
 def _begins(line: str) -> bool:

@@ -15,7 +15,7 @@ from vaulttools.text import Span, match_key
 from vaulttools.vault import CONCEPT, Vault
 from vaulttools.vault.habits import Habits, Trust, is_line
 from vaulttools.vault.mentions import Doubt, Mention
-from vaulttools.vault.sense import is_pointed_at
+from vaulttools.vault.sense import ends_larger, is_pointed_at
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
@@ -161,6 +161,13 @@ class UnlinkedMention(VaultRule):
             fixed="[[볕드림]]은 컸다.\n",
         ),
         Good("함수를 부른다.\n", beside={"함수.md": ""}),
+        Good("Open the Character Spacing dialog, or Format - Line Spacing.\n", beside={"Spacing.md": ""}),
+        Good("Open the [[Character]] Spacing dialog.\n", beside={"Spacing.md": "", "Character.md": ""}),
+        Bad(
+            "  - Set «Spacing» to 1.\n",
+            beside={"Spacing.md": ""},
+            fixed="  - Set [[Spacing]] to 1.\n",
+        ),
         Bad("1. «함수»\n", beside={"함수.md": ""}, fixed="1. [[함수]]\n"),
         Good("볕드림은 크다.\n", beside=_PLAIN),
         Bad("- «볕드림»\n", beside=_PLAIN, fixed="- [[볕드림]]\n"),
@@ -310,6 +317,8 @@ def _of_title(mention: Mention, alone: bool, note: Note, habits: Habits) -> Trus
     """How far the title of an ordinary note is trusted where it stands, `alone` or among words."""
     if habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span):
         return _FREQUENT
+    if _is_english_word(mention) and ends_larger(note.text, *mention.span):
+        return _WORD
     return _COMMON if _is_common(mention.name) and not alone else _NOTE
 
 
