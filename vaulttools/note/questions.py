@@ -33,10 +33,6 @@ IMPLIED = Cues(
         "됐나",
         "겠나",
         "려나",
-        "은가",
-        "는가",
-        "한가",
-        "던가",
     ),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
 )
@@ -62,7 +58,7 @@ _ASKS = pattern(
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
     rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
     rf"|(?<![가-힣])(?:어떻게|왜|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
-    rf"|^[ \t]*[-*+][ \t]+(?P<all>(?:[가-힣A-Za-z0-9%]{{1,15}} ){{1,5}}(?P<asks>[가-힣]{{0,12}}(?:되나|있나|없나|맞나|같나|[었았했됐겠]나|려나|은가|는가|던가|(?:가능|필요|안전|충분|정확|확실|중요)한가)))요?[ \t]*(?=[\r\n]|\Z)"
+    rf"|^[ \t]*[-*+][ \t]+(?P<all>(?:[가-힣A-Za-z0-9%]{{1,15}} ){{1,5}}(?P<asks>[가-힣]{{0,12}}(?:되나|있나|없나|맞나|같나|[었았했됐겠]나|려나)))요?[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|how much|so what|what if)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{0,15}}(?:인지|는지|은지|을지|할지|될지|런지|떤지|큰지|른지|쁜지|운지|한지|된지|간지|온지|난지|킨지|린지)는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}",
@@ -124,7 +120,7 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
         point = note.points.at(match.start())
         answered = _says_enough(note.prose[match.end() : point.span.end])
         verb = match["verb"] or match["asks"]
-        if verb and not (_is_verb(verb) or verb.endswith("한가")):
+        if verb and not _is_verb(verb):
             continue
         if _DEFINES.search(note.prose, point.span.start, match.start()):
             continue

@@ -27,8 +27,10 @@ class ImpliedQuestion(NoteRule):
         Good("- 왜 늦나\n  - 인가가 안 나옴\n- 그렇지 않나? - 그렇다\n"),
         Good("- 왜 지금인지 적음\n- 누가 하나\n- 얼마나 걸리는지 물어봄\n- 언제나\n- 어느 나라\n"),
         Good("- 범위 — 얼마나 떨어졌나\n- dist_center 종가가 얼마나 떨어졌나\n"),
-        Good("- 금융위 인가\n- 한 팀에 하나\n- 내일 만나\n- Why now\n- why now - the law\n- 요금 상한가\n"),
-        Bad("- «이거 해 줘야 되나»\n- «담보 없이도 가능한가»\n- «why now»\n- 넷\n"),
+        Good(
+            "- 금융위 인가\n- 한 팀에 하나\n- 내일 만나\n- Why now\n- why now - the law\n- 요금 상한가\n- 로그에 남지 않는가\n- 다시 불러도 안전한가\n"
+        ),
+        Bad("- «이거 해 줘야 되나»\n- «why now»\n- 넷\n"),
         Bad("- 내년에 «될지는 모르겠음»..\n"),
         Bad("- 고장 나면 «누가 고치나»\n- «왜 안 팔리는 거지»\n- 거긴 «왜 그랬대»\n"),
         Bad(
