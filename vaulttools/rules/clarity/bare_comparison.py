@@ -113,8 +113,15 @@ class BareComparison(NoteRule):
             for adverb in ("", "거의 ", "완전 ")
             for word in ("같은", "똑같은", "비슷한", "동일한")
         ),
+        *at_line_end(*(f"{like} {when}" for like in ("as", "like") for when in ("ever", "always"))),
+        *(f"{like} the {which} " for like in ("as", "like") for which in ("last", "previous", "other")),
         *(
-            "same ",
+            f"{like} {what}we {verb}"
+            for like in ("as", "like")
+            for what in ("", "what ")
+            for verb in ("saw", "heard", "said", "discussed", "agreed", "had")
+        ),
+        *(
             "like that ",
             "like the ",
             "ike what we",

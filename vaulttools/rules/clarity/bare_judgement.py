@@ -174,7 +174,16 @@ class BareJudgement(NoteRule):
             *("impressed", "obvious", "worth it", "buying it", "a fan", " early", " late", " fine", " ok", " okay"),
             *(" wrong", " off", " strange", " hard", " risky", " tricky", " expensive", " cheap", " thin", " light"),
             *(" heavy", " right", " familiar", " point", " idea", " question", " stuff", "makes sense", "fair enough"),
-            *("agree", "disagree", " it", "to say", "to tell", "to believe", "way around", "way round"),
+            *(
+                "agree",
+                "disagree",
+                *(f"{verb} it" for verb in ("buy", "like", "love", "get", "see", "doubt", "about")),
+                "to say",
+                "to tell",
+                "to believe",
+                "way around",
+                "way round",
+            ),
             *("though", "tbh", "so far", "to me", "for us", "for me", "for now", " yet", " really", "about this"),
             *(
                 "about that",
