@@ -64,6 +64,12 @@ def test_a_short_clause_that_asks_is_shown_with_its_item() -> None:
     assert asked == ["임대차 10년 고정 - 금리 오르면?", "누가 언제 얼마를 내나?", "금리 오르면?"]
 
 
+def test_yes_or_no_answers_what_is_asked_twice() -> None:
+    text = "- rival: Tern?? no, Mindbody\n- rival: Tern?? no idea\n- 경쟁사 테른?? 아니요, 나루\n"
+    asked = [each.text for each in questions(Note("a.md", text), Vault([Note("a.md", text).facts]))]
+    assert asked == ["rival: Tern?? no idea"]
+
+
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".obsidian").mkdir()

@@ -65,6 +65,8 @@ _ASKS = pattern(
     re.M,
 )
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
+_YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope)[,.]\s*\S", re.I)
+"""An answer with more behind it: `Loopwire?? no, Mindbody`; not `no idea`."""
 _HOW_MUCH = pattern(
     r"얼마|어느 ?정도|몇 ?[가-힣]|\bhow (?:much|many|long|often|big|large)\b|\bwhen (?:is|are|do|does|will)\b", re.I
 )
@@ -161,8 +163,15 @@ def _asked(point: Point) -> Span | None:
         _says_enough(words[last.end() :])
         or _SHORT_ANSWER.match(words, last.end())
         or _WORD_FOR_ANSWER.match(words, last.end())
+        or _YES_OR_NO.match(words, last.end())
     ):
-        doubled = [mark for mark in marks if len(mark[0]) > 1 and not words[mark.start() - 1 : mark.start()].isspace()]
+        doubled = [
+            mark
+            for mark in marks
+            if len(mark[0]) > 1
+            and not words[mark.start() - 1 : mark.start()].isspace()
+            and not _YES_OR_NO.match(words, mark.end())
+        ]
         if not doubled:
             return None
         last = doubled[-1]
