@@ -237,7 +237,7 @@ def test_twice_is_once_where_new_notes_show_other_habits(tmp_path: Path) -> None
     met = "## 오전\n\n" + "".join(f"### {name}\n\n- 매출 3억\n- 고객 두 곳\n\n" for name in names)
     files = {f"companies/{name}.md": "---\ntype: company\n---\n" for name in names[:2]}
     files |= {"데모데이.md": met, "장소.md": "", "연결.md": "[[데모데이]]에서 만났다. [[장소]]\n"}
-    files |= {f"{number}.md": "[[장소]] 데모데이 이야기.\n" for number in range(4)}
+    files |= {f"{number}.md": "[[장소]]에서:\n\n- 데모데이\n" for number in range(4)}
     files |= {f"길 {number}.md": f"[[길 {(number + 1) % 20}]]\n" for number in range(20)}
     laid_out(tmp_path, {path: text.encode() for path, text in files.items()})
 
