@@ -145,6 +145,20 @@ def test_no_space_for_one_note(tmp_path: Path) -> None:
     assert not list(root.rglob(f"{TEMPORARY}*"))
 
 
+@pytest.mark.parametrize("held", [0, 900])
+def test_no_space_to_remember_links(tmp_path: Path, held: int) -> None:
+    """No link goes in that could not be taken back; half of what was to be kept is taken away again."""
+    root = killing.lay_out(tmp_path / "vault", 12)
+    if held:
+        (root / ledger.FILE).write_bytes(b"{}" + b" " * (held - 3) + b"\n")
+    before = state(root)
+    command = [sys.executable, "-m", "vaulttools", "enrich", "--no-cache", str(root)]
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))  # noqa: E731
+    done = subprocess.run(command, check=False, capture_output=True, text=True, preexec_fn=limit)
+    assert done.returncode == 2 and ledger.FILE in done.stderr and "Traceback" not in done.stderr
+    assert {path: held[0] for path, held in state(root).items()} == {path: held[0] for path, held in before.items()}
+
+
 def test_a_full_disk(tmp_path: Path) -> None:
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(tmp_path)], check=False, capture_output=True

@@ -15,12 +15,13 @@ import pytest
 
 from tests.pathological import texts
 from tests.timing import assert_linear, seconds
-from vaulttools import fixer
+from vaulttools import fixer, spelling
 from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.note import Note
 from vaulttools.registry import Registry
+from vaulttools.rules.prose.doubled_word import DoubledWord
 from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
 
@@ -145,6 +146,28 @@ GROWS: dict[str, Callable[[int, str], str]] = {
 
 def _syllables(number: int) -> str:
     return f"{chr(0xAC00 + number * 7 % 11_172)}{chr(0xAC00 + number // 50 * 11 % 11_172)}"
+
+
+def test_different_doubled_words_take_linear_time() -> None:
+    letters = str.maketrans("0123456789", "ghijklmnop")
+
+    def looking(length: int) -> float:
+        note = Note("note.md", "".join(f"b{each} b{each} " for each in range(length // 14)).translate(letters))
+        return seconds(lambda: [*DoubledWord().check(note)])
+
+    assert_linear(looking, 400_000)
+
+
+def test_different_misspelt_words_take_linear_time() -> None:
+    starts = map(chr, count(0xAC00))
+
+    def looking(length: int) -> float:
+        start = next(starts)
+        words = [f"{start}{_syllables(each)}할수있다" for each in range(length // 7)]
+        prose = " ".join(words)
+        return seconds(lambda: spelling.find(prose, words, lambda _: False, lambda _: False))
+
+    assert_linear(looking, 400_000)
 
 
 @pytest.mark.parametrize("name", GROWS)

@@ -249,3 +249,15 @@ def test_twice_is_once_where_new_notes_show_other_habits(tmp_path: Path) -> None
     assert {f"companies/{name}.md" for name in names[2:]} | {"0.md"} <= {*written}
     assert "[[데모데이]]" in (tmp_path / "companies/노바컴.md").read_text(encoding="utf-8")
     assert enriched() == []
+
+
+def test_twice_is_once_where_new_links_show_other_habits(tmp_path: Path) -> None:
+    sentence = "다른 텍스트에 비해 너무 크거나 작은 문자에 대한 맞춤 옵션을 선택합니다.\n"
+    laid_out(tmp_path, {"맞춤.md": b"", "줄.md": "맞춤\n".encode(), "문장.md": sentence.encode()})
+
+    def enriched() -> list[str]:
+        session = Session(tmp_path, CONFIG)
+        return session.write(session.settle(session.paths(), (Safety.SAFE,), True))
+
+    assert "줄.md" in enriched()
+    assert enriched() == []

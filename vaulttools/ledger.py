@@ -1,5 +1,6 @@
 """The links that were added to notes, with the reason of each, kept in a file of the vault so that they can be undone."""
 
+import errno
 import hashlib
 import json
 import os
@@ -80,10 +81,20 @@ def dump(links: Iterable[Added]) -> bytes:
 
 
 def append(file: IO[bytes], links: Iterable[Added]) -> None:
-    """Puts lines for `links` at the end of `file`, where a killed run may have left half a line, in one step."""
-    is_whole = not file.seek(0, os.SEEK_END) or (file.seek(-1, os.SEEK_END), file.read(1))[1] == b"\n"
-    file.write((b"" if is_whole else b"\n") + dump(links))
-    os.fsync(file.fileno())
+    """Puts lines for `links` at the end of `file`, where a killed run may have left half a line, in one step.
+
+    Raises OSError, with `file` as it was, where they do not all go in.
+    """
+    size = file.seek(0, os.SEEK_END)
+    is_whole = not size or (file.seek(-1, os.SEEK_END), file.read(1))[1] == b"\n"
+    data = (b"" if is_whole else b"\n") + dump(links)
+    try:
+        if file.write(data) != len(data):  # as much as there was room for
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file.fileno())
+    except OSError:
+        file.truncate(size)
+        raise
 
 
 def without(data: bytes, links: Iterable[Added]) -> bytes:

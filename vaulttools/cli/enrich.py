@@ -62,13 +62,26 @@ def _write(session: "Session", settled: "Settled") -> list[str]:
     links = [*ledger.added(settled.applied, settled.text)]
     file = session.root / ledger.FILE
     if links:
-        with writing(file), own_file(file).open("a+b", buffering=0) as out:
-            ledger.append(out, links)
+        with writing(file):
+            _append(own_file(file), links)
     written = session.write(settled)
     if refused := [each for each in links if each.path not in written]:
         text, _ = disk.read(own_file(file))
         replace_own(session.root, ledger.FILE, ledger.without(text, refused), text)
     return written
+
+
+def _append(file: Path, links: "Sequence[Added]") -> None:
+    from vaulttools import ledger
+
+    is_new = not file.exists()
+    try:
+        with file.open("a+b", buffering=0) as out:
+            ledger.append(out, links)
+    except OSError:
+        if is_new:
+            file.unlink(missing_ok=True)
+        raise
 
 
 def _list(session: "Session", settled: "Settled", written: "Sequence[str]", diff: bool) -> None:

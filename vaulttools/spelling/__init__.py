@@ -146,7 +146,7 @@ class _Reading:
                 said += () if gaps else self._said_of_strange(slip, is_guessed)
             elif slip.kind is Kind.KEYS:
                 said += [slip] * _is_once(slip.word, self._prose)
-            elif not (slip.kind is Kind.TABLE and self._is_piece(slip.word)):
+            elif not (slip.kind is Kind.TABLE and self._is_piece(slip, token)):
                 said.append(slip)
         for slip in said:
             start, end = slip.span
@@ -172,9 +172,10 @@ class _Reading:
         if (guessed is None or guessed.kind is not Kind.PARTICLE) and self._matters(slip.word):
             yield slip
 
-    def _is_piece(self, word: str) -> bool:
-        """Whether `word` stands in the text only where a line break parts a longer word."""
-        return _is_once(word, self._prose) and is_wrapped(word, self._prose)
+    def _is_piece(self, slip: Slip, token: str) -> bool:
+        """Whether the word of `slip`, in `token`, stands in the text only where a line break parts a longer word."""
+        at = self._places.of(token)[0] + slip.span.start
+        return _is_wrapped_at(at, slip.word, self._prose) and _is_once(slip.word, self._prose)
 
 
 def _judged(token: str) -> tuple[Slip, ...]:
@@ -637,7 +638,10 @@ _LINE_BELOW = pattern(r"\n[ \t]*([가-힣]+)")
 
 def is_wrapped(word: str, prose: str) -> bool:
     """Whether the first `word` in `prose` is a piece of a word that a line break parts, as in text out of a PDF."""
-    at = prose.find(word)
+    return _is_wrapped_at(prose.find(word), word, prose)
+
+
+def _is_wrapped_at(at: int, word: str, prose: str) -> bool:
     below = _LINE_BELOW.match(prose, at + len(word))
     above = _LINE_ABOVE.search(prose, max(0, at - _LONGEST), at)
     return bool((below and is_word(word + below[1])) or (above and is_word(above[1] + word)))

@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import compress, islice
 from typing import ClassVar
@@ -67,13 +68,15 @@ class DoubledWord(NoteRule):
         tokens = note.tokens
         if not any(token.isalpha() for token in compress(tokens, map(str.startswith, islice(tokens, 1, None), tokens))):
             return
-        for match in _TWICE.finditer(note.prose):
+        matches = [*_TWICE.finditer(note.prose)]
+        times = Counter(match[0] for match in matches)
+        for match in matches:
             word = match[1]
             if (
                 match[2].count(word) == 1  # said three times, it is meant so
                 and word not in _MEANT
                 and not (word[0].isupper() and word.isascii())
-                and not (word.isascii() and not is_word(word) and note.prose.count(match[0]) > 1)  # a command
+                and not (word.isascii() and not is_word(word) and times[match[0]] > 1)  # a command
             ):
                 yield match
 
