@@ -12,6 +12,14 @@ _SOUNDS = (
     "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", _SILENT, "jz", "jz", "c", "kcqx", "t", "pf", "hfw",
 )  # fmt: skip
 """What a Latin spelling has for the consonant that begins a syllable of a Hangul one."""
+_LETTER_NAMES = dict(
+    zip(
+        "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트".split(),
+        "abcdefghijklmnopqrstuvwxyz",
+        strict=True,
+    )
+)
+_SPELT = pattern("|".join(sorted(_LETTER_NAMES, key=len, reverse=True)))
 
 
 @lru_cache(4096)
@@ -23,7 +31,17 @@ def twins(written: str) -> tuple[str, ...]:
     korean, latin = sorted(match.groups(), key=lambda name: _HANGUL.search(name) is None)
     if not _HANGUL.match(korean) or not _LATIN_NAME.fullmatch(latin):
         return (written,)
-    return match.groups() if _sounds_like(korean, latin.lower()) else (written,)
+    return match.groups() if _are_one(korean, latin.lower()) else (written,)
+
+
+def _are_one(korean: str, latin: str) -> bool:
+    """Whether both sound alike, also where `korean` begins with the names of the letters of `latin`: 에이치비스미스 (HBSmith)."""
+    if _sounds_like(korean, latin):
+        return True
+    spelt = korean
+    while (letter := _SPELT.match(spelt)) and latin.startswith(_LETTER_NAMES[letter[0]]):
+        spelt, latin = spelt[letter.end() :], latin[1:].lstrip(".& -")
+    return spelt != korean and (not spelt or _sounds_like(spelt, latin))
 
 
 def _sounds_like(korean: str, latin: str) -> bool:
