@@ -27,7 +27,7 @@ from vaulttools.korean.strange import has_english_end, is_short, is_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-VERSION = 14
+VERSION = 15
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -36,6 +36,8 @@ _GAIN = 9.0
 no dictionary is that one. In 330,000 words of well-kept text that told four wrongly, and none of 200 names of companies."""
 _GAIN_OF_RARE = 13.0
 """The same of a word that is rarer or further away, and of what may be right: a term of one or two syllables, two words in one."""
+_ODD = 20.0
+"""How unlikely a word of no dictionary must be before all words are tried that differ in a sound: they take long to find."""
 _GAIN_OF_ENGLISH = 16.0
 """The same of what English makes of a word (스페이서 for 스페이스)."""
 _GAIN_OF_SOUND, _UNLIKELY = 10.0, 14.0
@@ -206,7 +208,8 @@ class Kiwi:
             elif is_strange:
                 is_two = _is_two(line, start, end, own)
                 right = "" if is_two else self._corrected([token for token in misspelt if start <= token.start < end])
-                right = right or self._meant_by_strange(line, start, end, is_two)
+                is_odd = sum(token.score for token in own) < -_ODD
+                right = right or self._meant_by_strange(line, start, end, is_two, is_odd)
             else:
                 continue
             if right:
@@ -224,21 +227,27 @@ class Kiwi:
     def _meant_by_unlikely(self, line: str, start: int, end: int, tokens: Sequence[Any]) -> str:
         """What was meant by the word of the dictionary from `start` to `end`, of which the analyser made `tokens`."""
         word = line[start:end]
+        likelihood = sum(token.score for token in tokens)
         if (
-            sum(token.score for token in tokens) >= -_UNLIKELY
+            likelihood >= -_UNLIKELY
             or joins_verbs(word)
-            or any(word[:size] in DEEDS for size in range(2, len(word) + 1))
             or any(token.tag == _NUMBERING for token in tokens)
             or (is_short(word) and _NO_PROSE.search(line, max(0, start - 2), start))
         ):
             return ""
+        is_noun_first = begins_with_noun(word)
+        if is_noun_first and (likelihood >= -_ODD or len(word) > _SHORTEST or word[:2] in DEEDS or word in DEEDS):
+            return ""
         gain = _GAIN_OF_SHORT if is_noun(word[0]) and is_short(word) else _GAIN_OF_SOUND
         right = self._meant(line, start, end, _with_other_end(word), gain)
-        needed = _GAIN_OF_NOUN if begins_with_noun(word) else gain if sounds_alike(word, right) else _GAIN_OF_WORD
+        needed = _GAIN_OF_NOUN if is_noun_first else gain if sounds_alike(word, right) else _GAIN_OF_WORD
         return right and self._meant(line, start, end, [right], max(gain, needed))
 
-    def _meant_by_strange(self, line: str, start: int, end: int, is_two: bool) -> str:
-        """What was meant by the word of no dictionary from `start` to `end`, which may be two; empty where nobody can tell."""
+    def _meant_by_strange(self, line: str, start: int, end: int, is_two: bool, is_odd: bool) -> str:
+        """What was meant by the word of no dictionary from `start` to `end`; empty where nobody can tell.
+
+        It may be two words; and so odd that also words are tried that no slip of the keys makes it of.
+        """
         word = line[start:end]
         guessed = guess(word)
         if is_tail(word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
@@ -250,7 +259,7 @@ class Kiwi:
         return (
             self._meant(line, start, end, words, gain)
             or self._meant(line, start, end, meant(word, False), _GAIN_OF_RARE)
-            or self._meant(line, start, end, misread(word), _GAIN_OF_RARE)
+            or self._meant(line, start, end, misread(word) if is_odd else (), _GAIN_OF_RARE)
         )
 
     def _meant(self, line: str, start: int, end: int, words: Sequence[str], gain: float) -> str:
