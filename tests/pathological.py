@@ -101,6 +101,7 @@ PHRASES = {
 LINES = {
     "blank": "\n",
     "returns": "\r",
+    "blank lines of Windows": " \r\n",
     "words": "말\n",
     "items": "- a\n",
     "numbered": "1. a\n",

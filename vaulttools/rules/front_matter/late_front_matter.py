@@ -9,7 +9,7 @@ from vaulttools.rule import Bad, Good, NoteRule
 from vaulttools.rules.front_matter import looks_like_properties
 from vaulttools.text import Span
 
-_BLANK_LINES = pattern(r"(?:[ \t]*(?:\r\n?|\n))+(?=---[ \t]*[\r\n])")
+_BLANK_LINES = pattern(r"(?:[ \t]*+(?>\r\n?|\n))++(?=---[ \t]*[\r\n])")
 
 
 class LateFrontMatter(NoteRule):
