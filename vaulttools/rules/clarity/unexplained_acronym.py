@@ -121,6 +121,7 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
     """The acronyms of `note`, each where it first stands, that neither it nor the vault explains; none of `seen`."""
     prose = note.prose
     line, is_korean = None, False
+    asked = False
     for capitals in _CAPITALS.finditer(prose):
         name = capitals[0]
         if name in KNOWN or name in seen:
@@ -135,6 +136,10 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
             continue
         if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
             continue  # a blank to fill in; a word in capitals
+        if not asked:
+            asked = True
+            if not (note.is_jotted or vault.is_about_companies(note) or vault.is_of_meeting(note)):
+                return  # before the words of the vault are looked at, which takes long
         seen.add(name)
         span = Span(*match.span())
         if name in vault.explained or any(slip.span == span for slip in vault.vocabulary.slips(note, Kind.TABLE)):
