@@ -243,8 +243,7 @@ class _Reader:
         """Take real headings for companies where enough of them are spoken of and few or none are topics."""
         drafts = self.drafts
         in_session = any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
-        is_event = in_session or (title is not None and is_session(title.name))
-        is_shown = is_event or self.opens_with_event()
+        is_shown = in_session or (title is not None and is_session(title.name)) or self.opens_with_event()
         leaves = self.headings_over_lines(title, with_parts=is_shown)
         while leaves and is_remarks(leaves[-1].name):  # as the line of closing words that was made a heading
             del leaves[-1]
