@@ -93,6 +93,7 @@ def known_names(where: str, tree: ast.Module) -> Set[tuple[str, str]]:
                 names.add((name, module_of(where)))
             case ast.ImportFrom(module=str(module), names=imported):
                 names |= {(alias.name, module.rpartition(".")[2]) for alias in imported}
+                names |= {(MESSAGE.name, MESSAGE.module) for alias in imported if alias.name == MESSAGE.name}
     return names
 
 
@@ -387,7 +388,7 @@ def collected(source: str) -> list[Use]:
         ("self.finding(s, 'a {x}', x=1, help='do {x}')", [["a {x}"], ["do {x}"]], {"x", "help"}),
         ("self.finding(s, 'a' if y else 'b', **given)", [["a", "b"]], None),
         ("A = 'a'\nself.finding(s, A)", [["a"]], set()),
-        ("class R:\n  words: ClassVar = 'a'\n  def f(self):\n    self.finding(s, self.words)", [["a"]], set()),
+        ("class R:\n  words = 'a'\n  def f(self):\n    self.finding(s, self.words)", [["a"]], set()),
         ("Message('a {b}', {'b': 1})", [["a {b}"]], {"b"}),
         ("fix('a {b}', e, b=1)", [["a {b}"]], {"b"}),
         ("rule.say('a', lang)", [["a"]], set()),

@@ -1,7 +1,6 @@
 """Every rule keeps what its examples promise, alone and among all the others."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 import pytest
 
@@ -59,8 +58,8 @@ def test_rules_say_nothing_of_notes_without_what_they_need() -> None:
 class Crashing(NoteRule):
     """Fails on every note."""
 
-    family: ClassVar = "layout"
-    examples: ClassVar = (Good("All is well.\n"), Bad("«Wrong»\n"))
+    family = "layout"
+    examples = (Good("All is well.\n"), Bad("«Wrong»\n"))
 
     def check(self, note: Note) -> Iterator[Finding]:
         yield self.finding(Span(0, len(note.text) // (len(note.text) - len(note.text))), "never said")
@@ -69,7 +68,7 @@ class Crashing(NoteRule):
 class Astray(NoteRule):
     """Points behind the end of a note, or leaves a value out."""
 
-    family: ClassVar = "layout"
+    family = "layout"
     template: str = option("{word} is wrong", "What it says.")
 
     def check(self, note: Note) -> Iterator[Finding]:

@@ -1,4 +1,7 @@
-"""What a rule is: a value that checks, and carries its own page, options and examples."""
+"""What a rule is: a value that checks, and carries its own page, options and examples.
+
+A rule's author imports from here: also what most rules say, fix and look at, which is defined elsewhere.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,9 +12,15 @@ from vaulttools.findings import Finding, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.note.cues import Cues
+from vaulttools.patterns import pattern
 from vaulttools.text import Span
 from vaulttools.values import Value, field
 from vaulttools.vault import Vault
+
+__all__ = [
+    "Bad", "Cues", "Edit", "EngineRule", "Example", "Finding", "Fix", "Good", "Message", "NewNote", "Note", "NoteRule", "Option",
+    "Related", "Rule", "Safety", "Severity", "Span", "Vault", "VaultRule", "fix", "option", "pattern",
+]  # fmt: skip
 
 Need = Literal["", "cues", "front_matter", "properties", "links", "headings", "tags"]
 """Its own `cues`, or a property of `Note`."""

@@ -63,15 +63,8 @@ def new_rule_text(name: str, looks_at_vault: bool) -> str:
 
 
 _NEW_NOTE_RULE = '''from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, option
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, option, pattern
 
 _WRONG = pattern(r"(?!)")  # It matches nothing yet.
 
@@ -86,15 +79,15 @@ class NewRule(NoteRule):
     Safe, unsafe or none, and why.
     """
 
-    severity: ClassVar = Severity.WARNING
+    severity = Severity.WARNING
     # Every match of the pattern must contain one of these strings: notes and lines without one are not searched. If your
     # pattern has no such strings, remove both lines and loop over `_WRONG.finditer(note.prose)` in `check`.
-    cues: ClassVar = Cues("wrong")
-    needs: ClassVar = "cues"
+    cues = Cues("wrong")
+    needs = "cues"
 
     allowed: tuple[str, ...] = option((), "Words that may stay.")
 
-    examples: ClassVar = (
+    examples = (
         Good("A near miss that is fine. `wrong` in code is left alone.\\n"),
         Bad("What is «wrong».\\n", fixed="What is right.\\n"),
         Bad("이 문장은 «wrong».\\n", fixed="이 문장은 right.\\n"),
@@ -115,12 +108,8 @@ class NewRule(NoteRule):
                 )
 '''
 _NEW_VAULT_RULE = '''from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
 
 
 class NewRule(VaultRule):
@@ -133,11 +122,11 @@ class NewRule(VaultRule):
     None: only you know what is meant.
     """
 
-    severity: ClassVar = Severity.WARNING
+    severity = Severity.WARNING
     # Notes without links are skipped. Other choices: `front_matter`, `properties`, `headings`, `tags`.
-    needs: ClassVar = "links"
+    needs = "links"
 
-    examples: ClassVar = (
+    examples = (
         Good("[[Acme]]\\n", beside={"companies/Acme.md": "---\\ntype: company\\n---\\n"}),
         Bad("«[[Acme]]»\\n", path="inbox/note.md", beside={"Acme.md": "Traps.\\n"}),
     )

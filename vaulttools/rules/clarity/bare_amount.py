@@ -1,13 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _AMOUNT = pattern(
     r"(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만])*|\d[\d,.]*[백천](?=에 ?\d| (?:씀|나감|듦|받음|냄|줌|투자|희망|요청)(?![가-힣]))|\d[\d.]*(?= on \d+(?:\.\d+)? (?:pre|post))|\d+에 \d+(?= (?:희망|요청|제안|투자|원함)(?![가-힣])))"
@@ -38,9 +31,9 @@ class BareAmount(VaultRule):
     None: add the currency or the unit, `20억 원`.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *(f"{digit}{unit}" for digit in "0123456789십백천" for unit in "만억조"),
         "백에",
         "천에",
@@ -48,7 +41,7 @@ class BareAmount(VaultRule):
         *(f"{digit}{end}" for digit in "0123456789" for end in ("에 ", "천 ")),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 한달 8.8만원, 매출 20억 원, 10~20억 달러, 회원 30만 명, $3억, 조회수 2만\n- 3만 5천 명, 1억씩, 만 2세, 2조(조별)\n",
             path="companies/한결.md",

@@ -1,13 +1,8 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues, at_line_end
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.note.cues import at_line_end
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _ITEM = r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+"
 _VERSUS = pattern(
@@ -46,9 +41,9 @@ class BareComparison(NoteRule):
     None: say what is compared with what, and which is better, cheaper or larger.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *(f"- {each}" for each in ("vs ", "vs. ", "versus ", "compared to ", "compared with ")),
         *at_line_end(
             *(
@@ -131,7 +126,7 @@ class BareComparison(NoteRule):
         ),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- vs Code\n- vs Acme: half the price\n- 경쟁사 비교\n  - vs Acme\n- it is the same as in Go\n- 위와 같음\n"
         ),

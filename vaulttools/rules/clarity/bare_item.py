@@ -1,14 +1,8 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
 from vaulttools.note.points import Point
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _BARE = pattern(
     r"^[ \t]*[-*+][ \t]+(?P<words>p\.? ?\d{1,4}"
@@ -33,11 +27,11 @@ class BareItem(NoteRule):
     None: say what the figure is, or delete the item.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(*(f"{marker} {sign}" for marker in "-*+" for sign in "0123456789p-+~$€£₩"))
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(*(f"{marker} {sign}" for marker in "-*+" for sign in "0123456789p-+~$€£₩"))
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 3\n- 5\n- 8\n\n## 값\n- 3만원\n- 배송비는 따로 받음\n- 부가세가 들어 있음\n\n- 응답이 걸린 시간\n  - 0.3초\n"
         ),

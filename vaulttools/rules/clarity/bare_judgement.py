@@ -1,12 +1,8 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues, at_line_end
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.note.cues import at_line_end
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, pattern
 
 _LEAD = (
     "근데|그래도|일단|뭐|아직은?|아직도|좀|조금|약간|뭔가|꽤|상당히|아주|매우|너무|진짜|정말|솔직히|생각보다|나름|전반적으로"
@@ -61,9 +57,9 @@ class BareJudgement(NoteRule):
     None: say what is judged, and what makes you think so.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *at_line_end(
             *("애매", "애매함", "애매하다", "애매하네", "애매한데", "괜찮음", "괜찮다", "괜찮네", "괜찮았음"),
             *(
@@ -197,7 +193,7 @@ class BareJudgement(NoteRule):
         )
     )
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 좋음\n- 보통\n- 나쁨\n\n## 총평\n- 괜찮음\n- 다음 달에 또 감\n\n- 값\n  - 별로\n- 좀 애매함\n  - 담보가 주식뿐\n"
         ),

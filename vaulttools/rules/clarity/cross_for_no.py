@@ -1,12 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _CROSS = pattern(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[\r\n]|\Z|[ \t]-[ \t]))")
 _HABIT = 3
@@ -23,11 +17,11 @@ class CrossForNo(NoteRule):
     None: write the verb, `확대되지 않음`.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(" x", " X", " ✕", " ✗")
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(" x", " X", " ✕", " ✗")
 
-    examples: ClassVar = (
+    examples = (
         Good("- 매출 2x, x축, 가로 x 세로, 맥 OS X, 변수 `x`\n- 속도 3 x\n\n| 지원 |\n|---|\n| 맥 x |\n"),
         Bad("- 시장이 커져도 규모 확대 «x»\n- 담보 «X» - 보증 있음\n"),
         Good("- 담보 X\n- 보증 X\n- 이자 X\n- 좌표를 적지 않음 (하드코딩 X)\n"),

@@ -1,12 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, pattern
 from vaulttools.text import width
 
 _LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70}|(?:[^\r\n]*? - ){4})", re.M)
@@ -43,11 +38,11 @@ class CrowdedLine(NoteRule):
     None: give each thought an item of its own, below the one it belongs to.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(" - ", *_UNMARKED.words)
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(" - ", *_UNMARKED.words)
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 배당 - 분기마다 - 보유 비율대로\n- **이름** - 한 문장으로 된 설명이 길게 이어지더라도 하나의 생각을 끝까지 말하고 있으면 그대로 두는 것이 맞다고 본다.\n"
         ),

@@ -1,14 +1,9 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues, at_line_end
+from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
@@ -78,9 +73,9 @@ class DanglingEnd(NoteRule):
     None: write what was to follow, or delete the sign.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.WARNING
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.WARNING
+    cues = Cues(
         *at_line_end(
             ":",
             "：",
@@ -134,7 +129,7 @@ class DanglingEnd(NoteRule):
         *at_line_end("그리고", "하지만", "또는", "및"),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
         Good(
             "- Terms:\n\n  flat fee\n\n- note:\n\n```\ncode\n```\n\nFirst of all,\nwe ask:\n\n- red,\n- green, and\n- blue\n"

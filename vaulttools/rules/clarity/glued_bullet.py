@@ -1,12 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, pattern
 
 _SIGN = r"-(?=[가-힣])|[•◦▪‣](?=[ \t]*[^\W_])"
 _GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?:(?P<sign>{_SIGN})|[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_]))")
@@ -25,9 +19,9 @@ class GluedBullet(NoteRule):
     Unsafe: the blank is put in, and `•` becomes `-`.
     """
 
-    severity: ClassVar = Severity.HINT
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("- 전고체 소재\n- 파일럿 라인\n  -5%\n- [x](a.md) 표\n\n-저자\n", beside={"a.md": ""}),
         Good("> 물은 물이다.\n-성철\n\n• 머리말\n- 본문\n\n```\n- 가\n-나\n```\n"),
         Bad("## 볕드림\n- 전고체 소재\n«-»황화물계\n", fixed="## 볕드림\n- 전고체 소재\n- 황화물계\n"),

@@ -1,12 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _HEDGE = pattern(
     r"(?<![가-힣])[가-힣]{0,15}[할될일을있없] ?듯(?:함|하다|싶다|싶음)?(?=[ \t]*(?:[(),.;]|[\r\n]|\Z))"
@@ -26,12 +20,12 @@ class Hedge(NoteRule):
     None: say whose opinion it is and what it rests on. Off by default: notes of one's own thoughts are full of these.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    cues: ClassVar = Cues("듯", "것 같", "것같", "수도 있", "수도있", "I guess", "I suppose", "probably", "presumably")
+    needs = "cues"
+    severity = Severity.HINT
+    default = False
+    cues = Cues("듯", "것 같", "것같", "수도 있", "수도있", "I guess", "I suppose", "probably", "presumably")
 
-    examples: ClassVar = (
+    examples = (
         Good("- 스타 같은 회사, 할 듯 말 듯, 듯하다는 말\n흐르는 글에서는 될 것 같다.\n"),
         Bad("- 가능하게 할 수 «있을듯»(정말)\n- 승인 안 해 «줄 것 같다고» 함\n"),
         Bad("- 공공 사업을 수주 «할듯»\n- 확대가 «될 것 같음»\n- They «probably» sell to banks\n"),

@@ -1,13 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span, newline_of
+from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.text import newline_of
 
 _HIDDEN = pattern(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
 
@@ -23,10 +17,10 @@ class HiddenBullet(NoteRule):
     Unsafe: the second point gets a line of its own, with the marker and the indent of the first.
     """
 
-    needs: ClassVar = "cues"
-    cues: ClassVar = Cues("\t-", "\t*", "\t+", "\t•", "\t -", "\t *", "\t +", "\t •")
+    needs = "cues"
+    cues = Cues("\t-", "\t*", "\t+", "\t•", "\t -", "\t *", "\t +", "\t •")
 
-    examples: ClassVar = (
+    examples = (
         Good("- 배당은 분기마다 - 매각 차익은 나중에\n-\t팀은 셋\n\t- 개발 둘\n"),
         Good("| a\t- b |\n|---|\n\nab\t-3\n\n\tcode\t- x\n"),
         Good("- \t- 점 안의 점\n"),

@@ -1,10 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.questions import IMPLIED, implied_questions
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity
 
 
 class ImpliedQuestion(NoteRule):
@@ -17,10 +14,10 @@ class ImpliedQuestion(NoteRule):
     None: write it as a question with its answer below, or say what you think and why.
     """
 
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = IMPLIED
+    severity = Severity.HINT
+    cues = IMPLIED
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 카드나 계좌로 결제\n- 부담이 크지 않다고 함\n- 될까 말까 함\n- 담보가 되나 싶음 - 은행이 받아 주기로 함\n흐르는 글이라면 괜찮지 않을까.\n"
         ),

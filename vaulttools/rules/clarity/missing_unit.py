@@ -1,13 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _MONEY = (
     "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|구독료|인건비|운영비|광고비|설치비|개발비"
@@ -37,9 +31,9 @@ class MissingUnit(NoteRule):
     None: add the unit.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *(word + end for word in _MONEY.split("|") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
         *(f"{each}당 " for each in "대건인명병"),
         *(word + end for word in ("율", "률", "마진", "비중") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
@@ -47,7 +41,7 @@ class MissingUnit(NoteRule):
         *(f"{word} " for word in re.sub(r"\[.(.)\]", r"\1", _ENGLISH).split("|")),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 매출 2023\n- API 비용 0\n- 환율 1,300\n- 연체율 2.1%\n- 수수료 0.9%, 싸다\n- 매출 3,700만원\n- round 2\n- 비중 1위\n- 매출 20억 원\n"
         ),

@@ -1,16 +1,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related, Severity
-from vaulttools.message import Message
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Cues, Finding, Good, Message, Note, Related, Severity, Span, Vault, VaultRule, pattern
 
 _ARROW = pattern(r"(?<=[ \w)])(?:(?<![!-~])[-=]>|[-=]>(?![!-~])|⇒|→|➔|➡|(?<=[가-힣)] )>(?! ?\d))(?=[ \w(])")
 """Not `->` between ASCII signs on both sides: that is code."""
@@ -34,11 +26,11 @@ class MixedArrows(VaultRule):
     None: use the arrow that the note uses most.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues("->", "=>", "→", "⇒", "➔", "➡", " > ")
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues("->", "=>", "→", "⇒", "➔", "➡", " > ")
 
-    examples: ClassVar = (
+    examples = (
         Good("- 매입 -> 조각 -> 판매\n- 설정 > 알림, a > b, 3 > 2\n- `x => y`\n"),
         Good("> 인용 > 인용\n\n- 점수 ⇒ 등급 ⇒ 보험료\n\n<b>bold</b>\n"),
         Good("- 상세 조회 > 수기 정산\n- 점수 ⇒ 등급\n- `a`: $x->y, new->get\n"),

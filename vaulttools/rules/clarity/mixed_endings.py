@@ -1,13 +1,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, option
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, Span, option, pattern
 
 _END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*?(?P<end>(?P<noun>[함음됨임짐])|(?P<polite>니다)|(?P<plain>다))[.]?[ \t]*(?=[\r\n]|\Z)",
@@ -27,10 +22,10 @@ class MixedEndings(NoteRule):
     None: end all items in the same style. Off by default: many people mix on purpose.
     """
 
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
+    severity = Severity.HINT
+    default = False
 
-    examples: ClassVar = (
+    examples = (
         Good("- 배당함\n- 담보 있음\n- 상가 한 층\n- 자료 받음\n\n흐르는 글은 다르다.\n"),
         Good("- 배당함\n- 담보가 있다\n- 은행과 협의함\n- 팀이 작다\n- 곧 상장한다\n"),
         Bad(

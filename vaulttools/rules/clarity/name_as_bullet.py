@@ -1,17 +1,12 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from vaulttools.english.spelling import is_word
-from vaulttools.findings import Finding
 from vaulttools.korean.lexicon import is_noun, is_verb
-from vaulttools.note import Note
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.note.points import Point
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule, pattern
+from vaulttools.vault import COMPANY
 
 _LONE_WORD = pattern(
     r"^[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z]+)?)[ \t]*(?=[\r\n]|\Z)", re.M
@@ -36,7 +31,7 @@ class NameAsBullet(VaultRule):
     None here: make the name a heading, or indent its items below it.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 나루\n- 참눈\n- 한결\n- 온담\n- 소리\n",
             beside={f"companies/{name}.md": "" for name in ("나루", "참눈", "한결")},

@@ -1,12 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _WORDS = pattern(
     # Behind a noun; behind a sentence or a clause it takes up what that said.
@@ -35,9 +29,9 @@ class OpenEnded(NoteRule):
     None: name what is meant, or at least the kind of thing.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *(
             f"{this}{gap}{thing}"
             for this in ("이런", "그런", "저런")
@@ -72,7 +66,7 @@ class OpenEnded(NoteRule):
         ),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 이런 식으로 감시, 기타소득, 기타 수수료 5%\n- 카드, 계좌 등 결제 수단\n이런 것들은 흐르는 글에서는 괜찮다.\n"
         ),

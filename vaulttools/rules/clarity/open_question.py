@@ -1,11 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.questions import QUESTIONS, asks_on_purpose, open_questions
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, pattern
 
 _BLANK = pattern(r"(?<!\S)\?{3,}\Z")
 
@@ -21,9 +17,9 @@ class OpenQuestion(NoteRule):
     `vaulttools questions` lists all open questions of a vault.
     """
 
-    cues: ClassVar = QUESTIONS
+    cues = QUESTIONS
 
-    examples: ClassVar = (
+    examples = (
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
         Good("- [#158](https://a.example/158) - does it compare?\n- Mode (is it executable?)\n"),

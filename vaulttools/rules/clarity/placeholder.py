@@ -1,14 +1,8 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
 from vaulttools.note.points import Point
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Span, pattern
 
 _TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
@@ -74,8 +68,8 @@ class Placeholder(NoteRule):
     None: fill in what is missing, or make it a task that says who does it and by when.
     """
 
-    needs: ClassVar = "cues"
-    cues: ClassVar = Cues(
+    needs = "cues"
+    cues = Cues(
         *(
             "TODO",
             "FIXME",
@@ -138,7 +132,7 @@ class Placeholder(NoteRule):
         ),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- [ ] 규정 바뀌는 시점 확인해볼 것\n- 금융위 승인 필요 - 리스크 관리 필요\n- 본인 확인 필요\n- 회신 옴 ㅇㅇ\n"
         ),

@@ -1,13 +1,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, option
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, Span, option, pattern
 
 _NOT_WORDS = pattern(r"[\W_]+")
 _LABEL = pattern(r"[^:：\r\n]{1,20}[:：]")
@@ -26,9 +21,9 @@ class SaidTwice(NoteRule):
     None: delete one, or say what differs.
     """
 
-    severity: ClassVar = Severity.HINT
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 정산 주기 평균 12일, 수수료는 받지 않음\n- 정산 주기 평균 15일, 수수료는 받지 않음\n- 짧은 말\n- 짧은 말\n"
         ),

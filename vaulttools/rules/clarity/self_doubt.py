@@ -1,12 +1,8 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, pattern
 
 _SIGN = pattern(r"(?:\bmarks?|물음표|\bU\+[0-9A-F]{4}|\*\*) ?\Z", re.I)
 _TERM = pattern(r"[A-Za-z]{3,} ?\Z")
@@ -22,9 +18,9 @@ class SelfDoubt(NoteRule):
     None: say what is in doubt and who could tell, or look it up and delete the mark.
     """
 
-    cues: ClassVar = DOUBTS
+    cues = DOUBTS
 
-    examples: ClassVar = (
+    examples = (
         Good("- 표준을 만들고 싶다고 함 (맞는지 대표에게 물어볼 것)\n- 왜 지금인가? - 규제가 풀림\n"),
         Good(
             "Press `(?)` for help, or the question mark (?), or see [?](help.md). Is it right (we asked)?\n",

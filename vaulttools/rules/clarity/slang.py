@@ -1,13 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _SLANG = pattern(
     r"(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㄷㅋㅎㄱㄴㅇㅉ]{0,9}(?:ㄷㄷ|ㅋㅋ|ㅎㅎ|ㄱㄱ|ㄴㄴ|ㅉㅉ)[ㄷㅋㅎㄱㄴㅇㅉ]*|[ㅠㅜ]{2,}|(?:ㄹㅇ|ㅇㅈ|ㄱㅅ|ㅇㅋ)(?![가-힣])|ㅇㅇ(?=,| 맞))(?![ㄱ-ㅎㅏ-ㅣ])"
@@ -35,9 +29,9 @@ class Slang(NoteRule):
     None: say in plain words what was striking, or use the plain word.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *(
             "ㄷㄷ",
             "ㅋㅋ",
@@ -73,7 +67,7 @@ class Slang(NoteRule):
         *("lol", "lmao", "rofl", "wtf", "omg", "smh", "ngl"),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good("- 먹튀와 러그풀을 막는다\n- ㄷ자 건물, 첫소리 ㄱ과 ㄴ\n- 까마귀, 원투펀치, 계산을 때맞춰 함\n"),
         Good("> 쉽지는 않아요 ㅠㅠ\n"),
         Good("- 다들 수고했어요. ㅎㅎ\n- 아직은 어렵다..ㅠㅠ\n"),

@@ -1,14 +1,8 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.blocks import Regions
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Span, pattern
 
 _LEFT = pattern(
     # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
@@ -32,7 +26,7 @@ class TemplateLeftIn(NoteRule):
     None: fill it in. Notes whose folder or name says that they are templates, and those with a script that asks for their name, are left alone.
     """
 
-    cues: ClassVar = Cues(
+    cues = Cues(
         "[회사",
         "[이름",
         "[담당",
@@ -46,7 +40,7 @@ class TemplateLeftIn(NoteRule):
         "orem ipsum",
     )
 
-    examples: ClassVar = (
+    examples = (
         Good("# {{title}}\n\n<% tp.file.cursor() %>\n", path="templates/company.md"),
         Good(
             "---\nstatus:\ndate: <% tp.file.creation_date() %>\n---\n<%*\nconst topic = await tp.system.prompt('What about?');\n"

@@ -1,13 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _FRAGMENT = pattern(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*@\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
 
@@ -32,10 +26,10 @@ class ThinSection(VaultRule):
     None: write it out, or move the fragment to the section it belongs to.
     """
 
-    needs: ClassVar = "headings"
-    severity: ClassVar = Severity.HINT
+    needs = "headings"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "## 팀\n\n- 창업자 둘, 개발 셋\n- 공동 창업자가 영업\n\n## 요금\n\n월 3만 원.\n\n## 링크\n\n[[Acme]]\n",
             beside={"Acme.md": ""},

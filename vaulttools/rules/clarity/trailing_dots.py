@@ -1,12 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _DOTS = pattern(
     # Behind a finished sentence (`아쉽다..`, `좋은 것 같음..`) they are a tone of voice.
@@ -34,11 +28,11 @@ class TrailingDots(NoteRule):
     None: finish the thought, or end it with one full stop.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues("..", "…")
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues("..", "…")
 
-    examples: ClassVar = (
+    examples = (
         Good("- 1..5 and a...b, see ../x, a loop for.. in, and `wait...`\n- ...and then\n> 어렵다고..\n"),
         Good("- 제거... 단추를 누릅니다\n- 값: f395b672...\n- formats such as text, HTML, office...\n"),
         Good("- 같이 못 한 것이 아쉽다..\n- 좋은 것 같음..\n- 모두 고생하셨습니다.. 또 봐요\n"),

@@ -1,17 +1,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
 from vaulttools.korean.hangul import decompose, is_syllable
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
 from vaulttools.note.points import Point
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _RELATIVE = (
     r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
@@ -59,9 +52,9 @@ class UndatedNow(VaultRule):
     None: name the year or the month, or give the note a `date`.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *(
             "올해",
             "작년",
@@ -96,7 +89,7 @@ class UndatedNow(VaultRule):
         *("this week", "last week", "next week", "tomorrow", "yesterday"),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ndate: 2025-03-07\n---\n내년에 두 배.\n", alone=True),
         Good("올해 두 배.\n", path="daily/2025-03-10.md", alone=True),
         Good("2024년 기준 30명, 내년에 두 배. They recently raised.\n", alone=True),

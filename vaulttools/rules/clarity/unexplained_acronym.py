@@ -1,17 +1,11 @@
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import ClassVar
 
 from vaulttools.english.acronyms import KNOWN
 from vaulttools.english.spelling import is_word
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.spelling import Kind
-from vaulttools.text import Span, width
-from vaulttools.vault import Vault
+from vaulttools.text import width
 
 _ACRONYM = pattern(
     r"(?<![A-Za-z0-9가-힣_.&+#@\[-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
@@ -48,11 +42,11 @@ class UnexplainedAcronym(VaultRule):
     acronym among its `aliases`.
     """
 
-    severity: ClassVar = Severity.HINT
+    severity = Severity.HINT
 
     known: tuple[str, ...] = option((), "More acronyms that need no explanation.")
 
-    examples: ClassVar = (
+    examples = (
         Good("- API로 받음, B2B 위주, DB하이텍 주주, KB증권, R&D, CEO가 발표\n- `MVRV` 값\n"),
         Good("- LP에게 보고\n- STO 심사\n", beside={"concepts/출자자.md": "---\naliases: [LP]\n---\n", "STO.md": ""}),
         Good(

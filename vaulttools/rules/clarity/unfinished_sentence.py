@@ -1,16 +1,11 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
 from vaulttools.korean.hangul import decompose, is_syllable
 from vaulttools.korean.lexicon import is_noun, is_verb
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues, at_line_end
+from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _LAST_WORD = pattern(
     r"(?:(?<![가-힣])(?P<particle>(?<=[는은] )것[은을이]|(?<=[가-힣] )때문에"
@@ -44,10 +39,10 @@ class UnfinishedSentence(NoteRule):
     None: finish the sentence, or remove its last word.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    formerly: ClassVar = ("dangling-particle",)
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    formerly = ("dangling-particle",)
+    cues = Cues(
         *at_line_end("를", "을", "로", "에게", "이랑", "하고", " 것은", " 것이", "도", "만", "은", "는", "이", "가"),
         *at_line_end(
             "때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서", "대해", "대해서", "비해", "비해서"
@@ -77,7 +72,7 @@ class UnfinishedSentence(NoteRule):
         *at_line_end("추가로", "게다가", "무엇보다", "근데"),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good(
             "- 인수 경로\n- 지난 가을\n- 주소는 서울\n- 변수 가로\n- 판매자를\n  은행에 소개\n흐르는 글의 이 줄은 판매자를\n소개한다.\n"
         ),

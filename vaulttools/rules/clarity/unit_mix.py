@@ -1,13 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, fix, pattern
 
 _PERCENT = pattern(r"(?<![\d.,])\d[\d.,]*(?P<written>[ \t]?(?P<unit>%|퍼센트|프로(?![가-힣])|percent\b|per cent\b))")
 
@@ -22,11 +15,11 @@ class UnitMix(NoteRule):
     Unsafe where most of the note has `%`: the word is changed to it.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues("퍼센트", "프로", "percent", "per cent")
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues("퍼센트", "프로", "percent", "per cent")
 
-    examples: ClassVar = (
+    examples = (
         Good("- 이자 3%, 연체 2.1%\n- 퍼센트로 환산, 3프로그램, 5 프로젝트\n- `3 percent`\n"),
         Good("이자 3퍼센트, 연체 2퍼센트\n"),
         Good("1. 8퍼센트\n  - 이자 3%\n\n**8퍼센트**\n\n## 8퍼센트\n"),

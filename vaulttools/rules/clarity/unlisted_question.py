@@ -1,15 +1,9 @@
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.patterns import pattern
 from vaulttools.questions import Question, questions
-from vaulttools.rule import Bad, Good, VaultRule, option
-from vaulttools.text import Span, newline_of
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
+from vaulttools.text import newline_of
 from vaulttools.vault.companies import in_language, listed
 
 _HEADINGS = ("열린 질문", "Open questions")
@@ -33,9 +27,9 @@ class UnlistedQuestion(VaultRule):
     answered since. Questions that the note already has, anywhere, are not added again.
     """
 
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    enriches: ClassVar = True
+    severity = Severity.HINT
+    default = False
+    enriches = True
 
     keep: str = option("section", "Where the company's note keeps its questions.", choices=("section", "property"))
     heading: str = option(
@@ -43,7 +37,7 @@ class UnlistedQuestion(VaultRule):
     )
     property: str = option("questions", "The name of the property.")
 
-    examples: ClassVar = (
+    examples = (
         Good("1. 나루\n  - 담보는?\n  - 수수료? - 하루 0.04%\n", beside=_HOME),
         Good(
             "## 한결\n- 폐업하면 손실은?\n",

@@ -1,13 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, option
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 
 _CLAIM = pattern(
     r"(?<![\d,.])\d[\d,.]*[ \t]?(?:%|퍼센트|배(?![가-힣])|[조억만] ?(?:원|달러|명|건)|(?:million|billion)\b)"
@@ -29,11 +23,11 @@ class UnsourcedClaim(VaultRule):
     None: link the source, say who said it, or give the note's one source in its property.
     """
 
-    severity: ClassVar = Severity.HINT
+    severity = Severity.HINT
 
     everywhere: bool = option(False, "Also check notes whose schema does not ask for a source.")
 
-    examples: ClassVar = (
+    examples = (
         Good("- 연체율 2.1% 유지\n"),
         Good(
             "- 연체율 2.1% (출처: 공시), 3배 - https://a.example/b\n- 30% of it [^1]\n\n[^1]: annual report\n",

@@ -1,13 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _PRONOUN = pattern(
     r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?)(?=[ ,])"
@@ -74,9 +68,9 @@ class VaguePronoun(NoteRule):
     None: name the thing.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar = Severity.HINT
-    cues: ClassVar = Cues(
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
         *(f"{this}{thing}" for this in "이그저" for thing in ("거", "걸", "게", "건", "부분", " 부분")),
         *("얘", "걔", "쟤", "그 사람", "그 친구", "그분", "그 분"),
         *(
@@ -114,7 +108,7 @@ class VaguePronoun(NoteRule):
         *(f"저 {noun}" for noun in (*_NOUNS.split("|"), "표현", "가격", "회사", "팀", "건", "숫자")),
     )
 
-    examples: ClassVar = (
+    examples = (
         Good("# 토큰증권\n\n이건 증권이다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"),
         Good("- 이거리, 그거리, 얘기 중\n"),
         Good("## Parcelo\n\n- they said it works\n\n## Ideas\n\n- meal kits\n- that would fix it\n- it is small\n"),

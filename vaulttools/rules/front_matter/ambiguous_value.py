@@ -1,11 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.yaml_writer import YAML_1_1_FIRST, is_read_otherwise
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule, fix
 
 
 class AmbiguousValue(VaultRule):
@@ -19,10 +15,10 @@ class AmbiguousValue(VaultRule):
     Safe: the value is quoted, so that every program reads it as written.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.HINT
+    needs = "front_matter"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good('---\npublish: "no"\ndone: true\ncountry: NOR\ntime: "12:30"\ndate: 2025-03-07\n---\n'),
         Good("---\ntype: company\nlisted: no\n---\n", config="schemas: {company: {properties: {listed: checkbox}}}\n"),
         Bad("---\npublish: «no»\n---\n", fixed='---\npublish: "no"\n---\n'),

@@ -1,15 +1,10 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Fix, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Entry, FrontMatter, Note
+from vaulttools.note import Entry, FrontMatter
 from vaulttools.note.links import is_tag
 from vaulttools.note.yaml import Node
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, NoteRule, Safety, Span, fix, pattern
 
 _COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#,]+(?:[ \t]*,[ \t]*#?[^\s#,]+|[ \t]+#[^\s#,]+)*)[ \t]*(?=[\r\n]|\Z)")
 _COMMENTED_ITEM = pattern(r"-[ \t]+#([^\s#,]+)[ \t]*(?=[\r\n]|\Z)")
@@ -28,8 +23,8 @@ class BadTag(NoteRule):
     YAML read as a comment become tags.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good("---\ntags: [핀테크, a/b, pitch-day, 2025년, y_1, 🚀]\n---\n"),
         Good("---\ntags: # none yet\n---\n"),
         Good("---\ntags: 건설\n---\n"),

@@ -1,15 +1,9 @@
 from collections.abc import Iterator
 from functools import partial
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix
 from vaulttools.rules.links import MOST_GUESSES, missing_heading
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 from vaulttools.vault.schemas import link_target
 
 _TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n\nA deal. ^deal\n"}
@@ -27,11 +21,11 @@ class BrokenPropertyLink(VaultRule):
     changed to it.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.HINT
+    needs = "front_matter"
+    severity = Severity.HINT
     # Obsidian's own clipper links authors who have no note yet: many such links are meant.
 
-    examples: ClassVar = (
+    examples = (
         Good('---\nfounder: "[[서지온]]"\nsee: ["[[a#b|c]]"]\n---\n', beside={"people/서지온.md": "", "a.md": "# b\n"}),
         Good('---\nnote: "see [[nowhere]] for more"\nself: "[[#heading]]"\n---\n# Heading\n'),
         Good('---\nsee: ["[[toss#team]]", "[[toss#^deal]]", "[[d.pdf#page=3]]"]\n---\n', beside={"d.pdf": "", **_TOSS}),

@@ -1,10 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Safety, Severity, fix
 
 _PAIRS = {"“": "”", "‘": "’", "„": "“"}
 
@@ -20,10 +16,10 @@ class CurlyQuotedValue(NoteRule):
     Unsafe: the quotes are removed. They may be meant, as around the title of a quotation.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.HINT
+    needs = "front_matter"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good('---\ntitle: "금요일"\nquote: He said “no” and left\n---\n'),
         Good("---\ntitle: “One” and “two”\n---\n"),
         Bad("---\ntitle: «“금요일”»\n---\n", fixed="---\ntitle: 금요일\n---\n"),

@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.dates import read_date
 from vaulttools.note.front_matter import DATE
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
 
 
 class DateForm(VaultRule):
@@ -21,8 +16,8 @@ class DateForm(VaultRule):
     June to some and October to others.
     """
 
-    needs: ClassVar = "properties"
-    examples: ClassVar = (
+    needs = "properties"
+    examples = (
         Good("---\ndate: 2025-03-07\nupdated: 2025-03-07T12:30:00\ncreated: 2025-03-07 12:30\n---\n"),
         Good("---\ndate: 2023-10-06 12:30:00 +0900\ndue: next week\nversion: 2023.10.6\n---\n"),
         Good('---\ndate: 2025-03\ncreated: "[[2025-03-07]]"\n---\n'),

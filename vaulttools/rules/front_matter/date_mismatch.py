@@ -1,13 +1,9 @@
 from collections.abc import Iterator
 from datetime import datetime
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.dates import day_in, read_date
 from vaulttools.note.front_matter import date_of
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 
 
@@ -21,10 +17,10 @@ class DateMismatch(VaultRule):
     None: only you know which of the two is right.
     """
 
-    needs: ClassVar = "properties"
-    severity: ClassVar = Severity.HINT
+    needs = "properties"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ndate: 2025-03-07T18:30\n---\n", path="daily/2025-03-07.md"),
         Good("---\ndate: 2025-03-09\n---\n", path="notes/2025-03-07 plan.md"),
         Bad("---\ntype: meeting\ndate: «2025-03-08»\n---\n", path="2025-03-07 Acme.md"),

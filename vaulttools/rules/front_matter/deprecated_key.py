@@ -1,9 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule
 
 _NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 """Obsidian 1.9 no longer reads the keys on the left (release notes)."""
@@ -19,8 +16,8 @@ class DeprecatedKey(NoteRule):
     Safe: the key gets its new name and keeps its value. Where a note has both names, merge the values by hand.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good("---\naliases: [Escrow]\ntags: [x]\ncssclasses: [wide]\n---\n"),
         Good("---\nbook:\n  alias: x\n---\n"),
         Bad("---\n«alias»: Escrow\ndate: 2025-03-08\n---\n", fixed="---\naliases: Escrow\ndate: 2025-03-08\n---\n"),

@@ -1,10 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related, Severity
-from vaulttools.message import Message
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Finding, Good, Message, Note, NoteRule, Related, Severity, fix
 
 
 class DuplicateKey(NoteRule):
@@ -18,10 +14,10 @@ class DuplicateKey(NoteRule):
     Safe where both have the same value: the second is deleted. Otherwise the choice is yours.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.ERROR
+    needs = "front_matter"
+    severity = Severity.ERROR
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ntitle: a\nTitle of the book: b\nparts:\n  title: c\n---\n"),
         Bad("---\nsector: 물류\nfounded: 2022\n«sector»: 물류\n---\n", fixed="---\nsector: 물류\nfounded: 2022\n---\n"),
         Bad("---\ntitle: a\ntags: [x]\n«title»: b\n---\n"),

@@ -1,11 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule, pattern
 
 _HASH = pattern(r"[ \t]*:[ \t]+#[^\s#]")
 """Behind a colon, most likely a tag and no comment, on which another rule speaks."""
@@ -23,10 +18,10 @@ class EmptyKey(VaultRule):
     None: write the value, or delete the key.
     """
 
-    needs: ClassVar = "properties"
-    severity: ClassVar = Severity.HINT
+    needs = "properties"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("---\nfounded:\n---\n", beside={**_FOUNDED, "C.md": "---\nfounded:\n---\n"}),
         Good('---\nfounded: ""\nsold: null\n---\n'),
         Good("---\nfounded:\n---\n", path="templates/company.md"),

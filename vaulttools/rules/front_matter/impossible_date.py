@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.dates import read_date
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule, pattern
 
 _DAY = pattern(r"(?:19|20)\d\d-\d\d-\d\d")
 _NO_DAYS = frozenset(("aliases", "code", "id", "tags", "title", "version"))
@@ -22,8 +17,8 @@ class ImpossibleDate(VaultRule):
     None: only you know the right date.
     """
 
-    needs: ClassVar = "properties"
-    examples: ClassVar = (
+    needs = "properties"
+    examples = (
         Good("---\ndate: 2024-02-29\nupdated: 2025-12-31T23:59\nversion: 2023.13.45\n---\n"),
         Bad("---\ndate: «2023-13-45»\n---\n"),
         Bad("---\nupdated: «2023년 2월 29일»\n---\n"),

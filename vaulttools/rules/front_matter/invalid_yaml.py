@@ -1,14 +1,9 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Fix
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import FrontMatter, Note
+from vaulttools.note import FrontMatter
 from vaulttools.note.front_matter import read
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, NoteRule, Severity, Span, fix, pattern
 
 _LINKS = pattern(
     r"^[^\s:#][^:\r\n]*:[ ]+(\[\[[^\[\]\r\n\"]+\]\](?:,[ ]*\[\[[^\[\]\r\n\"]+\]\])+)[ ]*(?=[\r\n]|\Z)",
@@ -28,10 +23,10 @@ class InvalidYaml(NoteRule):
     where the colons are full-width. Otherwise none: the message says what was expected.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.ERROR
+    needs = "front_matter"
+    severity = Severity.ERROR
 
-    examples: ClassVar = (
+    examples = (
         Good('---\ntitle: "토큰 증권: 무엇이 다른가"\nurl: https://example.com/a:b\n---\n'),
         Good("---\ndate: {{date}}\ntitle: <% tp.file.title %>\n---\n", path="templates/company.md"),
         Good('---\ntitle: "{{title}}": x\n---\n', path="templates/company.md"),

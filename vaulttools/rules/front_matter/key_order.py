@@ -1,9 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule, fix, option
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, fix, option
 
 
 class KeyOrder(NoteRule):
@@ -16,13 +13,13 @@ class KeyOrder(NoteRule):
     Safe: whole lines move, with the comments above them. Keys that are not listed come after those that are.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
+    needs = "front_matter"
+    severity = Severity.HINT
+    default = False
 
     order: tuple[str, ...] = option(("title", "type", "date", "tags", "aliases"), "The keys that come first, in order.")
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ntitle: a\ntags: [x]\nfree: 1\n---\n"),
         Good("---\nfree: 1\nother: 2\n---\n"),
         Bad(

@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.front_matter import read
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Span, pattern
 from vaulttools.rules.front_matter import looks_like_properties
-from vaulttools.text import Span
 
 _BLANK_LINES = pattern(r"(?:[ \t]*+(?>\r\n?|\n))++(?=---[ \t]*[\r\n])")
 
@@ -23,9 +18,9 @@ class LateFrontMatter(NoteRule):
     None: delete the blank lines above it. No fix turns text into properties.
     """
 
-    reads_code: ClassVar = True
+    reads_code = True
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ntitle: Acme\n---\n", alone=True),
         Good("\n---\n\nA line across the page\n\n---\n", alone=True),
         Good("\n---\ntitle: one line\n---\n", alone=True),

@@ -1,11 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.front_matter import unquoted_link
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Safety, Severity, fix
 from vaulttools.vault.schemas import SINGLE
 
 
@@ -19,10 +15,10 @@ class ListForScalar(NoteRule):
     Unsafe: a list of one item becomes that item. With several, the choice is yours.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.HINT
+    needs = "front_matter"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ntitle: a\ntype: company\ndate:\ntitles: [a, b]\n---\n"),
         Bad("---\ntype: «[company]»\n---\n", fixed="---\ntype: company\n---\n"),
         Bad("---\ntitle:\n  «- a\n  - b»\n---\n"),

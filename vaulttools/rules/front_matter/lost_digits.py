@@ -1,12 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix, pattern
 
 _LEADING_ZERO = pattern(r"0\d{3,}")
 _TRAILING_ZERO = pattern(r"\d+\.\d*0")
@@ -29,8 +23,8 @@ class LostDigits(VaultRule):
     which may be meant as numbers.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good('---\nticker: "035720"\nfounded: 2021\nprice: 1.50\nday: 07\nzero: 0\nratio: 0.0010\n---\n'),
         Good(
             "---\nserial: 000123\n---\n",

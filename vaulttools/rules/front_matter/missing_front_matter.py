@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.text import Span, newline_of
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Span, Vault, VaultRule, fix
+from vaulttools.text import newline_of
 from vaulttools.vault.schemas import kind_name
 
 _CONCEPT = "---\ntype: concept\n---\n"
@@ -27,9 +22,9 @@ class MissingFrontMatter(VaultRule):
     or from the note's first commit, defaults from the schema. Other keys are left to you.
     """
 
-    reads_code: ClassVar = True
+    reads_code = True
 
-    examples: ClassVar = (
+    examples = (
         Good("a note\n", path="notes/a.md", beside=_OTHERS),
         Good("a concept\n", path="concepts/a.md", beside={"concepts/b.md": "", "concepts/c.md": _CONCEPT}),
         Good("the folder\n", path="concepts/README.md", beside=_OTHERS),

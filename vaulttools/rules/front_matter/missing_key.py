@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.text import Span, match_key
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Span, Vault, VaultRule, fix
+from vaulttools.text import match_key
 from vaulttools.vault.schemas import kind_name
 
 _OTHERS = {f"companies/{name}.md": "---\ntype: company\ntags: [x]\n---\n" for name in ("A", "B", "C", "D", "E")}
@@ -24,8 +19,8 @@ class MissingKey(VaultRule):
     title from the first heading or the file name, the default of the schema. Otherwise the key is left to you.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good("---\ntype: company\n---\n", path="companies/F.md", beside=_OTHERS),
         Good("---\naliases: [F]\n---\n", path="companies/F.md", beside={"companies/A.md": "---\ntype: company\n---\n"}),
         Bad(

@@ -1,12 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
 from vaulttools.vault.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 
 _WORDS = {"datetime": "date"}
@@ -22,10 +18,10 @@ class MixedPropertyType(VaultRule):
     None: choose the type in Obsidian or in a schema.
     """
 
-    needs: ClassVar = "properties"
-    severity: ClassVar = Severity.HINT
+    needs = "properties"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 4.5\n---\n", "B.md": "---\nrating:\n---\n"}),
         Good("---\ndate: 2025-03-07T12:30\n---\n", beside={"A.md": "---\ndate: 2025-03-07\n---\n"}),
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),

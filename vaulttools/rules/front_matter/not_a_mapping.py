@@ -1,9 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity
 
 
 class NotAMapping(NoteRule):
@@ -16,10 +13,10 @@ class NotAMapping(NoteRule):
     None: only you know the keys.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.ERROR
+    needs = "front_matter"
+    severity = Severity.ERROR
 
-    examples: ClassVar = (
+    examples = (
         Good("---\n---\nempty\n"),
         Good("---\n# nothing but a comment\n---\n"),
         Good('---\n{"title": "a"}\n---\n'),

@@ -1,10 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, fix, pattern
 
 _ODD = pattern("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -19,9 +15,9 @@ class OddSpaceInKey(NoteRule):
     Safe: the space is removed, or becomes an ordinary one between two words.
     """
 
-    needs: ClassVar = "front_matter"
-    formerly: ClassVar = ("odd-blank-in-key",)
-    examples: ClassVar = (
+    needs = "front_matter"
+    formerly = ("odd-blank-in-key",)
+    examples = (
         Good("---\nlast seen: a\xa0b\n---\n"),
         Bad("---\n«\u3000title»: a\n---\n", fixed="---\ntitle: a\n---\n"),
         Bad("---\na: 1\n«last\xa0seen»: b\n---\n", fixed="---\na: 1\nlast seen: b\n---\n"),

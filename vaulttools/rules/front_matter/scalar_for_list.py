@@ -1,10 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule, fix
 from vaulttools.vault.schemas import EVERYWHERE
 
 
@@ -18,10 +14,10 @@ class ScalarForList(VaultRule):
     Safe: the value becomes a list of one item, in the style of the note's other lists.
     """
 
-    needs: ClassVar = "properties"
-    severity: ClassVar = Severity.HINT
+    needs = "properties"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ntags: [건설]\naliases:\n  - a\ncssclasses:\n---\n"),
         Good("---\ntags: a, b\n---\n"),
         Bad("---\ntags: «건설» # 하나\n---\n", fixed="---\ntags:\n  - 건설 # 하나\n---\n"),

@@ -1,11 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule
 from vaulttools.vault.schemas import json_errors
 
 _CONFIG = """\
@@ -27,8 +22,8 @@ class SchemaViolation(VaultRule):
     None: a JSON Schema says what is wrong, not what was meant.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good("---\ntype: company\nfounded: 2021\n---\n", config=_CONFIG),
         Good("---\nfounded: soon\n---\n", config=_CONFIG),
         Bad("---\ntype: company\nfounded: «'2021'»\n---\n", config=_CONFIG),

@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Fix, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix, option
-from vaulttools.text import Span, match_key
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, option
+from vaulttools.text import match_key
 
 _OTHERS = {"A.md": "---\ntags: [pitch-day]\n---\n", "B.md": "#pitch-day\n"}
 
@@ -21,11 +16,11 @@ class TagVariant(VaultRule):
     Unsafe: the tag gets the spelling that most notes have, or the first one of its synonyms.
     """
 
-    severity: ClassVar = Severity.HINT
+    severity = Severity.HINT
 
     synonyms: tuple[str, ...] = option((), "Tags with the same meaning, the preferred one first: `핀테크 = fintech`.")
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ntags: [pitch-day]\n---\n", beside=_OTHERS),
         Good("---\ntags: [fintech]\n---\n#핀테크\n"),
         Bad("---\ntags: [x, «PitchDay»]\n---\n", beside=_OTHERS, fixed="---\ntags: [x, pitch-day]\n---\n"),

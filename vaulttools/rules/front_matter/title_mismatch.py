@@ -1,10 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule
 from vaulttools.vault.census import is_same_title, top_heading
 
 _LEAST = 5
@@ -31,8 +27,8 @@ class TitleMismatch(VaultRule):
     None: only you know which of the two is right.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good("---\ntitle: 상반기 피치데이\n---\n", path="2025-03-07 상반기 피치데이.md", beside=_beside("Omega.md")),
         Good("---\ntitle: Acme, the long story\n---\n", path="acme.md", beside=_beside("Omega.md")),
         Good("---\ntitle: Something else\n---\n", path="Zeta.md", beside={"Alpha.md": "---\ntitle: Alpha\n---\n"}),

@@ -1,15 +1,23 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Related, Severity
-from vaulttools.message import Message
-from vaulttools.note import Note
 from vaulttools.note.front_matter import read
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import (
+    Bad,
+    Edit,
+    Finding,
+    Good,
+    Message,
+    Note,
+    NoteRule,
+    Related,
+    Safety,
+    Severity,
+    Span,
+    fix,
+    pattern,
+)
 from vaulttools.rules.front_matter import looks_like_properties
-from vaulttools.text import Span, newline_of
+from vaulttools.text import newline_of
 
 _DOTS = pattern(r"\.\.\.[ \t]*(\r\n?|\n|\Z)")
 
@@ -25,10 +33,10 @@ class UnclosedFrontMatter(NoteRule):
     can be a property.
     """
 
-    needs: ClassVar = "front_matter"
-    severity: ClassVar = Severity.ERROR
+    needs = "front_matter"
+    severity = Severity.ERROR
 
-    examples: ClassVar = (
+    examples = (
         Good("---\ntitle: Acme\n---\n# Body\n"),
         Good("---\n\nA line across the page, and then text.\n"),
         Good("---\nJust a text under a line\n\n# Body\n"),

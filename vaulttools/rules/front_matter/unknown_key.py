@@ -1,11 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.vault.schemas import EVERYWHERE
 
 _OTHERS = {f"{name}.md": "---\ncategory: x\nauthor: y\n---\n" for name in ("A", "B", "C", "D", "E")}
@@ -24,8 +19,8 @@ class UnknownKey(VaultRule):
     Unsafe: the key is renamed to the one it is close to.
     """
 
-    needs: ClassVar = "properties"
-    examples: ClassVar = (
+    needs = "properties"
+    examples = (
         Good("---\nauthors: z\ncategory 2: x\nmood: fine\n---\n", beside=_OTHERS),
         Good("---\ncatagory: x\n---\n", beside={"A.md": "---\ncategory: x\n---\n"}),
         Bad("---\n«catagory»: x\n---\n", beside=_OTHERS, fixed="---\ncategory: x\n---\n"),

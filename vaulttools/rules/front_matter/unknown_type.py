@@ -1,14 +1,9 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
 from vaulttools.english.spelling import is_word as is_english
-from vaulttools.findings import Finding
 from vaulttools.korean.lexicon import is_common
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.text import match_key
-from vaulttools.vault import Vault
 from vaulttools.vault.census import is_slip
 
 
@@ -23,8 +18,8 @@ class UnknownType(VaultRule):
     Unsafe: the type is corrected.
     """
 
-    needs: ClassVar = "properties"
-    examples: ClassVar = (
+    needs = "properties"
+    examples = (
         Good("---\ntype: company\n---\n"),
         Good("---\ntype: recipe\n---\n"),
         Good("---\ntype: meetings\n---\n"),

@@ -1,11 +1,9 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Entry, Note
+from vaulttools.note import Entry
 from vaulttools.note.front_matter import unquoted_link
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Good, NoteRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, fix
 
 
 class UnquotedLink(NoteRule):
@@ -19,8 +17,8 @@ class UnquotedLink(NoteRule):
     Safe: the link is quoted.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good('---\nup: "[[금요일]]"\nsee: ["[[a]]", b]\n---\n[[body]]\n'),
         Good("---\nmatrix: [[1, 2], [3, 4]]\nvector: [[1, 2]]\n---\n"),
         Bad("---\nfounder: «[[서지온]]»\n---\n", fixed='---\nfounder: "[[서지온]]"\n---\n'),

@@ -1,15 +1,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import ClassVar
 
-from vaulttools.edits import Fix, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Entry, Note
+from vaulttools.note import Entry
 from vaulttools.note.facts import AUTOLINK, read_autolink
 from vaulttools.note.front_matter import date_of, scalars
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Fix, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.vault.schemas import Property, kind_name, link_target, matches
 
 
@@ -28,8 +24,8 @@ class ValueNotAllowed(VaultRule):
     Unsafe where one of the allowed values is close to the one written. Otherwise the value is left to you.
     """
 
-    needs: ClassVar = "properties"
-    examples: ClassVar = (
+    needs = "properties"
+    examples = (
         Good("---\ntype: company\nstatus: lead\n---\n", config=_company("status: {one of: [lead, active]}")),
         Good(
             "---\ntype: company\nticker: '035720'\n---\n", config=_company("ticker: {type: text, pattern: '[0-9]{6}'}")

@@ -1,15 +1,10 @@
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related
-from vaulttools.message import Message
-from vaulttools.note import Entry, Note
+from vaulttools.note import Entry
 from vaulttools.note.dates import WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.note.front_matter import date_of
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Message, Note, Related, Span, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 
 
@@ -23,8 +18,8 @@ class WeekdayMismatch(VaultRule):
     None: only you know which of the two is right.
     """
 
-    needs: ClassVar = "front_matter"
-    examples: ClassVar = (
+    needs = "front_matter"
+    examples = (
         Good("---\ntitle: 목요일 오후\ndate: 2025-05-15\n---\n# 2025-05-15 (목)\n"),
         Good("---\ntitle: Black Friday\ndate: 2025-05-15\n---\n# Friday notes\n", path="Monday.com.md"),
         Good("---\ntitle: Friday\ndate: 2025-05-15\nartist: x\n---\n"),

@@ -1,14 +1,10 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Fix, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Entry, FrontMatter, Note
+from vaulttools.note import Entry, FrontMatter
 from vaulttools.note.dates import read_date
 from vaulttools.note.front_matter import scalars, unquoted_link
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.vault.schemas import Property
 
 _TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False, "예": True, "아니오": False}
@@ -32,8 +28,8 @@ class WrongType(VaultRule):
     number, `yes` a ticked box, a note's name a link. Otherwise the value is left to you.
     """
 
-    needs: ClassVar = "properties"
-    examples: ClassVar = (
+    needs = "properties"
+    examples = (
         Good("---\ntype: company\nfounded: 2021\nsector:\n---\n", config=_company("founded: number, sector: text")),
         Good("---\ntype: company\nrating: good\n---\n"),
         Good("---\ntype: company\nseen: 2025.3.7\n---\n", config=_company("seen: date")),

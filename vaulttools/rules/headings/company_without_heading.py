@@ -1,12 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related
-from vaulttools.note import Note
 from vaulttools.note.outline import Candidate, Kind
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
-from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": "", "companies/콜드핀.md": ""}
 
@@ -24,7 +20,7 @@ class CompanyWithoutHeading(Written, VaultRule):
     headings link to the companies' notes, select `unlinked-heading`, too.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good("### 볕드림\n\n- 36개월 약정\n- 설치비 0원\n", beside=_KNOWN),
         Good("장비를 챙긴다.\n\n1. 볕드림 통화\n  - 10시\n2. 점심\n  - 국밥\n", beside=_KNOWN),
         Good("1. Unpack\n  - open the box\n2. Plug in\n  - red cable first\n3. Restart\n  - wait a minute\n"),

@@ -1,18 +1,15 @@
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from vaulttools.edits import NewNote, Safety
 from vaulttools.english.spelling import is_word as is_english
-from vaulttools.findings import Finding, Related, Severity
 from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
-from vaulttools.note import Note
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.outline import Confidence, Style
-from vaulttools.rule import Bad, Good, VaultRule, fix, option
+from vaulttools.rule import Bad, Finding, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import MENTIONS, filled, in_language, new_note, note_name, without_form
 
 _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
@@ -32,8 +29,8 @@ class CompanyWithoutNote(VaultRule):
     companies written alike leave no doubt; otherwise unsafe.
     """
 
-    severity: ClassVar = Severity.HINT
-    enriches: ClassVar = True
+    severity = Severity.HINT
+    enriches = True
 
     folder: str = option("", "Where to create notes; empty for where most companies' notes are, or else `companies`.")
     template: str = option(
@@ -45,7 +42,7 @@ class CompanyWithoutNote(VaultRule):
         "", "The heading over the link back; empty for `언급` or `Mentions`, as the note's language is."
     )
 
-    examples: ClassVar = (
+    examples = (
         Good("## 참눈\n\n- 은행 두 곳\n\n## Tern\n\n- carriers pay\n", beside=_KNOWN),
         Good("## Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
         Good(

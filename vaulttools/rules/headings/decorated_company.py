@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.outline import decorated
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule, fix, pattern
 from vaulttools.rules.headings import proven, with_links
-from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
 _ADORNED = pattern(
@@ -27,8 +22,8 @@ class DecoratedCompany(VaultRule):
     is unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
     """
 
-    needs: ClassVar = "headings"
-    examples: ClassVar = (
+    needs = "headings"
+    examples = (
         Good("### 볕드림\n\n- 36개월 약정\n\n### [[Tern]]\n\n- carriers pay\n", beside=_KNOWN),
         Good("## 1. 설치\n\n- 상자를 연다\n\n## 2. 설정:\n\n- 전원을 켠다\n", beside=_KNOWN),
         Good(

@@ -1,12 +1,8 @@
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, pattern
 
 _SAYS_ALL = pattern(
     r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:|^!?\[\[[^\[\]]*\]\]$|^(?:\S+[ \t]+){6}\S|^\d+[.)][ \t]+\S+[ \t]+\S+[ \t]+\S"
@@ -34,10 +30,10 @@ class EmptySection(NoteRule):
     calls explained together (`read(path)`).
     """
 
-    needs: ClassVar = "headings"
-    severity: ClassVar = Severity.HINT
+    needs = "headings"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("## 개요\n\n### 투자\n\n시드\n\n## Links\n\n![[chart.png]]\n"),
         Good("# 참눈\n"),
         Good(

@@ -1,15 +1,11 @@
 from collections.abc import Iterator
-from typing import ClassVar
 from unicodedata import normalize
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
 from vaulttools.korean.twins import twins
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.vault import COMPANY
 
 _KNOWN = {"companies/온기록.md": "---\naliases: [Ongirok, 온기]\n---\n", "companies/Tern.md": ""}
 
@@ -25,10 +21,10 @@ class HeadingByAlias(VaultRule):
     heading is left to you.
     """
 
-    needs: ClassVar = "headings"
-    severity: ClassVar = Severity.HINT
+    needs = "headings"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("## 온기록\n\n- 앱\n\n## [[온기록|Ongirok]]\n\n- app\n", beside=_KNOWN),
         Good("## Ongirok in 2025\n\n- app\n", beside=_KNOWN),
         Good("## 온기록(Ongirok)\n\n- 앱\n", beside={"companies/온기록.md": "---\naliases: [온기록(Ongirok)]\n---\n"}),

@@ -1,12 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related
-from vaulttools.note import Note
 from vaulttools.note.outline import Candidate, Style
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
-from vaulttools.vault import Vault
 
 _KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies/Tern.md": "", "companies/Nuri.md": ""}
 
@@ -23,7 +19,7 @@ class HiddenCompany(Written, VaultRule):
     it are about it, or where it is a word in no Korean dictionary, in a note about several companies.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good("### 온기록\n\n- 병원 데이터를 모음\n- 경쟁사:\n- 콜드핀\n", beside=_KNOWN),
         Good("### Tern\n\n- works with carriers\n- Nuri\n", beside=_KNOWN),
         Bad(

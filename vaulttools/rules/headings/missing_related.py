@@ -1,14 +1,10 @@
 from collections.abc import Iterator
 from itertools import islice
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.rule import Bad, Good, VaultRule, option
-from vaulttools.text import Span, match_key, newline_of
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.text import match_key, newline_of
+from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import RELATED, in_language, listed
 from vaulttools.vault.relations import Relation
 
@@ -39,10 +35,10 @@ class MissingRelated(VaultRule):
     note, links to or mentions them; a concept that more than half of the companies have does not count.
     """
 
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    enriches: ClassVar = True
-    reads_code: ClassVar = True
+    severity = Severity.HINT
+    default = False
+    enriches = True
+    reads_code = True
 
     where: str = option("property", "Where the links go.", ("property", "section"))
     key: str = option("related", "The property that holds the links.")
@@ -50,7 +46,7 @@ class MissingRelated(VaultRule):
     least: int = option(2, "How many concepts two companies must share.")
     most: int = option(5, "The maximum length of the list.")
 
-    examples: ClassVar = (
+    examples = (
         Good('---\nrelated:\n  - "[[물꼬]]"\n---\n\n모바일 앱.\n', path="companies/온기록.md", beside=_VAULT),
         Good("Freight, and [[온투업]].\n", path="companies/Ledger.md", beside=_VAULT),
         Bad(

@@ -1,13 +1,8 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related
-from vaulttools.message import Message
-from vaulttools.note import Heading, Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule, option
-from vaulttools.text import Span
+from vaulttools.note import Heading
+from vaulttools.rule import Bad, Finding, Good, Message, Note, NoteRule, Related, Span, option, pattern
 from vaulttools.vault.subpaths import heading_key
 
 _ADORNED = pattern(r"^[\W\d_]+(?=[^\W\d_])|[ \t]*\([^()]*\)[ \t]*$|[ \t]*[:：][ \t]*$")
@@ -42,7 +37,7 @@ class MissingSection(NoteRule):
     )
     in_order: bool = option(True, "Whether the sections must be in the order of `sections`.")
 
-    examples: ClassVar = (
+    examples = (
         Good("## Overview\n\ntext\n"),
         Good("# 참눈\n\n## 1. 개요\n\n글\n\n## funding:\n\n시드\n\n## 팀\n\n두 명\n", options=_WANTED),
         Good("## Team\n\n## 💰 펀딩 (2024)\n\n## 개요\n", options={**_WANTED, "in_order": False}),

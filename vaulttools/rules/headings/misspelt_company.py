@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
-from vaulttools.vault import Vault
 
 _KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "companies/참눈.md": ""}
 
@@ -23,7 +18,7 @@ class MisspeltCompany(VaultRule):
     notes too; where one cannot, the heading is left to you.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good("## 물꼬펀딩\n\n- 담보 대출\n\n## 물류펀딩\n\n- 다른 회사\n", beside=_KNOWN),
         Good("## Leaflets\n\n- for the booth\n", beside=_KNOWN),
         Good("## Ledgerleaf 2\n\n- a startup\n\n## 참눈\n\n- 투자\n", beside=_KNOWN),

@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related
-from vaulttools.message import Message
-from vaulttools.note import Note
 from vaulttools.note.outline import Candidate, Confidence
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Message, Note, Related, Vault, VaultRule
 from vaulttools.text import match_key
-from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "---\naliases: [테른]\n---\n"}
 
@@ -22,7 +17,7 @@ class RepeatedCompany(VaultRule):
     By hand: move the lines of one section to the other, or give the second a heading of its own.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good("## 볕드림\n\n- 볕드림은 36개월 약정\n\n## Tern\n\n- carriers pay\n", beside=_KNOWN),
         Good("## 볕드림\n\n### 투자\n\n- 시드\n\n## Tern\n\n### 투자\n\n- none\n", beside=_KNOWN),
         Bad("## Tern\n\n- carriers pay\n\n## 볕드림\n\n- 설치비 0원\n\n## «테른»\n\n- 운송사가 냄\n", beside=_KNOWN),

@@ -1,12 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Related
-from vaulttools.note import Note
 from vaulttools.note.outline import Candidate, Kind
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
-from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": ""}
 
@@ -23,7 +19,7 @@ class SessionWithoutHeading(Written, VaultRule):
     companies (`총평`, `Takeaways`) gets a heading as well, or it would end up below the last of them.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good("**금요일 오전**\n\n전화 두 통, 회의 하나.\n", beside=_KNOWN),
         Good("**Important**\n- bring cables\n- charge laptops\n", beside=_KNOWN),
         Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n", beside=_KNOWN),

@@ -1,13 +1,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from itertools import pairwise
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, NoteRule, fix
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, fix
 
 _OFTEN = 3
 """This many steps of one kind are a habit."""
@@ -24,10 +19,10 @@ class SkippedLevel(NoteRule):
     level for its looks; where a note does so again and again, and never uses the levels in between, it is not reported.
     """
 
-    needs: ClassVar = "headings"
-    severity: ClassVar = Severity.HINT
+    needs = "headings"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("### 개요\n\n글\n\n#### 투자\n\n글\n\n## Team\n\ntext\n"),
         Good("# A\n\ntext\n\n<h4>not ours</h4>\n\n## B\n\n`####` is code\n"),
         Good("## A\n\na\n\n##### Type\n\nb\n\n## C\n\nc\n\n##### Type\n\nd\n\n## E\n\ne\n\n##### Type\n\nf\n"),

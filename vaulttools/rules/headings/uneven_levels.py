@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
 from vaulttools.note.outline import Confidence, Kind, Style, uneven
-from vaulttools.rule import Bad, Good, Need, VaultRule, fix
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.headings import Levels, proven
-from vaulttools.vault import Vault
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
 
@@ -24,8 +19,8 @@ class UnevenLevels(Levels, VaultRule):
     meant; safe where other companies of the note get their first headings, among which it would be lost.
     """
 
-    needs: ClassVar[Need] = "headings"
-    examples: ClassVar = (
+    needs = "headings"
+    examples = (
         Good("## 금요일 오전\n\n### 볕드림\n\n- 36개월 약정\n\n### Tern\n\n- carriers pay\n", beside=_KNOWN),
         Good("# Guide\n\n### Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
         Good("## 볕드림\n\n- 36개월 약정\n\n## Tern\n\n### 투자\n\n- 시드\n", beside=_KNOWN),

@@ -1,11 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Severity, Vault, VaultRule, fix
+from vaulttools.vault import COMPANY
 
 _KNOWN = {"companies/Acme.md": "---\naliases: [에이씨엠]\n---\n", "concepts/에스크로.md": ""}
 
@@ -21,12 +17,12 @@ class UnlinkedHeading(VaultRule):
     Safe: the words stay the same, and so does what a link to the heading must say.
     """
 
-    needs: ClassVar = "headings"
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    enriches: ClassVar = True
+    needs = "headings"
+    severity = Severity.HINT
+    default = False
+    enriches = True
 
-    examples: ClassVar = (
+    examples = (
         Good("## [[Acme]]\n\n- paid\n\n## 에스크로\n\n- 계좌\n\n## Acme and others\n", beside=_KNOWN),
         Good("# Acme\n", path="companies/Acme.md"),
         Bad("## «Acme»\n\n- paid\n", beside=_KNOWN, fixed="## [[Acme]]\n\n- paid\n"),

@@ -1,12 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Good, VaultRule, fix, option
-from vaulttools.text import Span
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, fix, option
+from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import MENTIONS, in_language, listed
 
 _MET = {
@@ -28,14 +24,14 @@ class UnlistedMention(VaultRule):
     anywhere, is not listed again. A note counts if it links to the company or has a heading with its name, and is not an entity.
     """
 
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    enriches: ClassVar = True
-    reads_code: ClassVar = True
+    severity = Severity.HINT
+    default = False
+    enriches = True
+    reads_code = True
 
     heading: str = option("", "The heading of the list; empty for `언급` or `Mentions`, as the note's language is.")
 
-    examples: ClassVar = (
+    examples = (
         Good("## 언급\n\n- [[2025-03-07]]: 은행\n- [[2025-04-11]]\n", path="companies/참눈.md", beside=_MET),
         Good("[[2025-03-07]] 뒤 [[2025-04-11]]에 다시 만남.\n", path="companies/참눈.md", beside=_MET),
         Good("[[참눈]]\n", path="note.md", beside=_MET),

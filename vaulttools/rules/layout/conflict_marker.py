@@ -1,12 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _MARKERS = pattern(r"^<<<<<<< [^\r\n]*", re.M)
 
@@ -21,9 +16,9 @@ class ConflictMarker(NoteRule):
     By hand only: keep what is right and delete the marker lines. Until then vaulttools changes nothing in the note.
     """
 
-    severity: ClassVar = Severity.ERROR
+    severity = Severity.ERROR
 
-    examples: ClassVar = (
+    examples = (
         Good("A line of signs.\n\n<<<<<<<\n=======\n>>>>>>>\n"),
         Bad("First.\n\n«<<<<<<< HEAD»\nMine.\n=======\nTheirs.\n>>>>>>> branch\n"),
     )

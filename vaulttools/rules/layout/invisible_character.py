@@ -1,13 +1,7 @@
 import unicodedata
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
 
 _INVISIBLE = pattern(
     "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]+"
@@ -34,9 +28,9 @@ class InvisibleCharacter(NoteRule):
     vertical tab of a slide does: a space takes its place. By hand in code, maths, HTML and comments, which may be about it.
     """
 
-    reads_code: ClassVar = True
+    reads_code = True
 
-    examples: ClassVar = (
+    examples = (
         Good("가족 👨\u200d👩\u200d👧 사진, ㄱ\u200cㄴ.\n"),
         Good("שלום \u200f(abc)\n"),
         Bad("토큰«\x08»증권\n", fixed="토큰증권\n"),

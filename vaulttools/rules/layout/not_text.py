@@ -1,10 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import TOO_BIG, Note
-from vaulttools.rule import NoteRule
-from vaulttools.text import Span
+from vaulttools.note import TOO_BIG
+from vaulttools.rule import Finding, Note, NoteRule, Severity, Span
 
 
 class NotText(NoteRule):
@@ -18,8 +15,8 @@ class NotText(NoteRule):
     None: vaulttools never rewrites such a file. Open it in an editor that knows its encoding, and save it as UTF-8.
     """
 
-    severity: ClassVar = Severity.ERROR
-    reads_damaged: ClassVar = True
+    severity = Severity.ERROR
+    reads_damaged = True
 
     def check(self, note: Note) -> Iterator[Finding]:
         if note.damage:

@@ -1,9 +1,6 @@
 from os.path import basename
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.rule import EngineRule, Rule
-from vaulttools.text import Span
+from vaulttools.rule import EngineRule, Finding, Rule, Severity, Span
 
 
 class RuleFailed(EngineRule):
@@ -17,7 +14,7 @@ class RuleFailed(EngineRule):
     Report the error with the note that causes it. Until then, `--ignore` the rule named.
     """
 
-    severity: ClassVar = Severity.ERROR
+    severity = Severity.ERROR
 
     def failure(self, rule: Rule, error: Exception) -> Finding:
         """What to say when `rule` raised `error`."""

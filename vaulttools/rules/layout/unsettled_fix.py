@@ -1,10 +1,6 @@
 from collections.abc import Iterable
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.message import Message
-from vaulttools.rule import EngineRule
-from vaulttools.text import Span
+from vaulttools.rule import EngineRule, Finding, Message, Severity, Span
 
 
 class UnsettledFix(EngineRule):
@@ -19,7 +15,7 @@ class UnsettledFix(EngineRule):
     Fix it by hand, or report the note: a fix that fails its proof is a bug of the rule named.
     """
 
-    severity: ClassVar = Severity.WARNING
+    severity = Severity.WARNING
 
     def refusal(self, rules: Iterable[str], reason: Message) -> Finding:
         """What to say when fixes of `rules` were taken back for `reason`."""

@@ -1,8 +1,4 @@
-from typing import ClassVar
-
-from vaulttools.findings import Finding
-from vaulttools.rule import Bad, EngineRule, Good
-from vaulttools.text import Span
+from vaulttools.rule import Bad, EngineRule, Finding, Good, Span
 
 
 class UnusedIgnore(EngineRule):
@@ -15,7 +11,7 @@ class UnusedIgnore(EngineRule):
     Remove it, or correct the rule name.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good("<!-- vaulttools-ignore broken-link: not written yet -->\n[[Tomorrow]]\n"),
         Bad("«<!-- vaulttools-ignore broken-link -->»\nNo link here.\n"),
         Bad("«<!-- vaulttools-ignore -->»\nIt names no rule.\n"),

@@ -1,14 +1,9 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from heapq import nsmallest
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.message import Message
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Message, Note, Vault, VaultRule
 from vaulttools.rules.links import MOST_NAMES, related_notes
-from vaulttools.vault import Vault
 
 _TWO = {"labs/Acme.md": "", "banks/Acme.md": ""}
 
@@ -23,9 +18,9 @@ class AmbiguousLink(VaultRule):
     None: write the path of the one you mean.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    examples: ClassVar = (
+    needs = "links"
+    reads_canvases = True
+    examples = (
         Good("[[labs/Acme]] [[Beta]]\n", beside={"Beta.md": "", **_TWO}),
         Good("[[Acme]] lies beside this note.\n", beside=_TWO, path="labs/note.md"),
         Good("[[Acme]] at the root comes first.\n", beside={"Acme.md": "", **_TWO}),

@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule
 from vaulttools.rules.links import first_place
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 
 _ACME = {"Acme.md": "They won the deal. ^deal-1\n"}
 
@@ -21,9 +16,9 @@ class BrokenBlock(VaultRule):
     None: only you know which paragraph was meant. Put `^id` at its end, or remove `#^id` from the link.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    examples: ClassVar = (
+    needs = "links"
+    reads_canvases = True
+    examples = (
         Good("[[Acme#^deal-1]] ![[acme#^DEAL-1]] [t](Acme.md#^deal-1) [[Nobody#^x]]\n", beside=_ACME),
         Good("- 계약 체결 ^deal\n\n[[#^deal]]\n"),
         Good(

@@ -1,15 +1,10 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Link, Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.note import Link
+from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule, pattern
 from vaulttools.rules.links import MOST_GUESSES, first_place, missing_heading
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 from vaulttools.vault.subpaths import heading_link, slug
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
@@ -27,9 +22,9 @@ class BrokenHeading(VaultRule):
     links with `%20` behind the `#`.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    examples: ClassVar = (
+    needs = "links"
+    reads_canvases = True
+    examples = (
         Good("[[Acme#Funding rounds]], [[acme#team]], [[Acme#Funding rounds#2025]], [t](Acme.md#Team)\n", beside=_ACME),
         Good("[t](Acme.md#funding-rounds) is an address on other sites.\n", beside=_ACME),
         Good("[[Acme#^id]], [[Acme]], ![[d.pdf#page=3]], [[Nobody#Team]]\n", beside={"d.pdf": "", **_ACME}),

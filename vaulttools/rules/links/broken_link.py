@@ -1,18 +1,13 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 from urllib.parse import unquote
 
-from vaulttools.edits import Edit, Fix, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Link, Note
+from vaulttools.note import Link
 from vaulttools.note.facts import without_ending
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
 from vaulttools.rules.links import MOST_GUESSES, is_awaited, missing, path_span
-from vaulttools.text import Span
-from vaulttools.vault import Vault, escaped
+from vaulttools.vault import escaped
 
 
 class BrokenLink(VaultRule):
@@ -27,11 +22,11 @@ class BrokenLink(VaultRule):
     to the `aliases` of the note you mean. What the cards of a canvas show or link to is only reported.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    severity: ClassVar = Severity.ERROR
+    needs = "links"
+    reads_canvases = True
+    severity = Severity.ERROR
 
-    examples: ClassVar = (
+    examples = (
         Good("We met [[Acme]] and [[labs/Beta|them]].\n", beside={"Acme.md": "", "labs/Beta.md": ""}),
         Good("![[chart.png|300]] and [site](https://acme.example).\n", beside={"img/chart.png": ""}),
         Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),

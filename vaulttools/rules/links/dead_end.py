@@ -1,11 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule
 
 
 class DeadEnd(VaultRule):
@@ -18,11 +13,11 @@ class DeadEnd(VaultRule):
     None: `vaulttools enrich` links what it mentions. Off by default, for a look over the whole vault: `--select dead-end`.
     """
 
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    reads_code: ClassVar = True
+    severity = Severity.HINT
+    default = False
+    reads_code = True
 
-    examples: ClassVar = (
+    examples = (
         Good("[[Acme]] won\n", beside={"Acme.md": ""}),
         Good("---\nabout: '[[Acme]]'\n---\n", beside={"Acme.md": ""}),
         Good("", beside={"Acme.md": ""}),

@@ -1,13 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule, fix
 from vaulttools.rules.links import MixedLink, mixed_link
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 
 _ACME = {"Acme.md": ""}
 
@@ -24,9 +18,9 @@ class DoubledBrackets(VaultRule):
     becomes a markdown link.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    examples: ClassVar = (
+    needs = "links"
+    reads_canvases = True
+    examples = (
         Good("[[Acme]] [[[Acme]]] `[[[[Acme]]]]` [[a], [b]]\n", beside=_ACME),
         Bad("«[[[[Acme]]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),
         Bad("«[[[[Acme|볕드림]]]]»은\n", beside=_ACME, fixed="[[Acme|볕드림]]은\n"),

@@ -1,15 +1,10 @@
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.message import Message
-from vaulttools.note import Note
 from vaulttools.note.facts import texts
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Message, Note, Span, Vault, VaultRule
 from vaulttools.rules.links import MOST_NAMES, related_notes
-from vaulttools.text import Span, match_key
-from vaulttools.vault import Vault
+from vaulttools.text import match_key
 
 
 class DuplicateAlias(VaultRule):
@@ -23,9 +18,9 @@ class DuplicateAlias(VaultRule):
     None: remove the alias from one of the notes, or merge them.
     """
 
-    reads_code: ClassVar = True
+    reads_code = True
 
-    examples: ClassVar = (
+    examples = (
         Good("---\naliases: [AI]\n---\n", beside={"Machine Learning.md": "---\naliases: [ML]\n---\n"}),
         Good("---\naliases: [Note, note]\n---\n", path="note.md"),
         Bad("---\naliases: [«AI»]\n---\n", path="Artificial Intelligence.md", beside={"AI.md": ""}),

@@ -1,14 +1,9 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.message import Message
-from vaulttools.note import Note
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.rule import Bad, Finding, Good, Message, Note, Severity, Span, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES, related_notes
-from vaulttools.text import Span, match_key
-from vaulttools.vault import Vault
+from vaulttools.text import match_key
 
 _ACME = {"labs/Acme.md": ""}
 
@@ -23,15 +18,15 @@ class DuplicateName(VaultRule):
     None: rename one of them, or merge them.
     """
 
-    severity: ClassVar = Severity.HINT
-    reads_code: ClassVar = True
+    severity = Severity.HINT
+    reads_code = True
 
     most: int = option(5, "A name that more notes have than so many is a custom of the vault, and no accident.")
     allowed: tuple[str, ...] = option(
         (*INDEXES, "changelog", "contributing", "license", "todo"), "Names that many notes may have."
     )
 
-    examples: ClassVar = (
+    examples = (
         Good("# Beta\n", beside=_ACME, path="labs/Beta.md"),
         Good("# All\n", beside={"a/README.md": ""}, path="README.md"),
         Good("# Acme\n", beside={"templates/Acme.md": ""}, path="Acme.md"),

@@ -1,11 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule
 from vaulttools.rules.links import names_folder
-from vaulttools.vault import Vault
 
 _ACME = {"companies/Acme.md": ""}
 
@@ -20,9 +16,9 @@ class FolderLink(VaultRule):
     None: link to a note about the folder.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    examples: ClassVar = (
+    needs = "links"
+    reads_canvases = True
+    examples = (
         Good(
             "[[companies/Acme]] [all](https://x.example/companies/) [[companies/|x]] `companies/`\n",
             beside=_ACME,

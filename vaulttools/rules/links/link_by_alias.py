@@ -1,11 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Vault, VaultRule, fix
 
 
 class LinkByAlias(VaultRule):
@@ -18,9 +13,9 @@ class LinkByAlias(VaultRule):
     Safe: the link gets the name of the note and shows the same words as before.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    examples: ClassVar = (
+    needs = "links"
+    reads_canvases = True
+    examples = (
         Good("[[Artificial Intelligence|AI]]\n", beside={"Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),
         Good("[[AI]]\n", beside={"AI.md": "", "Artificial Intelligence.md": "---\naliases: [AI]\n---\n"}),
         Bad(

@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.text import match_key
-from vaulttools.vault import Vault
 
 _ACME = {"companies/Acme.md": "", "my note.md": ""}
 
@@ -24,11 +19,11 @@ class LinkForm(VaultRule):
     default, because Obsidian opens all of these: `--select link-form`.
     """
 
-    needs: ClassVar = "links"
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
+    needs = "links"
+    severity = Severity.HINT
+    default = False
 
-    examples: ClassVar = (
+    examples = (
         Good("[[Acme]] [[Acme|they]] [[Acme#Team]] ![[Acme]] [[#Team]] [[Nobody]]\n", beside=_ACME),
         Bad("«[[acme|they]]» and «[[acme]]»\n", beside=_ACME, fixed="[[Acme|they]] and [[Acme|acme]]\n"),
         Bad("«[[companies/Acme|them]]»\n", beside=_ACME, fixed="[[Acme|them]]\n"),

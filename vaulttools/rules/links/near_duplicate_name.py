@@ -1,14 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.message import Message
-from vaulttools.note import Note
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Message, Note, Severity, Span, Vault, VaultRule
 from vaulttools.rules.links import related_notes
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 from vaulttools.vault.nearest import bare
 
 _MOST = 5
@@ -26,10 +20,10 @@ class NearDuplicateName(VaultRule):
     None: merge the two notes, and keep the other spelling as an alias.
     """
 
-    severity: ClassVar = Severity.HINT
-    reads_code: ClassVar = True
+    severity = Severity.HINT
+    reads_code = True
 
-    examples: ClassVar = (
+    examples = (
         Good("# Acme\n", beside={"Acme 2.md": "", "C++.md": ""}, path="Acme.md"),
         Good("# 1-1\n", beside={"11.md": "", "1-2.md": ""}, path="1-1.md"),
         Good("# Acme Labs\n", beside={"templates/acme-labs.md": ""}, path="Acme Labs.md"),

@@ -1,13 +1,9 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.dates import is_date
-from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES
-from vaulttools.text import Span, match_key
-from vaulttools.vault import Vault
+from vaulttools.text import match_key
 
 
 class OrphanNote(VaultRule):
@@ -20,13 +16,13 @@ class OrphanNote(VaultRule):
     None: link to it from a note it belongs to. Off by default, for a look over the whole vault: `--select orphan-note`.
     """
 
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    reads_code: ClassVar = True
+    severity = Severity.HINT
+    default = False
+    reads_code = True
 
     allowed: tuple[str, ...] = option(INDEXES, "Names of notes that need no link.")
 
-    examples: ClassVar = (
+    examples = (
         Good("# Acme\n", path="Acme.md", beside={"a.md": "[[acme]]\n"}),
         Good("# Acme\n", path="Acme.md", beside={"a.md": "---\nabout: '[[Acme]]'\n---\n"}),
         Good("# All\n", path="Home.md", beside={"a.md": ""}),

@@ -1,10 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
 
 
 class SelfLink(VaultRule):
@@ -17,10 +13,10 @@ class SelfLink(VaultRule):
     None: remove the brackets, or name the note you mean. A link to a place in the note is fine.
     """
 
-    needs: ClassVar = "links"
-    severity: ClassVar = Severity.HINT
+    needs = "links"
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("[[note#Team]] [[#Team]] [[Acme]]\n\n## Team\n", beside={"Acme.md": ""}),
         Bad("«[[note]]»를 본다. «[here](note.md)»\n"),
     )

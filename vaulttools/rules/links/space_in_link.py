@@ -1,13 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, fix
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Span, Vault, VaultRule, fix, pattern
 
 _NOTE = {"my note.md": "", "투자 노트.md": ""}
 _LOOKS_LIKE_LINK = pattern(r"!?\[[^\[\]\n]+\]\((?=[^()<>\[\]\n\"']*?[^()<>\[\]\s\"'] )([^()<>\[\]\n\"']*+)(?<!\s)\)")
@@ -23,8 +16,8 @@ class SpaceInLink(VaultRule):
     Safe where the file exists: the spaces are written as `%20`, as Obsidian does.
     """
 
-    formerly: ClassVar = ("blank-in-link",)
-    examples: ClassVar = (
+    formerly = ("blank-in-link",)
+    examples = (
         Good('[a](my%20note.md) [b](<my note.md>) [c](x.md "a title") [d](what I think)\n', beside=_NOTE),
         Bad("[a](«my note.md»)\n", beside=_NOTE, fixed="[a](my%20note.md)\n"),
         Bad("![a](«투자 노트.md»)를\n", beside=_NOTE, fixed="![a](투자%20노트.md)를\n"),

@@ -1,13 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
 
 _TABLE = "| a | b |\n|---|---|\n"
 _PIPE = pattern(r"\[\[[^\[\]\n|]*[^\[\]\n|\\](\|)[^\[\]\n|]*\]\]|!\[[^\[\]\n|]*(?<!\\)(\|)\d+(?:x\d+)?\]\([^()\n|]+\)")
@@ -25,7 +19,7 @@ class SplitLink(NoteRule):
     Unsafe: the pipe gets a backslash, and the cells of the row move back to where they belong.
     """
 
-    examples: ClassVar = (
+    examples = (
         Good(_TABLE + "| [[Acme\\|us]] | ![[p.png\\|100]] |\n| [[Acme]] | `[[a|b]]` |\n"),
         Good("[[Acme|us]] | ![p|100](p.png)\n\n```\n" + _TABLE + "| [[Acme|us]] | 1 |\n```\n"),
         Good(_TABLE + "| [[ -f a | b ]] | [x|y](z) |\n"),

@@ -2,17 +2,26 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from operator import itemgetter
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
 from vaulttools.korean.lexicon import is_everyday
-from vaulttools.note import Note
 from vaulttools.note.dates import is_date
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Good, VaultRule, fix, option
-from vaulttools.text import Span, match_key
-from vaulttools.vault import CONCEPT, Vault
+from vaulttools.rule import (
+    Bad,
+    Edit,
+    Finding,
+    Good,
+    Note,
+    Safety,
+    Severity,
+    Span,
+    Vault,
+    VaultRule,
+    fix,
+    option,
+    pattern,
+)
+from vaulttools.text import match_key
+from vaulttools.vault import CONCEPT
 from vaulttools.vault.habits import Habits, Trust, is_line
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import ends_larger, is_pointed_at
@@ -51,8 +60,8 @@ class UnlinkedMention(VaultRule):
     where the name is a plain word; `never` (or `false`) not at all.
     """
 
-    severity: ClassVar = Severity.HINT
-    enriches: ClassVar = True
+    severity = Severity.HINT
+    enriches = True
 
     notes: str = option(
         "auto",
@@ -69,7 +78,7 @@ class UnlinkedMention(VaultRule):
     headings: bool = option(False, "Whether a heading that is just the name of a note also becomes a link.")
     doubtful: bool = option(False, "Whether doubtful mentions are also shown.")
 
-    examples: ClassVar = (
+    examples = (
         Good("We met [[Acme]]. Acme paid.\n", beside=_ACME),
         Good("스타트업을 만났다. `Acme` at https://x.example/Acme #Acme\n", beside={"companies/스타.md": "", **_ACME}),
         Good("# Acme\n", beside=_ACME),

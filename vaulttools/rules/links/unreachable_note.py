@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
 from vaulttools.note.dates import is_date
-from vaulttools.rule import Bad, Good, VaultRule, option
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 
 
 class UnreachableNote(VaultRule):
@@ -22,13 +17,13 @@ class UnreachableNote(VaultRule):
     `--select unreachable-note`.
     """
 
-    severity: ClassVar = Severity.HINT
-    default: ClassVar = False
-    reads_code: ClassVar = True
+    severity = Severity.HINT
+    default = False
+    reads_code = True
 
     start: tuple[str, ...] = option(INDEXES, "Names of start pages.")
 
-    examples: ClassVar = (
+    examples = (
         Good("# Acme\n", path="Acme.md", beside={"Home.md": "[[a]]\n", "a.md": "[[Acme]]\n"}),
         Good("# Acme\n", path="Acme.md", beside={"a.md": "[[Acme]]\n"}),
         Good("# All\n", path="docs/index.md"),

@@ -1,12 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
 from vaulttools.rules.links import is_awaited, missing, path_span
 from vaulttools.text import match_key
-from vaulttools.vault import Vault
 
 _MEANT = ("Beta", "Gamma", "Delta", "사람들", "자율주행", "Zeta", "오픈 소스", "물류", "Kappa", "Lambda")
 _THERE = [f"Topic {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
@@ -30,11 +26,11 @@ class UnwrittenNote(VaultRule):
     None: the note is yours to write. For a vault in which every link must lead to a note, make this an `error`.
     """
 
-    needs: ClassVar = "links"
-    reads_canvases: ClassVar = True
-    severity: ClassVar = Severity.HINT
+    needs = "links"
+    reads_canvases = True
+    severity = Severity.HINT
 
-    examples: ClassVar = (
+    examples = (
         Good("[[2025-03-07]] [[Acme]]\n", beside={"2025-03-07.md": "", "Acme.md": ""}),
         Bad("[[«2025-03-08»]] [[2025-03-08]] [[«2025-03-09.md»|tomorrow]]\n"),
         Good("[[2025-02-30]] [[2025.03.08]] [[2025-03-08#Plan]] ![[2025-03-08]] [[2025-03-08 Acme]] [[2025-W10]]\n"),

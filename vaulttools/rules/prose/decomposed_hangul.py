@@ -1,13 +1,8 @@
 import unicodedata
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule
-from vaulttools.text import Span, normalized
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Span, pattern
+from vaulttools.text import normalized
 
 _DECOMPOSED = pattern(
     "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?(?:[가-힣\u1100-\u1112\u1161-\u1175\u11a8-\u11c2 ]*[\u1161-\u11c2])?"
@@ -24,7 +19,7 @@ class DecomposedHangul(NoteRule):
     Safe: the same text, composed (NFC).
     """
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("한국 시장, ㄱㄴㄷ\n"),
         Bad("어느 «\u1112\u1161\u11ab\u1100\u116e\u11a8» 시장.\n", fixed="어느 한국 시장.\n"),
     )

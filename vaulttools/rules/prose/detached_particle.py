@@ -1,16 +1,9 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
 from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.lexicon import is_noun
 from vaulttools.korean.particles import Tail, read_tail
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
 
 _PARTICLES = tuple(
     """
@@ -38,9 +31,9 @@ class DetachedParticle(NoteRule):
     Unsafe: the space is removed.
     """
 
-    cues: ClassVar = Cues(*(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))
+    cues = Cues(*(f" {particle}{end}" for particle in _PARTICLES for end in " ,.\n"))
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("[[토스]]는 은 가격과 금 을지로, 변수를 본다. 그 는 아니다.\n"),
         Good("[[토스]] 은행, [[토스]] 가격, [[토스]] 의장.\n"),
         Good("새로 은 값이 오른다. 빠르게 을 씀. 비용 조차장, 끝 까지다.\n"),

@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding, Severity
 from vaulttools.korean.confusions import Certainty
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.vault import Vault
 
 
 class DisputedSpelling(VaultRule):
@@ -20,11 +15,11 @@ class DisputedSpelling(VaultRule):
     Unsafe: the spelling of the standard (외래어 표기법, 한글 맞춤법).
     """
 
-    severity: ClassVar[Severity] = Severity.HINT
-    default: ClassVar[bool] = False
-    flags_words: ClassVar[bool] = True
+    severity = Severity.HINT
+    default = False
+    flags_words = True
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("타깃 고객에게 디렉터리를 보낸다. 타겐, 윈도.\n"),
         Bad("«타겟» 고객의 «디렉토리»를 본다.\n", fixed="타깃 고객의 디렉터리를 본다.\n"),
     )

@@ -2,15 +2,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import compress, islice
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
 from vaulttools.english.spelling import is_word
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
 
 _ON_PURPOSE = """
 빨리 많이 아주 매우 정말 너무 점점 차츰 훨씬 자꾸 계속 하나 둘씩 서로 오래 멀리 높이 깊이 천천히 조금 조금씩 진짜 제발
@@ -37,7 +31,7 @@ class DoubledWord(NoteRule):
     Unsafe: the second one is removed.
     """
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("점점 점점 커진다. 빨리 빨리. He had had it. 토큰 증권, 증권 토큰. that that\n"),
         Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰\n"),
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),

@@ -1,14 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.particles import Tail, read_tail
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule, fix
-from vaulttools.text import Span
-from vaulttools.vault import Vault
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule, fix
 
 _PARTICLES = ("을", "를", "은", "는", "이", "가", "와", "과", "에서", "으로", "로", "의", "에", "에는", "에서는")
 
@@ -23,8 +17,8 @@ class GluedTag(VaultRule):
     Unsafe: a space is put between tag and particle. Only where the vault uses the tag without the particle elsewhere.
     """
 
-    needs: ClassVar = "tags"
-    examples: ClassVar[tuple[Example, ...]] = (
+    needs = "tags"
+    examples = (
         Good("#투자 를 한다. #고양이 #평가\n", beside={"b.md": "#투자 #고양 #평\n"}),
         Good("#투자를 한다.\n"),
         Bad("«#투자를» 한다.\n", beside={"b.md": "#투자\n"}, fixed="#투자 를 한다.\n"),

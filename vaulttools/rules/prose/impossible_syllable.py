@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.vault import Vault
 
 
 class ImpossibleSyllable(VaultRule):
@@ -20,8 +15,8 @@ class ImpossibleSyllable(VaultRule):
     Unsafe: offered where only one word is a typo away.
     """
 
-    flags_words: ClassVar[bool] = True
-    examples: ClassVar[tuple[Example, ...]] = (
+    flags_words = True
+    examples = (
         Good("그 때 띡 눌렀다. 왤케, 펲시.\n", beside={"펲시.md": ""}),
         Good("`떄`라고 쓰면 틀린다.\n"),
         Bad("그럴 «떄문에» 늦었다.\n", fixed="그럴 때문에 늦었다.\n"),

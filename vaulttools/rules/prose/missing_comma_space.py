@@ -1,13 +1,7 @@
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, pattern
 
 _COMMA = pattern(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A-Za-z]))")
 
@@ -41,9 +35,9 @@ class MissingCommaSpace(NoteRule):
     Safe: a space is put in. Unsafe between two words of Latin letters, which may be quoted from some program.
     """
 
-    severity: ClassVar[Severity] = Severity.HINT
+    severity = Severity.HINT
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("인프라, 성공 경험. 1,000만 원, a,b,c 그리고 `가,나`.\n"),
         Good("도서,공연,체육 시설의 값. 카드,계좌,상품권으로 낸다.\n"),
         Good("도서,공연 등. 카드,계좌 등. 상품,서비스 등. 그러나, 다른 글.\n"),

@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.vault import Vault
 
 
 class MissingSpace(VaultRule):
@@ -20,9 +15,9 @@ class MissingSpace(VaultRule):
     Unsafe: the spaces are put in where there is only one way to do it; elsewhere the word is only shown.
     """
 
-    severity: ClassVar[Severity] = Severity.HINT
+    severity = Severity.HINT
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("해야 함. 안 해도 된다. 하는 것, 토큰증권시장, 안녕, 한국은행, 이상하다.\n"),
         Bad("값을 «생성 하는것».\n", fixed="값을 생성하는 것.\n"),
         Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),

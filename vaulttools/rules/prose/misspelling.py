@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
 from vaulttools.korean.confusions import Certainty
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.vault import Vault
 
 
 class Misspelling(VaultRule):
@@ -23,8 +18,8 @@ class Misspelling(VaultRule):
     where it may be part of a name: `데이타솔루션`, `Recieve`.
     """
 
-    flags_words: ClassVar[bool] = True
-    examples: ClassVar[tuple[Example, ...]] = (
+    flags_words = True
+    examples = (
         Good("콘텐츠 라이선스를 매뉴얼에 적었다. 되새김, 안 된다, 갔다 올게요.\n"),
         Good("《컨텐츠의 미래》를 읽었다. `컨텐츠` 폴더, [[컨텐츠 전략]].\n", beside={"컨텐츠 전략.md": ""}),
         Good("유투브랩스는 회사다.\n", beside={"companies/유투브랩스.md": ""}),

@@ -1,13 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 
 
 class MisspeltName(VaultRule):
@@ -20,7 +14,7 @@ class MisspeltName(VaultRule):
     Unsafe: the name is spelled as in the vault.
     """
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good(
             "오션펀딩을 만났다. 오션펀드는 다르다. 한결같이.\n",
             beside={"companies/오션펀딩.md": "", "companies/한결.md": ""},

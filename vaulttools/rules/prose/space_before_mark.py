@@ -1,13 +1,6 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.note.cues import Cues
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, NoteRule
-from vaulttools.text import Span
+from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, pattern
 
 _APART = pattern(
     r"(?<=[가-힣] )[.,!?](?![.,!?])(?=[)\"'”’]*(?:\s|\Z))(?!\s[.,!?])(?<!\?(?= (?:억|만|천|원|명|개|월|일|년|건|회|배|시|분|주|차|번|%)))"
@@ -29,11 +22,11 @@ class SpaceBeforeMark(NoteRule):
     Unsafe: the space is deleted.
     """
 
-    needs: ClassVar = "cues"
-    severity: ClassVar[Severity] = Severity.HINT
-    cues: ClassVar = Cues(" ?", " .", " !", " ,")
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(" ?", " .", " !", " ,")
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("자금은? 그렇다. 파일 .env, 값 `x` . 매출 ? 억, 그 . . . 다음 ... 아 !! 뭐 ??\n"),
         Good("Quoi ? Voilà !\n"),
         Good("하나 ! 둘 ! 셋 ! 넷!\n"),

@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.vault import Vault
 
 
 class StrayJamo(VaultRule):
@@ -20,8 +15,8 @@ class StrayJamo(VaultRule):
     Unsafe: the intended word is worked out from the keys, and offered where only one word fits.
     """
 
-    flags_words: ClassVar[bool] = True
-    examples: ClassVar[tuple[Example, ...]] = (
+    flags_words = True
+    examples = (
         Good("대단함 ㄷㄷㄷㄷ 좋다ㅋㅋ ㅠㅠ 아쉽다ㅠ. ㄱ자 건물, ㅇㅇ이 빈칸, ㄹ받침은 다르다.\n"),
         Good("서울ㅡ부산 구간, `룆ㄱ과`, ㅋㅋㅋ웃겼음\n"),
         Bad("«룆ㄱ과» 다르다.\n", fixed="로직과 다르다.\n"),

@@ -1,13 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.rules.prose.detached_particle import detached
 from vaulttools.spelling import Kind
-from vaulttools.vault import Vault
 
 
 class StraySpace(VaultRule):
@@ -21,9 +16,9 @@ class StraySpace(VaultRule):
     Unsafe: the space is removed.
     """
 
-    severity: ClassVar[Severity] = Severity.HINT
+    severity = Severity.HINT
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("사용하는 것, 토큰 증권, 다 같이 간다. 그 는 아니다.\n"),
         Good("그 토스 를 봄.\n"),
         Bad(

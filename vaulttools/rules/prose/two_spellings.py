@@ -1,14 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Related, Severity
-from vaulttools.message import Message
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Edit, Finding, Good, Message, Note, Related, Safety, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.values import grouped
-from vaulttools.vault import Vault
 
 
 class TwoSpellings(VaultRule):
@@ -30,9 +24,9 @@ class TwoSpellings(VaultRule):
     Unsafe: the other spelling is used.
     """
 
-    severity: ClassVar[Severity] = Severity.HINT
+    severity = Severity.HINT
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("토큰증권은 새롭다. 토큰증권을 판다. 증권 토큰, 기타 토큰.\n"),
         Good("IT is here. We like it. `web3` and Web3.\n"),
         Good("시장 조사를 한다. 해외시장조사관, 시장조사국.\n"),

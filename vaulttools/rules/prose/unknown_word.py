@@ -1,13 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding, Severity
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Span, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 
 
 class UnknownWord(VaultRule):
@@ -22,10 +16,10 @@ class UnknownWord(VaultRule):
     Unsafe: offered where only one common word is a typo away.
     """
 
-    severity: ClassVar[Severity] = Severity.HINT
-    flags_words: ClassVar[bool] = True
+    severity = Severity.HINT
+    flags_words = True
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("토큰증권 발행사는 조각투자자에게 설명한다. 블록체인 기반입니다.\n"),
         Good("We use kubectl and the rest of it, naïve café.\n"),
         Good("- 경쟁사는 프로핏이고 미샤가 앞선다\n- 사진을 보내어 물었다. 왜 필요하냐. 무얼 찾나.\n"),

@@ -1,12 +1,7 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Safety
-from vaulttools.findings import Finding
-from vaulttools.note import Note
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
-from vaulttools.vault import Vault
 
 
 class WrongKeyboard(VaultRule):
@@ -19,8 +14,8 @@ class WrongKeyboard(VaultRule):
     Unsafe: replaced by the word that the same keys give in Korean.
     """
 
-    flags_words: ClassVar[bool] = True
-    examples: ClassVar[tuple[Example, ...]] = (
+    flags_words = True
+    examples = (
         Good("The async npm build, kubectl, tmux, vim. Word dog work.\n"),
         Good("`dkssud` https://dkssud.example/dkssud dkssud_x\n"),
         Bad("«dkssud»! 오늘 «wjdtks» 회의.\n", fixed="안녕! 오늘 정산 회의.\n"),

@@ -1,15 +1,8 @@
 from collections.abc import Iterator
-from typing import ClassVar
 
-from vaulttools.edits import Edit, Safety
-from vaulttools.findings import Finding
 from vaulttools.korean.particles import agreeing_form
-from vaulttools.note import Note
-from vaulttools.patterns import pattern
-from vaulttools.rule import Bad, Example, Good, VaultRule
+from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule, pattern
 from vaulttools.spelling import Kind
-from vaulttools.text import Span
-from vaulttools.vault import Vault
 
 _GLUED = pattern("(?!가(?![가-힣]))[가-힣]+")
 """What is written behind a link; 가 also makes another noun of a noun (`[[소설]]가`)."""
@@ -25,7 +18,7 @@ class WrongParticle(VaultRule):
     Unsafe: replaced by the other form of the particle.
     """
 
-    examples: ClassVar[tuple[Example, ...]] = (
+    examples = (
         Good("토큰증권은 마크업과 레이어를 쓴다. 나는 자료와 함께 간다. 길로, 서울로, 집으로.\n"),
         Good("원무과 직원과 조사과 팀장, 컴퓨터과 학생.\n"),
         Good("`레이어`을 CSS는 SAP는 MAP은 조용하다.\n"),
