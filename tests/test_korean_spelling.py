@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import vaulttools
 from tests.timing import assert_linear, seconds
-from vaulttools import sorted_words, spelling
+from vaulttools import sorted_words
 from vaulttools.english.spelling import _Words, misspellings, words_among
 from vaulttools.korean import lexicon
 from vaulttools.korean.confusions import Certainty, confusions, misformed, misspelling
@@ -17,7 +17,7 @@ from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrokes, slips, typed
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.phrases import phrases
-from vaulttools.spelling import Kind, find
+from vaulttools.spelling import Kind, find, tokens
 
 SYLLABLES = st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), max_size=6)
 
@@ -541,7 +541,7 @@ def test_names_in_a_line_of_names_are_not_guessed_at() -> None:
 def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "오랫만에 seperate 데이타베이스 데이터베이스 GitHub Github GitHub 안됀다 협력사을"
     found = find(text, text.split(), lambda _: False, lambda _: True)
-    monkeypatch.setattr(spelling, "_MOST", 0)
+    monkeypatch.setattr(tokens, "_MOST", 0)
     assert len(found) > 3
     for _ in range(2):
         assert find(text, text.split(), lambda _: False, lambda _: True) == found

@@ -19,8 +19,13 @@ writer
 revision
 search sorted_words
 korean english
+spelling.slips
+spelling.witness
 spelling.variants
 spelling.terms
+spelling.latin
+spelling.guesses
+spelling.tokens
 spelling
 note
 vault.paths

@@ -1,13 +1,16 @@
 """Words that can be written in two ways: compounds joined or apart (토큰증권, 토큰 증권), terms in capitals or not (Web3, web3)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import NamedTuple
 
 from vaulttools.english.spelling import is_word as is_english
+from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.lexicon import is_listed, is_noun
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
+from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.witness import FEW_WORDS
 from vaulttools.text import Span
 
 _TERM = pattern("[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
@@ -70,3 +73,60 @@ def _may_end(word: str, prose: str, end: int) -> bool:
 
 
 _REST = pattern("[가-힣]+")
+
+
+_MOST_DISTINCT = 20_000
+"""Different words of a note that somebody has written; each asks for a look at all of it."""
+_LATIN = pattern("[A-Za-z0-9]+")
+_IS_PARAMETER = pattern(r" ?\(|:[ \n]")
+"""What stands behind the name of what a program is given: `appkey (str)`, `appkey: the key`."""
+_IN_KOREAN = pattern(r" ?[가-힣]|[.,]?(?:\s|\Z)(?! ?[A-Za-z(])")
+
+
+def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Callable[[Slip], bool]) -> Iterator[Slip]:
+    """The places where `prose` has the rarer one of two ways to write a word.
+
+    Both ways to write a compound are right, and few people care: it must stand three times as often in one word, or six
+    times as often in two, and be a term rather than two words that happen to meet, or be the name of a note. Letters of
+    an abbreviation are as often a value of some program.
+    """
+    if len(tokens) > _MOST_DISTINCT:
+        return
+    runs = frozenset(_LATIN.findall(prose)) if len(found) > FEW_WORDS else None
+    for ways in found:
+        # What a word written the other way leaves alone, between blanks or other signs, is quickly looked up.
+        if (ways.sign and ways.sign not in tokens) or (runs is not None and not ways.sign and ways.other not in runs):
+            continue
+        if ways.other not in prose:
+            continue
+        one, two = ([*places(each, prose)] for each in ways[:2])
+        if ways.word.isupper():
+            two = [span for span in two if _IN_KOREAN.match(prose, span.end)]  # others are as often a program's names
+        elif not ways.sign:
+            two = [span for span in two if not _IS_PARAMETER.match(prose, span.end)]
+        if one and two:
+            slip = Slip(Kind.VARIANT, one[0], ways.word, ways.word, ways.other, Certainty.LIKELY)
+            is_name = known(slip)
+            keeps = is_name or len(one) >= len(two)
+            rare, often, right = (two, one, ways.word) if keeps else (one, two, ways.other)
+            if is_name or (
+                len(often) >= len(rare) * _times(right, bool(ways.sign))
+                and (not ways.sign or _is_term(ways.other, len(one) + len(two), prose))
+            ):
+                for span in rare:
+                    word = span.of(prose)
+                    each = slip._replace(span=span, wrong=word, word=word, right=right)
+                    if not known(each):
+                        yield each
+
+
+def _times(right: str, is_compound: bool) -> int:
+    """How many times as often as another way to write it `right` must stand."""
+    if is_compound:
+        return 6 if " " in right else 3
+    return 1 if len(right) > 2 and not (right.isupper() or right.islower()) else 3
+
+
+def _is_term(words: str, times: int, prose: str) -> bool:
+    """Whether the two `words`, which meet so many `times` in `prose`, do so in half of the places where they stand."""
+    return all(prose.count(word) <= 2 * times for word in words.split(" "))

@@ -1,0 +1,107 @@
+"""What may have been meant by a word that no dictionary has, told by the text that it stands in."""
+
+from collections.abc import Iterable, Iterator
+
+from vaulttools.korean.blanks import is_surely_two
+from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.guess import Sort, guess
+from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_verb, is_word
+from vaulttools.korean.particles import stem
+from vaulttools.korean.strange import is_garbled, is_short, is_tail, may_be_name
+from vaulttools.patterns import pattern
+from vaulttools.spelling.latin import guessed_latin
+from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.terms import Terms
+from vaulttools.spelling.witness import differing, is_once, is_wrapped, witnessed
+from vaulttools.text import Span
+
+
+def guessed(slip: Slip, prose: str, terms: Terms) -> Slip | None:
+    """What may have been meant by a word of no dictionary."""
+    found = guessed_latin(slip, prose) if slip.word.isascii() else _guessed_hangul(slip, prose)
+    if (found is None or (found.kind is Kind.KEYS and not found.right)) and is_once(slip.word, prose):
+        right = terms.near(slip.word)
+        return slip._replace(kind=Kind.KEYS, right=right) if right and not _is_other(slip.word, right) else found
+    return found
+
+
+def _is_other(word: str, term: str) -> bool:
+    """Whether `word`, one slip from `term`, is the same in other letters (Dialogs), or a name of its own (Bayer, OpenAPI)."""
+    if not word.isascii() or (word.islower() and term.islower()):
+        return False
+    return word.lower() == term.lower() or word[0] != term[0] or not (word.istitle() and term.istitle())
+
+
+def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
+    """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
+    found = guess(slip.word, False) or (guess(slip.word) if is_once(slip.word, prose) else None)
+    if found is None or is_wrapped(slip.word, prose):
+        return None
+    start = slip.span.start
+    span = Span(start + found.start, start + found.end)
+    right = found.right[0] if len(found.right) == 1 else ""
+    if found.sort is Sort.KEYS:
+        if is_tail(slip.word) or is_short(slip.word):
+            return None  # what a link, a formula or a quotation was left out before; or a noun of one syllable, as 봉의
+        # Two syllables that no dictionary has are more often a term of a trade (복조) than a slip in a word nearby (보고).
+        is_short_term = found.may_be_noun and len(slip.word) < _LONGEST_CHANCE
+        seen = witnessed(found.right, slip.word, prose, 2 if is_short_term else 1)
+        is_term = found.may_be_noun or may_be_name(slip.word, found.right)
+        if not seen and is_term and not found.by_rule and not is_garbled(slip.word, found.right):
+            return None
+        right = seen or right
+        meant = right or found.right[0]
+        start_of_term = differing(slip.word, meant)
+        if not meant.startswith(start_of_term) and prose.count(start_of_term) >= _OFTEN:
+            return None  # a term, with another ending each time
+    sure = found.sort is Sort.BLANK and right != "" and is_surely_two(right)
+    certainty = Certainty.SURE if sure else Certainty.LIKELY
+    return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, certainty)
+
+
+def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
+    """What may have been meant by the word of `slip`, where it is surely one word and `prose` has that as well."""
+    found = guess(slip.word, blanks=False) if is_once(slip.word, prose) else None
+    right = witnessed(found.right, slip.word, prose, 2) if found is not None and found.sort is Sort.KEYS else ""
+    return slip._replace(kind=Kind.KEYS, right=right) if right else None
+
+
+_LONGEST_CHANCE = 3
+"""Syllables from which on two terms are hardly alike by chance."""
+_OFTEN = 3
+"""What stands this often in a text is what its writer means."""
+_KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
+
+
+def gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
+    """The blanks that part a word of no dictionary from the word beside it, where the two make an everyday one: 사용하 는."""
+    for start in starts:
+        end = start + len(word)
+        before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
+        after = _WORD_AFTER.match(prose, end)
+        if before and before[1] not in _BOUND and _is_one(before[1], word):
+            yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
+        elif after and _is_one(word, after[1]) and not is_tail(word) and not (len(word) == 1 and is_common(after[1])):
+            yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
+
+
+def _is_one(one: str, other: str) -> bool:
+    """Whether two words make an everyday one: 그 래서. 이, 그 and 저 stand before any noun, so behind them more is asked for."""
+    whole = one + other
+    if (
+        len(one) > 1
+        and len(other) > 1
+        and any(is_listed(stem(each)) or (len(stem(each)) > 2 and is_word(each)) for each in (one, other))
+    ):
+        return False  # a noun beside another may stand apart from it: 코사인 유사도
+    return (
+        len(whole) > 2 and is_common(whole) and (one not in ("이", "그", "저") or is_everyday(whole) or is_verb(whole))
+    )
+
+
+_BOUND = frozenset("시후전중내외간등및때수것각총본")
+"""Words of one syllable that are no part of the word behind them: 취소 시 원거래."""
+_BESIDE = 12
+"""Code points of the word beside that are looked at."""
+_WORD_BEFORE = pattern(r"(?<![^\s(])([가-힣]+) \Z")
+_WORD_AFTER = pattern(" ([가-힣]+)")

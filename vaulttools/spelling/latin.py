@@ -1,0 +1,110 @@
+"""Slips in words of Latin letters, English for the most part, and Korean typed in the wrong mode of the keyboard."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from vaulttools.english.spelling import is_joined, is_made, is_often, is_word, meant, misspellings
+from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.keyboard import as_hangul
+from vaulttools.korean.lexicon import is_common, is_listed
+from vaulttools.korean.lexicon import is_word as is_korean_word
+from vaulttools.patterns import pattern
+from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.witness import is_once, witnessed
+from vaulttools.text import Span
+
+
+def judge_latin(word: str, start: int) -> tuple[Slip, ...]:
+    """The slip in `word`, Latin letters at `start`."""
+    small = word.lower()
+    if is_word(small):
+        return ()
+    small = small.replace("’", "'")
+    span = Span(start, start + len(word))
+    right = misspellings().get(small)
+    if right is not None and (word.islower() or word.istitle()):
+        if word.islower():
+            return (Slip(Kind.TABLE, span, word, word, right, Certainty.SURE),)
+        return (Slip(Kind.TABLE, span, word, word, right.capitalize(), Certainty.LIKELY),)  # it may be a name
+    return () if "'" in small else (Slip(Kind.STRANGE, span, word, word, "", Certainty.LIKELY),)
+
+
+_SHIFT_MEANT = pattern("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
+"""Letters with one capital that is another letter of the Korean keyboard."""
+
+
+def guessed_latin(slip: Slip, prose: str) -> Slip | None:
+    """What may be wrong with the word of `slip`, in Latin letters; a slip of the keys only if it stands once in `prose`."""
+    word = slip.word
+    if word.istitle() and len(word) > _LONG_LATIN:
+        right = next((each for each in _CALENDAR if sorted(each) == sorted(word)), "")
+        return slip._replace(kind=Kind.KEYS, right=right) if right and right != word else None
+    if len(word) < 4 or not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
+        return None
+    korean = _in_hangul(word)
+    if korean:
+        return slip._replace(kind=Kind.MODE, right=korean)
+    if word.endswith("id") and is_word(word[:-2]):
+        return None  # userid, steamid
+    if not word.islower() or not is_once(word, prose) or is_made(word) or _is_cut_short(word, prose):
+        return None
+    near = meant(word)
+    is_among_hangul = bool(near) and _is_among_hangul(word, prose)
+    is_name = len(word) < _LONG_LATIN and is_among_hangul
+    if is_among_hangul and word[0] != word[1]:
+        near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`, `ulimit`
+    if not near or (is_among_hangul and _is_term_of_programs(word, near)):
+        return None
+    seen = witnessed(near, word, prose)
+    if is_name and not seen:
+        return None
+    return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else seen)
+
+
+def _is_term_of_programs(word: str, near: Sequence[str]) -> bool:
+    """Whether `word`, one slip from the words `near`, is rather a program by its service (`launchd`, `prisma`), or two words
+    in one of which no common word is that near (`hotspot`)."""
+    return (word[-1] in "da" and is_often(word[:-1])) or (is_joined(word) and not any(map(is_often, near)))
+
+
+def _is_cut_short(word: str, prose: str) -> bool:
+    """Whether `word` may be an abbreviation: a short one with which a longer word of `prose` begins (proj, dist)."""
+    return len(word) < _LONG_LATIN and any(
+        prose[at + len(word)].islower() for at in _starts(word, prose) if at + len(word) < len(prose)
+    )
+
+
+def _starts(letters: str, prose: str) -> Iterator[int]:
+    """Where `letters`, Latin ones, begin a word of `prose`."""
+    at = prose.find(letters)
+    while at >= 0:
+        if not (at and prose[at - 1].isalpha()):
+            yield at
+        at = prose.find(letters, at + 1)
+
+
+_CALENDAR = "January February October November September December Tuesday Wednesday Thursday Saturday".split()
+"""Words in capitals that are no names; a slip in one is two letters in the wrong order."""
+_LONG_LATIN = 6
+"""Letters of a Latin word among Hangul from which on it is more likely a word than a name or an abbreviation."""
+_AROUND = 200
+"""Code points beside a word that tell of what language a text is."""
+
+
+def _is_among_hangul(word: str, prose: str) -> bool:
+    """Whether Hangul stands near `word`, which stands once in `prose`."""
+    at = prose.find(word)
+    return _HANGUL.search(prose, max(0, at - _AROUND), at + _AROUND) is not None
+
+
+_HANGUL = pattern("[가-힣]")
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_hangul(word: str) -> str:
+    """The Korean word that the keys of `word` give in the other mode; empty where it is none."""
+    korean = as_hangul(word)
+    # Four letters are as often an abbreviation. Of 190,000 names of packages of six letters and more, 44 read like a word.
+    is_korean = is_korean_word if len(word) > 5 else is_common if len(word) > 4 else is_listed
+    return korean if len(korean) > 1 and is_syllable(min(korean)) and is_korean(korean) else ""

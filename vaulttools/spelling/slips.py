@@ -1,0 +1,41 @@
+"""What is told of a text: a slip, of one of several kinds."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from vaulttools.edits import Edit
+from vaulttools.korean.confusions import Certainty
+from vaulttools.text import Span
+
+
+class Kind(StrEnum):
+    """What sort of slip it is."""
+
+    TABLE = "a misspelling of the tables"
+    FORMER = "a name that is no longer in use"
+    JAMO = "loose jamo in a word"
+    SYLLABLE = "a syllable that no Korean word has"
+    PARTICLE = "the other form of a particle"
+    KEYS = "a word that is none, one slip from one"
+    BLANK = "two words in one"
+    STRANGE = "a word of no dictionary"
+    MODE = "a word typed in the other mode of the keyboard"
+    GAP = "a blank within a word"
+    VARIANT = "a word that is written another way more often"
+
+
+class Slip(NamedTuple):
+    """A slip in a text: `wrong`, which stands at `span`, should read `right` (empty where nobody knows)."""
+
+    kind: Kind
+    span: Span
+    wrong: str
+    word: str
+    """The whole word, from its first letter."""
+    right: str
+    certainty: Certainty
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What puts it right; nothing where nobody knows how."""
+        return (Edit(self.span, self.right),) if self.right else ()

@@ -1,0 +1,239 @@
+"""What is wrong with a word by itself, whatever text it stands in. Each different one is judged once, and that is remembered."""
+
+from collections.abc import Collection, Set
+
+from vaulttools.english.spelling import is_often, words_among
+from vaulttools.korean.blanks import counted
+from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
+from vaulttools.korean.guess import guess, has_twin, mistaken_call, mistaken_until, other_subject
+from vaulttools.korean.hangul import Final, is_syllable, sound
+from vaulttools.korean.jamo import stray_jamo
+from vaulttools.korean.keyboard import as_latin
+from vaulttools.korean.lexicon import goes_on, is_word
+from vaulttools.korean.particles import agreeing_form, read_tail
+from vaulttools.patterns import pattern
+from vaulttools.spelling.latin import judge_latin
+from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.variants import Ways, apart, small
+from vaulttools.spelling.witness import LONGEST
+from vaulttools.text import Span
+
+_clean: set[str] = set()
+"""Tokens that have no slip."""
+_slips: dict[str, tuple[Slip, ...]] = {}
+_ways: dict[str, Ways] = {}
+"""The words that can be written in two ways, by the tokens that hold them."""
+_MOST = 1 << 18
+"""So many tokens are remembered, in some 50 MB: a vault of 100,000 notes holds several times as many."""
+
+
+def forget_if_many() -> None:
+    """Forgets what was judged, if that is too much to remember."""
+    if len(_clean) + len(_slips) > _MOST:
+        for remembered in (_clean, _slips, _ways):
+            remembered.clear()
+
+
+def ways_among(tokens: Set[str]) -> Set[Ways]:
+    """The words that can be written in two ways among `tokens`, all of which were judged."""
+    return {_ways[token] for token in tokens & _ways.keys()}
+
+
+def judged(token: str) -> tuple[Slip, ...]:
+    """What `_judge` says of `token`, which is remembered."""
+    slips = _slips.get(token)
+    if slips is None:
+        slips = _judge(token)
+        if slips:
+            _slips[token] = slips
+        else:
+            _clean.add(token)
+    return slips
+
+
+def to_judge(tokens: Set[str]) -> Collection[str]:
+    """Those of `tokens` that may have slips, in the same order in each run where not all of them will be guessed at."""
+    new = tokens - _clean
+    plain = words_among(new)
+    _clean.update(plain)
+    new -= plain
+    if len(new) <= _MOST_GARBLED:
+        return new
+    garbled = sorted(token for token in new if _GARBLED.search(token))
+    return sorted(new - {*garbled[_MOST_GARBLED:]})
+
+
+_GARBLED = pattern("[가-힣][ㄱ-ㅊㅌㅍㅏ-ㅛㅢㅣ]|[ㄱ-ㅎㅏ-ㅣ][가-힣]")
+_MOST_GARBLED = 100
+"""Different words of a note with jamo between syllables, which are no laughter; what was meant is looked for a long time."""
+_RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-z]+(?:['’][a-z]+)?")
+_OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
+_IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
+_IN_WORD = frozenset("_-@/\\#&=~0123456789")
+"""What goes on after a Hangul word that is part of a longer one: `재산세과-264`."""
+_LASTS = pattern(
+    "(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?|뒤[에는]?|안에[는도]?|이내[에의]?|후[에는]?|전[에은까]?)"
+)
+"""A unit of time behind its number, with a word glued to it that stands apart: 7분만에, 3년동안, 5년뒤."""
+_COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
+"""Counters with 아, which nobody calls: 이 was meant, whose key is beside it."""
+_EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
+"""A unit of time glued to how much there is in each: 월1회, 연5%."""
+_QUOTES = frozenset("\"'“‘”’*`")
+
+
+def _judge(token: str) -> tuple[Slip, ...]:
+    """The slips in one word with its punctuation, their spans counted from its start."""
+    if token.isascii() and token.isalpha():  # as most of the words of an English note
+        if len(token) > LONGEST:
+            return ()
+        if not token.islower() and (ways := small(token)):
+            _ways[token] = ways
+        return judge_latin(token, 0) if len(token) > 2 else ()
+    found: tuple[Slip, ...] = ()
+    if "A" <= token[0] <= "Z" and (ways := small(token)):
+        _ways[token] = ways
+    for match in _RUN.finditer(token):
+        run, (start, end) = match[0], match.span()
+        if len(run) > LONGEST:
+            continue
+        if not run[0].isascii():
+            found += _hangul(run, token, start, end)
+        elif (
+            len(run) > 2
+            and not (start and token[start - 1] in _IN_NAME)
+            and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
+        ):
+            found += judge_latin(run, start)
+    return found
+
+
+def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
+    """The slip in `run`, Hangul from `start` to `end` of `token`."""
+    before, after = token[start - 1 : start], token[end : end + 1]
+    slip = Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
+    found = _wrong_anywhere(slip, token, before, after)
+    if found is None:
+        is_part = (before and before not in _OPENING) or (after and after in _IN_WORD)
+        found = () if is_part else _wrong_as_word(slip, token, before, after)
+    return found
+
+
+def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...] | None:
+    """What is wrong with Hangul also where other signs are beside it in `token`; None where the rest decides."""
+    run, (start, end) = slip.word, slip.span
+    if (
+        before.isupper()
+        and before.isascii()
+        and run in _AFTER_INITIALS
+        and (other := agreeing_form(token[:start], run))
+    ):
+        return (slip._replace(kind=Kind.PARTICLE, word=token[:end], right=other),)
+    if "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
+        return ()  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
+    if not (is_syllable(min(run)) and is_syllable(max(run))):
+        return _with_loose_jamo(slip)
+    if run in "연월" and not start and (each := _EACH.match(token)):
+        return (Slip(Kind.BLANK, Span(0, each.end(2)), token, token, f"{run} {each[2]}", Certainty.SURE),)
+    if wrong := misspelling(run) or misformed(run):
+        is_brand = before.isalpha() and not wrong.start and wrong.kind == "loanword"  # a part of one: `OK캐쉬백`
+        return () if is_brand else (_listed(slip, wrong),)
+    if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
+        return (slip._replace(kind=Kind.BLANK, right=f"{lasts[1]} {lasts[2]}", certainty=Certainty.SURE),)
+    if before.isdigit() and run in _COUNTED_CALLED:
+        return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
+    return None
+
+
+def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...]:
+    """What is wrong with Hangul that is a word by itself in `token`, with nothing but punctuation beside it."""
+    run, end = slip.word, slip.span.end
+    particle = slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1])
+    if len(run) > 2 and (right := _after_closed(run)):
+        return (particle._replace(right=right),)
+    if parted := counted(run):
+        return (slip._replace(kind=Kind.BLANK, right=parted, certainty=Certainty.SURE),)
+    if not after and (mistaken_call(run) or other_subject(run)):
+        return (particle._replace(right="이"),)
+    if not is_word(run):
+        is_behind_quote = before and before in _QUOTES and read_tail(Final.UNKNOWN, run)  # `"..."라고`
+        return () if is_behind_quote else (slip,)
+    if run[-1] == "를" and (right := _after_closed(run)):  # also where a verb seems to end so: 돈를
+        return (particle._replace(right=right),)
+    if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _with_one_twin(run):
+        return (slip._replace(kind=Kind.KEYS, right=right),)
+    if len(run) > 3 and (ways := apart(run)):
+        _ways[token] = ways
+    return ()
+
+
+def _with_one_twin(run: str) -> str:
+    """What `run`, a word, was meant to be where it says a syllable twice; empty where it may be meant so."""
+    twice = guess(run) if has_twin(run) else None
+    return twice.right[0] if twice else ""
+
+
+def _with_loose_jamo(slip: Slip) -> tuple[Slip, ...]:
+    """What `slip`, a word that has loose jamo, is a slip of."""
+    if english := _in_english(slip.word):
+        return (slip._replace(kind=Kind.JAMO, right=english, certainty=Certainty.SURE),)
+    stray = stray_jamo(slip.word)
+    if stray is None:
+        return ()
+    span, word = Span(stray.start, stray.end).moved(slip.span.start), stray.of(slip.word)
+    return (Slip(Kind.JAMO, span, word, word, stray.right[0] if len(stray.right) == 1 else "", Certainty.SURE),)
+
+
+def _listed(slip: Slip, wrong: Misspelling) -> Slip:
+    """`slip` as the tables tell it, which have `wrong` in its word."""
+    run = slip.word
+    if wrong.kind == "spacing":
+        right = run[: wrong.start] + wrong.right + run[wrong.end :]
+        return slip._replace(kind=Kind.BLANK, right=right, certainty=wrong.certainty)
+    is_part = wrong.certainty is Certainty.SURE and wrong.kind == "loanword" and _is_glued(run, wrong)
+    return slip._replace(
+        kind=Kind.FORMER if wrong.kind == "former" else Kind.TABLE,
+        span=Span(wrong.start, wrong.end).moved(slip.span.start),
+        wrong=run[wrong.start : wrong.end],
+        right=wrong.right,
+        certainty=Certainty.LIKELY if is_part else wrong.certainty,
+    )
+
+
+def _after_closed(run: str) -> str:
+    """The particle that goes for the last syllable of `run` behind the one before it; empty where that may be right.
+
+    를 stands behind vowels only. So does 는 behind a noun, and before that ending a verb loses its ㄹ: 출시일는.
+    """
+    before, particle = run[-2:-1], run[-1]
+    if particle not in "를는" or before in ("", particle) or sound(before) is Final.OPEN:
+        return ""
+    if particle == "는" and sound(before) is not Final.RIEUL:
+        return ""
+    return "을" if particle == "를" else "은"
+
+
+_FEWEST_LETTERS = 4
+
+
+def _in_english(run: str) -> str:
+    """The common English word that the keys of `run` give in the other mode: hello for ㅗ디ㅣㅐ; empty where it is none."""
+    if min(run) > "ㅣ" or not (any(char in _LOOSE_VOWELS for char in run)):
+        return ""
+    letters = as_latin(run)
+    return letters if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_often(letters) else ""
+
+
+_LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
+_AFTER_INITIALS = frozenset("을를은는과와")
+"""The particles that are checked behind initials: 를 for API을."""
+
+
+def _is_glued(run: str, wrong: Misspelling) -> bool:
+    """Whether a loanword is a part of a longer noun in `run`, as of the name of a company: 벤쳐스퀘어."""
+    rest = run[wrong.end :]
+    if wrong.start:
+        return True
+    if rest[:1] in BEHIND_LOANWORD and (len(rest) == 1 or read_tail(sound(rest[0]), rest[1:]) is not None):
+        return False
+    return bool(rest) and not goes_on(run[: wrong.end], rest)

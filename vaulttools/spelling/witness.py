@@ -1,0 +1,108 @@
+"""What a text says of its words: where each stands, how often, and what stands beside it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.lexicon import goes_on, is_everyday, is_noun, is_word
+from vaulttools.patterns import pattern
+from vaulttools.values import grouped
+
+
+def is_once(word: str, prose: str) -> bool:
+    """Whether `word` stands once in `prose`: what is written more often is a term of the note rather than a slip."""
+    return (_count(word, prose) if word.isascii() else prose.count(word)) == 1
+
+
+def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
+    """The one of several words that `word` may have been `meant` to be that stands elsewhere in `prose`, else nothing."""
+    seen = [right for right in meant if _count(right if right.isascii() else differing(right, word), prose) >= times]
+    return seen[0] if len(seen) == 1 else ""
+
+
+def _count(start: str, prose: str) -> int:
+    """How many words of `prose` are `start`, or, in Hangul, a form of it: neither 글로벌 for 글로 nor fitz for fit."""
+    letters = _RUNS[is_syllable(start[0])]
+    count = 0
+    at = prose.find(start)
+    while at >= 0:
+        end = at + len(start)
+        rest = letters.match(prose, end)
+        if not (at and letters.match(prose, at - 1, at)) and (rest is None or _goes_with(start, rest[0])):
+            count += 1
+        at = prose.find(start, end)
+    return count
+
+
+def _goes_with(start: str, rest: str) -> bool:
+    return not start.isascii() and (
+        not is_noun(start) or goes_on(start, rest) or (is_everyday(start) and is_word(start + rest))
+    )
+
+
+_RUNS = {True: pattern("[가-힣]+"), False: pattern("[A-Za-z]+")}
+
+
+def differing(right: str, word: str) -> str:
+    """`right` as far as it differs from `word`, without the particles that both end in."""
+    same = next((at for at, (one, other) in enumerate(zip(right[::-1], word[::-1], strict=False)) if one != other), 0)
+    return right[: max(2, len(right) - same)]
+
+
+LONGEST = 60
+"""The most letters in a row that may be a word."""
+_LINE_ABOVE = pattern(r"([가-힣]+)\n[ \t]*\Z")
+_LINE_BELOW = pattern(r"\n[ \t]*([가-힣]+)")
+
+
+def is_wrapped(word: str, prose: str, at: int | None = None) -> bool:
+    """Whether `word` is a piece of a word that a line break parts, as in text out of a PDF; at `at`, or where it stands first."""
+    at = prose.find(word) if at is None else at
+    below = _LINE_BELOW.match(prose, at + len(word))
+    above = _LINE_ABOVE.search(prose, max(0, at - LONGEST), at)
+    return bool((below and is_word(word + below[1])) or (above and is_word(above[1] + word)))
+
+
+_NAMES = pattern(
+    r"[^\w\r\n]*(?:경쟁사|경쟁|고객사|제휴사?|파트너사?|협력사|투자사|투자자|주주|납품처|거래처|공급사|비교|"
+    r"[Cc]ompetitors?|[Cc]ustomers?|[Cc]lients?|[Pp]artners?|[Ii]nvestors?|vs\.?)[은는]?[ \t]*(?:[:：=→]|->|=>|[-–—][ \t])"
+)
+"""How a line begins that goes on with names of companies."""
+_LONGEST_LINE = 1000
+
+
+def is_named(prose: str, at: int) -> bool:
+    """Whether the word at `at` stands in a line of names, which no dictionary has: `경쟁사: 트릿지`."""
+    start = max(0, at - _LONGEST_LINE)
+    return _NAMES.match(prose, max(start, prose.rfind("\n", start, at) + 1), at) is not None
+
+
+FEW_WORDS = 20
+"""For so few words a note is looked through for each, sooner than all that stands in it is listed."""
+_WORD = pattern(r"\S+")
+
+
+class Places:
+    """Where words stand between blanks in a text, which is looked through for the first few, and then listed."""
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._asked = 0
+
+    def of(self, token: str) -> Sequence[int]:
+        self._asked += 1
+        if self._asked > FEW_WORDS:
+            return self._of_all[token]
+        return [*self._looked_for(token)]
+
+    def _looked_for(self, token: str) -> Iterator[int]:
+        prose, end = self._prose, len(token)
+        at = prose.find(token)
+        while at >= 0:
+            if (at == 0 or prose[at - 1].isspace()) and (at + end == len(prose) or prose[at + end].isspace()):
+                yield at
+            at = prose.find(token, at + end)
+
+    @cached_property
+    def _of_all(self) -> Mapping[str, Sequence[int]]:
+        return grouped((match[0], match.start()) for match in _WORD.finditer(self._prose))
