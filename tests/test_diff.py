@@ -73,7 +73,7 @@ NAMES = [
     "::error::x.md",
     "b/a/b.md",
     "한글.md",
-    os.fsdecode(b"odd \xff\xfe.md"),
+    "odd \udcff\udcfe.md",
 ]
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -61,6 +62,11 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def path_of(name: bytes) -> str:
+    """A path or another name that git has printed, as `os` gives it; on Windows, too, where one has bytes that are not UTF-8."""
+    return name.decode(sys.getfilesystemencoding(), "surrogateescape")
+
+
 @cache
 def _filters(folder: Path) -> Sequence[str]:
     """The settings of git that name programs to read files through; those of the user alone may be left out."""
@@ -71,7 +77,7 @@ def _filters(folder: Path) -> Sequence[str]:
                 return ()
     names = r"^filter\..*\.(clean|smudge|process|required)$"
     found = run(folder, "config", "--null", "--name-only", "--get-regexp", names)
-    return [os.fsdecode(name) for name in (found or b"").split(b"\0") if name]
+    return [path_of(name) for name in (found or b"").split(b"\0") if name]
 
 
 def _own_config(folder: Path) -> Path | None:
@@ -99,7 +105,7 @@ def untracked(root: Path) -> set[str] | None:
 
 def _paths(root: Path, *command: str) -> set[str] | None:
     listed = run(root, *command, "-z")
-    return None if listed is None else {os.fsdecode(path) for path in listed.split(b"\0") if path}
+    return None if listed is None else {path_of(path) for path in listed.split(b"\0") if path}
 
 
 def moved(root: Path, since: str = "HEAD") -> dict[str, str]:
@@ -108,7 +114,7 @@ def moved(root: Path, since: str = "HEAD") -> dict[str, str]:
     Deleted ones have empty names.
     """
     printed = run(root, "diff", "--name-status", "--diff-filter=DR", "-M", "--relative", "-z", since)
-    fields = iter([os.fsdecode(field) for field in (printed or b"").split(b"\0")])
+    fields = iter([path_of(field) for field in (printed or b"").split(b"\0")])
     found = {}
     for status in fields:
         if status:
@@ -128,12 +134,12 @@ def last_known(root: Path, path: str) -> bytes | None:
     if staged is not None:
         return staged
     commit = run(root, "log", "-1", "--format=%H", "--diff-filter=AM", "HEAD", "--", f":(literal){path}")
-    return run(root, "cat-file", "blob", f"{os.fsdecode(commit.strip())}:./{path}") if commit else None
+    return run(root, "cat-file", "blob", f"{path_of(commit.strip())}:./{path}") if commit else None
 
 
 def head(root: Path) -> str:
     """What tells whether the commit that is checked out, or what is staged for the next, has changed; else empty."""
-    printed = os.fsdecode(run(root, "rev-parse", "HEAD", "--git-path", "index") or b"")
+    printed = path_of(run(root, "rev-parse", "HEAD", "--git-path", "index") or b"")
     commit, _, index = printed.rstrip("\n").partition("\n")
     return f"{commit} {stamp(root / index)}" if commit else ""
 
@@ -153,7 +159,7 @@ def first_days(root: Path) -> dict[str, str]:
     # From the newest commit to the oldest: what a path of that time is called today.
     today: dict[str, str] = {}
     for commit in printed.split(b"\x01")[1:]:
-        day, *fields = [os.fsdecode(field).lstrip("\n") for field in commit.split(b"\0")]
+        day, *fields = [path_of(field).lstrip("\n") for field in commit.split(b"\0")]
         added = []
         words = iter(fields)
         for status in words:

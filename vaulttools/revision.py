@@ -43,7 +43,7 @@ def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
     for entry in filter(None, listed.split(b"\0")):
         about, _, name = entry.partition(b"\t")
         mode, _, blob, size = about.decode("ascii").split()
-        path = os.fsdecode(name)
+        path = git.path_of(name)
         if mode in _FILES and _lies_below(path):
             file = folder / path
             try:
