@@ -350,10 +350,10 @@ def test_the_schema_of_the_config_is_described_in_korean() -> None:
 
 
 def test_a_rule_without_korean_speaks_english() -> None:
-    class Shouting(Rule):
+    class OfAPlugIn(Rule):
         """Loud."""
 
-    assert words(Shouting, "ko") == words(Shouting, "en") == ("Loud.", "", {})
+    assert words(OfAPlugIn, "ko") == words(OfAPlugIn, "en") == ("Loud.", "", {})
 
 
 PARTICLE = re.compile(r"[}`](?:은|는|이|가|을|를|과|와|으로|로|이라|라|야|아)(?![가-힣])")
