@@ -12,9 +12,10 @@ from vaulttools import fixer
 from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules, Use
 from vaulttools.findings import Finding, Severity
-from vaulttools.fixer import Settled, harm
+from vaulttools.fixer import Settled
 from vaulttools.message import Message
 from vaulttools.note import Note
+from vaulttools.proof import harm
 from vaulttools.rule import NoteRule, Rule
 from vaulttools.text import Span
 from vaulttools.vault import Vault

@@ -63,6 +63,7 @@ cache.facts
 cache.reports
 cache.kept
 cache.remarks
+proof
 fixer
 workers
 session

@@ -10,7 +10,7 @@ From the ground up (tests/test_layers.py holds every module to this order):
 - `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples.
 - `engine`, `suppress`, `config`: which rules run, how severe they are, and what is not reported.
 - `disk`, `git`, `walk`, `writer`: files, the history of a vault, what is in it, and writing without harm.
-- `cache`, `fixer`, `session`, `workers`: what is kept between runs, and fixing.
+- `cache`, `proof`, `fixer`, `session`, `workers`: what is kept between runs, and fixing without harm.
 - `locale`, `reporters`, `cli`: what the user sees, in both languages.
 """
 

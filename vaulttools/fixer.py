@@ -1,8 +1,7 @@
-"""Fixes notes: applies fixes until nothing is left to fix, proves that they did no harm, and keeps what it held back."""
+"""Fixes notes: applies fixes until nothing is left to fix, takes back those that do harm, and says which these are."""
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from vaulttools import engine
@@ -10,23 +9,22 @@ from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules
 from vaulttools.findings import Diagnostic
 from vaulttools.message import Message
-from vaulttools.note import Facts, FrontMatter, Note
-from vaulttools.note.blocks import Node
+from vaulttools.note import Facts, Note
 from vaulttools.patterns import pattern
-from vaulttools.text import LINE_ENDING
+from vaulttools.proof import harm, led_astray
 from vaulttools.values import replace
 from vaulttools.vault import Vault
 
 MOST_PASSES = 20
-"""How often a note is read again and fixed at most; fixes that have not come to an end by then are taken back."""
+"""How often a note is read again and fixed at most. Fixes that go on after that are taken back."""
 MOST_ROUNDS = 10
-"""How often the vault is gone through at most: fixing one note can give another something to fix."""
+"""How often we go through the vault at most: fixing one note can give another something to fix."""
 MOST_TRIALS = 30
-"""How often a pass splits the fixes of one rule, at most, to find the harmful ones; those not cleared by then are refused."""
+"""How often a pass splits the fixes of one rule, at most, to find the harmful ones. Those that are left then are refused."""
 
 
 class Settled:
-    """What fixing came to. Nothing is written yet."""
+    """The outcome of fixing. Nothing is written yet."""
 
     def __init__(self, vault: Vault) -> None:
         self.vault = vault
@@ -37,7 +35,7 @@ class Settled:
         self.applied: list[Diagnostic] = []
         """The findings that were fixed, in the order they were."""
         self.refused: list[Diagnostic] = []
-        """What is to say of fixes that were taken back."""
+        """Diagnostics about fixes that were taken back."""
 
     def text(self, path: str) -> str:
         """The text of the note at `path` as it will be; empty where it does not change."""
@@ -53,10 +51,10 @@ def settle(
     wanted: Callable[[Diagnostic], bool] = lambda _: True,
     begun: Callable[[int, int], None] = lambda _, __: None,
 ) -> Settled:
-    """Applies the fixes of `grades` to the notes at `paths`, and to those they create, until all are still.
+    """Applies the fixes of `grades` to the notes at `paths`, and to those they create, until none is left.
 
-    `load` gives the note at a path as it is on disk; `wanted` may turn single fixes down. `begun` gets how many notes
-    of how many were gone through before the next one.
+    `load` returns the note at a path as it is on disk. `wanted` may turn down single fixes. `begun` is told before each
+    note how many are done, and of how many.
     """
 
     def fixable(each: Diagnostic) -> bool:
@@ -71,7 +69,7 @@ def settle(
         moving = settling.run()
         if not moving:
             break
-        # Fixes to several notes give each other work for ever: everything starts again, and these notes are left alone.
+        # Fixes to these notes keep causing each other: everything starts again without these notes.
         for path in moving:
             note = load(path) if path in vault.facts else settled.notes[path]
             rules = {each.rule for each in settled.applied if each.path == path}
@@ -84,7 +82,7 @@ def settle(
 
 
 class _Settling:
-    """One attempt to bring notes to rest, those in `restless` left out."""
+    """One attempt to fix all notes except those in `restless`."""
 
     def __init__(
         self,
@@ -106,7 +104,7 @@ class _Settling:
         self._refused: dict[str, list[Diagnostic]] = {}
 
     def run(self) -> Set[str]:
-        """Fixes the notes; returns the paths of those that are not still after MOST_ROUNDS."""
+        """Fixes the notes; returns the paths of those that still change after `MOST_ROUNDS`."""
         settled = self.settled
         work = self._asked - self._restless
         changed: set[str] = set()
@@ -126,11 +124,11 @@ class _Settling:
         return changed
 
     def refused(self) -> list[Diagnostic]:
-        """What is to say of the fixes that were refused when their note was last looked at."""
+        """Diagnostics about the fixes that were refused when their note was last looked at."""
         return [each for path in sorted(self._refused) for each in self._refused[path]]
 
     def _mended(self, path: str) -> bool:
-        """Fixes the note at `path`, and whatever its fixes touch elsewhere. Returns whether there was anything to do."""
+        """Fixes the note at `path`, and whatever its fixes touch elsewhere. Returns whether there was anything to fix."""
         settled = self.settled
         note = settled.notes.get(path) or self._load(path)
         if note.is_left_alone:
@@ -161,12 +159,12 @@ class _Settling:
 
 
 def _seen_by_all(facts: Facts | None) -> Facts | None:
-    """What findings in any note may hang on; all else matters only to those that link to the note."""
+    """The facts on which findings in any note may depend; the others matter only to notes that link to this one."""
     return facts and replace(facts, headings=(), block_ids=(), links=())
 
 
 class _Circle(Exception):
-    """Fixes to a note that undo each other, or never come to an end; the text says which of the two."""
+    """Fixes to a note that undo each other, or never end; `reason` says which."""
 
     def __init__(self, reason: Message, diagnostics: Iterable[Diagnostic]) -> None:
         super().__init__(str(reason))
@@ -175,7 +173,7 @@ class _Circle(Exception):
 
 
 def _fix(path: str, trial: "_Trial", rules: Rules, fixable: Callable[[Diagnostic], bool]) -> list[Diagnostic]:
-    """Applies fixes to the note at `path` until it is still; returns the findings fixed. Raises _Circle."""
+    """Applies fixes to the note at `path` until none is left; returns the findings fixed. Raises _Circle."""
     longest = 4 * len(trial.note(path).text) + 100_000
     seen = {trial.state: 0}
     passes: list[list[Diagnostic]] = []
@@ -200,7 +198,7 @@ class _Step(NamedTuple):
 
 
 class _Outcome(NamedTuple):
-    """What a step comes to: the vault, and the notes that are other than before."""
+    """The result of a step: the vault, and the notes that it changed or created."""
 
     step: _Step
     vault: Vault
@@ -211,7 +209,7 @@ _NO_TEXT = pattern("[\0\ud800-\udfff]")
 
 
 class _Trial:
-    """The vault as it would be: fixes go in here first, and come out only if they do no harm."""
+    """A copy of the vault on which fixes are tried: only those that do no harm stay in it."""
 
     def __init__(self, settled: Settled, load: Callable[[str], Note]) -> None:
         self.vault = settled.vault
@@ -225,12 +223,12 @@ class _Trial:
         self._trials = 0
 
     def note(self, path: str) -> Note:
-        """The note at `path` as it would be."""
+        """The note at `path` as it is in the trial."""
         return self.notes.get(path) or self._before.notes.get(path) or self._load(path)
 
     @property
     def state(self) -> frozenset[Note]:
-        """What tells whether the trial has been here before: how its notes differ from those before it."""
+        """The notes that differ from those before the trial: where they are the same twice, the trial goes in circles."""
         facts = self._before.vault.facts
         return frozenset(
             note
@@ -239,7 +237,7 @@ class _Trial:
         )
 
     def take(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-        """Applies those of the fixes of `diagnostics` that can go in together and do no harm; returns what they fix."""
+        """Applies those fixes of `diagnostics` that fit together and do no harm; returns the findings they fix."""
         self.refused = []
         self._trials = MOST_TRIALS
         while step := _chosen(diagnostics):
@@ -249,13 +247,13 @@ class _Trial:
                 self.notes.update(outcome.notes)
                 self.created.update(each.path for each in outcome.step.creates)
                 return outcome.step.diagnostics
-            # None of these can go in, so what had to wait for them need not.
+            # None of these can be applied, so those that had to wait for them can be tried.
             tried = {id(each) for each in step.diagnostics}
             diagnostics = [each for each in diagnostics if id(each) not in tried]
         return []
 
     def _harmless(self, step: _Step) -> _Outcome | None:
-        """What `step` comes to, less the fixes in it that do harm: parted until those stand alone. None if all do."""
+        """The result of `step` without the fixes that do harm, which are found by bisection. None if all do harm."""
         outcome = self._outcome(step)
         if isinstance(outcome, _Outcome):
             return outcome
@@ -280,7 +278,7 @@ class _Trial:
         return kept[0] if kept else None
 
     def _outcome(self, step: _Step) -> _Outcome | Message:
-        """What `step` comes to, or what harm it would do."""
+        """The result of `step`, or the harm it would do."""
         notes = {}
         for path, edits in step.edits.items():
             if path not in self.vault.facts:
@@ -305,23 +303,23 @@ class _Trial:
             broken = harm(self.note(path), notes[path], edits, self.vault, vault)
             if broken is not None:
                 return broken
-        broken = _led_astray([each.path for each in step.creates], self.vault, vault)
+        broken = led_astray([each.path for each in step.creates], self.vault, vault)
         return broken or _Outcome(step, vault, notes)
 
 
 _NO_NAME = pattern(r"[\0-\x1f\\:*?\"<>|#^\[\]]")
-"""What a file name may not hold on some system, and what a wiki-link cannot name."""
+"""Characters that some system does not allow in a file name, or that a wiki-link cannot contain."""
 
 
 def _may_be_created(path: str) -> bool:
-    """Whether `path` is one inside the vault that Obsidian shows as a note."""
+    """Whether a note may be created at `path`: Obsidian must show it, and every system must be able to store it."""
     return path.endswith(".md") and not any(
         part.startswith(".") or not part.strip() or _NO_NAME.search(part) for part in path.split("/")
     )
 
 
 def _chosen(diagnostics: Sequence[Diagnostic]) -> _Step | None:
-    """The fixes of `diagnostics` that can go in together: the earliest wins, one that touches another waits."""
+    """The fixes of `diagnostics` that can be applied together: the earliest wins, and one that touches another waits."""
     taken: dict[str, list[Edit]] = {}
     creates: dict[str, NewNote] = {}
     chosen = []
@@ -340,7 +338,7 @@ def _chosen(diagnostics: Sequence[Diagnostic]) -> _Step | None:
 
 
 def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, NewNote]) -> bool:
-    """Whether `fix` can go in beside what is taken already. The same edit twice is no clash."""
+    """Whether `fix` can be applied together with the edits in `taken`. The same edit twice is no clash."""
     for edit in fix.edits:
         edits = taken.get(edit.path or path, [])
         at = bisect_left(edits, edit)
@@ -351,222 +349,3 @@ def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, 
         if at > 0 and edits[at - 1].span.end >= edit.span.start:
             return False
     return all(creates.get(each.path, each) == each for each in fix.creates)
-
-
-# -- the proof
-
-
-def harm(before: Note, after: Note, edits: Sequence[Edit], vault: Vault, new_vault: Vault) -> Message | None:
-    """What `edits`, which made `after` of `before`, changed that they did not set out to change; None for nothing.
-
-    What stands outside the edits is the same letter for letter, as `apply` does nothing else. Here it is proven that
-    it also *means* the same: code is still code, links are links and land where they did, tags, block ids and
-    footnotes are there, front matter has the same data, and what other notes link to can still be found.
-    """
-    moves = _Moves(edits)
-    return (
-        _changed_property(before.front_matter, after.front_matter, after.text, moves)
-        or _changed_landmark(before, after, moves)
-        or _changed_code(before, after, moves)
-        or _lost_link(before, after, vault, new_vault)
-    )
-
-
-class _Moves:
-    """Edits to a note, and where things are found after them."""
-
-    def __init__(self, edits: Iterable[Edit]) -> None:
-        self._edits = sorted(edits)
-        self._starts = [edit.span.start for edit in self._edits]
-        self._ends = [edit.span.end for edit in self._edits]
-        self._shifts = [0]
-        self._made: list[tuple[int, int]] = []
-        for (start, end), text, _ in self._edits:
-            made = start + self._shifts[-1]
-            self._made.append((made, made + len(text)))
-            self._shifts.append(self._shifts[-1] + len(text) - (end - start))
-
-    def moved(self, offset: int) -> int:
-        """Where the code point at `offset` is found; one inside an edit is found at its start."""
-        index = bisect_right(self._ends, offset)
-        if index < len(self._edits) and self._starts[index] < offset:
-            offset = self._starts[index]
-        return offset + self._shifts[index]
-
-    def change(self, start: int, end: int) -> bool:
-        """Whether an edit shares a code point with the text from `start` to `end`, or inserts inside it."""
-        index = bisect_right(self._ends, start)
-        return index < len(self._edits) and self._starts[index] < end
-
-    def shift_lines_of(self, text: str, start: int, end: int) -> bool:
-        """Whether edits to the part of `text` from `start` to `end` put blanks for blanks, and nothing else."""
-        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        inside = self._edits[first:last]
-        return bool(inside) and not any(each.text.strip() or each.span.of(text).strip() for each in inside)
-
-    def put_at(self, offset: int) -> Iterator[str]:
-        """The texts of the edits that begin at `offset`."""
-        for index in range(bisect_left(self._starts, offset), bisect_right(self._starts, offset)):
-            yield self._edits[index].text
-
-    def made(self, offset: int) -> bool:
-        """Whether what is now at `offset` lies in, or at the edge of, a text that an edit has put there."""
-        index = bisect_right(self._made, (offset, offset)) - 1
-        near = self._made[max(index, 0) : index + 2]
-        return any(start <= offset <= end for start, end in near)
-
-
-def _closed(front_matter: FrontMatter, text: str) -> int:
-    """Where the line that closes `front_matter` ends."""
-    return len(text[: front_matter.body_start].rstrip("\r\n"))
-
-
-def _changed_property(
-    before: FrontMatter | None, after: FrontMatter | None, text: str, moves: _Moves
-) -> Message | None:
-    """The property that is not what it was, though no edit touched it; or text that became front matter, or ceased to be."""
-    if before is None:
-        return (
-            Message("text would become front matter")
-            if after is not None and not moves.made(_closed(after, text))
-            else None
-        )
-    if before.error is not None:
-        return None
-    if after is None or after.error is not None:
-        return Message("the front matter would no longer be read")
-    ends = moves.moved(before.body_start), moves.moved(before.body_start - 1) + 1
-    if after.body_start not in ends and not moves.made(_closed(after, text)):
-        return Message("the front matter would end elsewhere")
-    for entry in before.entries:
-        start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)
-        # What is put right behind a value is more of it, unless it begins a line of its own.
-        touched = moves.change(start, end) or any(text and text[0] not in "\r\n" for text in moves.put_at(end))
-        was, new = before.data.get(entry.key), after.data.get(entry.key)
-        # Lines put behind a list are more items of it.
-        grown = isinstance(was, list) and isinstance(new, list) and new[: len(was)] == was
-        if not touched and not grown and new != was:
-            return Message("the property `{key}` would change", {"key": entry.key})
-    return None
-
-
-_BLOCKS = {
-    "code_block": Message("code block"),
-    "code_span": Message("code span"),
-    "math": Message("math"),
-    "html": Message("html"),
-    "comment": Message("comment"),
-    "command": Message("command"),
-    "link": Message("link"),
-    "image": Message("image"),
-    "footnote_mark": Message("footnote mark"),
-}
-_LANDMARKS = {**_BLOCKS, "tag": Message("tag"), "block_id": Message("block id")}
-"""The constructs that must outlive every fix, and what they are called."""
-
-
-def _landmarks(note: Note) -> Iterator[tuple[str, int, int]]:
-    """The landmarks of `note`: kind, start, end."""
-    for node in note.blocks.of(*_BLOCKS):
-        yield node.kind, node.start, node.end
-    for tag in note.tags:
-        yield "tag", tag.span.start, tag.span.end
-    for block_id in note.block_ids:
-        yield "block_id", block_id.span.start, block_id.span.end
-
-
-def _changed_landmark(before: Note, after: Note, moves: _Moves) -> Message | None:
-    """What stands beside the edits and would be a landmark no more, or would become one or part of one."""
-    kept = set()
-    edges = set()
-    for kind, start, end in _landmarks(before):
-        place = (kind, moves.moved(start), moves.moved(end - 1) + 1)
-        # Unclosed code runs to the end of the note, and what is put there may close it.
-        if moves.change(start, end) or (kind == "code_block" and not before.text[end:].strip()):
-            edges |= {(kind, place[1]), (kind, moves.moved(end))}
-        else:
-            kept.add(place)
-    found = set(_landmarks(after))
-    if lost := kept - found:
-        return Message("a {kind} beside the edit would no longer be one", {"kind": _LANDMARKS[min(lost)[0]]})
-    # A new one begins and ends in what an edit wrote, or where one that was edited did.
-    for landmark in sorted(found - kept):
-        kind, start, end = landmark
-        if not all((kind, edge) in edges or moves.made(edge) for edge in (start, end)):
-            return Message("text beside the edit would become a {kind}", {"kind": _LANDMARKS[kind]})
-    return None
-
-
-def _changed_code(before: Note, after: Note, moves: _Moves) -> Message | None:
-    """The code that edits have moved, where it is another one now: it goes as a whole, with the list that it is in."""
-    moved = [
-        node
-        for node in before.blocks.of("code_block")
-        if moves.shift_lines_of(before.text, node.start, node.end) and not _is_list(before.text[node.start : node.end])
-    ]
-    if moved:
-        left = Counter(_code(after, node) for node in after.blocks.of("code_block"))
-        left.subtract(_code(before, node) for node in moved)
-        if min(left.values()) < 0:
-            return Message("the code in a code block would change")
-    return None
-
-
-def _is_list(code: str) -> bool:
-    """Whether each line of a code block is an item: a list that is code only as it stands far right below a blank line."""
-    return all(_ITEM.match(line) for line in LINE_ENDING.split(code) if line.strip())
-
-
-_ITEM = pattern(r"[ \t>]*(?:[-*+•]|\d{1,9}[.)])[ \t]")
-
-
-def _code(note: Note, block: Node) -> str:
-    """A code block of `note` as if it stood at the left edge, with blanks for the tabs before its lines."""
-    start = note.lines.at(block.start).start
-    lines = []
-    margin = len(note.text[start : block.start].expandtabs(4))
-    for line in LINE_ENDING.split(note.text[start : block.end].rstrip("\r\n")):
-        code = line.lstrip(" \t>")
-        before = line[: len(line) - len(code)].expandtabs(4)
-        lines.append(before[margin:] + code)
-    return "\n".join(lines)
-
-
-def _led_astray(created: Collection[str], vault: Vault, new_vault: Vault) -> Message | None:
-    """The link that would open a note of `created` instead of the file that it opens now."""
-    for source in sorted(vault.graph.affected(created)) if created else ():
-        for target in vault.facts[source].links:
-            file = vault.resolve_link(target, source)
-            if file is not None and new_vault.resolve_link(target, source) in created:
-                return Message(
-                    "the link `[[{target}]]` in `{source}` would no longer open `{file}`",
-                    {"target": target, "source": source, "file": file},
-                )
-    return None
-
-
-def _lost_link(before: Note, after: Note, vault: Vault, new_vault: Vault) -> Message | None:
-    """The link that landed before and would not after: one of the note's own, or one of another note that comes here."""
-    missing = vault.targets(before) - new_vault.targets(after)
-    if missing:
-        return Message("the link to `{path}` would be lost", {"path": min(missing)})
-    if before.facts.headings == after.facts.headings and before.facts.block_ids == after.facts.block_ids:
-        return None
-    for source in sorted({*vault.graph.backlinks.get(before.path, ()), before.path}):
-        for target in new_vault.facts[source].links if source in new_vault.facts else ():
-            path, _, subpath = target.partition("#")
-            if (
-                subpath
-                and vault.resolve(path, source).path == before.path
-                and _lands(vault, before.path, subpath)
-                and not _lands(new_vault, before.path, subpath)
-            ):
-                return Message(
-                    "the link `[[{target}]]` in `{source}` would lead nowhere", {"target": target, "source": source}
-                )
-    return None
-
-
-def _lands(vault: Vault, path: str, subpath: str) -> bool:
-    places = vault.subpaths
-    return places.has_block(path, subpath[1:]) if subpath.startswith("^") else places.has_heading(path, subpath)
