@@ -31,7 +31,7 @@ from vaulttools.session import Session
 from vaulttools.vault import Settings, Vault
 from vaulttools.vault.census import is_same_title, is_slip
 from vaulttools.vault.inference import inferred_schemas
-from vaulttools.vault.schemas import json_errors
+from vaulttools.vault.json_schema import json_errors
 
 BENCH = Path(__file__).parents[2] / "shared/bench/robust"
 

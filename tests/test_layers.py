@@ -36,6 +36,7 @@ vault.edges
 vault.sense
 vault.mentions
 vault.schemas
+vault.json_schema
 vault.settings
 vault.census
 vault.habits

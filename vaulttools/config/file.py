@@ -30,6 +30,7 @@ from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
 from vaulttools.text import Lines, Span
 from vaulttools.vault import DIALECTS
+from vaulttools.vault.json_schema import SchemaError, check_json_schema
 from vaulttools.vault.schemas import (
     DEFAULTS,
     KINDS,
@@ -37,9 +38,7 @@ from vaulttools.vault.schemas import (
     Kind,
     Property,
     Schema,
-    SchemaError,
     Schemas,
-    check_json_schema,
 )
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule
-from vaulttools.vault.schemas import json_errors
+from vaulttools.vault.json_schema import json_errors
 
 _CONFIG = """\
 schemas:
