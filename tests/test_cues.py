@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.timing import assert_linear, seconds
 from vaulttools.note import Note
 from vaulttools.note.cues import Cued, Cues, at_line_end
 from vaulttools.registry import builtin_rules
@@ -28,6 +29,19 @@ def test_cues_lead_to_lines(newline: str) -> None:
 def test_the_last_line_needs_no_line_ending() -> None:
     assert list(Cued("a\n- b:").lines(LOOSE)) == [Span(2, 6)]
     assert list(Cued("").lines(LOOSE)) == []
+
+
+@pytest.mark.parametrize("end", [" \n", "\t\n", " \r\n", "  \r"])
+def test_blanks_at_the_end_of_a_line_hide_no_cue_for_it(end: str) -> None:
+    text = f"a:{end}b: c{end}d:{end}"
+    assert [span.of(text).rstrip() for span in Cued(text).lines(LOOSE)] == ["a:", "d:"]
+
+
+def test_long_runs_of_blanks_take_linear_time() -> None:
+    def looking(size: int) -> float:
+        return seconds(lambda: Cued(" " * size + "x" + "\t" * size + "\r").lines(LOOSE))
+
+    assert_linear(looking, 200_000)
 
 
 def test_cues_made_after_the_first_look_are_found_too() -> None:

@@ -4,11 +4,13 @@ A rule over words has a pattern that is slow to search for in every note: it sta
 each of its matches holds. One automaton finds the cues of all rules; a pattern then only looks at the lines with one.
 """
 
+import re
 from collections.abc import Collection
 from functools import cache
 from itertools import count
 from operator import itemgetter
 
+from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
 from vaulttools.text import Span, line_end, line_start
 
@@ -29,8 +31,8 @@ class Cues:
 
 
 def at_line_end(*words: str) -> tuple[str, ...]:
-    """`words` as cues that count at the end of a line only."""
-    return tuple(word + end for word in words for end in ("\n", " \n", "  \n", "\r"))
+    """`words` as cues that count at the end of a line only, whatever blanks stand behind them."""
+    return tuple(f"{word}\n" for word in words)
 
 
 class Cued:
@@ -66,7 +68,10 @@ def _find(prose: str) -> dict[int, dict[Span, None]]:
     search, numbers = _search(next(_looks) > _OFTEN)
     found: dict[int, dict[Span, None]] = {}
     line, new = Span(0, -1), tuple.__new__
-    matches = search.find_matches_as_indexes(prose + "\n", overlapping=True)
+    text = f"{prose}\n"
+    if "\r" in text or " \n" in text or "\t\n" in text:
+        text = _LATE_END.sub(_early_end, text)
+    matches = search.find_matches_as_indexes(text, overlapping=True)
     matches.sort(key=_START)
     for key, start, _ in matches:
         if start > line.end:
@@ -77,6 +82,12 @@ def _find(prose: str) -> dict[int, dict[Span, None]]:
     return found
 
 
+def _early_end(match: re.Match[str]) -> str:
+    """A line's end moved before the blanks at the end of the line, so that all else stays where it is."""
+    return "\n" + " " * (len(match[0]) - 1)
+
+
+_LATE_END = pattern(r"(?<![ \t])(?:[ \t]*\r\n?|[ \t]+\n)")
 _START = itemgetter(1)
 _looks = count()
 _OFTEN = 250

@@ -148,6 +148,7 @@ class DanglingEnd(NoteRule):
         Good(
             "보낼 내용\n\n- 상호 :\n- 대표자 :\n- 담당자: 이름 / 연락처\n- 결제 방식 (예: 카드) :\n- 그 밖의 문의 :\n"
         ),
+        Good("- OS:\n- Python:\n- version: <!-- vaulttools version -->\n"),
         Bad("- OS«:»\n- version:\n\nNext.\n"),
         Bad("- 값\n- 포인트« →»\n- 다음\n"),
         Bad("1. Acme\n  - biggest risk«:»\n2. Beta\n  - none\n"),
@@ -200,12 +201,20 @@ _FARTHEST_OF_FORM = 6
 
 def _is_of_form(note: Note, point: Point) -> bool:
     """Whether `point` is one of three items or more in a list, near each other, that end in a colon."""
-    count = int(point.words.endswith((":", "：")))
+    count = int(_is_empty(note, point))
     for step in (note.points.before, note.points.after):
         other = step(point)
         for _ in range(_FARTHEST_OF_FORM):
             if other is None or other.is_heading or (not other.is_item and other.indent <= point.indent):
                 break
-            count += other.words.endswith((":", "："))
+            count += _is_empty(note, other)
             other = step(other)
     return count >= _LEAST_OF_FORM
+
+
+def _is_empty(note: Note, point: Point) -> bool:
+    """Whether `point` is a label and a colon, with nothing but a comment behind them."""
+    label = point.words.rstrip("\ufffc \t")
+    return label.endswith((":", "：")) and (
+        label == point.words or note.text[point.span.start + len(label) : point.span.end].lstrip().startswith("<!--")
+    )

@@ -118,7 +118,7 @@ class Placeholder(NoteRule):
             "다음 번에",
             "다음번에",
         ),
-        *(" 다시\n", "다시 보기", "다시 읽기", " 다시\r"),
+        *(" 다시\n", "다시 보기", "다시 읽기"),
         *(
             f"{word} {what}"
             for word in ("check", "verify", "confirm", "revisit", "think about", "ask about")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
 from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, pattern
 
-_SIGN = pattern(r"(?:\bmarks?|물음표|\bU\+[0-9A-F]{4}|\*\*) ?\Z", re.I)
+_SIGN = pattern(r"(?:\bmarks?|\bplaceholders?|\bparameters?|물음표|바인딩|파라미터|\bU\+[0-9A-F]{4}|\*\*) ?\Z", re.I)
 _TERM = pattern(r"[A-Za-z]{3,} ?\Z")
 
 
@@ -28,7 +28,9 @@ class SelfDoubt(NoteRule):
         ),
         Good("## 열린 질문\n\n- [[한결]]: 담보 회수가 차별점(?)\n", beside={"한결.md": ""}),
         Good("- [?] 회전에 대해 물어봄\n- [x] 끝냄\n"),
-        Good("- uncertain (불확실): 가운데\n- U+003F (?)은 물음표\n- **[?]** unverified\n"),
+        Good(
+            "- uncertain (불확실): 가운데\n- U+003F (?)은 물음표\n- SQL은 파라미터 바인딩(?)으로 막음\n- **[?]** unverified\n"
+        ),
         Bad("- 담보 회수가 차별점«(?)»\n- 회원 30만 명«(맞나?)»\n"),
         Bad("They close in May «(not sure)», at 20M«(?)».\n"),
     )

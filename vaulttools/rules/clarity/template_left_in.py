@@ -50,6 +50,8 @@ class TemplateLeftIn(NoteRule):
             "Write `{{date}}` in a template. {{ user.name }} is Jinja. See [이름](a.md), [x]. [이름]을 입력\n",
             beside={"a.md": ""},
         ),
+        Good("- 바뀐 것\n\n<!-- 바뀐 것을 여기 적으세요.\n비어 있어도 둡니다. -->\n"),
+        Bad("<div>«{{title}}»</div>\n"),
         Bad("---\ntags: [미팅]\ndate: «{{date:YYYY-MM-DD}}»\n---\n# «{{title}}»\n"),
         Bad(
             "- 넷\n- «{{company_stage}}»\n- appendix: «[insert table]»\n- date: «YYYY-MM-DD»\n- «(여기에 내용을 적으세요)»\n"
@@ -63,9 +65,10 @@ class TemplateLeftIn(NoteRule):
             return
         if _FOLDER.search(note.path) or note.is_template:
             return
-        code = Regions(note.blocks.spans("code_block", "code_span", "math", "comment"))
+        hidden = Regions(note.blocks.spans("code_block", "code_span", "math", "comment", "html"))
         for match in _LEFT.finditer(text):
-            if code.at(match.start()) is None:
+            at = hidden.at(match.start())
+            if at is None or (text.startswith("<", at.start) and not text.startswith("<!--", at.start)):
                 yield self.finding(
                     Span(*match.span(match.lastgroup or 0)),
                     "`{words}` from a template was never filled in: the note looks finished and says nothing here",

@@ -1,0 +1,124 @@
+"""How a Korean sentence was to go on that ends in a particle, in an adverb, or in a form of a verb that is never its last.
+
+A sentence ends in a noun or in a verb with a final ending (낮춤, 낮춘다). What comes before those has forms of its own, so
+its last word tells whether a sentence breaks off. Forms: Standard Korean Language Dictionary.
+"""
+
+from enum import Enum
+
+from vaulttools.korean.hangul import decompose, is_syllable
+from vaulttools.korean.lexicon import is_listed, is_noun, is_predicate, is_verb
+from vaulttools.patterns import pattern
+
+
+class Rest(Enum):
+    """What was to follow."""
+
+    LOST = "lost"
+    """What nothing else can stand for: the verb of an object, the noun of an attribute."""
+    MAIN = "main"
+    """The main clause, which may stand before instead: 내년, 인가가 나면."""
+    NEXT = "next"
+    """One more clause, which the next item of a list may be: 값을 낮추고."""
+
+
+_OPEN = frozenset(
+    "좀 너무 제일 가장 훨씬 매우 아주 점점 추가로 게다가 무엇보다 그런데 근데 오히려 특히 아마 아마도 만약 혹시 왜냐하면 그래서 따라서 그러니까 예를들면 예를들어".split()
+)
+"""Adverbs that stand before what they tell of."""
+_MORE = frozenset("더 또 다".split())
+_COUNTED = frozenset("하나 번 둘 셋 모두 전부".split())
+"""Behind these the adverbs of `_MORE` end a sentence: 질문 하나 더."""
+_ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서")
+"""What stands between a noun and a verb, and is often written onto the noun."""
+_BEHIND_NOUN = frozenset((*_ON_NOUN, *"대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split()))
+_COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
+_MAIN = ("데", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
+_NEXT = ("고", "서", "지만")
+_BEFORE_NOUN = ("는", "은", "던")
+_ALL = (
+    *("를", "을", "이", "가", "은", "는", "로", "도", "만", "에게", "이랑", "보다", "야"),
+    *(*_MAIN, *_NEXT, "던", "대비", "들면", "들어", "관련", "관련해서", "관련하여", "관련된"),
+)
+_MUST = ("해야", "봐야", "돼야", "되어야", "줘야")
+_CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
+"""Syllables before a final ending, which nothing ends in."""
+ENDS = tuple({*_ALL, *_OPEN, *(f" {each}" for each in _MORE), *_BEHIND_NOUN, *_CUT})
+"""What the last word of each sentence ends in that `rest_of` says something of."""
+
+_ABBREVIATION = pattern(r"[A-Z0-9]{0,8}[A-Z](?:도|만|은|는|을|를)\Z")
+_FIRM = ("업체", "회사", "정부", "대표", "금리", "규제")
+"""What 가 behind it is the particle of, and no price or person: 목표가, 투자가."""
+_ADVERBS = frozenset("나날이 다달이 일찍이 더욱이 샅샅이 특별이 가까이".split())
+
+
+def rest_of(before: str, word: str) -> Rest | None:
+    """What was to follow the last `word` of a sentence, with the word `before` it or nothing; None where it may end there."""
+    if not is_syllable(word[-1:]):
+        return None
+    if word in _OPEN or (word in ("들면", "들어") and before == "예를"):
+        return Rest.LOST
+    if word in _MORE:
+        return None if before in _COUNTED else Rest.LOST
+    if word in _BEHIND_NOUN:
+        return Rest.LOST if is_syllable(before[-1:]) else None
+    if word.endswith(_ON_NOUN) or _ABBREVIATION.match(word):
+        return Rest.LOST
+    if word.startswith("관련"):
+        return Rest.LOST if before.endswith(("랑", "와", "과", "하고")) else None
+    if word == "대비":
+        return Rest.LOST if before.endswith(_COMPARING) else None
+    if word == "아니면" or (word == "나서" and before.endswith("고") and is_predicate(before)):
+        return Rest.MAIN
+    if word.endswith(_CUT):
+        return Rest.LOST if is_predicate(f"{word}다") else None
+    if not all(map(is_syllable, word)):
+        return None
+    return Rest.LOST if _is_particle(before, word) else _of_verb(before, word)
+
+
+def _is_particle(before: str, word: str) -> bool:
+    """Whether `word` is a noun with a particle that only a verb can follow."""
+    noun, particle = word[:-1], word[-1]
+    if word.endswith(("에게", "이랑")):
+        return len(word) > 2
+    if word.endswith("보다"):
+        return is_noun(word[:-2])
+    if len(noun) < 2:
+        return before[-1:] in ("은", "는") and word in ("것은", "것을", "것이")
+    if particle == "를":
+        return not is_noun(word)
+    if particle == "로":
+        return noun[-1] in "수율률" and not is_listed(word)
+    if particle == "가":
+        return noun.endswith(_FIRM) or (noun[-1] == "자" and noun != "소비자" and not is_listed(word))
+    if particle == "이":
+        noun = noun.removesuffix("들") or noun
+        return (
+            decompose(word[-2])[2] != ""
+            and is_noun(noun)
+            and not is_noun(word)
+            and noun[: len(noun) // 2] != noun[len(noun) // 2 :]
+            and word not in _ADVERBS
+        )
+    if particle in "은는":
+        return bool(before) and is_noun(noun) and not is_noun(word) and not is_listed(word)
+    return particle == "을" and is_noun(noun) and not is_noun(word)
+
+
+def _of_verb(before: str, word: str) -> Rest | None:
+    """What was to follow `word`, if it is a form of a verb that is never the last one."""
+    if word[-2:] in ("인데", "이면") and len(word) > 3 and is_noun(word[:-2]):
+        return Rest.MAIN
+    if word.endswith(_MUST):
+        return Rest.LOST
+    is_auxiliary = before.endswith(("긴", "기는")) and is_verb(word)  # 크긴 한데: 한데 is a noun, too
+    if not is_auxiliary and (is_listed(word) or not is_predicate(word) or (is_verb(word) and is_noun(word))):
+        return None
+    if word.endswith(_MAIN):
+        return Rest.MAIN
+    if word.endswith(_NEXT):
+        return Rest.NEXT
+    if word.endswith(_BEFORE_NOUN):
+        return Rest.LOST if before or word[-1] != "은" else None
+    return Rest.LOST if word[-1] == "야" and word != "거야" and decompose(word[-2])[1] in "ㅏㅐㅓㅔㅕㅘㅝㅙ" else None
