@@ -17,7 +17,7 @@ from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, match_keys
 from vaulttools.values import cached_method, grouped
-from vaulttools.vault.census import Census, without_date, words_of
+from vaulttools.vault.census import Census, Share, top_heading, without_date, words_of
 from vaulttools.vault.companies import company_key
 from vaulttools.vault.customs import Customs
 from vaulttools.vault.folding import letters_of
@@ -566,6 +566,12 @@ class Vault:
         """The folder that holds most notes of `kind`, the first by name on a tie; empty for none and for the root."""
         counts = Counter(path.rpartition("/")[0] for path, each in self._entities.items() if each == kind)
         return min(counts, key=lambda folder: (-counts[folder], folder), default="")
+
+    def are_headed(self, kind: str) -> bool:
+        """Whether it is usual for notes of `kind` to begin with a heading that says their name."""
+        paths = [path for path, each in self._entities.items() if each == kind]
+        headed = sum(match_key(top_heading(self.facts[path])) == match_key(self.name(path)) for path in paths)
+        return Share(headed, len(paths)).is_usual(2)
 
     def template_of(self, kind: str) -> str:
         """The path of the only template whose `type` says `kind`; empty where there is none, or several."""

@@ -23,8 +23,8 @@ class CompanyWithoutNote(VaultRule):
     What is said of the company in other notes has nowhere to link to.
 
     ## Fix
-    Creates the note, beside the notes of the other companies: from the vault's template if it has one for companies, with
-    the properties that its schema asks for, the spellings found and the name without `(주)` or `Inc.` as aliases, and
+    Creates the note, beside the notes of the other companies: from the vault's template if it has one for companies, else
+    with a heading where theirs begin with one, with the properties that its schema asks for, the spellings found and the name without `(주)` or `Inc.` as aliases, and
     links back to where it was met. Safe where most of the companies around it have notes, or where sessions and many
     companies written alike leave no doubt; otherwise unsafe.
     """
@@ -73,6 +73,16 @@ class CompanyWithoutNote(VaultRule):
             also={
                 "companies/(주)볕드림.md": "---\ntype: company\naliases:\n  - 볕드림\n---\n\n## 언급\n\n- [[금요일]]\n"
             },
+        ),
+        Bad(
+            "## Friday\n\n### 참눈\n\n- banks pay\n\n### Tern\n\n- carriers pay\n\n### «Nuri»\n\n- pays by sound\n",
+            path="meetings/Friday.md",
+            beside={
+                "companies/참눈.md": "# 참눈\n",
+                "companies/Tern.md": "---\ntype: company\n---\n\n# Tern\n\nCarriers.\n",
+            },
+            fixed="## Friday\n\n### 참눈\n\n- banks pay\n\n### Tern\n\n- carriers pay\n\n### Nuri\n\n- pays by sound\n",
+            also={"companies/Nuri.md": "---\ntype: company\n---\n\n# Nuri\n\n## Mentions\n\n- [[Friday]]\n"},
         ),
         Bad(
             "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림(Byeotdrim)»\n\n- 설치비 0원\n",
@@ -140,8 +150,12 @@ class CompanyWithoutNote(VaultRule):
             spellings.setdefault(plain)
         day = self._day(note, vault)
         template = self.template or vault.template_of(COMPANY)
-        text = filled(vault.text(template), name, day) if template in vault.facts else ""
-        lines = Note(path, text or newline_of(note.text))
+        newline = newline_of(note.text)
+        if template in vault.facts:
+            text = filled(vault.text(template), name, day)
+        else:
+            text = f"# {name}{newline}" if vault.are_headed(COMPANY) else ""
+        lines = Note(path, text or newline)
         properties: dict[str, Any] = {
             "type": vault.customs.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]
         }
@@ -152,12 +166,12 @@ class CompanyWithoutNote(VaultRule):
         sources = sorted({note.path, *(source for source, _ in met)})
         return new_note(
             path,
-            lines.text if text else "",
+            text,
             properties,
             [each for each in spellings if match_key(each) != match_key(name)],
             self.mentions or in_language(MENTIONS, note.text)[0],
             [vault.link(source, path, vault.name(source)) for source in sources],
-            newline_of(note.text),
+            newline,
         )
 
     def _day(self, note: Note, vault: Vault) -> date | None:
