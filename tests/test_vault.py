@@ -137,6 +137,8 @@ def test_heading_link(words: str, link: str) -> None:
         ("B", True),
         ("A#B", True),
         ("A#B#C", True),
+        ("#A##B#", True),
+        ("#", False),
         ("A#C", True),
         ("D#B", True),
         ("B#A", False),

@@ -58,11 +58,11 @@ class Headings:
     def steps(self, subpath: str) -> list[int]:
         """Which of the headings, counted from 0, `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.
 
-        Empty where it leads nowhere.
+        An empty step is none (`##A`, `C#`). Empty where it leads nowhere.
         """
         found: list[int] = []
         at = above = 0
-        for step in subpath.split("#"):
+        for step in filter(None, subpath.split("#")):
             deeper = [
                 (places[nth], level)
                 for level, places in self._places.get(heading_key(step), {}).items()

@@ -124,6 +124,7 @@ def missing_heading(
     Without `guess` none is near but what it was reworded to. `write` makes of the words of a heading what a link has of them.
     """
     above, _, words = subpath.rpartition("#")
+    words = words.lstrip() or subpath
     headings = vault.nearest.headings(path)
     near = headings.whole(subpath) if above else None
     if near:

@@ -29,7 +29,7 @@ class BrokenHeading(VaultRule):
         Good("[t](Acme.md#funding-rounds) is an address on other sites.\n", beside=_ACME),
         Good("[[Acme#^id]], [[Acme]], ![[d.pdf#page=3]], [[Nobody#Team]]\n", beside={"d.pdf": "", **_ACME}),
         Good("## 시장\n\n[[#시장]]\n"),
-        Bad("[[Acme#«Exit»]]\n", beside=_ACME),
+        Bad("[[Acme#«Exit»]] [[Acme#«#Exit#»]] [[Acme#Team# «Exit»]]\n", beside=_ACME),
         Bad("[t](Acme.md#«fundign-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
         Bad("[t](Acme.md#«Fundings»)\n", beside={"Acme.md": "## Funding s\n"}, fixed="[t](Acme.md#Funding%20s)\n"),
         Bad("[t](«Acme.md#Funding%20roundss»)\n", beside=_ACME),
@@ -51,7 +51,8 @@ class BrokenHeading(VaultRule):
             config="dialect: dendron\n",
         ),
         Bad("[[Acme#«C# and F#»]]\n", beside={"Acme.md": "## C# and F#\n"}, fixed="[[Acme#C and F]]\n"),
-        Good("[[Acme#^]] is being written\n", beside=_ACME),
+        Good("[[Acme#^]] and [[Acme##]] are being written\n", beside=_ACME),
+        Good("[[Acme## Team]] [[Acme#C#]] [[## Mine]]\n\n## Mine\n", beside={"Acme.md": "## Team\n\n## C#\n"}),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
         Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
     )
@@ -66,7 +67,7 @@ class BrokenHeading(VaultRule):
             if (
                 path is None
                 or path not in vault.facts
-                or start in ("", "*")
+                or start.strip("# ") in ("", "*")
                 or vault.subpaths.has_heading(path, start)
                 or _is_address(link._replace(subpath=start), path, vault)
                 or vault.subpaths.is_drawing(path)
