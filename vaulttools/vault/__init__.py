@@ -293,7 +293,7 @@ class Vault:
     def is_folder(self, path: str, source: str) -> bool:
         """Whether the link path `path` in the note at `source` names a folder: from the root, or beside the note."""
         if not path.strip("./"):
-            return bool(path.strip("/"))
+            return bool(path.strip("/")) and "..." not in path
         here = source.rpartition("/")[0]
         ways = (path, f"{here}/{path}") if here else (path,)
         return any(match_key(posixpath.normpath(way.strip("/"))) in self.folders for way in ways if way.strip("/."))

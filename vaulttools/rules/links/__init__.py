@@ -66,10 +66,14 @@ class MixedLink(NamedTuple):
 
 _WORDS_BEFORE = pattern(r"(?<![\\\[!])\[([^\[\]\n|]+)\]\(\Z")
 _ADDRESS_BEHIND = pattern(r"\]?\(([^()\s]+)\)")
+_WEB_BEHIND = pattern(r"\((https?://[^()\s]+)\)")
 
 
 def mixed_link(link: Link, note: Note, vault: Vault) -> MixedLink | None:
-    """What `link` is part of where it is `[words]([[note]])` or `[[[words]](address)`; None where it is neither."""
+    """What `link` is part of where it is `[words]([[note]])`, `[[[words]](address)` or, with no such note, `[[words]](https://...)`.
+
+    None where it is none of these.
+    """
     text, (start, end) = note.text, link.span
     if not link.wiki:
         target = link.target
@@ -86,6 +90,8 @@ def mixed_link(link: Link, note: Note, vault: Vault) -> MixedLink | None:
         if behind and ("://" in behind[1] or vault.resolve(unquote(behind[1]).partition("#")[0], note.path).path):
             words_shown = link.target if link.shown is None else link.shown
             return MixedLink(Span(start - 1, behind.end()), words_shown, behind[1], link.target)
+    elif (behind := _WEB_BEHIND.match(text, end)) and vault.resolve(link.path, note.path).path is None:
+        return MixedLink(Span(start, behind.end()), text[start + 2 : end - 2], behind[1], link.target)
     return None
 
 

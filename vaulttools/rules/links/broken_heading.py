@@ -29,7 +29,7 @@ class BrokenHeading(VaultRule):
         Good("[t](Acme.md#funding-rounds) is an address on other sites.\n", beside=_ACME),
         Good("[[Acme#^id]], [[Acme]], ![[d.pdf#page=3]], [[Nobody#Team]]\n", beside={"d.pdf": "", **_ACME}),
         Good("## 시장\n\n[[#시장]]\n"),
-        Bad("[[Acme#«Exit»]] [[Acme#«#Exit#»]] [[Acme#Team# «Exit»]]\n", beside=_ACME),
+        Bad("[[Acme#«Exit»]]\n", beside=_ACME),
         Bad("[t](Acme.md#«fundign-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
         Bad("[t](Acme.md#«Fundings»)\n", beside={"Acme.md": "## Funding s\n"}, fixed="[t](Acme.md#Funding%20s)\n"),
         Bad("[t](«Acme.md#Funding%20roundss»)\n", beside=_ACME),
@@ -38,7 +38,7 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
         Good("[[Acme#Team]] [[Acme#Team ^us]]\n", beside={"Acme.md": "## Team ^us\n"}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
-        Good("[t](Acme.md#L10) [t](Acme.md?plain=1#L1-L2)\n", beside=_ACME),
+        Good("[t](#top) [t](Acme.md#L10) [t](Acme.md?plain=1#L1-L2)\n", beside=_ACME),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## [Use](#top)\n"}),
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
@@ -52,6 +52,7 @@ class BrokenHeading(VaultRule):
         ),
         Bad("[[Acme#«C# and F#»]]\n", beside={"Acme.md": "## C# and F#\n"}, fixed="[[Acme#C and F]]\n"),
         Good("[[Acme#^]] and [[Acme##]] are being written\n", beside=_ACME),
+        Bad("[[Acme#«#Exit#»]] [[Acme#Team# «Exit»]]\n", beside=_ACME),
         Good("[[Acme## Team]] [[Acme#C#]] [[## Mine]]\n\n## Mine\n", beside={"Acme.md": "## Team\n\n## C#\n"}),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
         Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
@@ -101,7 +102,7 @@ def _as_address(written: str, heading: str) -> str:
 
 def _is_address(link: Link, path: str, vault: Vault) -> bool:
     """Whether a markdown link names a heading as web pages do: Obsidian opens the note, others the place."""
-    if not link.wiki and _LINES.fullmatch(link.subpath):
+    if not link.wiki and _OF_A_PAGE.fullmatch(link.subpath):
         return True
     wanted = link.subpath.lower()
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
@@ -110,8 +111,8 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
     )
 
 
-_LINES = pattern(r"L\d+(?:-L\d+)?")
-"""Lines of a file, as GitHub shows it: `a.md#L10-L20`."""
+_OF_A_PAGE = pattern(r"L\d+(?:-L\d+)?|(?i:top)")
+"""Lines of a file, as GitHub shows it: `a.md#L10-L20`; the top of a page, by the HTML standard."""
 _ANCHOR = pattern(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{:?\s*#([\w.:-]+)[^{}\n]*\}""", re.IGNORECASE)
 
 

@@ -14,8 +14,8 @@ class DoubledBrackets(VaultRule):
 
     ## Fix
     Safe: the outer brackets are removed, and the link leads where it did. Unsafe where a markdown link is mixed in:
-    `[words](...)` with a wiki-link as its address becomes a wiki-link that shows the words, and `[[[words]](address)`
-    becomes a markdown link.
+    `[words](...)` with a wiki-link as its address becomes a wiki-link that shows the words; `[[[words]](address)`, and
+    `[[words]](https://...)` where no note is called so, become markdown links.
     """
 
     needs = "links"
@@ -36,12 +36,16 @@ class DoubledBrackets(VaultRule):
             beside=_ACME,
             fixed="[x](Acme.md) [Acme](https://a.example)\n",
         ),
-        Good("[[[Acme]](서울) news] ([[Acme]])\n", beside=_ACME),
+        Bad(
+            "«[[pdf]](https://a.example/1.pdf)» «[[Bug #7]](http://b.example)»은\n",
+            fixed="[pdf](https://a.example/1.pdf) [Bug #7](http://b.example)은\n",
+        ),
+        Good("[[[Acme]](서울) news] ([[Acme]]) [[Acme]](https://acme.example)\n", beside=_ACME),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         text = note.text
-        for link in note.links if "[[[" in text or "]([[" in text or "](<[[" in text else ():
+        for link in note.links if any(mark in text for mark in _MARKS) else ():
             start, end = link.span
             if (mixed := mixed_link(link, note, vault)) is not None:
                 edit = _alone(mixed, note, vault)
@@ -65,6 +69,10 @@ class DoubledBrackets(VaultRule):
                     help="keep one pair of double brackets",
                     fix=fix("remove the outer brackets", Edit(place, link.span.of(text))),
                 )
+
+
+_MARKS = ("[[[", "]([[", "](<[[", "]](http")
+"""One of these is in a note that has any such link."""
 
 
 def _alone(mixed: MixedLink, note: Note, vault: Vault) -> Edit | None:
