@@ -164,7 +164,7 @@ def missing(note: Note, vault: Vault) -> Iterator[Link]:
     """
     for link in vault.unopened(note):
         if (
-            len(vault.by_alias(link.path)) != 1
+            aliased(link, vault) is None
             and not is_code(link, note.text)
             and not _PLACEHOLDER.search(note.text, *link.span)
             and not _PLACEHOLDER.search(link.path)
@@ -175,6 +175,12 @@ def missing(note: Note, vault: Vault) -> Iterator[Link]:
             and not _in_dialect(link, note.path, vault)
         ):
             yield link
+
+
+def aliased(link: Link, vault: Vault) -> str | None:
+    """The note of which `link`, a wiki-link that opens no file, has an alias for its name; None for none, or several."""
+    owners = vault.by_alias(link.path) if link.wiki and not link.embed else ()
+    return owners[0] if len(owners) == 1 else None
 
 
 def is_awaited(link: Link, note: Note, vault: Vault) -> bool:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from vaulttools.note import Link
 from vaulttools.note.facts import without_ending
 from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
-from vaulttools.rules.links import MOST_GUESSES, is_awaited, missing, path_span
+from vaulttools.rules.links import MOST_GUESSES, MOST_NAMES, is_awaited, missing, path_span
 from vaulttools.vault import escaped
 
 
@@ -45,6 +45,11 @@ class BrokenLink(VaultRule):
             "[[«Toss Bnak»]] [[«Toss Bnak»#A|it]] [[«Toss Bnak»#A]]\n",
             beside={"toss.md": "---\naliases: [Toss Bank]\n---\n# A\n"},
             fixed="[[toss|Toss Bank]] [[toss#A|it]] [[toss#A|Toss Bank]]\n",
+        ),
+        Bad(
+            "![[«AI»]] [it](«AI.md») [[«OF»]]\n",
+            beside={"A I.md": "---\naliases: [AI, OF]\n---\n", "Ocean.md": "---\naliases: [OF]\n---\n"},
+            fixed="![[A I]] [it](A%20I.md) [[OF]]\n",
         ),
         Bad(
             "[[«labs/Fooo»]] [[«Fooo.md»]] [x](«Blue%20Oceen.md»#a) [[«other/Index»]]\n",
@@ -122,17 +127,21 @@ class BrokenLink(VaultRule):
                 is_note = _names_note(link)
                 found += 1
                 near = _nearest(link, is_note, note, vault, found <= MOST_GUESSES)
+                owners = () if near else vault.by_alias(link.path)
                 yield self.finding(
                     place,
                     "no note is named `{name}`" if is_note else "there is no file `{name}`",
                     help="write `{near}` if that is what you mean"
                     if near
+                    else "it is an alias of {owners}: write the one you mean"
+                    if owners
                     else "create the note, or correct the name"
                     if is_note
                     else "put the file in the vault, or write its current path",
                     fix=_fix(link, near, place, is_note),
                     name=link.path,
                     near=near,
+                    owners=tuple(vault.path_text(path, note.path) for path in owners[:MOST_NAMES]),
                 )
 
 
@@ -185,13 +194,16 @@ def _nearest(link: Link, is_note: bool, note: Note, vault: Vault, guess: bool) -
     if near is not None:
         written = _written(near, link, source, vault)
         return written if written == written.strip() else None
-    alias = vault.nearest.alias(path) if is_note and link.wiki and not link.embed else None
+    name = without_ending(path)
+    alias = (name if vault.by_alias(name) else vault.nearest.alias(name)) if is_note else None
     owners = vault.by_alias(alias) if alias else ()
     if alias is None or len(owners) != 1:
         return None
     written = _written(owners[0], link, source, vault)
+    if not link.wiki or link.embed or link.shown is not None:
+        return written
     pipe = "\\|" if note.in_table(link.span.start) else "|"
-    return written if link.shown is not None else f"{written}{pipe}{alias}"
+    return f"{written}{pipe}{alias}"
 
 
 def _written(path: str, link: Link, source: str, vault: Vault) -> str:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from vaulttools.rule import Bad, Edit, Finding, Good, Note, Vault, VaultRule, fix
+from vaulttools.rules.links import aliased
 
 
 class LinkByAlias(VaultRule):
@@ -37,10 +38,10 @@ class LinkByAlias(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         for link in vault.unopened(note) if vault.settings.dialect == "obsidian" else ():
-            owners = vault.by_alias(link.path) if link.wiki and not link.embed else ()
-            if len(owners) != 1:
+            owner = aliased(link, vault)
+            if owner is None:
                 continue
-            name = vault.path_text(owners[0], note.path)
+            name = vault.path_text(owner, note.path)
             shown = link.shown if link.shown is not None else link.path
             target = f"{name}#{link.subpath}" if link.subpath else name
             pipe = "\\|" if note.in_table(link.span.start) else "|"
