@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import commit_all
+from tests.repository import commit_all, git
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic
@@ -188,6 +188,21 @@ def test_what_was_deleted_is_missed_though_the_owner_links_ahead_of_notes(tmp_pa
     (tmp_path / "2025-03-07.md").unlink()
     found = [each for each in by_rule(found_in(tmp_path, "links", {})) if each[1] in ("Ant", "Bee", "2025-03-07")]
     assert found == [("unwritten-note", "Bee"), ("broken-link", "Ant"), ("broken-link", "2025-03-07")]
+
+
+@pytest.mark.parametrize(
+    "link", ["[[Owl]]", "[o](../birds/Owl.md)", "[o](./../birds/Owl.md#x)", "![](../birds/owl.png)"]
+)
+def test_a_file_that_was_renamed_is_found_by_where_it_was(tmp_path: Path, link: str) -> None:
+    files = {"birds/Owl.md": "# x\n", "birds/owl.png": "y", "notes/a.md": f"{link}\n"}
+    assert found_in(tmp_path, "broken-link", files) == []
+    commit_all(tmp_path)
+    (tmp_path / "birds/Owl.md").rename(tmp_path / "birds/Eagle.md")
+    (tmp_path / "birds/owl.png").rename(tmp_path / "birds/eagle.png")
+    git(tmp_path, "add", "-A")
+    [found] = found_in(tmp_path, "broken-link", {})
+    assert found.fix is not None
+    assert "eagle" in found.fix.edits[0].text.lower()
 
 
 def test_days_are_named_as_the_settings_of_daily_notes_say(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from vaulttools.patterns import pattern
 from vaulttools.text import all_at_once, match_key, match_keys, normalized
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.paths import Paths
+from vaulttools.vault.paths import Paths, from_root
 from vaulttools.vault.subpaths import heading_key, heading_link, slug
 
 _COMPANY_FORM = pattern(
@@ -205,8 +205,8 @@ class Nearest:
     def note(self, path: str, source: str) -> str | None:
         """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
 
-        It has the same name in another folder, one that is a slip of the keys away, or one that begins with the id that
-        `path` is (`202403081200 Superposition`).
+        It has the same name in another folder (of several, one whose path is a slip of the keys away), a name that is a slip of
+        the keys away, or one that begins with the id that `path` is (`202403081200 Superposition`).
         """
         folder, _, last = path.rpartition("/")
         name = without_ending(last)
@@ -218,10 +218,13 @@ class Nearest:
             return None
         found = [other for other in self._paths.called(near) if other in self._facts]
         if len(found) > 1:
-            found = [
-                other for other in (self._paths.resolve(f"{folder}/{near}" if folder else near, source).path,) if other
-            ]
-        return found[0] if found and found[0] in self._facts else None
+            likely = f"{folder}/{near}" if folder else near
+            meant = self._paths.resolve(likely, source).path
+            if meant is None and len(found) <= _MOST_ALIKE:
+                paths = NearNames({_keystrokes(without_ending(other)): other for other in found})
+                meant = paths.find(from_root(likely, source))
+            return meant if meant in self._facts else None
+        return found[0] if found else None
 
     @cached_property
     def _by_id(self) -> dict[str, list[str]]:
@@ -239,19 +242,23 @@ class Nearest:
         return self._near_aliases.find(name)
 
     def file(self, path: str) -> str | None:
-        """The path of the file, no note, with the same name in another folder, or one that is a slip of the keys away.
+        """The path of the file, no note, with the same name in another folder, one that is a slip of the keys away, or the
+        same name with another ending.
 
-        The ending and all digits of the name must be the same: files are numbered.
+        All digits of the name must be the same: files are numbered.
         """
         name = path.rpartition("/")[2]
         found = self._paths.called(name)
         if not found:
             stem, _, ending = name.rpartition(".")
             near = self._near_stems.find(stem)
-            if near is None:
-                return None
-            found = self._paths.called(f"{near}.{ending}")
+            found = (near and self._paths.called(f"{near}.{ending}")) or self._stems.get(match_key(stem), ())
         return found[0] if len(found) == 1 and found[0] in self._files else None
+
+    def with_ending(self, path: str) -> str | None:
+        """The path of the one file, no note, whose name is that of `path` and an ending behind it; None for none or several."""
+        found = self._stems.get(match_key(path.rpartition("/")[2]), ())
+        return found[0] if len(found) == 1 else None
 
     def goes_on(self, start: str) -> bool:
         """Whether the name of a note begins with `start`, and has more."""
@@ -295,6 +302,11 @@ class Nearest:
     @cached_property
     def _near_stems(self) -> NearNames:
         return NearNames(by_keystrokes(path.rpartition("/")[2].rpartition(".")[0] for path in self._files))
+
+    @cached_property
+    def _stems(self) -> dict[str, list[str]]:
+        """The files that are no notes, by the keys of their names without their endings."""
+        return grouped((match_key(path.rpartition("/")[2].rpartition(".")[0]), path) for path in self._files)
 
     @cached_property
     def _near_aliases(self) -> NearNames:

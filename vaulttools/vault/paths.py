@@ -110,25 +110,21 @@ class Paths:
         here = source.rpartition("/")[0]
         known = self._resolved_in.get((path, here))
         if known is None:
-            known = self._resolve(path, here)
+            known = self._resolve(path, source)
             if known.is_ambiguous or _is_relative(path):
                 self._resolved_in[path, here] = known
             else:
                 self._resolved[path] = known
         return known
 
-    def _resolve(self, path: str, here: str) -> Resolution:
-        wanted = path
-        if _is_relative(wanted):
-            wanted = posixpath.normpath(posixpath.join(here, wanted))
-            if wanted.startswith("../") or wanted == "..":
-                return _NOTHING
-            return self._exactly(wanted)
-        anchored = wanted.startswith("/")
-        wanted = wanted.strip("/")
-        if anchored:
-            return self._exactly(wanted)
-        key = match_key(wanted)
+    def _resolve(self, path: str, source: str) -> Resolution:
+        wanted = from_root(path, source)
+        if wanted.startswith("../") or wanted == "..":
+            return _NOTHING
+        if _is_relative(path) or path.startswith("/"):
+            return self._exactly(wanted.strip("/"))
+        here = source.rpartition("/")[0]
+        key = match_key(wanted.strip("/"))
         found = self._in_folder(key) if "/" in key else self._named(key)
         if "/" in key:
             fitting = []
@@ -196,6 +192,11 @@ class Paths:
 def _is_relative(path: str) -> bool:
     """Whether a link path is relative to the folder of its note."""
     return path.startswith(("./", "../")) or "/./" in path or "/../" in path
+
+
+def from_root(path: str, source: str) -> str:
+    """The link path `path` in the note at `source` from the root of the vault, where it is relative; any other as it is."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if _is_relative(path) else path
 
 
 def _by_length(path: str) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from vaulttools.note.facts import without_ending
 from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
 from vaulttools.rules.links import MOST_GUESSES, MOST_NAMES, is_awaited, missing, path_span
 from vaulttools.vault import escaped
+from vaulttools.vault.paths import from_root
 
 
 class BrokenLink(VaultRule):
@@ -57,9 +58,15 @@ class BrokenLink(VaultRule):
             fixed="[[Foo]] [[Foo]] [x](Blue%20Ocean.md#a) [[Index]]\n",
         ),
         Bad(
-            "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]] ![[«Pictrue»]]\n",
+            "![[«pictrue.png»|300]] ![](«img/picture.png») ![[«chart 2.png»]] ![[«Pictrue»]] ![[«chart 1»]] ![[«chart 1.jpg»]]\n",
             beside={"picture.png": "", "chart 1.png": ""},
-            fixed="![[picture.png|300]] ![](picture.png) ![[chart 2.png]] ![[Pictrue]]\n",
+            fixed="![[picture.png|300]] ![](picture.png) ![[chart 2.png]] ![[Pictrue]] ![[chart 1.png]] ![[chart 1.png]]\n",
+        ),
+        Bad(
+            "[[«concept/ETF»]] [x](«../labs/ETF.md») [[«old/ETF»]]\n",
+            path="notes/a.md",
+            beside={"concepts/ETF.md": "", "lab/ETF.md": ""},
+            fixed="[[concepts/ETF]] [x](../lab/ETF.md) [[old/ETF]]\n",
         ),
         Bad(
             "[[«/Fooo»]] ![[«/Fooo.md»]] ![](«/my%20pictrue.png»)\n",
@@ -183,7 +190,7 @@ def _nearest(link: Link, is_note: bool, note: Note, vault: Vault, guess: bool) -
     """How the link is written to what was meant: the file where git says it was moved to, the path spelt right, or, to
     `guess`, the nearest name; of a note also the nearest alias, in the piped form."""
     path, source = link.path, note.path
-    near = vault.moved_to(path)
+    near = vault.moved_to(from_root(path, source))
     if near is None:
         respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
         if respelt != path and vault.resolve(respelt, source).path is not None:
@@ -191,6 +198,8 @@ def _nearest(link: Link, is_note: bool, note: Note, vault: Vault, guess: bool) -
         if not guess:
             return None
         near = vault.nearest.note(path, source) if is_note else vault.nearest.file(path)
+        if near is None and link.embed:
+            near = vault.nearest.with_ending(path)
     if near is not None:
         written = _written(near, link, source, vault)
         return written if written == written.strip() else None
