@@ -215,6 +215,14 @@ def test_days_are_named_as_the_settings_of_daily_notes_say(tmp_path: Path) -> No
     ]
 
 
+def test_a_day_is_awaited_in_the_folder_of_its_month(tmp_path: Path) -> None:
+    days = ["Log/2026/05-May/2026-05-01", "Log/2026/5월/2026-05-01", "Lag/2026/05-May/2026-05-01", "2025/2025-03-08"]
+    files = {"Log/2025/03-March/2025-03-07.md": "", "a.md": "".join(f"[[{day}]]\n" for day in days)}
+    assert [said for _, said in by_rule(found_in(tmp_path, "unwritten-note", files))] == days[:1]
+    settings = {".obsidian/daily-notes.json": '{"format": "YYYY/M월/YYYY-MM-DD", "folder": "Log"}'}
+    assert [said for _, said in by_rule(found_in(tmp_path, "unwritten-note", settings))] == days[:2]
+
+
 def test_a_name_with_blanks_around_it_is_written_in_no_link(tmp_path: Path) -> None:
     """A link leaves them out: what it opens has none."""
     files = {"companies/Acme Labs .md": "", "a.md": "[[Acme Labs]] [[Acme Lbs]]\n", "b.md": "Acme Labs won.\n"}

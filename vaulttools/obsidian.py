@@ -24,7 +24,10 @@ class Obsidian:
         self.markdown_links = app.get("useMarkdownLinks") is True
         """Whether links are written `[text](path.md)` instead of `[[path]]`."""
         self.day_format = day_format if isinstance(day_format, str) else ""
-        """The format of the names of daily notes; empty for `YYYY-MM-DD`."""
+        """The format of the paths of daily notes, by Moment.js; empty for `YYYY-MM-DD`."""
+        day_folder = daily.get("folder")
+        if self.day_format and isinstance(day_folder, str) and day_folder.strip("/"):
+            self.day_format = f"[{day_folder.strip('/')}]/{self.day_format}"
         self.property_types = _texts(asked) if isinstance(asked, dict) else {}
         """What properties hold, by their key."""
         filters = app.get("userIgnoreFilters")

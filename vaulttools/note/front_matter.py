@@ -43,7 +43,7 @@ _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
 _COMMENT = pattern(r"[ \t]+#[^\r\n]*")
 _FULLWIDTH_COLON = pattern(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
 _KEY_VALUE = pattern(r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +([^\s'\"|>\[{#](?:[^\r\n]*\S)?)[ \t]*")
-_BARE_LINK = pattern(r"\[\[(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+\]\]")
+_BARE_LINK = pattern(r"\[\[(?:\d{4}-\d\d(?:-\d\d)?|(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+)\]\]")
 
 
 class Place(NamedTuple):

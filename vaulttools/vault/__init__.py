@@ -31,7 +31,7 @@ from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings
 from vaulttools.vault.subpaths import Subpaths
-from vaulttools.vault.unwritten import could_be_title, shape_of_format, shape_of_period
+from vaulttools.vault.unwritten import could_be_title, shape_of_folder, shape_of_period, shapes_of_format
 from vaulttools.vault.vocabulary import Vocabulary
 
 __all__ = [
@@ -153,7 +153,7 @@ class Vault:
             def stay(part: str) -> bool:
                 return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
 
-            self._share(vault, "_paths", "_ignored", "_moved", "folders", "_shapes_of_days")
+            self._share(vault, "_paths", "_ignored", "_moved", "folders", "_shapes_of_days", "_shapes_of_folders")
             if stay("links"):
                 self._share(vault, "_graph")
             if stay("naming"):
@@ -238,9 +238,10 @@ class Vault:
         a name, unless it is nearly one that the vault has. Never of a file that was there at the last commit.
         """
         folder, _, name = without_ending(path).rpartition("/")
+        shape = shape_of_period(name)
         if folder and not self.is_folder(folder, source):
-            return False
-        if shape := shape_of_period(name):
+            return shape in self._shapes_of_days and shape_of_folder(folder) in self._shapes_of_folders
+        if shape:
             is_awaited = shape in self._shapes_of_days
         else:
             is_awaited = (
@@ -256,7 +257,13 @@ class Vault:
     def _shapes_of_days(self) -> frozenset[str]:
         """How days, weeks and the like are named in the vault."""
         named = {shape_of_period(name_of(path)) for path in self.facts}
-        return frozenset({"0000-00-00", shape_of_format(self.settings.day_format), *named} - {""})
+        return frozenset({"0000-00-00", shapes_of_format(self.settings.day_format)[1], *named} - {""})
+
+    @cached_property
+    def _shapes_of_folders(self) -> frozenset[str]:
+        """How folders of years and months are named in the vault, where days are in such."""
+        named = {shape_of_folder(path.rpartition("/")[0]) for path in self.facts if shape_of_period(name_of(path))}
+        return frozenset({shapes_of_format(self.settings.day_format)[0], *named} - {""})
 
     @cached_property
     def links_ahead(self) -> bool:

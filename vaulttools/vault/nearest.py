@@ -252,7 +252,8 @@ class Nearest:
         if not found:
             stem, _, ending = name.rpartition(".")
             near = self._near_stems.find(stem)
-            found = (near and self._paths.called(f"{near}.{ending}")) or self._stems.get(match_key(stem), ())
+            found = self._paths.called(f"{near}.{ending}") if near else ()
+            found = found or self._stems.get(match_key(stem), ())
         return found[0] if len(found) == 1 and found[0] in self._files else None
 
     def with_ending(self, path: str) -> str | None:
@@ -304,9 +305,10 @@ class Nearest:
         return NearNames(by_keystrokes(path.rpartition("/")[2].rpartition(".")[0] for path in self._files))
 
     @cached_property
-    def _stems(self) -> dict[str, list[str]]:
+    def _stems(self) -> dict[str, tuple[str, ...]]:
         """The files that are no notes, by the keys of their names without their endings."""
-        return grouped((match_key(path.rpartition("/")[2].rpartition(".")[0]), path) for path in self._files)
+        found = grouped((match_key(path.rpartition("/")[2].rpartition(".")[0]), path) for path in self._files)
+        return {stem: tuple(paths) for stem, paths in found.items()}
 
     @cached_property
     def _near_aliases(self) -> NearNames:

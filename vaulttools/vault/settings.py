@@ -45,4 +45,4 @@ class Settings(Value):
     ignored: Sequence[str] = ()
     """The files that git ignores: no part of the vault, but Obsidian opens links to them."""
     day_format: str = ""
-    """The format of the names of daily notes (`.obsidian/daily-notes.json`); empty for `YYYY-MM-DD`."""
+    """The format of the paths of daily notes (`.obsidian/daily-notes.json`); empty for `YYYY-MM-DD`."""

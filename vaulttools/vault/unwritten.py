@@ -11,6 +11,7 @@ _OTHER_PERIOD = pattern(
 )
 """A week, a month or a quarter."""
 _DIGIT = pattern(r"\d")
+_DIGITS = pattern(r"\d+")
 _LETTERS = pattern(r"[^\W\d_]+")
 _VARYING = pattern(r"[a-z]{3,}|(?<=\d)(?:st|nd|rd|th)\b|[월화수목금토일](?:요일|(?=\)))", re.IGNORECASE)
 """What is written otherwise from day to day: the names of months and weekdays, the ends of ordinals."""
@@ -20,6 +21,7 @@ _TOKEN = pattern(r"\[([^\]]*)\]|YYYY|gggg|GGGG|MM(?:MM?)?|DD|dddd?|Do|ww|WW|[A-Z
 _SHOWN = {
     **dict.fromkeys(("YYYY", "gggg", "GGGG"), "0000"),
     **dict.fromkeys(("MM", "DD", "ww", "WW"), "00"),
+    **dict.fromkeys(("M", "D"), "0"),
     **dict.fromkeys(("MMMM", "MMM", "dddd", "ddd"), "a"),
     "Do": "0a",
 }
@@ -39,14 +41,20 @@ def shape_of_period(name: str) -> str:
     return _VARYING.sub("a", _DIGIT.sub("0", name))
 
 
-def shape_of_format(written: str) -> str:
-    """The same of the days that Obsidian names by a format of its own: `YYYY-MM-DD`; empty where that tells nothing.
+def shape_of_folder(path: str) -> str:
+    """What the paths of folders look like that are named as `path` is, those of other years and months: `daily/0/0월`."""
+    parts = _DIGITS.sub("0", match_key(path)).split("/")
+    return "/".join([_VARYING.sub("a", part) if "0" in part else part for part in parts])
 
-    The format is one of Moment.js; what it has before a `/` makes folders.
+
+def shapes_of_format(written: str) -> tuple[str, str]:
+    """The shapes of the folder and of the name of the days that Obsidian names by a format of its own: `YYYY/YYYY-MM-DD`.
+
+    The format is one of Moment.js. A shape is empty where that tells nothing.
     """
     parts = [_SHOWN.get(token[0], token[1] if token[1] is not None else token[0]) for token in _TOKEN.finditer(written)]
-    name = "".join(parts).rpartition("/")[2]
-    return match_key(name) if "0" in name else ""
+    folder, _, name = match_key("".join(parts)).rpartition("/")
+    return shape_of_folder(folder), name if "0" in name else ""
 
 
 def could_be_title(path: str) -> bool:

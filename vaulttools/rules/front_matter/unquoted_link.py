@@ -23,6 +23,7 @@ class UnquotedLink(NoteRule):
         Good("---\nmatrix: [[1, 2], [3, 4]]\nvector: [[1, 2]]\n---\n"),
         Bad("---\nfounder: «[[서지온]]»\n---\n", fixed='---\nfounder: "[[서지온]]"\n---\n'),
         Bad("---\nlist:\n  - «[[c#d|e]]» # a comment\n---\n", fixed='---\nlist:\n  - "[[c#d|e]]" # a comment\n---\n'),
+        Bad("---\nday: «[[2025-03-07]]»\n---\n", fixed='---\nday: "[[2025-03-07]]"\n---\n'),
         Bad("---\nlist: [«[[a]]», b]\n---\n", fixed='---\nlist: ["[[a]]", b]\n---\n'),
     )
 

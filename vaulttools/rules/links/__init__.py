@@ -136,7 +136,7 @@ def missing_heading(
     if near:
         words = subpath
     elif not above:
-        near = vault.subpaths.reworded(path, words) or (headings.find(words) if guess else None)
+        near = vault.subpaths.reworded(path, words) or (headings.find(unquote(words)) if guess else None)
     near = near and write(near)
     span = place(words)
     return rule.finding(

@@ -35,7 +35,11 @@ class BrokenHeading(VaultRule):
         Bad("[t](«Acme.md#Funding%20roundss»)\n", beside=_ACME),
         Bad("[[Acme#Team#«2025»]]\n", beside=_ACME),
         Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
-        Bad("[[Acme#«funding-rounds»]]\n", beside=_ACME, fixed="[[Acme#Funding rounds]]\n"),
+        Bad(
+            "[[Acme#«funding-rounds»]] [[Acme#«Funding%20rounds»]]\n",
+            beside=_ACME,
+            fixed="[[Acme#Funding rounds]] [[Acme#Funding rounds]]\n",
+        ),
         Good("[[Acme#Team]] [[Acme#Team ^us]]\n", beside={"Acme.md": "## Team ^us\n"}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## 사용법 {#use}\n"}),
         Good("[t](#top) [t](Acme.md#L10) [t](Acme.md?plain=1#L1-L2)\n", beside=_ACME),
