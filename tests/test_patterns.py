@@ -1,13 +1,18 @@
 """Patterns wait to be compiled, and each of them can be."""
 
 import importlib
+import marshal
+import os
 import pkgutil
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
 import vaulttools
 from tests.timing import NO_END, seconds
+from vaulttools import patterns
 from vaulttools.patterns import Bounded, Lazy, pattern
 from vaulttools.registry import builtin_rules
 
@@ -25,6 +30,46 @@ def test_every_pattern_compiles() -> None:
     assert len(waiting) > 150
     for each in waiting:
         assert each.search is not None
+        made = patterns._Programs(None)
+        assert made.compiled(each.source, each._flags) == re.compile(each.source, each._flags)
+        assert made._is_new  # else it was `re.compile` that made it
+
+
+def test_what_patterns_were_compiled_to_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = tmp_path / "folder" / "kept"
+    source = r"(?P<year>\d{4})-(\d\d)|(?P<word>[가-힣]+)"
+
+    def compiled() -> patterns._Programs:
+        programs = patterns._Programs(str(file))
+        made = programs.compiled(source, int(re.I))
+        assert made == re.compile(source, re.I)
+        assert (made.groups, made.groupindex, made.flags) == (3, {"year": 1, "word": 3}, re.I | re.U)
+        found = made.search("우리")
+        assert found is not None and found.lastgroup == "word"
+        return programs
+
+    first = compiled()
+    first.keep()
+    assert file.exists() and os.listdir(file.parent) == ["kept"]
+    again = compiled()
+    assert not again._is_new
+    with pytest.raises(re.error):
+        again.compiled("(", 0)
+    assert again._known is not None and [*again._known] == [(source, int(re.I))]
+    # Another version of Python, or a file that was cut off, or holds something else: all is compiled again.
+    whole = file.read_bytes()
+    with monkeypatch.context() as other:
+        other.setattr(sys, "version", "another")
+        assert compiled()._is_new
+    strange = marshal.dumps((patterns._kind(), {(source, int(re.I)): (1, b"abc")}))
+    for bad in (b"", whole[:-9], b"no", marshal.dumps((patterns._kind(), 1)), marshal.dumps(1), strange):
+        file.write_bytes(bad)
+        compiled()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    file.unlink()
+    compiled().keep()
+    assert not file.exists()
 
 
 def test_a_pattern_is_as_if_compiled() -> None:
@@ -36,11 +81,11 @@ def test_a_pattern_is_as_if_compiled() -> None:
 
 def test_patterns_of_strangers_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Bounded, "_left", 0.2)
-    patterns = [Bounded(f"(a|aa)+{number}") for number in range(100)]
+    given = [Bounded(f"(a|aa)+{number}") for number in range(100)]
 
     def matching() -> None:
         for number in range(100):
-            assert not any(each.fullmatch("a" * 60 + f"!{number}") for each in patterns)
+            assert not any(each.fullmatch("a" * 60 + f"!{number}") for each in given)
 
     assert seconds(matching) < NO_END
     assert Bounded("a+").fullmatch("aaa") is True and Bounded("a+").fullmatch("b") is False

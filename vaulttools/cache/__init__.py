@@ -113,8 +113,9 @@ def _parts() -> Iterator[object]:
     while pending:
         for entry in sorted(os.scandir(pending.pop()), key=lambda entry: entry.name):
             if entry.is_dir():
-                pending.append(entry.path)
-            elif not entry.name.endswith(".pyc"):
+                if entry.name != "__pycache__":
+                    pending.append(entry.path)
+            else:
                 status = entry.stat()
                 yield entry.name, status.st_size, status.st_mtime_ns
     for folder in sys.path:
