@@ -258,6 +258,10 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Tandem", "one of the two Tandems"),
         ("누리펀드", "누리펀드상품 설명"),
         ("국민카드", "국민카드로라도 결제"),
+        ("가온대출", "가온대출시장 규모"),
+        ("나노필", "나노필발 악재"),
+        ("Linear", "OpenAI/Linear 비교"),
+        ("Linear", "for more, see\nLinear."),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
@@ -265,7 +269,8 @@ def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("누리펀드", "누리펀드매니저 자격"), ("온새미", "온새미로라는 말, 온새미로란 말")]
+    ("name", "text"),
+    [("누리펀드", "누리펀드매니저 자격"), ("온새미", "온새미로라는 말, 온새미로란 말"), ("나노필", "나노필발바닥")],
 )
 def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
     assert certain(text, Names([(name, name)])) == []
@@ -289,6 +294,8 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("다락", "다락을 사무실로 고쳐 쓴다"),
         ("당근", "당근이 맛있는 계절"),
         ("Linear", "the Stripe Linear plan"),
+        ("Server", "the Client/Server model"),
+        ("Linear", "we see it\nLinear is fine"),
         ("한입", "만두를 한입에 먹었다"),
         ("여울", "개울의 여울이 얕다"),
         ("담다", "병에 담다 보니"),

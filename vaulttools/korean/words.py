@@ -54,8 +54,8 @@ GROUPS = _words(
 )
 """Banks and groups called by Latin letters, and their companies by these and a trade: KB투자."""
 
-BOUND_NOUNS = _words("간 내 별 외")
-"""Nouns that hang on a name and are often written without the blank that belongs before them: `로지체인별로`."""
+BOUND_NOUNS = _words("간 내 발 별 외")
+"""What hangs on a name, also nouns that are often written without the blank that belongs before them: `로지체인별로`, `FTX발`."""
 
 BOUND_TO_TOPICS = _words("때 시 중 후")
 """More of them, which hang on what has its time: `업데이트중`."""

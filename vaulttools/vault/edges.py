@@ -288,8 +288,8 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
     """Whether `rest`, the Hangul glued to a name that ends in `name_end`, is a common noun with its tail.
 
     Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, 경기고속도로
-    no 경기고, and 누리펀드매니저 no 누리펀드. What organisations are called by, too, makes no other name of a `topic`,
-    and little of it one of a `word` that says what it is.
+    no 경기고, and 누리펀드매니저 no 누리펀드; but 벤처대출 ends in a word, so that 벤처대출시장 is about no 출시. What
+    organisations are called by, too, makes no other name of a `topic`, and little of it one of a `word` that says what it is.
     """
     last = name_end[-1]
     for size in range(min(len(rest), 5), 0, -1):
@@ -300,8 +300,9 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
             or (word and noun in AFTER_WORDS)
             or (topic and noun in AFTER_TOPICS)
         ):
-            if any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2)) or any(
-                is_listed(last + rest[:length]) for length in range(2, len(rest) + 1)
+            if not (len(name_end) > 1 and is_everyday(name_end)) and (
+                any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2))
+                or any(is_listed(last + rest[:length]) for length in range(2, len(rest) + 1))
             ):
                 continue
             if len(name_end) > 1 and is_listed(name_end + noun):

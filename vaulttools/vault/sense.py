@@ -77,7 +77,7 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|\W])?)?[A-Z][A-Za-z]*(?:\]\])? \Z")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
-_SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please) )see (?:also:? )?\Z", re.IGNORECASE)
+_SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)see\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
 _BEFORE_PREDICATE = "이가을를"
@@ -166,7 +166,8 @@ def is_package(plain: str, start: int) -> bool:
 
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
     """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`."""
-    return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(_line_before(plain, start)) is not None
+    before = plain[max(0, start - NEAR) : start]  # a line may be broken behind `see`
+    return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(before) is not None
 
 
 def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge: Edge) -> bool:
@@ -253,7 +254,8 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
 def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     """Whether a word of English is marked as a name: a reader is sent there, or it has a capital that no sentence gave it.
 
-    Before Hangul no sentence of English begins; beside another capital the name may be a larger one.
+    Before Hangul no sentence of English begins; beside another capital the name may be a larger one, but for names with a
+    slash between them: `OpenAI/Stripe`, not `Client/Server`.
     """
     written = plain[start:end]
     if is_pointed_at(plain, start, end):
@@ -264,7 +266,8 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
         return True
     line = _line_before(plain, start).rstrip()
     before = line.rpartition(" ")[2]
-    if (before[:1].isupper() and before[-1] not in ",;") or _CAPITAL_NEXT.match(plain, end):
+    is_apart = before[-1:] in ",;" or (before[-1:] == "/" and before[:-1].lower() not in ENGLISH_EVERYDAY)
+    if (before[:1].isupper() and not is_apart) or _CAPITAL_NEXT.match(plain, end):
         return False
     return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None
 
