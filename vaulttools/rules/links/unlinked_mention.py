@@ -1,5 +1,5 @@
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import itemgetter
 
@@ -54,7 +54,8 @@ class UnlinkedMention(VaultRule):
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`) or in
     the plural (`arrays` for `array`), short everyday words in Korean (`함수`) unless they have a line to themselves, and
     titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`). What has a line to
-    itself is compared with what the notes have so, and other mentions with those among words.
+    itself is compared with what the notes have so, and other mentions with those among words. In a list of names a plain
+    word is a name, too.
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
@@ -178,6 +179,12 @@ class UnlinkedMention(VaultRule):
             fixed="  - Set [[Spacing]] to 1.\n",
         ),
         Bad("1. «함수»\n", beside={"함수.md": ""}, fixed="1. [[함수]]\n"),
+        Good("- tags\n- others\n\nWidgets\n", beside={"tags.md": ""}),
+        Bad(
+            "- «tags»\n- «Acme»\n- «Go»\n",
+            beside={"tags.md": "", "Acme.md": "", "Go.md": ""},
+            fixed="- [[tags]]\n- [[Acme]]\n- [[Go]]\n",
+        ),
         Good("볕드림은 크다.\n", beside=_PLAIN),
         Bad("- «볕드림»\n", beside=_PLAIN, fixed="- [[볕드림]]\n"),
         Bad(
@@ -223,16 +230,24 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
-        verdicts: dict[tuple[str, Doubt | None, Trust, bool], bool] = {}
+        listed = _listed(mentions, note.text)
+        verdicts: dict[tuple[str, Doubt | None, Trust | None, bool], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
             alone = is_line(note.text, mention.span)
-            of_title = _of_title(mention, alone, note, habits) if of_all and self.notes == "auto" else _NOTE
-            asked = mention.name, mention.doubt, of_title, alone
+            if mention.span in listed:
+                trust = _trust(mention._replace(doubt=None), vault)
+            else:
+                trust = self._trust(mention, alone, note, vault, habits, of_all)
+            asked = mention.name, mention.doubt, trust, alone
             sure = verdicts.get(asked)
             if sure is None:
-                sure = verdicts[asked] = self._is_sure(mention, of_title, alone, note, vault, habits)
+                sure = verdicts[asked] = (
+                    trust is not None
+                    and habits.allow(mention, trust, alone)
+                    and vault.reaches(mention.targets[0], note.path)
+                )
             if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
                 continue
             in_table = note.in_table(mention.span.start)
@@ -266,27 +281,24 @@ class UnlinkedMention(VaultRule):
                     name=name,
                 )
 
-    def _is_sure(
-        self, mention: Mention, of_title: Trust, alone: bool, note: Note, vault: Vault, habits: Habits
-    ) -> bool:
-        """Whether the owner would link `mention` by all that is known, and the link would open the note that is meant.
+    def _trust(
+        self, mention: Mention, alone: bool, note: Note, vault: Vault, habits: Habits, of_all: bool
+    ) -> Trust | None:
+        """How far `mention`, which has its line to itself if `alone`, is trusted where it stands.
 
-        `of_title` says how far it is trusted where it is the title of an ordinary note, `alone` whether it has its line
-        to itself.
+        None where no habit could change that it is not.
         """
         trust = _trust(mention, vault)
-        if trust is _NOTE:
-            trust = of_title
-        elif (
+        if trust is _NOTE and of_all and self.notes == "auto":
+            return _of_title(mention, alone, note, habits)
+        if (
             trust is _WORD
             and self.notes == "always"
             and vault.kind(mention.targets[0]) in (None, CONCEPT)
             and (mention.doubt is Doubt.PLURAL or not _is_english_word(mention))
         ):
-            trust = _NOTE
-        return (
-            trust is not None and habits.allow(mention, trust, alone) and vault.reaches(mention.targets[0], note.path)
-        )
+            return _NOTE
+        return trust
 
     def _wants(self, mention: Mention) -> bool:
         return len(mention.text) >= self.shortest and not (self._stopped and match_key(mention.name) in self._stopped)
@@ -329,6 +341,32 @@ def _of_title(mention: Mention, alone: bool, note: Note, habits: Habits) -> Trus
     if _is_english_word(mention) and ends_larger(note.text, *mention.span):
         return _WORD
     return _COMMON if _is_common(mention.name) and not alone else _NOTE
+
+
+_NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
+"""What parts two items of a list."""
+
+
+def _listed(mentions: Iterable[Mention], text: str) -> set[Span]:
+    """Where `mentions`, which stand in order, are items of a list of names: of two and more that are names only, one without a doubt.
+
+    There a word that is also a name is one: nobody lists words beside names of notes.
+    """
+    lists: list[list[Mention]] = []
+    end = -1
+    for mention in mentions:
+        if is_line(text, mention.span):
+            if end < 0 or not _NEXT_ITEM.fullmatch(text, end, mention.span.start):
+                lists.append([])
+            lists[-1].append(mention)
+            end = mention.span.end
+    return {
+        each.span
+        for items in lists
+        if len(items) > 1 and any(each.certain for each in items)
+        for each in items
+        if each.certain or (each.doubt is Doubt.ORDINARY and not is_date(each.name))
+    }
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
