@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vaulttools.korean.blanks import CALLED
 from vaulttools.korean.guess import Sort as Slip
 from vaulttools.korean.guess import guess, is_compound, meant, misread, sounds_alike
 from vaulttools.korean.hangul import is_syllable
@@ -80,7 +81,7 @@ _ENDS_CLAUSE = frozenset("면 으면 다고 라고 라면 지만 며 으며 고"
 _ROOMS = frozenset("점 값 곳 틈".split())
 """Nouns of one syllable that are often written right behind a verb before them."""
 _TAKEN = frozenset("갖 들 데리 가지 챙기 끌 싣".split())
-_BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다고 ᆫ다고 는다고 자고 고자 도록".split())
+_BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다 ᆫ다 는다 다고 ᆫ다고 는다고 자고 고자 도록".split())
 """Endings that 하다 follows as a word of its own."""
 _ONE_WITH_NOT = frozenset(
     """
@@ -425,7 +426,12 @@ class _Seam:
             )
         return self.other.tag in _AUXILIARY and (
             (form in ("어야", "아야", "여야") and then in ("하", "되"))
-            or (form in _BEFORE_DO and then == "하" and self.line[self.cut] in "하해했함한할합")
+            or (
+                form in _BEFORE_DO
+                and then == "하"
+                and self.line[self.cut] in "하해했함한할합"
+                and self.line[self.start : self.end] != CALLED
+            )
             or (form == "고" and then in ("있", "싶"))
             or (form == "고" and then == "나" and self.other.tag == "VX")
             or (form == "고" and then in ("오", "가") and self.last is not None and self.last.form in _TAKEN)

@@ -21,6 +21,10 @@ _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀
 """What verbs begin with that are most often glued to one of those."""
 _WISHED = ("바라", "바랍", "바란", "바람")
 """Forms of 바라다, which stands apart from the noun before it, unlike 하다 and the like."""
+_SAID = ("보면", "보니", *"하함했한할해합")
+"""Words that stand apart from the statement before them: 하다 보면, 늘렸다 함."""
+CALLED = "한다하는"
+"""A word of its own: 한다하는 집안."""
 _NUMBERS = frozenset("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 몇".split())
 _COUNTED = "달 명 개 곳 번 가지 개월 달간 시간 사람 군데 차례 종류 단계 번째 바퀴 팀 건".split()
 _LONE = {
@@ -68,8 +72,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)
     if right in ("더", "덜"):
         return is_everyday(left)
-    if left[-1] == "다" and right.startswith(("보면", "보니")):
-        return is_verb(left)
+    if left[-1] == "다" and right.startswith(_SAID):
+        return is_verb(left) and left + right != CALLED
     return (
         (_may_end_word(left, right) and _may_begin_word(right, left, may_be_noun) and is_word(right))
         or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))

@@ -19,8 +19,10 @@ class MissingSpace(VaultRule):
 
     examples = (
         Good("해야 함. 안 해도 된다. 하는 것, 토큰증권시장, 안녕, 한국은행, 이상하다.\n"),
+        Good("한다하는 집안, 최선을 다함, 다한다.\n"),
         Bad("값을 «생성 하는것».\n", fixed="값을 생성하는 것.\n"),
         Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),
+        Bad("매출이 «늘었다함». 내년에 «낸다하는데».\n", fixed="매출이 늘었다 함. 내년에 낸다 하는데.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
