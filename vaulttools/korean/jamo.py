@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from vaulttools.korean.guess import restored
 from vaulttools.korean.hangul import Final, decompose, final_sound, is_syllable
-from vaulttools.korean.lexicon import is_word
-from vaulttools.korean.particles import read_tail
+from vaulttools.korean.lexicon import is_verb, is_word
+from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.patterns import pattern
 
 # Laughter, tears, shivers and short answers are written in jamo on purpose, before a word or behind it.
@@ -38,6 +38,8 @@ def stray_jamo(run: str) -> Stray | None:
     drawn as a line between two words.
     """
     start, end = 0, len(run)
+    if run[-1] == "ㅡ" and len(run) > 2 and not is_word(run[:-1]) and len(meant := restored(run)) == 1:
+        return Stray(start, end, meant)
     while match := _SLANG.search(run[start:end]):
         if match.start() == 0:
             start += match.end()
@@ -49,7 +51,8 @@ def stray_jamo(run: str) -> Stray | None:
         return None
     if loose[-1] == len(loose) - 1 and (len(set(word[: len(loose)])) == 1) and _mentions_letter(word[len(loose) :]):
         return None
-    if all(len(part) > 1 and is_word(part) for part in _BAR.split(word)):
+    parts = _BAR.split(word)
+    if all(len(part) > 1 and is_word(part) for part in parts) and not _is_tail_of(*parts[-2:]):
         return None
     once = _without_echo(word, loose[0]) if len(loose) == 1 else ""
     right = (once,) if once else restored(word)
@@ -65,12 +68,22 @@ def _without_echo(word: str, at: int) -> str:
     return before + after if is_echo and is_word(before + after) else ""
 
 
+def _is_tail_of(before: str, rest: str) -> bool:
+    """Whether `rest` follows `before` within one word: 에서 behind 가이드."""
+    return read_tail(final_sound(before), rest) is not None
+
+
+def _is_long(rest: str, cut: int) -> bool:
+    """Whether a noun that ends at `cut` begins a longer one in `rest` (자형태), and no verb lost its stem there: ㅇ씨습니다."""
+    return len(rest) > 3 and not is_verb(f"있{rest[cut:]}")
+
+
 def _mentions_letter(rest: str) -> bool:
     """Whether `rest` fits behind a letter that is talked about: a particle, or a noun such as 자 or 받침."""
     noun = _LETTER_NOUNS.match(rest)
     return (
-        (noun is not None and (len(noun[0]) > 1 or noun.end() == len(rest) or len(rest) > 3))
+        (noun is not None and (len(noun[0]) > 1 or noun.end() == len(rest) or _is_long(rest, noun.end())))
         or (noun is not None and read_tail(final_sound(noun[0]), rest[noun.end() :]) is not None)
-        or read_tail(Final.OPEN, rest) is not None
+        or read_tail(Final.OPEN, rest) in (Tail.PARTICLE, Tail.UNSURE)  # that before the copula nobody writes: ㅎ지만
         or read_tail(Final.CLOSED, rest) is not None
     )

@@ -225,9 +225,9 @@ class Note(Value):
     def slips(
         self, known: Callable[[Slip], bool], matters: Callable[[str], bool], analyse: Analyse | None = None
     ) -> list[Slip]:
-        """What looks misspelt in the prose, as `spelling.find` reports it, without headings and quotations.
+        """What looks misspelt in the prose, as `spelling.find` reports it, without quotations.
 
-        `analyse` is the Korean analyser, if there is one.
+        In headings only what no name can be is told. `analyse` is the Korean analyser, if there is one.
         """
         strange: list[int] | None = None if analyse is None else []
         found = find(self.prose, self.tokens, known, matters, strange, lambda cues: self.has_cue(_PHRASE_CUES[cues]))
@@ -235,10 +235,15 @@ class Note(Value):
             found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:
             return []
-        spared = Regions(
-            [*(heading.span for heading in self.headings), *self._quotes(slip.span.start for slip in found)]
+        headings = Regions(heading.span for heading in self.headings)
+        quotes = Regions(self._quotes(slip.span.start for slip in found))
+        return in_one(
+            [
+                slip
+                for slip in found
+                if quotes.at(slip.span.start) is None and (slip.is_garbled or headings.at(slip.span.start) is None)
+            ]
         )
-        return in_one([slip for slip in found if spared.at(slip.span.start) is None])
 
     def _quotes(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Quotations: between quotation marks on the lines of `places`, and in block quotes that are not callouts."""

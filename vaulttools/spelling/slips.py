@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from vaulttools.edits import Edit
 from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.guess import is_usual
 from vaulttools.text import Span
 
 
@@ -34,6 +35,13 @@ class Slip(NamedTuple):
     """The whole word, from its first letter."""
     right: str
     certainty: Certainty
+
+    @property
+    def is_garbled(self) -> bool:
+        """Whether no name is written so: with loose jamo, or a syllable that no word has, in place of a word that is known."""
+        if self.kind is Kind.STRANGE:
+            return not (self.word.isascii() or all(map(is_usual, self.word)))
+        return self.kind in (Kind.JAMO, Kind.SYLLABLE) and self.right != ""
 
     @property
     def edits(self) -> tuple[Edit, ...]:

@@ -46,7 +46,7 @@ class Vocabulary:
         self._census = census
         self._analyser = analyser
         self._slips: tuple[Note, Mapping[Kind, Sequence[Slip]]] | None = None
-        self._known_slips: dict[tuple[str, str, bool, frozenset[str]], bool] = {}
+        self._known_slips: dict[tuple[str, str, bool, bool, frozenset[str]], bool] = {}
 
     def _analyse(self, lines: Iterable[tuple[str, bool]]) -> Sequence[Sequence[Remark]]:
         return self._analyser(lines, _strange_to_lexicon(self._words)) if self._analyser else ()
@@ -130,7 +130,7 @@ class Vocabulary:
         `words` are those that the note declares to be right.
         """
         sure = slip.certainty is Certainty.SURE
-        asked = slip.word, slip.wrong if sure else "", slip.kind is Kind.KEYS, words
+        asked = slip.word, slip.wrong if sure else "", slip.kind is Kind.KEYS, slip.is_garbled, words
         known = self._known_slips.get(asked)
         if known is None:
             known = self._known_slips[asked] = self._holds_name(slip, sure, words)
@@ -143,7 +143,7 @@ class Vocabulary:
             return True
         for length in range(2, len(word) + 1):
             name = word[:length]
-            if name in named or name in words or in_heading(name):
+            if name in named or name in words or (in_heading(name) and not slip.is_garbled):
                 rest = word[length:]
                 if (
                     not rest
