@@ -215,7 +215,23 @@ def test_lexicon_answers_for_every_text(text: str) -> None:
     assert is_word(text) in (True, False)
 
 
-@pytest.mark.parametrize("run", ["좋다ㅋㅋ", "ㄷㄷ", "ㄱ자", "ㅇㅇ이", "서울ㅡ부산", "됨ㅠ", "ㄹ받침", "ㅋㅋㅋ웃겼음"])
+@pytest.mark.parametrize(
+    "run",
+    [
+        "좋다ㅋㅋ",
+        "ㄷㄷ",
+        "ㄱ자",
+        "ㅇㅇ이",
+        "서울ㅡ부산",
+        "됨ㅠ",
+        "ㄹ받침",
+        "ㅋㅋㅋ웃겼음",
+        "ㄷ자형태의",
+        "ㅇ씨에게는",
+        "좋다ㅡ",
+        "에이ㅡ",
+    ],
+)
 def test_jamo_on_purpose(run: str) -> None:
     assert stray_jamo(run) is None
 
@@ -224,6 +240,16 @@ def test_stray_jamo() -> None:
     found = stray_jamo("룆ㄱ과ㅋㅋ")
     assert found is not None
     assert (found.start, found.end, found.right) == (0, 3, ("로직과",))
+
+
+@pytest.mark.parametrize(
+    ("run", "right"),
+    [("ㅇ씨습니다", "있습니다"), ("주이ㅡ", "주의"), ("가이드ㅡ에서", "가이드에서"), ("ㅎ지만", "하지만")],
+)
+def test_jamo_that_look_meant(run: str, right: str) -> None:
+    found = stray_jamo(run)
+    assert found is not None
+    assert found.right[0] == right
 
 
 def said(text: str) -> list[tuple[Kind, str, str]]:
@@ -267,6 +293,8 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "연구의의와 사업의의를 논의의 대상으로 삼는다. 단한번에. 전국민주노총. 필요 한 가지.",
         "결의없이 한다. 결의없이 된다. 결의없이 둔다. 결의 없이 간다.",
         "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
+        "인식률은 구십삼 퍼센트, 값은 삼천오백. 책을 댁으로 가져다드립니다. **R**etrieval과 **G**eneration을 본다.",
+        "백테스트를 한다. 백테스트는 이 백테스터가 한다.",
         "오이엠 제조사와 오디엠이 쓰는 케이피아이를 본다. 전세계 시장, 전국민 앱.",
         "그나마 다행이고, 다행이 아니다. 들을 수업을 고른다. 시키는대 한다. 3층 여아, 원아.",
         "나는 도망가지 않았다. 남을 탓하기 전에 본다. 상태바에 조절바는 없다. 시커멓고 누런 천.",
@@ -345,6 +373,9 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("그러면 안 되.", Kind.TABLE, "되", "돼"),
         ("기준으로로 본다.", Kind.KEYS, "기준으로로", "기준으로"),
         ("회사의의 값.", Kind.KEYS, "회사의의", "회사의"),
+        ("정부가가 나섰다. 공모가가 높다.", Kind.KEYS, "정부가가", "정부가"),
+        ("직원들도도 온다. 만족도도 높다.", Kind.KEYS, "직원들도도", "직원들도"),
+        ("내일까지까지 한다.", Kind.KEYS, "내일까지까지", "내일까지"),
         ("보고서와와 자료.", Kind.KEYS, "보고서와와", "보고서와"),
         ("그런 것아 좋다.", Kind.PARTICLE, "아", "이"),
         ("그로부터 1년아 지났다.", Kind.PARTICLE, "아", "이"),

@@ -102,7 +102,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
         return Guess(Sort.KEYS, *whole, (past,), by_rule=True)
     if particle := _wrong_particle(run):
         return particle
-    if not all(map(_is_usual, run)):
+    if not all(map(is_usual, run)):
         return Guess(Sort.SYLLABLE, *whole, meant(run))
     right = _particle_once(run) or _syllable_once(run)
     if not right and keys and not is_person(run):
@@ -287,8 +287,8 @@ def mistaken_until(run: str) -> str:
 
 
 def has_twin(run: str) -> bool:
-    """Whether a syllable stands twice in a row in `run`."""
-    return any(map(eq, run, run[1:]))
+    """Whether a syllable stands twice in a row in `run`, or two of them at its end."""
+    return any(map(eq, run, run[1:])) or run[-4:-2] == run[-2:]
 
 
 def _said_twice(run: str) -> str:
@@ -329,23 +329,29 @@ def _with_past(run: str) -> str:
 _PARTICLE_TWICE = pattern("[가-힣]+(?:에서에서|에게에게|까지까지|부터부터|으로으로|을을|를를)")
 
 
-_AGAIN = pattern("([가-힣]{2,}?)(와와|과과|에에|의의)")
+_AGAIN = pattern("([가-힣]{2,}?)(?:(와와|과과|에에|로로|까지까지|부터부터|보다보다|처럼처럼)|(?:의의|도도|만만|가가))")
+"""A noun with a particle twice; in the second group where the two are no word, nor ever the end of one and a particle."""
 _OWNERS = frozenset(
     """
-    회사 기업 업체 은행 정부 기관 법인 고객 고객사 경쟁사 대표 사용자 소비자 투자자 창업자 직원 사람 서비스 제품 시장 플랫폼 솔루션
+    회사 기업 업체 은행 정부 기관 법인 고객 고객사 경쟁사 대표 사용자 소비자 이용자 투자자 창업자 개발자 담당자 직원 팀원 회원 사람
+    서비스 제품 상품 시장 플랫폼 솔루션 매출 가격 자금 비용 이익 수수료 데이터
     """.split()
 )
-"""Nouns whose meaning (의의) is never spoken of."""
+"""Nouns that 의의 is never spoken of, 가 makes no price of, and 도 no degree: 회사의의, 정부가가, 시장도도."""
 
 
 def _particle_again(run: str) -> str:
     """`run`, which reads like a word, with its doubled particle once: 회사의 for 회사의의; empty where it may be meant, as in
     연구의의."""
     match = _AGAIN.fullmatch(run)
-    if match is None or is_listed(run[:-1]) or not (is_noun(match[1]) and is_everyday(match[1])):
+    if match is None:
         return ""
-    is_again = match[1] in _OWNERS if run[-1] == "의" else bool(read_tail(sound(match[1][-1]), run[-1]))
-    return run[:-1] if is_again else ""
+    noun, surely = match[1], match[2]
+    one = noun.removesuffix("들")
+    once = run[: (len(noun) + len(run)) // 2]
+    if is_listed(once) or is_listed(run) or not (is_noun(noun) and is_everyday(one)):
+        return ""
+    return once if (surely or one in _OWNERS) and read_tail(sound(noun[-1]), once[len(noun) :]) else ""
 
 
 def _particle_once(run: str) -> str:
@@ -444,7 +450,7 @@ def _is_made(noun: str) -> bool:
     )
 
 
-def _is_usual(syllable: str) -> bool:
+def is_usual(syllable: str) -> bool:
     """Whether `syllable` is one of the 2,350 of KS X 1001, which are all but a handful of those in use."""
     return len(syllable.encode("euc_kr", "ignore")) == 2 or syllable in _RARE_BUT_USED
 

@@ -31,6 +31,8 @@ _ON_NOUNS_ROW = "먹 하 되 시키 받 당하 드리 있 없 같 나 내 지 �
 _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 나오 들이 대 달 올리 넣 놀 앉 치우 달라 나 서 쓰 보이 먹 들 들어가 내리"
 
 
+_FETCHING = (("다주", "다주", "다줘"), ("다드리", "다드리", "다드려"))
+"""주다 and 드리다 behind 어다, of what is fetched first: 가져다드립니다."""
 _AFTER_FUSED = ("수록", "지")
 _MOST = 1 << 16
 """The most word endings whose kinds are remembered."""
@@ -255,7 +257,7 @@ class _Lexicon:
         """All verbs and adjectives."""
         self.on_nouns = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _ON_NOUNS)
         """Those that turn the noun before them into a verb: 하다."""
-        self.auxiliary = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _AUXILIARY)
+        self.auxiliary = _Verbs([*(row for row in (*verbs, *common_verbs) if row[0] in _AUXILIARY), *_FETCHING])
         """Those that follow another verb: 보다, 주다."""
         self.copula = _Verbs([("이", "이", "이어"), ("이", "이", "여")])
         self.of_sounds = _Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
@@ -417,6 +419,7 @@ def is_word(run: str) -> bool:
         # Verbs of sounds and movements are coined freely: 켁켁거리다, 낑낑대다.
         or (run[0] == run[1:2] and len(run) > 2 and known.of_sounds.has(run[2:], known.auxiliary, known.endings))
         or _is_spelt_out(run)
+        or _is_number(run)
     )
 
 
@@ -433,6 +436,15 @@ def _is_spelt_out(run: str) -> bool:
         and _SELDOM.search(letters[0]) is not None
         and _lexicon().goes_on(letters[0], run[letters.end() :])
     )
+
+
+_NUMBER = pattern("(?=.*[십백천만억조])[일이삼사오육칠팔구십백천만억조]{2,}")
+
+
+def _is_number(run: str) -> bool:
+    """Whether `run` is a number in Hangul, alone or with particles: 구십삼."""
+    number = _NUMBER.match(run)
+    return number is not None and read_tail(sound(number[0][-1]), run[number.end() :]) is not None
 
 
 _asked: dict[str, int] = {}

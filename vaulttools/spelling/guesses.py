@@ -7,7 +7,7 @@ from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.guess import Sort, guess
 from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_verb, is_word
 from vaulttools.korean.particles import stem
-from vaulttools.korean.strange import is_garbled, is_short, is_tail, may_be_name
+from vaulttools.korean.strange import has_english_end, is_garbled, is_short, is_tail, may_be_name
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
 from vaulttools.spelling.slips import Kind, Slip
@@ -43,6 +43,8 @@ def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
     if found.sort is Sort.KEYS:
         if is_tail(slip.word) or is_short(slip.word):
             return None  # what a link, a formula or a quotation was left out before; or a noun of one syllable, as 봉의
+        if not found.by_rule and has_english_end(slip.word, found.right):
+            return None  # 백테스터, which 백테스트 is no witness against
         # Two syllables that no dictionary has are more often a term of a trade (복조) than a slip in a word nearby (보고).
         is_short_term = found.may_be_noun and len(slip.word) < _LONGEST_CHANCE
         seen = witnessed(found.right, slip.word, prose, 2 if is_short_term else 1)

@@ -79,6 +79,8 @@ _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아
 """Counters with 아, which nobody calls: 이 was meant, whose key is beside it."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A unit of time glued to how much there is in each: 월1회, 연5%."""
+_INITIAL = pattern(r"[A-Za-z]\*+\Z")
+"""A part of a word in another type than the rest, as initials are that an abbreviation is made of: **R**etrieval."""
 _QUOTES = frozenset("\"'“‘”’*`")
 
 
@@ -101,7 +103,7 @@ def _judge(token: str) -> tuple[Slip, ...]:
             found += _hangul(run, token, start, end)
         elif (
             len(run) > 2
-            and not (start and token[start - 1] in _IN_NAME)
+            and not (start and (token[start - 1] in _IN_NAME or _INITIAL.search(token, 0, start)))
             and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
         ):
             found += judge_latin(run, start)
