@@ -27,6 +27,7 @@ from vaulttools.note.outline import (
 )
 from vaulttools.note.outline import names as naming
 from vaulttools.note.outline.lines import Mark, lines_of
+from vaulttools.note.outline.sessions import is_session
 from vaulttools.text import Span, match_key
 
 LIST = "  - 물류 자동화 플랫폼\n  - 고객사 40곳, 매출 두 배\n  - 시리즈 A 투자 준비\n"
@@ -1078,8 +1079,8 @@ def test_parts_of_a_note_are_told_from_names() -> None:
 
 
 def test_sessions_series_people_and_legal_forms_are_told_by_their_words() -> None:
-    assert all(map(naming.is_session, ["금요일 오전", "Day 2", "2부", "Pitches"]))
-    assert not any(map(naming.is_session, ["A", "12", "금요일 " * 20]))
+    assert all(map(is_session, ["금요일 오전", "Day 2", "2부", "Pitches"]))
+    assert not any(map(is_session, ["A", "12", "금요일 " * 20]))
     series = [["User A", "User B", "User C"], ["강남구", "서초구", "송파구"], ["Step 1", "Step 2", "Step 3"]]
     assert all(map(naming.are_a_series, series))
     assert not any(map(naming.are_a_series, [["토스", "누리", "온길"], ["User A", "User B"]]))

@@ -6,9 +6,9 @@ on the spans that are not prose, so that the whole note can be weighed at once: 
 name that its own lines speak of is a subject, and a list of steps stays a list.
 """
 
+from vaulttools.note.outline.decoration import bare_name
 from vaulttools.note.outline.glance import worth_reading
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import bare_name
 from vaulttools.note.outline.reading import read
 from vaulttools.note.outline.rewriting import HeadingFixes, Layout, decorated, rewrite, same_words, uneven
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from functools import cached_property
 
+from vaulttools.note.outline.decoration import PICTURE
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Style
-from vaulttools.note.outline.names import PICTURE
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span

@@ -4,21 +4,11 @@ import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 
+from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of, speaks_of_business
+from vaulttools.note.outline.decoration import PICTURES, STROKES, SYMBOLS, TIME
 from vaulttools.note.outline.lines import IN_TURN, NUMBER
-from vaulttools.note.outline.names import (
-    EVENTS,
-    OPENING,
-    PICTURES,
-    STROKES,
-    SYMBOLS,
-    TIME,
-    is_remarks,
-    is_topic,
-    may_name,
-    speaks_of,
-    speaks_of_business,
-    worth_of,
-)
+from vaulttools.note.outline.names import is_topic, may_name, worth_of
+from vaulttools.note.outline.sessions import is_remarks
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
 

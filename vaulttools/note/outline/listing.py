@@ -2,8 +2,9 @@
 
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Kind, Style
-from vaulttools.note.outline.names import is_session, may_be_session, worth_of
+from vaulttools.note.outline.names import worth_of
 from vaulttools.note.outline.naming import Naming
+from vaulttools.note.outline.sessions import is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 
 

@@ -1,79 +1,14 @@
-"""What looks like a name, a topic or a session, and what a note about companies speaks of."""
+"""What looks like the name of a company, and what like a topic, a person or one of a series."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.twins import twins
-from vaulttools.note.outline.lines import NUMBER
 from vaulttools.patterns import pattern
-from vaulttools.search import Search, searcher
 from vaulttools.text import Span
-from vaulttools.values import grouped
-
-SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨➡🎯📢📣💼🧩🏷📎🔖▫◾◽🔘🔺🔻↓▼▽\ufe0f"
-"""What adorns a name and says nothing, also with the mark that makes a picture of a sign (U+FE0F)."""
-SIGN = rf"(?:[{SYMBOLS}]\ufe0f?[ \t]*|ㅇ[ \t]+)"
-"""One of these before a name, in a pattern; the letter ㅇ stands for a circle in Korean papers."""
-_NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
-_ADORNED = rf"{SIGN}?{_NUMBERED}"
-_EMPHASIS = r"\*{1,3}|_{1,3}|=="
-TIME = r"\d{1,2}:\d\d(?:[ \t]*[-~–][ \t]*\d{1,2}:\d\d)?(?:[ \t]+[-–—](?=[ \t]+\D))?(?=[ \t]+[^\s~–-])"
-"""A time of day, or two, before a name: `9:30 토스`."""
-PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
-"""Signs and pictures, as the inside of a set."""
-_PICTURE = rf"(?![{SYMBOLS}])[{PICTURES}]\ufe0f?"
-PICTURE = pattern(rf"{_PICTURE}[ \t]*")
-_LABEL = r"\[(?:\d|[^\[\]\r\n]{2,14})\](?=[ \t]*[^\s(\[:：*_=\]])"
-_BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*"
-"""What stands behind a name and stays with it: a round, a place, an address, a picture that praises."""
-_ENDS = r"[:：]|[-–—](?<=[ \t].)"
-DECORATED = pattern(
-    rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
-    rf"(?P<lead>(?:(?:{TIME}|{_LABEL}|{_PICTURE})[ \t]*)*)"
-    r"(?P<open>\[\[|\[|【|「|『|〈|《|<|[\"“])?[ \t]*"
-    r"(?P<name>[^\s].*?)[ \t]*"
-    r"(?P<close>\]\]|\](?:\((?P<address>[^()\s]+)\))?|】|」|』|〉|》|>|[\"”])?"
-    rf"(?P<beside>{_BESIDE_NAME})"
-    rf"[ \t]*(?P<colon>{_ENDS})?[ \t]*(?P<end>{_EMPHASIS})?(?P<beyond>{_BESIDE_NAME})[ \t]*(?P<after>{_ENDS})?[ \t]*$"
-)
-"""A line as people write a name on it: `lead`, `beside` and `beyond` say something and stay, all else is decoration."""
-STROKES = "─━═—–"
-"""What lines are drawn with, beside `-` and `=`."""
-FRAMED = pattern(
-    rf"(?:-{{2,}}|={{3,}}|[{STROKES}]+)[ \t]*(?P<name>[^\s{STROKES}=-](?:.*[^\s{STROKES}=-])?)[ \t]*"
-    rf"(?P<close>-{{2,}}|={{3,}}|[{STROKES}]+)?[ \t]*$"
-)
-"""A line that strokes set off from others: `--- Day 1 ---`, `=== Tern ===`."""
-CLOSING = pattern(r"[ \t]+#+[ \t]*$")
-PLAIN = pattern(r"((?!ㅇ[ \t]|[\u2160-\u217b])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
-"""What `DECORATED` need not look at: a body from a letter to a letter, a digit or a sign that ends a sentence."""
-PAIRS = {
-    None: None,
-    "[[": "]]",
-    "[": "]",
-    "【": "】",
-    "「": "」",
-    "『": "』",
-    "〈": "〉",
-    "《": "》",
-    "<": ">",
-    '"': '"',
-    "“": "”",
-}
-
-
-def bare_name(words: str) -> str:
-    """The name in the words of a heading, without number and decoration, its link, and what stands beside it."""
-    match = None if PLAIN.fullmatch(words) else DECORATED.match(words)
-    if match is None:
-        return words.strip()
-    whole = words[match.start("name") : match.end("beside")]
-    return whole if match["beside"] and is_twin(whole) else match["name"].rpartition("|")[2]
-
 
 _FORM = pattern(
     r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?|\.(?:io|ai|com|co|net|org|app|dev|kr)\b)|"
@@ -160,120 +95,6 @@ diligence
 """
 _TOPICS = frozenset(_TOPIC_WORDS.split())
 """Words that head a part of a note and are seldom anybody's name."""
-
-_SESSION_WORD = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[월화수목금토일]요일|[월화수목금토일]|"
-    r"morning|afternoon|evening|night|noon|am|pm|a\.m\.|p\.m\.|오전|오후|저녁|아침|점심|밤|"
-    r"day|session|track|round|batch|part|block|stage|group|"
-    r"pitch(?:es|ing)?|demos?|demo-?day|presentations?|startups?|companies|finalists|keynotes?|"
-    r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝|"
-    r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
-    r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
-    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d(?:[ \t]?~)?|\d{1,2}시|"
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?|\d{1,2}(?:st|nd|rd|th))"
-)
-_SESSION = pattern(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
-_SESSION_PROPER = pattern(
-    r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
-    r"데모|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d부|\d조|\d\d?[-./]\d|\d월|\d:\d\d|part|presentations|startups|companies|스타트업|기업",
-    re.IGNORECASE,
-)
-
-_RANGE = pattern(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
-
-
-def is_range(name: str) -> bool:
-    """Whether `name` is two numbers, which on a bare line are more often a range of people than a date."""
-    return _RANGE.match(name) is not None
-
-
-CUES = (
-    "demo day", "demoday", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
-    "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
-)  # fmt: skip
-"""What the opening of a note about companies speaks of."""
-EVENTS = (
-    "demo day", "demoday", "demo-day", "pitch day", "pitch night", "pitches", "pitching", "showcase", "startups i ",
-    "companies i ", "데모데이", "데모 데이", "피치", "피칭", "발표 기업", "참가 기업", "발표기업", "참가기업", "부스", "전시회", "박람회",
-)  # fmt: skip
-"""What the opening of a note speaks of that was written where companies show themselves."""
-OPENING = 600
-_EARLY = 2000
-TRADE = (
-    "employees", "headquarter", "startup", "founded", "founder", "remote", "customers", "clients", "our team",
-    "investor", "funding", "fintech", "platform", "careers", "매출", "투자", "고객", "시장", "플랫폼", "서비스", "대표", "창업",
-    "스타트업", "제휴", "수수료", "시리즈", "기업", "솔루션", "특허", "수익", "채용", "직원", "설립", "수출", "규제", "금융", "협업", "출시",
-    "출퇴근", "재택", "원격 근무", "원격근무", "연차", "유급", "복지", "연봉", "근속", "상장", "입점", "경쟁사", "투자 유치", "흑자", "적자",
-    "인허가", "구독", "임상", "b2b", "saas", "revenue", "series a", "series b", "valuation", "gross margin", "break-even", "patents",
-    "competitors", "incumbent", "paying", "retention", "engineers", "hiring", "profitable", "pricing", "churn", "pre-seed", "market",
-    "가맹점", "거래액", "pre-a", "유저", "이탈", "원가", "마진", "단가", "매장",
-)  # fmt: skip
-"""What a company's lines speak of."""
-
-
-_AFFAIRS = (
-    *TRADE, "가입자", "이용자", "사용자", "시드", "유치", "출원", "도입", "배송", "광고비", "밸류",
-    "해외 진출", "정부과제", "리텐션", "점유율", "재고", "영업", "런웨이", "텀시트", "객단가", "전환율", "재구매",
-)  # fmt: skip
-"""What the lines on a company say more often than others do, and these words and figures as well."""
-_FIGURES = pattern(
-    r"\b(?:series [a-e]|seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team|margins?|"
-    r"profit(?:s|able)?|burn|market|pilots?|deck|mau|dau|ltv|cac|smb|enterprise|mid-market|founders|partnerships?|trial|"
-    r"grants|take rate|poc|bep|ir|runway|term sheet|renewals?|gmv|aov)\b"
-    r"|\$ ?\d|\d ?(?:억|만원|만 원|만명|퍼센트|%|\+? (?:people|users|engineers|countries|companies))"
-)
-
-
-@cache
-def _affairs() -> Search:
-    return searcher([*_AFFAIRS], often=True)
-
-
-def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
-    """Whether the lower-case text says what is said of a company: its money, its people, its customers."""
-    said = folded[start:stop]
-    return bool(_affairs().find_matches_as_indexes(said)) or _FIGURES.search(said) is not None
-
-
-def speaks_of_business(text: str, start: int) -> bool:
-    """Whether `text` says enough, early on from `start` or in its properties, to be about companies that nobody knows yet."""
-    if start and speaks_of(EVENTS, text[:start].lower()):
-        return True
-    folded = text[start : start + _EARLY].lower()
-    said = _said(folded)
-    return len(said & _TRADE_NUMBERS) > 1 or any(
-        folded.find(CUES[number], 0, OPENING) >= 0 for number in said & _CUE_NUMBERS
-    )
-
-
-def counted_trade(folded: str) -> int:
-    """How many of the words of trade the lower-case text says."""
-    return len(_said(folded) & _TRADE_NUMBERS)
-
-
-def speaks_of(words: Iterable[str], folded: str) -> bool:
-    """Whether the lower-case text says one of `words`."""
-    return any(word in folded for word in words)
-
-
-_CUE_NUMBERS = frozenset(range(len(CUES)))
-_TRADE_NUMBERS = frozenset(range(len(CUES), len(CUES) + len(TRADE)))
-
-
-@cache
-def _trade_search() -> tuple[Search, list[list[int]]]:
-    """What finds the words of `CUES` and `TRADE` in one pass, and the places of each in the two together."""
-    numbers = grouped((word, number) for number, word in enumerate((*CUES, *TRADE)))
-    return searcher([*numbers], often=True), [*numbers.values()]
-
-
-def _said(folded: str) -> frozenset[int]:
-    """The places in `CUES` and `TRADE` together of the words that the lower-case text says."""
-    search, numbers = _trade_search()
-    found = {index for index, _, _ in search.find_matches_as_indexes(folded, overlapping=True)}
-    return frozenset(number for index in found for number in numbers[index])
-
 
 _PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
 _FORM_END = pattern(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
@@ -446,37 +267,6 @@ def are_a_series(names: Sequence[str]) -> bool:
 
 
 _DIGITS = pattern(r"\d+")
-
-
-@lru_cache(4096)
-def is_session(name: str) -> bool:
-    """Whether `name` is one of a session, made of days, times, numbers and words for what happens there: `금요일 오전`, `Day 2`."""
-    return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
-
-
-_TRACK = pattern(
-    r"(?:\S+ ){1,3}(?:track|session|stage|batch|cohort|round|pitches|demos)|\S+(?: \S+)? (?:트랙|세션|부문|라운드|분과|리그)",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(4096)
-def may_be_session(name: str) -> bool:
-    """Whether `name` is one of a session where companies stand right below it: `Fintech track`, `핀테크 트랙`."""
-    return len(name) < 32 and _TRACK.fullmatch(name) is not None
-
-
-_REMARKS = frozenset(
-    "총평 총정리 끝나고 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
-    "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
-    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict".split()
-)
-
-
-def is_remarks(name: str) -> bool:
-    """Whether `name` heads what is said of all companies together, at the end of a note: `총평`, `Takeaways`."""
-    folded = name.casefold()
-    return folded.replace(" ", "") in _REMARKS or all(word in _REMARKS for word in folded.split())
 
 
 def mentions_of(folded: str, name: str, start: int, stop: int) -> Iterator[Span]:

@@ -4,20 +4,11 @@ import re
 from collections import Counter
 from functools import cached_property
 
+from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.model import Kind, Style
-from vaulttools.note.outline.names import (
-    CLOSING,
-    DECORATED,
-    FRAMED,
-    PAIRS,
-    PLAIN,
-    is_session,
-    is_topic,
-    is_twin,
-    may_name,
-    worth_of,
-)
+from vaulttools.note.outline.names import is_topic, is_twin, may_name, worth_of
+from vaulttools.note.outline.sessions import is_session
 from vaulttools.note.outline.sheet import Draft, Named, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span

@@ -1,25 +1,22 @@
 """Proposes what could stand over other lines: every line that is written as a name may be."""
 
 from vaulttools.note.outline.alike import Likeness
+from vaulttools.note.outline.business import CUES, speaks_of
+from vaulttools.note.outline.decoration import SYMBOLS
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.listing import Listing
 from vaulttools.note.outline.model import Kind, Style
 from vaulttools.note.outline.names import (
-    CUES,
     HANGUL,
-    SYMBOLS,
     are_people,
     ends_as_topic,
     is_coined,
     is_incorporated,
-    is_range,
-    is_session,
     is_topic,
-    may_be_session,
-    speaks_of,
     worth_of,
 )
 from vaulttools.note.outline.naming import Naming, is_long, whole
+from vaulttools.note.outline.sessions import is_range, is_session, may_be_session
 from vaulttools.note.outline.sheet import SENTENCE, Draft, Named, Sheet
 
 _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS

@@ -5,21 +5,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of
+from vaulttools.note.outline.evidence import Evidence, is_coined_name
 from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import (
-    EVENTS,
-    OPENING,
-    is_coined,
-    is_remarks,
-    is_session,
-    may_be_session,
-    may_name,
-    mentions_of,
-    speaks_of,
-)
+from vaulttools.note.outline.names import is_coined, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
+from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.note.outline.weighing import Weighing
 from vaulttools.patterns import pattern
@@ -34,8 +27,8 @@ def _after(drafts: list[Draft]) -> list[Draft | None]:
 _NOTHING = Outline()
 _FAR = 4000
 """Code points in which a section is searched for its name."""
-_ENOUGH, _PLENTY = 5, 8
-"""The evidence for companies that real headings need, and with which some of them may read like parts of a note."""
+_ENOUGH_FOR_HEADINGS, _PLENTY = 5, 8
+"""The evidence that real headings need to be companies, and with which some of them may read like parts of a note."""
 _EXPLAINS = pattern(
     r"용어|사전|모음|가이드|매뉴얼|glossary|dictionary|terms|guide|handbook|manual|reference", re.IGNORECASE
 )
@@ -252,7 +245,7 @@ class _Reader:
         if not alike:
             return
         evidence = self.evidence_for(leaves, title)
-        evident = evidence >= _ENOUGH
+        evident = evidence >= _ENOUGH_FOR_HEADINGS
         topics = sum(draft.topic for draft in leaves)
         explains = title is not None and _EXPLAINS.search(title.name) is not None
         likely = evident and (is_shown or (evidence >= _PLENTY and not explains))
@@ -325,19 +318,19 @@ class _Reader:
         return found
 
     def evidence_for(self, headings: list[Draft], title: Draft | None) -> int:
-        """How much says that `headings` are those of companies, as `Weighing` counts it where they are written as bare lines.
+        """How much says that `headings` are those of companies, in points of `Evidence`.
 
-        Where no dictionary has most of their names, the companies known beside them support them.
+        If no dictionary has most of their names, the known companies beside them count, too.
         """
         levels = {draft.level for draft in headings}
         known = [draft for draft in self.drafts if draft.kind is Kind.COMPANY and draft.level in levels]
-        coined = sum(draft.worth == 3 or is_coined(draft.name) for draft in headings)
+        coined = sum(map(is_coined_name, headings))
         beside = known if 2 * coined > len(headings) else []
         if len(headings) + len(beside) < 3:
             return 0
         for draft in headings:
             draft.kind = Kind.COMPANY
-        evidence = Weighing(self.sheet, self.drafts, title).evidence_of([*headings, *beside], {})
+        evidence = Evidence(self.sheet, self.drafts, [*headings, *beside], {}, title).points()
         for draft in headings:
             draft.kind = Kind.SECTION
         return evidence

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from vaulttools.edits import Edit
 from vaulttools.note.blocks import Regions
+from vaulttools.note.outline.decoration import PICTURES, SIGN, STROKES, SYMBOLS
 from vaulttools.note.outline.lines import IN_TURN, LINE, NUMBER, Line, Mark, lines_of
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.names import PICTURES, SIGN, STROKES, SYMBOLS
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_start, newline_of
 from vaulttools.values import Value, replace

@@ -6,9 +6,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from vaulttools.message import Message
+from vaulttools.note.outline.business import speaks_of_trade
 from vaulttools.note.outline.lines import Line, Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Kind, Style
-from vaulttools.note.outline.names import HANGUL, is_session, is_topic, speaks_of_trade
+from vaulttools.note.outline.names import HANGUL, is_topic
+from vaulttools.note.outline.sessions import is_session
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 

@@ -6,23 +6,12 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from vaulttools.message import Message
+from vaulttools.note.outline.business import counted_trade
+from vaulttools.note.outline.evidence import ENOUGH, Evidence, is_coined_name
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Confidence, Kind, Style
-from vaulttools.note.outline.names import (
-    CUES,
-    EVENTS,
-    OPENING,
-    are_a_series,
-    are_people,
-    counted_trade,
-    is_all_topic,
-    is_coined,
-    is_remarks,
-    is_session,
-    is_topic,
-    may_be_session,
-    speaks_of,
-)
+from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_topic
+from vaulttools.note.outline.sessions import is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 
@@ -42,16 +31,10 @@ _CHORE = pattern(
     re.IGNORECASE,
 )
 """What an item says that is to be done."""
-_PRESENTS = pattern(r"\((?:대표|CEO|창업자|[Ff]ounder|시드|시리즈 ?[A-E]?|[Ss]eed|[Ss]eries|[Pp]re-?[AaSs])\b[^()]*\)")
-"""What stands in brackets behind the name of a company that is presented: who leads it, its round."""
 _MOST_PARAGRAPHS = 12
 """Where there are more to each name without a list, names are not what the note is made of."""
 _LABEL = 12
 """Code points that what names a list, and says nothing else, has at most."""
-_PLENTY = 9
-"""More evidence than is ever asked for."""
-
-
 _FIGURE = pattern(r"(?=.{1,8}\Z)\D*\d.*")
 """A figure or a time: `0.5%`, `오전 10시`."""
 _ALONE = (Style.BARE, Style.COLON, Style.PARAGRAPH)
@@ -92,7 +75,7 @@ class Weighing:
 
     def weigh(self) -> None:
         """Gives each draft of a company or a session its confidence, and the reason of it."""
-        self.evidence = self.evidence_of(self.written, self.sessions)
+        self.evidence = Evidence(self.sheet, self.drafts, self.written, self.sessions, self.title).points()
         if not any(draft.known and not draft.topic for draft in self.written):
             for draft in self.written:
                 draft.known = False  # A lone `Options` is a part of a note, even where a company is called so.
@@ -174,7 +157,7 @@ class Weighing:
         if draft.firm and draft.worth and not (style is Style.NUMBERED and self.has_sibling(draft)):
             # A word of the dictionary that stands alone is a part of the note.
             word = len(self.written) == 1 and draft.worth < 3 and not is_coined(draft.name)
-            enough = self.evidence >= (4 if group.size > 1 else 5)
+            enough = self.evidence >= (ENOUGH if group.size > 1 else ENOUGH + 1)
             return Confidence.MEDIUM if enough and not word else Confidence.LOW, Message(
                 "`{name}` is one of {count} lines in this form with lines below them"
                 if group.size > 1
@@ -195,7 +178,7 @@ class Weighing:
             and not draft.topic
         ):
             return Confidence.HIGH
-        return Confidence.MEDIUM if self.evidence >= 4 else Confidence.LOW
+        return Confidence.MEDIUM if self.evidence >= ENOUGH else Confidence.LOW
 
     def trust_known(self, draft: Draft) -> Confidence:
         """How sure it is that a name the vault knows is meant as a heading where it stands."""
@@ -223,56 +206,6 @@ class Weighing:
             elif session is not None:
                 over.setdefault(session.at, []).append(draft)
         return over
-
-    def evidence_of(self, companies: list[Draft], sessions: dict[int, list[Draft]]) -> int:
-        """How much in the note says that it is about `companies`; 4 is enough to say so."""
-        if all(draft.known for draft in companies):
-            return _PLENTY if companies else 0
-        count = len(companies)
-        first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
-        opening = self.sheet.folded[: self.sheet.lines[first.at].end][:OPENING]
-        incorporated = sum(draft.worth == 3 for draft in companies)
-        known = any(draft.known for draft in companies)
-        traded = sum(self.sheet.speaks_of_trade(draft.at + (draft.rest is None), draft.until) for draft in companies)
-        presented = (
-            sum(_PRESENTS.search(self.sheet.text, draft.span.end, draft.core.end) is not None for draft in companies)
-            > 1
-        )
-        # Two parts of a manual may well speak of money; two strange names on lines over lists seldom do by chance.
-        few = 1 if all(_is_coined(draft) and not draft.level for draft in companies) else 2
-        steady = traded > few and 2 * traded >= count
-        business = (
-            (2 if speaks_of(CUES, opening) else 0)
-            + min(3, counted_trade(self.sheet.folded[self.sheet.start :]) // 2)
-            + min(2, incorporated)
-            + (2 if steady else 0)
-            + (4 if known else 0)
-            + (4 if presented else 0)
-        )
-        if not business:
-            return 0
-        spoken = sum(draft.spoken for draft in companies)
-        are_names = _are_coined(companies, steady)
-        told = speaks_of(EVENTS, opening)
-        proper = any(is_session(draft.name) for draft in self.drafts if draft.at in sessions) or (
-            self.title is not None and speaks_of(EVENTS, self.title.name.lower())
-        )
-        score = (
-            business
-            + _points_for_spoken(spoken, count)
-            + are_names * (2 if steady or told else 1)
-            + (3 if proper else 1 if sessions else 0)
-        )
-        spoken_of = 5 * spoken >= count and (spoken > 1 or count < 3)
-        look_incorporated = known or 4 * incorporated >= count
-        if not (proper or spoken_of or are_names or presented or look_incorporated or told):
-            score = min(score, 3)
-        if sum(draft.topic and not draft.spoken and not draft.known for draft in companies) > 0.3 * count:
-            score -= 4
-        others = sum(
-            draft.kind is Kind.SECTION and draft.level > 1 and not is_remarks(draft.name) for draft in self.drafts
-        )
-        return score - min(3, others)
 
     def doubt_hidden(self) -> None:
         """A name among the items of a list is a section only in a company's list, alone, and with items after it."""
@@ -499,22 +432,4 @@ def _are_no_companies(style: Style, drafts: list[Draft]) -> bool:
         return True
     # Headings of plain words are parts of a manual; elsewhere firms are called so, too.
     all_strange = len(strange) == len(drafts)
-    return style is Style.HEADING and all_strange and not any(map(_is_coined, drafts))
-
-
-def _is_coined(draft: Draft) -> bool:
-    """Whether the name has the form of a company's, or is no word."""
-    return draft.worth == 3 or is_coined(draft.name)
-
-
-def _are_coined(companies: list[Draft], steady: bool) -> bool:
-    """Whether so many names are coined that they are names of companies; with lines of trade each (`steady`), fewer need to be."""
-    coined, count = sum(map(_is_coined, companies)), len(companies)
-    return (coined > 2 and 2 * coined >= count) or (steady and coined > 1 and 5 * coined >= count)
-
-
-def _points_for_spoken(spoken: int, count: int) -> int:
-    """What it adds to the evidence that `spoken` of `count` companies are named in their own lines."""
-    if 2 * spoken >= count and spoken > 1:
-        return 3
-    return 2 if 4 * spoken >= count else min(1, spoken)
+    return style is Style.HEADING and all_strange and not any(map(is_coined_name, drafts))

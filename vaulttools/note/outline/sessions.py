@@ -1,0 +1,63 @@
+"""What sessions of an event, and the closing remarks of a note, are called."""
+
+import re
+from functools import lru_cache
+
+from vaulttools.patterns import pattern
+
+_SESSION_WORD = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[월화수목금토일]요일|[월화수목금토일]|"
+    r"morning|afternoon|evening|night|noon|am|pm|a\.m\.|p\.m\.|오전|오후|저녁|아침|점심|밤|"
+    r"day|session|track|round|batch|part|block|stage|group|"
+    r"pitch(?:es|ing)?|demos?|demo-?day|presentations?|startups?|companies|finalists|keynotes?|"
+    r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝|"
+    r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
+    r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
+    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d(?:[ \t]?~)?|\d{1,2}시|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?|\d{1,2}(?:st|nd|rd|th))"
+)
+_SESSION = pattern(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
+_SESSION_PROPER = pattern(
+    r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
+    r"데모|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d부|\d조|\d\d?[-./]\d|\d월|\d:\d\d|part|presentations|startups|companies|스타트업|기업",
+    re.IGNORECASE,
+)
+
+_RANGE = pattern(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
+
+
+def is_range(name: str) -> bool:
+    """Whether `name` is two numbers, which on a bare line are more often a range of people than a date."""
+    return _RANGE.match(name) is not None
+
+
+@lru_cache(4096)
+def is_session(name: str) -> bool:
+    """Whether `name` is one of a session, made of days, times, numbers and words for what happens there: `금요일 오전`, `Day 2`."""
+    return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
+
+
+_TRACK = pattern(
+    r"(?:\S+ ){1,3}(?:track|session|stage|batch|cohort|round|pitches|demos)|\S+(?: \S+)? (?:트랙|세션|부문|라운드|분과|리그)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(4096)
+def may_be_session(name: str) -> bool:
+    """Whether `name` is one of a session where companies stand right below it: `Fintech track`, `핀테크 트랙`."""
+    return len(name) < 32 and _TRACK.fullmatch(name) is not None
+
+
+_REMARKS = frozenset(
+    "총평 총정리 끝나고 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
+    "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
+    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict".split()
+)
+
+
+def is_remarks(name: str) -> bool:
+    """Whether `name` heads what is said of all companies together, at the end of a note: `총평`, `Takeaways`."""
+    folded = name.casefold()
+    return folded.replace(" ", "") in _REMARKS or all(word in _REMARKS for word in folded.split())
