@@ -1,4 +1,4 @@
-"""Names that are written alike: several of them are taken for heads where a single one would not be."""
+"""Names written alike: several of them stand over their lines where a single one would not."""
 
 from collections import Counter
 from functools import cached_property
@@ -13,7 +13,7 @@ from vaulttools.text import Span
 _GOES_ON = pattern(
     r"(?:and|or|but|is|are|was|were|has|have|had|will|would|can|who|which|that|whose|to|from|for|with|by|in|on|at|as|of)\b"
 )
-"""What a line begins with that continues the sentence of the line above."""
+"""The beginning of a line that continues the sentence of the line above."""
 
 
 class Likeness:
@@ -25,7 +25,7 @@ class Likeness:
         self.drafts = drafts
 
     def trust_alike(self) -> None:
-        """Take names over plain text for heads where several are written alike: `① Tern`, `■ Tern`, `[[Tern]]`."""
+        """Makes names over plain text firm if several are written alike: `① Tern`, `■ Tern`, `[[Tern]]`."""
         written: dict[int, tuple[Mark, str, str]] = {}
         for draft in self.drafts:
             line = self.sheet.lines[draft.at]
@@ -50,7 +50,7 @@ class Likeness:
                     draft.firm = True
 
     def is_bullet(self, before: str, times: int) -> bool:
-        """Whether the sign that stands before names so many `times` begins many other lines of text, too, as `·` does."""
+        """Whether the sign before names, which occurs there so many `times`, begins many other lines, too, as `·` does."""
         return bool(before) and not before[0].isalnum() and 2 * self.first[before[0]] > 3 * times
 
     @cached_property
@@ -59,7 +59,7 @@ class Likeness:
         return Counter(self.sheet.text[line.body] for line in self.sheet.lines if line.mark is Mark.TEXT)
 
     def trust_known_lines(self) -> None:
-        """Take known names alone on their lines for heads in a run of text where there are several, none right below another."""
+        """Makes known names alone on their lines in a text firm if there are several, none right below another."""
         known = {draft.at: draft for draft in self.drafts if draft.style is Style.PARAGRAPH and draft.known}
         alone = [draft for at, draft in known.items() if not known.keys() & {at - 1, at + 1} and self.opens(at)]
         if len(alone) > 2:
@@ -69,14 +69,14 @@ class Likeness:
                 draft.firm = draft.firm or not self.is_bullet(sign, times[sign])
 
     def opens(self, index: int) -> bool:
-        """Whether no sentence runs from the line above a line to the one below it."""
+        """Whether no sentence runs across the line, from the one above to the one below."""
         following = self.sheet.words(index + 1)
         if following[0].islower():
             return self.sheet.ends_well(index - 1) and _GOES_ON.match(following) is None
         return self.sheet.ends_well(index - 1) or self.sheet.is_prose(index + 1)
 
     def drop_bullets(self) -> None:
-        """Take a picture before the names for decoration where it stands before several, and no other before any."""
+        """Takes a picture before names for decoration if several names have it, and none has another."""
         led = [
             (draft, match)
             for draft in self.drafts

@@ -11,12 +11,12 @@ CUES = (
     "demo day", "demoday", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
     "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
 )  # fmt: skip
-"""What the opening of a note about companies speaks of."""
+"""Words in the opening of a note about companies."""
 EVENTS = (
     "demo day", "demoday", "demo-day", "pitch day", "pitch night", "pitches", "pitching", "showcase", "startups i ",
     "companies i ", "데모데이", "데모 데이", "피치", "피칭", "발표 기업", "참가 기업", "발표기업", "참가기업", "부스", "전시회", "박람회",
 )  # fmt: skip
-"""What the opening of a note speaks of that was written where companies show themselves."""
+"""Words in the opening of a note that was written at an event where companies present themselves."""
 OPENING = 600
 _EARLY = 2000
 TRADE = (
@@ -28,14 +28,14 @@ TRADE = (
     "competitors", "incumbent", "paying", "retention", "engineers", "hiring", "profitable", "pricing", "churn", "pre-seed", "market",
     "가맹점", "거래액", "pre-a", "유저", "이탈", "원가", "마진", "단가", "매장",
 )  # fmt: skip
-"""What a company's lines speak of."""
+"""Words in the lines on a company."""
 
 
 _AFFAIRS = (
     *TRADE, "가입자", "이용자", "사용자", "시드", "유치", "출원", "도입", "배송", "광고비", "밸류",
     "해외 진출", "정부과제", "리텐션", "점유율", "재고", "영업", "런웨이", "텀시트", "객단가", "전환율", "재구매",
 )  # fmt: skip
-"""What the lines on a company say more often than others do, and these words and figures as well."""
+"""Words that the lines on a company contain more often than other lines."""
 _FIGURES = pattern(
     r"\b(?:series [a-e]|seed|raised|saas|b2b|b2c|b2g|ceo|cto|hiring|pricing|arr|mrr|churn|moat|hires|office|offices|team|margins?|"
     r"profit(?:s|able)?|burn|market|pilots?|deck|mau|dau|ltv|cac|smb|enterprise|mid-market|founders|partnerships?|trial|"
@@ -50,13 +50,13 @@ def _affairs() -> Search:
 
 
 def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
-    """Whether the lower-case text says what is said of a company: its money, its people, its customers."""
+    """Whether the lower-case text speaks of a company's business: its money, its people, its customers."""
     said = folded[start:stop]
     return bool(_affairs().find_matches_as_indexes(said)) or _FIGURES.search(said) is not None
 
 
 def speaks_of_business(text: str, start: int) -> bool:
-    """Whether `text` says enough, early on from `start` or in its properties, to be about companies that nobody knows yet."""
+    """Whether `text` speaks enough of business, soon after `start` or in its properties, to be about unknown companies."""
     if start and speaks_of(EVENTS, text[:start].lower()):
         return True
     folded = text[start : start + _EARLY].lower()
@@ -67,12 +67,12 @@ def speaks_of_business(text: str, start: int) -> bool:
 
 
 def counted_trade(folded: str) -> int:
-    """How many of the words of trade the lower-case text says."""
+    """How many of the words in `TRADE` the lower-case text contains."""
     return len(_said(folded) & _TRADE_NUMBERS)
 
 
 def speaks_of(words: Iterable[str], folded: str) -> bool:
-    """Whether the lower-case text says one of `words`."""
+    """Whether the lower-case text contains one of `words`."""
     return any(word in folded for word in words)
 
 
@@ -82,13 +82,13 @@ _TRADE_NUMBERS = frozenset(range(len(CUES), len(CUES) + len(TRADE)))
 
 @cache
 def _trade_search() -> tuple[Search, list[list[int]]]:
-    """What finds the words of `CUES` and `TRADE` in one pass, and the places of each in the two together."""
+    """A search for the words of `CUES` and `TRADE` in one pass, and the indexes of each word it finds in the two together."""
     numbers = grouped((word, number) for number, word in enumerate((*CUES, *TRADE)))
     return searcher([*numbers], often=True), [*numbers.values()]
 
 
 def _said(folded: str) -> frozenset[int]:
-    """The places in `CUES` and `TRADE` together of the words that the lower-case text says."""
+    """The indexes, in `CUES` and `TRADE` together, of the words that the lower-case text contains."""
     search, numbers = _trade_search()
     found = {index for index, _, _ in search.find_matches_as_indexes(folded, overlapping=True)}
     return frozenset(number for index in found for number in numbers[index])

@@ -5,21 +5,21 @@ from vaulttools.note.outline.names import is_twin
 from vaulttools.patterns import pattern
 
 SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓✔🔹🔸🔷🔶📌📍🏢👉💡🚀✨➡🎯📢📣💼🧩🏷📎🔖▫◾◽🔘🔺🔻↓▼▽\ufe0f"
-"""What adorns a name and says nothing, also with the mark that makes a picture of a sign (U+FE0F)."""
+"""Signs before a name that mean nothing, and the mark that makes a sign a picture (U+FE0F)."""
 SIGN = rf"(?:[{SYMBOLS}]\ufe0f?[ \t]*|ㅇ[ \t]+)"
-"""One of these before a name, in a pattern; the letter ㅇ stands for a circle in Korean papers."""
+"""A pattern for one of these before a name; the letter ㅇ stands for a circle in Korean papers."""
 _NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
 _ADORNED = rf"{SIGN}?{_NUMBERED}"
 _EMPHASIS = r"\*{1,3}|_{1,3}|=="
 TIME = r"\d{1,2}:\d\d(?:[ \t]*[-~–][ \t]*\d{1,2}:\d\d)?(?:[ \t]+[-–—](?=[ \t]+\D))?(?=[ \t]+[^\s~–-])"
 """A time of day, or two, before a name: `9:30 토스`."""
 PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
-"""Signs and pictures, as the inside of a set."""
+"""Signs and pictures, for use inside `[...]` in a pattern."""
 _PICTURE = rf"(?![{SYMBOLS}])[{PICTURES}]\ufe0f?"
 PICTURE = pattern(rf"{_PICTURE}[ \t]*")
 _LABEL = r"\[(?:\d|[^\[\]\r\n]{2,14})\](?=[ \t]*[^\s(\[:：*_=\]])"
 _BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*"
-"""What stands behind a name and stays with it: a round, a place, an address, a picture that praises."""
+"""What may follow a name and belongs to it: a round, a place, an address, a picture that praises."""
 _ENDS = r"[:：]|[-–—](?<=[ \t].)"
 DECORATED = pattern(
     rf"{_ADORNED}(?P<bold>{_EMPHASIS})?{_ADORNED}"
@@ -30,17 +30,17 @@ DECORATED = pattern(
     rf"(?P<beside>{_BESIDE_NAME})"
     rf"[ \t]*(?P<colon>{_ENDS})?[ \t]*(?P<end>{_EMPHASIS})?(?P<beyond>{_BESIDE_NAME})[ \t]*(?P<after>{_ENDS})?[ \t]*$"
 )
-"""A line as people write a name on it: `lead`, `beside` and `beyond` say something and stay, all else is decoration."""
+"""A line with a name as people write it: `lead`, `beside` and `beyond` mean something and stay; the rest is decoration."""
 STROKES = "─━═—–"
-"""What lines are drawn with, beside `-` and `=`."""
+"""Characters to draw lines with, besides `-` and `=`."""
 FRAMED = pattern(
     rf"(?:-{{2,}}|={{3,}}|[{STROKES}]+)[ \t]*(?P<name>[^\s{STROKES}=-](?:.*[^\s{STROKES}=-])?)[ \t]*"
     rf"(?P<close>-{{2,}}|={{3,}}|[{STROKES}]+)?[ \t]*$"
 )
-"""A line that strokes set off from others: `--- Day 1 ---`, `=== Tern ===`."""
+"""A name between strokes: `--- Day 1 ---`, `=== Tern ===`."""
 CLOSING = pattern(r"[ \t]+#+[ \t]*$")
 PLAIN = pattern(r"((?!ㅇ[ \t]|[\u2160-\u217b])[^\W\d_](?:[^\r\n]*(?:[^\W_]|[.,!?%;\"'”’/])|))[ \t]*$")
-"""What `DECORATED` need not look at: a body from a letter to a letter, a digit or a sign that ends a sentence."""
+"""A line without decoration, from a letter to a letter, a digit or punctuation: `DECORATED` is not needed for it."""
 PAIRS = {
     None: None,
     "[[": "]]",
@@ -57,7 +57,7 @@ PAIRS = {
 
 
 def bare_name(words: str) -> str:
-    """The name in the words of a heading, without number and decoration, its link, and what stands beside it."""
+    """The name in the words of a heading, without number, decoration, link, and what follows it."""
     match = None if PLAIN.fullmatch(words) else DECORATED.match(words)
     if match is None:
         return words.strip()

@@ -21,9 +21,9 @@ _HEAD = pattern(
     rf"|(?P<adorned>(?:[*_=\[【「『〈《<{SYMBOLS}{PICTURES}{STROKES}]|--|{NUMBER}|{IN_TURN}|\d)[^\r\n]++)(?=\r?\n(?:[ \t]*+\r?\n)*+[ \t]*+\S)"
     r")"
 )
-"""Headings, and lines that could stand over others: short, and with a list or text below."""
+"""Headings, and lines that could stand over others: short ones, with a list or text below."""
 _LONGEST = 300
-"""Code points of the first lines of a text in which a head is looked for without a line above it."""
+"""In how many code points at the beginning of a text a first line is looked for."""
 _AROUND = " \t*+_=:：-•[]【】「」『』〈〉《》<>#" + STROKES + SYMBOLS
 _NUMBERED = pattern(
     rf"^(?:(?:{NUMBER}|{IN_TURN}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+",
@@ -34,16 +34,16 @@ _FIRST_WORDS = pattern(
     re.MULTILINE,
 )
 _BEHIND_LABEL = pattern(r"\n[^\w\n\[]*+\[[^\[\]\n]{2,14}\][ \t*_]*+([^\W_]++(?: [^\W_]++)?)")
-"""The first words of a line behind a label: `[Seed] Tern`."""
+"""The first words of a line after a label: `[Seed] Tern`."""
 _REST = pattern(r"[ \t][-–—|/][ \t]|[:：]|[ \t]*\(|\|")
-"""What stands between a name and the rest of its line."""
+"""What separates a name from the rest of its line."""
 _SET_APART = (" http", " / ", " - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ")
 
 
 def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
-    """Whether `text`, from `start` on, may hold the section of a company: of one of `companies` (keys of names), or another.
+    """Whether `text`, from `start` on, may have a section on a company: one of `companies` (keys of names), or another.
 
-    True where in doubt.
+    True if in doubt.
     """
     if "\r" in text and "\n" not in text:
         return True
@@ -77,7 +77,7 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
     titles = [(len(head["marks"]), name) for head, name in zip(heads, names, strict=True) if head["marks"]]
     folded = text.lower()
     if speaks_of(EVENTS, folded[start : start + OPENING]) and any(worth_of(name) for _, name in titles):
-        return True  # as companies whose sections have parts
+        return True  # for companies whose sections have parts
     lines = (
         name
         for head, name in zip(heads, names, strict=True)
@@ -87,7 +87,7 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
 
 
 def _begun(text: str, companies: Set[str]) -> int:
-    """How many of `companies` begin a line of `text` with their first words, whatever marks and numbers stand before them."""
+    """How many of `companies` are, by their first words, at the beginning of a line of `text`, after any marks and numbers."""
     if not companies:
         return 0
     first = _first_words(frozenset(companies))
@@ -97,12 +97,12 @@ def _begun(text: str, companies: Set[str]) -> int:
 
 @lru_cache(4)
 def _first_words(companies: frozenset[str]) -> frozenset[str]:
-    """The first two words of each of `companies`, or its only one, in the form in which `_begun` reads lines."""
+    """The first one or two words of each of `companies`, in the form in which `_begun` reads lines."""
     return frozenset(_FIRST_WORDS.findall("".join([_lines(name) for name in companies])))
 
 
 def _lines(text: str) -> str:
-    """The lines of `text` as names are compared, each behind a line ending; a link's own words are on another line than its target."""
+    """The lines of `text` in the form in which names are compared, each after a newline; `|` in a link begins a new line."""
     return "\n" + match_key.__wrapped__(text).replace("|", "\n")  # not remembered, long as it is
 
 
@@ -111,12 +111,12 @@ def _may_be_company(name: str) -> bool:
 
 
 def _first_part(name: str) -> str:
-    """What stands before a sign that sets a name apart from the rest of its line."""
+    """The part of a line before a sign that separates a name from the rest."""
     return _REST.split(name, maxsplit=1)[0].strip(_AROUND)
 
 
 def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
-    """Whether real headings (level and words) may be those of companies: only few of the deepest ones are topics."""
+    """Whether real headings (level and words) may be those of companies: few of the deepest ones are topics."""
     titles = [*titles]
     leaves = [
         name
@@ -131,12 +131,12 @@ def _may_be_companies(titles: Iterable[tuple[int, str]]) -> bool:
 
 
 def few_topics(topics: int, count: int) -> bool:
-    """Whether `topics` of `count` headings, which read like parts of a note, are so few that they may be companies as well: Loop Returns."""
+    """Whether so few of `count` headings (`topics`) read like parts of a note that these may be companies, too: Loop Returns."""
     return 6 * topics <= count
 
 
 def _is_apart(head: re.Match[str], text: str) -> bool:
-    """Whether a bare line over text has a blank line above it, or nothing. Any other head counts as apart."""
+    """Whether a bare line over text has a blank line, or nothing, above it. Other lines always count as apart."""
     if not head["bare"] or head["list"] or head.string is not text:
         return True
     above = text.rfind("\n", 0, head.start())

@@ -1,4 +1,4 @@
-"""The lists of a note in which companies are items: what is one of them, and what stands over them."""
+"""Lists whose items are companies: which other items are companies, too, and which item is the session over them."""
 
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Kind, Style
@@ -9,17 +9,17 @@ from vaulttools.note.outline.sheet import Draft, Sheet
 
 
 class Listing:
-    """Goes through the lists in which drafts are items."""
+    """Completes the drafts of companies that are list items."""
 
     def __init__(self, sheet: Sheet, naming: Naming, drafts: list[Draft]) -> None:
-        """Takes the drafts, in order; more come to them."""
+        """Takes the drafts, in order, and adds to them."""
         self.sheet = sheet
         self.naming = naming
         self.drafts = drafts
 
     def take_in_items(self) -> None:
-        """Take what stands among the items of a list that are names over lists of their own for one of them, and items over
-        such lists for sessions."""
+        """Takes items between companies, in a list of items with lists of their own, for companies, and items over such lists
+        for sessions."""
         hidden = {draft.at: draft for draft in self.drafts if draft.style is Style.HIDDEN}
         for draft in [*self.drafts]:
             if draft.style is Style.ITEM and not draft.known and self.is_frame(draft, hidden):
@@ -34,7 +34,7 @@ class Listing:
         self.drafts.sort(key=lambda draft: draft.at)
 
     def is_frame(self, draft: Draft, hidden: dict[int, Draft]) -> bool:
-        """Whether the list below an item is one of companies with lists of their own; they are taken for items then."""
+        """Whether the list below an item is one of companies with lists of their own; if so, marks these as items."""
         members = self.items_beside(draft.at + 1)
         over = [at for at in members if self.sheet.is_over_list(at)]
         names = [hidden[at] for at in over if at in hidden]
@@ -50,7 +50,7 @@ class Listing:
         return True
 
     def take_in_members(self, members: list[int], items: dict[int, Draft], hidden: dict[int, Draft]) -> None:
-        """Take the `members` of a list that have no list of their own for names where most have, and are names."""
+        """Adds the `members` of a list that have no list of their own, if most of the others have one and are names."""
         own = [items[at] for at in members if at in items]
         known = sum(draft.known for draft in own)
         if len(own) < 3:
@@ -73,7 +73,7 @@ class Listing:
                 self.drafts.append(self.naming.draft(at, Kind.COMPANY, Style.ITEM, found, worth_of(name), True))
 
     def items_beside(self, index: int) -> list[int]:
-        """The items of the list in which the one at `index` is the first, as far left as it."""
+        """The items of the list that begins at `index`, without deeper ones."""
         lines = self.sheet.lines
         indent = lines[index].indent
         members = []

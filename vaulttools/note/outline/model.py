@@ -13,9 +13,9 @@ class Kind(StrEnum):
     SESSION = "session"
     COMPANY = "company"
     REMARKS = "remarks"
-    """What is said of all of them, at the end."""
+    """Closing remarks on all companies."""
     SECTION = "section"
-    """Anything else with a real heading."""
+    """Any other real heading."""
 
 
 class Style(StrEnum):
@@ -53,17 +53,17 @@ class Candidate(Value):
     span: Span
     """The name, without number, bold marks and other decoration."""
     core: Span
-    """The name with what belongs to it and is part of its heading: its link, a time before it, a round behind it."""
+    """The name with what belongs in its heading: its link, a time before it, a round after it."""
     line: Span
     """Its whole line, without the line ending."""
     content: Span
-    """The lines that belong to it, up to the end of the last that is not blank; empty where there are none."""
+    """The lines of its section, up to the end of the last one that is not blank; empty if there are none."""
     confidence: Confidence
     reason: Message
     level: int = 0
     """The level of a real heading, 0 for other styles."""
     rest: Span | None = None
-    """What the line says behind the name, set apart by a dash or a colon: it goes to a line of its own."""
+    """The explanation after the name, behind a dash or a colon: it gets a line of its own."""
 
 
 class Outline(Value):
@@ -72,7 +72,7 @@ class Outline(Value):
     candidates: tuple[Candidate, ...] = ()
 
     def of(self, kind: Kind, confidence: Confidence = Confidence.MEDIUM) -> tuple[Candidate, ...]:
-        """The candidates of `kind` that are at least this sure."""
+        """The candidates of `kind` with at least this confidence."""
         return tuple(item for item in self.candidates if item.kind is kind and item.confidence >= confidence)
 
     @property
@@ -82,7 +82,7 @@ class Outline(Value):
 
     @property
     def with_whole_lists(self) -> "Outline":
-        """The outline in which each hidden company is a part of the list it hides in."""
+        """The outline with each hidden company counted as part of the list it is hidden in."""
         whole: list[Candidate] = []
         for item in self.candidates:
             if item.style is not Style.HIDDEN:

@@ -16,7 +16,7 @@ _FORM = pattern(
     r"(?<=.)(?:컴퍼니|테크|테크놀로지|테크놀러지|랩|랩스|펀딩|파트너스|벤처스|인베스트먼트|캐피탈|홀딩스|소프트|시스템즈|네트웍스|"
     r"솔루션|솔루션즈|바이오|로보틱스|모빌리티|에너지|헬스케어|메디컬|팩토리|스튜디오|코리아|페이|뱅크|체인|메이커스|커머스)$"
 )
-"""What companies have in their names and other headings have not."""
+"""Parts of the names of companies that other headings do not have."""
 _BRAND = pattern(
     r"[a-z][A-Z]|[A-Za-z]\d|^[a-z]+[A-Z]|\b(?:Labs?|Technologies|Studios?|Ventures|Capital|Health|Networks|Robotics|Software|Consulting|Security|Bank|Group|Media)$"
 )
@@ -94,7 +94,7 @@ diligence
 체크포인트 쟁점 코멘트
 """
 _TOPICS = frozenset(_TOPIC_WORDS.split())
-"""Words that head a part of a note and are seldom anybody's name."""
+"""Words that are headings of parts of a note, and seldom a name."""
 
 _PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
 _FORM_END = pattern(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
@@ -104,7 +104,7 @@ _BESIDE = pattern(r"[ \t]*\([^()]*\)$")
 
 
 def _without_beside(name: str) -> str:
-    """`name` without what stands in brackets behind it."""
+    """`name` without the brackets after it."""
     return (_BESIDE.sub("", name) or name) if name.endswith(")") else name
 
 
@@ -167,7 +167,7 @@ def is_incorporated(name: str) -> bool:
 
 @lru_cache(4096)
 def may_name(name: str) -> bool:
-    """Whether `name`, which looks like none by itself, may still be one among others of its shape: `8퍼센트`, `Aha!`."""
+    """Whether `name`, which does not look like a name, may still be one among others: `8퍼센트`, `Aha!`."""
     name = _without_beside(name)
     return (
         len(name) <= 30
@@ -180,7 +180,7 @@ def may_name(name: str) -> bool:
 
 
 def is_topic(name: str) -> bool:
-    """Whether `name` heads a part of a note, such as `Benefits` or `주요 기능`."""
+    """Whether `name` is the heading of a part of a note, such as `Benefits` or `주요 기능`."""
     name = _without_beside(name)
     folded = name.casefold().strip(" .:0123456789")
     if folded in _TOPICS or folded.replace(" ", "") in _TOPICS or folded.replace(" ", "-") in _TOPICS:
@@ -192,18 +192,18 @@ def is_topic(name: str) -> bool:
 
 
 def is_all_topic(name: str) -> bool:
-    """Whether each word of `name` heads a part of a note: `기타 메모`, `Other notes`."""
+    """Whether each word of `name` is the heading of a part of a note: `기타 메모`, `Other notes`."""
     return all(word in _TOPICS for word in name.casefold().split())
 
 
 def ends_as_topic(name: str) -> bool:
-    """Whether `name`, a word of Hangul, is a part of a note or a thing by its last syllables: `저녁식대지원`."""
+    """Whether the last syllables of `name`, a word of Hangul, make it a thing or a part of a note: `저녁식대지원`."""
     return any(name[at:] in _TOPICS for at in range(len(name) - 1)) or _PHRASE_KO.search(name) is not None
 
 
 @lru_cache(4096)
 def is_coined(name: str) -> bool:
-    """Whether `name` has a word that is none of its language, as names of companies have and parts of notes have not."""
+    """Whether `name` contains a word that is in no dictionary, as names of companies often do and other headings do not."""
     name = _without_beside(name)
     return any(not is_word(run) for run in _HANGUL_RUN.findall(name)) or any(
         not is_english(word.lower()) for word in _LATIN_WORD.findall(name)
@@ -242,7 +242,7 @@ vivian wei yan yasmin yusuf zara
 
 
 def are_people(names: Sequence[str]) -> bool:
-    """Whether most of `names` are those of people: `김민수`, `Alice`, `John Smith`."""
+    """Whether most of `names` are of people: `김민수`, `Alice`, `John Smith`."""
     people = sum(_KOREAN_PERSON.fullmatch(name) is not None or _is_given(name.split()) for name in names)
     return 2 * people > len(names)
 
@@ -252,7 +252,7 @@ def _is_given(words: list[str]) -> bool:
 
 
 def are_a_series(names: Sequence[str]) -> bool:
-    """Whether most of three and more `names` begin or end alike, as things of one kind do: `User A`, `강남구`, `시장성`."""
+    """Whether most of at least three `names` begin or end alike, as things of one kind do: `User A`, `강남구`, `시장성`."""
     without_digits = Counter(_DIGITS.sub("", name) for name in names)
     if len(names) > 2 and 3 * max(without_digits.values()) >= 2 * len(names):
         return True
@@ -270,7 +270,7 @@ _DIGITS = pattern(r"\d+")
 
 
 def mentions_of(folded: str, name: str, start: int, stop: int) -> Iterator[Span]:
-    """Where the lower-case text speaks of `name`: as a whole word, with a particle or without."""
+    """Where the lower-case text speaks of `name`: as a whole word, with or without a particle."""
     core = (_FORM_END.sub("", name) or name).lower()
     at = folded.find(core, start, stop)
     while at >= 0:

@@ -1,4 +1,4 @@
-"""The name on a line: what adorns it, what belongs to it, and what sets it apart from the rest of the line."""
+"""Finds the name on a line: without its decoration, and apart from the rest of the line."""
 
 import re
 from collections import Counter
@@ -14,34 +14,34 @@ from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 _LINE = 72
-"""Code points of a line that may be a name with what stands behind it."""
+"""The most code points of a line that may be a name and what follows it."""
 _NAME = 40
-"""Code points of what may be a name."""
+"""The most code points of a name."""
 _TAG = pattern(
     r"[ \t]+[-–—|][ \t]+(?=\S)|[ \t]*[:：][ \t]+(?=\S)|[ \t]+[:：](?=[^\s/])|(?<=[:：](?:\*\*|__))[ \t]+(?=\S)"
     r"|[ \t]+(?=https?://)"
 )
-"""What sets a name apart from what it stands for: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
+"""What separates a name from its explanation: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
 _EXPLAINS = pattern(r"[(\[][^()\[\]\r\n]*[)\]]|(?P<sign>[ \t]+[-–—|/][ \t]+(?=\S))")
-"""What sets a name apart in a heading, and brackets, in which the same sets nothing apart: `## Tern (seed / food) - freight`."""
+"""What separates a name from its explanation in a heading, or brackets, which are skipped: `## Tern (seed / food) - freight`."""
 _LABEL = pattern(r"[-–—:：]")
-"""What may as well stand between a word and its meaning."""
+"""Signs that may also separate a word from its meaning."""
 _BEHIND_KNOWN = pattern(
     r",[ \t]+(?=\S)|[ \t]+/[ \t]+(?=\S)|[ ]*\t[ \t]*(?=\S)|[ \t]+(?=(?:[A-DFS][+-]?|\d(?:\.\d)?/(?:5|10)|[OX○×△?!]+|[Pp]ass|PASS|패스|보류|관심)[ \t]*$)"
 )
-"""The same behind a name that is known: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`."""
+"""What separates a known name from the rest of its line: `Tern, Kim`, `Tern / freight`, `Tern\tKim`, `Tern A-`."""
 _SEPARATOR = pattern(r",[ \t]|[ \t]+/[ \t]|[ ]*\t")
-"""What may set names apart from the rest of their lines in a note where it stands in several lines over others."""
+"""What may separate names from the rest of their lines if several lines over others have it."""
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
-"""A name with something in brackets behind it: `토스(Toss)`, `Tern (freight)`."""
+"""A name followed by brackets: `토스(Toss)`, `Tern (freight)`."""
 _BOX = pattern(r"\[([ xX])\][ \t]+(?=\S)")
 _LEAD_IN = pattern(
     r"(\*\*|__)(?P<name>[^*_\s](?:[^*_\r\n]{0,38}[^*_\s])?)\1(?:[ \t]*[-–—:：.|]|(?<=[:：.]..))[ \t]+(?=\S)"
 )
-"""A bold name before the text on what it stands for: `**Tern** - They move freight.`"""
+"""A bold name at the beginning of a paragraph: `**Tern** - They move freight.`"""
 _AND = pattern(r"[,/&+·]|\band\b")
 _IN_BRACKETS = pattern(r"[^\[\]!]+")
-"""What is no picture, nor several links."""
+"""Neither an image nor several links."""
 
 
 class Naming:
@@ -52,18 +52,18 @@ class Naming:
         self.sheet = sheet
 
     def named(self, line: Line) -> Named | None:
-        """The name on a line, where a dash and the like set it apart from the rest of it or nothing else is there."""
+        """The name on a line that contains nothing else, or where a sign separates it from the rest."""
         if line.mark is Mark.HEADING:
             return self.explained(line) or (None if is_long(line) else self.name_in(line))
         found = None if is_long(line) else self.name_in(line)
         return found if found is not None and not self.is_set_apart(found.span) else self.tagged(line) or found
 
     def is_set_apart(self, span: Span) -> bool:
-        """Whether what stands there has something in it that may set a name apart from what it stands for."""
+        """Whether the text at `span` contains a sign that may separate a name from its explanation."""
         return any(sign.search(self.sheet.text, *span) for sign in (_TAG, _BEHIND_KNOWN))
 
     def lead_in(self, line: Line) -> Named | None:
-        """The bold name that a paragraph begins with."""
+        """The bold name at the beginning of a paragraph."""
         match = _LEAD_IN.match(self.sheet.text, line.body, line.end)
         if match is None:
             return None
@@ -72,7 +72,7 @@ class Naming:
         return Named(span, span, bold=True, adorned=True, rest=Span(match.end(), line.end))
 
     def name_in(self, line: Line) -> Named | None:
-        """The name on a line, without what adorns it; None where the line is none."""
+        """The name on a line that is nothing but a name, without its decoration; otherwise None."""
         text, end = self.sheet.text, line.end
         box = _BOX.match(text, line.body, end) if line.mark in (Mark.BULLET, Mark.HEADING) else None
         if box is not None:
@@ -94,13 +94,13 @@ class Naming:
         return None if match is None or match["bold"] != match["end"] else self.decorated_name(line, match)
 
     def name_in_frame(self, line: Line, framed: re.Match[str]) -> Named | None:
-        """The name in a frame that is closed: `【한빛】`. Over a session, the frame may be open."""
+        """The name between strokes: `--- 한빛 ---`. After that of a session the strokes may be missing."""
         inside = self.name_in(line._replace(body=framed.start("name"), end=framed.end("name")))
         closed = framed["close"] or (inside is not None and is_session(inside.span.of(self.sheet.text)))
         return inside._replace(bold=True, adorned=True) if inside is not None and closed else None
 
     def decorated_name(self, line: Line, match: re.Match[str]) -> Named | None:
-        """The name in a `match` of DECORATED; None where its brackets do not close or hold something else."""
+        """The name in a `match` of `DECORATED`; None if its brackets do not close or contain something else."""
         opening, closed = match["open"], match["close"]
         if PAIRS[opening] != (closed[:1] if match["address"] else closed):
             return None
@@ -127,7 +127,7 @@ class Naming:
         )
 
     def explained(self, heading: Line) -> Named | None:
-        """The name in a heading that goes on with what it stands for, where other headings of its level do so, too."""
+        """The name in a heading that also explains it, if other headings of its level do so, too."""
         sign = self.sign_in(heading)
         if sign is None or (heading.level, sign.of(self.sheet.text).strip()) not in self.explaining:
             return None
@@ -145,7 +145,7 @@ class Naming:
 
     @cached_property
     def explaining(self) -> frozenset[tuple[int, str]]:
-        """The levels of headings, with the sign that stands in several headings of that level, each behind other words."""
+        """The levels of headings, each with a sign that follows different words in several headings of that level."""
         found: dict[tuple[int, str], list[str]] = {}
         for line in self.sheet.lines:
             if line.mark is Mark.HEADING:
@@ -156,12 +156,12 @@ class Naming:
         return frozenset(way for way, words in found.items() if 1 < len(words) == len({*words}))
 
     def sign_in(self, heading: Line) -> Span | None:
-        """Where a heading has the first sign that sets a name apart."""
+        """The first sign in a heading that separates a name from its explanation."""
         found = _EXPLAINS.finditer(self.sheet.text, heading.body, heading.end)
         return next((Span(*sign.span("sign")) for sign in found if sign["sign"]), None)
 
     def tagged(self, line: Line) -> Named | None:
-        """The name on a line that goes on, behind a dash or a colon, with what the name stands for."""
+        """The name on a line that goes on, after a sign, with an explanation of it."""
         if line.mark is Mark.HEADING:
             return None
         match = _TAG.search(self.sheet.text, line.body, line.end)
@@ -188,7 +188,7 @@ class Naming:
 
     @cached_property
     def separators(self) -> frozenset[str]:
-        """The separators that stand in several short lines over others."""
+        """The separators in several short lines over others."""
         found: Counter[str] = Counter()
         for index, line in enumerate(self.sheet.lines):
             if line.mark is not Mark.TEXT and line.mark is not Mark.NUMBER:
@@ -201,17 +201,17 @@ class Naming:
         return frozenset(sign for sign, times in found.items() if times > 2)
 
     def is_label(self, named: Named) -> bool:
-        """Whether the name is set apart from the rest of its line as a word is from its meaning."""
+        """Whether the sign after the name is one that may also separate a word from its meaning."""
         rest = named.rest
         return rest is not None and _LABEL.search(self.sheet.text, named.core.end, rest.start) is not None
 
     def may_name(self, span: Span) -> bool:
-        """Whether what stands there looks like a name, or is one."""
+        """Whether the text at `span` looks like a name, or is known as one."""
         name = span.of(self.sheet.text)
         return bool(worth_of(name)) or self.sheet.is_name(name) or may_name(name)
 
     def draft(self, at: int, kind: Kind, style: Style, named: Named, worth: int, firm: bool) -> Draft:
-        """What the name on the line at `at` may be."""
+        """A draft of the name on the line at `at`."""
         line = self.sheet.lines[at]
         level = line.level if line.mark is Mark.HEADING else 0
         if line.mark is Mark.TEXT and style is Style.HEADING:
@@ -220,11 +220,11 @@ class Naming:
 
 
 def is_long(line: Line) -> bool:
-    """Whether a line says more than a name and what stands behind it."""
+    """Whether a line is longer than a name and what follows it."""
     return line.end - line.body > _LINE
 
 
 def whole(line: Line) -> Named:
-    """All that a line says, as a name."""
+    """The whole line as a name."""
     span = Span(line.body, line.end)
     return Named(span, span)

@@ -1,4 +1,4 @@
-"""Proposes what could stand over other lines: every line that is written as a name may be."""
+"""Proposes which lines could stand over others: all that are written as a name is."""
 
 from vaulttools.note.outline.alike import Likeness
 from vaulttools.note.outline.business import CUES, speaks_of
@@ -23,15 +23,15 @@ _AROUND_ITEM = " \t[]【】「」『』〈〉《》<>" + SYMBOLS
 _FAR = 4000
 """Code points below an item in which it must be spoken of to be more than an item."""
 _SEVERAL = 3
-"""With this many, lines of one kind support each other."""
+"""How many lines of one kind it takes to support each other."""
 _MOST_BLANKS_OF_ITEM = 5
 """An item with more blanks than this says more than a name."""
 _MOST_BLANKS = 4
-"""An item with this many blanks is no company's name that hides among others."""
+"""An item with this many blanks is not the name of a company hidden among others."""
 
 
 class Proposing:
-    """Goes through the lines of a sheet from top to bottom and keeps a draft of each that could be a head."""
+    """Goes through the lines of a sheet from top to bottom and makes a draft of each that could stand over others."""
 
     def __init__(self, sheet: Sheet) -> None:
         """Takes the sheet to read."""
@@ -39,16 +39,16 @@ class Proposing:
         self.naming = Naming(sheet)
         self.drafts: list[Draft] = []
         self.described: list[Draft] = []
-        """Drafts of lines that say what the name stands for and have a list below: firm where there are several."""
+        """Drafts of lines that explain the name and have a list below; firm if there are several."""
         self.coined: list[Draft] = []
-        """Drafts of words that no dictionary has, alone on their lines: firm where there are several and the vault knows few."""
+        """Drafts of words in no dictionary, alone on their lines; firm if there are several and few known names."""
         self.host: int | None = None
         """The last list item that was taken for a company, None after another kind of line."""
         self.host_indent: int | None = None
         """Columns of the first list item of the company above, None where no company is open."""
 
     def propose(self) -> None:
-        """Fills `drafts`, and makes firm those that support each other."""
+        """Fills `drafts`, and makes those firm that support each other."""
         for index, line in enumerate(self.sheet.lines):
             if line.mark is Mark.BULLET and (
                 is_long(line) or self.sheet.text.count(" ", line.body, line.end) > _MOST_BLANKS_OF_ITEM
@@ -69,7 +69,7 @@ class Proposing:
         likeness.trust_known_lines()
 
     def pass_by(self, line: Line) -> None:
-        """Note which list is open after `line`, a line that is no candidate."""
+        """Keeps track of the open list after a line that is not proposed."""
         if line.mark is not Mark.BULLET:
             if not line.indent:
                 self.host_indent = None
@@ -77,7 +77,7 @@ class Proposing:
             self.host_indent = line.indent
 
     def read(self, index: int, line: Line) -> None:
-        """Keep a draft of what the line at `index` could be, if anything."""
+        """Makes a draft of the line if it could stand over others."""
         follower = self.sheet.mark(index + 1)
         if line.mark is Mark.TEXT and self.sheet.is_underlined(index):
             self.add_section(index, line, None)
@@ -101,7 +101,7 @@ class Proposing:
                 self.read_item(index, line, named)
 
     def name_on(self, index: int, line: Line) -> Named | None:
-        """The name on a line, where it looks like one; None where there is none."""
+        """The name on a line, if it looks like one; otherwise None."""
         if line.mark is Mark.BULLET and not self.may_hide(index, line):
             return None
         named = self.naming.named(line)
@@ -110,7 +110,7 @@ class Proposing:
         return self.naming.tagged(line)
 
     def read_number(self, index: int, line: Line, named: Named) -> None:
-        """Keep a draft of a numbered line, with what stands below it."""
+        """Makes a draft of a numbered line."""
         sheet = self.sheet
         below = index + 1
         follower = sheet.mark(below)
@@ -121,7 +121,7 @@ class Proposing:
             self.host_indent = sheet.lines[below].indent if follower is Mark.BULLET else None
 
     def read_text(self, index: int, line: Line, named: Named) -> None:
-        """Keep a draft of a name on a line of text, unless it is part of what stands above, or the title of the note."""
+        """Makes a draft of a name on a line of text, unless it is part of what is above it, or the title of the note."""
         follower = self.sheet.mark(index + 1)
         name = named.span.of(self.sheet.text)
         session = is_session(name)
@@ -154,7 +154,7 @@ class Proposing:
         return last is not None and last.at == index - 1 and last.style in (Style.BOLD, Style.HEADING)
 
     def add_over_list(self, index: int, named: Named, apart: bool) -> None:
-        """Keep a draft of a name over a list; `apart` says whether it goes on with nothing above."""
+        """Makes a draft of a name over a list; `apart` says that it does not continue what is above it."""
         sheet = self.sheet
         opened = apart or sheet.ends_well(index - 1) or sheet.is_outdented(index, index - 1)
         firm = named.adorned or (opened and (named.rest is None or sheet.is_name(named.span.of(sheet.text))))
@@ -163,9 +163,9 @@ class Proposing:
             self.described.append(self.drafts[-1])
 
     def add_over_text(self, index: int, named: Named, apart: bool) -> bool:
-        """Keep a draft of a name over lines of text, if it may be one there; returns whether it may.
+        """Makes a draft of a name over lines of text, if it can be one there; returns whether it can.
 
-        `apart` says whether it goes on with nothing above.
+        `apart` says that it does not continue what is above it.
         """
         sheet = self.sheet
         name = named.span.of(sheet.text)
@@ -190,14 +190,14 @@ class Proposing:
         return True
 
     def is_firm_over_text(self, index: int, name: str, apart: bool) -> bool:
-        """Whether a name that goes on with nothing above is known, or has several lines or a sentence below it."""
+        """Whether a name is `apart` from what is above it, and is known or has several lines or a sentence below it."""
         sheet = self.sheet
         below = index + 1
         longer = sheet.mark(below + 1) is Mark.TEXT and not sheet.lines[below + 1].apart
         return apart and (sheet.is_name(name) or (worth_of(name) > 1 and (longer or sheet.is_prose(below))))
 
     def read_item(self, index: int, line: Line, named: Named) -> None:
-        """Keep a draft of a list item: one over a list of its own, or one that hides among others."""
+        """Makes a draft of a list item: one with a list of its own, or one hidden among others."""
         sheet = self.sheet
         name = named.span.of(sheet.text)
         if not sheet.is_over_list(index):
@@ -217,13 +217,13 @@ class Proposing:
             self.pass_by(line)
 
     def add_lead_in(self, index: int, line: Line) -> None:
-        """Keep a draft of the bold name that a paragraph begins with."""
+        """Makes a draft of the bold name at the beginning of a paragraph."""
         found = self.naming.lead_in(line)
         if found is not None and self.naming.may_name(found.span):
             self.add(index, Kind.COMPANY, Style.BOLD, found, firm=False)
 
     def trust_lead_ins(self) -> None:
-        """Take bold names that paragraphs begin with for heads where there are several, and none is unknown among known ones."""
+        """Makes bold names at the beginning of paragraphs firm if there are several, all known or all unknown; else drops them."""
         lead_ins = [draft for draft in self.drafts if draft.style is Style.BOLD and not draft.firm]
         known = sum(draft.known for draft in lead_ins)
         if len(lead_ins) >= _SEVERAL and (known == len(lead_ins) or not known):
@@ -233,14 +233,14 @@ class Proposing:
             self.drafts = [draft for draft in self.drafts if draft not in lead_ins]
 
     def is_within(self, line: Line, follower: Mark) -> bool:
-        """Whether an indented line of text is part of what stands below the last head: in its list item, or deeper than it."""
+        """Whether an indented line of text belongs to the last draft: it is inside its list item, or deeper than it."""
         last = next((draft for draft in reversed(self.drafts) if draft.style is not Style.HIDDEN), None)
         if last is None or last.level or line.indent <= max(1, self.sheet.lines[last.at].indent):
             return False
         return last.style in (Style.NUMBERED, Style.ITEM) or (follower is not Mark.BULLET and last.kind is Kind.COMPANY)
 
     def may_hide(self, index: int, line: Line) -> bool:
-        """Whether a list item may be more than an item: one with a deeper list, a known name, or one spoken of below."""
+        """Whether a list item may be a hidden company: it has a deeper list, is a known name, or is spoken of below."""
         if self.sheet.is_over_list(index):
             return True
         words = self.sheet.text[line.body : line.end].strip(_AROUND_ITEM)
@@ -255,9 +255,9 @@ class Proposing:
         )
 
     def is_coined_item(self, index: int, words: str) -> bool:
-        """Whether a list item is a name that no dictionary has and nobody is called, with two items after it.
+        """Whether a list item is a name that is in no dictionary and not a person's, with two items after it.
 
-        One word of Hangul will do; other names must look like a company's, and stand between items that say more than a word.
+        One word of Hangul is enough; other names must look like a company's, between items of more than one word.
         """
         if worth_of(words) < 2 or not self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.BULLET:
             return False
@@ -272,7 +272,7 @@ class Proposing:
         )
 
     def is_coined_line(self, index: int, name: str) -> bool:
-        """Whether a line is a word that no dictionary has and nobody is called, over two lines that say more than a word."""
+        """Whether a line is a word that is in no dictionary and not a person's name, over two lines of more than one word."""
         return (
             self.sheet.mark(index + 1) is self.sheet.mark(index + 2) is Mark.TEXT
             and " " not in name
@@ -286,12 +286,12 @@ class Proposing:
         )
 
     def add(self, at: int, kind: Kind, style: Style, named: Named, firm: bool) -> None:
-        """Keep a draft of the name on the line at `at`."""
+        """Makes a draft of the name on the line at `at`."""
         worth = worth_of(named.span.of(self.sheet.text))
         self.drafts.append(self.naming.draft(at, kind, style, named, worth, firm))
 
     def add_section(self, at: int, line: Line, named: Named | None) -> None:
-        """Keep a draft of a heading, by the name in it or else by all that it says."""
+        """Makes a draft of a heading, with the name in it or else all of its words."""
         worth = worth_of(named.span.of(self.sheet.text)) if named is not None else 0
         self.drafts.append(self.naming.draft(at, Kind.SECTION, Style.HEADING, named or whole(line), worth, firm=True))
         self.host_indent = None

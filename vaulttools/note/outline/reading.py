@@ -1,4 +1,4 @@
-"""Reads the outline of a note: the whole note is weighed at once, so that lines of one shape support each other."""
+"""Reads the outline of a note: tells which of its lines are sessions, companies, closing remarks or other headings."""
 
 import re
 from bisect import bisect_right
@@ -20,7 +20,7 @@ from vaulttools.text import Span
 
 
 def _after(drafts: list[Draft]) -> list[Draft | None]:
-    """For each draft the next one, None for the last."""
+    """The draft after each one; None after the last."""
     return [*drafts[1:], None] if drafts else []
 
 
@@ -32,9 +32,9 @@ _ENOUGH_FOR_HEADINGS, _PLENTY = 5, 8
 _EXPLAINS = pattern(
     r"용어|사전|모음|가이드|매뉴얼|glossary|dictionary|terms|guide|handbook|manual|reference", re.IGNORECASE
 )
-"""What is in the title of a note whose headings are things that it explains."""
+"""A word in the title of a note that explains things: its headings are these things, not companies."""
 _LOOKAHEAD = 12
-"""Lines after a name in which it must be spoken of, where its shape alone says little."""
+"""How many lines after a name may speak of it if the shape of its line alone says little."""
 
 
 class _Reader:
@@ -60,7 +60,7 @@ class _Reader:
         return self.finish()
 
     def with_their_like(self) -> list[Draft]:
-        """The drafts less those that look like no name, but for the few among many of one shape that do."""
+        """The drafts without those that do not look like names, unless most of the others in the same style do."""
         named = Counter(draft.style for draft in self.drafts if draft.firm and draft.worth)
         others = Counter(draft.style for draft in self.drafts if draft.firm and not draft.worth)
         kept = []
@@ -74,7 +74,7 @@ class _Reader:
         return kept
 
     def keep_supported(self) -> None:
-        """Drop what neither its shape, nor the vault, nor its own lines make a company."""
+        """Drops drafts that nothing supports: not the shape of their line, nor the vault, nor the lines below them."""
         drafts = self.drafts = self.with_their_like()
         ends = [len(self.sheet.lines)] * len(drafts)
         end = len(self.sheet.lines)
@@ -94,8 +94,8 @@ class _Reader:
         self.drafts = kept
 
     def drop_parts(self) -> None:
-        """Drop what is part of a company's section: a label that comes again and again, a word right below its name, an
-        item with items of its own in its list, its name once more; and lines in a row that begin with one name."""
+        """Drops drafts inside the section of a company: a label that is repeated, a word right below the name, an item with
+        items of its own, the name once more; and lines in a row that begin with the same name."""
         often = Counter(draft.name.casefold() for draft in self.drafts if not draft.level and not draft.known)
         rows = {(draft.at, draft.name.casefold()) for draft in self.drafts if draft.style is Style.PARAGRAPH}
         drafts = [
@@ -119,7 +119,7 @@ class _Reader:
             self.drafts.append(draft)
 
     def is_part(self, draft: Draft, host: Draft, closed: list[Style]) -> bool:
-        """Whether `draft` belongs to the section of `host`; names in a style of `closed` head sections that hold no others."""
+        """Whether `draft` is inside the section of `host`. Sections with a name in a style of `closed` contain no others."""
         if host.level and not draft.level and host.name.casefold() == draft.name.casefold():
             return True
         if draft.known or not (host.known or (host.style in closed and not is_session(host.name))):
@@ -133,7 +133,7 @@ class _Reader:
         return False
 
     def drop_strangers(self) -> None:
-        """Drop lines in the middle of a text that only look like names, where names the vault knows are written otherwise."""
+        """Drops lines in the middle of a text that only look like names, if known names are written in another style."""
         known = [draft.style for draft in self.drafts if draft.known and draft.firm]
         if len(known) > 2:
             self.drafts = [
@@ -143,14 +143,14 @@ class _Reader:
             ]
 
     def is_in_text(self, draft: Draft) -> bool:
-        """Whether a bare line has text right above and below it, or a list below that a blank line sets apart."""
+        """Whether a bare line has text right above it, and text or, after a blank line, a list below it."""
         above, below = self.sheet.lines[draft.at], self.sheet.lines[min(draft.at + 1, len(self.sheet.lines) - 1)]
         bare = draft.style is Style.PARAGRAPH or (draft.style in (Style.BARE, Style.COLON) and below.apart)
         return bare and draft.kind is Kind.COMPANY and not above.apart and self.sheet.mark(draft.at - 1) is Mark.TEXT
 
     @staticmethod
     def seldom_stand_over_others(drafts: list[Draft], style: Style) -> bool:
-        """Whether few of the drafts of a style, those of sessions aside, have another one that is no heading right below."""
+        """Whether few drafts of a style, other than sessions, have another draft right below that is not a heading."""
         count = over = 0
         for draft, after in zip(drafts, _after(drafts), strict=True):
             if draft.style is style and not is_session(draft.name):
@@ -159,7 +159,7 @@ class _Reader:
         return count > 2 and 2 * over < count
 
     def speaks(self, draft: Draft, first: int, last: int) -> bool:
-        """Whether the lines from `first` to before `last` speak of the draft; where its shape says little, at once or twice."""
+        """Whether the lines from `first` to before `last` speak of the draft: at once, or twice, if its shape says little."""
         if first >= last:
             return False
         start = self.sheet.lines[first].body
@@ -182,7 +182,7 @@ class _Reader:
         return next(mentions, None) is not None
 
     def name_sessions(self, title: Draft | None) -> None:
-        """Tell sessions from companies, and companies' headings from others, and give each its lines."""
+        """Tells sessions and closing remarks from companies, and companies' headings from others; gives each its lines."""
         drafts = self.drafts
         for draft, after in zip(drafts, _after(drafts), strict=True):
             directly = after if after is not None and after.at == draft.at + 1 else None
@@ -209,7 +209,7 @@ class _Reader:
             draft.until = self.end_of(draft, drafts, index + 1)
 
     def ends_companies(self, last: Draft) -> bool:
-        """Whether the last of the companies is none, but heads what is said of all of them."""
+        """Whether `last` is not a company but stands over closing remarks on all of them."""
         others = [
             draft
             for draft in self.drafts
@@ -224,7 +224,7 @@ class _Reader:
         return labelled and len(others) > 2 and all(draft.known and draft.style is not last.style for draft in others)
 
     def end_of(self, draft: Draft, others: list[Draft], index: int) -> int:
-        """The line after the last that is `draft`'s own, where `others` from `index` on come after it."""
+        """The line at which the section of `draft` ends; `others` from `index` on are the drafts after it."""
         while index < len(others):
             other = others[index]
             if not (draft.level and other.kind is Kind.SECTION and other.level > draft.level):
@@ -233,12 +233,12 @@ class _Reader:
         return len(self.sheet.lines)
 
     def name_headings(self, title: Draft | None) -> None:
-        """Take real headings for companies where enough of them are spoken of and few or none are topics."""
+        """Takes real headings for those of companies if enough of them are spoken of, and few or none are topics."""
         drafts = self.drafts
         in_session = any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
         is_shown = in_session or (title is not None and is_session(title.name)) or self.opens_with_event()
         leaves = self.headings_over_lines(title, with_parts=is_shown)
-        while leaves and is_remarks(leaves[-1].name):  # as the line of closing words that was made a heading
+        while leaves and is_remarks(leaves[-1].name):  # closing remarks that have been made a heading
             del leaves[-1]
         odd = [draft for draft in leaves if not draft.worth]
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
@@ -268,26 +268,26 @@ class _Reader:
                 draft.worth = max(draft.worth, 1)
 
     def opens_with_event(self) -> bool:
-        """Whether the opening of the note speaks of an event where companies show themselves."""
+        """Whether the opening of the note speaks of an event where companies present themselves."""
         return speaks_of(EVENTS, self.sheet.folded[:OPENING])
 
     def are_beside_known(self, leaves: list[Draft]) -> bool:
-        """Whether at least as many companies, and more than one, have headings on the levels of `leaves`."""
+        """Whether several companies, at least as many as there are `leaves`, have headings on the same levels."""
         levels = {draft.level for draft in leaves}
         known = sum(draft.kind is Kind.COMPANY and draft.level in levels for draft in self.drafts)
         return known > 1 and known >= len(leaves)
 
     def headings_over_lines(self, title: Draft | None, with_parts: bool) -> list[Draft]:
-        """The headings of no company that stand over lines of their own, each of which gets its `until`.
+        """The headings that are not yet known to be companies' and have lines of their own; sets the `until` of each.
 
-        `with_parts` takes a heading over parts of a section (`Team`, `Market`) for one over lines, and passes by the parts.
+        `with_parts` includes headings over parts of a section (`Team`, `Market`), and skips the parts.
         """
         found = []
         over_parts = self.over_parts() if with_parts else {}
         passed = 0
-        """The line after the last part of the heading before."""
+        """The line after the last part of the previous heading."""
         within = 6
-        """The level of the known company's heading that is open; deeper ones are parts of its section."""
+        """The level of the last heading if it is a known company's: deeper headings are parts of its section."""
         for draft, after in zip(self.drafts, _after(self.drafts), strict=True):
             if draft.level and (draft.kind is Kind.COMPANY or draft.level <= within):
                 within = draft.level if draft.kind is Kind.COMPANY else 6
@@ -306,7 +306,7 @@ class _Reader:
         return found
 
     def over_parts(self) -> dict[int, int]:
-        """The lines of the headings whose deeper headings are all parts of a section, and the line after each section."""
+        """The lines of headings whose deeper headings are all topics, each with the line after its section."""
         found = {}
         headings = [draft for draft in self.drafts if draft.level]
         for index, draft in enumerate(headings):
@@ -336,7 +336,7 @@ class _Reader:
         return evidence
 
     def title(self) -> Draft | None:
-        """The heading that names the note: the only one of level one, above all others, where front matter has no other title."""
+        """The heading that is the title of the note: the first, and the only one of level 1, unless the properties name another."""
         tops = [draft for draft in self.drafts if draft.level == 1]
         front = self.sheet.text[: self.sheet.start]
         if len(tops) == 1 and tops[0] is next(draft for draft in self.drafts if draft.level):
@@ -344,7 +344,7 @@ class _Reader:
         return None
 
     def finish(self) -> Outline:
-        """The drafts as candidates, each with the lines up to the next one that counts."""
+        """The drafts as candidates, each with the lines up to the next candidate that counts."""
         done: list[Candidate] = []
         starts = [draft for draft in self.drafts if draft.confidence > Confidence.LOW or draft.style is Style.HEADING]
         for draft in self.drafts:

@@ -28,13 +28,13 @@ _RANGE = pattern(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
 
 
 def is_range(name: str) -> bool:
-    """Whether `name` is two numbers, which on a bare line are more often a range of people than a date."""
+    """Whether `name` is two numbers, which on a bare line are more often a range (of people, say) than a date."""
     return _RANGE.match(name) is not None
 
 
 @lru_cache(4096)
 def is_session(name: str) -> bool:
-    """Whether `name` is one of a session, made of days, times, numbers and words for what happens there: `금요일 오전`, `Day 2`."""
+    """Whether `name` is a session's, made of days, times, numbers and words for events: `금요일 오전`, `Day 2`."""
     return len(name) < 48 and _SESSION.fullmatch(name) is not None and _SESSION_PROPER.search(name) is not None
 
 
@@ -46,7 +46,7 @@ _TRACK = pattern(
 
 @lru_cache(4096)
 def may_be_session(name: str) -> bool:
-    """Whether `name` is one of a session where companies stand right below it: `Fintech track`, `핀테크 트랙`."""
+    """Whether `name` is a session's if companies are right below it: `Fintech track`, `핀테크 트랙`."""
     return len(name) < 32 and _TRACK.fullmatch(name) is not None
 
 
@@ -58,6 +58,6 @@ _REMARKS = frozenset(
 
 
 def is_remarks(name: str) -> bool:
-    """Whether `name` heads what is said of all companies together, at the end of a note: `총평`, `Takeaways`."""
+    """Whether `name` is the heading of closing remarks on all companies: `총평`, `Takeaways`."""
     folded = name.casefold()
     return folded.replace(" ", "") in _REMARKS or all(word in _REMARKS for word in folded.split())

@@ -1,4 +1,4 @@
-"""What the reading of an outline works on: the lines of a note, and drafts of what could stand over others."""
+"""The lines of a note, and drafts of those that could stand over others: what reading an outline works on."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 SENTENCE = pattern(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
-"""How a line ends that is a finished sentence."""
+"""The end of a finished sentence."""
 _UNDERLINE = pattern(r"(?:-+|=+)[ \t]*$")
 _SIGN = pattern(r"(?:[^\w\s\[\](){}<\"'#*_=`@]|->|=>|ㄴ|└)(?:>|[ \t]|(?<=ㄴ))[ \t]*(?=\S)")
 """What may begin remarks: `→ `, `ㄴ`, `· `, `-> `."""
@@ -41,12 +41,12 @@ class Named(NamedTuple):
 
 
 class Draft:
-    """A candidate while the note is weighed."""
+    """A line that may stand over others, while the note is read; all steps of reading change it."""
 
     def __init__(
         self, at: int, kind: Kind, style: Style, named: Named, sheet: "Sheet", *, worth: int, firm: bool, level: int
     ) -> None:
-        """Takes the number of its line, and what is `named` there; a name that the vault knows is worth 2 at least."""
+        """Takes the number of the line, and the name on it. A name that the vault knows is worth at least 2."""
         self.at = at
         self.kind = kind
         self.style = style
@@ -56,11 +56,11 @@ class Draft:
         self.worth = max(worth, 2 * self.known)
         self.topic = is_topic(self.name)
         self.firm = firm
-        """Whether the shape alone makes it one; otherwise its own lines must speak of it."""
+        """Whether the shape of the line is enough; otherwise its own lines must speak of it."""
         self.level = level
         """The level of a real heading, 0 for other styles."""
         self.until = 0
-        """The line after the last that is its own."""
+        """The line at which its section ends."""
         self.spoken = False
         """Whether its own lines speak of it."""
         self.confidence = Confidence.LOW
@@ -68,10 +68,10 @@ class Draft:
 
 
 class Sheet:
-    """A note by its lines, those that are not blank."""
+    """The lines of a note that are not blank. Lines are named by their index."""
 
     def __init__(self, text: str, start: int, opaque: Sequence[Span], is_name: Callable[[str], bool]) -> None:
-        """Takes what `read` takes."""
+        """Takes the arguments of `reading.read`."""
         self.text = text
         self.start = start
         self.is_name = is_name
@@ -81,7 +81,7 @@ class Sheet:
         self.folded = folded if len(folded) == len(text) else text
 
     def _take_remarks_for_items(self) -> None:
-        """Takes lines that begin alike for list items where they are what is said below one short line after another."""
+        """Takes lines that begin alike for list items if they follow one short line after another: `→ seed`, `ㄴ 매출`."""
         runs: dict[str, list[range]] = {}
         others: Counter[str] = Counter()
         for lead, run in self._runs():
@@ -98,11 +98,11 @@ class Sheet:
 
     @staticmethod
     def _are_usual(lead: str, below: list[range], others: int) -> bool:
-        """Whether most lines that begin so are remarks, and no sign adorns names: two below each name."""
+        """Whether most lines that begin so are remarks; a sign must stand before two lines per name, or it adorns names."""
         return len(below) >= 3 * others and (lead in (_CODE, _INDENTED) or sum(map(len, below)) >= 2 * len(below))
 
     def _runs(self) -> Iterator[tuple[str, range]]:
-        """The lines right below each other that begin alike, and how, where another line stands right above the first."""
+        """Runs of lines that begin alike and follow another line, each with how they begin."""
         leads = [self._lead(line) for line in self.lines]
         index = 0
         while index < len(leads):
@@ -115,7 +115,7 @@ class Sheet:
                     yield lead, range(first, index)
 
     def _lead(self, line: Line) -> str:
-        """What stands before the words of a line that is no list item to markdown: a sign, a number, blanks."""
+        """What is before the words of a line that is not a list item in markdown: a sign, a number, blanks."""
         if line.mark is Mark.NUMBER:
             return _COUNT
         if line.mark is Mark.OTHER:
@@ -127,8 +127,8 @@ class Sheet:
         return sign[0] if sign is not None else _INDENTED if line.indent > 1 else ""
 
     def _are_remarks(self, lead: str, run: range) -> bool:
-        """Whether the lines of `run` stand below a short line, and nothing goes on deeper; whether numbered ones are counted
-        anew from 1 and say more than names do."""
+        """Whether the lines of `run` follow a short line, and no deeper list follows. Numbered lines must begin again at 1 and
+        say more than names do."""
         head = self.lines[run[0] - 1]
         if head.mark not in (Mark.TEXT, Mark.NUMBER, Mark.BULLET) or self.is_long(run[0] - 1):
             return False
@@ -149,12 +149,12 @@ class Sheet:
         return self.lines[index].mark if index < len(self.lines) else Mark.NOTHING
 
     def words(self, index: int) -> str:
-        """What a line says, behind its marker."""
+        """What a line says after its marker."""
         line = self.lines[index]
         return self.text[line.body : line.end]
 
     def ends_well(self, index: int) -> bool:
-        """Whether what the line at `index` says is finished, so that the next line does not go on with it."""
+        """Whether the line ends with a finished sentence or phrase, so that the next line is not part of it."""
         if index < 0:
             return True
         line = self.lines[index]
@@ -174,7 +174,7 @@ class Sheet:
         )
 
     def is_outdented(self, index: int, previous: int) -> bool:
-        """Whether the line at `index` stands left of the list item at `previous`, and so does not go on with it."""
+        """Whether the line is further left than the list item at `previous`, and so not part of it."""
         return (
             previous >= 0
             and self.mark(previous) is Mark.BULLET
@@ -182,7 +182,7 @@ class Sheet:
         )
 
     def is_deeper(self, index: int, item: int) -> bool:
-        """Whether the list item at `index` is meant to be one of the item above it: two columns deeper, or one with another sign."""
+        """Whether the list item is inside the one above: two columns deeper, or one column with another sign."""
         line, above = self.lines[index], self.lines[item]
         deeper = line.indent - above.indent
         return deeper > 1 or (deeper == 1 and self._sign(line) != self._sign(above))
@@ -195,7 +195,7 @@ class Sheet:
         return self.text[line.start : line.body].strip()
 
     def is_long(self, index: int) -> bool:
-        """Whether a line says more than a name or a short sentence does."""
+        """Whether a line is longer than a name or a short sentence."""
         line = self.lines[index]
         return line.end - line.body > 30
 
@@ -205,7 +205,7 @@ class Sheet:
         return self.is_long(index) or SENTENCE.search(words) is not None
 
     def speaks_of_trade(self, first: int, last: int) -> bool:
-        """Whether the lines from `first` to before `last` say what is said of a company."""
+        """Whether the lines from `first` to before `last` speak of a company's business."""
         return first < last and speaks_of_trade(self.folded, self.lines[first].start, self.lines[last - 1].end)
 
     def goes_on_with(self, name: str, index: int) -> bool:

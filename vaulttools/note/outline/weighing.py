@@ -1,4 +1,4 @@
-"""Weighs drafts of companies and sessions: how sure it is that each is one, and why."""
+"""Weighs drafts of companies and sessions: how sure we are of each, and why."""
 
 import re
 from collections import Counter
@@ -24,41 +24,41 @@ _ANNOUNCES = pattern(
     r"investors?|portfolio|such as|like)[\s.]*$",
     re.IGNORECASE,
 )
-"""How an item ends that says what the next one is to the company there."""
+"""The end of an item that says what the next item is to the company: a competitor, a customer."""
 _CHORE = pattern(
     r"\[[ xX]\] |^(?:ask|book|call|check|chase|contact|e?-?mail|follow|get|give|intro|invite|meet|order|pay|ping|plan|prepare|read|"
     r"remind|reply|review|schedule|send|set|share|sign|talk|tell|write)\b|(?:하기|보내기|묻기|잡기|받기|전화|연락|메일|회신|예약|요청|송부|확인)\s*$",
     re.IGNORECASE,
 )
-"""What an item says that is to be done."""
+"""What an item says that is a thing to do."""
 _MOST_PARAGRAPHS = 12
-"""Where there are more to each name without a list, names are not what the note is made of."""
+"""With more paragraphs than this for each name without a list, the note is not made of names."""
 _LABEL = 12
-"""Code points that what names a list, and says nothing else, has at most."""
+"""The most code points of an item that only says what its list contains."""
 _FIGURE = pattern(r"(?=.{1,8}\Z)\D*\d.*")
 """A figure or a time: `0.5%`, `오전 10시`."""
 _ALONE = (Style.BARE, Style.COLON, Style.PARAGRAPH)
-"""Styles of a name alone on its line, that differ by what stands below."""
+"""Styles of a name alone on its line; they differ only in what is below it."""
 
 
 class _Group(NamedTuple):
-    """The companies of one style, and what they say of each other."""
+    """What the companies of one style have in common."""
 
     style: Style
     size: int
     empty: set[int]
-    """The lines of those with nothing below them."""
+    """The lines of those that have nothing below them."""
     mostly_full: bool
-    """Whether most names written alike are known and have lines below them."""
+    """Whether most names in this style are known and have lines below them."""
     mostly_known: bool
     mostly_spoken: bool
-    """Whether at least half are known or spoken of in their own lines."""
+    """Whether at least half are known, or spoken of in their own lines."""
     doubtful: bool
-    """Whether they read like parts of a note, people or a series, or are headings of words that every dictionary has."""
+    """Whether they read like parts of a note, people or a series, or are headings made of dictionary words."""
 
 
 class Weighing:
-    """The drafts of a note, weighed together: those of one shape support each other."""
+    """The drafts of a note, weighed together: those in one style support each other."""
 
     def __init__(self, sheet: Sheet, drafts: list[Draft], title: Draft | None) -> None:
         """Takes the drafts, each with its kind and lines, and the heading that names the note."""
@@ -67,14 +67,14 @@ class Weighing:
         self.title = title
         self.companies = [draft for draft in drafts if draft.kind is Kind.COMPANY]
         self.written = [draft for draft in self.companies if draft.style is not Style.HIDDEN]
-        """The companies, less those that hide among the items of others."""
+        """The companies, except those hidden among the items of others."""
         self.sessions = self.sessions_over()
         self.known = sum(draft.known for draft in self.written)
         self.evidence = 0
-        """How much in the note says that it is about companies."""
+        """How much in the note says that it is about companies, in points of `Evidence`."""
 
     def weigh(self) -> None:
-        """Gives each draft of a company or a session its confidence, and the reason of it."""
+        """Gives each draft of a company or a session its confidence, and the reason for it."""
         self.evidence = Evidence(self.sheet, self.drafts, self.written, self.sessions, self.title).points()
         if not any(draft.known and not draft.topic for draft in self.written):
             for draft in self.written:
@@ -102,7 +102,7 @@ class Weighing:
         self.trust_sessions()
 
     def group(self, style: Style, drafts: list[Draft]) -> _Group:
-        """The group of all companies of a style. Among names, topics are taken for names."""
+        """The group of all companies of a style. A topic among many names is taken for a name, too."""
         size = len(drafts)
         topics = sum(draft.topic and not draft.known for draft in drafts)
         if 4 * topics <= size:
@@ -124,7 +124,7 @@ class Weighing:
         )
 
     def without_lines(self, drafts: list[Draft]) -> set[int]:
-        """The lines of those `drafts` with nothing of their own: the next line is another's, or there is none."""
+        """The lines of those `drafts` that have nothing below them: the next line belongs to another draft, or there is none."""
         heads = {draft.at for draft in self.drafts if draft.style is not Style.HIDDEN}
         return {
             draft.at
@@ -134,7 +134,7 @@ class Weighing:
         }
 
     def judged(self, draft: Draft, group: _Group) -> tuple[Confidence, Message]:
-        """How sure it is that `draft` is a company, by itself and by its group, and why."""
+        """How sure we are that `draft` is a company, by itself and by its group, and why."""
         values = {"name": draft.name, "count": group.size}
         style = group.style
         if draft.at in group.empty:
@@ -167,7 +167,7 @@ class Weighing:
         return Confidence.LOW, Message("`{name}` stands alone on its line", values)
 
     def trust_spoken(self, draft: Draft, group: _Group) -> Confidence:
-        """How sure it is that a name of which its own lines speak is a company."""
+        """How sure we are that a name is a company's if its own lines speak of it."""
         if (
             self.sessions
             and self.evidence >= 8
@@ -181,7 +181,7 @@ class Weighing:
         return Confidence.MEDIUM if self.evidence >= ENOUGH else Confidence.LOW
 
     def trust_known(self, draft: Draft) -> Confidence:
-        """How sure it is that a name the vault knows is meant as a heading where it stands."""
+        """How sure we are that a known name is meant as a heading here."""
         if draft.style is Style.BARE and not draft.firm and self.known < 3:  # `[npm](https://…):` over code.
             return Confidence.LOW
         if draft.spoken or draft.style in (Style.HIDDEN, Style.HEADING, Style.ITEM):
@@ -195,7 +195,7 @@ class Weighing:
         return Confidence.HIGH if draft.firm else Confidence.MEDIUM
 
     def sessions_over(self) -> dict[int, list[Draft]]:
-        """The companies under each session, by the session's line."""
+        """The companies below each session, by the session's line."""
         over: dict[int, list[Draft]] = {}
         session: Draft | None = None
         for draft in self.drafts:
@@ -208,7 +208,7 @@ class Weighing:
         return over
 
     def doubt_hidden(self) -> None:
-        """A name among the items of a list is a section only in a company's list, alone, and with items after it."""
+        """Doubts names among list items: they begin a section only in a company's list, alone, and with items after them."""
         several = sum(draft.kind is Kind.COMPANY and draft.confidence > Confidence.LOW for draft in self.drafts) > 2
         elsewhere = Counter(draft.name for draft in self.drafts)
         host: Draft | None = None
@@ -237,7 +237,7 @@ class Weighing:
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
 
     def is_below_label(self, draft: Draft) -> bool:
-        """Whether the item over `draft`, with its list deeper than it, says what the items of that list are: `고객사`."""
+        """Whether the item that has the list of `draft` only says what that list contains: `고객사`."""
         lines = self.sheet.lines
         at = draft.at - 1
         while at >= 0 and lines[at].mark is Mark.BULLET and lines[at].indent >= lines[draft.at].indent:
@@ -254,7 +254,7 @@ class Weighing:
         return _ANNOUNCES.search(above) is not None or (len(above) < _LABEL and _RELATION.search(above) is not None)
 
     def agree_items(self, items: list[Draft]) -> None:
-        """Items of one list become headings together or not at all, or one would swallow the next."""
+        """Gives all items of a list one confidence: if only some became headings, the others would end up below them."""
         if items:
             known = sum(item.known for item in items)
             in_sections = self.in_sections()
@@ -273,14 +273,14 @@ class Weighing:
                 item.confidence = agreed if item.worth else Confidence.LOW
 
     def are_notes(self, items: list[Draft]) -> bool:
-        """Whether what stands below items with the boxes of tasks was noted down, and is nothing to do."""
+        """Whether the lines below items with task boxes are notes, rather than things to do."""
         traded = sum(self.sheet.speaks_of_trade(item.at + 1, item.until) for item in items)
         own = [at for item in items for at in range(item.at + 1, item.until)]
         chores = sum(_CHORE.search(self.sheet.words(at)) is not None for at in own)
         return len(items) > 2 and 2 * traded > len(items) and len(own) > 2 * len(items) and 6 * chores < len(own)
 
     def is_followed(self, items: list[Draft]) -> bool:
-        """Whether a blank line comes between the last of some items with what is theirs and the items beside it: closing words."""
+        """Whether the items beside the last one are closing words: a blank line sets them apart."""
         line = self.sheet.lines[items[-1].at]
         beside = (
             other for other in self.sheet.lines[items[-1].at + 1 : items[-1].until] if other.indent <= line.indent
@@ -288,13 +288,13 @@ class Weighing:
         return len(items) > 2 and next(beside).apart
 
     def end_lists(self, items: list[Draft]) -> bool:
-        """Whether no item beside `items` comes right after one of them: its list goes on with something else."""
+        """Whether the list ends with `items`: no other item of the list comes right after one of them."""
         heads = {draft.at for draft in self.drafts if draft.style is Style.ITEM}
         after = (item.until for item in items if item.until < len(self.sheet.lines) and item.until not in heads)
         return not any(self.sheet.mark(at) is Mark.BULLET and self.sheet.lines[at].indent < 2 for at in after)
 
     def in_sections(self) -> set[int]:
-        """The lines of the drafts over which a real heading below the title stands that is neither session nor company."""
+        """The lines of drafts below a real heading that is neither the title, a session nor a company."""
         found = set()
         within = False
         top = self.title or next((draft for draft in self.drafts if draft.level), None)
@@ -315,25 +315,25 @@ class Weighing:
 
     @staticmethod
     def doubt_few(alike: list[Draft]) -> None:
-        """Of names written alike, one after the other, all get headings or none: a few certain ones are taken for as doubtful."""
+        """Doubts a few certain names among doubtful ones written alike: all of them get headings, or none."""
         certain = [draft for draft in alike if draft.confidence is Confidence.HIGH]
         if len(alike) > 2 and 2 * len(certain) < len(alike):
             for draft in certain:
                 draft.confidence = Confidence.MEDIUM
 
     def doubt_figures(self, alike: list[Draft]) -> None:
-        """Names with a figure or a time each, and nothing else, are a table or a plan written as a list."""
+        """Doubts names with nothing but a figure or a time each: they are a table or a plan written as a list."""
         if len(alike) > 1 and all(draft.until == draft.at + 2 and self.is_figure(draft.at + 1) for draft in alike):
             for draft in alike:
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
 
     def is_figure(self, at: int) -> bool:
-        """Whether a line is a figure or a time that says nothing of its company."""
+        """Whether a line is only a figure or a time, which says nothing about a company."""
         words = self.sheet.words(at)
         return _FIGURE.fullmatch(words) is not None and not counted_trade(words.lower())
 
     def doubt_rare(self) -> None:
-        """Strange names that stand over few of the paragraphs of a note begin some of them by chance: it is a text, or a manual."""
+        """Doubts unknown names over few of a note's paragraphs: in a long text, or a manual, some begin so by chance."""
         strange = [draft for draft in self.written if draft.style in _ALONE and not draft.known]
         lists = {draft.at for draft in strange if self.sheet.mark(draft.at + 1) is Mark.BULLET}
         paragraphs = sum(line.mark is Mark.TEXT and line.apart for line in self.sheet.lines)
@@ -343,7 +343,7 @@ class Weighing:
                     draft.confidence = Confidence.LOW
 
     def doubt_closing(self) -> None:
-        """What stands behind the last of some companies that the vault knows, and is written otherwise or reads like no name, closes the note."""
+        """Doubts what comes after the last known company and is written in another way, or does not read like a name."""
         known = [draft for draft in self.written if draft.known]
         if len(known) < 3:
             return
@@ -353,7 +353,7 @@ class Weighing:
                 draft.confidence, draft.topic = Confidence.LOW, True
 
     def hold_together(self) -> None:
-        """A company is certain only where the next one is, too: else the lines of that one would end up under its heading."""
+        """Makes a company certain only if the next one is: else the lines of the next one would end up below its heading."""
         next_one = Confidence.HIGH
         for draft in reversed(self.drafts):
             if draft.level or draft.kind is Kind.REMARKS:
@@ -368,7 +368,7 @@ class Weighing:
                     next_one = max(draft.confidence, Confidence.MEDIUM)
 
     def doubt_mixed_lists(self, numbered: list[Draft]) -> None:
-        """A known name beside a numbered line that is no company may be a thing to do like that one."""
+        """Doubts a known name next to a numbered line that is not a company: both may be things to do."""
         for draft, after in pairwise(numbered):
             number = self.sheet.lines[draft.at].level
             doubtful = any(
@@ -380,14 +380,14 @@ class Weighing:
                 after.confidence = min(after.confidence, Confidence.MEDIUM)
 
     def has_sibling(self, draft: Draft) -> bool:
-        """Whether a list item beside this one is taken for its content."""
+        """Whether an item beside this one counts as its content."""
         line = self.sheet.lines[draft.at]
         marks = (Mark.BULLET, Mark.NUMBER) if line.mark is Mark.BULLET else (Mark.NUMBER,)
         own = self.sheet.lines[draft.at + 1 : draft.until]
         return any(other.mark in marks and other.indent <= line.indent for other in own)
 
     def is_over_known(self, session: Draft) -> bool:
-        """Whether a line that need be no session's by its words stands right over two known companies, none written like it."""
+        """Whether the line is right above two known companies, not written like it: a session, whatever it says."""
         below = [draft for draft in self.drafts if draft.at > session.at and draft.kind is not Kind.SECTION][:2]
         return (
             len(below) == 2
@@ -397,7 +397,7 @@ class Weighing:
         )
 
     def trust_sessions(self) -> None:
-        """A line that names a session is one over companies; among some that get headings, over any heading."""
+        """Trusts a session as far as the companies below it, and closing remarks as far as the companies above them."""
         certain = max((draft.confidence for draft in self.companies), default=Confidence.LOW)
         written = max((draft.confidence for draft in self.companies if not draft.level), default=Confidence.LOW)
         headings = {draft.at for draft in self.drafts if draft.level}
@@ -420,13 +420,13 @@ class Weighing:
 
 
 def _unlisted(numbered: list[Draft]) -> set[int]:
-    """The lines of those that have no list below them, where fewer than two thirds of the `numbered` have one."""
+    """The lines of those without a list below them, if fewer than two thirds of the `numbered` have one."""
     listed = 3 * sum(draft.firm for draft in numbered) >= 2 * len(numbered)
     return set() if listed else {draft.at for draft in numbered if not draft.firm}
 
 
 def _are_no_companies(style: Style, drafts: list[Draft]) -> bool:
-    """Whether the names that the vault does not know are those of people, a series, or plain words in headings."""
+    """Whether the unknown names are those of people or a series, or plain words in headings."""
     strange = [draft.name for draft in drafts if not draft.known]
     if 2 * len(strange) > len(drafts) and (are_people(strange) or are_a_series(strange)):
         return True
