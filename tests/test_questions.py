@@ -164,3 +164,13 @@ def test_no_terminal_obeys_a_question(tmp_path: Path, capsys: pytest.CaptureFixt
         assert main(["questions", str(tmp_path), "--output-format", format_]) == 0
         shown = capsys.readouterr().out
         assert "31m" in shown and "\x9b" not in shown and "\u202e" not in shown
+
+
+def test_a_file_that_is_no_text_asks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    (tmp_path / "bad.md").write_bytes(b"- \xff why?\n")
+    (tmp_path / "nul.md").write_bytes(b"- \0 why?\n")
+    (tmp_path / "good.md").write_bytes(b"- who pays?\n")
+    assert main(["questions", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "who pays" in shown and "why" not in shown

@@ -35,8 +35,10 @@ _DONE = pattern(r"\[[xX]\]")
 
 
 def questions(note: Note, vault: Vault) -> Iterator[Question]:
-    """The open questions of `note` from top to bottom; those of tasks that are done are not open."""
+    """The open questions of `note` from top to bottom; those of tasks that are done are not open. A file that is no text asks none."""
     found = {}
+    if note.damage:
+        return
     for point, asked in open_questions(note):
         words = asked.of(note.text)
         # Behind a dash, `금리 오르면?` is about what stands before it.
