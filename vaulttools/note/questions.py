@@ -86,9 +86,12 @@ _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
 _CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
 _ASKING = pattern(
-    r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|question|faq|q&a|q ?/ ?a|agenda|checklist|ask", re.I
+    r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|agenda|checklist|ask",
+    re.I,
 )
-_INVITING = pattern(r"\b(?:you|your|you're|you've|us|our)\b|\A(?:want|love|looking|ready|need|interested)\b", re.I)
+_INVITING = pattern(
+    r"\b(?i:you|your|you're|you've|our)\b|\bus\b|\A(?i:want|love|looking|ready|need|interested)\b"  # the US is no reader
+)
 _MOST_SIBLINGS = 6
 _SHORTEST_ANSWER = 6
 """Letters and digits behind a question mark that can answer it; fewer are a remark."""

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
-_BARE = pattern(
-    r"^[ \t]*[-*+][ \t]+(?P<words>p\.? ?\d{1,4}"
-    r"|[-+~$€£₩]?\d[\d,]*(?:\.\d+)?(?:(?: [/>~] |[>~])(?:\d[\d.,]*|반반))*[ ]?(?:%p?|초|분|배|개|건|원|만|억|조|천|만 ?원|억 ?원|천 ?원|[QqkKmM])?만?)[ \t]*(?=[\r\n]|\Z)",
-    re.M,
+_FIGURE = (
+    r"p\.? ?\d{1,4}"
+    r"|[-+~$€£₩]?\d[\d,]*(?:\.\d+)?(?:(?: [/>~] |[>~])(?:\d[\d.,]*|반반))*[ ]?(?:%p?|초|분|배|개|건|원|만|억|조|천|만 ?원|억 ?원|천 ?원|[QqkKmM])?만?"
 )
+_BARE = pattern(rf"^[ \t]*[-*+][ \t]+(?P<words>{_FIGURE})[ \t]*(?=[\r\n]|\Z)", re.M)
+_ALSO_BARE = pattern(rf"(?:{_FIGURE})\Z")
 _YEAR = pattern(r"(?:19|20)\d\d\Z")
 _MEASURE = pattern(
     r"(?:가격|매출|비용|금액|점수|시간|기간|규모|수량|예산|지표|수치|숫자|비율|나이|몸무게|번호|정답|[값답액율률료]|price|costs?|amount|score|size|number|numbers|revenue|answer)\W*\Z",
     re.I,
 )
-_SOME_WORDS = pattern(r"[^\W\d]{2,}[^\r\n]* [^\W\d]")
 
 
 class BareItem(NoteRule):
@@ -43,31 +43,21 @@ class BareItem(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         for match in note.cued(self.cues, _BARE):
             point = note.points.at(match.start("words"))
-            if point.is_task or not _stands_out(note, point):
-                continue
-            yield self.finding(
-                Span(*match.span("words")),
-                "`{words}` is all that this item says: nothing tells what it means",
-                help="say what the figure is, or delete the item",
-                words=match["words"],
-            )
+            if _stands_out(note, point):
+                yield self.finding(
+                    Span(*match.span("words")),
+                    "`{words}` is all that this item says: nothing tells what it means",
+                    help="say what the figure is, or delete the item",
+                    words=match["words"],
+                )
 
 
 def _stands_out(note: Note, point: Point) -> bool:
-    """Whether `point` has no label above it and no items below, and those near it are of words."""
-    if _YEAR.match(point.words):
+    """Whether `point` is no year, is in no list of figures, and has nothing above it that says what it measures."""
+    if _YEAR.match(point.words) or not note.points.is_aside(point):
         return False
     owner = next(note.points.above(point), None)
-    if owner is not None and ((owner.is_item and not owner.marker[0].isdigit()) or _MEASURE.search(owner.words)):
-        return False
-    earlier, later = note.points.before(point), note.points.after(point)
-    if later is not None and later.indent > point.indent:
-        return False
-    if earlier is None or not earlier.is_item or earlier.words.endswith((":", "：", "?", "？", "-", "→")):
-        return later is not None and earlier is owner and _has_words(later, point)
-    return _has_words(earlier, point) and (later is None or not later.is_item or _has_words(later, point))
-
-
-def _has_words(other: Point, point: Point) -> bool:
-    """Whether `other` is an item beside `point` that says something in words."""
-    return other.is_item and other.indent == point.indent and _SOME_WORDS.search(other.words) is not None
+    beside = (note.points.before(point), note.points.after(point))
+    return not (owner is not None and _MEASURE.search(owner.words)) and not any(
+        each is not None and _ALSO_BARE.match(each.words) for each in beside
+    )

@@ -1,0 +1,148 @@
+"""Remarks: what somebody thought, or found alike, in a few words that tell nothing of what it was about.
+
+A remark is read word by word. Some words lead to it (근데, 좀), some are its heart, in any of their forms (괜찮은, 비슷함), and
+some weaken or deny that (듯, 않음). One word of another kind, and more is said.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+
+from vaulttools.patterns import pattern
+
+_LEADS = frozenset(
+    (
+        "근데 그래도 일단 뭐 아직 아직은 아직도 좀 조금 약간 뭔가 꽤 상당히 아주 매우 너무 진짜 정말 솔직히 생각보다 나름 전반적으로 전체적으로"
+        " 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거 느낌은 느낌이 인상은 첫인상은"
+    ).split()
+)
+"""What stands before a judgement and says nothing of what it is about."""
+_QUALITIES = (
+    "애매 이상 신기 신선 대단 답답 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
+)
+"""What 하다 makes judgements of."""
+_QUALIFIED = frozenset("함 하다 하네 한데 하긴 하기는 했음 했다 했네 해 하지 하진 하지는 할지도".split())
+_QUALIFYING = frozenset(("한", "할"))
+_STEMS = (
+    "괜찮 좋 나쁘 나빴 나빠 재밌 재미있 흥미로 흥미롭 인상적 매력적 아쉬 아쉽 미심쩍 의심스럽 의심스러 모르겠 별로 그닥 힘들 어렵 어려 쏘쏘"
+).split()
+"""What other judgements begin with."""
+_FINISHED = frozenset(
+    "음 다 네 은데 긴 기는 기도 았음 었음 았다 었다 았네 었네 아 어 지 진 지는 움 웠음 웠다 워 운데 임 였음 이었음 을지도 울지도".split()
+)
+_ATTRIBUTES = frozenset("은 을 운 울 인 일".split())
+"""Endings before a noun. Without one of `_HELPS` it is what a list is of: 좋은 것."""
+_ALONE = frozenset("애매 별로 그닥 글쎄 음 흠 불확실 찝찝 찜찜 나쁨 인상적 매력적 중요 쏘쏘 무난".split())
+"""What is a judgement by itself."""
+_HELPED = frozenset(
+    "될 안될 그럴 나쁜 나쁠 힘들 힘든 동의 동의하기 와닿지 설득력 설득력이 납득 납득이 믿기 그렇진 그렇지는 그런 아닌 쉽지 쉽진 일리 일리가 일리는".split()
+)
+"""What is one with one of `_HELPS` behind it."""
+_HELPS = frozenset(
+    (
+        "듯 듯함 듯하다 듯하네 같음 같다 같네 같은데 보임 보인다 함 하다 했음 한데 않음 않다 않네 않은 않을 편 편임 싶음 싶다 아님 안 못 됨 감"
+        " 있음 없음 약함 부족 부족함 어려움 안함 못함 안됨 안감 수도"
+    ).split()
+)
+"""What weakens or denies."""
+_NOUNS = frozenset(("것", "거", "건"))
+"""What stands between an attribute and one of `_HELPS`: 좋은 것 같음."""
+_GLUED = pattern(r"(?:듯(?:함|하다|하네)?|것같(?:음|다))\Z")
+_MARKS = ".,…!~"
+
+JUDGEMENTS = tuple(
+    dict.fromkeys(
+        (*_QUALITIES, *_STEMS, *sorted(_HELPED - {"일리", "될", "그런"}), "나쁨", "그런 건", "될 ", "될듯", "글쎄")
+    )
+)
+"""What the words of each judgement hold one of, but for those of a lone sound (`SIGHS`)."""
+SIGHS = ("음", "음음", "흠", "음..", "음...", "흠...")
+"""Sounds that are a judgement by themselves."""
+
+_BEFORE_LIKENESS = frozenset(
+    "결국 거의 대체로 역시 그냥 뭐 기본적으로 여기도 얘네도 완전 좀 조금 크게 훨씬 더 확실히 근데 여전히 아직도".split()
+)
+_POINTERS = frozenset(
+    "저번 지난번 지난 번 이전 예전 그때 아까 전번 전 앞 앞장 앞팀 작년 다른 거기 저기 그쪽 저쪽 걔네 얘네 그 회사 팀 업체 기업 장 달 주 해 분기 데 곳".split()
+)
+"""What points to the other side of a comparison without saying what it is."""
+_THEN = frozenset("저번 지난번 그때 아까".split())
+_THESE = frozenset("이게 그게 저게 이쪽이 그쪽이 저쪽이 얘네가 걔네가 쟤네가".split())
+_WITH = pattern("(?<=.)(?:이?랑|하고|에|와|과)\\Z")
+_ALIKE = "똑같 같 비슷 동일 마찬가지 반대 다르지".split()
+_LIKENESS = frozenset(["", *"음 다 네 함 하다 하네 임".split()])
+_LIKE_WHAT = frozenset("은 한 인".split())
+_BETTER = frozenset(
+    "나음 낫다 나아 나은 좋음 좋다 좋아 좋은 쌈 싸다 싼 비쌈 비싸다 비싼 큼 크다 큰 작음 작다 작은 빠름 빠르다 빠른 느림 느리다 느린".split()
+)
+_RIVALS = frozenset("경쟁사 타사 남들 경쟁사들".split())
+_MOST_LIKE = 2
+"""Words behind 같은 and its kin that tell what is like the other: 지난번이랑 같은 이유로 패스."""
+
+COMPARISONS = (
+    *_ALIKE[1:],
+    "그대로",
+    "유지",
+    *(f"더 {each}" for each in sorted(_BETTER)),
+    *(f"{each}보다 " for each in sorted(_RIVALS)),
+)
+"""What the words of each comparison hold one of."""
+
+
+def _words(text: str) -> Iterator[str]:
+    for each in text.split():
+        if word := each.strip(_MARKS):
+            yield word
+
+
+def _is_form(word: str, stems: Iterable[str], endings: Container[str]) -> bool:
+    """Whether `word` is one of `stems` with one of `endings`."""
+    return any(word.startswith(stem) and word[len(stem) :] in endings for stem in stems)
+
+
+def is_judgement(text: str) -> bool:
+    """Whether `text` is a judgement and nothing else: 괜찮은 듯, 근데 좀 애매함."""
+    judges = waits = helps = False
+    for word in _words(text):
+        if word in _ALONE:
+            judges = True
+        elif word in _HELPED:
+            waits = True
+        elif word in _HELPS:
+            helps = True
+        elif word not in _LEADS and word not in _NOUNS:
+            bare = _GLUED.sub("", word)
+            helps = helps or bare != word
+            if bare in _HELPED or _is_form(bare, _QUALITIES, _QUALIFYING) or _is_form(bare, _STEMS, _ATTRIBUTES):
+                waits = True
+            elif not bare or _is_form(bare, _QUALITIES, _QUALIFIED) or _is_form(bare, _STEMS, _FINISHED):
+                judges = judges or bool(bare)
+            else:
+                return False
+    return judges or (waits and helps)
+
+
+def is_comparison(text: str) -> bool:
+    """Whether `text` compares with something that it only points to: 저번이랑 같음, 이게 더 나음, 저번 조건 그대로."""
+    words = [*_words(text)]
+    if len(words) == 3 and words[0] in _THEN and words[2] in ("그대로", "유지"):
+        return True
+    points = likens = waits = helps = False
+    for at, word in enumerate(words):
+        bare = _GLUED.sub("", word)
+        helps = helps or word in _HELPS or bare != word
+        if _WITH.sub("", word) in _POINTERS or (word in ("위랑", "위와", "위하고") and "반대" in text):
+            points = True
+        elif word in _THESE:
+            points = points or "더" in words
+        elif word.endswith("보다") and word[:-2] in _POINTERS | _RIVALS:
+            points = True
+        elif bare in _BETTER:
+            likens = likens or ("더" in words or any(each.endswith("보다") for each in words))
+        elif _is_form(bare, _ALIKE, _LIKENESS):
+            likens = True
+        elif _is_form(bare, _ALIKE, _LIKE_WHAT):
+            waits = True
+            if points and _WITH.search(words[at - 1]) and 0 < len(words) - at - 1 <= _MOST_LIKE:
+                return True
+        elif bare and word not in _BEFORE_LIKENESS and word not in _HELPS:
+            return False
+    return points and (likens or (waits and helps))
