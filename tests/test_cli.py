@@ -364,6 +364,21 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     assert lost == ["no note is named `a`"], "nor is anything said of `Nobody`"
 
 
+def test_notes_are_affected_by_aliases(cli: Cli) -> None:
+    aliased = "---\naliases: [토큰증권]\n---\n"
+    cli.write({"STO.md": aliased, "b.md": "[[토큰증권]]\n"})
+    commit_all(cli.root)
+
+    def found() -> set[tuple[str, str]]:
+        document = json.loads(cli("check", "--output-format", "json", "--affected").out)
+        return {(each["path"], each["rule"]) for each in document["diagnostics"]}
+
+    cli.write({"STO.md": "x\n"})
+    assert found() == {("b.md", "broken-link")}
+    cli.write({"STO.md": aliased, "토큰증권.md": ""})
+    assert found() == {("STO.md", "duplicate-alias")}
+
+
 def test_what_is_gone_is_looked_for_where_others_point_to_it(cli: Cli) -> None:
     cli.write({"a.md": "[[b]]\n", "b.md": "x\n", "c.md": "![[사진.png]] [[새 노트]]\n", "사진.png": "x"})
     assert cli("check", "--affected", "gone.md").code == 2, "nobody knows of it"

@@ -23,7 +23,7 @@ from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
-from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, packed
+from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packed
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
@@ -203,8 +203,18 @@ class Session:
         lost = self.gone_since("HEAD")
         self._gone_before = gone - lost
         changed = {*paths, *gone, *lost}
-        affected = self.vault.graph.affected(changed) | (self.listing.canvases.keys() if changed else set())
+        aliases = {alias for path in changed for alias in self._aliases(path)}
+        affected = self.vault.graph.affected(changed, aliases) | (self.listing.canvases.keys() if changed else set())
+        for name in {*map(name_of, changed), *aliases}:
+            affected.update(self.vault.by_alias(name))
         return {path for path in affected if path not in paths and self.looks_at(path)}
+
+    def _aliases(self, path: str) -> Iterator[str]:
+        """The aliases of the note at `path`, if it is one, and, unless very much has changed, those it had at the last commit."""
+        if path in self.vault.facts:
+            yield from self.vault.facts.naming[path].aliases
+            if len(self._touched) <= _MOST_CHANGED:
+                yield from Note(path, self._committed(path)).facts.aliases
 
     def gone_since(self, commit: str) -> set[str]:
         """The files that the vault had at `commit` and has no more; none where git cannot tell."""

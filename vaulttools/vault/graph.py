@@ -57,9 +57,13 @@ class Graph:
             pending += new  # type: ignore[arg-type]
         return frozenset(reached)
 
-    def affected(self, paths: Iterable[str]) -> set[str]:
-        """The notes whose findings a change of the files at `paths` can change: those that link to them, or would."""
+    def affected(self, paths: Iterable[str], aliases: Iterable[str] = ()) -> set[str]:
+        """The notes whose findings a change of the files at `paths` can change: those that link to them, or would.
+
+        With `aliases` of these notes, also those that link by one.
+        """
         names = {match_key(path.rpartition("/")[2]).removesuffix(".md") for path in paths}
+        names.update(map(match_key, aliases))
         return {
             facts.path
             for facts in self._facts.values()
