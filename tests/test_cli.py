@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -362,6 +363,14 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     document = json.loads(cli("check", "--output-format", "json", "--affected").out)
     lost = [each["message"] for each in document["diagnostics"] if each["path"] == "b.md"]
     assert lost == ["no note is named `a`"], "nor is anything said of `Nobody`"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("path", ["회사", "회사/토스.md"])
+def test_a_name_may_be_composed_otherwise_than_that_of_the_file(cli: Cli, form: str, path: str) -> None:
+    cli.write({unicodedata.normalize("NFD", "회사/토스.md"): "[[없음]]\n"})
+    assert cli("check", unicodedata.normalize(form, path)).code == 1
+    assert cli("check", unicodedata.normalize(form, "회사/없음.md")).code == 2
 
 
 def test_notes_are_affected_by_aliases(cli: Cli) -> None:

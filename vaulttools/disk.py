@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,6 +86,19 @@ def way(root: Path, file: Path) -> str:
     if not file.is_dir():
         real = os.path.join(os.path.realpath(file.parent), file.name)
     return os.path.relpath(real, os.path.realpath(root)).replace(os.sep, "/")
+
+
+def spelt(path: str) -> str:
+    """`path` as its file is called, and the folders on its way, where it differs from them in the form of Unicode only."""
+    found = ""
+    for part in Path(path).parts:
+        if not os.path.lexists(os.path.join(found, part)):
+            key = unicodedata.normalize("NFC", part)
+            with suppress(OSError):
+                names = os.listdir(found or os.curdir)
+                part = next((name for name in names if unicodedata.normalize("NFC", name) == key), part)
+        found = os.path.join(found, part)
+    return found if os.path.lexists(found) else path
 
 
 def _has_table(folder: Path) -> bool:

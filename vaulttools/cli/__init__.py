@@ -74,13 +74,14 @@ _ESCAPE = re.compile(rb"\\([23][0-7]{2})")
 def _unmistakable(argument: str) -> str:
     """`argument`, changed so that a note whose name begins with `-` is not taken for an option: hooks pass names last.
 
-    A name quoted by `git diff --name-only` is decoded.
+    A name quoted by `git diff --name-only` is decoded, and one that is composed otherwise than the file's is written as that.
     """
-    is_note = argument.startswith("-") and argument[-3:].lower() == ".md" and os.path.lexists(argument)
-    if "\\" in argument and os.sep == "/" and not os.path.lexists(argument):
+    if os.path.lexists(argument):
+        return f"./{argument}" if argument.startswith("-") and argument[-3:].lower() == ".md" else argument
+    if "\\" in argument and os.sep == "/":
         # git writes a name that is not ASCII byte by byte; its quotes are gone by now.
         return os.fsdecode(_ESCAPE.sub(lambda match: bytes([int(match[1], 8)]), os.fsencode(argument)))
-    return f"./{argument}" if is_note else argument
+    return argument if argument.isascii() else disk.spelt(argument)
 
 
 def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
