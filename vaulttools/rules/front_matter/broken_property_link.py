@@ -3,7 +3,7 @@ from functools import partial
 
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix
-from vaulttools.rules.links import MOST_GUESSES, missing_heading
+from vaulttools.rules.links import MOST_GUESSES, meant, missing_file, missing_heading
 from vaulttools.vault.schemas import link_target
 
 _TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n\nA deal. ^deal\n"}
@@ -41,6 +41,11 @@ class BrokenPropertyLink(VaultRule):
             fixed='---\nfrom: "[[toss|Toss Bank]]"\nto: "[[toss#Team|them]]"\n---\n',
         ),
         Bad('---\nsee: "[[toss#«Taem»]]"\n---\n', beside=_TOSS, fixed='---\nsee: "[[toss#Team]]"\n---\n'),
+        Bad(
+            '---\ncover: "[[«로고.jpg»]]"\nby: "[[«old/toss»]]"\nat: "[[«Toss Bnak»]]"\n---\n',
+            beside={"img/로고.png": "", **_TOSS},
+            fixed='---\ncover: "[[로고.png]]"\nby: "[[toss]]"\nat: "[[toss|Toss Bank]]"\n---\n',
+        ),
         Bad('---\nsee: ["[[toss#«Exit»]]", "[[toss#«^exit»]]"]\n---\n', beside=_TOSS),
     )
 
@@ -70,24 +75,13 @@ class BrokenPropertyLink(VaultRule):
 
     def _without_note(self, path: str, node: Node, note: Note, vault: Vault, guess: bool) -> Finding:
         at = note.text.find(path, *node.span)
-        near = None
-        if at >= 0 and guess:
-            near = vault.nearest.name(path)
-            moved = vault.moved_to(path)
-            owners = (moved,) if moved else vault.by_alias(path) or vault.by_alias(vault.nearest.alias(path) or "")
-            if owners:
-                near = vault.path_text(owners[0], note.path) if len(owners) == 1 else None
+        found = meant(path, note.path, vault, note.text.startswith("!", at - 3), guess) if at >= 0 else None
+        near = vault.path_text(found.path, note.path) if found is not None else None
         place = Span(at, at + len(path)) if at >= 0 else node.span
-        behind = note.text[place.end : place.end + 2]
-        written = f"{near}|{path}" if near and behind == "]]" and vault.by_alias(path) else near
-        return self.finding(
-            place,
-            "no note is named `{name}`",
-            help="write `{near}` if that is what you mean" if near else "create the note, or correct the name",
-            fix=fix("link to `{near}`", Edit(place, written), safety=Safety.UNSAFE, near=near) if written else None,
-            name=path,
-            near=near,
-        )
+        is_bare = note.text.startswith("]]", place.end)
+        written = f"{near}|{found.alias}" if found is not None and found.alias and is_bare else near
+        link = fix("link to `{near}`", Edit(place, written), safety=Safety.UNSAFE, near=near) if written else None
+        return missing_file(self, path, place, near, link, note, vault)
 
     def _without_block(self, path: str, subpath: str, node: Node, note: Note, vault: Vault) -> Finding:
         return self.finding(

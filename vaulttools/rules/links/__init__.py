@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from vaulttools.edits import Edit, Safety
+from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding, Related
 from vaulttools.message import Message
 from vaulttools.note import Link, Note
+from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.rule import Rule, fix
 from vaulttools.text import Span
 from vaulttools.vault import Vault
+from vaulttools.vault.paths import from_root
 from vaulttools.vault.subpaths import heading_link
 
 INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목차", "색인", "대문", "시작")
@@ -111,6 +113,59 @@ def is_code(link: Link, text: str) -> bool:
     before = text[link.span.start - 1 : link.span.start]
     return (before.isascii() and (before.isalnum() or before in "_)]") and before != "") or bool(
         _CODE.fullmatch(link.path)
+    )
+
+
+class Meant(NamedTuple):
+    """What a link was meant for that opens no file."""
+
+    path: str
+    alias: str = ""
+    """The alias by which it names the note at `path`, if it is one."""
+
+
+def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool = True) -> Meant | None:
+    """What the link path `path` in the note at `source` was meant for: the file where git says it was moved to, or, to `guess`,
+    one that is called nearly so."""
+    near = vault.moved_to(from_root(path, source))
+    if near is None and guess:
+        near = vault.nearest.note(path, source) if names_note(path) else vault.nearest.file(path)
+        if near is None and embed:
+            near = vault.nearest.with_ending(path)
+    if near is not None or not guess:
+        return Meant(near) if near is not None else None
+    name = without_ending(path)
+    alias = name if vault.by_alias(name) else vault.nearest.alias(name) if names_note(path) else None
+    owners = vault.by_alias(alias) if alias else ()
+    return Meant(owners[0], alias) if alias and len(owners) == 1 else None
+
+
+def names_note(path: str) -> bool:
+    """Whether the link path `path` is that of a note, and not of another file, by its ending."""
+    ending = path.rpartition(".")[2].lower()
+    return ending == "md" or not (1 < len(ending) <= 5 and ending.isalnum()) or "." not in path
+
+
+def missing_file(
+    rule: Rule, path: str, place: Span, near: str | None, fix: Fix | None, note: Note, vault: Vault
+) -> Finding:
+    """What `rule` finds where the link path `path`, which `note` has at `place`, opens no file; `near` is what was meant."""
+    is_note = names_note(path)
+    owners = () if near else vault.by_alias(path)
+    return rule.finding(
+        place,
+        "no note is named `{name}`" if is_note else "there is no file `{name}`",
+        help="write `{near}` if that is what you mean"
+        if near
+        else "it is an alias of {owners}: write the one you mean"
+        if owners
+        else "create the note, or correct the name"
+        if is_note
+        else "put the file in the vault, or write its current path",
+        fix=fix,
+        name=path,
+        near=near,
+        owners=tuple(vault.path_text(owner, note.path) for owner in owners[:MOST_NAMES]),
     )
 
 

@@ -6,9 +6,8 @@ from urllib.parse import unquote
 from vaulttools.note import Link
 from vaulttools.note.facts import without_ending
 from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
-from vaulttools.rules.links import MOST_GUESSES, MOST_NAMES, is_awaited, missing, path_span
+from vaulttools.rules.links import MOST_GUESSES, is_awaited, meant, missing, missing_file, names_note, path_span
 from vaulttools.vault import escaped
-from vaulttools.vault.paths import from_root
 
 
 class BrokenLink(VaultRule):
@@ -131,31 +130,15 @@ class BrokenLink(VaultRule):
                     name=link.path,
                 )
             elif not is_awaited(link, note, vault):
-                is_note = _names_note(link)
                 found += 1
-                near = _nearest(link, is_note, note, vault, found <= MOST_GUESSES)
-                owners = () if near else vault.by_alias(link.path)
-                yield self.finding(
-                    place,
-                    "no note is named `{name}`" if is_note else "there is no file `{name}`",
-                    help="write `{near}` if that is what you mean"
-                    if near
-                    else "it is an alias of {owners}: write the one you mean"
-                    if owners
-                    else "create the note, or correct the name"
-                    if is_note
-                    else "put the file in the vault, or write its current path",
-                    fix=_fix(link, near, place, is_note),
-                    name=link.path,
-                    near=near,
-                    owners=tuple(vault.path_text(path, note.path) for path in owners[:MOST_NAMES]),
-                )
+                near = _nearest(link, note, vault, found <= MOST_GUESSES)
+                yield missing_file(self, link.path, place, near, _fix(link, near, place), note, vault)
 
 
-def _fix(link: Link, near: str | None, place: Span, is_note: bool) -> Fix | None:
+def _fix(link: Link, near: str | None, place: Span) -> Fix | None:
     if near is None or link.target_span is None:
         return None
-    if not is_note or not link.wiki:
+    if not names_note(link.path) or not link.wiki:
         return fix("write `{new}`", Edit(place, near), safety=Safety.UNSAFE, new=near)
     target, pipe, alias = near.partition("|")
     edit = Edit(Span(*link.target_span), f"{target}#{link.subpath}{pipe}{alias}" if link.subpath else near)
@@ -186,33 +169,20 @@ def _address(link: Link, text: str) -> Edit | None:
     return Edit(place, scheme + target) if scheme else None
 
 
-def _nearest(link: Link, is_note: bool, note: Note, vault: Vault, guess: bool) -> str | None:
-    """How the link is written to what was meant: the file where git says it was moved to, the path spelt right, or, to
-    `guess`, the nearest name; of a note also the nearest alias, in the piped form."""
+def _nearest(link: Link, note: Note, vault: Vault, guess: bool) -> str | None:
+    """How the link is written to what was meant: the path spelt right, or to what `meant` finds, by an alias in the piped form."""
     path, source = link.path, note.path
-    near = vault.moved_to(from_root(path, source))
-    if near is None:
-        respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
-        if respelt != path and vault.resolve(respelt, source).path is not None:
-            return respelt
-        if not guess:
-            return None
-        near = vault.nearest.note(path, source) if is_note else vault.nearest.file(path)
-        if near is None and link.embed:
-            near = vault.nearest.with_ending(path)
-    if near is not None:
-        written = _written(near, link, source, vault)
-        return written if written == written.strip() else None
-    name = without_ending(path)
-    alias = (name if vault.by_alias(name) else vault.nearest.alias(name)) if is_note else None
-    owners = vault.by_alias(alias) if alias else ()
-    if alias is None or len(owners) != 1:
+    respelt = (unquote(path) if "%" in path else path).replace("\\", "/")
+    if respelt != path and vault.resolve(respelt, source).path is not None:
+        return respelt
+    found = meant(path, source, vault, link.embed, guess)
+    if found is None:
         return None
-    written = _written(owners[0], link, source, vault)
-    if not link.wiki or link.embed or link.shown is not None:
-        return written
-    pipe = "\\|" if note.in_table(link.span.start) else "|"
-    return f"{written}{pipe}{alias}"
+    written = _written(found.path, link, source, vault)
+    if found.alias and link.wiki and not link.embed and link.shown is None:
+        pipe = "\\|" if note.in_table(link.span.start) else "|"
+        return f"{written}{pipe}{found.alias}"
+    return written if written == written.strip() else None
 
 
 def _written(path: str, link: Link, source: str, vault: Vault) -> str:
@@ -226,11 +196,6 @@ def _written(path: str, link: Link, source: str, vault: Vault) -> str:
     if link.path.startswith(("./", "../")):
         return escaped(posixpath.relpath(path, posixpath.dirname(source) or "."))
     return escaped(written + path[-3:] if path[-3:].lower() == ".md" else written)
-
-
-def _names_note(link: Link) -> bool:
-    extension = link.path.rpartition(".")[2].lower()
-    return extension == "md" or not (1 < len(extension) <= 5 and extension.isalnum()) or "." not in link.path
 
 
 _BEHIND_DOT = pattern(r"(?:.*/)?\.[^./]")
