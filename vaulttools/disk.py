@@ -55,7 +55,7 @@ class Stamp(NamedTuple):
     size: int
     mtime_ns: int
     ctime_ns: int
-    """When the entry of the file last changed; nobody can set it back."""
+    """When the entry of the file last changed, which nobody can set back; Windows only tells when it was made."""
 
     @classmethod
     def of(cls, status: os.stat_result) -> "Stamp":
