@@ -2,10 +2,12 @@
 
 import copy
 import pickle
+import typing
+from typing import Any
 
 import pytest
 
-from vaulttools.values import Value, cached_method, field, grouped, replace
+from vaulttools.values import NamedTuple, Value, cached_method, field, grouped, replace
 
 
 class Point(Value):
@@ -86,3 +88,50 @@ def test_another_process_is_told_the_fields_of_a_value_and_no_answers() -> None:
 
 def test_pairs_are_grouped_by_their_first_in_order() -> None:
     assert list(grouped([("b", 1), ("a", 2), ("b", 0)]).items()) == [("b", [1, 0]), ("a", [2])]
+
+
+class Place(NamedTuple):
+    """Where it is."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    @property
+    def shown(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class AsTyping(typing.NamedTuple):
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+def test_named_tuples_are_what_those_of_typing_are() -> None:
+    place, other = Place("a", column=3), AsTyping("a", column=3)
+    assert place == other == ("a", 1, 3) and hash(place) == hash(other)
+    assert repr(place) == repr(other).replace("AsTyping", "Place")
+    assert (place.path, place.column, place.shown, Place.__doc__) == ("a", 3, "a:1", "Where it is.")
+    assert place._asdict() == other._asdict()
+    assert place._replace(line=7) == other._replace(line=7) and type(place._replace(line=7)) is Place
+    for same in (pickle.loads(pickle.dumps(place)), copy.deepcopy(place), copy.copy(place)):
+        assert same == place and type(same) is Place
+    for name in ("_fields", "__match_args__", "_field_defaults"):
+        assert getattr(Place, name) == getattr(AsTyping, name)
+    assert not hasattr(place, "__dict__")
+    match place:
+        case Place(path, line):
+            assert (path, line) == ("a", 1)
+
+
+@pytest.mark.parametrize("values, named", [((), {}), (("a", 1, 1, 1), {}), (("a",), {"path": "b"}), (("a",), {"z": 1})])
+def test_named_tuples_take_each_item_once(values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    for kind in (Place, AsTyping):
+        with pytest.raises(TypeError):
+            kind(*values, **named)
+    with pytest.raises(AttributeError):
+        Place("a").path = "b"  # type: ignore[misc]
+    for change in (Place("a")._replace, AsTyping("a")._replace):
+        with pytest.raises((TypeError, ValueError)):
+            change(z=1)

@@ -6,9 +6,9 @@ import stat
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from vaulttools.message import Message
+from vaulttools.values import NamedTuple
 
 CONFIG = ".vaulttools.yaml"
 _ALSO_CONFIG = ".vaulttools.yml"

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from vaulttools.engine import Rules, Use, check
 from vaulttools.locale import korean_pages, say
@@ -14,6 +14,7 @@ from vaulttools.registry import Registry
 from vaulttools.reporters import Card
 from vaulttools.rule import Bad, EngineRule, Example, NoteRule, Rule, VaultRule
 from vaulttools.suppress import KEY
+from vaulttools.values import NamedTuple
 from vaulttools.vault import Vault
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
 
 from vaulttools.message import Message
 from vaulttools.text import Span
+from vaulttools.values import NamedTuple
 
 
 class Safety(StrEnum):

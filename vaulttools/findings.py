@@ -1,11 +1,11 @@
 """What a rule says (`Finding`) and what a reader gets (`Diagnostic`)."""
 
 from enum import IntEnum
-from typing import NamedTuple
 
 from vaulttools.edits import Fix
 from vaulttools.message import Message
 from vaulttools.text import Position, Span
+from vaulttools.values import NamedTuple
 
 
 class Severity(IntEnum):

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
-from typing import NamedTuple
 
 from vaulttools import engine
 from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
@@ -12,7 +11,7 @@ from vaulttools.message import Message
 from vaulttools.note import Facts, Note
 from vaulttools.patterns import pattern
 from vaulttools.proof import harm, led_astray
-from vaulttools.values import replace
+from vaulttools.values import NamedTuple, replace
 from vaulttools.vault import Vault
 
 MOST_PASSES = 20

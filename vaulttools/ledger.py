@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
-from typing import IO, NamedTuple
+from typing import IO
 
 from vaulttools.edits import Edit
 from vaulttools.findings import Diagnostic
 from vaulttools.message import Message
 from vaulttools.patterns import pattern
 from vaulttools.text import Lines, Span
-from vaulttools.values import grouped
+from vaulttools.values import NamedTuple, grouped
 
 FILE = ".vaulttools-links.jsonl"
 """At the root of a vault: a line of JSON for each link that `enrich` has added."""

@@ -1,7 +1,9 @@
 """Words for a reader: an English template and its values, so that a translation can use the same values."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from vaulttools.values import NamedTuple
 
 _NONE: Mapping[str, Any] = {}
 

@@ -1,13 +1,12 @@
 """The open questions of a vault, by what they are about."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from vaulttools.note import Note
 from vaulttools.note.points import Point
 from vaulttools.note.questions import doubts, implied_questions, open_questions
 from vaulttools.patterns import pattern
-from vaulttools.values import grouped
+from vaulttools.values import NamedTuple, grouped
 from vaulttools.vault import COMPANY, Vault
 
 

@@ -5,7 +5,7 @@ A rule's author imports from here: also what most rules say, fix and look at, wh
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal, NamedTuple, dataclass_transform
+from typing import Any, ClassVar, Literal, dataclass_transform
 
 from vaulttools.edits import Edit, Fix, NewNote, Safety
 from vaulttools.findings import Finding, Related, Severity
@@ -14,7 +14,7 @@ from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
-from vaulttools.values import Value, field
+from vaulttools.values import NamedTuple, Value, field
 from vaulttools.vault import Vault
 
 __all__ = [

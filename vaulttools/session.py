@@ -7,7 +7,7 @@ from contextlib import nullcontext, suppress
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TextIO, TypeVar
+from typing import Any, Generic, TextIO, TypeVar
 
 from vaulttools import disk, engine, fixer, git, walk, workers, writer
 from vaulttools.cache import FEWEST, digest_of
@@ -27,7 +27,7 @@ from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packe
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
 from vaulttools.suppress import Declined
-from vaulttools.values import Value, cached_method, replace
+from vaulttools.values import NamedTuple, Value, cached_method, replace
 from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500

@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
-from typing import NamedTuple, Self
+from typing import Self
 
 from vaulttools.findings import Diagnostic, Finding
 from vaulttools.note import Node, Note, Regions
 from vaulttools.note.facts import texts
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span
+from vaulttools.values import NamedTuple
 from vaulttools.vault.schemas import IGNORE
 
 KEY = IGNORE

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from vaulttools.patterns import pattern
+from vaulttools.values import NamedTuple
 
 LINE_ENDING = pattern(r"\r\n?|\n")
 """What ends a line (CommonMark 0.31, section 2.1). U+0085 and U+2028 do not."""

@@ -3,11 +3,11 @@
 import contextlib
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from vaulttools import git
 from vaulttools.disk import CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, text
 from vaulttools.globs import Ignores
+from vaulttools.values import NamedTuple
 
 
 class Listing(NamedTuple):

@@ -9,11 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vaulttools.digest import blake2b
 from vaulttools.disk import MOST_SETTINGS, NOTE_ENDING, TEMPORARY, read, reason
 from vaulttools.message import Message
+from vaulttools.values import NamedTuple
 
 if TYPE_CHECKING:
     import io

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, BinaryIO, NamedTuple, TextIO, cast
+from typing import IO, Any, BinaryIO, TextIO, cast
 
 from vaulttools import disk, git, obsidian, walk
 from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepared, settled, tool
 from vaulttools.disk import Stamp
+from vaulttools.values import NamedTuple
 
 _KEPT = 3
 """How many reports are kept: those of the whole vault and of the hook are asked for in turn."""

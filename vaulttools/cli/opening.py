@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ from vaulttools import disk, git, walk, writer
 from vaulttools.cli.base import ALLOW_PLUGINS, Failure, columns, notice, reader_lang
 from vaulttools.language import language
 from vaulttools.locale import say, translate
+from vaulttools.values import NamedTuple
 
 if TYPE_CHECKING:
     from vaulttools.config import Config

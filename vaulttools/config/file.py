@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from vaulttools import disk
 from vaulttools.config import OFF, Config, Override, Selection, check_selector
@@ -29,6 +29,7 @@ from vaulttools.note.yaml import why_unreadable
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
 from vaulttools.text import Lines, Span
+from vaulttools.values import NamedTuple
 from vaulttools.vault import DIALECTS
 from vaulttools.vault.json_schema import SchemaError, check_json_schema
 from vaulttools.vault.schemas import (

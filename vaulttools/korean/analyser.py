@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from vaulttools.korean.blanks import CALLED
 from vaulttools.korean.guess import Sort as Slip
@@ -27,6 +27,7 @@ from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.strange import has_english_end, is_short, is_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
+from vaulttools.values import NamedTuple
 
 VERSION = 15
 """Counts up when the same line may get other remarks."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from vaulttools.korean.hangul import Final, decompose, sound
 from vaulttools.korean.lexicon import goes_on, is_everyday, is_listed, is_noun, is_quality, is_verb, is_word
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
+from vaulttools.values import NamedTuple
 
 
 class Certainty(StrEnum):

@@ -5,7 +5,6 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import eq
-from typing import NamedTuple
 
 from vaulttools.korean.blanks import parted
 from vaulttools.korean.hangul import LEADS, VOWELS, Final, compose, decompose, sound
@@ -26,6 +25,7 @@ from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail,
 from vaulttools.korean.strange import is_person, is_verbal
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
+from vaulttools.values import NamedTuple
 
 _MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from vaulttools.korean.hangul import decompose
 from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate, is_verb
 from vaulttools.korean.particles import makes_verb
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
+from vaulttools.values import NamedTuple
 
 
 class Phrase(NamedTuple):

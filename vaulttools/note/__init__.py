@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from vaulttools.korean.analyser import Analyse
 from vaulttools.korean.phrases import CUES as PHRASE_CUES
@@ -24,7 +23,7 @@ from vaulttools.note.yaml import Node as YamlNode
 from vaulttools.patterns import pattern
 from vaulttools.spelling import Slip, find, in_one
 from vaulttools.text import Lines, Span
-from vaulttools.values import Value
+from vaulttools.values import NamedTuple, Value
 
 __all__ = ["BlockId", "Blocks", "Entry", "Facts", "FrontMatter", "Heading", "Link", "Node", "Note", "Regions", "Tag"]
 

@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyromark
 
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_end, line_start
+from vaulttools.values import NamedTuple
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES

@@ -4,12 +4,13 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from vaulttools.message import Message
 from vaulttools.note import Link, Note
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
+from vaulttools.values import NamedTuple
 
 MOST = 8_000_000
 """Of a canvas of more bytes nothing is read."""

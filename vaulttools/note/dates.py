@@ -3,11 +3,11 @@
 import re
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from vaulttools.message import Message
 from vaulttools.note.front_matter import DATE, date_of
 from vaulttools.patterns import pattern
+from vaulttools.values import NamedTuple
 
 KEYS = frozenset(
     """

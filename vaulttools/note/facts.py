@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.links import wiki_link
 from vaulttools.patterns import pattern
-from vaulttools.values import Value
+from vaulttools.values import NamedTuple, Value
 
 if TYPE_CHECKING:
     from vaulttools.note import Note

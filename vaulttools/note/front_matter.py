@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from vaulttools.edits import Edit
 from vaulttools.note.yaml import Entry, Node, Style, Unreadable, YamlError, duplicates, leaves, parse
 from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span, line_end, line_start
-from vaulttools.values import grouped
+from vaulttools.values import NamedTuple, grouped
 
 _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")

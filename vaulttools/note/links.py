@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from vaulttools.note.blocks import Blocks, Regions
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_end, line_start
+from vaulttools.values import NamedTuple
 
 
 class Link(NamedTuple):

@@ -6,10 +6,10 @@ only where somebody asks, because most lines of most notes never matter.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span, line_at
+from vaulttools.values import NamedTuple
 
 
 class Point(NamedTuple):

@@ -6,11 +6,12 @@ Values follow the YAML 1.2 core schema, as Obsidian's reader (npm `yaml`) does: 
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple, NoReturn
+from typing import Any, Literal, NoReturn
 
 from vaulttools.message import Message
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span, line_end, line_start
+from vaulttools.values import NamedTuple
 
 MAX_DEPTH = 100
 """How deep lists and maps may nest, aliases followed. libyaml's time grows with the square of the depth."""

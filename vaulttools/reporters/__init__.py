@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from vaulttools.findings import Diagnostic, Severity
-from vaulttools.values import Value, field
+from vaulttools.values import NamedTuple, Value, field
 
 if TYPE_CHECKING:
     from vaulttools.reporters.summary import Tally

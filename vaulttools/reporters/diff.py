@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import count, groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from vaulttools.reporters.paint import BOLD, CYAN, GREEN, RED, paint
 from vaulttools.text import inert
+from vaulttools.values import NamedTuple
 
 _REVERSE, _NOT_REVERSE = "\x1b[7m", "\x1b[27m"
 CONTEXT = 3

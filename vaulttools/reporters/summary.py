@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.locale import say
 from vaulttools.reporters import ReportContext
+from vaulttools.values import NamedTuple
 
 
 class Summary(NamedTuple):

@@ -1,12 +1,12 @@
 """What is told of a text: a slip, of one of several kinds."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from vaulttools.edits import Edit
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.guess import is_usual
 from vaulttools.text import Span
+from vaulttools.values import NamedTuple
 
 
 class Kind(StrEnum):

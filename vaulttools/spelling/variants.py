@@ -1,7 +1,6 @@
 """Words that can be written in two ways: compounds joined or apart (토큰증권, 토큰 증권), terms in capitals or not (Web3, web3)."""
 
 from collections.abc import Callable, Iterator, Set
-from typing import NamedTuple
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import Certainty
@@ -12,6 +11,7 @@ from vaulttools.patterns import pattern
 from vaulttools.spelling.slips import Kind, Slip
 from vaulttools.spelling.witness import FEW_WORDS
 from vaulttools.text import Span
+from vaulttools.values import NamedTuple
 
 _TERM = pattern("[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
 _SHORTEST = 4

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import compress
-from typing import NamedTuple
 
 from vaulttools.korean.twins import twins
 from vaulttools.note import Facts, Link, Note, outline
@@ -16,7 +15,7 @@ from vaulttools.note.facts import FactsByPath, in_template_folder, name_of, with
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, match_keys
-from vaulttools.values import cached_method, grouped
+from vaulttools.values import NamedTuple, cached_method, grouped
 from vaulttools.vault.census import Census, Share, top_heading, without_date, words_of
 from vaulttools.vault.companies import company_key
 from vaulttools.vault.customs import Customs

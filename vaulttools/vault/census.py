@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from vaulttools.korean.guess import sounds_alike
 from vaulttools.korean.hangul import is_syllable
@@ -11,6 +10,7 @@ from vaulttools.note import Facts
 from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, normalized
+from vaulttools.values import NamedTuple
 from vaulttools.vault.schemas import Schemas
 
 Group = tuple[str, str]

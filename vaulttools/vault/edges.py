@@ -5,7 +5,6 @@ A place inside another word (`토스트`, `MAIN`) is no name. Texts are folded: 
 
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
@@ -23,6 +22,7 @@ from vaulttools.korean.words import (
     LOOKALIKES,
 )
 from vaulttools.patterns import pattern
+from vaulttools.values import NamedTuple
 
 PREDICATE = "다"
 """What a name ends in that may be a verb: `꽃이 핀다는 소식`."""

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
+from vaulttools.values import NamedTuple
 from vaulttools.vault.mentions import Doubt, Mention, Names
 
 

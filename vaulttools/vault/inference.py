@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from vaulttools.note import Facts
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.yaml_writer import quote
-from vaulttools.values import grouped
+from vaulttools.values import NamedTuple, grouped
 from vaulttools.vault.schemas import Schemas
 
 FEWEST = 3

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from vaulttools.message import Message
 from vaulttools.note.front_matter import FrontMatter
 from vaulttools.note.yaml import Node
+from vaulttools.values import NamedTuple
 
 
 class SchemaError(ValueError):

@@ -6,7 +6,6 @@ another word (`토스트`, `MAIN`) is no mention. Of names that start at one pla
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, StrEnum
-from typing import NamedTuple
 
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
@@ -14,6 +13,7 @@ from vaulttools.korean.words import EVERYDAY
 from vaulttools.note.dates import is_date, is_number
 from vaulttools.search import searcher
 from vaulttools.text import Span, normalized
+from vaulttools.values import NamedTuple
 from vaulttools.vault.edges import CLEAR, HYPHENATED, ending_at, is_larger, may_begin, right_edge
 from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
 from vaulttools.vault.sense import (

@@ -3,12 +3,11 @@
 import posixpath
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
 
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, match_keys, normalized
-from vaulttools.values import cached_method, grouped
+from vaulttools.values import NamedTuple, cached_method, grouped
 
 
 class Resolution(NamedTuple):

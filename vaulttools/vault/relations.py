@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from math import log
-from typing import NamedTuple
 
-from vaulttools.values import grouped
+from vaulttools.values import NamedTuple, grouped
 
 _FEW = 6
 """Among so few companies, a concept that more than half share still counts."""

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
-from typing import NamedTuple
 
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
+from vaulttools.values import NamedTuple
 
 
 class Mark(IntEnum):

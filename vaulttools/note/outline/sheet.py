@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from vaulttools.message import Message
 from vaulttools.note.outline.business import speaks_of_trade
@@ -13,6 +12,7 @@ from vaulttools.note.outline.names import HANGUL, is_topic
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
+from vaulttools.values import NamedTuple
 
 SENTENCE = pattern(r"[.!?。](?:[\])\"”’]|\[\^?\w+\])*\s*$|[다요음함됨임죠]\s*$")
 """The end of a finished sentence."""

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from vaulttools.message import Message
 from vaulttools.note.outline.business import counted_trade
@@ -14,6 +13,7 @@ from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic
 from vaulttools.note.outline.sessions import is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
+from vaulttools.values import NamedTuple
 
 _RELATION = pattern(
     r"[:：]\s*$|경쟁사|고객사|투자사|제휴|파트너|협력|주주|competitors?|customers?|clients|partners?|investors?|portfolio|such as|like\b",

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from vaulttools.edits import Edit, Fix, Safety
@@ -13,6 +12,7 @@ from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.rule import Rule, fix
 from vaulttools.text import Span
+from vaulttools.values import NamedTuple
 from vaulttools.vault import Vault
 from vaulttools.vault.paths import from_root
 from vaulttools.vault.subpaths import heading_link
