@@ -52,6 +52,14 @@ def test_one_slip_is_found_wherever_it_is() -> None:
     assert sum(each is not None for each in expected) > _FEW
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("이가온", None), ("가온이", "가온"), ("가혼", "가온"), ("나래", None), ("xAcme", "Acme")],
+)
+def test_a_syllable_before_a_name_makes_another_one(name: str, near: str | None) -> None:
+    assert NearNames(by_keystrokes(["가온", "소나래", "Acme"])).find(name) == near
+
+
 def test_two_slips_are_found_where_one_end_is_right() -> None:
     names = ["organization", "스타트업얼라이언스"]
     near = NearNames(by_keystrokes(names))

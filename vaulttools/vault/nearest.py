@@ -73,7 +73,8 @@ class NearNames:
     def find(self, name: str) -> str | None:
         """The one name within two slips (one in a name of four or five keystrokes) of `name`; None for none or several.
 
-        A name that differs at both ends is never meant, nor one with another number: days and chapters are numbered.
+        A name that differs at both ends is never meant, nor one with a syllable of Hangul more before it, as a surname
+        is, nor one with another number: days and chapters are numbered.
         """
         return self._nearest(_keystrokes(name))
 
@@ -99,6 +100,7 @@ class NearNames:
                     if (
                         (other.startswith(first) or other.endswith(last))
                         and _numbers(other) == numbers
+                        and not _goes_before(key, other)
                         and self._is_meant(names[at])
                     ):
                         nearest[names[at]] = distance
@@ -124,6 +126,12 @@ class NearNames:
                     keys.append(key)
                     names.append(name)
         return [by_ends[end, *numbers] for end in (f"{first}-", f"-{last}") if (end, *numbers) in by_ends]
+
+
+def _goes_before(key: str, other: str) -> bool:
+    """Whether one of two names, by their keystrokes, is the other with a syllable of Hangul before it: `이가온`, `가온`."""
+    shorter, longer = sorted((key, other), key=len)
+    return longer.endswith(shorter) and "\u1161" <= longer[: -len(shorter)][-1:] <= "\u11ff"
 
 
 def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
