@@ -245,6 +245,14 @@ class Nearest:
         """The headings of the note at `path`, to look for the one that a link means."""
         return NearHeadings(words for _, words in self._facts[path].headings)
 
+    def block(self, path: str, name: str) -> str | None:
+        """The one block id of the note at `path` that `name` is a slip of the keys away from, if there is exactly one such id."""
+        return self._near_blocks(path).find(name)
+
+    @cached_method
+    def _near_blocks(self, path: str) -> NearNames:
+        return NearNames(by_keystrokes(self._facts[path].block_ids))
+
     def alias(self, name: str) -> str | None:
         """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""
         return self._near_aliases.find(name)

@@ -3,7 +3,7 @@ from functools import partial
 
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix
-from vaulttools.rules.links import MOST_GUESSES, meant, missing_file, missing_heading
+from vaulttools.rules.links import MOST_GUESSES, meant, missing_block, missing_file, missing_heading
 from vaulttools.vault.schemas import link_target
 
 _TOSS = {"toss.md": "---\naliases: [Toss Bank]\n---\n## Team\n\nA deal. ^deal\n"}
@@ -17,8 +17,8 @@ class BrokenPropertyLink(VaultRule):
     the block is missing, it opens the note at its top.
 
     ## Fix
-    Unsafe, where a single name or alias in the vault, or heading of the note, is close to the one written: the link is
-    changed to it.
+    Unsafe, where a single name or alias in the vault, or heading or block of the note, is close to the one written: the
+    link is changed to it.
     """
 
     needs = "front_matter"
@@ -64,14 +64,15 @@ class BrokenPropertyLink(VaultRule):
                     said += 1
                     yield self._without_note(path, node, note, vault, said <= MOST_GUESSES)
             elif found in vault.facts and subpath and not vault.subpaths.is_drawing(found):
+                place = partial(_place, note, node, f"#{subpath}")
+                whole = place(subpath)
                 if subpath[0] == "^":
                     if not vault.subpaths.has_block(found, subpath[1:]):
-                        yield self._without_block(found, subpath, node, note, vault)
+                        yield missing_block(self, subpath, found, vault, whole, whole != node.span)
                 elif not vault.subpaths.has_heading(found, subpath):
-                    place = partial(_place, note, node, f"#{subpath}")
                     said += 1
                     guess = said <= MOST_GUESSES
-                    yield missing_heading(self, subpath, found, vault, place, place(subpath) != node.span, guess)
+                    yield missing_heading(self, subpath, found, vault, place, whole != node.span, guess)
 
     def _without_note(self, path: str, node: Node, note: Note, vault: Vault, guess: bool) -> Finding:
         at = note.text.find(path, *node.span)
@@ -82,15 +83,6 @@ class BrokenPropertyLink(VaultRule):
         written = f"{near}|{found.alias}" if found is not None and found.alias and is_bare else near
         link = fix("link to `{near}`", Edit(place, written), safety=Safety.UNSAFE, near=near) if written else None
         return missing_file(self, path, place, near, link, note, vault)
-
-    def _without_block(self, path: str, subpath: str, node: Node, note: Note, vault: Vault) -> Finding:
-        return self.finding(
-            _place(note, node, f"#{subpath}", subpath),
-            "`{note}` has no block `{block}`",
-            help="write `{block}` at the end of the block you mean",
-            note=vault.name(path),
-            block=subpath,
-        )
 
 
 def _place(note: Note, node: Node, subpath: str, words: str) -> Span:

@@ -212,6 +212,23 @@ def missing_heading(
     )
 
 
+def missing_block(rule: Rule, block: str, path: str, vault: Vault, place: Span, can_fix: bool = True) -> Finding:
+    """What `rule` finds where the note at `path` has no `block` (`^id`), which is written at `place`: the id that was meant."""
+    near = vault.nearest.block(path, block[1:])
+    near = near and f"^{near}"
+    return rule.finding(
+        place,
+        "`{note}` has no block `{block}`",
+        help="write `{near}` if that is what you mean" if near else "write `{block}` at the end of the block you mean",
+        fix=fix("link to the block `{near}`", Edit(place, near), safety=Safety.UNSAFE, near=near)
+        if near and can_fix
+        else None,
+        note=vault.name(path),
+        block=block,
+        near=near,
+    )
+
+
 def missing(note: Note, vault: Vault) -> Iterator[Link]:
     """The links of `note` that are meant to open a file of the vault, and open none.
 
@@ -253,6 +270,16 @@ def path_span(link: Link) -> Span:
     if link.wiki:
         return Span(start, start + len(link.path))
     return Span(start, end - len(link.subpath) - 1 if link.subpath else end)
+
+
+def subpath_span(link: Link, text: str) -> Span:
+    """Where the subpath of `link` is written in `text`; all of its target where that has `%20` and the like, or no `#` at all."""
+    if link.target_span is None:
+        return link.span
+    target = link.target_span.of(text)
+    is_written = target.endswith(link.subpath if link.wiki else f"#{link.subpath}")
+    end = link.target_span.end
+    return Span(end - len(link.subpath), end) if is_written else link.target_span
 
 
 _PLACEHOLDER = pattern(

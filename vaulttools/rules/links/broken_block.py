@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule
-from vaulttools.rules.links import first_place
+from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule
+from vaulttools.rules.links import first_place, missing_block, subpath_span
 
 _ACME = {"Acme.md": "They won the deal. ^deal-1\n"}
 
@@ -13,7 +13,8 @@ class BrokenBlock(VaultRule):
     The link opens the note at its top; an embed shows nothing at all.
 
     ## Fix
-    None: only you know which paragraph was meant. Put `^id` at its end, or remove `#^id` from the link.
+    Unsafe, where one id of the note is close to the one written: the link is changed to it. Otherwise only you know which
+    paragraph was meant. Put `^id` at its end, or remove `#^id` from the link.
     """
 
     needs = "links"
@@ -28,6 +29,11 @@ class BrokenBlock(VaultRule):
         Good("![[Acme#^begin:#^end]] ![[Acme#^deal-1:#^end]]\n", beside=_ACME, config="dialect: dendron\n"),
         Bad("[[Acme#«^deal-2»|the deal]]\n", beside=_ACME),
         Bad("![[#«^없음»]]\n"),
+        Bad(
+            "[[Acme#«^finl-deal»|it]] [t](Acme.md#«^final-dael»)\n",
+            beside={"Acme.md": "They won. ^final-deal\n\nPaid. ^x1\n"},
+            fixed="[[Acme#^final-deal|it]] [t](Acme.md#^final-deal)\n",
+        ),
     )
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -42,11 +48,5 @@ class BrokenBlock(VaultRule):
                 and not (vault.settings.dialect == "dendron" and name in ("begin", "end"))
                 and not vault.subpaths.is_drawing(path)
             ):
-                end = link.target_span.end if link.target_span is not None else link.span.end
-                yield self.finding(
-                    Span(end - len(link.subpath), end) if link.wiki else link.target_span or link.span,
-                    "`{note}` has no block `{block}`",
-                    help="write `{block}` at the end of the block you mean",
-                    note=vault.name(path),
-                    block=link.subpath,
-                )
+                place = subpath_span(link, note.text)
+                yield missing_block(self, link.subpath, path, vault, place, place.of(note.text) == link.subpath)

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 from vaulttools.note import Link
 from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule, pattern
-from vaulttools.rules.links import MOST_GUESSES, first_place, missing_heading
+from vaulttools.rules.links import MOST_GUESSES, first_place, missing_heading, subpath_span
 from vaulttools.vault.subpaths import heading_link, slug
 
 _ACME = {"Acme.md": "# Acme\n\n## Funding rounds\n\n### 2025\n\n## Team\n"}
@@ -79,23 +79,16 @@ class BrokenHeading(VaultRule):
             ):
                 continue
             found += 1
-            place = partial(_place, link, start, note.text)
+            whole = subpath_span(link, note.text)
+            is_written = whole.of(note.text) == link.subpath
+            place = partial(_place, whole, len(start) if is_written else None)
             write = heading_link if link.wiki else partial(_as_address, start)
-            can_fix = link.wiki or _is_written_out(link, note.text)
-            yield missing_heading(self, start, path, vault, place, can_fix, found <= MOST_GUESSES, write)
+            yield missing_heading(self, start, path, vault, place, is_written, found <= MOST_GUESSES, write)
 
 
-def _place(link: Link, start: str, text: str, words: str) -> Span:
-    """Where `words`, the end of the subpath or of its `start`, are written in `text`."""
-    if link.target_span is None or not (link.wiki or _is_written_out(link, text)):
-        return link.target_span or link.span
-    end = link.target_span.end - len(link.subpath) + len(start)
-    return Span(end - len(words), end)
-
-
-def _is_written_out(link: Link, text: str) -> bool:
-    """Whether the address of a markdown link ends in its subpath as it is, and not in one with `%20` and the like."""
-    return link.target_span is not None and link.target_span.of(text).endswith(f"#{link.subpath}")
+def _place(whole: Span, size: int | None, words: str) -> Span:
+    """Where `words`, which end after `size` code points of a subpath, stand in `whole`; all of it where nobody knows."""
+    return whole if size is None else Span(whole.start + size - len(words), whole.start + size)
 
 
 def _as_address(written: str, heading: str) -> str:
