@@ -42,15 +42,16 @@ def guessed_latin(slip: Slip, prose: str) -> Slip | None:
         return slip._replace(kind=Kind.KEYS, right=right) if right and right != word else None
     if len(word) < 4 or not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
         return None
+    start = slip.span.start
     korean = _in_hangul(word)
-    if korean:
+    if korean and (len(word) > _LONGEST_CHANCE or _is_among_hangul(start, prose)):
         return slip._replace(kind=Kind.MODE, right=korean)
     if word.endswith("id") and is_word(word[:-2]):
         return None  # userid, steamid
     if not word.islower() or not is_once(word, prose) or is_made(word) or _is_cut_short(word, prose):
         return None
     near = meant(word)
-    is_among_hangul = bool(near) and _is_among_hangul(word, prose)
+    is_among_hangul = bool(near) and _is_among_hangul(start, prose)
     is_name = len(word) < _LONG_LATIN and is_among_hangul
     if is_among_hangul and word[0] != word[1]:
         near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`, `ulimit`
@@ -88,13 +89,14 @@ _CALENDAR = "January February October November September December Tuesday Wednes
 """Words in capitals that are no names; a slip in one is two letters in the wrong order."""
 _LONG_LATIN = 6
 """Letters of a Latin word among Hangul from which on it is more likely a word than a name or an abbreviation."""
+_LONGEST_CHANCE = 7
+"""Letters of a slip in an English word, up to which it can read like Korean by chance: `worls` for world is 재긴."""
 _AROUND = 200
 """Code points beside a word that tell of what language a text is."""
 
 
-def _is_among_hangul(word: str, prose: str) -> bool:
-    """Whether Hangul stands near `word`, which stands once in `prose`."""
-    at = prose.find(word)
+def _is_among_hangul(at: int, prose: str) -> bool:
+    """Whether Hangul stands near the word that begins at `at` in `prose`."""
     return _HANGUL.search(prose, max(0, at - _AROUND), at + _AROUND) is not None
 
 

@@ -17,6 +17,7 @@ class WrongKeyboard(VaultRule):
     flags_words = True
     examples = (
         Good("The async npm build, kubectl, tmux, vim. Word dog work.\n"),
+        Good("Who came to the worls from hell? Ask chal about it.\n"),
         Good("`dkssud` https://dkssud.example/dkssud dkssud_x\n"),
         Bad("«dkssud»! 오늘 «wjdtks» 회의.\n", fixed="안녕! 오늘 정산 회의.\n"),
     )
