@@ -323,6 +323,7 @@ def test_pieces_of_a_word_over_two_lines_are_none() -> None:
 
 def test_english_words_may_be_made() -> None:
     assert said("We precompute it headlessly for fintechs.") == []
+    assert said("Stöbich met Müller; the résumé says Élan.") == []
     assert said("We recieve the compamy.") == [
         (Kind.TABLE, "recieve", "receive"),
         (Kind.KEYS, "compamy", "company"),
@@ -375,6 +376,7 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("회사의의 값.", Kind.KEYS, "회사의의", "회사의"),
         ("정부가가 나섰다. 공모가가 높다.", Kind.KEYS, "정부가가", "정부가"),
         ("직원들도도 온다. 만족도도 높다.", Kind.KEYS, "직원들도도", "직원들도"),
+        ("그 손익계산써를 봄. 손익계산서는.", Kind.KEYS, "손익계산써를", "손익계산서를"),
         ("내일까지까지 한다.", Kind.KEYS, "내일까지까지", "내일까지"),
         ("보고서와와 자료.", Kind.KEYS, "보고서와와", "보고서와"),
         ("그런 것아 좋다.", Kind.PARTICLE, "아", "이"),

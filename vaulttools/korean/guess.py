@@ -20,6 +20,7 @@ from vaulttools.korean.lexicon import (
     is_verb,
     is_word,
     joins_verbs,
+    nouns_beginning,
 )
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail, stem
 from vaulttools.korean.strange import is_person, is_verbal
@@ -118,11 +119,31 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
 def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
     """What everyday words `run`, a word of no dictionary, is a slip of the keys from; None for none, and where it is a compound."""
     right = meant(run)
-    if not right or is_compound(run):
+    if is_compound(run):
+        return None
+    if not right:
+        right, may_be_noun = _long_nouns(run), False
+    if not right:
         return None
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
     return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run)))
+
+
+_LONG = 4
+
+
+def _long_nouns(run: str) -> tuple[str, ...]:
+    """The words that begin with a noun of four syllables or more of the lexicon, be it everyday or not, and from which `run`
+    differs in a slip of the keys within one syllable, not the first one: 손익계산서를 for 손익계산써를."""
+    return tuple(
+        noun + run[len(noun) :]
+        for noun in sorted(nouns_beginning(run[0]))
+        if _LONG <= len(noun) <= len(run)
+        and len(differing := [at for at, (one, other) in enumerate(zip(noun, run, strict=False)) if one != other]) == 1
+        and noun[differing[0]] in _near_syllable(run[differing[0]])
+        and goes_on(noun, run[len(noun) :])
+    )
 
 
 def _wrong_particle(run: str) -> Guess | None:

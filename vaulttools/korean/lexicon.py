@@ -498,6 +498,11 @@ def words() -> frozenset[str]:
     return _lexicon().heads.all
 
 
+def nouns_beginning(syllable: str) -> Set[str]:
+    """The nouns and adverbs of the lexicon that begin with `syllable`."""
+    return _lexicon().heads.beginning(syllable)
+
+
 def goes_on(noun: str, rest: str) -> bool:
     """Whether `rest` can follow `noun` within its word: particles, the copula, or a verb such as 하다."""
     return _lexicon().goes_on(noun, rest)

@@ -66,7 +66,7 @@ def to_judge(tokens: Set[str]) -> Collection[str]:
 _GARBLED = pattern("[가-힣][ㄱ-ㅊㅌㅍㅏ-ㅛㅢㅣ]|[ㄱ-ㅎㅏ-ㅣ][가-힣]")
 _MOST_GARBLED = 100
 """Different words of a note with jamo between syllables, which are no laughter; what was meant is looked for a long time."""
-_RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-z]+(?:['’][a-z]+)?")
+_RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
 _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
@@ -99,10 +99,11 @@ def _judge(token: str) -> tuple[Slip, ...]:
         run, (start, end) = match[0], match.span()
         if len(run) > LONGEST:
             continue
-        if not run[0].isascii():
+        if run[0] >= "ㄱ":
             found += _hangul(run, token, start, end)
         elif (
             len(run) > 2
+            and run.replace("’", "'").isascii()
             and not (start and (token[start - 1] in _IN_NAME or _INITIAL.search(token, 0, start)))
             and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
         ):
