@@ -252,6 +252,13 @@ def test_jamo_that_look_meant(run: str, right: str) -> None:
     assert found.right[0] == right
 
 
+def test_an_everyday_word_comes_before_a_rare_one_with_two_keys_swapped() -> None:
+    found = stray_jamo("ㅏㄴ드시")
+    assert found is not None
+    assert found.right == ("반드시",)
+    assert not is_word("나드시")
+
+
 def said(text: str) -> list[tuple[Kind, str, str]]:
     return [
         (slip.kind, slip.span.of(text), slip.right)

@@ -136,14 +136,17 @@ _LONG = 4
 def _long_nouns(run: str) -> tuple[str, ...]:
     """The words that begin with a noun of four syllables or more of the lexicon, be it everyday or not, and from which `run`
     differs in a slip of the keys within one syllable, not the first one: 손익계산서를 for 손익계산써를."""
-    return tuple(
-        noun + run[len(noun) :]
-        for noun in sorted(nouns_beginning(run[0]))
-        if _LONG <= len(noun) <= len(run)
-        and len(differing := [at for at, (one, other) in enumerate(zip(noun, run, strict=False)) if one != other]) == 1
-        and noun[differing[0]] in _near_syllable(run[differing[0]])
-        and goes_on(noun, run[len(noun) :])
-    )
+    found = []
+    for noun in nouns_beginning(run[0]):
+        if _LONG <= len(noun) <= len(run):
+            others = [at for at, (one, other) in enumerate(zip(noun, run, strict=False)) if one != other]
+            if (
+                len(others) == 1
+                and noun[others[0]] in _near_syllable(run[others[0]])
+                and goes_on(noun, run[len(noun) :])
+            ):
+                found.append(noun + run[len(noun) :])
+    return tuple(sorted(found))
 
 
 def _wrong_particle(run: str) -> Guess | None:
@@ -537,7 +540,7 @@ def restored(word: str) -> tuple[str, ...]:
         return ()
     swapped = typed_whole(keys[:at] + keys[at + 1] + keys[at] + keys[at + 2 :] for at in range(len(keys) - 1))
     once = typed_whole(slips(keys) | late(keys))
-    found = _those(is_common, swapped) or _those(is_word, swapped) or _those(is_common, once)
+    found = _those(is_common, swapped) or _those(is_common, once) or _those(is_word, swapped)
     if not found and len(keys) <= _MOST_KEYS_TWICE:
         found = _those(is_common, typed_whole(near for moved in late(keys) for near in neighbours(moved)))
     return found or _those(is_word, once)

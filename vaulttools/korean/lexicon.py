@@ -349,7 +349,7 @@ class _Endings:
         past |= {"을", "을까", "을지", "을수록", "은", "은데", "으니", "으나", "음"}
         past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
         fused = {each for each in endings if each[0] in _FUSED}
-        soft = eu | hard | {"시", "니", "나", *(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
+        soft = eu | hard | {"니", "나", *(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
         soft |= {f"시겠{each}" for each in past} | {*"시길 시긴 시어 시어서 세요 십시오".split()}
         soft |= {f"셔{each}" for each in vowel}
         soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
