@@ -1,10 +1,10 @@
-"""Remarks: what somebody thought, or found alike, in a few words that tell nothing of what it was about.
+"""Remarks: what somebody thought, found alike, or meant to look up, in a few words that tell nothing of what it was about.
 
 A remark is read word by word. Some words lead to it (근데, 좀), some are its heart, in any of their forms (괜찮은, 비슷함), and
 some weaken or deny that (듯, 않음). One word of another kind, and more is said.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from vaulttools.patterns import pattern
 
@@ -15,15 +15,15 @@ _LEADS = frozenset(
     ).split()
 )
 """What stands before a judgement and says nothing of what it is about."""
-_QUALITIES = (
+_QUALITIES = frozenset(
     "애매 이상 신기 신선 대단 답답 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
 )
 """What 하다 makes judgements of."""
 _QUALIFIED = frozenset("함 하다 하네 한데 하긴 하기는 했음 했다 했네 해 하지 하진 하지는 할지도".split())
 _QUALIFYING = frozenset(("한", "할"))
-_STEMS = (
-    "괜찮 좋 나쁘 나빴 나빠 재밌 재미있 흥미로 흥미롭 인상적 매력적 아쉬 아쉽 미심쩍 의심스럽 의심스러 모르겠 별로 그닥 힘들 어렵 어려 쏘쏘"
-).split()
+_STEMS = frozenset(
+    "괜찮 좋 나쁘 나빴 나빠 재밌 재미있 흥미로 흥미롭 인상적 매력적 아쉬 아쉽 미심쩍 의심스럽 의심스러 모르겠 별로 그닥 힘들 어렵 어려 쏘쏘".split()
+)
 """What other judgements begin with."""
 _FINISHED = frozenset(
     "음 다 네 은데 긴 기는 기도 았음 었음 았다 었다 았네 었네 아 어 지 진 지는 움 웠음 웠다 워 운데 임 였음 이었음 을지도 울지도".split()
@@ -50,7 +50,7 @@ _MARKS = ".,…!~"
 
 JUDGEMENTS = tuple(
     dict.fromkeys(
-        (*_QUALITIES, *_STEMS, *sorted(_HELPED - {"일리", "될", "그런"}), "나쁨", "그런 건", "될 ", "될듯", "글쎄")
+        (*sorted(_QUALITIES | _STEMS | _HELPED - {"일리", "될", "그런"}), "나쁨", "그런 건", "될 ", "될듯", "글쎄")
     )
 )
 """What the words of each judgement hold one of, but for those of a lone sound (`SIGHS`)."""
@@ -67,7 +67,7 @@ _POINTERS = frozenset(
 _THEN = frozenset("저번 지난번 그때 아까".split())
 _THESE = frozenset("이게 그게 저게 이쪽이 그쪽이 저쪽이 얘네가 걔네가 쟤네가".split())
 _WITH = pattern("(?<=.)(?:이?랑|하고|에|와|과)\\Z")
-_ALIKE = "똑같 같 비슷 동일 마찬가지 반대 다르지".split()
+_ALIKE = frozenset("똑같 같 비슷 동일 마찬가지 반대 다르지".split())
 _LIKENESS = frozenset(["", *"음 다 네 함 하다 하네 임".split()])
 _LIKE_WHAT = frozenset("은 한 인".split())
 _BETTER = frozenset(
@@ -78,13 +78,75 @@ _MOST_LIKE = 2
 """Words behind 같은 and its kin that tell what is like the other: 지난번이랑 같은 이유로 패스."""
 
 COMPARISONS = (
-    *_ALIKE[1:],
+    *sorted(_ALIKE - {"똑같"}),
     "그대로",
     "유지",
     *(f"더 {each}" for each in sorted(_BETTER)),
     *(f"{each}보다 " for each in sorted(_RIVALS)),
 )
 """What the words of each comparison hold one of."""
+
+_LATER = frozenset("나중에 추후 추후에 다음에 다음번에".split())
+_AGAIN = frozenset("다시 한번 한 번 더 좀 번에 다음 이건 그건 이거 그거 이거는 그거는 따로".split())
+_PAGE = pattern(r"p\.?\d{0,4}|\d{1,4}|\d{1,3}(?:장|페이지|쪽)")
+_LEFT_OUT = frozenset("확인 체크 검토 문의 정리 조사 팔로우업 팔로업 follow-up Follow-up 후속조치 조치".split())
+"""Errands."""
+_ERRANDS = _LEFT_OUT.union("논의 얘기 이야기 연락 생각 고민 공부 질문 검색 찾아 알아 물어 읽어 살펴".split())
+"""All of them, those too that say something without a word such as 나중에 or 다시 before them: 논의 필요."""
+_OUGHT = frozenset(
+    [
+        "",
+        *"필요 요망 하기 할것 해야함 해야됨 하기로 해보기 해볼것 해봐야 해봐야함 해야 보기 볼것 봐야함 봐야 하자 보자 해야지 봐야지".split(),
+    ]
+)
+_MEANT = frozenset(
+    "필요 요망 해야 함 됨 하기 하기로 했음 할 것 할것 해 보기 볼 볼것 봐야 해봐야 해보기 해볼 읽기".split()
+)
+"""Forms of what is meant to be done, apart from the errand."""
+
+ERRANDS = (
+    *(f"- {each}" for each in sorted(_LATER)),
+    "건 나중에",
+    "거 나중에",
+    "거는 나중에",
+    "다음 번에",
+    " 다시\n",
+    *(f" 다시 {each}" for each in ("보", "볼", "봐", "읽")),
+    "- 다시",
+    "번 더",
+    "좀 더",
+    "- 더 ",
+    *(f"- {each}" for each in sorted(_LEFT_OUT)),
+    "후속",
+    "팔로",
+)
+"""What each errand that is an item of a list holds one of."""
+
+
+def is_errand(text: str) -> bool:
+    """Whether `text` says that something is to be done and not what it is about: 나중에 다시 확인, 이건 나중에, 검토 필요!"""
+    when = again = what = meant = seen = False
+    for word in _words(text):
+        if word in _LATER:
+            when = True
+        elif word in _AGAIN or word == "후속":
+            again = again or word in ("다시", "더")
+            when = when or (word == "번에" and "다음 번에" in text)
+        elif word in _MEANT:
+            meant = True
+            seen = seen or word[0] in "보볼봐읽"
+        elif word in _LEFT_OUT:
+            what = True
+        elif _is_form(word, _LEFT_OUT, _OUGHT) or ((when or again) and _is_form(word, _ERRANDS, _OUGHT)):
+            what = True
+            meant = meant or word not in _ERRANDS
+        elif _PAGE.fullmatch(word):
+            seen = True
+        elif word == "예정":
+            meant = meant or when
+        else:
+            return False
+    return when or (what and (again or meant or text.endswith("!"))) or (again and seen and "다시" in text)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -93,9 +155,9 @@ def _words(text: str) -> Iterator[str]:
             yield word
 
 
-def _is_form(word: str, stems: Iterable[str], endings: Container[str]) -> bool:
+def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
     """Whether `word` is one of `stems` with one of `endings`."""
-    return any(word.startswith(stem) and word[len(stem) :] in endings for stem in stems)
+    return any([word[:size] in stems and word[size:] in endings for size in range(1, len(word) + 1)])
 
 
 def is_judgement(text: str) -> bool:

@@ -1,6 +1,8 @@
 import re
 from collections.abc import Iterator
 
+from vaulttools.korean.remarks import ERRANDS, is_errand
+from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Span, pattern
 
@@ -37,25 +39,17 @@ _IN_BRACKETS = (
 _TO_SELF = (
     # Without brackets, `확인할 것` tells the reader of a guide what to do.
     rf"(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?볼 ?것|(?:알아|찾아|물어) ?볼 ?것|(?<![을를지] )물어 ?보기){_CLAUSE_END}"
-    # All that an item says: it does not say what to check.
-    r"|(?<=[-*+] )(?:확인|체크|검토|연락|문의|정리|조사)(?: ?(?:필요|요망|해야 ?[함됨]))?(?=!+[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<=[-*+] )(?:확인|체크|검토|문의|정리|조사) ?(?:필요|요망|해야 ?[함됨])(?=\.?[ \t]*(?:[\r\n]|\Z))"
+    rf"|(?<![가-힣])나중에 (?:다시 )?(?:(?:찾아|알아|물어|읽어|살펴|확인해|생각해) ?(?:보기|볼 ?것|봐야 ?함)|(?:정리|확인|추가|보완)(?:하기|할 ?것)?){_CLAUSE_END}"
 )
-_LINE_END = r"(?=[.!]*[ \t]*(?:[\r\n]|\Z))"
-_TO_SELF_ALONE = (
-    # All that an item says: what is meant, and who does it, it does not say.
-    r"(?<=[-*+] )(?:(?:나중에|추후에?|다음에|다음 ?번에|다시|한 ?번 ?더|좀 ?더|더) ){1,3}(?:확인|체크|검토|논의|얘기|이야기|연락|문의|정리|조사|생각|고민)"
-    r"(?: ?(?:필요|요망|해야 ?[함됨]|하기로(?: ?[함했]음?)?|하기|할 ?것|할 ?예정|해 ?보기|해 ?볼 ?것))?"
-    rf"{_LINE_END}|(?<=[-*+] )(?:(?:나중에|다음에|다시|한 ?번 ?더|좀 ?더|더) ){{1,3}}볼 ?것{_LINE_END}"
-    rf"|(?<=[-*+] )(?:(?:[이그]건|[이그]거는?|p\.? ?\d{{1,4}}|\d{{1,3}}(?:장|페이지|쪽)(?: [가-힣]{{1,4}})?) )?(?:나중에|다음에|다음 ?번에|추후에?)(?: 다시)?{_LINE_END}"
-    rf"|(?<=[-*+] )(?:p\.? ?\d{{1,4}}|\d{{1,3}}(?:장|페이지|쪽)(?: [가-힣]{{1,4}})?) 다시(?: 보기| 볼 ?것| 읽기)?{_LINE_END}"
-    rf"|(?<=[-*+] )(?:팔로우? ?업|[Ff]ollow[- ]?up|후속 조치) ?(?:필요|요망|하기|할 ?것|해야 ?[함됨]){_LINE_END}"
-    r"|(?<=[-*+] )(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
+_SHORT_ITEM = pattern(r"^[ \t]*[-*+][ \t]+(?P<words>[^\r\n]{2,45}?)[ \t]*(?=[\r\n]|\Z)", re.M)
+_ENGLISH_ERRAND = pattern(
+    r"(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
     r"(?:(?:look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on)"
-    rf" (?:this|that|it|these)|(?:check|follow up|talk|discuss|confirm|verify|sync)(?: (?:this|that|it))? (?:w/|with) (?:them|him|her)|follow up|circle back"
-    rf"|ask (?:around|again|them|him|her)|check again|reach out|get back to (?:them|him|her))(?: again| later| more| soon| next time){{0,2}}{_LINE_END}"
+    r" (?:this|that|it|these)|(?:check|follow up|talk|discuss|confirm|verify|sync)(?: (?:this|that|it))? (?:w/|with) (?:them|him|her)|follow up|circle back"
+    r"|ask (?:around|again|them|him|her)|check again|reach out|get back to (?:them|him|her))(?: again| later| more| soon| next time){0,2}"
+    r"|(?:(?:[Aa]dd|[Ii]nsert|[Pp]ut) )?(?:an? |the )?(?:[Qq]uote|[Ll]ink|[Tt]able|[Pp]hoto|[Pp]icture|[Ss]creenshot|[Ff]igure|[Gg]raph|[Cc]hart)s? (?:goes )?here"
 )
-_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF_ALONE, _TO_SELF)), re.M)
+_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF)), re.M)
 
 
 class Placeholder(NoteRule):
@@ -87,49 +81,27 @@ class Placeholder(NoteRule):
         *("citation needed", "source needed", "(check", "(verify", "(confirm", "(to ", "(fill", "(add"),
         *("(link", "(source", "(photo", "(figure", "(number", "(name"),
         *("볼것", "볼 것", "물어보기", "물어 보기", "ㅇㅇㅇ", ": tbd"),
+        "나중에 ",
+        *ERRANDS,
         *(
-            f"- {word}"
-            for word in ("나중에", "추후", "다음에", "다시", "한번 더", "한 번 더", "좀 더", "더 ", "팔로", "후속")
-        ),
-        *(
-            "건 나중에",
-            "거 나중에",
-            "거는 나중에",
             "ollow up",
             "ollow-up",
             "circle back",
             "ask around",
             "look into ",
-            "ask again",
-            "ask them",
-            "ask him",
-            "ask her",
-        ),
-        *(
             "check again",
             "reach out",
             "get back to ",
-            "w/ them",
-            "w/ him",
-            "w/ her",
-            "with them",
-            "with him",
-            "with her",
-            "다음 번에",
-            "다음번에",
         ),
-        *(" 다시\n", "다시 보기", "다시 읽기"),
+        *(f"{word} {who}" for word in ("ask", "w/", "with") for who in ("them", "him", "her")),
+        "ask again",
+        *at_line_end(" here"),
         *(
             f"{word} {what}"
             for word in ("check", "verify", "confirm", "revisit", "think about", "ask about")
             for what in ("this", "that", "it", "these")
         ),
         *("come back to ", "figure out ", "sort out "),
-        *(
-            f"- {word}{end}"
-            for word in ("확인", "체크", "검토", "연락", "문의", "정리", "조사")
-            for end in ("!", " 필", "필", " 요", " 해", "해")
-        ),
     )
 
     examples = (
@@ -172,19 +144,36 @@ class Placeholder(NoteRule):
         Bad(
             "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
         ),
+        Bad(
+            "- 규제 이슈가 있음, «나중에 찾아보기»\n- «좀 더 찾아보기»\n- «quote here»\n- «나중에 다시 확인해봐야 함»\n- 넷\n"
+        ),
         Bad("- «다시 볼 것»\n- 계약서를 다시 볼 것\n"),
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
+        if note.is_template:
+            return
+        alone = {}
+        for match in note.cued(self.cues, _SHORT_ITEM):
+            words = match["words"].rstrip(".!")
+            if _ENGLISH_ERRAND.fullmatch(words) if words.isascii() else is_errand(match["words"]):
+                alone[match.start()] = Span(match.start("words"), match.start("words") + len(words))
+        for span in alone.values():
+            if not note.points.at(span.start).is_task:
+                yield self._left(note, span)
         for match in note.cued(self.cues, _PLACEHOLDER):
             point = note.points.at(match.start())
-            if not (note.is_template or point.is_task or _is_over_list(note, point, match[0])):
-                yield self.finding(
-                    Span(*match.span()),
-                    "`{words}` was left for later, where nobody will look for it",
-                    help="fill in what is missing, or make it a task that says who does it and by when",
-                    words=match[0],
-                )
+            if not (point.is_task or point.line.start in alone or _is_over_list(note, point, match[0])):
+                yield self._left(note, Span(*match.span()))
+
+    def _left(self, note: Note, span: Span) -> Finding:
+        """That the words of `span` are a placeholder."""
+        return self.finding(
+            span,
+            "`{words}` was left for later, where nobody will look for it",
+            help="fill in what is missing, or make it a task that says who does it and by when",
+            words=span.of(note.text),
+        )
 
 
 def _is_over_list(note: Note, point: Point, words: str) -> bool:
