@@ -34,6 +34,7 @@ _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해",
 _BEHIND_NOUN = frozenset((*_ON_NOUN, *"대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split()))
 _COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
 _MAIN = ("데", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
+_COPULA = ("인데", "이면", "이라면")
 _NEXT = ("고", "서", "지만")
 _BEFORE_NOUN = ("는", "은", "던")
 _ALL = (
@@ -85,7 +86,10 @@ def _is_particle(before: str, word: str) -> bool:
     if word.endswith("보다"):
         return is_noun(word[:-2])
     if len(noun) < 2:
-        return before[-1:] in ("은", "는") and word in ("것은", "것을", "것이")
+        if word in ("것은", "것을", "것이"):
+            return before[-1:] in ("은", "는")
+        # 다음 책은, and neither 많은 nor 길이.
+        return particle in "은는이을" and before != "" and is_noun(noun) and not (is_listed(word) or is_predicate(word))
     if particle == "를":
         return not is_noun(word)
     if particle == "로":
@@ -108,8 +112,10 @@ def _is_particle(before: str, word: str) -> bool:
 
 def _of_verb(before: str, word: str) -> Rest | None:
     """What was to follow `word`, if it is a form of a verb that is never the last one."""
-    if word[-2:] in ("인데", "이면") and len(word) > 3 and is_noun(word[:-2]):
-        return Rest.MAIN
+    if word.endswith(_COPULA):
+        noun = word.removesuffix("이라면") if word.endswith("이라면") else word[:-2]
+        if is_noun(noun) and (len(noun) > 1 or before):
+            return Rest.MAIN
     if word.endswith(_MUST):
         return Rest.LOST
     is_auxiliary = before.endswith(("긴", "기는")) and is_verb(word)  # 크긴 한데: 한데 is a noun, too
