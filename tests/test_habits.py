@@ -1,7 +1,7 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
 from vaulttools.text import Span
-from vaulttools.vault.habits import Habits, Trust, learn
+from vaulttools.vault.habits import Habits, Place, Trust, learn
 from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names
 
 NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
@@ -55,8 +55,16 @@ def test_a_name_among_the_words_of_a_link_to_its_note_is_linked_and_of_another_l
 def test_lists_of_links_say_nothing_of_sentences() -> None:
     lists = Habits(learn(f"{text}.md", text, NAMES, path) for text in ("- [[Acme]]\n", "1. [[Acme]]", "> ACME\n"))
     mention = Mention(Span(0, 4), "Acme", "Acme", ("x.md",))
-    assert (lists.share(mention, is_line=True), lists.share(mention)) == ((2, 3), (0, 0))
+    assert (lists.share(mention, Place.LINE), lists.share(mention)) == ((2, 3), (0, 0))
     assert habits("- [[Acme]]").share(mention) == (1, 1)
+
+
+def test_what_is_shown_of_plain_words_in_lists_of_names_says_nothing_of_other_lines() -> None:
+    names = Names([("Acme", "Acme.md"), ("go", "go.md")])
+    go = next(each for each in names.mentions("they go"))
+    assert go.doubt is Doubt.ORDINARY
+    lists = Habits([learn("a.md", "- [[Acme]]\n- [[go]]\n", names, path), learn("b.md", "- [[go]]\n", names, path)])
+    assert [lists.share(go, place) for place in (None, Place.LINE, Place.LIST)] == [(0, 0), (1, 1), (1, 1)]
 
 
 def test_links_added_to_what_is_allowed_allow_no_more() -> None:

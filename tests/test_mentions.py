@@ -418,6 +418,24 @@ def test_a_step_on_a_way_through_menus_is_no_note(text: str, found: list[str]) -
     assert len(Names(pairs).mentions(text)) >= len(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("press F2 to deploy it", []),
+        ("Deploy the app, or we deploy daily", []),
+        ("these commands: all commands.", []),
+        ("a deploy, about deploy the other day", ["deploy", "deploy"]),
+        ("our deploy script, custom commands", ["deploy", "commands"]),
+        ("Commands are many, no commands.", ["Commands"]),
+    ],
+)
+def test_a_title_in_small_letters_is_no_verb_and_none_of_the_things_at_hand(text: str, found: list[str]) -> None:
+    names = Names([("deploy", "a"), ("commands", "b")], meaning=lambda target: Meaning.TITLE)
+    assert certain(text, names) == found
+    companies = Names([("Deploy", "a")])
+    assert certain("All of it on Deploy", companies) == certain("We met Deploy.", companies) == ["Deploy"]
+
+
 def test_a_company_called_by_a_common_word_is_not_meant_where_that_is_written_small() -> None:
     names = Names([(name, name) for name in ("Toast", "Acme", "Brex")])
     assert certain("Toast and toast, acme, brex", names) == ["Toast", "acme", "brex"]

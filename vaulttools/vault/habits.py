@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import unquote
@@ -10,7 +11,7 @@ from urllib.parse import unquote
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern
-from vaulttools.text import match_key
+from vaulttools.text import Span, match_key
 from vaulttools.values import NamedTuple
 from vaulttools.vault.mentions import Doubt, Mention, Names
 
@@ -105,9 +106,9 @@ class Habits:
             word for word, notes in self._words.items() if notes >= latin or (notes >= hangul and is_syllable(word[-1]))
         )
 
-    def share(self, mention: Mention, is_line: bool = False) -> tuple[int, int]:
-        """In how many notes the name of `mention` (which `is_line`, or stands among words) is linked, and in how many it could have been."""
-        seen = _seen(mention, is_line)
+    def share(self, mention: Mention, place: "Place | None" = None) -> tuple[int, int]:
+        """In how many notes the name of `mention`, which stands at such a `place`, is linked, and in how many it could have been."""
+        seen = _seen(mention, place)
         linked = self._linked.get(seen, 0)
         return linked, linked + self._plain.get(seen, 0)
 
@@ -116,9 +117,9 @@ class Habits:
         """What tells these habits from others."""
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
-    def allow(self, mention: Mention, trust: Trust, is_line: bool = False) -> bool:
-        """Whether the owner would link `mention`, which `is_line` or stands among words."""
-        linked, known = self.share(mention, is_line)
+    def allow(self, mention: Mention, trust: Trust, place: "Place | None" = None) -> bool:
+        """Whether the owner would link `mention`, which stands at such a `place`."""
+        linked, known = self.share(mention, place)
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
 
     def is_frequent(self, mention: Mention) -> bool:
@@ -130,10 +131,40 @@ _INDENT = 40
 """As far before a name the sign of a list item is looked for."""
 _ITEM = pattern(r"(?:^|[\n\ufffc])(?:>|[-*+] |\d+[.)] |[ \t])*\Z")
 _LINE_END = pattern(r"[ \t]*(?:\r?\n|\Z)")
+_BLANK = frozenset(("", "\n", "\r", " ", "\t"))
+_NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
+"""What parts two items of a list."""
 
 
-def is_line(text: str, span: tuple[int, int]) -> bool:
-    """Whether a line or an item of a list is nothing but what stands at `span`: there a word is named rather than used."""
+class Place(StrEnum):
+    """Where a name stands that does not stand among words."""
+
+    LINE = "line"
+    """A line or an item of a list is nothing but the name: there a word is named rather than used."""
+    LIST = "list"
+    """The same, of a name that is also a plain word, in a list of names: beside names of notes nobody lists words."""
+
+
+def places(mentions: Iterable[Mention], text: str) -> dict[Span, Place]:
+    """Where those of `mentions` stand, which are in order, that do not stand among the words of `text`."""
+    lists: list[list[Mention]] = []
+    end = -1
+    for mention in mentions:
+        if text[mention.span.end : mention.span.end + 1] in _BLANK and _is_line(text, mention.span):
+            if end < 0 or not _NEXT_ITEM.fullmatch(text, end, mention.span.start):
+                lists.append([])
+            lists[-1].append(mention)
+            end = mention.span.end
+    found = {}
+    for items in lists:
+        is_list = any(each.certain for each in items)
+        for each in items:
+            is_word = each.doubt is Doubt.ORDINARY and not is_date(each.name)
+            found[each.span] = Place.LIST if is_list and is_word else Place.LINE
+    return found
+
+
+def _is_line(text: str, span: Span) -> bool:
     start, end = span
     return _LINE_END.match(text, end) is not None and _ITEM.search(text, max(0, start - _INDENT), start) is not None
 
@@ -159,7 +190,8 @@ def learn(
     there = frozenset(_compared(mention.name, mention.doubt) for mention in mentions if _is_word(mention.name))
     if not links_out:
         return Lesson(words=there)
-    shown = {_seen(each, is_line(words, each.span)) for each in mentions if links.pop(each.span, None)}
+    stand = places(mentions, words)
+    shown = {_seen(each, stand.get(each.span)) for each in mentions if links.pop(each.span, None)}
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
@@ -173,15 +205,15 @@ def learn(
             passed += 1
         if passed < len(spans) and spans[passed][0] <= mention.span.start:
             if spans[passed][2] in mention.targets:
-                shown.add(_seen(mention, False))
+                shown.add(_seen(mention))
         elif mention.span.start < reached.get(mention.targets[0], len(words)):
-            first.setdefault((mention.targets[0], mention.doubt), _seen(mention, is_line(words, mention.span)))
+            first.setdefault((mention.targets[0], mention.doubt), _seen(mention, stand.get(mention.span)))
     return Lesson(frozenset(shown), frozenset(first.values()) - shown, there)
 
 
-def _seen(mention: Mention, is_line: bool) -> Seen:
+def _seen(mention: Mention, place: Place | None = None) -> Seen:
     seen = _compared(mention.name, mention.doubt)
-    return f"{seen}{_AGAINST}line" if is_line else seen
+    return f"{seen}{_AGAINST}{place.value}" if place else seen
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,6 +17,7 @@ from vaulttools.values import NamedTuple
 from vaulttools.vault.edges import CLEAR, HYPHENATED, ending_at, is_larger, may_begin, right_edge
 from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
 from vaulttools.vault.sense import (
+    is_doing,
     is_package,
     is_pointed_at,
     is_portion,
@@ -305,7 +306,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> _Jud
     form, doubt = judged
     if doubt in (None, Doubt.PLURAL) and form.capital and _is_small_word(entry, form, plain, start, end):
         return form, Doubt.ORDINARY
-    if doubt is None and form.title and is_step(plain, start, end):
+    if doubt is None and form.title and (is_step(plain, start, end) or is_doing(plain, start, end)):
         return form, Doubt.ORDINARY
     return judged
 

@@ -77,6 +77,12 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|\W])?)?[A-Z][A-Za-z]*(?:\]\])? \Z")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_NEXT_OBJECT = pattern(" (?:it|them|the|an?|your|our|my|their|its)(?![A-Za-z'’])")
+_PREPOSITIONS = frozenset("about as at by for from in into like of on than through using via with without".split())
+_SUBJECTS = frozenset("you we they i can cannot could will would should must might please".split())
+_AT_HAND = frozenset(
+    "this that these those which what any some all no each every your our my their its his her".split()
+)
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)see\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
@@ -157,6 +163,25 @@ def is_step(plain: str, start: int, end: int) -> bool:
         return False
     further = plain[end + 3 : end + 4]
     return (further.isupper() or is_syllable(further)) and _IN_LINE.search(plain, near, start) is not None
+
+
+def is_doing(plain: str, start: int, end: int) -> bool:
+    """Whether an English word at `start` is a verb, or a noun for some that are at hand, and not what notes are about.
+
+    `rename it`, `when you deploy`, `these commands`; but `recursion`, `a deploy` and `this python script`.
+    """
+    written = plain[start:end]
+    if not (written.isascii() and written.isalpha()):
+        return False
+    line = _line_before(plain, start)
+    is_small = written.islower()
+    before = _LAST_WORD.search(line)
+    word = before[1].lower() if before else ""
+    if (is_small or _begins(line.rstrip())) and word not in _PREPOSITIONS and _NEXT_OBJECT.match(plain, end):
+        return True
+    return is_small and (
+        word in _SUBJECTS or (word in _AT_HAND and (written[-1] == "s" or _CLAUSE_END.match(plain, end) is not None))
+    )
 
 
 def is_package(plain: str, start: int) -> bool:

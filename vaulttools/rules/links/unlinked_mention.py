@@ -1,5 +1,5 @@
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from operator import itemgetter
 
@@ -22,7 +22,7 @@ from vaulttools.rule import (
 )
 from vaulttools.text import match_key
 from vaulttools.vault import CONCEPT
-from vaulttools.vault.habits import Habits, Trust, is_line
+from vaulttools.vault.habits import Habits, Place, Trust, places
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import ends_larger, is_pointed_at
 
@@ -51,11 +51,11 @@ class UnlinkedMention(VaultRule):
 
     The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
-    links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`) or in
-    the plural (`arrays` for `array`), short everyday words in Korean (`함수`) unless they have a line to themselves, and
-    titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`). What has a line to
-    itself is compared with what the notes have so, and other mentions with those among words. In a list of names a plain
-    word is a name, too.
+    links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`, or as
+    verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves,
+    short everyday words in Korean (`함수`) and titles that very many notes mention, unless capitals inside mark them as
+    names (`TiddlyWiki`). What has a line to itself is compared with what the notes have so, and other mentions with those
+    among words. In a list of names a plain word is a name, too.
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
@@ -195,6 +195,7 @@ class UnlinkedMention(VaultRule):
         Bad("«함수»를 부른다.\n", beside={"companies/함수.md": ""}, fixed="[[함수]]를 부른다.\n"),
         Bad("«독서»를 한다.\n", beside={"독서.md": ""}, options={"notes": "always"}, fixed="[[독서]]를 한다.\n"),
         Good("All widgets, no shortcuts.\n", beside={"Widgets.md": ""}),
+        Good("Press F2 to rename it.\n", beside={"rename.md": ""}),
         Good("A filter run.\n", beside={"Filter Run.md": ""}),
         Bad(
             "A «filter run».\n",
@@ -230,22 +231,19 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.habits(of_all)
-        listed = _listed(mentions, note.text)
-        verdicts: dict[tuple[str, Doubt | None, Trust | None, bool], bool] = {}
+        stand = places(mentions, note.text)
+        verdicts: dict[tuple[str, Doubt | None, Trust | None, Place | None], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
-            alone = is_line(note.text, mention.span)
-            if mention.span in listed:
-                trust = _trust(mention._replace(doubt=None), vault)
-            else:
-                trust = self._trust(mention, alone, note, vault, habits, of_all)
-            asked = mention.name, mention.doubt, trust, alone
+            place = stand.get(mention.span)
+            trust = self._trust(mention, place, note, vault, habits, of_all)
+            asked = mention.name, mention.doubt, trust, place
             sure = verdicts.get(asked)
             if sure is None:
                 sure = verdicts[asked] = (
                     trust is not None
-                    and habits.allow(mention, trust, alone)
+                    and habits.allow(mention, trust, place)
                     and vault.reaches(mention.targets[0], note.path)
                 )
             if not (sure or (self.doubtful and not is_date(mention.name))) or not _renders(note, mention.span):
@@ -257,7 +255,7 @@ class UnlinkedMention(VaultRule):
             seen.add(mention)
             if sure:
                 edit = Edit(mention.span, links[0])
-                linked, known = habits.share(mention, alone)
+                linked, known = habits.share(mention, place)
                 yield self.finding(
                     mention.span,
                     "`{name}` has its own note",
@@ -282,15 +280,14 @@ class UnlinkedMention(VaultRule):
                 )
 
     def _trust(
-        self, mention: Mention, alone: bool, note: Note, vault: Vault, habits: Habits, of_all: bool
+        self, mention: Mention, place: Place | None, note: Note, vault: Vault, habits: Habits, of_all: bool
     ) -> Trust | None:
-        """How far `mention`, which has its line to itself if `alone`, is trusted where it stands.
-
-        None where no habit could change that it is not.
-        """
+        """How far `mention` is trusted, which stands at such a `place`; None where no habit could change that it is not."""
+        if place is Place.LIST:
+            return _trust(mention._replace(doubt=None), vault)
         trust = _trust(mention, vault)
         if trust is _NOTE and of_all and self.notes == "auto":
-            return _of_title(mention, alone, note, habits)
+            return _of_title(mention, place, note, habits)
         if (
             trust is _WORD
             and self.notes == "always"
@@ -334,39 +331,13 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
 
-def _of_title(mention: Mention, alone: bool, note: Note, habits: Habits) -> Trust:
-    """How far the title of an ordinary note is trusted where it stands, `alone` or among words."""
-    if habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span):
+def _of_title(mention: Mention, place: Place | None, note: Note, habits: Habits) -> Trust:
+    """How far the title of an ordinary note is trusted that stands at such a `place`."""
+    if place is None and habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span):
         return _FREQUENT
     if _is_english_word(mention) and ends_larger(note.text, *mention.span):
         return _WORD
-    return _COMMON if _is_common(mention.name) and not alone else _NOTE
-
-
-_NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
-"""What parts two items of a list."""
-
-
-def _listed(mentions: Iterable[Mention], text: str) -> set[Span]:
-    """Where `mentions`, which stand in order, are items of a list of names: of two and more that are names only, one without a doubt.
-
-    There a word that is also a name is one: nobody lists words beside names of notes.
-    """
-    lists: list[list[Mention]] = []
-    end = -1
-    for mention in mentions:
-        if is_line(text, mention.span):
-            if end < 0 or not _NEXT_ITEM.fullmatch(text, end, mention.span.start):
-                lists.append([])
-            lists[-1].append(mention)
-            end = mention.span.end
-    return {
-        each.span
-        for items in lists
-        if len(items) > 1 and any(each.certain for each in items)
-        for each in items
-        if each.certain or (each.doubt is Doubt.ORDINARY and not is_date(each.name))
-    }
+    return _COMMON if _is_common(mention.name) and place is None else _NOTE
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
