@@ -193,13 +193,15 @@ def test_what_was_deleted_is_missed_though_the_owner_links_ahead_of_notes(tmp_pa
 @pytest.mark.parametrize(
     "link", ["[[Owl]]", "[o](../birds/Owl.md)", "[o](./../birds/Owl.md#x)", "![](../birds/owl.png)"]
 )
-def test_a_file_that_was_renamed_is_found_by_where_it_was(tmp_path: Path, link: str) -> None:
+@pytest.mark.parametrize("is_staged", [True, False])
+def test_a_file_that_was_renamed_is_found_by_where_it_was(tmp_path: Path, link: str, is_staged: bool) -> None:
     files = {"birds/Owl.md": "# x\n", "birds/owl.png": "y", "notes/a.md": f"{link}\n"}
     assert found_in(tmp_path, "broken-link", files) == []
     commit_all(tmp_path)
     (tmp_path / "birds/Owl.md").rename(tmp_path / "birds/Eagle.md")
     (tmp_path / "birds/owl.png").rename(tmp_path / "birds/eagle.png")
-    git(tmp_path, "add", "-A")
+    if is_staged:
+        git(tmp_path, "add", "-A")
     [found] = found_in(tmp_path, "broken-link", {})
     assert found.fix is not None
     assert "eagle" in found.fix.edits[0].text.lower()

@@ -1,9 +1,10 @@
 """What git knows of a vault. Nothing that the repository's config names is run: it may be a stranger's."""
 
 import contextlib
+import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -111,16 +112,41 @@ def _paths(root: Path, *command: str) -> set[str] | None:
 def moved(root: Path, since: str = "HEAD") -> dict[str, str]:
     """What the files that were moved since a commit are called now, by their paths of then, all from `root`.
 
-    Deleted ones have empty names.
+    Deleted ones have empty names. A file that git does not track yet is one that was moved if it holds what that held.
     """
-    printed = run(root, "diff", "--name-status", "--diff-filter=DR", "-M", "--relative", "-z", since)
-    fields = iter([path_of(field) for field in (printed or b"").split(b"\0")])
-    found = {}
-    for status in fields:
-        if status:
-            old = next(fields)
-            found[old] = next(fields) if status[0] == "R" else ""
+    printed = run(root, "diff", "--raw", "--no-abbrev", "--diff-filter=DR", "-M", "--relative", "-z", since)
+    fields = iter((printed or b"").split(b"\0"))
+    found: dict[str, str] = {}
+    gone: dict[str, list[str]] = {}
+    for about in fields:
+        if about:
+            _, _, blob, _, status = about.decode("ascii").split(" ")
+            old = path_of(next(fields))
+            found[old] = path_of(next(fields)) if status[0] == "R" else ""
+            if not found[old]:
+                gone.setdefault(blob, []).append(old)
+    for blob, new in _new(root, gone).items() if gone else ():
+        if len(gone[blob]) == len(new) == 1:
+            found[gone[blob][0]] = new[0]
     return found
+
+
+def _new(root: Path, blobs: Collection[str]) -> dict[str, list[str]]:
+    """By those of `blobs` that are not empty, the files below `root` that hold them and which git does not track yet."""
+    hashed = "sha1" if len(next(iter(blobs))) == 40 else "sha256"
+    found: dict[str, list[str]] = {}
+    for path in sorted(untracked(root) or ())[:_MOST_NEW]:
+        with contextlib.suppress(OSError):
+            data, _ = read(root / path, _MOST_BYTES)
+            blob = hashlib.new(hashed, b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
+            if data and blob in blobs:
+                found.setdefault(blob, []).append(path)
+    return found
+
+
+_MOST_NEW = 500
+_MOST_BYTES = 10_000_000
+"""So many new files, and so much of each, are looked at for those that were moved."""
 
 
 def committed(root: Path, path: str) -> bytes | None:
