@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from vaulttools.edits import Edit
-from vaulttools.note.yaml import Entry, Node, Style, Unreadable, YamlError, duplicates, leaves, parse
+from vaulttools.note.yaml import Entry, Node, Style, duplicates, leaves, parse
+from vaulttools.note.yaml_errors import Unreadable, YamlError
 from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span, line_end, line_start
