@@ -60,6 +60,7 @@ config
 config.settings
 config.file
 cache
+cache.texts
 cache.facts
 cache.reports
 cache.kept

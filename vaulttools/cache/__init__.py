@@ -32,7 +32,7 @@ _MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of vaulttools; i
 
 
 def prepared(folder: Path) -> Path:
-    """Makes the folder where it is missing, and returns it. Raises OSError where that cannot be, or where it is a link."""
+    """Creates the folder if it is missing, and returns it. Raises OSError if that fails, or if it is a link."""
     if not folder.is_dir():
         folder.mkdir()
         (folder / "CACHEDIR.TAG").write_text(_MARK, encoding="utf-8")
@@ -43,14 +43,14 @@ def prepared(folder: Path) -> Path:
 
 
 NOT_OURS = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
-"""What reading raises where nobody knows who has stored what is read."""
+"""What may be raised when something is read that somebody else may have stored."""
 
 
 def opened(file: Path, tables: Mapping[str, str]) -> "sqlite3.Connection":
-    """A connection to the database in `file`, made where there is none: what it holds is some of `tables`, by their names.
+    """A connection to the database in `file`, created if there is none, which contains nothing but `tables`, by their names.
 
-    Raises sqlite3.DatabaseError for one that holds anything else, such as a view, which may have no end. Raises OSError
-    for what is no file.
+    Raises sqlite3.DatabaseError if it contains anything else, such as a view, which may have no end. Raises OSError if
+    it is not a file.
     """
     import sqlite3
 
@@ -70,27 +70,27 @@ def opened(file: Path, tables: Mapping[str, str]) -> "sqlite3.Connection":
 
 
 def encode(value: object) -> str:
-    """`value` as JSON, as short as can be."""
+    """`value` as JSON without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def settled(now: int) -> int:
-    """A file whose times, in nanoseconds, are before this changes them if its content changes after `now`."""
+    """The time, in nanoseconds, before which a file's times must be to show any change of its content after `now`."""
     return now - SETTLED
 
 
 def digest_of(value: object) -> str:
-    """What tells whether the `repr` of a value has changed."""
+    """A digest of the `repr` of `value`."""
     return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def digest_of_texts(*texts: str) -> str:
-    """What tells whether one of `texts`, which may be long, has changed."""
+    """A digest of `texts`, which may be long."""
     return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def digest(file: Path) -> str:
-    """What tells whether the content of `file` has changed; empty where there is none to be read."""
+    """A digest of the content of `file`; empty if it cannot be read."""
     try:
         return blake2b(disk.read(file)[0], digest_size=20).hexdigest()
     except OSError:
@@ -99,14 +99,14 @@ def digest(file: Path) -> str:
 
 @cache
 def tool() -> str:
-    """What tells this program from other versions of it, and from itself with other packages beside it."""
+    """A digest of this program, the packages it can import, and Python."""
     return digest_of(list(_parts()))
 
 
 def _parts() -> Iterator[object]:
-    """What findings depend on beside the vault and what was asked: this program, the packages beside it, and Python.
+    """What findings depend on besides the vault and the options: this program, the packages it can import, and Python.
 
-    The files of this program count by their times, so that who changes a rule is not shown what the old one said.
+    The files of this program count with their times, so that a changed rule is run again.
     """
     yield __version__, sys.version, sys.platform
     pending = [os.path.dirname(vaulttools.__file__)]

@@ -1,4 +1,4 @@
-"""The facts of notes, and what was worked out from them: JSON in an SQLite file, which takes care of two runs at once."""
+"""The facts of notes, and what was worked out from them, in an SQLite file, which copes with two runs at once."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, settled, tool
+from vaulttools.cache.texts import can_be_stored, facts_from, facts_texts, lesson_from, naming_from, naming_text
 from vaulttools.digest import blake2b
 from vaulttools.disk import Stamp
 from vaulttools.note.facts import Facts, Naming
@@ -21,34 +22,34 @@ if TYPE_CHECKING:
     from vaulttools.vault.schemas import Schemas
 
 _FEW = 50
-"""Of more notes than this, all are read at once."""
+"""If more notes than this are asked for, all are read at once."""
 
 Result = TypeVar("Result")
 
 
 class Cache:
-    """What is kept of the vault at `root`: the facts of its notes, and what was worked out from them."""
+    """The cache of the vault at `root`: the facts of its notes, and what was worked out from them."""
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
         self._file = self._folder / "facts.sqlite"
         self._state = ""
-        """Changes whenever facts are stored: what two runs at once work out is not taken for one another's."""
+        """Changes whenever facts are stored, so that two runs at once notice each other."""
         self._stored: Set[str] = frozenset()
-        """The notes of which something is stored."""
+        """The notes whose facts are stored."""
         self._current: set[str] = set()
-        """Those of them that are as they were then."""
+        """Those of them that have not changed since."""
         self._sums = [0, 0, 0]
-        """Of all notes, those too that cannot be stored (`_sums`)."""
+        """The `_sums` of all notes, including those that cannot be stored."""
         self._texts: dict[str, Sequence[str]] | None = None
         """The facts of all notes as text, once many have been asked for."""
         self._asked = 0
         self._has_census = False
         self._is_out_of_use = False
-        """Whether the cache could not be used, as by another run that does not let go of it: this one does without it."""
+        """Whether the cache could not be used, perhaps because another run holds it: this run then does without it."""
 
     def load(self, stamps: Mapping[str, Stamp]) -> Set[str]:
-        """The notes whose facts are known: those whose stamps are as they were."""
+        """The notes whose facts are stored and whose `stamps` have not changed."""
 
         def read(connection: "sqlite3.Connection") -> None:
             rows = connection.execute("SELECT path, inode, size, mtime, ctime FROM notes")
@@ -63,21 +64,21 @@ class Cache:
 
     @property
     def names(self) -> str:
-        """What tells whether all notes have the same paths, and are called the same."""
+        """A digest of the paths, names and kinds of all notes."""
         return _text(self._sums[0])
 
     @property
     def world(self) -> str:
-        """What tells whether the facts of all notes are the same, but for their links."""
+        """A digest of the facts of all notes without their links."""
         return _text(self._sums[1])
 
     @property
     def links(self) -> str:
-        """What tells whether all notes have the same links."""
+        """A digest of the links of all notes."""
         return _text(self._sums[2])
 
     def facts(self, path: str) -> Facts | None:
-        """The facts of a note that `load` has named; None where they can no longer be read."""
+        """The facts of a note that `load` has returned; None if they can no longer be read."""
         self._asked += 1
         if self._texts is None and self._asked > _FEW:
             self._texts = {path: texts for path, *texts in self._select("SELECT path, facts, links FROM texts")}
@@ -86,21 +87,21 @@ class Cache:
         else:
             texts = next(iter(self._select("SELECT facts, links FROM texts WHERE path = ?", path)), None)
         try:
-            return None if texts is None else facts_in(path, *texts)
+            return None if texts is None else facts_from(path, *texts)
         except NOT_OURS:
             return None
 
     def naming(self) -> dict[str, Naming]:
-        """What the notes that `load` has named are called; of none where that can no longer be read."""
+        """The namings of the notes that `load` has returned; empty if they can no longer be read."""
         try:
             rows = self._select("SELECT path, naming FROM texts")
-            return {path: _naming(text) if text else _NOTHING for path, text in rows}
+            return {path: naming_from(text) for path, text in rows}
         except NOT_OURS:
             self.drop()
             return {}
 
     def census(self, schemas: "Schemas", facts: Mapping[str, Facts]) -> "Census | None":
-        """The census of `facts`, those that were loaded or stored among them; None where none was kept."""
+        """The census of `facts`, made from the stored one; None if none is stored."""
         try:
             kept = self._kept_census(schemas)
             if kept is None:
@@ -111,17 +112,17 @@ class Cache:
         return None if gone is None else kept.with_((facts[path] for path in facts if path not in self._current), gone)
 
     def _kept_census(self, schemas: "Schemas") -> "Census | None":
-        """The census of all that is stored. Raises ValueError, TypeError or AttributeError for what is none."""
+        """The stored census of all stored facts. Raises ValueError, TypeError or AttributeError for anything else."""
         from vaulttools.vault.census import Census
 
-        for (text,) in self._select("SELECT census FROM censuses WHERE key = ?", _key(schemas)):
+        for (text,) in self._select("SELECT census FROM censuses WHERE key = ?", digest_of(schemas)):
             counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in json.loads(text)}
             self._has_census = True
             return Census(schemas, counts)
         return None
 
     def known(self, world: str) -> dict[str, str]:
-        """What was worked out of what `world` stands for, as `store_known` was given it."""
+        """What `store_known` stored for the digest `world`: texts, by their names."""
         rows = self._select("SELECT what, value, digest FROM known WHERE world = ?", world)
         return {
             what: value
@@ -130,7 +131,7 @@ class Cache:
         }
 
     def store_known(self, world: str, values: Mapping[str, str]) -> None:
-        """Keeps what was worked out of what `world` stands for: texts, by what each is."""
+        """Stores texts, by their names, that were worked out from what the digest `world` stands for."""
         rows = [(what, world, value, digest_of_texts(world, what, value)) for what, value in values.items()]
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
@@ -139,7 +140,7 @@ class Cache:
         self._write(write)
 
     def habits(self, names: str) -> tuple["Habits", Set[str]]:
-        """Habits by the notes, as loaded or stored, whose lessons are kept of a vault of these names; and which those are."""
+        """The habits learned from unchanged notes in a vault with the digest `names`, and the paths of these notes."""
         from vaulttools.vault.habits import Habits
 
         def read(connection: "sqlite3.Connection") -> "tuple[Habits, set[str]]":
@@ -156,19 +157,19 @@ class Cache:
             return Habits(), set()
 
     def store(self, changed: Iterable[tuple[str, Stamp, Facts]], paths: Set[str], schemas: "Schemas") -> None:
-        """Keeps the facts of the notes that changed; forgets those that are not at `paths` any more.
+        """Stores the facts of the notes that changed; forgets notes that are not in `paths` any more.
 
-        A file touched in the last two seconds is left out: it may change again without its times telling. What cannot
-        be written is left out, too.
+        A file changed in the last two seconds is left out, because it could change again with the same times. So is
+        anything that cannot be stored.
         """
         safe = settled(time.time_ns())
         come: dict[str, tuple[Stamp, Facts]] = {}
         rows = {}
         for path, stamp, facts in changed:
-            can_be_kept = _can_be_kept(facts.naming)
-            row = _naming_text(facts.naming) if can_be_kept else repr(facts.naming), *_texts_of(facts)
+            is_storable = can_be_stored(facts.naming)
+            row = naming_text(facts.naming) if is_storable else repr(facts.naming), *facts_texts(facts)
             self._sums = [each + more for each, more in zip(self._sums, _sums([(path, *row)]), strict=True)]
-            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and can_be_kept:
+            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and is_storable:
                 come[path] = stamp, facts
                 rows[path] = row
         lost = self._stored - paths
@@ -210,7 +211,7 @@ class Cache:
             self._current |= come.keys()
 
     def store_census(self, census: "Census", schemas: "Schemas", facts: Mapping[str, Facts]) -> None:
-        """Keeps what the census of `facts` is without the notes that could not be stored as they are, if none is kept."""
+        """Stores the census of `facts`, without the notes that could not be stored, unless one is stored."""
         if self._has_census:
             return
         others = [facts[path] for path in facts.keys() - self._current]
@@ -224,7 +225,7 @@ class Cache:
         self._write(write)
 
     def store_lessons(self, names: str, lessons: Mapping[str, "Lesson"]) -> None:
-        """Keeps what the notes that are stored show of habits; forgets what they showed in a vault of other names."""
+        """Stores what the stored notes show of habits; forgets what they showed in a vault with another digest of `names`."""
         from vaulttools.vault.habits import Habits
 
         new = {path: lesson for path, lesson in lessons.items() if path in self._current}
@@ -249,17 +250,17 @@ class Cache:
             self._write(write)
 
     def drop(self) -> None:
-        """Deletes what is stored."""
+        """Deletes the file."""
         self._stored = frozenset()
         with suppress(OSError):
             self._file.unlink()
 
     def _select(self, query: str, *values: str) -> list[Any]:
-        """The rows that a query finds; none where nothing can be read."""
+        """The rows that a query finds; none if the file cannot be read."""
         return self._read(lambda connection: connection.execute(query, values).fetchall()) or []
 
     def _read(self, read: "Callable[[sqlite3.Connection], Result]") -> "Result | None":
-        """What `read` returns; None where nothing can be read, or another run has stored something meanwhile."""
+        """What `read` returns; None if the file cannot be read, or another run has stored something meanwhile."""
         if self._is_out_of_use or not self._file.exists():
             return None
         import sqlite3
@@ -280,7 +281,7 @@ class Cache:
             return None
 
     def _write(self, write: "Callable[[sqlite3.Connection, bool], None]") -> bool:
-        """Runs `write` in a transaction, with whether what is stored is still what was read; returns whether it went well."""
+        """Runs `write` in a transaction, and tells it whether nobody has stored anything since this run read; returns success."""
         import sqlite3
 
         if self._is_out_of_use:
@@ -312,7 +313,7 @@ _TABLES = {
 
 
 def _make_tables(connection: "sqlite3.Connection") -> None:
-    """Makes the tables where they are missing, and again where another version has made them."""
+    """Creates the tables if they are missing, or were created by another version."""
     (count,) = connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'"
     ).fetchone()
@@ -325,11 +326,11 @@ def _make_tables(connection: "sqlite3.Connection") -> None:
 
 
 _Row = tuple[str, str, str, str]
-"""Path, naming, facts but for links, and links of a note, as they are stored."""
+"""Path, naming, facts without links, and links of a note, as they are stored."""
 
 
 def _rows(connection: "sqlite3.Connection", paths: Set[str]) -> list[_Row]:
-    """What is stored of the notes at `paths`."""
+    """The stored rows of the notes at `paths`."""
     return _selected(connection, "SELECT path, naming, facts, links FROM texts", paths)
 
 
@@ -338,9 +339,9 @@ def _stored_sums(connection: "sqlite3.Connection") -> list[int]:
 
 
 def _lessons(connection: "sqlite3.Connection", names: str, paths: Set[str]) -> "list[Lesson]":
-    """What the notes at `paths` have taught in a vault of these names. Raises ValueError or TypeError for what is none."""
+    """The lessons of the notes at `paths` in a vault with this digest of names. Raises ValueError or TypeError."""
     rows = _selected(connection, "SELECT path, names, lesson FROM lessons", paths)
-    return [_lesson(text) for _, of, text in rows if of == names]
+    return [lesson_from(text) for _, of, text in rows if of == names]
 
 
 def _selected(connection: "sqlite3.Connection", query: str, paths: Set[str]) -> list[Any]:
@@ -352,7 +353,7 @@ def _selected(connection: "sqlite3.Connection", query: str, paths: Set[str]) -> 
 
 
 def _habits(connection: "sqlite3.Connection", names: str) -> "Habits | None":
-    """What the lessons that are kept of a vault of these names come to; None where that is not known."""
+    """The habits that all stored lessons of a vault with this digest of names add up to; None if that is not known."""
     from vaulttools.vault.habits import Habits
 
     found = connection.execute("SELECT counts, digest FROM habits WHERE names = ?", (names,)).fetchone()
@@ -365,7 +366,7 @@ def _keep_habits(connection: "sqlite3.Connection", names: str, habits: "Habits")
 
 
 def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
-    """Forgets what the notes at `paths` have taught."""
+    """Forgets the lessons of the notes at `paths`."""
     for (names,) in connection.execute("SELECT names FROM habits").fetchall():
         try:
             kept, gone = _habits(connection, names), _lessons(connection, names, paths)
@@ -379,7 +380,7 @@ def _unlearn(connection: "sqlite3.Connection", paths: Set[str]) -> None:
 
 
 def _sums(rows: Iterable[_Row]) -> list[int]:
-    """What tells the namings, the facts and the links of notes from those of others: sums, so that notes can come and go."""
+    """Digests of the namings, the facts and the links of notes: sums over the notes, so that notes can come and go."""
     sums = [0, 0, 0]
     for path, *texts in rows:
         for at, text in enumerate(texts):
@@ -389,12 +390,17 @@ def _sums(rows: Iterable[_Row]) -> list[int]:
 
 
 def _text(number: int) -> str:
-    """One of `_sums` as it is stored."""
+    """One of `_sums`, as it is stored."""
     return f"{number % (1 << 128):x}"
 
 
-def _key(schemas: "Schemas") -> str:
-    return digest_of(schemas)
+def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
+    return digest_of(schemas), encode([(*group, counts) for group, counts in census.counts.items()])
+
+
+def _facts_of(rows: Iterable[_Row]) -> list[Facts]:
+    """The facts in `rows`. Raises ValueError, TypeError or RecursionError for anything else."""
+    return [facts_from(path, text, links) for path, _, text, links in rows]
 
 
 def _is_utf8(path: str) -> bool:
@@ -403,78 +409,3 @@ def _is_utf8(path: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _texts_of(facts: Facts) -> tuple[str, str]:
-    """The facts as `facts_in` reads them."""
-    return encode([getattr(facts, name) for name in type(facts).fields if name != "links"]), encode(facts.links)
-
-
-def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:
-    return _key(schemas), encode([(*group, counts) for group, counts in census.counts.items()])
-
-
-def _facts_of(rows: Iterable[_Row]) -> list[Facts]:
-    """The facts in `rows`. Raises ValueError, TypeError or RecursionError for what are none."""
-    return [facts_in(path, text, links) for path, _, text, links in rows]
-
-
-def facts_in(path: str, text: str, links: str) -> Facts:
-    """The facts that were stored for the note at `path` as `text` and `links`. Raises ValueError or TypeError for others."""
-    names = (name for name in Facts.fields if name != "links")
-    facts = Facts(links=tuple(_decoded(links)), **dict(zip(names, _decoded(text), strict=True)))
-    if facts.path != path:
-        raise ValueError("these are the facts of another note")
-    return facts
-
-
-_FIELD, _ITEM = "\x1e", "\x1f"
-_NOTHING = Naming()
-
-
-def _naming_text(naming: Naming) -> str:
-    """A naming as text; this is read of all notes in every run, and so is not JSON."""
-    if not any(naming):
-        return ""
-    return _FIELD.join([naming.kind, _ITEM.join(naming.aliases), naming.autolink, _ITEM.join(naming.titles)])
-
-
-def _can_be_kept(naming: Naming) -> bool:
-    try:
-        return _naming(_naming_text(naming)) == naming
-    except ValueError:
-        return False
-
-
-def _naming(text: str) -> Naming:
-    """The naming that was stored as `text`. Raises ValueError or AttributeError for anything else."""
-    if not text:
-        return _NOTHING
-    kind, aliases, autolink, titles = text.split(_FIELD)
-    return Naming(
-        kind, tuple(aliases.split(_ITEM)) if aliases else (), autolink, tuple(titles.split(_ITEM)) if titles else ()
-    )
-
-
-def _lesson(text: str) -> "Lesson":
-    """The lesson that was stored as `text`. Raises ValueError or TypeError for anything else."""
-    from vaulttools.vault.habits import Lesson
-
-    linked, plain, words = (frozenset(map(str, part)) for part in json.loads(text))
-    return Lesson(linked, plain, words)
-
-
-def _decoded(text: str) -> list[Any]:
-    values = json.loads(text)
-    if values.__class__ is not list:
-        raise ValueError("facts come in a list")
-    return [_frozen(value) for value in values]
-
-
-def _frozen(value: Any) -> Any:
-    """Lists, which JSON makes of tuples, as tuples again."""
-    if value.__class__ is list:
-        return tuple([_frozen(item) if item.__class__ is list else item for item in value])
-    if value.__class__ is str:
-        return value
-    raise ValueError("facts are texts and lists")

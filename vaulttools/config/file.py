@@ -31,7 +31,6 @@ from vaulttools.rule import Rule
 from vaulttools.text import Lines, Span
 from vaulttools.values import NamedTuple
 from vaulttools.vault import DIALECTS
-from vaulttools.vault.json_schema import SchemaError, check_json_schema
 from vaulttools.vault.schemas import (
     DEFAULTS,
     KINDS,
@@ -491,9 +490,11 @@ def _fits_bound(value: Any, type_: str | None) -> bool:
 
 
 def _json_schema(source: _Source, given: Any, at: tuple[Any, ...], folder: Path) -> tuple[str, str]:
-    """The text of a JSON Schema, and what to call it: it stands in a file of the vault, or in the config itself."""
+    """The text of a JSON Schema, from the config itself or a file of the vault, and the name of that file; both may be empty."""
     if given is None:
         return "", ""
+    from vaulttools.vault.json_schema import SchemaError, check_json_schema
+
     name = disk.CONFIG if isinstance(given, dict) else given
     try:
         if isinstance(given, dict):
