@@ -19,7 +19,6 @@ from vaulttools.note.outline import (
     Style,
     bare_name,
     decorated,
-    read,
     rewrite,
     same_words,
     uneven,
@@ -27,6 +26,7 @@ from vaulttools.note.outline import (
 )
 from vaulttools.note.outline import names as naming
 from vaulttools.note.outline.lines import Mark, lines_of
+from vaulttools.note.outline.reading import read
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.text import Span, match_key
 

@@ -698,9 +698,11 @@ class Vault:
             return _NO_OUTLINE
         if not outline.worth_reading(note.text, note.body_start, self._companies):
             return _NO_OUTLINE
+        from vaulttools.note.outline.reading import read  # most runs on one note do without
+
         tables = note.blocks.spans("table")
         opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
-        return outline.read(note.text, note.body_start, opaque, self.is_company)
+        return read(note.text, note.body_start, opaque, self.is_company)
 
     @staticmethod
     def name(path: str) -> str:

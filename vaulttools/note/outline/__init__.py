@@ -1,11 +1,11 @@
 """Sections: the sessions and companies of a note, also where people wrote numbers, bold or bare lines for headings.
 
-`read` finds them, `rewrite` turns them into headings, `uneven` and `decorated` fix existing headings, `bare_name` is the
+`reading.read` finds them, `rewrite` turns them into headings, `uneven` and `decorated` fix existing headings, `bare_name` is the
 name in a heading, and `worth_reading` quickly rules out most notes that have none. All work on plain text and on the spans
 that are not prose.
 
 No line is judged alone: lines written alike support each other, a name that the lines below it speak of is a subject, and a
-list of steps stays a list. So `read` works on the whole note, in steps that change one list of drafts:
+list of steps stays a list. So `reading.read` works on the whole note, in steps that change one list of drafts:
 
 1. `lines` tells how each line begins, and `sheet` holds the lines and what can be asked about them.
 2. `proposing` makes a draft of each line that could stand over others. `naming` finds the name on the line, within its
@@ -19,7 +19,6 @@ list of steps stays a list. So `read` works on the whole note, in steps that cha
 from vaulttools.note.outline.decoration import bare_name
 from vaulttools.note.outline.glance import worth_reading
 from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
-from vaulttools.note.outline.reading import read
 from vaulttools.note.outline.rewriting import HeadingFixes, Layout, decorated, rewrite, same_words, uneven
 
 __all__ = [
@@ -32,7 +31,6 @@ __all__ = [
     "Style",
     "bare_name",
     "decorated",
-    "read",
     "rewrite",
     "same_words",
     "uneven",
