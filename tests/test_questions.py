@@ -124,6 +124,26 @@ def test_a_question_belongs_to_the_company_that_hides_in_a_list() -> None:
     assert [(each.subject, each.text) for each in found] == [("한결", "수요가 모이나?")]
 
 
+@pytest.mark.parametrize(
+    ("told", "subject", "company"),
+    [
+        ("company: 한결", "한결", "companies/한결.md"),
+        ('회사: "[[나루|Naru]]"', "나루", "companies/나루.md"),
+        ('company: "[[참눈]]"', "참눈", None),
+        ("companies: [한결, 나루]", "위험", None),
+        ("company:", "위험", None),
+    ],
+)
+def test_a_question_belongs_to_the_company_that_its_note_is_about(told: str, subject: str, company: str | None) -> None:
+    notes = [
+        Note("memo.md", f"---\n{told}\n---\n## 위험\n\n- 고객 집중\n- 계약 갱신이 안 되면?\n"),
+        Note("companies/한결.md", ""),
+        Note("companies/나루.md", ""),
+    ]
+    (found,) = questions(notes[0], Vault([note.facts for note in notes]))
+    assert (found.subject, found.company) == (subject, company)
+
+
 def test_what_asks_without_a_mark_is_open_too() -> None:
     note = Note("a.md", "## 한결\n\n- 금리로 경쟁이 되나 싶긴함\n- 부담되지 않나? 그렇지 않다고 함\n")
     assert [each.text for each in questions(note, Vault([note.facts]))] == ["금리로 경쟁이 되나 싶긴함"]
@@ -149,6 +169,11 @@ def test_enrich_keeps_questions_on_request(root: Path, capsys: pytest.CaptureFix
     assert main(["enrich", "day.md"]) == 0
     assert (root / "companies/한결.md").read_text(encoding="utf-8") == answered
     assert (root / "day.md").read_text(encoding="utf-8") == first[root / "day.md"]
+    capsys.readouterr()
+    assert main(["questions"]) == 0
+    shown = capsys.readouterr().out
+    assert "손실은?" not in shown  # The company's note has the answer.
+    assert "담보는?" in shown
 
 
 def test_command_says_that_nothing_is_open(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

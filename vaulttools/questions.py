@@ -6,6 +6,7 @@ from vaulttools.note import Note
 from vaulttools.note.points import Point
 from vaulttools.note.questions import doubts, implied_questions, open_questions
 from vaulttools.patterns import pattern
+from vaulttools.text import LINE_ENDING
 from vaulttools.values import NamedTuple, grouped
 from vaulttools.vault import COMPANY, Vault
 
@@ -14,7 +15,7 @@ class Question(NamedTuple):
     """A question that nothing in its note answers, or a line with a mark of doubt such as `(?)`."""
 
     subject: str
-    """The company it is about; else the heading or item that it stands below, or the name of its note."""
+    """The company it is about, or the one that its note is about; else the heading or item that it stands below, or the name of its note."""
     company: str | None
     """The path of the company's note, if it has one."""
     path: str
@@ -30,6 +31,7 @@ _DECORATION = pattern(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
 _LETTER = pattern(r"[^\W_]")
 _FEWEST_WORDS, _LONGEST = 4, 160
 """A clause of fewer words is shown with the whole of its item, unless that is longer than so many code points."""
+_BLANKS = pattern(r"\s+")
 _DONE = pattern(r"\[[xX]\]")
 
 
@@ -58,30 +60,40 @@ def questions(note: Note, vault: Vault) -> Iterator[Question]:
 
 
 def _subject(note: Note, vault: Vault, point: Point) -> tuple[str, str | None]:
-    """What `point` is about: the nearest company that it stands below, else the nearest heading or item, else its note."""
+    """What `point` is about: the nearest company that it stands below, else the one that its note says it is about, else the nearest
+    heading or item, else its note."""
     at = point.span.start
     around = [each for each in vault.outline(note).companies if each.content.start <= at < each.content.end]
-    listed = [each.name for each in around[::-1]]
-    above = [_DECORATION.sub("", each.span.of(note.text)) for each in note.points.above(point)]
-    for name in (*listed, *above):
+    listed = [_called(each.name) for each in around[::-1]]
+    above = [_called(_DECORATION.sub("", each.span.of(note.text))) for each in note.points.above(point)]
+    told = _called(vault.company_told(note))
+    for name in (*listed, *above, told):
         path = _company(name, vault)
         if path is not None:
             return vault.name(path), path
     if vault.kind(note.path) == COMPANY:
         return note.name, note.path
-    return next((name for name in (*listed, *above) if name), note.name), None
+    return next((name for name in (*listed, told, *above) if name), note.name), None
+
+
+def _called(name: str) -> str:
+    """`name`, or what it links to if it is a link and nothing else."""
+    if name.startswith("[[") and name.endswith("]]"):
+        return name[2:-2].partition("|")[0].partition("#")[0].rpartition("/")[2]
+    return name
 
 
 def _company(name: str, vault: Vault) -> str | None:
-    """The company that is called `name`, which may be a link, if there is exactly one."""
-    if name.startswith("[[") and name.endswith("]]"):
-        name = name[2:-2].partition("|")[0].partition("#")[0].rpartition("/")[2]
+    """The company that is called `name`, if there is exactly one."""
     paths = [path for path in vault.named(name) if vault.kind(path) == COMPANY]
     return paths[0] if len(paths) == 1 else None
 
 
-_COPY = pattern(r"\[\[[^\]]*\]\]: |\[[^\]]*\]\([^)]*\): ")
+_LINKED = r"\[\[[^\]]*\]\]: |\[[^\]]*\]\([^)]*\): "
+_COPY = pattern(_LINKED)
 """What stands before a question that `enrich` put into a company's note: the link to where it was asked."""
+_BEFORE = pattern(rf"\A\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s+)?(?:{_LINKED})?")
+"""What stands before any item, and such a link."""
 
 
 def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
@@ -101,6 +113,44 @@ def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
             or each.text[copy.end() :] not in asked
         ]
     return groups
+
+
+def unanswered(found: Iterable[Question], vault: Vault) -> Iterator[Question]:
+    """Those of `found` that the note of their company does not answer: it has an item that begins so, and leaves it open no more."""
+    answers: dict[str, list[str]] = {}
+    for each in found:
+        home = each.company
+        if home is None or each.path == home:
+            yield each
+            continue
+        if home not in answers:
+            answers[home] = _closed(Note(home, vault.text(home)), vault)
+        if not any(item.startswith(plain(each.text)) for item in answers[home]):
+            yield each
+
+
+def _closed(home: Note, vault: Vault) -> list[str]:
+    """What stands in the lines of `home` that ask something, and do not leave it open."""
+    left = {each.line for each in questions(home, vault)}
+    return [
+        plain(_BEFORE.sub("", line))
+        for number, line in enumerate(LINE_ENDING.split(home.text), 1)
+        if number not in left and ("?" in line or "？" in line)
+    ]
+
+
+def has_question(home: Note, text: str) -> bool:
+    """Whether `home` has the question `text` somewhere, in its text or in a property."""
+    question = plain(text)
+    if question in plain(home.text):
+        return True
+    values = home.front_matter.data.values() if home.front_matter is not None else ()
+    return any(question in plain(str(item)) for value in values if isinstance(value, list) for item in value)
+
+
+def plain(text: str) -> str:
+    """`text` with one blank for each run of white space."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def as_markdown(groups: Mapping[str, Sequence[Question]], vault: Vault) -> Iterator[str]:

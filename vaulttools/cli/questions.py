@@ -21,7 +21,7 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
 
     PATHS are notes or folders; the default is the whole vault. The markdown list has links and can be pasted into a note.
     """
-    from vaulttools.questions import as_markdown, by_subject
+    from vaulttools.questions import as_markdown, by_subject, unanswered
     from vaulttools.questions import questions as questions_of
     from vaulttools.text import inert, printable
 
@@ -29,12 +29,13 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
     run |= {"select": (), "extend_select": (), "ignore": (), **given}
     opened = opened_at(located(paths, run), paths, run)
     session = opened.session
-    groups = by_subject(
+    found = (
         question
         for path in opened.chosen
         if path in session.vault.facts
         for question in questions_of(session.note(path), session.vault)
     )
+    groups = by_subject(unanswered(found, session.vault))
     if output_format == "json":
         from vaulttools.reporters.json import dumps
 

@@ -673,6 +673,11 @@ class Vault:
             )
         )
 
+    def company_told(self, note: Note) -> str:
+        """What the properties of `note` call the one company that it is about, perhaps in a link; empty for none or several."""
+        told = [str(each.node.value) for each in note.scalars if each.entry.key.lower() in _NAMING_COMPANIES]
+        return told[0].strip() if len(told) == 1 else ""
+
     def _is_named_for_company(self, note: Note) -> bool:
         """Whether a word of the name of `note` is a company's: `2024-04-16 Board Acme`."""
         return any(map(self.is_company, note.name.split()))

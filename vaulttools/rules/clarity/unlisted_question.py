@@ -1,13 +1,12 @@
 from collections.abc import Iterator, Sequence
 
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.questions import Question, questions
+from vaulttools.questions import Question, has_question, plain, questions
 from vaulttools.rule import Bad, Edit, Finding, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.text import newline_of
 from vaulttools.vault.companies import in_language, listed
 
 _HEADINGS = ("열린 질문", "Open questions")
-_BLANKS = pattern(r"\s+")
 _RICH = pattern(r"\]\(|\[\^|!\[|%%|<|\s\^|``")
 """Links by path, footnotes, embeds, comments, HTML, block ids: what means something else in another note."""
 
@@ -82,10 +81,10 @@ class UnlistedQuestion(VaultRule):
                 asked.setdefault(question.company, []).append(question)
         for company, found in asked.items():
             home = Note(company, vault.text(company))
-            missing = [each for each in found if not _says(home, each.text)]
+            missing = [each for each in found if not has_question(home, each.text)]
             if missing and not home.is_left_alone:
                 link = vault.link(note.path, company, note.name)
-                edits = self._edits(home, link, [_plain(each.text) for each in missing])
+                edits = self._edits(home, link, [plain(each.text) for each in missing])
                 first = missing[0]
                 yield self.finding(
                     Span(first.offset, first.offset + len(first.text)),
@@ -123,16 +122,3 @@ def _put(home: Note, key: str, items: Sequence[str]) -> list[Edit]:
     if len(edits) < len(items) or len({edit.span for edit in edits}) > 1 or edits[0].span.start < edits[0].span.end:
         return edits[:1]
     return [edits[0]._replace(text="".join(edit.text for edit in edits))]
-
-
-def _says(home: Note, question: str) -> bool:
-    """Whether `home` has `question` somewhere, in its text or in a property."""
-    plain = _plain(question)
-    if plain in _plain(home.text):
-        return True
-    values = home.front_matter.data.values() if home.front_matter is not None else ()
-    return any(plain in _plain(str(item)) for value in values if isinstance(value, list) for item in value)
-
-
-def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip()
