@@ -252,6 +252,18 @@ def test_jamo_that_look_meant(run: str, right: str) -> None:
     assert found.right[0] == right
 
 
+def test_a_word_in_the_wrong_mode_is_among_hangul_where_it_stands() -> None:
+    english = "Only English stands here. " * 20
+    assert (Kind.MODE, "wlsdlq", "진입") in said(f"{english}\n\n그 wlsdlq 장벽은 높다.")
+    assert said(f"그 값은 낮다.\n\n{english} Who came to the worls?") == [(Kind.KEYS, "worls", "")]
+
+
+def test_garbled_words_are_told_by_the_text() -> None:
+    assert said("함수를 부른다. 그 ㅏㅁ수는 좋다.")[0][2] == "함수는"
+    assert said("객체를 만든다. 그 갳게 형태.")[0][2] == "객체"
+    assert said("그 ㅏㅁ수는 좋다.")[0][2] == ""
+
+
 def test_an_everyday_word_comes_before_a_rare_one_with_two_keys_swapped() -> None:
     found = stray_jamo("ㅏㄴ드시")
     assert found is not None

@@ -529,6 +529,7 @@ def _near_seam(pair: str) -> frozenset[str]:
     return typed_whole(seam_slips(*map(keystrokes, pair)))
 
 
+@lru_cache(maxsize=1 << 10)
 def restored(word: str) -> tuple[str, ...]:
     """The Korean words that may have been meant by `word`, which has loose jamo.
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.guess import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
 from vaulttools.spelling.guesses import gaps, guessed, guessed_in_one_word
 from vaulttools.spelling.slips import Kind, Slip
 from vaulttools.spelling.terms import Terms
 from vaulttools.spelling.tokens import forget_if_many, judged, to_judge, ways_among
 from vaulttools.spelling.variants import in_two_ways
-from vaulttools.spelling.witness import Places, differing, is_named, is_once, is_wrapped
+from vaulttools.spelling.witness import Places, differing, is_named, is_once, is_wrapped, witnessed
 from vaulttools.text import Span
 
 __all__ = ["Kind", "Slip", "differing", "find", "guessed_in_one_word", "in_one", "is_wrapped"]
@@ -87,6 +88,8 @@ class _Reading:
                 said += () if gaps else self._said_of_strange(slip, is_guessed)
             elif slip.kind is Kind.KEYS:
                 said += [slip] * is_once(slip.word, self._prose)
+            elif slip.kind is Kind.JAMO and not slip.right:
+                said.append(slip._replace(right=witnessed(restored(slip.word), slip.word, self._prose)))
             elif not (slip.kind is Kind.TABLE and self._is_piece(slip, token)):
                 said.append(slip)
         for slip in said:

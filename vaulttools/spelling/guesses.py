@@ -40,6 +40,8 @@ def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
     start = slip.span.start
     span = Span(start + found.start, start + found.end)
     right = found.right[0] if len(found.right) == 1 else ""
+    if found.sort is Sort.SYLLABLE:
+        right = right or witnessed(found.right, slip.word, prose)
     if found.sort is Sort.KEYS:
         if is_tail(slip.word) or is_short(slip.word):
             return None  # what a link, a formula or a quotation was left out before; or a noun of one syllable, as 봉의

@@ -42,16 +42,15 @@ def guessed_latin(slip: Slip, prose: str) -> Slip | None:
         return slip._replace(kind=Kind.KEYS, right=right) if right and right != word else None
     if len(word) < 4 or not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
         return None
-    start = slip.span.start
     korean = _in_hangul(word)
-    if korean and (len(word) > _LONGEST_CHANCE or _is_among_hangul(start, prose)):
+    if korean and (len(word) > _LONGEST_CHANCE or _is_among_hangul(word, prose)):
         return slip._replace(kind=Kind.MODE, right=korean)
     if word.endswith("id") and is_word(word[:-2]):
         return None  # userid, steamid
     if not word.islower() or not is_once(word, prose) or is_made(word) or _is_cut_short(word, prose):
         return None
     near = meant(word)
-    is_among_hangul = bool(near) and _is_among_hangul(start, prose)
+    is_among_hangul = bool(near) and _is_among_hangul(word, prose)
     is_name = len(word) < _LONG_LATIN and is_among_hangul
     if is_among_hangul and word[0] != word[1]:
         near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`, `ulimit`
@@ -95,8 +94,9 @@ _AROUND = 200
 """Code points beside a word that tell of what language a text is."""
 
 
-def _is_among_hangul(at: int, prose: str) -> bool:
-    """Whether Hangul stands near the word that begins at `at` in `prose`."""
+def _is_among_hangul(word: str, prose: str) -> bool:
+    """Whether Hangul stands near `word` where it stands first in `prose`."""
+    at = prose.find(word)
     return _HANGUL.search(prose, max(0, at - _AROUND), at + _AROUND) is not None
 
 

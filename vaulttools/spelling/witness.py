@@ -15,8 +15,15 @@ def is_once(word: str, prose: str) -> bool:
 
 
 def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
-    """The one of several words that `word` may have been `meant` to be that stands elsewhere in `prose`, else nothing."""
-    seen = [right for right in meant if _count(right if right.isascii() else differing(right, word), prose) >= times]
+    """The one of several words that `word` may have been `meant` to be that stands elsewhere in `prose`, else nothing.
+
+    One of a single syllable does so in most texts, and tells nothing.
+    """
+    seen = [
+        right
+        for right in meant
+        if len(right) > 1 and _count(right if right.isascii() else differing(right, word), prose) >= times
+    ]
     return seen[0] if len(seen) == 1 else ""
 
 
