@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @PATHS
 @FIXING
 @option("--report", is_flag=True, help="List each added link with its reason.")
-@option("--undo-links", is_flag=True, help="Remove the links that earlier runs added.")
+@option("--undo-links", is_flag=True, help="Remove the links that earlier runs added. Notes that they created stay.")
 @GATE
 @RUN
 def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
