@@ -261,6 +261,9 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("가온대출", "가온대출시장 규모"),
         ("나노필", "나노필발 악재"),
         ("Linear", "OpenAI/Linear 비교"),
+        ("API", "API시스템 점검"),
+        ("IR", "IR덱을 보냄"),
+        ("리본", "스타트업인 리본이 투자받음"),
         ("Linear", "for more, see\nLinear."),
     ],
 )
@@ -270,7 +273,12 @@ def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) ->
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("누리펀드", "누리펀드매니저 자격"), ("온새미", "온새미로라는 말, 온새미로란 말"), ("나노필", "나노필발바닥")],
+    [
+        ("누리펀드", "누리펀드매니저 자격"),
+        ("온새미", "온새미로라는 말, 온새미로란 말"),
+        ("나노필", "나노필발바닥"),
+        ("IBK", "IBK시스템 외주"),
+    ],
 )
 def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
     assert certain(text, Names([(name, name)])) == []

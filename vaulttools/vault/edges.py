@@ -289,14 +289,15 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
 
     Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, 경기고속도로
     no 경기고, and 누리펀드매니저 no 누리펀드; but 벤처대출 ends in a word, so that 벤처대출시장 is about no 출시. What
-    organisations are called by, too, makes no other name of a `topic`, and little of it one of a `word` that says what it is.
+    organisations are called by, too, makes no other name of a `topic`, and little of it one of a `word` that says what it is
+    (IBK시스템 is a company, API시스템 is none).
     """
     last = name_end[-1]
     for size in range(min(len(rest), 5), 0, -1):
         noun = rest[:size]
         if (
             noun in COMPOUND_NOUNS
-            or (latin and noun in AFTER_LATIN)
+            or (latin and noun in AFTER_LATIN and (word or noun not in AFTER_WORDS))
             or (word and noun in AFTER_WORDS)
             or (topic and noun in AFTER_TOPICS)
         ):

@@ -44,7 +44,7 @@ _OBJECT = ("을", "를")
 _WHAT_COMPANIES_ARE = frozenset(
     "주식회사 유한회사 스타트업 기업 회사 업체 벤처 투자사 운용사 고객사 경쟁사 자회사 계열사 협력사".split()
 )
-"""What stands before the name of one without a particle: `로봇 스타트업 리본의`."""
+"""What stands before the name of one, as it is or with 인: `로봇 스타트업 리본의`, `스타트업인 리본이`."""
 _CALLED = ("주식회사 ", "유한회사 ")
 """What stands before names only."""
 _CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
@@ -269,7 +269,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     if (rest in _AS_WHAT and word.endswith(_OBJECT)) or (rest in _OBJECT and not _NEXT_DEALS.match(plain, end + 1)):
         return False
     return (
-        word in _WHAT_COMPANIES_ARE
+        word.removesuffix("인") in _WHAT_COMPANIES_ARE
         or word.endswith(_SETTLED)
         or (word[-1] in "와과" and not is_everyday(word[:-1]))
         or (word[-1] in "은는" and is_listed(word[:-1]) and not is_verb(word))
