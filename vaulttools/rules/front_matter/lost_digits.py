@@ -8,6 +8,8 @@ _EXPONENT = pattern(r"\d+[eE]\d+")
 _VERSION_KEYS = frozenset(("version", "ver", "버전", "release"))
 _EXACT = 2**53
 """Whole numbers above this one are rounded in JavaScript, in which Obsidian is written."""
+_MOST = 10**21
+"""From this one on JavaScript writes an exponent."""
 
 _NUMBERS = (int, float)
 
@@ -64,5 +66,14 @@ class LostDigits(VaultRule):
                 help="put it in quotes if it is a code",
                 fix=fix("quote it", edit, safety=Safety.SAFE if certain else Safety.UNSAFE),
                 raw=raw,
-                value=str(node.value),
+                value=_as_read(node.value),
             )
+
+
+def _as_read(value: float) -> str:
+    """`value` as Obsidian has it: whole numbers have some 16 digits, and zeros behind them."""
+    if isinstance(value, float) or not _EXACT < abs(value) < _MOST:
+        return str(value)
+    digits, _, exponent = repr(float(value)).partition("e")
+    whole, _, fraction = digits.partition(".")
+    return whole + fraction.ljust(int(exponent), "0") if exponent else whole

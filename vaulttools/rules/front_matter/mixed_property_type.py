@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
+from vaulttools.note.front_matter import unquoted_link
 from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
 from vaulttools.vault.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 
@@ -27,6 +28,7 @@ class MixedPropertyType(VaultRule):
         Good("---\nrating: 4\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: good\n---\n"}),
         Good("---\ntitle: 2025-03-07\n---\n", beside={"A.md": "---\ntitle: Acme\n---\n"}),
         Good("---\nmet: 2025.3.7\n---\n", beside={"A.md": "---\nmet: 2025-03-07\n---\n"}),
+        Good("---\nup: [[Acme]]\n---\n", beside={"A.md": '---\nup: "[[Acme]]"\n---\n'}),
         Good("---\nvaulttools-ignore: unused-ignore\n---\n", beside={"A.md": "---\nvaulttools-ignore: [links]\n---\n"}),
         Bad("---\nrating: «good»\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: 4\n---\n"}),
         Bad("---\n담당: «[가, 나]»\n---\n", beside={"A.md": "---\n담당: 가\n---\n"}),
@@ -43,8 +45,8 @@ class MixedPropertyType(VaultRule):
             if entry.key in EVERYWHERE or contract.is_decided(entry.key):
                 continue
             here = shape(entry.value)
-            if here == "list" and entry.key in SINGLE:
-                continue
+            if here == "list" and (entry.key in SINGLE or unquoted_link(note.text, entry.node)):
+                continue  # as another rule says
             if any(asked.bars(entry.value) for asked in contract.of(entry.key)):
                 continue
             known = vault.census.shapes(entry.key)
