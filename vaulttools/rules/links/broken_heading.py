@@ -32,6 +32,7 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«Exit»]]\n", beside=_ACME),
         Bad("[t](Acme.md#«fundign-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
         Bad("[t](Acme.md#«Fundings»)\n", beside={"Acme.md": "## Funding s\n"}, fixed="[t](Acme.md#Funding%20s)\n"),
+        Bad("[[Acme#«risks-issues»]]\n", beside={"Acme.md": "## Risks & issues\n"}, fixed="[[Acme#Risks & issues]]\n"),
         Bad("[t](«Acme.md#Funding%20roundss»)\n", beside=_ACME),
         Bad("[[Acme#Team#«2025»]]\n", beside=_ACME),
         Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
