@@ -163,7 +163,7 @@ def text(path: str | os.PathLike[str], errors: str = "strict", most: int | None 
 
 
 def stamp(path: str | os.PathLike[str]) -> Stamp | None:
-    """What tells whether a file is still the one that was read; None where there is none."""
+    """What tells whether a file is still the one that was read; None if there is none."""
     try:
         return Stamp.of(os.stat(path))
     except OSError:

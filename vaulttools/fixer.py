@@ -37,7 +37,7 @@ class Settled:
         """Diagnostics about fixes that were taken back."""
 
     def text(self, path: str) -> str:
-        """The text of the note at `path` as it will be; empty where it does not change."""
+        """The text of the note at `path` as it will be; empty if it does not change."""
         return self.notes[path].text if path in self.notes else ""
 
 

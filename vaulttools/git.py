@@ -15,7 +15,7 @@ PATIENCE = 10.0
 
 
 def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """What git prints, or None where there is no git or it fails. Nothing that the repository's config names is run.
+    """What git prints, or None if there is no git or it fails. Nothing that the repository's config names is run.
 
     Neither hooks nor helpers, filters or programs that fetch from elsewhere: a vault may be a stranger's. Nothing is
     written, not even git's index. `given` is what it reads from its standard input.
@@ -82,7 +82,7 @@ def _filters(folder: Path) -> Sequence[str]:
 
 
 def _own_config(folder: Path) -> Path | None:
-    """The config of the repository that holds `folder`; None where git may find another one."""
+    """The config of the repository that holds `folder`; None if git may find another one."""
     for each in (folder, *folder.parents):
         if (each / ".git").exists():
             return None if os.path.lexists(each / ".git/commondir") else each / ".git/config"
@@ -92,7 +92,7 @@ def _own_config(folder: Path) -> Path | None:
 
 
 def changed(root: Path, how: str = "", since: str = "HEAD") -> set[str] | None:
-    """The files below `root`, by their paths from there, that are not as in the commit `since`; None where git cannot tell.
+    """The files below `root`, by their paths from there, that are not as in the commit `since`; None if git cannot tell.
 
     `how` is a filter of git's: `M` for modified ones, `D` for deleted ones, `d` for all but those.
     """
@@ -100,7 +100,7 @@ def changed(root: Path, how: str = "", since: str = "HEAD") -> set[str] | None:
 
 
 def untracked(root: Path) -> set[str] | None:
-    """The files below `root` that git neither tracks nor ignores, by their paths from there; None where git cannot tell."""
+    """The files below `root` that git neither tracks nor ignores, by their paths from there; None if git cannot tell."""
     return _paths(root, "ls-files", "--others", "--exclude-standard")
 
 
@@ -150,12 +150,12 @@ _MOST_BYTES = 10_000_000
 
 
 def committed(root: Path, path: str) -> bytes | None:
-    """What the file at `path` below `root` held in the last commit; None where git knows of none."""
+    """What the file at `path` below `root` held in the last commit; None if git knows of none."""
     return run(root, "cat-file", "blob", f"HEAD:./{path}")
 
 
 def last_known(root: Path, path: str) -> bytes | None:
-    """What the file at `path`, from `root`, held when git last knew of it: staged, or in a commit; None where it never did."""
+    """What the file at `path`, from `root`, held when git last knew of it: staged, or in a commit; None if it never did."""
     staged = run(root, "cat-file", "blob", f":./{path}")
     if staged is not None:
         return staged

@@ -97,10 +97,10 @@ def _changed_property(
         return Message("the front matter would end elsewhere")
     for entry in before.entries:
         start, end = entry.key_span.start, max(entry.key_span.end, entry.value_span.end)
-        # What is put right behind a value is more of it, unless it begins a line of its own.
+        # What is put right after a value is more of it, unless it begins a line of its own.
         touched = moves.change(start, end) or any(text and text[0] not in "\r\n" for text in moves.put_at(end))
         was, new = before.data.get(entry.key), after.data.get(entry.key)
-        # Lines put behind a list are more items of it.
+        # Lines put after a list are more items of it.
         grown = isinstance(was, list) and isinstance(new, list) and new[: len(was)] == was
         if not touched and not grown and new != was:
             return Message("the property `{key}` would change", {"key": entry.key})

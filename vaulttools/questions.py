@@ -42,7 +42,7 @@ def questions(note: Note, vault: Vault) -> Iterator[Question]:
         return
     for point, asked in open_questions(note):
         words = asked.of(note.text)
-        # Behind a dash, `금리 오르면?` is about what stands before it.
+        # After a dash, `금리 오르면?` is about what stands before it.
         whole = len(words.split()) < _FEWEST_WORDS and point.span.end - point.span.start <= _LONGEST
         found[point.span.start if whole else asked.start] = (point, point.span.of(note.text) if whole else words)
     for point, asked in (

@@ -36,7 +36,7 @@ def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
     """Writes the files that the vault at `root` had at `commit` into `folder`, which is empty.
 
     Files that are never read are written empty, and files of more than `most` bytes stay too big to read. A file
-    whose name this system does not allow is left out. Raises LookupError where this clone does not have a file, and OSError.
+    whose name this system does not allow is left out. Raises LookupError if this clone does not have a file, and OSError.
     """
     listed = git.run(root, "ls-tree", "-r", "-l", "-z", commit) or b""
     read: list[tuple[str, Path]] = []

@@ -100,7 +100,7 @@ class Session:
         if listing is not None:
             self.listing = listing
         self.head: str | None = None
-        """The state of git (`git.head`) when it was asked for something; None where it was not."""
+        """The state of git (`git.head`) when it was asked for something; None if it was not."""
 
     @cached_property
     def listing(self) -> walk.Listing:
@@ -170,7 +170,7 @@ class Session:
         return Note.from_bytes(path, data), stamp
 
     def note(self, path: str) -> Note:
-        """The note at `path` (from the vault's root). Raises KeyError where there is none."""
+        """The note at `path` (from the vault's root). Raises KeyError if there is none."""
         if path not in self.vault.facts:
             raise KeyError(path)
         if path not in self._notes:
@@ -217,7 +217,7 @@ class Session:
                 yield from Note(path, self._committed(path)).facts.aliases
 
     def gone_since(self, commit: str) -> set[str]:
-        """The files that the vault had at `commit` and has no more; none where git cannot tell."""
+        """The files that the vault had at `commit` and has no more; none if git cannot tell."""
         return git.changed(self.root, "D", commit) or set()
 
     def looks_at(self, path: str) -> bool:
@@ -262,7 +262,7 @@ class Session:
         return found
 
     def _canvas(self, path: str) -> str:
-        """The text of the canvas at `path`, empty where it is too big to be read as one. Raises OSError."""
+        """The text of the canvas at `path`, empty if it is too big to be read as one. Raises OSError."""
         data, _ = disk.read(self.root / path, canvas.MOST)
         return data.decode("utf-8", "surrogateescape") if len(data) <= canvas.MOST else ""
 
@@ -361,7 +361,7 @@ class Session:
     def add_words(self, found: Iterable[Diagnostic]) -> list[str]:
         """Declares every word that `found` calls misspelt to be right, and returns those that are new, sorted.
 
-        What the file of words holds stays as it is; they come behind it. Korean words go in without their particles,
+        What the file of words holds stays as it is; they come after it. Korean words go in without their particles,
         so that they are known with any other. A file that could not be read, which is reported, gets none. Raises
         writer.WriteRefused and OSError where the file cannot be written.
         """
@@ -494,7 +494,7 @@ class Session:
         return found
 
     def _saying(self, path: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
-        """What says what rules have to say of the note or canvas at `path` in a vault; None where nothing is to be said."""
+        """What says what rules have to say of the note or canvas at `path` in a vault; None if nothing is to be said."""
         if path in self.vault.facts:
             note = self.note(path)
             return None if note.is_foreign else partial(engine.check, note)
@@ -508,7 +508,7 @@ class Session:
 
     @cached_property
     def _before(self) -> Vault | None:
-        """The vault as the last commit has it; None where git knows of none, or where very much has changed since."""
+        """The vault as the last commit has it; None if git knows of none, or where very much has changed since."""
         changed = git.changed(self.root)
         new = git.untracked(self.root)
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:

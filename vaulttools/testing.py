@@ -83,7 +83,7 @@ class Sample(Value):
         return cls(note, notes, vault, replace(_all(config, used), uses=_with_engine(config, used)))
 
     def check(self) -> list[Diagnostic]:
-        """What the rule says of the note. Raises AssertionError where a rule could not do its work."""
+        """What the rule says of the note. Raises AssertionError if a rule could not do its work."""
         found = engine.check(self.note, self.vault, self.rules)
         failed = [str(each.message) for each in found if each.rule == RuleFailed.name]
         assert not failed, "\n".join(failed)
@@ -121,7 +121,7 @@ class Case(Value):
     number: int
     what: str
     run: Callable[[], None]
-    """Raises AssertionError where it does not hold."""
+    """Raises AssertionError if it does not hold."""
 
     def __str__(self) -> str:
         return f"{self.rule.name}-{self.number}-{self.what}"

@@ -229,7 +229,7 @@ _SHORT = 1000
 
 
 def normalized(form: Literal["NFC", "NFD"], text: str) -> str:
-    """`text` in a normal form of Unicode, but for runs of more than 30 combining marks: to sort one takes the square of its length."""
+    """`text` in a normal form of Unicode, except for runs of more than 30 combining marks: to sort one takes the square of its length."""
     if len(text) > _SHORT and (marks := "".join(filter(unicodedata.combining, {*text}))):
         parts = re.split(f"([{re.escape(marks)}]{{{_MOST_MARKS + 1},}})", text)
         parts[::2] = [unicodedata.normalize(form, part) for part in parts[::2]]

@@ -53,7 +53,7 @@ def shared(
 
     A share has its items in their order, and all shares have them all. Where processes are not forked, `work`, the items
     and what comes back are pickled, and the streams are made by `spool`. `begun` gets how many items all
-    processes have about begun. Raises RuntimeError where a process died.
+    processes have about begun. Raises RuntimeError if a process died.
     """
     if len(streams) == 1:
         return [work(_watched(items, begun), streams[0])]
@@ -161,7 +161,7 @@ def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Call
 
 
 def _told(process: "subprocess.Popen[bytes]", job: bytes, item: object, stream: TextIO) -> list[Any]:
-    """The result of a process that is given a job, alone in a list, empty where there is none; its words go to `stream`."""
+    """The result of a process that is given a job, alone in a list, empty if there is none; its words go to `stream`."""
     import pickle
     import shutil
 

@@ -29,7 +29,7 @@ class WriteRefused(Exception):
 
 
 def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None = None) -> None:
-    """Raises WriteRefused where the file at `path` below `root` holds neither `expected` nor `wanted`; None for no file."""
+    """Raises WriteRefused if the file at `path` below `root` holds neither `expected` nor `wanted`; None for no file."""
     target = root / path
     if expected is None:
         if os.path.lexists(target):
@@ -53,7 +53,7 @@ PATIENCE = 30.0
 def sole_writer(root: Path) -> Iterator[None]:
     """Keeps other runs from writing to the vault at `root` meanwhile: between a last look at a note and its replacement.
 
-    Raises WriteRefused where another one does not come to an end. Where a file system knows no locks, nothing is kept
+    Raises WriteRefused if another one does not come to an end. Where a file system knows no locks, nothing is kept
     from anything.
     """
     descriptor, lock = _lock(root)
@@ -118,7 +118,7 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
     """Replaces the file at `path` below `root`, which holds `expected`, by `data`, in one step.
 
     Mode, owner and extended attributes stay; a link stays a link. A file is overwritten where it is if another one could
-    not be given to its owner, or if it has several names, as replacing it would part them; returns whether it has. Raises WriteRefused where the file has changed since
+    not be given to its owner, or if it has several names, as replacing it would part them; returns whether it has. Raises WriteRefused if the file has changed since
     it was read, is a link out of the vault or has a name there, or cannot be replaced.
     """
     target = os.path.realpath(root / path)
@@ -213,7 +213,7 @@ class _Plan(NamedTuple):
 
     @classmethod
     def read(cls, data: bytes) -> "_Plan | None":
-        """The plan that was dumped; None where it is none, or not whole."""
+        """The plan that was dumped; None if it is none, or not whole."""
         try:
             mark, name, sizes, texts = data.split(b"\0", 3)
             old, new = map(int, sizes.split(b" "))
@@ -240,7 +240,7 @@ _SECTOR = 512
 
 
 def remove(root: Path, path: str, expected: bytes) -> None:
-    """Removes the file at `path` below `root`, which holds `expected`. Raises WriteRefused where it has changed since, or stays."""
+    """Removes the file at `path` below `root`, which holds `expected`. Raises WriteRefused if it has changed since, or stays."""
     target = root / path
     try:
         if read(target)[0] != expected:
@@ -252,7 +252,7 @@ def remove(root: Path, path: str, expected: bytes) -> None:
 
 
 def create(root: Path, path: str, data: bytes) -> None:
-    """Writes a new file at `path` below `root`, making its folders. Raises WriteRefused where something is there."""
+    """Writes a new file at `path` below `root`, making its folders. Raises WriteRefused if something is there."""
     target = root / path
     try:
         if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(os.path.realpath(root) + os.sep):

@@ -93,7 +93,7 @@ class Reports:
     def __init__(self, root: Path, listing: walk.Listing, config: Path | None, question: object) -> None:
         """`question` is all that the report depends on beside the files of the vault; its `repr` must tell it.
 
-        Raises OSError where the config cannot be read.
+        Raises OSError if the config cannot be read.
         """
         self._root = root
         self._folder = root / FOLDER
@@ -113,7 +113,7 @@ class Reports:
     def _load(self) -> tuple[dict[str, Any], IO[bytes]] | None:
         """The header of the last run that was asked the same, if nothing but notes has changed.
 
-        The file stands where its report begins, with the pieces behind it: of a large vault that is too much to hold.
+        The file stands where its report begins, with the pieces after it: of a large vault that is too much to hold.
         """
         if not self._file.is_file():
             return None
@@ -138,7 +138,7 @@ class Reports:
         return None
 
     def replay(self, out: TextIO) -> int | None:
-        """Writes the report of the same run to `out` and returns its exit code; None where there is none to trust."""
+        """Writes the report of the same run to `out` and returns its exit code; None if there is none to trust."""
         loaded = self._load()
         if loaded is None:
             return None
@@ -275,7 +275,7 @@ class _Recorder:
         self._file.write(data)
 
     def finish(self, file: Path, header: Mapping[str, object], index: bytes) -> None:
-        """Puts what was written into `file`, between a header and `index`. Raises OSError where that cannot be done."""
+        """Puts what was written into `file`, between a header and `index`. Raises OSError if that cannot be done."""
         self._flush()
         if self._file is None:
             return

@@ -27,7 +27,7 @@ DECLINED = ".vaulttools-declined.json"
 
 
 def read_declined(root: Path) -> "tuple[Declined, bytes | None]":
-    """The fixes that were declined in the vault at `root`, and what their file holds; None where there is no file."""
+    """The fixes that were declined in the vault at `root`, and what their file holds; None if there is no file."""
     from vaulttools.suppress import Declined
 
     file = root / DECLINED
@@ -68,7 +68,7 @@ class Asking:
         self._is_answered = False
 
     def __call__(self, each: "Diagnostic", note: "Note", which: str) -> bool | None:
-        """Whether the fix of `each`, a finding in `note`, is wanted; None where the reader does not want to be asked.
+        """Whether the fix of `each`, a finding in `note`, is wanted; None if the reader does not want to be asked.
 
         `which` says which of how many it is: `2/5`.
         """
@@ -119,7 +119,7 @@ class Asking:
                 click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)
 
     def _answer(self, each: "Diagnostic", which: str) -> str:
-        """What the reader answers; `q` at the end of input. Raises Failure where nobody ever answered."""
+        """What the reader answers; `q` at the end of input. Raises Failure if nobody ever answered."""
         assert each.fix is not None
         title = translate(each.fix.title, reader_lang())
         click.echo(f"({which}) {title} [y,n,yy,nn,a,d,q,?] ", err=True, nl=False)

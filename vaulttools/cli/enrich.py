@@ -150,7 +150,7 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
 
 
 def _ledger_bytes(file: Path) -> bytes:
-    """What the ledger at `file` holds; nothing where there is none."""
+    """What the ledger at `file` holds; nothing if there is none."""
     try:
         return disk.read(own_file(file))[0]
     except FileNotFoundError:

@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 
 def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
-    """The vault that holds `paths`. Raises Failure where they make no sense."""
+    """The vault that holds `paths`. Raises Failure if they make no sense."""
     stdin = _means_stdin(paths, run)
     gone = tuple(path for path in paths if not stdin and not os.path.lexists(path))
     start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))

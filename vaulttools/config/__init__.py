@@ -47,7 +47,7 @@ class Config(Value):
     baseline: str | None = None
     dialect: str = DIALECTS[0]
     file: str | None = None
-    """The file it was read from, or None where all is default."""
+    """The file it was read from, or None if all is default."""
 
     def with_selection(self, selection: Selection) -> "Config":
         """The config with the command line's choice of rules on top: `select` there forgets what the file selected."""

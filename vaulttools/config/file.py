@@ -67,7 +67,7 @@ class _Source(NamedTuple):
     text: str
     data: Any
     place: Callable[[tuple[Any, ...]], tuple[Span, Span] | None]
-    """Where in its text a key and its value stand; None where that is not known."""
+    """Where in its text a key and its value stand; None if that is not known."""
 
     def error(
         self, template: str, at: tuple[Any, ...], *, key: bool = False, help: str | None = None, **values: Any
@@ -219,7 +219,7 @@ def _toml(file: Path, text: str) -> _Source:
 
 
 def _toml_place(text: str, data: Any, at: tuple[Any, ...]) -> tuple[Span, Span] | None:
-    """Where `at` stands in `text`. tomllib keeps no places: where a key first stands behind what holds it will do."""
+    """Where `at` stands in `text`. tomllib keeps no places: where a key first stands after what holds it will do."""
     start = text.find(f"[{disk.CONFIG_TABLE}")
     span = None
     value, holder = data, ""
@@ -251,7 +251,7 @@ _MUST_BE = {
 
 
 def _check_mapping(source: _Source, data: Any, at: tuple[Any, ...], settings: Mapping[str, Setting]) -> None:
-    """Raises ConfigError where `data` is no mapping of `settings`, each of its type."""
+    """Raises ConfigError if `data` is no mapping of `settings`, each of its type."""
     if not isinstance(data, dict):
         raise source.error(
             "this must be a mapping",

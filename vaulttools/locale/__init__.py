@@ -21,7 +21,7 @@ def translate(message: Message, lang: str) -> str:
     quotes of the template, and the whole is made printable. A tuple, list or set becomes "`a`, `b`": a template
     writes it as `{names}`, without backticks of its own. A value that is a message is translated, too. A message
     without values is plain text, braces and all.
-    Raises KeyError where the template names a value that is not among the others.
+    Raises KeyError if the template names a value that is not among the others.
     """
     if not message.values:
         return _words(message.template, lang)

@@ -38,7 +38,7 @@ class Heading(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """A value of a property: its entry, its number in the list (None where it is no list's), and its node."""
+    """A value of a property: its entry, its number in the list (None if it is no list's), and its node."""
 
     entry: Entry
     number: int | None

@@ -36,7 +36,7 @@ _new = tuple.__new__
 class Node(NamedTuple):
     """One construct of the tree: what it is, where, and what else is known of it.
 
-    `data` is the level of a heading, the info string of fenced code (None where indented), the first number of an
+    `data` is the level of a heading, the info string of fenced code (None if indented), the first number of an
     ordered list (None for bullets), whether a task is done, pyromark's type of a link (`WikiLink`,
     `Inline`, ...) and its destination.
     """

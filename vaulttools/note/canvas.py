@@ -30,7 +30,7 @@ class _Shown(Note):
     file: str = ""
     """From the root of the vault."""
     subpath: str = ""
-    """With its `#`; empty where all of the file is shown."""
+    """With its `#`; empty if all of the file is shown."""
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -66,7 +66,7 @@ class Card(NamedTuple):
         start, end = span
         if not isinstance(self.note, _Shown):
             return strings.place(self.number, "text", start, end)
-        file = 4  # behind `![[/`
+        file = 4  # after `![[/`
         subpath = file + len(self.note.file)
         if start >= subpath and self.note.subpath:
             return strings.place(self.number, "subpath", start - subpath, min(end, len(self.note.text) - 2) - subpath)
@@ -74,7 +74,7 @@ class Card(NamedTuple):
 
 
 def cards(path: str, text: str) -> list[Card]:
-    """The cards of the canvas `text` at `path` that may hold links; none where it is no canvas."""
+    """The cards of the canvas `text` at `path` that may hold links; none if it is no canvas."""
     try:
         read: Any = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
@@ -95,7 +95,7 @@ def cards(path: str, text: str) -> list[Card]:
 
 
 def targets(path: str, text: str) -> list[str]:
-    """The targets of the links that the canvas `text` at `path` stands for; none where it is no canvas."""
+    """The targets of the links that the canvas `text` at `path` stands for; none if it is no canvas."""
     return [*dict.fromkeys(link.target for card in cards(path, text) for link in card.note.links)]
 
 

@@ -31,7 +31,7 @@ class Cues:
 
 
 def at_line_end(*words: str) -> tuple[str, ...]:
-    """`words` as cues that count at the end of a line only, whatever blanks stand behind them."""
+    """`words` as cues that count at the end of a line only, whatever blanks stand after them."""
     return tuple(f"{word}\n" for word in words)
 
 

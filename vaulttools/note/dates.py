@@ -92,7 +92,7 @@ class Reading(NamedTuple):
     """What a text in some form of a date means."""
 
     iso: str
-    """The day, or day and time, as Obsidian's properties have it; empty where several are meant, or none."""
+    """The day, or day and time, as Obsidian's properties have it; empty if several are meant, or none."""
     possible: bool
     """Whether there is such a day."""
     weekday: int | None = None
@@ -200,7 +200,7 @@ def may_hold_weekday(text: str) -> bool:
 
 
 def weekday_in(text: str, among_words: bool = False) -> Weekday | None:
-    """The weekday that `text` says its day is: right behind a date, or with nothing else but a date and a time of day.
+    """The weekday that `text` says its day is: right after a date, or with nothing else but a date and a time of day.
 
     With `among_words` also a Korean one among other words, where it is the only one and no word makes it another week's.
     """

@@ -43,7 +43,7 @@ class Facts(Value):
 
     path: str
     kind: str = ""
-    """The `type` property, as written; empty where there is none."""
+    """The `type` property, as written; empty if there is none."""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """Inline tags and those of the front matter, without `#`, in the order they appear, each spelling once."""
@@ -53,7 +53,7 @@ class Facts(Value):
     links: tuple[str, ...] = ()
     """The targets (`path#subpath`) of links and embeds, each once, also those in properties."""
     autolink: str = ""
-    """The `autolink` property as `read_autolink` reads it; empty where there is none."""
+    """The `autolink` property as `read_autolink` reads it; empty if there is none."""
     properties: tuple[tuple[str, Shape, str], ...] = ()
     """Key, shape and (if it is one short value) text of each property. Those of `Note.properties`."""
 

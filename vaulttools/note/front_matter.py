@@ -63,9 +63,9 @@ class Place(NamedTuple):
 
 
 def split(text: str) -> Place | None:
-    """Where the front matter of a note stands, or None where there is none.
+    """Where the front matter of a note stands, or None if there is none.
 
-    As Obsidian finds it: `---` and nothing but blanks on the very first line, behind at most one byte order mark, up to the next such
+    As Obsidian finds it: `---` and nothing but blanks on the very first line, after at most one byte order mark, up to the next such
     line. `...` does not close it.
     """
     if not text.startswith(("---", "\ufeff---")):
@@ -89,7 +89,7 @@ def split(text: str) -> Place | None:
 
 
 def read(text: str) -> "FrontMatter | None":
-    """The front matter of a note, or None where there is none. The YAML is parsed when first asked for; nothing is raised."""
+    """The front matter of a note, or None if there is none. The YAML is parsed when first asked for; nothing is raised."""
     place = split(text)
     return None if place is None else FrontMatter(text, place)
 
@@ -114,7 +114,7 @@ class FrontMatter:
 
     Where it is not closed or its YAML cannot be read, there are no entries and no data, as in Obsidian. The methods that edit return
     one `Edit` of the note, proven by reading the result again: the named key has the new value, every other key has its old one in its
-    old place, and the body is the same. They return None where that cannot be shown: the key is not there (or twice, and
+    old place, and the body is the same. They return None if that cannot be shown: the key is not there (or twice, and
     named by text), the new key exists, a comment would be lost, an alias would lose its anchor.
     They raise TypeError for a value that is not plain data (str, int, float, bool, None, list, dict).
     """
@@ -136,7 +136,7 @@ class FrontMatter:
 
     @property
     def root(self) -> Node | None:
-        """The map that holds everything; None where there is nothing, it is not closed, or it cannot be read."""
+        """The map that holds everything; None if there is nothing, it is not closed, or it cannot be read."""
         return self._read()[0]
 
     @property
@@ -162,7 +162,7 @@ class FrontMatter:
 
     @property
     def duplicates(self) -> tuple[tuple[Entry, Entry], ...]:
-        """Each entry whose key stands in its map already, at any depth, behind the entry that has it first."""
+        """Each entry whose key stands in its map already, at any depth, after the entry that has it first."""
         root = self._read()[0]
         return tuple(duplicates(root)) if root is not None else ()
 
@@ -178,7 +178,7 @@ class FrontMatter:
         return self._proven(edit, index, [(entry.key, value)])
 
     def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
-        """Add `key` behind or in front of another one, or at the end."""
+        """Add `key` after or in front of another one, or at the end."""
         entries, root = self.entries, self.root
         if not self.closed or self.error is not None or any(entry.key == key for entry in entries):
             return None
@@ -307,7 +307,7 @@ class FrontMatter:
         return self.set_value(key, value) if number is None else self.replace_item(key, number, value)
 
     def uncomment(self, key: str | Entry, value: Any) -> Edit | None:
-        """Give a key without a value one, in brackets or on one line, in place of the comment behind the colon."""
+        """Give a key without a value one, in brackets or on one line, in place of the comment after the colon."""
         found = self._found(key)
         if found is None or found[1].kind != "empty":
             return None
@@ -322,7 +322,7 @@ class FrontMatter:
         return self._proven(Edit(Span(*comment.span()), f" {inline(value)}"), index, [(entry.key, value)])
 
     def sort(self, order: Sequence[str]) -> Edit | None:
-        """Put the keys in `order`; those it does not name stay behind them, as they were. Comments go with the key below."""
+        """Put the keys in `order`; those it does not name stay after them, as they were. Comments go with the key below."""
         entries = self.entries
         if self._is_flow() or not entries or len(self.data) < len(entries):
             return None
@@ -338,7 +338,7 @@ class FrontMatter:
         return self._proven(edit, 0, [(entries[at].key, entries[at].value) for at in sorted_], len(entries))
 
     def straighten(self) -> Edit | None:
-        """Write each full-width colon behind a key as an ordinary one, where the YAML can be read then."""
+        """Write each full-width colon after a key as an ordinary one, where the YAML can be read then."""
         text = self.yaml_span.of(self.text)
         straight = _FULLWIDTH_COLON.sub(r"\1: ", text)
         straight = re.sub(r": (?=[\r\n])", ":", straight)
@@ -455,7 +455,7 @@ class FrontMatter:
         return self._is_flow() or "&" in source or "*" in source or source[:1] in ("%", "\ufeff")
 
     def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]], above: str = "") -> bool | None:
-        """Whether `lines`, which stand by themselves below `above`, hold `new` once `edit` is in; None where they no longer would."""
+        """Whether `lines`, which stand by themselves below `above`, hold `new` once `edit` is in; None if they no longer would."""
         (start, end), text, _ = edit
         # An anchor or a reference in the new text would bear on the rest.
         if not lines.start <= start <= end <= lines.end or "&" in text or "*" in text:
@@ -504,7 +504,7 @@ class FrontMatter:
         indent = self._indent(entry.key_node.start)
         if indent is None or "#" in gap.of(self.text):
             return None
-        # A comment behind the old value stays on the line of the key.
+        # A comment after the old value stays on the line of the key.
         stop = self._line_stop(node.end)
         lines = block(entry.key, value, self._list_indent, self._flow_lists)[1:]
         return Edit(
@@ -585,7 +585,7 @@ class FrontMatter:
         return min(line_end(self.text, offset), self.yaml_span.end)
 
     def _indent(self, offset: int) -> str | None:
-        """The blanks in front of `offset`, or None where something else stands there on its line."""
+        """The blanks in front of `offset`, or None if something else stands there on its line."""
         before = self.text[line_start(self.text, offset) : offset]
         return None if before.strip(" ") else before
 

@@ -20,7 +20,7 @@ class Link(NamedTuple):
     path: str
     """What names the file, decoded: `a`. Empty for a place in the same note."""
     subpath: str
-    """What follows the first `#`: a path of headings `A#B`, or `^block-id`. Empty where the whole file is meant."""
+    """What follows the first `#`: a path of headings `A#B`, or `^block-id`. Empty if the whole file is meant."""
     target_span: Span | None
     """Where path and subpath are written; None for a reference link, whose target stands elsewhere."""
     shown: str | None
@@ -77,7 +77,7 @@ def links(text: str, blocks: Blocks) -> Iterator[Link]:
 
 
 def wiki_link(source: str, start: int) -> Link | None:
-    """`source`, a wiki-link or embed found at code point `start`; None where Obsidian would not read it as one.
+    """`source`, a wiki-link or embed found at code point `start`; None if Obsidian would not read it as one.
 
     Obsidian wants the link on one line, with no bracket in its target; a pipe in a table row is written `\\|`.
     """
@@ -140,7 +140,7 @@ def _markdown_link(source: str, start: int, destination: str, embed: bool, inlin
 
 
 def _destination(source: str, start: int) -> Span | None:
-    """Where the destination of an inline link is written, from `start`, which is behind its `](`."""
+    """Where the destination of an inline link is written, from `start`, which is after its `](`."""
     while start < len(source) and source[start] in " \t\r\n":
         start += 1
     if source.startswith("<", start):
@@ -180,7 +180,7 @@ _BLOCK_ID = pattern(r"\^([A-Za-z0-9-]+)[ \t]*(?=[\r\n]|\Z)")
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """What reads as an inline tag in `text`: at a line's start or behind a blank, with at least one non-digit."""
+    """What reads as an inline tag in `text`: at a line's start or after a blank, with at least one non-digit."""
     if "#" in text:
         for match in _TAG.finditer(text):
             start = match.start()
@@ -195,7 +195,7 @@ def is_tag(name: str) -> bool:
 
 
 def block_ids(text: str, opaque: Regions) -> Iterator[BlockId]:
-    """The block ids of `text` outside `opaque`: at a line's end, behind a blank or alone on the line."""
+    """The block ids of `text` outside `opaque`: at a line's end, after a blank or alone on the line."""
     if "^" in text:
         for match in _BLOCK_ID.finditer(text):
             start = match.start()

@@ -51,7 +51,7 @@ _DEFINES = pattern(r" [—–] |\A\ufffc|\b[a-z]+_[a-z_]+ ")
 _QUOTED = pattern(r"[\"”’'」』]")
 """What closes the words of somebody who asks."""
 _OPENED = pattern(r"\S.*[\"“‘'「『]")
-"""What opens them, behind other words."""
+"""What opens them, after other words."""
 _DOUBT = pattern(
     r"[(（\[]\s*(?:"
     r"[?？]+|(?:맞나|맞는지|맞음|맞아|확실|확실한가|정확|정확한지|진짜|정말|아마|sure|correct|right|really|true)\s*[?？]+"
@@ -74,7 +74,7 @@ _ASKS = pattern(
 )
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
 _YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope)[,.]\s*\S", re.I)
-"""An answer with more behind it: `Loopwire?? no, Mindbody`; not `no idea`."""
+"""An answer with more after it: `Loopwire?? no, Mindbody`; not `no idea`."""
 _HOW_MUCH = pattern(
     r"얼마|어느 ?정도|몇 ?[가-힣]|\bhow (?:much|many|long|often|big|large)\b|\bwhen (?:is|are|do|does|will)\b", re.I
 )
@@ -85,7 +85,7 @@ _SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
 _WORD_FOR_ANSWER = pattern(
     r"\s*(?!모름|모르|글쎄|아마|흠|음|잘\s|확인|체크|미정)(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z"
 )
-"""`가능`, `안됨`: all that is said behind a question, and it is no shrug."""
+"""`가능`, `안됨`: all that is said after a question, and it is no shrug."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\A\s*[(（][^)）]*[)）]")
 _NO_WORD = frozenset("-.:=/")
@@ -102,7 +102,7 @@ _INVITING = pattern(
 )
 _MOST_SIBLINGS = 6
 _SHORTEST_ANSWER = 6
-"""Letters and digits behind a question mark that can answer it; fewer are a remark."""
+"""Letters and digits after a question mark that can answer it; fewer are a remark."""
 
 
 def doubts(note: "Note") -> Iterator[Span]:
@@ -114,7 +114,7 @@ def doubts(note: "Note") -> Iterator[Span]:
 def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
     """The questions that items of lists in `note` end with, and the point of each, where nothing answers them.
 
-    An answer stands behind the question mark, below the item, or opens the next one with `→`, `A:`, `답:` and the
+    An answer stands after the question mark, below the item, or opens the next one with `→`, `A:`, `답:` and the
     like. In a paragraph the next sentence answers; headings, quotes and tables ask nothing here.
     """
     done = -1
@@ -147,12 +147,12 @@ def _is_verb(word: str) -> bool:
 
 
 def _says_enough(words: str) -> bool:
-    """Whether `words`, the rest of a line behind a question, say enough to answer it; a remark in brackets does not."""
+    """Whether `words`, the rest of a line after a question, say enough to answer it; a remark in brackets does not."""
     return len(_LETTER.findall(_REMARK.sub("", words))) >= _SHORTEST_ANSWER
 
 
 def _asked(point: Point) -> Span | None:
-    """The clause of `point` that asks, if no answer stands behind it. `??` says itself that there is none."""
+    """The clause of `point` that asks, if no answer stands after it. `??` says itself that there is none."""
     words = point.words
     if words.startswith("~~") and words.endswith("~~"):
         return None

@@ -21,7 +21,7 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
-    """The summary as plain text for the log, behind the commands."""
+    """The summary as plain text for the log, after the commands."""
     return "", summary(tally, context).words(context.lang) + "\n"
 
 

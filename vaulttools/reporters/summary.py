@@ -57,7 +57,7 @@ class Summary(NamedTuple):
 
 
 def fix_grade(diagnostic: Diagnostic) -> Safety | None:
-    """The grade of the fix that can be applied to a finding; None where there is nothing to apply."""
+    """The grade of the fix that can be applied to a finding; None if there is nothing to apply."""
     fix = diagnostic.fix
     return fix.safety if fix and fix.safety is not Safety.MANUAL and (fix.edits or fix.creates) else None
 

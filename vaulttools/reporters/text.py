@@ -21,7 +21,7 @@ NARROWEST = 40
 """Columns of a line that are shown, however narrow the terminal."""
 TAB = "    "
 MANY = 30
-"""Findings that no longer fit on a screen: behind so many it is said which rules found most."""
+"""Findings that no longer fit on a screen: after so many it is said which rules found most."""
 MOST_RULES = 6
 """The most rules of one severity that are named there."""
 MOST_APART = 2
@@ -53,7 +53,7 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
 
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
-    """Behind the findings, one line that sums up the run; where they are many, also which rules found most."""
+    """After the findings, one line that sums up the run; where they are many, also which rules found most."""
     lines = _overview(tally, context) if sum(tally.severities.values()) >= MANY else []
     return "", "".join(f"{line}\n" for line in (*lines, summary(tally, context).words(context.lang)))
 
@@ -123,7 +123,7 @@ def _advice(diagnostic: Diagnostic, context: ReportContext) -> list[str]:
 
 
 def _values(group: Sequence[Diagnostic], advice: Sequence[Sequence[str]]) -> list[str]:
-    """The quoted value in the advice for each of `group`, if all have the same advice but for this value; else nothing."""
+    """The quoted value in the advice for each of `group`, if all have the same advice except for this value; else nothing."""
     steps = [each.fix.title if each.fix else each.help for each in group]
     templates = {step.template if step else "" for step in steps}
     names = _QUOTED.findall(templates.pop()) if len(templates) == 1 else []

@@ -118,7 +118,7 @@ class Vault:
         return path in self.facts or path in self.files
 
     def text(self, path: str) -> str:
-        """The text of the note at `path` as it is in this vault, written or not; empty where nobody knows."""
+        """The text of the note at `path` as it is in this vault, written or not; empty if nobody knows."""
         text = self._texts.get(path)
         return self.settings.text(path) if text is None else text
 
@@ -533,7 +533,7 @@ class Vault:
         return self._habits[of_all]
 
     def _lesson(self, path: str, of_all: bool) -> Lesson:
-        """What a note shows of the owner's habits: of entities nothing where it has no link."""
+        """What a note shows of the owner's habits: of entities nothing if it has no link."""
         links_out = self._links_out(self.facts[path])
         if not links_out and not of_all:
             return Lesson()
@@ -580,7 +580,7 @@ class Vault:
         return Share(headed, len(paths)).is_usual(2)
 
     def template_of(self, kind: str) -> str:
-        """The path of the only template whose `type` says `kind`; empty where there is none, or several."""
+        """The path of the only template whose `type` says `kind`; empty if there is none, or several."""
         types = set(map(match_key, self.settings.kinds[kind].types))
         found = [path for path, naming in self.facts.naming.items() if naming.kind and match_key(naming.kind) in types]
         found = [path for path in found if in_template_folder(path)]
@@ -628,7 +628,7 @@ class Vault:
         return Relations({path: found for path, found in concepts.items() if found})
 
     def _concepts_in(self, path: str) -> list[tuple[_Opening | None, str]]:
-        """What stands over lines of the note at `path`, and the concepts it speaks of, in order; nothing where no company has lines."""
+        """What stands over lines of the note at `path`, and the concepts it speaks of, in order; nothing if no company has lines."""
         if path not in self._concept_places:
             self._concept_places[path] = self._find_concepts(Note(path, self.settings.text(path)))
         return self._concept_places[path]

@@ -197,7 +197,7 @@ def is_slip(key: str, other: str) -> bool:
     """Whether `key` is `other` with one slip of the keys: two letters the wrong way round, a doubled one, or one wrong in a long word;
     or no word, but sounds like one: 단게 for 단계.
 
-    A plural, a longer word or a number behind it is another key, and no slip.
+    A plural, a longer word or a number after it is another key, and no slip.
     """
     if len(key) - 1 == len(other) >= 4 and any(key == other[: at + 1] + other[at:] for at in range(len(other))):
         return True

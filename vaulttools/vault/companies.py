@@ -93,7 +93,7 @@ def _value_of(command: str, title: str, day: date | None) -> str:
 
 
 def _on(day: date | None, form: str | None) -> str:
-    """`day` as `form` has it, in the tokens of Moment.js; empty where nobody knows the day."""
+    """`day` as `form` has it, in the tokens of Moment.js; empty if nobody knows the day."""
     return "" if day is None else _TOKEN.sub(lambda token: _formatted(token[0], day), form or "YYYY-MM-DD")
 
 
@@ -152,7 +152,7 @@ def new_note(
 
 
 def _put(note: Note, key: str, value: Any) -> Edit | None:
-    """The edit that gives the front matter of `note` a value it lacks; None where it has it."""
+    """The edit that gives the front matter of `note` a value it lacks; None if it has it."""
     front_matter = note.front_matter
     if front_matter is None:
         return None

@@ -41,7 +41,7 @@ class Graph:
 
     @cached_method
     def reached_from(self, names: tuple[str, ...]) -> frozenset[str]:
-        """The notes called one of `names`, and all that links lead to from there; empty where none is called so.
+        """The notes called one of `names`, and all that links lead to from there; empty if none is called so.
 
         Also the canvases on the way, which lead to what they show.
         """

@@ -114,7 +114,7 @@ class _Weighing:
 
 
 def check_json_schema(text: str) -> None:
-    """Raises SchemaError where `text` is no JSON Schema that can be used."""
+    """Raises SchemaError if `text` is no JSON Schema that can be used."""
     _validator(text)
 
 

@@ -238,7 +238,7 @@ class Nearest:
 
     @cached_property
     def _by_id(self) -> dict[str, list[str]]:
-        """The notes whose names have more behind an id, by that."""
+        """The notes whose names have more after an id, by that."""
         ids = ((_ID.match(name_of(path)), path) for path in self._facts)
         return grouped((match[1], path) for match, path in ids if match is not None)
 
@@ -275,7 +275,7 @@ class Nearest:
         return found[0] if len(found) == 1 and found[0] in self._files else None
 
     def with_ending(self, path: str) -> str | None:
-        """The path of the one file, no note, whose name is that of `path` and an ending behind it; None for none or several."""
+        """The path of the one file, no note, whose name is that of `path` and an ending after it; None for none or several."""
         found = self._stems.get(match_key(path.rpartition("/")[2]), ())
         return found[0] if len(found) == 1 else None
 
@@ -289,7 +289,7 @@ class Nearest:
         return frozenset(match_keys([*map(name_of, self._facts)]))
 
     def spelt_alike(self, path: str) -> list[str]:
-        """The other notes whose name, or an alias, is that of the note at `path` but for what `bare` leaves out, sorted.
+        """The other notes whose name, or an alias, is that of the note at `path` except for what `bare` leaves out, sorted.
 
         Of more than `_MOST_ALIKE` some.
         """

@@ -62,7 +62,7 @@ class Paths:
 
     @cached_property
     def _keys(self) -> str | None:
-        """The keys of all paths, each between a line ending with a slash and another; None where a path has a line ending."""
+        """The keys of all paths, each between a line ending with a slash and another; None if a path has a line ending."""
         keys = match_key.__wrapped__("\n/".join(["", *self._paths, ""]))  # not remembered, long as it is
         return keys if keys.count("\n") == len(self._paths) + 1 else None
 

@@ -118,7 +118,7 @@ class Property(Value):
                 return isinstance(value, dict)
 
     def nearest(self, value: Any) -> Any:
-        """The one of the allowed values whose text is most like that of `value`; None where none is much like it."""
+        """The one of the allowed values whose text is most like that of `value`; None if none is much like it."""
         from difflib import get_close_matches
 
         choices = {str(choice): choice for choice in self.one_of}
@@ -353,7 +353,7 @@ class Contract(Value):
         return any(asked.required and asked.origin == "schema" for asked in self.properties.get(key, ()))
 
     def beside(self, key: str, present: Sequence[str]) -> tuple[str | None, str | None]:
-        """Where `key` belongs among the keys `present`: the one to stand before, or the one to stand behind."""
+        """Where `key` belongs among the keys `present`: the one to stand before, or the one to stand after."""
         order = list(self.properties)
         above = [other for other in order[: order.index(key)] if other in present] if key in order else []
         if above:

@@ -25,17 +25,17 @@ class Settings(Value):
     schemas: Schemas = field(default_factory=Schemas)
     """What front matter should hold, also by `.obsidian/types.json`."""
     born: Callable[[str], str] = _nobody_knows
-    """The day (`2025-03-07`) on which a note first came, by its path; empty where nobody knows."""
+    """The day (`2025-03-07`) on which a note first came, by its path; empty if nobody knows."""
     words: frozenset[str] = frozenset()
     """Words that the vault's owner declared to be right (`.vaulttools-words.txt`)."""
     text: Callable[[str], str] = _nobody_knows
-    """The text of a note, by its path; empty where nobody knows."""
+    """The text of a note, by its path; empty if nobody knows."""
     text_to_learn: Callable[[str], str] | None = None
     """The same, for `Vault.habits` only: what is learned counts there, and not the words."""
     analyse: Analyser | None = None
     """The Korean analyser, where the extra `ko` is installed."""
     former: Callable[[str], str] = _nobody_knows
-    """The text of a note as it was last committed, by its path; empty where it is still so, or nobody knows."""
+    """The text of a note as it was last committed, by its path; empty if it is still so, or nobody knows."""
     moved: Callable[[], Mapping[str, str]] = dict
     """What files that were moved since the last commit are called now, by their paths of then; empty for deleted ones."""
     dialect: str = DIALECTS[0]

@@ -1,4 +1,4 @@
-"""What a link leads to inside a note: headings and blocks, by what stands behind its `#`."""
+"""What a link leads to inside a note: headings and blocks, by what stands after its `#`."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -22,7 +22,7 @@ def heading_key(words: str) -> str:
 
 
 def heading_link(words: str) -> str:
-    """`words` of a heading as Obsidian writes them behind the `#` of a link."""
+    """`words` of a heading as Obsidian writes them after the `#` of a link."""
     return " ".join(NOT_IN_LINK.sub(" ", words).split())
 
 
@@ -58,7 +58,7 @@ class Headings:
     def steps(self, subpath: str) -> list[int]:
         """Which of the headings, counted from 0, `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.
 
-        An empty step is none (`##A`, `C#`). Empty where it leads nowhere.
+        An empty step is none (`##A`, `C#`). Empty if it leads nowhere.
         """
         found: list[int] = []
         at = above = 0
@@ -103,7 +103,7 @@ class Subpaths:
     """The headings and blocks of all notes, for links that lead to them."""
 
     def __init__(self, facts: FactsByPath, former: Callable[[str], str]) -> None:
-        """`former` gives the text of a note as it was last committed, by its path; empty where it is still so."""
+        """`former` gives the text of a note as it was last committed, by its path; empty if it is still so."""
         self._facts = facts
         self._former = former
 
@@ -112,7 +112,7 @@ class Subpaths:
         return bool(self.headings_on(path, subpath))
 
     def headings_on(self, path: str, subpath: str) -> list[int]:
-        """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty where it leads nowhere."""
+        """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty if it leads nowhere."""
         return next(filter(None, (way.steps(subpath) for way in self._headings(path))), [])
 
     @cached_method
@@ -132,7 +132,7 @@ class Subpaths:
     def reworded(self, path: str, words: str) -> str | None:
         """What the heading `words`, which the note at `path` had when it was last committed, is called now: see `rewordings`.
 
-        None where nobody can tell.
+        None if nobody can tell.
         """
         found = self._rewordings(path).get(heading_key(words))
         return None if found is None else self._facts[path].headings[found][1]

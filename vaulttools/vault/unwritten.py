@@ -50,7 +50,7 @@ def shape_of_folder(path: str) -> str:
 def shapes_of_format(written: str) -> tuple[str, str]:
     """The shapes of the folder and of the name of the days that Obsidian names by a format of its own: `YYYY/YYYY-MM-DD`.
 
-    The format is one of Moment.js. A shape is empty where that tells nothing.
+    The format is one of Moment.js. A shape is empty if that tells nothing.
     """
     parts = [_SHOWN.get(token[0], token[1] if token[1] is not None else token[0]) for token in _TOKEN.finditer(written)]
     folder, _, name = match_key("".join(parts)).rpartition("/")

@@ -39,7 +39,7 @@ class Line(NamedTuple):
     apart: bool
     """Whether a blank line, or nothing, is above."""
     plain: bool
-    """False where part of the line is code, math or a comment."""
+    """False if part of the line is code, math or a comment."""
 
 
 _LETTERS = "가나다라마바사아자차카타파하"
@@ -93,7 +93,7 @@ def _readings(number: str) -> list[tuple[str, int]]:
 
 def _in_turn(lines: list[Line], numbers: Mapping[int, tuple[str, int]]) -> None:
     """Marks those of `lines` as numbered that count up in turn. `numbers` has, by the index of a line, what may be its number
-    and where the text behind that starts."""
+    and where the text after that starts."""
     turns: dict[str, list[dict[int, int]]] = {}
     for index, (number, _) in numbers.items():
         for way, count in _readings(number):

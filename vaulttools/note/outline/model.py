@@ -63,7 +63,7 @@ class Candidate(Value):
     level: int = 0
     """The level of a real heading, 0 for other styles."""
     rest: Span | None = None
-    """The explanation after the name, behind a dash or a colon: it gets a line of its own."""
+    """The explanation after the name, after a dash or a colon: it gets a line of its own."""
 
 
 class Outline(Value):

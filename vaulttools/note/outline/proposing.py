@@ -45,7 +45,7 @@ class Proposing:
         self.host: int | None = None
         """The last list item that was taken for a company, None after another kind of line."""
         self.host_indent: int | None = None
-        """Columns of the first list item of the company above, None where no company is open."""
+        """Columns of the first list item of the company above, None if no company is open."""
 
     def propose(self) -> None:
         """Fills `drafts`, and makes those firm that support each other."""

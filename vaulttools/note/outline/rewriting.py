@@ -38,7 +38,7 @@ def rewrite(
 ) -> HeadingFixes:
     """The edits that turn each `wanted` session and company of at least medium confidence into a heading with a proper list.
 
-    Outside its own line and the indentation of its own lines nothing changes; what stands behind the name goes below it. No blank line comes between front matter,
+    Outside its own line and the indentation of its own lines nothing changes; what stands after the name goes below it. No blank line comes between front matter,
     where `opaque` has it, and a heading. A candidate whose heading would lie deeper than level six is left out; one whose
     heading would take in what may be nobody's is of medium confidence at most.
     """
@@ -83,7 +83,7 @@ def rewrite(
 def _taking_in_more(outline: Outline, levels: Mapping[int, int]) -> set[int]:
     """The companies, by where their lines start, whose headings would take in what looks like a part of the note.
 
-    That is what stands behind a company that is alone; behind the last of several it would else go under the one before.
+    That is what stands after a company that is alone; after the last of several it would else go under the one before.
     What several companies have (`팀`, `시장`) is a part of each. `levels` are those that the headings are to have.
     """
     times = Counter(item.name for item in outline.candidates)

@@ -28,14 +28,14 @@ class Named(NamedTuple):
 
     span: Span
     core: Span
-    """The name with what belongs to it: its link, a time before it, a round behind it."""
+    """The name with what belongs to it: its link, a time before it, a round after it."""
     bold: bool = False
     colon: bool = False
     """Whether a colon or a dash ends the line."""
     adorned: bool = False
     """Whether anything adorns it: bold marks, brackets, a symbol, a colon."""
     rest: Span | None = None
-    """What the line says behind the name, set apart by a dash or a colon."""
+    """What the line says after the name, set apart by a dash or a colon."""
     box: str = ""
     """What is in the box of a task: a blank, or a tick."""
 
