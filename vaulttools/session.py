@@ -1,4 +1,4 @@
-"""One open vault: its files as notes, the index over them, and what checking and fixing them comes to."""
+"""One open vault: reads its files into notes and an index over them, checks and fixes the notes, and writes them."""
 
 import io
 import os
@@ -31,23 +31,23 @@ from vaulttools.values import NamedTuple, Value, cached_method, replace
 from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500
-"""Up to this many notes are reported on in memory, and by one process."""
+"""Reports on up to this many notes are made in memory, by one process."""
 _STORED_AT_ONCE = 5000
 """How many notes are read before their facts are stored."""
 _MANY = 50
-"""More notes than this ask for all that is known of the vault."""
+"""To check more notes than this, all that is known of the vault is made ready."""
 _AHEAD = 50
-"""How many notes, from all over the vault, are checked before the work is shared."""
+"""How many notes, from all over the vault, are checked before other processes begin."""
 _MOST_CHANGED = 200
-"""Where more files than this have changed since the last commit, nobody asks what was wrong before."""
+"""If more files than this have changed since the last commit, we do not ask what was wrong before."""
 _HELD = 64_000_000
-"""Bytes of a vault whose notes are held, with all that was read from them, until they are checked: that takes some 500 MB."""
+"""The most bytes of a vault whose notes stay in memory, with all that was read from them, until they are checked: some 500 MB."""
 
 Result = TypeVar("Result")
 
 
 Progress = Callable[[int, int, bool], None]
-"""Receives how many notes of how many are done: read, or where the last argument is true, checked."""
+"""Is told how many notes are done, of how many; the last argument says whether they are checked, or only read."""
 
 
 class Problem(NamedTuple):
@@ -58,7 +58,7 @@ class Problem(NamedTuple):
 
 
 class Session:
-    """A vault on disk, opened once. `update` tells it of a text that is not on disk yet."""
+    """A vault on disk, opened once. `update` gives it a text that is not on disk yet."""
 
     def __init__(
         self,
@@ -69,38 +69,38 @@ class Session:
         jobs: int = 1,
         listing: walk.Listing | None = None,
     ) -> None:
-        """`progress` learns how far reading and checking have come; `cached` allows to keep facts in the vault's folder.
+        """`progress` is told how far reading and checking are; `cached` allows a cache in the vault's folder.
 
-        `jobs` is how many processes check notes; 0 leaves that to `workers.processes`. `listing` is what files there
-        are, where that is known already.
+        `jobs` is how many processes check notes; 0 leaves that to `workers.processes`. `listing` is the files of the
+        vault, if they are known already.
         """
         self.root = root
         self.config = config
         self._cached = cached
         self._jobs = jobs
         self.failures: list[Problem] = []
-        """What could not be read or written so far."""
+        """The files that could not be read or written so far."""
         self.in_place: list[str] = []
-        """The notes with several names that were written so far."""
+        """The notes with hard links that were written so far."""
         self._progress = progress
         self._notes: dict[str, Note] = {}
         self._memory: Kept | None = None
         self.texts: set[str] = set()
-        """The notes whose texts others have asked for, but to learn habits."""
+        """The notes whose texts the rules of other notes have asked for."""
         self.formers: dict[str, set[str]] = {}
-        """The notes of which somebody asked what they were when last committed, and the notes whose rules did."""
+        """The notes whose last committed text was asked for, each with the notes whose rules asked."""
         self._checked = ""
-        """The note that is checked."""
+        """The note that is being checked."""
         self.by_links: set[str] = set()
-        """The notes whose rules have asked for the links of others."""
+        """The notes whose rules have asked for the links of other notes."""
         self._gone_before: Set[str] = frozenset()
-        """Files that were asked about and that the last commit did not have any more."""
+        """Files that were asked about and were gone already at the last commit."""
         self._given: set[str] = set()
         """The notes whose text is not on disk."""
         if listing is not None:
             self.listing = listing
         self.head: str | None = None
-        """The state of git (`git.head`) when it was asked for something; None if it was not."""
+        """The state of git (`git.head`) when it was first asked; None if it was not."""
 
     @cached_property
     def listing(self) -> walk.Listing:
@@ -109,7 +109,7 @@ class Session:
 
     @cached_property
     def vault(self) -> Vault:
-        """The index over all notes. Reads every note whose facts are not known from an earlier run."""
+        """The index over all notes. Reads each note whose facts are not in the cache."""
         stamps = self.listing.notes
         others = [*self.listing.others]
         cache = self._cache
@@ -149,7 +149,7 @@ class Session:
         return Cache(self.root) if self._cached and len(self.listing.notes) >= FEWEST else None
 
     def _facts(self, path: str) -> Facts:
-        """The facts of a note from what the cache has kept, or, where that makes no sense, from the note itself."""
+        """The facts of a note from the cache, or from the note itself if they cannot be read there."""
         kept = self._cache.facts(path) if self._cache is not None else None
         return kept or self.note(path).facts
 
@@ -175,12 +175,12 @@ class Session:
             raise KeyError(path)
         if path not in self._notes:
             read = self._read(path)
-            # A note that went away since the vault was walked is as good as empty; that it could not be read is reported.
+            # A note that has disappeared meanwhile counts as empty; it is reported that it could not be read.
             self._notes[path] = read[0] if read is not None else Note(path, "", Message("the file cannot be read"))
         return self._notes[path]
 
     def update(self, path: str, data: bytes) -> set[str]:
-        """Takes `data` for the file at `path`, new or known; returns the paths whose findings this can change."""
+        """Takes `data` for the content of the file at `path`, new or known; returns the paths whose findings may change."""
         note = Note.from_bytes(path, data)
         self.vault = self.vault.with_(note.facts)
         self._notes[path] = note
@@ -188,7 +188,7 @@ class Session:
         return {path, *self.vault.graph.affected([path])}
 
     def changed(self) -> list[str]:
-        """The notes and canvases that are not as in the last commit, sorted: all of them where git knows of no commit."""
+        """The notes and canvases that differ from the last commit, sorted; all of them if git knows of no commit."""
         changed = git.changed(self.root, "d")
         if changed is None:
             return self.paths()
@@ -196,9 +196,9 @@ class Session:
         return sorted(path for path in self.stamps.keys() & (changed | new) if self.looks_at(path))
 
     def affected(self, paths: Collection[str], gone: Set[str] = frozenset()) -> set[str]:
-        """The other notes, and canvases, that a change of those at `paths`, or of files that git says are gone, can break.
+        """The other notes and canvases that a change of those at `paths` can break, or of files that git says are gone.
 
-        Those in `gone` count as gone since the last commit, whenever that was.
+        Files in `gone` count as gone since the last commit, whenever they went.
         """
         lost = self.gone_since("HEAD")
         self._gone_before = gone - lost
@@ -221,7 +221,7 @@ class Session:
         return git.changed(self.root, "D", commit) or set()
 
     def looks_at(self, path: str) -> bool:
-        """Whether neither Obsidian nor the config leaves out the note at `path`. Links to what is left out still resolve."""
+        """Whether the note at `path` is checked: neither Obsidian nor the config excludes it. Links to excluded notes still resolve."""
         return not (self.config.exclude.match(path) or self._obsidian.leaves_out(path))
 
     @cached_property
@@ -250,7 +250,7 @@ class Session:
 
     @cached_property
     def stamps(self) -> Mapping[str, disk.Stamp]:
-        """What is looked at, by paths from the root of the vault: the notes, and the canvases."""
+        """The stamps of all notes and canvases, by their paths from the root of the vault."""
         return {**self.listing.notes, **self.listing.canvases}
 
     @cached_property
@@ -267,9 +267,9 @@ class Session:
         return data.decode("utf-8", "surrogateescape") if len(data) <= canvas.MOST else ""
 
     def world(self, habits: Collection[bool]) -> str:
-        """What tells whether all other notes look the same to the rules of a note, as far as these habits are asked for.
+        """A digest of what the rules of a note can see of other notes, including these habits.
 
-        What rules have read of texts is not in it: `texts` and `formers` name those. Nor are links, which `links` tells of.
+        It does not cover the texts that rules have read (`texts` and `formers` name those), nor links (see `links`).
         """
         vault = self.vault
         asked = [(each, vault.habits(each).digest) for each in sorted(habits)]
@@ -278,11 +278,11 @@ class Session:
 
     @property
     def links(self) -> str:
-        """What tells whether all notes have the same links; those whose findings depend on it are in `by_links`."""
+        """A digest of the links of all notes. The notes whose findings depend on it are in `by_links`."""
         return self._cache.links if self._cache is not None else ""
 
     def holding(self, earlier: Pieces) -> Set[str]:
-        """The notes of which what was said still holds, if they are as they were, as far as other notes bear on it."""
+        """The notes whose `earlier` findings still hold as far as other notes matter: they need no check unless they changed."""
         if self.world(earlier.habits) != earlier.world:
             return frozenset()
         self.texts.update(earlier.texts)
@@ -307,10 +307,10 @@ class Session:
         if note is None and path not in self.listing.notes:
             return ""  # a note that a fix will create
         if note is None:
-            # A note is read again rather than held: this is asked of notes all over the vault.
+            # A note is read again rather than kept in memory, because texts from all over the vault are asked for.
             read = self._read(path)
             note = read[0] if read is not None else None
-        # What a damaged file holds is reported for it, and means nothing to other notes.
+        # A damaged file is reported by itself, and its content means nothing to other notes.
         return note.text if note is not None and not note.damage else ""
 
     def _former(self, path: str) -> str:
@@ -324,16 +324,13 @@ class Session:
 
     @cached_property
     def _touched(self) -> set[str]:
-        """The notes that are not as in the last commit."""
+        """The notes that differ from the last commit."""
         self.head = git.head(self.root)
         return git.changed(self.root, "M") or set()
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
-        """What files that git knows to be moved since the last commit are called now, by their paths of then.
-
-        Deleted ones have empty names.
-        """
+        """The new paths of files that were moved since the last commit, by their old paths; empty for deleted ones."""
         self.head = git.head(self.root)
         return {**dict.fromkeys(self._gone_before, ""), **git.moved(self.root)}
 
@@ -342,7 +339,7 @@ class Session:
 
     @cached_property
     def _history(self) -> Mapping[str, str]:
-        """The day of each note's first commit, as git tells it."""
+        """The day of each note's first commit, from git."""
         self.head = git.head(self.root)
         return git.first_days(self.root)
 
@@ -359,11 +356,10 @@ class Session:
         return frozenset([word for word in {*map(str.strip, text.splitlines())} if word[:1] not in ("", "#")])
 
     def add_words(self, found: Iterable[Diagnostic]) -> list[str]:
-        """Declares every word that `found` calls misspelt to be right, and returns those that are new, sorted.
+        """Accepts all words that `found` reports as misspelt, and returns the new ones, sorted.
 
-        What the file of words holds stays as it is; they come after it. Korean words go in without their particles,
-        so that they are known with any other. A file that could not be read, which is reported, gets none. Raises
-        writer.WriteRefused and OSError where the file cannot be written.
+        They are appended to the file of words; Korean words without their particles, so that they are accepted with any
+        other. Nothing is added to a file that could not be read, which is reported. Raises writer.WriteRefused and OSError.
         """
         rules = self.config.registry.rules
         words = {stem(str(each.message.values["word"])) for each in found if rules[each.rule].flags_words}
@@ -383,9 +379,9 @@ class Session:
         return new
 
     def paths(self, arguments: Iterable[Path] = ()) -> list[str]:
-        """The notes and canvases to look at, sorted: those named or in folders named, all of the vault where nothing is named.
+        """The notes and canvases named by `arguments`, which may be folders, sorted; by default all of the vault.
 
-        Those that are excluded, or another program's files, are left out, named or not. Raises FileNotFoundError.
+        Excluded ones, and other files, are left out even if they are named. Raises FileNotFoundError.
         """
         chosen: set[str] = set()
         named = list(arguments)
@@ -404,7 +400,7 @@ class Session:
         return sorted(filter(self.looks_at, chosen))
 
     def check(self, paths: Iterable[str], beside: Iterable[str] = ()) -> list[Diagnostic]:
-        """What the rules say of the notes at `paths`, and of those `beside` them as far as other notes bear on it."""
+        """The findings in the notes at `paths`, and in those `beside` them the findings that depend on other notes."""
         found: list[Diagnostic] = []
         for part, nothing in self.report(paths, beside, _whole):
             nothing.close()
@@ -417,11 +413,10 @@ class Session:
         beside: Iterable[str],
         render: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result],
     ) -> list[tuple[Result, TextIO]]:
-        """What `render` makes of the path and the findings of one note after the other, and what it wrote to a stream.
+        """Checks notes and lets `render` write about them: it gets the path and the findings of one note after the other.
 
-        Where there are many notes, several processes work on a share of them each, and there is a result and a stream
-        for each share, with its notes in order. The streams are to be read from their beginning. `render` and its result must be of the
-        kind that can be sent to another process.
+        Returns the results of `render`, each with the stream that it wrote to, at its beginning: one for each process
+        that took a share of the notes, in order. `render` and its results must be picklable.
         """
         beside = set(beside)
         wanted = sorted({*paths, *beside})
@@ -430,7 +425,7 @@ class Session:
             self.vault.expect_many()
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:
-            # What nearly every note asks for is worked out here, so that no other process does it again.
+            # What nearly every note needs is worked out here, so that no other process does it again.
             ahead = {path: self._said_of(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
         is_large = len(wanted) > _AT_ONCE
         streams: list[TextIO] = [workers.spool() for _ in range(count)] if is_large else [io.StringIO()]
@@ -454,12 +449,12 @@ class Session:
         return [(done.result, stream) for done, stream in zip(all_done, streams, strict=True)]
 
     def _tell(self, done: int, of: int) -> None:
-        """Tells that so many notes are checked."""
+        """Tells the reader how many notes are checked."""
         if self._progress is not None:
             self._progress(done, of, True)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Another process is given the facts of all notes, and what took long to work out of them; it reads notes again."""
+        """Another process gets the facts of all notes, and what took long to work out of them; it reads the notes again."""
         vault = self.vault
         facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
         known = {
@@ -471,7 +466,7 @@ class Session:
         return _elsewhere, (*session, facts, vault.files, known)
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
-        """What the rules say of a note, or only those of them that other notes bear on."""
+        """The findings in the note at `path`; with `by_others` only those that depend on other notes."""
         vault = self.vault
         say = self._saying(path)
         if say is None:
@@ -482,7 +477,7 @@ class Session:
         if vault.links_asked:
             self.by_links.add(path)
         if path not in self._given:
-            # It is not asked for again, and what was read from its text is much larger than that.
+            # It is not needed again, and what was read from its text takes much memory.
             self._notes.pop(path, None)
         if by_others:
             rules = self.config.registry.rules
@@ -494,7 +489,7 @@ class Session:
         return found
 
     def _saying(self, path: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
-        """What says what rules have to say of the note or canvas at `path` in a vault; None if nothing is to be said."""
+        """A function that checks the note or canvas at `path` in a vault; None if it is not to be checked."""
         if path in self.vault.facts:
             note = self.note(path)
             return None if note.is_foreign else partial(engine.check, note)
@@ -508,7 +503,7 @@ class Session:
 
     @cached_property
     def _before(self) -> Vault | None:
-        """The vault as the last commit has it; None if git knows of none, or where very much has changed since."""
+        """The vault as it was at the last commit; None if there is no commit, or if very much has changed since."""
         changed = git.changed(self.root)
         new = git.untracked(self.root)
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
@@ -532,9 +527,9 @@ class Session:
         wanted: Callable[[Diagnostic], bool] = lambda _: True,
         since: Settled | None = None,
     ) -> Settled:
-        """What fixing (or, if `enriching`, enriching) the notes at `paths` comes to; nothing is written.
+        """The outcome of fixing (or, if `enriching`, enriching) the notes at `paths`; nothing is written.
 
-        `since` is what an earlier call came to: this one goes on from there.
+        `since` is the outcome of an earlier call, from which this one goes on.
         """
         vault = self.vault if since is None else since.vault
         settled = fixer.settle(
@@ -554,7 +549,7 @@ class Session:
             settled.refused = since.refused + settled.refused
         created = settled.created - (since.created if since is not None else set())
         if created or (enriching and settled.notes and not vault.has_entities):
-            # What was added may show other habits, or make it a vault of entities: the next run would go by that.
+            # New notes and links may show other habits, or make it a vault of entities; the next run would take that into account.
             new_settings = replace(vault.settings, text_to_learn=settled.vault.text)
             rebuilt = Vault(settled.vault.facts.values(), settled.vault.files, new_settings)
             if created or rebuilt.has_entities:
@@ -563,7 +558,7 @@ class Session:
         return settled
 
     def _once(self, paths: Iterable[str]) -> list[str]:
-        """`paths` with one name of each file: what is written to one of its names (hard links) is written to all."""
+        """`paths` with only one name of each file: what is written to one of its names (hard links) is written to all."""
         stamps = self.listing.notes
         files = {(stamps[path] if path in stamps and stamps[path].inode else path): path for path in reversed([*paths])}
         return [*reversed(files.values())]
@@ -575,11 +570,11 @@ class Session:
         accept: Callable[[Diagnostic, Note, str], bool | None],
         declined: Declined,
     ) -> Settled:
-        """What fixing (or, if `enriching`, enriching) comes to where safe fixes go in, and `accept` is asked of all others.
+        """The outcome of fixing (or, if `enriching`, enriching) with all safe fixes and those others that `accept` accepts.
 
-        `accept` says of a finding, in its note as it then is, yes, no, or None for neither; it also gets which of how many
-        this is: `2/5`. What is in `declined` is not asked about, and every no is added to it. Of findings on one place
-        nothing more is asked after a yes.
+        `accept` gets a finding, its note as it then is, and which of how many this is (`2/5`); it returns True, False, or
+        None for neither. Findings in `declined` are not asked about, and each False is added to it. After a True no other
+        finding at the same place is asked about.
         """
         settled = self.settle(paths, (Safety.SAFE,), enriching)
         passed: set[str] = set()
@@ -596,7 +591,7 @@ class Session:
                 if answer is False:
                     declined.add(each)
                 else:
-                    # One that is accepted and found again, its line unchanged, is one that could not go in.
+                    # If it is found again although it was accepted, its fix could not be applied.
                     passed.add(key)
                     if answer:
                         accepted.add(each.order)
@@ -612,7 +607,7 @@ class Session:
                 return settled
 
     def check_settled(self, settled: Settled, paths: Iterable[str], enriching: bool) -> list[Diagnostic]:
-        """What would be left to say of the notes at `paths` once `settled` is written."""
+        """The findings that remain in the notes at `paths` once `settled` is written."""
         found = []
         wanted = sorted(paths)
         for number, path in enumerate(wanted):
@@ -625,10 +620,10 @@ class Session:
         return found
 
     def write(self, settled: Settled) -> list[str]:
-        """Writes what `settled` changes, and takes it for what is on disk; returns the paths written, sorted.
+        """Writes the notes that `settled` changes; returns the paths written, sorted.
 
-        A note that cannot be written, because it was changed meanwhile or may not be, is added to `failures`, and the
-        notes that a fix changes together with it stay as they are.
+        A note that cannot be written, perhaps because it was changed meanwhile, is added to `failures`, and notes that
+        a fix changes together with it are not written either.
         """
         written: list[str] = []
         try:
@@ -667,12 +662,12 @@ class Session:
         return written
 
     def _bytes(self, path: str, settled: Settled) -> bytes | None:
-        """What the file at `path` holds as far as is known; None for one that `settled` creates."""
+        """The content of the file at `path` as far as is known; None for one that `settled` creates."""
         return None if path in settled.created else self.note(path).text.encode()
 
 
 class _Done(NamedTuple, Generic[Result]):
-    """What came of checking a part of the notes."""
+    """The outcome of checking a share of the notes."""
 
     result: Result
     failures: list[Problem]
@@ -684,14 +679,14 @@ class _Done(NamedTuple, Generic[Result]):
 
 
 class _Work(Value, Generic[Result]):
-    """Checking notes of a session, here or in another process."""
+    """Checks notes of a session, here or in another process."""
 
     session: Session
     beside: Set[str]
-    """The notes of which only findings that depend on other notes are reported."""
+    """The notes in which only findings that depend on other notes are reported."""
     render: Callable[[Iterator[tuple[str, list[Diagnostic]]], TextIO], Result]
     ahead: dict[str, list[Diagnostic]]
-    """What was found already."""
+    """The findings in notes that are checked already."""
 
     def __call__(self, paths: Iterable[str], out: TextIO) -> _Done[Result]:
         session, ahead = self.session, self.ahead
@@ -718,7 +713,7 @@ def _elsewhere(
     files: frozenset[str],
     known: Mapping[str, Any],
 ) -> Session:
-    """A session of another process as it is in this one."""
+    """The session of another process, made anew in this one."""
     session = Session(root, config, cached=cached, listing=listing)
     session._gone_before = gone_before
     found = FactsByPath(
@@ -737,18 +732,18 @@ def _whole(notes: Iterator[tuple[str, list[Diagnostic]]], out: TextIO) -> list[D
 
 
 def _key(diagnostic: Diagnostic) -> str:
-    """What tells a finding from others as long as its line stays as it is."""
+    """Identifies a finding as long as its line stays the same."""
     return f"{diagnostic.path} {diagnostic.rule} {diagnostic.line} {diagnostic.message}"
 
 
 def _can_be_asked(diagnostic: Diagnostic) -> bool:
-    """Whether the fix of `diagnostic` needs somebody's yes."""
+    """Whether the fix of `diagnostic` must be asked about."""
     fix = diagnostic.fix
     return fix is not None and fix.safety is not Safety.SAFE and bool(fix.edits or fix.creates)
 
 
 def _together(settled: Settled) -> list[list[str]]:
-    """The notes that change, new ones first, those that a fix changes together in one list."""
+    """The notes that change, new ones first; those that a fix changes together are in one list."""
     group = {path: [path] for path in sorted(settled.notes, key=lambda path: (path not in settled.created, path))}
     for diagnostic in settled.applied:
         fix = diagnostic.fix

@@ -1,4 +1,4 @@
-"""A vault: an immutable index over the facts of its notes that answers what a name, a link or a heading means."""
+"""A vault: an immutable index over the facts of its notes, which knows what a name, a link or a heading means."""
 
 import posixpath
 import re
@@ -49,31 +49,31 @@ __all__ = [
 
 
 _FEW_TEXTS = 8
-"""For so few texts the names that stand in each are found sooner than all names are made ready."""
+"""For up to so many texts it is quicker to look for the names in each than to make all names ready."""
 _MOST = 1500
-"""From so many notes habits are learned."""
+"""Habits are learned from about so many notes."""
 _SOME = 300
-"""A sample of this many notes tells what a vault's notes link to."""
+"""About so many notes, spread over the vault, show what its notes link to."""
 _ENOUGH = 10
-"""With this many links to notes that are no entities, and at least one link in this many, those notes are linked to as well."""
+"""A vault links to notes that are no entities, too, if so many links lead there, and at least one in so many links."""
 _AHEAD = 10
-"""Whose notes link to so many names that are no notes means to write them, if they are a quarter of all that is linked to,
-and twice as many are notes: where hardly a link opens any, something else is wrong."""
+"""The owner means to write notes that links are ahead of if there are so many, at least a quarter of all that is linked to,
+and twice as many links open notes: if hardly a link opens one, something else is wrong."""
 
 
 class _Opening(NamedTuple):
-    """What stands over lines: the words of a heading, or the name of a company or a session that has none yet."""
+    """The words of a heading, or the name of a company or a session that has no heading yet."""
 
     level: int
     name: str
 
 
 _BELOW_HEADINGS = 7
-"""The level of what stands over lines and is no heading: deeper than any."""
+"""The level of an opening that is not a heading: deeper than any."""
 
 
 def escaped(target: str) -> str:
-    """`target` as the destination of a markdown link: only what cannot stand there is percent-encoded."""
+    """`target` as the destination of a markdown link, percent-encoded only where it must be."""
     return _MARKDOWN_UNSAFE.sub(lambda match: f"%{ord(match[0]):02X}", target)
 
 
@@ -83,12 +83,12 @@ _NAMING_COMPANIES = frozenset(("company", "companies", "회사", "기업", "업�
 _GLOSSARIES = frozenset(map(match_key, (
     "glossary", "terms", "acronyms", "abbreviations", "용어", "용어집", "용어 사전", "용어사전", "용어 정리", "약어", "약어집", "약어 정리",
 )))  # fmt: skip
-"""What notes are called that explain words."""
+"""Names of notes that explain words."""
 _ENTRY = pattern(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A-Za-z0-9])", re.M)
 
 
 def _is_a_name(name: str) -> bool:
-    """Whether `name` may stand in a sentence: not a number, a date, or a title with a date before it."""
+    """Whether `name` may be part of a sentence: not a number, a date, or a title with a date before it."""
     return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
 
 
@@ -108,9 +108,9 @@ class Vault:
         self.settings = settings or Settings()
         self._habits: dict[bool, Habits] = {}
         self.habits_asked: set[bool] = set()
-        """What `habits` was asked for so far."""
+        """The arguments that `habits` was called with so far."""
         self.links_asked = False
-        """Whether anything that depends on the links of several notes was asked for, but what `Session.world` holds."""
+        """Whether anything was asked for that depends on the links of several notes, except what `Session.world` covers."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
 
@@ -118,19 +118,19 @@ class Vault:
         return path in self.facts or path in self.files
 
     def text(self, path: str) -> str:
-        """The text of the note at `path` as it is in this vault, written or not; empty if nobody knows."""
+        """The text of the note at `path` in this vault, written or not; empty if unknown."""
         text = self._texts.get(path)
         return self.settings.text(path) if text is None else text
 
     def with_notes(self, notes: Iterable[Note]) -> "Vault":
-        """The vault with `notes` as they are to be: also its `text` is theirs, before anything is written."""
+        """The vault after `notes` have changed or been created; its `text` returns theirs, although nothing is written."""
         notes = list(notes)
         vault = self.with_(*(note.facts for note in notes))
         vault._texts = {**self._texts, **{note.path: note.text for note in notes}}
         return vault
 
     def with_(self, *changed: Facts) -> "Vault":
-        """The vault after notes have changed or come; equal to one built from scratch."""
+        """The vault after notes have changed or been created; equal to one built from scratch."""
         vault = Vault.__new__(Vault)
         vault.facts = self.facts.with_(changed)
         vault._memory = Memory()
@@ -143,7 +143,7 @@ class Vault:
         vault._texts = self._texts
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
         vault._concept_places = {} if entities else self._concept_places
-        # What is indexed from paths and names alone stays right where no path or name changed.
+        # Indexes of paths and names stay valid if no path or name has changed.
         former = [self.facts[facts.path] for facts in changed if facts.path in self.facts]
         if "census" in self.__dict__:
             vault.__dict__["census"] = self.census.with_(changed, former)
@@ -163,7 +163,7 @@ class Vault:
         return vault
 
     def without(self, path: str) -> "Vault":
-        """The vault after the file at `path` is gone."""
+        """The vault without the file at `path`."""
         facts = (each for each in self.facts.values() if each.path != path)
         return Vault(facts, self.files - {path}, self.settings)
 
@@ -179,7 +179,7 @@ class Vault:
         return Paths(self.facts, self.files)
 
     def resolve(self, path: str, source: str) -> Resolution:
-        """What the link path `path` means in the note at `source`, by Obsidian's rules: see `Paths.resolve`."""
+        """The file that the link path `path` means in the note at `source`, by Obsidian's rules: see `Paths.resolve`."""
         return self._paths.resolve(path, source)
 
     def opens_ignored(self, path: str, source: str) -> bool:
@@ -187,9 +187,9 @@ class Vault:
         return bool(self.settings.ignored) and self._ignored.resolve(path, source).path is not None
 
     def unopened(self, note: Note) -> tuple[Link, ...]:
-        """The links of `note` to files that are not in the vault, nor ignored by git.
+        """The links of `note` to files that are neither in the vault nor ignored by git.
 
-        Kept for the last note, as several rules ask for them.
+        Kept for the last note, because several rules ask for them.
         """
         if self._unopened is None or self._unopened[0] is not note:
             links = [link for link in note.links if link.path and self.resolve(link.path, note.path).path is None]
@@ -206,7 +206,7 @@ class Vault:
         return Paths(by_kind[True], by_kind[False])
 
     def called(self, name: str) -> Sequence[str]:
-        """The files whose name is `name`, with `.md` or without, wherever they are, the shortest path first."""
+        """The files named `name`, with or without `.md`, in any folder, the shortest path first."""
         return self._paths.called(name)
 
     def resolve_link(self, target: str, source: str) -> str | None:
@@ -266,7 +266,7 @@ class Vault:
 
     @cached_property
     def links_ahead(self) -> bool:
-        """Whether the owner links to many names that are no notes yet."""
+        """Whether the owner links to many names that are not notes yet."""
         return bool(self._memory.known("links ahead", self._count_links_ahead, by_facts=True))
 
     def _count_links_ahead(self) -> bool:
@@ -287,7 +287,7 @@ class Vault:
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """The keys of the paths of all folders that hold a file."""
+        """The keys of the paths of all folders that contain a file."""
         paths = {path.rpartition("/")[0] for path in (*self.facts, *self.files)}
         return frozenset(
             match_key("/".join(parts[: size + 1]))
@@ -324,9 +324,9 @@ class Vault:
         in_table: bool = False,
         subpath: str = "",
     ) -> str:
-        """A link to the file at `path` (there to `subpath`) that shows `shown`, as Obsidian writes it in the note at `source`.
+        """A link to `subpath` in the file at `path` that shows `shown`, as Obsidian writes it in the note at `source`.
 
-        Without `shown` it shows what it says. A path that no wiki-link can hold, such as `C#.md`, makes a markdown link.
+        Without `shown` it shows its target. A path that no wiki-link can contain, such as `C#.md`, gets a markdown link.
         """
         written = self.path_text(path, source)
         behind = f"#{subpath}" if subpath else ""
@@ -339,9 +339,9 @@ class Vault:
         return f"[[{target}]]" if shown in (None, target) else f"[[{target}{pipe}{shown}]]"
 
     def reaches(self, path: str, source: str) -> bool:
-        """Whether the link that `link` writes in the note at `source` opens the file at `path`.
+        """Whether the result of `link` in the note at `source` opens the file at `path`.
 
-        Not so where the path holds what no link can, or where another file of the name comes first.
+        It does not if the path contains what no link can, or if another file of that name comes first.
         """
         if self.settings.markdown_links:
             return True
@@ -350,7 +350,7 @@ class Vault:
 
     @property
     def graph(self) -> Graph:
-        """Which files lead to which."""
+        """The links between files."""
         self.links_asked = True
         return self._graph
 
@@ -360,7 +360,7 @@ class Vault:
 
     @cached_property
     def subpaths(self) -> Subpaths:
-        """What links lead to inside notes."""
+        """The headings and blocks that links lead to."""
         return Subpaths(self.facts, self.settings.former)
 
     # -- words
@@ -374,7 +374,7 @@ class Vault:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        """Every word in the names and aliases of notes, and those that the owner declared to be right."""
+        """All words in the names and aliases of notes, and those that the owner has accepted."""
         words = frozenset(self._memory.known("words", self._words_of_names).split("\n"))
         declared = "\n".join(self.settings.words)  # millions of them, perhaps
         return words.union(words_of(declared), match_key(declared).split("\n")) if declared else words
@@ -417,17 +417,17 @@ class Vault:
 
     @cached_property
     def census(self) -> Census:
-        """What the front matter of all notes comes to in numbers."""
+        """Counts over the front matter of all notes."""
         return self._memory.census() or Census(self.settings.schemas).with_(self.facts.values())
 
     @cached_method
     def contract(self, path: str) -> Contract:
-        """What the front matter of the note at `path` should hold."""
+        """What the front matter of the note at `path` should contain."""
         return self.settings.schemas.of(self.facts[path])
 
     @cached_property
     def customs(self) -> Customs:
-        """What the vault's front matter should hold, by schema and by custom."""
+        """What the vault's front matter should contain, by schema and by custom."""
         return Customs(self.facts, self.settings.schemas, self.contract, lambda: self.census, self.settings.born)
 
     @cached_property
@@ -441,12 +441,12 @@ class Vault:
         return self._named(of_all=True)
 
     def _named(self, of_all: bool, text: str | None = None) -> Names:
-        """The names of all entities or notes (that can stand in `text`), each trusted as its note says."""
+        """The names of all entities or notes (those that can occur in `text`), each trusted as its note says."""
         names, paths, letters, vouched = self._memory.known(f"names {of_all}", partial(self._find_names, of_all))
         pairs: Iterable[tuple[str, str]] = zip(names, paths, strict=True)
         if text is not None:
             said = letters_of(text)
-            begun = {*said, *map(str.__add__, said, said[1:])}  # few names begin as anything here does
+            begun = {*said, *map(str.__add__, said, said[1:])}  # few names begin like anything in the text
             pairs = compress(pairs, [each[:2] in begun and each in said for each in letters])
         return Names(
             pairs,
@@ -455,9 +455,9 @@ class Vault:
         )
 
     def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
-        """The names of all entities or notes, the note of each, its letters, and those of them that their notes vouch for.
+        """The names of all entities or notes, the note and the letters of each, and the names that their notes vouch for.
 
-        A title that another note has for its name means that note: `2025-03-07 Acme.md` may well be titled `Acme`.
+        A title that is the name of another note means that note: `2025-03-07 Acme.md` may well be titled `Acme`.
         """
         named = {match_key(name_of(path)) for path in (self.facts if of_all else self._entities)}
         names: list[str] = []
@@ -476,7 +476,7 @@ class Vault:
 
     @cached_property
     def has_entities(self) -> bool:
-        """Whether the vault is kept by entities: its notes link to them, or if there are few links, most names are theirs."""
+        """Whether the vault is made of entities: its notes link to them, or, if there are few links, most names are theirs."""
         return bool(self._entities) and bool(self._memory.known("has entities", self._links_to_entities, by_facts=True))
 
     def _links_to_entities(self) -> bool:
@@ -514,14 +514,14 @@ class Vault:
     _asked = 0
 
     def expect_many(self) -> None:
-        """Says that many notes are going to be looked at: what is worked out for one of them alone would be in vain."""
+        """Says that many notes will be checked, so that all names are made ready at once."""
         self._asked = _FEW_TEXTS
 
     def habits(self, of_all: bool = False) -> Habits:
         """How often the owner links the names of entities (or of all notes).
 
-        Learned from at most some thousands of notes spread over the vault, by the texts as they were when the vault was
-        opened: what is linked since is no habit of the owner's.
+        Learned from some thousand notes at most, spread over the vault, as they were when the vault was opened: links
+        added since then are no habit of the owner's.
         """
         self.habits_asked.add(of_all)
         if of_all not in self._habits:
@@ -533,7 +533,7 @@ class Vault:
         return self._habits[of_all]
 
     def _lesson(self, path: str, of_all: bool) -> Lesson:
-        """What a note shows of the owner's habits: of entities nothing if it has no link."""
+        """What a note shows of the owner's habits; nothing about entities if it has no link."""
         links_out = self._links_out(self.facts[path])
         if not links_out and not of_all:
             return Lesson()
@@ -561,7 +561,7 @@ class Vault:
         return bool(self._companies)
 
     def is_company(self, name: str) -> bool:
-        """Whether `name` is the name or an alias of a company; case and Unicode form do not count."""
+        """Whether `name` is the name or an alias of a company; case and Unicode form do not matter."""
         return match_key(name) in self._companies
 
     def _meaning(self, path: str) -> Meaning:
@@ -569,7 +569,7 @@ class Vault:
         return Meaning.TITLE if kind is None else Meaning.CONCEPT if kind == CONCEPT else Meaning.BEARER
 
     def folder_of(self, kind: str) -> str:
-        """The folder that holds most notes of `kind`, the first by name on a tie; empty for none and for the root."""
+        """The folder with most notes of `kind`, the first by name on a tie; empty for the root, and if there are none."""
         counts = Counter(path.rpartition("/")[0] for path, each in self._entities.items() if each == kind)
         return min(counts, key=lambda folder: (-counts[folder], folder), default="")
 
@@ -580,14 +580,14 @@ class Vault:
         return Share(headed, len(paths)).is_usual(2)
 
     def template_of(self, kind: str) -> str:
-        """The path of the only template whose `type` says `kind`; empty if there is none, or several."""
+        """The path of the only template whose `type` says `kind`; empty if there are none or several."""
         types = set(map(match_key, self.settings.kinds[kind].types))
         found = [path for path, naming in self.facts.naming.items() if naming.kind and match_key(naming.kind) in types]
         found = [path for path in found if in_template_folder(path)]
         return found[0] if len(found) == 1 else ""
 
     def sections_on(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Path and words of every heading that says `name`, spelt in any way, in notes that are no entity; by path."""
+        """Path and words of each heading that is `name`, in any spelling, in notes that are no entities; sorted by path."""
         return tuple(self._sections.get(company_key(name), ()))
 
     @cached_property
@@ -607,10 +607,10 @@ class Vault:
 
     @cached_property
     def relations(self) -> Relations:
-        """Which companies share concepts: those that their own notes, and what is said of them elsewhere, link to or mention.
+        """Which companies share concepts: those that their own notes, or sections on them elsewhere, link to or mention.
 
-        What is said of a company stands below its name, also where that is no heading but certain to be meant as one.
-        Read from the texts as they were when the vault was opened: lists of related companies are no evidence.
+        A section is below the company's name, which may be a line that is certainly meant as a heading. Read from the
+        texts as they were when the vault was opened, so that lists of related companies are no evidence.
         """
         concepts: dict[str, set[str]] = {path: set() for path, kind in self._entities.items() if kind == COMPANY}
         for path in self.facts:
@@ -628,7 +628,7 @@ class Vault:
         return Relations({path: found for path, found in concepts.items() if found})
 
     def _concepts_in(self, path: str) -> list[tuple[_Opening | None, str]]:
-        """What stands over lines of the note at `path`, and the concepts it speaks of, in order; nothing if no company has lines."""
+        """The openings in the note at `path`, and the concepts it mentions, in order; nothing if no company has a section."""
         if path not in self._concept_places:
             self._concept_places[path] = self._find_concepts(Note(path, self.settings.text(path)))
         return self._concept_places[path]
@@ -656,13 +656,13 @@ class Vault:
 
     @cached_property
     def explained(self) -> frozenset[str]:
-        """The acronyms that stand in front of an explanation in the vault's glossaries."""
+        """The acronyms that the vault's glossaries explain."""
         keys = match_keys([*map(name_of, self.facts)])
         paths = (path for path, key in zip(self.facts, keys, strict=True) if key in _GLOSSARIES)
         return frozenset(acronym for path in paths for acronym in _ENTRY.findall(self.text(path)))
 
     def is_about_companies(self, note: Note) -> bool:
-        """Whether `note` is a company's, has sections on companies, links to one, or names one in its name or properties."""
+        """Whether `note` is a company's, has sections on companies, links to one, or names one in its own name or properties."""
         return (
             self.kind(note.path) == COMPANY
             or any(entry.key.lower() in _NAMING_COMPANIES and entry.value for entry in note.properties)
@@ -679,18 +679,18 @@ class Vault:
         return told[0].strip() if len(told) == 1 else ""
 
     def _is_named_for_company(self, note: Note) -> bool:
-        """Whether a word of the name of `note` is a company's: `2024-04-16 Board Acme`."""
+        """Whether a word in the name of `note` is a company: `2024-04-16 Board Acme`."""
         return any(map(self.is_company, note.name.split()))
 
     def is_of_meeting(self, note: Note) -> bool:
-        """Whether `note` is of a meeting, by its type or its folder."""
+        """Whether `note` is about a meeting, by its type or its folder."""
         facts = self.facts.get(note.path)
         return facts is not None and self.settings.schemas.kind(facts) == MEETING
 
     def outline(self, note: Note) -> Outline:
-        """The sessions and companies of `note`; nothing in a template and in an entity's own note.
+        """The sessions and companies of `note`; none in templates and in the notes of entities.
 
-        Kept for the last note, as all rules look at one note before they look at the next.
+        Kept for the last note, because all rules look at one note before they look at the next.
         """
         if self._outlined is None or self._outlined[0] is not note:
             self._outlined = note, self._outline(note)
@@ -716,7 +716,7 @@ class Vault:
 
     @cached_property
     def nearest(self) -> Nearest:
-        """What was meant by a name that nothing in the vault bears."""
+        """What may be meant by a name that nothing in the vault has."""
         return Nearest(self.facts, self.files, self._paths, self._memory)
 
     @cached_property
@@ -738,11 +738,11 @@ class Vault:
         return grouped((match_key(alias), path) for path, each in naming for alias in each.aliases)
 
     def by_alias(self, name: str) -> tuple[str, ...]:
-        """The notes that have `name` among their aliases."""
+        """The notes with the alias `name`."""
         return tuple(self._aliases.get(match_key(name), ()))
 
     def named(self, name: str) -> tuple[str, ...]:
-        """The entities that are called `name`, by file name or alias; case and Unicode form do not count."""
+        """The entities named `name`, by file name or alias; case and Unicode form do not matter."""
         key = match_key(name)
         paths = [*self._paths.called(name), *self._aliases.get(key, ())]
         return tuple(dict.fromkeys(path for path in paths if path in self._entities))

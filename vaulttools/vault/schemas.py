@@ -1,4 +1,4 @@
-"""What the front matter of each kind of note should hold: kinds, schemas, and the contract they make for one note."""
+"""What the front matter of each kind of note should contain: kinds, schemas, and the contract they make for one note."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -23,7 +23,7 @@ DAILY = "daily"
 
 
 class Kind(Value):
-    """What makes a note one of a kind: its `type` property, or a folder on its way."""
+    """What makes a note one of a kind: its `type` property, or a folder that it is in."""
 
     types: tuple[str, ...]
     folders: tuple[str, ...]
@@ -40,7 +40,7 @@ RECORDS: Mapping[str, Kind] = {
     MEETING: Kind(("meeting", "pitch", "미팅", "회의", "피치데이"), ("meetings", "meeting", "pitches", "미팅", "회의")),
     DAILY: Kind(("daily", "일지", "일기"), ("daily", "daily notes", "dailies", "journal", "일지", "일기", "데일리")),
 }
-"""Kinds of note that no other note mentions by name. In a folder of days only a note named for a day is one."""
+"""Kinds of note that others do not mention by name. In a folder of daily notes, only a note named for a day is one."""
 
 _KIND_NAMES = {
     COMPANY: Message("company"),
@@ -52,7 +52,7 @@ _KIND_NAMES = {
 
 
 def kind_name(kind: str) -> Message | str:
-    """What a kind of note is called: one that a config adds is called as it is there."""
+    """What to call a kind of note; one from the config has its name there."""
     return _KIND_NAMES.get(kind, kind)
 
 
@@ -63,7 +63,7 @@ Origin = Literal["schema", "obsidian", "default"]
 _A_DAY = pattern(r"[12][0-9]{3}[-.]?[01][0-9][-.]?[0-3][0-9]")
 _DIGIT = pattern(r"\d")
 _OPEN = pattern(r"[\[{<]|\A\s*\Z")
-"""Where a link, a placeholder or code stands in a text, or nothing at all."""
+"""A text that contains a link, a placeholder or code, or nothing at all."""
 _LINK = pattern(r"!?\[\[[^\[\]\r\n]+\]\]\Z")
 _WHOLE_LINK = pattern(r"!?\[\[([^\[\]|\r\n]+)(?:\|[^\[\]\r\n]*)?\]\]\Z")
 
@@ -77,28 +77,28 @@ class Paths(Protocol):
 
 
 class Property(Value):
-    """What one property must be. A field that is empty asks for nothing."""
+    """What one property must be. An empty field asks for nothing."""
 
     type: Type | None = None
     list: Literal["yes", "no", "either"] = "either"
-    """Whether the value is a list, each item of which then is what the other fields say."""
+    """Whether the value must be a list; the other fields are then about each item."""
     required: bool = False
     default: Any = None
     one_of: tuple[Any, ...] = ()
     pattern: str = ""
     """A regular expression that must match the whole text."""
     min: Any = None
-    """The least number, the earliest date (as text), or how many characters a text has at least."""
+    """The least number, the earliest date (as text), or the fewest characters of a text."""
     max: Any = None
     unique: bool = False
-    """Whether a list holds nothing twice, and no two notes of the schema have the same single value."""
+    """Whether a list must have no duplicates, and a single value must be different in each note of the schema."""
     link_to: str = ""
     """The kind of note that a link in it must lead to."""
     origin: Origin = "default"
-    """Who asks for it: the owner's schema, Obsidian's own list of property types, or nobody but us."""
+    """Who asks for it: the owner's schema, Obsidian's list of property types, or only we."""
 
     def accepts(self, value: Any) -> bool:
-        """Whether a single `value` is of the type asked for. Nothing at all is of every type."""
+        """Whether a single `value` has the type asked for; None has any type."""
         if value is None or self.type is None:
             return True
         match self.type:
@@ -118,7 +118,7 @@ class Property(Value):
                 return isinstance(value, dict)
 
     def nearest(self, value: Any) -> Any:
-        """The one of the allowed values whose text is most like that of `value`; None if none is much like it."""
+        """The allowed value whose text is most like that of `value`; None if none is similar."""
         from difflib import get_close_matches
 
         choices = {str(choice): choice for choice in self.one_of}
@@ -126,7 +126,7 @@ class Property(Value):
         return choices[near[0]] if near else None
 
     def fits(self, value: Any) -> bool:
-        """Whether `value`, a list perhaps, is of the type asked for. Nothing at all is of every type."""
+        """Whether `value`, perhaps a list, has the type asked for; None has any type."""
         if value is None:
             return True
         if isinstance(value, list):
@@ -134,8 +134,8 @@ class Property(Value):
         return self.list != "yes" and self.accepts(value)
 
     def bars(self, value: Any) -> bool:
-        """Whether `value` is what nobody means, even where the type is a custom only: a mapping or a list in a list instead
-        of texts, a ticked box instead of a date, a text without any digit where a date is required."""
+        """Whether nobody can mean `value`, even if the type is only a custom: a mapping, or a list in a list, for texts; a
+        checkbox for a date; a text without digits for a required date."""
         if isinstance(value, list):
             return any(isinstance(item, list | dict) or self.bars(item) for item in value)
         if isinstance(value, dict):
@@ -148,11 +148,11 @@ class Property(Value):
 
     @cached_property
     def always(self) -> frozenset[_Class]:
-        """The Python types of which each single value fits."""
+        """The Python types all of whose values fit."""
         return frozenset() if self.list == "yes" or self.type is None else _ALWAYS.get(self.type, frozenset())
 
     def lists(self, value: Any) -> bool:
-        """Whether a single `value` is one of those allowed, and nothing else is asked of it."""
+        """Whether a single `value` is one of the allowed ones, and nothing else is asked for."""
         return self._is_choice and not isinstance(value, list | dict) and value in self.one_of
 
     @cached_property
@@ -199,20 +199,20 @@ LIST_NAMES = {
 
 
 class Schema(Value):
-    """The properties that some notes should have, and which notes these are. Each way to choose them is enough."""
+    """The properties that some notes should have, and which notes: those that any of its fields chooses."""
 
     name: str
     properties: Mapping[str, Property] = field(default_factory=dict)
     kind: str = ""
-    """A kind of note, of which the schema is for all."""
+    """A kind of note: the schema is for all notes of it."""
     types: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     paths: Paths | None = None
     tags: tuple[str, ...] = ()
     other_keys: bool = True
-    """Whether a note may have properties that no schema names."""
+    """Whether the notes may have properties that no schema names."""
     json_schema: str = ""
-    """The text of a JSON Schema that the front matter is held to as well."""
+    """The text of a JSON Schema that the front matter must also satisfy."""
     json_schema_file: str = ""
 
     @cached_property
@@ -254,10 +254,10 @@ DEFAULTS: tuple[Schema, ...] = (
     Schema(MEETING, _own("title", "type", "date", "tags", "category"), MEETING),
     Schema(DAILY, _own("type", "date", "tags"), DAILY),
 )
-"""The schemas that hold without any config. What they require is asked for only where the vault's own notes mostly have it."""
+"""The schemas without any config. What they require is asked for only if most of the vault's own notes have it."""
 
 IGNORE = "vaulttools-ignore"
-"""Our own property: the rules that a note is to be spared. It has no type that could be wrong."""
+"""Our own property: rules to ignore in a note. It has no type that could be wrong."""
 
 EVERYWHERE: Mapping[str, Property] = {
     "tags": Property("text", "yes"),
@@ -267,7 +267,7 @@ EVERYWHERE: Mapping[str, Property] = {
 """Obsidian's own properties, which are lists (help, Properties; as of 1.9)."""
 
 SINGLE = frozenset(("title", "type", "date"))
-"""Properties of which a note has one."""
+"""Properties with a single value."""
 
 OBSIDIAN_TYPES: Mapping[str, Property] = {
     "multitext": Property(None, "yes", origin="obsidian"),
@@ -281,16 +281,16 @@ OBSIDIAN_TYPES: Mapping[str, Property] = {
 
 
 class Contract(Value):
-    """What the schemas for one note come to."""
+    """What all schemas for a note ask for together."""
 
     schemas: tuple[Schema, ...] = ()
     kind: str = ""
     obsidian: Mapping[str, Property] = field(default_factory=dict)
-    """By key in lower case, what Obsidian takes a property for: by its nature, or as set for the vault."""
+    """What Obsidian takes each property for, by its key in lower case: by nature, or as set for the vault."""
 
     @cached_property
     def properties(self) -> Mapping[str, tuple[Property, ...]]:
-        """What each key must be, in the order of the schemas: all that is listed must hold."""
+        """All that each key must be, in the order of the schemas."""
         found: dict[str, tuple[Property, ...]] = {}
         for schema in self.schemas:
             for key, each in schema.properties.items():
@@ -303,7 +303,7 @@ class Contract(Value):
 
     @cached_method
     def of(self, key: str) -> tuple[Property, ...]:
-        """What `key` must be; letter case does not count, as for Obsidian."""
+        """All that `key` must be; letter case does not matter, as in Obsidian."""
         name = match_key(key)
         known = self._by_key.get(name, ())
         obsidian = self.obsidian.get(name)
@@ -313,39 +313,39 @@ class Contract(Value):
 
     @cached_method
     def typed(self, key: str) -> tuple[Property, ...]:
-        """Of what `key` must be, what asks for a type."""
+        """What asks for a type of `key`."""
         return tuple([each for each in self.of(key) if each.type or each.list != "either"])
 
     @cached_method
     def bounded(self, key: str) -> tuple[Property, ...]:
-        """Of what `key` must be, what the owner's schemas ask beyond a type."""
+        """What the owner's schemas ask of `key` besides a type."""
         return tuple([each for each in self.of(key) if each.origin == "schema" and each.is_bounded])
 
     @cached_method
     def is_decided(self, key: str) -> bool:
-        """Whether anybody but us has a say on `key`."""
+        """Whether the owner or Obsidian asks anything of `key`."""
         return any(each.origin != "default" for each in self.of(key))
 
     @cached_property
     def is_written(self) -> bool:
-        """Whether anybody but us asks for something: the owner's schemas, or Obsidian's types."""
+        """Whether the owner's schemas or Obsidian's types ask for anything."""
         asked = (*chain.from_iterable(self.properties.values()), *self.obsidian.values())
         return any(each.origin != "default" for each in asked)
 
     @cached_property
     def required(self) -> frozenset[str]:
-        """The keys that a schema asks for, by custom only or in earnest."""
+        """The keys that a schema requires, or that are a custom."""
         return frozenset(key for key, asked in self.properties.items() if any(each.required for each in asked))
 
     @cached_method
     def is_date(self, key: str) -> bool:
-        """Whether the value of `key` is a date: by schema, by Obsidian's types, or by its name alone."""
+        """Whether the value of `key` is a date: by schema, by Obsidian's types, or by the name of the key."""
         types = {asked.type for asked in self.of(key) if asked.type and asked.origin != "default"}
         return not types.isdisjoint(("date", "datetime")) if types else key.lower() in DATE_KEYS
 
     @property
     def name(self) -> str:
-        """What the notes are called: their kind, or the last of the schemas for them."""
+        """What to call such notes: their kind, or the last of their schemas."""
         return self.kind or (self.schemas[-1].name if self.schemas else "")
 
     def asks_for(self, key: str) -> bool:
@@ -353,7 +353,7 @@ class Contract(Value):
         return any(asked.required and asked.origin == "schema" for asked in self.properties.get(key, ()))
 
     def beside(self, key: str, present: Sequence[str]) -> tuple[str | None, str | None]:
-        """Where `key` belongs among the keys `present`: the one to stand before, or the one to stand after."""
+        """Where `key` belongs among the keys `present`: the key before which, or else the key after which."""
         order = list(self.properties)
         above = [other for other in order[: order.index(key)] if other in present] if key in order else []
         if above:
@@ -367,7 +367,7 @@ class Contract(Value):
 
 
 class Schemas(Value):
-    """All schemas of a vault. `of` answers which are for a note."""
+    """All schemas of a vault; `of` returns the contract for a note."""
 
     schemas: tuple[Schema, ...] = DEFAULTS
     kinds: Mapping[str, Kind] = field(default_factory=lambda: {**KINDS, **RECORDS})
@@ -381,7 +381,7 @@ class Schemas(Value):
 
     @cached_property
     def by_type(self) -> Mapping[str, str]:
-        """The kinds of note, by the types that make a note one of them, as names are compared."""
+        """The kinds of note by the keys of their types (`match_key`)."""
         return {match_key(name): kind for kind, each in self.kinds.items() for name in each.types}
 
     @cached_property
@@ -389,7 +389,7 @@ class Schemas(Value):
         return {match_key(name): kind for kind, each in self.kinds.items() for name in each.folders}
 
     def kind(self, facts: Facts) -> str:
-        """The kind of note that `facts` tell of, empty for an ordinary one: its `type` decides, else the nearest folder."""
+        """The kind of the note of `facts`, empty for an ordinary one. Its `type` decides, or else the nearest folder."""
         if facts.kind:
             return self.by_type.get(match_key(facts.kind), "")
         *folders, name = facts.path.split("/")
@@ -398,7 +398,7 @@ class Schemas(Value):
         return "" if kind == DAILY and not _A_DAY.search(name) else kind
 
     def of(self, facts: Facts) -> Contract:
-        """The contract for the note of `facts`; an empty one for a template, which is no note yet."""
+        """The contract for the note of `facts`; an empty one for a template."""
         key = (facts.path, facts.kind, facts.tags)
         contract = self._of.get(key)
         if contract is None:
@@ -427,13 +427,13 @@ _NO_CONTRACT = Contract()
 
 
 def link_target(value: Any) -> str | None:
-    """The target (`path#subpath`) of a value that is one whole wiki-link, else None."""
+    """The target (`path#subpath`) of a value that is nothing but a wiki-link; otherwise None."""
     match = _WHOLE_LINK.match(value) if isinstance(value, str) else None
     return match[1].strip() if match else None
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether `pattern` matches all of `text`. One that takes too long counts as matching: it proves nothing."""
+    """Whether `pattern` matches all of `text`. One that takes too long counts as a match, because it proves nothing."""
     return _compiled(pattern).fullmatch(text) is not False
 
 
