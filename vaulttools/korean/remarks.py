@@ -93,6 +93,8 @@ _LEFT_OUT = frozenset("확인 체크 검토 문의 정리 조사 팔로우업 �
 """Errands."""
 _ERRANDS = _LEFT_OUT.union("논의 얘기 이야기 연락 생각 고민 공부 질문 검색 찾아 알아 물어 읽어 살펴".split())
 """All of them, those too that say something without a word such as 나중에 or 다시 before them: 논의 필요."""
+_FILLED = frozenset("추가 작성 업데이트 보완".split())
+"""What is to be done to the note itself."""
 _OUGHT = frozenset(
     [
         "",
@@ -116,7 +118,7 @@ ERRANDS = (
     "번 더",
     "좀 더",
     "- 더 ",
-    *(f"- {each}" for each in sorted(_LEFT_OUT)),
+    *(f"- {each}" for each in sorted(_LEFT_OUT | _FILLED)),
     "후속",
     "팔로",
 )
@@ -125,7 +127,7 @@ ERRANDS = (
 
 def is_errand(text: str) -> bool:
     """Whether `text` says that something is to be done and not what it is about: 나중에 다시 확인, 이건 나중에, 검토 필요!"""
-    when = again = what = meant = seen = False
+    when = again = what = meant = seen = fills = False
     for word in _words(text):
         if word in _LATER:
             when = True
@@ -142,8 +144,10 @@ def is_errand(text: str) -> bool:
             meant = meant or word not in _ERRANDS
         elif _PAGE.fullmatch(word):
             seen = True
+        elif word in _FILLED:
+            what = fills = True
         elif word == "예정":
-            meant = meant or when
+            meant = meant or when or fills
         else:
             return False
     return when or (what and (again or meant or text.endswith("!"))) or (again and seen and "다시" in text)

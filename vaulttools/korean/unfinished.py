@@ -39,7 +39,7 @@ _NEXT = ("고", "서", "지만")
 _BEFORE_NOUN = ("는", "은", "던")
 _ALL = (
     *("를", "을", "이", "가", "은", "는", "로", "도", "만", "에게", "이랑", "보다", "야"),
-    *(*_MAIN, *_NEXT, "던", "대비", "들면", "들어", "관련", "관련해서", "관련하여", "관련된"),
+    *(*_MAIN, *_NEXT, "던", "대비", "다시", "들면", "들어", "관련", "관련해서", "관련하여", "관련된"),
 )
 _MUST = ("해야", "봐야", "돼야", "되어야", "줘야")
 _CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
@@ -65,6 +65,8 @@ def rest_of(before: str, word: str) -> Rest | None:
         return Rest.LOST if is_syllable(before[-1:]) else None
     if word.endswith(_ON_NOUN) or _ABBREVIATION.match(word):
         return Rest.LOST
+    if word == "다시":
+        return Rest.LOST if before.endswith("면") and is_predicate(before) else None
     if word.startswith("관련"):
         return Rest.LOST if before.endswith(("랑", "와", "과", "하고")) else None
     if word == "대비":
@@ -95,6 +97,8 @@ def _is_particle(before: str, word: str) -> bool:
     if particle == "로":
         return noun[-1] in "수율률" and not is_listed(word)
     if particle == "가":
+        if len(noun) > 2 and noun[-1] in "사체부" and is_noun(noun):
+            return True
         return noun.endswith(_FIRM) or (noun[-1] == "자" and noun != "소비자" and not is_listed(word))
     if particle == "이":
         noun = noun.removesuffix("들") or noun

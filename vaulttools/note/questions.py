@@ -98,7 +98,7 @@ _ASKING = pattern(
     re.I,
 )
 _INVITING = pattern(
-    r"\b(?i:you|your|you're|you've|our)\b|\bus\b|\A(?i:want|love|looking|ready|need|interested)\b"  # the US is no reader
+    r"\b(?i:you|your|you're|you've)\b|\b(?i:join|contact|tell|help|email|follow|support) us\b|\A(?i:want|love|looking|ready|need|interested)\b"
 )
 _MOST_SIBLINGS = 6
 _SHORTEST_ANSWER = 6

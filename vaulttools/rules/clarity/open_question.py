@@ -47,7 +47,7 @@ class OpenQuestion(NoteRule):
         ),
         Bad("- «갈아탈 수 있나?» 모름\n- «담보 필요?» ㅋㅋ\n"),
         Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
-        Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n"),
+        Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n- «applies to us too?»\n"),
         Bad("- 매출은 두 배 - «유료 비율은 ?»\n- «수요가 모이나??» 기사가 없을 수도 있음\n"),
     )
 
