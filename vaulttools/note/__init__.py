@@ -17,7 +17,7 @@ from vaulttools.note.cues import Cued, Cues
 from vaulttools.note.facts import Facts
 from vaulttools.note.front_matter import FrontMatter
 from vaulttools.note.links import BlockId, Link, Tag
-from vaulttools.note.points import Points
+from vaulttools.note.points import Point, Points
 from vaulttools.note.yaml import Entry
 from vaulttools.note.yaml import Node as YamlNode
 from vaulttools.patterns import pattern
@@ -270,6 +270,13 @@ class Note(Value):
         """The matches of `pattern` in the prose, on the lines that contain one of `cues`, line by line."""
         for line in self._cued.lines(cues):
             yield from pattern.finditer(self.prose, line.start, line.end)
+
+    def cued_items(self, cues: Cues) -> Iterator[Point]:
+        """The items of lists whose lines contain one of `cues`."""
+        for line in self._cued.lines(cues):
+            point = self.points.at(line.start)
+            if point.is_item:
+                yield point
 
     @cached_property
     def _tables(self) -> Regions:

@@ -3,16 +3,13 @@ from collections.abc import Iterator
 
 from vaulttools.korean.remarks import COMPARISONS, is_comparison
 from vaulttools.note.cues import at_line_end
+from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
-_ITEM = r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+"
 _VERSUS = pattern(
-    _ITEM
-    + r"(?P<words>(?:vs\.?|versus|compared (?:to|with)) (?!code\b|코드|studio\b)(?P<other>[^\s,;:()]+(?: [^\s,;:()]+){0,2}))[ \t]*(?=[\r\n]|\Z)",
-    re.M,
+    r"(?:vs\.?|versus|compared (?:to|with)) (?!code\b|코드|studio\b)(?P<other>[^\s,;:()]+(?: [^\s,;:()]+){0,2})\Z"
 )
 _HOW = ("better", "worse", "cheaper", "bigger", "smaller", "faster", "slower")
-_SHORT_ITEM = pattern(_ITEM + r"(?P<words>[^\r\n]{1,80}?)[ \t]*(?=[\r\n]|\Z)", re.M)
 _ENGLISH = pattern(
     r"(?:(?:but|basically|pretty much|more or less|roughly|about|still|mostly|almost|exactly|again|it's|is|just) )*(?:the )?same (?:[a-z]+ ){0,2}?(?:as|like)"
     r" (?:before|last (?:time|week|month|year|quarter)|the (?:last|previous|other) [a-z]+|the [a-z]+ guys|usual|ever|always|(?:what )?we (?:saw|heard|said|discussed|agreed|had)(?: [a-z0-9]+){0,3})"
@@ -23,6 +20,8 @@ _ENGLISH = pattern(
 )
 _COMPARED = pattern(r"비교|경쟁|대안|유사|(?i:\bvs\b|\bversus\b|\bcompar|\bcompet|\balternativ|\bagainst\b|\bmatch)")
 """What stands above a list that compares."""
+_LONGEST = 80
+"""Code points of half a comparison: what is longer says more."""
 
 
 class BareComparison(NoteRule):
@@ -70,25 +69,31 @@ class BareComparison(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _VERSUS):
-            point = note.points.at(match.start())
-            row = [note.points.before(point), note.points.after(point)]
-            if note.points.is_aside(point) and not any(
-                each is not None and _COMPARED.search(each.words) for each in (*row, *note.points.above(point))
+        for point in note.cued_items(self.cues):
+            words = point.words.rstrip(".…!")
+            if len(words) > _LONGEST:
+                continue
+            versus = _VERSUS.match(point.words)
+            if versus is not None:
+                if note.points.is_aside(point) and not _is_of_comparisons(note, point):
+                    yield self.finding(
+                        point.span,
+                        "nothing says how it compares with `{other}`",
+                        help="say what is better or worse, and by how much",
+                        other=versus["other"],
+                    )
+            elif (_ENGLISH.fullmatch(words) if words[:1].isascii() else is_comparison(words)) and note.points.is_aside(
+                point
             ):
                 yield self.finding(
-                    point.span,
-                    "nothing says how it compares with `{other}`",
-                    help="say what is better or worse, and by how much",
-                    other=match["other"],
-                )
-        for match in note.cued(self.cues, _SHORT_ITEM):
-            words = match["words"].rstrip(".…!")
-            is_half = _ENGLISH.fullmatch(words) if words[:1].isascii() else is_comparison(words)
-            if is_half and note.points.is_aside(note.points.at(match.start())):
-                yield self.finding(
-                    Span(match.start("words"), match.start("words") + len(words)),
+                    Span(point.span.start, point.span.start + len(words)),
                     "`{words}` leaves out half of the comparison: what it was like is lost",
                     help="say what is alike or different, and what it was",
                     words=words,
                 )
+
+
+def _is_of_comparisons(note: Note, point: Point) -> bool:
+    """Whether what stands beside `point` or above it compares, too."""
+    row = (note.points.before(point), note.points.after(point))
+    return any(each is not None and _COMPARED.search(each.words) for each in (*row, *note.points.above(point)))

@@ -2,14 +2,12 @@ import re
 from collections.abc import Iterator
 
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, pattern
 
-_FIGURE = (
-    r"p\.? ?\d{1,4}"
-    r"|[-+~$€£₩]?\d[\d,]*(?:\.\d+)?(?:(?: [/>~] |[>~])(?:\d[\d.,]*|반반))*[ ]?(?:%p?|초|분|배|개|건|원|만|억|조|천|만 ?원|억 ?원|천 ?원|[QqkKmM])?만?"
+_FIGURE = pattern(
+    r"(?:p\.? ?\d{1,4}"
+    r"|[-+~$€£₩]?\d[\d,]*(?:\.\d+)?(?:(?: [/>~] |[>~])(?:\d[\d.,]*|반반))*[ ]?(?:%p?|초|분|배|개|건|원|만|억|조|천|만 ?원|억 ?원|천 ?원|[QqkKmM])?만?)\Z"
 )
-_BARE = pattern(rf"^[ \t]*[-*+][ \t]+(?P<words>{_FIGURE})[ \t]*(?=[\r\n]|\Z)", re.M)
-_ALSO_BARE = pattern(rf"(?:{_FIGURE})\Z")
 _YEAR = pattern(r"(?:19|20)\d\d\Z")
 _MEASURE = pattern(
     r"(?:가격|매출|비용|금액|점수|시간|기간|규모|수량|예산|지표|수치|숫자|비율|나이|몸무게|번호|정답|[값답액율률료]|price|costs?|amount|score|size|number|numbers|revenue|answer)\W*\Z",
@@ -41,14 +39,13 @@ class BareItem(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _BARE):
-            point = note.points.at(match.start("words"))
-            if _stands_out(note, point):
+        for point in note.cued_items(self.cues):
+            if _FIGURE.match(point.words) and _stands_out(note, point):
                 yield self.finding(
-                    Span(*match.span("words")),
+                    point.span,
                     "`{words}` is all that this item says: nothing tells what it means",
                     help="say what the figure is, or delete the item",
-                    words=match["words"],
+                    words=point.words,
                 )
 
 
@@ -59,5 +56,5 @@ def _stands_out(note: Note, point: Point) -> bool:
     owner = next(note.points.above(point), None)
     beside = (note.points.before(point), note.points.after(point))
     return not (owner is not None and _MEASURE.search(owner.words)) and not any(
-        each is not None and _ALSO_BARE.match(each.words) for each in beside
+        each is not None and _FIGURE.match(each.words) for each in beside
     )

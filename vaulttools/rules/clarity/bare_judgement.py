@@ -5,7 +5,6 @@ from vaulttools.korean.remarks import JUDGEMENTS, SIGHS, is_judgement
 from vaulttools.note.cues import at_line_end
 from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, pattern
 
-_SHORT_ITEM = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?P<words>[^\r\n]{1,45}?)[ \t]*(?=[\r\n]|\Z)", re.M)
 _ENGLISH_LEAD = (
     "but|still|really|very|quite|pretty|kind of|kinda|a bit|somewhat|honestly|overall|just|so|and|yet|ok|okay|hm+|probably"
     "|i'm|i am|we're|we are|it's|maybe|perhaps"
@@ -26,8 +25,8 @@ _OF_JUDGEMENTS = pattern(
     re.I,
 )
 """What a list of judgements is called that says of what they are."""
-_MOST_IN_A_ROW = 3
-"""Judgements that may stand below each other before one looks at what they are of."""
+_LONGEST = 45
+"""Code points of a judgement: what is longer says more."""
 
 
 class BareJudgement(NoteRule):
@@ -110,16 +109,15 @@ class BareJudgement(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _SHORT_ITEM):
-            words = match["words"]
-            if not (_ENGLISH.fullmatch(words) if words[0].isascii() else is_judgement(words)):
+        for point in note.cued_items(self.cues):
+            words = point.words
+            if len(words) > _LONGEST or not (_ENGLISH.fullmatch(words) if words[:1].isascii() else is_judgement(words)):
                 continue
-            point = note.points.at(match.start())
             owner = next(note.points.above(point), None)
             if note.points.is_aside(point) and not (owner is not None and _OF_JUDGEMENTS.search(owner.words)):
                 yield self.finding(
                     point.span,
                     "`{words}` is all that this item says: neither what it is about nor why",
                     help="say what you judge, and what makes you think so",
-                    words=point.words,
+                    words=words,
                 )

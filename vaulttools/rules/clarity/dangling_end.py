@@ -5,61 +5,37 @@ from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
-_END = pattern(
-    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*[^\s:：+/,&\ufffc-]"
-    r"(?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>)|[ \t]+(?:and|or|but|because|unless|although|whose|their|our|its|my|due to|such as|because of|instead of|according to|depending on|in order to|than(?<! - less than)(?<! - greater than)(?<! - more than)(?<!: less than)(?<!: greater than)(?<!: more than)|whether|during|via|per|similar to|related to|based on|or just|and also|which(?<!which is which)|if(?<!what if)(?<!big if)(?<!as if)|so that|in case|as long as|as soon as|even though|and then|in terms of|with respect to|thanks to|in addition to|but also|as well as|compared to|compared with|every|until|into|the|an?(?<!(?:plan|part|type|rade|roup|amin|tion) a)|그리고|하지만|또는|및))[ \t]*\Z",
-    re.M,
+_SIGN = pattern(r"[^\s:：+/,&\ufffc-](?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>))\Z")
+_NEAR = 40
+"""Code points at the end of an item in which a sign is looked for."""
+_LINKS = frozenset(
+    (
+        "and, or, but, because, unless, although, if, in case, and then, and also, but also, as well as, such as, according to"
+        ", depending on, in order to, 그리고, 하지만, 또는, 및"
+    ).split(", ")
 )
+"""Words that lead to more, which the next item may be: `green, and`."""
+_NEVER_LAST = frozenset(
+    (
+        "the, a, an, whose, their, our, its, my, every, which, so that, as long as, as soon as, even though, or just, than, whether"
+        ", due to, because of, thanks to, instead of, in addition to, in terms of, with respect to, similar to, related to, based on, compared to"
+        ", compared with, compare to, compare with, during, via, per, until, into"
+    ).split(", ")
+)
+"""Words that lead to more in their own item."""
+_WHOLE = pattern(
+    r"(?:\b(?:what|big|as) if|which is which|(?: -|:) (?:less|greater|more) than|(?:plan|part|type|grade|group|option|vitamin|section) a)\Z",
+    re.I,
+)
+"""What ends in such a word, and lacks nothing."""
 
 _ORNAMENT = pattern(r"\S{1,2}(?: \S{1,2})? -\Z")
 """Between two dashes: `- 아 래 -`, `- i -`."""
 _EMOJI = pattern(r":[a-z0-9_+-]+:\Z")
-_NEVER_LAST = frozenset(
-    (
-        ":",
-        "：",
-        "-",
-        "→",
-        "⇒",
-        "->",
-        "=>",
-        "the",
-        "a",
-        "an",
-        "whose",
-        "their",
-        "our",
-        "its",
-        "my",
-        "due to",
-        "because of",
-        "or just",
-        "which",
-        "so that",
-        "as long as",
-        "as soon as",
-        "even though",
-        "in terms of",
-        "with respect to",
-        "thanks to",
-        "in addition to",
-        "similar to",
-        "related to",
-        "based on",
-        "compared to",
-        "compared with",
-        "instead of",
-        "than",
-        "whether",
-        "during",
-        "via",
-        "per",
-        "every",
-        "until",
-        "into",
-    )
-)
-"""What the next item of the list does not go on from, as it does from `green, and`."""
+_MOST_WORDS = 3
+"""How many words what leads to more may be."""
+_SIGNS = (":", "：", "+", "/", ",", "&", " -", "→", "⇒", "->", "=>")
+_SIGNS_NEVER_LAST = frozenset((":", "：", "-", "→", "⇒", "->", "=>"))
 
 
 class DanglingEnd(NoteRule):
@@ -75,59 +51,7 @@ class DanglingEnd(NoteRule):
 
     needs = "cues"
     severity = Severity.WARNING
-    cues = Cues(
-        *at_line_end(
-            ":",
-            "：",
-            "+",
-            "/",
-            ",",
-            "&",
-            " -",
-            "→",
-            "⇒",
-            "->",
-            "=>",
-            " and",
-            " or",
-            " but",
-            " because",
-            *(" unless", " although", " whose", " their", " our", " its", " my", " due to", " such as"),
-            *(
-                " because of",
-                " similar to",
-                " related to",
-                " based on",
-                " or just",
-                " which",
-                " if",
-                " so that",
-                " in case",
-                " as long as",
-                " as soon as",
-                " even though",
-                " and then",
-                " in terms of",
-                " with respect to",
-                " thanks to",
-                " in addition to",
-                " and also",
-                " but also",
-                " as well as",
-                " compared to",
-                " compared with",
-                " instead of",
-                " according to",
-                " depending on",
-                " in order to",
-            ),
-            *(" than", " whether", " during", " via", " per", " every", " until", " into"),
-            " the",
-            " a",
-            " an",
-        ),
-        *at_line_end("그리고", "하지만", "또는", "및"),
-    )
+    cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted(_LINKS | _NEVER_LAST))))
 
     examples = (
         Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
@@ -137,6 +61,7 @@ class DanglingEnd(NoteRule):
         Good("- https://a.example/\n- [[a]] -\n- docs/\n", beside={"a.md": ""}),
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
         Good("- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
+        Bad("- boxes got cheaper\n- they« compare with»\n- ports grew\n"),
         Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
         Good("- vitamin a\n- plan a\n- open an issue. :bug:\n"),
         Bad("- still need« a»\n- no news\n"),
@@ -159,23 +84,35 @@ class DanglingEnd(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _END):
-            point = note.points.at(match.start())
-            end = match["end"].strip()
-            if not (
+        for point in note.cued_items(self.cues):
+            end = _end_of(point.words)
+            if end and not (
                 point.is_task
                 or _EMOJI.search(point.words)
                 or _ORNAMENT.match(point.words)
                 or note.is_template
-                or _goes_on(note, point, end)
+                or _goes_on(note, point, end.strip())
                 or _is_of_form(note, point)
             ):
                 yield self.finding(
-                    Span(*match.span("end")),
+                    Span(point.span.end - len(end), point.span.end),
                     "nothing follows `{end}`: half of the thought is missing",
                     help="write what was to follow, or delete `{end}`",
-                    end=end,
+                    end=end.strip(),
                 )
+
+
+def _end_of(words: str) -> str:
+    """The sign or the words at the end of `words` that lead to more, with the blanks before them; empty for none."""
+    sign = _SIGN.search(words, max(0, len(words) - _NEAR))
+    if sign is not None:
+        return sign["end"]
+    parts = words.rsplit(None, _MOST_WORDS)
+    for size in range(1, len(parts)):
+        end = " ".join(parts[-size:])
+        if (end in _LINKS or end in _NEVER_LAST) and not _WHOLE.search(words):
+            return words[len(words) - len(end) - 1 :]
+    return ""
 
 
 def _goes_on(note: Note, point: Point, end: str) -> bool:
@@ -192,7 +129,7 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
         return not later.words.endswith((":", "："))
     if not later.marker and not point.words.endswith(" ") and end == ",":
         return True  # the sentence goes on below the list
-    return note.points.goes_on(point) or (later.is_item and end not in _NEVER_LAST)
+    return note.points.goes_on(point) or (later.is_item and end not in _NEVER_LAST and end not in _SIGNS_NEVER_LAST)
 
 
 _LEAST_OF_FORM = 3

@@ -42,7 +42,6 @@ _TO_SELF = (
     rf"(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?볼 ?것|(?:알아|찾아|물어) ?볼 ?것|(?<![을를지] )물어 ?보기){_CLAUSE_END}"
     rf"|(?<![가-힣])나중에 (?:다시 )?(?:(?:찾아|알아|물어|읽어|살펴|확인해|생각해) ?(?:보기|볼 ?것|봐야 ?함)|(?:정리|확인|추가|보완)(?:하기|할 ?것)?){_CLAUSE_END}"
 )
-_SHORT_ITEM = pattern(r"^[ \t]*[-*+][ \t]+(?P<words>[^\r\n]{2,45}?)[ \t]*(?=[\r\n]|\Z)", re.M)
 _ENGLISH_ERRAND = pattern(
     r"(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
     r"(?:(?:look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on)"
@@ -172,14 +171,12 @@ class Placeholder(NoteRule):
     def check(self, note: Note) -> Iterator[Finding]:
         if note.is_template:
             return
-        alone = {}
-        for match in note.cued(self.cues, _SHORT_ITEM):
-            words = match["words"].rstrip(".!")
-            if _ENGLISH_ERRAND.fullmatch(words) if words.isascii() else is_errand(match["words"]):
-                alone[match.start()] = Span(match.start("words"), match.start("words") + len(words))
-        for span in alone.values():
-            if not note.points.at(span.start).is_task:
-                yield self._left(note, span)
+        alone = set()
+        for point in note.cued_items(self.cues):
+            words = point.words.rstrip(".!")
+            if not point.is_task and (_ENGLISH_ERRAND.fullmatch(words) if words.isascii() else is_errand(point.words)):
+                alone.add(point.line.start)
+                yield self._left(note, Span(point.span.start, point.span.start + len(words)))
         for match in note.cued(self.cues, _PLACEHOLDER):
             point = note.points.at(match.start())
             if not (point.is_task or point.line.start in alone or _is_over_list(note, point, match[0])):

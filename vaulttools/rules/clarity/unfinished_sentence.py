@@ -5,7 +5,6 @@ from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
-_LAST_WORDS = pattern(r"(?:(?P<before>\S+)[ \t]+)?(?P<word>\S+)[ \t]*\Z")
 _TURNED = pattern(r"(?:[,?]|[→⇒]|[-=]>) ")
 _ASKS = pattern(r"[?？]\W*\Z")
 
@@ -60,19 +59,19 @@ class UnfinishedSentence(NoteRule):
     )
 
     def check(self, note: Note) -> Iterator[Finding]:
-        for match in note.cued(self.cues, _LAST_WORDS):
-            point = note.points.at(match.start())
-            if point.is_item and not point.is_task and match.start("word") >= point.span.start:
-                before = match["before"] if match.start("before") >= point.span.start else ""
-                if _is_missing(note, point, rest_of(before or "", match["word"])) and not (
-                    note.is_template or _goes_on(note, point)
-                ):
-                    yield self.finding(
-                        Span(*match.span("word")),
-                        "the sentence breaks off after `{word}`: the rest of the thought is missing",
-                        help="finish the sentence, or remove its last word",
-                        word=match["word"],
-                    )
+        for point in note.cued_items(self.cues):
+            before, word = ["", "", *point.words.split()][-2:]
+            if (
+                not point.is_task
+                and _is_missing(note, point, rest_of(before, word))
+                and not (note.is_template or _goes_on(note, point))
+            ):
+                yield self.finding(
+                    Span(point.span.end - len(word), point.span.end),
+                    "the sentence breaks off after `{word}`: the rest of the thought is missing",
+                    help="finish the sentence, or remove its last word",
+                    word=word,
+                )
 
 
 def _is_missing(note: Note, point: Point, rest: Rest | None) -> bool:
