@@ -72,6 +72,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)
     if right in ("더", "덜"):
         return is_everyday(left)
+    if left in ("갖다", "가져다"):
+        return is_verb(right)  # though 가져다주다 is one word
     if left[-1] == "다" and right.startswith(_SAID):
         return is_verb(left) and left + right != CALLED
     return (

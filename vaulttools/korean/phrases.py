@@ -34,6 +34,8 @@ _HONOURED = pattern(
     "( )님(?!비)"
 )
 _BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
+_THAN = pattern("(?<![가-힣])(?:생각|예상|기대|평소|예년|경쟁사)( )보다(?= ?[가-힣])")
+"""What things are measured by; behind other nouns 보다 may mean more: 향후 보다 나은."""
 _FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
 _IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도)\\Z")
 _CAN = pattern("수(?= [있없])(?<=[가-힣]수)")
@@ -142,6 +144,12 @@ def _exceptions(text: str) -> Iterator[Phrase]:
     """The particle 밖에 apart from its noun: 할 수 밖에 없다."""
     for match in _BUT.finditer(text):
         yield Phrase(*match.span(2), "", match[0])
+
+
+def _measures(text: str) -> Iterator[Phrase]:
+    """The particle 보다 apart from its noun: 생각 보다 크다."""
+    for match in _THAN.finditer(text):
+        yield Phrase(*match.span(1), "", match[0])
 
 
 def _abilities(text: str) -> Iterator[Phrase]:
@@ -340,6 +348,7 @@ _BY_CUE: tuple[tuple[Cues, _Search], ...] = (
     (("만 하", "만 한", "만 할", "만 함", "만 했", "만 해"), _worths),
     ((" 님",), _titles),
     (("수 밖에",), _exceptions),
+    (("생각 보", "예상 보", "기대 보", "평소 보", "예년 보", "경쟁사 보"), _measures),
     (("수 있", "수 없"), _abilities),
     (("몇 일",), _days),
     (("않 ",), _denials),
