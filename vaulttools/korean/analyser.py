@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from vaulttools.korean.blanks import CALLED
+from vaulttools.korean.compounds import is_compound
 from vaulttools.korean.guess import Sort as Slip
-from vaulttools.korean.guess import guess, is_compound, meant, misread, sounds_alike
+from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_noun, is_word, joins_verbs
+from vaulttools.korean.near import meant, misread, sounds_alike
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.strange import has_english_end, is_short, is_tail

@@ -140,3 +140,12 @@ def _spelled_out(letters: str) -> bool:
     if not letters.isupper():
         return False
     return len(letters) <= 3 or letters[-1] in _LETTERS or not set(letters) & set("AEIOU")
+
+
+_RARE_BUT_USED = frozenset("힣띡읭왤촥꿱뙇쀼뿜쫀쫜쩝캬퓰햏휀꺅끅뀨뀽쮸쭙쪙뎀")
+"""Syllables outside KS X 1001 that slang and brands use."""
+
+
+def is_usual(syllable: str) -> bool:
+    """Whether `syllable` is one of the 2,350 of KS X 1001, which are all but a handful of those in use."""
+    return len(syllable.encode("euc_kr", "ignore")) == 2 or syllable in _RARE_BUT_USED

@@ -1,8 +1,8 @@
 """Loose jamo in Korean words: a key was pressed too soon, too late or not at all. Which word was meant?"""
 
-from vaulttools.korean.guess import restored
 from vaulttools.korean.hangul import Final, decompose, final_sound, is_syllable
 from vaulttools.korean.lexicon import is_verb, is_word
+from vaulttools.korean.near import restored
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple

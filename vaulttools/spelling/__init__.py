@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from vaulttools.korean.confusions import Certainty
-from vaulttools.korean.guess import restored
+from vaulttools.korean.near import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
 from vaulttools.spelling.guesses import gaps, guessed, guessed_in_one_word
 from vaulttools.spelling.slips import Kind, Slip

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from vaulttools.edits import Edit
 from vaulttools.korean.confusions import Certainty
-from vaulttools.korean.guess import is_usual
+from vaulttools.korean.hangul import is_usual
 from vaulttools.text import Span
 from vaulttools.values import NamedTuple
 

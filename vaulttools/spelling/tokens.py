@@ -5,11 +5,13 @@ from collections.abc import Collection, Set
 from vaulttools.english.spelling import is_often, words_among
 from vaulttools.korean.blanks import counted
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
-from vaulttools.korean.guess import guess, has_twin, mistaken_call, mistaken_until, other_subject
+from vaulttools.korean.doubled import has_twin
+from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
 from vaulttools.korean.lexicon import goes_on, is_word
+from vaulttools.korean.mistaken import mistaken_call, mistaken_until, other_subject
 from vaulttools.korean.particles import agreeing_form, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import judge_latin

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
-from vaulttools.korean.guess import sounds_alike
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_word
+from vaulttools.korean.near import sounds_alike
 from vaulttools.note import Facts
 from vaulttools.note.facts import name_of
 from vaulttools.patterns import pattern

@@ -1,0 +1,161 @@
+"""Which words are one slip from what was typed: of the keys, or of a sound."""
+
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+from vaulttools.korean.hangul import LEADS, VOWELS, compose, decompose, sound
+from vaulttools.korean.keyboard import keystrokes, late, neighbours, seam_slips, slips, typed_whole
+from vaulttools.korean.lexicon import (
+    goes_on,
+    is_common,
+    is_everyday,
+    is_frame,
+    is_verb,
+    is_word,
+    nouns_beginning,
+)
+from vaulttools.korean.particles import Tail, read_tail, stem
+
+
+@lru_cache(maxsize=1 << 12)
+def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
+    """The words that are one slip from `run`: a slip of the keys, or a whole syllable doubled or out of place.
+
+    Only everyday words where `strictly` is set, else all that read like a word.
+    """
+    near = {run[:at] + run[at + 1 :] for at in range(1, len(run)) if run[at] == run[at - 1]}
+    if len(run) > 2:  # of two, each is as often a word of its own and the other a particle: 런이 for 이런
+        near.update([run[: at - 1] + run[at] + run[at - 1] + run[at + 1 :] for at in range(1, len(run))])
+    for at in range(len(run)):
+        before, after = run[:at], run[at + 1 :]
+        if not strictly or is_frame(before, after):
+            near.update([before + text + after for text in _near_syllable(run[at])])
+        if after and (not strictly or is_frame(before, after[1:])):
+            near.update([before + text + after[1:] for text in _near_seam(run[at : at + 2])])
+    near.discard(run)
+    return _those(is_common if strictly else is_word, near)
+
+
+@cache
+def _near_syllable(syllable: str) -> frozenset[str]:
+    """What is one slip of the keys from a syllable, as far as it consists of whole syllables."""
+    keys = keystrokes(syllable)
+    return typed_whole(slips(keys) | late(keys))
+
+
+@lru_cache(maxsize=1 << 14)
+def _near_seam(pair: str) -> frozenset[str]:
+    """What is one slip of the keys from two syllables and no slip within one of them, as far as it consists of whole syllables."""
+    return typed_whole(seam_slips(*map(keystrokes, pair)))
+
+
+_LONG = 4
+
+
+def long_nouns(run: str) -> tuple[str, ...]:
+    """The words that begin with a noun of four syllables or more of the lexicon, be it everyday or not, and from which `run`
+    differs in a slip of the keys within one syllable, not the first one: 손익계산서를 for 손익계산써를."""
+    found = []
+    for noun in nouns_beginning(run[0]):
+        if _LONG <= len(noun) <= len(run):
+            others = [at for at, (one, other) in enumerate(zip(noun, run, strict=False)) if one != other]
+            if (
+                len(others) == 1
+                and noun[others[0]] in _near_syllable(run[others[0]])
+                and goes_on(noun, run[len(noun) :])
+            ):
+                found.append(noun + run[len(noun) :])
+    return tuple(sorted(found))
+
+
+_USUAL_CODAS = ("", *"ㄱㄲㄴㄵㄶㄷㄹㄺㄻㄼㄾㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+
+
+@lru_cache(maxsize=1 << 12)
+def misread(run: str) -> tuple[str, ...]:
+    """The everyday words from which `run` differs in one sound, wherever its key is: 선생님 for 선생닝, 빵을 for 빵흘."""
+    near: set[str] = set()
+    for at, syllable in enumerate(run):
+        before, after = run[:at], run[at + 1 :]
+        if is_frame(before, after):
+            lead, middle, coda = decompose(syllable)
+            near.update([before + compose(each, middle, coda) + after for each in LEADS])
+            near.update([before + compose(lead, each, coda) + after for each in VOWELS])
+            near.update([before + compose(lead, middle, each) + after for each in _USUAL_CODAS])
+    near.discard(run)
+    return _those(is_common, near)
+
+
+_MOST_KEYS, _MOST_KEYS_TWICE = 30, 16
+
+
+@lru_cache(maxsize=1 << 10)
+def restored(word: str) -> tuple[str, ...]:
+    """The Korean words that may have been meant by `word`, which has loose jamo.
+
+    Two swapped keys are tried first, then any one slip, then a late key together with another slip. Everyday words are
+    preferred.
+    """
+    keys = keystrokes(word)
+    if len(keys) > _MOST_KEYS:
+        return ()
+    swapped = typed_whole(keys[:at] + keys[at + 1] + keys[at] + keys[at + 2 :] for at in range(len(keys) - 1))
+    once = typed_whole(slips(keys) | late(keys))
+    found = _those(is_common, swapped) or _those(is_common, once) or _those(is_word, swapped)
+    if not found and len(keys) <= _MOST_KEYS_TWICE:
+        found = _those(is_common, typed_whole(near for moved in late(keys) for near in neighbours(moved)))
+    return found or _those(is_word, once)
+
+
+def _those(accepted: Callable[[str], bool], texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(filter(accepted, texts)))
+
+
+_SAME_CODAS = {"ㄶ": "ㄴ", "ㅆ": "ㅅ", "ㅄ": "ㅂ"}
+_SAME_VOWELS = {"ㅔ": "ㅐ", "ㅖ": "ㅐ", "ㅒ": "ㅐ", "ㅙ": "ㅚ", "ㅞ": "ㅚ"}
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether `one` and `other` sound nearly the same: 안는다 and 않는다, 는대 and 는데."""
+    return len(one) == len(other) and all(a == b or _sound(a) == _sound(b) for a, b in zip(one, other, strict=True))
+
+
+def _sound(syllable: str) -> tuple[str, str, str]:
+    lead, middle, coda = decompose(syllable)
+    return lead, _SAME_VOWELS.get(middle, middle), _SAME_CODAS.get(coda, coda)
+
+
+_SOUNDS_LIKE = {"ㅐ": "ㅔㅖ", "ㅔ": "ㅐㅖ", "ㅖ": "ㅐㅔ", "ㅒ": "ㅐㅖ"}
+_SOFT = {"ㄲ": "ㄱ", "ㄸ": "ㄷ", "ㅃ": "ㅂ", "ㅉ": "ㅈ"}
+_NO_GLIDE = {"ㅑ": "ㅏ", "ㅕ": "ㅓ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
+
+
+def sounding_alike(run: str) -> str:
+    """The only everyday word that sounds nearly like `run`, which is no word: 대행 for 데행, 단가가 for 단까가, 주주가 for 쥬주가.
+
+    People mix up ㅐ and ㅔ; Shift turns a plain consonant into a tense one; and no Korean noun has ㅈ or ㅊ before a glide. ㅆ,
+    and glides behind other consonants, are left out because names have them (미샤, 씨위드).
+    """
+    found: set[str] = set()
+    for at, syllable in enumerate(run):
+        lead, middle, coda = decompose(syllable)
+        before, after = run[:at], run[at + 1 :]
+        found.update(before + compose(lead, other, coda) + after for other in _SOUNDS_LIKE.get(middle, ""))
+        if lead in _SOFT:
+            found.add(before + compose(_SOFT[lead], middle, coda) + after)
+        if lead in "ㅈㅊ" and middle in _NO_GLIDE:
+            found.add(before + compose(lead, _NO_GLIDE[middle], coda) + after)
+    words = [word for word in found if len(word) > 1 and is_common(word) and _is_plain(word)]
+    return words[0] if len(words) == 1 else ""
+
+
+def _is_plain(word: str) -> bool:
+    """Whether `word` is a verb, or an everyday noun alone, with a particle or with 하다: hardly anybody means 연배이지."""
+    noun = stem(word)
+    rest = word[len(noun) :]
+    follows = not rest or rest[0] in _DOES or read_tail(sound(noun[-1]), rest) is Tail.PARTICLE
+    return (is_everyday(noun) and follows) or is_verb(word)
+
+
+_DOES = frozenset("하해했함한할합되돼됐된될됨")
+"""What forms of 하다 and 되다 begin with."""
