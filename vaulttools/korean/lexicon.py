@@ -3,23 +3,17 @@
 It accepts more than exists (any two common nouns make a compound), so that what it refuses is surely no word.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
+from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
+from vaulttools.korean.verbs import Endings, Row, Verbs
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import SortedWords
 
-_AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
-"""The beginnings of endings that take 으 after a consonant: 먹으면."""
-_AFTER_ENDING = (
-    "", "요", "도", "는", "은", "만", "까지", "부터", "서", "라도", "나", "야", "죠", "든", "의", "로", "이", "가", "을", "를",
-    "에", "에서", "으로", "과", "와", "에도", "처럼", "보다", "조차", "마저", "대로", "에는",
-)  # fmt: skip
 _SUFFIXES = frozenset(
     "들적성화님권씩계상째론형제용별층률율쯤질당간꾼류분대시경가치자산기인풍감력리식급부판량직전순채행차명파심측양사업법료비금점장팀앱"
     "값키체원학집망액난선증품본건문물단석도소국관방실글안처책말란밖속생회년월일개배편위번수축몰뷰칸창"
@@ -33,19 +27,6 @@ _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 �
 
 _FETCHING = (("다주", "다주", "다줘"), ("다드리", "다드리", "다드려"))
 """주다 and 드리다 behind 어다, of what is fetched first: 가져다드립니다."""
-_AFTER_FUSED = ("수록", "지")
-_MOST = 1 << 16
-"""The most word endings whose kinds are remembered."""
-
-_STRICTLY = ("", "요", "도", "는", "만", "서", "까지", "부터")
-_OF_OLD = frozenset(
-    """
-     ㄴ다느니 ㄴ답시고 ㄴ즉 ㄹ꼬 ㄹ라 ㄹ라치면 ㄹ락 ㄹ란다 ㄹ세 ㄹ세라 ㄹ진대 ㅁ직 음직 거늘 거니 건대 게나 게끔 구려 께 나이다 너라 노니 노라 노라고
-    노라는 노라니 노라면 느냐고 느니 느니라 니라 니라 다느니 더이다 도다 던들 로구나 로다 렷다 련만 리 리다 리라 리라고 리라는 리란 마 매
-    소 소서 소이까 소이다 옵니다 올시다 자꾸나 지마는
-    """.split()
-)
-"""Endings of old or solemn texts and of dialects, which hardly anybody means today."""
 _MORE_TAILS_ROW = """
 엔 에선 에서처럼 에게처럼 뿐인 뿐이다 뿐이며 뿐이고 뿐입니다 뿐이었다 로까지 으로까지 끼리의 서 씩 씩은 중 중인 중에 중이다 중이며 중입니다 중임 중이라 간 간의 간에 별로 상의 상에서 상으로
 내의 내에서 내에 외 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로 하에 하의 하에서 하에서는
@@ -63,144 +44,6 @@ _CLAUSE_ENDS = frozenset("서지냐가까고기면")
 _ON_NOUNS, _AUXILIARY, _MORE_TAILS = (
     frozenset(row.split()) for row in (_ON_NOUNS_ROW, _AUXILIARY_ROW, _MORE_TAILS_ROW)
 )
-
-
-# The kinds of base that an ending is attached to. `_HARD`: the plain stem (먹고). `_HARD_IN_L`: a stem in ㄹ, which is
-# dropped before ㄴ and ㅅ (만들고, but 만드는). `_SOFT`: the stem before 으 (도우면). `_SOFT_WITHOUT_L`: a stem in ㄹ that has
-# dropped it (만드니, 만든). `_VOWEL`: the stem with 아 or 어 (도와서). `_PAST`: the same with ㅆ (도왔다). `_FUSED`: the stem
-# with a consonant fused to it (도운, 도울, 도움, 도웁니다). `_WITH_M_AFTER_L`: a stem in ㄹ with ㅁ (만듦).
-_HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
-_FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
-_HARD_IN_L, _SOFT_WITHOUT_L = 512, 1024
-_PLAIN = _HARD | _HARD_IN_L
-_NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
-
-
-@cache
-def _fused(syllable: str) -> tuple[str, int, int]:
-    """A base's last syllable before a consonant was fused to it, the kinds that such a base may be of, and the kind it becomes."""
-    if not is_syllable(syllable):
-        return "", 0, 0
-    lead, middle, coda = decompose(syllable)
-    if coda == "ㅆ":
-        return compose(lead, middle), _VOWEL, _PAST
-    if coda == "ㄻ":
-        return compose(lead, middle, "ㄹ"), _HARD_IN_L, _WITH_M_AFTER_L
-    if coda not in _FUSED:
-        return "", 0, 0
-    return compose(lead, middle), _SOFT if coda == "ㅁ" else _SOFT | _SOFT_WITHOUT_L, _FUSED[coda]
-
-
-@cache
-def _in_stem(syllable: str) -> tuple[str, str]:
-    """A stem's last syllable where its ㄹ is dropped (만드니), and the 아 or 어 that may follow it uncontracted; empty for none."""
-    lead, middle, coda = decompose(syllable)
-    if coda == "ㄹ":
-        return compose(lead, middle), ""
-    if not coda and middle in "ㅗㅜㅣㅟㅚㅐㅔ":  # 주어 beside 줘, 내어 beside 내
-        return "", "아" if middle == "ㅗ" else "어"
-    return "", ""
-
-
-_Row = tuple[str, str, str]
-"""A verb: its stem, its stem before 으, and its stem with 아 or 어."""
-
-
-@cache
-def _opening(syllable: str) -> str:
-    """`syllable` without its last consonant. In the first syllable of a verb that stays the same however it inflects (가르고, 갈라)."""
-    return compose(*decompose(syllable)[:2]) if is_syllable(syllable) else syllable
-
-
-_CODAS = 28
-"""How many syllables in a row differ only in their last consonant."""
-
-
-class _Verbs:
-    """Verbs and adjectives by the bases of their endings: 돕고, 도우면, 도와서. The bases of one opening are made when first asked for."""
-
-    def __init__(self, rows: Iterable[_Row]) -> None:
-        self._rows = sorted(rows)
-        self._short: dict[str, list[_Row]] = {}
-        """Those with a stem of one syllable, whose opening may change when they inflect (오고, 와), by each of their openings."""
-        for row in self._rows:
-            if len(row[0]) == 1:
-                for form in row:
-                    self._short.setdefault(_opening(form[0]), []).append(row)
-        self._bases: dict[str, dict[str, int]] = {}
-
-    def bases(self, opening: str) -> Mapping[str, int]:
-        """The bases with this opening (`_opening`), and the kinds of each."""
-        found = self._bases.get(opening)
-        if found is None:
-            found = self._bases[opening] = {}
-            first = bisect_left(self._rows, (opening,))
-            last = bisect_left(self._rows, (chr(ord(opening) + _CODAS),))
-            for row in (*self._rows[first:last], *self._short.get(opening, ())):
-                for base, kind in _bases(*row):
-                    found[base] = found.get(base, 0) | kind
-        return found
-
-    def is_stem(self, word: str) -> bool:
-        """Whether `word` is the stem of one of them."""
-        return bool(word) and self.bases(_opening(word[0])).get(word, 0) & _PLAIN > 0
-
-    def surfaces(self) -> Iterator[str]:
-        """The bases, and the same with a consonant fused to their last syllable."""
-        openings = {_opening(form[0]) for row in self._rows for form in row}
-        for opening in openings:
-            for base, kind in self.bases(opening).items():
-                yield base
-                lead, middle, coda = decompose(base[-1])
-                codas = "ㄻ" * (coda == "ㄹ")
-                if not coda:
-                    codas = "ㄴㄹㅂ" if kind & (_SOFT | _SOFT_WITHOUT_L) else ""
-                    codas += "ㅁ" * (kind & _SOFT > 0) + "ㅆ" * (kind & _VOWEL > 0)
-                for fused in codas:
-                    yield base[:-1] + compose(lead, middle, fused)
-
-    def has(self, run: str, after: "_Verbs", endings: "_Endings") -> bool:
-        """Whether `run` is one of the verbs with one of `endings`, or with one of the verbs of `after` behind it."""
-        bases = self.bases(_opening(run[0]))
-        for cut in range(len(run) if bases else 0, 0, -1):
-            kind = bases.get(run[:cut], 0)
-            bare, needed, becomes = _fused(run[cut - 1])
-            if needed and bases.get(run[: cut - 1] + bare, 0) & needed:
-                kind |= becomes
-            if kind:
-                rest = run[cut:]
-                if (
-                    kind & endings.kinds(rest)
-                    or (kind & (_PLAIN | _PAST) and _is_noun_form(rest))
-                    or (kind & _NOUN_OF_M and _takes(rest))
-                    or (kind & _VOWEL and rest and after.has(rest, after, endings))
-                ):
-                    return True
-        return False
-
-
-def _takes(rest: str) -> bool:
-    """Whether `rest` can follow a verb that ㅁ turns into a noun: 함으로써."""
-    return read_tail(Final.CLOSED, rest) is not None
-
-
-def _is_noun_form(rest: str) -> bool:
-    """Whether `rest` turns the verb before it into a noun: 기보다는, 음을."""
-    return (rest[:1] == "기" and read_tail(Final.OPEN, rest[1:]) is not None) or (rest[:1] == "음" and _takes(rest[1:]))
-
-
-def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
-    """The bases of a verb, each with its kind."""
-    bare, ending = _in_stem(stem[-1])
-    yield stem, _HARD_IN_L if bare else _HARD
-    yield soft, _SOFT
-    yield vowel, _VOWEL
-    if bare:
-        yield stem[:-1] + bare, _SOFT_WITHOUT_L
-    if ending:
-        yield stem + ending, _VOWEL
-    if vowel[-1] == "해":
-        yield vowel[:-1] + "하여", _VOWEL
 
 
 class _Words:
@@ -226,7 +69,7 @@ class _Words:
         return frozenset(chain(*(section.text.split() for section in self._sections)))
 
 
-def _rows(section: str) -> list[_Row]:
+def _rows(section: str) -> list[Row]:
     """The rows of verbs in a section."""
     words = section.split()
     return [*zip(words[::3], words[1::3], words[2::3], strict=True)]
@@ -251,27 +94,27 @@ class _Lexicon:
         self.everyday = _Words(common, adverbs)
         self.heads = _Words(common, nouns, names, roots, adverbs, single)
         common_verbs, verbs = _rows(sections["common verbs"]), _rows(sections["verbs"])
-        self.common_verbs = _Verbs(common_verbs)
+        self.common_verbs = Verbs(common_verbs)
         """The everyday verbs and adjectives."""
-        self.verbs = _Verbs([*verbs, *common_verbs])
+        self.verbs = Verbs([*verbs, *common_verbs])
         """All verbs and adjectives."""
-        self.on_nouns = _Verbs(row for row in (*verbs, *common_verbs) if row[0] in _ON_NOUNS)
+        self.on_nouns = Verbs(row for row in (*verbs, *common_verbs) if row[0] in _ON_NOUNS)
         """Those that turn the noun before them into a verb: 하다."""
-        self.auxiliary = _Verbs([*(row for row in (*verbs, *common_verbs) if row[0] in _AUXILIARY), *_FETCHING])
+        self.auxiliary = Verbs([*(row for row in (*verbs, *common_verbs) if row[0] in _AUXILIARY), *_FETCHING])
         """Those that follow another verb: 보다, 주다."""
-        self.copula = _Verbs([("이", "이", "이어"), ("이", "이", "여")])
-        self.of_sounds = _Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
+        self.copula = Verbs([("이", "이", "이어"), ("이", "이", "여")])
+        self.of_sounds = Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
         self._endings = sections["endings"].split()
 
     @cached_property
-    def endings(self) -> "_Endings":
+    def endings(self) -> Endings:
         """All endings."""
-        return _Endings(self._endings, _AFTER_ENDING)
+        return Endings(self._endings)
 
     @cached_property
-    def strict_endings(self) -> "_Endings":
+    def strict_endings(self) -> Endings:
         """The everyday endings, with only a few particles behind them."""
-        return _Endings([each for each in self._endings if each not in _OF_OLD], _STRICTLY)
+        return Endings.everyday(self._endings)
 
     def has_verb(self, run: str, strictly: bool = False) -> bool:
         """Whether `run` is a verb or adjective with its ending; `strictly` where it must be an everyday one."""
@@ -332,69 +175,6 @@ class _Lexicon:
     def makes_verb(self, rest: str, strictly: bool = False) -> bool:
         """Whether `rest` turns the noun before it into a verb: 하다, 되다."""
         return self.on_nouns.has(rest, self.auxiliary, self.strict_endings if strictly else self.endings)
-
-
-class _Endings:
-    """The endings of verbs, by the kinds of base they are attached to, and what may follow them."""
-
-    def __init__(self, endings: list[str], after: tuple[str, ...]) -> None:
-        self._after = frozenset(after)
-        eu = {each for each in endings if each.startswith(_AFTER_EU)}
-        plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
-        hard = (plain - eu).union(
-            "습니다 습니다만 습니까 는다 는다고 는다면 는다는 는다며 대 는대 는대요 긴 길 진 질 듯이".split()
-        )
-        vowel = {each[1:] for each in endings if each.startswith(("어", "아"))} | {"", "서", "도", "야", "라", "요"}
-        past = hard | {f"으{each}" for each in eu} | {f"어{each}" for each in vowel}
-        past |= {"을", "을까", "을지", "을수록", "은", "은데", "으니", "으나", "음"}
-        past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
-        fused = {each for each in endings if each[0] in _FUSED}
-        soft = eu | hard | {"니", "나", *(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
-        soft |= {f"시겠{each}" for each in past} | {*"시길 시긴 시어 시어서 세요 십시오".split()}
-        soft |= {f"셔{each}" for each in vowel}
-        soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
-        self._kinds: dict[str, int] = {}
-        firm = hard | {f"겠{each}" for each in past}
-        for kind, of_kind in (
-            (_HARD, firm),
-            (_HARD_IN_L, {each for each in firm if decompose(each[0])[0] not in "ㄴㅅ"}),
-            (_SOFT | _SOFT_WITHOUT_L, soft),
-            (_VOWEL, vowel),
-            (_PAST, past_again),
-        ):
-            for each in of_kind:
-                self._kinds[each] = self._kinds.get(each, 0) | kind
-        for each in (*fused, *"ㄴㄹㅁ"):
-            self._kinds[each[1:]] = self._kinds.get(each[1:], 0) | _FUSED[each[0]]
-        self._known: dict[str, int] = {}
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """The endings, and what may follow them."""
-        yield from self._kinds
-        yield from self._after
-        yield from _AFTER_FUSED
-
-    def kinds(self, rest: str) -> int:
-        """The kinds of base that `rest` can be attached to as an ending, with or without what may follow an ending; 0 for none."""
-        known = self._known.get(rest)
-        if known is None:
-            known = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"] if rest in _AFTER_FUSED else 0
-            for cut in range(len(rest) + 1):
-                if rest[cut:] in self._after and not (cut and _clashes(rest[cut - 1], rest[cut:])):
-                    known |= self._kinds.get(rest[:cut], 0)
-            if len(self._known) > _MOST:
-                self._known.clear()
-            self._known[rest] = known
-        return known
-
-
-_AFTER_CLOSED, _AFTER_OPEN = frozenset("은 이 을 과 으로".split()), frozenset("는 가 를 와 로".split())
-
-
-def _clashes(syllable: str, particle: str) -> bool:
-    """Whether `particle` is the form that cannot stand behind `syllable`: 한다은."""
-    return is_syllable(syllable) and particle in (_AFTER_CLOSED if sound(syllable) is Final.OPEN else _AFTER_OPEN)
 
 
 @cache
@@ -546,9 +326,8 @@ def is_verb(run: str) -> bool:
 def joins_verbs(run: str) -> bool:
     """Whether `run` is a verb in 아 or 어 with another verb behind it: 이어붙여, 나눠떨어지는. Dictionaries list some of them; none is a slip."""
     known = _lexicon()
-    bases = known.common_verbs.bases(_opening(run[0]))
     return any(
-        bases.get(run[:cut], 0) & _VOWEL and run[cut] not in "서야도요지진질집졌져" and is_verb(run[cut:])
+        known.common_verbs.ends_in_vowel(run[:cut]) and run[cut] not in "서야도요지진질집졌져" and is_verb(run[cut:])
         for cut in range(2, len(run) - 1)
     )
 
