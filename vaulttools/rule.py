@@ -18,9 +18,12 @@ from vaulttools.values import NamedTuple, Value, field
 from vaulttools.vault import Vault
 
 __all__ = [
-    "Bad", "Cues", "Edit", "EngineRule", "Example", "Finding", "Fix", "Good", "Message", "NewNote", "Note", "NoteRule", "Option",
+    "Bad", "Cues", "Edit", "EngineRule", "Example", "Finding", "Findings", "Fix", "Good", "Message", "NewNote", "Note", "NoteRule", "Option",
     "Related", "Rule", "Safety", "Severity", "Span", "Vault", "VaultRule", "fix", "option", "pattern",
 ]  # fmt: skip
+
+Findings = Iterator[Finding]
+"""What the `check` of a rule yields."""
 
 Need = Literal["", "cues", "front_matter", "properties", "links", "headings", "tags"]
 """Its own `cues`, or a property of `Note`."""
@@ -171,7 +174,7 @@ _fix = fix
 class NoteRule(Rule):
     """A rule that looks at one note and nothing else: no file and no clock, because its findings are kept for later runs."""
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         """What is wrong in `note`."""
         raise NotImplementedError
 
@@ -182,7 +185,7 @@ class VaultRule(Rule):
     It looks at nothing else, no file and no clock, because its findings are kept for later runs.
     """
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         """What is wrong in `note`, given `vault`."""
         raise NotImplementedError
 

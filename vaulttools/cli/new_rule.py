@@ -62,9 +62,7 @@ def new_rule_text(name: str, looks_at_vault: bool) -> str:
     return (_NEW_VAULT_RULE if looks_at_vault else _NEW_NOTE_RULE).replace("NewRule", title)
 
 
-_NEW_NOTE_RULE = '''from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, option, pattern
+_NEW_NOTE_RULE = '''from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, option, pattern
 
 _WRONG = pattern(r"(?!)")  # It matches nothing yet.
 
@@ -93,7 +91,7 @@ class NewRule(NoteRule):
         Bad("이 문장은 «wrong».\\n", fixed="이 문장은 right.\\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _WRONG):
             if match[0] not in self.allowed:
                 span = Span(*match.span())
@@ -107,9 +105,7 @@ class NewRule(NoteRule):
                     word=match[0],
                 )
 '''
-_NEW_VAULT_RULE = '''from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
+_NEW_VAULT_RULE = '''from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 
 
 class NewRule(VaultRule):
@@ -131,7 +127,7 @@ class NewRule(VaultRule):
         Bad("«[[Acme]]»\\n", path="inbox/note.md", beside={"Acme.md": "Traps.\\n"}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for link in note.links:
             target = vault.resolve(link.path, note.path).path
             # Ask here what makes a link wrong. No note has this kind, so nothing is found yet.

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, Severity, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _AMOUNT = pattern(
     r"(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만])*|\d[\d,.]*[백천](?=에 ?\d| (?:씀|나감|듦|받음|냄|줌|투자|희망|요청)(?![가-힣]))|\d[\d.]*(?= on \d+(?:\.\d+)? (?:pre|post))|\d+에 \d+(?= (?:희망|요청|제안|투자|원함)(?![가-힣])))"
@@ -57,7 +55,7 @@ class BareAmount(VaultRule):
         Bad("[[한결]]\n- 누적 투자 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         is_of_business: bool | None = None
         for match in note.cued(self.cues, _AMOUNT):
             point = note.points.at(match.start())

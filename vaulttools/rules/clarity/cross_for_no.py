@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _CROSS = pattern(r"(?<=[가-힣]) (?P<cross>[xX✕✗])(?=[ \t]*(?:[\r\n]|\Z|[ \t]-[ \t]))")
 _HABIT = 3
@@ -27,7 +25,7 @@ class CrossForNo(NoteRule):
         Good("- 담보 X\n- 보증 X\n- 이자 X\n- 좌표를 적지 않음 (하드코딩 X)\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         found = [match for match in note.cued(self.cues, _CROSS) if note.points.at(match.start()).is_item]
         if len(found) < _HABIT:
             for match in found:

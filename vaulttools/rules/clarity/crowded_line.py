@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
 from vaulttools.text import width
 
 _LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70}|(?:[^\r\n]*? - ){4})", re.M)
@@ -62,7 +61,7 @@ class CrowdedLine(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _LONG):
             point = note.points.at(match.start())
             if "\ufffc" in point.words or _MENU.search(point.words):

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, pattern
 
 _SIGN = r"-(?=[가-힣])|[•◦▪‣](?=[ \t]*[^\W_])"
 _GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?:(?P<sign>{_SIGN})|[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_]))")
@@ -30,7 +28,7 @@ class GluedBullet(NoteRule):
         Bad("볕드림\n«•» 수질 센서\n«•»지자체 세 곳\n", fixed="볕드림\n- 수질 센서\n- 지자체 세 곳\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in _GLUED.finditer(note.prose):
             if match["box"]:
                 place = Span(*match.span("box"))

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _HEDGE = pattern(
     r"(?<![가-힣])[가-힣]{0,15}[할될일을있없] ?듯(?:함|하다|싶다|싶음)?(?=[ \t]*(?:[(),.;]|[\r\n]|\Z))"
@@ -31,7 +29,7 @@ class Hedge(NoteRule):
         Bad("- 공공 사업을 수주 «할듯»\n- 확대가 «될 것 같음»\n- They «probably» sell to banks\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _HEDGE):
             if note.points.at(match.start()).is_item:
                 yield self.finding(

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 from vaulttools.text import newline_of
 
 _HIDDEN = pattern(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
@@ -28,7 +26,7 @@ class HiddenBullet(NoteRule):
         Bad("* flat fee«\t* »no set-up\n* next\n", fixed="* flat fee\n* no set-up\n* next\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         newline = newline_of(note.text)
         for match in note.cued(self.cues, _HIDDEN):
             point = note.points.at(match.start())

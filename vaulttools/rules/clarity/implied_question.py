@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.questions import IMPLIED, implied_questions
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity
 
 
 class ImpliedQuestion(NoteRule):
@@ -37,7 +35,7 @@ class ImpliedQuestion(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for _, span in implied_questions(note):
             yield self.finding(
                 span,

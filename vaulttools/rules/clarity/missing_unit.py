@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _MONEY = (
     "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|구독료|인건비|운영비|광고비|설치비|개발비"
@@ -54,7 +53,7 @@ class MissingUnit(NoteRule):
         Bad("- priced «45»\n- 현금 «320»\n- revenue «310» last year\n- next round «5 to 6»\n- burn «80k»\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _FIGURE):
             point = note.points.at(match.start())
             start = max(point.span.start, match.start() - _FARTHEST)

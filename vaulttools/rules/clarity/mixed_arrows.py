@@ -1,8 +1,7 @@
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Cues, Finding, Good, Message, Note, Related, Severity, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Message, Note, Related, Severity, Span, Vault, VaultRule, pattern
 
 _ARROW = pattern(r"(?<=[ \w)])(?:(?<![!-~])[-=]>|[-=]>(?![!-~])|⇒|→|➔|➡|(?<=[가-힣)] )>(?! ?\d))(?=[ \w(])")
 """Not `->` between ASCII signs on both sides: that is code."""
@@ -42,7 +41,7 @@ class MixedArrows(VaultRule):
         Bad("- 공급자 «->» 소비자\n- 점수 ⇒ 등급\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         found = [match for match in note.cued(self.cues, _ARROW) if _is_arrow(match, note, vault)]
         if any(match[0] == _MORE for match in found) and not vault.is_about_companies(note):
             found = [match for match in found if match[0] != _MORE]

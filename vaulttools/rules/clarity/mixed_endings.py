@@ -1,8 +1,7 @@
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, Span, option, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, option, pattern
 
 _END = pattern(
     r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t][^\r\n]*?(?P<end>(?P<noun>[함음됨임짐])|(?P<polite>니다)|(?P<plain>다))[.]?[ \t]*(?=[\r\n]|\Z)",
@@ -35,7 +34,7 @@ class MixedEndings(NoteRule):
 
     share: float = option(0.2, "Endings are reported only if fewer than this share of the items have them.")
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         found = [*_END.finditer(note.prose)]
         counts = Counter(map(_style, found))
         if len(found) < _FEWEST or len(counts) < 2:

@@ -1,11 +1,10 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.english.spelling import is_word
 from vaulttools.korean.lexicon import is_noun, is_verb
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Span, Vault, VaultRule, pattern
 from vaulttools.vault import COMPANY
 
 _LONE_WORD = pattern(
@@ -60,7 +59,7 @@ class NameAsBullet(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for match in _LONE_WORD.finditer(note.prose):
             word = match["word"]
             unknown = _is_name(word)

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _WORDS = pattern(
     # Behind a noun; behind a sentence or a clause it takes up what that said.
@@ -83,7 +81,7 @@ class OpenEnded(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _WORDS):
             point = note.points.at(match.start())
             if point.is_item and not (

@@ -1,8 +1,7 @@
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, Span, option, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, option, pattern
 
 _NOT_WORDS = pattern(r"[\W_]+")
 _LABEL = pattern(r"[^:：\r\n]{1,20}[:：]")
@@ -50,7 +49,7 @@ class SaidTwice(NoteRule):
 
     shortest: int = option(16, "Items with fewer letters and digits than this may be repeated.")
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         lines = [line for line in note.text.splitlines() if len(line) >= self.shortest]
         if len(set(lines)) == len(lines):
             return

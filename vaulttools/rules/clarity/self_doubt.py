@@ -1,8 +1,7 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, pattern
 
 _SIGN = pattern(r"(?:\bmarks?|\bplaceholders?|\bparameters?|물음표|바인딩|파라미터|\bU\+[0-9A-F]{4}|\*\*) ?\Z", re.I)
 _TERM = pattern(r"[A-Za-z]{3,} ?\Z")
@@ -35,7 +34,7 @@ class SelfDoubt(NoteRule):
         Bad("They close in May «(not sure)», at 20M«(?)».\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for span in doubts(note):
             point = note.points.at(span.start)
             is_box = point.is_item and span.start == point.span.start and note.text.startswith("[?] ", span.start)

@@ -1,8 +1,7 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note.blocks import Regions
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Span, pattern
 
 _LEFT = pattern(
     # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
@@ -59,7 +58,7 @@ class TemplateLeftIn(NoteRule):
         Bad("- 대표: «[이름]»\n- made on «<% tp.date.now() %>»\n- «Lorem ipsum» dolor\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         text = note.text
         if "{{" not in text and "<%" not in text and next(note.cued(self.cues, _LEFT), None) is None:
             return

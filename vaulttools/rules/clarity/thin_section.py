@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _FRAGMENT = pattern(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*@\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
 
@@ -43,7 +42,7 @@ class ThinSection(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if len(note.headings) < 2 or not (vault.kind(note.path) or vault.is_of_meeting(note)):
             return
         ends = [*(heading.span.start for heading in note.headings[1:]), len(note.text)]

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _DOTS = pattern(
     # Behind a finished sentence (`아쉽다..`, `좋은 것 같음..`) they are a tone of voice.
@@ -42,7 +40,7 @@ class TrailingDots(NoteRule):
         Bad("- still looking for a founder«...»\n- too early «…»\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _DOTS):
             point = note.points.at(match.start())
             if (

@@ -1,10 +1,9 @@
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from vaulttools.korean.hangul import decompose, is_syllable
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, Severity, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _RELATIVE = (
     r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
@@ -119,7 +118,7 @@ class UndatedNow(VaultRule):
         Bad("«현재» 직원 30명, so far no churn.\n", path="companies/한결.md", alone=True),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if _DATE.search(note.path) or _is_dated(note):
             return
         is_of_entity = bool(vault.kind(note.path)) or vault.is_of_meeting(note)

@@ -3,7 +3,7 @@ from functools import lru_cache
 
 from vaulttools.english.acronyms import KNOWN
 from vaulttools.english.spelling import is_word
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.spelling import Kind
 from vaulttools.text import width
 
@@ -71,7 +71,7 @@ class UnexplainedAcronym(VaultRule):
         Bad("[[한결]]\n- «NLM» 모형과 ABM을 씀\n", options={"known": ("ABM",)}, beside={"companies/한결.md": ""}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         yield from self._initials(note)
         if note.prose.isascii() and not vault.has_companies:
             return  # Of English lines it is only asked where somebody writes about companies.
@@ -92,7 +92,7 @@ class UnexplainedAcronym(VaultRule):
                 name=span.of(note.prose),
             )
 
-    def _initials(self, note: Note) -> Iterator[Finding]:
+    def _initials(self, note: Note) -> Findings:
         """Names of people or firms of which only the first consonants were written."""
         if not note.has_cue(_CONSONANTS):
             return

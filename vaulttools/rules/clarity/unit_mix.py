@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, fix, pattern
+from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, fix, pattern
 
 _PERCENT = pattern(r"(?<![\d.,])\d[\d.,]*(?P<written>[ \t]?(?P<unit>%|퍼센트|프로(?![가-힣])|percent\b|per cent\b))")
 
@@ -27,7 +25,7 @@ class UnitMix(NoteRule):
         Bad("It grew 3 percent, then 5 percent, then «8%».\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if "%" not in note.text or next(note.cued(self.cues, _PERCENT), None) is None:
             return
         # What is all that a line or heading says is a name, as that of the lender 8퍼센트.

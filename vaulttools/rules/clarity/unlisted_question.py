@@ -1,8 +1,8 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from vaulttools.note.front_matter import new_front_matter
 from vaulttools.questions import Question, has_question, plain, questions
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.text import newline_of
 from vaulttools.vault.companies import in_language, listed
 
@@ -72,7 +72,7 @@ class UnlistedQuestion(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if vault.kind(note.path) is not None or note.in_template_folder:
             return
         asked: dict[str, list[Question]] = {}

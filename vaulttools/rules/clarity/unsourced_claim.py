@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 
 _CLAIM = pattern(
     r"(?<![\d,.])\d[\d,.]*[ \t]?(?:%|퍼센트|배(?![가-힣])|[조억만] ?(?:원|달러|명|건)|(?:million|billion)\b)"
@@ -40,7 +39,7 @@ class UnsourcedClaim(VaultRule):
         Bad("- 연체율 «2.1%» 유지\n", options={"everywhere": True}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         contract = vault.contract(note.path)
         asked = self.everywhere or any(each.origin == "schema" for key in _KEYS for each in contract.of(key))
         if not asked or any(entry.key.lower() in _KEYS and entry.value for entry in note.properties):

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.yaml_writer import YAML_1_1_FIRST, is_read_otherwise
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, fix
 
 
 class AmbiguousValue(VaultRule):
@@ -26,7 +24,7 @@ class AmbiguousValue(VaultRule):
         Bad("---\ncountries: [KR, «NO»]\n---\n", fixed='---\ncountries: [KR, "NO"]\n---\n'),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
         if front_matter is None:
             return

@@ -1,10 +1,9 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note import Entry, FrontMatter
 from vaulttools.note.links import is_tag
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, NoteRule, Safety, Span, fix, pattern
+from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, NoteRule, Safety, Span, fix, pattern
 
 _COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#,]+(?:[ \t]*,[ \t]*#?[^\s#,]+|[ \t]+#[^\s#,]+)*)[ \t]*(?=[\r\n]|\Z)")
 _COMMENTED_ITEM = pattern(r"-[ \t]+#([^\s#,]+)[ \t]*(?=[\r\n]|\Z)")
@@ -39,7 +38,7 @@ class BadTag(NoteRule):
         Bad("---\ntags:\n  - «#핀테크»\n  - sto\n---\n", fixed="---\ntags:\n  - 핀테크\n  - sto\n---\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or "tags" not in front_matter.data:
             return
@@ -57,7 +56,7 @@ class BadTag(NoteRule):
                         yield from self._item(front_matter, entry, number, node)
                 yield from self._commented_items(front_matter, entry)
 
-    def _commented(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
+    def _commented(self, front_matter: FrontMatter, entry: Entry) -> Findings:
         match = _COMMENTED.match(front_matter.text, entry.key_span.end)
         if match is not None:
             names = [name.lstrip("#") for name in re.split(r"[\s,]+", match[1])]
@@ -69,7 +68,7 @@ class BadTag(NoteRule):
                 fix=fix("make them tags", edit, safety=Safety.UNSAFE),
             )
 
-    def _commented_items(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
+    def _commented_items(self, front_matter: FrontMatter, entry: Entry) -> Findings:
         for match in _COMMENTED_ITEM.finditer(front_matter.text, entry.key_span.end, front_matter.body_start):
             if is_tag(match[1]) and any(
                 each.value is None and match.start() <= each.span.start <= match.end() for each in entry.items
@@ -82,7 +81,7 @@ class BadTag(NoteRule):
                     fix=fix("make it a tag", Edit(Span(tag.start, tag.start + 1), ""), safety=Safety.UNSAFE),
                 )
 
-    def _single(self, front_matter: FrontMatter, entry: Entry) -> Iterator[Finding]:
+    def _single(self, front_matter: FrontMatter, entry: Entry) -> Findings:
         text = entry.node.text_in(front_matter.text)
         if is_tag(text) or not text.strip():
             return
@@ -104,7 +103,7 @@ class BadTag(NoteRule):
             edit = front_matter.set_value(entry, new) if new != text and is_tag(new) else None
             yield self._finding(entry.node, text, fix("remove the `#`", edit))
 
-    def _item(self, front_matter: FrontMatter, entry: Entry, number: int, node: Node) -> Iterator[Finding]:
+    def _item(self, front_matter: FrontMatter, entry: Entry, number: int, node: Node) -> Findings:
         text = node.text_in(front_matter.text)
         if is_tag(text):
             return

@@ -1,8 +1,7 @@
-from collections.abc import Iterator
 from functools import partial
 
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Finding, Findings, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix
 from vaulttools.rules.links import MOST_GUESSES, meant, missing_block, missing_file, missing_heading
 from vaulttools.vault.schemas import link_target
 
@@ -49,7 +48,7 @@ class BrokenPropertyLink(VaultRule):
         Bad('---\nsee: ["[[toss#«Exit»]]", "[[toss#«^exit»]]"]\n---\n', beside=_TOSS),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if note.front_matter is None or "[[" not in note.text[: note.body_start]:
             return
         said = 0

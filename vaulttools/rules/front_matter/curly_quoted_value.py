@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Safety, Severity, fix
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Safety, Severity, fix
 
 _PAIRS = {"“": "”", "‘": "’", "„": "“"}
 
@@ -26,7 +24,7 @@ class CurlyQuotedValue(NoteRule):
         Bad("---\ntags: [«‘a’», b]\n---\n", fixed="---\ntags: [a, b]\n---\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or not any(sign in note.text[: note.body_start] for sign in _PAIRS):
             return

@@ -1,8 +1,6 @@
-from collections.abc import Iterator
-
 from vaulttools.note.dates import read_date
 from vaulttools.note.front_matter import DATE
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
 
 
 class DateForm(VaultRule):
@@ -35,7 +33,7 @@ class DateForm(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for entry in vault.customs.dates(note):
             text = str(entry.value)
             reading = None if DATE.fullmatch(text) else read_date(text)

@@ -1,9 +1,8 @@
-from collections.abc import Iterator
 from datetime import datetime
 
 from vaulttools.note.dates import day_in, read_date
 from vaulttools.note.front_matter import date_of
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 
 
@@ -27,7 +26,7 @@ class DateMismatch(VaultRule):
         Bad("---\ndate: «2025-03-08»\n---\n", path="daily/2025.03.07.md"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         day = day_in(note.name)
         if day is None or note.in_template_folder or vault.contract(note.path).kind not in (DAILY, MEETING):
             return

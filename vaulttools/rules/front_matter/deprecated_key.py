@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule
 
 _NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 """Obsidian 1.9 no longer reads the keys on the left (release notes)."""
@@ -25,7 +23,7 @@ class DeprecatedKey(NoteRule):
         Bad("---\n«alias»: a\naliases: [b]\n---\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if note.front_matter is None or _NEW.keys().isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:

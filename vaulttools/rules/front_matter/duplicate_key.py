@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Message, Note, NoteRule, Related, Severity, fix
+from vaulttools.rule import Bad, Findings, Good, Message, Note, NoteRule, Related, Severity, fix
 
 
 class DuplicateKey(NoteRule):
@@ -24,7 +22,7 @@ class DuplicateKey(NoteRule):
         Bad("---\na:\n  b: 1\n  «b»: 2\n---\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or note.in_template_folder:
             return

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.dates import read_date
-from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule, pattern
 
 _DAY = pattern(r"(?:19|20)\d\d-\d\d-\d\d")
 _NO_DAYS = frozenset(("aliases", "code", "id", "tags", "title", "version"))
@@ -27,7 +25,7 @@ class ImpossibleDate(VaultRule):
         Bad("---\ndue: «2023-10-06T25:00:00»\n---\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         dates = [*vault.customs.dates(note)]
         # A value that can only be a day is one whatever its key: `founded: 2024-13-02`.
         dates += [

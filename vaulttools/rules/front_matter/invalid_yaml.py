@@ -1,9 +1,8 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note import FrontMatter
 from vaulttools.note.front_matter import read
-from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, NoteRule, Severity, Span, fix, pattern
+from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, NoteRule, Severity, Span, fix, pattern
 
 _LINKS = pattern(
     r"^[^\s:#][^:\r\n]*:[ ]+(\[\[[^\[\]\r\n\"]+\]\](?:,[ ]*\[\[[^\[\]\r\n\"]+\]\])+)[ ]*(?=[\r\n]|\Z)",
@@ -45,7 +44,7 @@ class InvalidYaml(NoteRule):
         Bad("---\nb: «*nope»\n---\n", fixed='---\nb: "*nope"\n---\n'),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
         error = front_matter.error if front_matter is not None and not note.in_template_folder else None
         if front_matter is None or error is None or error.reason == "not-a-mapping":

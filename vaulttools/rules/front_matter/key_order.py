@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, fix, option
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, fix, option
 
 
 class KeyOrder(NoteRule):
@@ -28,7 +26,7 @@ class KeyOrder(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         ranks = {key: rank for rank, key in enumerate(self.order)}
         front_matter = note.front_matter
         if front_matter is None or len(note.properties) != len(front_matter.entries):

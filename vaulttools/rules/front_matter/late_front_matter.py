@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.front_matter import read
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Span, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Span, pattern
 from vaulttools.rules.front_matter import looks_like_properties
 
 _BLANK_LINES = pattern(r"(?:[ \t]*+(?>\r\n?|\n))++(?=---[ \t]*[\r\n])")
@@ -28,7 +26,7 @@ class LateFrontMatter(NoteRule):
         Bad("\n\n«---»\ntype: 회사\n대표: 김하나\n---\n본문\n", alone=True),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         blank = _BLANK_LINES.match(note.text)
         if blank is None:
             return

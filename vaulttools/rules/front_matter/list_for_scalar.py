@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.front_matter import unquoted_link
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Safety, Severity, fix
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Safety, Severity, fix
 from vaulttools.vault.schemas import SINGLE
 
 
@@ -24,7 +22,7 @@ class ListForScalar(NoteRule):
         Bad("---\ntitle:\n  «- a\n  - b»\n---\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if note.front_matter is None or SINGLE.isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule, fix, pattern
 
 _LEADING_ZERO = pattern(r"0\d{3,}")
 _TRAILING_ZERO = pattern(r"\d+\.\d*0")
@@ -39,7 +37,7 @@ class LostDigits(VaultRule):
         Bad("---\nversion: «1.10»\n---\n", fixed='---\nversion: "1.10"\n---\n'),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
         if front_matter is None:
             return

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Span, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Span, Vault, VaultRule, fix
 from vaulttools.text import newline_of
 from vaulttools.vault.schemas import kind_name
 
@@ -43,7 +41,7 @@ class MissingFrontMatter(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if note.front_matter is not None or note.in_template_folder or note.damage:
             return
         if note.name.lower() in _NOT_NOTES or not note.text.strip("\ufeff \t\r\n"):

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Span, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Span, Vault, VaultRule, fix
 from vaulttools.text import match_key
 from vaulttools.vault.schemas import kind_name
 
@@ -41,7 +39,7 @@ class MissingKey(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or not front_matter.closed or front_matter.error is not None or note.in_template_folder:
             return

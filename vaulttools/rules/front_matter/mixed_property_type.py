@@ -1,9 +1,7 @@
-from collections.abc import Iterator
-
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.note.front_matter import unquoted_link
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 from vaulttools.vault.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 
 _WORDS = {"datetime": "date"}
@@ -34,7 +32,7 @@ class MixedPropertyType(VaultRule):
         Bad("---\n담당: «[가, 나]»\n---\n", beside={"A.md": "---\n담당: 가\n---\n"}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         mixed = vault.census.mixed
         if not mixed:
             return

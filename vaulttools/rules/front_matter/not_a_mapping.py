@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity
 
 
 class NotAMapping(NoteRule):
@@ -24,7 +22,7 @@ class NotAMapping(NoteRule):
         Bad("---\n«just text»\n---\nbody\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         error = note.front_matter.error if note.front_matter is not None and not note.in_template_folder else None
         if error is not None and error.reason == "not-a-mapping":
             yield self.finding(

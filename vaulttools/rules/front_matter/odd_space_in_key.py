@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, fix, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, fix, pattern
 
 _ODD = pattern("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -23,7 +21,7 @@ class OddSpaceInKey(NoteRule):
         Bad("---\na: 1\n«last\xa0seen»: b\n---\n", fixed="---\na: 1\nlast seen: b\n---\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or not _ODD.search(note.text, 0, note.body_start):
             return

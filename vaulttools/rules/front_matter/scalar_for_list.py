@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, fix
 from vaulttools.vault.schemas import EVERYWHERE
 
 
@@ -25,7 +23,7 @@ class ScalarForList(VaultRule):
         Bad("---\nx: [1]\naliases: «Escrow»\n---\n", fixed="---\nx: [1]\naliases: [Escrow]\n---\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for entry in note.properties:
             if entry.key not in EVERYWHERE or entry.node.kind != "scalar" or entry.value in (None, ""):
                 continue

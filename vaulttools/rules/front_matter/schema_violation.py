@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Span, Vault, VaultRule
 from vaulttools.vault.json_schema import json_errors
 
 _CONFIG = """\
@@ -30,7 +28,7 @@ class SchemaViolation(VaultRule):
         Bad("«---»\ntype: company\ntags: [a, «b c»]\n---\n", config=_CONFIG.replace("[type]", "[type, founded]")),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or front_matter.error is not None or note.in_template_folder:
             return

@@ -1,6 +1,19 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, option
+from vaulttools.rule import (
+    Bad,
+    Edit,
+    Finding,
+    Findings,
+    Fix,
+    Good,
+    Note,
+    Safety,
+    Severity,
+    Span,
+    Vault,
+    VaultRule,
+    fix,
+    option,
+)
 from vaulttools.text import match_key
 
 _OTHERS = {"A.md": "---\ntags: [pitch-day]\n---\n", "B.md": "#pitch-day\n"}
@@ -32,7 +45,7 @@ class TagVariant(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         tags = note.facts.tags
         if not tags or not (self.synonyms or not vault.census.varied.isdisjoint(tags)):
             return

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 from vaulttools.vault.census import is_same_title, top_heading
 
 _LEAST = 5
@@ -36,7 +34,7 @@ class TitleMismatch(VaultRule):
         Bad("---\ntitle: «Zeta»\n---\n# Omicron\n", path="Zeta.md", beside=_beside("Omega.md")),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         said = note.front_matter.data.get("title") if note.front_matter is not None else None
         if not isinstance(said, str) or not said:
             return

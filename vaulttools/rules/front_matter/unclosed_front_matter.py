@@ -1,10 +1,8 @@
-from collections.abc import Iterator
-
 from vaulttools.note.front_matter import read
 from vaulttools.rule import (
     Bad,
     Edit,
-    Finding,
+    Findings,
     Good,
     Message,
     Note,
@@ -48,7 +46,7 @@ class UnclosedFrontMatter(NoteRule):
         Bad("«---»\ntitle: 토큰증권\n...\n본문\n", fixed="---\ntitle: 토큰증권\n---\n본문\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or front_matter.closed or note.in_template_folder:
             return

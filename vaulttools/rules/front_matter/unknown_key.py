@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.vault.schemas import EVERYWHERE
 
 _OTHERS = {f"{name}.md": "---\ncategory: x\nauthor: y\n---\n" for name in ("A", "B", "C", "D", "E")}
@@ -33,7 +31,7 @@ class UnknownKey(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
         contract = vault.contract(note.path)
         for entry in note.properties:

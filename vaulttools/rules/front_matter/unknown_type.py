@@ -1,8 +1,6 @@
-from collections.abc import Iterator
-
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_common
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.text import match_key
 from vaulttools.vault.census import is_slip
 
@@ -34,7 +32,7 @@ class UnknownType(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         known = vault.settings.schemas.by_type
         front_matter = note.front_matter
         if front_matter is None:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from vaulttools.note import Entry
 from vaulttools.note.front_matter import unquoted_link
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, fix
 
 
 class UnquotedLink(NoteRule):
@@ -27,7 +27,7 @@ class UnquotedLink(NoteRule):
         Bad("---\nlist: [«[[a]]», b]\n---\n", fixed='---\nlist: ["[[a]]", b]\n---\n'),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
         if front_matter is None or "[[" not in note.text[: note.body_start]:
             return

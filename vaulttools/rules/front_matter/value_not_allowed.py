@@ -1,11 +1,10 @@
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from vaulttools.note import Entry
 from vaulttools.note.facts import AUTOLINK, read_autolink
 from vaulttools.note.front_matter import date_of, scalars
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Finding, Fix, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.vault.schemas import Property, kind_name, link_target, matches
 
 
@@ -67,7 +66,7 @@ class ValueNotAllowed(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         contract = vault.contract(note.path)
         for entry in note.properties:
             if entry.key == "autolink" and not contract.bounded(entry.key):
@@ -87,7 +86,7 @@ class ValueNotAllowed(VaultRule):
 
     def _said(
         self, note: Note, vault: Vault, entry: Entry, number: int | None, node: Node, asked: Property, seen: set[str]
-    ) -> Iterator[Finding]:
+    ) -> Findings:
         value, key = node.value, entry.key
         if asked.one_of and value not in asked.one_of:
             yield self.finding(

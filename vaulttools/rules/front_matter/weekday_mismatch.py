@@ -1,10 +1,9 @@
-from collections.abc import Iterator
 from datetime import date
 
 from vaulttools.note import Entry
 from vaulttools.note.dates import WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.note.front_matter import date_of
-from vaulttools.rule import Bad, Finding, Good, Message, Note, Related, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Related, Span, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 
 
@@ -34,7 +33,7 @@ class WeekdayMismatch(VaultRule):
         Bad("---\ndate: 2025-05-15 («수»)\n---\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         dated = _dated(note)
         if dated is None:
             return

@@ -1,10 +1,8 @@
-from collections.abc import Iterator
-
 from vaulttools.note import Entry, FrontMatter
 from vaulttools.note.dates import read_date
 from vaulttools.note.front_matter import scalars, unquoted_link
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.vault.schemas import Property
 
 _TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False, "예": True, "아니오": False}
@@ -67,7 +65,7 @@ class WrongType(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         contract = vault.contract(note.path)
         for entry in note.properties:
             value = entry.node.value
@@ -84,9 +82,7 @@ class WrongType(VaultRule):
         node = next((item for item in entry.items if asked.bars([item.value])), entry.node)
         return self._finding(node, entry, asked, None)
 
-    def _said(
-        self, note: Note, vault: Vault, front_matter: FrontMatter, entry: Entry, asked: Property
-    ) -> Iterator[Finding]:
+    def _said(self, note: Note, vault: Vault, front_matter: FrontMatter, entry: Entry, asked: Property) -> Findings:
         if entry.value is None or unquoted_link(note.text, entry.node):
             return
         if (asked.list == "yes") != isinstance(entry.value, list) and asked.list != "either":

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.outline import Candidate, Kind
-from vaulttools.rule import Bad, Finding, Good, Note, Related, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": "", "companies/콜드핀.md": ""}
@@ -58,7 +56,7 @@ class CompanyWithoutHeading(Written, VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         outline = vault.outline(note)
         if all(candidate.level for candidate in outline.companies):
             return

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -7,7 +6,7 @@ from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.outline import Confidence, Style
-from vaulttools.rule import Bad, Finding, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
+from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import MENTIONS, filled, in_language, new_note, note_name, without_form
@@ -99,7 +98,7 @@ class CompanyWithoutNote(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         companies = vault.outline(note).companies
         known = sum(vault.is_company(candidate.name) for candidate in companies)
         texts: dict[str, str] = {}  # One company may stand in a note a thousand times.

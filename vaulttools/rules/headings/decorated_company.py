@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.outline import decorated
-from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule, fix, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule, fix, pattern
 from vaulttools.rules.headings import proven, with_links
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
@@ -65,7 +63,7 @@ class DecoratedCompany(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if not any(_ADORNED.match(note.text, *heading.span) for heading in note.headings):
             return
         headings = {note.lines.at(heading.span.start).start: heading for heading in note.headings}

@@ -1,8 +1,7 @@
 import re
-from collections.abc import Iterator
 from itertools import zip_longest
 
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, pattern
 
 _SAYS_ALL = pattern(
     r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:|^!?\[\[[^\[\]]*\]\]$|^(?:\S+[ \t]+){6}\S|^\d+[.)][ \t]+\S+[ \t]+\S+[ \t]+\S"
@@ -54,7 +53,7 @@ class EmptySection(NoteRule):
         Bad("# Notes\n\nAll of it.\n\n## «Next steps»"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         headings = note.headings
         if note.is_template or len(headings) < 2 or _is_begun(note):
             return

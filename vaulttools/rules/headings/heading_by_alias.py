@@ -1,8 +1,7 @@
-from collections.abc import Iterator
 from unicodedata import normalize
 
 from vaulttools.korean.twins import twins
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Severity, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
 from vaulttools.vault import COMPANY
@@ -38,7 +37,7 @@ class HeadingByAlias(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for heading in note.headings:
             if not vault.is_company(heading.text):
                 continue

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.outline import Candidate, Style
-from vaulttools.rule import Bad, Finding, Good, Note, Related, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
 
 _KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies/Tern.md": "", "companies/Nuri.md": ""}
@@ -38,7 +36,7 @@ class HiddenCompany(Written, VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_hidden):
             yield self.finding(
                 candidate.span,

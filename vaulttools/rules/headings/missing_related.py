@@ -1,8 +1,7 @@
-from collections.abc import Iterator
 from itertools import islice
 
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import RELATED, in_language, listed
@@ -65,7 +64,7 @@ class MissingRelated(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if vault.kind(note.path) != COMPANY or note.in_template_folder:
             return
         there = self._listed(note)

@@ -1,8 +1,7 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note import Heading
-from vaulttools.rule import Bad, Finding, Good, Message, Note, NoteRule, Related, Span, option, pattern
+from vaulttools.rule import Bad, Findings, Good, Message, Note, NoteRule, Related, Span, option, pattern
 from vaulttools.vault.subpaths import heading_key
 
 _ADORNED = pattern(r"^[\W\d_]+(?=[^\W\d_])|[ \t]*\([^()]*\)[ \t]*$|[ \t]*[:：][ \t]*$")
@@ -55,7 +54,7 @@ class MissingSection(NoteRule):
         Bad("---\ntype: company\n---\n\n## «팀»\n\n두 명\n\n## 개요\n\n글\n\n## 투자\n\n시드\n", options=_WANTED),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if not self.sections or note.in_template_folder:
             return
         by_key: dict[str, Heading] = {}

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
 
@@ -29,7 +27,7 @@ class MisspeltCompany(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for candidate in vault.outline(note).companies:
             if vault.is_company(candidate.name):
                 continue

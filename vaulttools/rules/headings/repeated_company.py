@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.outline import Candidate, Confidence
-from vaulttools.rule import Bad, Finding, Good, Message, Note, Related, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Related, Vault, VaultRule
 from vaulttools.text import match_key
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "---\naliases: [테른]\n---\n"}
@@ -23,7 +21,7 @@ class RepeatedCompany(VaultRule):
         Bad("## Tern\n\n- carriers pay\n\n## 볕드림\n\n- 설치비 0원\n\n## «테른»\n\n- 운송사가 냄\n", beside=_KNOWN),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         first: dict[str, Candidate] = {}
         for candidate in vault.outline(note).companies:
             if candidate.confidence is not Confidence.HIGH and not vault.is_company(candidate.name):

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.outline import Candidate, Kind
-from vaulttools.rule import Bad, Finding, Good, Note, Related, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": ""}
@@ -41,7 +39,7 @@ class SessionWithoutHeading(Written, VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_session):
             yield self.finding(
                 candidate.span,

@@ -1,8 +1,8 @@
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from itertools import pairwise
 
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, fix
 
 _OFTEN = 3
 """This many steps of one kind are a habit."""
@@ -32,7 +32,7 @@ class SkippedLevel(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if "###" not in note.text:
             return
         steps = Counter(pairwise(heading.level for heading in note.headings))

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.outline import Confidence, Kind, Style, uneven
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.headings import Levels, proven
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
@@ -40,7 +38,7 @@ class UnevenLevels(Levels, VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if len(note.headings) < 2:
             return
         outline = vault.outline(note)

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Severity, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Vault, VaultRule, fix
 from vaulttools.vault import COMPANY
 
 _KNOWN = {"companies/Acme.md": "---\naliases: [에이씨엠]\n---\n", "concepts/에스크로.md": ""}
@@ -29,7 +27,7 @@ class UnlinkedHeading(VaultRule):
         Bad("## «에이씨엠» ##\n\n- 지급\n", beside=_KNOWN, fixed="## [[Acme|에이씨엠]] ##\n\n- 지급\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for heading in note.headings:
             if not vault.is_company(heading.text):
                 continue

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, fix, option
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, fix, option
 from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import MENTIONS, in_language, listed
 
@@ -50,7 +48,7 @@ class UnlistedMention(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if vault.kind(note.path) != COMPANY:
             return
         sources = set(vault.graph.backlinks.get(note.path, ()))

@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _MARKERS = pattern(r"^<<<<<<< [^\r\n]*", re.M)
 
@@ -23,7 +22,7 @@ class ConflictMarker(NoteRule):
         Bad("First.\n\n«<<<<<<< HEAD»\nMine.\n=======\nTheirs.\n>>>>>>> branch\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if note.has_conflict:
             for match in _MARKERS.finditer(note.text):
                 if not note.opaque.at(match.start()):

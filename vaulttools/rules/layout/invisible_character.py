@@ -1,7 +1,6 @@
 import unicodedata
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _INVISIBLE = pattern(
     "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]+"
@@ -41,7 +40,7 @@ class InvisibleCharacter(NoteRule):
         Bad("`a«\u200b»b`\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         text = note.text
         # Most texts are shown from others so in a third of the time that looking for the characters takes.
         if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() and not any(

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note import TOO_BIG
-from vaulttools.rule import Finding, Note, NoteRule, Severity, Span
+from vaulttools.rule import Findings, Note, NoteRule, Severity, Span
 
 
 class NotText(NoteRule):
@@ -18,7 +16,7 @@ class NotText(NoteRule):
     severity = Severity.ERROR
     reads_damaged = True
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if note.damage:
             at = next(
                 (index for index, char in enumerate(note.text) if char == "\0" or "\ud800" <= char <= "\udfff"), 0

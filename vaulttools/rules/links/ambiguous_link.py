@@ -1,8 +1,7 @@
-from collections.abc import Iterator
 from functools import lru_cache
 from heapq import nsmallest
 
-from vaulttools.rule import Bad, Finding, Good, Message, Note, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Vault, VaultRule
 from vaulttools.rules.links import MOST_NAMES, related_notes
 
 _TWO = {"labs/Acme.md": "", "banks/Acme.md": ""}
@@ -28,7 +27,7 @@ class AmbiguousLink(VaultRule):
         Bad("«![[그림.png]]»\n", beside={"a/그림.png": "", "b/그림.png": ""}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         here = note.path.rpartition("/")[0]
         for link in note.links:
             resolution = vault.resolve(link.path, note.path)

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 from vaulttools.rules.links import first_place, missing_block, subpath_span
 
 _ACME = {"Acme.md": "They won the deal. ^deal-1\n"}
@@ -36,7 +34,7 @@ class BrokenBlock(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for link in note.links:
             if not link.is_block:
                 continue

@@ -1,9 +1,8 @@
 import re
-from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from vaulttools.note import Link
-from vaulttools.rule import Bad, Finding, Good, Note, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Span, Vault, VaultRule, pattern
 from vaulttools.rules.links import MOST_GUESSES, first_place, missing_heading, subpath_span
 from vaulttools.vault.subpaths import heading_link, slug
 
@@ -63,7 +62,7 @@ class BrokenHeading(VaultRule):
         Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         found = 0
         for link in note.links:
             if not link.subpath or link.subpath.startswith(("^", "[^")):

@@ -1,11 +1,10 @@
 import posixpath
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 from vaulttools.note import Link
 from vaulttools.note.facts import without_ending
-from vaulttools.rule import Bad, Edit, Finding, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
+from vaulttools.rule import Bad, Edit, Findings, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
 from vaulttools.rules.links import MOST_GUESSES, is_awaited, meant, missing, missing_file, names_note, path_span
 from vaulttools.vault import escaped
 
@@ -106,7 +105,7 @@ class BrokenLink(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         found = 0
         for link in missing(note, vault):
             place = path_span(link)

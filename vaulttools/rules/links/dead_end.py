@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule
 
 
 class DeadEnd(VaultRule):
@@ -24,7 +22,7 @@ class DeadEnd(VaultRule):
         Bad("«»Acme won, see [[#top]] and [[Nobody]] ![[a.png]]\n", beside={"Acme.md": "", "a.png": ""}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if not note.in_template_folder and note.text[note.body_start :].strip() and len(vault.facts) > 1:
             found = (vault.resolve_link(target, note.path) for target in note.facts.links)
             if not any(path in vault.facts and path != note.path for path in found if path is not None):

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Span, Vault, VaultRule, fix
 from vaulttools.rules.links import MixedLink, mixed_link
 
 _ACME = {"Acme.md": ""}
@@ -43,7 +41,7 @@ class DoubledBrackets(VaultRule):
         Good("[[[Acme]](서울) news] ([[Acme]]) [[Acme]](https://acme.example)\n", beside=_ACME),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         text = note.text
         for link in note.links if any(mark in text for mark in _MARKS) else ():
             start, end = link.span

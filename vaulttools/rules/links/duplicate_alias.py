@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from vaulttools.note.facts import texts
-from vaulttools.rule import Bad, Finding, Good, Message, Note, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Span, Vault, VaultRule
 from vaulttools.rules.links import MOST_NAMES, related_notes
 from vaulttools.text import match_key
 
@@ -28,7 +28,7 @@ class DuplicateAlias(VaultRule):
         Bad("---\nalias: «STO»\n---\n", path="토큰증권.md", beside={"증권형 토큰.md": "---\naliases: STO\n---\n"}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if not note.facts.aliases or note.in_template_folder:
             return
         own = match_key(note.name)

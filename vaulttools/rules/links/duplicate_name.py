@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Finding, Good, Message, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Severity, Span, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES, related_notes
 from vaulttools.text import match_key
 
@@ -35,7 +33,7 @@ class DuplicateName(VaultRule):
         Bad("«»물꼬\n", beside={"회사/볕드림.md": "", "개념/볕드림.md": ""}, path="볕드림.md"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         called = vault.called(note.name)
         if (
             not 1 < len(called) <= self.most

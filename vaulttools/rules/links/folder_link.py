@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 from vaulttools.rules.links import names_folder
 
 _ACME = {"companies/Acme.md": ""}
@@ -33,7 +31,7 @@ class FolderLink(VaultRule):
         Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for link in vault.unopened(note):
             if not (link.wiki and vault.settings.dialect == "vimwiki") and names_folder(link, note, vault):
                 yield self.finding(

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Vault, VaultRule, fix
 from vaulttools.rules.links import aliased
 
 
@@ -36,7 +34,7 @@ class LinkByAlias(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for link in vault.unopened(note) if vault.settings.dialect == "obsidian" else ():
             owner = aliased(link, vault)
             if owner is None:

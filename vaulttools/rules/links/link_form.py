@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.text import match_key
 
 _ACME = {"companies/Acme.md": "", "my note.md": ""}
@@ -36,7 +34,7 @@ class LinkForm(VaultRule):
         Bad("| a |\n|---|\n| «[it](my%20note.md)» |\n", beside=_ACME, fixed="| a |\n|---|\n| [[my note\\|it]] |\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for link in note.links if vault.settings.dialect == "obsidian" else ():
             path = vault.resolve(link.path, note.path).path if link.path and link.target_span is not None else None
             if path is None or path not in vault.facts or link.embed:

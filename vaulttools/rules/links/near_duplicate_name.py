@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Finding, Good, Message, Note, Severity, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Severity, Span, Vault, VaultRule
 from vaulttools.rules.links import related_notes
 from vaulttools.vault.nearest import bare
 
@@ -36,7 +34,7 @@ class NearDuplicateName(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if note.in_template_folder:
             return
         others = tuple(path for path in vault.nearest.spelt_alike(note.path) if not in_template_folder(path))

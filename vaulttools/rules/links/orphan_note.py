@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.dates import is_date
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES
 from vaulttools.text import match_key
 
@@ -33,7 +31,7 @@ class OrphanNote(VaultRule):
         Bad("«»[[볕드림]]을 본다\n", path="볕드림.md", beside={"a.md": "볕드림\n"}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if (
             note.path not in vault.graph.backlinks
             and note.path not in vault.graph.on_canvases

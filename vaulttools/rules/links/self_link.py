@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 
 
 class SelfLink(VaultRule):
@@ -21,7 +19,7 @@ class SelfLink(VaultRule):
         Bad("«[[note]]»를 본다. «[here](note.md)»\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for link in note.links:
             if link.path and not link.subpath and vault.resolve(link.path, note.path).path == note.path:
                 yield self.finding(

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Span, Vault, VaultRule, fix, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Span, Vault, VaultRule, fix, pattern
 
 _NOTE = {"my note.md": "", "투자 노트.md": ""}
 _LOOKS_LIKE_LINK = pattern(r"!?\[[^\[\]\n]+\]\((?=[^()<>\[\]\n\"']*?[^()<>\[\]\s\"'] )([^()<>\[\]\n\"']*+)(?<!\s)\)")
@@ -23,7 +21,7 @@ class SpaceInLink(VaultRule):
         Bad("![a](«투자 노트.md»)를\n", beside=_NOTE, fixed="![a](투자%20노트.md)를\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for match in _LOOKS_LIKE_LINK.finditer(note.prose) if "](" in note.prose else ():
             path = match[1].partition("#")[0]
             if vault.resolve(path, note.path).path is not None:

@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _TABLE = "| a | b |\n|---|---|\n"
 _PIPE = pattern(r"\[\[[^\[\]\n|]*[^\[\]\n|\\](\|)[^\[\]\n|]*\]\]|!\[[^\[\]\n|]*(?<!\\)(\|)\d+(?:x\d+)?\]\([^()\n|]+\)")
@@ -33,7 +32,7 @@ class SplitLink(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if "|" not in note.prose:
             return
         for table in note.blocks.of("table"):

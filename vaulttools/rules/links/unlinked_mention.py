@@ -8,7 +8,7 @@ from vaulttools.note.dates import is_date
 from vaulttools.rule import (
     Bad,
     Edit,
-    Finding,
+    Findings,
     Good,
     Note,
     Safety,
@@ -221,7 +221,7 @@ class UnlinkedMention(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         of_all = self.notes == "always" or (self.notes == "auto" and not vault.has_entities)
         mentions = vault.mentions(note, of_all)
         if self.headings:

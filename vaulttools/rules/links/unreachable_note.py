@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.dates import is_date
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES
 
 
@@ -36,7 +34,7 @@ class UnreachableNote(VaultRule):
         Bad("«»# Acme\n", path="Acme.md", beside={"Map.md": "[[a]]\n", "a.md": ""}, options={"start": ("map",)}),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         reached = vault.graph.reached_from(self.start)
         if (
             reached

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 from vaulttools.rules.links import is_awaited, missing, path_span
 from vaulttools.text import match_key
 
@@ -45,7 +43,7 @@ class UnwrittenNote(VaultRule):
         ),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         seen: set[str] = set()
         for link in missing(note, vault):
             key = match_key(link.path)

@@ -1,7 +1,6 @@
 import unicodedata
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Span, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Span, pattern
 from vaulttools.text import normalized
 
 _DECOMPOSED = pattern(
@@ -24,7 +23,7 @@ class DecomposedHangul(NoteRule):
         Bad("어느 «\u1112\u1161\u11ab\u1100\u116e\u11a8» 시장.\n", fixed="어느 한국 시장.\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if note.prose.isascii() or unicodedata.is_normalized("NFC", note.prose):
             return
         for match in _DECOMPOSED.finditer(note.prose):

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from vaulttools.korean.hangul import final_sound
 from vaulttools.korean.lexicon import is_noun
 from vaulttools.korean.particles import Tail, read_tail
-from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _PARTICLES = tuple(
     """
@@ -50,7 +50,7 @@ class DetachedParticle(NoteRule):
         Bad("이 변수« »를 바꾸고 시장« »에서 판다.\n", fixed="이 변수를 바꾸고 시장에서 판다.\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for span, particle in detached(note):
             yield self.finding(
                 span,

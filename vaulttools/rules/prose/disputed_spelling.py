@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.korean.confusions import Certainty
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -24,7 +22,7 @@ class DisputedSpelling(VaultRule):
         Bad("«타겟» 고객의 «디렉토리»를 본다.\n", fixed="타깃 고객의 디렉터리를 본다.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.TABLE):
             if slip.certainty is Certainty.DISPUTED:
                 yield self.finding(

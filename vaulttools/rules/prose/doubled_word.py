@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import compress, islice
 
 from vaulttools.english.spelling import is_word
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _ON_PURPOSE = """
 빨리 많이 아주 매우 정말 너무 점점 차츰 훨씬 자꾸 계속 하나 둘씩 서로 오래 멀리 높이 깊이 천천히 조금 조금씩 진짜 제발
@@ -43,7 +43,7 @@ class DoubledWord(NoteRule):
         Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in (*self._twice(note), *self._opening(note)):
             word, span = match[1], Span(*match.span())
             if not any(heading.span.overlaps(span) for heading in note.headings):

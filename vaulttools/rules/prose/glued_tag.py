@@ -1,8 +1,6 @@
-from collections.abc import Iterator
-
 from vaulttools.korean.hangul import is_syllable, sound
 from vaulttools.korean.particles import Tail, read_tail
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Span, Vault, VaultRule, fix
 
 _PARTICLES = ("을", "를", "은", "는", "이", "가", "와", "과", "에서", "으로", "로", "의", "에", "에는", "에서는")
 
@@ -25,7 +23,7 @@ class GluedTag(VaultRule):
         Bad("«#스타트업에서» 본 것.\n", beside={"b.md": "#스타트업\n"}, fixed="#스타트업 에서 본 것.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for tag in note.tags:
             for particle in _PARTICLES:
                 name = tag.name.removesuffix(particle)

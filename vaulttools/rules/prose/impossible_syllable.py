@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -22,7 +20,7 @@ class ImpossibleSyllable(VaultRule):
         Bad("그럴 «떄문에» 늦었다.\n", fixed="그럴 때문에 늦었다.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.SYLLABLE):
             yield self.finding(
                 slip.span,

@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, pattern
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, pattern
 
 _COMMA = pattern(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A-Za-z]))")
 
@@ -46,7 +45,7 @@ class MissingCommaSpace(NoteRule):
         Bad("인프라«,»성공 경험 전무, API«,»앱\n", fixed="인프라, 성공 경험 전무, API, 앱\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if "," not in note.prose:
             return
         places = [Span(*match.span()) for match in _COMMA.finditer(note.prose) if not _is_in_list(note.prose, match)]

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -25,7 +23,7 @@ class MissingSpace(VaultRule):
         Bad("매출이 «늘었다함». 내년에 «낸다하는데».\n", fixed="매출이 늘었다 함. 내년에 낸다 하는데.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.BLANK):
             yield self.finding(
                 slip.span,

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.korean.confusions import Certainty
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -40,7 +38,7 @@ class Misspelling(VaultRule):
         Bad("Chat«GTP» 기반, «의료보험공단» 자료.\n", fixed="ChatGPT 기반, 국민건강보험공단 자료.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.TABLE):
             if slip.certainty is not Certainty.DISPUTED:
                 yield self.finding(

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Span, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -24,7 +22,7 @@ class MisspeltName(VaultRule):
         Bad("We met «Ledgerlaef» again.\n", beside={"companies/Ledgerleaf.md": ""}, fixed="We met Ledgerleaf again.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.STRANGE):
             found = vault.vocabulary.near_entity_in(slip.word)
             if found is not None:

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Cues, Edit, Finding, Good, Note, NoteRule, Safety, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, pattern
 
 _APART = pattern(
     r"(?<=[가-힣] )[.,!?](?![.,!?])(?=[)\"'”’]*(?:\s|\Z))(?!\s[.,!?])(?<!\?(?= (?:억|만|천|원|명|개|월|일|년|건|회|배|시|분|주|차|번|%)))"
@@ -34,7 +32,7 @@ class SpaceBeforeMark(NoteRule):
         Bad("- 금융업« .» 승인 필요\n- (인증« ?»)\n", fixed="- 금융업. 승인 필요\n- (인증?)\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         marks = note.cued(self.cues, _APART)
         found = list(marks)
         if len(found) >= _CUSTOM and len(found) >= len(_JOINED.findall(note.prose)):

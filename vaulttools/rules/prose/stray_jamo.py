@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -25,7 +23,7 @@ class StrayJamo(VaultRule):
         Bad("계속 «쁘ㅌ릂뮤임».\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.JAMO):
             yield self.finding(
                 slip.span,

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Severity, Vault, VaultRule
 from vaulttools.rules.prose.detached_particle import detached
 from vaulttools.spelling import Kind
 
@@ -28,7 +26,7 @@ class StraySpace(VaultRule):
         Bad("자주 사용하« »는 것이 좋« »습니다.\n", fixed="자주 사용하는 것이 좋습니다.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         slips = vault.vocabulary.slips(note, Kind.GAP)
         shown = {span for span, _ in detached(note)} if slips else ()
         for slip in slips:

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Message, Note, Related, Safety, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Edit, Findings, Good, Message, Note, Related, Safety, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
 from vaulttools.values import grouped
 
@@ -63,7 +61,7 @@ class TwoSpellings(VaultRule):
         Bad("Web3 기업과 Web3 투자, «web3»로.\n", fixed="Web3 기업과 Web3 투자, Web3로.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         places = grouped((slip.right, slip) for slip in vault.vocabulary.slips(note, Kind.VARIANT))
         for right, (first, *others) in places.items():
             yield self.finding(

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Severity, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Edit, Finding, Findings, Good, Note, Safety, Severity, Span, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -38,7 +36,7 @@ class UnknownWord(VaultRule):
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         slips = vault.vocabulary.slips(note, Kind.KEYS)
         for slip in slips:
             yield self._found(slip.span, slip.word, slip.right)

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -22,7 +20,7 @@ class WrongKeyboard(VaultRule):
         Bad("«dkssud»! 오늘 «wjdtks» 회의.\n", fixed="안녕! 오늘 정산 회의.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.MODE):
             yield self.finding(
                 slip.span,

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.korean.particles import agreeing_form
-from vaulttools.rule import Bad, Edit, Finding, Good, Note, Safety, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Edit, Finding, Findings, Good, Note, Safety, Span, Vault, VaultRule, pattern
 from vaulttools.spelling import Kind
 
 _GLUED = pattern("(?!가(?![가-힣]))[가-힣]+")
@@ -43,7 +41,7 @@ class WrongParticle(VaultRule):
         Bad("새 마크업«와» 레이어«을» 쓴다.\n", fixed="새 마크업과 레이어를 쓴다.\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.PARTICLE):
             yield self._found(slip.span, slip.span.of(note.text), slip.right)
         for slip in vault.vocabulary.slips(note, Kind.STRANGE):
