@@ -11,7 +11,8 @@ _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
 _TODO = (
     r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?! ?[가-힣]\S* \S+ \S| ?\S+ \S+ \S+ \S+ \S))|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
     r"|(?:^|(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<=[-*+] )(?:TODO|FIXME)(?= [가-힣\d])"  # in English it may begin a sentence: TODO comments are
+    # In English it may begin a sentence: TODO comments are.
+    r"|(?:^|(?<=[-*+] ))(?:TODO|FIXME)(?= (?!리스트|목록|앱|관리|항목|주석|코멘트|서비스|도구|툴)[가-힣\d])"
     r"|\b(?:TBD|TBA|TBC)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S))"
     r"|(?<=[-*+] )(?:tbd|tbc|tba)\b"
     r"|\bto be (?:confirmed|decided|determined|announced)\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
@@ -141,6 +142,7 @@ class Placeholder(NoteRule):
         ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
+        Bad("«TODO» 2부 정리\n\n- TODO 앱, TODO 관리 서비스\n"),
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
         Bad(
