@@ -32,6 +32,8 @@ _WHOLE = pattern(
 _ORNAMENT = pattern(r"\S{1,2}(?: \S{1,2})? -\Z")
 """Between two dashes: `- 아 래 -`, `- i -`."""
 _EMOJI = pattern(r":[a-z0-9_+-]+:\Z")
+_ANNOUNCES = pattern(r"\b(?:below|following)\b|(?<![가-힣])(?:아래|다음)(?=[과와의에은는]|[ :：]*\Z)", re.I)
+"""What says that something follows, be it in a section of its own."""
 _MOST_WORDS = 3
 """How many words what leads to more may be."""
 _SIGNS = (":", "：", "+", "/", ",", "&", " -", "→", "⇒", "->", "=>")
@@ -75,6 +77,8 @@ class DanglingEnd(NoteRule):
         ),
         Good("- OS:\n- Python:\n- version: <!-- vaulttools version -->\n"),
         Bad("- OS«:»\n- version:\n\nNext.\n"),
+        Good("- any of the following:\n\n### Cache\n\nIt is on.\n\n- 조건은 아래와 같음:\n\n### 조건\n\n없음.\n"),
+        Bad("- 다음 달«:»\n\n### 조건\n\n없음.\n"),
         Bad("- 값\n- 포인트« →»\n- 다음\n"),
         Bad("1. Acme\n  - biggest risk«:»\n2. Beta\n  - none\n"),
         Bad("- 값\n- 차별점« -»\n**물길**\n- 센서\n"),
@@ -120,7 +124,9 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
     if end == "/" and " " not in point.words:
         return True
     later = note.points.after(point)
-    if later is None or later.is_heading or (later.is_item and later.indent < point.indent):
+    if later is not None and later.is_heading:
+        return end in ":：" and _ANNOUNCES.search(point.words) is not None
+    if later is None or (later.is_item and later.indent < point.indent):
         return False
     if later.indent > point.indent or (end[0] in ":：" and later.marker[-1:] != point.marker[-1]):
         return True
