@@ -52,6 +52,11 @@ def test_a_name_among_the_words_of_a_link_to_its_note_is_linked_and_of_another_l
     assert allowed(habits("See [[Other|what Acme did]]", "[[x]]"), "Acme")
 
 
+def test_a_link_to_another_note_says_nothing_of_the_name_that_it_shows() -> None:
+    known = habits("[[볕드림|Acme]]", "[Acme](#acme)", "[[Acme]], [[볕드림]] and [[acme]]", "[[nowhere|Acme]]")
+    assert known.share(Mention(Span(0, 4), "Acme", "Acme", ("Acme.md",))) == (1, 1)
+
+
 def test_lists_of_links_say_nothing_of_sentences() -> None:
     lists = Habits(learn(f"{text}.md", text, NAMES, path) for text in ("- [[Acme]]\n", "1. [[Acme]]", "> ACME\n"))
     mention = Mention(Span(0, 4), "Acme", "Acme", ("x.md",))

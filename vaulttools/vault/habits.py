@@ -180,9 +180,9 @@ def learn(
 ) -> Lesson:
     """What the note at `path` shows by its text; `resolve` takes a link's target and the path it stands in.
 
-    A name counts as linked where a link shows it, alone or to its note among other words, and else as plain where it is
-    the first of its target's names and no link in other words came before. So links that are added to what is allowed do
-    not make more allowed. Where the note has no link to another one (`links_out`) a plain name says nothing. The text is
+    A name counts as linked where a link to its note shows it, alone or among other words (of a link to nowhere, alone),
+    and else as plain where it is the first of its target's names and no link in other words came before. So links that are
+    added to what is allowed do not make more allowed. A link to another note says nothing of the names that it shows. Where the note has no link to another one (`links_out`) a plain name says nothing. The text is
     read by signs, not as markdown, which takes too long for all of a vault and tells the same in the large.
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
@@ -191,7 +191,12 @@ def learn(
     if not links_out:
         return Lesson(words=there)
     stand = places(mentions, words)
-    shown = {_seen(each, stand.get(each.span)) for each in mentions if links.pop(each.span, None)}
+    shown = set()
+    for mention in mentions:
+        target = links.get(mention.span)
+        if target and (target == mention.name or (resolve(target, path) or mention.targets[0]) in mention.targets):
+            del links[mention.span]
+            shown.add(_seen(mention, stand.get(mention.span)))
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
