@@ -7,7 +7,7 @@ class ListForScalar(NoteRule):
     """A list in `title`, `type` or `date`, which take a single value.
 
     ## Why
-    A list of notes shows the brackets, and a query for the value does not find it.
+    Tables of notes show the brackets, and a query for the value does not find the note.
 
     ## Fix
     Unsafe: a list of one item becomes that item. With several, the choice is yours.

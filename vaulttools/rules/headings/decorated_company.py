@@ -9,15 +9,15 @@ _ADORNED = pattern(
 
 
 class DecoratedCompany(VaultRule):
-    """A company's heading with a number, bold marks, brackets, a colon or a symbol around the name, or what it does behind it.
+    """A company's heading with a number, bold marks, brackets, a colon or a symbol around the name, or a description after it.
 
     ## Why
     A link to the heading must repeat all of it, and the number is wrong as soon as a company is added above.
 
     ## Fix
     The name alone stays, and links to the heading follow, in other notes too. Safe where the company is certain,
-    otherwise unsafe. What a dash or a slash sets apart behind the name, in two headings or more, moves below it; that
-    is unsafe. Where a link cannot follow, as its name would lead to another heading, the heading is left to you.
+    otherwise unsafe. A description after a dash or a slash, in two headings or more, moves below the heading; that
+    is unsafe. Where a link cannot follow, because the name would lead to another heading, the heading is left to you.
     """
 
     needs = "headings"

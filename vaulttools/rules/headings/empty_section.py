@@ -25,8 +25,8 @@ class EmptySection(NoteRule):
 
     ## Fix
     By hand: write what was meant, or delete the heading. A note that is only its title, or only headings and links to
-    other notes, as one just made from a template, is left alone, and so is a heading that says all there is to say (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, or names one of several
-    calls explained together (`read(path)`).
+    other notes, as one just made from a template, is left alone, and so is a heading that says all there is to say
+    (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, or names one of several calls explained together (`read(path)`).
     """
 
     needs = "headings"

@@ -14,7 +14,7 @@ class SessionWithoutHeading(Written, VaultRule):
     ## Fix
     The line becomes a heading one level above the companies'. Safe where it names a day, a time or a round, or is
     right above two notes of this vault, and the companies below it are certain; otherwise unsafe. Closing remarks on all
-    companies (`총평`, `Takeaways`) gets a heading as well, or it would end up below the last of them.
+    companies (`총평`, `Takeaways`) get a heading as well, or they would end up below the last of them.
     """
 
     examples = (

@@ -18,7 +18,7 @@ class BrokenHeading(VaultRule):
     ## Fix
     Unsafe: the link is changed where one heading of the note is close to the one written, or where git shows what the
     heading has been reworded to since the note was last committed. Links in a canvas are only reported, and so are markdown
-    links with `%20` behind the `#`.
+    links with `%20` after the `#`.
     """
 
     needs = "links"

@@ -13,7 +13,7 @@ class DoubledBrackets(VaultRule):
     ## Fix
     Safe: the outer brackets are removed, and the link leads where it did. Unsafe where a markdown link is mixed in:
     `[words](...)` with a wiki-link as its address becomes a wiki-link that shows the words; `[[[words]](address)`, and
-    `[[words]](https://...)` where no note is called so, become markdown links.
+    `[[words]](https://...)` where no note has that name, become markdown links.
     """
 
     needs = "links"
