@@ -23,6 +23,7 @@ from vaulttools.findings import Diagnostic
 from vaulttools.note import Facts
 from vaulttools.registry import Registry
 from vaulttools.session import Session
+from vaulttools.spelling import tokens
 
 
 @pytest.fixture
@@ -186,6 +187,36 @@ def test_what_makes_no_sense_is_worked_out_again(vault: Path, table: str, what: 
     with closing(sqlite3.connect(vault / FOLDER / "facts.sqlite")) as connection, connection:
         assert connection.execute(f"UPDATE {table} = {what}").rowcount > 0
     assert checked(vault) == expected
+
+
+def test_words_that_an_earlier_run_found_clean_are_not_judged_again(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "가나다라마바사" * 9
+    (vault / "c.md").write_text(f"볕드림은 안됬다. Ipad {long} 회의는 끝났다\n", encoding="utf-8")
+    (vault / "d.md").write_bytes("회의는 \udc80 끝났다\n".encode("utf-8", "surrogateescape"))
+    time.sleep(0.02)
+
+    def said(cached: bool) -> tuple[list[Diagnostic], set[str]]:
+        """What is said, and the tokens that were judged for it."""
+        judged = set[str]()
+
+        def judge(token: str, judge: Callable[[str], Any] = tokens._judge) -> Any:
+            judged.add(token)
+            return judge(token)
+
+        with monkeypatch.context() as watched:
+            watched.setattr(tokens, "_judge", judge)
+            for remembered in (tokens._clean, tokens._slips, tokens._ways):
+                remembered.clear()
+            return checked(vault, cached), judged
+
+    expected, all_tokens = said(cached=False)
+    assert {"회의는", "안됬다.", "Ipad", long} <= all_tokens
+    assert said(cached=True) == (expected, all_tokens)
+    found, again = said(cached=True)
+    assert found == expected and any(each.rule == "misspelling" for each in found)
+    assert {"안됬다.", long} <= again and "회의는" not in again
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes in folders as POSIX has them")

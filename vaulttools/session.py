@@ -26,6 +26,7 @@ from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packed
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
+from vaulttools.spelling.tokens import clean_tokens, take_for_clean
 from vaulttools.suppress import Declined
 from vaulttools.values import NamedTuple, Value, cached_method, replace
 from vaulttools.vault import Settings, Vault
@@ -423,6 +424,7 @@ class Session:
         count = workers.processes(self._jobs, len(wanted))
         if len(wanted) > _MANY:
             self.vault.expect_many()
+        kept = self._take_for_clean(wanted)
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:
             # What nearly every note needs is worked out here, so that no other process does it again.
@@ -446,7 +448,18 @@ class Session:
             stream.seek(0)
         if self._memory is not None and not self._given:
             self._memory.keep(self.vault)
+            if self._cache is not None:
+                self._cache.store_clean(clean_tokens() - kept)
         return [(done.result, stream) for done, stream in zip(all_done, streams, strict=True)]
+
+    def _take_for_clean(self, paths: Sequence[str]) -> Set[str]:
+        """Takes tokens of the notes at `paths` for clean that an earlier run has found so, where they are few; returns them."""
+        if self._cache is None or len(paths) > _MANY:
+            return frozenset()
+        notes = (self.note(path) for path in paths if path in self.vault.facts)
+        kept = self._cache.clean({token for note in notes if not note.is_foreign for token in note.tokens})
+        take_for_clean(kept)
+        return kept
 
     def _tell(self, done: int, of: int) -> None:
         """Tells the reader how many notes are checked."""

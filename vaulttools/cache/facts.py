@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _FEW = 50
 """If more notes than this are asked for, all are read at once."""
 
+_AT_ONCE = 500
+"""So many tokens are asked for at once."""
+_MOST_ASKED = 20_000
+"""So many in all: to ask for more than a person writes in a note takes as long as to judge them."""
+
 Result = TypeVar("Result")
 
 
@@ -249,6 +254,30 @@ class Cache:
         if new:
             self._write(write)
 
+    def clean(self, tokens: Iterable[str]) -> set[str]:
+        """Those of `tokens` that were stored as clean."""
+        asked = list(filter(_is_token, tokens))
+
+        def read(connection: "sqlite3.Connection") -> set[str]:
+            found: set[str] = set()
+            for at in range(0, min(len(asked), _MOST_ASKED), _AT_ONCE):
+                some = asked[at : at + _AT_ONCE]
+                query = f"SELECT token FROM clean WHERE token IN ({', '.join('?' * len(some))})"
+                found.update(token for (token,) in connection.execute(query, some))
+            return found
+
+        return self._read(read) or set()
+
+    def store_clean(self, tokens: Iterable[str]) -> None:
+        """Keeps which `tokens` (`spelling.tokens.clean_tokens`) have no slip: a run on few notes would judge them all again."""
+        rows = [(token,) for token in sorted(filter(_is_token, tokens))]
+
+        def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
+            connection.executemany("INSERT OR IGNORE INTO clean VALUES (?)", rows)
+
+        if rows:
+            self._write(write)
+
     def drop(self) -> None:
         """Deletes the file."""
         self._stored = frozenset()
@@ -308,6 +337,7 @@ _TABLES = {
     "censuses": "(key TEXT, census TEXT)",
     "lessons": "(path TEXT PRIMARY KEY, names TEXT, lesson TEXT) WITHOUT ROWID",
     "habits": "(names TEXT PRIMARY KEY, counts TEXT, digest TEXT)",
+    "clean": "(token TEXT PRIMARY KEY) WITHOUT ROWID",
     "known": "(what TEXT PRIMARY KEY, world TEXT, value TEXT, digest TEXT)",
 }
 
@@ -392,6 +422,11 @@ def _sums(rows: Iterable[_Row]) -> list[int]:
 def _text(number: int) -> str:
     """One of `_sums`, as it is stored."""
     return f"{number % (1 << 128):x}"
+
+
+def _is_token(word: str) -> bool:
+    """Whether `word` is one to keep: no word of a person is longer, nor holds what SQLite cannot."""
+    return len(word) <= 50 and word.isprintable()
 
 
 def _census_row(census: "Census", schemas: "Schemas") -> tuple[str, str]:

@@ -36,6 +36,16 @@ def forget_if_many() -> None:
             remembered.clear()
 
 
+def clean_tokens() -> Set[str]:
+    """The tokens of which nothing more is to be said than that they have no slip, of all that were judged."""
+    return _clean - _ways.keys()
+
+
+def take_for_clean(tokens: Set[str]) -> None:
+    """Takes `tokens`, which `clean_tokens` of an earlier run has named, as judged."""
+    _clean.update(tokens)
+
+
 def ways_among(tokens: Set[str]) -> Set[Ways]:
     """The words that can be written in two ways among `tokens`, all of which were judged."""
     return {_ways[token] for token in tokens & _ways.keys()}
@@ -56,6 +66,8 @@ def judged(token: str) -> tuple[Slip, ...]:
 def to_judge(tokens: Set[str]) -> Collection[str]:
     """Those of `tokens` that may have slips, in the same order in each run where not all of them will be guessed at."""
     new = tokens - _clean
+    if not new:
+        return new
     plain = words_among(new)
     _clean.update(plain)
     new -= plain
