@@ -25,6 +25,11 @@ class EmptyKey(VaultRule):
         Good("---\nfounded:\n---\n", beside={**_FOUNDED, "C.md": "---\nfounded:\n---\n"}),
         Good('---\nfounded: ""\nsold: null\n---\n'),
         Good("---\nfounded:\n---\n", path="templates/company.md"),
+        Good(
+            "---\ntype: company\nfounded:\n---\n",
+            config="schemas: {company: {properties: {founded: {type: number, required: true}}}}\n",
+            beside=_FOUNDED,
+        ),
         Bad("---\n«founded»:\n---\n", beside=_FOUNDED),
         Bad("---\n«섹터»: # 나중에\ntags: [x]\n---\n"),
     )
@@ -33,6 +38,8 @@ class EmptyKey(VaultRule):
         for entry in note.properties:
             if entry.node.kind != "empty" or _HASH.match(note.text, entry.key_span.end):
                 continue
+            if vault.contract(note.path).asks_for(entry.key):
+                continue  # as missing-key says
             shapes = vault.census.shapes(entry.key)
             empty = shapes.get("empty", 1) - 1
             if empty == 0 or empty * 3 < sum(shapes.values()) - 1:
