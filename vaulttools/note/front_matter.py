@@ -43,7 +43,10 @@ _MOST_WORK = 1_000_000
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
 _COMMENT = pattern(r"[ \t]+#[^\r\n]*")
 _FULLWIDTH_COLON = pattern(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
-_KEY_VALUE = pattern(r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +([^\s'\"|>\[{#](?:[^\r\n]*\S)?)[ \t]*")
+_KEY_VALUE = pattern(
+    r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +((?!\[\[|\{\{|[\[{][^\]},\r\n]*,)[^\s|>#](?:[^\r\n]*\S)?)[ \t]*"
+)
+"""A property on one line, whose value is no list."""
 _BARE_LINK = pattern(r"\[\[(?:\d{4}-\d\d(?:-\d\d)?|(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+)\]\]")
 
 
@@ -349,7 +352,8 @@ class FrontMatter:
     def repair(self) -> Edit | None:
         """Quote the value on the line of `error`, where that line is a plain `key: value` and nothing but its quoting is wrong.
 
-        The value is then the very text of that line; another line further down may have an error of its own.
+        The value is then the very text of that line, but for quotes around all of it (`'it's'`); another line further down may
+        have an error of its own.
         """
         error = self.error
         if error is None or error.reason not in ("colon", "reserved", "alias", "trailing", "inline-list"):
@@ -359,6 +363,8 @@ class FrontMatter:
         if line is None or " #" in line[2]:
             return None
         value = line[2]
+        if value[0] in "'\"" and value[0] == value[-1] and value.count(value[0]) % 2:
+            value = value[1:-1]
         edit = Edit(Span(*line.span(2)), quote(value, "double" if '"' not in value and "\\" not in value else "single"))
         after = self._after(edit)
         if after is None:

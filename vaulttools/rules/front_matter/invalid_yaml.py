@@ -2,7 +2,21 @@ import re
 
 from vaulttools.note import FrontMatter
 from vaulttools.note.front_matter import read
-from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, NoteRule, Severity, Span, fix, pattern
+from vaulttools.rule import (
+    Bad,
+    Edit,
+    Finding,
+    Findings,
+    Fix,
+    Good,
+    Note,
+    NoteRule,
+    Safety,
+    Severity,
+    Span,
+    fix,
+    pattern,
+)
 
 _LINKS = pattern(
     r"^[^\s:#][^:\r\n]*:[ ]+(\[\[[^\[\]\r\n\"]+\]\](?:,[ ]*\[\[[^\[\]\r\n\"]+\]\])+)[ ]*(?=[\r\n]|\Z)",
@@ -19,7 +33,8 @@ class InvalidYaml(NoteRule):
 
     ## Fix
     Safe where a value only lacks quotes (a second colon, a leading `@`, several links on a line), or
-    where the colons are full-width. Otherwise none: the message says what was expected.
+    where the colons are full-width. Unsafe where a value begins with brackets or quotes, and has more behind them: all of it
+    is quoted. Otherwise none: the message says what was expected.
     """
 
     needs = "front_matter"
@@ -39,6 +54,9 @@ class InvalidYaml(NoteRule):
             "---\nup: [[A]]«, [[B]]»\n---\n",
             fixed='---\nup: ["[[A]]", "[[B]]"]\n---\n',
         ),
+        Bad("---\ntitle: [번역] «토큰 증권»\n---\n", fixed='---\ntitle: "[번역] 토큰 증권"\n---\n'),
+        Bad("---\ntitle: 'it'«s'»\n---\n", fixed='---\ntitle: "it\'s"\n---\n'),
+        Bad("---\ntags: [a, b] «c»\n---\n"),
         Bad("---\ntags:\n«\t»- x\n---\n"),
         Bad("---\ntags: «[»x, y\n---\n"),
         Bad("---\nb: «*nope»\n---\n", fixed='---\nb: "*nope"\n---\n'),
@@ -58,7 +76,8 @@ def _fix(front_matter: FrontMatter) -> Fix | None:
         return fix("write ordinary colons", edit)
     edit = front_matter.repair()
     if edit is not None:
-        return fix("quote the value", edit)
+        is_sure = front_matter.text[edit.span.start] not in "'\"[{"
+        return fix("quote the value", edit, safety=Safety.SAFE if is_sure else Safety.UNSAFE)
     edit = _listed(front_matter)
     return fix("make it a list of quoted links", edit)
 
