@@ -83,6 +83,7 @@ COMPARISONS = (
     "유지",
     *(f"더 {each}" for each in sorted(_BETTER)),
     *(f"{each}보다 " for each in sorted(_RIVALS)),
+    *(f"{each} " for each in sorted(_THEN)),
 )
 """What the words of each comparison hold one of."""
 
@@ -199,7 +200,7 @@ def is_comparison(text: str) -> bool:
             points = True
         elif word in _THESE:
             points = points or "더" in words
-        elif word.endswith("보다") and word[:-2] in _POINTERS | _RIVALS:
+        elif word.endswith("보다") and (word[:-2] in _POINTERS | _RIVALS or (at > 0 and words[at - 1] in _THEN)):
             points = True
         elif bare in _BETTER:
             likens = likens or ("더" in words or any(each.endswith("보다") for each in words))

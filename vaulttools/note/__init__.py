@@ -49,6 +49,7 @@ MOST_BYTES = 5_000_000
 """A file of more bytes is not read as a note: nobody has written it by hand, and its rules would take minutes."""
 TOO_BIG = Message("the file has more than {most} MB", {"most": MOST_BYTES // 1_000_000})
 
+_TEMPLATE_NAME = pattern(r"(?:양식|서식|템플릿|\btemplate)\Z", re.I)
 _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
 _LONGEST_JOTTED = 1_500
@@ -118,8 +119,12 @@ class Note(Value):
 
     @cached_property
     def is_template(self) -> bool:
-        """Whether the note is in a folder of templates, or contains a script that asks for, names or moves the note made from it."""
-        return self.in_template_folder or ("<%*" in self.text and _SCRIPT.search(self.text) is not None)
+        """Whether the note is in a folder of templates, is called one, or contains a script that asks for, names or moves the note made from it."""
+        return (
+            self.in_template_folder
+            or _TEMPLATE_NAME.search(self.name) is not None
+            or ("<%*" in self.text and _SCRIPT.search(self.text) is not None)
+        )
 
     @cached_property
     def properties(self) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ _VERSUS = pattern(
 _HOW = ("better", "worse", "cheaper", "bigger", "smaller", "faster", "slower")
 _ENGLISH = pattern(
     r"(?:(?:but|basically|pretty much|more or less|roughly|about|still|mostly|almost|exactly|again|it's|is|just) )*(?:the )?same (?:[a-z]+ ){0,2}?(?:as|like)"
-    r" (?:before|last (?:time|week|month|year|quarter)|the (?:last|previous|other) [a-z]+|the [a-z]+ guys|usual|ever|always|(?:what )?we (?:saw|heard|said|discussed|agreed|had)(?: [a-z0-9]+){0,3})"
+    r" (?:before|last (?:time|week|month|year|quarter)|the (?:last|previous|other) [a-z]+|the [a-z]+ guys|everyone else|the others|the rest|usual|ever|always|(?:what )?we (?:saw|heard|said|discussed|agreed|had)(?: [a-z0-9]+){0,3})"
     r"|(?:but |just |a bit |much |kind of |sort of )*(?:like|similar to|better than|worse than|opposite of|cheaper than|bigger than|smaller than)"
     r" (?:(?:that|the) (?:other|last|previous) [a-z]+|(?:what )?we (?:saw|heard|said|discussed|had) [a-z0-9 ]{2,20}|what we (?:saw|heard|had)|last (?:time|year|month|week|quarter)|before)"
     rf"|(?:but |no, )?(?:this (?:one )?is )?(?:much |far |clearly |way |a bit )?(?:{'|'.join(_HOW)})",
@@ -50,7 +50,7 @@ class BareComparison(NoteRule):
             for verb in ("saw", "heard", "said", "discussed", "agreed", "had")
         ),
         *("like that ", "like the ", "ike what we", "similar to ", " than that ", " than the "),
-        *at_line_end(" guys"),
+        *at_line_end(" guys", "everyone else", " the others", " the rest"),
     )
 
     examples = (
@@ -64,7 +64,7 @@ class BareComparison(NoteRule):
         ),
         Bad("- 두 안을 들음\n- «저번 조건 그대로»\n- «이게 더 나음»\n- «위랑 반대»\n"),
         Bad(
-            "- take rate is 12% of sales\n- «same as last time»\n- «like that other app»\n- «basically the same pitch as before»\n"
+            "- take rate is 12% of sales\n- «same as last time»\n- «same as everyone else»\n- «like that other app»\n- «basically the same pitch as before»\n"
         ),
     )
 

@@ -34,6 +34,7 @@ _ORNAMENT = pattern(r"\S{1,2}(?: \S{1,2})? -\Z")
 _EMOJI = pattern(r":[a-z0-9_+-]+:\Z")
 _ANNOUNCES = pattern(r"\b(?:below|following)\b|(?<![가-힣])(?:아래|다음)(?=[과와의에은는]|[ :：]*\Z)", re.I)
 """What says that something follows, be it in a section of its own."""
+_HINT = pattern(r"[:：][ \t]*\([^()]*\)\Z")
 _MOST_WORDS = 3
 """How many words what leads to more may be."""
 _SIGNS = (":", "：", "+", "/", ",", "&", " -", "→", "⇒", "->", "=>")
@@ -76,6 +77,8 @@ class DanglingEnd(NoteRule):
             "보낼 내용\n\n- 상호 :\n- 대표자 :\n- 담당자: 이름 / 연락처\n- 결제 방식 (예: 카드) :\n- 그 밖의 문의 :\n"
         ),
         Good("- OS:\n- Python:\n- version: <!-- vaulttools version -->\n"),
+        Good("- 공적 보험: (누가, 얼마나)\n- 소비 규모:\n- 송금 내역: (나라, 금액)\n\n## 끝\n"),
+        Good("- OS:\n- version:\n", path="접수 양식.md"),
         Bad("- OS«:»\n- version:\n\nNext.\n"),
         Good("- any of the following:\n\n### Cache\n\nIt is on.\n\n- 조건은 아래와 같음:\n\n### 조건\n\n없음.\n"),
         Bad("- 다음 달«:»\n\n### 조건\n\n없음.\n"),
@@ -156,8 +159,10 @@ def _is_of_form(note: Note, point: Point) -> bool:
 
 
 def _is_empty(note: Note, point: Point) -> bool:
-    """Whether `point` is a label and a colon, with nothing but a comment behind them."""
+    """Whether `point` is a label and a colon, with nothing but a comment or a hint in brackets behind them."""
     label = point.words.rstrip("\ufffc \t")
+    if label.endswith(")"):
+        return _HINT.search(label) is not None
     return label.endswith((":", "：")) and (
         label == point.words or note.text[point.span.start + len(label) : point.span.end].lstrip().startswith("<!--")
     )

@@ -20,7 +20,7 @@ _NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글
 _PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?"
 _ELSEWHERE = pattern(
     rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
-    rf"|(?:그때|지난번에?|저번에?|아까) (?:말한|말했던|얘기한|이야기한|얘기했던|그 (?:건|거|얘기|이야기|분|사람|팀|회사|업체|친구)|그거|그건)|말한 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
+    rf"|(?:그때|지난번에?|저번에?|아까) (?:말한|말했던|얘기한|이야기한|얘기했던|그 [가-힣]{{1,8}}|그거|그건)|말한 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
     r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
     r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
@@ -130,7 +130,7 @@ class VaguePronoun(NoteRule):
         ),
         Good("- see above the fold\n- as discussed in 2024\n- met the other person from Acme\n"),
         Good("- 온누리의 정산은 이틀\n- 그쪽 보안 팀이 6주 심사\n"),
-        Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «that thing» with the union\n"),
+        Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분은» 보류\n- «that thing» with the union\n"),
         Bad(
             "- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «see above»\n- «see Tom's mail»\n- «that guy again»\n- «cf. the other book»\n"
         ),
