@@ -1,4 +1,4 @@
-"""Files: where a vault is, and what a file holds."""
+"""Files: where a vault is, and what is in a file."""
 
 import errno
 import os
@@ -16,14 +16,14 @@ _ALSO_CONFIG = ".vaulttools.yml"
 CONFIG_TABLE = "tool.vaulttools"
 """The table of `pyproject.toml` that is a config, too."""
 NOTE_ENDING = ".md"
-"""What makes a file a note, in any case; Obsidian takes no other for one."""
+"""The ending of notes, in any case; to Obsidian no other file is a note."""
 CANVAS_ENDING = ".canvas"
 TEMPORARY = ".vaulttools-tmp-"
-"""What the names of half-written files begin with: dotted, and with no ending that a tool takes for a note."""
+"""The beginning of the names of half-written files: with a dot, so that no tool takes them for notes."""
 WORDS = ".vaulttools-words.txt"
-"""At the root of a vault: the words that its owner declares to be right."""
+"""At the root of a vault: the words that its owner accepts."""
 MOST_WORDS = 5_000_000
-"""Bytes of that file at most; a longer one, which takes hundreds of bytes of memory a word, is not read."""
+"""The most bytes of that file; a longer one is not read, because each word takes hundreds of bytes of memory."""
 
 _REASONS = {
     errno.ENOENT: Message("there is no such file or folder"),
@@ -44,7 +44,7 @@ _REASONS = {
 
 
 def reason(error: OSError) -> Message:
-    """Why a file could not be read or written; what the system says where we have no words of our own for it."""
+    """Why a file could not be read or written, in our own words or else in those of the system."""
     return _REASONS.get(error.errno or 0) or Message("{error}", {"error": error.strerror or str(error)})
 
 
@@ -55,23 +55,23 @@ class Stamp(NamedTuple):
     size: int
     mtime_ns: int
     ctime_ns: int
-    """When the entry of the file last changed, which nobody can set back; Windows only tells when it was made."""
+    """When the entry of the file last changed, which nobody can set back; on Windows, when it was created."""
 
     @classmethod
     def of(cls, status: os.stat_result) -> "Stamp":
-        """The stamp of a file of this status."""
+        """The stamp of a file with this status."""
         # As the class does, without its call: there are as many stamps as notes.
         return tuple.__new__(cls, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
 
 
 def find_root(start: Path) -> Path:
-    """The root of the vault that holds `start`: the nearest folder that `is_root`, else its own."""
+    """The root of the vault that contains `start`: the nearest folder that `is_root`, or else its own folder."""
     folder = start if start.is_dir() else start.parent
     return next((candidate for candidate in (folder, *folder.parents) if is_root(candidate)), folder)
 
 
 def is_root(folder: Path) -> bool:
-    """Whether `folder` says that it is a vault, by a config or `.obsidian/`, or is the root of a git repository."""
+    """Whether `folder` is the root of a vault: it has a config or `.obsidian/`, or is the root of a git repository."""
     return (
         any((folder / name).is_file() for name in (CONFIG, _ALSO_CONFIG))
         or (folder / ".obsidian").is_dir()
@@ -109,7 +109,7 @@ def _has_table(folder: Path) -> bool:
 
 
 def leads_out(file: Path) -> bool:
-    """Whether `file` is a link to something outside the folder that it lies in."""
+    """Whether `file` is a link to something outside its folder."""
     return not os.path.realpath(file).startswith(os.path.join(os.path.realpath(file.parent), ""))
 
 
@@ -146,7 +146,7 @@ def read(path: str | os.PathLike[str], most: int | None = None) -> tuple[bytes, 
 
 
 MOST_SETTINGS = 256_000_000
-"""Bytes of a file that is read as a whole, and is no note."""
+"""The most bytes of a file, other than a note, that is read as a whole."""
 
 
 def text(path: str | os.PathLike[str], errors: str = "strict", most: int | None = None) -> str:
@@ -163,7 +163,7 @@ def text(path: str | os.PathLike[str], errors: str = "strict", most: int | None 
 
 
 def stamp(path: str | os.PathLike[str]) -> Stamp | None:
-    """What tells whether a file is still the one that was read; None if there is none."""
+    """The stamp of a file; None if there is none."""
     try:
         return Stamp.of(os.stat(path))
     except OSError:

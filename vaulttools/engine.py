@@ -1,4 +1,4 @@
-"""Runs rules on a note: what they say, less what is suppressed, graded and sorted."""
+"""Runs rules on a note: without what is suppressed, with severities, sorted."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -28,27 +28,27 @@ class Use(Value):
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Everything an ignore may call the rule."""
+        """All names that an ignore may use for the rule."""
         family = self.rule.family
         return frozenset({self.rule.name, *self.rule.formerly, family, family.replace("_", "-"), "all"})
 
 
 class Rules(Value):
-    """The rules that run on a note, parted once by what they need."""
+    """The rules that run on a note, sorted once by what they need."""
 
     uses: tuple[Use, ...]
     known: frozenset[str] = frozenset()
-    """Every name an ignore may hold, also of rules that do not run."""
+    """All names that an ignore may contain, including those of rules that do not run."""
 
     @cached_property
     def running(self) -> tuple[tuple[Use, NoteRule | VaultRule], ...]:
-        """The rules that look at notes, those that look at nothing else first."""
+        """The rules that look at notes; first those that look at a single note."""
         for_notes = [(use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule)]
         return (*for_notes, *((use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule)))
 
     @cached_property
     def on_canvases(self) -> "Rules":
-        """Those of the rules that also look at canvases."""
+        """The rules that also look at canvases."""
         return Rules(tuple(use for use in self.uses if use.rule.reads_canvases), self.known)
 
     @cached_property
@@ -56,22 +56,22 @@ class Rules(Value):
         return {type(use.rule): use for use in self.uses if isinstance(use.rule, EngineRule)}
 
     def unused_ignore(self) -> tuple[Use, UnusedIgnore] | None:
-        """The rule about ignores that hide nothing, where it is on."""
+        """The rule about ignores that hide nothing, if it runs."""
         use = self._of_engine.get(UnusedIgnore)
         return (use, use.rule) if use is not None and isinstance(use.rule, UnusedIgnore) else None
 
     def enriching(self, enriches: bool) -> "Rules":
-        """Those of the rules whose fixes add something (`enrich`), or those whose fixes fix something (`fix`)."""
+        """The rules whose fixes add something (`enrich`), or those whose fixes fix something (`fix`)."""
         return Rules(tuple(use for use in self.uses if use.rule.enriches == enriches), self.known)
 
 
 _Found = list[tuple[Use, Finding]]
 _PARTS = tuple(part for part in get_args(Need) if part not in ("", "cues"))
-"""What rules may need of a note itself."""
+"""The parts of a note that rules may need."""
 
 
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
-    """What `rules` have to say on `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
+    """The findings of `rules` in `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
     found: _Found = []
     is_damaged = bool(note.damage)
     lacking = set() if is_damaged else {part for part in _PARTS if not getattr(note, part)}
@@ -92,7 +92,7 @@ def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
 
 
 def check_canvas(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagnostic]:
-    """What `rules` have to say on the canvas `text` at `path`, in order, without fixes: what is written there is Obsidian's."""
+    """The findings of `rules` in the canvas `text` at `path`, in order, without fixes: only Obsidian writes canvases."""
     found: list[Diagnostic] = []
     strings: canvas.Strings | None = None
     lines = Lines(text)
@@ -125,7 +125,7 @@ def check_canvas(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagn
 
 
 def _opens_below(file: str, path: str, vault: Vault) -> bool:
-    """Whether a folder around the canvas at `path` holds `file`: then that is a vault of its own, to whose root the card counts."""
+    """Whether `file` is in a folder around the canvas at `path`: that folder is then a vault of its own, from which the card counts."""
     return any(vault.resolve(f"/{folder}/{file}", path).path for folder in map(str, PurePosixPath(path).parents[:-1]))
 
 
@@ -135,13 +135,13 @@ def _failure(rule: Rule, error: Exception) -> tuple[Use, Finding]:
 
 
 def refusal(note: Note, names: Iterable[str], reason: Message) -> Diagnostic:
-    """The diagnostic that says that fixes of the rules `names` to `note` were taken back, and why."""
+    """A diagnostic which says that fixes of the rules `names` to `note` were taken back, and why."""
     rule = UnsettledFix()
     return diagnostics(note, [(Use(rule, rule.severity), rule.refusal(names, reason))])[0]
 
 
 def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
-    """`found` without what the note's ignores hide, and with what is to say of ignores that hide nothing."""
+    """`found` without what the note's ignores hide, and with findings on ignores that hide nothing."""
     asked = Ignores(note)
     kept = [(use, finding) for use, finding in found if not asked.hide(finding, use.names)]
     on = rules.unused_ignore()
@@ -166,7 +166,7 @@ def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
 
 
 def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagnostic]:
-    """`found` in `note` as readers get it, in order, the same thing said twice once."""
+    """`found` in `note` as diagnostics, in order and without duplicates."""
     if not found:
         return []
     lines = note.lines

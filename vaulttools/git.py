@@ -1,4 +1,4 @@
-"""What git knows of a vault. Nothing that the repository's config names is run: it may be a stranger's."""
+"""Asks git about a vault. Nothing that the repository's config names is run, because it may be a stranger's."""
 
 import contextlib
 import hashlib
@@ -11,11 +11,11 @@ from pathlib import Path
 from vaulttools.disk import read, stamp
 
 PATIENCE = 10.0
-"""Seconds in which git must have answered: a stranger's `.gitignore` can keep it busy for ever."""
+"""Seconds in which git must answer: a stranger's `.gitignore` can keep it busy forever."""
 
 
 def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """What git prints, or None if there is no git or it fails. Nothing that the repository's config names is run.
+    """The output of git, or None if there is no git or it fails. Nothing that the repository's config names is run.
 
     Neither hooks nor helpers, filters or programs that fetch from elsewhere: a vault may be a stranger's. Nothing is
     written, not even git's index. `given` is what it reads from its standard input.
@@ -70,7 +70,7 @@ def path_of(name: bytes) -> str:
 
 @cache
 def _filters(folder: Path) -> Sequence[str]:
-    """The settings of git that name programs to read files through; those of the user alone may be left out."""
+    """The settings of git that name programs to filter files through; the user's own may be left out."""
     if not os.environ.keys() & {"GIT_DIR", "GIT_COMMON_DIR"} and (own := _own_config(folder)) is not None:
         with contextlib.suppress(OSError):  # where `.git` is no folder, git is asked
             said = read(own)[0].lower()
@@ -82,7 +82,7 @@ def _filters(folder: Path) -> Sequence[str]:
 
 
 def _own_config(folder: Path) -> Path | None:
-    """The config of the repository that holds `folder`; None if git may find another one."""
+    """The config of the repository that contains `folder`; None if git might use another one."""
     for each in (folder, *folder.parents):
         if (each / ".git").exists():
             return None if os.path.lexists(each / ".git/commondir") else each / ".git/config"
@@ -150,12 +150,12 @@ _MOST_BYTES = 10_000_000
 
 
 def committed(root: Path, path: str) -> bytes | None:
-    """What the file at `path` below `root` held in the last commit; None if git knows of none."""
+    """The content of the file at `path` below `root` in the last commit; None if it has none."""
     return run(root, "cat-file", "blob", f"HEAD:./{path}")
 
 
 def last_known(root: Path, path: str) -> bytes | None:
-    """What the file at `path`, from `root`, held when git last knew of it: staged, or in a commit; None if it never did."""
+    """The last content of the file at `path` below `root` that git knows, staged or in a commit; None if it knows none."""
     staged = run(root, "cat-file", "blob", f":./{path}")
     if staged is not None:
         return staged
@@ -164,7 +164,7 @@ def last_known(root: Path, path: str) -> bytes | None:
 
 
 def head(root: Path) -> str:
-    """What tells whether the commit that is checked out, or what is staged for the next, has changed; else empty."""
+    """A digest of the commit that is checked out and of what is staged; empty if git cannot tell."""
     printed = path_of(run(root, "rev-parse", "HEAD", "--git-path", "index") or b"")
     commit, _, index = printed.rstrip("\n").partition("\n")
     return f"{commit} {stamp(root / index)}" if commit else ""

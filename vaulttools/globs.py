@@ -1,4 +1,4 @@
-"""Patterns for paths, as configs and `.gitignore` files have them, matched in time that grows with pattern and path only."""
+"""Patterns for paths, from configs and `.gitignore` files, matched without going back."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ class Globs:
         return re.compile(f"(?:{'|'.join(ways)})" + r"\Z") if ways else None
 
     def match(self, path: str) -> bool:
-        """Whether a pattern matches `path`, or a folder on its way."""
+        """Whether a pattern matches `path`, or a folder above it."""
         return self._pattern is not None and self._pattern.match(path) is not None
 
     def __repr__(self) -> str:
@@ -32,11 +32,11 @@ class Globs:
 _MOST_LINES = 10_000
 """The most lines of a `.gitignore` that are read."""
 _LONGEST = 4096
-"""Characters of a line; no path is longer."""
+"""The most characters of a line; no path is longer."""
 
 
 class Ignores:
-    """The lines of a `.gitignore`, which say what is ignored below its folder, the last one that fits first."""
+    """The lines of a `.gitignore`; the last one that matches decides."""
 
     def __init__(self, text: str) -> None:
         lines = [line for line in text.split("\n", _MOST_LINES)[:_MOST_LINES] if len(line) < _LONGEST]
@@ -88,16 +88,16 @@ def _way(pattern: str, signs: re.Pattern[str]) -> str:
 
 
 _WILDCARDS = re.compile(r"(?P<stars>\*+)|(?P<any>\?)|(?P<letter>(?s:.))")
-"""What the name of a file or folder consists of in a config; brackets stand for themselves."""
+"""The parts of a name in a pattern of a config; brackets stand for themselves."""
 _SIGNS = re.compile(
     r"\[(?P<not>[!^]?)(?P<set>\]?(?:\[:[a-z]+:\]|\\.|[^\]\\])*)\]|\\(?P<escaped>.)|(?P<fault>\[|\\)|"
     + _WILDCARDS.pattern
 )
-"""The same in a `.gitignore`."""
+"""The parts of a name in a pattern of a `.gitignore`."""
 
 
 def _name(pattern: str, signs: re.Pattern[str]) -> str:
-    """A regular expression for the name of one file or folder. Raises ValueError for what matches none."""
+    """A regular expression for the name of one file or folder. Raises ValueError for a pattern that matches none."""
     parts = [""]
     for sign in signs.finditer(pattern):
         found = sign.groupdict()
@@ -124,7 +124,7 @@ _MEMBER = re.compile(r"\[:(?P<kind>[a-z]+):\]|\\?(?P<first>.)(?:-\\?(?P<last>.))
 
 
 def _set(members: str) -> str:
-    """What stands between the brackets of a set, as a regular expression has it."""
+    """The content of brackets, for a regular expression."""
     made = ""
     for member in _MEMBER.finditer(members):
         kind, first, last = member.groups()

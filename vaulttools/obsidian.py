@@ -1,4 +1,4 @@
-"""How the owner of a vault has set Obsidian up, as far as it bears on notes."""
+"""The settings of Obsidian for a vault, as far as they matter to notes."""
 
 import json
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ FILES = ("app.json", "types.json", "templates.json", "daily-notes.json")
 
 
 class Obsidian:
-    """The settings of a vault. A file that is missing or unreadable says nothing: its owner did not write it by hand."""
+    """The settings of a vault. A missing or unreadable file counts as empty: its owner did not write it by hand."""
 
     def __init__(self, root: Path) -> None:
-        """Reads those of the vault at `root`."""
+        """Reads the settings of the vault at `root`."""
         app, types, templates, daily = (_read(root / ".obsidian" / name) for name in FILES)
         link_format, day_format, asked = app.get("newLinkFormat"), daily.get("format"), types.get("types")
         self.link_format = str(link_format) if link_format in ("shortest", "relative", "absolute") else "shortest"
@@ -29,7 +29,7 @@ class Obsidian:
         if self.day_format and isinstance(day_folder, str) and day_folder.strip("/"):
             self.day_format = f"[{day_folder.strip('/')}]/{self.day_format}"
         self.property_types = _texts(asked) if isinstance(asked, dict) else {}
-        """What properties hold, by their key."""
+        """The types of properties, by their keys."""
         filters = app.get("userIgnoreFilters")
         ignored = [each for each in filters if isinstance(each, str) and each] if isinstance(filters, list) else []
         is_pattern = [len(each) > 1 and each.startswith("/") and each.endswith("/") for each in ignored]
@@ -45,7 +45,7 @@ class Obsidian:
                     self._patterns.append(Bounded(each[1:-1]))
 
     def leaves_out(self, path: str) -> bool:
-        """Whether Obsidian is told to ignore the file at `path`, or it is a template."""
+        """Whether Obsidian is set to ignore the file at `path`, or it is a template."""
         return path.startswith(self._prefixes) or any(pattern.search(path) for pattern in self._patterns)
 
 

@@ -23,14 +23,14 @@ class Question(NamedTuple):
     column: int
     """Line and column from 1, the column in code points."""
     offset: int
-    """Where it stands in its note, in code points."""
+    """Its place in the note, in code points."""
     text: str
 
 
 _DECORATION = pattern(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
 _LETTER = pattern(r"[^\W_]")
 _FEWEST_WORDS, _LONGEST = 4, 160
-"""A clause of fewer words is shown with the whole of its item, unless that is longer than so many code points."""
+"""A clause with fewer words is shown with its whole item, unless the item has more code points than this."""
 _BLANKS = pattern(r"\s+")
 _DONE = pattern(r"\[[xX]\]")
 
@@ -77,23 +77,23 @@ def _subject(note: Note, vault: Vault, point: Point) -> tuple[str, str | None]:
 
 
 def _called(name: str) -> str:
-    """`name`, or what it links to if it is a link and nothing else."""
+    """`name`, or its target if it is nothing but a link."""
     if name.startswith("[[") and name.endswith("]]"):
         return name[2:-2].partition("|")[0].partition("#")[0].rpartition("/")[2]
     return name
 
 
 def _company(name: str, vault: Vault) -> str | None:
-    """The company that is called `name`, if there is exactly one."""
+    """The company named `name`, if there is exactly one."""
     paths = [path for path in vault.named(name) if vault.kind(path) == COMPANY]
     return paths[0] if len(paths) == 1 else None
 
 
 _LINKED = r"\[\[[^\]]*\]\]: |\[[^\]]*\]\([^)]*\): "
 _COPY = pattern(_LINKED)
-"""What stands before a question that `enrich` put into a company's note: the link to where it was asked."""
+"""The part before a question that `enrich` added to a company's note: the link to where it was asked."""
 _BEFORE = pattern(rf"\A\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s+)?(?:{_LINKED})?")
-"""What stands before any item, and such a link."""
+"""The part before any item, perhaps with such a link."""
 
 
 def by_subject(found: Iterable[Question]) -> dict[str, list[Question]]:
@@ -130,7 +130,7 @@ def unanswered(found: Iterable[Question], vault: Vault) -> Iterator[Question]:
 
 
 def _closed(home: Note, vault: Vault) -> list[str]:
-    """What stands in the lines of `home` that ask something, and do not leave it open."""
+    """The words of lines in `home` that ask something and do not leave it open."""
     left = {each.line for each in questions(home, vault)}
     return [
         plain(_BEFORE.sub("", line))

@@ -40,7 +40,7 @@ def builtin_rules() -> Mapping[str, type[Rule]]:
 
 
 def rules_in(module: ModuleType) -> Iterator[type[Rule]]:
-    """The rules that `module` itself defines."""
+    """The rules that are defined in `module` itself."""
     for value in vars(module).values():
         if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
             yield value
@@ -112,7 +112,7 @@ class Registry:
         return tuple(dict.fromkeys([*FAMILIES, *(rule.family for rule in self.rules.values())]))
 
     def named(self, selector: str) -> list[type[Rule]]:
-        """The rules that `selector` means: a rule's name (a former one too), a family, or `all`.
+        """The rules that `selector` names: one by its name (or a former one), a family, or `all`.
 
         Raises KeyError for one that means nothing.
         """
@@ -128,7 +128,7 @@ class Registry:
         return found
 
     def knows(self, selector: str) -> bool:
-        """Whether `selector` means something."""
+        """Whether `selector` names any rule."""
         try:
             return bool(self.named(selector))
         except KeyError:

@@ -7,12 +7,12 @@ from pathlib import Path, PurePosixPath
 from vaulttools import disk, git
 
 _FILES = ("100644", "100755")
-"""The modes of regular files, not of links or submodules."""
+"""The modes of regular files, as opposed to links and submodules."""
 _READ = (disk.NOTE_ENDING, disk.CANVAS_ENDING, ".json", ".txt")
 """Endings of the files that are read: notes, Obsidian's settings, the vault's words. Of all others only the name matters."""
 
 _AT_ONCE = 1000
-"""How many files are held at once."""
+"""How many files are in memory at once."""
 
 
 def base_of(root: Path, revision: str) -> str | None:
@@ -77,6 +77,6 @@ def _write(root: Path, files: Sequence[tuple[str, Path]]) -> None:
 
 
 def _lies_below(path: str) -> bool:
-    """Whether `path`, which comes from git and may be a stranger's, stays inside its folder."""
+    """Whether `path`, which may come from a stranger's repository, stays inside its folder."""
     parts = PurePosixPath(path).parts
     return bool(parts) and not path.startswith("/") and "\\" not in path and ":" not in path and ".." not in parts

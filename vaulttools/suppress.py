@@ -1,4 +1,4 @@
-"""What not to report: ignore comments, the front-matter key, baselines and declined fixes."""
+"""Hides findings: ignore comments, the front-matter key, baselines and declined fixes."""
 
 import json
 import re
@@ -53,7 +53,7 @@ class Ignores:
         return iter(self._all)
 
     def hide(self, finding: Finding, names: frozenset[str]) -> bool:
-        """Whether one hides `finding` of the rule with `names` (its own, former ones, its family, `all`)."""
+        """Whether one of them hides `finding` of the rule with `names` (its own, former ones, its family, `all`)."""
         start = finding.span.start
         hidden = False
         index = bisect_right(self._starts, start) - 1
@@ -135,7 +135,7 @@ class Baseline:
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> Self:
-        """The baseline that allows exactly `diagnostics`."""
+        """A baseline that accepts exactly `diagnostics`."""
         return cls(Counter(map(cls._key, diagnostics)))
 
     @classmethod
@@ -160,7 +160,7 @@ class Baseline:
         return json.dumps({"version": self.version, "findings": dict(sorted(self._counts.items()))}, indent=1) + "\n"
 
     def new(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Those of `diagnostics` that the baseline does not allow."""
+        """The `diagnostics` that the baseline does not accept."""
         left = Counter(self._counts)
         found = []
         for each in diagnostics:

@@ -1,4 +1,4 @@
-"""Walks a vault: which files it has, without leaving it."""
+"""Lists the files of a vault, without leaving it."""
 
 import contextlib
 import os
@@ -14,19 +14,19 @@ class Listing(NamedTuple):
     """The files of a vault, by their paths from its root with `/` between folders."""
 
     notes: dict[str, Stamp]
-    """The notes, sorted by path, each as it was when it was listed."""
+    """The stamps of the notes, sorted by path, from when they were listed."""
     canvases: dict[str, Stamp]
-    """The canvases in the same way: what they show and link to is looked after."""
+    """The stamps of the canvases: what they show and link to is checked."""
     others: list[str]
-    """All other files, canvases too: what can be linked to, and is no note to look after."""
+    """All other files, including canvases: they can be linked to, and are not notes."""
     ignored: list[str]
-    """The notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine."""
+    """Notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine."""
     unfinished: list[str]
     """Temporary files of runs that are writing, or that were killed."""
 
 
 _INSTALLED = frozenset(("__pycache__", "node_modules", "site-packages"))
-"""Folders that programs fill, with more files than a vault has: of those that git ignores, they are not looked into."""
+"""Folders that programs fill with more files than a vault has: if git ignores them, we do not look into them."""
 
 
 def listing(root: Path) -> Listing:
@@ -99,7 +99,7 @@ def _ignores(root: Path) -> "_Listed | _GitIgnores":
 
 
 class _Listed:
-    """The files and folders (with `/` at the end) that git ignores, as git lists them."""
+    """The files and folders (with `/` at the end) that git ignores, from git."""
 
     def __init__(self, paths: frozenset[str]) -> None:
         self.match = paths.__contains__
@@ -109,18 +109,18 @@ class _Listed:
 
 
 class _GitIgnores:
-    """The same by our own reading of the `.gitignore` files, for a vault that is in no repository."""
+    """The same by our own reading of the `.gitignore` files, for a vault outside any repository."""
 
     def __init__(self) -> None:
         self._files: list[tuple[str, Ignores]] = []
 
     def enter(self, prefix: str, entries: "list[os.DirEntry[str]]") -> None:
-        """Reads the `.gitignore` of a folder. Folders are entered before what is in them is asked for."""
+        """Reads the `.gitignore` of a folder; called before anything in the folder is asked about."""
         for entry in entries:
             if entry.name == ".gitignore":
                 with contextlib.suppress(OSError):
                     self._files.append((prefix, Ignores(text(entry.path, "replace"))))
 
     def match(self, path: str) -> bool:
-        """Whether `path`, a folder where it ends in `/`, is ignored."""
+        """Whether `path` is ignored; it ends in `/` for a folder."""
         return any(path.startswith(base) and file.match(path[len(base) :]) for base, file in self._files)

@@ -1,4 +1,4 @@
-"""Sharing work among processes, where that pays. What only those need is imported where they begin."""
+"""Shares work among processes where that pays. What only those need is imported when they begin."""
 
 import contextlib
 import os
@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 def processes(wanted: int, items: int) -> int:
-    """How many processes to use for `items` pieces of work where a user wants `wanted`; 0 leaves the choice to us."""
+    """How many processes to use for `items` pieces of work if the user wants `wanted`; 0 leaves the choice to us."""
     if items < 2 or getattr(sys, "frozen", False):
         return 1
     if wanted:
@@ -36,7 +36,7 @@ def processes(wanted: int, items: int) -> int:
 
 
 def spool() -> TextIO:
-    """A file for words that no one else sees, and that is gone with the process."""
+    """A temporary text file that no one else sees, and that disappears with the process."""
     from tempfile import TemporaryFile
 
     file = TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="")  # noqa: SIM115 - the caller closes it
@@ -91,14 +91,14 @@ def _together(
 def _drawn(
     chunks: Sequence[Sequence[Item]], tickets: int, begun: Callable[[int], None] | None = None
 ) -> Iterator[Item]:
-    """The items of those chunks whose numbers this process is the first to read."""
+    """The items of the chunks that this process takes: those whose numbers it is the first to read."""
     while ticket := os.read(tickets, 1):
         chunk = chunks[ticket[0]]
         yield from chunk if begun is None else _watched(chunk, begun, ticket[0] * len(chunks[0]))
 
 
 def _watched(items: Iterable[Item], begun: Callable[[int], None], before: int = 0) -> Iterator[Item]:
-    """`items`; with each, `begun` gets how many were begun, with those `before` them."""
+    """Yields `items`, and tells `begun` before each how many have begun, including those `before`."""
     for number, item in enumerate(items, before):
         begun(number)
         yield item
@@ -107,7 +107,7 @@ def _watched(items: Iterable[Item], begun: Callable[[int], None], before: int = 
 def _forked(
     work: Callable[[Iterable[Item], TextIO], Result], share: Iterable[Item], stream: TextIO
 ) -> Callable[[], Result]:
-    """Starts `work` in a copy of this process; what is returned waits for its result."""
+    """Starts `work` in a copy of this process; returns a function that waits for its result."""
     import multiprocessing
 
     context: Any = multiprocessing.get_context("fork")
@@ -134,7 +134,7 @@ def _answer(there: "Connection", work: Callable[[Any, TextIO], Any], item: Any, 
 
 
 def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Callable[[], Result]]:
-    """What starts `work` in a new process. The result and the words come back on its standard output, one after the other."""
+    """A function that starts `work` in a new process. The result and the words come back on its standard output, one after the other."""
     import pickle
     import subprocess
     from threading import Thread
@@ -161,7 +161,7 @@ def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Call
 
 
 def _told(process: "subprocess.Popen[bytes]", job: bytes, item: object, stream: TextIO) -> list[Any]:
-    """The result of a process that is given a job, alone in a list, empty if there is none; its words go to `stream`."""
+    """The result of a process after a job, in a list that is empty if there is none; its output goes to `stream`."""
     import pickle
     import shutil
 
@@ -184,7 +184,7 @@ def _bytes(stream: TextIO) -> BinaryIO:
 
 
 def main() -> None:
-    """What a new process does: reads what to do from its standard input, and answers on its standard output."""
+    """Runs in a new process: reads its job from standard input, and answers on standard output."""
     import gc
     import pickle
     import shutil

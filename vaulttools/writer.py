@@ -1,4 +1,4 @@
-"""Writes notes so that a crash at any moment leaves the old bytes or the new ones, and only what is still as it was read."""
+"""Writes notes that have not changed since they were read; a crash at any moment leaves the old bytes or the new ones."""
 
 import contextlib
 import errno
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class WriteRefused(Exception):
-    """A file that was not written, and the reason; its bytes are what they were."""
+    """A file was not written, for this reason; its bytes have not changed."""
 
     def __init__(self, reason: Message) -> None:
         super().__init__(str(reason))
@@ -46,7 +46,7 @@ def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None =
 
 
 PATIENCE = 30.0
-"""Seconds to wait for another run that writes."""
+"""Seconds to wait for another run to finish writing."""
 
 
 @contextlib.contextmanager
@@ -75,11 +75,11 @@ def sole_writer(root: Path) -> Iterator[None]:
 
 
 _LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
-"""What says that another process has the lock: `flock` the first, `locking` of Windows the others."""
+"""The errors if another process has the lock: the first from `flock`, the others from `locking` on Windows."""
 
 
 def _lock(root: Path) -> tuple[int, Callable[[int], None]]:
-    """A descriptor that stands for the vault at `root`, and what locks it without waiting, or raises OSError."""
+    """A descriptor for the vault at `root`, and a function that locks it without waiting, or raises OSError."""
     if sys.platform != "win32":
         import fcntl
 
@@ -95,14 +95,14 @@ def _lock(root: Path) -> tuple[int, Callable[[int], None]]:
 
 
 class HardLinks:
-    """How many names files have below a folder, which is gone through once, when that is first asked."""
+    """Counts the names of files with hard links below a folder, which is searched once, when first asked."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._names: Counter[tuple[int, int]] | None = None
 
     def holds_all_of(self, status: os.stat_result) -> bool:
-        """Whether no name of a file lies elsewhere, or in a folder with a dot."""
+        """Whether all names of a file are below the folder, none of them in a folder with a dot."""
         if self._names is None:
             self._names = Counter()
             for folder, folders, files in os.walk(self._root):
@@ -142,7 +142,7 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
 
 
 class _OtherOwner(Exception):
-    """A new file cannot be given to the owner of the one that it is to replace."""
+    """A new file cannot be given to the owner of the old one."""
 
 
 def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
@@ -160,7 +160,7 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
 
 
 def _overwrite(target: str, data: bytes, expected: bytes) -> None:
-    """Writes a file where it is, which takes more than one step: what it comes to is kept until it is done."""
+    """Overwrites a file, which takes more than one step: a plan is kept until it is done."""
     with _unbuffered(target) as file:
         if (held := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
@@ -183,7 +183,7 @@ def _unbuffered(path: str | os.PathLike[str]) -> "io.FileIO":
 
 
 def _put(file: "io.FileIO", data: bytes) -> None:
-    """Has `file` hold `data`, in two steps at most: blank lines stand over the end of a longer text until it is cut off."""
+    """Writes `data` to `file` in at most two steps: blank lines cover the end of a longer text until it is cut off."""
     file.seek(0)
     whole = memoryview(data.ljust(os.fstat(file.fileno()).st_size, b"\n"))
     while whole:
@@ -194,7 +194,7 @@ def _put(file: "io.FileIO", data: bytes) -> None:
 
 
 class _Plan(NamedTuple):
-    """What overwriting a file is to come to."""
+    """A plan to overwrite a file."""
 
     name: str
     old: bytes
@@ -213,7 +213,7 @@ class _Plan(NamedTuple):
 
     @classmethod
     def read(cls, data: bytes) -> "_Plan | None":
-        """The plan that was dumped; None if it is none, or not whole."""
+        """The plan that `dump` wrote; None if it is anything else, or incomplete."""
         try:
             mark, name, sizes, texts = data.split(b"\0", 3)
             old, new = map(int, sizes.split(b" "))
@@ -224,7 +224,7 @@ class _Plan(NamedTuple):
         return cls(os.fsdecode(name), texts[:old], texts[old:])
 
     def is_half_done(self, data: bytes) -> bool:
-        """Whether a file that holds `data` was left in the midst of this plan, and nobody has changed it since."""
+        """Whether a file with this `data` was left in the middle of the plan, and nobody has changed it since."""
         whole = self.new.ljust(len(self.old), b"\n")
         if data in (self.old, self.new) or not len(self.old) <= len(data) <= len(whole):
             return False
@@ -236,7 +236,7 @@ class _Plan(NamedTuple):
 
 _PLAN = b"vaulttools plan"
 _SECTOR = 512
-"""Bytes that a disk writes in one step."""
+"""How many bytes a disk writes in one step."""
 
 
 def remove(root: Path, path: str, expected: bytes) -> None:
@@ -307,7 +307,7 @@ def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    """Has the disk keep what names the files of `folder` have, where it can: what was done is done in any case."""
+    """Makes the disk keep the names of the files in `folder`, if it can; failing to do so is no error."""
     if os.name == "posix":
         with contextlib.suppress(OSError):
             descriptor = os.open(folder, os.O_RDONLY)
@@ -336,7 +336,7 @@ def recover(root: Path, unfinished: Iterable[str]) -> bool:
 
 
 def _finish(folder: Path, plan: _Plan) -> None:
-    """Does what is left to do of a plan, where nobody has touched the file since."""
+    """Finishes a plan, unless somebody has changed the file since."""
     if os.path.dirname(plan.name) or plan.name[-3:].lower() != NOTE_ENDING or os.path.islink(folder / plan.name):
         return  # no plan of ours
     with contextlib.suppress(FileNotFoundError), _unbuffered(folder / plan.name) as file:
@@ -345,11 +345,11 @@ def _finish(folder: Path, plan: _Plan) -> None:
 
 
 _ABANDONED = 3600
-"""Seconds after which nobody is writing a file any more, whatever process has the number of who did."""
+"""Seconds after which a run is surely over, even if there is a process with its number."""
 
 
 def _is_in_use(temporary: Path) -> bool:
-    """Whether the run that made a temporary file may be at work. Where asking would end it (Windows), it is not asked."""
+    """Whether the run that made a temporary file may still be at work. On Windows, where asking would end it, we do not ask."""
     process = temporary.name.removeprefix(TEMPORARY).partition("-")[0]
     if os.name != "posix" or not process.isdecimal() or int(process) in (0, os.getpid()):
         return False
