@@ -1,8 +1,7 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
 
 _FIGURE = pattern(
     r"(?:p\.? ?\d{1,4}"
@@ -38,7 +37,7 @@ class BareItem(NoteRule):
         Bad("- an idea from the book\n- «p.47»\n- the rest is about sales\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for point in note.cued_items(self.cues):
             if _FIGURE.match(point.words) and _stands_out(note, point):
                 yield self.finding(

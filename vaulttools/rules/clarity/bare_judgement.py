@@ -1,9 +1,8 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.korean.remarks import JUDGEMENTS, SIGHS, is_judgement
 from vaulttools.note.cues import at_line_end
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
 
 _ENGLISH_LEAD = (
     "but|still|really|very|quite|pretty|kind of|kinda|a bit|somewhat|honestly|overall|just|so|and|yet|ok|okay|hm+|probably"
@@ -108,7 +107,7 @@ class BareJudgement(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for point in note.cued_items(self.cues):
             words = point.words
             if len(words) > _LONGEST or not (_ENGLISH.fullmatch(words) if words[:1].isascii() else is_judgement(words)):

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 from vaulttools.note.questions import QUESTIONS, asks_on_purpose, open_questions
-from vaulttools.rule import Bad, Finding, Good, Note, NoteRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, pattern
 
 _BLANK = pattern(r"(?<!\S)\?{3,}\Z")
 
@@ -51,7 +49,7 @@ class OpenQuestion(NoteRule):
         Bad("- 매출은 두 배 - «유료 비율은 ?»\n- «수요가 모이나??» 기사가 없을 수도 있음\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for point, asked in open_questions(note):
             if _BLANK.search(note.prose, point.span.start, asked.end):
                 continue  # a placeholder

@@ -1,7 +1,6 @@
 import re
-from collections.abc import Iterator
 
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _SLANG = pattern(
     r"(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㄷㅋㅎㄱㄴㅇㅉ]{0,9}(?:ㄷㄷ|ㅋㅋ|ㅎㅎ|ㄱㄱ|ㄴㄴ|ㅉㅉ)[ㄷㅋㅎㄱㄴㅇㅉ]*|[ㅠㅜ]{2,}|(?<=[가-힣] )[ㅠㅜ](?=[ \t]*(?:[\r\n]|\Z))|(?:ㄹㅇ|ㅇㅈ|ㄱㅅ|ㅇㅋ)(?![가-힣])|ㅇㅇ(?=,| 맞))(?![ㄱ-ㅎㅏ-ㅣ])"
@@ -80,7 +79,7 @@ class Slang(NoteRule):
         Bad("- no slides at all «lol»\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _SLANG):
             point = note.points.at(match.start())
             if point.marker == ">" or _is_quoted(note.prose, match, point.span):

@@ -1,9 +1,7 @@
-from collections.abc import Iterator
-
 from vaulttools.korean.unfinished import ENDS, Rest, rest_of
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _TURNED = pattern(r"(?:[,?]|[→⇒]|[-=]>) ")
 _ASKS = pattern(r"[?？]\W*\Z")
@@ -58,7 +56,7 @@ class UnfinishedSentence(NoteRule):
         Bad("- 부채는 그때 «다»\n- 그 이야기는 좀 «더»\n- «추가로»\n- 넷\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for point in note.cued_items(self.cues):
             before, word = ["", "", *point.words.split()][-2:]
             if (
