@@ -434,7 +434,7 @@ def test_a_step_on_a_way_through_menus_is_no_note(text: str, found: list[str]) -
         ("these commands: all commands.", []),
         ("a deploy, about deploy the other day", ["deploy", "deploy"]),
         ("our deploy script, custom commands", ["deploy", "commands"]),
-        ("Commands are many, no commands.", ["Commands"]),
+        ("Commands are many, no commands.", ["Commands", "commands"]),
     ],
 )
 def test_a_title_in_small_letters_is_no_verb_and_none_of_the_things_at_hand(text: str, found: list[str]) -> None:

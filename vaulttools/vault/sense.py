@@ -78,11 +78,12 @@ _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|\W])?)?[A-Z][A-Za-z]*(?:\]\])? \Z")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
 _NEXT_OBJECT = pattern(" (?:it|them|the|an?|your|our|my|their|its)(?![A-Za-z'’])")
+"""The object of a verb: `rename it`."""
 _PREPOSITIONS = frozenset("about as at by for from in into like of on than through using via with without".split())
+"""What stands before no verb: `with recursion the stack grows`. (`to` stands before both.)"""
 _SUBJECTS = frozenset("you we they i can cannot could will would should must might please".split())
-_AT_HAND = frozenset(
-    "this that these those which what any some all no each every your our my their its his her".split()
-)
+_AT_HAND = frozenset("this that these those which any some all each every".split())
+"""What points at some of a kind, or all: `these commands`."""
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)see\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
