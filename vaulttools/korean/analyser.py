@@ -31,7 +31,7 @@ from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
-VERSION = 15
+VERSION = 16
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
