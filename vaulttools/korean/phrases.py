@@ -42,6 +42,24 @@ _CAN = pattern("수(?= [있없])(?<=[가-힣]수)")
 _DAYS = pattern(
     "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
 )
+_UNIT = " ?(?:년|해|달|개월|주|일|시간|분|세기)"
+_SINCE = pattern(
+    "지(?=[는도]? (?:(?:이제|벌써|어느덧|어느새|거의|약|겨우|대략|고작|딱|만) )?"
+    f"(?:(?:\\d[\\d.,]*|[한두세네몇수일이삼사오육칠팔구십백]{{1,3}}|다섯|여섯|일곱|여덟|아홉|열){_UNIT}|오래|얼마|한참|하루|이틀|사흘|나흘|열흘|보름|반년))"
+)
+"""What 지 is a noun of time before: 창업한 지 3년."""
+_DONE = frozenset(
+    "된 온 간 받은 만난 떠난 끝난 나온 만든 들어온 들어간 생긴 바뀐 옮긴 태어난 돌아온 헤어진 다닌 쓴 일한 넘은".split()
+)
+"""Verbs, which tell with ㄴ what was done; an adjective with ㄴ지 asks: 얼마나 좋은지 한 달 써 본다."""
+_HAPPENED = frozenset(
+    """
+    가동 가입 개발 개설 개업 개원 거래 결혼 계약 공개 공부 구독 구매 구입 근무 논의 도입 도착 독립 등록 론칭 미팅 발매 발생 발족 발표 발행 배포 배치 변경 부임
+    사용 상용화 상장 설립 설치 섭외 시작 시행 연구 연락 연재 오픈 요청 운영 은퇴 이사 이용 이전 이직 인수 인증 입사 입점 입주 입학 작성 작업 전환 접속 접수
+    제안 제출 제휴 졸업 종료 준비 중단 지원 진입 진행 창업 창립 채용 체결 출범 출시 출원 취업 취임 퇴사 투자 투입 파산 판매 폐업 합류 합병 협업 확보 활동
+    """.split()
+)
+"""Nouns of what is done at some time; others are as often adjectives, too: 안전한지 3일 동안 본다."""
 _MODEL = pattern(r"(?<![A-Za-z])(?:Chat(GTP)|(GTP)(?=-?[345]|[ -](?:모델|기반))|(NLM)(?=[ -]?(?:모델|기반)))")
 _DENIED = pattern("(?<![가-힣])(?<!지 )(않) (?=[가-힣]{2})")
 _BEING = pattern(
@@ -109,6 +127,14 @@ def _doubts(text: str) -> Iterator[Phrase]:
             and (match["asked"] or not (is_listed if verb[-1] == "인" else is_noun)(verb))
         ):
             yield Phrase(at, at + 1, "", f"{verb} 지")
+
+
+def _sinces(text: str) -> Iterator[Phrase]:
+    """The noun 지, the time since something was done, written onto its verb: 창업한지 3년, 투자를 받은지 오래됐다."""
+    for match in _SINCE.finditer(text):
+        verb = _run_before(text, match.start())
+        if verb in _DONE or (verb[-1:] in ("한", "된") and verb[:-1] in _HAPPENED):
+            yield Phrase(match.start() - len(verb), match.end(), f"{verb} 지", f"{verb}지")
 
 
 def _comparisons(text: str) -> Iterator[Phrase]:
@@ -351,6 +377,12 @@ _BY_CUE: tuple[tuple[Cues, _Search], ...] = (
     (("생각 보", "예상 보", "기대 보", "평소 보", "예년 보", "경쟁사 보"), _measures),
     (("수 있", "수 없"), _abilities),
     (("몇 일",), _days),
+    (
+        tuple(
+            f"{end}지{after}" for end in sorted({"한", *(verb[-1] for verb in _DONE)}) for after in (" ", "는 ", "도 ")
+        ),
+        _sinces,
+    ),
     (("않 ",), _denials),
     ((" 잇", " 업"), _beings),
     (("GTP", "NLM"), _models),
