@@ -8,6 +8,28 @@ from collections.abc import Container, Iterator
 
 from vaulttools.patterns import pattern
 
+_HELPS = frozenset(
+    (
+        "듯 듯함 듯하다 듯하네 같음 같다 같네 같은데 보임 보인다 함 하다 했음 한데 않음 않다 않네 않은 않을 편 편임 싶음 싶다 아님 안 못 됨 감"
+        " 있음 없음 약함 부족 부족함 어려움 안함 못함 안됨 안감 수도"
+    ).split()
+)
+"""What weakens or denies."""
+_GLUED = pattern(r"(?:듯(?:함|하다|하네)?|것같(?:음|다))\Z")
+_MARKS = ".,…!~"
+
+
+def _words(text: str) -> Iterator[str]:
+    for each in text.split():
+        if word := each.strip(_MARKS):
+            yield word
+
+
+def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
+    """Whether `word` is one of `stems` with one of `endings`."""
+    return any([word[:size] in stems and word[size:] in endings for size in range(1, len(word) + 1)])
+
+
 _LEADS = frozenset(
     (
         "근데 그래도 일단 뭐 아직 아직은 아직도 좀 조금 약간 뭔가 꽤 상당히 아주 매우 너무 진짜 정말 솔직히 생각보다 나름 전반적으로 전체적으로"
@@ -36,18 +58,8 @@ _HELPED = frozenset(
     "될 안될 그럴 나쁜 나쁠 힘들 힘든 동의 동의하기 와닿지 설득력 설득력이 납득 납득이 믿기 그렇진 그렇지는 그런 아닌 쉽지 쉽진 일리 일리가 일리는".split()
 )
 """What is one with one of `_HELPS` behind it."""
-_HELPS = frozenset(
-    (
-        "듯 듯함 듯하다 듯하네 같음 같다 같네 같은데 보임 보인다 함 하다 했음 한데 않음 않다 않네 않은 않을 편 편임 싶음 싶다 아님 안 못 됨 감"
-        " 있음 없음 약함 부족 부족함 어려움 안함 못함 안됨 안감 수도"
-    ).split()
-)
-"""What weakens or denies."""
 _NOUNS = frozenset(("것", "거", "건"))
 """What stands between an attribute and one of `_HELPS`: 좋은 것 같음."""
-_GLUED = pattern(r"(?:듯(?:함|하다|하네)?|것같(?:음|다))\Z")
-_MARKS = ".,…!~"
-
 JUDGEMENTS = tuple(
     dict.fromkeys(
         (*sorted(_QUALITIES | _STEMS | _HELPED - {"일리", "될", "그런"}), "나쁨", "그런 건", "될 ", "될듯", "글쎄")
@@ -56,6 +68,29 @@ JUDGEMENTS = tuple(
 """What the words of each judgement hold one of, but for those of a lone sound (`SIGHS`)."""
 SIGHS = ("음", "음음", "흠", "음..", "음...", "흠...")
 """Sounds that are a judgement by themselves."""
+
+
+def is_judgement(text: str) -> bool:
+    """Whether `text` is a judgement and nothing else: 괜찮은 듯, 근데 좀 애매함."""
+    judges = waits = helps = False
+    for word in _words(text):
+        if word in _ALONE:
+            judges = True
+        elif word in _HELPED:
+            waits = True
+        elif word in _HELPS:
+            helps = True
+        elif word not in _LEADS and word not in _NOUNS:
+            bare = _GLUED.sub("", word)
+            helps = helps or bare != word
+            if bare in _HELPED or _is_form(bare, _QUALITIES, _QUALIFYING) or _is_form(bare, _STEMS, _ATTRIBUTES):
+                waits = True
+            elif not bare or _is_form(bare, _QUALITIES, _QUALIFIED) or _is_form(bare, _STEMS, _FINISHED):
+                judges = judges or bool(bare)
+            else:
+                return False
+    return judges or (waits and helps)
+
 
 _BEFORE_LIKENESS = frozenset(
     "결국 거의 대체로 역시 그냥 뭐 기본적으로 여기도 얘네도 완전 좀 조금 크게 훨씬 더 확실히 근데 여전히 아직도".split()
@@ -87,15 +122,44 @@ COMPARISONS = (
 )
 """What the words of each comparison hold one of."""
 
+
+def is_comparison(text: str) -> bool:
+    """Whether `text` compares with something that it only points to: 저번이랑 같음, 이게 더 나음, 저번 조건 그대로."""
+    words = [*_words(text)]
+    if len(words) == 3 and words[0] in _THEN and words[2] in ("그대로", "유지"):
+        return True
+    points = likens = waits = helps = False
+    for at, word in enumerate(words):
+        bare = _GLUED.sub("", word)
+        helps = helps or word in _HELPS or bare != word
+        if _WITH.sub("", word) in _POINTERS or (word in ("위랑", "위와", "위하고") and "반대" in text):
+            points = True
+        elif word in _THESE:
+            points = points or "더" in words
+        elif word.endswith("보다") and (word[:-2] in _POINTERS | _RIVALS or (at > 0 and words[at - 1] in _THEN)):
+            points = True
+        elif bare in _BETTER:
+            likens = likens or ("더" in words or any(each.endswith("보다") for each in words))
+        elif _is_form(bare, _ALIKE, _LIKENESS):
+            likens = True
+        elif _is_form(bare, _ALIKE, _LIKE_WHAT):
+            waits = True
+            if points and _WITH.search(words[at - 1]) and 0 < len(words) - at - 1 <= _MOST_LIKE:
+                return True
+        elif bare and word not in _BEFORE_LIKENESS and word not in _HELPS:
+            return False
+    return points and (likens or (waits and helps))
+
+
 _LATER = frozenset("나중에 추후 추후에 다음에 다음번에".split())
 _AGAIN = frozenset("다시 한번 한 번 더 좀 번에 다음 이건 그건 이거 그거 이거는 그거는 따로".split())
 _PAGE = pattern(r"p\.?\d{0,4}|\d{1,4}|\d{1,3}(?:장|페이지|쪽)")
 _LEFT_OUT = frozenset("확인 체크 검토 문의 정리 조사 팔로우업 팔로업 follow-up Follow-up 후속조치 조치".split())
-"""Errands."""
+"""Errands that leave out what they are about, even with no more than a word such as 필요 behind them."""
 _ERRANDS = _LEFT_OUT.union("논의 얘기 이야기 연락 생각 고민 공부 질문 검색 찾아 알아 물어 읽어 살펴".split())
-"""All of them, those too that say something without a word such as 나중에 or 다시 before them: 논의 필요."""
+"""All of them, those too that do so only behind a word such as 나중에 or 다시."""
 _FILLED = frozenset("추가 작성 업데이트 보완".split())
-"""What is to be done to the note itself."""
+"""What is done to a note, if it is planned: 추가 예정."""
 _OUGHT = frozenset(
     [
         "",
@@ -128,7 +192,7 @@ ERRANDS = (
 
 def is_errand(text: str) -> bool:
     """Whether `text` says that something is to be done and not what it is about: 나중에 다시 확인, 이건 나중에, 검토 필요!"""
-    when = again = what = meant = seen = fills = False
+    when = again = what = meant = seen = fills = planned = False
     for word in _words(text):
         if word in _LATER:
             when = True
@@ -146,70 +210,14 @@ def is_errand(text: str) -> bool:
         elif _PAGE.fullmatch(word):
             seen = True
         elif word in _FILLED:
-            what = fills = True
+            fills = True
         elif word == "예정":
-            meant = meant or when or fills
+            planned = True
         else:
             return False
-    return when or (what and (again or meant or text.endswith("!"))) or (again and seen and "다시" in text)
-
-
-def _words(text: str) -> Iterator[str]:
-    for each in text.split():
-        if word := each.strip(_MARKS):
-            yield word
-
-
-def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
-    """Whether `word` is one of `stems` with one of `endings`."""
-    return any([word[:size] in stems and word[size:] in endings for size in range(1, len(word) + 1)])
-
-
-def is_judgement(text: str) -> bool:
-    """Whether `text` is a judgement and nothing else: 괜찮은 듯, 근데 좀 애매함."""
-    judges = waits = helps = False
-    for word in _words(text):
-        if word in _ALONE:
-            judges = True
-        elif word in _HELPED:
-            waits = True
-        elif word in _HELPS:
-            helps = True
-        elif word not in _LEADS and word not in _NOUNS:
-            bare = _GLUED.sub("", word)
-            helps = helps or bare != word
-            if bare in _HELPED or _is_form(bare, _QUALITIES, _QUALIFYING) or _is_form(bare, _STEMS, _ATTRIBUTES):
-                waits = True
-            elif not bare or _is_form(bare, _QUALITIES, _QUALIFIED) or _is_form(bare, _STEMS, _FINISHED):
-                judges = judges or bool(bare)
-            else:
-                return False
-    return judges or (waits and helps)
-
-
-def is_comparison(text: str) -> bool:
-    """Whether `text` compares with something that it only points to: 저번이랑 같음, 이게 더 나음, 저번 조건 그대로."""
-    words = [*_words(text)]
-    if len(words) == 3 and words[0] in _THEN and words[2] in ("그대로", "유지"):
-        return True
-    points = likens = waits = helps = False
-    for at, word in enumerate(words):
-        bare = _GLUED.sub("", word)
-        helps = helps or word in _HELPS or bare != word
-        if _WITH.sub("", word) in _POINTERS or (word in ("위랑", "위와", "위하고") and "반대" in text):
-            points = True
-        elif word in _THESE:
-            points = points or "더" in words
-        elif word.endswith("보다") and (word[:-2] in _POINTERS | _RIVALS or (at > 0 and words[at - 1] in _THEN)):
-            points = True
-        elif bare in _BETTER:
-            likens = likens or ("더" in words or any(each.endswith("보다") for each in words))
-        elif _is_form(bare, _ALIKE, _LIKENESS):
-            likens = True
-        elif _is_form(bare, _ALIKE, _LIKE_WHAT):
-            waits = True
-            if points and _WITH.search(words[at - 1]) and 0 < len(words) - at - 1 <= _MOST_LIKE:
-                return True
-        elif bare and word not in _BEFORE_LIKENESS and word not in _HELPS:
-            return False
-    return points and (likens or (waits and helps))
+    return (
+        when
+        or (fills and planned)
+        or (what and not planned and (again or meant or text.endswith("!")))
+        or (again and seen and "다시" in text)
+    )

@@ -27,11 +27,11 @@ _OPEN = frozenset(
 )
 """Adverbs that stand before what they tell of."""
 _MORE = frozenset("더 또 다".split())
-_COUNTED = frozenset("하나 번 둘 셋 모두 전부".split())
-"""Behind these the adverbs of `_MORE` end a sentence: 질문 하나 더."""
+_COUNTED = pattern(r".*\d|(?:하나|둘|셋|넷|모두|전부|번|명|개|곳|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z")
+"""Behind these the adverbs of `_MORE` end a sentence: 질문 하나 더, 개발자 2명 더."""
 _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서")
 """What stands between a noun and a verb, and is often written onto the noun."""
-_BEHIND_NOUN = frozenset((*_ON_NOUN, *"대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split()))
+_BEHIND_NOUN = frozenset("대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split())
 _COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
 _MAIN = ("데", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
 _COPULA = ("인데", "이면", "이라면")
@@ -44,7 +44,7 @@ _ALL = (
 _MUST = ("해야", "봐야", "돼야", "되어야", "줘야")
 _CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
 """Syllables before a final ending, which nothing ends in."""
-ENDS = tuple({*_ALL, *_OPEN, *(f" {each}" for each in _MORE), *_BEHIND_NOUN, *_CUT})
+ENDS = tuple({*_ALL, *_OPEN, *(f" {each}" for each in _MORE), *_ON_NOUN, *_BEHIND_NOUN, *_CUT})
 """What the last word of each sentence ends in that `rest_of` says something of."""
 
 _ABBREVIATION = pattern(r"[A-Z0-9]{0,8}[A-Z](?:도|만|은|는|을|를)\Z")
@@ -60,10 +60,12 @@ def rest_of(before: str, word: str) -> Rest | None:
     if word in _OPEN or (word in ("들면", "들어") and before == "예를"):
         return Rest.LOST
     if word in _MORE:
-        return None if before in _COUNTED else Rest.LOST
+        return None if _COUNTED.match(before) else Rest.LOST
+    if word.endswith(_ON_NOUN) and (word not in _ON_NOUN or is_syllable(before[-1:])):
+        return Rest.MAIN
     if word in _BEHIND_NOUN:
         return Rest.LOST if is_syllable(before[-1:]) else None
-    if word.endswith(_ON_NOUN) or _ABBREVIATION.match(word):
+    if _ABBREVIATION.match(word):
         return Rest.LOST
     if word == "다시":
         return Rest.LOST if before.endswith("면") and is_predicate(before) else None

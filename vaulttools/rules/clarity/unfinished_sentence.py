@@ -3,7 +3,8 @@ from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
-_TURNED = pattern(r"(?:[,?]|[→⇒]|[-=]>) ")
+_TURNED = pattern(r"(?:[,.?]|[→⇒]|[-=]>|(?<= )[-–]) ")
+"""What stands between a main clause and the one that should come before it: 인가가 늦음. 규제 때문에."""
 _ASKS = pattern(r"[?？]\W*\Z")
 
 
@@ -39,6 +40,8 @@ class UnfinishedSentence(NoteRule):
         Bad("- 분포가 하나의 «모수로»\n- 판매자에게 «수수료를»\n- 인가가 늦은 것은 «규제때문에»\n- «SOPR도»\n"),
         Good("- 가로 세로와 옆면\n- 카레라이스, 라면\n- 아이폰 첫 화면\n- 좋은 점과 나쁜 면\n", alone=True),
         Good("- 언제부터? → 내년 2분기, 인가가 끝나면\n- 값\n", alone=True),
+        Good("- 교체가 3주 늦음. 외부 감사와 겹쳐서\n", alone=True),
+        Good("- 개발자 2명 더\n- 인가가 늦음. 규제 때문에\n- 한 곳 더\n- 넷\n"),
         Good("- 환경변수를 주입하면\n- 서버와 데이터를 나눌 수 있다.\n"),
         Good("- 여야 합의\n- 더 두고 보다\n- 국내 분야\n"),
         Bad("- 경쟁사와 «붙어봐야»\n- 복제와 «관련해서»\n- 값은 «기존보다»\n- 넷\n"),
@@ -74,13 +77,14 @@ class UnfinishedSentence(NoteRule):
 
 def _is_missing(note: Note, point: Point, rest: Rest | None) -> bool:
     """Whether what was to follow `point`, `rest`, stands neither before it nor in the next item."""
+    if rest is None or rest is Rest.LOST:
+        return rest is not None
+    later = note.points.after(point)
+    if _TURNED.search(point.words):
+        return False
     if rest is Rest.MAIN:
-        later = note.points.after(point)
-        return not (
-            _TURNED.search(point.words)  # the main clause stands before it: 내년 2분기, 인가가 나면
-            or (later is not None and later.indent == point.indent and later.words.endswith(("다", "다.")))
-        )
-    return rest is Rest.LOST or (rest is Rest.NEXT and _is_last(note, point))
+        return not (later is not None and later.indent == point.indent and later.words.endswith(("다", "다.")))
+    return later is None or later.is_heading or (later.is_item and later.indent < point.indent)
 
 
 def _goes_on(note: Note, point: Point) -> bool:
@@ -89,9 +93,3 @@ def _goes_on(note: Note, point: Point) -> bool:
     if later is not None and (later.indent > point.indent or note.points.goes_on(point)):
         return True
     return any(_ASKS.search(each.words) for each in note.points.above(point))
-
-
-def _is_last(note: Note, point: Point) -> bool:
-    """Whether nothing follows in the list of `point` that could finish its sentence."""
-    later = note.points.after(point)
-    return later is None or later.is_heading or (later.is_item and later.indent < point.indent)
