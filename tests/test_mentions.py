@@ -259,7 +259,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("누리펀드", "누리펀드상품 설명"),
         ("국민카드", "국민카드로라도 결제"),
         ("가온대출", "가온대출시장 규모"),
-        ("나노필", "나노필발 악재"),
+        ("FTX", "FTX발 악재"),
         ("Linear", "OpenAI/Linear 비교"),
         ("API", "API시스템 점검"),
         ("IR", "IR덱을 보냄"),
