@@ -1,9 +1,18 @@
-"""Repositories of git for tests, by somebody who signs nothing."""
+"""Folders of files for tests, and repositories of git by somebody who signs nothing."""
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 _IDENTITY = ("-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
+
+
+def laid_out(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """`root`, with `files` in it by their paths from there."""
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import jsonschema
 import pytest
 
-from tests.repository import commit_all, git
+from tests.repository import commit_all, git, laid_out
 from vaulttools.cli import main, opening
 from vaulttools.cli.base import COMMANDS
 from vaulttools.help import written
@@ -51,10 +51,7 @@ class Cli:
         return Result(code, out.decode(), err.decode())
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
-        for path, text in files.items():
-            file = self.root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode() if isinstance(text, str) else text)
+        laid_out(self.root, files)
 
     def read(self) -> dict[str, bytes]:
         return {str(file.relative_to(self.root)): file.read_bytes() for file in self.root.rglob("*") if file.is_file()}
@@ -71,10 +68,14 @@ def cli(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: 
     gc.enable()
 
 
+def environ() -> dict[str, str]:
+    """The environment of a process that runs the code under test."""
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+
+
 def python(*arguments: str, cwd: Path, **options: object) -> "subprocess.CompletedProcess[bytes]":
-    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, "-m", "vaulttools", *arguments], cwd=cwd, env=environ, check=False, **options
+        [sys.executable, "-m", "vaulttools", *arguments], cwd=cwd, env=environ(), check=False, **options
     )
 
 
@@ -1072,23 +1073,16 @@ def test_rules_and_explain_tell_of_every_rule(cli: Cli) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shell_completion(cli: Cli, shell: str) -> None:
-    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "_VAULTTOOLS_COMPLETE": f"{shell}_source"}
-    command = [sys.executable, "-c", "import sys; from vaulttools.cli import main; sys.exit(main())"]
-    done = subprocess.run(command, cwd=cli.root, env=environ, check=True, capture_output=True)
-    assert b"_vaulttools_completion" in done.stdout
-    environ |= {
-        "_VAULTTOOLS_COMPLETE": f"{shell}_complete",
-        "COMP_WORDS": "vaulttools ch",
-        "COMP_CWORD": "1" if shell != "fish" else "ch",
-    }
-    done = subprocess.run(command, cwd=cli.root, env=environ, check=True, capture_output=True)
-    assert b"check" in done.stdout
-    environ |= {
-        "COMP_WORDS": "vaulttools check --select links,broken-l",
-        "COMP_CWORD": "3" if shell != "fish" else "links,broken-l",
-    }
-    done = subprocess.run(command, cwd=cli.root, env=environ, check=True, capture_output=True)
-    assert b"links,broken-link" in done.stdout
+    def completed(how: str, words: str = "", at: str = "") -> bytes:
+        command = [sys.executable, "-c", "import sys; from vaulttools.cli import main; sys.exit(main())"]
+        asked = {"_VAULTTOOLS_COMPLETE": f"{shell}_{how}", "COMP_WORDS": words, "COMP_CWORD": at}
+        return subprocess.run(command, cwd=cli.root, env=environ() | asked, check=True, capture_output=True).stdout
+
+    # Fish gives the word itself, the others its number.
+    first, last = ("ch", "links,broken-l") if shell == "fish" else ("1", "3")
+    assert b"_vaulttools_completion" in completed("source")
+    assert b"check" in completed("complete", "vaulttools ch", first)
+    assert b"links,broken-link" in completed("complete", "vaulttools check --select links,broken-l", last)
 
 
 # -- streams
@@ -1098,8 +1092,7 @@ def test_a_reader_that_leaves_early_is_no_failure(cli: Cli) -> None:
     cli.write({f"{number}.md": ERROR * 20 for number in range(200)})
     for lines in ("1", "2000"):
         script = f"{sys.executable} -m vaulttools check --no-cache --quiet | head -n {lines} >/dev/null; echo ${{PIPESTATUS[0]}}"
-        environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-        done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ, check=True, capture_output=True)
+        done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ(), check=True, capture_output=True)
         assert done.stdout.strip() == b"1"
         assert done.stderr == b""
 
@@ -1116,14 +1109,13 @@ def test_a_full_disk_is_said(cli: Cli) -> None:
 
 def test_closed_streams(cli: Cli) -> None:
     cli.write({"a.md": ERROR})
-    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     for closed, code in (("1>&-", 1), ("2>&-", 1), ("0<&-", 1)):
         script = (
             f"{sys.executable} -m vaulttools check {closed} >/dev/null"
             if closed != "1>&-"
             else f"{sys.executable} -m vaulttools check {closed}"
         )
-        done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ, check=False, capture_output=True)
+        done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ(), check=False, capture_output=True)
         assert done.returncode == code
         assert b"Traceback" not in done.stderr
 

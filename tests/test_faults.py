@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from tests import killing
-from tests.test_safety import OTHERS, laid_out, state
+from tests.repository import laid_out
+from tests.test_safety import OTHERS, state
 from vaulttools import cli, ledger
 from vaulttools.disk import TEMPORARY
 
@@ -27,8 +28,8 @@ NEW = "첫 줄.\n\n둘째 줄.\n"
 
 def vault(root: Path, count: int) -> Path:
     """A vault of `count` notes that each ask to be fixed, every tenth with a second name."""
-    laid_out(root, {path: text.encode() for path, text in OTHERS.items()})
-    laid_out(root, {f"notes/{number}.md": f"{OLD}{number}\n".encode() for number in range(count)})
+    laid_out(root, OTHERS)
+    laid_out(root, {f"notes/{number}.md": f"{OLD}{number}\n" for number in range(count)})
     for number in range(0, count, 10):
         (root / f"notes/twin {number}.txt").hardlink_to(root / f"notes/{number}.md")
     return root
@@ -242,7 +243,7 @@ def test_names_that_are_no_unicode_and_links_in_a_circle_are_passed_over(tmp_pat
     (tmp_path / os.fsdecode(b"\xff\xfe.md")).write_text(OLD)
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "self.md").symlink_to("self.md")
-    laid_out(tmp_path, {path: text.encode() for path, text in OTHERS.items()})
+    laid_out(tmp_path, OTHERS)
     for format_ in ("text", "concise", "json", "jsonl", "sarif", "github"):
         command = [sys.executable, "-m", "vaulttools", "check", "--output-format", format_, "--no-cache", str(tmp_path)]
         done = subprocess.run(command, capture_output=True, check=False)
@@ -345,7 +346,7 @@ def test_a_file_that_is_no_note_by_its_size(tmp_path: Path) -> None:
 
 
 def test_what_a_damaged_note_holds_means_nothing_to_others(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    laid_out(tmp_path, {path: text.encode() for path, text in OTHERS.items()})
+    laid_out(tmp_path, OTHERS)
     said = "---\naliases: [가]\n---\n# 회의\n\nAcme를 만났다. 토스는 좋다.\n\n1. Acme\n   - 좋다\n2. 토스\n   - 해자가 있다\n\n[[토스]]\n"
     laid_out(tmp_path, {"Bad.md": said.encode("cp949"), "note.md": b"[[Bad]] and Acme\n"})
     assert cli.main(["check", "--select", "all", "--no-cache", str(tmp_path)]) == 1

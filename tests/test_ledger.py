@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.repository import laid_out
 from vaulttools import ledger, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
@@ -29,11 +30,7 @@ NOTES = {
 
 
 def vault(root: Path, notes: Mapping[str, str]) -> Path:
-    for path, text in notes.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(text.encode())
-    (root / ".obsidian").mkdir(exist_ok=True)
-    return root
+    return laid_out(root, {".obsidian/app.json": "{}", **notes})
 
 
 def settled(root: Path) -> tuple[str, list[ledger.Added]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import commit_all, git
+from tests.repository import commit_all, git, laid_out
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
 from vaulttools.findings import Diagnostic
@@ -80,9 +80,7 @@ After all that: [[Missing six]].
 
 
 def test_a_manual_has_just_the_faults_that_a_reader_finds(tmp_path: Path) -> None:
-    for path, text in {**FILES, "The manual.md": MANUAL}.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    laid_out(tmp_path, {**FILES, "The manual.md": MANUAL})
     config = Config(Registry(())).with_selection(Selection(select=("links",), ignore=("unlinked-mention",)))
     session = Session(tmp_path, config)
     found = [
@@ -100,10 +98,7 @@ def test_a_manual_has_just_the_faults_that_a_reader_finds(tmp_path: Path) -> Non
 
 
 def found_in(root: Path, rule: str, files: Mapping[str, str]) -> list[Diagnostic]:
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    session = Session(root, Config(Registry(())).with_selection(Selection(select=(rule,))))
+    session = Session(laid_out(root, files), Config(Registry(())).with_selection(Selection(select=(rule,))))
     return session.check(session.paths())
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository import git
+from tests.repository import git, laid_out
 from vaulttools import revision
 from vaulttools.git import last_known, run
 from vaulttools.note import MOST_BYTES
@@ -25,9 +25,7 @@ def test_files_are_as_they_were(repository: Path, tmp_path: Path) -> None:
         "b/\xea\xb0\x80 \xeb\x82\x98.md".encode("latin-1").decode("utf-8"): b"",
         "B.MD": b"\n\n",
     }
-    for path, data in {**notes, ".obsidian/app.json": b"{}", "pic.png": b"x" * 1000}.items():
-        (vault / path).parent.mkdir(parents=True, exist_ok=True)
-        (vault / path).write_bytes(data)
+    laid_out(vault, {**notes, ".obsidian/app.json": b"{}", "pic.png": b"x" * 1000})
     (vault / "link.md").symlink_to("/etc/passwd")
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "x")

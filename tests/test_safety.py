@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from tests.repository import laid_out
 from vaulttools.config import Config
 from vaulttools.edits import Safety
 from vaulttools.note.front_matter import split
@@ -128,13 +129,6 @@ def state(root: Path) -> dict[str, tuple[bytes, int, int, int]]:
             status = file.stat()
             found[str(file.relative_to(root))] = (file.read_bytes(), status.st_ino, status.st_mtime_ns, status.st_mode)
     return found
-
-
-def laid_out(root: Path, files: dict[str, bytes]) -> Path:
-    for path, data in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
-    return root
 
 
 def fixed(root: Path, jobs: int = 1, cached: bool = False, reverse: bool = False) -> list[str]:
