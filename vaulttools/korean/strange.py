@@ -81,7 +81,7 @@ def has_english_end(word: str, meant: Sequence[str]) -> bool:
     return (
         len(name) > 1
         and (name[-1] in _ENGLISH_ENDS or _is_doer(name))
-        and (name == word or word[len(name) :] in _NAMES_TAKE)
+        and read_tail(sound(name[-1]), word[len(name) :]) is Tail.PARTICLE
         and all(right.startswith(name[:-1]) for right in meant)
         and any(is_noun(stem(right)) for right in meant)
     )

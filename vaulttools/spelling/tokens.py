@@ -93,6 +93,8 @@ _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아
 """Counters with 아, which nobody calls: 이 was meant, whose key is beside it."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A unit of time glued to how much there is in each: 월1회, 연5%."""
+_BOTH_FORMS = pattern(r"\((?:은|는|이|가|을|를|과|와|으로|로)\)")
+"""What stands behind a particle where both of its forms are written: 값을(를)."""
 _INITIAL = pattern(r"[A-Za-z]\*+\Z")
 """A part of a word in another type than the rest, as initials are that an abbreviation is made of: **R**etrieval."""
 _QUOTES = frozenset("\"'“‘”’*`")
@@ -128,6 +130,8 @@ def _judge(token: str) -> tuple[Slip, ...]:
 def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     """The slip in `run`, Hangul from `start` to `end` of `token`."""
     before, after = token[start - 1 : start], token[end : end + 1]
+    if after == "(" and _BOTH_FORMS.match(token, end):
+        return ()
     slip = Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
     found = _wrong_anywhere(slip, token, before, after)
     if found is None:

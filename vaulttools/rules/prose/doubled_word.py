@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from itertools import compress, islice
 
 from vaulttools.english.spelling import is_word
+from vaulttools.korean.lexicon import is_listed
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _ON_PURPOSE = """
-빨리 많이 아주 매우 정말 너무 점점 차츰 훨씬 자꾸 계속 하나 둘씩 서로 오래 멀리 높이 깊이 천천히 조금 조금씩 진짜 제발
-얼른 어서 모두 다시 하하 호호 누구 어디 구석 방울 송이 가지 조목 차근 살살 슬슬 하루 마디 걸음 이리 저리 그래 아니 네네
+많이 아주 매우 정말 훨씬 계속 둘씩 천천히 조금씩 진짜 제발 모두 다시 하하 호호 어디 슬슬 걸음 이리 저리 그래 네네
 that had very bye ha no so is blah yes knock tut there long far really many on
 """
 _MEANT = frozenset(_ON_PURPOSE.split())
-"""Words that are said twice on purpose, or that may follow themselves in English."""
+"""Words that are said twice on purpose, beside those that make one word so (그때그때), or that may follow themselves in English."""
 
 _TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
 _OPENINGS = tuple(
@@ -32,7 +32,7 @@ class DoubledWord(NoteRule):
     """
 
     examples = (
-        Good("점점 점점 커진다. 빨리 빨리. He had had it. 토큰 증권, 증권 토큰. that that\n"),
+        Good("점점 점점 커진다. 빨리 빨리. 그때 그때 다르다. He had had it. 토큰 증권, 증권 토큰. that that\n"),
         Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰\n"),
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
@@ -69,6 +69,7 @@ class DoubledWord(NoteRule):
             if (
                 match[2].count(word) == 1  # said three times, it is meant so
                 and word not in _MEANT
+                and not is_listed(word + word)
                 and not (word[0].isupper() and word.isascii())
                 and not (word.isascii() and not is_word(word) and times[match[0]] > 1)  # a command
             ):
