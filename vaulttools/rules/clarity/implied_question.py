@@ -1,4 +1,4 @@
-from vaulttools.note.questions import IMPLIED, implied_questions
+from vaulttools.note.questions import IMPLIED, implied_questions, is_under_asking
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity
 
 
@@ -25,10 +25,12 @@ class ImpliedQuestion(NoteRule):
         Good(
             "- 금융위 인가\n- 한 팀에 하나\n- 내일 만나\n- Why now\n- why now - the law\n- 요금 상한가\n- 로그에 남지 않는가\n- 다시 불러도 안전한가\n"
         ),
+        Good("## 논의할 것\n- 시험 장소가 어디\n- 예산이 얼마\n"),
         Good("- 누가 언제 어디\n- 누가, 언제\n- 언제\n- 아무도 어디라고는 안 함\n"),
         Bad("- 담당이 바뀐다던데 «누구»\n- 출시가 «언제임»\n- 투자한 데가 «어디더라»\n- 넷\n"),
         Bad("- «이거 해 줘야 되나»\n- «why now»\n- 넷\n"),
-        Bad("- 내년에 «될지는 모르겠음»..\n"),
+        Good("- 세 가지 의문\n- 두 가지 궁금한 것\n- 더 볼지 정함\n"),
+        Bad("- 내년에 «될지는 모르겠음»..\n- 값이 왜 «비싼지 궁금»\n- 수요가 «있을지 의문»\n- 넷\n"),
         Bad("- 거기는 «왜 가더라»\n- 고장 나면 «누가 고치나»\n- «왜 안 팔리는 거지»\n- 거긴 «왜 그랬대»\n"),
         Bad(
             "- 금리로 경쟁이 «되나 싶긴함»\n- 기존 회사에 «부담되지않나»(큰 곳)\n- 인가 없이 «어떻게 회사를 운영하나»\n"
@@ -36,7 +38,9 @@ class ImpliedQuestion(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        for _, span in implied_questions(note):
+        for point, span in implied_questions(note):
+            if is_under_asking(note, point):
+                continue
             yield self.finding(
                 span,
                 "`{words}` asks and nothing answers: later it will read like a statement",
