@@ -402,6 +402,8 @@ class Schemas(Value):
         key = (facts.path, facts.kind, facts.tags)
         contract = self._of.get(key)
         if contract is None:
+            if len(self._of) >= _MOST_KNOWN:
+                self._of.clear()
             contract = self._of[key] = _NO_CONTRACT if in_template_folder(facts.path) else self._contract(facts)
         return contract
 
@@ -424,6 +426,9 @@ class Schemas(Value):
 
 
 _NO_CONTRACT = Contract()
+_MOST_KNOWN = 1000
+"""The contracts of so many notes are remembered: of one that is checked all its rules ask, and those of all would take 60 MB of a
+large vault."""
 
 
 def link_target(value: Any) -> str | None:
