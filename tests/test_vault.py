@@ -57,6 +57,8 @@ def of_texts(texts: dict[str, str], **settings: Any) -> Vault:
         ("카페", "s.md", f"{NFD}.md"),
         (NFD, "s.md", f"{NFD}.md"),
         ("v1.2 notes", "s.md", "v1.2 notes.md"),
+        ("at 3.45 PM.png", "s.md", "at 3.45\u202fPM.png"),
+        ("at\xa03.45\u202fPM.png", "s.md", "at 3.45\u202fPM.png"),
         ("v1", "s.md", None),
         ("pic.png", "s.md", "files/pic.png"),
         ("PIC.PNG", "s.md", "files/pic.png"),
@@ -71,7 +73,7 @@ def of_texts(texts: dict[str, str], **settings: Any) -> Vault:
 )
 def test_resolve(link: str, source: str, path: str | None) -> None:
     notes = ("a.md", "one/two/deep.md", f"{NFD}.md", "v1.2 notes.md", "folder/folder.md", "..odd.md")
-    resolution = vault(*notes, files=("files/pic.png", "board.canvas")).resolve(link, source)
+    resolution = vault(*notes, files=("files/pic.png", "board.canvas", "at 3.45\u202fPM.png")).resolve(link, source)
     assert resolution.path == path
     assert not resolution.is_ambiguous
 

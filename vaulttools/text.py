@@ -239,8 +239,16 @@ def normalized(form: Literal["NFC", "NFD"], text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def match_key(name: str) -> str:
-    """`name` as Obsidian compares names: composed (NFC) and without case."""
-    return name.casefold() if name.isascii() else normalized("NFC", name).casefold()
+    """`name` as Obsidian compares names: `plain`, and without case."""
+    return name.casefold() if name.isascii() else plain(name).casefold()
+
+
+def plain(name: str) -> str:
+    """`name` as Obsidian has it: composed (NFC), with ordinary blanks for those that do not break (its `normalizePath`).
+
+    macOS puts one of these into the names of screenshots: `at 3.45.00\u202fPM`.
+    """
+    return normalized("NFC", name).replace("\xa0", " ").replace("\u202f", " ")
 
 
 def all_at_once(names: Sequence[str], change: Callable[[str], str]) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
-from vaulttools.text import match_key, match_keys, normalized
+from vaulttools.text import match_key, match_keys, plain
 from vaulttools.values import NamedTuple, cached_method, grouped
 
 
@@ -178,11 +178,11 @@ class Paths:
     @cached_method
     def _own_name(self, path: str) -> str:
         """The name of the file at `path` as a link has it, where no other file is called so; else empty."""
-        name = normalized("NFC", without_ending(path)).rpartition("/")[2]
+        name = plain(without_ending(path)).rpartition("/")[2]
         return name if self.called(name) == (path,) else ""
 
     def _write(self, path: str, source: str, link_format: str) -> str:
-        whole = likely = normalized("NFC", without_ending(path))
+        whole = likely = plain(without_ending(path))
         if link_format == "relative":
             likely = posixpath.relpath(whole, posixpath.dirname(source) or ".")
         return likely if self.resolve(likely, source).path == path else f"/{whole}"

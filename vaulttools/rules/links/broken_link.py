@@ -28,6 +28,7 @@ class BrokenLink(VaultRule):
     examples = (
         Good("We met [[Acme]] and [[labs/Beta|them]].\n", beside={"Acme.md": "", "labs/Beta.md": ""}),
         Good("![[chart.png|300]] and [site](https://acme.example).\n", beside={"img/chart.png": ""}),
+        Good("![[at 3.45 PM.png]] ![](at%203.45%E2%80%AFPM.png)\n", beside={"at 3.45\u202fPM.png": ""}),
         Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),
         Good(
             "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]] [[gnu::pure]]\n"

@@ -20,6 +20,7 @@ class UnclosedLink(VaultRule):
     Unsafe: the missing bracket is added.
     """
 
+    reads_canvases = True
     examples = (
         Good("[[Acme]] [Acme] [[Acme](x.md) `[[Acme]` \\[[Acme] [[Nobody] [Nobody]]\n", beside=_ACME),
         Good("[[Acme] and more] [see [Acme]] [ \n", beside=_ACME),
