@@ -37,6 +37,9 @@ _HANGUL_RUN = pattern(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
 _GAP = pattern("[\\s()\ufffc]")
 _LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
 """Letters that are no part of a word: laughter and tears, and the old vowel that is written for a middle dot."""
+HAN_BEFORE = "前現美中日英獨佛韓北故"
+_HAN_AFTER = "社側發"
+"""Chinese letters that Korean headlines write for words, without a blank: `前볕드림 대표`, `美OpenAI`, `볕드림社`."""
 _NUMBER_SIGN = "No"
 """The category of numbers that count what stands behind them, or lead to a note below: `①볕드림`, `볕드림²`."""
 _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
@@ -52,6 +55,10 @@ HYPHENATED = pattern(
 def _hangul_at(text: str, start: int) -> str:
     """The Hangul that stands at `start`; of more than any tail could be, a part that is still too long."""
     return text[start : _HANGUL_RUN.match(text, start).end()]  # type: ignore[union-attr]  # matches nothing, too
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def _is_ascii_word(char: str) -> bool:
@@ -76,6 +83,7 @@ def may_begin(folded: str, start: int) -> bool:
     if before.isalnum() or unicodedata.combining(before):
         return (
             (latin and is_syllable(before))
+            or (before in HAN_BEFORE and not _is_han(further))
             or (not latin and _VERSUS_BEFORE.search(folded, start - 3, start) is not None)
             or unicodedata.category(before) == _NUMBER_SIGN
         )
@@ -102,8 +110,13 @@ def _may_end(folded: str, end: int, latin: bool) -> bool:
         behind = folded[end : end + NEAR].lstrip("_")
         return not behind[:1].isalnum() or read_tail(Final.UNKNOWN, _hangul_at(behind, 0) or "\ufffc") is not None
     if after.isalnum() or unicodedata.combining(after):
-        return after in _LETTERS_APART or (
-            not latin and (_LATIN_WORD.match(folded, end) is not None or unicodedata.category(after) == _NUMBER_SIGN)
+        return (
+            after in _LETTERS_APART
+            or (after in _HAN_AFTER and not _is_han(further))
+            or (
+                not latin
+                and (_LATIN_WORD.match(folded, end) is not None or unicodedata.category(after) == _NUMBER_SIGN)
+            )
         )
     if after == "-" and _is_ascii_word(further):
         return HYPHENATED.match(folded, end) is not None

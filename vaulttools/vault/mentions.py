@@ -14,7 +14,7 @@ from vaulttools.note.dates import is_date, is_number
 from vaulttools.search import searcher
 from vaulttools.text import Span, normalized
 from vaulttools.values import NamedTuple
-from vaulttools.vault.edges import CLEAR, HYPHENATED, ending_at, is_larger, may_begin, right_edge
+from vaulttools.vault.edges import CLEAR, HAN_BEFORE, HYPHENATED, ending_at, is_larger, may_begin, right_edge
 from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
 from vaulttools.vault.sense import (
     is_doing,
@@ -243,7 +243,8 @@ class Names:
             or (before := folded[start - 1]) in CLEAR
             or (
                 # Mostly the place is inside a word of one script: seen without a call.
-                not (before.isalpha() and before.isascii() is folded[start].isascii()) and may_begin(folded, start)
+                not (before.isalpha() and before.isascii() is folded[start].isascii() and before not in HAN_BEFORE)
+                and may_begin(folded, start)
             )
         )
         found: list[Mention] = []
