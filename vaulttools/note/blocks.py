@@ -48,7 +48,7 @@ class Node(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Where it stands, in code points of the note."""
+        """Its place, in code points of the note."""
         return Span(self.start, self.end)
 
 
@@ -64,7 +64,7 @@ class Blocks:
     """
 
     def __init__(self, source: str, start: int, hidden: Sequence[Node] = ()) -> None:
-        """Reads `source`, which begins at code point `start` of its note. What `hidden` holds is no markdown."""
+        """Reads `source`, which begins at code point `start` of its note. The spans in `hidden` are not markdown."""
         self._start = start
         self._hidden = hidden
         try:
@@ -96,7 +96,7 @@ class Blocks:
         return sorted(chain(*found), key=_by_place)
 
     def spans(self, *kinds: str) -> list[Span]:
-        """Where the nodes of these kinds are, in document order."""
+        """The spans of the nodes of these kinds, in document order."""
         return [_new(Span, node[1:3]) for node in self.of(*kinds)]
 
     def _of(self, kind: str) -> list[Node]:
@@ -104,7 +104,7 @@ class Blocks:
 
     @cached_property
     def _structure(self) -> dict[str, list[Node]]:
-        """What hardly anybody asks for, and is therefore left out at first: two thirds of all nodes."""
+        """Kinds of nodes that are rarely asked for, and left out at first: two thirds of all nodes."""
         found = self._parsed(_CONTAINERS)
         return self._in_code_points({kind: found[kind] for kind in found.keys() & _STRUCTURE})
 
@@ -116,7 +116,7 @@ class Blocks:
         return nodes
 
     def _in_code_points(self, found: Mapping[str, Iterable[_Place]]) -> dict[str, list[Node]]:
-        """The nodes of `found`, their UTF-8 offsets turned into code points of the whole text."""
+        """The nodes of `found`, with code points of the whole text for their UTF-8 offsets."""
         encoded, count = self._encoded, self._start
         if encoded.isascii():
             return {
@@ -136,7 +136,7 @@ class Blocks:
 
 
 class Regions:
-    """Spans that do not overlap, for asking quickly whether a place lies in one of them."""
+    """Spans that do not overlap, and quick answers to whether a place is in one of them."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self.spans = merged(spans)
@@ -146,13 +146,13 @@ class Regions:
         return bool(self.spans)
 
     def at(self, offset: int) -> Span | None:
-        """The span that holds the code point at `offset`."""
+        """The span that contains the code point at `offset`."""
         index = bisect_right(self._starts, offset) - 1
         return self.spans[index] if index >= 0 and offset < self.spans[index].end else None
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
-    """`spans` sorted, with those that overlap or touch made one."""
+    """`spans`, sorted, with those that overlap or touch joined."""
     result: list[Span] = []
     last = -1
     for start, end in sorted(spans):
@@ -166,7 +166,7 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[Span]:
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """`text` with U+FFFC for every code point of `spans` (sorted, apart), line endings kept."""
+    """`text` with U+FFFC for each code point in `spans` (sorted, not overlapping) except line endings."""
     pieces = []
     done = 0
     for start, end in spans:
@@ -186,7 +186,7 @@ _LONE_RETURN = pattern(r"\r(?!\n)")
 
 
 def parse(text: str, start: int) -> Blocks:
-    """The tree of `text` from code point `start` on, which is where the front matter ends."""
+    """The tree of `text` from code point `start` on, where the front matter ends."""
     body = text[start:] if start else text
     if "\r" in body:
         # The parser does not see every line ending in a carriage return without a line feed.
@@ -201,7 +201,7 @@ def parse(text: str, start: int) -> Blocks:
 
 
 def _is_money(text: bytes, start: int, end: int) -> bool:
-    """Whether maths found there is two sums, as in `US$5-US$10`: a digit may not follow the dollar that ends maths."""
+    """Whether the maths found there is two amounts, as in `US$5-US$10`: no digit may follow the dollar that ends maths."""
     return text[end : end + 1].isdigit() and not text.startswith(b"$$", start)
 
 
@@ -348,7 +348,7 @@ def _in_url(text: str, offset: int) -> bool:
 
 
 def _starts_line(text: str, offset: int) -> bool:
-    """Whether nothing but blanks stands before `offset` on its line."""
+    """Whether there are only blanks before `offset` on its line."""
     return not text[line_start(text, offset) : offset].strip(" \t")
 
 
@@ -356,6 +356,6 @@ _HIDDEN_LINE = pattern(r"^[ \t]*+\ufffc[ \t\ufffc]*+(?=\r?$)", re.M)
 
 
 def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:
-    """`text` with what is hidden made blank: whole lines as blank lines, else as a word, lest it become indentation."""
+    """`text` with hidden parts replaced: whole lines by blank lines, others by a word, so that they do not become indentation."""
     words = masked(text, hidden)
     return _HIDDEN_LINE.sub(lambda line: " " * len(line[0]), words)

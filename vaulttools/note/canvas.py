@@ -13,13 +13,13 @@ from vaulttools.text import Span
 from vaulttools.values import NamedTuple
 
 MOST = 8_000_000
-"""Of a canvas of more bytes nothing is read."""
+"""The most bytes of a canvas that is read."""
 
 _TOKEN = pattern(r'"((?:[^"\\]++|\\.)*+)"(\s*+:)?|[\[{]|[\]}]')
 _ESCAPE = pattern(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
-"""What stands for one character in a text of JSON."""
+"""How one character is written in a string of JSON."""
 _OUTSIDE = pattern(r"[./\\]|[A-Za-z][A-Za-z0-9+.-]*:")
-"""What a file begins with that is none of the vault: other programs also write whole paths, those from the canvas, addresses."""
+"""The beginning of a path that is not from the vault's root: other programs also write absolute paths, relative paths and addresses."""
 _IN_CARD = 3
 """How many brackets and braces are open inside a card: those of the canvas, of its list of cards, and of the card."""
 
@@ -43,9 +43,9 @@ class Card(NamedTuple):
     """A card of a canvas that may hold links."""
 
     number: int
-    """Which of the cards it is, from 0."""
+    """The number of the card, from 0."""
     note: Note
-    """Its text as a note at the path of the canvas; of a card that shows a file, an embed of that file."""
+    """Its text as a note at the path of the canvas; for a card that shows a file, an embed of that file."""
 
     @property
     def file(self) -> str:
@@ -62,7 +62,7 @@ class Card(NamedTuple):
         return Message(message.template, values)
 
     def place(self, span: Span, strings: "Strings") -> Span:
-        """Where `span` of the note stands in the text of the canvas, whose `strings` these are."""
+        """The place of `span` of the note in the text of the canvas with these `strings`."""
         start, end = span
         if not isinstance(self.note, _Shown):
             return strings.place(self.number, "text", start, end)
@@ -74,7 +74,7 @@ class Card(NamedTuple):
 
 
 def cards(path: str, text: str) -> list[Card]:
-    """The cards of the canvas `text` at `path` that may hold links; none if it is no canvas."""
+    """The cards of the canvas `text` at `path` that may contain links; none if it is not a canvas."""
     try:
         read: Any = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
@@ -95,12 +95,12 @@ def cards(path: str, text: str) -> list[Card]:
 
 
 def targets(path: str, text: str) -> list[str]:
-    """The targets of the links that the canvas `text` at `path` stands for; none if it is no canvas."""
+    """The targets of the links in the canvas `text` at `path`; none if it is not a canvas."""
     return [*dict.fromkeys(link.target for card in cards(path, text) for link in card.note.links)]
 
 
 class Strings:
-    """Where the strings of the cards stand in the text of a canvas."""
+    """The places of the cards' strings in the text of a canvas."""
 
     def __init__(self, text: str) -> None:
         """Takes a text in which `cards` found some."""
@@ -109,7 +109,7 @@ class Strings:
         self._escapes: dict[Span, list[tuple[int, int]]] = {}
 
     def place(self, number: int, key: str, start: int, end: int) -> Span:
-        """Where the characters from `start` to `end` of a string of a card stand, as they are written there."""
+        """The place of the characters from `start` to `end` of a string of a card."""
         string = self._spans[number, key]
         if string not in self._escapes:
             self._escapes[string] = [*_escapes(string.of(self._text))]

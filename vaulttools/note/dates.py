@@ -19,7 +19,7 @@ KEYS = frozenset(
     마감일 만료일 미팅일 발행일 방문일 상장일 생년월일 생성일 생일 설립일 수정일 시작일 완료일 일자 작성일 작성일자 종료일 창업일 투자일 회의일 회의일자
     """.split()
 )
-"""Properties whose value is a day by their name, in lower case."""
+"""Names of properties, in lower case, whose value is a date."""
 
 _MONTHS = {
     name: number
@@ -89,12 +89,12 @@ _FORMS = tuple(
 
 
 class Reading(NamedTuple):
-    """What a text in some form of a date means."""
+    """The meaning of a text that looks like a date."""
 
     iso: str
     """The day, or day and time, as Obsidian's properties have it; empty if several are meant, or none."""
     possible: bool
-    """Whether there is such a day."""
+    """Whether the day exists."""
     weekday: int | None = None
     """The weekday that is written with it, Monday 0."""
 
@@ -106,7 +106,7 @@ class Reading(NamedTuple):
 
 
 def read_date(text: str) -> Reading | None:
-    """What `text` means if it is a date in any form, that of Obsidian included; None for anything else."""
+    """The meaning of `text` if it is a date in any form, including Obsidian's; None for anything else."""
     return _read(text.strip()) if len(text) <= 100 and _DIGIT.search(text) else None
 
 
@@ -146,7 +146,7 @@ _DAY_IN_NAME = pattern(r"(?<!\d)([12]\d{3})(-|\.|_|)([01]\d)\2([0-3]\d)(?!\d|[-.
 
 
 def day_in(name: str) -> date | None:
-    """The one day that a file name holds (`2025-03-07`, `2025.03.07`, `20250307`); None for none or several."""
+    """The day in a file name (`2025-03-07`, `2025.03.07`, `20250307`); None if there are none or several."""
     days: set[date] = set()
     for match in _DAY_IN_NAME.finditer(name):
         try:
@@ -164,7 +164,7 @@ class Weekday(NamedTuple):
     number: int
     """Monday 0."""
     day: date | None
-    """The day it is said of, where that stands right before it."""
+    """The date right before it, if there is one."""
 
 
 _DATED = pattern(
@@ -194,7 +194,7 @@ _AMONG_WORDS = pattern(
 
 
 def may_hold_weekday(text: str) -> bool:
-    """Whether `text` holds anything like a weekday; quicker to ask than `weekday_in`."""
+    """Whether `text` contains anything like a weekday; quicker than `weekday_in`."""
     text = text.lower()
     return any([cue in text for cue in _WEEKDAY_CUES])
 

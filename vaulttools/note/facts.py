@@ -1,4 +1,4 @@
-"""Facts: all that other notes may know of a note. Small, hashable, and enough to build a vault from."""
+"""Facts: all that other notes may know about a note. Small, hashable, and enough to build a vault from."""
 
 import marshal
 import re
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 Shape = Literal["text", "number", "checkbox", "date", "datetime", "list", "mapping", "empty"]
-"""What a property's value looks like: Obsidian's types, as far as a value alone shows them."""
+"""The type of a property's value, among Obsidian's, as far as the value alone shows it."""
 
 LONGEST_TEXT = 100
-"""Values up to so many characters are remembered."""
+"""The most characters of a value that is kept in the facts."""
 
 _TEMPLATE_FOLDERS = frozenset(
     ("template", "templates", "_template", "_templates", "템플릿", "서식", "양식", "archetypes")
@@ -30,7 +30,7 @@ _TEMPLATE_FOLDERS = frozenset(
 
 
 class Naming(NamedTuple):
-    """The facts of a note that say what it is called and what it is: of all notes, these are asked for."""
+    """The facts about the names and the kind of a note, which are needed of all notes."""
 
     kind: str = ""
     aliases: tuple[str, ...] = ()
@@ -39,19 +39,19 @@ class Naming(NamedTuple):
 
 
 class Facts(Value):
-    """What a vault knows of one note."""
+    """What a vault knows about one note."""
 
     path: str
     kind: str = ""
     """The `type` property, as written; empty if there is none."""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    """Inline tags and those of the front matter, without `#`, in the order they appear, each spelling once."""
+    """Inline tags and those in the front matter, without `#`, in order, each spelling once."""
     headings: tuple[tuple[int, str], ...] = ()
     """Level and words of each heading, in order."""
     block_ids: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    """The targets (`path#subpath`) of links and embeds, each once, also those in properties."""
+    """The targets (`path#subpath`) of links and embeds, including those in properties, each once."""
     autolink: str = ""
     """The `autolink` property as `read_autolink` reads it; empty if there is none."""
     properties: tuple[tuple[str, Shape, str], ...] = ()
@@ -59,7 +59,7 @@ class Facts(Value):
 
     @property
     def naming(self) -> Naming:
-        """What the note is called and what it is."""
+        """The names and the kind of the note."""
         titles = tuple(text for key, _, text in self.properties if key == "title" and text)
         return Naming(self.kind, self.aliases, self.autolink, titles)
 
@@ -70,21 +70,21 @@ class Facts(Value):
 
 
 MOST_HELD = 20_000
-"""The facts of so many notes are held as they are; of more, `packed`, in a fifth of the memory."""
+"""The facts of up to so many notes are kept as they are; those of more are `packed`, which takes a fifth of the memory."""
 
 
 def packed(facts: Facts) -> bytes:
-    """`facts` as `unpacked` makes them again. In this process only: another Python may pack otherwise."""
+    """`facts` as bytes for `unpacked`, in this process only: another Python may pack them in another way."""
     return marshal.dumps(tuple([getattr(facts, name) for name in Facts.fields]))
 
 
 def unpacked(data: bytes) -> Facts:
-    """What was `packed`."""
+    """The facts that were `packed`."""
     return Facts(*marshal.loads(data))
 
 
 class FactsByPath(Mapping[str, Facts]):
-    """The facts of many notes, in the order given; those that are kept somewhere are read when they are asked for."""
+    """The facts of many notes, in the order given; stored ones are read when they are asked for."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class FactsByPath(Mapping[str, Facts]):
         naming: Callable[[], Mapping[str, Naming]],
         read: Callable[[str], Facts],
     ) -> None:
-        """`naming` gives that of all notes; `read` gives the facts of a note where `facts` has None, and not what is `packed`."""
+        """`naming` returns that of all notes; `read` returns the facts of a note for which `facts` has None instead of `packed` ones."""
         self._naming = naming
         self._known = facts
         self._changed: dict[str, Facts] = {}
@@ -106,11 +106,11 @@ class FactsByPath(Mapping[str, Facts]):
 
     @cached_property
     def naming(self) -> Mapping[str, Naming]:
-        """What each note is called and what it is, by its path, in order."""
+        """The naming of each note by its path, in order."""
         return self._naming()
 
     def with_(self, facts: Iterable[Facts]) -> "FactsByPath":
-        """These facts after notes have changed or come. What both hold is read once, and is one."""
+        """These facts after notes have changed or been created. What is in both is read once and shared."""
         changed = {each.path: each for each in facts}
         naming = {path: each.naming for path, each in changed.items()}
         new = FactsByPath(self._known, lambda: {**self.naming, **naming}, self._read)
@@ -162,7 +162,7 @@ def of(note: "Note") -> Facts:
 
 
 def without_ending(path: str) -> str:
-    """The path of a note without its `.md`; that of another file as it is."""
+    """The path of a note without its `.md`; the path of another file as it is."""
     return path[:-3] if path[-3:].lower() == ".md" else path
 
 
@@ -173,7 +173,7 @@ def name_of(path: str) -> str:
 
 
 def in_template_folder(path: str) -> bool:
-    """Whether a folder on the way of `path` is named as one of templates."""
+    """Whether `path` is in a folder of templates, by its name."""
     return _is_template_folder(path.rpartition("/")[0])
 
 
@@ -183,7 +183,7 @@ def _is_template_folder(folder: str) -> bool:
 
 
 def shape(value: Any) -> Shape:
-    """What the value of a property looks like."""
+    """The shape of the value of a property."""
     if isinstance(value, str):
         date = date_of(value)
         return "text" if date is None else "datetime" if isinstance(date, datetime) else "date"
@@ -222,7 +222,7 @@ def read_autolink(value: Any) -> str:
 
 
 _one = sys.intern
-"""One text for all that say the same: links and keys repeat over a vault, and are what most of its facts are made of."""
+"""The same object for equal texts: most facts are links and keys, which repeat all over a vault."""
 
 
 def _text(value: Any) -> str:
@@ -237,14 +237,14 @@ _LEGAL_FORM = pattern(r",\s*(?:inc|corp|co|ltd|llc|gmbh|plc|limited)\b\.?", re.I
 
 
 def _aliases(value: Any) -> list[str]:
-    """The aliases in a property. One text may hold several with commas between them, as old vaults have it."""
+    """The aliases in a property. One text may contain several, separated by commas, as in old vaults."""
     if isinstance(value, str) and "," in value and not _LEGAL_FORM.search(value):
         return [part for part in value.split(",") if part.strip()]
     return texts(value)
 
 
 def property_links(data: Any) -> "list[Link]":
-    """The links in the values of a front matter. Obsidian reads only a value that is one whole link (help, Properties)."""
+    """The links in the values of front matter: values that are nothing but a link (Obsidian help, Properties)."""
     found: list[Link] = []
     pending = [data]
     while pending:

@@ -1,4 +1,4 @@
-"""The front matter of a note: where it stands, its properties, and edits that keep the rest. Offsets are code points of the note."""
+"""The front matter of a note: its place, its properties, and edits that leave the rest alone. Offsets are code points of the note."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def date_of(value: object) -> date | datetime | None:
 
 
 _MOST_ALIKE = 1000
-"""The most entries of one key that are distinguished; nobody fixes more of them one by one."""
+"""The most entries with one key that are kept apart; nobody fixes more of them one by one."""
 _MOST_WORK = 1_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
@@ -46,22 +46,22 @@ _FULLWIDTH_COLON = pattern(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re
 _KEY_VALUE = pattern(
     r"[ ]*(?:- +)?([^\s\-?:,\[\]{}#&*!|>'\"%@`][^\r\n:]*): +((?!\[\[|\{\{|[\[{][^\]},\r\n]*,)[^\s|>#](?:[^\r\n]*\S)?)[ \t]*"
 )
-"""A property on one line, whose value is no list."""
+"""A property on one line whose value is not a list."""
 _BARE_LINK = pattern(r"\[\[(?:\d{4}-\d\d(?:-\d\d)?|(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+)\]\]")
 
 
 class Place(NamedTuple):
-    """Where front matter stands in a note."""
+    """The place of front matter in a note."""
 
     span: Span
-    """From the opening fence through the line ending of the closing one; where none closes it, through `yaml_span`."""
+    """From the opening fence through the line ending of the closing one; if there is none, through `yaml_span`."""
     yaml_span: Span
-    """What is between the fences. Where nothing closes it: the lines up to the first that is blank, a heading or `...`."""
+    """What is between the fences. If nothing closes it: the lines up to a blank one, a heading or `...`."""
     closed: bool
 
     @property
     def body_start(self) -> int:
-        """Where the body begins; 0 where the front matter is not closed, since Obsidian then sees body only."""
+        """Where the body begins; 0 if the front matter is not closed, because all is body to Obsidian then."""
         return self.span.end if self.closed else 0
 
 
@@ -107,7 +107,7 @@ def scalars(entry: Entry) -> Iterator[tuple[int | None, Node]]:
 
 
 def unquoted_link(text: str, node: Node) -> str | None:
-    """The wiki-link that `node` was meant to be, where brackets without quotes make it a list in a list; else None."""
+    """The wiki-link that `node` was meant to be, if its brackets without quotes make it a list in a list; otherwise None."""
     source = node.span.of(text) if node.kind == "list" and node.style == "flow" and node.alias is None else ""
     return source if _BARE_LINK.fullmatch(source) else None
 
@@ -123,7 +123,7 @@ class FrontMatter:
     """
 
     def __init__(self, text: str, place: Place) -> None:
-        """Takes the text of the note, and where in it the front matter stands."""
+        """Takes the text of the note, and the place of the front matter in it."""
         self.text = text
         self.span, self.yaml_span, self.closed = place
         self.body_start = place.body_start
@@ -139,7 +139,7 @@ class FrontMatter:
 
     @property
     def root(self) -> Node | None:
-        """The map that holds everything; None if there is nothing, it is not closed, or it cannot be read."""
+        """The map of all properties; None if there is nothing, it is not closed, or it cannot be read."""
         return self._read()[0]
 
     @property
@@ -155,7 +155,7 @@ class FrontMatter:
 
     @property
     def data(self) -> dict[str, Any]:
-        """Keys and values as plain data, shared with the nodes: not to be changed. Of duplicates the last one counts."""
+        """Keys and values as plain data, shared with the nodes: do not change them. Of duplicates the last one counts."""
         root = self._read()[0]
         return root.value if root is not None else {}
 
@@ -165,14 +165,14 @@ class FrontMatter:
 
     @property
     def duplicates(self) -> tuple[tuple[Entry, Entry], ...]:
-        """Each entry whose key stands in its map already, at any depth, after the entry that has it first."""
+        """Pairs of entries with the same key in one map, at any depth: the first of that key, and the later one."""
         root = self._read()[0]
         return tuple(duplicates(root)) if root is not None else ()
 
     # Edits
 
     def set_value(self, key: str | Entry, value: Any) -> Edit | None:
-        """Give `key` another value, in the style of the one it has as far as that can hold it."""
+        """Give `key` another value, in the same style if that can express it."""
         found = self._found(key)
         if found is None:
             return None
@@ -181,7 +181,7 @@ class FrontMatter:
         return self._proven(edit, index, [(entry.key, value)])
 
     def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
-        """Add `key` after or in front of another one, or at the end."""
+        """Add `key` after or before another one, or at the end."""
         entries, root = self.entries, self.root
         if not self.closed or self.error is not None or any(entry.key == key for entry in entries):
             return None
@@ -216,7 +216,7 @@ class FrontMatter:
         return self._proven(Edit(Span(at, at), "".join(indent + line + newline for line in lines)), index, pair, 0)
 
     def rename(self, key: str | Entry, new: str) -> Edit | None:
-        """Give a key another name. Value, place and quoting stay."""
+        """Give a key another name. Its value, place and quoting stay the same."""
         found = self._found(key)
         if found is None or any(entry.key == new for entry in self.entries):
             return None
@@ -226,7 +226,7 @@ class FrontMatter:
         return self._proven(edit, index, [(new, entry.value)])
 
     def drop(self, key: str | Entry) -> Edit | None:
-        """Take out a key with its value and the rest of its line. Comments on lines of their own stay."""
+        """Remove a key with its value and the rest of its line. Comments on lines of their own stay."""
         found = self._found(key)
         if found is None:
             return None
@@ -267,7 +267,7 @@ class FrontMatter:
         return self._proven(edit, index, [(entry.key, [*node.value, item])])
 
     def replace_item(self, key: str | Entry, number: int, item: Any) -> Edit | None:
-        """Give the item of a list at `number` (from 0) another value, in its style as far as that can hold it."""
+        """Give the item of a list at `number` (from 0) another value, in the same style if that can express it."""
         found = self._found(key)
         if found is None or not 0 <= number < len(found[1].items):
             return None
@@ -288,7 +288,7 @@ class FrontMatter:
         return self._proven(edit, index, [(entry.key, value)])
 
     def to_list(self, key: str | Entry) -> Edit | None:
-        """Make a scalar a list of that one value, in the style of the note's other lists."""
+        """Turn a scalar into a list of that one value, in the style of the note's other lists."""
         found = self._found(key)
         if found is None or found[1].kind != "scalar":
             return None
@@ -310,7 +310,7 @@ class FrontMatter:
         return self.set_value(key, value) if number is None else self.replace_item(key, number, value)
 
     def uncomment(self, key: str | Entry, value: Any) -> Edit | None:
-        """Give a key without a value one, in brackets or on one line, in place of the comment after the colon."""
+        """Give a key without a value one, in brackets or on one line, instead of the comment after the colon."""
         found = self._found(key)
         if found is None or found[1].kind != "empty":
             return None
@@ -325,7 +325,7 @@ class FrontMatter:
         return self._proven(Edit(Span(*comment.span()), f" {inline(value)}"), index, [(entry.key, value)])
 
     def sort(self, order: Sequence[str]) -> Edit | None:
-        """Put the keys in `order`; those it does not name stay after them, as they were. Comments go with the key below."""
+        """Put the keys in `order`; the others follow as they were. Comments move with the key below them."""
         entries = self.entries
         if self._is_flow() or not entries or len(self.data) < len(entries):
             return None
@@ -341,7 +341,7 @@ class FrontMatter:
         return self._proven(edit, 0, [(entries[at].key, entries[at].value) for at in sorted_], len(entries))
 
     def straighten(self) -> Edit | None:
-        """Write each full-width colon after a key as an ordinary one, where the YAML can be read then."""
+        """Write each full-width colon after a key as an ordinary one, if the YAML can be read then."""
         text = self.yaml_span.of(self.text)
         straight = _FULLWIDTH_COLON.sub(r"\1: ", text)
         straight = re.sub(r": (?=[\r\n])", ":", straight)
@@ -389,7 +389,7 @@ class FrontMatter:
         return grouped((entry.key, (index, entry)) for index, entry in enumerate(self.entries))
 
     def _after(self, edit: Edit) -> "FrontMatter | None":
-        """The front matter once `edit` is in, unless it would reach into the body."""
+        """The front matter after `edit`, unless it would reach into the body."""
         (start, end), new, _ = edit
         if not self.yaml_span.start <= start <= end <= self.yaml_span.end:
             return None
@@ -461,7 +461,7 @@ class FrontMatter:
         return self._is_flow() or "&" in source or "*" in source or source[:1] in ("%", "\ufeff")
 
     def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]], above: str = "") -> bool | None:
-        """Whether `lines`, which stand by themselves below `above`, hold `new` once `edit` is in; None if they no longer would."""
+        """Whether `lines`, which can be read by themselves below `above`, contain `new` after `edit`; None if they cannot be read so any more."""
         (start, end), text, _ = edit
         # An anchor or a reference in the new text would bear on the rest.
         if not lines.start <= start <= end <= lines.end or "&" in text or "*" in text:
@@ -483,7 +483,7 @@ class FrontMatter:
         return (self._on_own_lines if self._wants_lines(entry, value) else self._on_key_line)(entry, gap, value)
 
     def _wants_lines(self, entry: Entry, value: Any) -> bool:
-        """Whether `value` goes on lines of its own: a list or map, where the note does not write those in brackets."""
+        """Whether `value` goes on lines of its own: a list or map, unless the note writes those in brackets."""
         if not isinstance(value, (list, dict)) or not value or self._is_flow():
             return False
         if isinstance(value, list) and entry.kind == "list":
@@ -518,7 +518,7 @@ class FrontMatter:
         )
 
     def _value_gap(self, entry: Entry) -> Span | None:
-        """What is between the colon and the value."""
+        """The text between the colon and the value."""
         colon = _COLON.match(self.text, entry.key_node.end)
         if colon is None or colon.end() > entry.node.start:
             return None
@@ -532,14 +532,14 @@ class FrontMatter:
         return Edit(Span(at, at), self._gap(node.items) + text)
 
     def _gap(self, nodes: Sequence[Node | Entry]) -> str:
-        """What the note puts between the last two of `nodes` in brackets."""
+        """The text between the last two of `nodes` in brackets."""
         if len(nodes) < 2:
             return ", "
         gap = self.text[nodes[-2].span.end : nodes[-1].span.start]
         return gap if gap.strip() == "," else ", "
 
     def _without(self, spans: list[Span], index: int) -> Span | None:
-        """The span to cut so that one of several things in brackets goes, with one comma."""
+        """The span to remove for one of several things in brackets, with one comma."""
         if len(spans) == 1:
             return spans[0]
         if index + 1 < len(spans):
@@ -549,7 +549,7 @@ class FrontMatter:
         return None if "#" in gap.of(self.text) else span
 
     def _comments(self, node: Node, start: int) -> bool:
-        """Whether a comment stands between `start` and the end of `node`."""
+        """Whether there is a comment between `start` and the end of `node`."""
         at = start
         for leaf in leaves(node):
             if "#" in self.text[at : leaf.start]:
@@ -558,7 +558,7 @@ class FrontMatter:
         return "#" in self.text[at : node.end]
 
     def _dash(self, node: Node, number: int) -> int:
-        """Where the dash of an item of a block list stands."""
+        """The offset of the dash of an item in a block list."""
         start = node.items[number - 1].end if number else node.start
         return self.text.rfind("-", start, max(node.items[number].start, start + 1))
 
@@ -574,7 +574,7 @@ class FrontMatter:
 
     @cached_property
     def _list_indent(self) -> str:
-        """How far the block lists of this front matter stand in; Obsidian writes two blanks."""
+        """The indentation of block lists in this front matter; Obsidian writes two blanks."""
         for entry in self.entries:
             if entry.kind == "list" and entry.style == "block" and entry.items:
                 inner, outer = self._indent(self._dash(entry.node, 0)), self._indent(entry.key_node.start)
@@ -587,11 +587,11 @@ class FrontMatter:
         return ending.end() if ending else self.yaml_span.end
 
     def _line_stop(self, offset: int) -> int:
-        """Where the line of `offset` ends, its line ending left out."""
+        """The end of the line at `offset`, without its line ending."""
         return min(line_end(self.text, offset), self.yaml_span.end)
 
     def _indent(self, offset: int) -> str | None:
-        """The blanks in front of `offset`, or None if something else stands there on its line."""
+        """The blanks before `offset` on its line, or None if there is anything else."""
         before = self.text[line_start(self.text, offset) : offset]
         return None if before.strip(" ") else before
 
@@ -603,7 +603,7 @@ class FrontMatter:
 
 
 def _style(node: Node) -> Style:
-    """The style that a scalar in place of `node` gets."""
+    """The style of a scalar that replaces `node`."""
     return node.style if node.kind == "scalar" and node.style in ("single", "double") else "plain"
 
 

@@ -10,25 +10,25 @@ from vaulttools.values import NamedTuple
 
 
 class Link(NamedTuple):
-    """A link or embed that points into the vault. What points out of it, such as `https:`, is no `Link`."""
+    """A link or embed that points into the vault. One that points elsewhere, such as to `https:`, is not a `Link`."""
 
     span: Span
     """The whole construct: `![[a#b|c]]`."""
     wiki: bool
-    """Whether it is written in double brackets; else it is a markdown link."""
+    """Whether it is in double brackets; otherwise it is a markdown link."""
     embed: bool
     path: str
-    """What names the file, decoded: `a`. Empty for a place in the same note."""
+    """The part that names the file, decoded: `a`. Empty for a place in the same note."""
     subpath: str
     """What follows the first `#`: a path of headings `A#B`, or `^block-id`. Empty if the whole file is meant."""
     target_span: Span | None
-    """Where path and subpath are written; None for a reference link, whose target stands elsewhere."""
+    """Where path and subpath are written; None for a reference link, whose target is elsewhere."""
     shown: str | None
-    """The text shown, where the link gives one of its own."""
+    """The text shown, if the link has one of its own."""
 
     @property
     def target(self) -> str:
-        """Path and subpath as a wiki-link has them."""
+        """Path and subpath as in a wiki-link."""
         return f"{self.path}#{self.subpath}" if self.subpath else self.path
 
     @property
@@ -52,12 +52,12 @@ class BlockId(NamedTuple):
 
 
 _OUTSIDE = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:|//|[A-Za-z]:[\\/]|\?")
-"""What the destination of a markdown link that leads out of the vault begins with: a scheme, a drive, a query."""
+"""The beginning of a markdown link's destination outside the vault: a scheme, a drive, a query."""
 _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 def links(text: str, blocks: Blocks) -> Iterator[Link]:
-    """The links that `blocks` of `text` hold, in document order. What stands in the words for an image is no link."""
+    """The links in `blocks` of `text`, in document order. The words for an image contain no links."""
     image_end = 0
     for node in blocks.of("link", "image"):
         kind, destination = node.data
@@ -108,7 +108,7 @@ def wiki_link(source: str, start: int) -> Link | None:
 
 
 _MOST_PARTS = 100
-"""In so many places of a link, from its end, its destination is looked for. One that is not found there is not changed."""
+"""How many places in a link, from its end, are searched for its destination. If it is not found there, it is not changed."""
 
 
 def _markdown_link(source: str, start: int, destination: str, embed: bool, inline: bool) -> Link | None:
@@ -155,7 +155,7 @@ _UNBROKEN = pattern(r"[^\s]*")
 
 
 def _plain(written: str) -> str:
-    """A destination with backslash escapes and entities read, as CommonMark does (section 2.4 and 2.5)."""
+    """A destination with its backslash escapes and entities decoded, as in CommonMark (sections 2.4 and 2.5)."""
     if "\\" in written:
         written = _ESCAPED.sub(r"\1", written)
     if "&" in written:
@@ -166,7 +166,7 @@ def _plain(written: str) -> str:
 
 
 def _decoded(path: str) -> str:
-    """`path` with percent escapes read."""
+    """`path` with its percent escapes decoded."""
     if "%" not in path:
         return path
     from urllib.parse import unquote
@@ -180,7 +180,7 @@ _BLOCK_ID = pattern(r"\^([A-Za-z0-9-]+)[ \t]*(?=[\r\n]|\Z)")
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """What reads as an inline tag in `text`: at a line's start or after a blank, with at least one non-digit."""
+    """The inline tags in `text`: at a line's start or after a blank, with at least one non-digit."""
     if "#" in text:
         for match in _TAG.finditer(text):
             start = match.start()
@@ -190,7 +190,7 @@ def tags(text: str) -> Iterator[Tag]:
 
 @lru_cache(maxsize=10_000)
 def is_tag(name: str) -> bool:
-    """Whether Obsidian reads `name` (without `#`) as a tag: of letters, digits, `_`, `-` and `/`, one no digit."""
+    """Whether Obsidian reads `name` (without `#`) as a tag: of letters, digits, `_`, `-` and `/`, at least one not a digit."""
     return _TAG.fullmatch(f"#{name}") is not None and not name.isdigit()
 
 
@@ -227,9 +227,9 @@ _BRACKETED_FIELD = pattern(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()
 _PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}")
 _CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
 _FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
-"""A mark of a footnote, also one that is not there."""
+"""The mark of a footnote, even if there is no such footnote."""
 _ELEMENT = pattern(r"(?i)<(a|code|kbd|pre|samp|var)(?:\s[^<>]*)?>(?:(?!</\1\b)[^`\r\n]){0,400}</\1\s*>")
-"""What HTML shows as a link or as code, on one line."""
+"""A link or code in HTML, on one line."""
 _DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 
@@ -255,7 +255,7 @@ def syntax(text: str) -> Iterator[Span]:
 
 
 def _lines_with(mark: str, text: str) -> Iterator[int]:
-    """The starts of the lines of `text` that hold `mark`."""
+    """The starts of the lines of `text` that contain `mark`."""
     end = 0
     while (at := text.find(mark, end)) >= 0:
         yield line_start(text, at, end)

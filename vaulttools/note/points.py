@@ -13,16 +13,16 @@ from vaulttools.values import NamedTuple
 
 
 class Point(NamedTuple):
-    """One line that says something."""
+    """A line that says something."""
 
     line: Span
-    """All of it, without its line ending."""
+    """The whole line, without its line ending."""
     span: Span
-    """Its words, without marker, task box and blanks around."""
+    """Its words, without marker, task box and surrounding blanks."""
     words: str
-    """Those words, as in the prose of the note: U+FFFC stands for what is no prose."""
+    """Its words in the prose of the note, with U+FFFC for what is not prose."""
     indent: int
-    """Columns before the marker, or before the words where there is none; tabs to stops of four."""
+    """Columns before the marker, or before the words if there is none; with tab stops of four."""
     marker: str
     """`-`, `*`, `+`, a number such as `1.`; `#` for a heading of any level, `>` for a quote, `|` for a row of a table."""
     is_task: bool
@@ -58,7 +58,7 @@ class Points:
         self._owners: dict[int, Point | None] = {}
 
     def at(self, offset: int) -> Point:
-        """The point whose line holds the code point at `offset`."""
+        """The point whose line contains the code point at `offset`."""
         last = self._last
         if last is None or not last.line.start <= offset <= last.line.end:
             # A line with many marks on it is asked for many times.
@@ -81,7 +81,7 @@ class Points:
         )
 
     def after(self, point: Point) -> Point | None:
-        """The next point: the line below `point`, blank ones skipped."""
+        """The next point: the line below `point`, without blank ones."""
         end = point.line.end
         if end not in self._after:
             match = _NOT_BLANK.search(self._prose, end)
@@ -91,7 +91,7 @@ class Points:
         return self._after[end]
 
     def before(self, point: Point) -> Point | None:
-        """The point before: the line above `point`, blank ones skipped."""
+        """The previous point: the line above `point`, without blank ones."""
         start = end = point.line.start
         if start not in self._before:
             while end > self._start and self._prose[end - 1].isspace():
@@ -110,7 +110,7 @@ class Points:
         return len(LINE_ENDING.findall(between)) == 1
 
     def below(self, point: Point) -> Iterator[Point]:
-        """What belongs to `point`: the points that follow it and are indented deeper."""
+        """The points that belong to `point`: those that follow it and are indented deeper."""
         later = self.after(point)
         while later is not None and later.indent > point.indent and not later.is_heading:
             yield later
@@ -172,9 +172,9 @@ class Points:
 
 
 _FARTHEST = 300
-"""Points to look back: a list that is longer has long left the reader's screen, and a hostile one must not take all day."""
+"""How many points to look back: a longer list is off the reader's screen, and a hostile one must not take all day."""
 _NAME_LINE = pattern(r"\*\*[^*]+\*\*\Z")
-"""People write the next name so, right below a list, though markdown takes it for a part of the last item."""
+"""A name right below a list: people begin the next subject so, though to markdown it is part of the last item."""
 _NEAREST = 3
 _OPENS = pattern(r"[:：?？→]\W*\Z")
 _TELLS = pattern(r"(?=[^\r\n]{6})[^\W\d]{2,}[^\r\n]* [^\W\d]")
