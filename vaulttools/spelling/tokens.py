@@ -25,8 +25,8 @@ _clean: set[str] = set()
 _slips: dict[str, tuple[Slip, ...]] = {}
 _ways: dict[str, Ways] = {}
 """The words that can be written in two ways, by the tokens that hold them."""
-_MOST = 1 << 18
-"""So many tokens are remembered, in some 50 MB: a vault of 100,000 notes holds several times as many."""
+_MOST = 1 << 17
+"""So many tokens are remembered, in some 25 MB by each process: a vault of 100,000 notes holds several times as many."""
 
 
 def forget_if_many() -> None:
