@@ -313,6 +313,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "결의없이 한다. 결의없이 된다. 결의없이 둔다. 결의 없이 간다.",
         "We met Bayer. The Layer, a Layer, some Layer. Dialogs: no dialogs.",
         "인식률은 구십삼 퍼센트, 값은 삼천오백. 책을 댁으로 가져다드립니다. **R**etrieval과 **G**eneration을 본다.",
+        "상단은 검색 표시줄이며, 그 방식으로라면 된다.",
         "미리 보기을(를) 누른다. API을(를) 쓴다. 테더링이라는 것.",
         "백테스트를 한다. 백테스트는 이 백테스터가 한다.",
         "오이엠 제조사와 오디엠이 쓰는 케이피아이를 본다. 전세계 시장, 전국민 앱.",

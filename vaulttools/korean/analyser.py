@@ -31,7 +31,7 @@ from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
-VERSION = 16
+VERSION = 17
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -647,6 +647,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
         )
         verb = (
             makes_verb
+            and is_any_verb(then)  # 응답 해쉬값
             and one.tag in ("NNG", "XR", "XSN")
             and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
             and not one.oov

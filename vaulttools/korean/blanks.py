@@ -12,6 +12,7 @@ from vaulttools.korean.lexicon import (
     is_verb,
     is_word,
 )
+from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
@@ -77,7 +78,13 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     if left[-1] == "다" and right.startswith(_SAID):
         return is_verb(left) and left + right != CALLED
     return (
-        (_may_end_word(left, right) and _may_begin_word(right, left, may_be_noun) and is_word(right))
+        (
+            _may_end_word(left, right)
+            and _may_begin_word(right, left, may_be_noun)
+            and is_word(right)
+            and right != "라면"  # 방식으로라면
+            and read_tail(sound(left[-1]), right) is not Tail.COPULA  # 표시줄이며
+        )
         or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
         or _stand_apart(left, right)
     )
