@@ -93,7 +93,8 @@ def mixed_link(link: Link, note: Note, vault: Vault) -> MixedLink | None:
             words_shown = link.target if link.shown is None else link.shown
             return MixedLink(Span(start - 1, behind.end()), words_shown, behind[1], link.target)
     elif (behind := _WEB_BEHIND.match(text, end)) and vault.resolve(link.path, note.path).path is None:
-        return MixedLink(Span(start, behind.end()), text[start + 2 : end - 2], behind[1], link.target)
+        words_shown = text[start + 2 : end - 2] if link.shown is None else link.shown
+        return MixedLink(Span(start, behind.end()), words_shown, behind[1], link.target)
     return None
 
 

@@ -35,8 +35,8 @@ class DoubledBrackets(VaultRule):
             fixed="[x](Acme.md) [Acme](https://a.example)\n",
         ),
         Bad(
-            "«[[pdf]](https://a.example/1.pdf)» «[[Bug #7]](http://b.example)»은\n",
-            fixed="[pdf](https://a.example/1.pdf) [Bug #7](http://b.example)은\n",
+            "«[[pdf]](https://a.example/1.pdf)» «[[Bug #7]](http://b.example)»은 «[[a|b]](https://c.example)»\n",
+            fixed="[pdf](https://a.example/1.pdf) [Bug #7](http://b.example)은 [b](https://c.example)\n",
         ),
         Good("[[[Acme]](서울) news] ([[Acme]]) [[Acme]](https://acme.example)\n", beside=_ACME),
     )
