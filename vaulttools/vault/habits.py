@@ -55,6 +55,15 @@ class Lesson(NamedTuple):
     """The names in it, linked or not, that may be plain words: all but those that capitals or digits mark as names."""
 
 
+class Place(StrEnum):
+    """Where a name stands that does not stand among words."""
+
+    LINE = "line"
+    """A line or an item of a list is nothing but the name: there a word is named rather than used."""
+    LIST = "list"
+    """The same, of a name that is also a plain word, in a list of names: beside names of notes nobody lists words."""
+
+
 class Habits:
     """In how many notes each name is linked, and in how many it was left plain though other links are there."""
 
@@ -106,7 +115,7 @@ class Habits:
             word for word, notes in self._words.items() if notes >= latin or (notes >= hangul and is_syllable(word[-1]))
         )
 
-    def share(self, mention: Mention, place: "Place | None" = None) -> tuple[int, int]:
+    def share(self, mention: Mention, place: Place | None = None) -> tuple[int, int]:
         """In how many notes the name of `mention`, which stands at such a `place`, is linked, and in how many it could have been."""
         seen = _seen(mention, place)
         linked = self._linked.get(seen, 0)
@@ -117,7 +126,7 @@ class Habits:
         """What tells these habits from others."""
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
-    def allow(self, mention: Mention, trust: Trust, place: "Place | None" = None) -> bool:
+    def allow(self, mention: Mention, trust: Trust, place: Place | None = None) -> bool:
         """Whether the owner would link `mention`, which stands at such a `place`."""
         linked, known = self.share(mention, place)
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
@@ -134,15 +143,6 @@ _LINE_END = pattern(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK = frozenset(("", "\n", "\r", " ", "\t"))
 _NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 """What parts two items of a list."""
-
-
-class Place(StrEnum):
-    """Where a name stands that does not stand among words."""
-
-    LINE = "line"
-    """A line or an item of a list is nothing but the name: there a word is named rather than used."""
-    LIST = "list"
-    """The same, of a name that is also a plain word, in a list of names: beside names of notes nobody lists words."""
 
 
 def places(mentions: Iterable[Mention], text: str) -> dict[Span, Place]:
@@ -182,8 +182,9 @@ def learn(
 
     A name counts as linked where a link to its note shows it, alone or among other words (of a link to nowhere, alone),
     and else as plain where it is the first of its target's names and no link in other words came before. So links that are
-    added to what is allowed do not make more allowed. A link to another note says nothing of the names that it shows. Where the note has no link to another one (`links_out`) a plain name says nothing. The text is
-    read by signs, not as markdown, which takes too long for all of a vault and tells the same in the large.
+    added to what is allowed do not make more allowed. A link to another note says nothing of the names that it shows, and
+    where the note has no link to another one (`links_out`) a plain name says nothing. The text is read by signs, not as
+    markdown, which takes too long for all of a vault and tells the same in the large.
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
     mentions = names.mentions(words)

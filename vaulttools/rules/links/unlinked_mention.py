@@ -237,7 +237,7 @@ class UnlinkedMention(VaultRule):
             if seen.before(mention):
                 continue
             place = stand.get(mention.span)
-            trust = self._trust(mention, place, note, vault, habits, of_all)
+            trust = self._trust_at(mention, place, note, vault, habits, of_all)
             asked = mention.name, mention.doubt, trust, place
             sure = verdicts.get(asked)
             if sure is None:
@@ -279,7 +279,7 @@ class UnlinkedMention(VaultRule):
                     name=name,
                 )
 
-    def _trust(
+    def _trust_at(
         self, mention: Mention, place: Place | None, note: Note, vault: Vault, habits: Habits, of_all: bool
     ) -> Trust | None:
         """How far `mention` is trusted, which stands at such a `place`; None where no habit could change that it is not."""
