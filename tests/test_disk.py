@@ -97,6 +97,28 @@ def test_a_link_inside_the_vault_stays_one(note: Path) -> None:
     assert note.read_bytes() == NEW
 
 
+@pytest.mark.parametrize("is_link", [True, False])
+def test_what_takes_the_place_of_a_note_meanwhile_stays_though_it_holds_the_same(
+    note: Path, monkeypatch: pytest.MonkeyPatch, is_link: bool
+) -> None:
+    outside = note.parent.parent / "outside.md"
+    outside.write_bytes(OLD)
+
+    def exchanged(*_: object) -> None:
+        note.unlink()
+        if is_link:
+            note.symlink_to(outside)
+        else:
+            os.link(outside, note)
+
+    monkeypatch.setattr(writer, "_copy_attributes", exchanged)
+    with pytest.raises(WriteRefused, match="in the meantime"):
+        write(note)
+    assert note.is_symlink() == is_link and note.samefile(outside)
+    assert outside.read_bytes() == OLD
+    assert names(note.parent) == ["note.md"]
+
+
 def test_nothing_is_written_through_a_link_out_of_the_vault(note: Path) -> None:
     outside = note.parent.parent / "outside.md"
     outside.write_bytes(OLD)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaulttools.digest import blake2b
-from vaulttools.disk import MOST_SETTINGS, NOTE_ENDING, TEMPORARY, read, reason
+from vaulttools.disk import MOST_SETTINGS, NOTE_ENDING, TEMPORARY, Stamp, read, reason, stamp
 from vaulttools.message import Message
 from vaulttools.values import NamedTuple
 
@@ -135,7 +135,7 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
             raise WriteRefused(
                 Message("the same file has another name outside the vault (a hard link), and would change there")
             )
-        _overwrite(target, data, expected)
+        _overwrite(target, data, expected, status)
         return status.st_nlink > 1
     except OSError as error:
         raise WriteRefused(reason(error)) from error
@@ -149,7 +149,8 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     temporary = _write_temporary(os.path.dirname(target), data)
     try:
         _copy_attributes(target, temporary, status)
-        if read(target)[0] != expected:
+        # What holds the same may be another file by now: a link that leads out of the vault, or one with other names.
+        if read(target)[0] != expected or stamp(target) != Stamp.of(status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
         os.replace(temporary, target)
     except BaseException:
@@ -159,12 +160,12 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     _sync_folder(os.path.dirname(target))
 
 
-def _overwrite(target: str, data: bytes, expected: bytes) -> None:
+def _overwrite(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
     """Overwrites a file, which takes more than one step: a plan is kept until it is done."""
     with _unbuffered(target) as file:
         if (held := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
-        if held != expected:
+        if held != expected or stamp(target) != Stamp.of(status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
         folder, name = os.path.split(target)
         plan = _write_temporary(folder, _Plan(name, expected, data).dump())
