@@ -93,3 +93,11 @@ def test_patterns_of_strangers_are_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     for wrong in ("(", "(" * 5000 + ")" * 5000, "[b"):
         with pytest.raises(ValueError, match=r"."):
             Bounded(wrong)
+
+
+def test_where_too_many_patterns_take_too_long_none_is_tried_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Bounded, "_left", 0.0)
+    given = [Bounded(f"(a|aa)+{number}") for number in range(220)]
+    for _ in range(Bounded.CHANCES):
+        assert not any(each.fullmatch("a" * 60 + "!") for each in given)
+    assert Bounded("a+").search("a") is None

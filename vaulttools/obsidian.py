@@ -11,6 +11,9 @@ from vaulttools.patterns import Bounded
 FILES = ("app.json", "types.json", "templates.json", "daily-notes.json")
 """The files in `.obsidian` that are read."""
 
+_MOST_PATTERNS = 100
+"""So many regular expressions are looked for in the path of each file; nobody has that many by hand."""
+
 
 class Obsidian:
     """The settings of a vault. A missing or unreadable file counts as empty: its owner did not write it by hand."""
@@ -40,7 +43,7 @@ class Obsidian:
         self._prefixes = tuple(prefixes)
         self._patterns = []
         for each, is_one in zip(ignored, is_pattern, strict=True):
-            if is_one:
+            if is_one and len(self._patterns) < _MOST_PATTERNS:
                 with suppress(ValueError):  # what is no regular expression fits nothing
                     self._patterns.append(Bounded(each[1:-1]))
 

@@ -115,6 +115,8 @@ class Bounded:
     """How often a pattern may take too long before it is never tried again."""
     _left: ClassVar = 2.0
     """Seconds that all patterns together may still lose."""
+    _DEBT: ClassVar = -1.0
+    """What is left when none is tried any more: a config can hold thousands that take too long."""
 
     def __init__(self, source: str) -> None:
         """Raises ValueError where `source` is no pattern."""
@@ -135,7 +137,7 @@ class Bounded:
         return self._asked(self._pattern.search, text)
 
     def _asked(self, match: Any, text: str) -> bool | None:
-        if not self._chances:
+        if not self._chances or Bounded._left < self._DEBT:
             return None
         longest = self.LONGEST if Bounded._left > 0 else self.SHORTEST
         try:
