@@ -1,6 +1,7 @@
 """Pathological texts: no rule raises, and neither `check` nor `fix` takes more than its time, which grows as the text does."""
 
 import gc
+import json
 import os
 import random
 import subprocess
@@ -20,6 +21,7 @@ from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.note import Note
+from vaulttools.obsidian import Obsidian
 from vaulttools.registry import Registry
 from vaulttools.rules.prose.doubled_word import DoubledWord
 from vaulttools.text import normalized
@@ -67,6 +69,7 @@ def test_time_grows_as_the_text(name: str, work: Callable[[str], float], length:
     assert_linear(lambda size: work(make(size)), length)
 
 
+_another = count()
 LARGE: dict[str, Callable[[int], str]] = {
     "links to blocks": lambda n: (
         "".join(f"글 ^b{each}\n\n" for each in range(n // 22)) + "".join(f"[[#^b{each}]] " for each in range(n // 22))
@@ -96,6 +99,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "levels that are skipped": lambda n: "# 가\n### 나\n" * (n // 10),
     "headings that follow their note": lambda n: "## 토스랩\n\n- 가\n\n" * (n // 40),
     "commands without an end": lambda n: "---\ntitle: " + "<% " * (n // 3) + "\n---\n",
+    "one word of two scripts": lambda n: "회사Acme" * (n // 10) + str(next(_another)),  # what was judged is remembered
     "names": lambda n: "".join(f"Name{each}\n- 내용\n\n" for each in range(19_000)) + "글 " * (n // 3),
 }
 """What took the square of its length only where that is great: a look through a list for each item of another one."""
@@ -204,3 +208,23 @@ def test_which_words_are_guessed_at_does_not_depend_on_the_run(tmp_path: Path) -
 def _slip(word: str, chance: random.Random) -> str:
     at = chance.randrange(len(word))
     return word[:at] + chr(ord(word[at]) + chance.choice((1, 4, 8, 28))) + word[at + 1 :]
+
+
+def test_many_names_in_a_long_text_take_linear_time() -> None:
+    def looking(length: int) -> float:
+        names = [f"Name{each}" for each in range(length // 100)]
+        entity = Note("Name.md", f"---\ntype: company\naliases: [{', '.join(names)}]\n---\n")
+        note = Note("note.md", " ".join(f"{each} {'word ' * 18}" for each in names) + "\n")
+        vault = Vault([entity.facts, note.facts])
+        return seconds(lambda: vault.mentions(note))
+
+    assert_linear(looking, 1_600_000)
+
+
+def test_no_more_patterns_of_obsidian_are_looked_for_than_people_write(tmp_path: Path) -> None:
+    (tmp_path / ".obsidian").mkdir()
+    filters = ["/^first/", *(f"/^[{each}]x/" for each in range(5000)), "/^last/", "plain/"]
+    (tmp_path / ".obsidian/app.json").write_text(json.dumps({"userIgnoreFilters": filters}))
+    obsidian = Obsidian(tmp_path)
+    said = [obsidian.leaves_out(path) for path in ("first.md", "last.md", "plain/a.md")]
+    assert said == [True, False, True]

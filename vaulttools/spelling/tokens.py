@@ -95,8 +95,10 @@ _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
 """A unit of time glued to how much there is in each: 월1회, 연5%."""
 _BOTH_FORMS = pattern(r"\((?:은|는|이|가|을|를|과|와|으로|로)\)")
 """What stands behind a particle where both of its forms are written: 값을(를)."""
-_INITIAL = pattern(r"[A-Za-z]\*+\Z")
+_INITIAL = pattern(r"[A-Za-z]\*{1,3}\Z")
 """A part of a word in another type than the rest, as initials are that an abbreviation is made of: **R**etrieval."""
+_LONGEST_TOKEN = 1000
+"""Signs of a word with its punctuation; what goes on without a blank for longer is data, and takes a time in its square."""
 _QUOTES = frozenset("\"'“‘”’*`")
 
 
@@ -108,6 +110,8 @@ def _judge(token: str) -> tuple[Slip, ...]:
         if not token.islower() and (ways := small(token)):
             _ways[token] = ways
         return judge_latin(token, 0) if len(token) > 2 else ()
+    if len(token) > _LONGEST_TOKEN:
+        return ()
     found: tuple[Slip, ...] = ()
     if "A" <= token[0] <= "Z" and (ways := small(token)):
         _ways[token] = ways
@@ -120,7 +124,7 @@ def _judge(token: str) -> tuple[Slip, ...]:
         elif (
             len(run) > 2
             and run.replace("’", "'").isascii()
-            and not (start and (token[start - 1] in _IN_NAME or _INITIAL.search(token, 0, start)))
+            and not (start and (token[start - 1] in _IN_NAME or _INITIAL.search(token, max(0, start - 4), start)))
             and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
         ):
             found += judge_latin(run, start)

@@ -50,6 +50,8 @@ __all__ = [
 
 _FEW_TEXTS = 8
 """For up to so many texts it is quicker to look for the names in each than to make all names ready."""
+_LONG_TEXT = 50_000
+"""In a text of so many code points it takes as long to look for a name as to make it ready."""
 _MOST = 1500
 """Habits are learned from about so many notes."""
 _SOME = 300
@@ -503,9 +505,9 @@ class Vault:
         return self._names(of_all, note.prose).mentions(note.prose, [heading.span for heading in note.headings])
 
     def _names(self, of_all: bool, text: str) -> Names:
-        """The names of all entities (or notes); where it is asked for few texts, only those that can stand in `text`."""
+        """The names of all entities (or notes); where it is asked for few short texts, only those that can stand in `text`."""
         whole = "all_names" if of_all else "names"
-        if whole in self.__dict__ or self._asked >= _FEW_TEXTS:
+        if whole in self.__dict__ or self._asked >= _FEW_TEXTS or len(text) > _LONG_TEXT:
             found: Names = getattr(self, whole)
             return found
         self._asked += 1
