@@ -41,7 +41,7 @@ class Obsidian:
         if isinstance(folder, str) and folder.strip("/"):
             prefixes.append(folder.strip("/") + "/")
         self._prefixes = tuple(prefixes)
-        self._patterns = []
+        self._patterns: list[Bounded] = []
         for each, is_one in zip(ignored, is_pattern, strict=True):
             if is_one and len(self._patterns) < _MOST_PATTERNS:
                 with suppress(ValueError):  # what is no regular expression fits nothing
