@@ -41,6 +41,7 @@ IMPLIED = Cues(
             for end in ("", "임", "지", "더라", "였더라", "였지")
         )
     ),
+    *(f"{what} {each} " for what in ("what", "What") for each in ("if", "about")),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
 )
 """What every question without a question mark holds."""
@@ -66,7 +67,7 @@ _ASKS = pattern(
     rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
     rf"|(?<![가-힣])(?:어떻게|왜|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
     rf"|^[ \t]*[-*+][ \t]+(?P<all>(?:[가-힣A-Za-z0-9%]{{1,15}} ){{1,5}}(?P<asks>[가-힣]{{0,12}}(?:되나|있나|없나|맞나|같나|[었았했됐겠]나|려나)))요?[ \t]*(?=[\r\n]|\Z)"
-    r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|how much|so what|what if)[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{1,15}}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
     rf"|(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지)?(?=[ \t]*(?:[\r\n]|\Z))",

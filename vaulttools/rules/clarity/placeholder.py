@@ -41,7 +41,7 @@ _IN_BRACKETS = (
 )
 _TO_SELF = (
     # Without brackets, `확인할 것` tells the reader of a guide what to do.
-    rf"(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?볼 ?것|(?:알아|찾아|물어) ?볼 ?것|(?<![을를지] )물어 ?보기){_CLAUSE_END}"
+    rf"(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?(?:볼 ?것|봐야 ?[함됨])|(?:알아|찾아|물어) ?(?:볼 ?것|봐야 ?[함됨])|(?<![을를지] )물어 ?보기){_CLAUSE_END}"
     rf"|(?<![가-힣])나중에 (?:다시 )?(?:(?:찾아|알아|물어|읽어|살펴|확인해|생각해) ?(?:보기|볼 ?것|봐야 ?함)|(?:정리|확인|추가|보완)(?:하기|할 ?것)?){_CLAUSE_END}"
 )
 _ENGLISH_ERRAND = pattern(
@@ -49,6 +49,7 @@ _ENGLISH_ERRAND = pattern(
     r"(?:(?:look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on)"
     r" (?:this|that|it|these)|(?:check|follow up|talk|discuss|confirm|verify|sync)(?: (?:this|that|it))? (?:w/|with) (?:them|him|her)|follow up|circle back"
     r"|ask (?:around|again|them|him|her)|check again|reach out|get back to (?:them|him|her))(?: again| later| more| soon| next time){0,2}"
+    r"|(?:we )?need more (?:on (?:this|that|it)|info(?:rmation)?|details?)"
     r"|(?:(?:[Aa]dd|[Ii]nsert|[Pp]ut) )?(?:an? |the )?(?:[Qq]uote|[Ll]ink|[Tt]able|[Pp]hoto|[Pp]icture|[Ss]creenshot|[Ff]igure|[Gg]raph|[Cc]hart)s? (?:goes )?here"
 )
 _PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF)), re.M)
@@ -98,7 +99,19 @@ class Placeholder(NoteRule):
         *("중)", "(추후", "(나중에", "(여기", "할것)", "할 것)", "요망)", "필요)", "추가)", "넣기)", "삽입)", "확인)"),
         *("citation needed", "source needed", "(check", "(verify", "(confirm", "(to ", "(fill", "(add"),
         *("(link", "(source", "(photo", "(figure", "(number", "(name"),
-        *("볼것", "볼 것", "물어보기", "물어 보기", "ㅇㅇㅇ", ": tbd"),
+        *(
+            "볼것",
+            "볼 것",
+            "봐야함",
+            "봐야 함",
+            "봐야됨",
+            "봐야 됨",
+            "eed more ",
+            "물어보기",
+            "물어 보기",
+            "ㅇㅇㅇ",
+            ": tbd",
+        ),
         "나중에 ",
         *ERRANDS,
         *(
@@ -166,7 +179,7 @@ class Placeholder(NoteRule):
             "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
         ),
         Bad(
-            "- 규제 이슈가 있음, «나중에 찾아보기»\n- «좀 더 찾아보기»\n- «quote here»\n- «나중에 다시 확인해봐야 함»\n- 넷\n"
+            "- 규제 이슈가 있음, «나중에 찾아보기»\n- «좀 더 찾아보기»\n- «quote here»\n- 계약 형태 «확인해봐야 함»\n- «need more on this»\n- «나중에 다시 확인해봐야 함»\n- 넷\n"
         ),
         Bad("- «다시 볼 것»\n- 계약서를 다시 볼 것\n"),
     )

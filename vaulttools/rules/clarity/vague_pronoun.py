@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 
+from vaulttools.note.cues import at_line_end
 from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
 
 _PRONOUN = pattern(
@@ -20,10 +21,11 @@ _NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글
 _PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?"
 _ELSEWHERE = pattern(
     rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
-    rf"|(?:그때|지난번에?|저번에?|아까) (?:말한|말했던|얘기한|이야기한|얘기했던|그 [가-힣]{{1,8}}|그거|그건)|말한 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
+    rf"|(?:그때|지난번에?|저번에?|아까) (?:말한|말했던|얘기한|이야기한|얘기했던|그 [가-힣]{{1,8}}|그거|그건)|(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
     r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
     r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff))[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|\b(?P<thing>(?:the|that) thing(?= (?:from|with|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?)",
     re.M,
 )
@@ -84,7 +86,8 @@ class VaguePronoun(NoteRule):
             "지난번",
             "저번",
             "아까 ",
-            "말한 그 ",
+            *(f"{each} 그 " for each in ("말한", "본", "봤던", "들은", "들었던", "만난", "만났던")),
+            *at_line_end(" thing", " situation", " stuff"),
             "도 같은 ",
             "도 똑같은 ",
             "도 비슷한 ",
@@ -132,7 +135,7 @@ class VaguePronoun(NoteRule):
         Good("- 온누리의 정산은 이틀\n- 그쪽 보안 팀이 6주 심사\n"),
         Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분은» 보류\n- «that thing» with the union\n"),
         Bad(
-            "- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «see above»\n- «see Tom's mail»\n- «that guy again»\n- «cf. the other book»\n"
+            "- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «see above»\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n- «that guy again»\n- «cf. the other book»\n"
         ),
         Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
@@ -180,6 +183,7 @@ class VaguePronoun(NoteRule):
                     point.is_item
                     and ". " not in note.prose[point.span.start : match.start()]  # the sentence before may say it
                     and not _QUOTED.search(point.words)
+                    and not (match.lastgroup == "matter" and next(note.points.below(point), None) is not None)
                     and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
                     yield self._nobody(match) if match.lastgroup == "somebody" else self._unnamed(match)
