@@ -102,9 +102,14 @@ class Points:
         return self._before[start]
 
     def goes_on(self, point: Point) -> bool:
-        """Whether the line right below carries on the paragraph of `point`: unmarked, not indented less, and not all bold."""
+        """Whether the line right below carries on the paragraph of `point`: unmarked, and not all bold.
+
+        One that is indented less does so in markdown, too, but people mean something else by it unless it goes on in small letters.
+        """
         later = self.after(point)
-        if later is None or later.marker or later.indent < point.indent or _NAME_LINE.match(later.words):
+        if later is None or later.marker or _NAME_LINE.match(later.words):
+            return False
+        if later.indent < point.indent and not _MID_SENTENCE.match(later.words):
             return False
         between = self._prose[point.line.end : later.line.start]
         return len(LINE_ENDING.findall(between)) == 1
@@ -173,6 +178,7 @@ class Points:
 
 _FARTHEST = 300
 """How many points to look back: a longer list is off the reader's screen, and a hostile one must not take all day."""
+_MID_SENTENCE = pattern(r"[a-z]\S*(?: \S+){2}")
 _NAME_LINE = pattern(r"\*\*[^*]+\*\*\Z")
 """A name right below a list: people begin the next subject so, though to markdown it is part of the last item."""
 _NEAREST = 3

@@ -81,6 +81,7 @@ class DanglingEnd(NoteRule):
         Good("- OS:\n- version:\n", path="접수 양식.md"),
         Bad("- OS«:»\n- version:\n\nNext.\n"),
         Good("- any of the following:\n\n### Cache\n\nIt is on.\n\n- 조건은 아래와 같음:\n\n### 조건\n\n없음.\n"),
+        Good("- tea\n  * more than before, but\nat the expense of sleep\n"),
         Bad("- 다음 달«:»\n\n### 조건\n\n없음.\n"),
         Bad("- 값\n- 포인트« →»\n- 다음\n"),
         Bad("1. Acme\n  - biggest risk«:»\n2. Beta\n  - none\n"),
