@@ -112,7 +112,7 @@ class _Settling:
             changed = set()
             for number, path in enumerate(sorted(work)):
                 self._begun(number, len(work))
-                if self._mended(path):
+                if self._fixed(path):
                     changed.add(path)
             if not changed:
                 break
@@ -126,7 +126,7 @@ class _Settling:
         """Diagnostics about the fixes that were refused when their note was last looked at."""
         return [each for path in sorted(self._refused) for each in self._refused[path]]
 
-    def _mended(self, path: str) -> bool:
+    def _fixed(self, path: str) -> bool:
         """Fixes the note at `path`, and whatever its fixes touch elsewhere. Returns whether there was anything to fix."""
         settled = self.settled
         note = settled.notes.get(path) or self._load(path)

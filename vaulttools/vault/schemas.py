@@ -68,7 +68,7 @@ _LINK = pattern(r"!?\[\[[^\[\]\r\n]+\]\]\Z")
 _WHOLE_LINK = pattern(r"!?\[\[([^\[\]|\r\n]+)(?:\|[^\[\]\r\n]*)?\]\]\Z")
 
 
-class Paths(Protocol):
+class PathPatterns(Protocol):
     """Patterns that a path may match."""
 
     def match(self, path: str) -> bool:
@@ -207,7 +207,7 @@ class Schema(Value):
     """A kind of note: the schema is for all notes of it."""
     types: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
-    paths: Paths | None = None
+    paths: PathPatterns | None = None
     tags: tuple[str, ...] = ()
     other_keys: bool = True
     """Whether the notes may have properties that no schema names."""

@@ -3,15 +3,15 @@
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Kind, Style
 from vaulttools.note.outline.names import worth_of
-from vaulttools.note.outline.naming import Naming
+from vaulttools.note.outline.naming import NameFinder
 from vaulttools.note.outline.sessions import is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 
 
-class Listing:
+class ListItems:
     """Completes the drafts of companies that are list items."""
 
-    def __init__(self, sheet: Sheet, naming: Naming, drafts: list[Draft]) -> None:
+    def __init__(self, sheet: Sheet, naming: NameFinder, drafts: list[Draft]) -> None:
         """Takes the drafts, in order, and adds to them."""
         self.sheet = sheet
         self.naming = naming

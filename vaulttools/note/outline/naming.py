@@ -44,7 +44,7 @@ _IN_BRACKETS = pattern(r"[^\[\]!]+")
 """Neither an image nor several links."""
 
 
-class Naming:
+class NameFinder:
     """Finds the names on the lines of a sheet."""
 
     def __init__(self, sheet: Sheet) -> None:

@@ -4,7 +4,7 @@ from vaulttools.note.outline.alike import Likeness
 from vaulttools.note.outline.business import CUES, speaks_of
 from vaulttools.note.outline.decoration import SYMBOLS
 from vaulttools.note.outline.lines import Line, Mark
-from vaulttools.note.outline.listing import Listing
+from vaulttools.note.outline.listing import ListItems
 from vaulttools.note.outline.model import Kind, Style
 from vaulttools.note.outline.names import (
     HANGUL,
@@ -15,7 +15,7 @@ from vaulttools.note.outline.names import (
     is_topic,
     worth_of,
 )
-from vaulttools.note.outline.naming import Naming, is_long, whole
+from vaulttools.note.outline.naming import NameFinder, is_long, whole
 from vaulttools.note.outline.sessions import is_range, is_session, may_be_session
 from vaulttools.note.outline.sheet import SENTENCE, Draft, Named, Sheet
 
@@ -36,7 +36,7 @@ class Proposing:
     def __init__(self, sheet: Sheet) -> None:
         """Takes the sheet to read."""
         self.sheet = sheet
-        self.naming = Naming(sheet)
+        self.naming = NameFinder(sheet)
         self.drafts: list[Draft] = []
         self.described: list[Draft] = []
         """Drafts of lines that explain the name and have a list below; firm if there are several."""
@@ -64,7 +64,7 @@ class Proposing:
         self.trust_lead_ins()
         likeness = Likeness(self.sheet, self.drafts)
         likeness.drop_bullets()
-        Listing(self.sheet, self.naming, self.drafts).take_in_items()
+        ListItems(self.sheet, self.naming, self.drafts).take_in_items()
         likeness.trust_alike()
         likeness.trust_known_lines()
 
