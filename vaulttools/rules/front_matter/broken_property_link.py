@@ -1,6 +1,6 @@
 from functools import partial
 
-from vaulttools.note.yaml import Node
+from vaulttools.note.yaml import Node, leaves
 from vaulttools.rule import Bad, Edit, Finding, Findings, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix
 from vaulttools.rules.links import MOST_GUESSES, meant, missing_block, missing_file, missing_heading
 from vaulttools.vault.schemas import link_target
@@ -45,6 +45,7 @@ class BrokenPropertyLink(VaultRule):
             beside={"img/로고.png": "", **_TOSS},
             fixed='---\ncover: "[[로고.png]]"\nby: "[[toss]]"\nat: "[[toss|Toss Bank]]"\n---\n',
         ),
+        Bad('---\nteam:\n  lead: "[[«Nobody»]]"\n  all: ["[[toss]]", "[[«Noone»]]"]\n---\n', beside=_TOSS),
         Bad('---\nsee: ["[[toss#«Exit»]]", "[[toss#«^exit»]]"]\n---\n', beside=_TOSS),
     )
 
@@ -52,7 +53,7 @@ class BrokenPropertyLink(VaultRule):
         if note.front_matter is None or "[[" not in note.text[: note.body_start]:
             return
         said = 0
-        for _, _, node in note.scalars:
+        for node in (leaf for entry in note.properties for leaf in leaves(entry.node)):
             target = link_target(node.value)
             if not target:
                 continue
