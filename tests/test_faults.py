@@ -209,6 +209,26 @@ def test_no_link_is_lost_to_a_fix_at_the_same_time(tmp_path: Path) -> None:
     assert sorted(kept) == sorted(linked)
 
 
+def test_what_another_run_has_done_meanwhile_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaulttools.session import Session
+
+    root = vault(tmp_path, 2)
+    (root / "notes/1.md").write_text("Acme 보고.\n")
+    settle = Session.settle
+
+    def meanwhile(*arguments: Any, **options: Any) -> Any:
+        settled = settle(*arguments, **options)
+        for path, note in settled.notes.items():
+            (root / path).write_text(note.text)
+        return settled
+
+    monkeypatch.setattr(Session, "settle", meanwhile)
+    assert cli.main(["enrich", "--no-cache", str(root)]) == 0
+    assert (root / "notes/1.md").read_text() == "[[Acme]] 보고.\n"
+    # The other run keeps the link: undone twice, it would be reported as gone.
+    assert not ledger.read(state(root).get(ledger.FILE, (b"",))[0])
+
+
 def test_a_note_that_goes_or_changes_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -669,10 +669,18 @@ class Session:
                     elif writer.write(self.root, path, data, expected, hard_links):
                         self.in_place.append(path)
                 except writer.WriteRefused as refused:
-                    self.failures.append(Problem(path, refused.reason))
+                    if not self._holds(path, data):  # another run has not done the same
+                        self.failures.append(Problem(path, refused.reason))
                     continue
                 written.append(path)
         return written
+
+    def _holds(self, path: str, data: bytes) -> bool:
+        """Whether the file at `path` holds `data` now."""
+        try:
+            return disk.read(self.root / path, len(data))[0] == data
+        except OSError:
+            return False
 
     def _bytes(self, path: str, settled: Settled) -> bytes | None:
         """The content of the file at `path` as far as is known; None for one that `settled` creates."""
