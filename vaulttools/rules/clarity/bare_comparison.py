@@ -1,10 +1,9 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.korean.remarks import COMPARISONS, is_comparison
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _VERSUS = pattern(
     r"(?:vs\.?|versus|compared (?:to|with)) (?!code\b|코드|studio\b)(?P<other>[^\s,;:()]+(?: [^\s,;:()]+){0,2})\Z"
@@ -68,7 +67,7 @@ class BareComparison(NoteRule):
         ),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for point in note.cued_items(self.cues):
             words = point.words.rstrip(".…!")
             if len(words) > _LONGEST:

@@ -1,9 +1,8 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _SIGN = pattern(r"[^\s:：+/,&\ufffc-](?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>))\Z")
 _NEAR = 40
@@ -91,7 +90,7 @@ class DanglingEnd(NoteRule):
         Bad("- they sell to banks« and»\n\nNext.\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for point in note.cued_items(self.cues):
             end = _end_of(point.words)
             if end and not (

@@ -1,10 +1,9 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.korean.remarks import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Span, pattern
+from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Span, pattern
 
 _TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
@@ -184,7 +183,7 @@ class Placeholder(NoteRule):
         Bad("- «다시 볼 것»\n- 계약서를 다시 볼 것\n"),
     )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         if note.is_template:
             return
         alone = set()

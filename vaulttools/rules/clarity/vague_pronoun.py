@@ -1,8 +1,7 @@
 import re
-from collections.abc import Iterator
 
 from vaulttools.note.cues import at_line_end
-from vaulttools.rule import Bad, Cues, Finding, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _PRONOUN = pattern(
     r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?|그쪽[은이도의]?)(?=[ ,])"
@@ -163,7 +162,7 @@ class VaguePronoun(NoteRule):
             pronoun=match[pronoun],
         )
 
-    def check(self, note: Note) -> Iterator[Finding]:
+    def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _PRONOUN):
             name = match.lastgroup or "pronoun"
             before = note.points.before(note.points.at(match.start(name)))

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
-
-from vaulttools.rule import Bad, Finding, Good, Note, Severity, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, pattern
 
 _HASH = pattern(r"[ \t]*:[ \t]+#[^\s#]")
 """Behind a colon, most likely a tag and no comment, on which another rule speaks."""
@@ -34,7 +32,7 @@ class EmptyKey(VaultRule):
         Bad("---\n«섹터»: # 나중에\ntags: [x]\n---\n"),
     )
 
-    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+    def check(self, note: Note, vault: Vault) -> Findings:
         for entry in note.properties:
             if entry.node.kind != "empty" or _HASH.match(note.text, entry.key_span.end):
                 continue
