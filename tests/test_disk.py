@@ -119,6 +119,30 @@ def test_what_takes_the_place_of_a_note_meanwhile_stays_though_it_holds_the_same
     assert names(note.parent) == ["note.md"]
 
 
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_nothing_is_written_where_a_link_out_of_the_vault_comes_to_stand_meanwhile(
+    note: Path, monkeypatch: pytest.MonkeyPatch, is_folder: bool
+) -> None:
+    root, expect = note.parent.parent, writer.expect
+    elsewhere = root.parent / f"{root.name} elsewhere"
+    elsewhere.mkdir()
+    outside = elsewhere / note.name
+    outside.write_bytes(OLD)
+    place = note.parent if is_folder else note
+
+    def exchanged(*arguments: Any) -> None:
+        place.rename(elsewhere / "former")
+        place.symlink_to(elsewhere if is_folder else outside)
+        expect(*arguments)
+
+    monkeypatch.setattr(writer, "expect", exchanged)
+    with pytest.raises(WriteRefused, match="in the meantime"):
+        writer.write(root, f"{note.parent.name}/{note.name}", NEW, OLD)
+    assert place.is_symlink()
+    assert outside.read_bytes() == OLD
+    assert names(elsewhere) == sorted(["former", note.name])
+
+
 def test_nothing_is_written_through_a_link_out_of_the_vault(note: Path) -> None:
     outside = note.parent.parent / "outside.md"
     outside.write_bytes(OLD)

@@ -149,8 +149,7 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     temporary = _write_temporary(os.path.dirname(target), data)
     try:
         _copy_attributes(target, temporary, status)
-        # What holds the same may be another file by now: a link that leads out of the vault, or one with other names.
-        if read(target)[0] != expected or stamp(target) != Stamp.of(status):
+        if read(target)[0] != expected or not _is_still(target, status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
         os.replace(temporary, target)
     except BaseException:
@@ -160,12 +159,20 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
     _sync_folder(os.path.dirname(target))
 
 
+def _is_still(target: str, status: os.stat_result) -> bool:
+    """Whether the file at `target`, a path without links, is the one of this status.
+
+    What holds the same may be another one by now: a link out of the vault, or below one, or a file with other names.
+    """
+    return stamp(target) == Stamp.of(status) and os.path.realpath(target) == target
+
+
 def _overwrite(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
     """Overwrites a file, which takes more than one step: a plan is kept until it is done."""
     with _unbuffered(target) as file:
         if (held := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
-        if held != expected or stamp(target) != Stamp.of(status):
+        if held != expected or not _is_still(target, status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
         folder, name = os.path.split(target)
         plan = _write_temporary(folder, _Plan(name, expected, data).dump())
