@@ -107,3 +107,19 @@ def test_what_was_gone_before_the_last_commit_is_known_to_all(
     expected = main([*options, "-j1"]), capfdbinary.readouterr()
     assert expected[0] == 1 and expected[1].out.count(b"no note is named") == 30
     assert (main([*options, "-j3"]), capfdbinary.readouterr()) == expected
+
+
+def test_a_process_that_takes_no_note_leaves_nothing_open(
+    forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("vaulttools.session._AT_ONCE", 1)
+    monkeypatch.setattr(workers, "processes", lambda *_: 3)
+    made: list[TextIO] = []
+    spool = workers.spool
+    monkeypatch.setattr(workers, "spool", lambda: made.append(spool()) or made[-1])
+    for name in "ab":
+        Path(f"{name}.md").write_text("[[gone]]\n")
+    assert main(["check", "--no-cache"]) == 1
+    assert capfdbinary.readouterr().out.count(b"no note is named") == 2
+    assert len(made) == 3 and all(stream.closed for stream in made)

@@ -376,6 +376,9 @@ def _printed(
         opened.beside,
         partial(_tell_new, report, context, new),
     )
+    for part, stream in parts:
+        if not part:
+            stream.close()  # the other processes were quicker: this one took no note
     found = [Piece(path, stream, 0, size, tally) for part, stream in parts for path, size, tally in part]
     return sorted([*found, *earlier], key=attrgetter("path"))
 
