@@ -24,11 +24,13 @@ else:
         """Makes what is annotated in a class of tuples the names of their items."""
 
         def __new__(cls, name, bases, body, **kwargs):
-            fields = tuple(body.get("__annotations__", ()))
-            defaults = {each: body[each] for each in fields if each in body}
-            getters = {each: _tuplegetter(at, None) for at, each in enumerate(fields)}
-            also = {"__slots__": (), "_fields": fields, "__match_args__": fields, "_field_defaults": defaults}
-            return super().__new__(cls, name, bases, {**body, **getters, **also}, **kwargs)
+            made = super().__new__(cls, name, bases, {"__slots__": (), **body}, **kwargs)
+            # Asked of the class: from Python 3.14 on (PEP 649) its body does not hold them.
+            fields = made._fields = made.__match_args__ = tuple(made.__annotations__)
+            made._field_defaults = {each: body[each] for each in fields if each in body}
+            for at, each in enumerate(fields):
+                setattr(made, each, _tuplegetter(at, None))
+            return made
 
     class NamedTuple(tuple, metaclass=_Naming):
         """A tuple whose items have names, as `typing.NamedTuple` is one; each class takes a twentieth of the time to make."""
