@@ -101,6 +101,13 @@ def test_a_name_that_was_learned_is_one_word() -> None:
 
 
 @with_extra
+def test_a_blank_before_a_verb_is_stray_with_a_noun_written_onto_it_too(kiwi: Kiwi) -> None:
+    for line in ("공공사업 수주 할듯.", "값을 확인 할수 있음."):
+        found = {each.sort: line[each.start : each.end] for each in kiwi.remarks(line, False)}
+        assert found[Sort.STRAY] == " " and Sort.MISSING in found
+
+
+@with_extra
 def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다. 공장 보다 크다."
     stray = [each.start for each in kiwi.remarks(line, False) if each.sort is Sort.STRAY]

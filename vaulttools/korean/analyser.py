@@ -31,7 +31,7 @@ from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
-VERSION = 17
+VERSION = 18
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -622,6 +622,13 @@ def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             yield Remark(Sort.MISSING, start, end, " ".join(line[a:b] for a, b in pairwise([start, *cuts, end])))
 
 
+def _begins_with_verb(run: str) -> bool:
+    """Whether `run` is a verb, or one with a bound noun written onto it (할듯), and nothing like 해쉬값."""
+    return is_any_verb(run) or any(
+        is_any_verb(run[:cut]) and run.startswith(tuple(_BOUND), cut) for cut in range(1, len(run))
+    )
+
+
 def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
     """The places in `line` where one word is written as two."""
     ends = dict(_runs(line))
@@ -647,7 +654,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
         )
         verb = (
             makes_verb
-            and is_any_verb(then)  # 응답 해쉬값
+            and _begins_with_verb(then)
             and one.tag in ("NNG", "XR", "XSN")
             and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
             and not one.oov
