@@ -1,7 +1,6 @@
 """Asks git about a vault. Nothing that the repository's config names is run, because it may be a stranger's."""
 
 import contextlib
-import hashlib
 import os
 import sys
 from collections.abc import Collection, Sequence
@@ -133,6 +132,8 @@ def moved(root: Path, since: str = "HEAD") -> dict[str, str]:
 
 def _new(root: Path, blobs: Collection[str]) -> dict[str, list[str]]:
     """By those of `blobs` that are not empty, the files below `root` that hold them and which git does not track yet."""
+    import hashlib  # which loads OpenSSL: that takes as long as to check a note
+
     hashed = "sha1" if len(next(iter(blobs))) == 40 else "sha256"
     found: dict[str, list[str]] = {}
     for path in sorted(untracked(root) or ())[:_MOST_NEW]:

@@ -4,7 +4,6 @@ A `Value` behaves as a frozen dataclass does. `dataclass` writes the methods of 
 short run would spend more time on that than on the notes. Here all classes share theirs. The same goes for `NamedTuple`.
 """
 
-from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from operator import itemgetter
@@ -37,9 +36,12 @@ else:
 
         def __new__(cls, *values, **named):
             # What takes the items is compiled once somebody makes a tuple of the class: of most, a short run makes none.
-            made = namedtuple(cls.__name__, cls._fields, defaults=cls._field_defaults.values())
-            cls.__new__ = made.__new__
-            return made.__new__(cls, *values, **named)
+            # It is what `collections.namedtuple` compiles, without all else that it makes.
+            items = ", ".join(cls._fields)
+            make = eval(f"lambda _cls, {items}: _new(_cls, ({items},))", {"_new": tuple.__new__})
+            make.__name__, make.__defaults__ = "__new__", tuple(cls._field_defaults.values())
+            cls.__new__ = make
+            return make(cls, *values, **named)
 
         def __repr__(self):
             given = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
