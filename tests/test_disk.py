@@ -89,6 +89,69 @@ def test_write_keeps_mode_owner_and_attributes(note: Path) -> None:
     assert {name: os.getxattr(note, name) for name in attributes} == attributes
 
 
+ACCESS = bytes.fromhex("02000000 01000600ffffffff 02000700d2040000 04000400ffffffff 10000700ffffffff 20000000ffffffff")
+"""An access list of Linux: the owner, user 1234, the group, the mask and others (`struct posix_acl_xattr_entry`)."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="access lists as Linux has them")
+def test_what_a_folder_gives_to_new_files_is_not_given_to_a_note(note: Path) -> None:
+    """Nobody may read the new file who could not read the old one."""
+    note.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(note.parent, -1, 2345)
+        note.parent.chmod(0o2775)
+    try:
+        os.setxattr(note.parent, "system.posix_acl_default", ACCESS)
+    except OSError as error:
+        pytest.skip(f"a file system without access lists: {error}")
+    before = note.stat()
+    write(note)
+    after = note.stat()
+    assert (after.st_mode, after.st_gid) == (before.st_mode, before.st_gid)
+    assert "system.posix_acl_access" not in os.listxattr(note)
+    os.setxattr(note, "system.posix_acl_access", ACCESS)
+    write(note, OLD, NEW)
+    assert os.getxattr(note, "system.posix_acl_access") == ACCESS
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes as POSIX has them")
+def test_a_private_note_is_private_while_it_is_written(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note.chmod(0o600)
+    seen = []
+    fsync = os.fsync
+
+    def syncing(descriptor: int) -> None:
+        if stat.S_ISREG((status := os.fstat(descriptor)).st_mode):
+            seen.append(stat.S_IMODE(status.st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    write(note)
+    os.link(note, note.with_name("twin.md"))
+    write(note, OLD, NEW)
+    assert {*seen} == {0o600}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="extended attributes as Linux has them")
+def test_a_note_whose_attributes_a_new_file_cannot_have_is_overwritten(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    try:
+        os.setxattr(note, "user.color", b"red")
+    except OSError as error:
+        pytest.skip(f"a file system without attributes: {error}")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(os, "setxattr", refuse)
+    inode = note.stat().st_ino
+    write(note)
+    assert note.read_bytes() == NEW and note.stat().st_ino == inode
+    assert os.getxattr(note, "user.color") == b"red"
+    assert names(note.parent) == ["note.md"]
+
+
 def test_a_link_inside_the_vault_stays_one(note: Path) -> None:
     link = note.with_name("link.md")
     link.symlink_to("note.md")
@@ -796,8 +859,14 @@ def test_a_file_stays_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EPERM, "")
 
+    status = os.stat
+
+    def another(path: str | Path, **options: Any) -> object:
+        found = status(path, **options)
+        return SimpleNamespace(st_uid=found.st_uid + 1, st_gid=0) if TEMPORARY in os.fspath(path) else found
+
     monkeypatch.setattr(os, "chown", refuse)
-    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    monkeypatch.setattr(os, "stat", another)
     assert not writer.write(tmp_path, "a.md", b"new\n", b"old\n")
     assert (tmp_path / "a.md").read_bytes() == b"new\n" and (tmp_path / "a.md").stat().st_ino == inode
     assert os.listdir(tmp_path) == ["a.md"]

@@ -117,9 +117,10 @@ class HardLinks:
 def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardLinks | None = None) -> bool:
     """Replaces the file at `path` below `root`, which holds `expected`, by `data`, in one step.
 
-    Mode, owner and extended attributes stay; a link stays a link. A file is overwritten where it is if another one could
-    not be given to its owner, or if it has several names, as replacing it would part them; returns whether it has. Raises WriteRefused if the file has changed since
-    it was read, is a link out of the vault or has a name there, or cannot be replaced.
+    Mode, owner, access list and extended attributes stay; a link stays a link. A file is overwritten where it is if
+    another one could not be given all of these, or if it has several names, as replacing it would part them; returns
+    whether it has. Raises WriteRefused if the file has changed since it was read, is a link out of the vault or has a
+    name there, or cannot be replaced.
     """
     target = os.path.realpath(root / path)
     if not target.startswith(os.path.realpath(root) + os.sep):
@@ -128,7 +129,7 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
         expect(root, path, expected, data)
         status = os.stat(target)
         if status.st_nlink == 1:
-            with contextlib.suppress(_OtherOwner):
+            with contextlib.suppress(_Unlike):
                 _replace(target, data, expected, status)
                 return False
         elif not (hard_links or HardLinks(root)).holds_all_of(status):
@@ -141,8 +142,8 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
         raise WriteRefused(reason(error)) from error
 
 
-class _OtherOwner(Exception):
-    """A new file cannot be given to the owner of the old one."""
+class _Unlike(Exception):
+    """A new file cannot be given the owner of the old one, or its attributes."""
 
 
 def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
@@ -266,7 +267,7 @@ def create(root: Path, path: str, data: bytes) -> None:
         if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(os.path.realpath(root) + os.sep):
             raise WriteRefused(Message("its folder is a link out of the vault"))
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_temporary(str(target.parent), data)
+        temporary = _write_temporary(str(target.parent), data, 0o666)
         try:
             # A link is made only where nothing is: no check and no race.
             os.link(temporary, target)
@@ -282,12 +283,13 @@ def create(root: Path, path: str, data: bytes) -> None:
         raise WriteRefused(reason(error)) from error
 
 
-def _write_temporary(folder: str, data: bytes) -> str:
+def _write_temporary(folder: str, data: bytes, mode: int = 0o600) -> str:
+    """Writes a new file with a name of ours in `folder`, which nobody else may read unless `mode` lets them; returns its path."""
     import secrets
 
     name = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(name, flags, 0o666)
+    descriptor = os.open(name, flags, mode)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
@@ -301,17 +303,39 @@ def _write_temporary(folder: str, data: bytes) -> str:
 
 
 def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
-    if sys.platform != "win32" and (status.st_uid != os.geteuid() or status.st_gid != os.getegid()):
-        try:
-            os.chown(target, status.st_uid, status.st_gid)
-        except PermissionError as error:
-            raise _OtherOwner from error
-    os.chmod(target, stat.S_IMODE(status.st_mode))
+    """Gives `target`, a new file, all that `source`, of this status, has beside its bytes. Raises _Unlike if it cannot."""
+    if sys.platform != "win32":
+        # A new file has the group of its folder where that says so, and always on macOS.
+        new = os.stat(target)
+        if (new.st_uid, new.st_gid) != (status.st_uid, status.st_gid):
+            try:
+                os.chown(target, status.st_uid, status.st_gid)
+            except PermissionError as error:
+                raise _Unlike from error
     if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            for name in os.listxattr(source):
-                with contextlib.suppress(OSError):  # some only the system may set
-                    os.setxattr(target, name, os.getxattr(source, name))
+        # Its folder may have given it an access list, too.
+        kept, given = _extended(source), _extended(target)
+        for name in kept.keys() | given.keys():
+            try:
+                if name not in kept:
+                    os.removexattr(target, name)
+                elif given.get(name) != kept[name]:
+                    os.setxattr(target, name, kept[name])
+            except OSError as error:
+                if name.startswith(("user.", "system.")):  # others only the system may set
+                    raise _Unlike from error
+    os.chmod(target, stat.S_IMODE(status.st_mode))
+
+
+def _extended(path: str) -> dict[str, bytes]:
+    """The extended attributes of a file, among them its access list, as far as they can be read."""
+    found = {}
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # a file system that has none
+            for name in os.listxattr(path):
+                with contextlib.suppress(OSError):
+                    found[name] = os.getxattr(path, name)
+    return found
 
 
 def _sync_folder(folder: str) -> None:
