@@ -377,6 +377,14 @@ def test_a_changed_vault_is_as_one_built_anew(notes: list[Note], changes: list[l
         assert looked_at(some) == looked_at(Vault(facts.values(), files))
 
 
+def test_a_vault_after_thousands_of_changes_still_knows_all_names() -> None:
+    vault = Vault([Facts(f"{number}.md") for number in range(3)])
+    for number in range(3000):
+        vault = vault.with_(Facts(f"{number % 4}.md", aliases=(f"at {number}",)))
+    assert [*vault.facts.naming] == [*vault.facts] == ["0.md", "1.md", "2.md", "3.md"]
+    assert vault.by_alias("at 2999") == ("3.md",) and vault.by_alias("at 5") == ()
+
+
 def test_what_a_heading_is_called_now() -> None:
     def reworded(before: str, after: str, words: str) -> str | None:
         note = Note("a.md", "".join(f"## {word}\n\n" for word in after.split()))

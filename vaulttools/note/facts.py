@@ -95,6 +95,7 @@ class FactsByPath(Mapping[str, Facts]):
         """`naming` returns that of all notes; `read` returns the facts of a note for which `facts` has None instead of `packed` ones."""
         self._naming = naming
         self._known = facts
+        self._first: FactsByPath | None = None
         self._changed: dict[str, Facts] = {}
         self._read = read
 
@@ -107,14 +108,15 @@ class FactsByPath(Mapping[str, Facts]):
     @cached_property
     def naming(self) -> Mapping[str, Naming]:
         """The naming of each note by its path, in order."""
-        return self._naming()
+        first = self._naming() if self._first is None else self._first.naming
+        return {**first, **{path: each.naming for path, each in self._changed.items()}} if self._changed else first
 
     def with_(self, facts: Iterable[Facts]) -> "FactsByPath":
         """These facts after notes have changed or been created. What is in both is read once and shared."""
-        changed = {each.path: each for each in facts}
-        naming = {path: each.naming for path, each in changed.items()}
-        new = FactsByPath(self._known, lambda: {**self.naming, **naming}, self._read)
-        new._changed = {**self._changed, **changed}
+        # It holds the first facts and all changes since, not those in between: of these there may be thousands.
+        new = FactsByPath(self._known, self._naming, self._read)
+        new._first = self._first or self
+        new._changed = {**self._changed, **{each.path: each for each in facts}}
         return new
 
     def __getitem__(self, path: str) -> Facts:
