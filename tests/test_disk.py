@@ -649,10 +649,11 @@ def laid_out(root: Path, *files: str) -> Path:
 
 def walked(root: Path) -> dict[str, bool | None]:
     """All files that are listed: whether each is a note; None of those that git ignores."""
-    notes, canvases, others, ignored, _ = walk.listing(root)
-    assert canvases.keys() == {
-        path for path in others if path.lower().endswith(".canvas") and not (root / path).is_symlink()
-    }
+    notes, canvases, bases, others, ignored, _ = walk.listing(root)
+    for listed, ending in ((canvases, ".canvas"), (bases, ".base")):
+        assert listed.keys() == {
+            path for path in others if path.lower().endswith(ending) and not (root / path).is_symlink()
+        }
     assert all(disk.stamp(root / path) == stamp for path, stamp in notes.items())
     assert [*notes] == sorted(notes)
     assert others == sorted(set(others) - set(notes))

@@ -285,8 +285,8 @@ def test_the_hooks_are_what_users_expect() -> None:
         assert HOOKS[writing]["types"] == ["markdown"]
     seen = [
         name
-        for name in ("a.md", "b/C.MD", "d.canvas", "e.mdx", "f.py", "md")
+        for name in ("a.md", "b/C.MD", "d.canvas", "e.mdx", "f.py", "md", "g.base")
         if re.search(HOOKS["vaulttools"]["files"], name)
     ]
-    assert seen == ["a.md", "b/C.MD", "d.canvas"]
+    assert seen == ["a.md", "b/C.MD", "d.canvas", "g.base"]
     assert HOOKS["vaulttools"]["entry"].split()[:2] == ["vaulttools", "check"]

@@ -9,6 +9,7 @@ from typing import get_args
 from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note, canvas
+from vaulttools.note.base import Base, bases_in
 from vaulttools.registry import nearest
 from vaulttools.rule import EngineRule, Need, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
@@ -48,7 +49,7 @@ class Rules(Value):
 
     @cached_property
     def on_canvases(self) -> "Rules":
-        """The rules that also look at canvases."""
+        """The rules that also look at canvases and bases."""
         return Rules(tuple(use for use in self.uses if use.rule.reads_canvases), self.known)
 
     @cached_property
@@ -72,6 +73,16 @@ _PARTS = tuple(part for part in get_args(Need) if part not in ("", "cues"))
 
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
     """The findings of `rules` in `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
+    found = _said(note, vault, rules)
+    if "```base" in note.text and (bases := bases_in(note)) is not None:
+        found += [(use, finding._replace(fix=None)) for use, finding in _said(bases, vault, rules.on_canvases)]
+    if KEY in note.text and not note.damage:
+        found = _unsuppressed(note, rules, found)
+    return diagnostics(note, found)
+
+
+def _said(note: Note, vault: Vault, rules: Rules) -> _Found:
+    """What `rules` find in `note`, each in its turn."""
     found: _Found = []
     is_damaged = bool(note.damage)
     lacking = set() if is_damaged else {part for part in _PARTS if not getattr(note, part)}
@@ -86,9 +97,7 @@ def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
                 found.append((use, finding))
         except Exception as error:  # A rule may be anyone's: it must not take the others down with it.
             found.append(_failure(rule, error))
-    if KEY in note.text and not note.damage:
-        found = _unsuppressed(note, rules, found)
-    return diagnostics(note, found)
+    return found
 
 
 def check_canvas(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagnostic]:
@@ -122,6 +131,11 @@ def check_canvas(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagn
                 )
             )
     return sorted(found, key=attrgetter("span", "rule"))
+
+
+def check_base(path: str, text: str, vault: Vault, rules: Rules) -> list[Diagnostic]:
+    """The findings of `rules` in the base `text` at `path`, in order, without fixes: a wiki-link may be no name there."""
+    return [each._replace(fix=None) for each in check(Base(path, text), vault, rules.on_canvases)]
 
 
 def _opens_below(file: str, path: str, vault: Vault) -> bool:

@@ -8,7 +8,7 @@ from vaulttools import disk, git
 
 _FILES = ("100644", "100755")
 """The modes of regular files, as opposed to links and submodules."""
-_READ = (disk.NOTE_ENDING, disk.CANVAS_ENDING, ".json", ".txt")
+_READ = (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING, ".json", ".txt")
 """Endings of the files that are read: notes, Obsidian's settings, the vault's words. Of all others only the name matters."""
 
 _AT_ONCE = 1000

@@ -95,7 +95,7 @@ class Rule(Value):
     reads_code: ClassVar[bool] = False
     """Whether the rule looks at every character, including those in code."""
     reads_canvases: ClassVar[bool] = False
-    """Whether the rule also looks at what canvases show and link to; its fixes are left out there."""
+    """Whether the rule also looks at what canvases show and link to, and what bases name; its fixes are left out there."""
     needs: ClassVar[Need] = ""
     """The part of a note that the rule depends on: it is not run on notes without it."""
     cues: ClassVar[Cues]

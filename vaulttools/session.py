@@ -189,7 +189,7 @@ class Session:
         return {path, *self.vault.graph.affected([path])}
 
     def changed(self) -> list[str]:
-        """The notes and canvases that differ from the last commit, sorted; all of them if git knows of no commit."""
+        """The notes, canvases and bases that differ from the last commit, sorted; all of them if git knows of no commit."""
         changed = git.changed(self.root, "d")
         if changed is None:
             return self.paths()
@@ -197,7 +197,7 @@ class Session:
         return sorted(path for path in self.stamps.keys() & (changed | new) if self.looks_at(path))
 
     def affected(self, paths: Collection[str], gone: Set[str] = frozenset()) -> set[str]:
-        """The other notes and canvases that a change of those at `paths` can break, or of files that git says are gone.
+        """The other notes, canvases and bases that a change of those at `paths` can break, or of files that git says are gone.
 
         Files in `gone` count as gone since the last commit, whenever they went.
         """
@@ -205,7 +205,9 @@ class Session:
         self._gone_before = gone - lost
         changed = {*paths, *gone, *lost}
         aliases = {alias for path in changed for alias in self._aliases(path)}
-        affected = self.vault.graph.affected(changed, aliases) | (self.listing.canvases.keys() if changed else set())
+        affected = self.vault.graph.affected(changed, aliases) | (
+            self.stamps.keys() - self.listing.notes.keys() if changed else set()
+        )
         for name in {*map(name_of, changed), *aliases}:
             affected.update(self.vault.by_alias(name))
         return {path for path in affected if path not in paths and self.looks_at(path)}
@@ -251,19 +253,19 @@ class Session:
 
     @cached_property
     def stamps(self) -> Mapping[str, disk.Stamp]:
-        """The stamps of all notes and canvases, by their paths from the root of the vault."""
-        return {**self.listing.notes, **self.listing.canvases}
+        """The stamps of all notes, canvases and bases, by their paths from the root of the vault."""
+        return self.listing.stamps
 
     @cached_property
     def _on_canvases(self) -> Mapping[str, Sequence[str]]:
         found = {}
         for path in self.listing.canvases:
             with suppress(OSError):
-                found[path] = canvas.targets(path, self._canvas(path))
+                found[path] = canvas.targets(path, self._beside_notes(path))
         return found
 
-    def _canvas(self, path: str) -> str:
-        """The text of the canvas at `path`, empty if it is too big to be read as one. Raises OSError."""
+    def _beside_notes(self, path: str) -> str:
+        """The text of the canvas or base at `path`, empty if it is too big to be read as one. Raises OSError."""
         data, _ = disk.read(self.root / path, canvas.MOST)
         return data.decode("utf-8", "surrogateescape") if len(data) <= canvas.MOST else ""
 
@@ -380,7 +382,7 @@ class Session:
         return new
 
     def paths(self, arguments: Iterable[Path] = ()) -> list[str]:
-        """The notes and canvases named by `arguments`, which may be folders, sorted; by default all of the vault.
+        """The notes, canvases and bases named by `arguments`, which may be folders, sorted; by default all of the vault.
 
         Excluded ones, and other files, are left out even if they are named. Raises FileNotFoundError.
         """
@@ -502,14 +504,15 @@ class Session:
         return found
 
     def _saying(self, path: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
-        """A function that checks the note or canvas at `path` in a vault; None if it is not to be checked."""
+        """A function that checks the file at `path` in a vault; None if it is not to be checked."""
         if path in self.vault.facts:
             note = self.note(path)
             return None if note.is_foreign else partial(engine.check, note)
-        if path not in self.listing.canvases:
+        if path not in self.stamps:
             return None
+        look = engine.check_base if path in self.listing.bases else engine.check_canvas
         try:
-            return partial(engine.check_canvas, path, self._canvas(path))
+            return partial(look, path, self._beside_notes(path))
         except OSError as error:
             self.failures.append(Problem(path, disk.reason(error)))
             return None

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from vaulttools import git
-from vaulttools.disk import CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, text
+from vaulttools.disk import BASE_ENDING, CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, text
 from vaulttools.globs import Ignores
 from vaulttools.values import NamedTuple
 
@@ -17,12 +17,19 @@ class Listing(NamedTuple):
     """The stamps of the notes, sorted by path, from when they were listed."""
     canvases: dict[str, Stamp]
     """The stamps of the canvases: what they show and link to is checked."""
+    bases: dict[str, Stamp]
+    """The stamps of the bases: what they name is checked."""
     others: list[str]
-    """All other files, including canvases: they can be linked to, and are not notes."""
+    """All other files, including canvases and bases: they can be linked to, and are not notes."""
     ignored: list[str]
     """Notes that git ignores, and all files in folders that it ignores: Obsidian opens them, but only on this machine."""
     unfinished: list[str]
     """Temporary files of runs that are writing, or that were killed."""
+
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamps of all files that are checked."""
+        return {**self.notes, **self.canvases, **self.bases}
 
 
 _INSTALLED = frozenset(("__pycache__", "node_modules", "site-packages"))
@@ -39,6 +46,7 @@ def listing(root: Path) -> Listing:
     real_root = os.path.realpath(root)
     notes: dict[str, Stamp] = {}
     canvases: dict[str, Stamp] = {}
+    bases: dict[str, Stamp] = {}
     others = []
     ignored = []
     unfinished = []
@@ -71,6 +79,8 @@ def listing(root: Path) -> Listing:
                         others.append(path)
                         if name.lower().endswith(CANVAS_ENDING):
                             canvases[path] = Stamp.of(os.stat(entry.path))
+                        elif name.lower().endswith(BASE_ENDING):
+                            bases[path] = Stamp.of(os.stat(entry.path))
                 elif entry.is_dir(follow_symlinks=False):
                     inside = is_ignored or ignores.match(path + "/")
                     if not (inside and name in _INSTALLED):
@@ -84,6 +94,7 @@ def listing(root: Path) -> Listing:
     return Listing(
         {path: notes[path] for path in sorted(notes)},
         {path: canvases[path] for path in sorted(canvases)},
+        {path: bases[path] for path in sorted(bases)},
         sorted(others),
         sorted(ignored),
         sorted(unfinished),

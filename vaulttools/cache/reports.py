@@ -97,7 +97,7 @@ class Reports:
         """
         self._root = root
         self._folder = root / FOLDER
-        self._stamps = {**listing.notes, **listing.canvases}
+        self._stamps = listing.stamps
         self._listing = digest_of(
             ([(path, *stamp) for path, stamp in self._stamps.items()], listing.others, listing.ignored)
         )

@@ -423,7 +423,7 @@ def context_of(opened: "Opened", run: Mapping[str, Any], output_format: str, out
         lang=reader_lang(),
         color=colored(run["color"], out),
         width=columns(out),
-        notes=len({*opened.chosen, *opened.beside} - opened.session.listing.canvases.keys()),
+        notes=len({*opened.chosen, *opened.beside} & opened.session.listing.notes.keys()),
         prefix=_prefix_in(opened.session.root, output_format),
     )
 

@@ -27,7 +27,7 @@ class Opened(NamedTuple):
 
     session: "Session"
     chosen: list[str]
-    """The notes and canvases that are meant."""
+    """The notes, canvases and bases that are meant."""
     beside: list[str]
     """Others, which those can break."""
     stdin: str | None = None

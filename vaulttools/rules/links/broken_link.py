@@ -18,7 +18,8 @@ class BrokenLink(VaultRule):
     ## Fix
     Unsafe where one name in the vault is close to the one written: the link is changed to it. Web addresses that lack
     their `https://`, or that are in double brackets, are corrected as well. Otherwise create the note, or add the name
-    to the `aliases` of the note you mean. What the cards of a canvas show or link to is only reported.
+    to the `aliases` of the note you mean. What the cards of a canvas show or link to is only
+    reported, and so is what the filters and formulas of a base name, in a file of its own or in a note.
     """
 
     needs = "links"
@@ -26,6 +27,8 @@ class BrokenLink(VaultRule):
     severity = Severity.ERROR
 
     examples = (
+        Good('```base\nfilters: up == link("Acme")\n```\n\n```\nlink("Beta") [[Beta]]\n```\n', beside={"Acme.md": ""}),
+        Bad('We met.\n\n```base\nfilters: up == link("«Acmee»") || link("a" + b)\n```\n', beside={"Acme.md": ""}),
         Good("We met [[Acme]] and [[labs/Beta|them]].\n", beside={"Acme.md": "", "labs/Beta.md": ""}),
         Good("![[chart.png|300]] and [site](https://acme.example).\n", beside={"img/chart.png": ""}),
         Good("![[at 3.45 PM.png]] ![](at%203.45%E2%80%AFPM.png)\n", beside={"at 3.45\u202fPM.png": ""}),

@@ -46,7 +46,7 @@ class LinkByAlias(VaultRule):
             yield self.finding(
                 link.span,
                 "`{alias}` is an alias of `{name}`, not the name of a note",
-                help="write `[[{name}|{alias}]]`",
+                help="write `{name}`" if link.span == link.target_span else "write `[[{name}|{alias}]]`",
                 fix=fix("link to `{name}`", Edit(link.span, f"[[{target}{pipe}{shown}]]"), name=name),
                 alias=link.path,
                 name=name,
