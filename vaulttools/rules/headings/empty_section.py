@@ -26,7 +26,8 @@ class EmptySection(NoteRule):
     ## Fix
     By hand: write what was meant, or delete the heading. A note that is only its title, or only headings and links to
     other notes, as one just made from a template, is left alone, and so is a heading that says all there is to say
-    (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, or names one of several calls explained together (`read(path)`).
+    (`License: MIT`, `1. 프로젝트 생성 후 기본 세팅`), is a link, names one of several calls explained together (`read(path)`), or
+    is a column of a Kanban board.
     """
 
     needs = "headings"
@@ -46,6 +47,7 @@ class EmptySection(NoteRule):
             "## 1. 프로젝트 생성 후 기본 세팅\n\n## 2. 모델\n\n코드\n\n## [[프록시]]\n\n## 폼은 모두 하나로 두고 위의 제목만 바꿈\n"
         ),
         Good("## 투자\n\n?\n\n## 팀\n\n- x\n"),
+        Good("---\n\nkanban-plugin: board\n\n---\n\n## 검토\n\n## 투자\n\n- [x] 참눈\n"),
         Good("## 요청\n\n## 상점\n\n- **타입**: 글자\n\n## 판\n\n- **타입**: 숫자\n"),
         Bad("## «투자»\n\n-\n\n## «연혁»\n\n* ...\n\n## 팀\n\n대표 한 명\n"),
         Bad("## «투자»\n\n## 팀\n\n대표 한 명\n"),
@@ -55,7 +57,7 @@ class EmptySection(NoteRule):
 
     def check(self, note: Note) -> Findings:
         headings = note.headings
-        if note.is_template or len(headings) < 2 or _is_begun(note):
+        if note.is_template or len(headings) < 2 or _is_begun(note) or _is_board(note):
             return
         # A title over others of its level is one all the same, also where it is no heading of level 1.
         titled = (headings[0].level == 1 or headings[0].text == note.name) and not note.text[
@@ -83,6 +85,11 @@ def _is_begun(note: Note) -> bool:
     """Whether `note` holds headings and links to other notes only: it was made from a template, and waits to be written."""
     body = note.text[note.body_start :]
     return "[[" in body and not _HEADING_OR_LINK.sub("", body).strip(_STRAY)
+
+
+def _is_board(note: Note) -> bool:
+    """Whether the headings of `note` are the columns of a board, as Obsidian's Kanban plug-in draws them."""
+    return any(entry.key == "kanban-plugin" for entry in note.properties)
 
 
 def _is_over_entries(note: Note, at: int) -> bool:
