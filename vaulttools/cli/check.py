@@ -248,7 +248,7 @@ def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
     if commit is None:
         raise Failure(
             "`{name}` is not a revision of this repository",
-            "name a commit, a branch or a tag behind `--since`; a shallow clone may have to be fetched first",
+            "name a commit, a branch or a tag after `--since`; a shallow clone may have to be fetched first",
             name=revision,
         )
     renamed = {old: new for old, new in git.moved(session.root, commit).items() if new}

@@ -6,15 +6,15 @@ _ITEM = pattern(rf"(?P<indent>[ \t]*)(?P<sign>{_SIGN}|-(?=[ \t]))")
 
 
 class GluedBullet(NoteRule):
-    """A bullet without the blank behind it (`-매출`, `- [ ]견적`), or one that Markdown does not know (`•`).
+    """A bullet without the space after it (`-매출`, `- [ ]견적`), or one that Markdown does not know (`•`).
 
     ## Why
-    None of them makes a list item: the line is read as the end of the one above, and a task without its blank is no task.
+    None of them makes a list item: the line is read as the end of the one above, and a task without its space is no task.
 
-    A `-` before Hangul is told beside another item, and a sign only where lines above or below begin with it, too.
+    A `-` before Hangul is reported next to another item, and `•` only where a line above or below begins with it, too.
 
     ## Fix
-    Unsafe: the blank is put in, and `•` becomes `-`.
+    Unsafe: the space is put in, and `•` becomes `-`.
     """
 
     severity = Severity.HINT
@@ -34,7 +34,7 @@ class GluedBullet(NoteRule):
                 place = Span(*match.span("box"))
                 yield self.finding(
                     place,
-                    "no blank stands behind the box, so that this is no task",
+                    "there is no space after the box, so this is no task",
                     help="write `{right}`",
                     edits=[Edit(Span(place.end, place.end), " ")],
                     safety=Safety.UNSAFE,

@@ -21,7 +21,7 @@ _FARTHEST = 24
 
 
 class MissingUnit(NoteRule):
-    """A list item with a plain figure behind a word such as `매출`, `연체율` or `revenue`, and no unit.
+    """A list item with a plain figure after a word such as `매출`, `연체율` or `revenue`, and no unit.
 
     ## Why
     Won or dollars, thousands or millions, percent or times: on the day it went without saying.

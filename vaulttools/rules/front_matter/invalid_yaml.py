@@ -33,7 +33,7 @@ class InvalidYaml(NoteRule):
 
     ## Fix
     Safe where a value only lacks quotes (a second colon, a leading `@`, several links on a line), or
-    where the colons are full-width. Unsafe where a value begins with brackets or quotes, and has more behind them: all of it
+    where the colons are full-width. Unsafe where a value begins with brackets or quotes and goes on after them: all of it
     is quoted. Otherwise none: the message says what was expected.
     """
 
