@@ -453,7 +453,9 @@ def test_no_rule_reads_links_of_other_notes_unseen(monkeypatch: pytest.MonkeyPat
     config = Config(registry).with_selection(Selection(select=tuple(registry.rules)))
     session = Session(Path(__file__).parents[1] / "vault", config)
     vault = session.vault
-    assert {vault.has_entities, vault.links_ahead} and vault.habits(True) and vault.habits(False)
+    assert (
+        {vault.usage.has_entities, vault.usage.links_ahead} and vault.usage.habits(True) and vault.usage.habits(False)
+    )
     paths, seen, asked = session.paths(), [], []
     links = Facts.__dict__["links"]
 

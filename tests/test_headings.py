@@ -387,12 +387,18 @@ def test_what_a_vault_says_of_companies() -> None:
         "직접.md": "---\ntype: company\naliases: [Direct]\n---\n",
     }
     _, vault = vault_of(files)
-    assert [vault.is_company(name) for name in ("한결물류", "direct", "에스크로", "없음")] == [True, True, False, False]
-    assert vault.folder_of(COMPANY) == ""
-    assert vault.folder_of(CONCEPT) == "concepts"
-    assert vault.with_(Note("companies/새봄랩.md", "").facts).folder_of(COMPANY) == "companies"
-    assert vault.with_(Note("companies/새봄랩.md", "").facts).is_company("새봄랩")
-    assert vault_of({})[1].folder_of(COMPANY) == ""
+    entities = vault.entities
+    assert [entities.is_company(name) for name in ("한결물류", "direct", "에스크로", "없음")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert entities.folder_of(COMPANY) == ""
+    assert entities.folder_of(CONCEPT) == "concepts"
+    assert vault.with_(Note("companies/새봄랩.md", "").facts).entities.folder_of(COMPANY) == "companies"
+    assert vault.with_(Note("companies/새봄랩.md", "").facts).entities.is_company("새봄랩")
+    assert vault_of({})[1].entities.folder_of(COMPANY) == ""
 
 
 def test_what_a_link_to_a_heading_leads_over() -> None:

@@ -42,11 +42,14 @@ vault.census
 vault.habits
 vault.memory
 vault.nearest
+vault.entities
+vault.unwritten
+vault.usage
+vault.unopened
 vault.companies
 vault.relations
 vault.customs
 vault.vocabulary
-vault.unwritten
 vault
 vault.inference
 questions

@@ -288,8 +288,8 @@ def test_names_and_mentions() -> None:
         ("토스", ("companies/토스.md",)),
         ("비바리퍼블리카", ("companies/토스.md",)),
     ]
-    assert some.named("비바리퍼블리카") == ("companies/토스.md",)
-    assert some.named("PLAIN") == ()
+    assert some.entities.named("비바리퍼블리카") == ("companies/토스.md",)
+    assert some.entities.named("PLAIN") == ()
     assert some.by_alias("비바리퍼블리카") == ("companies/토스.md",)
     assert Vault.name("x/토스.md") == "토스"
 
@@ -353,7 +353,7 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
         {path: sorted(sources) for path, sources in some.graph.backlinks.items()},
         [some.subpaths.has_heading(path, "H") for path in sorted(some.facts)],
         [some.by_alias(name) for name in ("Acme", "토스", "b")],
-        [set(some.named(name)) for name in ("Acme", "토스", "a")],
+        [set(some.entities.named(name)) for name in ("Acme", "토스", "a")],
         some.nearest.name("Acne"),
         some.files,
     )
@@ -409,7 +409,7 @@ def test_links_to_thousands_of_moved_files_take_linear_time() -> None:
         moved = {f"old/note {each}.md": f"new/note {each} b.md" for each in range(count)}
         some = vault(*moved.values(), moved=lambda: moved)
         found: list[str | None] = []
-        taken = seconds(lambda: found.extend(some.moved_to(f"note {each}") for each in range(count)))
+        taken = seconds(lambda: found.extend(some.unopened.moved_to(f"note {each}") for each in range(count)))
         assert found == list(moved.values())
         return taken
 
@@ -438,11 +438,11 @@ def test_where_a_file_was_moved() -> None:
         ["b.png"],
         Settings(moved=lambda: moved),
     )
-    assert vault.moved_to("acme") == vault.moved_to("labs/Acme") == "old/Acme Labs.md"
-    assert vault.moved_to("a.png") == "b.png"
-    assert vault.moved_to("c/X") == "Y.md"
-    assert vault.moved_to("X") is None
-    assert vault.moved_to("me") is None
+    assert vault.unopened.moved_to("acme") == vault.unopened.moved_to("labs/Acme") == "old/Acme Labs.md"
+    assert vault.unopened.moved_to("a.png") == "b.png"
+    assert vault.unopened.moved_to("c/X") == "Y.md"
+    assert vault.unopened.moved_to("X") is None
+    assert vault.unopened.moved_to("me") is None
 
 
 @pytest.mark.parametrize(
@@ -466,7 +466,7 @@ def test_a_vault_is_kept_by_entities_where_its_links_go_to_them() -> None:
     def kept(entities: int, others: int, days: int, links: str = "") -> bool:
         paths = [f"companies/C{n}.md" for n in range(entities)] + [f"n/N{n}.md" for n in range(others)]
         paths += [f"daily/2025-03-{n:02} 메모.md" for n in range(1, days + 1)]
-        return Vault([Note(path, links).facts for path in paths]).has_entities
+        return Vault([Note(path, links).facts for path in paths]).usage.has_entities
 
     assert kept(2, 4, 20)
     assert not kept(2, 5, 0)

@@ -8,7 +8,7 @@ from vaulttools.note.questions import doubts, implied_questions, open_questions
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING
 from vaulttools.values import NamedTuple, grouped
-from vaulttools.vault import COMPANY, Vault
+from vaulttools.vault import COMPANY, NAMING_COMPANIES, Vault
 
 
 class Question(NamedTuple):
@@ -66,7 +66,7 @@ def _subject(note: Note, vault: Vault, point: Point) -> tuple[str, str | None]:
     around = [each for each in vault.outline(note).companies if each.content.start <= at < each.content.end]
     listed = [_called(each.name) for each in around[::-1]]
     above = [_called(_DECORATION.sub("", each.span.of(note.text))) for each in note.points.above(point)]
-    told = _called(vault.company_told(note))
+    told = _called(_told(note))
     for name in (*listed, *above, told):
         path = _company(name, vault)
         if path is not None:
@@ -74,6 +74,12 @@ def _subject(note: Note, vault: Vault, point: Point) -> tuple[str, str | None]:
     if vault.kind(note.path) == COMPANY:
         return note.name, note.path
     return next((name for name in (*listed, told, *above) if name), note.name), None
+
+
+def _told(note: Note) -> str:
+    """What the properties of `note` call the one company that it is about, perhaps in a link; empty for none or several."""
+    told = [str(each.node.value) for each in note.scalars if each.entry.key.lower() in NAMING_COMPANIES]
+    return told[0].strip() if len(told) == 1 else ""
 
 
 def _called(name: str) -> str:
@@ -85,7 +91,7 @@ def _called(name: str) -> str:
 
 def _company(name: str, vault: Vault) -> str | None:
     """The company named `name`, if there is exactly one."""
-    paths = [path for path in vault.named(name) if vault.kind(path) == COMPANY]
+    paths = [path for path in vault.entities.named(name) if vault.kind(path) == COMPANY]
     return paths[0] if len(paths) == 1 else None
 
 

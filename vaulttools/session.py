@@ -43,6 +43,8 @@ _MOST_CHANGED = 200
 """If more files than this have changed since the last commit, we do not ask what was wrong before."""
 _HELD = 64_000_000
 """The most bytes of a vault whose notes stay in memory, with all that was read from them, until they are checked: some 500 MB."""
+_COSTLY = ("census", "_habits", "has_entities", "links_ahead")
+"""What a vault and its `usage` know that takes long to work out."""
 
 Result = TypeVar("Result")
 
@@ -275,8 +277,8 @@ class Session:
         It does not cover the texts that rules have read (`texts` and `formers` name those), nor links (see `links`).
         """
         vault = self.vault
-        asked = [(each, vault.habits(each).digest) for each in sorted(habits)]
-        ways = vault.has_entities, vault.links_ahead
+        asked = [(each, vault.usage.habits(each).digest) for each in sorted(habits)]
+        ways = vault.usage.has_entities, vault.usage.links_ahead
         return digest_of((self._cache and self._cache.world, sorted(vault.files), self.listing.ignored, ways, asked))
 
     @property
@@ -444,7 +446,7 @@ class Session:
             self.by_links |= done.by_links
             for path, askers in done.formers.items():
                 self.formers.setdefault(path, set()).update(askers)
-            self.vault.habits_asked.update(done.habits)
+            self.vault.usage.habits_asked.update(done.habits)
         self.failures[before:] = sorted(self.failures[before:], key=lambda failure: failure.path)
         for stream in streams:
             stream.seek(0)
@@ -472,11 +474,7 @@ class Session:
         """Another process gets the facts of all notes, and what took long to work out of them; it reads the notes again."""
         vault = self.vault
         facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
-        known = {
-            name: vault.__dict__[name]
-            for name in ("_habits", "census", "has_entities", "links_ahead")
-            if name in vault.__dict__
-        }
+        known = [{name: of.__dict__[name] for name in _COSTLY if name in of.__dict__} for of in (vault, vault.usage)]
         session = self.root, self.config, self._cached, self.listing, self._gone_before
         return _elsewhere, (*session, facts, vault.files, known)
 
@@ -564,11 +562,11 @@ class Session:
             settled.applied = since.applied + settled.applied
             settled.refused = since.refused + settled.refused
         created = settled.created - (since.created if since is not None else set())
-        if created or (enriching and settled.notes and not vault.has_entities):
+        if created or (enriching and settled.notes and not vault.usage.has_entities):
             # New notes and links may show other habits, or make it a vault of entities; the next run would take that into account.
             new_settings = replace(vault.settings, text_to_learn=settled.vault.text)
             rebuilt = Vault(settled.vault.facts.values(), settled.vault.files, new_settings)
-            if created or rebuilt.has_entities:
+            if created or rebuilt.usage.has_entities:
                 settled.vault = rebuilt.with_notes(settled.notes.values())
                 return self.settle(paths, grades, enriching, wanted, settled)
         return settled
@@ -723,7 +721,7 @@ class _Work(Value, Generic[Result]):
         failures = session.failures[before:]
         vault = session.vault
         return _Done(
-            result, failures, session.head, session.texts, session.formers, session.by_links, vault.habits_asked
+            result, failures, session.head, session.texts, session.formers, session.by_links, vault.usage.habits_asked
         )
 
 
@@ -735,7 +733,7 @@ def _elsewhere(
     gone_before: Set[str],
     facts: Mapping[str, tuple[Any, ...]],
     files: frozenset[str],
-    known: Mapping[str, Any],
+    known: Iterable[Mapping[str, Any]],
 ) -> Session:
     """The session of another process, made anew in this one."""
     session = Session(root, config, cached=cached, listing=listing)
@@ -746,7 +744,8 @@ def _elsewhere(
         lambda path: Facts(*facts[path]),
     )
     session.vault = Vault(found, files, session._settings)
-    session.vault.__dict__.update(known)
+    for of, each in zip((session.vault, session.vault.usage), known, strict=True):
+        of.__dict__.update(each)
     return session
 
 

@@ -14,6 +14,9 @@ from vaulttools.reporters import Reporter
 from vaulttools.rule import Rule
 from vaulttools.session import Session
 from vaulttools.vault import Vault
+from vaulttools.vault.entities import Entities
+from vaulttools.vault.unopened import Unopened
+from vaulttools.vault.usage import Usage
 
 
 class Timing:
@@ -84,11 +87,12 @@ class Timing:
     @contextmanager
     def watching(self, rules: Iterable[type[Rule]]) -> Iterator[None]:
         """Times the work done inside: by `rules`, and what they share."""
-        for owner, what in ((Note, "markdown"), (Vault, "index")):
+        for owner in (Note, Vault, Entities, Unopened, Usage):
+            what = "markdown" if owner is Note else "index"
             for name, value in list(vars(owner).items()):
                 if isinstance(value, cached_property):
                     self._watch(owner, name, what)
-        self._watch(Vault, "habits", "index")
+        self._watch(Usage, "habits", "index")
         self._watch(Session, "_read", "files")
         self._watch(Session, "_said_of", "engine")
         self._watch(git, "first_days", "history")

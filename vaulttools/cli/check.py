@@ -398,7 +398,7 @@ def _pieces(session: "Session", printed: "Sequence[Piece]", head: int, joint: st
     from vaulttools.cache.reports import Pieces
 
     stamps = session.stamps
-    habits = sorted(session.vault.habits_asked)
+    habits = sorted(session.vault.usage.habits_asked)
     return Pieces(
         session.world(habits),
         {path: stamps[path] for path in sorted(session.texts & stamps.keys())},

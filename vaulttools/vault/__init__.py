@@ -1,36 +1,34 @@
 """A vault: an immutable index over the facts of its notes, which knows what a name, a link or a heading means."""
 
-import posixpath
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import compress
+from itertools import chain, compress
 
 from vaulttools.korean.twins import twins
-from vaulttools.note import Facts, Link, Note, outline
+from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
-from vaulttools.note.dates import is_date
-from vaulttools.note.facts import FactsByPath, in_template_folder, name_of, without_ending
+from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.note.outline import Confidence, Outline
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key, match_keys
 from vaulttools.values import NamedTuple, cached_method, grouped
-from vaulttools.vault.census import Census, Share, top_heading, without_date, words_of
+from vaulttools.vault.census import Census, words_of
 from vaulttools.vault.companies import company_key
 from vaulttools.vault.customs import Customs
+from vaulttools.vault.entities import Entities
 from vaulttools.vault.folding import letters_of
 from vaulttools.vault.graph import Graph
-from vaulttools.vault.habits import Habits, Lesson, learn
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Mention, Names, Policy
-from vaulttools.vault.nearest import Nearest, NearNames, by_keystrokes
+from vaulttools.vault.nearest import Nearest
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
 from vaulttools.vault.settings import DIALECTS, Settings
 from vaulttools.vault.subpaths import Subpaths
-from vaulttools.vault.unwritten import could_be_title, shape_of_folder, shape_of_period, shapes_of_format
+from vaulttools.vault.unopened import Unopened
+from vaulttools.vault.usage import Usage
 from vaulttools.vault.vocabulary import Vocabulary
 
 __all__ = [
@@ -38,6 +36,7 @@ __all__ = [
     "CONCEPT",
     "DIALECTS",
     "KINDS",
+    "NAMING_COMPANIES",
     "PERSON",
     "Kind",
     "Memory",
@@ -52,15 +51,6 @@ _FEW_TEXTS = 8
 """For up to so many texts it is quicker to look for the names in each than to make all names ready."""
 _LONG_TEXT = 50_000
 """In a text of so many code points it takes as long to look for a name as to make it ready."""
-_MOST = 1500
-"""Habits are learned from about so many notes."""
-_SOME = 300
-"""About so many notes, spread over the vault, show what its notes link to."""
-_ENOUGH = 10
-"""A vault links to notes that are no entities, too, if so many links lead there, and at least one in so many links."""
-_AHEAD = 10
-"""The owner means to write notes that links are ahead of if there are so many, at least a quarter of all that is linked to,
-and twice as many links open notes: if hardly a link opens one, something else is wrong."""
 
 
 class _Opening(NamedTuple):
@@ -80,18 +70,14 @@ def escaped(target: str) -> str:
 
 
 _NO_OUTLINE = Outline()
-_NAMING_COMPANIES = frozenset(("company", "companies", "회사", "기업", "업체"))
+NAMING_COMPANIES = frozenset(("company", "companies", "회사", "기업", "업체"))
+"""The properties, in small letters, that name the companies a note is about."""
 
 _GLOSSARIES = frozenset(map(match_key, (
     "glossary", "terms", "acronyms", "abbreviations", "용어", "용어집", "용어 사전", "용어사전", "용어 정리", "약어", "약어집", "약어 정리",
 )))  # fmt: skip
 """Names of notes that explain words."""
 _ENTRY = pattern(r"^[ \t]*(?:[-*+|>]|#{1,6})?[ \t]*(?:\*\*|__)?([A-Z]{2,6})(?![A-Za-z0-9])", re.M)
-
-
-def _is_a_name(name: str) -> bool:
-    """Whether `name` may be part of a sentence: not a number, a date, or a title with a date before it."""
-    return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
 
 
 class Vault:
@@ -108,9 +94,6 @@ class Vault:
         self._memory = memory or Memory()
         self.files = frozenset(files)
         self.settings = settings or Settings()
-        self._habits: dict[bool, Habits] = {}
-        self.habits_asked: set[bool] = set()
-        """The arguments that `habits` was called with so far."""
         self.links_asked = False
         """Whether anything was asked for that depends on the links of several notes, except what `Session.world` covers."""
         self._texts: Mapping[str, str] = {}
@@ -138,9 +121,7 @@ class Vault:
         vault._memory = Memory()
         vault.files = self.files.difference(facts.path for facts in changed)
         vault.settings = self.settings
-        vault._habits = self._habits
-        self._share(vault, "has_entities", "links_ahead")  # as habits: by the links that were there before
-        vault.habits_asked = self.habits_asked
+        vault.__dict__["usage"] = self.usage  # by the links that were there before
         vault.links_asked = False
         vault._texts = self._texts
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
@@ -154,12 +135,12 @@ class Vault:
             def stay(part: str) -> bool:
                 return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
 
-            self._share(vault, "_paths", "_ignored", "_moved", "folders", "_shapes_of_days", "_shapes_of_folders")
+            self._share(vault, "_paths")
             if stay("links"):
                 self._share(vault, "_graph")
             if stay("naming"):
-                self._share(vault, "names", "all_names", "_near_entities", "_entities", "_aliases", "_words")
-                self._share(vault, "_companies", "nearest", "relations")
+                self._share(vault, "names", "all_names", "entities", "_aliases", "_words")
+                self._share(vault, "nearest", "unopened", "relations")
                 if stay("headings"):
                     self._share(vault, "_sections")
         return vault
@@ -184,29 +165,6 @@ class Vault:
         """The file that the link path `path` means in the note at `source`, by Obsidian's rules: see `Paths.resolve`."""
         return self._paths.resolve(path, source)
 
-    def opens_ignored(self, path: str, source: str) -> bool:
-        """Whether the link path `path` in the note at `source` opens a file that git ignores."""
-        return bool(self.settings.ignored) and self._ignored.resolve(path, source).path is not None
-
-    def unopened(self, note: Note) -> tuple[Link, ...]:
-        """The links of `note` to files that are neither in the vault nor ignored by git.
-
-        Kept for the last note, because several rules ask for them.
-        """
-        if self._unopened is None or self._unopened[0] is not note:
-            links = [link for link in note.links if link.path and self.resolve(link.path, note.path).path is None]
-            self._unopened = note, tuple([link for link in links if not self.opens_ignored(link.path, note.path)])
-        return self._unopened[1]
-
-    _unopened: tuple[Note, tuple[Link, ...]] | None = None
-
-    @cached_property
-    def _ignored(self) -> Paths:
-        by_kind: dict[bool, list[str]] = {True: [], False: []}
-        for path in self.settings.ignored:
-            by_kind[path[-3:].lower() == ".md"].append(path)
-        return Paths(by_kind[True], by_kind[False])
-
     def called(self, name: str) -> Sequence[str]:
         """The files named `name`, with or without `.md`, in any folder, the shortest path first."""
         return self._paths.called(name)
@@ -215,96 +173,16 @@ class Vault:
         """The path of the file that `target` (`path#subpath`) opens in the note at `source`, or None."""
         return self.resolve(target.partition("#")[0], source).path
 
-    def moved_to(self, path: str) -> str | None:
-        """Where the file is now that the link path `path` meant before it was moved or renamed; None if nobody knows."""
-        found = {new for new in self._since_moved(path) if new in self}
-        return found.pop() if len(found) == 1 else None
-
-    def _since_moved(self, path: str) -> set[str]:
-        """What the files are called now that the link path `path` meant at the last commit; empty names of deleted ones."""
-        key = match_key(path).removesuffix(".md")
-        moved = self._moved.get(key.rpartition("/")[2], ())
-        return {new for old, new in moved if f"/{old}".endswith(f"/{key}")}
+    @cached_property
+    def unopened(self) -> Unopened:
+        """What is meant by links that open no file."""
+        return Unopened(self.facts, self.files, self._paths, self.nearest, self.usage, self.settings)
 
     @cached_property
-    def _moved(self) -> dict[str, list[tuple[str, str]]]:
-        """The keys of the paths that files had, and where they are now, by the key of the name they had."""
-        moved = [(match_key(old).removesuffix(".md"), new) for old, new in self.settings.moved().items()]
-        return grouped((key.rpartition("/")[2], (key, new)) for key, new in moved)
-
-    def awaits(self, path: str, source: str) -> bool:
-        """Whether the link path `path` in the note at `source`, which opens no file, is that of a note yet to be written.
-
-        Of a day, named as days are in the vault; or, where the owner links to many names that are no notes, of such
-        a name, unless it is nearly one that the vault has. Never of a file that was there at the last commit.
-        """
-        folder, _, name = without_ending(path).rpartition("/")
-        shape = shape_of_period(name)
-        if folder and not self.is_folder(folder, source):
-            return shape in self._shapes_of_days and shape_of_folder(folder) in self._shapes_of_folders
-        if shape:
-            is_awaited = shape in self._shapes_of_days
-        else:
-            is_awaited = (
-                not folder
-                and could_be_title(name)
-                and self.links_ahead
-                and self.nearest.note(path, source) is None
-                and self.nearest.alias(name) is None
-            )
-        return is_awaited and not self._since_moved(path)
-
-    @cached_property
-    def _shapes_of_days(self) -> frozenset[str]:
-        """How days, weeks and the like are named in the vault."""
-        named = {shape_of_period(name_of(path)) for path in self.facts}
-        return frozenset({"0000-00-00", shapes_of_format(self.settings.day_format)[1], *named} - {""})
-
-    @cached_property
-    def _shapes_of_folders(self) -> frozenset[str]:
-        """How folders of years and months are named in the vault, where days are in such."""
-        named = {shape_of_folder(path.rpartition("/")[0]) for path in self.facts if shape_of_period(name_of(path))}
-        return frozenset({shapes_of_format(self.settings.day_format)[0], *named} - {""})
-
-    @cached_property
-    def links_ahead(self) -> bool:
-        """Whether the owner links to many names that are not notes yet."""
-        return bool(self._memory.known("links ahead", self._count_links_ahead, by_facts=True))
-
-    def _count_links_ahead(self) -> bool:
-        written: set[str] = set()
-        unwritten: set[str] = set()
-        for path in sorted(self.facts)[:: len(self.facts) // _SOME + 1]:
-            for target in () if in_template_folder(path) else self.facts[path].links:
-                found = self.resolve_link(target, path)
-                if shape_of_period(target if found is None else name_of(found)):
-                    continue
-                if found is None and could_be_title(target):
-                    unwritten.add(match_key(target))
-                elif found is not None and found != path and found in self.facts:
-                    written.add(found)
-        if len(unwritten) >= _AHEAD:
-            unwritten = {name for name in unwritten if not self.by_alias(name)}
-        return len(unwritten) >= _AHEAD and 2 * _AHEAD <= len(written) <= 3 * len(unwritten)
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """The keys of the paths of all folders that contain a file."""
-        paths = {path.rpartition("/")[0] for path in (*self.facts, *self.files)}
-        return frozenset(
-            match_key("/".join(parts[: size + 1]))
-            for path in paths
-            for parts in [path.split("/")]
-            for size in range(len(parts))
-        )
-
-    def is_folder(self, path: str, source: str) -> bool:
-        """Whether the link path `path` in the note at `source` names a folder: from the root, or beside the note."""
-        if not path.strip("./"):
-            return bool(path.strip("/")) and "..." not in path
-        here = source.rpartition("/")[0]
-        ways = (path, f"{here}/{path}") if here else (path,)
-        return any(match_key(posixpath.normpath(way.strip("/"))) in self.folders for way in ways if way.strip("/."))
+    def usage(self) -> Usage:
+        """How the owner links, by the notes as they were when the vault was opened."""
+        text = self.settings.text_to_learn or self.settings.text
+        return Usage(self.facts, self.entities, self.resolve_link, self.by_alias, self._names, text, self._memory)
 
     def targets(self, note: Note) -> set[str]:
         """The paths of the files that `note` links to, in its body or its properties."""
@@ -371,7 +249,7 @@ class Vault:
     def vocabulary(self) -> Vocabulary:
         """The words that the vault knows, and what looks misspelt beside them."""
         return Vocabulary(
-            self._words, lambda: self._near_entities, lambda: self.census, self.outline, self.settings.analyse
+            self._words, lambda: self.entities.near, lambda: self.census, self.outline, self.settings.analyse
         )
 
     @cached_property
@@ -390,30 +268,16 @@ class Vault:
     # -- entities
 
     @cached_property
-    def _entities(self) -> dict[str, str]:
-        found: dict[str, str] = self._memory.known("entities", self._find_entities)
-        return found
+    def entities(self) -> Entities:
+        """The notes that are of a kind, and their names."""
+        return Entities(self.facts, self.settings.kinds, self._called, self._memory)
 
-    def _find_entities(self) -> dict[str, str]:
-        kinds = self.settings.kinds
-        by_type = {match_key(name): kind for kind, each in kinds.items() for name in each.types}
-        by_folder = {match_key(name): kind for kind, each in kinds.items() for name in each.folders}
-        found = {}
-        for path, naming in self.facts.naming.items():
-            if in_template_folder(path):
-                continue
-            kind = by_type.get(match_key(naming.kind)) if naming.kind else None
-            if kind is None and not naming.kind and "/" in path:
-                kind = next(
-                    (by_folder[key] for key in map(match_key, path.split("/")[-2::-1]) if key in by_folder), None
-                )
-            if kind is not None:
-                found[path] = kind
-        return found
+    def _called(self, name: str) -> Iterable[str]:
+        return chain(self.called(name), self.by_alias(name))
 
     def kind(self, path: str) -> str | None:
         """The kind of entity that the note at `path` is (`company`, `concept`, ...), or None for an ordinary note."""
-        return self._entities.get(path)
+        return self.entities.kinds.get(path)
 
     # -- properties
 
@@ -461,11 +325,11 @@ class Vault:
 
         A title that is the name of another note means that note: `2025-03-07 Acme.md` may well be titled `Acme`.
         """
-        named = {match_key(name_of(path)) for path in (self.facts if of_all else self._entities)}
+        named = {match_key(name_of(path)) for path in (self.facts if of_all else self.entities.kinds)}
         names: list[str] = []
         targets: list[str] = []
         vouched: set[str] = set()
-        for path in self.facts if of_all else self._entities:
+        for path in self.facts if of_all else self.entities.kinds:
             naming = self.facts.naming[path]
             if naming.autolink != "never" and not (of_all and in_template_folder(path)):
                 titles = [title for title in naming.titles if match_key(title) not in named]
@@ -476,31 +340,9 @@ class Vault:
                     vouched.update(new)
         return names, targets, list(map(letters_of, names)), sorted(vouched)
 
-    @cached_property
-    def has_entities(self) -> bool:
-        """Whether the vault is made of entities: its notes link to them, or, if there are few links, most names are theirs."""
-        return bool(self._entities) and bool(self._memory.known("has entities", self._links_to_entities, by_facts=True))
-
-    def _links_to_entities(self) -> bool:
-        entities = others = 0
-        for path in sorted(self.facts)[:: len(self.facts) // _SOME + 1]:
-            found = {self.resolve_link(target, path) for target in self.facts[path].links} - {path}
-            for target in found:
-                if target in self._entities:
-                    entities += 1
-                elif target is not None and target in self.facts and not is_date(name_of(target)):
-                    others += 1
-        if entities + others >= _ENOUGH:
-            return others < _ENOUGH or others * _ENOUGH < entities + others
-        others = sum(
-            path not in self._entities and not in_template_folder(path) and _is_a_name(name_of(path))
-            for path in self.facts
-        )
-        return others <= 2 * len(self._entities)
-
     def mentions(self, note: Note, of_all: bool = False) -> list[Mention]:
         """The names of entities (or of all notes) in the prose of `note`, headings left out, from left to right."""
-        if not self._entities and not of_all:
+        if not self.entities.kinds and not of_all:
             return []
         return self._names(of_all, note.prose).mentions(note.prose, [heading.span for heading in note.headings])
 
@@ -519,74 +361,9 @@ class Vault:
         """Says that many notes will be checked, so that all names are made ready at once."""
         self._asked = _FEW_TEXTS
 
-    def habits(self, of_all: bool = False) -> Habits:
-        """How often the owner links the names of entities (or of all notes).
-
-        Learned from some thousand notes at most, spread over the vault, as they were when the vault was opened: links
-        added since then are no habit of the owner's.
-        """
-        self.habits_asked.add(of_all)
-        if of_all not in self._habits:
-            step = len(self.facts) // _MOST + 1
-            known, learned_from = self._memory.habits(of_all)
-            new = {path: self._lesson(path, of_all) for path in sorted(self.facts)[::step] if path not in learned_from}
-            self._memory.learned(of_all, new)
-            self._habits[of_all] = known.with_(new.values()) if new else known
-        return self._habits[of_all]
-
-    def _lesson(self, path: str, of_all: bool) -> Lesson:
-        """What a note shows of the owner's habits; nothing about entities if it has no link."""
-        links_out = self._links_out(self.facts[path])
-        if not links_out and not of_all:
-            return Lesson()
-        text = (self.settings.text_to_learn or self.settings.text)(path)
-        return learn(path, text, self._names(of_all, text), self.resolve_link, links_out)
-
-    def _links_out(self, facts: Facts) -> bool:
-        """Whether a note links to another note."""
-        found = (self.resolve_link(target, facts.path) for target in facts.links)
-        return any(path in self.facts and path != facts.path for path in found if path is not None)
-
-    @cached_property
-    def _companies(self) -> frozenset[str]:
-        """The keys of the names and aliases of all companies."""
-        return frozenset(self._memory.known("companies", self._find_companies))
-
-    def _find_companies(self) -> list[str]:
-        companies = [path for path, kind in self._entities.items() if kind == COMPANY]
-        names = (name for path in companies for name in (name_of(path), *self.facts.naming[path].aliases) if name)
-        return sorted(set(map(match_key, names)))
-
-    @property
-    def has_companies(self) -> bool:
-        """Whether any note is a company's."""
-        return bool(self._companies)
-
-    def is_company(self, name: str) -> bool:
-        """Whether `name` is the name or an alias of a company; case and Unicode form do not matter."""
-        return match_key(name) in self._companies
-
     def _meaning(self, path: str) -> Meaning:
         kind = self.kind(path)
         return Meaning.TITLE if kind is None else Meaning.CONCEPT if kind == CONCEPT else Meaning.BEARER
-
-    def folder_of(self, kind: str) -> str:
-        """The folder with most notes of `kind`, the first by name on a tie; empty for the root, and if there are none."""
-        counts = Counter(path.rpartition("/")[0] for path, each in self._entities.items() if each == kind)
-        return min(counts, key=lambda folder: (-counts[folder], folder), default="")
-
-    def are_headed(self, kind: str) -> bool:
-        """Whether it is usual for notes of `kind` to begin with a heading that says their name."""
-        paths = [path for path, each in self._entities.items() if each == kind]
-        headed = sum(match_key(top_heading(self.facts[path])) == match_key(self.name(path)) for path in paths)
-        return Share(headed, len(paths)).is_usual(2)
-
-    def template_of(self, kind: str) -> str:
-        """The path of the only template whose `type` says `kind`; empty if there are none or several."""
-        types = set(map(match_key, self.settings.kinds[kind].types))
-        found = [path for path, naming in self.facts.naming.items() if naming.kind and match_key(naming.kind) in types]
-        found = [path for path in found if in_template_folder(path)]
-        return found[0] if len(found) == 1 else ""
 
     def sections_on(self, name: str) -> tuple[tuple[str, str], ...]:
         """Path and words of each heading that is `name`, in any spelling, in notes that are no entities; sorted by path."""
@@ -597,7 +374,7 @@ class Vault:
         index: dict[str, list[tuple[str, str]]] = {}
         known: dict[str, tuple[str, set[str]]] = {}
         for path in sorted(self.facts):
-            if path not in self._entities and not in_template_folder(path):
+            if path not in self.entities.kinds and not in_template_folder(path):
                 for _, words in self.facts[path].headings:
                     if words not in known:
                         name = outline.bare_name(words)
@@ -614,16 +391,18 @@ class Vault:
         A section is below the company's name, which may be a line that is certainly meant as a heading. Read from the
         texts as they were when the vault was opened, so that lists of related companies are no evidence.
         """
-        concepts: dict[str, set[str]] = {path: set() for path, kind in self._entities.items() if kind == COMPANY}
+        concepts: dict[str, set[str]] = {path: set() for path, kind in self.entities.kinds.items() if kind == COMPANY}
         for path in self.facts:
             if path in concepts:
                 concepts[path].update(concept for _, concept in self._concepts_in(path) if concept)
-            elif path not in self._entities:
+            elif path not in self.entities.kinds:
                 opened: list[tuple[int, str]] = []
                 for opening, concept in self._concepts_in(path):
                     if opening is not None:
                         opened = [(level, company) for level, company in opened if level < opening.level]
-                        opened += [(opening.level, each) for each in self.named(opening.name) if each in concepts]
+                        opened += [
+                            (opening.level, each) for each in self.entities.named(opening.name) if each in concepts
+                        ]
                     else:
                         for _, company in opened[-1:]:
                             concepts[company].add(concept)
@@ -644,7 +423,9 @@ class Vault:
             for each in self._outline(note).candidates
             if not each.level and each.kind is not outline.Kind.SECTION and each.confidence is Confidence.HIGH
         ]
-        if note.path not in self._entities and not any(self.is_company(each.name) for _, each, _ in places if each):
+        if note.path not in self.entities.kinds and not any(
+            self.entities.is_company(each.name) for _, each, _ in places if each
+        ):
             return []
         for link in note.links:
             concept = self.resolve(link.path, note.path).path
@@ -667,22 +448,17 @@ class Vault:
         """Whether `note` is a company's, has sections on companies, links to one, or names one in its own name or properties."""
         return (
             self.kind(note.path) == COMPANY
-            or any(entry.key.lower() in _NAMING_COMPANIES and entry.value for entry in note.properties)
+            or any(entry.key.lower() in NAMING_COMPANIES and entry.value for entry in note.properties)
             or bool(self.outline(note).companies)
             or (
-                self.has_companies
+                bool(self.entities.companies)
                 and (self._is_named_for_company(note) or any(self.kind(path) == COMPANY for path in self.targets(note)))
             )
         )
 
-    def company_told(self, note: Note) -> str:
-        """What the properties of `note` call the one company that it is about, perhaps in a link; empty for none or several."""
-        told = [str(each.node.value) for each in note.scalars if each.entry.key.lower() in _NAMING_COMPANIES]
-        return told[0].strip() if len(told) == 1 else ""
-
     def _is_named_for_company(self, note: Note) -> bool:
         """Whether a word in the name of `note` is a company: `2024-04-16 Board Acme`."""
-        return any(map(self.is_company, note.name.split()))
+        return any(map(self.entities.is_company, note.name.split()))
 
     def is_of_meeting(self, note: Note) -> bool:
         """Whether `note` is about a meeting, by its type or its folder."""
@@ -701,15 +477,15 @@ class Vault:
     _outlined: tuple[Note, Outline] | None = None
 
     def _outline(self, note: Note) -> Outline:
-        if note.in_template_folder or note.path in self._entities:
+        if note.in_template_folder or note.path in self.entities.kinds:
             return _NO_OUTLINE
-        if not outline.worth_reading(note.text, note.body_start, self._companies):
+        if not outline.worth_reading(note.text, note.body_start, self.entities.companies):
             return _NO_OUTLINE
         from vaulttools.note.outline.reading import read  # most runs on one note do without
 
         tables = note.blocks.spans("table")
         opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
-        return read(note.text, note.body_start, opaque, self.is_company)
+        return read(note.text, note.body_start, opaque, self.entities.is_company)
 
     @staticmethod
     def name(path: str) -> str:
@@ -720,15 +496,6 @@ class Vault:
     def nearest(self) -> Nearest:
         """What may be meant by a name that nothing in the vault has."""
         return Nearest(self.facts, self.files, self._paths, self._memory)
-
-    @cached_property
-    def _near_entities(self) -> NearNames:
-        return NearNames(self._memory.known("near entities", self._find_near_entities), most=1)
-
-    def _find_near_entities(self) -> dict[str, str]:
-        return by_keystrokes(
-            name for path in self._entities for name in (name_of(path), *self.facts.naming[path].aliases)
-        )
 
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:
@@ -742,12 +509,6 @@ class Vault:
     def by_alias(self, name: str) -> tuple[str, ...]:
         """The notes with the alias `name`."""
         return tuple(self._aliases.get(match_key(name), ()))
-
-    def named(self, name: str) -> tuple[str, ...]:
-        """The entities named `name`, by file name or alias; case and Unicode form do not matter."""
-        key = match_key(name)
-        paths = [*self._paths.called(name), *self._aliases.get(key, ())]
-        return tuple(dict.fromkeys(path for path in paths if path in self._entities))
 
 
 _MARKDOWN_UNSAFE = pattern(r"[ ()<>%\[\]\\#|]")

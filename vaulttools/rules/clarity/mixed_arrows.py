@@ -74,5 +74,5 @@ def _is_arrow(match: re.Match[str], note: Note, vault: Vault) -> bool:
         len(point.words) <= _LONGEST
         and not _MENU.search(point.words)
         and not _COMPARES.search(point.words)
-        and not any(map(vault.is_company, point.words.split(" > ")))
+        and not any(map(vault.entities.is_company, point.words.split(" > ")))
     )

@@ -63,7 +63,7 @@ class NameAsBullet(VaultRule):
         for match in _LONE_WORD.finditer(note.prose):
             word = match["word"]
             unknown = _is_name(word)
-            if unknown or any(vault.kind(path) == COMPANY for path in vault.named(word)):
+            if unknown or any(vault.kind(path) == COMPANY for path in vault.entities.named(word)):
                 point = note.points.at(match.start("word"))
                 if _among_phrases(note, point) and _is_news(vault.outline(note), match.start("word"), unknown):
                     yield self.finding(

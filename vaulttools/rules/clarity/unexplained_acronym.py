@@ -73,7 +73,7 @@ class UnexplainedAcronym(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         yield from self._initials(note)
-        if note.prose.isascii() and not vault.has_companies:
+        if note.prose.isascii() and not vault.entities.companies:
             return  # Of English lines it is only asked where somebody writes about companies.
         unknown = _unknown(note, vault, {*self.known})
         first = next(unknown, None)
@@ -126,7 +126,7 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
         point = note.points.at(match.start())
         if point is not line:
             line, is_korean = point, _HANGUL.search(point.words) is not None
-        if point.marker == "|" or (not is_korean and not (point.is_item and vault.has_companies)):
+        if point.marker == "|" or (not is_korean and not (point.is_item and vault.entities.companies)):
             continue
         if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
             continue  # a blank to fill in; a word in capitals

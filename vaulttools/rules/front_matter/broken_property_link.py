@@ -60,7 +60,7 @@ class BrokenPropertyLink(VaultRule):
             path, _, subpath = target.partition("#")
             found = vault.resolve(path, note.path).path
             if found is None:
-                if not vault.opens_ignored(path, note.path):
+                if not vault.unopened.is_ignored(path, note.path):
                     said += 1
                     yield self._without_note(path, node, note, vault, said <= MOST_GUESSES)
             elif found in vault.facts and subpath and not vault.subpaths.is_drawing(found):

@@ -4,11 +4,13 @@ from typing import Any
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
+from vaulttools.note.facts import in_template_folder
 from vaulttools.note.front_matter import date_of
 from vaulttools.note.outline import Confidence, Style
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
+from vaulttools.vault.census import Share, top_heading
 from vaulttools.vault.companies import MENTIONS, filled, in_language, new_note, note_name, without_form
 
 _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
@@ -100,14 +102,14 @@ class CompanyWithoutNote(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         companies = vault.outline(note).companies
-        known = sum(vault.is_company(candidate.name) for candidate in companies)
+        known = sum(vault.entities.is_company(candidate.name) for candidate in companies)
         texts: dict[str, str] = {}  # One company may stand in a note a thousand times.
         for candidate in companies:
             name = note_name(candidate.name)
             if (
                 not name
                 or len(name) > _LONGEST
-                or any(map(vault.is_company, (candidate.name, *twins(candidate.name))))
+                or any(map(vault.entities.is_company, (candidate.name, *twins(candidate.name))))
                 or vault.resolve(name, note.path).path is not None
                 or vault.by_alias(name)
                 or _is_near(vault, name)
@@ -118,7 +120,7 @@ class CompanyWithoutNote(VaultRule):
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
             sure = sure and not is_common(name) and not is_english(name)
-            folder = self.folder.strip("/") or vault.folder_of(COMPANY) or "companies"
+            folder = self.folder.strip("/") or vault.entities.folder_of(COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             if candidate.name not in texts:
                 texts[candidate.name] = self._text(candidate.name, path, note, vault)
@@ -148,19 +150,19 @@ class CompanyWithoutNote(VaultRule):
         if not (is_common(plain) or is_english(plain) or vault.by_alias(plain) or vault.resolve(plain, path).path):
             spellings.setdefault(plain)
         day = self._day(note, vault)
-        template = self.template or vault.template_of(COMPANY)
+        template = self.template or _template(vault)
         newline = newline_of(note.text)
         if template in vault.facts:
             text = filled(vault.text(template), name, day)
         else:
-            text = f"# {name}{newline}" if vault.are_headed(COMPANY) else ""
+            text = f"# {name}{newline}" if _are_headed(vault) else ""
         lines = Note(path, text or newline)
         properties: dict[str, Any] = {
             "type": vault.customs.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]
         }
         properties |= {key: vault.customs.known(lines, key) for key in vault.customs.lacking(lines) if key != "type"}
         # Where companies have notes already, these show whether they have a date.
-        if day is not None and ("date" in properties or not (text or vault.has_companies)):
+        if day is not None and ("date" in properties or not (text or vault.entities.companies)):
             properties["date"] = day.isoformat()
         sources = sorted({note.path, *(source for source, _ in met)})
         return new_note(
@@ -183,4 +185,19 @@ class CompanyWithoutNote(VaultRule):
 def _is_near(vault: Vault, name: str) -> bool:
     """Whether `name` may be a misspelt company."""
     near = vault.nearest.name(name)
-    return near is not None and vault.is_company(near)
+    return near is not None and vault.entities.is_company(near)
+
+
+def _template(vault: Vault) -> str:
+    """The path of the only template whose `type` says that it is for companies; empty if there are none or several."""
+    types = set(map(match_key, vault.settings.kinds[COMPANY].types))
+    kinds = ((path, naming.kind) for path, naming in vault.facts.naming.items())
+    found = [path for path, kind in kinds if kind and match_key(kind) in types and in_template_folder(path)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _are_headed(vault: Vault) -> bool:
+    """Whether it is usual for notes of companies to begin with a heading that says their name."""
+    paths = vault.entities.of(COMPANY)
+    headed = sum(match_key(top_heading(vault.facts[path])) == match_key(vault.name(path)) for path in paths)
+    return Share(headed, len(paths)).is_usual(2)

@@ -39,9 +39,9 @@ class HeadingByAlias(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for heading in note.headings:
-            if not vault.is_company(heading.text):
+            if not vault.entities.is_company(heading.text):
                 continue
-            paths = vault.named(heading.text)
+            paths = vault.entities.named(heading.text)
             name = normalize("NFC", vault.name(paths[0]))
             if len(paths) > 1 or paths[0] == note.path or vault.kind(paths[0]) != COMPANY:
                 continue

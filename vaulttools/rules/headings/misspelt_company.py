@@ -29,10 +29,10 @@ class MisspeltCompany(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for candidate in vault.outline(note).companies:
-            if vault.is_company(candidate.name):
+            if vault.entities.is_company(candidate.name):
                 continue
             near = vault.nearest.name(candidate.name)
-            if near is not None and vault.is_company(near) and not _goes_on(near, candidate.name):
+            if near is not None and vault.entities.is_company(near) and not _goes_on(near, candidate.name):
                 edits: tuple[Edit, ...] | None = (Edit(candidate.span, near),)
                 heading = next((each for each in note.headings if each.span.contains(candidate.span)), None)
                 if heading is not None:

@@ -24,9 +24,9 @@ class RepeatedCompany(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         first: dict[str, Candidate] = {}
         for candidate in vault.outline(note).companies:
-            if candidate.confidence is not Confidence.HIGH and not vault.is_company(candidate.name):
+            if candidate.confidence is not Confidence.HIGH and not vault.entities.is_company(candidate.name):
                 continue
-            key = next(iter(vault.named(candidate.name)), match_key(candidate.name))
+            key = next(iter(vault.entities.named(candidate.name)), match_key(candidate.name))
             earlier = first.setdefault(key, candidate)
             if earlier is not candidate:
                 yield self.finding(

@@ -29,9 +29,9 @@ class UnlinkedHeading(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for heading in note.headings:
-            if not vault.is_company(heading.text):
+            if not vault.entities.is_company(heading.text):
                 continue
-            paths = [path for path in vault.named(heading.text) if vault.kind(path) == COMPANY]
+            paths = [path for path in vault.entities.named(heading.text) if vault.kind(path) == COMPANY]
             if len(paths) == 1 and paths[0] != note.path:
                 yield self.finding(
                     heading.text_span,

@@ -38,7 +38,7 @@ def names_folder(link: Link, note: Note, vault: Vault) -> bool:
     could_be_note = link.wiki and not link.path.endswith("/")
     if could_be_note and (link.embed or vault.settings.dialect != "obsidian"):
         return False
-    return vault.is_folder(link.path, note.path) and not (
+    return vault.unopened.is_folder(link.path, note.path) and not (
         could_be_note and (vault.by_alias(link.path) or is_code(link, note.text))
     )
 
@@ -128,7 +128,7 @@ class Meant(NamedTuple):
 def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool = True) -> Meant | None:
     """What the link path `path` in the note at `source` was meant for: the file where git says it was moved to, or, to `guess`,
     one that is called nearly so."""
-    near = vault.moved_to(from_root(path, source))
+    near = vault.unopened.moved_to(from_root(path, source))
     if near is None and guess:
         near = vault.nearest.note(path, source) if names_note(path) else vault.nearest.file(path)
         if near is None and embed:
@@ -235,7 +235,7 @@ def missing(note: Note, vault: Vault) -> Iterator[Link]:
 
     Not those that another rule speaks of: to one note's alias, to a folder, two links mixed.
     """
-    for link in vault.unopened(note):
+    for link in vault.unopened.links(note):
         if (
             aliased(link, vault) is None
             and not is_code(link, note.text)
@@ -260,7 +260,7 @@ def is_awaited(link: Link, note: Note, vault: Vault) -> bool:
     """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Vault.awaits`."""
     if link.embed or link.subpath or not (link.wiki or vault.settings.markdown_links):
         return False
-    return vault.awaits(link.path, note.path)
+    return vault.unopened.is_awaited(link.path, note.path)
 
 
 def path_span(link: Link) -> Span:

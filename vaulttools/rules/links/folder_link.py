@@ -32,7 +32,7 @@ class FolderLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for link in vault.unopened(note):
+        for link in vault.unopened.links(note):
             if not (link.wiki and vault.settings.dialect == "vimwiki") and names_folder(link, note, vault):
                 yield self.finding(
                     link.span,

@@ -35,7 +35,7 @@ class LinkByAlias(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for link in vault.unopened(note) if vault.settings.dialect == "obsidian" else ():
+        for link in vault.unopened.links(note) if vault.settings.dialect == "obsidian" else ():
             owner = aliased(link, vault)
             if owner is None:
                 continue

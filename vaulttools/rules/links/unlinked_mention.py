@@ -222,7 +222,7 @@ class UnlinkedMention(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        of_all = self.notes == "always" or (self.notes == "auto" and not vault.has_entities)
+        of_all = self.notes == "always" or (self.notes == "auto" and not vault.usage.has_entities)
         mentions = vault.mentions(note, of_all)
         if self.headings:
             mentions = sorted([*mentions, *_named_headings(note, vault, of_all)], key=itemgetter(0))
@@ -230,7 +230,7 @@ class UnlinkedMention(VaultRule):
         if not mentions:
             return
         seen = _Seen(self.per, note, vault)
-        habits = vault.habits(of_all)
+        habits = vault.usage.habits(of_all)
         stand = places(mentions, note.text)
         verdicts: dict[tuple[str, Doubt | None, Trust | None, Place | None], bool] = {}
         for mention in mentions:

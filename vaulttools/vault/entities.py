@@ -1,0 +1,87 @@
+"""The entities of a vault: which notes are of a kind (a company's, a concept's, a person's), and what these are called."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
+from vaulttools.text import match_key
+from vaulttools.vault.memory import Memory
+from vaulttools.vault.nearest import NearNames, by_keystrokes
+from vaulttools.vault.schemas import COMPANY, Kind
+
+
+class Entities:
+    """The notes that are entities, and their names. Case and Unicode form of a name do not matter."""
+
+    def __init__(
+        self,
+        facts: FactsByPath,
+        kinds: Mapping[str, Kind],
+        called: Callable[[str], Iterable[str]],
+        memory: Memory,
+    ) -> None:
+        """`called` gives the paths of all notes with a name, by file name or alias."""
+        self._facts = facts
+        self._kinds = kinds
+        self._called = called
+        self._memory = memory
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each entity, by its path."""
+        found: dict[str, str] = self._memory.known("entities", self._find)
+        return found
+
+    def _find(self) -> dict[str, str]:
+        by_type = {match_key(name): kind for kind, each in self._kinds.items() for name in each.types}
+        by_folder = {match_key(name): kind for kind, each in self._kinds.items() for name in each.folders}
+        found = {}
+        for path, naming in self._facts.naming.items():
+            if in_template_folder(path):
+                continue
+            kind = by_type.get(match_key(naming.kind)) if naming.kind else None
+            if kind is None and not naming.kind and "/" in path:
+                kind = next(
+                    (by_folder[key] for key in map(match_key, path.split("/")[-2::-1]) if key in by_folder), None
+                )
+            if kind is not None:
+                found[path] = kind
+        return found
+
+    def of(self, kind: str) -> list[str]:
+        """The paths of all entities of `kind`."""
+        return [path for path, each in self.kinds.items() if each == kind]
+
+    def folder_of(self, kind: str) -> str:
+        """The folder with most notes of `kind`, the first by name on a tie; empty for the root, and if there are none."""
+        counts = Counter(path.rpartition("/")[0] for path in self.of(kind))
+        return min(counts, key=lambda folder: (-counts[folder], folder), default="")
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """The name and the aliases of the note at `path`."""
+        return name_of(path), *self._facts.naming[path].aliases
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """The paths of the entities named `name`, by file name or alias."""
+        return tuple(dict.fromkeys(path for path in self._called(name) if path in self.kinds))
+
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """The keys (`match_key`) of the names and aliases of all companies."""
+        return frozenset(self._memory.known("companies", self._find_companies))
+
+    def _find_companies(self) -> list[str]:
+        return sorted({match_key(name) for path in self.of(COMPANY) for name in self.names(path) if name})
+
+    def is_company(self, name: str) -> bool:
+        """Whether `name` is the name or an alias of a company."""
+        return match_key(name) in self.companies
+
+    @cached_property
+    def near(self) -> NearNames:
+        """All names and aliases, to compare a misspelt one with."""
+        return NearNames(self._memory.known("near entities", self._find_near), most=1)
+
+    def _find_near(self) -> dict[str, str]:
+        return by_keystrokes(name for path in self.kinds for name in self.names(path))

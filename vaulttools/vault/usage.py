@@ -1,0 +1,128 @@
+"""How the owner of a vault links, learned from the notes as they were when the vault was opened."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from vaulttools.note.dates import is_date
+from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
+from vaulttools.text import match_key
+from vaulttools.vault.census import without_date
+from vaulttools.vault.entities import Entities
+from vaulttools.vault.habits import Habits, Lesson, learn
+from vaulttools.vault.memory import Memory
+from vaulttools.vault.mentions import Names
+from vaulttools.vault.unwritten import could_be_title, shape_of_period
+
+_MOST = 1500
+"""Habits are learned from about so many notes."""
+_SOME = 300
+"""About so many notes, spread over the vault, show what its notes link to."""
+_ENOUGH = 10
+"""A vault links to notes that are no entities, too, if so many links lead there, and at least one in so many links."""
+_AHEAD = 10
+"""The owner means to write notes that links are ahead of if there are so many, at least a quarter of all that is linked to,
+and twice as many links open notes: if hardly a link opens one, something else is wrong."""
+
+
+class Usage:
+    """What the owner of a vault links to, and which names. Links that are added later are no usage of the owner's."""
+
+    def __init__(
+        self,
+        facts: FactsByPath,
+        entities: Entities,
+        resolve_link: Callable[[str, str], str | None],
+        by_alias: Callable[[str], Sequence[str]],
+        names: Callable[[bool, str], Names],
+        text: Callable[[str], str],
+        memory: Memory,
+    ) -> None:
+        """`names` gives those of all notes, or of entities only, that can stand in a text; `text` that of a note by its path."""
+        self._facts = facts
+        self._entities = entities
+        self._resolve_link = resolve_link
+        self._by_alias = by_alias
+        self._names = names
+        self._text = text
+        self._memory = memory
+        self._habits: dict[bool, Habits] = {}
+        self.habits_asked: set[bool] = set()
+        """The arguments that `habits` was called with so far."""
+
+    @property
+    def _some(self) -> Sequence[str]:
+        """The paths of some notes, spread over the vault."""
+        return sorted(self._facts)[:: len(self._facts) // _SOME + 1]
+
+    @cached_property
+    def links_ahead(self) -> bool:
+        """Whether the owner links to many names that are not notes yet."""
+        return bool(self._memory.known("links ahead", self._count_links_ahead, by_facts=True))
+
+    def _count_links_ahead(self) -> bool:
+        written: set[str] = set()
+        unwritten: set[str] = set()
+        for path in self._some:
+            for target in () if in_template_folder(path) else self._facts[path].links:
+                found = self._resolve_link(target, path)
+                if shape_of_period(target if found is None else name_of(found)):
+                    continue
+                if found is None and could_be_title(target):
+                    unwritten.add(match_key(target))
+                elif found is not None and found != path and found in self._facts:
+                    written.add(found)
+        if len(unwritten) >= _AHEAD:
+            unwritten = {name for name in unwritten if not self._by_alias(name)}
+        return len(unwritten) >= _AHEAD and 2 * _AHEAD <= len(written) <= 3 * len(unwritten)
+
+    @cached_property
+    def has_entities(self) -> bool:
+        """Whether the vault is made of entities: its notes link to them, or, if there are few links, most names are theirs."""
+        entities = self._entities.kinds
+        return bool(entities) and bool(self._memory.known("has entities", self._links_to_entities, by_facts=True))
+
+    def _links_to_entities(self) -> bool:
+        kinds = self._entities.kinds
+        entities = others = 0
+        for path in self._some:
+            found = {self._resolve_link(target, path) for target in self._facts[path].links} - {path}
+            for target in found:
+                if target in kinds:
+                    entities += 1
+                elif target is not None and target in self._facts and not is_date(name_of(target)):
+                    others += 1
+        if entities + others >= _ENOUGH:
+            return others < _ENOUGH or others * _ENOUGH < entities + others
+        others = sum(
+            path not in kinds and not in_template_folder(path) and _is_a_name(name_of(path)) for path in self._facts
+        )
+        return others <= 2 * len(kinds)
+
+    def habits(self, of_all: bool = False) -> Habits:
+        """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""
+        self.habits_asked.add(of_all)
+        if of_all not in self._habits:
+            step = len(self._facts) // _MOST + 1
+            known, learned_from = self._memory.habits(of_all)
+            new = {path: self._lesson(path, of_all) for path in sorted(self._facts)[::step] if path not in learned_from}
+            self._memory.learned(of_all, new)
+            self._habits[of_all] = known.with_(new.values()) if new else known
+        return self._habits[of_all]
+
+    def _lesson(self, path: str, of_all: bool) -> Lesson:
+        """What a note shows of the owner's habits; nothing about entities if it has no link."""
+        links_out = self._links_out(path)
+        if not links_out and not of_all:
+            return Lesson()
+        text = self._text(path)
+        return learn(path, text, self._names(of_all, text), self._resolve_link, links_out)
+
+    def _links_out(self, path: str) -> bool:
+        """Whether the note at `path` links to another note."""
+        found = (self._resolve_link(target, path) for target in self._facts[path].links)
+        return any(other in self._facts and other != path for other in found if other is not None)
+
+
+def _is_a_name(name: str) -> bool:
+    """Whether `name` may be part of a sentence: not a number, a date, or a title with a date before it."""
+    return without_date(name) == name and any(map(str.isalpha, name)) and not is_date(name)
