@@ -1122,7 +1122,7 @@ def test_closed_streams(cli: Cli) -> None:
 
 def test_profile_tells_where_the_time_goes_and_changes_no_report(cli: Cli) -> None:
     # Much to read: what takes less than a thousandth is left out, and asking git takes its time on a busy machine.
-    cli.write({"a.md": "[[nowhere]]\n" + "Some *words* to read.\n\n" * 2000})
+    cli.write({"a.md": "[[nowhere]]\n\n" * 200 + "Some *words* to read.\n\n" * 2000})
     plain = cli("check")
     timed = cli("check", "--profile")
     assert (timed.code, timed.out) == (plain.code, plain.out)
