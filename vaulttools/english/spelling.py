@@ -82,6 +82,12 @@ _BEFORE = frozenset(
     """.split()
 )
 _BEHIND = ("s", "ly", "ness", "like", "wise")
+_DERIVED = (
+    "able", "er", "ers", "or", "ors", "ing", "ish", "ist", "ists", "ize", "izes", "ized", "izing", "izer", "izers",
+    "ization", "ise", "ises", "ised", "ising", "iser", "isers", "isation",
+)  # fmt: skip
+"""What begins with a vowel and makes other words of verbs and nouns, coined freely: hasher, pickable, nullish."""
+_SHORTEST_BASE = 4
 
 
 def is_made(word: str) -> bool:
@@ -101,6 +107,43 @@ def is_made(word: str) -> bool:
         or (word[-1] != "s" and is_word(f"{word}s"))
         or (word.endswith("ed") and is_word(word[:-1]))
     )
+
+
+def is_coined(word: str, near: Collection[str]) -> bool:
+    """Whether `word` is made of an English word by an ending that makes others freely: slurper, pickable, nullish.
+
+    Not so where one of `near`, the words one slip away, begins like it, and has another vowel, one more, or a letter doubled
+    or not: collecters, stablizing, numberring.
+    """
+    return any(word.endswith(each) and _takes(word[: -len(each)], each) for each in _DERIVED) and not any(
+        each[:_SHORTEST_BASE] == word[:_SHORTEST_BASE] and _sounds_like(each, word) for each in near
+    )
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    """Whether `one` differs from `other` in a vowel, has one more, or has once what the other has twice, or the other way round."""
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    longer = max(one, other, key=len)
+    if len(one) == len(other):
+        return one[at] in _VOWELS and other[at] in _VOWELS
+    return longer[at] == longer[at - 1] or (longer is one and longer[at] in _VOWELS)
+
+
+def _takes(base: str, suffix: str) -> bool:
+    """Whether `base` is what an English word becomes before `suffix`, which begins with a vowel: hash, serializ, stemm."""
+    size = len(base)
+    if size < _SHORTEST_BASE:
+        return False
+    known = is_often if size == _SHORTEST_BASE else is_word
+    is_greek = suffix.startswith(("iz", "is")) and suffix != "ish"
+    if base[-1] == base[-2] and not is_greek and _doubles(base[:-1]) and is_often(base[:-1]):
+        return True
+    return known(f"{base}e") or (known(base) and base[-1] != "e" and (is_greek or not _doubles(base)))
+
+
+def _doubles(word: str) -> bool:
+    """Whether `word` may double its last letter: a consonant behind one vowel (plan, submit)."""
+    return word[-1] not in "aeiouwxyh" and word[-2] in _VOWELS and word[-3] not in _VOWELS
 
 
 _SHORTEST_PART = 3

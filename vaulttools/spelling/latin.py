@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from vaulttools.english.spelling import is_joined, is_made, is_often, is_word, meant, misspellings
+from vaulttools.english.spelling import is_coined, is_joined, is_made, is_often, is_word, meant, misspellings
+from vaulttools.english.words import EVERYDAY
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import as_hangul
@@ -50,16 +51,25 @@ def guessed_latin(slip: Slip, prose: str) -> Slip | None:
     if not word.islower() or not is_once(word, prose) or is_made(word) or _is_cut_short(word, prose):
         return None
     near = meant(word)
-    is_among_hangul = bool(near) and _is_among_hangul(word, prose)
-    is_name = len(word) < _LONG_LATIN and is_among_hangul
-    if is_among_hangul and word[0] != word[1]:
-        near = tuple(each for each in near if each != word[1:])  # a product by its maker: `tcode`, `lpay`, `ulimit`
-    if not near or (is_among_hangul and _is_term_of_programs(word, near)):
+    if word[0] != word[1]:
+        near = tuple(each for each in near if each != word[1:])  # one by its maker or language: `tcode`, `jsoup`
+    if not near or is_coined(word, near):
         return None
+    is_among_hangul = _is_among_hangul(word, prose)
+    if is_among_hangul and _is_term_of_programs(word, near):
+        return None
+    is_name = len(word) < _LONG_LATIN and (is_among_hangul or not any(map(_is_everyday, near)))
     seen = witnessed(near, word, prose)
     if is_name and not seen:
         return None
     return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else seen)
+
+
+def _is_everyday(word: str) -> bool:
+    """Whether `word` is an everyday word, or a form of one."""
+    return word in EVERYDAY or any(
+        word.endswith(end) and word[: -len(end)] in EVERYDAY for end in ("s", "d", "ed", "ing")
+    )
 
 
 def _is_term_of_programs(word: str, near: Sequence[str]) -> bool:
