@@ -154,6 +154,22 @@ class Rule(Value):
             fix = _fix(help, *edits, safety=safety, **values)
         return Finding(span, Message(template, values), Message(help, values) if help else None, fix, related)
 
+    def correction(
+        self,
+        span: Span,
+        right: str,
+        template: str,
+        *,
+        otherwise: str | None = None,
+        safety: Safety = Safety.UNSAFE,
+        **values: Any,
+    ) -> Finding:
+        """A finding on `span`, where `right` should stand; `otherwise` is its help where nobody knows what should."""
+        if not right:
+            return self.finding(span, template, help=otherwise, **values)
+        edits = [Edit(span, right)]
+        return self.finding(span, template, help="write `{right}`", edits=edits, safety=safety, right=right, **values)
+
 
 def fix(
     title: str,

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-from vaulttools.edits import Edit
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_usual
 from vaulttools.text import Span
@@ -42,8 +41,3 @@ class Slip(NamedTuple):
         if self.kind is Kind.STRANGE:
             return not (self.word.isascii() or all(map(is_usual, self.word)))
         return self.kind in (Kind.JAMO, Kind.SYLLABLE) and self.right != ""
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """What puts it right; nothing where nobody knows how."""
-        return (Edit(self.span, self.right),) if self.right else ()

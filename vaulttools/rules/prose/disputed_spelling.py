@@ -1,5 +1,5 @@
 from vaulttools.korean.confusions import Certainty
-from vaulttools.rule import Bad, Findings, Good, Note, Safety, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -25,12 +25,5 @@ class DisputedSpelling(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.TABLE):
             if slip.certainty is Certainty.DISPUTED:
-                yield self.finding(
-                    slip.span,
-                    "`{word}` is not the standard spelling",
-                    help="write `{right}`",
-                    edits=slip.edits,
-                    safety=Safety.UNSAFE,
-                    word=slip.span.of(note.text),
-                    right=slip.right,
-                )
+                word = slip.span.of(note.text)
+                yield self.correction(slip.span, slip.right, "`{word}` is not the standard spelling", word=word)

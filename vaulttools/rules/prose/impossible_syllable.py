@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -22,12 +22,10 @@ class ImpossibleSyllable(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.SYLLABLE):
-            yield self.finding(
+            yield self.correction(
                 slip.span,
+                slip.right,
                 "`{word}` occurs in no Korean word",
-                help="write `{right}`" if slip.right else "type the word again",
-                edits=slip.edits,
-                safety=Safety.UNSAFE,
+                otherwise="type the word again",
                 word=slip.word,
-                right=slip.right,
             )

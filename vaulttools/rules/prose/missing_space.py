@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Findings, Good, Note, Safety, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -25,12 +25,10 @@ class MissingSpace(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.BLANK):
-            yield self.finding(
+            yield self.correction(
                 slip.span,
+                slip.right,
                 "a space is missing in `{word}`",
-                help="write `{right}`" if slip.right else "put a space between the words",
-                edits=slip.edits,
-                safety=Safety.UNSAFE,
+                otherwise="put a space between the words",
                 word=slip.span.of(note.text),
-                right=slip.right,
             )

@@ -41,22 +41,9 @@ class Misspelling(VaultRule):
     def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.TABLE):
             if slip.certainty is not Certainty.DISPUTED:
-                yield self.finding(
-                    slip.span,
-                    "`{word}` is misspelt",
-                    help="write `{right}`",
-                    edits=slip.edits,
-                    safety=Safety.SAFE if slip.certainty is Certainty.SURE else Safety.UNSAFE,
-                    word=slip.span.of(note.text),
-                    right=slip.right,
-                )
+                word = slip.span.of(note.text)
+                safety = Safety.SAFE if slip.certainty is Certainty.SURE else Safety.UNSAFE
+                yield self.correction(slip.span, slip.right, "`{word}` is misspelt", safety=safety, word=word)
         for slip in vault.vocabulary.slips(note, Kind.FORMER):
-            yield self.finding(
-                slip.span,
-                "`{word}` now has another name",
-                help="write `{right}`",
-                edits=slip.edits,
-                safety=Safety.UNSAFE,
-                word=slip.span.of(note.text),
-                right=slip.right,
-            )
+            word = slip.span.of(note.text)
+            yield self.correction(slip.span, slip.right, "`{word}` now has another name", word=word)

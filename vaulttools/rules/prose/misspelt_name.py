@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Span, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -28,12 +28,5 @@ class MisspeltName(VaultRule):
             if found is not None:
                 length, name = found
                 span = Span(slip.span.start, slip.span.start + length)
-                yield self.finding(
-                    span,
-                    "`{word}` is close to the name `{name}`",
-                    help="write `{name}`",
-                    edits=[Edit(span, name)],
-                    safety=Safety.UNSAFE,
-                    word=span.of(note.text),
-                    name=name,
-                )
+                word = span.of(note.text)
+                yield self.correction(span, name, "`{word}` is close to the name `{name}`", word=word, name=name)

@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -25,12 +25,6 @@ class StrayJamo(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.JAMO):
-            yield self.finding(
-                slip.span,
-                "stray letters in `{word}`",
-                help="write `{right}`" if slip.right else "type the word again",
-                edits=slip.edits,
-                safety=Safety.UNSAFE,
-                word=slip.word,
-                right=slip.right,
+            yield self.correction(
+                slip.span, slip.right, "stray letters in `{word}`", otherwise="type the word again", word=slip.word
             )

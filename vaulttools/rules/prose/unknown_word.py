@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Edit, Finding, Findings, Good, Note, Safety, Severity, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Finding, Findings, Good, Note, Severity, Span, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -49,12 +49,5 @@ class UnknownWord(VaultRule):
                     yield self._found(Span(slip.span.start, slip.span.start + length), slip.word[:length], term)
 
     def _found(self, span: Span, word: str, right: str) -> Finding:
-        return self.finding(
-            span,
-            "unknown word `{word}`",
-            help="write `{right}`" if right else "correct it, or add it to `.vaulttools-words.txt`",
-            edits=[Edit(span, right)] if right else (),
-            safety=Safety.UNSAFE,
-            word=word,
-            right=right,
-        )
+        otherwise = "correct it, or add it to `.vaulttools-words.txt`"
+        return self.correction(span, right, "unknown word `{word}`", otherwise=otherwise, word=word)

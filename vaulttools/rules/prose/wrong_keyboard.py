@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 from vaulttools.spelling import Kind
 
 
@@ -22,12 +22,10 @@ class WrongKeyboard(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for slip in vault.vocabulary.slips(note, Kind.MODE):
-            yield self.finding(
+            yield self.correction(
                 slip.span,
+                slip.right,
                 "`{word}` was typed with the keyboard set to English",
-                help="write `{right}`" if slip.right else "type it again in Korean",
-                edits=slip.edits,
-                safety=Safety.UNSAFE,
+                otherwise="type it again in Korean",
                 word=slip.word,
-                right=slip.right,
             )

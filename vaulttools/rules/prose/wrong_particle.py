@@ -1,5 +1,5 @@
 from vaulttools.korean.particles import agreeing_form
-from vaulttools.rule import Bad, Edit, Finding, Findings, Good, Note, Safety, Span, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Finding, Findings, Good, Note, Span, Vault, VaultRule, pattern
 from vaulttools.spelling import Kind
 
 _GLUED = pattern("(?!가(?![가-힣]))[가-힣]+")
@@ -55,12 +55,5 @@ class WrongParticle(VaultRule):
                 yield self._found(Span(*match.span()), match[0], right)
 
     def _found(self, span: Span, particle: str, right: str) -> Finding:
-        return self.finding(
-            span,
-            "the particle `{particle}` does not go with the sound before it",
-            help="write `{right}`",
-            edits=[Edit(span, right)],
-            safety=Safety.UNSAFE,
-            particle=particle,
-            right=right,
-        )
+        template = "the particle `{particle}` does not go with the sound before it"
+        return self.correction(span, right, template, particle=particle)
