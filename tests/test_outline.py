@@ -13,9 +13,9 @@ from vaulttools.edits import Edit, apply
 from vaulttools.note.outline import (
     Confidence,
     HeadingFixes,
-    Kind,
     Layout,
     Outline,
+    Role,
     Style,
     bare_name,
     decorated,
@@ -72,11 +72,11 @@ def outline(text: str, *names: str) -> Outline:
 
 
 def seen(text: str, *names: str) -> list[tuple[str, str, str]]:
-    """Kind, style and name of what counts, real headings that are neither session nor company aside."""
+    """Role, style and name of what counts, real headings that are neither session nor company aside."""
     return [
-        (str(item.kind), str(item.style), item.name)
+        (str(item.role), str(item.style), item.name)
         for item in outline(text, *names).candidates
-        if item.confidence > Confidence.LOW and item.kind is not Kind.SECTION and item.style is not Style.HEADING
+        if item.confidence > Confidence.LOW and item.role is not Role.SECTION and item.style is not Style.HEADING
     ]
 
 
@@ -177,7 +177,7 @@ def test_what_comes_behind_all_companies_has_a_heading_too() -> None:
 def test_a_track_is_a_session_where_companies_stand_right_below_it() -> None:
     text = f"데모데이 기록\n\n핀테크 트랙\n다온\n{LIST}온길\n{LIST}\n**Health**\nNuri\n{LIST}Haru\n{LIST}"
     found = outline(text, "다온", "온길", "Nuri", "Haru")
-    assert [item.name for item in found.of(Kind.SESSION)] == ["핀테크 트랙", "Health"]
+    assert [item.name for item in found.of(Role.SESSION)] == ["핀테크 트랙", "Health"]
     assert all(item.confidence is Confidence.HIGH for item in found.candidates)
 
 
@@ -429,7 +429,7 @@ def test_a_note_with_a_known_name_and_more_on_its_line_is_worth_reading(behind: 
 def test_a_bold_line_behind_known_names_that_are_not_bold_ends_them() -> None:
     text = "".join(f"{name}\n- 매출 30억\n- 직원 20명\n\n" for name in NAMES) + "**돌아오는 길**\n- 막차를 놓침\n"
     sure = [item for item in outline(text, *NAMES).candidates if item.confidence is Confidence.HIGH]
-    assert [str(item.kind) for item in sure] == ["company"] * len(NAMES) + ["remarks"]
+    assert [str(item.role) for item in sure] == ["company"] * len(NAMES) + ["remarks"]
 
 
 def test_headings_are_companies_as_the_lines_that_they_were_made_of() -> None:
@@ -960,10 +960,10 @@ def test_founding_note(known: bool) -> None:
     text = next(FOUNDING.glob("*.md")).read_text(encoding="utf-8")
     names = COMPANIES if known else ()
     found = outline(text, *names)
-    assert [item.name for item in found.of(Kind.SESSION)] == ["금요일 오전", "금요일 오후"]
+    assert [item.name for item in found.of(Role.SESSION)] == ["금요일 오전", "금요일 오후"]
     assert [item.name for item in found.companies] == list(COMPANIES)
     sure = Confidence.HIGH if known else Confidence.MEDIUM
-    assert {item.confidence for item in (*found.of(Kind.SESSION), *found.companies)} == {sure}
+    assert {item.confidence for item in (*found.of(Role.SESSION), *found.companies)} == {sure}
     result = rewritten(text, *names)
     assert same_words(text, result)
     assert rewritten(result, *names) == result

@@ -419,9 +419,9 @@ class Vault:
             (each.span.start, _Opening(each.level, outline.bare_name(each.text)), "") for each in note.headings
         ]
         places += [
-            (each.line.start, _Opening(_BELOW_HEADINGS, each.name if each.kind is outline.Kind.COMPANY else ""), "")
+            (each.line.start, _Opening(_BELOW_HEADINGS, each.name if each.role is outline.Role.COMPANY else ""), "")
             for each in self._outline(note).candidates
-            if not each.level and each.kind is not outline.Kind.SECTION and each.confidence is Confidence.HIGH
+            if not each.level and each.role is not outline.Role.SECTION and each.confidence is Confidence.HIGH
         ]
         if note.path not in self.entities.kinds and not any(
             self.entities.is_company(each.name) for _, each, _ in places if each

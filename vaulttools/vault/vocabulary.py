@@ -9,8 +9,7 @@ from vaulttools.korean.hangul import final_sound, is_syllable
 from vaulttools.korean.lexicon import is_common, is_word
 from vaulttools.korean.particles import other_form, read_tail
 from vaulttools.note import Note, Regions
-from vaulttools.note.outline import Confidence, Outline
-from vaulttools.note.outline import Kind as Line
+from vaulttools.note.outline import Confidence, Outline, Role
 from vaulttools.search import Search, searcher
 from vaulttools.spelling import Kind, Slip
 from vaulttools.spelling.variants import Ways, apart, places
@@ -97,7 +96,7 @@ class Vocabulary:
         Where it is not sure that a name is one, what is sure of a misspelling is only likely.
         """
         names: dict[str, Confidence] = {}
-        for company in self._outline(note).of(Line.COMPANY, Confidence.LOW):
+        for company in self._outline(note).of(Role.COMPANY, Confidence.LOW):
             names[company.name] = max(company.confidence, names.get(company.name, Confidence.LOW))
         sure, doubtful = (
             Regions(

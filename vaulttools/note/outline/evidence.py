@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from vaulttools.note.outline.business import CUES, EVENTS, OPENING, counted_trade, speaks_of
-from vaulttools.note.outline.model import Kind
+from vaulttools.note.outline.model import Role
 from vaulttools.note.outline.names import is_coined
 from vaulttools.note.outline.sessions import is_remarks, is_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -94,13 +94,13 @@ class Evidence:
     def other_sections(self) -> int:
         """How many headings below the title are of something else than companies and sessions."""
         return sum(
-            draft.kind is Kind.SECTION and draft.level > 1 and not is_remarks(draft.name) for draft in self.drafts
+            draft.role is Role.SECTION and draft.level > 1 and not is_remarks(draft.name) for draft in self.drafts
         )
 
     @cached_property
     def opening(self) -> str:
         """The beginning of the note in lower case, up to its first company or session."""
-        first = next(draft for draft in self.drafts if draft.kind is not Kind.SECTION)
+        first = next(draft for draft in self.drafts if draft.role is not Role.SECTION)
         return self.sheet.folded[: self.sheet.lines[first.at].end][:OPENING]
 
     @cached_property

@@ -1,7 +1,7 @@
 """Lists whose items are companies: which other items are companies, too, and which item is the session over them."""
 
 from vaulttools.note.outline.lines import Mark
-from vaulttools.note.outline.model import Kind, Style
+from vaulttools.note.outline.model import Role, Style
 from vaulttools.note.outline.names import worth_of
 from vaulttools.note.outline.naming import NameFinder
 from vaulttools.note.outline.sessions import is_session, may_be_session
@@ -23,8 +23,8 @@ class ListItems:
         hidden = {draft.at: draft for draft in self.drafts if draft.style is Style.HIDDEN}
         for draft in [*self.drafts]:
             if draft.style is Style.ITEM and not draft.known and self.is_frame(draft, hidden):
-                draft.kind = Kind.SESSION
-        items = {draft.at: draft for draft in self.drafts if draft.style is Style.ITEM and draft.kind is Kind.COMPANY}
+                draft.role = Role.SESSION
+        items = {draft.at: draft for draft in self.drafts if draft.style is Style.ITEM and draft.role is Role.COMPANY}
         seen: set[int] = set()
         for at in sorted(items):
             if at not in seen:
@@ -70,7 +70,7 @@ class ListItems:
             ):
                 if at in hidden:
                     self.drafts.remove(hidden[at])
-                self.drafts.append(self.naming.draft(at, Kind.COMPANY, Style.ITEM, found, worth_of(name), True))
+                self.drafts.append(self.naming.draft(at, Role.COMPANY, Style.ITEM, found, worth_of(name), True))
 
     def items_beside(self, index: int) -> list[int]:
         """The items of the list that begins at `index`, without deeper ones."""

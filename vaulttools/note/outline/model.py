@@ -7,8 +7,8 @@ from vaulttools.text import Span
 from vaulttools.values import Value, replace
 
 
-class Kind(StrEnum):
-    """What a line stands over."""
+class Role(StrEnum):
+    """What stands below a line."""
 
     SESSION = "session"
     COMPANY = "company"
@@ -47,7 +47,7 @@ class Confidence(IntEnum):
 class Candidate(Value):
     """A line that stands over other lines."""
 
-    kind: Kind
+    role: Role
     style: Style
     name: str
     span: Span
@@ -71,14 +71,14 @@ class Outline(Value):
 
     candidates: tuple[Candidate, ...] = ()
 
-    def of(self, kind: Kind, confidence: Confidence = Confidence.MEDIUM) -> tuple[Candidate, ...]:
-        """The candidates of `kind` with at least this confidence."""
-        return tuple(item for item in self.candidates if item.kind is kind and item.confidence >= confidence)
+    def of(self, role: Role, confidence: Confidence = Confidence.MEDIUM) -> tuple[Candidate, ...]:
+        """The candidates of `role` with at least this confidence."""
+        return tuple(item for item in self.candidates if item.role is role and item.confidence >= confidence)
 
     @property
     def companies(self) -> tuple[Candidate, ...]:
         """The companies of medium and high confidence."""
-        return self.of(Kind.COMPANY)
+        return self.of(Role.COMPANY)
 
     @property
     def with_whole_lists(self) -> "Outline":

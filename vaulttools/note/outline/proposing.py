@@ -5,7 +5,7 @@ from vaulttools.note.outline.business import CUES, speaks_of
 from vaulttools.note.outline.decoration import SYMBOLS
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.listing import ListItems
-from vaulttools.note.outline.model import Kind, Style
+from vaulttools.note.outline.model import Role, Style
 from vaulttools.note.outline.names import (
     HANGUL,
     are_people,
@@ -117,7 +117,7 @@ class Proposing:
         labelled = follower is Mark.TEXT and sheet.lines[below].indent > max(1, line.indent)
         firm = follower is Mark.BULLET or (labelled and sheet.mark(below + 1) is Mark.BULLET)
         if firm or follower in (Mark.NUMBER, Mark.TEXT, Mark.NOTHING) or sheet.is_name(named.span.of(sheet.text)):
-            self.add(index, Kind.COMPANY, Style.NUMBERED, named, firm)
+            self.add(index, Role.COMPANY, Style.NUMBERED, named, firm)
             self.host_indent = sheet.lines[below].indent if follower is Mark.BULLET else None
 
     def read_text(self, index: int, line: Line, named: Named) -> None:
@@ -132,18 +132,18 @@ class Proposing:
         self.host = None
         apart = line.apart or self.is_below_head(index)
         if named.bold:
-            self.add(index, Kind.COMPANY, Style.BOLD, named, firm=True)
+            self.add(index, Role.COMPANY, Style.BOLD, named, firm=True)
         elif follower is Mark.TEXT and may_be_session(name) and not self.sheet.is_name(name):
-            self.add(index, Kind.COMPANY, Style.BARE, named, firm=False)
+            self.add(index, Role.COMPANY, Style.BARE, named, firm=False)
         elif session and not is_range(name):
-            self.add(index, Kind.SESSION, Style.BARE, named, firm=True)
+            self.add(index, Role.SESSION, Style.BARE, named, firm=True)
         elif follower is Mark.BULLET:
             self.add_over_list(index, named, apart)
         elif follower is Mark.TEXT:
             if not self.add_over_text(index, named, apart):
                 return
         elif named.adorned and self.sheet.is_name(name):
-            self.add(index, Kind.COMPANY, Style.BARE, named, firm=False)
+            self.add(index, Role.COMPANY, Style.BARE, named, firm=False)
         else:
             return
         self.host_indent = None if session else self.sheet.lines[index + 1].indent if follower is Mark.BULLET else 0
@@ -158,7 +158,7 @@ class Proposing:
         sheet = self.sheet
         opened = apart or sheet.ends_well(index - 1) or sheet.is_outdented(index, index - 1)
         firm = named.adorned or (opened and (named.rest is None or sheet.is_name(named.span.of(sheet.text))))
-        self.add(index, Kind.COMPANY, Style.COLON if named.colon else Style.BARE, named, firm)
+        self.add(index, Role.COMPANY, Style.COLON if named.colon else Style.BARE, named, firm)
         if opened and not firm:
             self.described.append(self.drafts[-1])
 
@@ -176,15 +176,15 @@ class Proposing:
             firm = self.is_firm_over_text(index, name, apart) or (
                 known and alone and SENTENCE.search(sheet.words(index - 1)) is not None
             )
-            self.add(index, Kind.COMPANY, Style.PARAGRAPH, named, firm)
+            self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm)
             if self.is_coined_line(index, name):
                 self.coined.append(self.drafts[-1])
         elif alone and known:
-            self.add(index, Kind.COMPANY, Style.PARAGRAPH, named, firm=apart)
+            self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm=apart)
         elif named.adorned or (
             apart and ((alone and worth_of(name) > 1) or (close and not self.naming.is_label(named)))
         ):
-            self.add(index, Kind.COMPANY, Style.PARAGRAPH, named, firm=False)
+            self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm=False)
         else:
             return False
         return True
@@ -203,24 +203,24 @@ class Proposing:
         if not sheet.is_over_list(index):
             self.pass_by(line)
             if self.drafts and not named.bold and not named.colon and named.rest is None:
-                self.add(index, Kind.COMPANY, Style.HIDDEN, named, firm=self.is_coined_item(index, name))
+                self.add(index, Role.COMPANY, Style.HIDDEN, named, firm=self.is_coined_item(index, name))
             return
         beside = line.apart or (self.host is not None and sheet.lines[self.host].indent == line.indent)
         apart = self.host_indent is None or (self.host_indent > line.indent and beside)
         if line.indent < 2 and (apart or sheet.is_name(name)):
-            self.add(index, Kind.COMPANY, Style.ITEM, named, firm=True)
+            self.add(index, Role.COMPANY, Style.ITEM, named, firm=True)
             self.host = index
             self.host_indent = sheet.lines[index + 1].indent
         else:
             if named.rest is None:
-                self.add(index, Kind.COMPANY, Style.HIDDEN, named, firm=False)
+                self.add(index, Role.COMPANY, Style.HIDDEN, named, firm=False)
             self.pass_by(line)
 
     def add_lead_in(self, index: int, line: Line) -> None:
         """Makes a draft of the bold name at the beginning of a paragraph."""
         found = self.naming.lead_in(line)
         if found is not None and self.naming.may_name(found.span):
-            self.add(index, Kind.COMPANY, Style.BOLD, found, firm=False)
+            self.add(index, Role.COMPANY, Style.BOLD, found, firm=False)
 
     def trust_lead_ins(self) -> None:
         """Makes bold names at the beginning of paragraphs firm if there are several, all known or all unknown; else drops them."""
@@ -237,7 +237,7 @@ class Proposing:
         last = next((draft for draft in reversed(self.drafts) if draft.style is not Style.HIDDEN), None)
         if last is None or last.level or line.indent <= max(1, self.sheet.lines[last.at].indent):
             return False
-        return last.style in (Style.NUMBERED, Style.ITEM) or (follower is not Mark.BULLET and last.kind is Kind.COMPANY)
+        return last.style in (Style.NUMBERED, Style.ITEM) or (follower is not Mark.BULLET and last.role is Role.COMPANY)
 
     def may_hide(self, index: int, line: Line) -> bool:
         """Whether a list item may be a hidden company: it has a deeper list, is a known name, or is spoken of below."""
@@ -285,13 +285,13 @@ class Proposing:
             and not are_people([name])
         )
 
-    def add(self, at: int, kind: Kind, style: Style, named: Named, firm: bool) -> None:
+    def add(self, at: int, role: Role, style: Style, named: Named, firm: bool) -> None:
         """Makes a draft of the name on the line at `at`."""
         worth = worth_of(named.span.of(self.sheet.text))
-        self.drafts.append(self.naming.draft(at, kind, style, named, worth, firm))
+        self.drafts.append(self.naming.draft(at, role, style, named, worth, firm))
 
     def add_section(self, at: int, line: Line, named: Named | None) -> None:
         """Makes a draft of a heading, with the name in it or else all of its words."""
         worth = worth_of(named.span.of(self.sheet.text)) if named is not None else 0
-        self.drafts.append(self.naming.draft(at, Kind.SECTION, Style.HEADING, named or whole(line), worth, firm=True))
+        self.drafts.append(self.naming.draft(at, Role.SECTION, Style.HEADING, named or whole(line), worth, firm=True))
         self.host_indent = None

@@ -9,7 +9,7 @@ from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of
 from vaulttools.note.outline.evidence import Evidence, is_coined_name
 from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark
-from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
+from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
 from vaulttools.note.outline.names import is_coined, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
@@ -54,7 +54,7 @@ class _Reader:
         self.drop_strangers()
         title = self.title()
         self.name_sessions(title)
-        if not any(draft.kind is Kind.COMPANY for draft in self.drafts):
+        if not any(draft.role is Role.COMPANY for draft in self.drafts):
             return _NOTHING
         Weighing(self.sheet, self.drafts, title).weigh()
         return self.finish()
@@ -65,7 +65,7 @@ class _Reader:
         others = Counter(draft.style for draft in self.drafts if draft.firm and not draft.worth)
         kept = []
         for draft in self.drafts:
-            if not draft.worth and not draft.level and draft.kind is Kind.COMPANY and not is_session(draft.name):
+            if not draft.worth and not draft.level and draft.role is Role.COMPANY and not is_session(draft.name):
                 style = draft.style
                 if not draft.firm or named[style] < 3 * others[style] or named[style] < 3:
                     continue
@@ -146,7 +146,7 @@ class _Reader:
         """Whether a bare line has text right above it, and text or, after a blank line, a list below it."""
         above, below = self.sheet.lines[draft.at], self.sheet.lines[min(draft.at + 1, len(self.sheet.lines) - 1)]
         bare = draft.style is Style.PARAGRAPH or (draft.style in (Style.BARE, Style.COLON) and below.apart)
-        return bare and draft.kind is Kind.COMPANY and not above.apart and self.sheet.mark(draft.at - 1) is Mark.TEXT
+        return bare and draft.role is Role.COMPANY and not above.apart and self.sheet.mark(draft.at - 1) is Mark.TEXT
 
     @staticmethod
     def seldom_stand_over_others(drafts: list[Draft], style: Style) -> bool:
@@ -189,7 +189,7 @@ class _Reader:
             if draft is title:
                 continue
             if draft.known:
-                draft.kind = Kind.COMPANY
+                draft.role = Role.COMPANY
             elif draft.style in (Style.HIDDEN, Style.ITEM):
                 continue
             elif is_session(draft.name) or (
@@ -198,13 +198,13 @@ class _Reader:
                 and directly.firm
                 and (directly.style is not Style.ITEM or (directly.known and not draft.topic))
             ):
-                draft.kind = Kind.SESSION
+                draft.role = Role.SESSION
         self.name_headings(title)
         for last in reversed(drafts):
             if last.style is not Style.HIDDEN:
                 if not last.firm or last.known or last.level or not self.ends_companies(last):
                     break
-                last.kind = Kind.REMARKS
+                last.role = Role.REMARKS
         for index, draft in enumerate(drafts):
             draft.until = self.end_of(draft, drafts, index + 1)
 
@@ -213,7 +213,7 @@ class _Reader:
         others = [
             draft
             for draft in self.drafts
-            if draft is not last and draft.kind is Kind.COMPANY and draft.firm and draft.style is not Style.HIDDEN
+            if draft is not last and draft.role is Role.COMPANY and draft.firm and draft.style is not Style.HIDDEN
         ]
         apart = self.sheet.lines[last.at].apart
         if is_remarks(last.name) and len(others) > (1 if apart else 2):
@@ -227,7 +227,7 @@ class _Reader:
         """The line at which the section of `draft` ends; `others` from `index` on are the drafts after it."""
         while index < len(others):
             other = others[index]
-            if not (draft.level and other.kind is Kind.SECTION and other.level > draft.level):
+            if not (draft.level and other.role is Role.SECTION and other.level > draft.level):
                 return other.at
             index += 1
         return len(self.sheet.lines)
@@ -235,7 +235,7 @@ class _Reader:
     def name_headings(self, title: Draft | None) -> None:
         """Takes real headings for those of companies if enough of them are spoken of, and few or none are topics."""
         drafts = self.drafts
-        in_session = any(draft.kind is Kind.SESSION and is_session(draft.name) for draft in drafts)
+        in_session = any(draft.role is Role.SESSION and is_session(draft.name) for draft in drafts)
         is_shown = in_session or (title is not None and is_session(title.name)) or self.opens_with_event()
         leaves = self.headings_over_lines(title, with_parts=is_shown)
         while leaves and is_remarks(leaves[-1].name):  # closing remarks that have been made a heading
@@ -255,7 +255,7 @@ class _Reader:
             return  # `## parse - reads a file` is a part of a manual.
         often = 3 * sum(draft.spoken for draft in leaves) >= len(leaves)
         others = sum(
-            draft.kind is Kind.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
+            draft.role is Role.COMPANY and draft.firm and not draft.level and draft.style is not Style.HIDDEN
             for draft in drafts
         )
         if not (often or self.are_beside_known(leaves) or in_session or others > 1 or evident):
@@ -264,7 +264,7 @@ class _Reader:
             # Beside companies of another shape a heading may be anything.
             traded = others and self.sheet.speaks_of_trade(draft.at + 1, draft.until)
             if often or draft.spoken or draft.worth == 3 or not others or traded:
-                draft.kind = Kind.COMPANY
+                draft.role = Role.COMPANY
                 draft.worth = max(draft.worth, 1)
 
     def opens_with_event(self) -> bool:
@@ -274,7 +274,7 @@ class _Reader:
     def are_beside_known(self, leaves: list[Draft]) -> bool:
         """Whether several companies, at least as many as there are `leaves`, have headings on the same levels."""
         levels = {draft.level for draft in leaves}
-        known = sum(draft.kind is Kind.COMPANY and draft.level in levels for draft in self.drafts)
+        known = sum(draft.role is Role.COMPANY and draft.level in levels for draft in self.drafts)
         return known > 1 and known >= len(leaves)
 
     def headings_over_lines(self, title: Draft | None, with_parts: bool) -> list[Draft]:
@@ -289,9 +289,9 @@ class _Reader:
         within = 6
         """The level of the last heading if it is a known company's: deeper headings are parts of its section."""
         for draft, after in zip(self.drafts, _after(self.drafts), strict=True):
-            if draft.level and (draft.kind is Kind.COMPANY or draft.level <= within):
-                within = draft.level if draft.kind is Kind.COMPANY else 6
-            if draft.kind is not Kind.SECTION or draft is title or draft.level > within or draft.at < passed:
+            if draft.level and (draft.role is Role.COMPANY or draft.level <= within):
+                within = draft.level if draft.role is Role.COMPANY else 6
+            if draft.role is not Role.SECTION or draft is title or draft.level > within or draft.at < passed:
                 continue
             if draft.at in over_parts:
                 found.append(draft)
@@ -323,16 +323,16 @@ class _Reader:
         If no dictionary has most of their names, the known companies beside them count, too.
         """
         levels = {draft.level for draft in headings}
-        known = [draft for draft in self.drafts if draft.kind is Kind.COMPANY and draft.level in levels]
+        known = [draft for draft in self.drafts if draft.role is Role.COMPANY and draft.level in levels]
         coined = sum(map(is_coined_name, headings))
         beside = known if 2 * coined > len(headings) else []
         if len(headings) + len(beside) < 3:
             return 0
         for draft in headings:
-            draft.kind = Kind.COMPANY
+            draft.role = Role.COMPANY
         evidence = Evidence(self.sheet, self.drafts, [*headings, *beside], {}, title).points()
         for draft in headings:
-            draft.kind = Kind.SECTION
+            draft.role = Role.SECTION
         return evidence
 
     def title(self) -> Draft | None:
@@ -352,10 +352,10 @@ class _Reader:
             line = self.sheet.lines[draft.at]
             first = self.sheet.lines[draft.at + 1].start if end > draft.at + 1 else line.end
             content = Span(first, self.sheet.lines[end - 1].end if end > draft.at + 1 else line.end)
-            confidence = Confidence.HIGH if draft.kind is Kind.SECTION else draft.confidence
+            confidence = Confidence.HIGH if draft.role is Role.SECTION else draft.confidence
             done.append(
                 Candidate(
-                    draft.kind, draft.style, draft.name, draft.span, draft.core, Span(line.start, line.end), content,
+                    draft.role, draft.style, draft.name, draft.span, draft.core, Span(line.start, line.end), content,
                     confidence, draft.reason, draft.level, draft.rest,
                 )
             )  # fmt: skip

@@ -8,7 +8,7 @@ from vaulttools.edits import Edit
 from vaulttools.note.blocks import Regions
 from vaulttools.note.outline.decoration import PICTURES, SIGN, STROKES, SYMBOLS
 from vaulttools.note.outline.lines import IN_TURN, LINE, NUMBER, Line, Mark, lines_of
-from vaulttools.note.outline.model import Candidate, Confidence, Kind, Outline, Style
+from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_start, newline_of
 from vaulttools.values import Value, replace
@@ -93,11 +93,11 @@ def _taking_in_more(outline: Outline, levels: Mapping[int, int]) -> set[int]:
     more = alone = False
     for item in outline.candidates:
         level = levels.get(open_company.line.start, 0) if open_company is not None else 0
-        if item.confidence > Confidence.LOW and (item.kind is not Kind.SECTION or item.level <= level):
-            if open_company is not None and more and alone and item.kind is not Kind.COMPANY:
+        if item.confidence > Confidence.LOW and (item.role is not Role.SECTION or item.level <= level):
+            if open_company is not None and more and alone and item.role is not Role.COMPANY:
                 found.add(open_company.line.start)
             alone = open_company is None
-            open_company = item if item.kind is Kind.COMPANY and item.line.start in levels else None
+            open_company = item if item.role is Role.COMPANY and item.line.start in levels else None
             more = False
         elif open_company is not None and times[item.name] == 1:
             more = more or item.level > 0 or _is_beside(item, open_company)
@@ -124,7 +124,7 @@ def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> HeadingFixes
         own = [
             other
             for other in outline.candidates
-            if other.kind is Kind.SECTION and candidate.content.contains(other.line) and other.level > candidate.level
+            if other.role is Role.SECTION and candidate.content.contains(other.line) and other.level > candidate.level
         ]
         shift = level - candidate.level
         if all(1 <= other.level + shift <= 6 and _is_atx(text, other) for other in (candidate, *own)):
@@ -139,7 +139,7 @@ def decorated(text: str, outline: Outline) -> HeadingFixes:
     A company's number stays where it is one among the numbered headings of a level that are not all companies'.
     """
     fixed: HeadingFixes = []
-    numbered = {item.level for item in outline.of(Kind.SECTION) if _NUMBERED_HEADING.match(text, item.line.start)}
+    numbered = {item.level for item in outline.of(Role.SECTION) if _NUMBERED_HEADING.match(text, item.line.start)}
     for candidate in outline.companies:
         if candidate.level in numbered and _NUMBERED_HEADING.match(text, candidate.line.start):
             continue
@@ -216,8 +216,8 @@ class _Levels:
     """The levels that the headings of a note should have, asked for from the first to the last."""
 
     def __init__(self, items: Sequence[Candidate], layout: Layout) -> None:
-        sessions = [item for item in items if item.kind is Kind.SESSION]
-        companies = [item for item in items if item.kind is Kind.COMPANY]
+        sessions = [item for item in items if item.role is Role.SESSION]
+        companies = [item for item in items if item.role is Role.COMPANY]
         self._layout = layout
         self._has_sessions = bool(sessions)
         self._usual_session = _usual(sessions)
@@ -238,17 +238,17 @@ class _Levels:
             return None
         while item.level and self._over and self._over[-1] >= item.level:
             self._over.pop()
-        if item.kind is Kind.SECTION:
+        if item.role is Role.SECTION:
             self._over.append(item.level)
             return None
         self._part = _NO_PART
         session = self._layout.session_level or self._below_sections(self._usual_session)
-        if item.kind is Kind.SESSION:
+        if item.role is Role.SESSION:
             self._last = self._session = session
             self._company = 0
             return session
         company = self._layout.company_level or self._below_sections(self._usual_company)
-        if item.kind is Kind.REMARKS:
+        if item.role is Role.REMARKS:
             return session if self._has_sessions else company
         if self._has_sessions and not self._layout.company_level:
             company = self._session + 1 if self._session else min(session, before) + 1
@@ -257,7 +257,7 @@ class _Levels:
 
     def _is_inside(self, item: Candidate) -> bool:
         """Whether `item` is part of the open company, or a section of the open session. Closes those that it ends."""
-        if item.kind is not Kind.SECTION:
+        if item.role is not Role.SECTION:
             return self._part < _NO_PART and (not item.level or item.level > self._part)
         if self._company and item.level > self._company:
             self._part = min(self._part, item.level)

@@ -7,7 +7,7 @@ from itertools import chain
 from vaulttools.message import Message
 from vaulttools.note.outline.business import speaks_of_trade
 from vaulttools.note.outline.lines import Line, Mark, lines_of
-from vaulttools.note.outline.model import Confidence, Kind, Style
+from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.names import HANGUL, is_topic
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.patterns import pattern
@@ -44,11 +44,11 @@ class Draft:
     """A line that may stand over others, while the note is read; all steps of reading change it."""
 
     def __init__(
-        self, at: int, kind: Kind, style: Style, named: Named, sheet: "Sheet", *, worth: int, firm: bool, level: int
+        self, at: int, role: Role, style: Style, named: Named, sheet: "Sheet", *, worth: int, firm: bool, level: int
     ) -> None:
         """Takes the number of the line, and the name on it. A name that the vault knows is worth at least 2."""
         self.at = at
-        self.kind = kind
+        self.role = role
         self.style = style
         self.span, self.core, self.rest, self.box = named.span, named.core, named.rest, named.box
         self.name = named.span.of(sheet.text)

@@ -8,7 +8,7 @@ from vaulttools.message import Message
 from vaulttools.note.outline.business import counted_trade
 from vaulttools.note.outline.evidence import ENOUGH, Evidence, is_coined_name
 from vaulttools.note.outline.lines import Mark
-from vaulttools.note.outline.model import Confidence, Kind, Style
+from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.names import are_a_series, are_people, is_all_topic, is_coined, is_topic
 from vaulttools.note.outline.sessions import is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -61,11 +61,11 @@ class Weighing:
     """The drafts of a note, weighed together: those in one style support each other."""
 
     def __init__(self, sheet: Sheet, drafts: list[Draft], title: Draft | None) -> None:
-        """Takes the drafts, each with its kind and lines, and the heading that names the note."""
+        """Takes the drafts, each with its role and lines, and the heading that names the note."""
         self.sheet = sheet
         self.drafts = drafts
         self.title = title
-        self.companies = [draft for draft in drafts if draft.kind is Kind.COMPANY]
+        self.companies = [draft for draft in drafts if draft.role is Role.COMPANY]
         self.written = [draft for draft in self.companies if draft.style is not Style.HIDDEN]
         """The companies, except those hidden among the items of others."""
         self.sessions = self.sessions_over()
@@ -91,9 +91,9 @@ class Weighing:
         heads = [draft for draft in self.drafts if draft.style is not Style.HIDDEN]
         for is_item, run in groupby(heads, key=lambda draft: draft.style is Style.ITEM):
             if is_item:
-                self.agree_items([draft for draft in run if draft.kind is Kind.COMPANY])
-        for (kind, style), run in groupby(heads, key=lambda draft: (draft.kind, draft.style)):
-            if kind is Kind.COMPANY and style is not Style.HEADING:
+                self.agree_items([draft for draft in run if draft.role is Role.COMPANY])
+        for (role, style), run in groupby(heads, key=lambda draft: (draft.role, draft.style)):
+            if role is Role.COMPANY and style is not Style.HEADING:
                 self.doubt_few(alike := [*run])
                 self.doubt_figures(alike)
         self.doubt_rare()
@@ -199,9 +199,9 @@ class Weighing:
         over: dict[int, list[Draft]] = {}
         session: Draft | None = None
         for draft in self.drafts:
-            if draft.kind is Kind.SESSION:
+            if draft.role is Role.SESSION:
                 session = draft
-            elif draft.kind in (Kind.SECTION, Kind.REMARKS):
+            elif draft.role in (Role.SECTION, Role.REMARKS):
                 session = None
             elif session is not None:
                 over.setdefault(session.at, []).append(draft)
@@ -209,7 +209,7 @@ class Weighing:
 
     def doubt_hidden(self) -> None:
         """Doubts names among list items: they begin a section only in a company's list, alone, and with items after them."""
-        several = sum(draft.kind is Kind.COMPANY and draft.confidence > Confidence.LOW for draft in self.drafts) > 2
+        several = sum(draft.role is Role.COMPANY and draft.confidence > Confidence.LOW for draft in self.drafts) > 2
         elsewhere = Counter(draft.name for draft in self.drafts)
         host: Draft | None = None
         for index, draft in enumerate(self.drafts):
@@ -225,7 +225,7 @@ class Weighing:
             own = sum(self.sheet.mark(at) is Mark.BULLET for at in range(item, draft.until))
             if (
                 host is None
-                or host.kind is not Kind.COMPANY
+                or host.role is not Role.COMPANY
                 or host.confidence is Confidence.LOW
                 or crowded
                 or own < 2
@@ -302,7 +302,7 @@ class Weighing:
             top = None
         for draft in self.drafts:
             if draft.level:
-                within = draft.kind is Kind.SECTION and draft is not top
+                within = draft.role is Role.SECTION and draft is not top
             elif within:
                 found.add(draft.at)
         return found
@@ -356,12 +356,12 @@ class Weighing:
         """Makes a company certain only if the next one is: else the lines of the next one would end up below its heading."""
         next_one = Confidence.HIGH
         for draft in reversed(self.drafts):
-            if draft.level or draft.kind is Kind.REMARKS:
+            if draft.level or draft.role is Role.REMARKS:
                 next_one = Confidence.HIGH
-            elif draft.kind is Kind.SESSION:
+            elif draft.role is Role.SESSION:
                 certain = is_session(draft.name) or self.is_over_known(draft) or draft.until == draft.at + 1
                 next_one = Confidence.HIGH if certain else Confidence.MEDIUM
-            elif draft.kind is Kind.COMPANY and draft.style is not Style.HIDDEN:
+            elif draft.role is Role.COMPANY and draft.style is not Style.HIDDEN:
                 if draft.confidence is Confidence.HIGH:
                     draft.confidence = next_one
                 if draft.confidence is not Confidence.LOW or (draft.firm and not draft.topic):
@@ -388,7 +388,7 @@ class Weighing:
 
     def is_over_known(self, session: Draft) -> bool:
         """Whether the line is right above two known companies, not written like it: a session, whatever it says."""
-        below = [draft for draft in self.drafts if draft.at > session.at and draft.kind is not Kind.SECTION][:2]
+        below = [draft for draft in self.drafts if draft.at > session.at and draft.role is not Role.SECTION][:2]
         return (
             len(below) == 2
             and below[0].at == session.at + 1
@@ -402,10 +402,10 @@ class Weighing:
         written = max((draft.confidence for draft in self.companies if not draft.level), default=Confidence.LOW)
         headings = {draft.at for draft in self.drafts if draft.level}
         for draft in self.drafts:
-            if draft.kind is Kind.REMARKS:
+            if draft.role is Role.REMARKS:
                 draft.confidence = written
                 draft.reason = Message("`{name}` comes after all companies of the note", {"name": draft.name})
-            if draft.kind is not Kind.SESSION:
+            if draft.role is not Role.SESSION:
                 continue
             below = self.sessions.get(draft.at, [])
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}

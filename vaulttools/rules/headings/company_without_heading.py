@@ -1,4 +1,4 @@
-from vaulttools.note.outline import Candidate, Kind
+from vaulttools.note.outline import Candidate, Role
 from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
 
@@ -72,4 +72,4 @@ class CompanyWithoutHeading(Written, VaultRule):
 
 
 def _is_company(candidate: Candidate) -> bool:
-    return candidate.kind is Kind.COMPANY and not candidate.level
+    return candidate.role is Role.COMPANY and not candidate.level

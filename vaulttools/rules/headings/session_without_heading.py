@@ -1,4 +1,4 @@
-from vaulttools.note.outline import Candidate, Kind
+from vaulttools.note.outline import Candidate, Role
 from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
 from vaulttools.rules.headings import Written, headed
 
@@ -44,7 +44,7 @@ class SessionWithoutHeading(Written, VaultRule):
             yield self.finding(
                 candidate.span,
                 "the session `{name}` has no heading of its own"
-                if candidate.kind is Kind.SESSION
+                if candidate.role is Role.SESSION
                 else "`{name}` follows the companies without a heading of its own",
                 help="make the line a heading",
                 fix=fix("make it a heading", *edits, safety=safety),
@@ -54,4 +54,4 @@ class SessionWithoutHeading(Written, VaultRule):
 
 
 def _is_session(candidate: Candidate) -> bool:
-    return candidate.kind in (Kind.SESSION, Kind.REMARKS) and not candidate.level
+    return candidate.role in (Role.SESSION, Role.REMARKS) and not candidate.level

@@ -1,4 +1,4 @@
-from vaulttools.note.outline import Confidence, Kind, Style, uneven
+from vaulttools.note.outline import Confidence, Role, Style, uneven
 from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.headings import Levels, proven
 
@@ -54,7 +54,7 @@ class UnevenLevels(Levels, VaultRule):
             yield self.finding(
                 candidate.span,
                 "the session `{name}` is on level {level}, not {wanted}"
-                if candidate.kind is Kind.SESSION
+                if candidate.role is Role.SESSION
                 else "the company `{name}` is on level {level}, not {wanted}",
                 help="put headings of one kind on one level",
                 fix=fix(
