@@ -30,6 +30,8 @@ _BLANK = frozenset(("", " ", "\n"))
 _ENDING_S = pattern(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
 CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
+_CLOSING = "*_~=\"'”’)]}」』》〉%"
+"""What may stand between a word and the particle behind it."""
 NEAR = 200
 """As far as judgement looks from a place, in code points, so that all is linear even in a text without lines."""
 _LONGEST_TAIL = 32
@@ -98,6 +100,14 @@ def may_begin(folded: str, start: int) -> bool:
     if before == ":":
         return further != ":"
     return before != "/" or not _in_path(folded, start, start + 1)
+
+
+def is_tail(folded: str, start: int) -> bool:
+    """Whether the Hangul at `start`, which no letter stands before, is a particle or the copula of what does: `[[볕드림]]이란`, `**볕드림**에도`."""
+    if folded[start - 1] in _BLANK or not is_syllable(folded[start]):
+        return False
+    word = folded[max(0, start - NEAR) : start].rstrip(_CLOSING)[-1:]
+    return (word == "\ufffc" or word.isalnum()) and read_tail(Final.UNKNOWN, _hangul_at(folded, start)) is not None
 
 
 def _may_end(folded: str, end: int, latin: bool) -> bool:

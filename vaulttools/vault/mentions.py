@@ -14,7 +14,16 @@ from vaulttools.note.dates import is_date, is_number
 from vaulttools.search import searcher
 from vaulttools.text import Span, normalized
 from vaulttools.values import NamedTuple
-from vaulttools.vault.edges import CLEAR, HAN_BEFORE, HYPHENATED, ending_at, is_larger, may_begin, right_edge
+from vaulttools.vault.edges import (
+    CLEAR,
+    HAN_BEFORE,
+    HYPHENATED,
+    ending_at,
+    is_larger,
+    is_tail,
+    may_begin,
+    right_edge,
+)
 from vaulttools.vault.folding import SURROGATE, composed, fold, narrow, respaced
 from vaulttools.vault.sense import (
     is_doing,
@@ -254,6 +263,8 @@ class Names:
             if start < done:
                 continue
             end = -minus_end
+            if start and is_tail(folded, start):
+                continue
             judged = _judge(self._entries[index], plain, folded, start, end)
             if judged is None:
                 continue

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from operator import itemgetter
 
+from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.dates import is_date
 from vaulttools.rule import (
@@ -91,6 +92,10 @@ class UnlinkedMention(VaultRule):
         ),
         Good("| a | b |\n|---|---|\n| x | [[Other|Acme]] |\n", beside=_ACME | {"Other.md": ""}),
         Good("[a](my Acme.md)\n", beside=_ACME),
+        Good(
+            "[[Acme]]이란 이름과 [[Acme]]도로, **Acme**이란 말, `Acme`이란 값\n",
+            beside={"concepts/이란.md": "", "concepts/도로.md": "", **_ACME},
+        ),
         Good("Acme(acme.example), [Acme] and 더**Acme**는\n", beside=_ACME),
         Good('<a href="https://x.example">Acme</a> <kbd>Acme</kbd>\n', beside=_ACME),
         Bad(
@@ -409,7 +414,9 @@ _NEAR = 2000
 
 
 def _renders(note: Note, span: Span) -> bool:
-    """Whether double brackets at `span` would be a link, and emphasis around them still be emphasis.
+    """Whether double brackets at `span` would be a link of their own, and emphasis around them still be emphasis.
+
+    What is glued to a link in Hangul is the rest of a word that has its link: `[[제주]]도로`.
 
     A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2). Underscores
     between letters never do; beside a bracket they may, which matters only where others are to pair with.
@@ -418,7 +425,8 @@ def _renders(note: Note, span: Span) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     opened = text.rfind("[[", max(0, start - _NEAR), start)
     if (
-        (opened >= 0 and text.find("]]", opened, start) < 0 and text.find("\n", opened, start) < 0)
+        (before and before in ")]" and is_syllable(text[start]) and note.not_prose.at(start - 1))
+        or (opened >= 0 and text.find("]]", opened, start) < 0 and text.find("\n", opened, start) < 0)
         or (before and before in "[!\\")
         or text.startswith("]]", end)
         or _IN_ADDRESS.search(text, text.rfind("\n", max(0, start - _NEAR), start) + 1, start)
