@@ -44,6 +44,8 @@ _HAN_AFTER = "社側發"
 """Chinese letters that Korean headlines write for words, without a blank: `前볕드림 대표`, `美OpenAI`, `볕드림社`."""
 _NUMBER_SIGN = "No"
 """The category of numbers that count what stands behind them, or lead to a note below: `①볕드림`, `볕드림²`."""
+_IN_PATHS = frozenset("_\\.")
+"""What follows a backslash between folders, and not where it only escapes a sign or ends a line."""
 _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
 _LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
 """Latin words that may be glued to a name in Hangul; any others may make another name of it: 카카오TV."""
@@ -141,7 +143,9 @@ def _may_end(folded: str, end: int, latin: bool) -> bool:
         return further != ":"
     if after == "/":
         return not _in_path(folded, end - 1, end)
-    return after not in "@\\"
+    if after == "\\":
+        return not (further.isalnum() or further in _IN_PATHS)
+    return after != "@"
 
 
 def ending_at(name: str, plain: str, end: int) -> str:

@@ -133,7 +133,7 @@ class Habits:
 
     def is_frequent(self, mention: Mention) -> bool:
         """Whether so many notes have the name that hardly any needs a link to it, unless capitals or digits mark it as one."""
-        return _is_word(mention.name) and match_key(mention.name) in self._frequent
+        return _is_word(mention.name) and _is_word(mention.text) and match_key(mention.name) in self._frequent
 
 
 _INDENT = 40

@@ -87,6 +87,7 @@ _AT_HAND = frozenset("this that these those which any some all each every".split
 _SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)see\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
 _AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
+_REFERRED_TO = pattern("(?: ?(?:노트|문서|섹션|페이지|항목))?[을를]? (?:참고|참조)")
 _BEFORE_PREDICATE = "이가을를"
 _NEXT_SEES = pattern(" (?:보[니면]|말고)")
 """What goes on with a verb in 다: `담다 보니`."""
@@ -191,7 +192,9 @@ def is_package(plain: str, start: int) -> bool:
 
 
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
-    """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`."""
+    """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`, `견본 문서를 참조`."""
+    if _REFERRED_TO.match(plain, end):
+        return True
     before = plain[max(0, start - NEAR) : start]  # a line may be broken behind `see`
     return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(before) is not None
 
