@@ -114,6 +114,15 @@ def test_what_very_many_notes_have_is_frequent_unless_it_is_marked_as_a_name() -
     assert frequent(15, 85) == ["network", "Acme", "양자 컴퓨터", "선택"]
     assert frequent(15, 400) == ["양자 컴퓨터", "선택"]
     assert frequent(15, 600) == frequent(14, 86) == frequent(15, 84) == []
+    assert frequent(15, 6) == frequent(15, 85)
+    assert frequent(15, 7) == frequent(14, 0) == []
+
+
+def test_capitals_inside_mark_a_name_as_it_is_written() -> None:
+    names = Names([("filterrun", "a.md")])
+    text = "a filterrun, a FilterRun"
+    learned = Habits(learn(f"{number}.md", text, names, path, False) for number in range(100))
+    assert [each.text for each in names.mentions(text) if learned.is_frequent(each)] == ["filterrun"]
 
 
 def test_dates_and_plurals_are_no_frequent_words() -> None:

@@ -152,6 +152,15 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("templates", "See templates for more (see templates). Also see templates", ["templates"] * 3),
         ("templates", "I see templates. See templates grow. foresee templates", []),
         ("Tags", "See Tags for more. Tags are", ["Tags"]),
+        ("tags", "Please refer to tags. See tags documentation, read the tags docs", ["tags"] * 3),
+        ("tags", "They refer to tags. I read tags, see the tags", []),
+        ("templates", "templates 문서를 참고하라, templates를 참조. templates를 만들어 참조", ["templates"] * 2),
+        # a backslash before a sign, at the end of a line, and between folders
+        ("OpenAI", "OpenAI\\<b> OpenAI\\\nOpenAI\\a OpenAI\\_a OpenAI\\.git", ["OpenAI", "OpenAI"]),
+        # particles behind what is no letter
+        ("이란", '\ufffc이란 **볕드림**이란 "볕드림"이란 (볕드림)이란', []),
+        ("이란", '이란은 **이란**에서 "이란"과 (이란)이다, \ufffc, 이란', ["이란"] * 5),
+        ("에도", "\ufffc에도, \ufffc 에도에서", ["에도"]),
         # institutions, and words that stand for themselves
         ("금융감독원", "금융 감독원의 지침", ["금융 감독원"]),
         ("우리은행", "우리 은행의 지침", []),

@@ -37,11 +37,12 @@ _AGAINST = "\x1f"
 """What stands between the two."""
 
 _MANY = 100
-"""Of fewer notes a share says little."""
+"""Of fewer notes only a large share says something."""
 _FREQUENT_IN = 15
 _FREQUENT_SHARE = 0.05
 _FREQUENT_SHARE_OF_HANGUL = 0.03
-"""A name in so many notes, and such a share of them, is their subject or a plain word: it needs no link."""
+_FREQUENT_SHARE_OF_FEW = 0.7
+"""A name in so many notes, and such a share of them (of few notes, the last), is their subject or a plain word: it needs no link."""
 
 
 class Lesson(NamedTuple):
@@ -107,9 +108,7 @@ class Habits:
 
     @cached_property
     def _frequent(self) -> frozenset[str]:
-        if self._count < _MANY:
-            return frozenset()
-        shares = _FREQUENT_SHARE_OF_HANGUL, _FREQUENT_SHARE
+        shares = [_FREQUENT_SHARE_OF_HANGUL, _FREQUENT_SHARE] if self._count >= _MANY else [_FREQUENT_SHARE_OF_FEW] * 2
         hangul, latin = (max(_FREQUENT_IN, share * self._count) for share in shares)
         return frozenset(
             word for word, notes in self._words.items() if notes >= latin or (notes >= hangul and is_syllable(word[-1]))

@@ -84,9 +84,14 @@ _PREPOSITIONS = frozenset("about as at by for from in into like of on than throu
 _SUBJECTS = frozenset("you we they i can cannot could will would should must might please".split())
 _AT_HAND = frozenset("this that these those which any some all each every".split())
 """What points at some of a kind, or all: `these commands`."""
-_SEE = pattern(r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)see\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE)
+_SEE = pattern(
+    r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)(?:see|consult|refer\sto)\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE
+)
+_SEE_THE = pattern(r"\b(?:see|consult|refer\sto|read|check\sout)\s(?:the|our)\s\Z", re.IGNORECASE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
-_AFTER_SEEN = pattern(r"(?: for\b|[.,;)]|\s*$)", re.MULTILINE)
+_PAGES = r" (?:docs|documentation|notes?|page)\b"
+_AFTER_SEEN = pattern(rf"(?: for\b|[.,;)]|\s*$|{_PAGES})", re.MULTILINE)
+_AFTER_SEEN_THE = pattern(_PAGES)
 _REFERRED_TO = pattern("(?: ?(?:노트|문서|섹션|페이지|항목))?[을를]? (?:참고|참조)")
 _BEFORE_PREDICATE = "이가을를"
 _NEXT_SEES = pattern(" (?:보[니면]|말고)")
@@ -196,7 +201,9 @@ def is_pointed_at(plain: str, start: int, end: int) -> bool:
     if _REFERRED_TO.match(plain, end):
         return True
     before = plain[max(0, start - NEAR) : start]  # a line may be broken behind `see`
-    return _AFTER_SEEN.match(plain, end) is not None and _SEE.search(before) is not None
+    if _AFTER_SEEN.match(plain, end) and _SEE.search(before):
+        return True
+    return _AFTER_SEEN_THE.match(plain, end) is not None and _SEE_THE.search(before) is not None
 
 
 def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge: Edge) -> bool:
