@@ -41,6 +41,36 @@ def test_points(newline: str) -> None:
     assert list(note.points.above(found[3])) == [found[2], found[1], found[0]]
 
 
+@pytest.mark.parametrize(
+    ("text", "jotted"),
+    [
+        ("보증금 2천\n주차는 되나?\n관리비는 따로\n", ["보증금 2천", "주차는 되나?", "관리비는 따로"]),
+        ("Tern\nrents out pumps to farms\n620 of them\n", ["Tern", "rents out pumps to farms", "620 of them"]),
+        ("- Tern\n  rents pumps\n  620 farms\n  who insures?\n", ["rents pumps", "620 farms", "who insures?"]),
+        ("## 가\n보증금 2천\n주차 두 대\n", []),
+        ("보증금 2천\n\n주차 두 대\n\n관리비는 따로\n", []),
+        ("보증금은 2천만원이라고 하고 주차는 모두 두\n대까지 되는데 관리비는 따로 받는다는\n얘기를 들었음\n", []),
+        ("값은 낮췄습니다\n주차 두 대\n관리비는 따로\n", []),
+        ("It rents out pumps\nto farms. Most of them\nare near Lyon\n", []),
+        ("we met the head of\nsales\nand left\n", []),
+        ("> 보증금 2천\n> 주차 두 대\n> 관리비\n", []),
+        ("```\na b\nc d\ne f g\n```\n", []),
+        ("가 나\n다 `라` 마\n바 사\n", ["가 나", "바 사"]),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_lines_jotted_down_are_items(text: str, jotted: list[str], newline: str) -> None:
+    note = Note("a.md", text.replace("\n", newline))
+    found = []
+    point = note.points.at(0)
+    while point is not None:
+        if point.is_jotted:
+            assert point.is_item and not note.points.goes_on(point)
+            found.append(point.words)
+        point = note.points.after(point)
+    assert found == jotted
+
+
 def test_points_of_an_empty_note() -> None:
     point = Note("a.md", "").points.at(0)
     assert point.words == point.marker == "" and Note("a.md", "").points.after(point) is None

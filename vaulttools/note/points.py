@@ -6,9 +6,10 @@ only where somebody asks, because most lines of most notes never matter.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from vaulttools.patterns import pattern
-from vaulttools.text import LINE_ENDING, Span, line_at
+from vaulttools.text import LINE_ENDING, Span, line_at, width
 from vaulttools.values import NamedTuple
 
 
@@ -26,11 +27,13 @@ class Point(NamedTuple):
     marker: str
     """`-`, `*`, `+`, a number such as `1.`; `#` for a heading of any level, `>` for a quote, `|` for a row of a table."""
     is_task: bool
+    is_jotted: bool = False
+    """Whether it has no marker, stands among others like it, and says something for itself: an item of a list without bullets."""
 
     @property
     def is_item(self) -> bool:
-        """Whether it is an item of a list."""
-        return self.marker not in _NO_ITEM
+        """Whether it is an item of a list, with a bullet or without."""
+        return self.is_jotted or self.marker not in _NO_ITEM
 
     @property
     def is_heading(self) -> bool:
@@ -78,6 +81,35 @@ class Points:
             len(match["indent"].expandtabs(4)),
             "#" if marker.startswith("#") else marker,
             match["task"] is not None,
+            not marker and self._is_jotted(line),
+        )
+
+    def _is_jotted(self, line: Span) -> bool:
+        """Whether `line`, which has no marker, ends where its writer ended it, and not where a paragraph was wrapped.
+
+        What is wrapped breaks where the next word has no room, and has full stops.
+        """
+        own = line.of(self._prose).rstrip(" \t")
+        if len(own) > _WIDEST_JOTTED or "\ufffc" in own or not _WORDS.match(own):
+            return False
+        indent = _indent(own)
+        before = LINE_ENDING.split(self._prose[max(self._start, line.start - _AROUND) : line.start])[-2::-1]
+        after = LINE_ENDING.split(self._prose[line.end : line.end + _AROUND])[1:]
+        above, below = (
+            [*takewhile(lambda row: _indent(row) == indent and _WORDS.match(row), side[:_MOST_JOTTED])]
+            for side in (before, after)
+        )
+        rows = [row.rstrip(" \t") for row in (*above[::-1], own, *below)]
+        widths = [*map(width, rows)]
+        room = max(widths)
+        early = sum(
+            size + 1 + width(row.split(None, 1)[0]) <= room for size, row in zip(widths, rows[1:], strict=False)
+        )
+        return (
+            len(rows) >= _FEWEST_JOTTED
+            and room <= _WIDEST_JOTTED
+            and (room < _NARROWEST or 2 * early >= len(rows) - 1)
+            and not any(map(_WRAPPED.search, rows))
         )
 
     def after(self, point: Point) -> Point | None:
@@ -107,7 +139,7 @@ class Points:
         One that is indented less does so in markdown, too, but people mean something else by it unless it goes on in small letters.
         """
         later = self.after(point)
-        if later is None or later.marker or _NAME_LINE.match(later.words):
+        if later is None or later.marker or later.is_jotted or point.is_jotted or _NAME_LINE.match(later.words):
             return False
         if later.indent < point.indent and not _MID_SENTENCE.match(later.words):
             return False
@@ -131,7 +163,7 @@ class Points:
         if (
             not point.is_item
             or point.is_task
-            or (owner is not None and owner.is_item and not owner.marker[0].isdigit())
+            or (owner is not None and owner.is_item and not owner.marker[:1].isdigit())
             or (later is not None and (later.indent > point.indent or self.goes_on(point)))
         ):
             return False
@@ -176,6 +208,24 @@ class Points:
         return self._owners[at]
 
 
+def _indent(line: str) -> str:
+    """The blanks that `line` begins with."""
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+_WRAPPED = pattern(
+    r"[^\W\d][.。]['\"”’)]?(?: |\Z)|[,;:：]\Z|(?:니다|[세해어아에예네죠데군]요)[.!?~]*(?: |\Z)"
+    r"|\b(?:the|a|an|of|and|to|in|on|for|with|by|which|as)\Z"
+)
+"""What lines of wrapped paragraphs have: full stops, polite speech, and an end in the middle of a sentence."""
+_WORDS = pattern(r"[ \t]*(?!(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]|[>|<]|[*#](?![*#]))(?=[^\r\n]*\w)")
+"""A line with words and no marker."""
+_FEWEST_JOTTED, _MOST_JOTTED = 3, 6
+"""How many lines it takes, and how many are looked at in each direction."""
+_NARROWEST, _WIDEST_JOTTED = 40, 100
+"""Columns: nobody wraps a paragraph narrower than this, and nobody jots down wider lines."""
+_AROUND = 600
+"""Code points before and behind a line in which others like it are looked for."""
 _FARTHEST = 300
 """How many points to look back: a longer list is off the reader's screen, and a hostile one must not take all day."""
 _MID_SENTENCE = pattern(r"[a-z]\S*(?: \S+){2}")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vaulttools.korean.lexicon import is_noun, is_verb
+from vaulttools.korean.hangul import decompose
+from vaulttools.korean.lexicon import is_noun, is_predicate, is_verb
 from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import pattern
@@ -20,31 +21,20 @@ DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "
 IMPLIED = Cues(
     *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
     *("할까", "될까", "일까", "볼까", "을까"),
-    *("어떻게", "왜 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
-    *(
-        "되나",
-        "있나",
-        "없나",
-        "맞나",
-        "같나",
-        "었나",
-        "았나",
-        "했나",
-        "됐나",
-        "겠나",
-        "려나",
-    ),
+    *("어떻게", "왜 ", "뭐 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
     *at_line_end(
         *(
             f" {what}{end}"
             for what in ("누구", "언제", "어디", "얼마", "뭐")
-            for end in ("", "임", "지", "더라", "였더라", "였지")
+            for end in ("", "임", "지", "더라", "였더라", "였지", "인지")
         )
     ),
     *(f"{what} {each} " for what in ("what", "What") for each in ("if", "about")),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
 )
-"""What every question without a question mark holds."""
+"""What every question without a question mark holds, but for those that only their last word gives away."""
+LAST = Cues(*at_line_end("나", "까", "지", "나요", "까요"))
+"""What each of those ends in."""
 
 _MARK = pattern(r"[?？]+")
 _DEFINES = pattern(r" [—–] |\A\ufffc|\b[a-z]+_[a-z_]+ ")
@@ -65,14 +55,17 @@ _ASKS = pattern(
     rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
     rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
-    rf"|(?<![가-힣])(?:어떻게|왜|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
-    rf"|^[ \t]*[-*+][ \t]+(?P<all>(?:[가-힣A-Za-z0-9%]{{1,15}} ){{1,5}}(?P<asks>[가-힣]{{0,12}}(?:되나|있나|없나|맞나|같나|[었았했됐겠]나|려나)))요?[ \t]*(?=[\r\n]|\Z)"
+    rf"|(?<![가-힣])(?:어떻게|왜|뭐|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
     r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{1,15}}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
-    rf"|(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지)?(?=[ \t]*(?:[\r\n]|\Z))",
+    rf"|(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지|인지)?(?=[ \t]*(?:[\r\n]|\Z))",
     re.M,
 )
+_LAST = pattern(r"[^:：?？]{2,60} (?P<last>[가-힣]{1,12}[나까지])요?\Z")
+"""An item whose last word ends like a question, and that has no label."""
+_QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
+_WHETHER = pattern(r"[가-힣]지(?![가-힣])")
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
 _YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope)[,.]\s*\S", re.I)
 """An answer with more after it: `Loopwire?? no, Mindbody`; not `no idea`."""
@@ -133,18 +126,55 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
     for match in note.cued(IMPLIED, _ASKS):
         point = note.points.at(match.start())
         answered = _says_enough(note.prose[match.end() : point.span.end])
-        verb = match["verb"] or match["asks"]
-        if verb and not _is_verb(verb):
+        if match["verb"] and not _asks(match["verb"]):
             continue
         if _DEFINES.search(note.prose, point.span.start, match.start()):
             continue
         if point.is_item and not answered and next(note.points.below(point), None) is None:
-            yield point, Span(*match.span("all" if match["all"] else "english" if match["english"] else 0))
+            yield point, Span(*match.span("english" if match["english"] else 0))
+    for point in note.cued_items(LAST):
+        last = _LAST.match(point.words)
+        if (
+            last is not None
+            and _ends_asking(last["last"])
+            and not (last["last"][-1] == "지" and _is_topic(note, point))
+            and not _ASKS.search(note.prose, *point.line)
+            and not _DEFINES.search(point.words)
+            and next(note.points.below(point), None) is None
+        ):
+            yield point, point.span
 
 
-def _is_verb(word: str) -> bool:
-    """Whether `word`, which ends like a question, is a verb, as 고치나 and 운영하나 are, and no noun such as 거지."""
-    return (len(word) > 2 and word.endswith(("하나", "되나"))) or (is_verb(word) and not is_noun(word))
+def _asks(word: str) -> bool:
+    """Whether `word`, behind one such as 왜, is a form of a verb that asks: 고치나, 안하지, 쓸까; neither 거지 nor 만나."""
+    verb = word.removeprefix("안") or word
+    stem = verb[:-1]
+    if verb in ("하지", "되지") or (len(verb) > 2 and verb.endswith(("하나", "되나"))):
+        return True  # 하지 is a noun, too
+    if len(verb) < 2 or is_noun(word):
+        return False
+    if verb[-1] == "나":
+        return is_verb(f"{stem}고") and not is_verb(f"{verb}고")
+    return is_predicate(verb)
+
+
+def _ends_asking(word: str) -> bool:
+    """Whether `word`, the last of an item, asks by itself: 고치나, 쓸까, 되는지; not 많지, which tells."""
+    if word[-1] != "나":
+        return len(word) > 1 and decompose(word[-2])[2] in _OF_ATTRIBUTE[word[-1]] and _asks(word)
+    return word != "이나" and _asks(word)
+
+
+_OF_ATTRIBUTE = {"까": ("ㄹ",), "지": ("ㄴ", "ㄹ")}
+"""The consonants before 까 and 지 in what asks: 쓸까, 될지, 되는지."""
+
+
+def _is_topic(note: "Note", point: Point) -> bool:
+    """Whether the question that `point` ends in is what something tells or checks, such as `왜 실패하는지`, or one of several."""
+    beside = (note.points.before(point), note.points.after(point))
+    return _QUESTION_WORD.search(point.words) is not None or any(
+        each is not None and each.is_item and _WHETHER.search(each.words) for each in beside
+    )
 
 
 def _says_enough(words: str) -> bool:

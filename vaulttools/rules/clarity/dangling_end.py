@@ -131,7 +131,7 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
         return end in ":：" and _ANNOUNCES.search(point.words) is not None
     if later is None or (later.is_item and later.indent < point.indent):
         return False
-    if later.indent > point.indent or (end[0] in ":：" and later.marker[-1:] != point.marker[-1]):
+    if later.indent > point.indent or (end[0] in ":：" and later.marker[-1:] != point.marker[-1:]):
         return True
     if end in (":", "：") and later.is_item and not point.words[: -len(end)].endswith(" "):
         # The items of the list it opens stand at its own level, unless the next one opens another.

@@ -1,5 +1,5 @@
-from vaulttools.note.questions import IMPLIED, implied_questions, is_under_asking
-from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity
+from vaulttools.note.questions import IMPLIED, LAST, implied_questions, is_under_asking
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity
 
 
 class ImpliedQuestion(NoteRule):
@@ -13,7 +13,7 @@ class ImpliedQuestion(NoteRule):
     """
 
     severity = Severity.HINT
-    cues = IMPLIED
+    cues = Cues(*IMPLIED.words, *LAST.words)
 
     examples = (
         Good(
@@ -27,6 +27,12 @@ class ImpliedQuestion(NoteRule):
         ),
         Good("## 논의할 것\n- 시험 장소가 어디\n- 예산이 얼마\n"),
         Good("- 누가 언제 어디\n- 누가, 언제\n- 언제\n- 아무도 어디라고는 안 함\n"),
+        Good("- 조리원 넷이 3월 말까지\n- 다들 그렇게 하지\n- 값을 올리거나\n- 봄이면 떠나\n- 재고 유지\n"),
+        Good("## 배울 것\n- 왜 실패하는지\n- 고치는 방법\n- 끊긴 것이 없는지\n- 값이 맞는지\n"),
+        Bad(
+            "- 창고 두 곳\n- «이 값에도 굳이 쓸까»\n- «대형사가 따라 하면 어떡하나»\n- «보험사가 받아 줄지»\n- 법인은 부산에\n"
+        ),
+        Bad("월세 90만원\n앞의 가게는 «왜 나갔지»\n주차 두 대\n승강기를 고친다는데 «언제인지»\n"),
         Bad("- 담당이 바뀐다던데 «누구»\n- 출시가 «언제임»\n- 투자한 데가 «어디더라»\n- 넷\n"),
         Bad("- «이거 해 줘야 되나»\n- «why now»\n- «what if the state stops»\n- 넷\n"),
         Good("- 세 가지 의문\n- 두 가지 궁금한 것\n- 더 볼지 정함\n"),

@@ -5,7 +5,7 @@ _BLANK = pattern(r"(?<!\S)\?{3,}\Z")
 
 
 class OpenQuestion(NoteRule):
-    """A list item that asks something, and nothing after it answers.
+    """A list item, or a line among others without bullets, that asks something, and nothing after it answers.
 
     ## Why
     In a year nobody knows whether the question was never asked, was asked and forgotten, or was answered elsewhere.
@@ -46,6 +46,12 @@ class OpenQuestion(NoteRule):
         Bad("- «갈아탈 수 있나?» 모름\n- «담보 필요?» ㅋㅋ\n"),
         Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
         Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n- «applies to us too?»\n"),
+        Good(
+            "We asked who would pay for it, and when?\nTheir answer took a while, and\nit was not clear to any of us.\n"
+        ),
+        Good("보증금 2천만원\n주차는 되나?\n→ 두 대까지\n입주는 9월 1일부터\n"),
+        Bad("보증금 2천만원\n«주차는 되나?»\n관리비는 따로\n입주는 9월 1일부터\n"),
+        Bad("1. Tern\n  rents out pumps\n  «who insures them?»\n  620 farms, most of them near Lyon\n"),
         Bad("- 매출은 두 배 - «유료 비율은 ?»\n- «수요가 모이나??» 기사가 없을 수도 있음\n"),
     )
 
