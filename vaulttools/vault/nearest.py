@@ -13,7 +13,7 @@ from vaulttools.text import all_at_once, match_key, match_keys, normalized
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.paths import Paths, from_root
-from vaulttools.vault.subpaths import heading_key, heading_link, slug
+from vaulttools.vault.subpaths import HYPHENS, heading_key, heading_link, slug
 
 _COMPANY_FORM = pattern(
     r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
@@ -146,8 +146,6 @@ def _keystrokes(name: str) -> str:
     return normalized("NFD", match_key.__wrapped__(name))  # not remembered: it may be all names at once
 
 
-_HYPHENS = pattern("-{2,}")
-"""What some sites make of ` & ` in an anchor; others write one hyphen."""
 _LONGEST_HEADING = 500
 """In code points: a longer one is a paragraph that a line of `---` happens to underline, and no link means it."""
 
@@ -162,7 +160,7 @@ class NearHeadings:
         """As a link writes each, but those too long for one."""
         self._whole = {heading_key(words): words for words in reversed(kept)}
         names = [link for link, words in zip(self.links, kept, strict=True) if "](" not in words]
-        self._by_slug = grouped((_HYPHENS.sub("-", slug(name)), name) for name in names)
+        self._by_slug = grouped((HYPHENS.sub("-", slug(name)), name) for name in names)
         self._by_key = grouped((heading_key(name), name) for name in names)
         self._keys = sorted(self._by_key)
         self._names = NearNames(by_keystrokes(names))
@@ -178,7 +176,7 @@ class NearHeadings:
         """
         if len(words) > _LONGEST_HEADING:
             return None
-        of_slug = self._by_slug.get(_HYPHENS.sub("-", words.lower()), [])
+        of_slug = self._by_slug.get(HYPHENS.sub("-", words.lower()), [])
         if len(of_slug) == 1:
             return of_slug[0]
         return self._names.find(words) or self._extended(heading_key(words))

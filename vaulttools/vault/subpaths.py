@@ -31,6 +31,8 @@ def slug(words: str) -> str:
     return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
 
 
+HYPHENS = pattern("-{2,}")
+"""What some sites make of ` & ` in an anchor; others write one hyphen."""
 _MARKUP = pattern(
     r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|b|br|code|em|i|img|kbd|s|small|span|strong|su[bp])(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
@@ -41,7 +43,9 @@ _NAMED = pattern(r"\{/\*([^{}]*)\*/\}\Z")
 def slugs(headings: Iterable[str]) -> Iterator[str]:
     """The anchors that web pages give to headings: of the words a reader sees, or as a heading names its own: `{/*use*/}`."""
     for words in headings:
-        yield slug(_MARKUP.sub(r"\1", words))
+        yield (address := slug(_MARKUP.sub(r"\1", words)))
+        if "--" in address:
+            yield HYPHENS.sub("-", address)
         if named := _NAMED.search(words):
             yield named[1].lower()
 

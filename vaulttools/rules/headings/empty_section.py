@@ -5,8 +5,10 @@ from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Severity, patte
 
 _SAYS_ALL = pattern(
     r"[:：][ \t]+\S|[.!?。]$|[)）`]$|\]\(|https?:|^!?\[\[[^\[\]]*\]\]$|^(?:\S+[ \t]+){6}\S|^\d+[.)][ \t]+\S+[ \t]+\S+[ \t]+\S"
+    r"|^\[?[Uu]nreleased\]?$"
 )
-"""A heading that is a whole statement (`License: MIT`) or step, leads elsewhere, or is one of the calls explained together."""
+"""A heading that is a whole statement (`License: MIT`) or step, leads elsewhere, is one of the calls explained together, or stays
+for what comes next in a list of changes (keepachangelog.com)."""
 
 _STRAY = " \t\r\n-*+•·.…"
 """What is no more than the beginning of a list, or the wish to write something."""
@@ -43,6 +45,7 @@ class EmptySection(NoteRule):
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
         Good("## 색 관리\n\n## 색 프로파일\n\n- 모니터마다 다름\n", path="색 관리.md"),
         Good("## read(path)\n\n## read(path, size)\n\nReads a file.\n\n## License: MIT\n"),
+        Good("# Changelog\n\n## [Unreleased]\n\n## 1.0\n\n- out\n"),
         Good(
             "## 1. 프로젝트 생성 후 기본 세팅\n\n## 2. 모델\n\n코드\n\n## [[프록시]]\n\n## 폼은 모두 하나로 두고 위의 제목만 바꿈\n"
         ),

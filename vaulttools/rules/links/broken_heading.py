@@ -45,6 +45,11 @@ class BrokenHeading(VaultRule):
         Good("[t](#top) [t](Acme.md#L10) [t](Acme.md?plain=1#L1-L2)\n", beside=_ACME),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[t](Acme.md#use)\n", beside={"Acme.md": "## [Use](#top)\n"}),
+        Good(
+            "[t](Acme.md#risks-issues) [t](Acme.md#team_1)\n",
+            beside={"Acme.md": "## Risks & issues\n## Team\n## Team\n"},
+        ),
+        Good("[t](Acme.md#acme.Team)\n", beside={"Acme.md": "# API\n\n::: acme.team\n"}),
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
         Good("![[Acme#team,1]] ![[Acme#team:#*]] ![[Acme#*]]\n", beside=_ACME, config="dialect: dendron\n"),
@@ -103,14 +108,22 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
         return True
     wanted = link.subpath.lower()
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
-        not vault.subpaths.slugs(path).isdisjoint((wanted, re.sub(r"-\d+\Z", "", wanted)))
-        or wanted in _anchors(vault.text(path))
+        not vault.subpaths.slugs(path).isdisjoint((wanted, re.sub(r"[-_]\d+\Z", "", wanted)))
+        or wanted in _anchors(text := vault.text(path))
+        or _PUT_IN.search(text) is not None
     )
 
 
 _OF_A_PAGE = pattern(r"L\d+(?:-L\d+)?|(?i:top)")
 """Lines of a file, as GitHub shows it: `a.md#L10-L20`; the top of a page, by the HTML standard."""
 _ANCHOR = pattern(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{:?\s*#([\w.:-]+)[^{}\n]*\}""", re.IGNORECASE)
+
+
+_PUT_IN = pattern(
+    r"^[ \t]*(?:::: \w+[.-][\w.-]+[ \t\r]*$|-{1,}8<-{1,} *[\"']|\{%-? *(?:include|import)|\{\{ *#include|\{! *[\w./-]+ *!\})",
+    re.MULTILINE,
+)
+"""Where the program that makes a web page puts something else in, with headings that nobody sees here: MkDocs, Jekyll, mdBook."""
 
 
 @lru_cache(maxsize=64)
