@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from itertools import islice, takewhile
 from operator import itemgetter
 
+from vaulttools.note.dates import read_date
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.patterns import pattern
 from vaulttools.text import all_at_once, match_key, match_keys, normalized
@@ -44,6 +45,8 @@ _ID = pattern(r"(\d{10,17})[ _-]+\S")
 """A date with a time, as a Zettelkasten numbers its notes, and more."""
 _MOST_ALIKE = 50
 """Of more notes with nearly the same name not all are looked at for each of them."""
+_PICTURES = frozenset(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"))
+"""The endings of pictures that Obsidian shows."""
 _FEW = 50
 """For so few queries, searching all names is faster than indexing them by their ends."""
 
@@ -214,7 +217,8 @@ class Nearest:
         """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
 
         It has the same name in another folder (of several, one whose path is a slip of the keys away), a name that is a slip of
-        the keys away, or one that begins with the id that `path` is (`202403081200 Superposition`).
+        the keys away, one that begins with the id that `path` is (`202403081200 Superposition`), or one that is the same day in
+        another form.
         """
         folder, _, last = path.rpartition("/")
         name = without_ending(last)
@@ -223,7 +227,7 @@ class Nearest:
             return numbered[0]
         near = name if any(other in self._facts for other in self._paths.called(name)) else self.name(name)
         if near is None:
-            return None
+            return self._on_day(name)
         found = [other for other in self._paths.called(near) if other in self._facts]
         if len(found) > 1:
             likely = f"{folder}/{near}" if folder else near
@@ -233,6 +237,18 @@ class Nearest:
                 meant = paths.find(from_root(likely, source))
             return meant if meant in self._facts else None
         return found[0] if found else None
+
+    def _on_day(self, name: str) -> str | None:
+        """The one note whose name is the day that `name` is, written otherwise; None for none or several."""
+        day = read_date(name)
+        found = self._days.get(day.iso, ()) if day is not None and day.iso else ()
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _days(self) -> dict[str, list[str]]:
+        """The notes whose names are days, by these."""
+        read = ((read_date(name_of(path)), path) for path in self._facts)
+        return grouped((day.iso, path) for day, path in read if day is not None and day.iso)
 
     @cached_property
     def _by_id(self) -> dict[str, list[str]]:
@@ -259,7 +275,7 @@ class Nearest:
 
     def file(self, path: str) -> str | None:
         """The path of the file, no note, with the same name in another folder, one that is a slip of the keys away, or the
-        same name with another ending.
+        same name with another ending (for a picture, that of a picture).
 
         All digits of the name must be the same: files are numbered.
         """
@@ -269,7 +285,12 @@ class Nearest:
             stem, _, ending = name.rpartition(".")
             near = self._near_stems.find(stem)
             found = self._paths.called(f"{near}.{ending}") if near else ()
-            found = found or self._stems.get(match_key(stem), ())
+            is_picture = ending.lower() in _PICTURES
+            found = found or tuple(
+                each
+                for each in self._stems.get(match_key(stem), ())
+                if (each.rpartition(".")[2].lower() in _PICTURES) == is_picture
+            )
         return found[0] if len(found) == 1 and found[0] in self._files else None
 
     def with_ending(self, path: str) -> str | None:

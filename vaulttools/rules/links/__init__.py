@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from vaulttools.edits import Edit, Fix, Safety
 from vaulttools.findings import Finding, Related
+from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import Link, Note
 from vaulttools.note.facts import without_ending
@@ -122,7 +123,7 @@ class Meant(NamedTuple):
 
     path: str
     alias: str = ""
-    """The alias by which it names the note at `path`, if it is one."""
+    """The alias by which it names the note at `path`, or its name with a particle behind it, if it is one."""
 
 
 def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool = True) -> Meant | None:
@@ -138,13 +139,15 @@ def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool
     name = without_ending(path)
     alias = name if vault.by_alias(name) else vault.nearest.alias(name) if names_note(path) else None
     owners = vault.by_alias(alias) if alias else ()
+    if not alias and (bare := stem(name)) != name:
+        alias, owners = name, tuple([each for each in vault.called(bare) if each in vault.facts])
     return Meant(owners[0], alias) if alias and len(owners) == 1 else None
 
 
 def names_note(path: str) -> bool:
     """Whether the link path `path` is that of a note, and not of another file, by its ending."""
     ending = path.rpartition(".")[2].lower()
-    return ending == "md" or not (1 < len(ending) <= 5 and ending.isalnum()) or "." not in path
+    return ending == "md" or not (1 < len(ending) <= 5 and ending.isalnum()) or ending.isdigit() or "." not in path
 
 
 def missing_file(

@@ -45,6 +45,13 @@ class BrokenLink(VaultRule):
         Good("![photo](<C:\\Users\\me\\a b.PNG>) [found](?q=1) [x](D:/b.md)\n"),
         Bad("[plan](«plans/2026.md»#goals)\n"),
         Bad(
+            "[[«토스에서는»]] [[«토스증권»]] [[«토스에서는»|it]]\n",
+            beside={"토스.md": ""},
+            fixed="[[토스|토스에서는]] [[토스증권]] [[토스|it]]\n",
+        ),
+        Bad("[[«2025-3-7»]] [[«2025년 3월 7일»]]\n", beside={"2025-03-07.md": ""}, fixed="[[2025-03-07]] [[2025-03-07]]\n"),
+        Bad("![[«a.gif»]] ![[«a.mp4»]]\n", beside={"a.html": ""}, fixed="![[a.gif]] ![[a.html]]\n"),
+        Bad(
             "[[«Toss Bnak»]] [[«Toss Bnak»#A|it]] [[«Toss Bnak»#A]]\n",
             beside={"toss.md": "---\naliases: [Toss Bank]\n---\n# A\n"},
             fixed="[[toss|Toss Bank]] [[toss#A|it]] [[toss#A|Toss Bank]]\n",
