@@ -423,8 +423,9 @@ def test_obsidians_types(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "---\nrating: high\ndue: soon\ndone: maybe\npeople: one\ncode: 12\nodd: [1]\n---\n", encoding="utf-8"
     )
+    (tmp_path / "b.md").write_text('---\nrating: ""\ndue: ""\ndone: ""\npeople: ""\ncode: ""\n---\n', encoding="utf-8")
     session = Session(tmp_path, Config(Registry()))
-    diagnostics = [each for each in session.check(["a.md"]) if each.severity > Severity.HINT]
+    diagnostics = [each for each in session.check(["a.md", "b.md"]) if each.severity > Severity.HINT]
     assert [(each.rule, *each.start) for each in diagnostics] == [("wrong-type", line, column) for line, column in
                                                                   ((2, 9), (3, 6), (4, 7), (5, 9))]  # fmt: skip
 

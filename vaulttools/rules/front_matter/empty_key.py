@@ -1,7 +1,7 @@
-from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, pattern
+from vaulttools.rule import Bad, Findings, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
 
-_HASH = pattern(r"[ \t]*:[ \t]+#[^\s#]")
-"""Behind a colon, most likely a tag and no comment, on which another rule speaks."""
+_HASH = pattern(r"[ \t]*:[ \t]+(#[^\s#][^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
+"""Behind a colon, most likely the value and no comment: a colour, the number of an issue."""
 _FOUNDED = {"A.md": "---\nfounded: 2020\n---\n", "B.md": "---\nfounded: 2021\n---\n"}
 
 
@@ -9,11 +9,11 @@ class EmptyKey(VaultRule):
     """A key without a value, where other notes have one.
 
     ## Why
-    It looks as if the property were known. Where a third of the notes leave the same key empty, it is a habit of the vault
-    and not reported.
+    It looks as if the property were known. A `#` behind the colon begins a comment: `color: #fff` has no value, either. Where
+    a third of the notes leave the same key empty, it is a habit of the vault and not reported.
 
     ## Fix
-    None: write the value, or delete the key.
+    None: write the value, or delete the key. Unsafe where it may be what looks like a comment: that is quoted.
     """
 
     needs = "properties"
@@ -30,11 +30,24 @@ class EmptyKey(VaultRule):
         ),
         Bad("---\n«founded»:\n---\n", beside=_FOUNDED),
         Bad("---\n«섹터»: # 나중에\ntags: [x]\n---\n"),
+        Bad("---\ncolor: «#fff»\ntags: #x\n---\n", fixed='---\ncolor: "#fff"\ntags: #x\n---\n'),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for entry in note.properties:
-            if entry.node.kind != "empty" or _HASH.match(note.text, entry.key_span.end):
+            if entry.node.kind != "empty":
+                continue
+            if hidden := _HASH.match(note.text, entry.key_span.end):
+                if entry.key not in ("tags", "tag"):  # of which `bad-tag` speaks
+                    place = Span(*hidden.span(1))
+                    edit = note.front_matter.uncomment(entry, hidden[1]) if note.front_matter else None
+                    yield self.finding(
+                        place,
+                        "YAML reads this as a comment, so the key `{key}` has no value",
+                        help="put it in quotes if it is the value",
+                        fix=fix("quote it", edit, safety=Safety.UNSAFE),
+                        key=entry.key,
+                    )
                 continue
             if vault.contract(note.path).asks_for(entry.key):
                 continue  # as missing-key says

@@ -83,7 +83,8 @@ class WrongType(VaultRule):
         return self._finding(node, entry, asked, None)
 
     def _said(self, note: Note, vault: Vault, front_matter: FrontMatter, entry: Entry, asked: Property) -> Findings:
-        if entry.value is None or unquoted_link(note.text, entry.node):
+        is_empty = entry.value is None or (entry.value == "" and asked.origin == "obsidian")
+        if is_empty or unquoted_link(note.text, entry.node):
             return
         if (asked.list == "yes") != isinstance(entry.value, list) and asked.list != "either":
             fixed = _listed(front_matter, entry, asked)

@@ -49,7 +49,11 @@ class BrokenLink(VaultRule):
             beside={"토스.md": ""},
             fixed="[[토스|토스에서는]] [[토스증권]] [[토스|it]]\n",
         ),
-        Bad("[[«2025-3-7»]] [[«2025년 3월 7일»]]\n", beside={"2025-03-07.md": ""}, fixed="[[2025-03-07]] [[2025-03-07]]\n"),
+        Bad(
+            "[[«2025-3-7»]] [[«2025년 3월 7일»]]\n",
+            beside={"2025-03-07.md": ""},
+            fixed="[[2025-03-07]] [[2025-03-07]]\n",
+        ),
         Bad("![[«a.gif»]] ![[«a.mp4»]]\n", beside={"a.html": ""}, fixed="![[a.gif]] ![[a.html]]\n"),
         Bad(
             "[[«Toss Bnak»]] [[«Toss Bnak»#A|it]] [[«Toss Bnak»#A]]\n",
