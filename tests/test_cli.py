@@ -9,16 +9,20 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.repository import commit_all, git, laid_out
 from vaulttools.cli import main, opening
 from vaulttools.cli.base import COMMANDS
+from vaulttools.cli.commands import cli as whole
+from vaulttools.cli.options import Param, defined, plain
 from vaulttools.help import written
 from vaulttools.registry import FAMILIES, builtin_rules, rules_in
 from vaulttools.testing import cases
@@ -1083,6 +1087,77 @@ def test_shell_completion(cli: Cli, shell: str) -> None:
     assert b"_vaulttools_completion" in completed("source")
     assert b"check" in completed("complete", "vaulttools ch", first)
     assert b"links,broken-link" in completed("complete", "vaulttools check --select links,broken-l", last)
+
+
+# -- command lines that are read without click
+
+
+def options_of(command: str) -> Sequence[Param]:
+    """The options and arguments of a command."""
+    definition = defined(command)
+    assert definition is not None
+    return definition.params
+
+
+WORDS = {
+    *(name for command in COMMANDS for each in options_of(command) for name in each.names if each.is_option),
+    *(
+        __file__,
+        str(Path(__file__).parent),
+        "nosuch.md",
+        "",
+        "-",
+        "--",
+        "-x",
+        "-qi",
+        "-j2",
+        "3",
+        "-1",
+        "HEAD",
+        "a,b",
+        "~",
+    ),
+    *("--since=HEAD", "--nosuch", "--help", "-h", "--version", "json", "never", "always", "ko", "--lang=ko", "nosuch"),
+}
+USUAL = [
+    ["check"],
+    ["check", "--affected", __file__, "."],
+    ["check", "--since", "HEAD", "--output-format", "github", "-q"],
+    ["fix", "--exit-non-zero-on-fix", "--fail-on", "never", __file__],
+    ["enrich", "--select", "links", "--select", "layout", "--diff"],
+]
+
+
+@pytest.mark.parametrize("arguments", USUAL, ids=" ".join)
+def test_usual_command_lines_are_read_without_click(arguments: list[str]) -> None:
+    name, *words = arguments
+    assert plain(options_of(name), words, {}) is not None
+    assert plain(options_of(name), words, {"VAULTTOOLS_ALLOW_PLUGINS": "1"}) is None
+
+
+@given(st.sampled_from(COMMANDS), st.lists(st.sampled_from(sorted(WORDS)), max_size=6))
+def test_what_is_read_without_click_is_what_click_reads(name: str, words: list[str]) -> None:
+    values = plain(options_of(name), words, {})
+    if values is not None:
+        with whole.make_context("vaulttools", [name, *words]) as context:
+            command = whole.get_command(context, name)
+            assert command is not None
+            read = command.make_context(name, [*words], context)
+            assert read.params == values
+            assert {key: type(value) for key, value in read.params.items()} == {
+                key: type(value) for key, value in values.items()
+            }
+
+
+def test_a_hook_imports_little(cli: Cli) -> None:
+    cli.write({"a.md": ERROR})
+    git(cli.root, "init", "-q")
+    code = (
+        "import sys; from vaulttools.cli import main; code = main(['check', '--affected', 'a.md']);"
+        "print(*{'click', 'hashlib', 'inspect', 'yaml', 'regex'} & sys.modules.keys(), file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=cli.root, env=environ(), check=False, capture_output=True)
+    assert (done.returncode, done.stderr.split()) == (1, [])
 
 
 # -- streams

@@ -18,7 +18,7 @@ import yaml
 
 import vaulttools
 from vaulttools import locale
-from vaulttools.cli import cli
+from vaulttools.cli.commands import cli
 from vaulttools.cli.config import config_schema
 from vaulttools.config.settings import schema
 from vaulttools.docs import words

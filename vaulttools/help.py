@@ -41,9 +41,11 @@ def _file(lang: str) -> str:
 
 def pages(lang: str) -> str:
     """The help of vaulttools and of each command, as click makes it."""
-    from vaulttools.cli import cli
+    from vaulttools.cli.base import speaking
+    from vaulttools.cli.commands import cli
 
-    with cli.make_context("vaulttools", [], obj=lang, resilient_parsing=True, terminal_width=_WIDTH) as whole:
+    context = cli.make_context("vaulttools", [], resilient_parsing=True, terminal_width=_WIDTH)
+    with speaking(lang, True), context as whole:
         made = [cli.get_help(whole)]
         for name in cli.list_commands(whole):
             command = cli.get_command(whole, name)

@@ -6,10 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from vaulttools import disk
-from vaulttools.cli.base import Failure, colored, own_file, reader_lang, replace_own
+from vaulttools.cli.base import Failure, aside, colored, own_file, reader_lang, replace_own
 from vaulttools.cli.check import context_of
 from vaulttools.cli.opening import Opened
 from vaulttools.locale import say, translate
@@ -99,7 +97,7 @@ class Asking:
                 say("d - not now, and skip all remaining `{rule}`", reader_lang(), rule=each.rule),
                 say("q - stop asking; write the safe fixes and those accepted", reader_lang()),
             ):
-                click.echo(words, err=True)
+                aside(words)
 
     def _show(self, each: "Diagnostic", note: "Note") -> None:
         from vaulttools.edits import apply
@@ -108,28 +106,28 @@ class Asking:
 
         assert each.fix is not None
         context = context_of(Opened(self._session, [], []), {"color": "never"}, "text", None)
-        click.echo(headline(each, context), err=True)
+        aside(headline(each, context))
         if each.help is not None:
-            click.echo(f"  = {say('help', reader_lang())}: {translate(each.help, reader_lang())}", err=True)
+            aside(f"  = {say('help', reader_lang())}: {translate(each.help, reader_lang())}")
         for new in each.fix.creates:
-            click.echo(show(new.path, None, new.text, self._color), err=True, nl=False)
+            aside(show(new.path, None, new.text, self._color), end="")
         for path, edits in grouped((edit.path or each.path, edit) for edit in each.fix.edits).items():
             text = note.text if path == note.path else self._session.note(path).text
             with suppress(ValueError):  # the other note is no longer what the fix was made for
-                click.echo(show(path, text, apply(text, edits), self._color), err=True, nl=False)
+                aside(show(path, text, apply(text, edits), self._color), end="")
 
     def _answer(self, each: "Diagnostic", which: str) -> str:
         """What the reader answers; `q` at the end of input. Raises Failure if nobody ever answered."""
         assert each.fix is not None
         title = translate(each.fix.title, reader_lang())
-        click.echo(f"({which}) {title} [y,n,yy,nn,a,d,q,?] ", err=True, nl=False)
+        aside(f"({which}) {title} [y,n,yy,nn,a,d,q,?] ", end="")
         try:
             line = sys.stdin.readline() if sys.stdin is not None else ""
         except KeyboardInterrupt:
-            click.echo(f"\n{say('stopped: no note was written', reader_lang())}", err=True)
+            aside(f"\n{say('stopped: no note was written', reader_lang())}")
             raise
         if not line:
-            click.echo(err=True)
+            aside("")
             if not self._is_answered:
                 raise Failure(
                     "no answer on standard input; nothing was written",

@@ -9,17 +9,14 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-import click
-
 from vaulttools import __version__, disk
 from vaulttools.cache import FEWEST, FOLDER, prepared
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
     FINDINGS,
-    Command,
     Failure,
-    cli,
+    aside,
     colored,
     columns,
     counted,
@@ -30,7 +27,7 @@ from vaulttools.cli.base import (
     writing,
 )
 from vaulttools.cli.opening import Opened, Place, located, opened_at
-from vaulttools.cli.options import GATE, PATHS, RUN, option
+from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
 from vaulttools.values import replace
 
 if TYPE_CHECKING:
@@ -42,23 +39,24 @@ if TYPE_CHECKING:
     from vaulttools.suppress import Baseline
 
 
-@cli.command(cls=Command)
-@PATHS
-@option(
-    "--output-format",
-    type=click.Choice(["text", "concise", "json", "jsonl", "sarif", "github"]),
-    default="text",
-    envvar="VAULTTOOLS_OUTPUT_FORMAT",
-    help="Output format.",
+@command(
+    PATHS,
+    option(
+        "--output-format",
+        type=("text", "concise", "json", "jsonl", "sarif", "github"),
+        default="text",
+        envvar="VAULTTOOLS_OUTPUT_FORMAT",
+        help="Output format.",
+    ),
+    option("-o", "--output-file", type=PATH, help="Write the report to this file."),
+    option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
+    option("--write-baseline", type=PATH, help="Write a baseline that accepts all current findings."),
+    option("--since", metavar="REVISION", help="Report only what is new since this git revision."),
+    option("--add-words", is_flag=True, help="Accept all words reported as misspelt."),
+    option("--profile", is_flag=True, help="Show on standard error where the time goes."),
+    *GATE,
+    *RUN,
 )
-@option("-o", "--output-file", type=click.Path(path_type=Path), help="Write the report to this file.")
-@option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
-@option("--write-baseline", type=click.Path(path_type=Path), help="Write a baseline that accepts all current findings.")
-@option("--since", metavar="REVISION", help="Report only what is new since this git revision.")
-@option("--add-words", is_flag=True, help="Accept all words reported as misspelt.")
-@option("--profile", is_flag=True, help="Show on standard error where the time goes.")
-@GATE
-@RUN
 def check(
     paths: tuple[Path, ...],
     output_format: str,
@@ -150,7 +148,7 @@ def _profiled(session: "Session") -> Iterator[None]:
     with timing.watching(session.config.registry.rules.values()):
         yield
     sys.stdout.flush()
-    click.echo(timing.table(reader_lang()), err=True)
+    aside(timing.table(reader_lang()))
 
 
 _KOREAN = frozenset("missing-space stray-space stray-jamo impossible-syllable detached-particle wrong-particle".split())
@@ -304,7 +302,7 @@ def _report(
 
     `new` takes away what is not to be reported.
     """
-    from vaulttools.reporters import Reporter, reporter
+    from vaulttools.reporters import Card, Reporter, reporter
     from vaulttools.reporters.summary import Tally
 
     try:
@@ -325,7 +323,9 @@ def _report(
         tally = Tally()
         for each in printed:
             tally.load(each.tally)
-        head, tail = report.frame(tally, with_cards(context, session, tally.rules))
+        rules = session.config.registry.rules
+        cards = {name: Card("", enriches=rules[name].enriches) for name in tally.rules}
+        head, tail = report.frame(tally, replace(context, cards=cards, complete=not session.failures))
         if run["quiet"] and output_format == "text" and not statistics:
             tail = ""
         if kept is not None and not opened.beside:
@@ -342,7 +342,7 @@ def _report(
     else:
         found = new(session.check(opened.chosen, opened.beside))
         tally = Tally(found)
-        whole = with_cards(context, session, session.config.registry.rules)
+        whole = _with_cards(context, session)
 
         def write(out: TextIO) -> None:
             report(found, out, whole)
@@ -428,12 +428,12 @@ def context_of(opened: "Opened", run: Mapping[str, Any], output_format: str, out
     )
 
 
-def with_cards(context: "ReportContext", session: "Session", names: Iterable[str]) -> "ReportContext":
-    """`context` with what is known once the notes are checked."""
+def _with_cards(context: "ReportContext", session: "Session") -> "ReportContext":
+    """`context` with what the rules say of themselves, once the notes are checked."""
     from vaulttools.docs import card
 
     rules = session.config.registry.rules
-    return replace(context, cards={name: card(rules[name]) for name in names}, complete=not session.failures)
+    return replace(context, cards={name: card(rule) for name, rule in rules.items()}, complete=not session.failures)
 
 
 def _prefix_in(root: Path, output_format: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vaulttools import disk
-from vaulttools.cli.base import CLEAN, Command, Failure, cli, notice, reader_lang
+from vaulttools.cli.base import CLEAN, Failure, notice, reader_lang
 from vaulttools.cli.opening import config_of, registry_of
-from vaulttools.cli.options import CONFIG, LANG, PLUGINS, option
+from vaulttools.cli.options import CONFIG, LANG, PATH, PLUGINS, argument, command, option
 from vaulttools.locale import say
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from vaulttools.registry import Registry
 
 
-@cli.command(cls=Command)
-@option("--schema", "show_schema", is_flag=True, help="Print the JSON Schema of the config, for editors.")
-@CONFIG
-@PLUGINS
-@LANG
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@command(
+    option("--schema", "show_schema", is_flag=True, help="Print the JSON Schema of the config, for editors."),
+    CONFIG,
+    PLUGINS,
+    LANG,
+    argument("path", required=False, type=PATH),
+)
 def config(
     show_schema: bool, config_file: Path | None, allow_plugins: bool, lang: str | None, path: Path | None
 ) -> int:

@@ -1,20 +1,18 @@
 """`enrich`: adds links and notes, and takes the links back."""
 
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from vaulttools import disk
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
     FINDINGS,
-    Command,
     Failure,
-    cli,
+    aside,
     failed,
     notes_counted,
     notice,
@@ -26,7 +24,7 @@ from vaulttools.cli.base import (
 )
 from vaulttools.cli.fix import FIXING, apply_fixes, show_diff
 from vaulttools.cli.opening import located, opened_at, recovered
-from vaulttools.cli.options import GATE, PATHS, RUN, option
+from vaulttools.cli.options import GATE, PATHS, RUN, command, option
 from vaulttools.locale import say, translate
 from vaulttools.values import grouped
 
@@ -37,13 +35,16 @@ if TYPE_CHECKING:
     from vaulttools.session import Session
 
 
-@cli.command(cls=Command)
-@PATHS
-@FIXING
-@option("--report", is_flag=True, help="List each added link with its reason.")
-@option("--undo-links", is_flag=True, help="Remove the links that earlier runs added. Notes that they created stay.")
-@GATE
-@RUN
+@command(
+    PATHS,
+    *FIXING,
+    option("--report", is_flag=True, help="List each added link with its reason."),
+    option(
+        "--undo-links", is_flag=True, help="Remove the links that earlier runs added. Notes that they created stay."
+    ),
+    *GATE,
+    *RUN,
+)
 def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
     """Add what is missing: links to the notes a text mentions, and notes for companies that have none.
 
@@ -92,7 +93,8 @@ def _list(session: "Session", settled: "Settled", written: "Sequence[str]", diff
     for each in ledger.added(settled.applied, settled.text, partial(translate, lang=reader_lang())):
         if each.path in written:
             where = inert(prefix_of(session.root, Path.cwd()) + each.path)
-            click.echo(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}", err=diff)
+            out = sys.stderr if diff else sys.stdout
+            out.write(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}\n")
 
 
 def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
@@ -166,7 +168,7 @@ def _explain_kept(session: "Session", stay: "Sequence[tuple[Added, Message]]") -
     for each, reason in stay:
         where = inert(prefix_of(session.root, Path.cwd()) + each.path)
         said = say("kept {link}: {reason}", reader_lang(), link=inert(each.link), reason=reason)
-        click.echo(f"{where}: {said}", err=True)
+        aside(f"{where}: {said}")
 
 
 def _path_now(session: "Session", path: str, links: "Sequence[Added]") -> str:

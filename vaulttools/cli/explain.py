@@ -5,16 +5,17 @@ from pathlib import Path
 import click
 
 from vaulttools import disk
-from vaulttools.cli.base import CLEAN, Command, Failure, cli, reader_lang
+from vaulttools.cli.base import CLEAN, Failure, reader_lang
 from vaulttools.cli.opening import config_of, registry_of
-from vaulttools.cli.options import LANG, PLUGINS, rule_names
+from vaulttools.cli.options import LANG, PLUGINS, argument, command, rule_names
 from vaulttools.cli.rules import level
 
 
-@cli.command(cls=Command)
-@click.argument("rule", shell_complete=rule_names)
-@LANG
-@PLUGINS
+@command(
+    argument("rule", shell_complete=rule_names),
+    LANG,
+    PLUGINS,
+)
 def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     """Explain a rule: what it finds and why, how it is fixed, options and examples."""
     from vaulttools import docs

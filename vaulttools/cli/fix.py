@@ -6,15 +6,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-import click
-
 from vaulttools.cli.asking import DECLINED, Asking, declining, read_declined
 from vaulttools.cli.base import (
     CLEAN,
     FINDINGS,
-    Command,
     Failure,
-    cli,
+    aside,
     colored,
     counted,
     notes_counted,
@@ -24,7 +21,7 @@ from vaulttools.cli.base import (
 )
 from vaulttools.cli.check import baseline_of, exit_code
 from vaulttools.cli.opening import located, opened_at, recovered
-from vaulttools.cli.options import GATE, PATHS, RUN, all_of, option
+from vaulttools.cli.options import GATE, PATHS, RUN, command, option
 from vaulttools.locale import say, translate
 
 if TYPE_CHECKING:
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
     from vaulttools.session import Session
 
 
-FIXING = all_of(
+FIXING = (
     option("--diff", is_flag=True, help="Show the changes without writing them."),
     option("--unsafe-fixes", is_flag=True, help="Also apply fixes that change words or guess."),
     option("--exit-non-zero-on-fix", is_flag=True, help="Exit with 1 if a note was changed."),
@@ -43,11 +40,12 @@ FIXING = all_of(
 )
 
 
-@cli.command(cls=Command)
-@PATHS
-@FIXING
-@GATE
-@RUN
+@command(
+    PATHS,
+    *FIXING,
+    *GATE,
+    *RUN,
+)
 def fix(**arguments: Any) -> int:
     """Fix what can be fixed safely, and report what is held back.
 
@@ -178,7 +176,7 @@ def _tell(
 
     for refused in settled.refused:
         where = inert(prefix_of(session.root, Path.cwd()) + refused.path)
-        click.echo(f"{where}: {translate(refused.message, reader_lang())}", err=True)
+        aside(f"{where}: {translate(refused.message, reader_lang())}")
     for path in session.in_place:
         notice(
             run,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from vaulttools import disk
-from vaulttools.cli.base import CLEAN, FAILED, Command, Failure, cli, failed, notice, reader_lang, writing
+from vaulttools.cli.base import CLEAN, FAILED, Failure, failed, notice, reader_lang, writing
 from vaulttools.cli.opening import config_of, progress, registry_of
-from vaulttools.cli.options import LANG, option
+from vaulttools.cli.options import FOLDER, LANG, argument, command, option
 from vaulttools.locale import say, translate
 from vaulttools.values import grouped
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from vaulttools.session import Session
 
 
-@cli.command(cls=Command)
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-@option("--companies", metavar="NAMES", help="Create notes for these companies (comma-separated, or `all`).")
-@LANG
+@command(
+    argument("folder", type=FOLDER, default="."),
+    option("--companies", metavar="NAMES", help="Create notes for these companies (comma-separated, or `all`)."),
+    LANG,
+)
 def init(folder: Path, companies: str | None, lang: str | None) -> int:
     """Write a commented `.vaulttools.yaml` for the vault in FOLDER. Overwrites nothing.
 

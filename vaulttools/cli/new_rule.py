@@ -4,19 +4,18 @@ from pathlib import Path
 
 import click
 
-from vaulttools.cli.base import CLEAN, Command, Failure, cli, reader_lang, writing
+from vaulttools.cli.base import CLEAN, Failure, reader_lang, writing
 from vaulttools.cli.opening import registry_of
-from vaulttools.cli.options import LANG, option
+from vaulttools.cli.options import FOLDER, LANG, argument, command, option
 from vaulttools.locale import say
 
 
-@cli.command("new-rule", cls=Command)
-@click.argument("name", metavar="FAMILY/NAME")
-@option(
-    "--folder", type=click.Path(path_type=Path, file_okay=False), help="The folder that contains the rule families."
+@command(
+    argument("name", metavar="FAMILY/NAME"),
+    option("--folder", type=FOLDER, help="The folder that contains the rule families."),
+    option("--vault", "looks_at_vault", is_flag=True, help="Create a rule that sees the whole vault."),
+    LANG,
 )
-@option("--vault", "looks_at_vault", is_flag=True, help="Create a rule that sees the whole vault.")
-@LANG
 def new_rule(name: str, folder: Path | None, looks_at_vault: bool, lang: str | None) -> int:
     """Create the file of a new rule, with an example that fails until the rule is written."""
     from vaulttools.registry import FAMILIES

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from vaulttools import disk, git, walk, writer
-from vaulttools.cli.base import ALLOW_PLUGINS, Failure, columns, notice, reader_lang
+from vaulttools.cli.base import ALLOW_PLUGINS, Failure, aside, columns, notice, reader_lang, speak
 from vaulttools.language import language
 from vaulttools.locale import say, translate
 from vaulttools.values import NamedTuple
@@ -109,9 +107,8 @@ def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Op
     from vaulttools.session import Session
 
     config = config_of(place.root, run["config_file"], run["allow_plugins"])
-    whole = click.get_current_context().find_root()
-    if config.lang and not (run["lang"] or whole.params.get("lang")):
-        whole.obj = language(None, config.lang, os.environ)
+    if config.lang:
+        speak(language(None, config.lang, os.environ))
     config = _selected(config, run)
     cached = not run["no_cache"]
     session = Session(place.root, config, progress(run, place.root), cached, run["jobs"], place.listing)
@@ -247,8 +244,6 @@ def _mention(root: Path) -> "Progress":
         nonlocal until
         if not checked and done < of and time.monotonic() > until:
             until = float("inf")
-            click.echo(
-                say("reading the {of} notes in `{path}` takes a while", reader_lang(), path=str(root), of=of), err=True
-            )
+            aside(say("reading the {of} notes in `{path}` takes a while", reader_lang(), path=str(root), of=of))
 
     return tell

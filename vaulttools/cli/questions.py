@@ -5,17 +5,18 @@ from typing import Any
 
 import click
 
-from vaulttools.cli.base import CLEAN, FAILED, Command, cli, failed, notice, prefix_of
+from vaulttools.cli.base import CLEAN, FAILED, failed, notice, prefix_of
 from vaulttools.cli.opening import located, opened_at
-from vaulttools.cli.options import CONFIG, LANG, PATHS, PLUGINS, option
+from vaulttools.cli.options import CONFIG, LANG, PATHS, PLUGINS, command, option
 
 
-@cli.command(cls=Command)
-@PATHS
-@option("--output-format", type=click.Choice(["text", "markdown", "json"]), default="text", help="Output format.")
-@CONFIG
-@PLUGINS
-@LANG
+@command(
+    PATHS,
+    option("--output-format", type=("text", "markdown", "json"), default="text", help="Output format."),
+    CONFIG,
+    PLUGINS,
+    LANG,
+)
 def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
     """List the questions left open in notes, by company.
 

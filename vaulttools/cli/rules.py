@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 import click
 
 from vaulttools import disk
-from vaulttools.cli.base import CLEAN, Command, cli, reader_lang
+from vaulttools.cli.base import CLEAN, reader_lang
 from vaulttools.cli.opening import config_of, registry_of
-from vaulttools.cli.options import LANG, PLUGINS, option
+from vaulttools.cli.options import LANG, PLUGINS, command, option
 from vaulttools.locale import say
 
 if TYPE_CHECKING:
     from vaulttools.rule import Rule
 
 
-@cli.command(cls=Command)
-@option("--output-format", type=click.Choice(["text", "json"]), default="text", help="Output format.")
-@PLUGINS
-@LANG
+@command(
+    option("--output-format", type=("text", "json"), default="text", help="Output format."),
+    PLUGINS,
+    LANG,
+)
 def rules(output_format: str, allow_plugins: bool, lang: str | None) -> int:
     """List all rules by family, with severity and what each finds."""
     from vaulttools import docs

@@ -53,7 +53,7 @@ class Reporter(Value):
     piece: Callable[[Sequence[Diagnostic], ReportContext], str]
     """What is written of the findings of one note."""
     frame: "Callable[[Tally, ReportContext], tuple[str, str]]"
-    """What stands before and after the pieces, by the tally of all findings. The cards need only name rules that spoke."""
+    """What stands before and after the pieces, by the tally of all findings. Of a card only `enriches` counts."""
     joint: str = ""
     """What stands between two pieces."""
 

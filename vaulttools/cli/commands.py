@@ -1,0 +1,222 @@
+"""The command line as click reads it, with help in two languages."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vaulttools import __version__
+from vaulttools.cli.base import CLEAN, COMMANDS, Failure, reader_lang
+from vaulttools.cli.options import COUNT, FOLDER, PATH, Param, defined
+from vaulttools.locale import say
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the command that `arguments` ask for; returns the exit code. Raises Failure for what click finds wrong in them."""
+    lang = reader_lang()
+    try:
+        result = cli.main(args=[*arguments], prog_name="vaulttools", standalone_mode=False)
+    except click.NoSuchOption as error:
+        words = say("unknown option `{name}`", lang, name=error.option_name)
+        raise Failure.of(words, _instead(error, lang)) from error
+    except click.MissingParameter as error:
+        words = say("`{name}` is missing", lang, name=_named(error.param))
+        raise Failure.of(words, _see_help(error, lang)) from error
+    except click.BadParameter as error:
+        raise Failure.of(*_no_value(error, lang)) from error
+    except click.BadOptionUsage as error:
+        is_given = "does not take" in error.message
+        words = say("`{name}` takes no value" if is_given else "`{name}` needs a value", lang, name=error.option_name)
+        raise Failure.of(words, _see_help(error, lang)) from error
+    except click.UsageError as error:
+        _, is_extra, extra = error.message.partition("unexpected extra argument")
+        words = error.format_message()
+        if is_extra:
+            words = say("unexpected argument `{extra}`", lang, extra=extra.partition("(")[2].rstrip(")"))
+        raise Failure.of(words, _see_help(error, lang)) from error
+    except click.ClickException as error:
+        raise Failure.of(error.format_message(), None) from error
+    except click.exceptions.Abort as error:
+        raise KeyboardInterrupt from error
+    return result if isinstance(result, int) else CLEAN
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, f"{say('Usage', reader_lang())}: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(say(heading, reader_lang()))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Option(click.Option):
+    """An option of click whose help is in the language of the reader."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        here = copy.copy(self)
+        here.help = say(self.help, reader_lang()) if self.help else None
+        return click.Option.get_help_record(here, ctx)
+
+
+class Command(click.Command):
+    """A command of click whose help is in the language of the reader, and whose errors know it."""
+
+    context_class = _Context
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return say((self.help or "").split("\n\n")[0].replace("\n", " "), reader_lang()).rstrip(".")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for paragraph in (self.help or "").split("\n\n"):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(say(" ".join(paragraph.split()), reader_lang()))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("Show this message and exit.", reader_lang())
+        return option
+
+
+_ELSEWHERE = {"lint": "check", "format": "fix", "link": "enrich", "rule": "explain", "new": "new-rule"}
+"""What other tools call some of the commands."""
+
+
+class _Group(Command, click.Group):
+    command_class = Command
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lang = reader_lang()
+        formatter.write_paragraph()
+        formatter.write_text(
+            say(
+                "Exit codes: 0 for no findings at or above the threshold, 1 for findings, "
+                "2 if the tool could not do its work.",
+                lang,
+            )
+        )
+        formatter.write_paragraph()
+        formatter.write_text(
+            say(
+                'Shell completion: `eval "$(_VAULTTOOLS_COMPLETE=bash_source vaulttools)"`, or `zsh_source`; for fish, '
+                "`_VAULTTOOLS_COMPLETE=fish_source vaulttools | source`.",
+                lang,
+            )
+        )
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        definition = defined(cmd_name)
+        if definition is None:
+            return None
+        params = [_made(each) for each in definition.params]
+        return Command(cmd_name, params=params, callback=definition.run, help=cleandoc(definition.run.__doc__ or ""))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from vaulttools.registry import nearest
+
+            like = _ELSEWHERE.get(args[0]) or nearest(args[0], COMMANDS)
+            raise Failure(
+                "unknown command `{name}`",
+                "did you mean `{like}`?" if like else "see `vaulttools --help`",
+                name=args[0],
+                like=like,
+            )
+        return super().resolve_command(ctx, args)
+
+
+_TYPES: Mapping[object, click.ParamType[Any]] = {
+    PATH: click.Path(path_type=Path, allow_dash=True),
+    FOLDER: click.Path(path_type=Path, file_okay=False),
+    COUNT: click.IntRange(0),
+}
+
+
+def _made(param: Param) -> click.Parameter:
+    """`param` as click has it."""
+    settings = {**param.settings}
+    if given := settings.pop("type", None):
+        settings["type"] = click.Choice(given) if isinstance(given, tuple) else _TYPES[given]
+    return Option(param.names, **settings) if param.is_option else click.Argument(param.names, **settings)
+
+
+@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, cls=Option, help="Show the version and exit.")
+@click.option("--lang", type=click.Choice(["en", "ko"]), cls=Option, help="Language of messages.")
+@click.pass_context
+def cli(context: click.Context, version: bool, lang: str | None) -> int:
+    """Keep a vault of markdown notes correct, linked and clear."""
+    if version:
+        click.echo(f"vaulttools {__version__}")
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help())
+    return CLEAN
+
+
+def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
+    """What is wrong with the value of an option or argument, and what is allowed."""
+    help = _see_help(error, lang)
+    value, is_not, _ = error.message.partition(" is not ")
+    if not is_not and isinstance(getattr(error.param, "type", None), click.Path):
+        return say("`{path}` is a file, not a folder", lang, path=value.partition("'")[2].rpartition("'")[0]), help
+    if not is_not:
+        return error.format_message(), help
+    choices = getattr(error.param.type, "choices", None) if error.param is not None else None
+    if choices:
+        help = say("allowed values: {values}", lang, values=tuple(choices))
+    return say("invalid value `{value}` for `{name}`", lang, value=value.strip("'"), name=_named(error.param)), help
+
+
+def _named(param: click.Parameter | None) -> str:
+    """The name of `param` for users: its long option, or the argument's name in the help."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return (param.metavar or (param.name or "").upper()) if isinstance(param, click.Argument) else ""
+
+
+def _instead(error: click.NoSuchOption, lang: str) -> str:
+    """What to write instead of an unknown option."""
+    name = error.option_name
+    check = cli.get_command(error.ctx, "check") if error.ctx is not None and error.ctx.command is cli else None
+    if check is not None and any(name in each.opts for each in check.params):
+        return say("write it after the command: `vaulttools check {name}`", lang, name=name)
+    if (command := name.lstrip("-")) in COMMANDS:
+        return say("use the command `vaulttools {command}`", lang, command=command)
+    here = error.ctx.command.name if error.ctx is not None else ""
+    for command in ("check", "enrich"):
+        found = cli.get_command(click.Context(cli), command)
+        if command != here and found is not None and any(name in each.opts for each in found.params):
+            return say("it belongs to `vaulttools {command}`", lang, command=command)
+    if error.ctx is not None and (form := name.lstrip("-")) in _forms(error.ctx.command):
+        return say("did you mean `{like}`?", lang, like=f"--output-format {form}")
+    like = next(iter(error.possibilities or ()), None)
+    return say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
+
+
+def _forms(command: click.Command) -> Sequence[str]:
+    """The forms in which `command` writes its output."""
+    types = [each.type for each in command.params if each.name == "output_format"]
+    return [form for each in types if isinstance(each, click.Choice) for form in each.choices]
+
+
+def _see_help(error: click.UsageError, lang: str) -> str:
+    where = error.ctx.command_path if error.ctx is not None else "vaulttools"
+    return say("see `{command} --help`", lang, command=where)
