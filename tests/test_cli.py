@@ -1070,7 +1070,7 @@ def test_rules_and_explain_tell_of_every_rule(cli: Cli) -> None:
         assert "## Why" in page.out
         page = cli("explain", name, "--lang", "ko")
         assert page.code == 0
-        head, *prose = "".join(page.out.split("```")[::2]).split("\n")
+        head, *prose = re.sub(r"^(`{3,}).*?^\1$", "", page.out, flags=re.M | re.S).split("\n")
         assert head.startswith(f"{name}: ")
         assert not [line for line in prose if line and not re.search("[가-힣]", line)]
 
