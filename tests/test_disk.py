@@ -306,6 +306,20 @@ def test_errors_in_overwriting_give_the_old_bytes_back(
     assert names(note.parent) == ["note.md", "twin.md"]
 
 
+def test_nothing_is_left_where_nothing_could_be_overwritten(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.link(note, note.with_name("twin.md"))
+
+    class File(io.FileIO):
+        def write(self, data: Any) -> int:
+            raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(writer, "_unbuffered", lambda path: File(path, "r+"))
+    with pytest.raises(WriteRefused, match="the disk is full"):
+        write(note)
+    assert note.read_bytes() == OLD
+    assert names(note.parent) == ["note.md", "twin.md"]
+
+
 @pytest.mark.parametrize(("old", "new"), SIZES, ids=["shorter", "longer", "as long"])
 def test_what_a_kill_left_half_written_is_finished(note: Path, old: bytes, new: bytes) -> None:
     os.link(note, note.with_name("twin.md"))

@@ -181,8 +181,11 @@ def _overwrite(target: str, data: bytes, expected: bytes, status: os.stat_result
             _sync_folder(folder)
             _put(file, data)
         except OSError:
-            _put(file, expected)  # where that fails, too, the next run finishes the plan
-            os.unlink(plan)
+            with contextlib.suppress(OSError):
+                _put(file, expected)
+            file.seek(0)
+            if file.read(len(held) + len(data)) == expected:  # else the next run finishes the plan
+                os.unlink(plan)
             raise
         os.unlink(plan)
 
