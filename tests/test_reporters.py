@@ -634,8 +634,10 @@ class TestGithub:
         assert command.endswith("::`50%25 :: a,b` is bad")
 
 
-HOSTILE = "::error::x\x1b[2J\x1b]0;t\x07\x9b1m\u202e\u2028##[add-mask]y##vso[task.complete]\x7f\t\udcff\ufeff"
-HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u2028\ufeff\ud800-\udfff]")
+HOSTILE = (
+    "::error::x\x1b[2J\x1b]0;t\x07\x9b1m\u202e\u2028##[add-mask]y##vso[task.complete]\x7f\t\udcff\ufeff\xad\U000e0041"
+)
+HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u202e\u2028\ufeff\ud800-\udfff\U000e0041]")
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])

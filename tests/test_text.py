@@ -88,10 +88,16 @@ def test_width(text: str, columns: int) -> None:
     assert width(text) == columns
 
 
-@pytest.mark.parametrize("char", ["\x1b", "\r", "\n", "\x9b", "\u202e", "\u2028", "\ud800", "\x7f"])
+@pytest.mark.parametrize(
+    "char",
+    ["\x1b", "\r", "\n", "\x9b", "\u202e", "\u2028", "\ud800", "\x7f", "\xad", "\u180e", "\u206f", "\ufffa"]
+    + ["\U0001d173", "\U000e0001", "\U000e0041"],
+)
 def test_printable_leaves_nothing_that_moves_a_terminal(char: str) -> None:
     assert printable(f"a{char}b가\t").isprintable() or "\t" in printable("\t")
     assert char not in printable(f"a{char}b")
+    escape = printable(char)
+    assert escape.encode().decode("unicode-escape") == char
 
 
 def test_match_key() -> None:

@@ -170,20 +170,26 @@ class _Widths(dict[str, int]):
 _WIDTHS = _Widths()
 
 
-_UNPRINTABLE = pattern(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-    r"|(?<=#)#(?=\w*\[(?!\[))"
+UNSEEN = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
+"""For a class of a pattern: what shows nothing, turns the order of what does, or moves a terminal, but for C0 controls.
+
+Among them are the tags, in which a whole text can be hidden; joiners are not, as emoji and some scripts need them.
+"""
+_UNPRINTABLE = pattern(rf"[\x00-\x08\x0a-\x1f{UNSEEN}]|(?<=#)#(?=\w*\[(?!\[))")
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}" if match[0] > "\xff" else f"\\x{ord(match[0]):02x}"
+    code = ord(match[0])
+    return f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}" if code > 0xFF else f"\\x{code:02x}"
 
 
 def printable(text: str) -> str:
-    """`text` with everything that could move a terminal or start a line of its own written as an escape.
+    """`text` with everything that could move a terminal, start a line of its own or hide written as an escape.
 
-    Covers C0 and C1 controls, DEL, bidirectional overrides, line separators and lone surrogates; a tab stays.
+    Covers C0 controls and what is UNSEEN; a tab stays.
     Also the second `#` of `##[command]` and `##vso[command]`, which CI runners obey anywhere in a line
     (`ActionCommand.TryParse` in actions/runner); `##[[link]]` names no command and stays.
     """

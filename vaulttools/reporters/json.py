@@ -28,7 +28,7 @@ from vaulttools.locale import translate
 from vaulttools.patterns import pattern
 from vaulttools.reporters import ReportContext
 from vaulttools.reporters.summary import Tally, summary
-from vaulttools.text import Position, Span
+from vaulttools.text import UNSEEN, Position, Span
 
 JOINT = ","
 VERSION = 1
@@ -92,7 +92,7 @@ def _fix(fix: Fix, path: str, prefix: str) -> dict[str, Any]:
     }
 
 
-_HARMFUL = pattern(r"[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|#(?=#)")
+_HARMFUL = pattern(rf"[{UNSEEN}]|#(?=#)")
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
@@ -101,4 +101,4 @@ def dumps(value: Any, indent: int | None = None) -> str:
     Strings read back exactly as they were.
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
-    return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _HARMFUL.sub(lambda match: "\\u0023" if match[0] == "#" else json.dumps(match[0])[1:-1], text)

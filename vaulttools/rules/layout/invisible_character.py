@@ -3,8 +3,11 @@ import unicodedata
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _INVISIBLE = pattern(
-    "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]+"
+    "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
+    "\U000e0001\U000e0020-\U000e007f]+"
 )
+_TAGGED_FLAG = pattern("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f")
+"""The flag of a part of a country, as England's (UTS #51, section C.1)."""
 _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters that are written from right to left, and the mark for them."""
 # A filler holds the place of a letter in old Hangul; between modern syllables or blanks it holds nothing.
@@ -20,7 +23,8 @@ class InvisibleCharacter(NoteRule):
     ## Why
     A word with one inside is not found by search, is not linked, and does not match a tag or a name that looks the
     same. Korean input methods leave backspace characters (U+0008) in words; web pages leave zero-width spaces.
-    Marks that change the direction of writing can make text read as something that it is not.
+    Marks that change the direction of writing can make text read as something that it is not, and tags (U+E0020 to
+    U+E007F) can hide a whole text from you, though not from the programs that read your notes.
 
     ## Fix
     Safe inside Korean and Latin text, where the character does nothing. Unsafe where it separates two words, as the
@@ -38,6 +42,8 @@ class InvisibleCharacter(NoteRule):
         Bad("회의«\x0b»메모\n", fixed="회의 메모\n"),
         Bad("회의 «\x0b»메모\n", fixed="회의 메모\n"),
         Bad("`a«\u200b»b`\n"),
+        Good("잉글랜드 \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f 여행.\n"),
+        Bad("좋다«\U000e0068\U000e0069».\n", fixed="좋다.\n"),
     )
 
     def check(self, note: Note) -> Findings:
@@ -55,6 +61,8 @@ class InvisibleCharacter(NoteRule):
             if start == 0 and match[0] == "\ufeff":
                 continue
             run = match[0]
+            if run[-1] == "\U000e007f" and _TAGGED_FLAG.match(text, start - 1):
+                continue
             if has_other_direction and _turns(text[max(0, start - 40) : end + 40]):
                 continue
             if has_jamo and _JAMO.search(text[max(0, start - 1) : end + 1].replace(run, "")):
