@@ -58,7 +58,9 @@ class Cli:
         laid_out(self.root, files)
 
     def read(self) -> dict[str, bytes]:
-        return {str(file.relative_to(self.root)): file.read_bytes() for file in self.root.rglob("*") if file.is_file()}
+        return {
+            file.relative_to(self.root).as_posix(): file.read_bytes() for file in self.root.rglob("*") if file.is_file()
+        }
 
 
 @pytest.fixture
@@ -610,6 +612,27 @@ def test_paths_for_github_start_at_the_repository(cli: Cli, monkeypatch: pytest.
     assert cli("check", "--output-format", "concise").out.startswith("../x/a.md:1:10: ")
 
 
+def test_a_vault_may_be_on_another_drive(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    way = os.path.relpath
+
+    def relpath(path: str, start: str = os.curdir) -> str:
+        """As on Windows, where the vault is on one drive and all else on another."""
+        if len({cli.root in (each, *each.parents) for each in map(Path, map(os.path.abspath, (path, start)))}) > 1:
+            raise ValueError("path is on mount 'D:', start on mount 'C:'")
+        return way(path, start)
+
+    cli.write({"a.md": f"# 참눈\n\n- 왜 지금?\n- {ERROR}", "b.md": FIXABLE})
+    (cli.root.parent / "here").mkdir()
+    monkeypatch.chdir(cli.root.parent / "here")
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    vault = cli.root.as_posix()
+    for command in ("check", "questions"):
+        assert f"{vault}/a.md:3:3" in cli(command, vault).out
+    assert "1 note" in cli("fix", vault).err
+    cli.write({".vaulttools.yaml": "fial-on: error\n"})
+    assert cli("check", vault).err.startswith(f"vaulttools: {vault}/.vaulttools.yaml:1:1: ")
+
+
 def test_a_log_is_told_once_that_reading_takes_long(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli.write({f"{number}.md": "words\n" for number in range(20)})
     assert "takes a while" not in cli("check", "--no-cache").err
@@ -624,7 +647,9 @@ def test_a_person_sees_how_far_a_run_is(cli: Cli, monkeypatch: pytest.MonkeyPatc
     cli.write({f"{number:02}.md": "words\n" for number in range(60)})
     assert "\r" not in cli(*command, "--no-cache").err, "nobody is there"
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert "\r" not in cli(*command, "--no-cache").err, "it is over in no time"
+    with monkeypatch.context() as patch:
+        patch.setattr(opening.time, "monotonic", lambda: 0.0)
+        assert "\r" not in cli(*command, "--no-cache").err, "it is over in no time"
     hours = itertools.count()
     monkeypatch.setattr(opening.time, "monotonic", lambda: float(next(hours)))
     said = cli(*command, "--no-cache").err

@@ -86,7 +86,16 @@ def way(root: Path, file: Path) -> str:
     real = os.path.realpath(file)
     if not file.is_dir():
         real = os.path.join(os.path.realpath(file.parent), file.name)
-    return os.path.relpath(real, os.path.realpath(root)).replace(os.sep, "/")
+    return relative(real, os.path.realpath(root))
+
+
+def relative(path: str | os.PathLike[str], start: str | os.PathLike[str] = os.curdir) -> str:
+    """The path from the folder `start` to `path`, with `/` between folders; the whole one where they are on two drives of Windows."""
+    try:
+        found = os.path.relpath(path, start)
+    except ValueError:
+        found = os.path.abspath(path)
+    return found.replace(os.sep, "/")
 
 
 def spelt(path: str) -> str:

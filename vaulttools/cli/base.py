@@ -118,8 +118,8 @@ def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> N
 
 def prefix_of(root: Path, start: Path) -> str:
     """The path from `start` to the vault, ending in `/`; empty if they are the same."""
-    way = os.path.relpath(root, start).replace(os.sep, "/")
-    return "" if way == "." else f"{way}/"
+    way = disk.relative(root, start)
+    return "" if way == "." else f"{way.rstrip('/')}/"
 
 
 def colored(wanted: str, out: TextIO | None) -> bool:

@@ -43,7 +43,7 @@ def config(
             "plug-in rules left out: {modules}; include them with `--allow-plugins`",
             modules=", ".join(found.registry.left_out),
         )
-    note = os.path.relpath(start, root).replace(os.sep, "/") if path is not None else ""
+    note = disk.relative(start, root) if path is not None else ""
     click.echo(effective_config(found, root, note, reader_lang()).rstrip("\n"))
     return CLEAN
 

@@ -65,7 +65,7 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     )
     if missing is not None:
         raise Failure("`{path}` does not exist", path=str(missing))
-    return Place(root, walk.listing(root), os.path.relpath(start, root).replace(os.sep, "/") if stdin else None, gone)
+    return Place(root, walk.listing(root), disk.relative(start, root) if stdin else None, gone)
 
 
 def _means_stdin(paths: Sequence[Path], run: Mapping[str, Any]) -> bool:
@@ -91,7 +91,7 @@ def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
         notice(
             run,
             "treating `{path}` as the whole vault; if it begins in a parent folder, run `vaulttools init` there",
-            path=os.path.relpath(root),
+            path=disk.relative(root),
         )
     return root
 
@@ -193,7 +193,7 @@ def _config_failure(error: "ConfigError") -> Failure:
     from vaulttools.reporters.text import snippet
     from vaulttools.text import Lines, printable
 
-    where = os.path.relpath(error.file)
+    where = disk.relative(error.file)
     lines = Lines(error.text)
     head = where
     shown: list[str] = []
