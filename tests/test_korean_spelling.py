@@ -352,6 +352,11 @@ def test_english_words_may_be_made() -> None:
     assert said("메일을 recieve했다.") == [(Kind.TABLE, "recieve", "receive")]
 
 
+def test_endings_are_talked_about() -> None:
+    assert said("가(동사) + ㄴ다(종결 어미), ㄹ수록.") == []
+    assert said("기능이 있냐 없냐와는 다르다. 무엇을 개선하려는가?") == []
+
+
 def test_english_words_may_be_coined() -> None:
     assert said("A hasher and a slurper of pickable items. Its stemmer is nullish. Parameterization, memoizing.") == []
     assert said("By ispell, jsoup or mawk. Some giga bytes.") == []
@@ -430,6 +435,20 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("그것은 gkaRp 한다.", Kind.MODE, "gkaRp", "함께"),
         ("dyrn 사항.", Kind.MODE, "dyrn", "요구"),
         ("ㅔ시지를 보냄.", Kind.JAMO, "ㅔ시지를", "메시지를"),
+        ("예를들어 본다.", Kind.BLANK, "예를들어", "예를 들어"),
+        ("미국에있는 곳.", Kind.BLANK, "미국에있는", "미국에 있는"),
+        ("작년보다늘었다.", Kind.BLANK, "작년보다늘었다", "작년보다 늘었다"),
+        ("도움이되는 자료. 전문가되기.", Kind.BLANK, "도움이되는", "도움이 되는"),
+        ("문제가있는 제품. 나이가 있다.", Kind.BLANK, "문제가있는", "문제가 있는"),
+        ("아직 잘모르겠다. 잘못했다. 잘났다.", Kind.BLANK, "잘모르겠다", "잘 모르겠다"),
+        ("꼭필요한 돈. 꼭대기.", Kind.BLANK, "꼭필요한", "꼭 필요한"),
+        ("이유를 알수없는 일.", Kind.BLANK, "알수없는", "알 수 없는"),
+        ("그곳에 갈수밖에 없다. 실수가 있다.", Kind.BLANK, "갈수", "갈 수"),
+        ("출시후 반응.", Kind.BLANK, "출시후", "출시 후"),
+        ("3년이상의 경력. 3년 이상.", Kind.BLANK, "3년이상의", "3년 이상의"),
+        ("돈이 100만원정도 든다.", Kind.BLANK, "100만원정도", "100만원 정도"),
+        ("80%이상 팔림.", Kind.BLANK, "80%이상", "80% 이상"),
+        ("5월말까지 낸다. 10초 후.", Kind.BLANK, "5월말까지", "5월 말까지"),
         ("이부분은 좋다.", Kind.BLANK, "이부분은", "이 부분은"),
         ("그렇지 않은것같음.", Kind.BLANK, "않은것같음", "않은 것 같음"),
         ("할 수 있는 만큼, 고객을위한 것.", Kind.BLANK, "고객을위한", "고객을 위한"),

@@ -31,7 +31,7 @@ from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
-VERSION = 18
+VERSION = 19
 """Counts up when the same line may get other remarks."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
@@ -56,16 +56,18 @@ _SHORTEST = 3
 """Syllables of a word of no dictionary; shorter ones are as often terms of a trade, or names."""
 _MOST_MEANT, _AROUND = 24, 24
 """How many words that may be meant are tried at most, and with how many code points of their line to either side."""
-_BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵".split())
+_BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵 적 척 김 법 셈 탓 덕".split())
 """Bound nouns that follow a verb; 지, 데, 만 and 바 are as often endings."""
-_DETERMINERS = frozenset("이런 그런 저런 다른 어떤 무슨 모든 여러".split())
+_DETERMINERS = frozenset("이런 그런 저런 다른 어떤 무슨 모든 여러 아무".split())
+_OF_EACH = frozenset("새 첫 옛 각 전".split())
+"""Determiners of one syllable, before what `_POINTED_AT` holds; before others they are as often a prefix."""
 _POINTED_AT = frozenset(
     """
     부분 경우 방법 상태 사람 회사 문제 시점 정도 과정 기능 제품 서비스 업체 기업 사업 시장 숫자 내용 단계 금액 결과 자료 서류 조건
     계약 고객 사용자 화면 항목 기준 모델 데이터 비율 비용 이유 의견 이야기 질문 프로젝트 프로그램 플랫폼 기술 시스템 그림 문서
     """.split()
 )
-"""Nouns that are often written right behind 이, 그 or 저; others are more often part of another word (이자율)."""
+"""Nouns that are often written right behind 이, 그, 저 or 큰; others are more often part of another word (이자율)."""
 _COUNTERS = frozenset(
     "달 개 명 가지 번 곳 군데 시간 사람 개월 차례 종류 건 팀 캔 바퀴 채 마리 그루 켤레 살 배 대 잔 병 권".split()
 )
@@ -74,15 +76,22 @@ _AFTER_ONE = frozenset("달 개 명 가지 곳 군데 시간 사람 개월 차�
 _ADVERBS = frozenset(
     """
     좀 빨리 많이 너무 매우 아주 자주 항상 계속 직접 먼저 모두 서로 결국 실제로 이미 아직 다시 천천히 가장 제일 꽤 따로 훨씬 더욱
-    거의 얼핏 일단 아마 벌써 점점
+    거의 얼핏 일단 아마 벌써 점점 새로 꼭 정말
     """.split()
 )
-_ADVERBIAL = frozenset("대신 하나 서로 모두".split())
+_OF_DEGREE = frozenset("좀 꼭 매우 아주 너무 정말".split())
+"""Those that also stand before a noun of which 하다 makes a quality: 꼭필요한, 매우중요."""
+_ADVERBIAL = frozenset("대신 하나 서로 모두 평생 매일 매번 매년 당장 내내".split())
 """Nouns that a verb of its own may follow as well."""
 _ENDS_CLAUSE = frozenset("면 으면 다고 라고 라면 지만 며 으며 고".split())
 """Endings that end a clause, before which no word goes on as a noun."""
-_ROOMS = frozenset("점 값 곳 틈".split())
+_ROOMS = frozenset("점 값 곳 틈 길 날 일 돈".split())
 """Nouns of one syllable that are often written right behind a verb before them."""
+_TO_DO = frozenset("일 길 돈".split())
+"""Those that are so behind a verb of one syllable, too, where it tells what is to be: 할일, 갈길."""
+_MEASURED = frozenset("정도 이상 이하 미만 이내 내외".split())
+"""What stands behind a number and what it counts, and says how exact that is."""
+_YEARS = frozenset("올해 작년 내년 지난해 금년 이달 내달".split())
 _TAKEN = frozenset("갖 들 데리 가지 챙기 끌 싣".split())
 _BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다 ᆫ다 는다 다고 ᆫ다고 는다고 자고 고자 도록".split())
 """Endings that 하다 follows as a word of its own."""
@@ -119,6 +128,7 @@ _VERBS = frozenset(("VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I"))
 _AFTER_OBJECT = _VERBS | _WHOLE_NOUNS | {"MAG"}
 _AUXILIARY = frozenset(("VX", "VX-R", "VV", "VV-R", "VV-I", "VA"))
 _PARTICLES = frozenset(("JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC"))
+_SIGNS = frozenset(("SF", "SP", "SSO", "SSC", "SS", "SO", "SW"))
 _BEFORE_NOUN = frozenset(("ETM", "MM", "JKG"))
 """What tells more of the noun behind it, which is no part of a verb then: 빠른 판매 하려 함."""
 _MISSPELT = _VERBS | {"EC", "EF", "NNG", "MAG"}
@@ -366,8 +376,10 @@ class _Seam:
 
     @property
     def _counts(self) -> bool:
-        """두개, which is also the skull."""
-        return (self.one.form, self.other.form, self.other.tag) == ("두", "개", "NNB")
+        """두개, which is also the skull; and 명정도, of which 명정 is a word."""
+        return (self.one.form, self.other.form, self.other.tag) == ("두", "개", "NNB") or (
+            self.one.tag == "NNB" and self.other.form in _MEASURED
+        )
 
     @property
     def is_noun(self) -> bool:
@@ -411,7 +423,11 @@ class _Seam:
             self.other.tag in _WHOLE_NOUNS
             and (self.other.len > 1 or self.other.form in _ROOMS)
             and not self.other.oov
-            and (self.cut - self.start > 1 or self.other.form == "곳")
+            and (
+                self.cut - self.start > 1
+                or self.other.form == "곳"
+                or self.other.form in (_TO_DO if self.one.form == "ᆯ" else _POINTED_AT)
+            )
             and is_word(head)
         )
 
@@ -436,6 +452,7 @@ class _Seam:
                 and self.line[self.start : self.end] != CALLED
             )
             or (form == "고" and then in ("있", "싶"))
+            or (form in ("고", "다") and then == "보" and self.other.tag == "VX" and self.after is not None)
             or (form == "고" and then == "나" and self.other.tag == "VX")
             or (form == "고" and then in ("오", "가") and self.last is not None and self.last.form in _TAKEN)
             or (form == "지" and (then in ("않", "못하") or (then == "말" and self.line[self.cut] in "말마")))
@@ -464,7 +481,8 @@ class _Seam:
             and not self.other.oov
             and (
                 (tag in _WHOLE_NOUNS and self.other.len > 1 and self.one.form != "도")
-                or (tag in _VERBS and self.end - self.cut > 1)
+                or (tag == "MAG" and self.other.len > 1)
+                or (tag in _VERBS and self.end - self.cut > 1 and (self.one.form, self.other.form) != ("에", "서"))
             )
             and is_word(head)
             and is_word(self.line[self.cut : self.end])
@@ -482,12 +500,15 @@ class _Seam:
                 and then != "되"
                 and (form, then) not in (("못", "하"), ("못", "박"))
             )
-        return form in _ADVERBS and (tag in _VERBS or (form == "좀" and tag in ("NNG", "XR"))) and then != "하"
+        return form in _ADVERBS and (tag in _VERBS or (form in _OF_DEGREE and tag in ("NNG", "XR"))) and then != "하"
 
     def _denies(self) -> bool:
         """하면 안되다, 승인이 안되다, 승인 안되다: 안 denies 되다, and is no part of the word 안되다."""
-        if (self.one.form, self.other.form) != ("안", "되") or self.last is None:
+        if (self.one.form, self.other.form) != ("안", "되"):
             return False
+        if self.last is None or self.last.tag in _SIGNS:
+            # Of nothing that could fare ill, as in the proverb 안되면 조상 탓.
+            return self.after is not None and self.after.form == "면" and not self.line.startswith(" 조상", self.end)
         if self.last.tag == "NNG" and self.last.form in DEEDS and self.cut - self.start == 1:
             return self.last.form not in _FARES_ILL
         if self.last.tag in ("JKS", "JKC"):
@@ -507,13 +528,18 @@ class _Seam:
             return then in _POINTED_AT
         if form in ("한", "두", "세", "네"):
             return then in (_AFTER_ONE if form == "한" else _COUNTERS)
+        if form in _OF_EACH:
+            return self.one.start == self.start and (then in _POINTED_AT or (form == "전" and then == "국민"))
         return form in _DETERMINERS and (
-            (self.other.tag == "NNB" and then != "데") or (self.other.tag in _WHOLE_NOUNS and self.other.len > 1)
+            (self.other.tag == "NNB" and then != "데")
+            or (self.other.tag in _WHOLE_NOUNS and (self.other.len > 1 or then == "일"))
         )
 
     def after_bound_noun(self) -> bool:
-        """것같음, 할 수있다."""
+        """것같음, 할 수있다, 열 명정도."""
         form, then = self.one.form, self.other.form
+        if then in _MEASURED:
+            return self.last is not None and self.last.tag in ("NR", "SN", "MM")
         return (form in ("것", "거", "듯") and then == "같") or (
             form == "수" and then in ("있", "없") and self.last is not None and self.last.tag == "ETM"
         )
@@ -545,21 +571,27 @@ class _Seam:
                 )
             )
         if tag == "NNB":
-            return then == "때문" or (
-                then in ("중", "시")
-                and form[-1] not in "일동"
-                and self._ends
-                and (then == "중" or form in DEEDS or form in _EVENTS)
+            return (
+                then == "때문"
+                or (then in ("말", "초") and form in _YEARS and self._ends)
+                or (
+                    then in ("중", "시")
+                    and form[-1] not in "일동"
+                    and self._ends
+                    and (then == "중" or form in DEEDS or form in _EVENTS)
+                )
             )
         return tag == "NNG" and (
             then == "동안"
             or (then == "후" and form[-1] not in "전직" and self._ends)
+            or (then == "전" and form in DEEDS and self.after is not None and self.after.form in ("에", "까지"))
             or (then == "안" and form in _OF_TIME and self.after is not None and self.after.form == "에")
         )
 
     def after_number(self) -> bool:
-        """열여섯명, 이십곳."""
-        return bool(self.other.tag == "NNB" and self.other.form in _COUNTERS and self.one.len > 1)
+        """열여섯명, 이십곳, 열명정도."""
+        is_measured = self.after is not None and self.after.form in _MEASURED
+        return bool(self.other.tag == "NNB" and self.other.form in _COUNTERS and (self.one.len > 1 or is_measured))
 
     def _gives(self) -> bool:
         """승인내주진: whether a deed is what a verb that goes on with another one gives."""

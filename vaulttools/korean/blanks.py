@@ -16,7 +16,7 @@ from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-_BEFORE_VERB = frozenset("안못좀더꽤")
+_BEFORE_VERB = frozenset("안못좀더꽤꼭잘")
 """Words of one syllable that stand before a verb, or an adjective."""
 _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
 """What verbs begin with that are most often glued to one of those."""
@@ -36,7 +36,7 @@ _LONE = {
 """Words that stand before a noun, each with the nouns that are often glued to it."""
 _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
 """What the words begin with that are most often glued to the word before them."""
-_BEHIND_ADNOMINAL = frozenset("적편감")
+_BEHIND_ADNOMINAL = frozenset("적편감척셈")
 """More of them, for behind a verb in ㄴ only: 고려한 적, 늦은 편."""
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _NUMBER = pattern(
@@ -60,7 +60,12 @@ def parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
     words = ((run[:cut], run[cut:]) for cut in range(1, len(run)))
     found = [pair for pair in words if _are_two(*pair, may_be_noun)]
     bound = [each for each in found if len(each[0]) > 1 and each[1][0] in _BOUND]
-    return tuple(f"{left} {right}" for left, right in (bound if len(bound) == 1 else found))
+    return tuple(f"{left} {_able(right)}" for left, right in (bound if len(bound) == 1 else found))
+
+
+def _able(right: str) -> str:
+    """`right`, with the blank that is missing in it, too, where it begins with 수있 or 수없."""
+    return f"수 {right[1:]}" if right[0] == "수" and right[1:2] in ("있", "없") else right
 
 
 def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
@@ -70,7 +75,9 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     if len(left) == 1:
         if left == "더" and is_everyday(right) and not is_noun(right):
             return True
-        return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_verb(right)
+        if right[0] == "수" and right[1:2] in ("있", "없"):
+            return _has_coda(left, "ㄹ") and is_verb(left) and is_verb(right[1:])
+        return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
     if right in ("더", "덜"):
         return is_everyday(left)
     if left in ("갖다", "가져다"):
@@ -83,10 +90,30 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
             and _may_begin_word(right, left, may_be_noun)
             and is_word(right)
             and right != "라면"  # 방식으로라면
-            and read_tail(sound(left[-1]), right) is not Tail.COPULA  # 표시줄이며
+            and not _is_tail(left, right)
         )
         or (right.startswith(_WISHED) and is_noun(left) and is_verb(right))
         or _stand_apart(left, right)
+        or _is_clause(left, right)
+    )
+
+
+_CASES = frozenset("을 를 이 은 에 에서 에게 보다 부터 까지 처럼 에서는 에서도 에게는 에게도".split())
+"""Particles behind which a verb within the same word lacks its blank, where the whole is no word."""
+
+
+def _is_clause(left: str, right: str) -> bool:
+    """Whether `left` is a noun with a particle, and `right` the verb that it goes with: 예를 들어, 미국에 있는, 작년보다 늘었다."""
+    if len(right) < 2 or not is_predicate(right):
+        return False
+    return any(
+        left[cut:] in _CASES
+        and (cut > 1 or left[cut:] == "를")
+        and is_listed(left[:cut])
+        and is_noun(left[:cut])
+        and read_tail(sound(left[cut - 1]), left[cut:]) is not None
+        and not is_listed(left)
+        for cut in range(max(1, len(left) - 3), len(left))
     )
 
 
@@ -97,7 +124,15 @@ def _may_end_word(left: str, right: str) -> bool:
         return False
     if (right[0] == "다" and _has_coda(last, "ㄴ")) or (right == "걸" and _has_coda(last, "ㄹ")):
         return False  # 먹을걸 그랬다
+    if right[0] == "는" and last == "려":
+        return False  # 바꾸려는가
     return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
+
+
+def _is_tail(left: str, right: str) -> bool:
+    """Whether `right` goes on `left` as the copula (표시줄이며) or as a particle (있냐와는), and is none of `_BOUND`."""
+    tail = read_tail(sound(left[-1]), right)
+    return tail is Tail.COPULA or (tail is Tail.PARTICLE and right[0] not in _BOUND)
 
 
 def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
@@ -120,9 +155,23 @@ def _stand_apart(left: str, right: str) -> bool:
         return is_any_verb(left) and is_any_verb(right)
     if right[0] == "때":
         return left in DEEDS and goes_on("때", right[1:]) and not is_listed(f"{left}때")
+    if right[0] == "후":
+        return left in DEEDS and read_tail(Final.OPEN, right[1:]) is Tail.PARTICLE
     if len(noun) < 2 or end not in ("을이" if sound(noun[-1]) is not Final.OPEN else "를가") or not is_everyday(noun):
         return False
     return is_noun(noun) and is_verb(right) and (end in "을를" or right[0] in "되될된됨됐돼있없많")
+
+
+_SUBJECT = pattern("[이가](?=[되될된됨됐돼있없많])")
+
+
+def parted_subject(run: str) -> str:
+    """`run`, which reads like a word, with a blank between a subject and its verb: 도움이 되는 for 도움이되는; empty where it has none."""
+    for match in _SUBJECT.finditer(run):
+        left, right = run[: match.end()], run[match.end() :]
+        if not is_listed(left) and _stand_apart(left, right):
+            return f"{left} {right}"
+    return ""
 
 
 def is_surely_two(words: str) -> bool:

@@ -1,7 +1,7 @@
 """Loose jamo in Korean words: a key was pressed too soon, too late or not at all. Which word was meant?"""
 
 from vaulttools.korean.hangul import Final, decompose, final_sound, is_syllable
-from vaulttools.korean.lexicon import is_verb, is_word
+from vaulttools.korean.lexicon import is_ending, is_verb, is_word
 from vaulttools.korean.near import restored
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.patterns import pattern
@@ -33,10 +33,12 @@ class Stray(NamedTuple):
 def stray_jamo(run: str) -> Stray | None:
     """The garbled word in `run`, which is Hangul syllables and jamo only; None where its jamo are meant.
 
-    Meant are jamo by themselves, slang at either end (`좋다ㅋㅋ`), letters talked about (`ㄱ자`, `ㅇㅇ이`) and ㅡ or ㅣ
-    drawn as a line between two words.
+    Meant are jamo by themselves, slang at either end (`좋다ㅋㅋ`), letters and endings talked about (`ㄱ자`, `ㅇㅇ이`, `ㄴ다`) and
+    ㅡ or ㅣ drawn as a line between two words.
     """
     start, end = 0, len(run)
+    if is_ending(run):
+        return None
     if run[-1] == "ㅡ" and len(run) > 2 and not is_word(run[:-1]) and len(meant := restored(run)) == 1:
         return Stray(start, end, meant)
     while match := _SLANG.search(run[start:end]):

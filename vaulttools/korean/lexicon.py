@@ -106,6 +106,10 @@ class _Lexicon:
         self.of_sounds = Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
         self._endings = sections["endings"].split()
 
+    def has_ending(self, run: str) -> bool:
+        """Whether `run` is an ending as it stands in the lexicon."""
+        return run in self._endings
+
     @cached_property
     def endings(self) -> Endings:
         """All endings."""
@@ -291,6 +295,11 @@ def goes_on(noun: str, rest: str) -> bool:
 def may_end(syllable: str) -> bool:
     """Whether `syllable` may be one of a particle or an ending."""
     return syllable in _lexicon().inflecting
+
+
+def is_ending(run: str) -> bool:
+    """Whether `run` is an ending as grammars write it, with the jamo that joins the verb before it: ㄴ다, ㄹ수록."""
+    return _lexicon().has_ending(run)
 
 
 def is_quality(word: str) -> bool:

@@ -38,7 +38,7 @@ _THAN = pattern("(?<![가-힣])(?:생각|예상|기대|평소|예년|경쟁사)(
 """What things are measured by; behind other nouns 보다 may mean more: 향후 보다 나은."""
 _FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
 _IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도)\\Z")
-_CAN = pattern("수(?= [있없])(?<=[가-힣]수)")
+_CAN = pattern("(?<=[가-힣])수(?=(?:[가는도]|밖에)? [있없])")
 _DAYS = pattern(
     "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
 )
@@ -375,7 +375,7 @@ _BY_CUE: tuple[tuple[Cues, _Search], ...] = (
     ((" 님",), _titles),
     (("수 밖에",), _exceptions),
     (("생각 보", "예상 보", "기대 보", "평소 보", "예년 보", "경쟁사 보"), _measures),
-    (("수 있", "수 없"), _abilities),
+    (tuple(f"수{particle} {verb}" for particle in ("", *"가는도", "밖에") for verb in "있없"), _abilities),
     (("몇 일",), _days),
     (
         tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Set
 
 from vaulttools.english.spelling import is_often, words_among
-from vaulttools.korean.blanks import counted
+from vaulttools.korean.blanks import counted, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.doubled import has_twin
 from vaulttools.korean.guess import guess
@@ -89,6 +89,12 @@ _LASTS = pattern(
     "(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?|뒤[에는]?|안에[는도]?|이내[에의]?|후[에는]?|전[에은까]?)"
 )
 """A unit of time behind its number, with a word glued to it that stands apart: 7분만에, 3년동안, 5년뒤."""
+_MEASURED = pattern(
+    "((?:[십백천만억조]*(?:초|분|시간|일|주일?|개월|달|년|명|개|건|곳|번|회|배|대|원|달러|가지|사람|팀|점|위|쪽|장)?)(?=정|이[상하내]|미|내|초과)"
+    "|월(?=말|초|중)|년(?=말|초))(정도|이상|이하|미만|이내|내외|초과|말|초|중순)([가-힣]*)"
+)
+"""What counts, with a word glued to it that says how exactly; and a month or a year with its beginning or end: 3년이상, 5월말."""
+_NUMBER = pattern(r"\d[\d.,]*%?\Z")
 _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
 """Counters with 아, which nobody calls: 이 was meant, whose key is beside it."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
@@ -165,6 +171,13 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
         return () if is_brand else (_listed(slip, wrong),)
     if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
         return (slip._replace(kind=Kind.BLANK, right=f"{lasts[1]} {lasts[2]}", certainty=Certainty.SURE),)
+    if (before.isdigit() or before == "%") and (measured := _MEASURED.fullmatch(run)):
+        counted_in, word, rest = measured.groups()
+        number = _NUMBER.search(token, 0, start)
+        if number is not None and (not rest or read_tail(sound(word[-1]), rest) is not None):
+            whole = Span(number.start(), end)
+            right = f"{number[0]}{counted_in} {word}{rest}"
+            return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
     if before.isdigit() and run in _COUNTED_CALLED:
         return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
     return None
@@ -187,6 +200,8 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
         return (particle._replace(right=right),)
     if right := run[:-1] if run.endswith("를를") else mistaken_until(run) or _with_one_twin(run):
         return (slip._replace(kind=Kind.KEYS, right=right),)
+    if len(run) > 3 and (right := parted_subject(run)):
+        return (slip._replace(kind=Kind.BLANK, right=right, certainty=Certainty.SURE),)
     if len(run) > 3 and (ways := apart(run)):
         _ways[token] = ways
     return ()
