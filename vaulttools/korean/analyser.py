@@ -539,7 +539,10 @@ class _Seam:
         """것같음, 할 수있다, 열 명정도."""
         form, then = self.one.form, self.other.form
         if then in _MEASURED:
-            return self.last is not None and self.last.tag in ("NR", "SN", "MM")
+            return self.last is not None and self.last.tag in (
+                "NR",
+                "MM",
+            )  # that of digits is told without the analyser
         return (form in ("것", "거", "듯") and then == "같") or (
             form == "수" and then in ("있", "없") and self.last is not None and self.last.tag == "ETM"
         )
