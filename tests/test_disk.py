@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from tests.repository import commit_all, git
 from tests.timing import NO_END, seconds
-from vaulttools import disk, walk, writer
+from vaulttools import disk, fixing, walk, writer
 from vaulttools.config import Config
 from vaulttools.disk import TEMPORARY
 from vaulttools.edits import Edit, Fix, NewNote
@@ -570,7 +570,7 @@ def test_what_one_fix_changes_is_written_whole_or_not_at_all(tmp_path: Path) -> 
     changes = {"a.md": "1", "b.md": "2", "c.md": "3", "d.md": "4", "new.md": "5"}
     outcome = settled(opened, changes, {"new.md"}, ("a.md", "b.md"), ("b.md", "new.md"), ("c.md",))
     (tmp_path / "b.md").write_text("meanwhile")
-    assert opened.write(outcome) == ["c.md", "d.md"]
+    assert fixing.write(opened, outcome) == ["c.md", "d.md"]
     assert [failure.path for failure in opened.failures] == ["b.md"]
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {
         "a.md": "a",
@@ -603,7 +603,7 @@ def test_two_runs_do_not_write_at_once(
     changes = settled(opened, {"note.md": "# A"}, set())
     monkeypatch.setattr(writer, "PATIENCE", 0.1)
     with writer.sole_writer(note.parent):
-        assert opened.write(changes) == []
+        assert fixing.write(opened, changes) == []
     assert [(each.path, str(each.reason)) for each in opened.failures] == [
         ("note.md", "another run is writing to the vault")
     ]
@@ -621,7 +621,7 @@ def test_two_runs_do_not_write_at_once(
     thread = threading.Thread(target=other)
     thread.start()
     held.wait()
-    assert opened.write(changes) == []
+    assert fixing.write(opened, changes) == []
     thread.join()
     assert note.read_bytes() == b"theirs"
 
@@ -629,7 +629,7 @@ def test_two_runs_do_not_write_at_once(
 def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("a")
     opened = session(tmp_path)
-    assert opened.write(settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))) == [
+    assert fixing.write(opened, settled(opened, {"a.md": "# A", "n/b.md": "b"}, {"n/b.md"}, ("a.md", "n/b.md"))) == [
         "a.md",
         "n/b.md",
     ]
@@ -641,7 +641,7 @@ def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
 def test_notes_nobody_changed_keep_inode_and_time(note: Path) -> None:
     before = note.stat()
     opened = session(note.parent)
-    opened.write(Settled(opened.vault))
+    fixing.write(opened, Settled(opened.vault))
     after = note.stat()
     assert (after.st_ino, after.st_mtime_ns, after.st_ctime_ns) == (
         before.st_ino,
@@ -785,7 +785,7 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     assert committed(root, "a.md") == b"a.md\n" and committed(root, "b.md") is None
     assert head(root) and first_days(root) is not None
     opened = Session(root, Config(Registry(())))
-    assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened._moved
+    assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened.history.moved
     assert disk.stamp(root / ".git/index") == index
     assert not (tmp_path / "hacked").exists()
 

@@ -71,7 +71,9 @@ cache.remarks
 proof
 fixer
 workers
+history
 session
+fixing
 locale
 reporters
 docs

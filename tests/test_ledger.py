@@ -17,6 +17,7 @@ from vaulttools import ledger, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
 from vaulttools.edits import Safety, apply
+from vaulttools.fixing import settle
 from vaulttools.message import Message
 from vaulttools.registry import Registry
 from vaulttools.session import Session
@@ -36,7 +37,7 @@ def vault(root: Path, notes: Mapping[str, str]) -> Path:
 def settled(root: Path) -> tuple[str, list[ledger.Added]]:
     """What enriching makes of `a.md`, and the links it adds there."""
     session = Session(root, Config(Registry(())))
-    found = session.settle(["a.md"], (Safety.SAFE,), True)
+    found = settle(session, ["a.md"], (Safety.SAFE,), True)
     note = found.notes.get("a.md") or session.note("a.md")
     return note.text, list(ledger.added(found.applied, found.text))
 

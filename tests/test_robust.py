@@ -15,6 +15,7 @@ from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import check
 from vaulttools.findings import Diagnostic
+from vaulttools.fixing import settle, write
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.session import Session
@@ -137,12 +138,12 @@ def test_fixing_twice_is_fixing_once(tmp_path: Path, grades: tuple[Safety, ...],
     written = set()
     for enriching in (False, True):
         session = Session(vault, CONFIG)
-        written |= set(session.write(session.settle(session.paths(), grades, enriching)))
+        written |= set(write(session, settle(session, session.paths(), grades, enriching)))
     once = state(vault)
     assert written, "something is to be fixed"
     for enriching in (False, True):
         session = Session(vault, CONFIG)
-        assert session.write(session.settle(session.paths(), grades, enriching)) == []
+        assert write(session, settle(session, session.paths(), grades, enriching)) == []
     assert state(vault) == once
     for name, (data, *_) in before.items():
         if name not in written:
@@ -160,7 +161,7 @@ def test_each_line_keeps_its_ending(name: str, tmp_path: Path) -> None:
     data = (FOLDER / name).read_bytes() + "#  \u200b제목\r\n\r\n끝\u200b\n".encode()
     (vault / name).write_bytes(data)
     session = Session(vault, CONFIG)
-    session.write(session.settle(session.paths(), (Safety.SAFE,), False))
+    write(session, settle(session, session.paths(), (Safety.SAFE,), False))
     after = (vault / name).read_bytes()
     assert "\u200b".encode() not in after
     assert [line[len(line.rstrip(b"\r\n")) :] for line in after.splitlines(True)] == [

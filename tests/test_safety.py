@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 from tests.repository import laid_out
 from vaulttools.config import Config
 from vaulttools.edits import Safety
+from vaulttools.fixing import settle, write
 from vaulttools.note.front_matter import split
 from vaulttools.registry import Registry
 from vaulttools.session import Session
@@ -137,7 +138,7 @@ def fixed(root: Path, jobs: int = 1, cached: bool = False, reverse: bool = False
     for enriching in (False, True):
         session = Session(root, CONFIG, jobs=jobs, cached=cached)
         paths = session.paths()
-        written += session.write(session.settle(paths[::-1] if reverse else paths, (Safety.SAFE,), enriching))
+        written += write(session, settle(session, paths[::-1] if reverse else paths, (Safety.SAFE,), enriching))
         assert session.failures == []
     return written
 
@@ -237,7 +238,7 @@ def test_twice_is_once_where_new_notes_show_other_habits(tmp_path: Path) -> None
 
     def enriched() -> list[str]:
         session = Session(tmp_path, CONFIG)
-        return session.write(session.settle(session.paths(), (Safety.SAFE, Safety.UNSAFE), True))
+        return write(session, settle(session, session.paths(), (Safety.SAFE, Safety.UNSAFE), True))
 
     written = enriched()
     assert {f"companies/{name}.md" for name in names[2:]} | {"0.md"} <= {*written}
@@ -251,7 +252,7 @@ def test_twice_is_once_where_new_links_show_other_habits(tmp_path: Path) -> None
 
     def enriched() -> list[str]:
         session = Session(tmp_path, CONFIG)
-        return session.write(session.settle(session.paths(), (Safety.SAFE,), True))
+        return write(session, settle(session, session.paths(), (Safety.SAFE,), True))
 
     assert "줄.md" in enriched()
     assert enriched() == []

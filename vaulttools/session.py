@@ -3,22 +3,21 @@
 import io
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, TextIO, TypeVar
 
-from vaulttools import disk, engine, fixer, git, walk, workers, writer
+from vaulttools import disk, engine, git, walk, workers, writer
 from vaulttools.cache import FEWEST, digest_of
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
 from vaulttools.cache.remarks import Remarks
 from vaulttools.cache.reports import Pieces
 from vaulttools.config import Config
-from vaulttools.edits import Safety
 from vaulttools.findings import Diagnostic
-from vaulttools.fixer import Settled
+from vaulttools.history import History
 from vaulttools.korean.analyser import is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
@@ -27,8 +26,7 @@ from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packe
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
 from vaulttools.spelling.tokens import clean_tokens, take_for_clean
-from vaulttools.suppress import Declined
-from vaulttools.values import NamedTuple, Value, cached_method, replace
+from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import Settings, Vault
 
 _AT_ONCE = 500
@@ -39,8 +37,6 @@ _MANY = 50
 """To check more notes than this, all that is known of the vault is made ready."""
 _AHEAD = 50
 """How many notes, from all over the vault, are checked before other processes begin."""
-_MOST_CHANGED = 200
-"""If more files than this have changed since the last commit, we do not ask what was wrong before."""
 _HELD = 64_000_000
 """The most bytes of a vault whose notes stay in memory, with all that was read from them, until they are checked: some 500 MB."""
 _COSTLY = ("census", "_habits", "has_entities", "links_ahead")
@@ -58,6 +54,25 @@ class Problem(NamedTuple):
 
     path: str
     reason: Message
+
+
+class Asked:
+    """What rules have asked of other notes: their findings depend on it."""
+
+    def __init__(self) -> None:
+        self.texts: set[str] = set()
+        """The notes whose texts the rules of other notes have asked for."""
+        self.formers: dict[str, set[str]] = {}
+        """The notes whose last committed text was asked for, each with the notes whose rules asked."""
+        self.by_links: set[str] = set()
+        """The notes whose rules have asked for the links of other notes."""
+
+    def add(self, other: "Asked") -> None:
+        """Adds what was asked elsewhere."""
+        self.texts |= other.texts
+        self.by_links |= other.by_links
+        for path, askers in other.formers.items():
+            self.formers.setdefault(path, set()).update(askers)
 
 
 class Session:
@@ -88,22 +103,14 @@ class Session:
         self._progress = progress
         self._notes: dict[str, Note] = {}
         self._memory: Kept | None = None
-        self.texts: set[str] = set()
-        """The notes whose texts the rules of other notes have asked for."""
-        self.formers: dict[str, set[str]] = {}
-        """The notes whose last committed text was asked for, each with the notes whose rules asked."""
+        self.asked = Asked()
         self._checked = ""
         """The note that is being checked."""
-        self.by_links: set[str] = set()
-        """The notes whose rules have asked for the links of other notes."""
-        self._gone_before: Set[str] = frozenset()
-        """Files that were asked about and were gone already at the last commit."""
+        self.history = History(root)
         self._given: set[str] = set()
         """The notes whose text is not on disk."""
         if listing is not None:
             self.listing = listing
-        self.head: str | None = None
-        """The state of git (`git.head`) when it was first asked; None if it was not."""
 
     @cached_property
     def listing(self) -> walk.Listing:
@@ -190,6 +197,11 @@ class Session:
         self._given.add(path)
         return {path, *self.vault.graph.affected([path])}
 
+    def take(self, notes: Iterable[Note]) -> None:
+        """Takes `notes`, new or known, as what is on disk now."""
+        self._notes.update((note.path, note) for note in notes)
+        self.vault = self.vault.with_(*(note.facts for note in notes))
+
     def changed(self) -> list[str]:
         """The notes, canvases and bases that differ from the last commit, sorted; all of them if git knows of no commit."""
         changed = git.changed(self.root, "d")
@@ -203,8 +215,8 @@ class Session:
 
         Files in `gone` count as gone since the last commit, whenever they went.
         """
-        lost = self.gone_since("HEAD")
-        self._gone_before = gone - lost
+        lost = self.history.gone_since("HEAD")
+        self.history.gone_before = gone - lost
         changed = {*paths, *gone, *lost}
         aliases = {alias for path in changed for alias in self._aliases(path)}
         affected = self.vault.graph.affected(changed, aliases) | (
@@ -218,12 +230,8 @@ class Session:
         """The aliases of the note at `path`, if it is one, and, unless very much has changed, those it had at the last commit."""
         if path in self.vault.facts:
             yield from self.vault.facts.naming[path].aliases
-            if len(self._touched) <= _MOST_CHANGED:
-                yield from Note(path, self._committed(path)).facts.aliases
-
-    def gone_since(self, commit: str) -> set[str]:
-        """The files that the vault had at `commit` and has no more; none if git cannot tell."""
-        return git.changed(self.root, "D", commit) or set()
+            if self.history.is_short:
+                yield from Note(path, self.history.text(path)).facts.aliases
 
     def looks_at(self, path: str) -> bool:
         """Whether the note at `path` is checked: neither Obsidian nor the config excludes it. Links to excluded notes still resolve."""
@@ -240,13 +248,13 @@ class Session:
             self._obsidian.markdown_links,
             self.config.kinds,
             replace(self.config.schemas, types=self._obsidian.property_types),
-            self._first_days,
+            self.history.first_day,
             self._words,
             self._text,
             self._text_of,
             Remarks(self.root, self._cached) if is_installed() else None,
             self._former,
-            lambda: self._moved,
+            lambda: self.history.moved,
             self.config.dialect,
             lambda: self._on_canvases,
             self.listing.ignored,
@@ -274,7 +282,7 @@ class Session:
     def world(self, habits: Collection[bool]) -> str:
         """A digest of what the rules of a note can see of other notes, including these habits.
 
-        It does not cover the texts that rules have read (`texts` and `formers` name those), nor links (see `links`).
+        It does not cover the texts that rules have read (`asked` names those), nor links (see `links`).
         """
         vault = self.vault
         asked = [(each, vault.usage.habits(each).digest) for each in sorted(habits)]
@@ -283,28 +291,28 @@ class Session:
 
     @property
     def links(self) -> str:
-        """A digest of the links of all notes. The notes whose findings depend on it are in `by_links`."""
+        """A digest of the links of all notes. The notes whose findings depend on it are in `asked.by_links`."""
         return self._cache.links if self._cache is not None else ""
 
     def holding(self, earlier: Pieces) -> Set[str]:
         """The notes whose `earlier` findings still hold as far as other notes matter: they need no check unless they changed."""
         if self.world(earlier.habits) != earlier.world:
             return frozenset()
-        self.texts.update(earlier.texts)
+        self.asked.texts.update(earlier.texts)
         still = set(earlier.stamps)
         if self.links == earlier.links:
-            self.by_links.update(earlier.by_links)
+            self.asked.by_links.update(earlier.by_links)
         else:
             still.difference_update(earlier.by_links)
         for path, (stamp, askers) in earlier.formers.items():
             if self.listing.notes.get(path) == stamp:
-                self.formers.setdefault(path, set()).update(askers)
+                self.asked.formers.setdefault(path, set()).update(askers)
             else:
                 still.difference_update(askers)
         return still
 
     def _text(self, path: str) -> str:
-        self.texts.add(path)
+        self.asked.texts.add(path)
         return self._text_of(path)
 
     def _text_of(self, path: str) -> str:
@@ -319,34 +327,8 @@ class Session:
         return note.text if note is not None and not note.damage else ""
 
     def _former(self, path: str) -> str:
-        self.formers.setdefault(path, set()).add(self._checked)
-        return self._committed(path)
-
-    @cached_method
-    def _committed(self, path: str) -> str:
-        shown = git.committed(self.root, path) if path in self._touched else None
-        return "" if shown is None else Note.from_bytes(path, shown).text
-
-    @cached_property
-    def _touched(self) -> set[str]:
-        """The notes that differ from the last commit."""
-        self.head = git.head(self.root)
-        return git.changed(self.root, "M") or set()
-
-    @cached_property
-    def _moved(self) -> Mapping[str, str]:
-        """The new paths of files that were moved since the last commit, by their old paths; empty for deleted ones."""
-        self.head = git.head(self.root)
-        return {**dict.fromkeys(self._gone_before, ""), **git.moved(self.root)}
-
-    def _first_days(self, path: str) -> str:
-        return self._history.get(path, "")
-
-    @cached_property
-    def _history(self) -> Mapping[str, str]:
-        """The day of each note's first commit, from git."""
-        self.head = git.head(self.root)
-        return git.first_days(self.root)
+        self.asked.formers.setdefault(path, set()).add(self._checked)
+        return self.history.text(path)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -437,15 +419,12 @@ class Session:
         streams: list[TextIO] = [workers.spool() for _ in range(count)] if is_large else [io.StringIO()]
         work: Callable[[Iterable[str], TextIO], _Done[Result]] = _Work(self, beside, render, ahead)
         before = len(self.failures)
-        all_done = workers.shared(work, wanted, streams, lambda begun: self._tell(begun, len(wanted)))
-        self._tell(len(wanted), len(wanted))
+        all_done = workers.shared(work, wanted, streams, lambda begun: self.tell(begun, len(wanted)))
+        self.tell(len(wanted), len(wanted))
         for done in all_done[:-1]:
             self.failures.extend(done.failures)
-            self.head = self.head or done.head
-            self.texts |= done.texts
-            self.by_links |= done.by_links
-            for path, askers in done.formers.items():
-                self.formers.setdefault(path, set()).update(askers)
+            self.history.head = self.history.head or done.head
+            self.asked.add(done.asked)
             self.vault.usage.habits_asked.update(done.habits)
         self.failures[before:] = sorted(self.failures[before:], key=lambda failure: failure.path)
         for stream in streams:
@@ -465,7 +444,7 @@ class Session:
         take_for_clean(kept)
         return kept
 
-    def _tell(self, done: int, of: int) -> None:
+    def tell(self, done: int, of: int) -> None:
         """Tells the reader how many notes are checked."""
         if self._progress is not None:
             self._progress(done, of, True)
@@ -475,7 +454,7 @@ class Session:
         vault = self.vault
         facts = {path: tuple(getattr(each, name) for name in Facts.fields) for path, each in vault.facts.items()}
         known = [{name: of.__dict__[name] for name in _COSTLY if name in of.__dict__} for of in (vault, vault.usage)]
-        session = self.root, self.config, self._cached, self.listing, self._gone_before
+        session = self.root, self.config, self._cached, self.listing, self.history.gone_before
         return _elsewhere, (*session, facts, vault.files, known)
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
@@ -488,15 +467,16 @@ class Session:
         self._checked = path
         found = say(vault, self.config.rules_for(path))
         if vault.links_asked:
-            self.by_links.add(path)
+            self.asked.by_links.add(path)
         if path not in self._given:
             # It is not needed again, and what was read from its text takes much memory.
             self._notes.pop(path, None)
         if by_others:
             rules = self.config.registry.rules
             found = [each for each in found if not issubclass(rules[each.rule], NoteRule)]
-            if found and self._before is not None:
-                earlier = say(self._before, self.config.rules_for(path))
+            before = self._before if found else None
+            if before is not None:
+                earlier = say(before, self.config.rules_for(path))
                 known = {(each.rule, each.span) for each in earlier}
                 found = [each for each in found if (each.rule, each.span) not in known]
         return found
@@ -517,175 +497,7 @@ class Session:
 
     @cached_property
     def _before(self) -> Vault | None:
-        """The vault as it was at the last commit; None if there is no commit, or if very much has changed since."""
-        changed = git.changed(self.root)
-        new = git.untracked(self.root)
-        if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
-            return None
-        shown = {path: git.committed(self.root, path) for path in changed}
-        shown |= {path: git.last_known(self.root, path) for path in self._gone_before}
-        was_note = {
-            path: data for path, data in shown.items() if data is not None and path[-3:].lower() == disk.NOTE_ENDING
-        }
-        before = self.vault.with_(*(Note.from_bytes(path, data).facts for path, data in was_note.items()))
-        for path in sorted(before.facts.keys() & {*new, *(path for path, data in shown.items() if data is None)}):
-            before = before.without(path)
-        lost = {path for path, data in shown.items() if data is not None} - was_note.keys() - before.files
-        return Vault(before.facts.values(), before.files | lost, before.settings) if lost else before
-
-    def settle(
-        self,
-        paths: Iterable[str],
-        grades: Collection[Safety],
-        enriching: bool,
-        wanted: Callable[[Diagnostic], bool] = lambda _: True,
-        since: Settled | None = None,
-    ) -> Settled:
-        """The outcome of fixing (or, if `enriching`, enriching) the notes at `paths`; nothing is written.
-
-        `since` is the outcome of an earlier call, from which this one goes on.
-        """
-        vault = self.vault if since is None else since.vault
-        settled = fixer.settle(
-            [path for path in self._once(paths) if path in vault.facts],
-            vault,
-            lambda path: (since and since.notes.get(path)) or self.note(path),
-            lambda path: self.config.rules_for(path).enriching(enriching),
-            grades,
-            wanted,
-            self._tell,
-        )
-        self._tell(1, 1)
-        if since is not None:
-            settled.notes = since.notes | settled.notes
-            settled.created |= since.created
-            settled.applied = since.applied + settled.applied
-            settled.refused = since.refused + settled.refused
-        created = settled.created - (since.created if since is not None else set())
-        if created or (enriching and settled.notes and not vault.usage.has_entities):
-            # New notes and links may show other habits, or make it a vault of entities; the next run would take that into account.
-            new_settings = replace(vault.settings, text_to_learn=settled.vault.text)
-            rebuilt = Vault(settled.vault.facts.values(), settled.vault.files, new_settings)
-            if created or rebuilt.usage.has_entities:
-                settled.vault = rebuilt.with_notes(settled.notes.values())
-                return self.settle(paths, grades, enriching, wanted, settled)
-        return settled
-
-    def _once(self, paths: Iterable[str]) -> list[str]:
-        """`paths` with only one name of each file: what is written to one of its names (hard links) is written to all."""
-        stamps = self.listing.notes
-        files = {(stamps[path] if path in stamps and stamps[path].inode else path): path for path in reversed([*paths])}
-        return [*reversed(files.values())]
-
-    def settle_asking(
-        self,
-        paths: Collection[str],
-        enriching: bool,
-        accept: Callable[[Diagnostic, Note, str], bool | None],
-        declined: Declined,
-    ) -> Settled:
-        """The outcome of fixing (or, if `enriching`, enriching) with all safe fixes and those others that `accept` accepts.
-
-        `accept` gets a finding, its note as it then is, and which of how many this is (`2/5`); it returns True, False, or
-        None for neither. Findings in `declined` are not asked about, and each False is added to it. After a True no other
-        finding at the same place is asked about.
-        """
-        settled = self.settle(paths, (Safety.SAFE,), enriching)
-        passed: set[str] = set()
-        while True:
-            accepted = set()
-            places = set()
-            left = declined.new(self.check_settled(settled, paths, enriching))
-            asked = [(each, key) for each in left if _can_be_asked(each) and (key := _key(each)) not in passed]
-            for number, (each, key) in enumerate(asked, 1):
-                place = each.path, each.span, each.rule
-                if key in passed or place in places:
-                    continue
-                answer = accept(each, settled.notes.get(each.path) or self.note(each.path), f"{number}/{len(asked)}")
-                if answer is False:
-                    declined.add(each)
-                else:
-                    # If it is found again although it was accepted, its fix could not be applied.
-                    passed.add(key)
-                    if answer:
-                        accepted.add(each.order)
-                        places.add(place)
-            before = len(settled.applied)
-            if accepted:
-
-                def wanted(each: Diagnostic, accepted: Collection[object] = accepted) -> bool:
-                    return each.order in accepted or not _can_be_asked(each)
-
-                settled = self.settle(paths, tuple(Safety), enriching, wanted, settled)
-            if len(settled.applied) == before:
-                return settled
-
-    def check_settled(self, settled: Settled, paths: Iterable[str], enriching: bool) -> list[Diagnostic]:
-        """The findings that remain in the notes at `paths` once `settled` is written."""
-        found = []
-        wanted = sorted(paths)
-        for number, path in enumerate(wanted):
-            self._tell(number + 1, len(wanted))
-            if path not in settled.vault.facts:
-                continue
-            note = settled.notes.get(path) or self.note(path)
-            if not note.is_foreign:
-                found.extend(engine.check(note, settled.vault, self.config.rules_for(path).enriching(enriching)))
-        return found
-
-    def write(self, settled: Settled) -> list[str]:
-        """Writes the notes that `settled` changes; returns the paths written, sorted.
-
-        A note that cannot be written, perhaps because it was changed meanwhile, is added to `failures`, and notes that
-        a fix changes together with it are not written either.
-        """
-        written: list[str] = []
-        try:
-            with writer.sole_writer(self.root) if settled.notes else nullcontext():
-                written = self._written(settled)
-        except writer.WriteRefused as refused:
-            self.failures += [Problem(path, refused.reason) for path in sorted(settled.notes)]
-        for path in written:
-            self._notes[path] = settled.notes[path]
-        self.vault = self.vault.with_(*(self._notes[path].facts for path in written))
-        return sorted(written)
-
-    def _written(self, settled: Settled) -> list[str]:
-        """Writes what `settled` changes; returns the paths written."""
-        hard_links = writer.HardLinks(self.root)
-        written = []
-        for paths in _together(settled):
-            try:
-                for path in paths if len(paths) > 1 else ():
-                    writer.expect(self.root, path, self._bytes(path, settled), settled.notes[path].text.encode())
-            except writer.WriteRefused as refused:
-                self.failures.append(Problem(path, refused.reason))
-                continue
-            for path in paths:
-                data = settled.notes[path].text.encode()
-                expected = self._bytes(path, settled)
-                try:
-                    if expected is None:
-                        writer.create(self.root, path, data)
-                    elif writer.write(self.root, path, data, expected, hard_links):
-                        self.in_place.append(path)
-                except writer.WriteRefused as refused:
-                    if not self._holds(path, data):  # another run has not done the same
-                        self.failures.append(Problem(path, refused.reason))
-                    continue
-                written.append(path)
-        return written
-
-    def _holds(self, path: str, data: bytes) -> bool:
-        """Whether the file at `path` holds `data` now."""
-        try:
-            return disk.read(self.root / path, len(data))[0] == data
-        except OSError:
-            return False
-
-    def _bytes(self, path: str, settled: Settled) -> bytes | None:
-        """The content of the file at `path` as far as is known; None for one that `settled` creates."""
-        return None if path in settled.created else self.note(path).text.encode()
+        return self.history.before(self.vault)
 
 
 class _Done(NamedTuple, Generic[Result]):
@@ -694,9 +506,7 @@ class _Done(NamedTuple, Generic[Result]):
     result: Result
     failures: list[Problem]
     head: str | None
-    texts: set[str]
-    formers: dict[str, set[str]]
-    by_links: set[str]
+    asked: Asked
     habits: set[bool]
 
 
@@ -719,10 +529,7 @@ class _Work(Value, Generic[Result]):
         result = self.render(found, out)
         out.flush()
         failures = session.failures[before:]
-        vault = session.vault
-        return _Done(
-            result, failures, session.head, session.texts, session.formers, session.by_links, vault.usage.habits_asked
-        )
+        return _Done(result, failures, session.history.head, session.asked, session.vault.usage.habits_asked)
 
 
 def _elsewhere(
@@ -737,7 +544,7 @@ def _elsewhere(
 ) -> Session:
     """The session of another process, made anew in this one."""
     session = Session(root, config, cached=cached, listing=listing)
-    session._gone_before = gone_before
+    session.history.gone_before = gone_before
     found = FactsByPath(
         dict.fromkeys(facts),
         lambda: {path: each.naming for path, each in found.items()},
@@ -752,28 +559,3 @@ def _elsewhere(
 def _whole(notes: Iterator[tuple[str, list[Diagnostic]]], out: TextIO) -> list[Diagnostic]:
     """The findings of all `notes`."""
     return [each for _, found in notes for each in found]
-
-
-def _key(diagnostic: Diagnostic) -> str:
-    """Identifies a finding as long as its line stays the same."""
-    return f"{diagnostic.path} {diagnostic.rule} {diagnostic.line} {diagnostic.message}"
-
-
-def _can_be_asked(diagnostic: Diagnostic) -> bool:
-    """Whether the fix of `diagnostic` must be asked about."""
-    fix = diagnostic.fix
-    return fix is not None and fix.safety is not Safety.SAFE and bool(fix.edits or fix.creates)
-
-
-def _together(settled: Settled) -> list[list[str]]:
-    """The notes that change, new ones first; those that a fix changes together are in one list."""
-    group = {path: [path] for path in sorted(settled.notes, key=lambda path: (path not in settled.created, path))}
-    for diagnostic in settled.applied:
-        fix = diagnostic.fix
-        paths = [] if fix is None else [*(each.path for each in fix.creates), *(each.path for each in fix.edits)]
-        for path in paths:
-            mine, other = group.get(diagnostic.path), group.get(path or diagnostic.path)
-            if mine is not None and other is not None and mine is not other:
-                other += mine
-                group.update(dict.fromkeys(mine, other))
-    return list({id(paths): paths for paths in group.values()}.values())

@@ -110,8 +110,8 @@ def check(
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
-        canvases = session.listing.canvases if session.by_links else ()  # these link to notes, too
-        kept.keep(code, [*session.config.files, *canvases], session.head, pieces)
+        canvases = session.listing.canvases if session.asked.by_links else ()  # these link to notes, too
+        kept.keep(code, [*session.config.files, *canvases], session.history.head, pieces)
     return code
 
 
@@ -401,11 +401,11 @@ def _pieces(session: "Session", printed: "Sequence[Piece]", head: int, joint: st
     habits = sorted(session.vault.usage.habits_asked)
     return Pieces(
         session.world(habits),
-        {path: stamps[path] for path in sorted(session.texts & stamps.keys())},
-        {path: (stamps[path], sorted(askers)) for path, askers in session.formers.items() if path in stamps},
+        {path: stamps[path] for path in sorted(session.asked.texts & stamps.keys())},
+        {path: (stamps[path], sorted(askers)) for path, askers in session.asked.formers.items() if path in stamps},
         habits,
         session.links,
-        sorted(session.by_links),
+        sorted(session.asked.by_links),
         {each.path: stamps[each.path] for each in printed},
         [each.size for each in printed],
         [each.tally for each in printed],

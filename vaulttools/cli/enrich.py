@@ -57,15 +57,16 @@ def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
 
 
 def _write(session: "Session", settled: "Settled") -> list[str]:
-    """As `Session.write`, of notes that get links, which can be undone from the first moment."""
+    """As `fixing.write`, of notes that get links, which can be undone from the first moment."""
     from vaulttools import ledger
+    from vaulttools.fixing import write
 
     links = [*ledger.added(settled.applied, settled.text)]
     file = session.root / ledger.FILE
     if links:
         with writing(file):
             _append(own_file(file), links)
-    written = session.write(settled)
+    written = write(session, settled)
     if refused := [each for each in links if each.path not in written]:
         text, _ = disk.read(own_file(file))
         replace_own(session.root, ledger.FILE, ledger.without(text, refused), text)
@@ -102,6 +103,7 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     from vaulttools import ledger
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
+    from vaulttools.fixing import write
     from vaulttools.message import Message
 
     place = located(paths, run)
@@ -136,7 +138,7 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
     if diff:
         show_diff(session, settled, run)
         return FINDINGS if settled.notes else CLEAN
-    written = session.write(settled)
+    written = write(session, settled)
     done = {each for path in counts if path in written or path not in settled.notes for each in by_path[path]}
     done -= {*kept_on}
     if done:

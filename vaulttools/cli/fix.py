@@ -66,8 +66,9 @@ def apply_fixes(
     list_links: "Callable[[Session, Settled, Sequence[str], bool], None] | None" = None,
     **run: Any,
 ) -> int:
-    """Runs `fix`, or with `write_links` instead of `Session.write` `enrich`; returns the exit code."""
+    """Runs `fix`, or with `write_links` instead of `write` `enrich`; returns the exit code."""
     from vaulttools.edits import Safety
+    from vaulttools.fixing import check_settled, settle, settle_asking, write
     from vaulttools.suppress import Declined
 
     if interactive and Path("-") in paths:
@@ -82,7 +83,7 @@ def apply_fixes(
     if interactive:
         session.config = session.config.with_options(doubtful=True)
         with declining(session.root) as declined:
-            settled = session.settle_asking(chosen, enriching, Asking(session, run), declined)
+            settled = settle_asking(session, chosen, enriching, Asking(session, run), declined)
     else:
         # A no is a no: what got one is not written unasked.
         declined = read_declined(session.root)[0] if unsafe_fixes else Declined()
@@ -90,7 +91,7 @@ def apply_fixes(
         def wanted(each: "Diagnostic") -> bool:
             return each not in declined and (not opened.stdin or _alone(each))
 
-        settled = session.settle(chosen, grades, enriching, wanted)
+        settled = settle(session, chosen, grades, enriching, wanted)
     written: Sequence[str] = sorted(settled.notes)
     if diff:
         show_diff(session, settled, run)
@@ -99,10 +100,10 @@ def apply_fixes(
         sys.stdout.flush()
         sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
     else:
-        written = write_links(session, settled) if write_links is not None else session.write(settled)
+        written = write_links(session, settled) if write_links is not None else write(session, settled)
     if list_links is not None:
         list_links(session, settled, written, diff)
-    left = baseline_of(session)(session.check_settled(settled, {*chosen, *written}, enriching))
+    left = baseline_of(session)(check_settled(session, settled, {*chosen, *written}, enriching))
     if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
         notice(
             run,

@@ -66,6 +66,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     """Lists the companies that have no note, with what speaks for each, and creates the notes of those `wanted`."""
     from vaulttools.config import Selection
     from vaulttools.edits import Safety
+    from vaulttools.fixing import settle, write
     from vaulttools.text import inert, printable
     from vaulttools.vault.companies import company_key, note_name
 
@@ -98,8 +99,8 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     if unknown is not None:
         raise Failure("no company named `{name}` has a section but no note", name=unknown)
     grades = (Safety.SAFE, Safety.UNSAFE)
-    settled = session.settle(session.paths(), grades, True, lambda each: each.rule == rule and key(each) in chosen)
-    for path in session.write(settled):
+    settled = settle(session, session.paths(), grades, True, lambda each: each.rule == rule and key(each) in chosen)
+    for path in write(session, settled):
         click.echo(say("wrote `{path}`", reader_lang(), path=path))
     return FAILED if failed(session, ()) else CLEAN
 

@@ -120,7 +120,7 @@ def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Op
         from vaulttools.revision import base_of
 
         # pre-commit looks at a range of commits, and never names the files that these deleted.
-        gone |= session.gone_since(base_of(place.root, pushed) or "HEAD")
+        gone |= session.history.gone_since(base_of(place.root, pushed) or "HEAD")
     there = [path for path in paths if path not in place.gone]
     chosen = session.changed() if run["affected"] and not paths else session.paths(there) if there or not paths else []
     return Opened(session, chosen, sorted(session.affected(chosen, gone)) if run["affected"] else [])
