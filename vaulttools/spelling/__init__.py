@@ -16,13 +16,13 @@ from vaulttools.text import Span
 __all__ = ["Kind", "Slip", "differing", "find", "guessed_in_one_word", "in_one", "is_wrapped"]
 
 _MOST_STRANGE = 1000
-"""No note in Korean or English has more different words of no dictionary: the rest of them are not guessed at."""
+"""No note in Korean or English has more different words that are in no dictionary. Beyond this number, none is guessed at."""
 _MOST_LOOKED_THROUGH = 10**8
-"""Code points of a note, taken once for each word that is guessed at: of long notes fewer are, as each is looked for in all."""
+"""Each guess looks through the whole note, so fewer words are guessed at in long ones: code points times words."""
 _MOST_READ = 10_000
-"""A note with more different words of no dictionary is in no language that we know: the rest of it is not read."""
+"""A note with more different words that are in no dictionary is in a language we do not know: the rest is not read."""
 _MOST_IMPOSSIBLE = 30
-"""Syllables that no word has: of more in a note, its encoding was taken for another one, and each would be told."""
+"""If a note has more syllables that occur in no word, its encoding was misread: none of them is reported."""
 
 
 def find(
@@ -35,8 +35,9 @@ def find(
 ) -> list[Slip]:
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
 
-    `words` are what blanks part in it, in order. A slip that is `known` to be none is left out, and nothing is guessed of its word.
-    Of words of no dictionary only those that `matter` are reported; the places of all those in Hangul are added to `strange`.
+    `words` are its words, split at blanks, in order. What is `known` to be no slip is left out, and its word is not guessed
+    at.
+    Unknown words are reported only if they `matter`; the places of all unknown Hangul words are added to `strange`.
     `holds` is as for `phrases`.
     """
     forget_if_many()
@@ -57,7 +58,7 @@ def find(
 
 
 class _Reading:
-    """A text whose words are judged one after the other."""
+    """A text while its words are judged, one after the other."""
 
     def __init__(
         self, prose: str, words: Sequence[str], known: Callable[[Slip], bool], matters: Callable[[str], bool]
@@ -69,9 +70,9 @@ class _Reading:
         self._places = Places(prose)
         self._most = min(_MOST_STRANGE, _MOST_LOOKED_THROUGH // (len(prose) + 1))
         self.unknown = 0
-        """How many words of no dictionary there were so far."""
+        """How many unknown words there were so far."""
         self.strange: list[int] = []
-        """Where those in Hangul stand, as far as they may be a slip."""
+        """Where unknown Hangul words stand that may be slips."""
 
     def slips_of(self, token: str) -> list[Slip]:
         """The slips in `token`, at each place where it stands in the text."""
@@ -103,13 +104,13 @@ class _Reading:
         return found
 
     def _gaps_beside(self, slip: Slip, token: str) -> list[Slip]:
-        """The blanks that part a word of no dictionary in Hangul from the rest of it; its places are added to `strange`."""
+        """The blanks that cut off an unknown Hangul word from the rest of its word; its places are added to `strange`."""
         starts = [at + slip.span.start for at in self._places.of(token)]
         self.strange += starts
         return list(gaps(slip.word, starts, self._prose))
 
     def _said_of_strange(self, slip: Slip, is_guessed: bool) -> Iterator[Slip]:
-        """What is said of a word of no dictionary: what may be wrong with it, and where it matters, that no dictionary has it."""
+        """What to report of an unknown word: what may have been meant and, if the word matters, that it is unknown."""
         guess = guessed(slip, self._prose, self._terms) if is_guessed else None
         if guess is not None and not self._known(guess):
             yield guess
@@ -117,7 +118,7 @@ class _Reading:
             yield slip
 
     def _is_piece(self, slip: Slip, token: str) -> bool:
-        """Whether the word of `slip`, in `token`, stands in the text only where a line break parts a longer word."""
+        """Whether the word of `slip`, in `token`, is nothing but a longer word's half, cut off by a line break."""
         at = self._places.of(token)[0] + slip.span.start
         return is_wrapped(slip.word, self._prose, at) and is_once(slip.word, self._prose)
 

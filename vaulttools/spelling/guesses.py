@@ -1,4 +1,4 @@
-"""What may have been meant by a word that no dictionary has, told by the text that it stands in."""
+"""What an unknown word was meant to be, judged by the text around it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -26,7 +26,7 @@ def guessed(slip: Slip, prose: str, terms: Terms) -> Slip | None:
 
 
 def _is_other(word: str, term: str) -> bool:
-    """Whether `word`, one slip from `term`, is the same in other letters (Dialogs), or a name of its own (Bayer, OpenAPI)."""
+    """Whether `word`, one slip from `term`, is a form of it (Dialogs), or a name of its own (Bayer, OpenAPI)."""
     if not word.isascii() or (word.islower() and term.islower()):
         return False
     return word.lower() == term.lower() or word[0] != term[0] or not (word.istitle() and term.istitle())
@@ -64,21 +64,21 @@ def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
 
 
 def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
-    """What may have been meant by the word of `slip`, where it is surely one word and `prose` has that as well."""
+    """What the word of `slip` was meant to be, if only one word is possible and it also stands elsewhere in `prose`."""
     found = guess(slip.word, blanks=False) if is_once(slip.word, prose) else None
     right = witnessed(found.right, slip.word, prose, 2) if found is not None and found.sort is Sort.KEYS else ""
     return slip._replace(kind=Kind.KEYS, right=right) if right else None
 
 
 _LONGEST_CHANCE = 3
-"""Syllables from which on two terms are hardly alike by chance."""
+"""Two terms with at least so many syllables are hardly alike by chance."""
 _OFTEN = 3
-"""What stands this often in a text is what its writer means."""
+"""A word that a text has this often is what its writer means."""
 _KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
 
 
 def gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
-    """The blanks that part a word of no dictionary from the word beside it, where the two make an everyday one: 사용하 는."""
+    """The blanks between an unknown word and its neighbour where both together are an everyday word: 사용하 는."""
     for start in starts:
         end = start + len(word)
         before = _WORD_BEFORE.search(prose, max(0, start - _BESIDE), start)
@@ -90,7 +90,7 @@ def gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
 
 
 def _is_one(one: str, other: str) -> bool:
-    """Whether two words make an everyday one: 그 래서. 이, 그 and 저 stand before any noun, so behind them more is asked for."""
+    """Whether two words together are an everyday one: 그 래서. As 이, 그 and 저 may precede any noun, more is required after them."""
     whole = one + other
     if (
         len(one) > 1
@@ -104,7 +104,7 @@ def _is_one(one: str, other: str) -> bool:
 
 
 _BOUND = frozenset("시후전중내외간등및때수것각총본")
-"""Words of one syllable that are no part of the word behind them: 취소 시 원거래."""
+"""Words of one syllable that never belong to the next word: 취소 시 원거래."""
 _BESIDE = 12
 """Code points of the word beside that are looked at."""
 _WORD_BEFORE = pattern(r"(?<![^\s(])([가-힣]+) \Z")

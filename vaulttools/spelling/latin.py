@@ -1,4 +1,4 @@
-"""Slips in words of Latin letters, English for the most part, and Korean typed in the wrong mode of the keyboard."""
+"""Slips in words of Latin letters: mostly English ones, and Korean typed with the keyboard set to English."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -32,7 +32,7 @@ def judge_latin(word: str, start: int) -> tuple[Slip, ...]:
 
 
 _SHIFT_MEANT = pattern("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
-"""Letters with one capital that is another letter of the Korean keyboard."""
+"""Words with one capital whose key gives another letter on the Korean keyboard."""
 
 
 def guessed_latin(slip: Slip, prose: str) -> Slip | None:
@@ -73,8 +73,8 @@ def _is_everyday(word: str) -> bool:
 
 
 def _is_term_of_programs(word: str, near: Sequence[str]) -> bool:
-    """Whether `word`, one slip from the words `near`, is rather a program by its service (`launchd`, `prisma`), or two words
-    in one of which no common word is that near (`hotspot`)."""
+    """Whether `word`, one slip from the words `near`, is probably no slip: the name of a program (`launchd`, `prisma`), or two
+    common words in one (`hotspot`)."""
     return (word[-1] in "da" and is_often(word[:-1])) or (is_joined(word) and not any(map(is_often, near)))
 
 
@@ -95,17 +95,17 @@ def _starts(letters: str, prose: str) -> Iterator[int]:
 
 
 _CALENDAR = "January February October November September December Tuesday Wednesday Thursday Saturday".split()
-"""Words in capitals that are no names; a slip in one is two letters in the wrong order."""
+"""Words in capitals that are no names. Only two swapped letters count as a slip in them."""
 _LONG_LATIN = 6
-"""Letters of a Latin word among Hangul from which on it is more likely a word than a name or an abbreviation."""
+"""A Latin word among Hangul with at least so many letters is more likely a word than a name or an abbreviation."""
 _LONGEST_CHANCE = 7
-"""Letters of a slip in an English word, up to which it can read like Korean by chance: `worls` for world is 재긴."""
+"""A misspelt English word with at most so many letters can read like Korean by chance: `worls` for world is 재긴."""
 _AROUND = 200
-"""Code points beside a word that tell of what language a text is."""
+"""So many code points on either side of a word show the language of the text."""
 
 
 def _is_among_hangul(word: str, prose: str) -> bool:
-    """Whether Hangul stands near `word` where it stands first in `prose`."""
+    """Whether Hangul stands near the first `word` in `prose`."""
     at = prose.find(word)
     return _HANGUL.search(prose, max(0, at - _AROUND), at + _AROUND) is not None
 
@@ -115,7 +115,7 @@ _HANGUL = pattern("[가-힣]")
 
 @lru_cache(maxsize=1 << 16)
 def _in_hangul(word: str) -> str:
-    """The Korean word that the keys of `word` give in the other mode; empty where it is none."""
+    """The Korean word that the keys of `word` type in Korean mode; empty if that is no word."""
     korean = as_hangul(word)
     # Four letters are as often an abbreviation. Of 190,000 names of packages of six letters and more, 44 read like a word.
     is_korean = is_korean_word if len(word) > 5 else is_common if len(word) > 4 else is_listed

@@ -1,4 +1,4 @@
-"""What is told of a text: a slip, of one of several kinds."""
+"""A slip: what the spelling rules report, of one of several kinds."""
 
 from enum import StrEnum
 
@@ -37,7 +37,7 @@ class Slip(NamedTuple):
 
     @property
     def is_garbled(self) -> bool:
-        """Whether no name is written so: with loose jamo, or a syllable that no word has, in place of a word that is known."""
+        """Whether this can be no name, because of loose jamo or an impossible syllable in what is otherwise a known word."""
         if self.kind is Kind.STRANGE:
             return not (self.word.isascii() or all(map(is_usual, self.word)))
         return self.kind in (Kind.JAMO, Kind.SYLLABLE) and self.right != ""

@@ -1,4 +1,4 @@
-"""Terms: the words that one text says again and again, and which of them a word is one slip of the keys from."""
+"""Terms: the words that a text repeats, and which of them another word is a slip of the keys away from."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,24 +14,25 @@ from vaulttools.values import grouped
 
 _WORD = {True: pattern("[가-힣]{3,}"), False: pattern("[A-Za-z]{5,}")}
 _OFTEN = 3
-"""What stands this often in a text is a term of it."""
+"""A word that a text has this often is one of its terms."""
 _SHORTEST = {True: 3, False: 5}
-"""Syllables of a Korean term, and letters of another one, that others are compared to."""
+"""Only terms with at least so many syllables (Korean) or letters (others) are compared with other words."""
 
 
 class Terms:
     """The terms of one text. They are only counted when somebody asks."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        """Takes what blanks part in the text."""
+        """Takes the words of the text, split at blanks."""
         self._words = words
         self._by_keys: dict[bool, Mapping[str, Sequence[str]]] = {}
 
     def near(self, word: str) -> str:
-        """`word` with the one term put right that it begins with but for a slip of the keys; empty where there is none.
+        """`word` with the term that it begins with spelled right, if that is one slip of the keys away; empty if no term is,
+        or several are.
 
-        A slip is a key too many or missing, another one, or two in the wrong order. What a term can be lengthened to, at
-        either end, or was cut from, is another word.
+        A slip is one key too many, missing or wrong, or two swapped. A word that only extends a term, or is a part of one, is
+        another word.
         """
         hangul = is_syllable(word[0])
         if len(word) < _SHORTEST[hangul]:
@@ -51,7 +52,7 @@ class Terms:
         return ""
 
     def _terms(self, hangul: bool) -> Mapping[str, Sequence[str]]:
-        """The terms by their keys, those in Hangul or the others."""
+        """The terms by their keystrokes: those in Hangul, or the others."""
         size = _SHORTEST[hangul]
         starts = [*map(itemgetter(slice(size)), self._words)]
         # Only where the beginning of a word stands so often can a term do so.

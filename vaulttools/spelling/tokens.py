@@ -1,4 +1,4 @@
-"""What is wrong with a word by itself, whatever text it stands in. Each different one is judged once, and that is remembered."""
+"""What is wrong with a word by itself, whatever text it stands in. Each different word is judged once, and the result is kept."""
 
 from collections.abc import Collection, Set
 
@@ -26,23 +26,23 @@ _slips: dict[str, tuple[Slip, ...]] = {}
 _ways: dict[str, Ways] = {}
 """The words that can be written in two ways, by the tokens that hold them."""
 _MOST = 1 << 17
-"""So many tokens are remembered, in some 25 MB by each process: a vault of 100,000 notes holds several times as many."""
+"""How many tokens are remembered, in some 25 MB for each process. A vault of 100,000 notes has several times as many."""
 
 
 def forget_if_many() -> None:
-    """Forgets what was judged, if that is too much to remember."""
+    """Forgets all results once there are too many."""
     if len(_clean) + len(_slips) > _MOST:
         for remembered in (_clean, _slips, _ways):
             remembered.clear()
 
 
 def clean_tokens() -> Set[str]:
-    """The tokens of which nothing more is to be said than that they have no slip, of all that were judged."""
+    """Those of the judged tokens that have no slip and cannot be written in two ways."""
     return _clean - _ways.keys()
 
 
 def take_for_clean(tokens: Set[str]) -> None:
-    """Takes `tokens`, which `clean_tokens` of an earlier run has named, as judged."""
+    """Takes `tokens`, which come from `clean_tokens` of an earlier run, as judged and clean."""
     _clean.update(tokens)
 
 
@@ -52,7 +52,7 @@ def ways_among(tokens: Set[str]) -> Set[Ways]:
 
 
 def judged(token: str) -> tuple[Slip, ...]:
-    """What `_judge` says of `token`, which is remembered."""
+    """The result of `_judge` for `token`, kept for later."""
     slips = _slips.get(token)
     if slips is None:
         slips = _judge(token)
@@ -79,32 +79,33 @@ def to_judge(tokens: Set[str]) -> Collection[str]:
 
 _GARBLED = pattern("[가-힣][ㄱ-ㅊㅌㅍㅏ-ㅛㅢㅣ]|[ㄱ-ㅎㅏ-ㅣ][가-힣]")
 _MOST_GARBLED = 100
-"""Different words of a note with jamo between syllables, which are no laughter; what was meant is looked for a long time."""
+"""At most so many different words with stray jamo are looked at in a note, because it takes long to find what was meant."""
 _RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
 _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
-"""What goes on after a Hangul word that is part of a longer one: `재산세과-264`."""
+"""What may follow a Hangul word that is only part of a longer one: `재산세과-264`."""
 _LASTS = pattern(
     "(초|분|시간|일|주|주일|개월|달|년)(동안[은의에도]?|만에[는도야]?|뒤[에는]?|안에[는도]?|이내[에의]?|후[에는]?|전[에은까]?)"
 )
-"""A unit of time behind its number, with a word glued to it that stands apart: 7분만에, 3년동안, 5년뒤."""
+"""A number, its unit of time, and a word that should stand apart but is glued on: 7분만에, 3년동안, 5년뒤."""
 _MEASURED = pattern(
     "((?:[십백천만억조]*(?:초|분|시간|일|주일?|개월|달|년|명|개|건|곳|번|회|배|대|원|달러|가지|사람|팀|점|위|쪽|장)?)(?=정|이[상하내]|미|내|초과)"
     "|월(?=말|초|중)|년(?=말|초))(정도|이상|이하|미만|이내|내외|초과|말|초|중순)([가-힣]*)"
 )
-"""What counts, with a word glued to it that says how exactly; and a month or a year with its beginning or end: 3년이상, 5월말."""
+"""A counter with a word glued on that says how exactly it is meant, or a month or year with its beginning or end: 3년이상, 5월말."""
 _NUMBER = pattern(r"\d[\d.,]*%?\Z")
 _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
-"""Counters with 아, which nobody calls: 이 was meant, whose key is beside it."""
+"""Counters before 아. Nobody addresses a counter: 이 was meant, the neighbouring key."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
-"""A unit of time glued to how much there is in each: 월1회, 연5%."""
+"""A unit of time glued to the amount for each: 월1회, 연5%."""
 _BOTH_FORMS = pattern(r"\((?:은|는|이|가|을|를|과|와|으로|로)\)")
-"""What stands behind a particle where both of its forms are written: 값을(를)."""
+"""What follows a particle of which both forms are written: 값을(를)."""
 _INITIAL = pattern(r"[A-Za-z]\*{1,3}\Z")
-"""A part of a word in another type than the rest, as initials are that an abbreviation is made of: **R**etrieval."""
+"""A part of a word in bold or italics, as the initials of an abbreviation may be: **R**etrieval."""
 _LONGEST_TOKEN = 1000
-"""Signs of a word with its punctuation; what goes on without a blank for longer is data, and takes a time in its square."""
+"""The longest word, with its punctuation, that is judged. What is longer without a blank is data, and would take quadratic
+time."""
 _QUOTES = frozenset("\"'“‘”’*`")
 
 
@@ -151,7 +152,8 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
 
 
 def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...] | None:
-    """What is wrong with Hangul also where other signs are beside it in `token`; None where the rest decides."""
+    """What is wrong with a run of Hangul even if other signs stand beside it in `token`; None if that cannot be told from the
+    run alone."""
     run, (start, end) = slip.word, slip.span
     if (
         before.isupper()
@@ -184,7 +186,7 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
 
 
 def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...]:
-    """What is wrong with Hangul that is a word by itself in `token`, with nothing but punctuation beside it."""
+    """What is wrong with Hangul that makes up all of `token` but its punctuation."""
     run, end = slip.word, slip.span.end
     particle = slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1])
     if len(run) > 2 and (right := _after_closed(run)):
@@ -208,13 +210,13 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
 
 
 def _with_one_twin(run: str) -> str:
-    """What `run`, a word, was meant to be where it says a syllable twice; empty where it may be meant so."""
+    """What `run`, a word with a syllable twice, was meant to be; empty if it may be meant as it is."""
     twice = guess(run) if has_twin(run) else None
     return twice.right[0] if twice else ""
 
 
 def _with_loose_jamo(slip: Slip) -> tuple[Slip, ...]:
-    """What `slip`, a word that has loose jamo, is a slip of."""
+    """What the word of `slip`, which has loose jamo, was meant to be."""
     if english := _in_english(slip.word):
         return (slip._replace(kind=Kind.JAMO, right=english, certainty=Certainty.SURE),)
     stray = stray_jamo(slip.word)
@@ -225,7 +227,7 @@ def _with_loose_jamo(slip: Slip) -> tuple[Slip, ...]:
 
 
 def _listed(slip: Slip, wrong: Misspelling) -> Slip:
-    """`slip` as the tables tell it, which have `wrong` in its word."""
+    """The slip that the tables tell of in the word of `slip`: they list `wrong`, a part of it."""
     run = slip.word
     if wrong.kind == "spacing":
         right = run[: wrong.start] + wrong.right + run[wrong.end :]
@@ -257,7 +259,7 @@ _FEWEST_LETTERS = 4
 
 
 def _in_english(run: str) -> str:
-    """The common English word that the keys of `run` give in the other mode: hello for ㅗ디ㅣㅐ; empty where it is none."""
+    """The common English word that the keys of `run` type in English mode: hello for ㅗ디ㅣㅐ; empty if that is no word."""
     if min(run) > "ㅣ" or not (any(char in _LOOSE_VOWELS for char in run)):
         return ""
     letters = as_latin(run)
@@ -270,7 +272,7 @@ _AFTER_INITIALS = frozenset("을를은는과와")
 
 
 def _is_glued(run: str, wrong: Misspelling) -> bool:
-    """Whether a loanword is a part of a longer noun in `run`, as of the name of a company: 벤쳐스퀘어."""
+    """Whether a loanword in `run` is part of a longer noun, such as the name of a company: 벤쳐스퀘어."""
     rest = run[wrong.end :]
     if wrong.start:
         return True

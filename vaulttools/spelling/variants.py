@@ -47,7 +47,7 @@ def small(token: str) -> Ways | None:
 
 
 def places(word: str, prose: str) -> Iterator[Span]:
-    """Where `word`, Hangul or a term of Latin letters and digits, stands in `prose`, alone or with particles behind it."""
+    """Where `word` (Hangul, or a term of Latin letters and digits) stands in `prose`, alone or followed by particles."""
     at = prose.find(word)
     while at >= 0:
         end = at + len(word)
@@ -57,7 +57,7 @@ def places(word: str, prose: str) -> Iterator[Span]:
 
 
 def _joins(other: str, letter: str) -> bool:
-    """Whether what stands before or behind `letter` belongs to the same word."""
+    """Whether a word goes on at `letter`, its neighbour."""
     if not other:
         return False
     return (
@@ -76,10 +76,10 @@ _REST = pattern("[가-힣]+")
 
 
 _MOST_DISTINCT = 20_000
-"""Different words of a note that somebody has written; each asks for a look at all of it."""
+"""No note that a person has written has more words in two spellings; each takes a look through all of it."""
 _LATIN = pattern("[A-Za-z0-9]+")
 _IS_PARAMETER = pattern(r" ?\(|:[ \n]")
-"""What stands behind the name of what a program is given: `appkey (str)`, `appkey: the key`."""
+"""What follows the name of a parameter: `appkey (str)`, `appkey: the key`."""
 _IN_KOREAN = pattern(r" ?[가-힣]|[.,]?(?:\s|\Z)(?! ?[A-Za-z(])")
 
 
@@ -121,12 +121,13 @@ def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Cal
 
 
 def _times(right: str, is_compound: bool) -> int:
-    """How many times as often as another way to write it `right` must stand."""
+    """How many times as often as the other spelling `right` must occur."""
     if is_compound:
         return 6 if " " in right else 3
     return 1 if len(right) > 2 and not (right.isupper() or right.islower()) else 3
 
 
 def _is_term(words: str, times: int, prose: str) -> bool:
-    """Whether the two `words`, which meet so many `times` in `prose`, do so in half of the places where they stand."""
+    """Whether the two `words`, which stand together so many `times` in `prose`, do so in at least half of the places where
+    either stands."""
     return all(prose.count(word) <= 2 * times for word in words.split(" "))

@@ -1,4 +1,4 @@
-"""What a text says of its words: where each stands, how often, and what stands beside it."""
+"""What a text tells about its own words: where each stands, how often, and beside what."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -10,14 +10,15 @@ from vaulttools.values import grouped
 
 
 def is_once(word: str, prose: str) -> bool:
-    """Whether `word` stands once in `prose`: what is written more often is a term of the note rather than a slip."""
+    """Whether `word` occurs only once in `prose`. A word that is written more often is a term of the note rather than a slip."""
     return (_count(word, prose) if word.isascii() else prose.count(word)) == 1
 
 
 def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
-    """The one of several words that `word` may have been `meant` to be that stands elsewhere in `prose`, else nothing.
+    """The only one of `meant`, the words that `word` may have been meant to be, that stands elsewhere in `prose`; empty for
+    none or several.
 
-    One of a single syllable does so in most texts, and tells nothing.
+    A single syllable stands in most texts, and proves nothing.
     """
     seen = [
         right
@@ -28,7 +29,7 @@ def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> st
 
 
 def _count(start: str, prose: str) -> int:
-    """How many words of `prose` are `start`, or, in Hangul, a form of it: neither 글로벌 for 글로 nor fitz for fit."""
+    """How many words of `prose` are `start` or, in Hangul, a form of it. 글로벌 is no form of 글로, nor fitz of fit."""
     letters = _RUNS[is_syllable(start[0])]
     count = 0
     at = prose.find(start)
@@ -51,7 +52,7 @@ _RUNS = {True: pattern("[가-힣]+"), False: pattern("[A-Za-z]+")}
 
 
 def differing(right: str, word: str) -> str:
-    """`right` as far as it differs from `word`, without the particles that both end in."""
+    """`right` without the particles that it and `word` both end in."""
     same = next((at for at, (one, other) in enumerate(zip(right[::-1], word[::-1], strict=False)) if one != other), 0)
     return right[: max(2, len(right) - same)]
 
@@ -63,7 +64,8 @@ _LINE_BELOW = pattern(r"\n[ \t]*([가-힣]+)")
 
 
 def is_wrapped(word: str, prose: str, at: int | None = None) -> bool:
-    """Whether `word` is a piece of a word that a line break parts, as in text out of a PDF; at `at`, or where it stands first."""
+    """Whether `word`, at `at` or where it first occurs, is half of a word that a line break cuts in two, as in text copied
+    from a PDF."""
     at = prose.find(word) if at is None else at
     below = _LINE_BELOW.match(prose, at + len(word))
     above = _LINE_ABOVE.search(prose, max(0, at - LONGEST), at)
@@ -74,7 +76,7 @@ _NAMES = pattern(
     r"[^\w\r\n]*(?:경쟁사|경쟁|고객사|제휴사?|파트너사?|협력사|투자사|투자자|주주|납품처|거래처|공급사|비교|"
     r"[Cc]ompetitors?|[Cc]ustomers?|[Cc]lients?|[Pp]artners?|[Ii]nvestors?|vs\.?)[은는]?[ \t]*(?:[:：=→]|->|=>|[-–—][ \t])"
 )
-"""How a line begins that goes on with names of companies."""
+"""The beginning of a line that lists names of companies."""
 _LONGEST_LINE = 1000
 
 
@@ -85,12 +87,12 @@ def is_named(prose: str, at: int) -> bool:
 
 
 FEW_WORDS = 20
-"""For so few words a note is looked through for each, sooner than all that stands in it is listed."""
+"""For up to so many words it is quicker to search the note for each than to index all its words."""
 _WORD = pattern(r"\S+")
 
 
 class Places:
-    """Where words stand between blanks in a text, which is looked through for the first few, and then listed."""
+    """Where the words of a text stand: searched for one by one for the first few, then indexed."""
 
     def __init__(self, prose: str) -> None:
         self._prose = prose
