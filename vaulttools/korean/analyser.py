@@ -1,7 +1,7 @@
-"""What a morphological analyser tells of a line: blanks that are missing or too many, and verbs that are misspelt.
+"""What a morphological analyser finds in a line: missing blanks, stray blanks, and misspelt verbs.
 
-The analyser is Kiwi (kiwipiepy, Apache-2.0), which the extra `ko` installs. Its own ideas of spacing are not used: it
-parts every compound. Only pairs of tokens are, between which a blank is always missing or always wrong (한글 맞춤법
+The analyser is Kiwi (kiwipiepy, Apache-2.0), which the extra `ko` installs. Its own spacing is not used, because it splits
+every compound. We only use pairs of tokens between which a blank is always required or always wrong (한글 맞춤법
 제2항, 제41항 to 제49항). The model takes seconds to load, so it is loaded for the first line that needs it, and what was
 said of a line is kept (`remarks.py`).
 """
@@ -32,30 +32,31 @@ from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
 VERSION = 19
-"""Counts up when the same line may get other remarks."""
+"""Increased whenever the same line may get other remarks than before."""
 _TYPO_WEIGHT = 10.0
 """How much a misspelling must explain before it is believed; at Kiwi's own 6 one in two was wrong (measured)."""
 _GAIN = 9.0
-"""How much likelier (in powers of e) a line must be with an everyday word in it, one slip of the keys away, before a word of
-no dictionary is that one. In 330,000 words of well-kept text that told four wrongly, and none of 200 names of companies."""
+"""How much likelier (in powers of e) an everyday word, one slip of the keys away, must make a line before an unknown word is
+taken for it. In 330,000 words of well-kept text this was wrong four times, and for none of 200 names of companies."""
 _GAIN_OF_RARE = 13.0
-"""The same of a word that is rarer or further away, and of what may be right: a term of one or two syllables, two words in one."""
+"""The same for a word that is rarer or further away, and where the text may be right: a term of one or two syllables, two
+words in one."""
 _ODD = 20.0
-"""How unlikely a word of no dictionary must be before all words are tried that differ in a sound: they take long to find."""
+"""How unlikely an unknown word must be before all words that differ in one sound are tried, which take long to find."""
 _GAIN_OF_ENGLISH = 16.0
-"""The same of what English makes of a word (스페이서 for 스페이스)."""
+"""The same for a word with an English suffix (스페이서 for 스페이스)."""
 _GAIN_OF_SOUND, _UNLIKELY = 10.0, 14.0
-"""The same of a word of the dictionary that sounds alike, and how unlikely it must be before others are tried for it."""
+"""The same for a word of the dictionary that sounds alike, and how unlikely it must be before others are tried for it."""
 _GAIN_OF_WORD = 12.0
-"""The same of one that sounds otherwise: as likely it is what a trade says (접고 for 잡고), or a compound (공개판 for 공개한)."""
+"""The same for one that sounds different: it is as likely a term of some trade (접고 for 잡고) or a compound (공개판 for 공개한)."""
 _GAIN_OF_NOUN = 17.0
-"""The same of a noun of the dictionary with its particles: what is rare in most texts is a term of some trade (레포, 커널)."""
+"""The same for a noun of the dictionary with its particles: a rare one is often a term of some trade (레포, 커널)."""
 _GAIN_OF_SHORT = 13.0
-"""The same of a noun of one syllable with a particle: 훅은 is as likely 혹은, and 수는 서는, to one who does not know the trade."""
+"""The same for a noun of one syllable with a particle: without knowing the trade, 훅은 looks like 혹은, and 수는 like 서는."""
 _SHORTEST = 3
-"""Syllables of a word of no dictionary; shorter ones are as often terms of a trade, or names."""
+"""Only unknown words of at least so many syllables are judged; shorter ones are as often names or terms of some trade."""
 _MOST_MEANT, _AROUND = 24, 24
-"""How many words that may be meant are tried at most, and with how many code points of their line to either side."""
+"""How many candidates are tried at most, and with how many code points of the line on either side."""
 _BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵 적 척 김 법 셈 탓 덕".split())
 """Bound nouns that follow a verb; 지, 데, 만 and 바 are as often endings."""
 _DETERMINERS = frozenset("이런 그런 저런 다른 어떤 무슨 모든 여러 아무".split())
@@ -82,7 +83,7 @@ _ADVERBS = frozenset(
 _OF_DEGREE = frozenset("좀 꼭 매우 아주 너무 정말".split())
 """Those that also stand before a noun of which 하다 makes a quality: 꼭필요한, 매우중요."""
 _ADVERBIAL = frozenset("대신 하나 서로 모두 평생 매일 매번 매년 당장 내내".split())
-"""Nouns that a verb of its own may follow as well."""
+"""Nouns that an independent verb may follow as well."""
 _ENDS_CLAUSE = frozenset("면 으면 다고 라고 라면 지만 며 으며 고".split())
 """Endings that end a clause, before which no word goes on as a noun."""
 _ROOMS = frozenset("점 값 곳 틈 길 날 일 돈".split())
@@ -103,25 +104,25 @@ _ONE_WITH_NOT = frozenset(
 )
 """Nouns that make one word with 없다 (표준국어대사전), or are as often written so."""
 _FARES_ILL = frozenset("공부 농사 장사 사업 영업 경기 일 운 잘".split())
-"""What goes badly where it 안된다, which is one word then; of all else it is said that it does not become so: 승인이 안 된다."""
+"""Subjects of 안되다, to go badly, which is one word. With any other subject it is 안 되다, not to become: 승인이 안 된다."""
 _OF_TIME = frozenset("초 분 시간 일 주 주일 달 개월 년 해 반 세기 하루 이틀 사흘 나흘 보름 일주일".split())
 _OF_NOW = frozenset("현재 지금 향후 이후 추후 오늘 내일 내년 올해 최근 당시 이번 다음".split())
-"""Nouns that tell when, and that another word may follow: 향후 보다 많은 고객, 다음 할 일."""
+"""Nouns of time, which an unrelated word may follow: 향후 보다 많은 고객, 다음 할 일."""
 _IN_SENTENCE = pattern(" ?[가-힣]")
 _SAID_OF_DEED = pattern(" (?:가능|불가|필요|어려|어렵|쉬|쉽|힘들|힘듦|좋)")
-"""What is said of a deed that ends in 기: 지분모으기 가능."""
+"""What may be said of an action in 기: 지분모으기 가능."""
 _SHORT_QUALITIES = frozenset("많 높 낮 크 작 좋 빠르 느리 넓 좁".split())
-"""Adjectives that are written right behind a noun, and make no word with it: 문제많은."""
+"""Adjectives that are often glued to a noun without making one word of it: 문제많은."""
 _TAKES = pattern(
     "(?: [가-힣]+)? (?:(?:시간|비용|돈|노력|인력)[이을도은] (?:[가-힣]+ ){0,2}(?:걸[리린릴렸림]|드[는니]|들[어었]|든다|쓰[는인]|소요|필요)"
     "|도움[이을] (?:되|된|됐|될|돼|주|준|줄|줬|받)|필요한|사용[되하할한된될]|쓰[인일이]|걸[리린릴렸])"
 )
-"""What follows 데 where it is the noun: 작성하는 데 시간이 많이 들었다."""
+"""What follows the noun 데, unlike the ending: 작성하는 데 시간이 많이 들었다."""
 _OF = frozenset("위하 대하 통하 관하 의하 따르".split())
 _EVENTS = frozenset(
     "만기 만료 사고 장애 고장 화재 재난 재해 지진 정전 부도 파산 도산 미달 오류 불이행 폐업 퇴사 입사 미납 체납 연체 사망 우천 휴업 합병".split()
 )
-"""What happens and nobody does: 시 behind it is when it does, as behind a deed (만기 시 상환)."""
+"""Events that nobody performs. 시 after one means its time, as after an action (만기 시 상환)."""
 _WHOLE_NOUNS = frozenset(("NNG", "NNP"))
 _THINGS = _WHOLE_NOUNS | {"NNB", "NP"}
 _VERBS = frozenset(("VV", "VV-R", "VV-I", "VA", "VA-R", "VA-I"))
@@ -130,7 +131,7 @@ _AUXILIARY = frozenset(("VX", "VX-R", "VV", "VV-R", "VV-I", "VA"))
 _PARTICLES = frozenset(("JKS", "JKC", "JKG", "JKO", "JKB", "JX", "JC"))
 _SIGNS = frozenset(("SF", "SP", "SSO", "SSC", "SS", "SO", "SW"))
 _BEFORE_NOUN = frozenset(("ETM", "MM", "JKG"))
-"""What tells more of the noun behind it, which is no part of a verb then: 빠른 판매 하려 함."""
+"""Tags of what modifies the next noun, which is then no part of a verb: 빠른 판매 하려 함."""
 _MISSPELT = _VERBS | {"EC", "EF", "NNG", "MAG"}
 
 
@@ -152,12 +153,12 @@ class Remark(NamedTuple):
 
 
 Analyse = Callable[[Iterable[tuple[str, bool]]], Sequence[Sequence[Remark]]]
-"""What gives the remarks on each of several lines; of misspelt words only where a line is said to be strange."""
+"""Gives the remarks on each of several lines; on misspelt words only in lines that are marked as strange."""
 Analyser = Callable[[Iterable[tuple[str, bool]], Set[str]], Sequence[Sequence[Remark]]]
-"""The same where some words are known to be names."""
+"""The same, given words that are known to be names."""
 
 _LONGEST_LINE, _LONGEST_WORD = 2000, 40
-"""Code points that are analysed; what is longer was not typed by hand."""
+"""The longest line that is analysed, in code points. A longer one was not typed by hand."""
 _TOO_LONG = pattern(f"[가-힣]{{{_LONGEST_WORD}}}")
 _KOREAN = pattern("[가-힣]{2}")
 
@@ -169,13 +170,14 @@ def is_readable(line: str) -> bool:
 
 @cache
 def is_installed() -> bool:
-    """Whether the extra `ko` is there."""
+    """Whether the extra `ko` is installed."""
     return find_spec("kiwipiepy") is not None and find_spec("kiwipiepy_model") is not None
 
 
 @cache
 def edition() -> str:
-    """What remarks depend on beside the line. Read from the files of the extra: to import it takes half a second."""
+    """What remarks depend on besides the line: versions, read from the files of the extra because importing it takes half a
+    second."""
     found = [str(VERSION)]
     for name in ("kiwipiepy", "kiwipiepy_model"):
         spec = find_spec(name)
@@ -201,13 +203,13 @@ class Kiwi:
         return kiwi
 
     def learn(self, names: Set[str]) -> None:
-        """Takes `names`, words in Hangul, to be names from now on."""
+        """From now on takes `names`, Hangul words, for names."""
         for name in sorted(names - self._learned):
             self._kiwi.add_user_word(name, "NNP")
         self._learned |= names
 
     def remarks(self, line: str, is_strange: bool) -> list[Remark]:
-        """What is to say of `line`, in order; of words of no dictionary only where it `is_strange`."""
+        """The remarks on `line`, in order; those on unknown words only if it `is_strange`."""
         tokens = self._kiwi.tokenize(line)
         found = [*_missing(line, tokens), *_stray(line, tokens)]
         places = [token.start for token in tokens]
@@ -231,7 +233,7 @@ class Kiwi:
         return sorted(found, key=lambda remark: (remark.start, remark.end))
 
     def _corrected(self, tokens: Sequence[Any]) -> str:
-        """What the analyser corrects a word of no dictionary to, of which it made `tokens`; empty where that is no word."""
+        """What the analyser corrects an unknown word to, given its `tokens` for it; empty if the result is no word."""
         slips = [token for token in tokens if token.typo_cost]
         if len(slips) != 1 or slips[0].tag not in _MISSPELT or (len(slips[0].form) < 2 and slips[0].tag == "NNG"):
             return ""
@@ -239,7 +241,7 @@ class Kiwi:
         return right if " " not in right and is_word(right) else ""
 
     def _meant_by_unlikely(self, line: str, start: int, end: int, tokens: Sequence[Any]) -> str:
-        """What was meant by the word of the dictionary from `start` to `end`, of which the analyser made `tokens`."""
+        """What was meant by the dictionary word from `start` to `end`, which the analyser split into `tokens`."""
         word = line[start:end]
         likelihood = sum(token.score for token in tokens)
         if (
@@ -258,9 +260,9 @@ class Kiwi:
         return right and self._meant(line, start, end, [right], max(gain, needed))
 
     def _meant_by_strange(self, line: str, start: int, end: int, is_two: bool, is_odd: bool) -> str:
-        """What was meant by the word of no dictionary from `start` to `end`; empty where nobody can tell.
+        """What was meant by the unknown word from `start` to `end`; empty if nobody can tell.
 
-        It may be two words; and so odd that also words are tried that no slip of the keys makes it of.
+        That may be two words. For a very unlikely word, candidates are tried that are no slip of the keys away.
         """
         word = line[start:end]
         guessed = guess(word)
@@ -277,7 +279,8 @@ class Kiwi:
         )
 
     def _meant(self, line: str, start: int, end: int, words: Sequence[str], gain: float) -> str:
-        """The one of `words` that makes `line` likelier by `gain` than what stands from `start` to `end`; empty for none."""
+        """The one of `words` that, in place of what stands from `start` to `end`, makes `line` likelier by at least `gain`;
+        empty for none."""
         if not words or _JOINS.match(line[start - 1 : start]) or _JOINS.match(line[end : end + 1]):
             return ""
         before, after = line[max(0, start - _AROUND) : start], line[end : end + _AROUND]
@@ -295,11 +298,11 @@ _JOINS = pattern(r"[\w\ufffc/@#&+-]")
 
 
 _NO_PROSE = pattern(r"[\ufffc\d%] \Z")
-"""What is no prose, as the number or the code before what is counted: `limit` 개만."""
+"""What stands for no prose, such as a number or code before a counter: `limit` 개만."""
 
 
 _IS_NAMED = pattern(r"(?:_|㈜|\(주\))\Z")
-"""What stands before a name within a program, or of a company."""
+"""What stands before a name in a program, or before a company's."""
 
 
 def _runs(line: str) -> Iterator[tuple[int, int]]:
@@ -315,13 +318,13 @@ def _runs(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _with_other_end(word: str) -> list[str]:
-    """The words that may have been meant by `word`, less those that only end sooner: both 빼니 and 뺀 are right."""
+    """The words that `word` may have been meant to be, without those that are only shorter forms: 빼니 and 뺀 are both right."""
     keys = keystrokes(word)
     return [right for right in meant(word) if not keys.startswith(keystrokes(right))]
 
 
 def _is_two(line: str, start: int, end: int, tokens: Sequence[Any]) -> bool:
-    """Whether what runs from `start` to `end`, of which the analyser made `tokens`, is rather two words: 조금더, 읽다보면."""
+    """Whether the run from `start` to `end`, which the analyser split into `tokens`, is really two words: 조금더, 읽다보면."""
     return any(
         one.tag in _ENDS_WORD
         and other.start - start > 1
@@ -341,11 +344,12 @@ _BEGINS_WORD = frozenset(("NNG", "NNP", "NNB", "MAG", "MM", "VV", "VV-R", "VV-I"
 _COUNTED = pattern(
     " (?:건|번|개|명|가지|곳|사람|달|차례|쪽|줄|장|대|해|주|쌍|편|권|마리|그루|채|조각|단계|종류|시간|순간|턴|칸|세트|문장|글자|단어|페이지|화면|팀|통|마디|바퀴|묶음|컵|끼|벌)"
 )
-"""What is counted: before it, 한 is the number one."""
+"""Counted nouns: before one, 한 is the number one."""
 
 
 _NUMBERING = "SB"
-"""The tag of what the analyser takes for the number of an item, as the end of `모른다.` on a line that begins with one."""
+"""The tag of what the analyser takes for the number of a list item, which may be the end of `모른다.` on a line that begins with
+a number."""
 
 
 class _Seam:
@@ -356,17 +360,17 @@ class _Seam:
         self.one, self.other = tokens[at], tokens[at + 1]
         self.cut: int = self.other.start
         self.before = tokens[at - 1] if at and tokens[at - 1].end > start else None
-        """The token before, where it is of the same word."""
+        """The token before, if it belongs to the same word."""
         self.after = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].start < end else None
         self.later = tokens[at + 3] if at + 3 < len(tokens) and tokens[at + 3].start < end else None
-        """The token after the next one, where it is of the same word."""
+        """The token after the next one, if it belongs to the same word."""
         self.last = tokens[at - 1] if at else None
         """The token before, of this word or the last one."""
         self.subject = tokens[at - 2] if at > 1 else None
         """The token before that."""
 
     def wants_blank(self) -> bool:
-        """Whether a blank always stands between the two."""
+        """Whether a blank is always required between the two."""
         if self._denies() or self._lasts():
             return True  # though 안되다 and 분만 are words
         rule = _SEAMS.get(self.one.tag)
@@ -388,7 +392,7 @@ class _Seam:
 
     @property
     def is_within_word(self) -> bool:
-        """Whether a noun of the lexicon lies across the place, with its particles: 저장소를 is no 저 장소를."""
+        """Whether a noun of the lexicon, with its particles, spans the place: 저장소를 is not 저 장소를."""
         word, cut = self.line[self.start : self.end], self.cut - self.start
         return any(
             (first == 0 or last - first > 2) and is_listed(word[first:last]) and goes_on(word[first:last], word[last:])
@@ -633,7 +637,7 @@ _SEAMS: Mapping[str, Callable[[_Seam], Any]] = {
     **dict.fromkeys(("NNG", "NNP", "XSN"), _Seam.after_noun),
     **dict.fromkeys(_PARTICLES, _Seam.after_particle),
 }
-"""By the tag of the token before the place, what may always be parted from it (한글 맞춤법 제2항, 제42항, 제47항)."""
+"""By the tag of the token before the place, the checks for what always stands apart from it (한글 맞춤법 제2항, 제42항, 제47항)."""
 
 
 _SHORT_FORMS = frozenset("함됨한된할될해돼")
@@ -641,7 +645,7 @@ _SHORT_FORMS = frozenset("함됨한된할될해돼")
 
 
 def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
-    """The words of `line` in which blanks are missing, with all of them put in."""
+    """The words of `line` that lack blanks, with all of these put in."""
     places = [token.start for token in tokens]
     for start, end in _runs(line):
         if _IS_NAMED.search(line, max(0, start - 3), start) or line.startswith("_", end):

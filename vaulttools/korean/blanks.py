@@ -1,4 +1,4 @@
-"""Blanks that are missing: two words that are written in one, and whether what a blank would part are surely two."""
+"""Missing blanks: two words written as one, and whether they are surely two."""
 
 from vaulttools.korean.hangul import Final, decompose, sound
 from vaulttools.korean.lexicon import (
@@ -17,9 +17,9 @@ from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
 _BEFORE_VERB = frozenset("안못좀더꽤꼭잘")
-"""Words of one syllable that stand before a verb, or an adjective."""
+"""Words of one syllable that precede a verb or an adjective."""
 _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
-"""What verbs begin with that are most often glued to one of those."""
+"""Beginnings of the verbs that are most often glued to one of those."""
 _WISHED = ("바라", "바랍", "바란", "바람")
 """Forms of 바라다, which stands apart from the noun before it, unlike 하다 and the like."""
 _SAID = ("보면", "보니", *"하함했한할해합")
@@ -35,9 +35,9 @@ _LONE = {
 }
 """Words that stand before a noun, each with the nouns that are often glued to it."""
 _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
-"""What the words begin with that are most often glued to the word before them."""
+"""Beginnings of the words that are most often glued to the word before them."""
 _BEHIND_ADNOMINAL = frozenset("적편감척셈")
-"""More of them, for behind a verb in ㄴ only: 고려한 적, 늦은 편."""
+"""More of them, glued only to a verb in ㄴ: 고려한 적, 늦은 편."""
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _NUMBER = pattern(
     f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
@@ -45,9 +45,10 @@ _NUMBER = pattern(
 )
 """A number that is not part of another word, before what it counts."""
 _SHORTEST_TWO = 4
-"""What reads like two everyday words may be one if it has no more syllables than this."""
+"""What reads like two everyday words may be one word if it has at most so many syllables."""
 _LONGEST_WORD = 7
-"""Two words with their blank may be one up to this length in code points; no longer ones were among 350,000 clean words."""
+"""What reads like two words may be one up to this length in code points, the blank included; in 350,000 clean words none was
+longer."""
 _BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
 
 
@@ -118,7 +119,7 @@ def _is_clause(left: str, right: str) -> bool:
 
 
 def _may_end_word(left: str, right: str) -> bool:
-    """Whether `left` is an everyday word with a particle or ending at its end that `right` does not go on."""
+    """Whether `left` is an everyday word whose particle or ending `right` does not continue."""
     last = left[-1]
     if not is_common(left) or is_noun(left) or (last in "다이래" and not is_listed(left)):
         return False

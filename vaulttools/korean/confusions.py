@@ -19,7 +19,7 @@ class Certainty(StrEnum):
     SURE = "sure"
     """The spelling is never right."""
     LIKELY = "likely"
-    """There is another word that is spelt so, but it is rare."""
+    """Another word is spelt so, but a rare one."""
     DISPUTED = "disputed"
     """The standard asks for the other spelling, and many good writers do not."""
 
@@ -206,7 +206,7 @@ def _place(run: str) -> Misspelling | None:
 
 
 _BOUND = frozenset("분것곳")
-"""Bound nouns that 이 makes no other word of, but a name."""
+"""Bound nouns with which 이 makes no other word than a name."""
 _MAY_MISFORM = pattern("[율률애]|이[여였엿]|이$|[에예]요$|[인은는]대요?$")
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
@@ -216,7 +216,7 @@ _BEHIND_AT = frozenset(("", "서", "서는", "서도", "는", "도", "만", "게
 _LOVED = frozenset(
     "가족 고향 국가 동료 동지 동포 동족 모성 민족 부부 부성 사제 연인 이성 이웃 인간 인류 자기 자매 전우 조국 친구 향토 형제".split()
 )
-"""Nouns that 애 turns into a word for the love of them: 인류애."""
+"""Nouns with which 애 means the love of them: 인류애."""
 
 
 def _found(start: int, end: int, line: str) -> Misspelling:

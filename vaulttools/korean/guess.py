@@ -1,4 +1,4 @@
-"""Guesses what was meant by a word that no dictionary has: a word one slip of the keys away, or two words without their blank."""
+"""Guesses what an unknown word was meant to be: a word one slip of the keys away, or two words without their blank."""
 
 from enum import Enum
 from functools import lru_cache
@@ -25,7 +25,7 @@ class Sort(Enum):
 
 
 class Guess(NamedTuple):
-    """What is wrong with a word between `start` and `end`, and what may have been meant there, best first."""
+    """What is wrong in a word from `start` to `end`, and what may have been meant there, the most likely first."""
 
     sort: Sort
     start: int
@@ -34,12 +34,12 @@ class Guess(NamedTuple):
     may_be_noun: bool = False
     """Whether it reads like a noun that the lexicon lacks."""
     by_rule: bool = False
-    """Whether a rule of spelling tells it, and no name is written so."""
+    """Whether a spelling rule decides this, so that it can be no name."""
 
 
 @lru_cache(maxsize=1 << 17)
 def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
-    """What is wrong with `run`, a word of Hangul syllables; None where nothing is, or nobody can tell.
+    """What is wrong with `run`, a word of Hangul syllables; None if nothing is, or nobody can tell.
 
     Slips of the keys take the longest to find; they are only looked for where `keys` says so, and so are `blanks`.
     """
@@ -66,7 +66,8 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
 
 
 def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
-    """What everyday words `run`, a word of no dictionary, is a slip of the keys from; None for none, and where it is a compound."""
+    """The everyday words that the unknown word `run` is a slip of the keys away from; None if there are none, or if it is a
+    compound."""
     right = meant(run)
     if is_compound(run):
         return None
@@ -82,7 +83,7 @@ def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `right` that begin with the same everyday noun as `run`, followed by at least two syllables.
 
-    All that can follow a noun within its word is known, so what is unknown there is no term but a slip: 진입합니나.
+    Everything that can follow a noun within its word is known, so an unknown ending is a slip: 진입합니나.
     """
     return tuple(
         word
@@ -97,7 +98,7 @@ def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _with_past(run: str) -> str:
-    """`run`, which is no word, with the ㅆ of the past tense for ㅅ: 늘었다 for 늘엇다; empty where that is no verb."""
+    """`run`, which is no word, with its ㅅ replaced by the ㅆ of the past tense: 늘었다 for 늘엇다; empty if that is no verb."""
     for at, syllable in enumerate(run):
         lead, middle, coda = decompose(syllable)
         if coda == "ㅅ" and at < len(run) - 1:

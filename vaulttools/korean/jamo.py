@@ -80,7 +80,7 @@ def _is_long(rest: str, cut: int) -> bool:
 
 
 def _mentions_letter(rest: str) -> bool:
-    """Whether `rest` fits behind a letter that is talked about: a particle, or a noun such as 자 or 받침."""
+    """Whether `rest` can follow a letter that is talked about: a particle, or a noun such as 자 or 받침."""
     noun = _LETTER_NOUNS.match(rest)
     return (
         (noun is not None and (len(noun[0]) > 1 or noun.end() == len(rest) or _is_long(rest, noun.end())))

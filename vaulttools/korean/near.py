@@ -1,4 +1,4 @@
-"""Which words are one slip from what was typed: of the keys, or of a sound."""
+"""Which words are one slip, of the keys or of a sound, away from what was typed."""
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
@@ -38,14 +38,14 @@ def meant(run: str, strictly: bool = True) -> tuple[str, ...]:
 
 @cache
 def _near_syllable(syllable: str) -> frozenset[str]:
-    """What is one slip of the keys from a syllable, as far as it consists of whole syllables."""
+    """Whole syllables that are one slip of the keys away from a syllable."""
     keys = keystrokes(syllable)
     return typed_whole(slips(keys) | late(keys))
 
 
 @lru_cache(maxsize=1 << 14)
 def _near_seam(pair: str) -> frozenset[str]:
-    """What is one slip of the keys from two syllables and no slip within one of them, as far as it consists of whole syllables."""
+    """Whole syllables that are one slip of the keys away from two syllables, by a slip that is not within one of them."""
     return typed_whole(seam_slips(*map(keystrokes, pair)))
 
 

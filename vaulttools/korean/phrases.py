@@ -1,4 +1,4 @@
-"""Misspellings that it takes two words to see: 하지 안는다, 할 지 모른다, 하면 안된다. Source: 한글 맞춤법, 표준국어대사전."""
+"""Misspellings that show only in two words together: 하지 안는다, 할 지 모른다, 하면 안된다. Source: 한글 맞춤법, 표준국어대사전."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from vaulttools.values import NamedTuple
 
 
 class Phrase(NamedTuple):
-    """A misspelling in a text: the code points from `start` to `end` should read `right`; a blank too many, nothing."""
+    """A misspelling in a text: the code points from `start` to `end` should read `right`, which is empty for a stray blank."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ _SINCE = pattern(
 _DONE = frozenset(
     "된 온 간 받은 만난 떠난 끝난 나온 만든 들어온 들어간 생긴 바뀐 옮긴 태어난 돌아온 헤어진 다닌 쓴 일한 넘은".split()
 )
-"""Verbs, which tell with ㄴ what was done; an adjective with ㄴ지 asks: 얼마나 좋은지 한 달 써 본다."""
+"""Verbs, whose ㄴ tells what was done; ㄴ지 of an adjective asks: 얼마나 좋은지 한 달 써 본다."""
 _HAPPENED = frozenset(
     """
     가동 가입 개발 개설 개업 개원 거래 결혼 계약 공개 공부 구독 구매 구입 근무 논의 도입 도착 독립 등록 론칭 미팅 발매 발생 발족 발표 발행 배포 배치 변경 부임
@@ -74,7 +74,7 @@ _NO_VERB = frozenset("하자 한 해 함 하기".split())
 _NOUN_BY_CHANCE = frozenset("하긴 하지 하기 하자 하다 되기 되지 되자 한다 해라 함".split())
 """Forms of 하다 and 되다 that read like a noun."""
 _MAKES_NOUN = frozenset("가율률액금비권제")
-"""What makes another noun of one of two syllables."""
+"""What turns a noun of two syllables into another noun."""
 _TELLING = frozenset("이 그 저 각 여러 모든 새 첫 이런 그런 저런 다른 어떤".split())
 
 
@@ -83,10 +83,10 @@ Cues = tuple[str, ...]
 
 
 def phrases(text: str, tokens: frozenset[str], holds: Callable[[Cues], bool] | None = None) -> Iterator[Phrase]:
-    """The misspellings of `text` that it takes two words to see, those of one sort in order.
+    """The misspellings in `text` that show only in two words together; those of one sort in order.
 
     `tokens` are what blanks part in it: where the one of the two words is not among them, nothing is searched for.
-    `holds` says of each of `CUES` whether the text holds one of them, where somebody has found all of them at once.
+    `holds` says whether the text contains one of some `CUES`, if that is known already.
     """
     if holds is None:
 
@@ -105,7 +105,7 @@ def phrases(text: str, tokens: frozenset[str], holds: Callable[[Cues], bool] | N
 
 
 def _negations(text: str) -> Iterator[Phrase]:
-    """안 for the 않 of 않다, behind a verb: 하지 안는다. What holds a noun (아이를 안고) is no such."""
+    """안 for the 않 of 않다, after a verb: 하지 안는다. Not 안다, to hold, after a noun (아이를 안고)."""
     for match in _NOT.finditer(text):
         verb = match[1]
         makes = verb[-2:] in ("하지", "되지") and (len(verb) == 2 or is_noun(verb[:-2]))
@@ -138,7 +138,7 @@ def _sinces(text: str) -> Iterator[Phrase]:
 
 
 def _comparisons(text: str) -> Iterator[Phrase]:
-    """The ending ㄹ수록 in two: 클 수록. What holds the noun is no such: 부록을 수록."""
+    """The ending ㄹ수록 in two: 클 수록. Not the noun 수록: 부록을 수록."""
     for match in _THE_MORE.finditer(text):
         verb = match[1]
         if _ends_in_l(verb) and is_verb(verb) and not (verb[-1] == "을" and is_noun(verb[:-1])):
@@ -161,7 +161,7 @@ def _worths(text: str) -> Iterator[Phrase]:
 
 
 def _titles(text: str) -> Iterator[Phrase]:
-    """님 apart from a title: 대표 님. Behind a name it stands apart."""
+    """님 apart from a title: 대표 님. After a name it stands apart."""
     for match in _HONOURED.finditer(text):
         yield Phrase(*match.span(1), "", match[0])
 
@@ -202,7 +202,7 @@ def _prohibitions(text: str) -> Iterator[Phrase]:
 
 
 def _deeds(text: str) -> Iterator[Phrase]:
-    """하다 or 되다 apart from the noun that it makes a verb of: 제공 한다. Not where the noun has a word that tells of it.
+    """하다 or 되다 apart from the noun that it makes a verb of: 제공 한다. Not if a word modifies the noun.
 
     `빠른 판매 하려` lacks a particle rather than having a blank too many.
     """
@@ -276,7 +276,7 @@ def _models(text: str) -> Iterator[Phrase]:
 
 
 def _in_context(text: str, cue: str, search: re.Pattern[str], right: str) -> Iterator[Phrase]:
-    """Words that are another word than the one beside them asks for: 보다 낳은, 성격을 띄는, 투자자로써, 하던지 말던지."""
+    """Words that do not fit the word beside them: 보다 낳은, 성격을 띄는, 투자자로써, 하던지 말던지."""
     done = 0
     at = text.find(cue)
     while at >= 0:
@@ -287,7 +287,7 @@ def _in_context(text: str, cue: str, search: re.Pattern[str], right: str) -> Ite
 
 
 _WITHIN = 30
-"""Code points to either side of a cue that are looked at: most cues are common, and what they tell of is not."""
+"""So many code points on either side of a cue are looked at: cues are common, what they hint at is rare."""
 _OTHER = {
     **dict(zip("띄띈띌띔띕", "띠띤띨띰띱", strict=True)),
     "낳은": "나은",
@@ -358,7 +358,7 @@ _BESIDE = tuple(
         (" 바", "[기길] (바[래랬])(?=요|[다음]|[^가-힣]|\\Z)", ""),
     )
 )
-"""What a text must hold, the misspelling beside what shows it, and how it should read; else that is in `_OTHER`."""
+"""A word that a text must contain, the misspelling with what shows it, and how it should read, unless `_OTHER` says so."""
 
 
 _Search = Callable[[str], Iterator[Phrase]]

@@ -1,7 +1,7 @@
-"""Remarks: what somebody thought, found alike, or meant to look up, in a few words that tell nothing of what it was about.
+"""Remarks: a judgement, a comparison or an errand in a few words that do not say what it is about.
 
 A remark is read word by word. Some words lead to it (근데, 좀), some are its heart, in any of their forms (괜찮은, 비슷함), and
-some weaken or deny that (듯, 않음). One word of another kind, and more is said.
+some weaken or deny that (듯, 않음). With any other word, the text says more than a remark.
 """
 
 from collections.abc import Container, Iterator
@@ -36,28 +36,28 @@ _LEADS = frozenset(
         " 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거 느낌은 느낌이 인상은 첫인상은"
     ).split()
 )
-"""What stands before a judgement and says nothing of what it is about."""
+"""Words that may precede a judgement and do not say what it is about."""
 _QUALITIES = frozenset(
     "애매 이상 신기 신선 대단 답답 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
 )
-"""What 하다 makes judgements of."""
+"""Roots that are judgements with 하다."""
 _QUALIFIED = frozenset("함 하다 하네 한데 하긴 하기는 했음 했다 했네 해 하지 하진 하지는 할지도".split())
 _QUALIFYING = frozenset(("한", "할"))
 _STEMS = frozenset(
     "괜찮 좋 나쁘 나빴 나빠 재밌 재미있 흥미로 흥미롭 인상적 매력적 아쉬 아쉽 미심쩍 의심스럽 의심스러 모르겠 별로 그닥 힘들 어렵 어려 쏘쏘".split()
 )
-"""What other judgements begin with."""
+"""Stems of other judgements."""
 _FINISHED = frozenset(
     "음 다 네 은데 긴 기는 기도 았음 었음 았다 었다 았네 었네 아 어 지 진 지는 움 웠음 웠다 워 운데 임 였음 이었음 을지도 울지도".split()
 )
 _ATTRIBUTES = frozenset("은 을 운 울 인 일".split())
-"""Endings before a noun. Without one of `_HELPS` it is what a list is of: 좋은 것."""
+"""Endings before a noun. Without one of `_HELPS` the noun is the title of a list: 좋은 것."""
 _ALONE = frozenset("애매 별로 그닥 글쎄 음 흠 불확실 찝찝 찜찜 나쁨 인상적 매력적 중요 쏘쏘 무난".split())
 """What is a judgement by itself."""
 _HELPED = frozenset(
     "될 안될 그럴 나쁜 나쁠 힘들 힘든 동의 동의하기 와닿지 설득력 설득력이 납득 납득이 믿기 그렇진 그렇지는 그런 아닌 쉽지 쉽진 일리 일리가 일리는".split()
 )
-"""What is one with one of `_HELPS` behind it."""
+"""Words that are a judgement together with one of `_HELPS` after them."""
 _NOUNS = frozenset(("것", "거", "건"))
 """What stands between an attribute and one of `_HELPS`: 좋은 것 같음."""
 JUDGEMENTS = tuple(
@@ -65,7 +65,7 @@ JUDGEMENTS = tuple(
         (*sorted(_QUALITIES | _STEMS | _HELPED - {"일리", "될", "그런"}), "나쁨", "그런 건", "될 ", "될듯", "글쎄")
     )
 )
-"""What the words of each judgement hold one of, but for those of a lone sound (`SIGHS`)."""
+"""Cues: every judgement contains one of these, except lone sounds (`SIGHS`)."""
 SIGHS = ("음", "음음", "흠", "음..", "음...", "흠...")
 """Sounds that are a judgement by themselves."""
 
@@ -98,7 +98,7 @@ _BEFORE_LIKENESS = frozenset(
 _POINTERS = frozenset(
     "저번 지난번 지난 번 이전 예전 그때 아까 전번 전 앞 앞장 앞팀 작년 다른 거기 저기 그쪽 저쪽 걔네 얘네 그 회사 팀 업체 기업 장 달 주 해 분기 데 곳".split()
 )
-"""What points to the other side of a comparison without saying what it is."""
+"""Words that point to the other side of a comparison without naming it."""
 _THEN = frozenset("저번 지난번 그때 아까".split())
 _THESE = frozenset("이게 그게 저게 이쪽이 그쪽이 저쪽이 얘네가 걔네가 쟤네가".split())
 _WITH = pattern("(?<=.)(?:이?랑|하고|에|와|과)\\Z")
@@ -110,7 +110,7 @@ _BETTER = frozenset(
 )
 _RIVALS = frozenset("경쟁사 타사 남들 경쟁사들".split())
 _MOST_LIKE = 2
-"""Words behind 같은 and its kin that tell what is like the other: 지난번이랑 같은 이유로 패스."""
+"""So many words after 같은 and the like may say what is alike: 지난번이랑 같은 이유로 패스."""
 
 COMPARISONS = (
     *sorted(_ALIKE - {"똑같"}),
@@ -120,7 +120,7 @@ COMPARISONS = (
     *(f"{each}보다 " for each in sorted(_RIVALS)),
     *(f"{each} " for each in sorted(_THEN)),
 )
-"""What the words of each comparison hold one of."""
+"""Cues: every comparison contains one of these."""
 
 
 def is_comparison(text: str) -> bool:
@@ -157,9 +157,9 @@ _PAGE = pattern(r"p\.?\d{0,4}|\d{1,4}|\d{1,3}(?:장|페이지|쪽)")
 _LEFT_OUT = frozenset("확인 체크 검토 문의 정리 조사 팔로우업 팔로업 follow-up Follow-up 후속조치 조치".split())
 """Errands that leave out what they are about, even with no more than a word such as 필요 behind them."""
 _ERRANDS = _LEFT_OUT.union("논의 얘기 이야기 연락 생각 고민 공부 질문 검색 찾아 알아 물어 읽어 살펴".split())
-"""All of them, those too that do so only behind a word such as 나중에 or 다시."""
+"""All errands, including those that leave it out only after a word such as 나중에 or 다시."""
 _FILLED = frozenset("추가 작성 업데이트 보완".split())
-"""What is done to a note, if it is planned: 추가 예정."""
+"""What is planned for a note: 추가 예정."""
 _OUGHT = frozenset(
     [
         "",
@@ -187,7 +187,7 @@ ERRANDS = (
     "후속",
     "팔로",
 )
-"""What each errand that is an item of a list holds one of."""
+"""Cues: every errand that is a list item contains one of these."""
 
 
 def is_errand(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words of no dictionary that are no slips: names, what English makes of words, and what only follows another word."""
+"""Unknown words that are no slips: names, words with English suffixes, and what only follows another word."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ def is_verbal(run: str) -> bool:
 
 
 def is_garbled(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word` has a syllable that is rare, and that no word of those that may have been `meant` has."""
+    """Whether `word` has a rare syllable that none of the words has that may have been `meant`."""
     return any(is_rare(each) and not any(each in right for right in meant) for each in word)
 
 
@@ -94,7 +94,7 @@ def _is_doer(name: str) -> bool:
 
 
 def _has_other_end(right: str, word: str) -> bool:
-    """Whether `right` is a word only by an ending that `word` has not, or that names have, too: 올리브여야 for 올리브영."""
+    """Whether `right` is a word only because of an ending that `word` lacks, or that names have as well: 올리브여야 for 올리브영."""
     return not is_listed(right) and (not may_end(word[-1]) or (right[-1] in "인일" and right[-1] == word[-1]))
 
 

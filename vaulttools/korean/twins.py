@@ -11,7 +11,7 @@ _SILENT = "aeiouyw"
 _SOUNDS = (
     "gkc", "gkc", "nrl", "dt", "dt", "rl", "m", "bpv", "bpv", "sc", "sc", _SILENT, "jz", "jz", "c", "kcqx", "t", "pf", "hfw",
 )  # fmt: skip
-"""What a Latin spelling has for the consonant that begins a syllable of a Hangul one."""
+"""How Latin spellings write the consonant that begins a Hangul syllable."""
 _LETTER_NAMES = dict(
     zip(
         "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트".split(),
@@ -35,7 +35,7 @@ def twins(written: str) -> tuple[str, ...]:
 
 
 def _are_one(korean: str, latin: str) -> bool:
-    """Whether both sound alike, also where `korean` begins with the names of the letters of `latin`: 에이치비스미스 (HBSmith)."""
+    """Whether both sound alike, even if `korean` begins with the names of letters of `latin`: 에이치비스미스 (HBSmith)."""
     if _sounds_like(korean, latin):
         return True
     spelt = korean

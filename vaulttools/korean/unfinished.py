@@ -1,7 +1,7 @@
-"""How a Korean sentence was to go on that ends in a particle, in an adverb, or in a form of a verb that is never its last.
+"""What a Korean sentence still lacks that ends in a particle, in an adverb, or in a verb form that never ends one.
 
-A sentence ends in a noun or in a verb with a final ending (낮춤, 낮춘다). What comes before those has forms of its own, so
-its last word tells whether a sentence breaks off. Forms: Standard Korean Language Dictionary.
+A sentence ends in a noun or in a verb with a final ending (낮춤, 낮춘다). Whatever precedes those has forms of its own, so the last
+word shows whether a sentence breaks off. Forms: Standard Korean Language Dictionary.
 """
 
 from enum import Enum
@@ -15,9 +15,9 @@ class Rest(Enum):
     """What was to follow."""
 
     LOST = "lost"
-    """What nothing else can stand for: the verb of an object, the noun of an attribute."""
+    """Something that cannot be left out: the verb of an object, the noun of an attribute."""
     MAIN = "main"
-    """The main clause, which may stand before instead: 내년, 인가가 나면."""
+    """The main clause, which may also come first: 내년, 인가가 나면."""
     NEXT = "next"
     """One more clause, which the next item of a list may be: 값을 낮추고."""
 
@@ -25,7 +25,7 @@ class Rest(Enum):
 _OPEN = frozenset(
     "좀 너무 제일 가장 훨씬 매우 아주 점점 추가로 게다가 무엇보다 그런데 근데 오히려 특히 아마 아마도 만약 혹시 왜냐하면 그래서 따라서 그러니까 예를들면 예를들어".split()
 )
-"""Adverbs that stand before what they tell of."""
+"""Adverbs that precede what they modify."""
 _MORE = frozenset("더 또 다".split())
 _COUNTED = pattern(r".*\d|(?:하나|둘|셋|넷|모두|전부|번|명|개|곳|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z")
 """Behind these the adverbs of `_MORE` end a sentence: 질문 하나 더, 개발자 2명 더."""
@@ -43,13 +43,13 @@ _ALL = (
 )
 _MUST = ("해야", "봐야", "돼야", "되어야", "줘야")
 _CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
-"""Syllables before a final ending, which nothing ends in."""
+"""Syllables before a final ending; no word ends in one."""
 ENDS = tuple({*_ALL, *_OPEN, *(f" {each}" for each in _MORE), *_ON_NOUN, *_BEHIND_NOUN, *_CUT})
-"""What the last word of each sentence ends in that `rest_of` says something of."""
+"""The endings of all last words that `rest_of` has an answer for."""
 
 _ABBREVIATION = pattern(r"[A-Z0-9]{0,8}[A-Z](?:도|만|은|는|을|를)\Z")
 _FIRM = ("업체", "회사", "정부", "대표", "금리", "규제")
-"""What 가 behind it is the particle of, and no price or person: 목표가, 투자가."""
+"""Nouns after which 가 is the particle, and means no price or person: 목표가, 투자가."""
 _ADVERBS = frozenset("나날이 다달이 일찍이 더욱이 샅샅이 특별이 가까이".split())
 
 

@@ -47,18 +47,18 @@ AFTER_WORDS = _words("그래프 로그 로직 서비스 센터 시스템 엔진 
 """Nouns that organisations are called by, which make a plain compound with a word that says what it is: 커스터디서비스."""
 
 AFTER_TOPICS = _words("개발 교육 네트워크 뉴스 링크 비전 소스 신용평가 신탁 유통 컨설팅 펀딩 포럼")
-"""More of them, which do so only behind the name of a concept: 샌드박스네트워크 may be a company."""
+"""More of them, which do so only after the name of a concept: 샌드박스네트워크 may be a company."""
 
 GROUPS = _words(
     "aj ap bgf bnk cj db dgb dl dn ds gc gs hana hd hdc hl hlb ibk jb jw jyp kb kcc kdb kg kt ktb lf lg ls lx nh nhn nice oci ok posco sbi sc sfa sk skt sm snt spc stx sv yg"
 )
-"""Banks and groups called by Latin letters, and their companies by these and a trade: KB투자."""
+"""Banks and groups with names in Latin letters, whose companies add their trade: KB투자."""
 
 BOUND_NOUNS = _words("간 내 별 외")
-"""Nouns that hang on a name and are often written without the blank that belongs before them: `로지체인별로`."""
+"""Nouns that are often glued to a name, without the blank that belongs before them: `로지체인별로`."""
 
 BOUND_TO_TOPICS = _words("때 시 중 후")
-"""More of them, which hang on what has its time: `업데이트중`."""
+"""More of them, glued to what takes place at some time: `업데이트중`."""
 
 LARGER_NAMES = _words(
     """
@@ -95,7 +95,7 @@ FIELDS = _words("건강 과학 교육 금융 기술 기업 문화 사회 산업 
 INSTITUTIONS = _words(
     "감독원 감독청 거래소 공단 공사 교육원 기구 박물관 보호원 심의위원회 안전원 연구소 연구원 연맹 연합회 위원회 은행 재단 조합 중앙회 진흥원 진흥회 평가원 학회 협의회 협회"
 )
-"""What institutions are called by: of these two a name is made, also where a space parts them (`금융 감독원`)."""
+"""Words for institutions: with the word before, also across a space, they make a name of its own (`금융 감독원`)."""
 
 EVERYDAY = _words(
     """
@@ -196,4 +196,4 @@ DEEDS = _words(
 환전 활동 활용 회수 회신 회원가입 회의 회전 획득 훈련 흡수
 """
 )
-"""Nouns that 하다 or 되다 makes a verb of, in one word, and that hardly ever stand before these as words of their own."""
+"""Nouns that make one verb with 하다 or 되다, and hardly ever precede these as separate words."""

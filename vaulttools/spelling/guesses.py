@@ -64,7 +64,8 @@ def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
 
 
 def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
-    """What the word of `slip` was meant to be, if only one word is possible and it also stands elsewhere in `prose`."""
+    """`slip` with the only word a slip of the keys away that `prose` has at least twice; None for none or several, or if its
+    own word is repeated."""
     found = guess(slip.word, blanks=False) if is_once(slip.word, prose) else None
     right = witnessed(found.right, slip.word, prose, 2) if found is not None and found.sort is Sort.KEYS else ""
     return slip._replace(kind=Kind.KEYS, right=right) if right else None

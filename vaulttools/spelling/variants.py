@@ -76,7 +76,7 @@ _REST = pattern("[가-힣]+")
 
 
 _MOST_DISTINCT = 20_000
-"""No note that a person has written has more words in two spellings; each takes a look through all of it."""
+"""No note that a person has written has more different words; each takes a look through all of it."""
 _LATIN = pattern("[A-Za-z0-9]+")
 _IS_PARAMETER = pattern(r" ?\(|:[ \n]")
 """What follows the name of a parameter: `appkey (str)`, `appkey: the key`."""
@@ -129,5 +129,5 @@ def _times(right: str, is_compound: bool) -> int:
 
 def _is_term(words: str, times: int, prose: str) -> bool:
     """Whether the two `words`, which stand together so many `times` in `prose`, do so in at least half of the places where
-    either stands."""
+    each of them stands."""
     return all(prose.count(word) <= 2 * times for word in words.split(" "))
