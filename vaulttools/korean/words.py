@@ -95,7 +95,7 @@ FIELDS = _words("건강 과학 교육 금융 기술 기업 문화 사회 산업 
 INSTITUTIONS = _words(
     "감독원 감독청 거래소 공단 공사 교육원 기구 박물관 보호원 심의위원회 안전원 연구소 연구원 연맹 연합회 위원회 은행 재단 조합 중앙회 진흥원 진흥회 평가원 학회 협의회 협회"
 )
-"""Words for institutions: with the word before, also across a space, they make a name of its own (`금융 감독원`)."""
+"""Words for institutions: one of `FIELDS` and one of these make a name, also with a space between (`금융 감독원`)."""
 
 EVERYDAY = _words(
     """
