@@ -1,7 +1,7 @@
 """vaulttools keeps a vault of markdown notes correct, linked and clear.
 
 How a note is checked: `cli.check` opens a `Session`, which reads the files of the vault into notes and a `Vault`; `engine.check`
-runs the rules on a note and returns their findings as a list, which `reporters` print and `fixer` fixes.
+runs the rules on a note and returns their findings as a list, which `reporters` print and `fixing` fixes.
 
 From the ground up (tests/test_layers.py holds every module to this order):
 
@@ -10,7 +10,8 @@ From the ground up (tests/test_layers.py holds every module to this order):
 - `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples.
 - `engine`, `suppress`, `config`: which rules run, how severe they are, and what is not reported.
 - `disk`, `git`, `walk`, `writer`: files, the history of a vault, what is in it, and writing without harm.
-- `cache`, `proof`, `fixer`, `session`, `workers`: what is kept between runs, and fixing without harm.
+- `cache`, `history`, `session`, `workers`: what is kept between runs, what git remembers, and one open vault.
+- `proof`, `fixer`, `fixing`: fixing without harm, note by note and in an open vault.
 - `locale`, `reporters`, `cli`: what the user sees, in both languages.
 """
 

@@ -5,24 +5,34 @@ from functools import lru_cache
 
 from vaulttools.patterns import pattern
 
-_SESSION_WORD = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[월화수목금토일]요일|[월화수목금토일]|"
-    r"morning|afternoon|evening|night|noon|am|pm|a\.m\.|p\.m\.|오전|오후|저녁|아침|점심|밤|"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|[월화수목금토일]요일|[월화수목금토일]"
+_PART_OF_DAY = r"morning|afternoon|evening|night|noon|am|pm|a\.m\.|p\.m\.|오전|오후|저녁|아침|점심|밤"
+_EVENT = (
     r"day|session|track|round|batch|part|block|stage|group|"
     r"pitch(?:es|ing)?|demos?|demo-?day|presentations?|startups?|companies|finalists|keynotes?|"
-    r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝|"
-    r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
-    r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차|"
-    r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월|\d{1,2}:\d\d(?:[ \t]?~)?|\d{1,2}시|"
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?|\d{1,2}(?:st|nd|rd|th))"
+    r"세션|발표|발표기업|피칭|피치|데모데이|데모|ir|트랙|라운드|행사|스타트업|기업|회사|참가|업체|부스|목록|리스트|들|오프닝"
 )
+_ORDINAL = (
+    r"one|two|three|first|second|third|1st|2nd|3rd|i{1,3}|[a-d]|첫째|둘째|셋째|첫째날|둘째날|셋째날|첫날|날|마지막|이튿날|"
+    r"(?:제)?\d{1,2}(?:일차|일|부|조|회차|차|회|번째|세션|팀)?|[a-d가나다](?:조|세션|트랙|그룹)|일차|차"
+)
+_DATE = r"(?:19|20)\d\d(?:년)?|(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}\.?|(?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])\.?|\d{1,2}월"
+_HOUR = r"\d{1,2}:\d\d(?:[ \t]?~)?|\d{1,2}시"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_NTH = r"\d{1,2}(?:st|nd|rd|th)"
+_SESSION_WORD = f"(?:{_WEEKDAY}|{_PART_OF_DAY}|{_EVENT}|{_ORDINAL}|{_DATE}|{_HOUR}|{_MONTH}|{_NTH})"
 _SESSION = pattern(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
+_SHORT_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _SESSION_PROPER = pattern(
     r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
-    r"데모|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d부|\d조|\d\d?[-./]\d|\d월|\d:\d\d|part|presentations|startups|companies|스타트업|기업",
+    rf"데모|{_SHORT_MONTH}[a-z]*\.? \d|\d(?:st|nd|rd|th)? {_SHORT_MONTH}|"
+    r"\d부|\d조|\d\d?[-./]\d|\d월|\d:\d\d|part|presentations|startups|companies|스타트업|기업",
     re.IGNORECASE,
 )
+"""The name of a session holds one of these: numbers and names of months alone make none."""
 
 _RANGE = pattern(r"[\d,]+ ?[-–~] ?[\d,]+(?: ?\(|$)")
 

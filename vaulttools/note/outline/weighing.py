@@ -210,31 +210,32 @@ class Weighing:
     def doubt_hidden(self) -> None:
         """Doubts names among list items: they begin a section only in a company's list, alone, and with items after them."""
         several = sum(draft.role is Role.COMPANY and draft.confidence > Confidence.LOW for draft in self.drafts) > 2
-        elsewhere = Counter(draft.name for draft in self.drafts)
+        named = Counter(draft.name for draft in self.drafts)
         host: Draft | None = None
         for index, draft in enumerate(self.drafts):
             if draft.style is not Style.HIDDEN:
                 host = draft
                 continue
-            before = self.drafts[index - 1]
-            after = self.drafts[index + 1] if index + 1 < len(self.drafts) else None
-            item = draft.at + 1
-            crowded = (before.at == draft.at - 1 and not self.sheet.lines[draft.at].apart) or (
-                after is not None and after.at <= item
-            )
-            own = sum(self.sheet.mark(at) is Mark.BULLET for at in range(item, draft.until))
-            if (
-                host is None
-                or host.role is not Role.COMPANY
-                or host.confidence is Confidence.LOW
-                or crowded
-                or own < 2
-                or elsewhere[draft.name] > 1
-                or self.is_below_label(draft)
-            ) or (not (draft.known or draft.spoken) and (not several or self.is_announced(draft))):
+            is_in_list = host is not None and host.role is Role.COMPANY and host.confidence is not Confidence.LOW
+            if not is_in_list or not self.is_over_items(index) or named[draft.name] > 1 or self.is_below_label(draft):
                 draft.confidence = Confidence.LOW
-            elif self.is_announced(draft) or not (several or draft.spoken):
+                continue
+            announced = self.is_announced(draft)
+            if not (draft.known or draft.spoken) and (announced or not several):
+                draft.confidence = Confidence.LOW
+            elif announced or not (several or draft.spoken):
                 draft.confidence = min(draft.confidence, Confidence.MEDIUM)
+
+    def is_over_items(self, index: int) -> bool:
+        """Whether the draft at `index`, an item of a list, has two items or more after it, and no draft right before or after it."""
+        draft = self.drafts[index]
+        before = self.drafts[index - 1]
+        after = self.drafts[index + 1] if index + 1 < len(self.drafts) else None
+        if before.at == draft.at - 1 and not self.sheet.lines[draft.at].apart:
+            return False
+        if after is not None and after.at <= draft.at + 1:
+            return False
+        return sum(self.sheet.mark(at) is Mark.BULLET for at in range(draft.at + 1, draft.until)) > 1
 
     def is_below_label(self, draft: Draft) -> bool:
         """Whether the item that has the list of `draft` only says what that list contains: `고객사`."""
