@@ -8,12 +8,36 @@ _ENGLISH_LEAD = (
     "but|still|really|very|quite|pretty|kind of|kinda|a bit|somewhat|honestly|overall|just|so|and|yet|ok|okay|hm+|probably"
     "|i'm|i am|we're|we are|it's|maybe|perhaps"
 )
+_WORDS = (
+    "maybe perhaps idk meh iffy weird odd interesting important promising impressive unclear unsure unconvinced".split()
+)
+_NOT = (
+    "sure",
+    "convinced",
+    "great",
+    "bad",
+    "good",
+    "clear",
+    "ideal",
+    "impressed",
+    "obvious",
+    "worth it",
+    "buying it",
+    "a fan",
+)
+"""What something is not."""
+_HOW = (
+    "early late good great fine ok okay bad wrong off odd weird strange hard risky tricky expensive cheap thin light heavy"
+    " promising right familiar"
+).split()
+"""What something seems or is too much."""
+_WHAT = "point idea question stuff".split()
+"""What is good or bad."""
 _ENGLISH_VERDICT = (
-    "maybe|perhaps|hm{2,}|idk|meh|iffy|weird|odd|interesting|important|promising|impressive|unclear|unsure|unconvinced"
-    "|not (?:sure|convinced|great|bad|good|clear|ideal|impressed|obvious|worth it|buying it|a fan)"
+    f"{'|'.join(_WORDS)}|hm{{2,}}|not (?:{'|'.join(_NOT)})"
     "|(?:seems?|seemed|feels?|felt|looks?|looked|sounds?|sounded|too|way too|very|so) (?:a bit |very |really |pretty |quite |too )?"
-    "(?:early|late|good|great|fine|ok|okay|bad|wrong|off|odd|weird|strange|hard|risky|tricky|expensive|cheap|thin|light|heavy|promising|right|familiar)"
-    "|(?:good|great|fair|bad|valid) (?:point|idea|question|stuff)|makes sense|fair enough|i (?:agree|disagree|doubt it|like it|love it)"
+    f"(?:{'|'.join(_HOW)})|(?:good|great|fair|bad|valid) (?:{'|'.join(_WHAT)})"
+    "|makes sense|fair enough|i (?:agree|disagree|doubt it|like it|love it)"
     "|(?:i )?don(?:'|\u2019)t (?:buy|like|love|get|see) it|hard to (?:say|tell|believe)|(?:the )?other way a?round"
 )
 _TAIL = "though|tbh|so far|to me|for (?:us|now|me)|yet|really|maybe|not sure|about (?:this|that|it)(?: one)?|i (?:think|guess)|either|anyway"
@@ -44,46 +68,13 @@ class BareJudgement(NoteRule):
     cues = Cues(
         *JUDGEMENTS,
         *at_line_end(*(f"- {each}" for each in SIGHS)),
-        *at_line_end(
-            *(
-                "maybe",
-                "perhaps",
-                "hmm",
-                "idk",
-                "meh",
-                "iffy",
-                "weird",
-                "odd",
-                "interesting",
-                "promising",
-                "impressive",
-                *("important", "important!", "important!!"),
-            ),
-            *("unclear", "unsure", "unconvinced", " sure", "convinced", " great", " bad", " good", " clear", " ideal"),
-            *("impressed", "obvious", "worth it", "buying it", "a fan", " early", " late", " fine", " ok", " okay"),
-            *(" wrong", " off", " strange", " hard", " risky", " tricky", " expensive", " cheap", " thin", " light"),
-            *(" heavy", " right", " familiar", " point", " idea", " question", " stuff", "makes sense", "fair enough"),
-            *(
-                "agree",
-                "disagree",
-                *(f"{verb} it" for verb in ("buy", "like", "love", "get", "see", "doubt", "about")),
-                "to say",
-                "to tell",
-                "to believe",
-                "way around",
-                "way round",
-            ),
-            *("though", "tbh", "so far", "to me", "for us", "for me", "for now", " yet", " really", "about this"),
-            *(
-                "about that",
-                "this one",
-                "that one",
-                "I think",
-                "I guess",
-                " either",
-                " anyway",
-            ),
-        ),
+        *at_line_end(*_WORDS, "hmm", "important!", "important!!"),
+        *at_line_end(*(f" {each}" for each in dict.fromkeys((*_NOT, *_HOW, *_WHAT)))),
+        *at_line_end(*(f"{verb} it" for verb in ("buy", "like", "love", "get", "see", "doubt", "about"))),
+        *at_line_end("makes sense", "fair enough", "agree", "disagree", "to say", "to tell", "to believe"),
+        *at_line_end("way around", "way round", "though", "tbh", "so far", "to me", "for us", "for me", "for now"),
+        *at_line_end(" yet", " really", "about this", "about that", "this one", "that one", "I think", "I guess"),
+        *at_line_end(" either", " anyway"),
     )
 
     examples = (

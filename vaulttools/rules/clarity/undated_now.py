@@ -54,38 +54,17 @@ class UndatedNow(VaultRule):
     needs = "cues"
     severity = Severity.HINT
     cues = Cues(
+        *("올해", "작년", "내년", "지난해", "내일", "어제", "모레", "그저께", "엊그제"),
         *(
-            "올해",
-            "작년",
-            "내년",
-            "지난달",
-            "지난해",
-            "이번달",
-            "이번 달",
-            "이번분기",
-            "이번 분기",
-            "다음달",
-            "다음 달",
-        ),
-        *(
-            "지난주",
-            "지난 주",
-            "이번주",
-            "이번 주",
-            "다음주",
-            "다음 주",
-            "내일",
-            "어제",
-            "모레",
-            "그저께",
-            "엊그제",
-            "지난분기",
-            "지난 분기",
+            f"{which}{gap}{what}"
+            for which in ("지난", "이번", "다음")
+            for gap in ("", " ")
+            for what in ("달", "주", "분기")
         ),
         *("요즘", "현재", "최근", "아직", "지금"),
         *("current", "- now ", "recently", "nowadays", "these days", "as of now", "so far"),
-        *("this year", "last year", "next year", "this quarter", "last quarter", "next quarter", "last month"),
-        *("this week", "last week", "next week", "tomorrow", "yesterday"),
+        *(f"{which} {what}" for which in ("this", "last", "next") for what in ("year", "quarter", "week")),
+        *("last month", "tomorrow", "yesterday"),
     )
 
     examples = (

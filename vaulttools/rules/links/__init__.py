@@ -260,7 +260,7 @@ def aliased(link: Link, vault: Vault) -> str | None:
 
 
 def is_awaited(link: Link, note: Note, vault: Vault) -> bool:
-    """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Vault.awaits`."""
+    """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Unopened.is_awaited`."""
     if link.embed or link.subpath or not (link.wiki or vault.settings.markdown_links):
         return False
     return vault.unopened.is_awaited(link.path, note.path)
