@@ -36,32 +36,11 @@ class OpenEnded(NoteRule):
             for gap in ("", " ")
             for thing in ("것", "걸", "거")
         ),
-        *(
-            "이것저것",
-            "이런저런",
-            "이런 식",
-            "그런 식",
-            "이런 느낌",
-            "그런 느낌",
-            "등등",
-            "뭔가",
-            "어떤 식으로든",
-            "기타 필요",
-            "기타 여러",
-            "기타 다른",
-            "기타 각종",
-        ),
-        *(
-            "and stuff",
-            "things like that",
-            "stuff like that",
-            "other things",
-            "other stuff",
-            "of thing",
-            "of stuff",
-            "or something",
-            "or whatever",
-        ),
+        *("이것저것", "이런저런", "이런 식", "그런 식", "이런 느낌", "그런 느낌", "등등", "뭔가", "어떤 식으로든"),
+        *(f"기타 {each}" for each in ("필요", "여러", "다른", "각종")),
+        *("and stuff", "or something", "or whatever"),
+        *(f"{before} {what}" for before in ("of", "other") for what in ("thing", "stuff")),
+        *("things like that", "stuff like that"),
     )
 
     examples = (

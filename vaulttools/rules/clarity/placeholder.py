@@ -7,6 +7,7 @@ from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, 
 
 _TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
+_UNDECIDED = ("confirmed", "decided", "determined", "announced")
 _TODO = (
     r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?! ?[가-힣]\S* \S+ \S| ?\S+ \S+ \S+ \S+ \S))|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
     r"|(?:^|(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
@@ -14,7 +15,7 @@ _TODO = (
     r"|(?:^|(?<=[-*+] ))(?:TODO|FIXME)(?= (?!리스트|목록|앱|관리|항목|주석|코멘트|서비스|도구|툴)[가-힣\d])"
     r"|\b(?:TBD|TBA|TBC)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S| [-–] ))"
     r"|(?<=[-*+] )(?:tbd|tbc|tba)\b"
-    r"|\bto be (?:confirmed|decided|determined|announced)\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
+    rf"|\bto be (?:{'|'.join(_UNDECIDED)})\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
 )
 _BLANK = (
     r"(?<![A-Za-z\d])[xX]{2,3}(?=(?:은행|대(?: |와|에|의)|증권|카드|보험|전자|그룹|기업|회사|억|만 ?원|천만|%)(?![가-힣]*(?:형식|표시|가리)))"
@@ -66,72 +67,24 @@ class Placeholder(NoteRule):
 
     needs = "cues"
     cues = Cues(
-        *(
-            "TODO",
-            "FIXME",
-            "TBD",
-            "TBA",
-            "TBC",
-            "to be confirmed",
-            "to be decided",
-            "to be determined",
-            "to be announced",
-        ),
-        *(
-            "???",
-            ": ??",
-            "：??",
-            *(f"- {each}" for each in ("tbd", "tbc", "tba")),
-            "xx",
-            "XX",
-            "$x",
-            "$X",
-            "__",
-            "ㅁㅁ",
-            "ㅇㅇ",
-            "OO",
-            "○○",
-            "x%",
-            "X%",
-        ),
+        *("TODO", "FIXME", "TBD", "TBA", "TBC", "- tbd", "- tbc", "- tba", ": tbd"),
+        *(f"to be {each}" for each in _UNDECIDED),
+        *("???", ": ??", "：??", "xx", "XX", "$x", "$X", "x%", "X%", "__", "ㅁㅁ", "ㅇㅇ", "OO", "○○"),
         *("00억", "00명", "00만", "00은", "00기", "00회", "00대", "?억", "?만", "?명", "？억", "？만", "？명"),
         *("중)", "(추후", "(나중에", "(여기", "할것)", "할 것)", "요망)", "필요)", "추가)", "넣기)", "삽입)", "확인)"),
         *("citation needed", "source needed", "(check", "(verify", "(confirm", "(to ", "(fill", "(add"),
         *("(link", "(source", "(photo", "(figure", "(number", "(name"),
-        *(
-            "볼것",
-            "볼 것",
-            "봐야함",
-            "봐야 함",
-            "봐야됨",
-            "봐야 됨",
-            "eed more ",
-            "물어보기",
-            "물어 보기",
-            "ㅇㅇㅇ",
-            ": tbd",
-        ),
-        "나중에 ",
+        *("볼것", "볼 것", "봐야함", "봐야 함", "봐야됨", "봐야 됨", "물어보기", "물어 보기", "나중에 "),
         *ERRANDS,
-        *(
-            "ollow up",
-            "ollow-up",
-            "circle back",
-            "ask around",
-            "look into ",
-            "check again",
-            "reach out",
-            "get back to ",
-        ),
+        *("eed more ", "ollow up", "ollow-up", "circle back", "ask around", "ask again", "check again"),
+        *("look into ", "reach out", "get back to ", "come back to ", "figure out ", "sort out "),
         *(f"{word} {who}" for word in ("ask", "w/", "with") for who in ("them", "him", "her")),
-        "ask again",
         *at_line_end(" here"),
         *(
             f"{word} {what}"
             for word in ("check", "verify", "confirm", "revisit", "think about", "ask about")
             for what in ("this", "that", "it", "these")
         ),
-        *("come back to ", "figure out ", "sort out "),
     )
 
     examples = (
