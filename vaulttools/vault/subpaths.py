@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 
 from vaulttools.note import Note
 from vaulttools.note.facts import FactsByPath
@@ -55,9 +55,19 @@ class Headings:
 
     def __init__(self, headings: Iterable[tuple[int, str]]) -> None:
         """Takes level and key (`heading_key`) of each."""
-        self._places: dict[str, dict[int, list[int]]] = {}
+        self._places: MutableMapping[str, dict[int, list[int]]] = {}
         for index, (level, key) in enumerate(headings):
             self._places.setdefault(key, {}).setdefault(level, []).append(index)
+
+    def renamed(self, index: int, level: int, former: str, key: str) -> "Headings":
+        """These headings with another key for the one at `index`, which is of `level` and has the key `former`."""
+        without = {**self._places[former], level: [each for each in self._places[former][level] if each != index]}
+        others = self._places.get(key, {})
+        new = Headings(())
+        new._places = ChainMap(
+            {former: without, key: {**others, level: sorted([*others.get(level, ()), index])}}, self._places
+        )
+        return new
 
     def steps(self, subpath: str) -> list[int]:
         """Which of the headings, counted from 0, `subpath` (`A#B#C`) leads over: of each step the first on a deeper level.

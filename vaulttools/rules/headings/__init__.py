@@ -1,6 +1,8 @@
 """Rules on headings, and what they share."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -11,6 +13,7 @@ from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewr
 from vaulttools.patterns import pattern
 from vaulttools.rule import option
 from vaulttools.text import Span
+from vaulttools.values import cached_method, grouped
 from vaulttools.vault import Vault, escaped
 from vaulttools.vault.subpaths import Headings, heading_key, heading_link
 
@@ -89,40 +92,65 @@ def with_links(note: Note, vault: Vault, heading: Heading, edits: tuple[Edit, ..
     return None if following is None else (*edits, *following)
 
 
+class _Leading:
+    """The links to headings of a note: from itself and from any other, also in properties."""
+
+    def __init__(self, note: Note, vault: Vault) -> None:
+        self._note, self._vault = note, vault
+        self.headings = Headings((each.level, heading_key(each.text)) for each in note.headings)
+        self.by_key: dict[str, list[tuple[int, str, str, str]]] = {}
+        """By the key of each of their steps: a number that orders them by source, the source, the target, its subpath."""
+        for number, source in enumerate((note.path, *sorted(vault.graph.backlinks.get(note.path, ())))):
+            for target in vault.facts[source].links:
+                path, _, subpath = target.partition("#")
+                if subpath and vault.resolve(path, source).path == note.path:
+                    for key in {heading_key(step) for step in subpath.split("#")}:
+                        self.by_key.setdefault(key, []).append((number, source, target, subpath))
+
+    @cached_method
+    def source(self, path: str) -> Note:
+        """The note at `path`, from which links lead here."""
+        return self._note if path == self._note.path else Note(path, self._vault.text(path))
+
+    @cached_method
+    def links(self, path: str) -> dict[str, list[Link]]:
+        """The links of the note at `path`, by their targets."""
+        source = self.source(path)
+        return grouped((link.target, link) for link in (*source.links, *_property_links(source)))
+
+
+_leading = lru_cache(1)(_Leading)
+"""Made once for all headings of a note."""
+
+
 def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[Edit, ...] | None:
     """The edits that make the links to `heading` of `note` say `words`; None where they cannot."""
-    if heading_key(heading.text) == heading_key(words):
+    former, key = heading_key(heading.text), heading_key(words)
+    if former == key:
         return ()
-    leading = [
-        (source, target, subpath)
-        for source in (note.path, *sorted(vault.graph.backlinks.get(note.path, ())))
-        for target in vault.facts[source].links
-        for path, _, subpath in [target.partition("#")]
-        if subpath and vault.resolve(path, source).path == note.path
-    ]
-    if not leading:  # as it is for thousands of headings that a name or a number makes
+    leading = _leading(note, vault)
+    touched = {*leading.by_key.get(former, ()), *leading.by_key.get(key, ())}
+    if not touched:  # as it is for thousands of headings that a name or a number makes
         return ()
-    index = note.headings.index(heading)
-    keys = [(each.level, heading_key(each.text)) for each in note.headings]
-    headings = Headings(keys)
-    new_headings = Headings([*keys[:index], (heading.level, heading_key(words)), *keys[index + 1 :]])
+    index = bisect_left(note.headings, heading.span.start, key=lambda each: each.span.start)
+    headings = leading.headings
+    new_headings = headings.renamed(index, heading.level, former, key)
     written = heading_link(words)
     edits: list[Edit] = []
-    for source, links in groupby(leading, key=itemgetter(0)):
+    for source, links in groupby(sorted(touched), key=itemgetter(1)):
         moving: set[str] = set()
-        for _, target, subpath in links:
+        for *_, target, subpath in links:
             over = headings.steps(subpath)
             if not over:
                 continue
-            after = [written if step == index else part for step, part in zip(over, subpath.split("#"), strict=True)]
+            parts = filter(None, subpath.split("#"))
+            after = [written if step == index else part for step, part in zip(over, parts, strict=True)]
             if index in over:
                 moving.add(target)
             if new_headings.steps("#".join(after)) != over:
                 return None
         if moving:
-            followed = _followed(
-                note if source == note.path else Note(source, vault.text(source)), moving, headings, index
-            )
+            followed = _followed(leading, source, moving, index)
             if followed is None:
                 return None
             edits += [
@@ -131,24 +159,24 @@ def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[
     return tuple(edits)
 
 
-def _followed(source: Note, moving: set[str], headings: Headings, index: int) -> list[tuple[Link, Span]] | None:
-    """The links of `source` to a target of `moving`, with the place where each names the heading `index` of `headings`.
+def _followed(leading: _Leading, path: str, moving: set[str], index: int) -> list[tuple[Link, Span]] | None:
+    """The links of the note at `path` to a target of `moving`, with the place where each names the heading `index`.
 
     None where not each target is found written out, or the note may not be changed.
     """
     found: list[tuple[Link, Span]] = []
-    for link in (*source.links, *_property_links(source)):
-        if link.target not in moving:
-            continue
+    source, links = leading.source(path), leading.links(path)
+    for link in sorted((link for target in moving for link in links.get(target, ())), key=lambda each: each.span):
         if link.target_span is None or source.is_left_alone:
             return None
         parts = link.target_span.of(source.text).split("#")[1:]
         if len(parts) != link.subpath.count("#") + 1:
             return None
         end = link.target_span.end - len("#".join(parts))
-        for step, part in zip(headings.steps(link.subpath), parts, strict=True):
+        steps = iter(leading.headings.steps(link.subpath))
+        for part in parts:
             start, end = end, end + len(part) + 1
-            if step == index:
+            if part and next(steps) == index:
                 found.append((link, Span(start, end - 1)))
     return found if {link.target for link, _ in found} == moving else None
 
