@@ -124,6 +124,7 @@ class Vault:
         vault.__dict__["usage"] = self.usage  # by the links that were there before
         vault.links_asked = False
         vault._texts = self._texts
+        vault._asked = self._asked
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
         vault._concept_places = {} if entities else self._concept_places
         # Indexes of paths and names stay valid if no path or name has changed.
