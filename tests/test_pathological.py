@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -19,10 +20,11 @@ from tests.timing import assert_linear, seconds
 from vaulttools import fixer, spelling
 from vaulttools.config.file import parse
 from vaulttools.edits import Safety
-from vaulttools.engine import check
+from vaulttools.engine import Rules, Use, check
 from vaulttools.note import Note
 from vaulttools.obsidian import Obsidian
 from vaulttools.registry import Registry
+from vaulttools.rule import Bad, Example
 from vaulttools.rules.prose.doubled_word import DoubledWord
 from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
@@ -146,6 +148,31 @@ GROWS: dict[str, Callable[[int, str], str]] = {
     "words in brackets": lambda n, other: "".join(f"[{other}b{_syllables(each)}][{each}] " for each in range(n // 11)),
 }
 """Texts in which words differ, so that nothing that is known of one helps with another; `other` makes a text anew."""
+
+
+def again(example: Example) -> Iterator[Callable[[int], str]]:
+    """Makers of texts that say what `example` does again and again: line below line, in one line, in the front matter."""
+    text = example.text.replace("«", "").replace("»", "")
+    head = Note("note.md", text).body_start
+    properties, body = text[4 : head - 4], text[head:].strip("\n")
+    if body:
+        yield lambda length: text[:head] + f"{body}\n" * (length // len(body))
+        yield lambda length: text[:head] + f"{body} ".replace("\n", " ") * (length // len(body))
+    if properties:
+        yield lambda length: "---\n" + properties * (length // len(properties)) + "---\n" + body
+
+
+@pytest.mark.parametrize("use", RULES.uses, ids=lambda use: use.rule.name)
+def test_what_a_rule_finds_again_and_again_takes_linear_time(use: Use) -> None:
+    def looking(example: Example, make: Callable[[int], str], length: int) -> float:
+        made = {path: Note(path, text) for path, text in {**example.beside, example.path: make(length)}.items()}
+        vault = Vault([note.facts for path, note in made.items() if path.endswith(".md")])
+        return seconds(lambda: check(made[example.path], vault, Rules((use,))))
+
+    for example in use.rule.examples:
+        if isinstance(example, Bad) and example.path.endswith(".md"):
+            for make in again(example):
+                assert_linear(partial(looking, example, make), 30_000)
 
 
 def _syllables(number: int) -> str:

@@ -1,8 +1,10 @@
 """The open questions of a vault, by what they are about."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vaulttools.note import Note
+from vaulttools.note.outline import Candidate
 from vaulttools.note.points import Point
 from vaulttools.note.questions import doubts, implied_questions, open_questions
 from vaulttools.patterns import pattern
@@ -38,32 +40,39 @@ _DONE = pattern(r"\[[xX]\]")
 def questions(note: Note, vault: Vault) -> Iterator[Question]:
     """The open questions of `note` from top to bottom; those of tasks that are done are not open. A file that is no text asks none."""
     found = {}
+    lines = set()
     if note.damage:
         return
     for point, asked in open_questions(note):
         words = asked.of(note.text)
         # After a dash, `금리 오르면?` is about what stands before it.
         whole = len(words.split()) < _FEWEST_WORDS and point.span.end - point.span.start <= _LONGEST
+        lines.add(point.line)
         found[point.span.start if whole else asked.start] = (point, point.span.of(note.text) if whole else words)
     for point, asked in (
         *((note.points.at(mark.start), mark) for mark in doubts(note)),
         *implied_questions(note),
     ):
-        if not any(point.line.start <= start <= point.line.end for start in found):
+        if point.line not in lines:
+            lines.add(point.line)
             found[asked.start] = (point, point.span.of(note.text))
+    companies = deque(sorted(vault.outline(note).companies, key=lambda each: each.content.start) if found else ())
+    around: list[Candidate] = []
     for start, (point, text) in sorted(found.items()):
+        at = point.span.start
+        while companies and companies[0].content.start <= at:
+            around.append(companies.popleft())
+        around = [each for each in around if at < each.content.end]
         # `???` is a blank to fill in, and asks nothing.
         if _LETTER.search(text) and not _DONE.search(note.text, point.line.start, point.span.start):
-            subject, company = _subject(note, vault, point)
+            subject, company = _subject(note, vault, point, around)
             line, column = note.lines.position(start)
             yield Question(subject, company, note.path, line, column, start, text)
 
 
-def _subject(note: Note, vault: Vault, point: Point) -> tuple[str, str | None]:
-    """What `point` is about: the nearest company that it stands below, else the one that its note says it is about, else the nearest
-    heading or item, else its note."""
-    at = point.span.start
-    around = [each for each in vault.outline(note).companies if each.content.start <= at < each.content.end]
+def _subject(note: Note, vault: Vault, point: Point, around: Sequence[Candidate]) -> tuple[str, str | None]:
+    """What `point` is about: the nearest company that it stands below, the last of those `around` it, else the one that its
+    note says it is about, else the nearest heading or item, else its note."""
     listed = [_called(each.name) for each in around[::-1]]
     above = [_called(_DECORATION.sub("", each.span.of(note.text))) for each in note.points.above(point)]
     told = _called(_told(note))

@@ -5,6 +5,7 @@ reads such lines as something else than their writer. Points are read as a perso
 only where somebody asks, because most lines of most notes never matter.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
@@ -59,6 +60,7 @@ class Points:
         self._before: dict[int, Point | None] = {}
         self._after: dict[int, Point | None] = {}
         self._owners: dict[int, Point | None] = {}
+        self._held: dict[tuple[int, re.Pattern[str]], bool] = {}
 
     def at(self, offset: int) -> Point:
         """The point whose line contains the code point at `offset`."""
@@ -111,6 +113,13 @@ class Points:
             and (room < _NARROWEST or 2 * early >= len(rows) - 1)
             and not any(map(_WRAPPED.search, rows))
         )
+
+    def holds(self, point: Point, sign: re.Pattern[str]) -> bool:
+        """Whether `sign` is in the words of `point`: looked for once, however many marks on its line or points below it ask."""
+        key = point.line.start, sign
+        if key not in self._held:
+            self._held[key] = sign.search(point.words) is not None
+        return self._held[key]
 
     def after(self, point: Point) -> Point | None:
         """The next point: the line below `point`, without blank ones."""

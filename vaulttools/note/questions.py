@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vaulttools.korean.hangul import decompose
@@ -81,7 +82,7 @@ _WORD_FOR_ANSWER = pattern(
 )
 """`가능`, `안됨`: all that is said after a question, and it is no shrug."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
-_REMARK = pattern(r"\A\s*[(（][^)）]*[)）]")
+_REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
 _NO_WORD = frozenset("-.:=/")
 """What stands before a question mark that is part of a sign or a value: `:-?`, `0.?`."""
 _ISSUE = pattern(r"\[\**#")
@@ -123,13 +124,17 @@ def open_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
 
 def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
     """The words of items of lists in `note` that ask without a question mark, and their points, where nothing answers."""
+    line: Span | None = None
+    definition: re.Match[str] | None = None
     for match in note.cued(IMPLIED, _ASKS):
         point = note.points.at(match.start())
-        answered = _says_enough(note.prose[match.end() : point.span.end])
+        if point.line != line:
+            line, definition = point.line, _DEFINES.search(note.prose, *point.span)
         if match["verb"] and not _asks(match["verb"]):
             continue
-        if _DEFINES.search(note.prose, point.span.start, match.start()):
+        if definition is not None and definition.end() <= match.start():
             continue
+        answered = _says_enough(note.prose, match.end(), point.span.end)
         if point.is_item and not answered and next(note.points.below(point), None) is None:
             yield point, Span(*match.span("english" if match["english"] else 0))
     for point in note.cued_items(LAST):
@@ -177,9 +182,11 @@ def _is_topic(note: "Note", point: Point) -> bool:
     )
 
 
-def _says_enough(words: str) -> bool:
-    """Whether `words`, the rest of a line after a question, say enough to answer it; a remark in brackets does not."""
-    return len(_LETTER.findall(_REMARK.sub("", words))) >= _SHORTEST_ANSWER
+def _says_enough(text: str, start: int, end: int) -> bool:
+    """Whether `text` from `start` to `end`, the rest of a line after a question, says enough to answer it; a remark in brackets does not."""
+    remark = _REMARK.match(text, start, end)
+    letters = _LETTER.finditer(text, remark.end() if remark else start, end)
+    return sum(1 for _ in islice(letters, _SHORTEST_ANSWER)) == _SHORTEST_ANSWER
 
 
 def _asked(point: Point) -> Span | None:
@@ -202,7 +209,7 @@ def _asked(point: Point) -> Span | None:
     if _QUOTED.match(words, last.end()) and _OPENED.search(words, 0, last.start()):
         return None  # somebody else's question, only mentioned
     if (
-        _says_enough(words[last.end() :])
+        _says_enough(words, last.end(), len(words))
         or _SHORT_ANSWER.match(words, last.end())
         or _WORD_FOR_ANSWER.match(words, last.end())
         or _YES_OR_NO.match(words, last.end())

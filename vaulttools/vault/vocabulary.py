@@ -1,7 +1,7 @@
 """The words that a vault knows, and what looks misspelt beside them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 from vaulttools.korean.analyser import Analyser, Remark
 from vaulttools.korean.confusions import Certainty
@@ -61,8 +61,9 @@ class Vocabulary:
             known = partial(self._knows, frozenset(map(match_key, note.words)))
             found = [*note.slips(known, self._matters, analyse), *self._parted(note)]
             by_kind = grouped((slip.kind, slip) for slip in (self._outside_names(note, found) if found else ()))
+            is_rarer = cache(partial(self._is_rarer, note))
             for slip in by_kind.get(Kind.TABLE, ()):
-                if slip.certainty is Certainty.DISPUTED and self._is_rarer(slip.wrong, slip.right, note):
+                if slip.certainty is Certainty.DISPUTED and is_rarer(slip.wrong, slip.right):
                     by_kind.setdefault(Kind.VARIANT, []).append(slip._replace(kind=Kind.VARIANT, word=slip.wrong))
             self._slips = note, by_kind
         return self._slips[1].get(kind, ())
@@ -112,7 +113,7 @@ class Vocabulary:
                 is_likely = slip.certainty is Certainty.SURE and doubtful.at(slip.span.start) is not None
                 yield slip._replace(certainty=Certainty.LIKELY) if is_likely else slip
 
-    def _is_rarer(self, word: str, standard: str, note: Note) -> bool:
+    def _is_rarer(self, note: Note, word: str, standard: str) -> bool:
         """Whether the `standard` spelling of a disputed `word` is that of headings, or stands in `note` as often."""
         if self._census().is_custom(standard, word):
             return True

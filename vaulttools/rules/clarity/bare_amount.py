@@ -66,8 +66,8 @@ class BareAmount(VaultRule):
                     continue
             if (
                 point.marker != "|"
-                and (_OTHER_WORD.search(point.words) or _TERMS.match(note.prose, match.start()))
-                and not _WITH_UNIT.search(point.words)
+                and (note.points.holds(point, _OTHER_WORD) or _TERMS.match(note.prose, match.start()))
+                and not note.points.holds(point, _WITH_UNIT)
                 and not _UNIT_BEFORE.search(note.prose, max(point.line.start, match.start() - 12), match.start())
             ):
                 yield self.finding(

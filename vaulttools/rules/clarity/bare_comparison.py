@@ -95,4 +95,4 @@ class BareComparison(NoteRule):
 def _is_of_comparisons(note: Note, point: Point) -> bool:
     """Whether what stands beside `point` or above it compares, too."""
     row = (note.points.before(point), note.points.after(point))
-    return any(each is not None and _COMPARED.search(each.words) for each in (*row, *note.points.above(point)))
+    return any(each is not None and note.points.holds(each, _COMPARED) for each in (*row, *note.points.above(point)))

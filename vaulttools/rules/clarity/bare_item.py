@@ -54,6 +54,6 @@ def _stands_out(note: Note, point: Point) -> bool:
         return False
     owner = next(note.points.above(point), None)
     beside = (note.points.before(point), note.points.after(point))
-    return not (owner is not None and _MEASURE.search(owner.words)) and not any(
+    return not (owner is not None and note.points.holds(owner, _MEASURE)) and not any(
         each is not None and _FIGURE.match(each.words) for each in beside
     )

@@ -104,7 +104,7 @@ class BareJudgement(NoteRule):
             if len(words) > _LONGEST or not (_ENGLISH.fullmatch(words) if words[:1].isascii() else is_judgement(words)):
                 continue
             owner = next(note.points.above(point), None)
-            if note.points.is_aside(point) and not (owner is not None and _OF_JUDGEMENTS.search(owner.words)):
+            if note.points.is_aside(point) and not (owner is not None and note.points.holds(owner, _OF_JUDGEMENTS)):
                 yield self.finding(
                     point.span,
                     "`{words}` is all that this item says: neither what it is about nor why",

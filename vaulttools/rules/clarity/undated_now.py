@@ -109,10 +109,10 @@ class UndatedNow(VaultRule):
                 continue
             judged.add((point.span, match[0]))
             # In a manual the current file is the one that is open; where somebody took notes it is a state of affairs.
-            if _ANY_DAY.search(point.words) or not (is_of_entity or _is_noted(point, match[0])):
+            if note.points.holds(point, _ANY_DAY) or not (is_of_entity or _is_noted(point, match[0])):
                 continue
             section = bisect_right(note.headings, match.start(), key=lambda heading: heading.span.start)
-            if section in dated or any(_DATE.search(each.words) for each in note.points.above(point)):
+            if section in dated or any(note.points.holds(each, _DATE) for each in note.points.above(point)):
                 continue
             start = note.headings[section - 1].span.start if section else note.body_start
             if _DAY.search(note.text, start, point.span.end):

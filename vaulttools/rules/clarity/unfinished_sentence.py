@@ -92,4 +92,4 @@ def _goes_on(note: Note, point: Point) -> bool:
     later = note.points.after(point)
     if later is not None and (later.indent > point.indent or note.points.goes_on(point)):
         return True
-    return any(_ASKS.search(each.words) for each in note.points.above(point))
+    return any(note.points.holds(each, _ASKS) for each in note.points.above(point))

@@ -186,14 +186,15 @@ class VaguePronoun(NoteRule):
                     and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
                     yield self._nobody(match) if match.lastgroup == "somebody" else self._unnamed(match)
+        looked = note.body_start
         for match in note.cued(self.cues, _SOMEBODY):
             before = note.points.before(note.points.at(match.start("pronoun")))
-            if (
-                before is not None
-                and not (before.is_heading and _NAME.search(before.words))
-                and not _PERSON.search(note.prose, note.body_start, match.start())
-            ):
-                yield self._nobody(match)
+            if before is None or (before.is_heading and _NAME.search(before.words)):
+                continue
+            if _PERSON.search(note.prose, looked, match.start()):
+                break  # and so is there before all that follow
+            looked = match.start()
+            yield self._nobody(match)
         he = next(note.cued(self.cues, _HE), None)
         if (
             he is not None

@@ -1,4 +1,5 @@
 import re
+from bisect import bisect_left, bisect_right
 
 from vaulttools.note import Entry, FrontMatter
 from vaulttools.note.links import is_tag
@@ -54,7 +55,7 @@ class BadTag(NoteRule):
                     value = node.value
                     if node.kind == "scalar" and value is not None and not (value.__class__ is str and is_tag(value)):
                         yield from self._item(front_matter, entry, number, node)
-                yield from self._commented_items(front_matter, entry)
+                yield from self._commented_items(note, entry)
 
     def _commented(self, front_matter: FrontMatter, entry: Entry) -> Findings:
         match = _COMMENTED.match(front_matter.text, entry.key_span.end)
@@ -68,11 +69,13 @@ class BadTag(NoteRule):
                 fix=fix("make them tags", edit, safety=Safety.UNSAFE),
             )
 
-    def _commented_items(self, front_matter: FrontMatter, entry: Entry) -> Findings:
-        for match in _COMMENTED_ITEM.finditer(front_matter.text, entry.key_span.end, front_matter.body_start):
-            if is_tag(match[1]) and any(
-                each.value is None and match.start() <= each.span.start <= match.end() for each in entry.items
-            ):
+    def _commented_items(self, note: Note, entry: Entry) -> Findings:
+        empty = [each.span.start for each in entry.items if each.value is None]
+        if not empty:
+            return
+        end = note.lines.at(empty[-1]).end  # another property of the same name may begin there
+        for match in _COMMENTED_ITEM.finditer(note.text, entry.key_span.end, end):
+            if is_tag(match[1]) and bisect_left(empty, match.start()) < bisect_right(empty, match.end()):
                 tag = Span(match.start(1) - 1, match.end(1))
                 yield self.finding(
                     tag,

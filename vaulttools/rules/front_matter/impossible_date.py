@@ -27,12 +27,13 @@ class ImpossibleDate(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         dates = [*vault.customs.dates(note)]
+        known = {entry.key_span for entry in dates}
         # A value that can only be a day is one whatever its key: `founded: 2024-13-02`.
         dates += [
             entry
             for entry in note.properties
             if type(entry.value) is str
-            and entry not in dates
+            and entry.key_span not in known
             and entry.key not in _NO_DAYS
             and _DAY.fullmatch(entry.value)
         ]

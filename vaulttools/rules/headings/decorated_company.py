@@ -53,7 +53,10 @@ class DecoratedCompany(VaultRule):
         Bad("## «■ Tern -»\n\n- carriers pay\n", beside=_KNOWN, fixed="## Tern\n\n- carriers pay\n"),
         Bad(
             "## «1. Tern»\n\n- carriers pay\n",
-            beside={**_KNOWN, "other.md": "As [[note#1. Tern|said]], and [so](note.md#1.%20Tern), [[note##1. Tern]].\n"},
+            beside={
+                **_KNOWN,
+                "other.md": "As [[note#1. Tern|said]], and [so](note.md#1.%20Tern), [[note##1. Tern]].\n",
+            },
             fixed="## Tern\n\n- carriers pay\n",
             also={"other.md": "As [[note#Tern|said]], and [so](note.md#Tern), [[note##Tern]].\n"},
         ),

@@ -86,7 +86,8 @@ def mixed_link(link: Link, note: Note, vault: Vault) -> MixedLink | None:
     if link.embed:
         return None
     if text.startswith("](", start - 2) and text.startswith(")", end):
-        words = _WORDS_BEFORE.search(text, text.rfind("\n", 0, start) + 1, start)
+        opened = text.rfind("[", 0, start)
+        words = _WORDS_BEFORE.match(text, opened, start) if opened >= 0 else None
         return MixedLink(Span(words.start(), end + 1), words[1], "", link.target) if words else None
     if text.startswith("[", start - 1) and text[start - 2 : start - 1] not in ("[", "!", "\\"):
         behind = _ADDRESS_BEHIND.match(text, end)
