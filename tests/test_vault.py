@@ -316,7 +316,7 @@ TEXTS = {
 
 def test_backlinks_and_targets() -> None:
     some = Vault([Note(path, text).facts for path, text in TEXTS.items()], ["p.png"])
-    assert some.graph.backlinks == {"x/b.md": ("a.md",), "a.md": ("x/b.md",), "p.png": ("x/b.md",)}
+    assert some.graph.backlinks == {"x/b.md": {"a.md"}, "a.md": {"x/b.md"}, "p.png": {"x/b.md"}}
     assert some.targets(Note("a.md", TEXTS["a.md"])) == {"x/b.md", "a.md"}
     assert "p.png" in some and "a.md" in some and "q.png" not in some
 
@@ -352,6 +352,7 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
         [(mention.text, mention.targets) for mention in some.mentions(note)],
         {path: sorted(sources) for path, sources in some.graph.backlinks.items()},
         [some.subpaths.has_heading(path, "H") for path in sorted(some.facts)],
+        some.sections_on("H"),
         [some.by_alias(name) for name in ("Acme", "토스", "b")],
         [set(some.entities.named(name)) for name in ("Acme", "토스", "a")],
         some.nearest.name("Acne"),

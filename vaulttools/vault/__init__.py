@@ -139,10 +139,14 @@ class Vault:
             self._share(vault, "_paths")
             if stay("links"):
                 self._share(vault, "_graph")
+            elif "_graph" in self.__dict__:
+                vault.__dict__["_graph"] = self._graph.with_(vault.facts, former, changed)
+            if "subpaths" in self.__dict__:
+                vault.__dict__["subpaths"] = self.subpaths.with_(vault.facts, {facts.path for facts in changed})
             if stay("naming"):
                 self._share(vault, "names", "all_names", "entities", "_aliases", "_words")
                 self._share(vault, "nearest", "unopened", "relations")
-                if stay("headings"):
+                if stay("headings") or all(facts.path in self.entities.kinds for facts in changed):
                     self._share(vault, "_sections")
         return vault
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from vaulttools.note.facts import FactsByPath
+from vaulttools.note.facts import Facts, FactsByPath
 from vaulttools.text import match_key
-from vaulttools.values import cached_method
+from vaulttools.values import cached_method, grouped
 from vaulttools.vault.paths import Paths
 
 
@@ -18,16 +18,32 @@ class Graph:
         self._paths = paths
         self._canvases = canvases
 
+    def with_(self, facts: FactsByPath, former: Iterable[Facts], changed: Iterable[Facts]) -> "Graph":
+        """The graph after the notes of the facts `former` have become those of `changed`, among all `facts`; their paths stay."""
+        graph = Graph(facts, self._paths, self._canvases)
+        if "backlinks" in self.__dict__:
+            backlinks = {**self.backlinks}
+            for old, new in zip(former, changed, strict=True):
+                before, after = self._targets(old), self._targets(new)
+                for path in before - after:
+                    backlinks[path] -= {old.path}
+                    if not backlinks[path]:
+                        del backlinks[path]
+                for path in after - before:
+                    backlinks[path] = backlinks.get(path, frozenset()) | {new.path}
+            graph.__dict__["backlinks"] = backlinks
+        return graph
+
     @cached_property
-    def backlinks(self) -> Mapping[str, tuple[str, ...]]:
-        """For each file that is linked to, the notes that link to it (a note's links to itself left out), each once."""
-        index: dict[str, list[str]] = {}
-        for facts in self._facts.values():
-            found = {self._opened(target, facts.path) for target in facts.links}
-            for path in found - {None, facts.path}:
-                if path is not None:
-                    index.setdefault(path, []).append(facts.path)
-        return {path: tuple(sources) for path, sources in index.items()}
+    def backlinks(self) -> Mapping[str, frozenset[str]]:
+        """For each file that is linked to, the notes that link to it; a note's links to itself are left out."""
+        pairs = ((path, facts.path) for facts in self._facts.values() for path in self._targets(facts))
+        return {path: frozenset(sources) for path, sources in grouped(pairs).items()}
+
+    def _targets(self, facts: Facts) -> set[str]:
+        """The other files that links of a note open."""
+        found = {self._opened(target, facts.path) for target in facts.links}
+        return {path for path in found if path is not None and path != facts.path}
 
     def _opened(self, target: str, source: str) -> str | None:
         return self._paths.resolve(target.partition("#")[0], source).path

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from functools import cached_property, partial
 
 from vaulttools.note import Note
 from vaulttools.note.facts import FactsByPath
 from vaulttools.patterns import pattern
 from vaulttools.text import match_key
-from vaulttools.values import cached_method
 from vaulttools.vault.paths import NOT_IN_LINK
 
 _BLOCK_ID = pattern(r"[ \t]\^[A-Za-z0-9-]+\Z")
@@ -113,6 +113,47 @@ def rewordings(former: Sequence[str], now: Sequence[str]) -> dict[str, int]:
     return found
 
 
+class _Places:
+    """The headings and blocks of one note, for links that lead to them."""
+
+    def __init__(
+        self, headings: Sequence[tuple[int, str]], block_ids: Iterable[str], former: Callable[[], str]
+    ) -> None:
+        """`headings` are levels and words; `former` gives the text of the note as it was last committed."""
+        self._headings = headings
+        self._block_ids = block_ids
+        self._former = former
+
+    @cached_property
+    def ways(self) -> list[Headings]:
+        """The headings; where some end in a block id, which links mostly leave out, also without."""
+        ways = [Headings((level, heading_key(words)) for level, words in self._headings)]
+        if any("^" in words for _, words in self._headings):
+            ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in self._headings))
+        return ways
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """The anchors that web pages give to the headings, in small letters."""
+        return frozenset(slugs(words for _, words in self._headings))
+
+    @cached_property
+    def rewordings(self) -> Mapping[str, int]:
+        """What headings have become that the note had when it was last committed: see `rewordings`."""
+        text = self._former()
+        former, now = Note("", text).facts.headings, self._headings if text else ()
+        return rewordings(*([heading_key(words) for _, words in headings] for headings in (former, now)))
+
+    @cached_property
+    def block_ids(self) -> set[str]:
+        """The block ids, in small letters."""
+        return set(map(str.lower, self._block_ids))
+
+
+_NOWHERE = _Places((), (), str)
+"""Those of what is no note."""
+
+
 class Subpaths:
     """The headings and blocks of all notes, for links that lead to them."""
 
@@ -120,6 +161,22 @@ class Subpaths:
         """`former` gives the text of a note as it was last committed, by its path; empty if it is still so."""
         self._facts = facts
         self._former = former
+        self._known: dict[str, _Places] = {}
+
+    def with_(self, facts: FactsByPath, changed: Set[str]) -> "Subpaths":
+        """Those of all `facts` after the notes at the paths `changed` have changed."""
+        new = Subpaths(facts, self._former)
+        new._known = {path: places for path, places in self._known.items() if path not in changed}
+        return new
+
+    def _in(self, path: str) -> _Places:
+        found = self._known.get(path)
+        if found is None:
+            if path not in self._facts:
+                return _NOWHERE
+            facts = self._facts[path]
+            found = self._known[path] = _Places(facts.headings, facts.block_ids, partial(self._former, path))
+        return found
 
     def has_heading(self, path: str, subpath: str) -> bool:
         """Whether `subpath` (`A#B#C`) leads to a heading of the note at `path`: each step to a deeper level."""
@@ -127,46 +184,23 @@ class Subpaths:
 
     def headings_on(self, path: str, subpath: str) -> list[int]:
         """The headings of the note at `path`, counted from 0, that `subpath` leads over; empty if it leads nowhere."""
-        return next(filter(None, (way.steps(subpath) for way in self._headings(path))), [])
+        return next(filter(None, (way.steps(subpath) for way in self._in(path).ways)), [])
 
-    @cached_method
-    def _headings(self, path: str) -> list[Headings]:
-        """The headings of the note at `path`; where some end in a block id, which links mostly leave out, also without."""
-        headings = self._facts[path].headings if path in self._facts else ()
-        ways = [Headings((level, heading_key(words)) for level, words in headings)]
-        if any("^" in words for _, words in headings):
-            ways.append(Headings((level, heading_key(_BLOCK_ID.sub("", words))) for level, words in headings))
-        return ways
-
-    @cached_method
     def slugs(self, path: str) -> frozenset[str]:
         """The anchors that web pages give to the headings of the note at `path`, in small letters."""
-        return frozenset(slugs(words for _, words in self._facts[path].headings))
+        return self._in(path).slugs
 
     def reworded(self, path: str, words: str) -> str | None:
         """What the heading `words`, which the note at `path` had when it was last committed, is called now: see `rewordings`.
 
         None if nobody can tell.
         """
-        found = self._rewordings(path).get(heading_key(words))
+        found = self._in(path).rewordings.get(heading_key(words))
         return None if found is None else self._facts[path].headings[found][1]
-
-    @cached_method
-    def _rewordings(self, path: str) -> Mapping[str, int]:
-        text = self._former(path) if path in self._facts else ""
-        former, now = (
-            [heading_key(heading) for _, heading in headings]
-            for headings in (Note(path, text).facts.headings, self._facts[path].headings if text else ())
-        )
-        return rewordings(former, now)
 
     def has_block(self, path: str, name: str) -> bool:
         """Whether the note at `path` has the block id `name` (without `^`); case does not count."""
-        return name.lower() in self._block_ids(path)
-
-    @cached_method
-    def _block_ids(self, path: str) -> set[str]:
-        return set(map(str.lower, self._facts[path].block_ids)) if path in self._facts else set()
+        return name.lower() in self._in(path).block_ids
 
     def is_drawing(self, path: str) -> bool:
         """Whether the note at `path` is an Excalidraw drawing: links lead into parts of it that are not in its text."""
