@@ -752,6 +752,17 @@ def test_fix_writes_what_diff_shows(cli: Cli) -> None:
     assert "nothing to fix" in again.err
 
 
+def test_line_endings_are_printed_as_they_are(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({"a.md": FIXABLE, "b.md": FIXABLE.replace("\n", "\r\n")})
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, newline="\r\n"))  # as it is on Windows
+    assert main(["fix", "--diff"]) == 1
+    sys.stdout.flush()
+    assert [line[-2:] == b"\r\n" for line in printed.getvalue().splitlines(True)] == [False] * 6 + [False] * 4 + [
+        True
+    ] * 2
+
+
 def test_a_diff_in_ci_is_harmless_in_the_log_and_exact_in_a_file(cli: Cli, tmp_path: Path) -> None:
     cli.write({"a.md": FIXABLE})
     command = [sys.executable, "-m", "vaulttools", "fix", "--diff"]

@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if getattr(sys, name) is None:  # closed by whoever started this
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open to the end
         with suppress(AttributeError, ValueError):
-            getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
+            # Windows would write CRLF for a line feed, and no patch with that in it applies.
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     flag = _flag(given, "--lang")
     lang = language(flag, None if flag else _configured_lang(given), os.environ)
     code = FAILED
