@@ -231,6 +231,18 @@ def test_links_can_be_undone_before_they_are_written_and_none_is_kept_that_was_n
     assert run.text("b.md") == "Acme came.\n"
 
 
+def test_a_link_that_a_killed_run_kept_with_another_reason_is_one_link(run: Run) -> None:
+    before = run.text()
+    run("enrich")
+    file = run.root / ledger.FILE
+    killed = file.read_text(encoding="utf-8").replace("link it", "link it, as 4 of 7 notes do")
+    file.write_text(killed + file.read_text(encoding="utf-8"), encoding="utf-8")
+    _, err = run("enrich", "--undo-links")
+    assert err == "removed 1 link from 1 note\n"
+    assert run.text() == before
+    assert not file.exists()
+
+
 def test_a_run_that_could_write_no_note_leaves_no_record(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = run.text()
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import IO
 
@@ -36,7 +36,8 @@ class Added:
     """The words of its line, without links: by these it is found again, wherever its line has moved (`_sign`)."""
     column: int
     """How many code points of these words come before it."""
-    reason: str
+    reason: str = field(compare=False)
+    """Why it was added, when it was: after a run that was killed, the next one may give another reason for the same link."""
     nth: int = 0
     """Of the lines with these words, from the top of the note and counted from 0, the one it is on."""
 
