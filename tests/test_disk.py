@@ -375,6 +375,50 @@ def test_a_change_in_the_last_moment_is_seen(note: Path, monkeypatch: pytest.Mon
     assert names(note.parent) == ["note.md"]
 
 
+@pytest.mark.skipif(sys.platform != "linux" or writer._renameat2() is None, reason="files that take each other's place")
+@pytest.mark.parametrize("saves", [1, 2])
+@pytest.mark.parametrize("how", ["replaced", "overwritten", "replaced by the same", "link", "gone"])
+def test_what_is_saved_after_the_last_look_is_not_lost(
+    note: Path, monkeypatch: pytest.MonkeyPatch, how: str, saves: int
+) -> None:
+    """Before the note is replaced, and with a second save before the first one has its place back."""
+    exchanged = writer._exchanged
+    left = saves
+    wanted = b""
+
+    def save() -> None:
+        nonlocal left, wanted
+        left -= 1
+        wanted = OLD if how == "replaced by the same" else b"mine %d" % left
+        saved = note.with_name("saved")
+        saved.write_bytes(wanted)
+        if how == "overwritten":
+            note.write_bytes(wanted)
+            saved.unlink()
+        elif how == "link":
+            note.unlink()
+            note.symlink_to(saved)
+        elif how == "gone":
+            note.unlink(missing_ok=True)
+        else:
+            saved.replace(note)
+
+    def late(one: str, other: str) -> bool:
+        if left:
+            save()
+        return exchanged(one, other)
+
+    monkeypatch.setattr(writer, "_exchanged", late)
+    with pytest.raises(WriteRefused):
+        write(note)
+    if how == "gone":
+        assert names(note.parent) == ["saved"]
+    else:
+        assert note.read_bytes() == wanted
+        assert note.is_symlink() == (how == "link")
+        assert names(note.parent) == (["note.md", "saved"] if how == "link" else ["note.md"])
+
+
 def test_a_read_only_note_is_left_alone(note: Path) -> None:
     note.chmod(0o444)
     with pytest.raises(WriteRefused, match="read-only"):
@@ -447,6 +491,7 @@ def test_errors_leave_the_old_bytes_and_no_litter(
         assert names(note.parent) == ["new.md", "note.md"]
         return
     monkeypatch.setattr(os, call, fail)
+    monkeypatch.setattr(writer, "_exchanged", lambda *_: False)
     with pytest.raises(WriteRefused, match=words):
         write(note)
     assert note.read_bytes() == OLD
@@ -477,23 +522,30 @@ import os, signal, sys
 from pathlib import Path
 from vaulttools import writer
 call, when = sys.argv[2:]
-real = getattr(os, call)
+of = writer if call == "_exchanged" else os
+if call == "replace":
+    writer._exchanged = lambda *_: False
+real = getattr(of, call)
 def die(*arguments, **options):
     if when == "before":
         os.kill(os.getpid(), signal.SIGKILL)
     real(*arguments, **options)
     os.kill(os.getpid(), signal.SIGKILL)
-setattr(os, call, die)
+setattr(of, call, die)
 writer.write(Path(sys.argv[1]), "note.md", "새 bytes\\n".encode(), b"old\\r\\nbytes")
 """
 
 
-@pytest.mark.parametrize("call", ["fsync", "chmod", "replace"])
+EXCHANGES = sys.platform == "linux" and writer._renameat2() is not None
+
+
+@pytest.mark.parametrize("call", ["fsync", "chmod", "replace", *(["_exchanged", "unlink"] if EXCHANGES else [])])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_kill_leaves_old_bytes_or_new_and_the_next_run_cleans_up(note: Path, call: str, when: str) -> None:
     done = subprocess.run([sys.executable, "-c", KILL, note.parent, call, when], check=False)
     assert done.returncode == -signal.SIGKILL
-    assert note.read_bytes() == (NEW if (call, when) == ("replace", "after") else OLD)
+    is_done = call == "unlink" or (call in ("replace", "_exchanged") and when == "after")
+    assert note.read_bytes() == (NEW if is_done else OLD)
     left = [name for name in names(note.parent) if name != "note.md"]
     assert all(name.startswith(TEMPORARY) for name in left)
     assert [*walk.listing(note.parent).notes] == ["note.md"]

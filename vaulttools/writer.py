@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,12 +153,58 @@ def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) 
         _copy_attributes(target, temporary, status)
         if read(target)[0] != expected or not _is_still(target, status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
-        os.replace(temporary, target)
+        if not _exchanged(temporary, target):
+            os.replace(temporary, target)
+        elif _holds(temporary, expected, status.st_ino):
+            os.unlink(temporary)
+        else:
+            # What was saved since the last look gets its place back, unless something was saved there meanwhile.
+            _exchanged(temporary, target)
+            if not _holds(temporary, data):
+                _exchanged(temporary, target)
+            raise WriteRefused(Message("another program has changed it in the meantime"))
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
     _sync_folder(os.path.dirname(target))
+
+
+def _exchanged(one: str, other: str) -> bool:
+    """Lets two files take each other's place in one step; returns whether this system and the file system can.
+
+    Only so is nothing lost that is saved between a last look at a file and its replacement: it can be looked at after.
+    Raises FileNotFoundError if one of them is gone.
+    """
+    if sys.platform == "linux" and (call := _renameat2()) is not None:
+        import ctypes
+
+        if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+            return True
+        if ctypes.get_errno() == errno.ENOENT:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    return False
+
+
+@cache
+def _renameat2() -> Callable[..., int] | None:
+    """The function of the C library, which Python has not; None where that library has not, either."""
+    import ctypes
+
+    return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD of `fcntl.h` and RENAME_EXCHANGE of `linux/fs.h`; see rename(2)."""
+
+
+def _holds(path: str, data: bytes, inode: int | None = None) -> bool:
+    """Whether there is a file at `path`, and no link, that holds `data`; with an `inode`, that very file."""
+    try:
+        status = os.lstat(path)
+        return stat.S_ISREG(status.st_mode) and inode in (None, status.st_ino) and read(path)[0] == data
+    except OSError:
+        return False
 
 
 def _is_still(target: str, status: os.stat_result) -> bool:
