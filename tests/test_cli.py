@@ -1,5 +1,6 @@
 """The command line as people and programs meet it: options, exit codes, and one clear message for what cannot be done."""
 
+import errno
 import gc
 import io
 import itertools
@@ -11,7 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jsonschema
 import pytest
@@ -218,6 +219,21 @@ def test_what_cannot_be_done_is_said_in_one_message(cli: Cli, arguments: list[st
     elif "--lang" not in arguments and arguments[0] in ("check", "explain", "init", "new-rule"):
         assert not re.search(r"[a-z]{2,} [a-z]{2,}", re.sub(r"`[^`]*`", "", result.err)), "no English shows through"
     assert cli.read() == before
+
+
+def test_a_note_that_may_not_be_read_is_told_as_such(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({"a.md": ERROR, "b.md": ""})
+    real = os.open
+
+    def refuse(path: object, *rest: Any, **options: Any) -> int:
+        if str(path).endswith("a.md"):
+            raise PermissionError(errno.EACCES, "")
+        return real(path, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, *_: not str(path).endswith("a.md"))
+    result = cli("check", "a.md")
+    assert (result.code, result.err) == (2, "`a.md`: you have no permission\n")
 
 
 @pytest.mark.parametrize(

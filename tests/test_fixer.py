@@ -304,6 +304,12 @@ def test_a_new_note_is_made_once_and_mended_like_the_others() -> None:
         "",
         "C:\\x.md",
         "a\0.md",
+        "CON.md",
+        "com1.x.md",
+        "Acme./x.md",
+        "Acme /x.md",
+        "gpj.\u202exe.md",
+        "Ac\U000e0041me.md",
     ],
 )
 def test_a_note_is_created_only_where_nothing_is_and_inside_the_vault(path: str) -> None:
@@ -312,6 +318,19 @@ def test_a_note_is_created_only_where_nothing_is_and_inside_the_vault(path: str)
     texts, settled = settle(files, rule)
     assert texts == files
     assert len(settled.refused) == 1
+
+
+def test_of_two_new_notes_whose_names_differ_in_case_only_one_is_made() -> None:
+    def create(note: Note) -> Iterator[Fix]:
+        for name in ("Silicon", "SILICON"):
+            if name not in note.text:
+                made = NewNote(f"{name}.md", "")
+                yield Fix(Message("x"), (Edit(Span(len(note.text), len(note.text)), f"{name}\n"),), creates=(made,))
+
+    texts, settled = settle("x\n", toy("Create", lambda note: create(note) if note.path == "a.md" else iter(())))
+    assert settled.created == {"Silicon.md"}
+    assert texts == {"a.md": "x\nSilicon\n", "Silicon.md": ""}
+    assert "already exists" in refusals(settled)[0]
 
 
 def test_a_new_note_may_not_take_the_links_of_another() -> None:

@@ -11,6 +11,7 @@ from vaulttools.message import Message
 from vaulttools.note import Facts, Note
 from vaulttools.patterns import pattern
 from vaulttools.proof import harm, led_astray
+from vaulttools.text import UNSEEN, match_key
 from vaulttools.values import NamedTuple, replace
 from vaulttools.vault import Vault
 
@@ -306,8 +307,11 @@ class _Trial:
         return broken or _Outcome(step, vault, notes)
 
 
-_NO_NAME = pattern(r"[\0-\x1f\\:*?\"<>|#^\[\]]")
-"""Characters that some system does not allow in a file name, or that a wiki-link cannot contain."""
+_NO_NAME = pattern(
+    rf"""[\0-\x1f{UNSEEN}\\:*?"<>|#^\[\]]|[. ]\Z|\A(?i:con|prn|aux|nul|(?:com|lpt)[0-9\xb9\xb2\xb3])(?:\.|\Z)"""
+)
+"""What makes a part of a path one that some system cannot store ("Naming Files, Paths, and Namespaces", learn.microsoft.com),
+that shows as another, or that a wiki-link cannot contain."""
 
 
 def _may_be_created(path: str) -> bool:
@@ -320,7 +324,7 @@ def _may_be_created(path: str) -> bool:
 def _chosen(diagnostics: Sequence[Diagnostic]) -> _Step | None:
     """The fixes of `diagnostics` that can be applied together: the earliest wins, and one that touches another waits."""
     taken: dict[str, list[Edit]] = {}
-    creates: dict[str, NewNote] = {}
+    creates: dict[str, NewNote] = {}  # by what a path is where case does not matter
     chosen = []
     for diagnostic in diagnostics:
         fix = diagnostic.fix
@@ -332,12 +336,12 @@ def _chosen(diagnostics: Sequence[Diagnostic]) -> _Step | None:
             at = bisect_left(edits, edit)
             if not (at < len(edits) and edits[at] == edit):
                 edits.insert(at, edit)
-        creates.update((each.path, each) for each in fix.creates)
+        creates.update((match_key(each.path), each) for each in fix.creates)
     return _Step(chosen, taken, list(creates.values())) if chosen else None
 
 
 def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, NewNote]) -> bool:
-    """Whether `fix` can be applied together with the edits in `taken`. The same edit twice is no clash."""
+    """Whether `fix` can be applied together with the edits in `taken` and the notes in `creates`. The same twice is no clash."""
     for edit in fix.edits:
         edits = taken.get(edit.path or path, [])
         at = bisect_left(edits, edit)
@@ -347,4 +351,4 @@ def _fits(fix: Fix, path: str, taken: dict[str, list[Edit]], creates: dict[str, 
             return False
         if at > 0 and edits[at - 1].span.end >= edit.span.start:
             return False
-    return all(creates.get(each.path, each) == each for each in fix.creates)
+    return all(creates.get(match_key(each.path), each) == each for each in fix.creates)

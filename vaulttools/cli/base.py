@@ -140,7 +140,7 @@ def columns(out: TextIO | None) -> int:
 
 def failed(session: "Session", rules: Collection[str]) -> bool:
     """Whether the tool could not do all of its work; prints why."""
-    for failure in session.failures:
+    for failure in dict.fromkeys(session.failures):  # a note may have been read more than once
         aside(say("`{path}`: {reason}", reader_lang(), path=failure.path, reason=failure.reason))
     return bool(session.failures) or "rule-failed" in rules
 

@@ -144,8 +144,9 @@ class _Group(Command, click.Group):
 
 
 _TYPES: Mapping[object, click.ParamType[Any]] = {
-    PATH: click.Path(path_type=Path, allow_dash=True),
-    FOLDER: click.Path(path_type=Path, file_okay=False),
+    # What cannot be read is told when it is, in our own words.
+    PATH: click.Path(path_type=Path, allow_dash=True, readable=False),
+    FOLDER: click.Path(path_type=Path, file_okay=False, readable=False),
     COUNT: click.IntRange(0),
 }
 
