@@ -117,83 +117,54 @@ def option_schema(each: Option) -> Mapping[str, Any]:
     return TEXTS
 
 
+def _described(settings: Mapping[str, Setting]) -> dict[str, Any]:
+    """The properties that are `settings`, for a schema."""
+    return {key: {**setting.schema, "description": setting.doc} for key, setting in settings.items()}
+
+
+def _object(properties: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """The schema of a mapping with no keys but `properties`."""
+    return {"type": "object", **more, "additionalProperties": False, "properties": properties}
+
+
+def _mapping(doc: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a mapping of any keys to `values`."""
+    return {"type": "object", "description": doc, "additionalProperties": values}
+
+
 def schema(registry: Registry) -> dict[str, Any]:
     """The JSON schema of a config file, for editors."""
-
-    def described(settings: Mapping[str, Setting]) -> dict[str, Any]:
-        made = {key: {**setting.schema, "description": setting.doc} for key, setting in settings.items()}
-        made["rules"] = {
-            "type": "object",
-            "description": settings["rules"].doc,
-            "additionalProperties": False,
-            "properties": rules,
+    names = {"all", *registry.families, *(each.replace("_", "-") for each in registry.families)}
+    selectors = sorted(names.union(*((rule.name, *rule.formerly) for rule in registry.rules.values())))
+    rules = {
+        rule.name: {
+            "description": (rule.__doc__ or "").strip().splitlines()[0],
+            "anyOf": [{"enum": [OFF, *LEVELS]}, _object(_described(rule_settings(rule)))],
         }
+        for rule in registry.rules.values()
+    }
+
+    def with_rules(settings: Mapping[str, Setting]) -> dict[str, Any]:
+        made = _described(settings)
+        made["rules"] = _object(rules, description=settings["rules"].doc)
         for key in ("select", "extend-select", "ignore"):
             made[key]["items"] = {"enum": selectors}
         return made
 
-    names = {"all", *registry.families, *(each.replace("_", "-") for each in registry.families)}
-    selectors = sorted(names.union(*((rule.name, *rule.formerly) for rule in registry.rules.values())))
-
-    rules = {
-        rule.name: {
-            "description": (rule.__doc__ or "").strip().splitlines()[0],
-            "anyOf": [
-                {"enum": [OFF, *LEVELS]},
-                {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {
-                        name: {**setting.schema, "description": setting.doc}
-                        for name, setting in rule_settings(rule).items()
-                    },
-                },
-            ],
-        }
-        for rule in registry.rules.values()
-    }
-    properties = described(SETTINGS)
-    properties["overrides"] = {
-        "type": "array",
-        "description": SETTINGS["overrides"].doc,
-        "items": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["paths"],
-            "properties": described(OVERRIDE),
-        },
-    }
-    kind = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {key: {**each.schema, "description": each.doc} for key, each in KIND.items()},
-    }
-    properties["entities"] = {"type": "object", "description": SETTINGS["entities"].doc, "additionalProperties": kind}
-    asked = {key: {**each.schema, "description": each.doc} for key, each in PROPERTY.items()}
-    type_ = {"anyOf": [TYPE, {"type": "string", "pattern": re.sub(r"\?P<\w+>", "", f"^{LINK_TO.pattern}$")}]}
-    asked["type"] = {**type_, "description": PROPERTY["type"].doc}
-    of_kind = {key: {**each.schema, "description": each.doc} for key, each in SCHEMA.items()}
-    of_kind["properties"] = {
-        "type": "object",
-        "description": SCHEMA["properties"].doc,
-        "additionalProperties": {
-            "anyOf": [*type_["anyOf"], {"type": "object", "additionalProperties": False, "properties": asked}]
-        },
-    }
-    properties["schemas"] = {
-        "type": "object",
-        "description": SETTINGS["schemas"].doc,
-        "additionalProperties": {
-            "anyOf": [
-                {"enum": [OFF, False]},
-                {"type": "object", "additionalProperties": False, "properties": of_kind},
-            ]
-        },
-    }
+    properties = with_rules(SETTINGS)
+    overrides = _object(with_rules(OVERRIDE), required=["paths"])
+    properties["overrides"] = {"type": "array", "description": SETTINGS["overrides"].doc, "items": overrides}
+    properties["entities"] = _mapping(SETTINGS["entities"].doc, _object(_described(KIND)))
+    types = [TYPE, {"type": "string", "pattern": re.sub(r"\?P<\w+>", "", f"^{LINK_TO.pattern}$")}]
+    asked = _described(PROPERTY)
+    asked["type"] = {"anyOf": types, "description": PROPERTY["type"].doc}
+    of_kind = _described(SCHEMA)
+    of_kind["properties"] = _mapping(SCHEMA["properties"].doc, {"anyOf": [*types, _object(asked)]})
+    of_kinds = {"anyOf": [{"enum": [OFF, False]}, _object(of_kind)]}
+    properties["schemas"] = _mapping(SETTINGS["schemas"].doc, of_kinds)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "vaulttools config",
+        **_object(properties),
         "type": ["object", "null"],  # null where all lines are comments, as `init` writes them
-        "additionalProperties": False,
-        "properties": properties,
     }
