@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from tests.timing import NO_END, seconds
 from vaulttools import disk
 from vaulttools.config import Config, Selection
-from vaulttools.config.file import ConfigError, parse, read
+from vaulttools.config.file import parse, read
 from vaulttools.config.settings import schema
+from vaulttools.config.source import ConfigError
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.registry import Registry

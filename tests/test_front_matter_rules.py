@@ -18,7 +18,7 @@ from vaulttools import disk, engine
 from vaulttools.cli.init import starter_config
 from vaulttools.config import Config, Selection
 from vaulttools.config import file as config_file
-from vaulttools.config.file import ConfigError
+from vaulttools.config.source import ConfigError
 from vaulttools.edits import Safety, apply
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.git import MOST_AT_ONCE, first_days

@@ -61,6 +61,7 @@ ledger
 engine
 config
 config.settings
+config.source
 config.file
 cache
 cache.texts

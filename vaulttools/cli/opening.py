@@ -15,7 +15,7 @@ from vaulttools.values import NamedTuple
 
 if TYPE_CHECKING:
     from vaulttools.config import Config
-    from vaulttools.config.file import ConfigError
+    from vaulttools.config.source import ConfigError
     from vaulttools.registry import Registry
     from vaulttools.session import Progress, Session
 
@@ -149,7 +149,8 @@ def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: b
         )
     if file is None:
         return Config(registry(()))
-    from vaulttools.config.file import ConfigError, read
+    from vaulttools.config.file import read
+    from vaulttools.config.source import ConfigError
 
     try:
         return read(file, registry)

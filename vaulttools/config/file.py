@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +20,13 @@ from vaulttools.config.settings import (
     Setting,
     rule_settings,
 )
+from vaulttools.config.source import ConfigError, Source, parsed
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.message import Message
 from vaulttools.note.front_matter import date_of
-from vaulttools.note.yaml import why_unreadable
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
-from vaulttools.text import Lines, Span
-from vaulttools.values import NamedTuple
 from vaulttools.vault import DIALECTS
 from vaulttools.vault.schemas import (
     DEFAULTS,
@@ -41,44 +38,8 @@ from vaulttools.vault.schemas import (
     Schemas,
 )
 
-
-class ConfigError(Exception):
-    """A config that cannot be used: what is wrong, in which file, where in it, and what to do."""
-
-    def __init__(
-        self, message: Message, file: str, text: str = "", span: Span | None = None, help: Message | None = None
-    ):
-        super().__init__(str(message))
-        self.message = message
-        self.file = file
-        self.text = text
-        self.span = span
-        self.help = help
-
-
 MOST_WILDCARDS = 6
 """The most wildcards that one pattern may have: more than anybody needs."""
-
-
-class _Source(NamedTuple):
-    """A config as plain data, and where in its text it stands."""
-
-    file: str
-    text: str
-    data: Any
-    place: Callable[[tuple[Any, ...]], tuple[Span, Span] | None]
-    """Where in its text a key and its value stand; None if that is not known."""
-
-    def error(
-        self, template: str, at: tuple[Any, ...], *, key: bool = False, help: str | None = None, **values: Any
-    ) -> ConfigError:
-        """What is wrong at the key or the value of `at`, or where that has no place, at what holds it."""
-        while (place := self.place(at)) is None and at:
-            at, key = at[:-1], False
-        span = None if place is None else place[0 if key else 1]
-        return ConfigError(
-            Message(template, values), self.file, self.text, span, Message(help, values) if help else None
-        )
 
 
 NOT_UTF_8 = Message("it is not UTF-8 text")
@@ -99,7 +60,7 @@ def read(file: Path, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Co
 
 def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Registry]) -> Config:
     """The config that `text` of `file` is, as `read` gives it."""
-    source = _toml(file, text) if file.name == "pyproject.toml" else _yaml(file, text)
+    source = parsed(file, text)
     if source.data is None:
         source = source._replace(data={})
     _check_mapping(source, source.data, (), SETTINGS)
@@ -132,114 +93,6 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
     )
 
 
-_DEEPEST = 100
-"""How deep mappings and lists may be nested: far deeper than any setting needs."""
-
-
-def _yaml(file: Path, text: str) -> _Source:
-    import yaml
-
-    places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
-
-    def invalid(template: str, span: Span | None = None, **values: Any) -> ConfigError:
-        return ConfigError(Message(template, values), str(file), text, span)
-
-    def span(node: Any) -> Span:
-        start = node.start_mark.index
-        return Span(start, max(start, len(text[: node.end_mark.index].rstrip())))
-
-    def plain(node: Any, at: tuple[Any, ...]) -> Any:
-        """The data of `node`, which stands at `at`; its places go into `places`."""
-        if isinstance(node, yaml.ScalarNode):
-            return node.value if node.style else _scalar(node.value)
-        if isinstance(node, yaml.SequenceNode):
-            for index, item in enumerate(node.value):
-                places[(*at, index)] = (span(item), span(item))
-            return [plain(item, (*at, index)) for index, item in enumerate(node.value)]
-        mapping = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            if key in mapping:
-                raise invalid("the key `{name}` appears twice", span(key_node), name=key)
-            places[(*at, key)] = (span(key_node), span(value_node))
-            mapping[key] = plain(value_node, (*at, key))
-        return mapping
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        depth = 0
-        for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
-                raise invalid("YAML aliases are not allowed in a config", span(event))
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
-                raise invalid("the config is nested too deeply", span(event))
-        root = yaml.compose(text, Loader=loader)
-        data = None if root is None else plain(root, ())
-    except yaml.YAMLError as problem:
-        error = why_unreadable(text)
-        if error is None:  # A note may hold them.
-            at = getattr(problem, "position", 0)
-            raise invalid("control characters are not allowed in a config", Span(at, at + 1)) from problem
-        if error.reason == "depth":  # libyaml gives up by itself, looking ahead
-            raise invalid("the config is nested too deeply", error.span) from problem
-        raise ConfigError(error.message, str(file), text, error.span, error.help) from problem
-    if root is not None:
-        places[()] = (span(root), span(root))
-    return _Source(str(file), text, data, places.get)
-
-
-def _scalar(value: str) -> Any:
-    """A plain YAML scalar as YAML 1.2 reads it, as far as a config has need of it: `off` stays a word."""
-    if value in ("true", "false"):
-        return value == "true"
-    if value in ("", "~", "null"):
-        return None
-    if re.fullmatch(r"[-+]?\d{1,18}", value):
-        return int(value)
-    if re.fullmatch(r"[-+]?\d+\.\d*", value):
-        return float(value)
-    return value
-
-
-def _toml(file: Path, text: str) -> _Source:
-    import tomllib
-
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as problem:  # also a number of thousands of digits
-        found = re.search(r"\(at line (\d+), column (\d+)\)", str(problem))
-        at = Lines(text).offset(int(found[1]), int(found[2])) if found else len(text)
-        raise ConfigError(
-            Message("not valid TOML: {problem}", {"problem": problem}), str(file), text, Span(at, at)
-        ) from problem
-    for key in disk.CONFIG_TABLE.split("."):
-        data = data.get(key, {}) if isinstance(data, dict) else {}
-    return _Source(str(file), text, data, partial(_toml_place, text, data))
-
-
-def _toml_place(text: str, data: Any, at: tuple[Any, ...]) -> tuple[Span, Span] | None:
-    """Where `at` stands in `text`. tomllib keeps no places: where a key first stands after what holds it will do."""
-    start = text.find(f"[{disk.CONFIG_TABLE}")
-    span = None
-    value, holder = data, ""
-    for part in at:
-        signs = [rf"""(?<![\w-])(["']?){re.escape(str(part))}\1(?=[ \t]*[=.\]])"""]
-        if isinstance(value, list):
-            head = rf"{re.escape(holder)}\]\]"
-            items = value[: part + 1]
-            signs = [head if isinstance(each, dict) else rf"""["']{re.escape(str(each))}["']""" for each in items]
-        behind = start
-        for sign in signs:
-            found = re.compile(sign).search(text, behind)
-            if found is None:
-                return None
-            start, behind = found.span()
-        span = Span(start, behind)
-        value, holder = value[part], str(part)
-    return None if span is None else (span, span)
-
-
 _MUST_BE = {
     "array": "`{name}` must be a list",
     "object": "`{name}` must be a mapping",
@@ -250,7 +103,7 @@ _MUST_BE = {
 }
 
 
-def _check_mapping(source: _Source, data: Any, at: tuple[Any, ...], settings: Mapping[str, Setting]) -> None:
+def _check_mapping(source: Source, data: Any, at: tuple[Any, ...], settings: Mapping[str, Setting]) -> None:
     """Raises ConfigError if `data` is no mapping of `settings`, each of its type."""
     if not isinstance(data, dict):
         raise source.error(
@@ -274,7 +127,7 @@ def _check_mapping(source: _Source, data: Any, at: tuple[Any, ...], settings: Ma
         _check_value(source, value, (*at, key), settings[key].schema)
 
 
-def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mapping[str, Any]) -> None:
+def _check_value(source: Source, value: Any, at: tuple[Any, ...], schema: Mapping[str, Any]) -> None:
     name = at[-1]
     if "enum" in schema:
         # To Python, true is 1.
@@ -317,7 +170,7 @@ def _check_value(source: _Source, value: Any, at: tuple[Any, ...], schema: Mappi
             _check_value(source, item, (*at, index), schema["items"])
 
 
-def _selection(source: _Source, registry: Registry, data: Mapping[str, Any], at: tuple[Any, ...]) -> Selection:
+def _selection(source: Source, registry: Registry, data: Mapping[str, Any], at: tuple[Any, ...]) -> Selection:
     def is_left_out(selector: str) -> bool:
         return bool(registry.left_out) and not registry.knows(selector)
 
@@ -348,7 +201,7 @@ def _selection(source: _Source, registry: Registry, data: Mapping[str, Any], at:
     )
 
 
-def _rule_setting(source: _Source, rule: type[Rule], setting: Any, at: tuple[Any, ...]) -> Mapping[str, Any]:
+def _rule_setting(source: Source, rule: type[Rule], setting: Any, at: tuple[Any, ...]) -> Mapping[str, Any]:
     """The severity and the options that `setting` gives `rule`, by the names of its fields."""
     if isinstance(setting, str):
         setting = {"severity": setting}
@@ -357,7 +210,7 @@ def _rule_setting(source: _Source, rule: type[Rule], setting: Any, at: tuple[Any
     return {key.replace("-", "_"): tuple(value) if isinstance(value, list) else value for key, value in setting.items()}
 
 
-def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
+def _globs(source: Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
     for index, pattern in enumerate(patterns):
         if pattern.startswith("/") or ".." in pattern.split("/") or "\\" in pattern:
             raise source.error(
@@ -376,7 +229,7 @@ def _globs(source: _Source, patterns: Any, at: tuple[Any, ...]) -> Globs:
     return Globs(patterns)
 
 
-def _inside(source: _Source, path: str | None, at: tuple[Any, ...]) -> str | None:
+def _inside(source: Source, path: str | None, at: tuple[Any, ...]) -> str | None:
     if path is not None and ("\0" in path or Path(path).is_absolute() or ".." in re.split(r"[/\\]", path)):
         raise source.error(
             "`{path}` points outside the vault", at, path=path, help="write a path relative to the vault's root"
@@ -384,7 +237,7 @@ def _inside(source: _Source, path: str | None, at: tuple[Any, ...]) -> str | Non
     return path
 
 
-def _kinds(source: _Source, data: Mapping[str, Any]) -> Mapping[str, Kind]:
+def _kinds(source: Source, data: Mapping[str, Any]) -> Mapping[str, Kind]:
     kinds = dict(KINDS)
     for name, each in data.items():
         _check_mapping(source, each, ("entities", name), KIND)
@@ -393,7 +246,7 @@ def _kinds(source: _Source, data: Mapping[str, Any]) -> Mapping[str, Kind]:
     return kinds
 
 
-def _schemas(source: _Source, data: Mapping[str, Any], kinds: Mapping[str, Kind], folder: Path) -> Schemas:
+def _schemas(source: Source, data: Mapping[str, Any], kinds: Mapping[str, Kind], folder: Path) -> Schemas:
     """The schemas of the config, with ours for the kinds it does not speak of."""
     all_kinds = {**RECORDS, **kinds}
     made = {schema.name: schema for schema in DEFAULTS}
@@ -426,7 +279,7 @@ def _schemas(source: _Source, data: Mapping[str, Any], kinds: Mapping[str, Kind]
     return Schemas(tuple(made.values()), all_kinds)
 
 
-def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str, Kind]) -> Property:
+def _property(source: Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str, Kind]) -> Property:
     """One property of a schema, from a mapping or from a type alone."""
     words = data.get("type") if isinstance(data, dict) else data
     linking = LINK_TO.fullmatch(words) if isinstance(words, str) else None
@@ -450,13 +303,7 @@ def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[st
         )
     pattern = data.get("pattern", "")
     if pattern:
-        import regex
-
-        try:
-            regex.compile(pattern)
-        except (regex.error, RecursionError) as error:
-            read = pattern[: getattr(error, "pos", None)] or pattern
-            raise source.error("the pattern is invalid after `{read}`", (*at, "pattern"), read=read) from error
+        _check_pattern(source, pattern, (*at, "pattern"))
     type_, list_ = TYPES[data["type"]] if "type" in data else (("link" if target else None), "either")
     for bound in ("min", "max"):
         if bound in data and not _fits_bound(data[bound], type_):
@@ -483,13 +330,23 @@ def _property(source: _Source, data: Any, at: tuple[Any, ...], kinds: Mapping[st
     )
 
 
+def _check_pattern(source: Source, pattern: str, at: tuple[Any, ...]) -> None:
+    import regex
+
+    try:
+        regex.compile(pattern)
+    except (regex.error, RecursionError) as error:
+        read = pattern[: getattr(error, "pos", None)] or pattern
+        raise source.error("the pattern is invalid after `{read}`", at, read=read) from error
+
+
 def _fits_bound(value: Any, type_: str | None) -> bool:
     if type_ in ("date", "datetime"):
         return date_of(value) is not None
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _json_schema(source: _Source, given: Any, at: tuple[Any, ...], folder: Path) -> tuple[str, str]:
+def _json_schema(source: Source, given: Any, at: tuple[Any, ...], folder: Path) -> tuple[str, str]:
     """The text of a JSON Schema, from the config itself or a file of the vault, and the name of that file; both may be empty."""
     if given is None:
         return "", ""
