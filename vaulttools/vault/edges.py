@@ -25,7 +25,7 @@ from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
 PREDICATE = "다"
-"""What a name ends in that may be a verb: `꽃이 핀다는 소식`."""
+"""Endings that make a name look like a verb: `꽃이 핀다는 소식`."""
 _BLANK = frozenset(("", " ", "\n"))
 _ENDING_S = pattern(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
 CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
@@ -33,12 +33,12 @@ CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]
 _CLOSING = "*_~=\"'”’)]}」』》〉%"
 """What may stand between a word and the particle behind it."""
 NEAR = 200
-"""As far as judgement looks from a place, in code points, so that all is linear even in a text without lines."""
+"""Nothing further from a place, in code points, is looked at, so that time stays linear even in a text without lines."""
 _LONGEST_TAIL = 32
 _HANGUL_RUN = pattern(f"[가-힣]{{0,{_LONGEST_TAIL + 1}}}")
 _GAP = pattern("[\\s()\ufffc]")
 _LETTERS_APART = frozenset("ㅋㅎㅠㅜㄷㅇㅉㆍ")
-"""Letters that are no part of a word: laughter and tears, and the old vowel that is written for a middle dot."""
+"""Letters that belong to no word: laughter, tears, and the old vowel that stands in for a middle dot."""
 HAN_BEFORE = "前現美中日英獨佛韓北故"
 _HAN_AFTER = "社側發"
 """Chinese letters that Korean headlines write for words, without a blank: `前볕드림 대표`, `美OpenAI`, `볕드림社`."""
@@ -53,11 +53,11 @@ HYPHENATED = pattern(
     "-(?:aware|backed|based|centric|certified|compatible|compliant|driven|enabled|exclusive|first|focused|free|funded|generated"
     "|heavy|hosted|inspired|integrated|led|managed|native|only|oriented|owned|powered|ready|related|specific|style|wide)(?![\\w-])"
 )
-"""What turns a name into an adjective, in which it is still a mention: `NFT-based`."""
+"""What turns a name into an adjective that still mentions it: `NFT-based`."""
 
 
 def _hangul_at(text: str, start: int) -> str:
-    """The Hangul that stands at `start`; of more than any tail could be, a part that is still too long."""
+    """The Hangul that begins at `start`, cut off where it is too long for any tail."""
     return text[start : _HANGUL_RUN.match(text, start).end()]  # type: ignore[union-attr]  # matches nothing, too
 
 
@@ -70,14 +70,14 @@ def _is_ascii_word(char: str) -> bool:
 
 
 def _in_path(folded: str, start: int, end: int) -> bool:
-    """Whether the text without blanks around a place is a path or an address, rather than words with slashes between them."""
+    """Whether the run without blanks around a place is a path or an address, rather than words separated by slashes."""
     before, after = folded[max(0, start - NEAR) : start], folded[end : end + NEAR]
     token = (_GAP.split(before)[-1] + folded[start:end] + _GAP.split(after, maxsplit=1)[0]).rstrip(".,:;!?")
     return token.startswith(("/", "~")) or token.endswith("/") or any(sign in token for sign in "\\.:")
 
 
 def may_begin(folded: str, start: int) -> bool:
-    """Whether a name may begin at `start`, where something other than a plain boundary stands before it."""
+    """Whether a name may begin at `start`, given that what precedes it is no plain boundary."""
     before = folded[start - 1]
     further = folded[start - 2] if start > 1 else " "
     latin = folded[start].isascii()
@@ -113,7 +113,7 @@ def is_tail(folded: str, start: int) -> bool:
 
 
 def _may_end(folded: str, end: int, latin: bool) -> bool:
-    """Whether a name with nothing glued to it in Hangul may end at `end`."""
+    """Whether a name that has no Hangul glued to it may end at `end`."""
     after = folded[end : end + 1]
     if not after or after in " \n\t\ufffc":
         return True
@@ -149,7 +149,8 @@ def _may_end(folded: str, end: int, latin: bool) -> bool:
 
 
 def ending_at(name: str, plain: str, end: int) -> str:
-    """The English ending (`s`, `'s`, `s'`) behind `name`, which ends at `end`; empty for none, and where it makes another word."""
+    """The English ending (`s`, `'s`, `s'`) after `name`, which ends at `end`; empty if there is none, or if it makes another
+    word."""
     match = _ENDING_S.match(plain, end)
     return match[0] if match and _takes_s(name, match[0]) else ""
 
@@ -164,14 +165,14 @@ def _takes_s(name: str, ending: str) -> bool:
 _BEFORE_BOUND_NOUN = pattern(
     r" (?:줄|것|거|건|게|듯|데|만큼|셈|양|척|체|채|때|수|뿐|리|경우|가능성|반면|이상|이유|탓|덕)"
 )
-"""What makes 인 or 일 before it a form of the copula: `두나무인 줄`."""
+"""Nouns before which 인 or 일 is a form of the copula: `두나무인 줄`."""
 _QUOTED = frozenset("다자냐라")
-"""Last syllables of sentences: with 고 and the like behind it, a name that ends so may be one (`꽃이 핀다고`)."""
+"""Last syllables of sentences: a name that ends in one may be a sentence, if 고 or the like follows (`꽃이 핀다고`)."""
 
 
 _ADNOMINAL = ("인", "일")
 _COMPANY_FORMS = (" 주식회사", "㈜", "(주)")
-"""What says of a compound before it (which has no tail) that a company is called so: `삼성전자판매 주식회사`."""
+"""What shows that the compound before it, which has no tail, is the name of a company: `삼성전자판매 주식회사`."""
 
 
 def _is_double(rest: str, folded: str, at: int) -> bool:
@@ -181,9 +182,8 @@ def _is_double(rest: str, folded: str, at: int) -> bool:
 
 
 def _noun_follows(folded: str, at: int, rest: str, long: bool, topic: bool) -> bool:
-    """Whether `rest`, 인 or 일 at `at`, is a form of the copula by the noun behind it.
-
-    Of 인 behind a `long` name of a topic any noun says so.
+    """Whether the noun after `rest`, 인 or 일 at `at`, shows that it is a form of the copula. After a `long` name of a topic,
+    any noun does for 인.
     """
     if rest == "인" and topic and long:
         return folded[at + 1 : at + 2] == " " and folded[at + 2 : at + 3].isalnum()
@@ -196,7 +196,7 @@ class Edge(NamedTuple):
     rest: str
     """All of it; empty for nothing, and for a particle in both its forms: `은(는)`."""
     tail: Tail | None
-    """What that is; None for a noun that makes a longer one of the name: `토스팀`."""
+    """What kind of tail it is; None for a noun that makes a longer one with the name: `토스팀`."""
     is_doubtful: bool
     """Whether it may be the rest of another word: `강남대로`."""
 
@@ -205,9 +205,8 @@ _NOTHING = Edge("", Tail.PARTICLE, False)
 
 
 def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
-    """What is glued to `name` at `end` of `folded`; None where the name does not end there, but is part of another word.
-
-    A `topic` is about what the name says, so that there are verbs made of it.
+    """What is glued to `name`, which ends at `end` of `folded`; None if it is only part of another word. A `topic` is about
+    what the name says, so that verbs can be made of it.
     """
     after = folded[end : end + 1]
     if not is_syllable(after):
@@ -221,20 +220,20 @@ def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
 
 
 _TITLES = "님씨"
-"""What people are called by behind their names."""
+"""Titles after the names of people."""
 _DISAGREEING = ("은", "는", "을", "를")
-"""Particles that end no other word, so that the wrong one of two tells as well where a name ends."""
+"""Particles that end no other word: even the wrong form of one shows where a name ends."""
 _COPULAS = ("인", "일", "면", "라면")
 """Forms of the copula that end other words, too."""
 _PLACE = 3
-"""As many syllables as a place has that a road is named for: 강남대로, 테헤란로."""
+"""The most syllables of a place that a road is named for: 강남대로, 테헤란로."""
 _ENDS_NOUNS = "도로시인한함해"
-"""What ends other words, too, whatever follows: 정밀도를, 서울시에, 보관함이."""
+"""Syllables that also end other words, whatever follows: 정밀도를, 서울시에, 보관함이."""
 
 
 @lru_cache(maxsize=1 << 16)
 def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None:
-    """The edge that `rest`, all the Hangul glued to `name`, makes; None where the two are another word.
+    """The edge made by `rest`, all the Hangul glued to `name`; None if both together are another word.
 
     `noun_follows` says whether 인 or 일 is a form of the copula by the noun behind it.
     """
@@ -262,7 +261,8 @@ def _is_lookalike(name: str, after: str) -> bool:
 
 
 def _tail(name: str, rest: str, topic: bool, noun_follows: bool) -> Tail | None:
-    """What `rest` is as a tail of `name`; None for none. Of a name with a space, and of a `topic`, more is sure."""
+    """The kind of tail that `rest` is for `name`; None if it is none. More is certain for a name with a space, and for a
+    `topic`."""
     spaced = " " in name  # no other word is written with a space inside
     if spaced and rest in _DISAGREEING:
         return Tail.PARTICLE

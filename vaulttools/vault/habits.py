@@ -17,12 +17,12 @@ from vaulttools.vault.mentions import Doubt, Mention, Names
 
 
 class Trust(NamedTuple):
-    """What is thought of a name before its history is known, and what it takes to be linked."""
+    """What is assumed of a name without any history, and how often it must be linked to be linked again."""
 
     expected: float
     """The share of notes in which such a name is linked, as far as nothing else is known."""
     weight: float
-    """How many notes' worth of evidence that is."""
+    """How many notes that assumption counts for."""
     least: float
     """The share of notes from which a name is linked where it still stands plain."""
 
@@ -34,7 +34,7 @@ All dates count as one name, as each of them is met too seldom to have a history
 line to itself is compared to such: a list of links says little of sentences."""
 
 _AGAINST = "\x1f"
-"""What stands between the two."""
+"""Separates the two."""
 
 _MANY = 100
 """Of fewer notes only a large share says something."""
@@ -42,7 +42,8 @@ _FREQUENT_IN = 15
 _FREQUENT_SHARE = 0.05
 _FREQUENT_SHARE_OF_HANGUL = 0.03
 _FREQUENT_SHARE_OF_FEW = 0.7
-"""A name in so many notes, and such a share of them (of few notes, the last), is their subject or a plain word: it needs no link."""
+"""A name in so many notes, and in such a share of them (the last one, if there are few), is their subject or a plain word: it
+needs no link."""
 
 
 class Lesson(NamedTuple):
@@ -57,7 +58,7 @@ class Lesson(NamedTuple):
 
 
 class Place(StrEnum):
-    """Where a name stands that does not stand among words."""
+    """Where a name stands, if not among other words."""
 
     LINE = "line"
     """A line or an item of a list is nothing but the name: there a word is named rather than used."""
@@ -136,7 +137,7 @@ class Habits:
 
 
 _INDENT = 40
-"""As far before a name the sign of a list item is looked for."""
+"""So far before a name, in code points, the sign of a list item is looked for."""
 _ITEM = pattern(r"(?:^|[\n\ufffc])(?:>|[-*+] |\d+[.)] |[ \t])*\Z")
 _LINE_END = pattern(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK = frozenset(("", "\n", "\r", " ", "\t"))
@@ -145,7 +146,7 @@ _NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 
 
 def places(mentions: Iterable[Mention], text: str) -> dict[Span, Place]:
-    """Where those of `mentions` stand, which are in order, that do not stand among the words of `text`."""
+    """The places of those of `mentions`, which are in order, that do not stand among other words of `text`."""
     lists: list[list[Mention]] = []
     end = -1
     for mention in mentions:
@@ -180,10 +181,10 @@ def learn(
     """What the note at `path` shows by its text; `resolve` takes a link's target and the path it stands in.
 
     A name counts as linked where a link to its note shows it, alone or among other words (of a link to nowhere, alone),
-    and else as plain where it is the first of its target's names and no link in other words came before. So links that are
-    added to what is allowed do not make more allowed. A link to another note says nothing of the names that it shows, and
-    where the note has no link to another one (`links_out`) a plain name says nothing. The text is read by signs, not as
-    markdown, which takes too long for all of a vault and tells the same in the large.
+    and else as plain where it is the first of its target's names and no link in other words came before. So adding the links
+    that are allowed does not allow more. A link to another note says nothing of the names that it shows, and
+    where the note has no link to another one (`links_out`) a plain name says nothing. The text is searched for signs, not
+    parsed as markdown: that would take too long for a whole vault, and the sums hardly differ.
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
     mentions = names.mentions(words)
@@ -229,7 +230,8 @@ def _compared(name: str, doubt: Doubt | None) -> Seen:
 
 @lru_cache(maxsize=1 << 16)
 def _is_word(name: str) -> bool:
-    """Whether nothing marks `name` as one: it is no word with a capital or a digit inside it (`TiddlyWiki`, `SQL`, `S3`)."""
+    """Whether `name` looks like a plain word: it has no capital or digit inside that marks it as a name (`TiddlyWiki`, `SQL`,
+    `S3`)."""
     return not name.isascii() or " " in name or "-" in name or name.islower() or (name.isalpha() and name.istitle())
 
 

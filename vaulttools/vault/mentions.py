@@ -53,7 +53,7 @@ class Doubt(StrEnum):
     SPACING = "spacing"
     """The words are spaced otherwise than in the name, and read as plain words too: `우리 은행`."""
     PLURAL = "plural"
-    """The name has an s, and is the title of an ordinary note: `arrays`, of a note `array`."""
+    """The plural of the title of an ordinary note: `arrays`, of a note `array`."""
     POLICY = "policy"
     """The names were built with doubt about this one."""
 
@@ -72,7 +72,7 @@ class Policy(Enum):
 
 
 class Meaning(Enum):
-    """What the names of a note stand for."""
+    """What the name of a note stands for."""
 
     BEARER = "bearer"
     """Somebody or something that is only called so: a company 스타."""
@@ -118,10 +118,11 @@ class _Form:
         self.title = False
         """Whether all targets are ordinary notes."""
         self.capital = False
-        """Whether the name is a word of English that has a capital, or a title with capitals inside: small it may be only words."""
+        """Whether the name is an English word with a capital, or a title with capitals inside: in lower case it may be plain
+        words."""
 
     def add(self, target: str, means: Meaning) -> None:
-        """Makes it stand for `target`, too, whose names mean `means`: a trait holds where it does of all targets."""
+        """Makes it stand for `target`, too, whose names mean `means`. A trait holds only if it does for all targets."""
         is_first = not self.targets
         self.topic = means is not Meaning.BEARER and (self.topic or is_first)
         self.concept = means is Meaning.CONCEPT and (self.concept or is_first)
@@ -130,7 +131,7 @@ class _Form:
 
 
 class _Entry:
-    """All names that are one when case is folded, and what judging a place needs to know of them."""
+    """All names that differ only in case, and what is needed to judge a place where one stands."""
 
     __slots__ = ("_whole", "dated", "doubt", "forms", "key", "plain", "respaced")
 
@@ -166,7 +167,7 @@ class _Entry:
 
     @property
     def form(self) -> _Form:
-        """The form to go by where the case written is none of ours: all targets of all forms, once they are settled."""
+        """The form for a spelling whose case is none of the names': it has the targets of all forms, once they are settled."""
         if self._whole is not None:
             return self._whole
         forms = list(self.forms.values())
@@ -374,7 +375,7 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
 
 
 def _is_small_word(entry: _Entry, form: _Form, plain: str, start: int, end: int) -> bool:
-    """Whether a name with a capital is written in lower case, as the word it is, and no reader is sent there."""
+    """Whether a name with a capital is written in lower case, as a plain word, and no reader is referred to it."""
     if not plain[start:end].islower():
         return False
     return is_package(plain, start) or ((form.topic or is_often(entry.key)) and not is_pointed_at(plain, start, end))

@@ -1,4 +1,4 @@
-"""The sense of a name in a sentence: whether that means what is called so, or the plain word that the name is as well."""
+"""The sense of a name in a sentence: whether it means what bears the name, or the plain word that the name also is."""
 
 import re
 
@@ -19,7 +19,7 @@ _NEXT_MEASURES = pattern(
     r" (?:(?:너무|정말|아주|매우|꽤|더|가장|제일|조금) )?"
     r"(?:[많적크작높낮깊얕넓좁짙옅]|큰|클수록|맛있|맛없|맛[이은]|싱싱|신선|달콤|작은|좋은|나쁜|예쁜|느린|빠른|[가-힣]+적(?:인|이[가-힣]*)(?![가-힣]))"
 )
-"""What is said of a thing that others have: `미소가 인상적인 분`, `스윙이 큰 종목`."""
+"""What is said of somebody's feature: `미소가 인상적인 분`, `스윙이 큰 종목`."""
 _NEXT_HURTS = pattern(
     r" (?:(?:너무|정말|많이|좀|조금|다시) )?(?:아프|아파|아픈|아팠|저리|저려|저린|부러|붓|부었|부은|굵|가늘|길어|휘)"
 )
@@ -30,35 +30,35 @@ _NEXT_HANDLES = pattern(
     r"|갈아(?![타탈탄탔엎])|다지[고는]|다진|다져|데치|데친|데쳐|끓이|끓인|끓여|절이|절인|절여|튀기|튀긴|튀겨|말리|말린|말려|쪄|쪘)"
 )
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
-"""What is done with things and on them: `당근을 썰었다`, `런웨이에 선 모델`, `한입에 먹었다`."""
+"""What people do with, on or in things: `당근을 썰었다`, `런웨이에 선 모델`, `한입에 먹었다`."""
 _SAID_OF_THINGS = {
     **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS)),
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
     "에": (_NEXT_STANDS, _NEXT_HANDLES),
 }
-"""By the particle of a name that is also a word: what follows where the word is meant."""
+"""For a name that is also a word, by its particle: what follows if the word is meant."""
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
-"""Particles of what something is made: `경험을 바탕으로`."""
+"""Particles that mark what something is used as: `경험을 바탕으로`."""
 _OBJECT = ("을", "를")
-"""Those of what something is done with: `바탕을 둔`."""
+"""Particles of what something is done with: `바탕을 둔`."""
 _WHAT_COMPANIES_ARE = frozenset(
     "주식회사 유한회사 스타트업 기업 회사 업체 벤처 투자사 운용사 고객사 경쟁사 자회사 계열사 협력사".split()
 )
-"""What stands before the name of one, as it is or with 인: `로봇 스타트업 리본의`, `스타트업인 리본이`."""
+"""Words for companies that precede a company's name, alone or with 인: `로봇 스타트업 리본의`, `스타트업인 리본이`."""
 _CALLED = ("주식회사 ", "유한회사 ")
-"""What stands before names only."""
+"""What precedes names only."""
 _CLAUSE_END = pattern(r"\s*(?:[.!?,;)\"'”’]|$)", re.MULTILINE)
 _PORTION_FIRSTS = frozenset("한두세네몇반")
 _NEXT_COUNTS = pattern(
     r" ?\d+(?:[.,]\d+)? ?(?:[kmµ]?g|[km]?l|개|잔|병|봉지?|팩|장|마리|그루|송이|통|포기|조각|접시|그릇)(?![a-z])"
 )
-"""What there is some of: `당근 500g`."""
+"""An amount, which shows that the name before it means a thing: `당근 500g`."""
 _NEXT_PORTION = pattern(r" (?:한|두|세|네|몇|반) ?(?:잔|병|봉지|마리|그루|송이|포기|조각|접시|그릇|숟갈|스푼)")
 """The same in words: `라임 한 조각`. Nobody is counted so."""
 _NEXT_OWNED = pattern(
     r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|공채|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
-"""What companies have and things do not: `파도 대표가`."""
+"""What companies have and things have not: `파도 대표가`."""
 _NEXT_DEALS = pattern(
     r" (?:검색|만나|만난|만날|만났|만남|인수|매수|매각|투자|출자|검토|방문|추천|소개|선정|평가|언급|비교|조사|분석|실사|발굴|탐방|섭외"
     r"|고소|상대|통해|통한|비롯|제외|포함|대신|담당|창업|설립|퇴사|떠[나난났]|다니|다녔|이끄|이끈)"
@@ -71,7 +71,7 @@ _NEXT_HELD = pattern(r" (?:지분|주주|임직원|경영진|기업가치|창업
 _NEXT_TITLE = pattern(
     r" (?:님|씨|팀장|실장|본부장|부장|과장|차장|대리|사원|이사|상무|전무|부사장|사장|회장|원장|소장|교수|박사|기자|작가|감독|선수|심사역|변호사|의원|장관|매니저)"
 )
-"""What people are called by behind their names."""
+"""Titles after the names of people."""
 _VERB_GOES_ON = "는고면던며니지네"
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
@@ -83,7 +83,7 @@ _PREPOSITIONS = frozenset("about as at by for from in into like of on than throu
 """What stands before no verb: `with recursion the stack grows`. (`to` stands before both.)"""
 _SUBJECTS = frozenset("you we they i can cannot could will would should must might please".split())
 _AT_HAND = frozenset("this that these those which any some all each every".split())
-"""What points at some of a kind, or all: `these commands`."""
+"""Words that point at some or all of a kind: `these commands`."""
 _SEE = pattern(
     r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)(?:see|consult|refer\sto)\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE
 )
@@ -95,14 +95,14 @@ _AFTER_SEEN_THE = pattern(_PAGES)
 _REFERRED_TO = pattern("(?: ?(?:노트|문서|섹션|페이지|항목))?[을를]? (?:참고|참조)")
 _BEFORE_PREDICATE = "이가을를"
 _NEXT_SEES = pattern(" (?:보[니면]|말고)")
-"""What goes on with a verb in 다: `담다 보니`."""
+"""What continues a verb in 다: `담다 보니`."""
 _GOING_ON = "고"
 _NEXT_IS = pattern(" [있싶]")
-"""What a name ends in that may be a verb as well, and what shows that: `사람들이 숨고 있다`."""
+"""Endings of names that may be verbs, and what follows if they are: `사람들이 숨고 있다`."""
 _BEFORE_PLACED = ("뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ")
-"""The same before it: `나무 뒤에 숨고`."""
+"""Likewise, what precedes them: `나무 뒤에 숨고`."""
 _MAY_INFLECT = "은는이가을를도만로의인"
-"""What a name ends in that may be a noun with a particle, or with the copula: `산은 높고`, `믿을 사람인 듯`."""
+"""Endings of names that may be a noun with a particle or the copula: `산은 높고`, `믿을 사람인 듯`."""
 
 
 _ARROWS = frozenset("→▸▶➔⇒>")
@@ -119,7 +119,7 @@ _UNITS = frozenset(("KB", "MB", "GB", "TB", "PB", "KW", "MW", "GW", "KM", "CM", 
 def sentence_decides(key: str, topic: bool) -> bool:
     """Whether a name with the key `key` may be a plain word, or a word with an ending, by what stands around it.
 
-    Where it is not so, the edges of the name tell all. A `topic` is about what the name says.
+    If not, its edges decide alone. A `topic` is about what the name says.
     """
     if key.isascii():
         return len(key) <= 3 or key in ENGLISH_EVERYDAY
@@ -134,12 +134,12 @@ def is_unit(plain: str, start: int, end: int) -> bool:
 
 
 def is_portion(folded: str, end: int) -> bool:
-    """Whether some of the thing is counted that a name says, as nobody is: `라임 한 조각`."""
+    """Whether an amount follows, so that a name means a thing: `라임 한 조각`."""
     return folded[end + 1 : end + 2] in _PORTION_FIRSTS and _NEXT_PORTION.match(folded, end) is not None
 
 
 def is_several(key: str, plain: str, start: int, end: int) -> bool:
-    """Whether a name with an s may be several of what the word says: small, or where a sentence begins (`Tandems`)."""
+    """Whether a name with an s may be the plural of a word: it is in lower case, or begins a sentence (`Tandems`)."""
     return is_often(key) and (plain[start:end].islower() or _begins(_line_before(plain, start).rstrip()))
 
 
@@ -149,7 +149,7 @@ def _line_before(text: str, start: int) -> str:
 
 
 def reads_as_words(spaced: str) -> bool:
-    """Whether a name that is spaced in another way may just be these words: `우리 은행`."""
+    """Whether a name that is spaced differently may be nothing but plain words: `우리 은행`."""
     first, _, others = spaced.partition(" ")
     return first in EVERYDAY and not (first in FIELDS and others in INSTITUTIONS)
 
@@ -173,7 +173,7 @@ def is_step(plain: str, start: int, end: int) -> bool:
 
 
 def is_doing(plain: str, start: int, end: int) -> bool:
-    """Whether an English word at `start` is a verb, or a noun for some that are at hand, and not what notes are about.
+    """Whether an English word at `start` is a verb, or means particular things at hand, rather than what a note is about.
 
     `rename it`, `when you deploy`, `these commands`; but `recursion`, `a deploy` and `this python script`.
     """
@@ -207,7 +207,7 @@ def is_pointed_at(plain: str, start: int, end: int) -> bool:
 
 
 def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge: Edge) -> bool:
-    """Whether the sentence means the name, for a name that is also a word; True for every other name."""
+    """Whether the sentence means the name, if it is also a word; True for any other name."""
     rest = edge.rest
     if key in EVERYDAY or (key[-1] in PREDICATE and _is_predicate(key, plain, start, end, rest)):
         return False
@@ -233,12 +233,12 @@ def _is_phrase(key: str, plain: str, end: int) -> bool:
 
 
 def _goes_on(plain: str, start: int, end: int) -> bool:
-    """Whether a name in 고 stands as a verb does that goes on."""
+    """Whether a name in 고 stands where a verb would that continues."""
     return _NEXT_IS.match(plain, end) is not None or plain.endswith(_BEFORE_PLACED, 0, start)
 
 
 def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
-    """Whether a name that may be a verb is one: behind its subject or object, or, of a known verb, where a clause ends."""
+    """Whether a name that may be a verb is one: it follows a subject or object or, if the verb is known, ends a clause."""
     if rest and rest[0] not in _VERB_GOES_ON:
         return False
     if not rest and _NEXT_SEES.match(plain, end):
