@@ -36,7 +36,7 @@ class Pieces(NamedTuple):
     formers: Mapping[str, tuple[Stamp, Sequence[str]]]
     """The notes of which it was asked what they were when last committed, and the notes whose findings depend on it."""
     habits: Sequence[bool]
-    """The habits that were asked for (`Vault.habits`)."""
+    """The habits that were asked for (`Usage.habits`)."""
     links: str
     """What tells whether all notes have the same links."""
     by_links: Sequence[str]

@@ -31,7 +31,7 @@ class Settings(Value):
     text: Callable[[str], str] = _nobody_knows
     """The text of a note, by its path; empty if nobody knows."""
     text_to_learn: Callable[[str], str] | None = None
-    """The same, for `Vault.habits` only: what is learned counts there, and not the words."""
+    """The same, for `Usage.habits` only: what is learned counts there, and not the words."""
     analyse: Analyser | None = None
     """The Korean analyser, where the extra `ko` is installed."""
     former: Callable[[str], str] = _nobody_knows
