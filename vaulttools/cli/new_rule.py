@@ -61,7 +61,7 @@ def new_rule_text(name: str, looks_at_vault: bool) -> str:
     return (_NEW_VAULT_RULE if looks_at_vault else _NEW_NOTE_RULE).replace("NewRule", title)
 
 
-_NEW_NOTE_RULE = '''from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Severity, Span, option, pattern
+_NEW_NOTE_RULE = '''from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, option, pattern
 
 _WRONG = pattern(r"(?!)")  # It matches nothing yet.
 
@@ -93,16 +93,8 @@ class NewRule(NoteRule):
     def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _WRONG):
             if match[0] not in self.allowed:
-                span = Span(*match.span())
-                yield self.finding(
-                    span,
-                    "`{word}` is wrong",
-                    help="write `right`",
-                    edits=[Edit(span, "right")],
-                    # `fix` applies safe edits without asking: they keep every word and its meaning. A guess is unsafe.
-                    safety=Safety.UNSAFE,
-                    word=match[0],
-                )
+                # An unsafe fix. `fix` applies safe ones without asking (`safety=`): they keep every word and its meaning.
+                yield self.correction(Span(*match.span()), "right", "`{word}` is wrong", word=match[0])
 '''
 _NEW_VAULT_RULE = '''from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 
