@@ -1,12 +1,14 @@
 """Finds rules: those built in, those of installed plug-ins, and those a config names."""
 
 import importlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from vaulttools import disk
 from vaulttools import rules as _builtin
 from vaulttools.message import Message
 from vaulttools.rule import Rule
@@ -68,15 +70,17 @@ def installed_plugins() -> Iterator[str]:
     header = f"[{ENTRY_POINT}]"
     modules: set[str] = set()
     for folder in sys.path:
-        if Path(folder).name not in ("site-packages", "dist-packages"):
+        if os.path.basename(folder) not in ("site-packages", "dist-packages"):
             continue  # Only what was installed counts: a folder in a stranger's vault may hold such files, too.
         try:
-            files = list(Path(folder).glob("*.dist-info/entry_points.txt"))
+            names = os.listdir(folder)
         except OSError:
             continue
-        for file in files:
+        for name in names:
+            if not name.endswith(".dist-info"):
+                continue
             try:
-                text = file.read_text(encoding="utf-8")
+                text = disk.text(os.path.join(folder, name, "entry_points.txt"))
             except (OSError, UnicodeDecodeError):
                 continue
             if header in text:
