@@ -243,7 +243,7 @@ def normalized(form: Literal["NFC", "NFD"], text: str) -> str:
     return unicodedata.normalize(form, text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def match_key(name: str) -> str:
     """`name` as Obsidian compares names: `plain`, and without case."""
     return name.casefold() if name.isascii() else plain(name).casefold()

@@ -5,9 +5,10 @@ import os
 import time
 import zlib
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, suppress
 from io import TextIOWrapper
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO, cast
 
@@ -167,22 +168,7 @@ class Reports:
         with suppress(OSError, *NOT_OURS), ExitStack() as stack:
             stack.enter_context(file)
             file.seek(_HEADER + header["report"])
-            world, texts, formers, habits, links, by_links, stamps, sizes, tallies, head, joint = json.loads(
-                file.read()
-            )
-            earlier = Pieces(
-                world,
-                {path: Stamp(*stamp) for path, stamp in texts.items()},
-                {path: (Stamp(*stamp), askers) for path, (stamp, askers) in formers.items()},
-                habits,
-                links,
-                by_links,
-                {path: Stamp(*stamp) for path, stamp in stamps.items()},
-                sizes,
-                tallies,
-                head,
-                joint,
-            )
+            earlier = _pieces(file)
             if any(self._stamps.get(path) != stamp for path, stamp in earlier.texts.items()):
                 return []
             still = {path for path in holding(earlier) if self._stamps.get(path) == earlier.stamps[path]}
@@ -214,14 +200,14 @@ class Reports:
             if (racy and pieces is None) or self._recorder.length > max(size, _LARGEST):
                 self._recorder.drop()
                 return
-            index = b""
+            index: Iterable[bytes] = ()
             if pieces is not None and racy.isdisjoint(pieces.texts):
                 stamps = {path: _NEVER if path in racy else stamp for path, stamp in pieces.stamps.items()}
                 formers = {
                     path: (_NEVER if path in racy else stamp, askers)
                     for path, (stamp, askers) in pieces.formers.items()
                 }
-                index = encode(pieces._replace(stamps=stamps, formers=formers)).encode("utf-8", "surrogatepass")
+                index = _lines(pieces._replace(stamps=stamps, formers=formers))
             header = {
                 "code": code,
                 "listing": "" if racy else self._listing,
@@ -237,6 +223,35 @@ class Reports:
 
 
 _NEVER = Stamp(0, 0, 0, 0)
+_NOTES_A_LINE = 1000
+"""As many notes are told of in a line, as all of a large vault at once take more memory than anything else does."""
+
+
+def _lines(pieces: Pieces) -> Iterator[bytes]:
+    """`pieces` as lines of JSON for `_pieces`: first what all notes share, then the notes."""
+    rows = zip(pieces.stamps.items(), pieces.sizes, pieces.tallies, strict=True)
+    line: object = pieces._replace(stamps={}, sizes=(), tallies=())
+    while line:
+        yield f"{encode(line)}\n".encode("utf-8", "surrogatepass")
+        line = [*islice(rows, _NOTES_A_LINE)]
+
+
+def _pieces(lines: Iterable[bytes]) -> Pieces:
+    """The pieces that were stored as `lines`. Raises ValueError, TypeError, AttributeError or LookupError for others."""
+    read = map(json.loads, lines)
+    pieces = Pieces(*next(read, ()))
+    stamps, sizes, tallies = {}, [], []
+    for (path, stamp), size, tally in chain.from_iterable(read):
+        stamps[path] = Stamp(*stamp)
+        sizes.append(size)
+        tallies.append(tally)
+    return pieces._replace(
+        texts={path: Stamp(*stamp) for path, stamp in pieces.texts.items()},
+        formers={path: (Stamp(*stamp), askers) for path, (stamp, askers) in pieces.formers.items()},
+        stamps=stamps,
+        sizes=sizes,
+        tallies=tallies,
+    )
 
 
 class _Recorder:
@@ -274,13 +289,15 @@ class _Recorder:
         self.length += len(data)
         self._file.write(data)
 
-    def finish(self, file: Path, header: Mapping[str, object], index: bytes) -> None:
-        """Puts what was written into `file`, between a header and `index`. Raises OSError if that cannot be done."""
+    def finish(self, file: Path, header: Mapping[str, object], index: Iterable[bytes]) -> None:
+        """Puts what was written into `file`, between a header and the lines of `index`. Raises OSError if that cannot be done."""
         self._flush()
         if self._file is None:
             return
-        self._file.write(index)
-        length, check = self.length + len(index), zlib.crc32(index, self._check)
+        length, check = self.length, self._check
+        for line in index:
+            self._file.write(line)
+            length, check = length + len(line), zlib.crc32(line, check)
         head = json.dumps({**header, "report": self.length, "length": length, "check": check}).encode()
         if len(head) > _HEADER:
             self.drop()

@@ -231,7 +231,7 @@ _ENDS_NOUNS = "도로시인한함해"
 """Syllables that also end other words, whatever follows: 정밀도를, 서울시에, 보관함이."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None:
     """The edge made by `rest`, all the Hangul glued to `name`; None if both together are another word.
 

@@ -109,7 +109,7 @@ class _Form:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.targets: list[str] = []
+        self.targets: tuple[str, ...] = ()
         self.policy = Policy.USUAL
         self.topic = False
         """Whether all targets are about what the name says."""
@@ -127,7 +127,7 @@ class _Form:
         self.topic = means is not Meaning.BEARER and (self.topic or is_first)
         self.concept = means is Meaning.CONCEPT and (self.concept or is_first)
         self.capital = means is not Meaning.CONCEPT and (self.capital or is_first)
-        self.targets.append(target)
+        self.targets += (target,)
 
 
 class _Entry:
@@ -172,7 +172,7 @@ class _Entry:
             return self._whole
         forms = list(self.forms.values())
         whole = _Form(forms[0].name)
-        whole.targets = [*dict.fromkeys(target for form in forms for target in form.targets)]
+        whole.targets = (*dict.fromkeys(target for form in forms for target in form.targets),)
         whole.policy = forms[0].policy
         for trait in ("topic", "concept", "title", "capital"):
             setattr(whole, trait, all(getattr(form, trait) for form in forms))
@@ -275,7 +275,7 @@ class Names:
                 span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
                 vouched = form.policy is Policy.ALWAYS
                 words = text[span.start : span.end]
-                found.append(new(Mention, (span, words, form.name, tuple(form.targets), doubt, vouched)))
+                found.append(new(Mention, (span, words, form.name, form.targets, doubt, vouched)))
         return _outside(found, exclude) if exclude else found
 
 
