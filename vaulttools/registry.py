@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 
 from vaulttools import disk
@@ -34,9 +33,10 @@ def builtin_rules() -> Mapping[str, type[Rule]]:
     found: dict[str, type[Rule]] = {}
     for folder in _builtin.__path__:
         for family in FAMILIES:
-            for file in sorted(Path(folder, family).glob("*.py")):
-                if file.stem != "__init__":
-                    module = importlib.import_module(f"{_builtin.__name__}.{family}.{file.stem}")
+            for file in sorted(os.listdir(os.path.join(folder, family))):
+                name, _, ending = file.partition(".")
+                if ending == "py" and name != "__init__":
+                    module = importlib.import_module(f"{_builtin.__name__}.{family}.{name}")
                     found.update((rule.name, rule) for rule in rules_in(module))
     return found
 
@@ -44,7 +44,7 @@ def builtin_rules() -> Mapping[str, type[Rule]]:
 def rules_in(module: ModuleType) -> Iterator[type[Rule]]:
     """The rules that are defined in `module` itself."""
     for value in vars(module).values():
-        if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
+        if isinstance(value, type) and value.__module__ == module.__name__ and issubclass(value, Rule):
             yield value
 
 

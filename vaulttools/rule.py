@@ -14,7 +14,7 @@ from vaulttools.note import Note
 from vaulttools.note.cues import Cues
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
-from vaulttools.values import NamedTuple, Value, field
+from vaulttools.values import NamedTuple, Value
 from vaulttools.vault import Vault
 
 __all__ = [
@@ -49,14 +49,17 @@ def option(default: Any, doc: str, choices: tuple[Any, ...] = ()) -> Any:
     return Option(default, doc, choices)
 
 
+_NOTHING: Mapping[str, Any] = {}
+
+
 class Example(Value):
     """A note that shows a rule at work, on its page and as a test. `«` and `»` mark where the findings are."""
 
     text: str
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = _NOTHING
     """Other files of the vault, by path."""
     path: str = "note.md"
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = _NOTHING
     config: str = ""
     """A `.vaulttools.yaml` for the vault, for a rule that depends on more than its options."""
     alone: bool = False
@@ -72,7 +75,7 @@ class Bad(Example):
 
     fixed: str | None = None
     """None if there is nothing to fix."""
-    also: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = _NOTHING
     """Other notes after the fixes, including those they create, by path."""
 
 
