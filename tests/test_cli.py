@@ -852,7 +852,9 @@ def test_a_note_from_standard_input(cli: Cli) -> None:
         (b"\xff\xfea\x00\x08", b"\xff\xfea\x00\x08"),
         ("토큰".encode("cp949"), "토큰".encode("cp949")),
         (b"", b""),
+        (b"teh " * 1_300_000, b"teh " * 1_300_000),
     ],
+    ids=["fixable", "line endings", "UTF-16", "cp949", "empty", "too big"],
 )
 @pytest.mark.parametrize("config", ["", "exclude: ['a.md']\n"])
 def test_fix_of_standard_input_is_exact_to_the_byte(cli: Cli, data: bytes, fixed: bytes, config: str) -> None:

@@ -96,9 +96,9 @@ def apply_fixes(
     if diff:
         show_diff(session, settled, run)
     elif opened.stdin:
-        note = settled.notes.get(opened.stdin) or session.note(opened.stdin)
+        fixed = settled.notes.get(opened.stdin)
         sys.stdout.flush()
-        sys.stdout.buffer.write(note.text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(opened.given if fixed is None else fixed.text.encode())
     else:
         written = write_links(session, settled) if write_links is not None else write(session, settled)
     if list_links is not None:

@@ -30,6 +30,8 @@ class Opened(NamedTuple):
     """Others, which those can break."""
     stdin: str | None = None
     """The path of the note that came from standard input."""
+    given: bytes = b""
+    """What came from there."""
 
 
 class Place(NamedTuple):
@@ -113,8 +115,9 @@ def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Op
     cached = not run["no_cache"]
     session = Session(place.root, config, progress(run, place.root), cached, run["jobs"], place.listing)
     if place.stdin is not None:
-        session.update(place.stdin, sys.stdin.buffer.read() if sys.stdin is not None else b"")
-        return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin)
+        given = sys.stdin.buffer.read() if sys.stdin is not None else b""
+        session.update(place.stdin, given)
+        return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin, given)
     gone = {disk.way(place.root, path) for path in place.gone}
     if run["affected"] and (pushed := os.environ.get("PRE_COMMIT_FROM_REF")):
         from vaulttools.revision import base_of
