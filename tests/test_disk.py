@@ -690,6 +690,22 @@ def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.md", "n"]
 
 
+def test_a_note_is_found_by_another_case_of_its_name_where_that_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out(tmp_path, "notes/Acme.md", "b.md")
+    real = {name: getattr(os, name) for name in ("stat", "lstat")}
+
+    def same(path: object) -> object:
+        return os.fspath(tmp_path / "notes/Acme.md") if str(path).lower().endswith("acme.md") else path
+
+    for name in real:
+        monkeypatch.setattr(os, name, lambda path, name=name, **options: real[name](same(path), **options))
+    monkeypatch.setattr(os.path, "lexists", lambda path: os.path.exists(same(path)))
+    session = Session(tmp_path, Config(Registry()))
+    assert session.paths([tmp_path / "notes/ACME.md", tmp_path / "b.md"]) == ["b.md", "notes/Acme.md"]
+
+
 def test_notes_nobody_changed_keep_inode_and_time(note: Path) -> None:
     before = note.stat()
     opened = session(note.parent)

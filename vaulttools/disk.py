@@ -39,6 +39,7 @@ _REASONS = {
     errno.ELOOP: Message("symbolic links form a loop"),
     errno.EIO: Message("the disk has an error"),
     errno.EBUSY: Message("another program is using it"),
+    errno.EDQUOT: Message("your share of the disk is full"),
     errno.EFBIG: Message("the file is too large"),
     errno.ENODEV: Message("it is not a regular file"),
 }

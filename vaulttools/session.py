@@ -26,6 +26,7 @@ from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packe
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
 from vaulttools.spelling.tokens import clean_tokens, take_for_clean
+from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import Settings, Vault
 
@@ -365,6 +366,10 @@ class Session:
                 writer.create(self.root, disk.WORDS, added)
         return new
 
+    @cached_property
+    def _by_key(self) -> Mapping[str, str]:
+        return {match_key(path): path for path in self.stamps}
+
     def paths(self, arguments: Iterable[Path] = ()) -> list[str]:
         """The notes, canvases and bases named by `arguments`, which may be folders, sorted; by default all of the vault.
 
@@ -382,6 +387,8 @@ class Session:
                 chosen.update(each for each in self.stamps if each.startswith(path + "/"))
             elif path in self.stamps:
                 chosen.add(path)
+            elif (other := self._by_key.get(match_key(path))) and (self.root / other).samefile(argument):
+                chosen.add(other)  # where case makes no difference, git may know the file by another name
         if not named:
             chosen.update(self.stamps)
         return sorted(filter(self.looks_at, chosen))
