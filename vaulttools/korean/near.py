@@ -10,8 +10,10 @@ from vaulttools.korean.lexicon import (
     is_common,
     is_everyday,
     is_frame,
+    is_listed,
     is_verb,
     is_word,
+    makes_verb_of,
     nouns_beginning,
 )
 from vaulttools.korean.particles import Tail, read_tail, stem
@@ -65,6 +67,39 @@ def long_nouns(run: str) -> tuple[str, ...]:
                 and goes_on(noun, run[len(noun) :])
             ):
                 found.append(noun + run[len(noun) :])
+    return tuple(sorted(found))
+
+
+def longer_nouns(run: str) -> tuple[str, ...]:
+    """The words that begin with an everyday noun of four syllables or more, of which `run` lacks one that is not the first:
+    프로그램을 for 프그램을. What is two words is none: 신경쓰지."""
+    if any(is_everyday(run[:cut]) and is_word(run[cut:]) for cut in range(2, len(run))):
+        return ()
+    found = set()
+    for noun in nouns_beginning(run[0]):
+        size = len(noun) - 1
+        if _LONG <= size + 1 <= len(run) + 1 and any(
+            noun[:at] + noun[at + 1 :] == run[:size] for at in range(1, size + 1)
+        ):
+            rest = run[size:]
+            if is_everyday(noun) and goes_on(noun, rest):
+                found.add(noun + rest)
+    return tuple(sorted(found))
+
+
+_DROPPED = "하한할함합했되된될됩됐"
+
+
+def lacking(run: str) -> tuple[str, ...]:
+    """The verbs in 다 that an everyday noun makes with 하다 or 되다, of which `run` lacks a syllable behind the noun: 생성합니다 for
+    생성합다."""
+    found: set[str] = set()
+    for cut in range(2, len(run) - 1 if run[-1] == "다" else 0):
+        noun, rest = run[:cut], run[cut:]
+        if is_everyday(noun) and not is_listed(rest):
+            ways = [each + rest for each in _DROPPED]
+            ways += [rest[:at] + each + rest[at:] for at in range(1, len(rest)) for each in "니습"]
+            found.update([noun + way for way in ways if way[0] in _DROPPED and makes_verb_of(noun, way)])
     return tuple(sorted(found))
 
 
