@@ -6,7 +6,16 @@ from functools import cache
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, decompose, sound
-from vaulttools.korean.lexicon import goes_on, is_everyday, is_listed, is_noun, is_quality, is_verb, is_word
+from vaulttools.korean.lexicon import (
+    goes_on,
+    is_any_verb,
+    is_everyday,
+    is_listed,
+    is_noun,
+    is_quality,
+    is_verb,
+    is_word,
+)
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
@@ -114,11 +123,12 @@ def misformed(run: str) -> Misspelling | None:
 
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
     (제36항), and behind a vowel 예요 (제47항 붙임). Also what only sounds right: 애 for the particle 에 (계약서애), 대, which
-    reports what others say, for 데 (내용인대), and 이 for 히 in adverbs (제51항): 꾸준이.
+    reports what others say, for 데 (내용인대), and 이 for 히 in adverbs (제51항): 꾸준이. And a bound noun, or 않다, written onto
+    its verb (제42항): 바꿀텐데, 알수없는, 쉽지않다.
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _polite, _told, _manner, _place)
+    ways = (_rate, _copula, _polite, _told, _manner, _place, _bound)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -205,9 +215,25 @@ def _place(run: str) -> Misspelling | None:
     return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
 
 
+def _bound(run: str) -> Misspelling | None:
+    match = _GLUED.search(run)
+    if match is None:
+        return None
+    verb, word = run[: match.start()], match[0]
+    if word == "지않":
+        right = "지 않" if verb else ""
+    elif not verb or decompose(verb[-1])[2] != "ㄹ" or is_noun(f"{verb}수"):
+        right = ""
+    else:
+        is_verb_form = verb[-1] in "할될" or is_any_verb(verb)
+        right = (f" 수 {word[1]}" if word[0] == "수" else f" {word}") if is_verb_form else ""
+    return Misspelling(*match.span(), right, Certainty.SURE, "spacing") if right else None
+
+
+_GLUED = pattern("텐데|테니(?!스)|테고|테야|테지만|수[있없]|지않")
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
-_MAY_MISFORM = pattern("[율률애]|이[여였엿]|이$|[에예]요$|[인은는]대요?$")
+_MAY_MISFORM = pattern("[율률애텐테]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$")
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())
