@@ -354,6 +354,7 @@ def test_english_words_may_be_made() -> None:
 
 def test_endings_are_talked_about() -> None:
     assert said("가(동사) + ㄴ다(종결 어미), ㄹ수록.") == []
+    assert said("범위를 벗어난 아래 첨자입니다. 임프레스에서기본") == []
     assert said("기능이 있냐 없냐와는 다르다. 무엇을 개선하려는가?") == []
 
 

@@ -105,7 +105,7 @@ _CASES = frozenset("을 를 이 은 에 에서 에게 보다 부터 까지 처�
 
 def _is_clause(left: str, right: str) -> bool:
     """Whether `left` is a noun with a particle, and `right` the verb that it goes with: 예를 들어, 미국에 있는, 작년보다 늘었다."""
-    if len(right) < 2 or not is_predicate(right):
+    if len(right) < 2 or not is_predicate(right) or (left[-1] == "에" and right[0] in "서게"):
         return False
     return any(
         left[cut:] in _CASES

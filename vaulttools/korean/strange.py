@@ -65,7 +65,11 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
     """
     if is_person(word) or has_english_end(word, meant):
         return True
-    if is_verbal(word) or word.endswith("니다") or any(_keeps_noun(right, word) for right in meant):
+    if (
+        is_verbal(word)
+        or (word.endswith("니다") and word[-3:] != "입니다")
+        or any(_keeps_noun(right, word) for right in meant)
+    ):
         return False
     if all(_has_other_end(right, word) for right in meant):
         return True
