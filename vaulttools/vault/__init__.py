@@ -124,7 +124,6 @@ class Vault:
         vault.__dict__["usage"] = self.usage  # by the links that were there before
         vault.links_asked = False
         vault._texts = self._texts
-        vault._asked = self._asked
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
         vault._concept_places = {} if entities else self._concept_places
         # Indexes of paths and names stay valid if no path or name has changed.
@@ -144,6 +143,7 @@ class Vault:
             if "subpaths" in self.__dict__:
                 vault.__dict__["subpaths"] = self.subpaths.with_(vault.facts, {facts.path for facts in changed})
             if stay("naming"):
+                vault._asked = self._asked
                 self._share(vault, "names", "all_names", "entities", "_aliases", "_words")
                 self._share(vault, "nearest", "unopened", "relations")
                 if stay("headings") or all(facts.path in self.entities.kinds for facts in changed):
