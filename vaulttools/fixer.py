@@ -1,5 +1,6 @@
 """Fixes notes: applies fixes until nothing is left to fix, takes back those that do harm, and says which these are."""
 
+import gc
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 
@@ -19,6 +20,8 @@ MOST_PASSES = 20
 """How often a note is read again and fixed at most. Fixes that go on after that are taken back."""
 MOST_ROUNDS = 10
 """How often we go through the vault at most: fixing one note can give another something to fix."""
+COLLECTED = 50
+"""After so many notes were created, the vaults before them are freed: they hold each other, and the command line runs without a collector."""
 MOST_TRIALS = 30
 """How often a pass splits the fixes of one rule, at most, to find the harmful ones. Those that are left then are refused."""
 
@@ -153,6 +156,8 @@ class _Settling:
         self._refused[path] = list({str(each.message): each for each in refused}.values())
         settled.vault = trial.vault
         settled.notes.update(trial.notes)
+        if len(settled.created) // COLLECTED < len(settled.created | trial.created) // COLLECTED:
+            gc.collect()
         settled.created |= trial.created
         settled.applied += fixed
         return bool(fixed)
