@@ -10,6 +10,8 @@ from vaulttools.korean.lexicon import is_verb
 from vaulttools.spelling import Kind, Slip, differing, guessed_in_one_word, is_wrapped
 from vaulttools.text import Span
 
+_MOST_STRANGE = 400
+"""Of so many words of no dictionary in a note it is asked what was meant, each takes some ms. Long notes have up to 125."""
 _KINDS = {Sort.MISSING: Kind.BLANK, Sort.STRAY: Kind.GAP, Sort.WORD: Kind.KEYS}
 
 
@@ -22,7 +24,7 @@ def with_remarks(
     of two words in one that the analyser does not share. Where `found` tells what was meant, the analyser's own idea of the
     word is left out.
     """
-    lines = _readable_lines(prose, sorted(strange))
+    lines = _readable_lines(prose, sorted(strange)[:_MOST_STRANGE])
     joined = []
     settled = sorted(slip.span for slip in found if slip.right and slip.kind in (Kind.KEYS, Kind.TABLE, Kind.JAMO))
     for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
