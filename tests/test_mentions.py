@@ -65,7 +65,7 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("Acme Labs and Acme Labsmith", ["Acme Labs", "Acme"]),
         # English: plural and possessive, whole words, compounds with a hyphen
         ("Acme's AIXs Acmes", ["Acme", "AIX", "Acme"]),
-        ("Acmed pre-Acme Acme-like Acme.com foo.Acme", []),
+        ("Acmed re-Acme xpre-Acme a-pre-Acme Acme-like Acme.com foo.Acme", []),
         ("acme ACME openai", ["acme", "ACME", "openai"]),
         ("kb Kb aix Aix", ["aix"]),
         ("we use Go here, ready to go", ["Go"]),
@@ -155,6 +155,13 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("tags", "Please refer to tags. See tags documentation, read the tags docs", ["tags"] * 3),
         ("tags", "They refer to tags. I read tags, see the tags", []),
         ("templates", "templates 문서를 참고하라, templates를 참조. templates를 만들어 참조", ["templates"] * 2),
+        # what a name may hang on
+        ("IPO", "post-IPO, pre-IPO와 re-IPO", ["IPO", "IPO"]),
+        ("Notion", "pre-Notion days", []),
+        # seams that are elsewhere
+        ("주거", "영향을 주거나 주거와", ["주거"]),
+        ("피해", "피해야 한다, 피해가 크다", ["피해"]),
+        ("테마", "테마다 다르다, 테마마다 다르다", ["테마"]),
         # a backslash before a sign, at the end of a line, and between folders
         ("OpenAI", "OpenAI\\<b> OpenAI\\\nOpenAI\\a OpenAI\\_a OpenAI\\.git", ["OpenAI", "OpenAI"]),
         # particles behind what is no letter
@@ -213,6 +220,11 @@ def test_systems_and_services_are_compounds_of_concepts_only() -> None:
     pair = [("하루상점", "하루상점.md")]
     assert certain("하루상점시스템을", Names(pair, meaning=lambda _: Meaning.CONCEPT)) == ["하루상점"]
     assert certain("하루상점시스템을", Names(pair)) == []
+
+
+def test_a_bound_noun_may_end_a_word_that_begins_in_the_name() -> None:
+    names = Names([(name, name) for name in ("외국법", "회계기", "온보딩")], meaning=lambda _: Meaning.CONCEPT)
+    assert certain("외국법인 A사의 회계기간에 온보딩시", names) == ["온보딩"]
 
 
 @pytest.mark.parametrize("meaning", Meaning)

@@ -46,6 +46,8 @@ _NUMBER_SIGN = "No"
 """The category of numbers that count what stands behind them, or lead to a note below: `①볕드림`, `볕드림²`."""
 _IN_PATHS = frozenset("_\\.")
 """What follows a backslash between folders, and not where it only escapes a sign or ends a line."""
+_PREFIX = pattern(r"(?<![\w-])(?:anti|ex|non|post|pre|pro)-\Z")
+"""What a Latin name may hang on: `post-IPO`."""
 _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
 _LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
 """Latin words that may be glued to a name in Hangul; any others may make another name of it: 카카오TV."""
@@ -94,7 +96,7 @@ def may_begin(folded: str, start: int) -> bool:
     if before in "#@$\\":
         return False
     if before in "-'’&":
-        return not _is_ascii_word(further)
+        return not _is_ascii_word(further) or (latin and _PREFIX.search(folded, start - 6, start) is not None)
     if before == ".":
         return (
             further == "." or is_syllable(further) or (not latin and (further.isdigit() or not _is_ascii_word(further)))
@@ -181,11 +183,11 @@ def _is_double(rest: str, folded: str, at: int) -> bool:
     return other != "" and folded.startswith((f"({other})", f"/{other}"), at + len(rest))
 
 
-def _noun_follows(folded: str, at: int, rest: str, long: bool, topic: bool) -> bool:
-    """Whether the noun after `rest`, 인 or 일 at `at`, shows that it is a form of the copula. After a `long` name of a topic,
-    any noun does for 인.
+def _noun_follows(name: str, rest: str, topic: bool, folded: str, at: int) -> bool:
+    """Whether the noun after `rest`, 인 or 일 at `at` after `name`, shows that it is a form of the copula. After a long name
+    of a topic, any noun does for 인.
     """
-    if rest == "인" and topic and long:
+    if rest == "인" and topic and len(name) > 2 and not _is_seam_elsewhere(name, rest):
         return folded[at + 1 : at + 2] == " " and folded[at + 2 : at + 3].isalnum()
     return _BEFORE_BOUND_NOUN.match(folded, at + 1) is not None
 
@@ -214,11 +216,15 @@ def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
     rest = _hangul_at(folded, end)
     if _is_double(rest, folded, end):
         return _NOTHING
-    edge = _glued(name, rest, topic, rest in _ADNOMINAL and _noun_follows(folded, end, rest, len(name) > 2, topic))
+    edge = _glued(name, rest, topic, rest in _ADNOMINAL and _noun_follows(name, rest, topic, folded, end))
     is_company = edge is not None and edge.tail is None and folded.startswith(_COMPANY_FORMS, end + len(rest))
     return None if is_company else edge
 
 
+_SEAMS = frozenset(("보다", "마다"))
+"""Particles that may begin with what a name ends in: 언어 수보다, 행마다."""
+_VERB_SEAMS = frozenset(("거나", "지만", "아야", "어야", "해야"))
+"""Endings of verbs that read like what a short noun ends in and a particle: 주거나, 적지만, 피해야."""
 _TITLES = "님씨"
 """Titles after the names of people."""
 _DISAGREEING = ("은", "는", "을", "를")
@@ -251,7 +257,11 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
             return Edge(rest, tail, True)
     elif not _makes_compound(name, rest, topic):
         return Edge(rest, tail, True) if tail is Tail.UNSURE and _is_long(name) else None
-    is_other = _is_road(name, rest, topic) or (is_syllable(last) and not spaced and _is_other_word(name, rest))
+    is_other = (
+        name[-1] + rest[0] in _SEAMS
+        or _is_road(name, rest, topic)
+        or (is_syllable(last) and not spaced and _is_other_word(name, rest))
+    )
     return Edge(rest, tail, is_other)
 
 
@@ -287,7 +297,7 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
     """Whether `rest` is a noun, with its tail, that makes a compound of `name`, or a title behind the name of a person."""
     last, long = name[-1], _is_long(name)
     latin = not is_syllable(last)
-    if (long or topic) and _hangs_on(last, rest, topic or latin):
+    if (long or topic) and _hangs_on(name, rest, topic or latin):
         return True
     if not long:
         return False
@@ -303,7 +313,11 @@ def _is_other_word(name: str, rest: str) -> bool:
     A common noun is no verb that looks like it (지침은), nor what something belongs to (오름의), but 아름다운 is none of
     아름; what ends as verbs do depends on the sentence.
     """
-    as_verb = name[-1] not in PREDICATE and (rest[0] in "다답" or not (rest[0] == "의" or is_everyday(name)))
+    as_verb = name[-1] not in PREDICATE and (
+        rest[0] in "다답"
+        or not (rest[0] == "의" or is_everyday(name))
+        or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
+    )
     return (as_verb and is_verb(name + rest)) or any(
         is_listed(name + rest[:size]) and read_tail(sound(rest[size - 1]), rest[size:]) is not None
         for size in range(1, len(rest) + 1)
@@ -343,13 +357,19 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
     return False
 
 
-def _hangs_on(last: str, rest: str, topic: bool) -> bool:
-    """Whether `rest` is a bound noun, with its tail, behind a word that ends in `last`: 종료시에."""
+def _hangs_on(name: str, rest: str, topic: bool) -> bool:
+    """Whether `rest` is a bound noun, with its tail, behind the word `name`: 종료시에."""
     return (
         (rest[0] in BOUND_NOUNS or (topic and rest[0] in BOUND_TO_TOPICS))
-        and last + rest[0] != "일시"
+        and name[-1] + rest[0] != "일시"
+        and not _is_seam_elsewhere(name, rest)
         and read_tail(sound(rest[0]), rest[1:]) is not None
     )
+
+
+def _is_seam_elsewhere(name: str, rest: str) -> bool:
+    """Whether a word begins with the last syllable of `name` and ends with the first of `rest`, behind another: 회계기간, 외국법인."""
+    return len(name) > 2 and is_everyday(name[-1] + rest[0]) and is_everyday(name[:-1])
 
 
 def _says_what_it_is(name: str) -> bool:
