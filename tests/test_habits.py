@@ -1,7 +1,7 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
 from vaulttools.text import Span
-from vaulttools.vault.habits import Habits, Place, Trust, learn
+from vaulttools.vault.habits import Habits, Place, Trust, learn, places
 from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names
 
 NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
@@ -118,11 +118,16 @@ def test_what_very_many_notes_have_is_frequent_unless_it_is_marked_as_a_name() -
     assert frequent(15, 7) == frequent(14, 0) == []
 
 
-def test_capitals_inside_mark_a_name_as_it_is_written() -> None:
+def test_what_stands_out_is_compared_with_what_does() -> None:
     names = Names([("filterrun", "a.md")])
-    text = "a filterrun, a FilterRun"
-    learned = Habits(learn(f"{number}.md", text, names, path, False) for number in range(100))
-    assert [each.text for each in names.mentions(text) if learned.is_frequent(each)] == ["filterrun"]
+    text = "a filterrun\n- filterrun\n\nSee filterrun for more"
+    mentions = names.mentions(text)
+    stand = places(mentions, text)
+    assert [stand.get(each.span) for each in mentions] == [None, Place.LINE, Place.POINTED_AT]
+    many = Habits(learn(f"{number}.md", "See [[filterrun]] for more", names, path) for number in range(5))
+    assert [many.share(each, stand.get(each.span)) for each in mentions] == [(0, 0), (0, 0), (5, 5)]
+    plain = many.with_(learn(f"{number}.md", "[[b]], no filterrun", names, path) for number in range(5))
+    assert not plain.allow(mentions[2], EVEN, Place.POINTED_AT)
 
 
 def test_dates_and_plurals_are_no_frequent_words() -> None:

@@ -14,6 +14,7 @@ from vaulttools.patterns import pattern
 from vaulttools.text import Span, match_key
 from vaulttools.values import NamedTuple
 from vaulttools.vault.mentions import Doubt, Mention, Names
+from vaulttools.vault.sense import is_pointed_at
 
 
 class Trust(NamedTuple):
@@ -31,7 +32,7 @@ Seen = str
 """A name as names are compared, and what is said of it where it stands: doubtful mentions are compared to such.
 
 All dates count as one name, as each of them is met too seldom to have a history; so do all plurals of titles. What has a
-line to itself is compared to such: a list of links says little of sentences."""
+line to itself is compared to such, as a list of links says little of sentences, and so is what a reader is sent to."""
 
 _AGAINST = "\x1f"
 """Separates the two."""
@@ -58,12 +59,14 @@ class Lesson(NamedTuple):
 
 
 class Place(StrEnum):
-    """Where a name stands, if not among other words."""
+    """Where a name stands, if not just among other words."""
 
     LINE = "line"
     """A line or an item of a list is nothing but the name: there a word is named rather than used."""
     LIST = "list"
     """The same, of a name that is also a plain word, in a list of names: beside names of notes nobody lists words."""
+    POINTED_AT = "pointed at"
+    """A reader is sent there: `see templates for more`."""
 
 
 class Habits:
@@ -127,13 +130,18 @@ class Habits:
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
     def allow(self, mention: Mention, trust: Trust, place: Place | None = None) -> bool:
-        """Whether the owner would link `mention`, which stands at such a `place`."""
+        """Whether the owner would link `mention`, which stands at such a `place`.
+
+        What stays plain elsewhere does so where a reader is sent there, too, unless that is for being so frequent.
+        """
+        if place is Place.POINTED_AT and not self.is_frequent(mention) and not self.allow(mention, trust):
+            return False
         linked, known = self.share(mention, place)
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
 
     def is_frequent(self, mention: Mention) -> bool:
         """Whether so many notes have the name that hardly any needs a link to it, unless capitals or digits mark it as one."""
-        return _is_word(mention.name) and _is_word(mention.text) and match_key(mention.name) in self._frequent
+        return _is_word(mention.name) and match_key(mention.name) in self._frequent
 
 
 _INDENT = 40
@@ -146,7 +154,8 @@ _NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 
 
 def places(mentions: Iterable[Mention], text: str) -> dict[Span, Place]:
-    """The places of those of `mentions`, which are in order, that do not stand among other words of `text`."""
+    """The places of those of `mentions`, which are in order, that do not just stand among other words of `text`."""
+    found = {}
     lists: list[list[Mention]] = []
     end = -1
     for mention in mentions:
@@ -155,7 +164,8 @@ def places(mentions: Iterable[Mention], text: str) -> dict[Span, Place]:
                 lists.append([])
             lists[-1].append(mention)
             end = mention.span.end
-    found = {}
+        elif is_pointed_at(text, *mention.span):
+            found[mention.span] = Place.POINTED_AT
     for items in lists:
         is_list = any(each.certain for each in items)
         for each in items:

@@ -87,6 +87,8 @@ _AT_HAND = frozenset("this that these those which any some all each every".split
 _SEE = pattern(
     r"(?:^|[^\w\s]\s*|\b(?:also|please)\s)(?:see|consult|refer\sto)\s(?:also:?\s)?\Z", re.IGNORECASE | re.MULTILINE
 )
+_TO_SEE = 40
+"""As far before a name that is looked for."""
 _SEE_THE = pattern(r"\b(?:see|consult|refer\sto|read|check\sout)\s(?:the|our)\s\Z", re.IGNORECASE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
 _PAGES = r" (?:docs|documentation|notes?|page)\b"
@@ -198,12 +200,11 @@ def is_package(plain: str, start: int) -> bool:
 
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
     """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`, `견본 문서를 참조`."""
-    if _REFERRED_TO.match(plain, end):
+    if _AFTER_SEEN.match(plain, end) and _SEE.search(plain, max(0, start - _TO_SEE), start):
         return True
-    before = plain[max(0, start - NEAR) : start]  # a line may be broken behind `see`
-    if _AFTER_SEEN.match(plain, end) and _SEE.search(before):
+    if _AFTER_SEEN_THE.match(plain, end) and _SEE_THE.search(plain, max(0, start - _TO_SEE), start):
         return True
-    return _AFTER_SEEN_THE.match(plain, end) is not None and _SEE_THE.search(before) is not None
+    return _REFERRED_TO.match(plain, end) is not None
 
 
 def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge: Edge) -> bool:

@@ -25,7 +25,7 @@ from vaulttools.text import match_key
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.habits import Habits, Place, Trust, places
 from vaulttools.vault.mentions import Doubt, Mention
-from vaulttools.vault.sense import ends_larger, is_pointed_at
+from vaulttools.vault.sense import ends_larger
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
@@ -53,10 +53,10 @@ class UnlinkedMention(VaultRule):
     The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`, or as
-    verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves,
-    short everyday words in Korean (`함수`) and titles that very many notes mention, unless capitals inside mark them as
-    names (`TiddlyWiki`). What has a line to itself is compared with what the notes have so, and other mentions with those
-    among words. In a list of names a plain word is a name, too.
+    verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves or
+    a reader is sent there (`see networks for more`, `함수를 참조`), short everyday words in Korean and titles that very many
+    notes mention, unless capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what
+    the notes have so, and other mentions with those among words. In a list of names a plain word is a name, too.
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
@@ -336,12 +336,12 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
 
-def _of_title(mention: Mention, place: Place | None, note: Note, habits: Habits) -> Trust:
-    """How far the title of an ordinary note is trusted that stands at such a `place`."""
-    if place is None and habits.is_frequent(mention) and not is_pointed_at(note.prose, *mention.span):
+def _of_title(mention: Mention, place: Place | None, note: Note, habits: Habits) -> Trust | None:
+    """How far the title of an ordinary note is trusted that stands at such a `place`; None where it ends a larger name."""
+    if place is None and habits.is_frequent(mention):
         return _FREQUENT
     if _is_english_word(mention) and ends_larger(note.text, *mention.span):
-        return _WORD
+        return None
     return _COMMON if _is_common(mention.name) and place is None else _NOTE
 
 
