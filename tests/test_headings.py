@@ -232,6 +232,8 @@ def test_what_makes_companies_alike() -> None:
         ("에이블리(SaaS)", ("에이블리(SaaS)",), "에이블리(SaaS)"),
         ("배달의민족 (Baemin)", ("배달의민족", "Baemin"), "배달의민족"),
         ("A/B: C", ("A/B: C",), "A B C"),
+        ("Aux", ("Aux",), ""),
+        ("Auxo", ("Auxo",), "Auxo"),
     ],
 )
 def test_names_in_two_scripts(written: str, names: tuple[str, ...], name: str) -> None:

@@ -50,6 +50,17 @@ def reason(error: OSError) -> Message:
     return _REASONS.get(error.errno or 0) or Message("{error}", {"error": error.strerror or str(error)})
 
 
+_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")))
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps `name`, also with an extension, for a device: a repository with such a file cannot be checked out there.
+
+    "Naming Files, Paths, and Namespaces" in Microsoft's documentation has the list.
+    """
+    return name.partition(".")[0].rstrip().lower() in _DEVICES
+
+
 class Stamp(NamedTuple):
     """What tells whether a file is still the one that was read."""
 

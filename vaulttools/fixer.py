@@ -4,7 +4,7 @@ import gc
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence, Set
 
-from vaulttools import engine
+from vaulttools import disk, engine
 from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.engine import Rules
 from vaulttools.findings import Diagnostic
@@ -312,17 +312,15 @@ class _Trial:
         return broken or _Outcome(step, vault, notes)
 
 
-_NO_NAME = pattern(
-    rf"""[\0-\x1f{UNSEEN}\\:*?"<>|#^\[\]]|[. ]\Z|\A(?i:con|prn|aux|nul|(?:com|lpt)[0-9\xb9\xb2\xb3])(?:\.|\Z)"""
-)
-"""What makes a part of a path one that some system cannot store ("Naming Files, Paths, and Namespaces", learn.microsoft.com),
-that shows as another, or that a wiki-link cannot contain."""
+_NO_NAME = pattern(rf"""[\0-\x1f{UNSEEN}\\:*?"<>|#^\[\]]|[. ]\Z""")
+"""What makes a part of a path one that some system cannot store, that shows as another, or that a wiki-link cannot contain."""
 
 
 def _may_be_created(path: str) -> bool:
     """Whether a note may be created at `path`: Obsidian must show it, and every system must be able to store it."""
     return path.endswith(".md") and not any(
-        part.startswith(".") or not part.strip() or _NO_NAME.search(part) for part in path.split("/")
+        part.startswith(".") or not part.strip() or _NO_NAME.search(part) or disk.is_reserved(part)
+        for part in path.split("/")
     )
 
 

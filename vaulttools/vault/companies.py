@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from vaulttools.disk import is_reserved
 from vaulttools.edits import Edit, apply
 from vaulttools.korean.twins import twins
 from vaulttools.note import Note
@@ -25,8 +26,9 @@ _MIXED = 8
 
 
 def note_name(written: str) -> str:
-    """A file name for the company that is `written` so: without what no system or no link can hold; may be empty."""
-    return " ".join(_UNSAFE.sub(" ", twins(written)[0]).split()).strip(" .")
+    """A file name for the company that is `written` so, without what no system or no link can hold; empty where none is left."""
+    name = " ".join(_UNSAFE.sub(" ", twins(written)[0]).split()).strip(" .")
+    return "" if is_reserved(name) else name
 
 
 def without_form(name: str) -> str:
