@@ -152,6 +152,28 @@ def test_a_note_whose_attributes_a_new_file_cannot_have_is_overwritten(
     assert names(note.parent) == ["note.md"]
 
 
+@pytest.mark.parametrize("answer", [0, -1, None])
+def test_macos_is_asked_to_take_tags_and_access_lists_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int | None
+) -> None:
+    asked = []
+
+    def copyfile(source: bytes, target: bytes, state: None, flags: int) -> int | None:
+        asked.append((source, Path(os.fsdecode(target)).name.startswith(TEMPORARY), state, flags))
+        return answer
+
+    note = tmp_path / "a.md"
+    note.write_bytes(b"old")
+    before = note.stat().st_ino
+    monkeypatch.setattr(sys, "platform", "darwin")
+    library = SimpleNamespace() if answer is None else SimpleNamespace(copyfile=copyfile)
+    monkeypatch.setattr("ctypes.CDLL", lambda name: library)
+    writer.write(tmp_path, "a.md", b"new", b"old")
+    assert note.read_bytes() == b"new"
+    assert asked == ([] if answer is None else [(os.fsencode(note), True, None, 1 | 4)])
+    assert (note.stat().st_ino == before) == (answer != 0), "what cannot be taken along stays, as the file does"
+
+
 def test_a_link_inside_the_vault_stays_one(note: Path) -> None:
     link = note.with_name("link.md")
     link.symlink_to("note.md")

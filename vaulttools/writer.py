@@ -374,7 +374,21 @@ def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
             except OSError as error:
                 if name.startswith(("user.", "system.")):  # others only the system may set
                     raise _Unlike from error
+    elif sys.platform == "darwin":
+        # Python knows of neither there, and Finder keeps its tags in the attributes. `copyfile(3)` takes both along.
+        import ctypes
+
+        try:
+            failed = ctypes.CDLL(None).copyfile(os.fsencode(source), os.fsencode(target), None, _ACL | _XATTR)
+        except AttributeError as error:
+            raise _Unlike from error
+        if failed:
+            raise _Unlike
     os.chmod(target, stat.S_IMODE(status.st_mode))
+
+
+_ACL, _XATTR = 1, 4
+"""COPYFILE_ACL and COPYFILE_XATTR of `copyfile.h`."""
 
 
 def _extended(path: str) -> dict[str, bytes]:
