@@ -87,6 +87,17 @@ def test_a_renamed_note_is_missed_by_the_base_that_names_it(root: Path, capsys: 
     assert "Acmee" not in out
 
 
+def test_a_base_may_name_what_notes_link_to(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "Beta.md").write_text('---\nup: "[[Acmee]]"\n---\n', encoding="utf-8")
+    main(["check", "--select", "links", "--output-format", "concise", "deals.base"])
+    assert "hint unwritten-note: `Acmee` has no note yet" in capsys.readouterr().out
+    commit_all(root)
+    (root / "labs/Acme.md").rename(root / "labs/Gamma.md")
+    (root / "Delta.md").write_text("[[labs/Acme]]\n", encoding="utf-8")
+    assert main(["check", "--select", "links", "--output-format", "concise", "deals.base"]) == 1
+    assert "error broken-link: no note is named `labs/Acme`" in capsys.readouterr().out
+
+
 def test_a_base_is_no_way_to_a_note(root: Path) -> None:
     (root / "deals.base").write_text('filters: up == link("Acme")\n', encoding="utf-8")
     (root / "Beta.md").write_text("# Beta\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from vaulttools.note.facts import Facts, FactsByPath
-from vaulttools.text import match_key
+from vaulttools.text import match_key, match_keys
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.paths import Paths
 
@@ -47,6 +47,14 @@ class Graph:
 
     def _opened(self, target: str, source: str) -> str | None:
         return self._paths.resolve(target.partition("#")[0], source).path
+
+    def is_linked(self, path: str) -> bool:
+        """Whether a note links to the link path `path`, whether or not that opens a file."""
+        return match_key(path) in self._linked
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        return frozenset(match_keys([link.partition("#")[0] for facts in self._facts.values() for link in facts.links]))
 
     @cached_property
     def on_canvases(self) -> frozenset[str]:

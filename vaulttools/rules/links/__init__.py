@@ -9,6 +9,7 @@ from vaulttools.findings import Finding, Related
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import Link, Note
+from vaulttools.note.base import Base
 from vaulttools.note.facts import without_ending
 from vaulttools.patterns import pattern
 from vaulttools.rule import Rule, fix
@@ -261,9 +262,14 @@ def aliased(link: Link, vault: Vault) -> str | None:
 
 
 def is_awaited(link: Link, note: Note, vault: Vault) -> bool:
-    """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Unopened.is_awaited`."""
+    """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Unopened.is_awaited`.
+
+    A base also finds the notes with a link to what it names where nothing has that name (HELP: Bases/Bases syntax).
+    """
     if link.embed or link.subpath or not (link.wiki or vault.settings.markdown_links):
         return False
+    if isinstance(note, Base) and vault.graph.is_linked(link.path) and vault.unopened.moved_to(link.path) is None:
+        return True
     return vault.unopened.is_awaited(link.path, note.path)
 
 

@@ -18,7 +18,7 @@ class UnwrittenNote(VaultRule):
     `2025-03-07`; weeks, months and quarters count if others have notes. A name counts if the vault links to ten or more
     names without notes, which are a quarter of all that is linked to, and to twenty notes; but not if it is close to a
     name that the vault has, if its note was deleted since the last commit, or if it has a folder, a heading, a file
-    extension or a long number.
+    extension or a long number. In a base any name counts that notes link to: the base finds these notes all the same.
 
     ## Fix
     None: the note is yours to write. For a vault in which every link must lead to a note, make this an `error`.
