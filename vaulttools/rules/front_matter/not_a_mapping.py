@@ -6,9 +6,10 @@ class NotAMapping(NoteRule):
 
     ## Why
     Obsidian reads `key: value` lines and nothing else: it shows such front matter as an error, and the note has no properties.
+    Text between two lines `---` at the top of a note is taken for front matter, too.
 
     ## Fix
-    None: only you know the keys.
+    None: only you know the keys. A blank line above the first `---` makes it text.
     """
 
     needs = "front_matter"
@@ -20,6 +21,7 @@ class NotAMapping(NoteRule):
         Good('---\n{"title": "a"}\n---\n'),
         Bad("---\n«- a\n- b»\n---\nbody\n"),
         Bad("---\n«just text»\n---\nbody\n"),
+        Bad("---\n\n# Done\n\n«Good job.»\n\n---\n"),
     )
 
     def check(self, note: Note) -> Findings:
@@ -28,5 +30,5 @@ class NotAMapping(NoteRule):
             yield self.finding(
                 error.span,
                 "the front matter is not a set of properties",
-                help="write each property as `key: value`, on a line of its own",
+                help="write each property as `key: value`, on a line of its own; if it is text, put a blank line above it",
             )

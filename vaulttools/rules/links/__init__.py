@@ -294,9 +294,9 @@ def subpath_span(link: Link, text: str) -> Span:
 
 
 _PLACEHOLDER = pattern(
-    r"\{\{(?:(?!\{\{|\}\}).)*+\}\}|<%(?:(?!<%|%>).)*+%>|\{%(?:(?!\{%|%\}).)*+%\}|\$\{(?:(?!\$\{|\}).)*+\}"
+    r"\{(?:static|filename|attach|author|category|index|tag)\}|\{\{(?:(?!\{\{|\}\}).)*+\}\}|<%(?:(?!<%|%>).)*+%>|\{%(?:(?!\{%|%\}).)*+%\}|\$\{(?:(?!\$\{|\}).)*+\}"
 )
-"""What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`."""
+"""What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`, `[a]({static}a.png)` (Pelican)."""
 
 
 def _leads_out(link: Link, source: str) -> bool:

@@ -107,7 +107,9 @@ class BrokenLink(VaultRule):
         Bad("[[«.github/CONTRIBUTING»]] ![[«labs/.old.png»]]\n"),
         Good("[[../a]]\n", path="labs/b.md", beside={"a.md": ""}),
         Good("[t](.github/CONTRIBUTING.md) [t](docs/.config/a.json) [t](../a.md)\n"),
-        Good("[[{{title}}|x]] [[Day {{date}}]] [day](<% tp.file.title %>) [t]({{< ref >}}) ![](${path}/a.png)\n"),
+        Good(
+            "[[{{title}}|x]] [[Day {{date}}]] [day](<% tp.file.title %>) [t]({{< ref >}}) ![](${path}/a.png) [t]({filename}a.md)\n"
+        ),
         Good(
             "[[labs]] ![[labs.*]] ![[labs.acme#Team,1:#*]]\n",
             beside={"labs.acme.md": "# Team\n"},
