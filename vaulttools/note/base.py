@@ -14,7 +14,7 @@ _NAME = pattern(
     r"(?P<name>(?:(?!(?P=quote))[^\\\[\r\n])+)(?P=quote)\s*[,)]",
     MULTILINE,
 )
-"""A comment; a wiki-link; a name given to one of the functions that take a file (HELP: Bases/Functions).
+"""A comment; a wiki-link; a name given to one of the functions that take a file (Obsidian help, Functions).
 
 The expressions are read where they stand in the YAML, quoted or not: nothing else in there looks like them.
 """

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from itertools import islice, takewhile
 from operator import itemgetter
 
+from vaulttools.korean.hangul import is_syllable
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.patterns import pattern
@@ -137,6 +138,15 @@ def _goes_before(key: str, other: str) -> bool:
     return longer.endswith(shorter) and "\u1161" <= longer[: -len(shorter)][-1:] <= "\u11ff"
 
 
+_SHORT = 4
+"""A word of so many syllables is hardly another one with one more, but has been cut off: `비바리퍼블리`."""
+
+
+def _goes_on(shorter: str, longer: str) -> bool:
+    """Whether a short name in Hangul is the beginning of another that has one syllable more."""
+    return longer[:-1] == shorter and len(shorter) < _SHORT and is_syllable(longer[-1])
+
+
 def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
     """`names` by what is typed for each of them, as `NearNames` compares them; two that differ in case only are one."""
     names = [*names]
@@ -210,8 +220,12 @@ class Nearest:
         self._memory = memory
 
     def name(self, name: str) -> str | None:
-        """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name."""
-        return self._near_names.find(name)
+        """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name.
+
+        Not one that is another word with a syllable more or less at its end: `투자자`, `투자`.
+        """
+        found = self._near_names.find(name)
+        return None if found is None or _goes_on(*sorted((match_key(name), match_key(found)), key=len)) else found
 
     def note(self, path: str, source: str) -> str | None:
         """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.

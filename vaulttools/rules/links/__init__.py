@@ -128,6 +128,10 @@ class Meant(NamedTuple):
     """The alias by which it names the note at `path`, or its name with a particle behind it, if it is one."""
 
 
+_PARTICLES = "는은을를의에와"
+"""Those of one syllable that end hardly a noun, as 도 and 로 do: `제주도`, `세종로`."""
+
+
 def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool = True) -> Meant | None:
     """What the link path `path` in the note at `source` was meant for: the file where git says it was moved to, or, to `guess`,
     one that is called nearly so."""
@@ -141,7 +145,7 @@ def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool
     name = without_ending(path)
     alias = name if vault.by_alias(name) else vault.nearest.alias(name) if names_note(path) else None
     owners = vault.by_alias(alias) if alias else ()
-    if not alias and (bare := stem(name)) != name:
+    if not alias and (bare := stem(name)) != name and (len(name) > len(bare) + 1 or name[-1] in _PARTICLES):
         alias, owners = name, tuple([each for each in vault.called(bare) if each in vault.facts])
     return Meant(owners[0], alias) if alias and len(owners) == 1 else None
 
@@ -264,7 +268,7 @@ def aliased(link: Link, vault: Vault) -> str | None:
 def is_awaited(link: Link, note: Note, vault: Vault) -> bool:
     """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Unopened.is_awaited`.
 
-    A base also finds the notes with a link to what it names where nothing has that name (HELP: Bases/Bases syntax).
+    A base also finds the notes with a link to what it names where nothing has that name (Obsidian help, Bases syntax).
     """
     if link.embed or link.subpath or not (link.wiki or vault.settings.markdown_links):
         return False

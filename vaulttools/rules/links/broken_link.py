@@ -44,6 +44,7 @@ class BrokenLink(VaultRule):
         Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
         Good("![photo](<C:\\Users\\me\\a b.PNG>) [found](?q=1) [x](D:/b.md)\n"),
         Bad("[plan](«plans/2026.md»#goals)\n"),
+        Bad("[[«제주도»]] [[«투자자»]]\n", beside={"제주.md": "", "투자.md": ""}),
         Bad(
             "[[«토스에서는»]] [[«토스증권»]] [[«토스에서는»|it]]\n",
             beside={"토스.md": ""},
