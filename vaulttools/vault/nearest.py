@@ -7,7 +7,9 @@ from functools import cached_property, partial
 from itertools import islice, takewhile
 from operator import itemgetter
 
+from vaulttools.english.spelling import is_word
 from vaulttools.korean.hangul import is_syllable
+from vaulttools.korean.lexicon import is_listed
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.patterns import pattern
@@ -147,6 +149,13 @@ def _goes_on(shorter: str, longer: str) -> bool:
     return longer[:-1] == shorter and len(shorter) < _SHORT and is_syllable(longer[-1])
 
 
+def _unless_word(name: str, find: Callable[[str], str | None]) -> str | None:
+    """What `find` finds for a link that says `name`; None if that is a word of its own: `수입` is no slip for `수익`."""
+    found = find(name)
+    key = match_key(name)
+    return None if found is None or is_listed(key) or is_word(key) else found
+
+
 def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
     """`names` by what is typed for each of them, as `NearNames` compares them; two that differ in case only are one."""
     names = [*names]
@@ -239,7 +248,9 @@ class Nearest:
         numbered = self._by_id.get(name, ()) if name.isdigit() else ()
         if len(numbered) == 1:
             return numbered[0]
-        near = name if any(other in self._facts for other in self._paths.called(name)) else self.name(name)
+        near = (
+            name if any(other in self._facts for other in self._paths.called(name)) else _unless_word(name, self.name)
+        )
         if near is None:
             return self._on_day(name)
         found = [other for other in self._paths.called(near) if other in self._facts]
@@ -285,7 +296,7 @@ class Nearest:
 
     def alias(self, name: str) -> str | None:
         """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""
-        return self._near_aliases.find(name)
+        return _unless_word(name, self._near_aliases.find)
 
     def file(self, path: str) -> str | None:
         """The path of the file, no note, with the same name in another folder, one that is a slip of the keys away, or the

@@ -46,6 +46,10 @@ class BrokenLink(VaultRule):
         Bad("[plan](«plans/2026.md»#goals)\n"),
         Bad("[[«제주도»]] [[«투자자»]]\n", beside={"제주.md": "", "투자.md": ""}),
         Bad(
+            "[[«수입»]] [[«Marker»]] [[«Tom»]]\n",
+            beside={"수익.md": "", "Market.md": "", "a.md": "---\naliases: [Tim]\n---\n"},
+        ),
+        Bad(
             "[[«토스에서는»]] [[«토스증권»]] [[«토스에서는»|it]]\n",
             beside={"토스.md": ""},
             fixed="[[토스|토스에서는]] [[토스증권]] [[토스|it]]\n",
