@@ -150,10 +150,16 @@ def _goes_on(shorter: str, longer: str) -> bool:
 
 
 def _unless_word(name: str, find: Callable[[str], str | None]) -> str | None:
-    """What `find` finds for a link that says `name`; None if that is a word of its own: `수입` is no slip for `수익`."""
+    """What `find` finds for a link that says `name`; None if that is a word of its own: `수입` is no slip for `수익`.
+
+    The same word with a blank or a plural (`data base`, `Markets`) is found all the same.
+    """
     found = find(name)
-    key = match_key(name)
-    return None if found is None or is_listed(key) or is_word(key) else found
+    if found is None:
+        return None
+    key, other = match_key(name), match_key(found)
+    is_same = bare(name) == bare(found) or (key.isascii() and (key.startswith(other) or other.startswith(key)))
+    return found if is_same or not (is_listed(key) or is_word(key)) else None
 
 
 def by_keystrokes(names: Iterable[str]) -> dict[str, str]:

@@ -50,6 +50,11 @@ class BrokenLink(VaultRule):
             beside={"수익.md": "", "Market.md": "", "a.md": "---\naliases: [Tim]\n---\n"},
         ),
         Bad(
+            "[[«database»]] [[«Markets»]]\n",
+            beside={"data base.md": "", "Market.md": ""},
+            fixed="[[data base]] [[Market]]\n",
+        ),
+        Bad(
             "[[«토스에서는»]] [[«토스증권»]] [[«토스에서는»|it]]\n",
             beside={"토스.md": ""},
             fixed="[[토스|토스에서는]] [[토스증권]] [[토스|it]]\n",
