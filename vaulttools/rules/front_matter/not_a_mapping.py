@@ -30,5 +30,5 @@ class NotAMapping(NoteRule):
             yield self.finding(
                 error.span,
                 "the front matter is not a set of properties",
-                help="write each property as `key: value`, on a line of its own; if it is text, put a blank line above it",
+                help="write each property as `key: value`, on a line of its own; if it is text, put a blank line above the first `---`",
             )
