@@ -6,7 +6,7 @@ only where somebody asks, because most lines of most notes never matter.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import takewhile
 
 from vaulttools.patterns import pattern
@@ -179,16 +179,17 @@ class Points:
         before = self.before(point)
         if before is not None and not before.is_heading and _OPENS.search(before.words):
             return False
-        return any(_TELLS.search(each.words) for step in (self.before, self.after) for each in self._row(point, step))
+        return any(_TELLS.search(each.words) for each in self.beside(point))
 
-    def _row(self, point: Point, step: Callable[[Point], Point | None]) -> Iterator[Point]:
-        """The nearest items in the list of `point`, in the direction of `step`."""
-        for _ in range(_NEAREST):
+    def beside(self, point: Point) -> Iterator[Point]:
+        """The nearest items in the list of `point`: up to three before it, and three after it."""
+        for step in (self.before, self.after):
             other = step(point)
-            if other is None or not other.is_item or other.indent != point.indent:
-                return
-            yield other
-            point = other
+            for _ in range(_NEAREST):
+                if other is None or not other.is_item or other.indent != point.indent:
+                    break
+                yield other
+                other = step(other)
 
     def above(self, point: Point) -> Iterator[Point]:
         """What `point` belongs to: the nearest point before it that is indented less, the one above that, ...

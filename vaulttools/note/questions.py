@@ -30,6 +30,8 @@ IMPLIED = Cues(
             for end in ("", "임", "지", "더라", "였더라", "였지", "인지")
         )
     ),
+    *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
+    *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear")),
     *(f"{what} {each} " for what in ("what", "What") for each in ("if", "about")),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
 )
@@ -59,10 +61,18 @@ _ASKS = pattern(
     rf"|(?<![가-힣])(?:어떻게|왜|뭐|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
     r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{1,15}}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
+    rf"|(?<![가-힣])(?P<unknown>(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )[가-힣A-Za-z0-9)]{{2,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?모르겠(?:음|다|네)"
+    rf"|[가-힣A-Za-z0-9)]{{1,20}} (?:기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?){_CLAUSE_END}"
+    r"|^[ \t]*[-*+][ \t]+(?P<doubted>(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)) (?!(?:about )?(?:this|that|it)(?: one| yet)?[ \t]*(?:[\r\n]|\Z))[^?？:\r\n]{3,80}?)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
     rf"|(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지|인지)?(?=[ \t]*(?:[\r\n]|\Z))",
     re.M,
 )
+KNOWS_NOT = pattern(
+    r"(?:모르겠|(?:기억이?|이해가?) ?[안못] ?[남나됨되감가함하]|못 ?찾겠)[가-힣]{0,2}\Z|\A(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t) ",
+    re.I,
+)
+"""What a writer says who does not know: 왜 비싼지 모르겠음, `not sure about the churn`."""
 _LAST = pattern(r"[^:：?？]{2,60} (?P<last>[가-힣]{1,12}[나까지])요?\Z")
 """An item whose last word ends like a question, and that has no label."""
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
@@ -136,7 +146,7 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
             continue
         answered = _says_enough(note.prose, match.end(), point.span.end)
         if point.is_item and not answered and next(note.points.below(point), None) is None:
-            yield point, Span(*match.span("english" if match["english"] else 0))
+            yield point, Span(*match.span(match.lastgroup if match.lastgroup in ("english", "doubted") else 0))
     for point in note.cued_items(LAST):
         last = _LAST.match(point.words)
         if (

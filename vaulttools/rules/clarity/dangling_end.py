@@ -8,20 +8,24 @@ _SIGN = pattern(r"[^\s:：+/,&\ufffc-](?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-
 _NEAR = 40
 """Code points at the end of an item in which a sign is looked for."""
 _LINKS = frozenset(
-    (
-        "and, or, but, because, unless, although, if, in case, and then, and also, but also, as well as, such as, according to"
-        ", depending on, in order to, 그리고, 하지만, 또는, 및"
-    ).split(", ")
+    ("and, or, but, because, and then, and also, but also, as well as, such as, 그리고, 하지만, 또는, 및").split(", ")
 )
 """Words that lead to more, which the next item may be: `green, and`."""
 _NEVER_LAST = frozenset(
     (
-        "the, a, an, whose, their, our, its, my, every, which, so that, as long as, as soon as, even though, or just, than, whether"
+        "unless, although, if, in case, according to, depending on, in order to, the, a, an, whose, their, our, its, my, every, which, so that, as long as, as soon as, even though, or just, than, whether"
         ", due to, because of, thanks to, instead of, in addition to, in terms of, with respect to, similar to, related to, based on, compared to"
         ", compared with, compare to, compare with, during, via, per, until, into"
     ).split(", ")
 )
 """Words that lead to more in their own item."""
+_COPULAS = frozenset("is are was were".split())
+_SUBJECT = pattern(
+    r"(?!.*\b(?:what|whatever|who|how|where|which|why|when|than|as|if|that)\b)(?:[^\s,]+ ){0,3}(?!(?:it|this|they|there|he|she|we|you|I|here|these|those|so)\b)"
+    r"[A-Za-z]+ (?:is|are|was|were)\Z",
+    re.I,
+)
+"""A short sentence that ends before it says anything of its subject; `what it is` is a clause of another."""
 _WHOLE = pattern(
     r"(?:\b(?:what|big|as) if|which is which|(?: -|:) (?:less|greater|more) than|(?:plan|part|type|grade|group|option|vitamin|section) a)\Z",
     re.I,
@@ -53,7 +57,7 @@ class DanglingEnd(NoteRule):
 
     needs = "cues"
     severity = Severity.WARNING
-    cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted(_LINKS | _NEVER_LAST))))
+    cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted(_LINKS | _NEVER_LAST | _COPULAS))))
 
     examples = (
         Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
@@ -66,6 +70,8 @@ class DanglingEnd(NoteRule):
         Bad("- boxes got cheaper\n- they« compare with»\n- ports grew\n"),
         Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
         Good("- vitamin a\n- plan a\n- open an issue. :bug:\n"),
+        Good("- it is what it is\n- as is\n- who they are\n- the one that was\n- big if\n"),
+        Bad("- the main rival« is»\n- would be great« if»\n- 620 farms\n"),
         Bad("- still need« a»\n- no news\n"),
         Bad(
             "- it works« because of»\n- no news\n- margins are lower« than»\n- nobody knows« whether»\n- sold« via»\n- the end\n"
@@ -117,7 +123,9 @@ def _end_of(words: str) -> str:
     parts = words.rsplit(None, _MOST_WORDS)
     for size in range(1, len(parts)):
         end = " ".join(parts[-size:])
-        if (end in _LINKS or end in _NEVER_LAST) and not _WHOLE.search(words):
+        if ((end in _LINKS or end in _NEVER_LAST) and not _WHOLE.search(words)) or (
+            end in _COPULAS and _SUBJECT.match(words)
+        ):
             return words[len(words) - len(end) - 1 :]
     return ""
 
@@ -138,7 +146,9 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
         return not later.words.endswith((":", "："))
     if not later.marker and not point.words.endswith(" ") and end == ",":
         return True  # the sentence goes on below the list
-    return note.points.goes_on(point) or (later.is_item and end not in _NEVER_LAST and end not in _SIGNS_NEVER_LAST)
+    return note.points.goes_on(point) or (
+        later.is_item and end not in _NEVER_LAST | _COPULAS and end not in _SIGNS_NEVER_LAST
+    )
 
 
 _LEAST_OF_FORM = 3

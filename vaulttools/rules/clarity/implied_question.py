@@ -1,9 +1,9 @@
-from vaulttools.note.questions import IMPLIED, LAST, implied_questions, is_under_asking
+from vaulttools.note.questions import IMPLIED, KNOWS_NOT, LAST, implied_questions, is_under_asking
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity
 
 
 class ImpliedQuestion(NoteRule):
-    """A list item that asks without a question mark (`…않나`, `…되나 싶음`), and does not answer.
+    """A list item that asks without a question mark (`…않나`, `…할지`), or says that its writer does not know (`not sure why`), and does not answer.
 
     ## Why
     Without its mark the doubt reads like a statement, and no search for questions finds it.
@@ -37,6 +37,10 @@ class ImpliedQuestion(NoteRule):
         Bad("- «이거 해 줘야 되나»\n- «why now»\n- «what if the state stops»\n- 넷\n"),
         Good("- 세 가지 의문\n- 두 가지 궁금한 것\n- 더 볼지 정함\n"),
         Bad("- 내년에 «될지는 모르겠음»..\n- 값이 왜 «비싼지 궁금»\n- 수요가 «있을지 의문»\n- 넷\n"),
+        Good(
+            "- 대표도 모르겠다고 함\n- 글쓴이의 기억이 안 남은 일기\n- 뭐가 뭔지 모르겠음 - 회계사가 설명해 주기로 함\n- 넷\n"
+        ),
+        Bad("- «환율은 잘 모르겠다»\n- 부록 2는 «수식이 이해 안 됨»\n- «not sure about the injury data»\n- 넷\n"),
         Bad("- 거기는 «왜 가더라»\n- 고장 나면 «누가 고치나»\n- «왜 안 팔리는 거지»\n- 거긴 «왜 그랬대»\n"),
         Bad(
             "- 금리로 경쟁이 «되나 싶긴함»\n- 기존 회사에 «부담되지않나»(큰 곳)\n- 인가 없이 «어떻게 회사를 운영하나»\n"
@@ -47,9 +51,18 @@ class ImpliedQuestion(NoteRule):
         for point, span in implied_questions(note):
             if is_under_asking(note, point):
                 continue
+            words = span.of(note.text)
+            if KNOWS_NOT.search(words):
+                yield self.finding(
+                    span,
+                    "`{words}` leaves it open: later nobody can tell whether you ever found out",
+                    help="write what you have found out since, or make it a task that names whom to ask",
+                    words=words,
+                )
+                continue
             yield self.finding(
                 span,
                 "`{words}` asks and nothing answers: later it will read like a statement",
                 help="write it as a question with its answer, or say what you think and why",
-                words=span.of(note.text),
+                words=words,
             )

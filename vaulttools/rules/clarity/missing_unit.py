@@ -3,17 +3,19 @@ import re
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _MONEY = (
-    "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|구독료|인건비|운영비|광고비|설치비|개발비"
+    "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|사용료|자문료|중개료|구독료|인건비|운영비|광고비|설치비|개발비"
     "|배송비|지원금|보조금|상금|계약금|투자금|투자액|거래액|조달|시드|시총|밸류|몸값|기업가치"
     "|가격|판매가|분양가|공급가|관리비|재료비|물류비|광고료|회비|등록금|학비|현금|잔고|부채|대출|차입|자본금|보험료|적립금|정산금|환급금|총액"
 )
+_COUNTED = "대건인명병척개평곳팀회차일"
+"""What a price is for one of: 대당, 척당."""
 _ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn|[Pp]riced|[Ff]ees?|[Tt]icket|[Bb]ookings|[Tt]urnover|[Pp]ayroll|[Cc]apex|[Oo]pex|[Gg]rant|[Pp]re-money|[Pp]ost-money|[Cc]heque|ACV|AUM|EBITDA"
 _FIGURE = pattern(
     r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
     r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b)"
 )
 _BEFORE = pattern(
-    rf"(?:(?:{_MONEY}|[대건인명병]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?| 대비"
+    rf"(?:(?:{_MONEY}|[{_COUNTED}]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?| 대비"
     rf"|\b(?:{_ENGLISH})(?: (?:is|was|of|at|about|around))?) \Z"
 )
 _FARTHEST = 24
@@ -34,7 +36,7 @@ class MissingUnit(NoteRule):
     severity = Severity.HINT
     cues = Cues(
         *(word + end for word in _MONEY.split("|") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
-        *(f"{each}당 " for each in "대건인명병"),
+        *(f"{each}당 " for each in _COUNTED),
         *(word + end for word in ("율", "률", "마진", "비중") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
         *(" 대비 -", " 대비 +"),
         *(f"{word} " for word in re.sub(r"\[.(.)\]", r"\1", _ENGLISH).split("|")),
@@ -44,6 +46,7 @@ class MissingUnit(NoteRule):
         Good(
             "- 매출 2023\n- API 비용 0\n- 환율 1,300\n- 연체율 2.1%\n- 수수료 0.9%, 싸다\n- 매출 3,700만원\n- round 2\n- 비중 1위\n- 매출 20억 원\n"
         ),
+        Bad("- 척당 월 «50»\n- 자문료 «330»\n"),
         Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),
         Bad("- 전년 대비 «-40»\n- 대당 «1.2»\n- 대당 월 매출 «60» 정도\n- 연체율은 «2.3»\n"),
         Good("- 수수료 3에서 5%로\n- 매출 60 → 80억 원\n- 매출 1,200,000원\n"),

@@ -13,7 +13,7 @@ _IS_PART = pattern("[이그저]거 때문|[이그]걸로|(?:이|그) ?부분")
 """What says of a thing that it is a cause, a means or a part, and so is not what the heading names."""
 _SOMEBODY = pattern(
     r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>그 (?:사람|친구)(?:들|네)?|그 ?분(?:들)?|걔네?|쟤네?)"
-    r"(?:[이가은는도을를의]|한테|에게|께|께서|이랑|랑|하고|과|와)?(?=[ ,])",
+    r"(?:[이가은는도을를의]|(?:한테|에게|께|께서|이랑|랑|하고|과|와)[은는도]?)?(?=[ ,])",
     re.M,
 )
 _NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글|기사|파일|문서|표|메일|전화|선생님|작가|식당|가게|노래|영화|앱|사이트|행사|강의|자료|논문|모임|세미나|견적|제안|제안서|서류|인터뷰|링크|미팅|회의"
@@ -25,7 +25,7 @@ _ELSEWHERE = pattern(
     r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff))[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|with|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?)",
+    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?)",
     re.M,
 )
 """What points to a screen, a room or a talk, never to what a note says."""
@@ -121,6 +121,7 @@ class VaguePronoun(NoteRule):
         Bad("## Ideas\n\n- «that» would fix it\n- meal kits\n\n## 아이디어\n\n- «그게» 되면 크다\n"),
         Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
         Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
+        Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이랑은 얘기가 끝남\n"),
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이 영업을 다 함\n"),
         Good("- 여기 저기 다님\n- 저도 감\n- 저번 달\n- 그 영상은 https://a.example/b 에 있음\n"),
         Good("## 영상 편집\n- 자막을 넣음\n- 그 영상은 짧음\n- 저기압\n", alone=True),

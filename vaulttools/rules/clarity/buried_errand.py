@@ -1,0 +1,112 @@
+from vaulttools.korean.lexicon import is_verb
+from vaulttools.note.cues import at_line_end
+from vaulttools.note.points import Point
+from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
+
+_TRIES = tuple("보기|볼것|볼 것|봐야함|봐야 함|봐야됨|봐야 됨|봐야지|봐야겠다|보자".split("|"))
+_OUGHT = tuple("하기| 필요| 요망|할것|할 것|해야함|해야 함".split("|"))
+_CLEARED = tuple("확인 검토 체크 조사 문의".split())
+_KOREAN = pattern(
+    rf"(?:[^:：]* )?(?P<verb>[가-힣]+) ?(?:{'|'.join(_TRIES)})\Z"
+    rf"|[^:：]{{4,}}지 (?:(?:다시|좀|더|한번) )?(?:{'|'.join(_CLEARED)})(?:{'|'.join(_OUGHT)})\Z"
+)
+"""Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
+_OTHER_VERBS = tuple("돌아 바라 지켜 둘러 다 돌 미리 엿 맛 훑어".split())
+"""What makes with 보다 another verb than one of trying."""
+_ENGLISH = pattern(
+    r"(?:(?:need|have|want) to (?:check|ask|verify|confirm|read|look|find|compare|call|email)\b"
+    r"|(?:double[- ]check|look up|look into|find out|figure out|dig into|read up on)\b"
+    r"|(?:check|verify|confirm|revisit) (?:the|their|his|her|our|that|if|whether|with|how|what|why|who|when)\b"
+    r"|ask [A-Za-z]+ (?:about|if|whether|for|how|what|why|when|who)\b|compare (?:with|to|against)\b) [^:.!?]*\w\Z"
+)
+"""In small letters, as people jot: what tells others what to do begins with a capital."""
+_STARTS = (
+    *(
+        "need to",
+        "have to",
+        "want to",
+        "double",
+        "look up",
+        "look into",
+        "find out",
+        "figure out",
+        "dig into",
+        "read up",
+    ),
+    *("check", "verify", "confirm", "revisit", "ask", "compare"),
+)
+_CHORE = pattern(r"(?:기|것|필요|요망|하자|보자|확인|요청|예정)[.!]?\Z")
+"""The end of another thing to do."""
+_OF_CHORES = pattern(
+    r"할 ?[일것]|다음|과제|숙제|계획|후속|개선|액션|점검|확인|준비|질문|체크|실습|연습|투두"
+    r"|(?i:\b(?:to-?do|next|actions?|follow|plans?|try|tasks?|steps?|check))"
+)
+"""What stands over a list of things to do."""
+_DUE = pattern(r"까지|\d[월/.] ?\d|요일|\b(?:by|before|until|on) [A-Z0-9]|나중에")
+"""A date, or the words of a placeholder."""
+
+
+class BuriedErrand(NoteRule):
+    """A thing to do among items that tell something (`공실률 찾아보기`, `ask finance about the lease`), which is no task and has no date.
+
+    ## Why
+    Task lists do not show it, and between remarks nobody looks for it. Later nobody knows whether it was done.
+
+    Several in a row, or below a heading such as `다음 할 일` or `Next steps`, are a list of things to do.
+
+    ## Fix
+    None: make it a task (`- [ ]`) that says who does it and by when, or write what came of it.
+    """
+
+    needs = "cues"
+    severity = Severity.HINT
+    cues = Cues(
+        *at_line_end(*_TRIES, *(each + end for each in _CLEARED for end in _OUGHT)),
+        *(f"- {each} " for each in _STARTS),
+    )
+
+    examples = (
+        Good("- [ ] 공실률 찾아보기\n- 배당은 5.9%\n\n## 다음 할 일\n- 공실률 찾아보기\n- 배당은 5.9%인 곳부터\n"),
+        Good("- 공실률 찾아보기\n- 보증 한도 물어보기\n- 계약서 초안 보내기\n\n- 공실률 찾아보기\n"),
+        Good(
+            "- 배당은 5.9%로 높음\n- 은행에 7/3까지 한도 물어보기\n- 지난해를 돌아보기\n- 볼것: 공실률 찾아보기\n- 리츠 두 곳을 삼\n"
+        ),
+        Good(
+            "- Check the logs\n- the rent is fixed for two years\n- check size 500k\n- ask price: 2m USD\n- need to pay by May\n- check the box: it is off\n"
+        ),
+        Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
+        Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
+        Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
+    )
+
+    def check(self, note: Note) -> Findings:
+        if note.is_template:
+            return
+        for point in note.cued_items(self.cues):
+            if _is_errand(point.words) and not _DUE.search(point.words) and _is_buried(note, point):
+                yield self.finding(
+                    point.span,
+                    "`{words}` is to be done, and no task: between remarks nobody will look for it",
+                    help="make it a task (`- [ ]`) that says who does it and by when, or write what came of it",
+                    words=point.words,
+                )
+
+
+def _is_errand(words: str) -> bool:
+    """Whether `words` tell the writer to find something out, and what."""
+    if words.isascii():
+        return _ENGLISH.match(words) is not None
+    match = _KOREAN.match(words)
+    if match is None or " " not in words:
+        return False
+    verb = match["verb"]
+    return verb is None or (is_verb(f"{verb}서") and not verb.endswith(_OTHER_VERBS))
+
+
+def _is_buried(note: Note, point: Point) -> bool:
+    """Whether `point` stands among items that tell something, and in no list of things to do."""
+    return (
+        note.points.is_aside(point)
+        and not any(_CHORE.search(each.words) or _is_errand(each.words) for each in note.points.beside(point))
+        and not any(_OF_CHORES.search(each.words) for each in note.points.above(point))
+    )
