@@ -86,7 +86,7 @@ def _is_particle(before: str, word: str) -> bool:
     """Whether `word` is a noun with a particle that only a verb can follow."""
     noun, particle = word[:-1], word[-1]
     if word.endswith(("에게", "이랑")):
-        return len(word) > 2
+        return len(word) > 2 or before != ""
     if word.endswith("보다"):
         return is_noun(word[:-2])
     if len(noun) < 2:

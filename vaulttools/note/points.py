@@ -92,7 +92,7 @@ class Points:
         What is wrapped breaks where the next word has no room, and has full stops.
         """
         own = line.of(self._prose).rstrip(" \t")
-        if len(own) > _WIDEST_JOTTED or "\ufffc" in own or not _WORDS.match(own):
+        if len(own) > _WIDEST_JOTTED or "\ufffc" in own or not _WORDS.match(own) or _WRAPPED.search(own):
             return False
         indent = _indent(own)
         before = LINE_ENDING.split(self._prose[max(self._start, line.start - _AROUND) : line.start])[-2::-1]

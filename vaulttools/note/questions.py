@@ -28,12 +28,14 @@ IMPLIED = Cues(
             f" {what}{end}"
             for what in ("누구", "언제", "어디", "얼마", "뭐")
             for end in ("", "임", "지", "더라", "였더라", "였지", "인지")
-        )
+        ),
+        *(" 누가", " 왜", " 뭔지", " 뭘까", "아닌가", "아닌지"),
     ),
     *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear")),
     *(f"{what} {each} " for what in ("what", "What") for each in ("if", "about")),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
+    *(f"- who {each} " for each in ("buys", "owns", "runs", "sells", "uses", "holds", "insures")),
 )
 """What every question without a question mark holds, but for those that only their last word gives away."""
 LAST = Cues(*at_line_end("나", "까", "지", "나요", "까요"))
@@ -57,15 +59,16 @@ _CLAUSE_END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
 _ASKS = pattern(
     rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
+    rf"|(?<=[가-힣A-Za-z] )아닌[가지](?=[ \t]*(?:[\r\n]|\Z))"
     rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
     rf"|(?<![가-힣])(?:어떻게|왜|뭐|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
-    r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if)[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{1,15}}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])(?P<unknown>(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )[가-힣A-Za-z0-9)]{{2,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?모르겠(?:음|다|네)"
     rf"|[가-힣A-Za-z0-9)]{{1,20}} (?:기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?){_CLAUSE_END}"
     r"|^[ \t]*[-*+][ \t]+(?P<doubted>(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)) (?!(?:about )?(?:this|that|it)(?: one| yet)?[ \t]*(?:[\r\n]|\Z))[^?？:\r\n]{3,80}?)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
-    rf"|(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지|인지)?(?=[ \t]*(?:[\r\n]|\Z))",
+    rf"|(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )(?:(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지|인지)?|누가|어떻게|왜|뭔지|뭘까)(?=[ \t]*(?:[\r\n]|\Z))",
     re.M,
 )
 KNOWS_NOT = pattern(
@@ -164,8 +167,8 @@ def _asks(word: str) -> bool:
     """Whether `word`, behind one such as 왜, is a form of a verb that asks: 고치나, 안하지, 쓸까; neither 거지 nor 만나."""
     verb = word.removeprefix("안") or word
     stem = verb[:-1]
-    if verb in ("하지", "되지") or (len(verb) > 2 and verb.endswith(("하나", "되나"))):
-        return True  # 하지 is a noun, too
+    if verb in ("하지", "되지") or (len(verb) > 2 and verb.endswith(("하나", "되나", "더라", "건지"))):
+        return True  # 하지 is a noun, too; 건지 is written onto what is before it
     if len(verb) < 2 or is_noun(word):
         return False
     if verb[-1] == "나":

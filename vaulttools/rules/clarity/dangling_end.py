@@ -32,7 +32,7 @@ _WHOLE = pattern(
 )
 """What ends in such a word, and lacks nothing."""
 
-_ORNAMENT = pattern(r"\S{1,2}(?: \S{1,2})? -\Z")
+_ORNAMENT = pattern(r"(?:\S{1,2}|\S(?: \S)+) -\Z")
 """Between two dashes: `- 아 래 -`, `- i -`."""
 _EMOJI = pattern(r":[a-z0-9_+-]+:\Z")
 _ANNOUNCES = pattern(r"\b(?:below|following)\b|(?<![가-힣])(?:아래|다음)(?=[과와의에은는]|[ :：]*\Z)", re.I)
@@ -71,6 +71,7 @@ class DanglingEnd(NoteRule):
         Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
         Good("- vitamin a\n- plan a\n- open an issue. :bug:\n"),
         Good("- it is what it is\n- as is\n- who they are\n- the one that was\n- big if\n"),
+        Bad("- 재고는 손으로 셈\n- 이슈 공유« -»\n"),
         Bad("- the main rival« is»\n- would be great« if»\n- 620 farms\n"),
         Bad("- still need« a»\n- no news\n"),
         Bad(

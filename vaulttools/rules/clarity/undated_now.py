@@ -38,6 +38,8 @@ _DAY = pattern(
     re.I,
 )
 """A date, but not that of a beginning: `2021년 설립`, `Founded 2020`, `in 2015`."""
+_OPENS_WITH_DAY = pattern(r"\s*[^\r\n]*?(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}월 ?\d{1,2}일)")
+"""A text with a day, without the year, in its first line: to whoever finds the note, `next week` is the one after that."""
 _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
 
 
@@ -82,6 +84,8 @@ class UndatedNow(VaultRule):
         Good("## 미팅\n- 2024-03-20 대표가 옴\n- 아직 8명\n", path="companies/한결.md", alone=True),
         Bad("## 미팅\n- 2024-03-20 대표가 옴\n## 팀\n- «아직» 8명\n", path="companies/한결.md", alone=True),
         Good("- 이번 달 - 버튼식\n- 현재 설정된 키 3개만 처리\n- v1: 현재 운영\n", alone=True),
+        Good("Tern 통화 (8/29)\n- 다음 주에 투심을 연다고 함\n", alone=True),
+        Bad("Tern 통화 (8/29)\n- «내년»에 두 배\n", alone=True),
         Bad("- «최근»에 대표가 바뀜\n", alone=True),
         Bad("- They «recently» raised a round\n", alone=True),
         Bad("- demo moved to «next week»\n", alone=True),
@@ -102,6 +106,7 @@ class UndatedNow(VaultRule):
             return
         is_of_entity = bool(vault.kind(note.path)) or vault.is_of_meeting(note)
         dated: set[int] = set()  # the sections with a date above a word, by the number of headings before them
+        has_day = _OPENS_WITH_DAY.match(note.text, note.body_start) is not None
         judged: set[tuple[Span, str]] = set()  # a line may say it a thousand times
         for match in note.cued(self.cues, _ANY_WORD):
             point = note.points.at(match.start())
@@ -112,6 +117,8 @@ class UndatedNow(VaultRule):
             if note.points.holds(point, _ANY_DAY) or not (is_of_entity or _is_noted(point, match[0])):
                 continue
             section = bisect_right(note.headings, match.start(), key=lambda heading: heading.span.start)
+            if has_day and "년" not in match[0] and "year" not in match[0]:
+                continue
             if section in dated or any(note.points.holds(each, _DATE) for each in note.points.above(point)):
                 continue
             start = note.headings[section - 1].span.start if section else note.body_start
@@ -134,9 +141,9 @@ def _is_dated(note: Note) -> bool:
 
 
 def _is_noted(point: Point, word: str) -> bool:
-    """Whether `point`, in which `word` stands, is an item that tells a figure or an event, as notes do: 최근에 대표가 바뀜."""
+    """Whether `point`, in which `word` stands, is an item with a bullet that tells a figure or an event, as notes do: 최근에 대표가 바뀜."""
     words = point.words
-    if not point.is_item or _POLITE.search(words):
+    if not point.is_item or point.is_jotted or _POLITE.search(words):
         return False
     has_figure = _FIGURE.search(words) is not None
     if not _HANGUL.search(words):
