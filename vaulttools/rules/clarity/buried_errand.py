@@ -107,6 +107,6 @@ def _is_buried(note: Note, point: Point) -> bool:
     """Whether `point` stands among items that tell something, and in no list of things to do."""
     return (
         note.points.is_aside(point)
-        and not any(_CHORE.search(each.words) or _is_errand(each.words) for each in note.points.beside(point))
-        and not any(_OF_CHORES.search(each.words) for each in note.points.above(point))
+        and not any(note.points.holds(each, _CHORE) or _is_errand(each.words) for each in note.points.beside(point))
+        and not any(note.points.holds(each, _OF_CHORES) for each in note.points.above(point))
     )
