@@ -166,6 +166,26 @@ def test_terse_lines_of_trade_make_companies_of_names() -> None:
     assert seen(departments) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "companies"),
+    [
+        (
+            "서밋 둘째 날\n**화소미디어**\n- 화질을 올림, 방송사 두 곳 납품\n**진료노트**\n- 의원 320곳 유료\n- 녹음을 글로\n"
+            "**북두브레인**\n- 창고에서 물건을 집는 순서\n- 고객 하나가 매출의 70%\n",
+            ["화소미디어", "진료노트", "북두브레인"],
+        ),
+        (
+            "Demo night, Lyon\n\nPumpley\nrents out pumps, 4% of GMV\n2 big names, the rest is small\nOxencare\n"
+            "staff for farms\n92% of shifts filled\nTernbase\n$1.1M ARR, 38 firms\ndata stays with them\n",
+            ["Pumpley", "Oxencare", "Ternbase"],
+        ),
+    ],
+)
+def test_few_words_of_trade_are_enough(text: str, companies: list[str]) -> None:
+    assert worth_reading(text, 0, set())
+    assert [name for _, _, name in seen(text)] == companies
+
+
 def test_what_comes_behind_all_companies_has_a_heading_too() -> None:
     text = f"데모데이 기록\n\n1. Nuri\n{LIST}2. Daon\n{LIST}\n총평\n- 수준이 높았음\n"
     assert headings(rewritten(text, "Nuri", "Daon")) == ["## Nuri", "## Daon", "## 총평"]

@@ -8,12 +8,12 @@ from vaulttools.search import Search, searcher
 from vaulttools.values import grouped
 
 CUES = (
-    "demo day", "demoday", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
+    "demo day", "demoday", "demo night", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
     "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
 )  # fmt: skip
 """Words in the opening of a note about companies."""
 EVENTS = (
-    "demo day", "demoday", "demo-day", "pitch day", "pitch night", "pitches", "pitching", "showcase", "startups i ",
+    "demo day", "demoday", "demo-day", "demo night", "pitch day", "pitch night", "pitches", "pitching", "showcase", "startups i ",
     "companies i ", "데모데이", "데모 데이", "피치", "피칭", "발표 기업", "참가 기업", "발표기업", "참가기업", "부스", "전시회", "박람회",
 )  # fmt: skip
 """Words in the opening of a note that was written at an event where companies present themselves."""
@@ -34,6 +34,7 @@ TRADE = (
 _AFFAIRS = (
     *TRADE, "가입자", "이용자", "사용자", "시드", "유치", "출원", "도입", "배송", "광고비", "밸류",
     "해외 진출", "정부과제", "리텐션", "점유율", "재고", "영업", "런웨이", "텀시트", "객단가", "전환율", "재구매",
+    "유료", "납품", "실증", "양산", "수주",
 )  # fmt: skip
 """Words that the lines on a company contain more often than other lines."""
 _FIGURES = pattern(
