@@ -38,7 +38,7 @@ _DAY = pattern(
     re.I,
 )
 """A date, but not that of a beginning: `2021년 설립`, `Founded 2020`, `in 2015`."""
-_OPENS_WITH_DAY = pattern(r"\s*[^\r\n]*?(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}월 ?\d{1,2}일)")
+_OPENS_WITH_DAY = pattern(r"\s*+[^\r\n]*?(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}월 ?\d{1,2}일)")
 """A text with a day, without the year, in its first line: to whoever finds the note, `next week` is the one after that."""
 _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
 
