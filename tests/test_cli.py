@@ -444,12 +444,12 @@ def test_what_is_gone_is_looked_for_where_others_point_to_it(cli: Cli) -> None:
 
 @pytest.mark.parametrize("option", ["-o", "--write-baseline"])
 def test_no_report_is_written_over_a_note(cli: Cli, option: str) -> None:
-    cli.write({"a.md": ERROR})
+    cli.write({"a.md": ERROR, "board.canvas": "{}"})
     before = cli.read()
-    for path in ("a.md", "new.MD", f"{cli.root}/sub/../a.md"):
+    for path in ("a.md", "new.MD", f"{cli.root}/sub/../a.md", "board.canvas", "new.base"):
         refused = cli("check", option, path)
         assert refused.code == 2
-        assert "is a note, or would become one" in refused.err
+        assert "is a note, canvas or base, or would become one" in refused.err
         assert cli.read() == before
     assert "is a note" not in cli("check", option, "report.json").err
     assert "is a note" not in cli("check", option, "report.json").err, "a former report gives way"

@@ -128,12 +128,12 @@ def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Pla
 
 
 def _no_note(place: "Place", file: Path | None) -> None:
-    """Raises Failure if `file`, which is to be written, is a note or would be taken for one."""
+    """Raises Failure if `file`, which is to be written, is a note, canvas or base, or would be taken for one."""
     real = Path(os.path.realpath(file or os.devnull))
-    is_note = real.suffix.lower() == disk.NOTE_ENDING
+    is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
     if is_note and (real.exists() or Path(os.path.realpath(place.root)) in real.parents):
         raise Failure(
-            "`{path}` is a note, or would become one",
+            "`{path}` is a note, canvas or base, or would become one",
             "use another extension, such as `.txt` or `.json`",
             path=str(file),
         )
