@@ -12,7 +12,8 @@ from vaulttools import session
 from vaulttools.cache import remarks
 from vaulttools.cache.remarks import Remarks
 from vaulttools.config import Config
-from vaulttools.korean.analyser import Kiwi, Remark, Sort, is_installed, is_readable
+from vaulttools.korean.analyser import Remark, Sort, is_installed, is_readable
+from vaulttools.korean.kiwi import Kiwi
 from vaulttools.note.analysed import with_remarks
 from vaulttools.registry import Registry
 from vaulttools.session import Session

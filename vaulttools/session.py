@@ -13,12 +13,11 @@ from vaulttools import disk, engine, git, walk, workers, writer
 from vaulttools.cache import FEWEST, digest_of
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
-from vaulttools.cache.remarks import Remarks
 from vaulttools.cache.reports import Pieces
 from vaulttools.config import Config
 from vaulttools.findings import Diagnostic
 from vaulttools.history import History
-from vaulttools.korean.analyser import is_installed
+from vaulttools.korean.analyser import Analyser, is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
 from vaulttools.note import MOST_BYTES, Facts, Note, canvas
@@ -253,7 +252,7 @@ class Session:
             self._words,
             self._text,
             self._text_of,
-            Remarks(self.root, self._cached) if is_installed() else None,
+            self._analyser,
             self._former,
             lambda: self.history.moved,
             self.config.dialect,
@@ -261,6 +260,14 @@ class Session:
             self.listing.ignored,
             self._obsidian.day_format,
         )
+
+    @property
+    def _analyser(self) -> Analyser | None:
+        if not is_installed():
+            return None
+        from vaulttools.cache.remarks import Remarks
+
+        return Remarks(self.root, self._cached)
 
     @cached_property
     def stamps(self) -> Mapping[str, disk.Stamp]:

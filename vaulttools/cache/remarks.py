@@ -7,7 +7,8 @@ from pathlib import Path
 
 from vaulttools.cache import FOLDER, NOT_OURS, opened, prepared
 from vaulttools.digest import blake2b
-from vaulttools.korean.analyser import Kiwi, Remark, Sort, edition
+from vaulttools.korean.analyser import Remark, Sort, edition
+from vaulttools.korean.kiwi import Kiwi
 from vaulttools.patterns import pattern
 
 _FILE = "korean.sqlite"
