@@ -436,8 +436,6 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("그것은 gkaRp 한다.", Kind.MODE, "gkaRp", "함께"),
         ("dyrn 사항.", Kind.MODE, "dyrn", "요구"),
         ("ㅔ시지를 보냄.", Kind.JAMO, "ㅔ시지를", "메시지를"),
-        ("새 프그램을 쓴다. 프로그램이 있다.", Kind.KEYS, "프그램을", "프로그램을"),
-        ("새 인터이스를 쓴다. 슬라이드쇼, 신경쓰지.", Kind.KEYS, "인터이스를", "인터페이스를"),
         ("표를 생성합다. 배송지와 확인지.", Kind.KEYS, "생성합다", "생성합니다"),
         ("그 이름을 사용니다.", Kind.KEYS, "사용니다", ""),
         ("예를들어 본다.", Kind.BLANK, "예를들어", "예를 들어"),

@@ -101,20 +101,24 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
 
 _CASES = frozenset("을 를 이 은 에 에서 에게 보다 부터 까지 처럼 에서는 에서도 에게는 에게도".split())
 """Particles behind which a verb within the same word lacks its blank, where the whole is no word."""
+_CASE_ENDS = frozenset(particle[-1] for particle in _CASES)
 
 
 def _is_clause(left: str, right: str) -> bool:
     """Whether `left` is a noun with a particle, and `right` the verb that it goes with: 예를 들어, 미국에 있는, 작년보다 늘었다."""
-    if len(right) < 2 or not is_predicate(right) or (left[-1] == "에" and right[0] in "서게"):
+    if len(right) < 2 or left[-1] not in _CASE_ENDS or (left[-1] == "에" and right[0] in "서게"):
         return False
-    return any(
-        left[cut:] in _CASES
-        and (cut > 1 or left[cut:] == "를")
-        and is_listed(left[:cut])
-        and is_noun(left[:cut])
-        and read_tail(sound(left[cut - 1]), left[cut:]) is not None
+    return (
+        any(
+            left[cut:] in _CASES
+            and (cut > 1 or left[cut:] == "를")
+            and is_listed(left[:cut])
+            and is_noun(left[:cut])
+            and read_tail(sound(left[cut - 1]), left[cut:]) is not None
+            for cut in range(max(1, len(left) - 3), len(left))
+        )
         and not is_listed(left)
-        for cut in range(max(1, len(left) - 3), len(left))
+        and is_predicate(right)
     )
 
 

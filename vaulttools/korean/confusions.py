@@ -233,7 +233,7 @@ def _bound(run: str) -> Misspelling | None:
 _GLUED = pattern("텐데|테니(?!스)|테고|테야|테지만|수[있없]|지않")
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
-_MAY_MISFORM = pattern("[율률애텐테]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$")
+_MAY_MISFORM = pattern("[율률애]|텐데|테[니고야지]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$")
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())

@@ -10,7 +10,7 @@ from vaulttools.korean.doubled import particle_again, particle_once, said_twice,
 from vaulttools.korean.hangul import compose, decompose, is_usual, sound
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_word
 from vaulttools.korean.mistaken import wrong_particle
-from vaulttools.korean.near import lacking, long_nouns, longer_nouns, meant, sounding_alike
+from vaulttools.korean.near import lacking, long_nouns, meant, sounding_alike
 from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.strange import is_person, is_verbal
 
@@ -72,7 +72,7 @@ def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
     if is_compound(run):
         return None
     if not right:
-        right, may_be_noun = long_nouns(run) or longer_nouns(run), False
+        right, may_be_noun = long_nouns(run), False
     if not may_be_noun and (lacks := lacking(run)):
         right, may_be_noun = lacks, False
     if not right:

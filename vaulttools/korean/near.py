@@ -70,23 +70,6 @@ def long_nouns(run: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def longer_nouns(run: str) -> tuple[str, ...]:
-    """The words that begin with an everyday noun of four syllables or more, of which `run` lacks one that is not the first:
-    프로그램을 for 프그램을. What is two words is none: 신경쓰지."""
-    if any(is_everyday(run[:cut]) and is_word(run[cut:]) for cut in range(2, len(run))):
-        return ()
-    found = set()
-    for noun in nouns_beginning(run[0]):
-        size = len(noun) - 1
-        if _LONG <= size + 1 <= len(run) + 1 and any(
-            noun[:at] + noun[at + 1 :] == run[:size] for at in range(1, size + 1)
-        ):
-            rest = run[size:]
-            if is_everyday(noun) and goes_on(noun, rest):
-                found.add(noun + rest)
-    return tuple(sorted(found))
-
-
 _DROPPED = "하한할함합했되된될됩됐"
 
 
