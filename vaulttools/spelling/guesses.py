@@ -1,6 +1,7 @@
 """What an unknown word was meant to be, judged by the text around it."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from vaulttools.korean.blanks import is_surely_two
 from vaulttools.korean.confusions import Certainty
@@ -90,6 +91,7 @@ def gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
             yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_one(one: str, other: str) -> bool:
     """Whether two words together are an everyday one: 그 래서. As 이, 그 and 저 may precede any noun, more is required after them."""
     whole = one + other
