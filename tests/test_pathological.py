@@ -175,6 +175,40 @@ def test_what_a_rule_finds_again_and_again_takes_linear_time(use: Use) -> None:
                 assert_linear(partial(looking, example, make), 30_000)
 
 
+MANY: dict[str, Callable[[int], dict[str, str]]] = {
+    "companies that mention each other": lambda n: {
+        f"companies/Acme{each:05}.md": f"---\ntype: company\n---\nAcme{each + 1:05} is near.\n" for each in range(n)
+    },
+    "questions about companies": lambda n: {
+        path: text
+        for each in range(n)
+        for path, text in (
+            (f"companies/C{each}.md", "---\ntype: company\n---\n- 왜 지금인가?\n"),
+            (f"m{each}.md", f"## C{each}\n- 누가 사는가? [[C{each}]]\n"),
+        )
+    },
+    "links to a hub's headings": lambda n: {
+        "hub.md": "".join(f"## H {each}\n\n" for each in range(n)),
+        **{f"n{each}.md": f"[[hub#H {each}]] [[hub#h {each}x]]\n" for each in range(n)},
+    },
+}
+"""Vaults of so many notes in which a fix to one bears on what is known of all."""
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_fixing_many_notes_takes_linear_time(name: str) -> None:
+    def settling(count: int) -> float:
+        notes = {path: Note(path, text) for path, text in MANY[name](count).items()}
+        vault = Vault([note.facts for note in notes.values()])
+
+        def settle(rules: Rules) -> None:
+            fixer.settle(notes, vault, notes.__getitem__, lambda _: rules, (Safety.SAFE, Safety.UNSAFE))
+
+        return sum(seconds(partial(settle, RULES.enriching(enriching))) for enriching in (False, True))
+
+    assert_linear(settling, 2_400)
+
+
 def _syllables(number: int) -> str:
     return f"{chr(0xAC00 + number * 7 % 11_172)}{chr(0xAC00 + number // 50 * 11 % 11_172)}"
 
