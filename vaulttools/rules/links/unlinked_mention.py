@@ -90,6 +90,11 @@ class UnlinkedMention(VaultRule):
             beside=_ACME | _STAR,
             fixed="[[Acme]] (Seoul), [[볕드림]](서울 강남)\n",
         ),
+        Bad(
+            "«Acme»(99.9%), 볕드림(https://a.example)\n",
+            beside=_ACME | _STAR,
+            fixed="[[Acme]](99.9%), 볕드림(https://a.example)\n",
+        ),
         Good("| a | b |\n|---|---|\n| x | [[Other|Acme]] |\n", beside=_ACME | {"Other.md": ""}),
         Good("[a](my Acme.md)\n", beside=_ACME),
         Good(
@@ -401,8 +406,10 @@ class _Seen:
 
 _OPENING = pattern(r"[^\W_](?:[*_]|~~|==)+\Z")
 _CLOSING = pattern(r"(?:[*_]|~~|==)+[^\W_]")
-_ADDRESS = pattern(r"\((?!`)(?:<[^<>\n]*>|(?=[^\s()]*[./:#\\%&=?@])[^\s()]*+)(?:[ \t]+[\"'(][^\n]*)?\)")
-"""What reads as the address of a markdown link: `(acme.example)`, not `(서울)`.
+_ADDRESS = pattern(
+    r"\((?!`|[-+~]?[\d.,]+%?\))(?:<[^<>\n]*>|(?=[^\s()]*[./:#\\%&=?@])[^\s()]*+)(?:[ \t]+[\"'(][^\n]*)?\)"
+)
+"""What reads as the address of a markdown link: `(acme.example)`, not `(서울)` or `(99.9%)`.
 
 Obsidian reads a wiki-link before either, but not everything that shows notes does.
 """
