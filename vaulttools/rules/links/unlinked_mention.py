@@ -182,6 +182,7 @@ class UnlinkedMention(VaultRule):
         ),
         Good("함수를 부른다.\n", beside={"함수.md": ""}),
         Good("Open the Character Spacing dialog, or Format - Line Spacing.\n", beside={"Spacing.md": ""}),
+        Good("Open the Character Spacing dialog.\n", beside={"Spacing.md": "", **_beside("Set [[Spacing]].\n", 9)}),
         Good("Open the [[Character]] Spacing dialog.\n", beside={"Spacing.md": "", "Character.md": ""}),
         Bad(
             "  - Set «Spacing» to 1.\n",
