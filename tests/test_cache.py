@@ -189,11 +189,13 @@ def test_what_makes_no_sense_is_worked_out_again(vault: Path, table: str, what: 
     assert checked(vault) == expected
 
 
-def test_words_that_an_earlier_run_found_clean_are_not_judged_again(
+def test_words_that_an_earlier_run_has_judged_are_not_judged_again(
     vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long = "가나다라마바사" * 9
-    (vault / "c.md").write_text(f"볕드림은 안됬다. Ipad {long} 회의는 끝났다\n", encoding="utf-8")
+    (vault / "c.md").write_text(
+        f"볕드림은 안됬다. Ipad {long} 회의는 끝났다 토큰증권을 쀍쀍은 있닼\n", encoding="utf-8"
+    )
     (vault / "d.md").write_bytes("회의는 \udc80 끝났다\n".encode("utf-8", "surrogateescape"))
     time.sleep(0.02)
 
@@ -212,11 +214,22 @@ def test_words_that_an_earlier_run_found_clean_are_not_judged_again(
             return checked(vault, cached), judged
 
     expected, all_tokens = said(cached=False)
-    assert {"회의는", "안됬다.", "Ipad", long} <= all_tokens
+    assert {"회의는", "안됬다.", "Ipad", long, "토큰증권을", "쀍쀍은", "있닼"} <= all_tokens
     assert said(cached=True) == (expected, all_tokens)
     found, again = said(cached=True)
     assert found == expected and any(each.rule == "misspelling" for each in found)
-    assert {"안됬다.", long} <= again and "회의는" not in again
+    assert again == {"안됬다.", long}
+
+
+@pytest.mark.parametrize(
+    "verdict", ["", "0 2", "0 2 4/", "-1 2/", "2 1/", "0 99/", "a b/", "/0 1", "/0 9 1", "0/0/0", None, 7]
+)
+def test_what_nobody_can_have_judged_is_not_taken(verdict: Any) -> None:
+    for remembered in (tokens._clean, tokens._slips, tokens._ways):
+        remembered.clear()
+    with pytest.raises((ValueError, TypeError, AttributeError)):
+        tokens.take({"회의는": verdict})
+    assert not (tokens._clean or tokens._slips or tokens._ways)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes in folders as POSIX has them")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, TextIO, TypeVar
 
 from vaulttools import disk, engine, git, walk, workers, writer
-from vaulttools.cache import FEWEST, digest_of
+from vaulttools.cache import FEWEST, NOT_OURS, digest_of
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
 from vaulttools.cache.reports import Pieces
@@ -24,7 +24,7 @@ from vaulttools.note import MOST_BYTES, Facts, Note, canvas
 from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packed
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
-from vaulttools.spelling.tokens import clean_tokens, take_for_clean
+from vaulttools.spelling.tokens import take, verdicts
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import Settings, Vault
@@ -424,7 +424,7 @@ class Session:
         count = workers.processes(self._jobs, len(wanted))
         if len(wanted) > _MANY:
             self.vault.expect_many()
-        kept = self._take_for_clean(wanted)
+        kept = self._take_judged(wanted)
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:
             # What nearly every note needs is worked out here, so that no other process does it again.
@@ -446,17 +446,20 @@ class Session:
         if self._memory is not None and not self._given:
             self._memory.keep(self.vault)
             if self._cache is not None:
-                self._cache.store_clean(clean_tokens() - kept)
+                self._cache.store_judged(verdict for verdict in verdicts() if verdict[0] not in kept)
         return [(done.result, stream) for done, stream in zip(all_done, streams, strict=True)]
 
-    def _take_for_clean(self, paths: Sequence[str]) -> Set[str]:
-        """Takes tokens of the notes at `paths` for clean that an earlier run has found so, where they are few; returns them."""
+    def _take_judged(self, paths: Sequence[str]) -> Set[str]:
+        """Takes what an earlier run has judged of tokens of the notes at `paths`, where these are few; returns those tokens."""
         if self._cache is None or len(paths) > _MANY:
             return frozenset()
         notes = (self.note(path) for path in paths if path in self.vault.facts)
-        kept = self._cache.clean({token for note in notes if not note.is_foreign for token in note.tokens})
-        take_for_clean(kept)
-        return kept
+        kept = self._cache.judged({token for note in notes if not note.is_foreign for token in note.tokens})
+        try:
+            take(kept)
+        except NOT_OURS:
+            return frozenset()
+        return kept.keys()
 
     def tell(self, done: int, of: int) -> None:
         """Tells the reader how many notes are checked."""

@@ -254,26 +254,26 @@ class Cache:
         if new:
             self._write(write)
 
-    def clean(self, tokens: Iterable[str]) -> set[str]:
-        """Those of `tokens` that were stored as clean."""
+    def judged(self, tokens: Iterable[str]) -> dict[str, str]:
+        """Those of `tokens` that were stored by `store_judged`, with what was stored."""
         asked = list(filter(_is_token, tokens))
 
-        def read(connection: "sqlite3.Connection") -> set[str]:
-            found: set[str] = set()
+        def read(connection: "sqlite3.Connection") -> dict[str, str]:
+            found: dict[str, str] = {}
             for at in range(0, min(len(asked), _MOST_ASKED), _AT_ONCE):
                 some = asked[at : at + _AT_ONCE]
-                query = f"SELECT token FROM clean WHERE token IN ({', '.join('?' * len(some))})"
-                found.update(token for (token,) in connection.execute(query, some))
+                query = f"SELECT token, verdict FROM judged WHERE token IN ({', '.join('?' * len(some))})"
+                found.update(connection.execute(query, some))
             return found
 
-        return self._read(read) or set()
+        return self._read(read) or {}
 
-    def store_clean(self, tokens: Iterable[str]) -> None:
-        """Keeps which `tokens` (`spelling.tokens.clean_tokens`) have no slip: a run on few notes would judge them all again."""
-        rows = [(token,) for token in sorted(filter(_is_token, tokens))]
+    def store_judged(self, verdicts: Iterable[tuple[str, str]]) -> None:
+        """Keeps what was judged of tokens (`spelling.tokens.verdicts`): a run on few notes would judge them all again."""
+        rows = sorted(row for row in verdicts if _is_token(row[0]))
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:
-            connection.executemany("INSERT OR IGNORE INTO clean VALUES (?)", rows)
+            connection.executemany("INSERT OR IGNORE INTO judged VALUES (?, ?)", rows)
 
         if rows:
             self._write(write)
@@ -337,7 +337,7 @@ _TABLES = {
     "censuses": "(key TEXT, census TEXT)",
     "lessons": "(path TEXT PRIMARY KEY, names TEXT, lesson TEXT) WITHOUT ROWID",
     "habits": "(names TEXT PRIMARY KEY, counts TEXT, digest TEXT)",
-    "clean": "(token TEXT PRIMARY KEY) WITHOUT ROWID",
+    "judged": "(token TEXT PRIMARY KEY, verdict TEXT) WITHOUT ROWID",
     "known": "(what TEXT PRIMARY KEY, world TEXT, value TEXT, digest TEXT)",
 }
 

@@ -1,6 +1,8 @@
 """What is wrong with a word by itself, whatever text it stands in. Each different word is judged once, and the result is kept."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from itertools import chain
 
 from vaulttools.english.spelling import is_often, words_among
 from vaulttools.korean.blanks import counted, parted_subject
@@ -36,14 +38,52 @@ def forget_if_many() -> None:
             remembered.clear()
 
 
-def clean_tokens() -> Set[str]:
-    """Those of the judged tokens that have no slip and cannot be written in two ways."""
-    return _clean - _ways.keys()
+def verdicts() -> Iterator[tuple[str, str]]:
+    """The tokens that were judged, each with a text for `take`: the places of words of no dictionary, and of one that can be
+    written in two ways. Those with other slips are left out: nobody else may say how they should read."""
+    for token in (*_clean, *_slips):
+        slips, ways = _slips.get(token, ()), _ways.get(token)
+        places = [(*slip.span,) for slip in slips]
+        way: tuple[int, ...] = ()
+        if ways is not None:
+            start = token.find(ways.word)
+            way = start, start + len(ways.word), len(ways.sign)
+        with suppress(ValueError):
+            if _of_places(token, places, way) == (slips, ways):
+                yield token, "/".join(" ".join(map(str, numbers)) for numbers in (chain(*places), way))
 
 
-def take_for_clean(tokens: Set[str]) -> None:
-    """Takes `tokens`, which come from `clean_tokens` of an earlier run, as judged and clean."""
-    _clean.update(tokens)
+def take(judged: Mapping[str, str]) -> None:
+    """Takes the tokens that `verdicts` of an earlier run has yielded as judged. Raises ValueError for other verdicts."""
+    for token, verdict in judged.items():
+        places, way = ([*map(int, numbers.split())] for numbers in verdict.split("/"))
+        slips, ways = _of_places(token, [*zip(places[::2], places[1::2], strict=True)], way)
+        if ways is not None:
+            _ways[token] = ways
+        if slips:
+            _slips[token] = slips
+        else:
+            _clean.add(token)
+
+
+def _of_places(token: str, places: Iterable[Sequence[int]], way: Sequence[int]) -> tuple[tuple[Slip, ...], Ways | None]:
+    """The slips of words of no dictionary at `places` of `token`, and the two ways to write what is at the first two of
+    `way`: apart at the third, or small where that is 0. Raises ValueError where there is nothing at a place."""
+    for start, end in (*places, way[:2]) if way else places:
+        if not 0 <= start < end <= len(token):
+            raise ValueError("there is no such place")
+    slips = tuple([_strange(token, start, end) for start, end in places])
+    if not way:
+        return slips, None
+    start, end, cut = way
+    word = token[start:end]
+    return slips, Ways(word, f"{word[:cut]} {word[cut:]}", word[:cut]) if cut else Ways(word, word.lower())
+
+
+def _strange(token: str, start: int, end: int) -> Slip:
+    """What is said of a word of no dictionary at this place of `token`."""
+    word = token[start:end]
+    return Slip(Kind.STRANGE, Span(start, end), word, word, "", Certainty.LIKELY)
 
 
 def ways_among(tokens: Set[str]) -> Set[Ways]:
@@ -68,7 +108,7 @@ def to_judge(tokens: Set[str]) -> Collection[str]:
     new = tokens - _clean
     if not new:
         return new
-    plain = words_among(new)
+    plain = words_among(new - _slips.keys())
     _clean.update(plain)
     new -= plain
     if len(new) <= _MOST_GARBLED:
@@ -143,7 +183,7 @@ def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
     before, after = token[start - 1 : start], token[end : end + 1]
     if after == "(" and _BOTH_FORMS.match(token, end):
         return ()
-    slip = Slip(Kind.STRANGE, Span(start, end), run, run, "", Certainty.LIKELY)
+    slip = _strange(token, start, end)
     found = _wrong_anywhere(slip, token, before, after)
     if found is None:
         is_part = (before and before not in _OPENING) or (after and after in _IN_WORD)
