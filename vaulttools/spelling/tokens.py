@@ -41,7 +41,8 @@ def forget_if_many() -> None:
 def verdicts() -> Iterator[tuple[str, str]]:
     """The tokens that were judged, each with a text for `take`: the places of words of no dictionary, and of one that can be
     written in two ways. Those with other slips are left out: nobody else may say how they should read."""
-    for token in (*_clean, *_slips):
+    yield from ((token, "/") for token in _clean - _ways.keys())
+    for token in {*_slips, *_ways}:
         slips, ways = _slips.get(token, ()), _ways.get(token)
         places = [(*slip.span,) for slip in slips]
         way: tuple[int, ...] = ()
