@@ -338,6 +338,7 @@ def test_a_text_of_strange_words_takes_time_in_step_with_its_length() -> None:
 def test_pieces_of_a_word_over_two_lines_are_none() -> None:
     assert said("그 일을 다른 사\n  람으로 하여금 하게 한다. 위하여 드러났\n거나 깨졌다.") == []
     assert said("합 계 100, 부 회 계") == []
+    assert said("풀 리퀘스트를 환영한다.") == []
     assert said("하나님을 섬\n기게 한다") == []
     assert said("그 기게 하나") != []
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from vaulttools.korean.blanks import is_surely_two
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.guess import Sort, guess
-from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_verb, is_word
+from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import stem
 from vaulttools.korean.strange import has_english_end, is_garbled, is_short, is_tail, may_be_name
 from vaulttools.patterns import pattern
@@ -101,6 +101,8 @@ def _is_one(one: str, other: str) -> bool:
         and any(is_listed(stem(each)) or (len(stem(each)) > 2 and is_word(each)) for each in (one, other))
     ):
         return False  # a noun beside another may stand apart from it: 코사인 유사도
+    if len(one) == 1 and is_noun(one) and len(stem(other)) > _LONGEST_CHANCE:
+        return False  # as it may where a dictionary has both in one word: 풀 리퀘스트
     return (
         len(whole) > 2 and is_common(whole) and (one not in ("이", "그", "저") or is_everyday(whole) or is_verb(whole))
     )
