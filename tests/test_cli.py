@@ -628,6 +628,14 @@ def test_paths_for_github_start_at_the_repository(cli: Cli, monkeypatch: pytest.
     assert cli("check", "--output-format", "concise").out.startswith("../x/a.md:1:10: ")
 
 
+def test_notes_of_a_vault_inside_another_are_not_checked_as_of_the_outer_one(cli: Cli) -> None:
+    cli.write({"README.md": "", "a.md": "", "vault/.vaulttools.yaml": "ignore: [all]\n", "vault/in/b.md": ERROR})
+    for paths in (("README.md", "vault/in/b.md"), ("vault/in/b.md", "README.md"), ("README.md", "vault")):
+        result = cli("check", *paths)
+        assert result.code == 2 and "separately for each vault" in result.err
+    assert cli("check", "README.md", "a.md").code == cli("check", "vault/in/b.md", "vault").code == 0
+
+
 def test_a_vault_may_be_on_another_drive(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     way = os.path.relpath
 

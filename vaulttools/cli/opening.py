@@ -53,14 +53,8 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     root = disk.find_root(start.parent if stdin else start)
     if paths and not stdin and not disk.is_root(root):
         root = _unmarked(paths, run)
-    outside = next((path for path in paths if not stdin and not _is_below(path, root)), None)
-    if outside is not None:
-        raise Failure(
-            "`{path}` is not in the vault at `{root}`",
-            "run vaulttools separately for each vault",
-            path=str(outside),
-            root=str(root),
-        )
+    if not stdin:
+        _must_be_one_vault(root, paths)
     # What git knows has been there, other notes may still point to.
     missing = next(
         (path for path in gone if not run["affected"] or git.last_known(root, disk.way(root, path)) is None), None
@@ -68,6 +62,27 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     if missing is not None:
         raise Failure("`{path}` does not exist", path=str(missing))
     return Place(root, walk.listing(root), disk.relative(start, root) if stdin else None, gone)
+
+
+def _must_be_one_vault(root: Path, paths: Sequence[Path]) -> None:
+    """Raises Failure if one of `paths` is outside the vault at `root`, or in a vault inside it, which may have another config."""
+    inner: dict[Path, Path] = {}
+    for path in paths:
+        folder = Path(os.path.abspath(path if path.is_dir() else path.parent))
+        if folder not in inner:
+            inner[folder] = disk.find_root(folder)
+        is_below = _is_below(path, root)
+        if is_below and not (root in inner[folder].parents and disk.is_root(inner[folder])):
+            continue
+        raise Failure(
+            "`{path}` is in the vault at `{inner}`, inside the one at `{root}`"
+            if is_below
+            else "`{path}` is not in the vault at `{root}`",
+            "run vaulttools separately for each vault; for a pre-commit hook, `files: ^notes/` chooses those of one",
+            path=str(path),
+            inner=str(inner[folder]),
+            root=str(root),
+        )
 
 
 def _means_stdin(paths: Sequence[Path], run: Mapping[str, Any]) -> bool:
