@@ -20,11 +20,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.repository import commit_all, git, laid_out
+from vaulttools import engine
 from vaulttools.cli import main, opening
 from vaulttools.cli.base import COMMANDS
 from vaulttools.cli.commands import cli as whole
 from vaulttools.cli.options import Param, defined, plain
+from vaulttools.findings import Diagnostic
 from vaulttools.help import written
+from vaulttools.note import Note
 from vaulttools.registry import FAMILIES, builtin_rules, rules_in
 from vaulttools.testing import cases
 
@@ -386,6 +389,26 @@ def test_affected_notes_are_looked_at_for_what_others_do_to_them(cli: Cli) -> No
     document = json.loads(cli("check", "--output-format", "json", "--affected").out)
     lost = [each["message"] for each in document["diagnostics"] if each["path"] == "b.md"]
     assert lost == ["no note is named `a`"], "nor is anything said of `Nobody`"
+
+
+def test_notes_are_affected_by_what_they_can_see_of_others(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.write({"a.md": "# Old\n\nwords\n", "b.md": "[[a#Old]] [[Nobody]]\n"})
+    commit_all(cli.root)
+    checked = []
+    check = engine.check
+
+    def checking(note: Note, *rest: Any) -> list[Diagnostic]:
+        checked.append(note.path)
+        return check(note, *rest)
+
+    monkeypatch.setattr(engine, "check", checking)
+    for text, seen in (("# Old\n\nother words\n", {"a.md"}), ("# New\n\nwords\n", {"a.md", "b.md"})):
+        cli.write({"a.md": text})
+        checked.clear()
+        told = cli("check", "--affected", "a.md", "--output-format", "concise").out
+        assert {*checked} == seen
+        assert ("b.md" in told) == ("b.md" in seen)
+        assert "Nobody" not in told
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

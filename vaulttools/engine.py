@@ -53,6 +53,11 @@ class Rules(Value):
         return Rules(tuple(use for use in self.uses if use.rule.reads_canvases), self.known)
 
     @cached_property
+    def on_others(self) -> "Rules":
+        """The rules whose findings in a note a change of other notes can change."""
+        return Rules(tuple(use for use in self.uses if not isinstance(use.rule, NoteRule)), self.known)
+
+    @cached_property
     def _of_engine(self) -> dict[type[Rule], Use]:
         return {type(use.rule): use for use in self.uses if isinstance(use.rule, EngineRule)}
 

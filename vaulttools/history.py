@@ -60,7 +60,10 @@ class History:
         return git.first_days(self._root)
 
     def before(self, vault: Vault) -> Vault | None:
-        """`vault` as it was at the last commit; None if there is no commit, or if very much has changed since."""
+        """`vault` as it was at the last commit; None if there is no commit, or if very much has changed since.
+
+        It is `vault` itself where nothing has changed that other notes can see.
+        """
         changed = git.changed(self._root)
         new = git.untracked(self._root)
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
@@ -70,7 +73,9 @@ class History:
         was_note = {
             path: data for path, data in shown.items() if data is not None and path[-3:].lower() == disk.NOTE_ENDING
         }
-        before = vault.with_(*(Note.from_bytes(path, data).facts for path, data in was_note.items()))
+        was = [Note.from_bytes(path, data).facts for path, data in was_note.items()]
+        others = [facts for facts in was if vault.facts.get(facts.path) != facts]
+        before = vault.with_(*others) if others else vault
         for path in sorted(before.facts.keys() & {*new, *(path for path, data in shown.items() if data is None)}):
             before = before.without(path)
         lost = {path for path, data in shown.items() if data is not None} - was_note.keys() - before.files

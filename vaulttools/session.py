@@ -25,6 +25,7 @@ from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packe
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
 from vaulttools.spelling.tokens import take, verdicts
+from vaulttools.suppress import KEY
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import Settings, Vault
@@ -420,6 +421,8 @@ class Session:
         that took a share of the notes, in order. `render` and its results must be picklable.
         """
         beside = set(beside)
+        if beside and self._before is self.vault:
+            beside = set()  # nothing in them can be new
         wanted = sorted({*paths, *beside})
         count = workers.processes(self._jobs, len(wanted))
         if len(wanted) > _MANY:
@@ -475,25 +478,29 @@ class Session:
         return _elsewhere, (*session, facts, vault.files, known)
 
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
-        """The findings in the note at `path`; with `by_others` only those that depend on other notes."""
+        """The findings in the note at `path`; with `by_others` only those that depend on other notes, and are new since the last commit."""
         vault = self.vault
         say = self._saying(path)
         if say is None:
             return []
         vault.links_asked = False
         self._checked = path
-        found = say(vault, self.config.rules_for(path))
+        rules = self.config.rules_for(path)
+        # Whether an ignore hides something only all rules together can tell.
+        if by_others and path in vault.facts and KEY not in self.note(path).text:
+            rules = rules.on_others
+        found = say(vault, rules)
         if vault.links_asked:
             self.asked.by_links.add(path)
         if path not in self._given:
             # It is not needed again, and what was read from its text takes much memory.
             self._notes.pop(path, None)
         if by_others:
-            rules = self.config.registry.rules
-            found = [each for each in found if not issubclass(rules[each.rule], NoteRule)]
+            kinds = self.config.registry.rules
+            found = [each for each in found if not issubclass(kinds[each.rule], NoteRule)]
             before = self._before if found else None
             if before is not None:
-                earlier = say(before, self.config.rules_for(path))
+                earlier = say(before, rules)
                 known = {(each.rule, each.span) for each in earlier}
                 found = [each for each in found if (each.rule, each.span) not in known]
         return found
