@@ -56,6 +56,7 @@ class Scenario:
     fresh: bool = False  # the cache is deleted before each run
     edited: bool = False  # the note has one more line during each run
     own: bool = False  # runs in a copy of the vault, so that no other command's cache or edit is in its way
+    committed: bool = False  # git has all of that copy in a commit
 
 
 # What the hook has to do before it looks at the note: start, list the vault, read what is kept of it.
@@ -97,6 +98,15 @@ SCENARIOS = (
     Scenario(EDITED, (*CACHED, "."), EDITED, (0, 1), edited=True, own=True),
     Scenario(
         "vaulttools, one note edited (the hook)",
+        (*VAULTTOOLS, "check", "--affected", "{note}"),
+        FLOOR_OF_HOOK,
+        (0, 1),
+        edited=True,
+        own=True,
+        committed=True,
+    ),
+    Scenario(
+        "vaulttools, one note edited, none of its neighbours",
         (*VAULTTOOLS, "check", "{note}"),
         FLOOR_OF_HOOK,
         (0, 1),
@@ -111,6 +121,13 @@ SCENARIOS = (
     Scenario("ruff --version", ("ruff", "--version"), START),
     Scenario(START, (sys.executable, "-c", "pass"), START),
 )
+
+
+def commit(vault: Path) -> None:
+    """Makes `vault` a repository of git with all of it in one commit."""
+    git = ("git", "-C", str(vault), "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false")
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "all")):
+        subprocess.run((*git, *arguments), check=True, capture_output=True)
 
 
 @dataclass
@@ -229,7 +246,9 @@ def measure(vault: Path, runs: int, wanted: str, tell: Callable[[str], object]) 
             here = vault
             if scenario.own:
                 here = Path(caches, f"vault-{number}")
-                shutil.copytree(vault, here, ignore=shutil.ignore_patterns(".*cache"))
+                shutil.copytree(vault, here, ignore=shutil.ignore_patterns(".*cache", ".git"))
+                if scenario.committed:
+                    commit(here)
                 if scenario.name == FLOOR_OF_HOOK:
                     subprocess.run(
                         (*VAULTTOOLS, "check", note), cwd=here, env=environment(), capture_output=True, check=False

@@ -214,10 +214,13 @@ class Session:
     def affected(self, paths: Collection[str], gone: Set[str] = frozenset()) -> set[str]:
         """The other notes, canvases and bases that a change of those at `paths` can break, or of files that git says are gone.
 
-        Files in `gone` count as gone since the last commit, whenever they went.
+        Files in `gone` count as gone since the last commit, whenever they went. None are, where git knows that nothing has
+        changed since then that other notes can see.
         """
         lost = self.history.gone_since("HEAD")
         self.history.gone_before = gone - lost
+        if self._before is self.vault:
+            return set()
         changed = {*paths, *gone, *lost}
         aliases = {alias for path in changed for alias in self._aliases(path)}
         affected = self.vault.graph.affected(changed, aliases) | (
@@ -421,8 +424,6 @@ class Session:
         that took a share of the notes, in order. `render` and its results must be picklable.
         """
         beside = set(beside)
-        if beside and self._before is self.vault:
-            beside = set()  # nothing in them can be new
         wanted = sorted({*paths, *beside})
         count = workers.processes(self._jobs, len(wanted))
         if len(wanted) > _MANY:
