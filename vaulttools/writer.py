@@ -393,7 +393,7 @@ _ACL, _XATTR = 1, 4
 
 def _extended(path: str) -> dict[str, bytes]:
     """The extended attributes of a file, among them its access list, as far as they can be read."""
-    found = {}
+    found: dict[str, bytes] = {}
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # a file system that has none
             for name in os.listxattr(path):
