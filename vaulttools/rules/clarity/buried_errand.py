@@ -20,21 +20,11 @@ _ENGLISH = pattern(
     r"|ask [A-Za-z]+ (?:about|if|whether|for|how|what|why|when|who)\b|compare (?:with|to|against)\b) [^:.!?]*\w\Z"
 )
 """In small letters, as people jot: what tells others what to do begins with a capital."""
-_STARTS = (
-    *(
-        "need to",
-        "have to",
-        "want to",
-        "double",
-        "look up",
-        "look into",
-        "find out",
-        "figure out",
-        "dig into",
-        "read up",
-    ),
-    *("check", "verify", "confirm", "revisit", "ask", "compare"),
+_STARTS = tuple(
+    "need to|have to|want to|double-check|double check|look up|look into|find out|figure out|dig into|read up"
+    "|check|verify|confirm|revisit|ask|compare".split("|")
 )
+"""What each of those begins with."""
 _CHORE = pattern(r"(?:기|것|필요|요망|하자|보자|확인|요청|예정)[.!]?\Z")
 """The end of another thing to do."""
 _OF_CHORES = pattern(
@@ -62,7 +52,7 @@ class BuriedErrand(NoteRule):
     severity = Severity.HINT
     cues = Cues(
         *at_line_end(*_TRIES, *(each + end for each in _CLEARED for end in _OUGHT)),
-        *(f"- {each} " for each in _STARTS),
+        *(f"{bullet} {each} " for bullet in "-*+" for each in _STARTS),
     )
 
     examples = (
@@ -77,6 +67,7 @@ class BuriedErrand(NoteRule):
         Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
         Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
         Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
+        Bad("* the rent is fixed for two years\n* «double-check the deposit»\n* boxes got cheaper this year\n"),
     )
 
     def check(self, note: Note) -> Findings:
