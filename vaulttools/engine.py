@@ -79,7 +79,7 @@ _PARTS = tuple(part for part in get_args(Need) if part not in ("", "cues"))
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
     """The findings of `rules` in `note`, in order. A rule that raises becomes a diagnostic, and the others go on."""
     found = _said(note, vault, rules)
-    if "```base" in note.text and (bases := bases_in(note)) is not None:
+    if (bases := bases_in(note)) is not None:
         found += [(use, finding._replace(fix=None)) for use, finding in _said(bases, vault, rules.on_canvases)]
     if KEY in note.text and not note.damage:
         found = _unsuppressed(note, rules, found)

@@ -36,9 +36,9 @@ class History:
 
     @cached_property
     def _touched(self) -> set[str]:
-        """The notes that differ from the last commit."""
+        """The files that are not as in the last commit, or gone since."""
         self.head = git.head(self._root)
-        return git.changed(self._root, "M") or set()
+        return git.changed(self._root, "MD") or set()
 
     @cached_property
     def moved(self) -> Mapping[str, str]:

@@ -231,11 +231,11 @@ class Session:
         return {path for path in affected if path not in paths and self.looks_at(path)}
 
     def _aliases(self, path: str) -> Iterator[str]:
-        """The aliases of the note at `path`, if it is one, and, unless very much has changed, those it had at the last commit."""
+        """The aliases of the note at `path`, if it is or was one, and, unless very much has changed, those it had at the last commit."""
         if path in self.vault.facts:
             yield from self.vault.facts.naming[path].aliases
-            if self.history.is_short:
-                yield from Note(path, self.history.text(path)).facts.aliases
+        if path[-3:].lower() == disk.NOTE_ENDING and self.history.is_short:
+            yield from Note(path, self.history.text(path)).facts.aliases
 
     def looks_at(self, path: str) -> bool:
         """Whether the note at `path` is checked: neither Obsidian nor the config excludes it. Links to excluded notes still resolve."""

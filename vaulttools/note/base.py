@@ -52,5 +52,7 @@ _INFO = pattern(r"base\b")
 
 def bases_in(note: Note) -> Base | None:
     """The bases in `note`; None if it has none."""
+    if "```base" not in note.text:
+        return None
     found = [block.span for block in note.blocks.of("code_block") if _INFO.match(block.data or "")]
     return Base(note.path, note.text, None, tuple(found)) if found else None

@@ -56,6 +56,8 @@ class Facts(Value):
     """The `autolink` property as `read_autolink` reads it; empty if there is none."""
     properties: tuple[tuple[str, Shape, str], ...] = ()
     """Key, shape and (if it is one short value) text of each property. Those of `Note.properties`."""
+    named: tuple[str, ...] = ()
+    """The targets of what its bases name, each once: no way from here to there, but what breaks if that is renamed."""
 
     @property
     def naming(self) -> Naming:
@@ -145,6 +147,8 @@ def _unread(path: str) -> Facts:
 
 def of(note: "Note") -> Facts:
     """The facts of `note`."""
+    from vaulttools.note.base import bases_in  # which is made of notes
+
     data: Any = note.front_matter.data if note.front_matter is not None else {}
     return Facts(
         path=note.path,
@@ -160,6 +164,7 @@ def of(note: "Note") -> Facts:
         links=tuple(dict.fromkeys([_one(link.target) for link in [*note.links, *property_links(data)]])),
         autolink=read_autolink(data.get("autolink")),
         properties=tuple([_property(entry.key, entry.value) for entry in note.properties]),
+        named=tuple(dict.fromkeys([link.target for link in bases.links])) if (bases := bases_in(note)) else (),
     )
 
 

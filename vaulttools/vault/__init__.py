@@ -136,7 +136,7 @@ class Vault:
                 return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
 
             self._share(vault, "_paths")
-            if stay("links"):
+            if stay("links") and stay("named"):
                 self._share(vault, "_graph")
             elif "_graph" in self.__dict__:
                 vault.__dict__["_graph"] = self._graph.with_(vault.facts, former, changed)

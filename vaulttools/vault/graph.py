@@ -82,7 +82,8 @@ class Graph:
         return frozenset(reached)
 
     def affected(self, paths: Iterable[str], aliases: Iterable[str] = ()) -> set[str]:
-        """The notes whose findings a change of the files at `paths` can change: those that link to them, or would.
+        """The notes whose findings a change of the files at `paths` can change: those that link to them, or name
+        them in a base, or would.
 
         With `aliases` of these notes, also those that link by one.
         """
@@ -91,6 +92,6 @@ class Graph:
         return {
             facts.path
             for facts in self._facts.values()
-            for target in facts.links
+            for target in (*facts.links, *facts.named)
             if match_key(target.partition("#")[0].rpartition("/")[2]).removesuffix(".md") in names
         }
