@@ -143,7 +143,7 @@ class _Group(Command, click.Group):
         return super().resolve_command(ctx, args)
 
 
-_TYPES: Mapping[object, click.ParamType[Any]] = {
+_TYPES: Mapping[object, "click.ParamType[Any]"] = {  # a string: only click 8.4 has it generic at run time
     # What cannot be read is told when it is, in our own words.
     PATH: click.Path(path_type=Path, allow_dash=True, readable=False),
     FOLDER: click.Path(path_type=Path, file_okay=False, readable=False),
