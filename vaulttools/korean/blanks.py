@@ -38,6 +38,10 @@ _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안
 """Beginnings of the words that are most often glued to the word before them."""
 _BEHIND_ADNOMINAL = frozenset("적편감척셈")
 """More of them, glued only to a verb in ㄴ: 고려한 적, 늦은 편."""
+_HOW_MUCH = frozenset("가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이".split())
+"""Adverbs that begin no noun, and hardly any name: 가장큰."""
+_MAY_BE_GLUED = pattern("[만뻔][하한할함합했해]")
+"""Auxiliaries that may be written onto their verb (제47항): 투자할만하다."""
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _NUMBER = pattern(
     f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
@@ -64,6 +68,22 @@ def parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
     return tuple(f"{left} {_able(right)}" for left, right in (bound if len(bound) == 1 else found))
 
 
+def modified(run: str) -> str:
+    """`run` with a blank between a verb of one syllable and the bound noun that it modifies: 쓸 때 for 쓸때; empty where it is
+    nothing of the kind."""
+    verb = run[0]
+    noun = next((noun for noun in _CODAS_BEFORE if run.startswith(noun, 1)), "")
+    if not noun or (decompose(verb)[2] or "-") not in _CODAS_BEFORE[noun] or not is_verb(verb):
+        return ""
+    if not goes_on(noun, run[1 + len(noun) :]) or (noun == "만큼" and is_noun(verb)):
+        return ""
+    return f"{verb} {run[1:]}"
+
+
+_CODAS_BEFORE = {"것": "ㄴㄹ", "때": "ㄹ", "뒤": "ㄴ", "만큼": "ㄴㄹ"}
+"""What a verb of one syllable ends in before each bound noun."""
+
+
 def _able(right: str) -> str:
     """`right`, with the blank that is missing in it, too, where it begins with 수있 or 수없."""
     return f"수 {right[1:]}" if right[0] == "수" and right[1:2] in ("있", "없") else right
@@ -79,6 +99,10 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         if right[0] == "수" and right[1:2] in ("있", "없"):
             return _has_coda(left, "ㄹ") and is_verb(left) and is_verb(right[1:])
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
+    if _MAY_BE_GLUED.match(right):
+        return False
+    if left in _HOW_MUCH:
+        return is_predicate(right)
     if right in ("더", "덜"):
         return is_everyday(left)
     if left in ("갖다", "가져다"):
@@ -131,7 +155,7 @@ def _may_end_word(left: str, right: str) -> bool:
         return False  # 먹을걸 그랬다
     if right[0] == "는" and last == "려":
         return False  # 바꾸려는가
-    return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_verb(left[:-1]))  # 쓸 만하다
+    return not (last == "만" and _has_coda(left[-2], "ㄹ") and is_predicate(left[:-1]))  # 쓸 만하다
 
 
 def _is_tail(left: str, right: str) -> bool:
@@ -143,6 +167,8 @@ def _is_tail(left: str, right: str) -> bool:
 def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
     """Whether `right` is an everyday word, or one that is often glued to a word like `left`."""
     first, rest = right[0], right[1:]
+    if right.startswith("만큼") and is_predicate(left) and _has_coda(left[-1], "ㄴ"):
+        return goes_on("만큼", right[2:])
     if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
         return True
     if first in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(first, rest):
@@ -179,10 +205,30 @@ def parted_subject(run: str) -> str:
     return ""
 
 
+def begin_anew(before: str, mark: str, after: str) -> bool:
+    """Whether a sentence ends with `before`, Hangul right before `mark`, and the next one begins with `after`."""
+    if len(before) < 2 or is_listed(before) or read_tail(Final.UNKNOWN, after) is not None or _QUOTES.match(after):
+        return False
+    if after[0] in "하했한할함합싶" and is_verb(after) and after != "하지만":
+        return False  # what was said: 좋다!하고
+    if mark not in ".;":
+        return is_word(before)
+    if before[-1] not in "다요까죠" and not _has_coda(before[-1], "ㅁ"):
+        return False
+    return (
+        is_any_verb(before)
+        or is_predicate(before)
+        or (before[-1] == "다" and is_everyday(before[:-1]) and is_word(before))
+    )
+
+
+_QUOTES = pattern("이?(?:라[고는며던니]|란)")
+
+
 def is_surely_two(words: str) -> bool:
     """Whether `words`, two with a blank, can be no single word: a number and what it counts, or a verb and a bound noun."""
     left, _, right = words.partition(" ")
-    if left in _NUMBERS or left == "더" or _stand_apart(left, right):
+    if left in _NUMBERS or left == "더" or left in _HOW_MUCH or _stand_apart(left, right) or modified(left + right):
         return True
     if len(words) > _LONGEST_WORD and len(left) > 1 and left[-1] != "기" and is_common(left) and is_common(right):
         return True

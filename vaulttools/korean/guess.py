@@ -4,7 +4,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaulttools.korean.blanks import parted
+from vaulttools.korean.blanks import modified, parted
 from vaulttools.korean.compounds import is_compound, may_be_noun
 from vaulttools.korean.doubled import particle_again, particle_once, said_twice, syllable_once
 from vaulttools.korean.hangul import compose, decompose, is_usual, sound
@@ -54,14 +54,16 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
         return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(is_usual, run)):
         return Guess(Sort.SYLLABLE, *whole, meant(run))
+    if blanks and (words := modified(run)):
+        return Guess(Sort.BLANK, *whole, (words,))
     right = particle_once(run) or syllable_once(run)
     if not right and keys and not is_person(run):
         right = sounding_alike(run)
     if right:
         return Guess(Sort.KEYS, *whole, (right,), by_rule=True)
     may_be_term = may_be_noun(run)
-    if blanks and (words := parted(run, may_be_term)):
-        return None if is_compound(run) else Guess(Sort.BLANK, *whole, words)
+    if blanks and (ways := parted(run, may_be_term)):
+        return None if is_compound(run) else Guess(Sort.BLANK, *whole, ways)
     return _slip_of(run, may_be_term) if keys and len(run) > 1 else None
 
 

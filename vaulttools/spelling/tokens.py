@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import chain
 
 from vaulttools.english.spelling import is_often, words_among
-from vaulttools.korean.blanks import counted, parted_subject
+from vaulttools.korean.blanks import begin_anew, counted, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.doubled import has_twin
 from vaulttools.korean.guess import guess
@@ -135,6 +135,10 @@ _MEASURED = pattern(
     "|월(?=말|초|중)|년(?=말|초))(정도|이상|이하|미만|이내|내외|초과|말|초|중순)([가-힣]*)"
 )
 """A counter with a word glued on that says how exactly it is meant, or a month or year with its beginning or end: 3년이상, 5월말."""
+_AMONG = pattern(
+    "([십백천만억조]*(?:초|분|시간|일|주|개월|달|년|명|개|건|곳|번|회|가지|사람|팀|원|달러))((?:중|규모|수준)[에의은는인이가로]?)"
+)
+"""A counter with a word glued on that says of how many or how much: 5명중, 30억원규모."""
 _NUMBER = pattern(r"\d[\d.,]*%?\Z")
 _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
 """Counters before 아. Nobody addresses a counter: 이 was meant, the neighbouring key."""
@@ -144,6 +148,8 @@ _BOTH_FORMS = pattern(r"\((?:은|는|이|가|을|를|과|와|으로|로)\)")
 """What follows a particle of which both forms are written: 값을(를)."""
 _INITIAL = pattern(r"[A-Za-z]\*{1,3}\Z")
 """A part of a word in bold or italics, as the initials of an abbreviation may be: **R**etrieval."""
+_SENTENCES = pattern(r"(?<![가-힣])([가-힣]{2,})([.;]|[!?]+)(?=\d*([가-힣]{2,}|[그이새또단왜안못더](?![가-힣])))")
+"""A word, the mark at the end of its sentence, and the word right behind that."""
 _LONGEST_TOKEN = 1000
 """The longest word, with its punctuation, that is judged. What is longer without a blank is data, and would take quadratic
 time."""
@@ -176,7 +182,16 @@ def _judge(token: str) -> tuple[Slip, ...]:
             and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
         ):
             found += judge_latin(run, start)
-    return found
+    return found + tuple(_between_sentences(token))
+
+
+def _between_sentences(token: str) -> Iterator[Slip]:
+    """The blanks that are missing between two sentences in `token`: 합니다.다양한."""
+    for match in _SENTENCES.finditer(token):
+        if begin_anew(*match.groups()):
+            span = Span(match.start(), match.end(3))
+            words, blank = span.of(token), match.end() - match.start()
+            yield Slip(Kind.BLANK, span, words, words, f"{words[:blank]} {words[blank:]}", Certainty.SURE)
 
 
 def _hangul(run: str, token: str, start: int, end: int) -> tuple[Slip, ...]:
@@ -212,8 +227,8 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
     if wrong := misspelling(run) or misformed(run):
         is_brand = before.isalpha() and not wrong.start and wrong.kind == "loanword"  # a part of one: `OK캐쉬백`
         return () if is_brand else (_listed(slip, wrong),)
-    if before.isdigit() and (lasts := _LASTS.fullmatch(run)):
-        return (slip._replace(kind=Kind.BLANK, right=f"{lasts[1]} {lasts[2]}", certainty=Certainty.SURE),)
+    if before.isdigit() and (glued := _LASTS.fullmatch(run) or _AMONG.fullmatch(run)):
+        return (slip._replace(kind=Kind.BLANK, right=f"{glued[1]} {glued[2]}", certainty=Certainty.SURE),)
     if (before.isdigit() or before == "%") and (measured := _MEASURED.fullmatch(run)):
         counted_in, word, rest = measured.groups()
         number = _NUMBER.search(token, 0, start)

@@ -3,7 +3,7 @@ from vaulttools.spelling import Kind
 
 
 class MissingSpace(VaultRule):
-    """Two Korean words without the space between them: `해야함`, `안해도`, `하는것`.
+    """Two Korean words or sentences without the space between them: `해야함`, `하는것`, `낮다.그래서`.
 
     ## Why
     Search and links work by words. Noun compounds are left alone: both spellings are right. The extra `vaulttools[ko]`
@@ -17,8 +17,10 @@ class MissingSpace(VaultRule):
 
     examples = (
         Good("해야 함. 안 해도 된다. 하는 것, 토큰증권시장, 안녕, 한국은행, 이상하다.\n"),
-        Good("한다하는 집안, 최선을 다함, 다한다.\n"),
+        Good("한다하는 집안, 최선을 다함, 다한다. 갈 만한, 갈만한 곳.\n"),
+        Good("바다.하늘, 왜?라는 물음, 좋다!하고, 연다.md\n"),
         Bad("값을 «생성 하는것».\n", fixed="값을 생성하는 것.\n"),
+        Bad("값이 «낮다.그래서» 산다. «왜인가?규제가» 있다.\n", fixed="값이 낮다. 그래서 산다. 왜인가? 규제가 있다.\n"),
         Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),
         Bad("매출이 «늘었다함». 내년에 «낸다하는데».\n", fixed="매출이 늘었다 함. 내년에 낸다 하는데.\n"),
     )
