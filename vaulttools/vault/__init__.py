@@ -146,6 +146,8 @@ class Vault:
                 vault._asked = self._asked
                 self._share(vault, "names", "all_names", "entities", "_aliases", "_words")
                 self._share(vault, "nearest", "unopened", "relations")
+                if "nearest" in self.__dict__ and not (stay("headings") and stay("block_ids")):
+                    vault.__dict__["nearest"] = self.nearest.with_(vault.facts)
                 if stay("headings") or all(facts.path in self.entities.kinds for facts in changed):
                     self._share(vault, "_sections")
         return vault

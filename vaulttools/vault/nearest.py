@@ -3,6 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property, partial
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -35,13 +36,23 @@ def bare(name: str) -> str:
 
 
 _ORDINAL = pattern(r"\d{1,3}(?:\.\d{1,3})*[.)]? ")
-_NUMBER = pattern(r"\d+")
+_NUMBER = pattern(r"\d+|(?<![a-z0-9])(?:i{1,3}|iv|vi{0,3}|ix|x)(?![a-z0-9])")
+"""One in digits, or a Roman one of a single word: `Part III`."""
 
 
 def _numbers(text: str) -> list[str]:
     """The numbers in `text`, but one that says where it comes among others: that of `2.1 Setup` changes."""
     ordinal = _ORDINAL.match(text)
     return _NUMBER.findall(text, ordinal.end() if ordinal else 0)
+
+
+_WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+|[^\W\d_A-Za-z]+")
+"""A word of a name: `use` and `Ref` of `useRef`."""
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, in small letters, without its numbers."""
+    return {match_key(word) for word in _WORD.findall(name)}
 
 
 _ID = pattern(r"(\d{10,17})[ _-]+\S")
@@ -149,24 +160,17 @@ def _goes_on(shorter: str, longer: str) -> bool:
     return longer[:-1] == shorter and len(shorter) < _SHORT and is_syllable(longer[-1])
 
 
-def _unless_word(name: str, find: Callable[[str], str | None]) -> str | None:
-    """What `find` finds for a link that says `name`; None if that is a word of its own: `수입` is no slip for `수익`.
-
-    The same word with a blank or a plural (`data base`, `Markets`) is found all the same.
-    """
-    found = find(name)
-    if found is None:
-        return None
-    key, other = match_key(name), match_key(found)
-    is_same = bare(name) == bare(found) or (key.isascii() and (key.startswith(other) or other.startswith(key)))
-    return found if is_same or not (is_listed(key) or is_word(key)) else None
-
-
 def by_keystrokes(names: Iterable[str]) -> dict[str, str]:
     """`names` by what is typed for each of them, as `NearNames` compares them; two that differ in case only are one."""
     names = [*names]
     composed = all_at_once(names, partial(normalized, "NFC"))
     return dict(zip(all_at_once(composed, _keystrokes), composed, strict=True))
+
+
+def _slips_between(name: str, other: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(_keystrokes(name), _keystrokes(other))
 
 
 def _keystrokes(name: str) -> str:
@@ -192,6 +196,7 @@ class NearHeadings:
         self._by_key = grouped((heading_key(name), name) for name in names)
         self._keys = sorted(self._by_key)
         self._names = NearNames(by_keystrokes(names))
+        self._slugs = NearNames({_keystrokes(key): each[0] for key, each in self._by_slug.items()})
 
     def whole(self, subpath: str) -> str | None:
         """The words of the heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
@@ -200,14 +205,15 @@ class NearHeadings:
     def find(self, words: str) -> str | None:
         """The one heading, as a link writes it, that `words` nearly are; None for none or several.
 
-        It has them as its anchor, is two slips of the keys away, or one goes on where the other ends.
+        It has them as its anchor, it or its anchor is two slips of the keys away, or one goes on where the other ends.
         """
         if len(words) > _LONGEST_HEADING:
             return None
-        of_slug = self._by_slug.get(HYPHENS.sub("-", words.lower()), [])
+        anchor = HYPHENS.sub("-", words.lower())
+        of_slug = self._by_slug.get(anchor, [])
         if len(of_slug) == 1:
             return of_slug[0]
-        return self._names.find(words) or self._extended(heading_key(words))
+        return self._names.find(words) or self._slugs.find(anchor) or self._extended(heading_key(words))
 
     def _extended(self, wanted: str) -> str | None:
         """The one heading that begins with the key `wanted`, or `wanted` with it, word by word: `투자` and `투자 유치`."""
@@ -234,6 +240,14 @@ class Nearest:
         self._paths = paths
         self._memory = memory
 
+    def with_(self, facts: FactsByPath) -> "Nearest":
+        """What is meant after headings or blocks have changed, but no name, in a vault with all `facts`."""
+        new = copy(self)
+        new._facts = facts
+        for known in ("headings", "_near_blocks"):
+            new.__dict__.pop(known, None)
+        return new
+
     def name(self, name: str) -> str | None:
         """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name.
 
@@ -245,8 +259,8 @@ class Nearest:
     def note(self, path: str, source: str) -> str | None:
         """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
 
-        It has the same name in another folder (of several, one whose path is a slip of the keys away), a name that is a slip of
-        the keys away, one that begins with the id that `path` is (`202403081200 Superposition`), or one that is the same day in
+        It has the same name in another folder (of several, one whose path is a slip of the keys away), a name in the same folder
+        that is a slip of the keys away, one that begins with the id that `path` is (`202403081200 Superposition`), or one that is the same day in
         another form.
         """
         folder, _, last = path.rpartition("/")
@@ -254,20 +268,43 @@ class Nearest:
         numbered = self._by_id.get(name, ()) if name.isdigit() else ()
         if len(numbered) == 1:
             return numbered[0]
-        near = (
-            name if any(other in self._facts for other in self._paths.called(name)) else _unless_word(name, self.name)
-        )
+        is_name = any(other in self._facts for other in self._paths.called(name))
+        near = name if is_name else self._unless_words(name, self.name)
         if near is None:
             return self._on_day(name)
         found = [other for other in self._paths.called(near) if other in self._facts]
-        if len(found) > 1:
-            likely = f"{folder}/{near}" if folder else near
-            meant = self._paths.resolve(likely, source).path
-            if meant is None and len(found) <= _MOST_ALIKE:
-                paths = NearNames({_keystrokes(without_ending(other)): other for other in found})
-                meant = paths.find(from_root(likely, source))
-            return meant if meant in self._facts else None
-        return found[0] if found else None
+        if len(found) < 2 and (is_name or not folder):
+            return found[0] if found else None
+        likely = f"{folder}/{near}" if folder else near
+        meant = self._paths.resolve(likely, source).path
+        if meant is None and 1 < len(found) <= _MOST_ALIKE:
+            paths = NearNames({_keystrokes(without_ending(other)): other for other in found})
+            meant = paths.find(from_root(likely, source))
+        return meant if meant in self._facts else None
+
+    def _unless_words(self, name: str, find: Callable[[str], str | None]) -> str | None:
+        """What `find` finds for a link that says `name`; None if that is a word of its own: `수입` is no slip for `수익`.
+
+        Nor is a name with other words in it for one that is two slips away: `GitHub pages`, `GitLab pages`. The same word
+        with a blank or a plural (`data base`, `Markets`) is found all the same.
+        """
+        found = find(name)
+        if found is None or bare(name) == bare(found):
+            return found
+        shorter, longer = sorted((match_key(name), match_key(found)), key=len)
+        if longer == f"{shorter}s":
+            return found
+        other = {match_key(name)} if _slips_between(name, found) == 1 else _words(name) - _words(found)
+        return None if other and all(map(self._is_word, other)) else found
+
+    def _is_word(self, word: str) -> bool:
+        """Whether `word`, in small letters, is one of a language, or of a name in the vault; or a code: `CN`."""
+        return (word.isascii() and len(word) < 3) or is_listed(word) or is_word(word) or word in self._said
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The words in the names of notes."""
+        return frozenset().union(*map(_words, map(name_of, self._facts)))
 
     def _on_day(self, name: str) -> str | None:
         """The one note whose name is the day that `name` is, written otherwise; None for none or several."""
@@ -302,7 +339,7 @@ class Nearest:
 
     def alias(self, name: str) -> str | None:
         """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""
-        return _unless_word(name, self._near_aliases.find)
+        return self._unless_words(name, self._near_aliases.find)
 
     def file(self, path: str) -> str | None:
         """The path of the file, no note, with the same name in another folder, one that is a slip of the keys away, or the

@@ -30,6 +30,11 @@ class BrokenHeading(VaultRule):
         Good("## 시장\n\n[[#시장]]\n"),
         Bad("[[Acme#«Exit»]]\n", beside=_ACME),
         Bad("[t](Acme.md#«fundign-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
+        Bad(
+            "[t](Acme.md#«on-fnuding-of-us»)\n",
+            beside={"Acme.md": "## On funding of us\n"},
+            fixed="[t](Acme.md#on-funding-of-us)\n",
+        ),
         Bad("[t](Acme.md#«Fundings»)\n", beside={"Acme.md": "## Funding s\n"}, fixed="[t](Acme.md#Funding%20s)\n"),
         Bad("[[Acme#«risks-issues»]]\n", beside={"Acme.md": "## Risks & issues\n"}, fixed="[[Acme#Risks & issues]]\n"),
         Bad("[t](«Acme.md#Funding%20roundss»)\n", beside=_ACME),

@@ -50,6 +50,11 @@ class BrokenLink(VaultRule):
             beside={"수익.md": "", "Market.md": "", "a.md": "---\naliases: [Tim]\n---\n"},
         ),
         Bad(
+            "[[«GitHub pages»]] [[«Part III»]] [[«writer»]] [x](«../labs/tags.md»)\n",
+            path="notes/a.md",
+            beside={"GitLab pages.md": "", "Part II.md": "", "write.md": "", "cli/tag.md": ""},
+        ),
+        Bad(
             "[[«database»]] [[«Markets»]]\n",
             beside={"data base.md": "", "Market.md": ""},
             fixed="[[data base]] [[Market]]\n",
