@@ -497,6 +497,44 @@ def test_a_known_company_supports_coined_names_in_headings_beside_its_own() -> N
     ] == ["누리"]
 
 
+def test_headings_that_count_on_are_of_one_kind_on_any_level() -> None:
+    text = "".join(
+        f"{hashes} {number}. {name}\n- 매출은 두 배\n- 고객 세 곳\n\n"
+        for number, (hashes, name) in enumerate((("##", "표고버섯"), ("###", "(주)온길"), ("##", "누리")), 1)
+    )
+    assert [item.name for item in outline(text, "누리").companies] == ["표고버섯", "(주)온길", "누리"]
+    assert [item.name for item in outline(text.replace("### 2. ", "### "), "누리").companies] == ["누리"]
+    assert [item.name for item in outline(text.replace("(주)온길", "시장"), "누리").companies] == ["누리"]
+
+
+def test_teams_that_come_in_turn_are_companies() -> None:
+    names = ("상자", "짝꿍", "잇다")
+    text = "창업 경진\n\n" + "".join(
+        f"{number}팀 {name} - 기숙사 짐 보관\n- 고객 세 곳\n- 매출 두 배\n\n" for number, name in enumerate(names, 1)
+    )
+    criteria = "심사 기준\n- 시장 30\n- 기술 40\n"
+    read_so = outline(text + criteria)
+    assert tuple(item.name for item in read_so.companies) == names
+    assert [item.name for item in read_so.of(Role.REMARKS)] == ["심사 기준"]
+    assert not outline(re.sub("(?m)^[0-9]팀 ", "", text)).companies
+
+
+def test_those_left_out_are_no_company() -> None:
+    text = "".join(f"**{name}**\n- 매출은 두 배\n- 고객 세 곳\n\n" for name in ("토스", "누리", "온길"))
+    for name in ("Passed", "보류", "On hold"):
+        left_out = f"**{name}**\n- Redwood: too early\n- 볕드림: 규제\n"
+        assert len(outline(text + left_out, "토스", "누리").companies) == 3
+    assert len(outline(f"{text}**볕드림**\n- 규제\n- 설치비 0원\n", "토스", "누리").companies) == 4
+
+
+def test_one_heading_may_explain_its_name_at_an_event() -> None:
+    text = "# 6월 딜소싱\n\n" + "".join(
+        f"## {name}\n- 매출은 두 배\n- 고객 세 곳\n\n" for name in ("로보픽", "나노필(NanoFil)", "하우스핏 : 셋집 점검")
+    )
+    assert [item.name for item in outline(text).companies] == ["로보픽", "나노필(NanoFil)", "하우스핏"]
+    assert not outline(text.replace("딜소싱", "요리").replace("매출", "양념").replace("고객", "숟갈")).companies
+
+
 def test_a_line_between_strokes_is_a_session() -> None:
     for frame in ("--- {} ---", "=== {} ===", "── {} ──", "-- {}", "━━━ **{}** ━━━"):
         text = f"demo day\n{frame.format('Day 1')}\nNuri\n{LIST}Daon\n{LIST}"

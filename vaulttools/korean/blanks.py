@@ -94,8 +94,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     if any(right.startswith(noun) and goes_on(noun, right[len(noun) :]) for noun in _LONE.get(left, ())):
         return True
     if len(left) == 1:
-        if left == "더" and is_everyday(right) and not is_noun(right):
-            return True
+        if left == "더" and is_everyday(right):
+            return not is_noun(right) and len(right) > 1  # 더존 and 더본 are names
         if right[0] == "수" and right[1:2] in ("있", "없"):
             return _has_coda(left, "ㄹ") and is_verb(left) and is_verb(right[1:])
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)

@@ -36,6 +36,8 @@ _COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "�
 _MAIN = ("데", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
 _COPULA = ("인데", "이면", "이라면")
 _NEXT = ("고", "서", "지만")
+_QUOTED = ("다고", "라고", "냐고", "자고")
+"""Ends of what somebody said, where 함 may be left out: 이탈이 없다고."""
 _BEFORE_NOUN = ("는", "은", "던")
 _ALL = (
     *("를", "을", "이", "가", "은", "는", "로", "도", "만", "에게", "이랑", "보다", "야"),
@@ -130,7 +132,7 @@ def _of_verb(before: str, word: str) -> Rest | None:
     if word.endswith(_MAIN):
         return Rest.MAIN
     if word.endswith(_NEXT):
-        return Rest.NEXT
+        return None if word.endswith(_QUOTED) else Rest.NEXT
     if word.endswith(_BEFORE_NOUN):
         return Rest.LOST if before or word[-1] != "은" else None
     return Rest.LOST if word[-1] == "야" and word != "거야" and decompose(word[-2])[1] in "ㅏㅐㅓㅔㅕㅘㅝㅙ" else None

@@ -9,12 +9,12 @@ from vaulttools.values import grouped
 
 CUES = (
     "demo day", "demoday", "demo night", "pitch", "startup", "companies", "accelerat", "venture", "investor", "business",
-    "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술",
+    "deal flow", "dealflow", "데모데이", "피칭", "스타트업", "창업", "투자", "기업", "기술", "딜소싱", "딜 소싱", "딜플로",
 )  # fmt: skip
 """Words in the opening of a note about companies."""
 EVENTS = (
     "demo day", "demoday", "demo-day", "demo night", "pitch day", "pitch night", "pitches", "pitching", "showcase", "startups i ",
-    "companies i ", "데모데이", "데모 데이", "피치", "피칭", "발표 기업", "참가 기업", "발표기업", "참가기업", "부스", "전시회", "박람회",
+    "companies i ", "deal flow", "dealflow", "데모데이", "데모 데이", "피치", "피칭", "딜소싱", "딜 소싱", "딜플로", "발표 기업", "참가 기업", "발표기업", "참가기업", "부스", "전시회", "박람회",
 )  # fmt: skip
 """Words in the opening of a note that was written at an event where companies present themselves."""
 OPENING = 600

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from vaulttools.note.outline.business import CUES, EVENTS, OPENING, counted_trade, speaks_of
+from vaulttools.note.outline.lines import PRESENTER
 from vaulttools.note.outline.model import Role
 from vaulttools.note.outline.names import is_coined
 from vaulttools.note.outline.sessions import is_remarks, is_session
@@ -15,6 +16,8 @@ _MORE_THAN_ENOUGH = 9
 """Points of a note whose companies are all known. Nothing asks for more."""
 _PRESENTS = pattern(r"\((?:대표|CEO|창업자|[Ff]ounder|시드|시리즈 ?[A-E]?|[Ss]eed|[Ss]eries|[Pp]re-?[AaSs])\b[^()]*\)")
 """What stands in brackets after the name of a company that is presented: who leads it, its round."""
+_TURN = pattern(rf"{PRESENTER}[ ]?\#?\d|\d팀")
+"""What comes before the name of one who presents in turn."""
 
 
 class Evidence:
@@ -74,8 +77,8 @@ class Evidence:
         return self.are_coined * (2 if self.have_trade or self.opens_with_event else 1)
 
     def points_for_sessions(self) -> int:
-        """Points for sessions over companies."""
-        return 3 if self.is_of_event else 1 if self.sessions else 0
+        """Points for sessions over companies, or an event where they came in turn."""
+        return 3 if self.is_of_event or self.are_in_turn else 1 if self.sessions else 0
 
     def has_companies_sign(self) -> bool:
         """Whether anything besides talk of business says that these are companies."""
@@ -84,6 +87,7 @@ class Evidence:
         look_incorporated = self.is_any_known or 4 * self.incorporated >= count
         return (
             self.is_of_event
+            or self.are_in_turn
             or are_spoken_of
             or self.are_coined
             or self.are_presented
@@ -114,6 +118,13 @@ class Evidence:
         return any(is_session(draft.name) for draft in self.drafts if draft.at in self.sessions) or (
             self.title is not None and speaks_of(EVENTS, self.title.name.lower())
         )
+
+    @cached_property
+    def are_in_turn(self) -> bool:
+        """Whether most names come after a word for who presents, and a number: `1팀`, `Booth 3`."""
+        text, lines = self.sheet.text, self.sheet.lines
+        turns = sum(_TURN.search(text, lines[draft.at].start, draft.span.start) is not None for draft in self.companies)
+        return turns > 1 and 2 * turns > len(self.companies)
 
     @cached_property
     def is_any_known(self) -> bool:

@@ -47,8 +47,10 @@ _SIGNS = "\u2460-\u249b\u24eb-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf\u216
 """Characters that are numbers with a circle, brackets or a dot, and Roman ones: `③`, `❸`, `⑶`, `Ⅲ`."""
 NUMBER = rf"\d{{1,3}}[.)](?=[ \t]|[^\W\d_])|\d\ufe0f?\u20e3|\(\d{{1,3}}\)|\#\d{{1,3}}(?=[ \t])|[{_SIGNS}]\.?|[{_LETTERS}][.)](?=[ \t])"
 """How people number lines, in a pattern: `1.`, `1)`, `(1)`, `①`, `가.`; only the first two are lists to markdown."""
-IN_TURN = r"(?:(?:[Cc]ompany|[Tt]eam|[Ss]tartup|[Bb]ooth|팀|기업|회사|부스)[ ]?\#?\d{1,3}[ ]?[:.)]?|\d{1,3}(?:번째?(?:[ ]?[-–:])?|[-/])|\[\d{1,3}\]|[Nn]o\.?[ ]?\d{1,3}\.?|(?:[IVX]{1,5}|[A-Za-z])[.)])(?=[ \t])"
-"""What is a number only where the lines of the text are numbered so in turn: `3번`, `3/`, `[3]`, `III.`, `C.`."""
+PRESENTER = "(?:[Cc]ompany|[Tt]eam|[Ss]tartup|[Bb]ooth|팀|기업|회사|부스)"
+"""What stands before the number of somebody who presents, in a pattern."""
+IN_TURN = rf"(?:{PRESENTER}[ ]?\#?\d{{1,3}}[ ]?[:.)]?|\d{{1,3}}(?:(?:번째?|팀)(?:[ ]?[-–:])?|[-/])|\[\d{{1,3}}\]|[Nn]o\.?[ ]?\d{{1,3}}\.?|(?:[IVX]{{1,5}}|[A-Za-z])[.)])(?=[ \t])"
+"""What is a number only where the lines of the text are numbered so in turn: `3번`, `3팀`, `3/`, `[3]`, `III.`, `C.`."""
 LINE = pattern(
     rf"([ \t]*+)(?:([-*+•])(?![^ \t\r\n])|({NUMBER})|({IN_TURN})|(\#{{1,6}})(?=[ \t]))?[ \t]*+(?P<said>[^\r\n]*+)(?:\r\n?|\n|\Z)"
 )
@@ -72,6 +74,13 @@ def _counted(number: str) -> int:
     return 1 + _LETTERS.index(number[0]) if number[0] in _LETTERS else int(unicodedata.numeric(number[0]))
 
 
+def number_at(text: str, start: int) -> int:
+    """The number that the text has at `start`; 0 for none."""
+    number = _AT.match(text, start)
+    return _counted(number[0]) if number is not None else 0
+
+
+_AT = pattern(NUMBER)
 _DIGITS = pattern(r"\d+")
 _ROMAN = pattern(r"(?P<tens>X{0,3})(?P<ones>IX|IV|V?I{0,3})")
 

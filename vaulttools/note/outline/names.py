@@ -80,6 +80,7 @@ patch patches good bad wrong right
 competitors competitor competition q&a qna ask asks traction investors investor deal deals comps upside downside strength weakness
 concerns concern worries highlights lowlights moat churn founders founder revenue revenues ip gtm tam ownership captable cap-table
 diligence
+passed declined rejected dropped shortlist shortlisted
 가격 가설 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
 교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
 대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
@@ -92,6 +93,7 @@ diligence
 흐름 경쟁 펀딩 창업자 창업 연혁 비즈니스 수상 주요 기업 업종 분야 규모 직무 복지 위치 연락처 홈페이지 소개 대표
 질의응답 리스크 투자자 경쟁력 우려 우려사항 걱정 질문사항 수익모델 수익구조 팀구성 밸류 밸류에이션 투자조건 지분 해자 트랙션 시장규모 레퍼런스
 체크포인트 쟁점 코멘트
+보류 패스 탈락 드랍 제외
 """
 _TOPICS = frozenset(_TOPIC_WORDS.split())
 """Words that are headings of parts of a note, and seldom a name."""

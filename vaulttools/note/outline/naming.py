@@ -7,7 +7,7 @@ from functools import cached_property
 from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.model import Role, Style
-from vaulttools.note.outline.names import is_topic, is_twin, may_name, worth_of
+from vaulttools.note.outline.names import is_coined, is_topic, is_twin, may_name, worth_of
 from vaulttools.note.outline.sessions import is_session
 from vaulttools.note.outline.sheet import Draft, Named, Sheet
 from vaulttools.patterns import pattern
@@ -22,7 +22,7 @@ _TAG = pattern(
     r"|[ \t]+(?=https?://)"
 )
 """What separates a name from its explanation: `Tern - freight`, `Tern: freight`, `Tern https://tern.example`."""
-_EXPLAINS = pattern(r"[(\[][^()\[\]\r\n]*[)\]]|(?P<sign>[ \t]+[-–—|/][ \t]+(?=\S))")
+_EXPLAINS = pattern(r"[(\[][^()\[\]\r\n]*[)\]]|(?P<sign>(?:[ \t]+[-–—|/]|[ \t]*[:：])[ \t]+(?=\S))")
 """What separates a name from its explanation in a heading, or brackets, which are skipped: `## Tern (seed / food) - freight`."""
 _LABEL = pattern(r"[-–—:：]")
 """Signs that may also separate a word from its meaning."""
@@ -127,9 +127,12 @@ class NameFinder:
         )
 
     def explained(self, heading: Line) -> Named | None:
-        """The name in a heading that also explains it, if other headings of its level do so, too."""
+        """The name in a heading that also explains it, if other headings of its level do so, too, or it is one at an event."""
         sign = self.sign_in(heading)
-        if sign is None or (heading.level, sign.of(self.sheet.text).strip()) not in self.explaining:
+        if sign is None:
+            return None
+        is_usual = (heading.level, sign.of(self.sheet.text).strip()) in self.explaining
+        if not (is_usual or self.sheet.opens_with_event):
             return None
         end = heading.end
         if self.sheet.text[end - 1] in "# \t":
@@ -139,7 +142,9 @@ class NameFinder:
         if found is None or sign.end >= end:
             return None
         name = found.span.of(self.sheet.text)
-        if not self.sheet.is_name(name) and (not worth_of(name) or is_topic(name) or is_session(name)):
+        if not self.sheet.is_name(name) and (
+            not worth_of(name) or is_topic(name) or is_session(name) or not (is_usual or is_coined(name))
+        ):
             return None
         return found._replace(rest=Span(sign.end, end))
 

@@ -5,10 +5,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of
 from vaulttools.note.outline.evidence import Evidence, is_coined_name
 from vaulttools.note.outline.glance import few_topics
-from vaulttools.note.outline.lines import Mark
+from vaulttools.note.outline.lines import Mark, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
 from vaulttools.note.outline.names import is_coined, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
@@ -220,6 +219,9 @@ class _Reader:
             return True
         if last.topic and last.worth > 1 and apart and len(others) > 1 and all(draft.known for draft in others):
             return True
+        numbered = len(others) > 2 and all(draft.style is Style.NUMBERED for draft in others)
+        if numbered and apart and last.style is not Style.NUMBERED and not is_coined(last.name):
+            return True
         labelled = last.style in (Style.BOLD, Style.COLON)
         return labelled and len(others) > 2 and all(draft.known and draft.style is not last.style for draft in others)
 
@@ -236,7 +238,7 @@ class _Reader:
         """Takes real headings for those of companies if enough of them are spoken of, and few or none are topics."""
         drafts = self.drafts
         in_session = any(draft.role is Role.SESSION and is_session(draft.name) for draft in drafts)
-        is_shown = in_session or (title is not None and is_session(title.name)) or self.opens_with_event()
+        is_shown = in_session or (title is not None and is_session(title.name)) or self.sheet.opens_with_event
         leaves = self.headings_over_lines(title, with_parts=is_shown)
         while leaves and is_remarks(leaves[-1].name):  # closing remarks that have been made a heading
             del leaves[-1]
@@ -267,10 +269,6 @@ class _Reader:
                 draft.role = Role.COMPANY
                 draft.worth = max(draft.worth, 1)
 
-    def opens_with_event(self) -> bool:
-        """Whether the opening of the note speaks of an event where companies present themselves."""
-        return speaks_of(EVENTS, self.sheet.folded[:OPENING])
-
     def are_beside_known(self, leaves: list[Draft]) -> bool:
         """Whether several companies, at least as many as there are `leaves`, have headings on the same levels."""
         levels = {draft.level for draft in leaves}
@@ -286,12 +284,13 @@ class _Reader:
         over_parts = self.over_parts() if with_parts else {}
         passed = 0
         """The line after the last part of the previous heading."""
-        within = 6
-        """The level of the last heading if it is a known company's: deeper headings are parts of its section."""
+        company: Draft | None = None
+        """The known company whose heading was last: the headings below it are parts of its section."""
         for draft, after in zip(self.drafts, _after(self.drafts), strict=True):
-            if draft.level and (draft.role is Role.COMPANY or draft.level <= within):
-                within = draft.level if draft.role is Role.COMPANY else 6
-            if draft.role is not Role.SECTION or draft is title or draft.level > within or draft.at < passed:
+            is_part = company is not None and self.is_below(draft, company)
+            if draft.level and (draft.role is Role.COMPANY or not is_part):
+                company = draft if draft.role is Role.COMPANY else None
+            if draft.role is not Role.SECTION or draft is title or is_part or draft.at < passed:
                 continue
             if draft.at in over_parts:
                 found.append(draft)
@@ -299,11 +298,22 @@ class _Reader:
                 continue
             first = draft.at + 1
             empty = first == len(self.sheet.lines) or (after is not None and after.at == first)
-            over = after is not None and after.level > draft.level
+            over = after is not None and self.is_below(after, draft)
             if not empty and (not over or (draft.spoken and self.sheet.mark(first) is Mark.BULLET)):
                 found.append(draft)
                 draft.until = after.at if after is not None else len(self.sheet.lines)
         return found
+
+    def is_below(self, draft: Draft, heading: Draft) -> bool:
+        """Whether `draft` is a deeper heading than `heading`, and does not count on from it: `## 1. Tern`, `### 2. Nuri`."""
+        if draft.level <= heading.level:
+            return False
+        first = self.number_of(heading)
+        return not (first and self.number_of(draft) == first + 1)
+
+    def number_of(self, heading: Draft) -> int:
+        """The number before the name in a heading; 0 for none."""
+        return number_at(self.sheet.text, self.sheet.lines[heading.at].body)
 
     def over_parts(self) -> dict[int, int]:
         """The lines of headings whose deeper headings are all topics, each with the line after its section."""
@@ -320,12 +330,13 @@ class _Reader:
     def evidence_for(self, headings: list[Draft], title: Draft | None) -> int:
         """How much says that `headings` are those of companies, in points of `Evidence`.
 
-        If no dictionary has most of their names, the known companies beside them count, too.
+        If no dictionary has most of their names, or all are numbered and one has the form of a company's, the known companies beside them count, too.
         """
         levels = {draft.level for draft in headings}
         known = [draft for draft in self.drafts if draft.role is Role.COMPANY and draft.level in levels]
         coined = sum(map(is_coined_name, headings))
-        beside = known if 2 * coined > len(headings) else []
+        in_turn = any(draft.worth == 3 for draft in headings) and all(map(self.number_of, [*headings, *known]))
+        beside = known if in_turn or 2 * coined > len(headings) else []
         if len(headings) + len(beside) < 3:
             return 0
         for draft in headings:

@@ -61,13 +61,13 @@ def may_be_session(name: str) -> bool:
 
 
 _REMARKS = frozenset(
-    "총평 총정리 끝나고 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 overall takeaways "
+    "총평 총정리 끝나고 소감 후기 느낀점 잡담 뒤풀이 마무리 정리 결론 요약 종합 종합의견 의견 생각 메모 다음할일 할일 후속조치 액션아이템 기타 보류 패스 탈락 드랍 제외 overall takeaways "
     "keytakeaways thoughts closingthoughts finalthoughts summary conclusion wrapup wrap-up impressions remarks closing nextsteps "
-    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict".split()
+    "followup follow-up follow-ups followups actionitems actions todo todos to-do misc other notes afterthoughts afterwards chatter verdict passed pass declined rejected dropped onhold shortlist shortlisted".split()
 )
 
 
 def is_remarks(name: str) -> bool:
-    """Whether `name` is the heading of closing remarks on all companies: `총평`, `Takeaways`."""
+    """Whether `name` is the heading of closing remarks on all companies, or of those left out: `총평`, `Takeaways`, `Passed`."""
     folded = name.casefold()
     return folded.replace(" ", "") in _REMARKS or all(word in _REMARKS for word in folded.split())

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from vaulttools.message import Message
-from vaulttools.note.outline.business import speaks_of_trade
+from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of, speaks_of_trade
 from vaulttools.note.outline.lines import Line, Mark, lines_of
 from vaulttools.note.outline.model import Confidence, Role, Style
 from vaulttools.note.outline.names import HANGUL, is_topic
@@ -143,6 +144,11 @@ class Sheet:
         ):
             return False
         return 2 * sum(" " in self.words(index) and not self.is_name(self.words(index)) for index in run) > len(run)
+
+    @cached_property
+    def opens_with_event(self) -> bool:
+        """Whether the opening of the note speaks of an event where companies present themselves."""
+        return speaks_of(EVENTS, self.folded[:OPENING])
 
     def mark(self, index: int) -> Mark:
         """The mark of a line; `NOTHING` past the last one."""

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from vaulttools.english.spelling import is_word as is_english
@@ -6,7 +7,7 @@ from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.front_matter import date_of
-from vaulttools.note.outline import Confidence, Style
+from vaulttools.note.outline import Confidence, Style, bare_name
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
@@ -40,7 +41,7 @@ class CompanyWithoutNote(VaultRule):
         "template whose `type` says company.",
     )
     mentions: str = option(
-        "", "The heading over the link back; empty for `언급` or `Mentions`, as the note's language is."
+        "", "The heading over the link back; empty for `언급` or `Mentions`, as the headings around are Korean or not."
     )
 
     examples = (
@@ -119,7 +120,7 @@ class CompanyWithoutNote(VaultRule):
                 known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
-            sure = sure and not is_common(name) and not is_english(name)
+            sure = sure and not is_common(name) and not is_english(name.lower())
             folder = self.folder.strip("/") or vault.entities.folder_of(COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             if candidate.name not in texts:
@@ -147,7 +148,9 @@ class CompanyWithoutNote(VaultRule):
             each for words in (written, *(words for _, words in met)) for each in (words, *twins(words))
         )
         plain = without_form(name)
-        if not (is_common(plain) or is_english(plain) or vault.by_alias(plain) or vault.resolve(plain, path).path):
+        if not (
+            is_common(plain) or is_english(plain.lower()) or vault.by_alias(plain) or vault.resolve(plain, path).path
+        ):
             spellings.setdefault(plain)
         day = self._day(note, vault)
         template = self.template or _template(vault)
@@ -170,7 +173,7 @@ class CompanyWithoutNote(VaultRule):
             text,
             properties,
             [each for each in spellings if match_key(each) != match_key(name)],
-            self.mentions or in_language(MENTIONS, note.text)[0],
+            self.mentions or in_language(MENTIONS, _headings_around(note, vault) or note.text)[0],
             [vault.link(source, path, vault.name(source)) for source in sources],
             newline,
         )
@@ -180,6 +183,20 @@ class CompanyWithoutNote(VaultRule):
         found = note.front_matter.data.get("date") if note.front_matter is not None else None
         day = date_of(found) or date_of(vault.customs.known(note, "date"))
         return day.date() if isinstance(day, datetime) else day
+
+
+def _headings_around(note: Note, vault: Vault) -> str:
+    """The headings of companies' notes below the first, or else those in `note` that are not companies'."""
+    companies = {candidate.name for candidate in vault.outline(note).companies}
+    return _headings_of_companies(vault) or "\n".join(
+        [each.text for each in note.headings if bare_name(each.text) not in companies]
+    )
+
+
+@lru_cache(maxsize=1)
+def _headings_of_companies(vault: Vault) -> str:
+    paths = vault.entities.of(COMPANY)
+    return "\n".join([words for path in paths for level, words in vault.facts[path].headings if level > 1])
 
 
 def _is_near(vault: Vault, name: str) -> bool:

@@ -4,7 +4,7 @@ from vaulttools.rules.headings import proven, with_links
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Tern.md": "", "companies/참눈.md": ""}
 _ADORNED = pattern(
-    r"#+[ \t]+(?:\d{1,3}[.)][ \t]|__|\W)|#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*\Z|#[^\r\n]*[ \t][-–—|/][ \t]"
+    r"#+[ \t]+(?:\d{1,3}[.)][ \t]|__|\W)|#.*(?:[:：–—-]|\*\*|__|[\]】」』>])[ \t#]*\Z|#[^\r\n]*(?:[ \t][-–—|/]|[:：])[ \t]"
 )
 
 
@@ -16,7 +16,7 @@ class DecoratedCompany(VaultRule):
 
     ## Fix
     The name alone stays, and links to the heading follow, in other notes too. Safe where the company is certain,
-    otherwise unsafe. A description after a dash or a slash, in two headings or more, moves below the heading; that
+    otherwise unsafe. A description after a dash, a slash or a colon, in two headings or more, moves below the heading; that
     is unsafe. Where a link cannot follow, because the name would lead to another heading, the heading is left to you.
     """
 
@@ -49,6 +49,11 @@ class DecoratedCompany(VaultRule):
             "## «Tern / freight audit» ##\nCarriers pay.\n\n## «볕드림 / 전세 보증»\n\n36개월 약정이다.\n",
             beside=_KNOWN,
             fixed="## Tern\n\nfreight audit\n\nCarriers pay.\n\n## 볕드림\n\n전세 보증\n\n36개월 약정이다.\n",
+        ),
+        Bad(
+            "## «Tern: freight audit»\n\n- carriers pay\n\n## «볕드림 : 전세 보증»\n- 36개월 약정\n",
+            beside=_KNOWN,
+            fixed="## Tern\n\n- freight audit\n- carriers pay\n\n## 볕드림\n- 전세 보증\n- 36개월 약정\n",
         ),
         Bad("## «■ Tern -»\n\n- carriers pay\n", beside=_KNOWN, fixed="## Tern\n\n- carriers pay\n"),
         Bad(
