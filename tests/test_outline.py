@@ -507,6 +507,20 @@ def test_headings_that_count_on_are_of_one_kind_on_any_level() -> None:
     assert [item.name for item in outline(text.replace("(주)온길", "시장"), "누리").companies] == ["누리"]
 
 
+def test_numbers_go_from_all_companies_or_none_and_together_with_wrong_levels() -> None:
+    text = "".join(
+        f"{hashes} {number}. {name}\n- 매출은 두 배\n- 고객 세 곳\n\n"
+        for number, (hashes, name) in enumerate((("##", "토스"), ("###", "누리"), ("##", "(주)온길")), 1)
+    )
+    assert not decorated(text.replace("(주)온길", "시장"), outline(text.replace("(주)온길", "시장"), "토스", "누리"))
+    for known, confidence in ((("토스",), Confidence.MEDIUM), (("토스", "누리"), Confidence.HIGH)):
+        seen = outline(text, *known)
+        fixes = decorated(text, seen)
+        assert [candidate.confidence for candidate, _ in fixes] == [confidence] * 3
+    edits = [edit for _, edits in (*fixes, *uneven(text, seen)) for edit in edits]
+    assert re.findall("(?m)^#.*", apply(text, edits)) == ["## 토스", "## 누리", "## (주)온길"]
+
+
 def test_teams_that_come_in_turn_are_companies() -> None:
     names = ("상자", "짝꿍", "잇다")
     text = "창업 경진\n\n" + "".join(

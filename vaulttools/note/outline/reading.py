@@ -200,7 +200,7 @@ class _Reader:
                 draft.role = Role.SESSION
         self.name_headings(title)
         for last in reversed(drafts):
-            if last.style is not Style.HIDDEN:
+            if last.style is not Style.HIDDEN and not (last.level and is_remarks(last.name)):
                 if not last.firm or last.known or last.level or not self.ends_companies(last):
                     break
                 last.role = Role.REMARKS
@@ -332,11 +332,13 @@ class _Reader:
 
         If no dictionary has most of their names, or all are numbered and one has the form of a company's, the known companies beside them count, too.
         """
-        levels = {draft.level for draft in headings}
-        known = [draft for draft in self.drafts if draft.role is Role.COMPANY and draft.level in levels]
-        coined = sum(map(is_coined_name, headings))
+        known = [draft for draft in self.drafts if draft.role is Role.COMPANY and draft.level]
         in_turn = any(draft.worth == 3 for draft in headings) and all(map(self.number_of, [*headings, *known]))
-        beside = known if in_turn or 2 * coined > len(headings) else []
+        if 2 * sum(map(is_coined_name, headings)) > len(headings):
+            levels = {draft.level for draft in headings}
+            beside = [draft for draft in known if in_turn or draft.level in levels]
+        else:
+            beside = known if in_turn else []
         if len(headings) + len(beside) < 3:
             return 0
         for draft in headings:

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from vaulttools.edits import Edit
 from vaulttools.note.blocks import Regions
 from vaulttools.note.outline.decoration import PICTURES, SIGN, STROKES, SYMBOLS
-from vaulttools.note.outline.lines import IN_TURN, LINE, NUMBER, Line, Mark, lines_of
+from vaulttools.note.outline.lines import IN_TURN, LINE, NUMBER, Line, Mark, lines_of, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_start, newline_of
@@ -136,19 +137,24 @@ def uneven(text: str, outline: Outline, layout: Layout = _USUAL) -> HeadingFixes
 def decorated(text: str, outline: Outline) -> HeadingFixes:
     """The edits that take numbers, bold marks, colons and symbols out of the headings of companies.
 
-    A company's number stays where it is one among the numbered headings of a level that are not all companies'.
+    A company's number stays where it is one among numbered headings, in turn or on one level, that are not all companies'. The
+    numbers of companies go together: surely where at least half of the companies are sure.
     """
     fixed: HeadingFixes = []
-    numbered = {item.level for item in outline.of(Role.SECTION) if _NUMBERED_HEADING.match(text, item.line.start)}
+    numbers = _numbers(text, outline)
+    sure = [item.confidence is Confidence.HIGH for item in outline.companies if item.line.start in numbers]
+    agreed = Confidence.HIGH if 2 * sum(sure) >= len(sure) else Confidence.MEDIUM
     for candidate in outline.companies:
-        if candidate.level in numbered and _NUMBERED_HEADING.match(text, candidate.line.start):
-            continue
+        if candidate.line.start in numbers:
+            if not numbers[candidate.line.start]:
+                continue
+            candidate = replace(candidate, confidence=agreed)
         if candidate.level and _is_atx(text, candidate):
             core = candidate.core
             start = candidate.line.start + text[candidate.line.start : core.start].find("#") + candidate.level
             edits = []
-            if text[start : core.start].strip():
-                edits.append(Edit(Span(start, core.start), " "))
+            if text[start : core.start].strip():  # The blank stays, so that the level may change at the same time.
+                edits.append(Edit(Span(start + 1, core.start), ""))
             edits += _unbolded(text, candidate)
             if candidate.rest is not None:
                 edits += _moved_below(text, candidate, candidate.rest)
@@ -158,6 +164,28 @@ def decorated(text: str, outline: Outline) -> HeadingFixes:
             if edits:
                 fixed.append((candidate, tuple(edits)))
     return fixed
+
+
+def _numbers(text: str, outline: Outline) -> dict[int, bool]:
+    """The companies with a number in their heading, by where their lines start: whether those numbered with them are all companies."""
+    found = [
+        (item, number_at(text, match.start("number")))
+        for item in outline.candidates
+        if item.level and (match := _NUMBERED_HEADING.match(text, item.line.start)) is not None
+    ]
+    companies = set(outline.companies)
+    levels = {item.level for item, _ in found if item not in companies}
+    turns = [found[:1]]
+    for before, after in pairwise(found):
+        if after[1] != before[1] + 1:
+            turns.append([])
+        turns[-1].append(after)
+    return {
+        item.line.start: all(each in companies for each, _ in turn) and item.level not in levels
+        for turn in turns
+        for item, _ in turn
+        if item in companies
+    }
 
 
 def _moved_below(text: str, heading: Candidate, rest: Span) -> list[Edit]:
@@ -345,6 +373,6 @@ def _shift(text: str, line: Line, columns: int) -> Edit:
 
 _BOLD = pattern(r"\*{1,3}|_{1,3}|==")
 _ATX = pattern(r" {0,3}#")
-_NUMBERED_HEADING = pattern(rf" {{0,3}}#{{1,6}}[ \t]+\W{{0,3}}(?:{NUMBER})")
+_NUMBERED_HEADING = pattern(rf" {{0,3}}#{{1,6}}[ \t]+\W{{0,3}}(?P<number>{NUMBER})")
 _INDENT = pattern(r"[ \t]*")
 _INDENTED = pattern(r"^[ \t]+[^\s]|\r[ \t]", re.MULTILINE)
