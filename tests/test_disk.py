@@ -28,7 +28,7 @@ from vaulttools.edits import Edit, Fix, NewNote
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.fixer import Settled
 from vaulttools.git import committed, first_days, head, run
-from vaulttools.globs import Ignores
+from vaulttools.globs import GitIgnore
 from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.registry import Registry
@@ -929,7 +929,7 @@ def test_gitignore_means_what_git_says(tmp_path: Path, lines: list[str]) -> None
     text = "\n".join(lines)
     (tmp_path / ".gitignore").write_text(text)
     listed = run(tmp_path, "ls-files", "--others", "--ignored", "--exclude-standard", "-z") or b""
-    ignores = Ignores(text).match
+    ignores = GitIgnore(text).match
 
     def is_ignored(path: str) -> bool:
         parts = path.split("/")
@@ -942,7 +942,7 @@ def test_gitignore_means_what_git_says(tmp_path: Path, lines: list[str]) -> None
 @pytest.mark.parametrize("line", ["*a" * 20 + "*b", "**/a*/" * 20 + "b", "[a-z]*" * 10 + "1", "x" * 2_000_000])
 def test_a_gitignore_takes_no_more_than_its_time(line: str) -> None:
     def matching() -> None:
-        ignores = Ignores("\n".join([line, f"{line}c", "kept"]))
+        ignores = GitIgnore("\n".join([line, f"{line}c", "kept"]))
         for path in ("a" * 250, "a/" * 120 + "a", "kept"):
             assert ignores.match(path) == (path == "kept")
 

@@ -1,7 +1,7 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
 from vaulttools.text import Span
-from vaulttools.vault.habits import Habits, Place, Trust, learn, places
+from vaulttools.vault.habits import Habits, Standing, Trust, learn, places
 from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names
 
 NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
@@ -60,7 +60,7 @@ def test_a_link_to_another_note_says_nothing_of_the_name_that_it_shows() -> None
 def test_lists_of_links_say_nothing_of_sentences() -> None:
     lists = Habits(learn(f"{text}.md", text, NAMES, path) for text in ("- [[Acme]]\n", "1. [[Acme]]", "> ACME\n"))
     mention = Mention(Span(0, 4), "Acme", "Acme", ("x.md",))
-    assert (lists.share(mention, Place.LINE), lists.share(mention)) == ((2, 3), (0, 0))
+    assert (lists.share(mention, Standing.LINE), lists.share(mention)) == ((2, 3), (0, 0))
     assert habits("- [[Acme]]").share(mention) == (1, 1)
 
 
@@ -69,7 +69,7 @@ def test_what_is_shown_of_plain_words_in_lists_of_names_says_nothing_of_other_li
     go = next(each for each in names.mentions("they go"))
     assert go.doubt is Doubt.ORDINARY
     lists = Habits([learn("a.md", "- [[Acme]]\n- [[go]]\n", names, path), learn("b.md", "- [[go]]\n", names, path)])
-    assert [lists.share(go, place) for place in (None, Place.LINE, Place.LIST)] == [(0, 0), (1, 1), (1, 1)]
+    assert [lists.share(go, place) for place in (None, Standing.LINE, Standing.LIST)] == [(0, 0), (1, 1), (1, 1)]
 
 
 def test_links_added_to_what_is_allowed_allow_no_more() -> None:
@@ -123,11 +123,11 @@ def test_what_stands_out_is_compared_with_what_does() -> None:
     text = "a filterrun\n- filterrun\n\nSee filterrun for more"
     mentions = names.mentions(text)
     stand = places(mentions, text)
-    assert [stand.get(each.span) for each in mentions] == [None, Place.LINE, Place.POINTED_AT]
+    assert [stand.get(each.span) for each in mentions] == [None, Standing.LINE, Standing.POINTED_AT]
     many = Habits(learn(f"{number}.md", "See [[filterrun]] for more", names, path) for number in range(5))
     assert [many.share(each, stand.get(each.span)) for each in mentions] == [(0, 0), (0, 0), (5, 5)]
     plain = many.with_(learn(f"{number}.md", "[[b]], no filterrun", names, path) for number in range(5))
-    assert not plain.allow(mentions[2], EVEN, Place.POINTED_AT)
+    assert not plain.allow(mentions[2], EVEN, Standing.POINTED_AT)
 
 
 def test_dates_and_plurals_are_no_frequent_words() -> None:

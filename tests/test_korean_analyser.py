@@ -12,7 +12,7 @@ from vaulttools import session
 from vaulttools.cache import remarks
 from vaulttools.cache.remarks import Remarks
 from vaulttools.config import Config
-from vaulttools.korean.analyser import Remark, Sort, is_installed, is_readable
+from vaulttools.korean.analyser import Remark, is_installed, is_readable
 from vaulttools.korean.kiwi import Kiwi
 from vaulttools.note.analysed import with_remarks
 from vaulttools.registry import Registry
@@ -69,7 +69,7 @@ def kiwi() -> Kiwi:
     ],
 )
 def test_missing_blanks(kiwi: Kiwi, line: str, right: list[str]) -> None:
-    assert [each.right for each in kiwi.remarks(line, False) if each.sort is Sort.MISSING] == right
+    assert [each.right for each in kiwi.remarks(line, False) if each.kind is Kind.BLANK] == right
 
 
 @with_extra
@@ -113,17 +113,17 @@ def test_a_name_that_was_learned_is_one_word() -> None:
 @with_extra
 def test_a_blank_before_a_verb_is_stray_with_a_noun_written_onto_it_too(kiwi: Kiwi) -> None:
     for line in ("공공사업 수주 할듯.", "값을 확인 할수 있음."):
-        found = {each.sort: line[each.start : each.end] for each in kiwi.remarks(line, False)}
-        assert found[Sort.STRAY] == " " and Sort.MISSING in found
+        found = {each.kind: line[each.start : each.end] for each in kiwi.remarks(line, False)}
+        assert found[Kind.GAP] == " " and Kind.BLANK in found
 
 
 @with_extra
 def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다. 공장 보다 크다."
-    stray = [each.start for each in kiwi.remarks(line, False) if each.sort is Sort.STRAY]
+    stray = [each.start for each in kiwi.remarks(line, False) if each.kind is Kind.GAP]
     assert stray == [line.index(each) for each in (" 하지", " 처럼", " 시켰다", " 하긴", " 보다")]
-    assert [each for each in kiwi.remarks("구멍을 매꾸는 방법", True) if each.sort is Sort.WORD] == [
-        Remark(Sort.WORD, 4, 7, "메꾸는")
+    assert [each for each in kiwi.remarks("구멍을 매꾸는 방법", True) if each.kind is Kind.KEYS] == [
+        Remark(Kind.KEYS, 4, 7, "메꾸는")
     ]
 
 
@@ -151,7 +151,7 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     ],
 )
 def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str, right: str) -> None:
-    found = [(each.start, each.end, each.right) for each in kiwi.remarks(line, True) if each.sort is Sort.WORD]
+    found = [(each.start, each.end, each.right) for each in kiwi.remarks(line, True) if each.kind is Kind.KEYS]
     start = line.find(wrong)
     assert found == ([(start, start + len(wrong), right)] if wrong else [])
 
@@ -186,7 +186,7 @@ def test_remarks_join_what_the_tables_say() -> None:
         said = []
         for line, _ in lines:
             asked.append(line)
-            said.append([Remark(Sort.MISSING, 0, 5, "확인해볼 것")] if line.startswith("확인") else [])
+            said.append([Remark(Kind.BLANK, 0, 5, "확인해볼 것")] if line.startswith("확인") else [])
         return said
 
     def slips(analysed: bool) -> list[tuple[Kind, str]]:
@@ -214,7 +214,7 @@ class FakeKiwi:
 
     def remarks(self, line: str, is_strange: bool) -> list[Remark]:
         self.asked.append((line, is_strange))
-        return [Remark(Sort.WORD, 0, 2, "ok")]
+        return [Remark(Kind.KEYS, 0, 2, "ok")]
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_a_line_is_analysed_once(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
     lines = [("첫째 줄", False), ("둘째 줄", True), ("첫째 줄", False)]
     first = Remarks(tmp_path, kept=True)
     said = first(lines)
-    assert said == [[Remark(Sort.WORD, 0, 2, "ok")]] * 3
+    assert said == [[Remark(Kind.KEYS, 0, 2, "ok")]] * 3
     assert first(lines) == said
     assert fakes[0].asked == lines[:2]
     assert Remarks(tmp_path, kept=True)([*lines, ("첫째 줄", True)]) == said + said[:1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.timing import assert_linear, seconds
 from vaulttools.note import Facts, Note
 from vaulttools.text import match_key
-from vaulttools.vault import KINDS, Kind, Settings, Vault
+from vaulttools.vault import KINDS, Settings, Traits, Vault
 from vaulttools.vault import paths as paths_of_vault
 from vaulttools.vault.nearest import bare
 from vaulttools.vault.paths import Paths
@@ -270,7 +270,7 @@ def test_kinds_of_entity() -> None:
 
 
 def test_kinds_of_the_config() -> None:
-    kinds = {**KINDS, "fund": Kind(("fund",), ("펀드",))}
+    kinds = {**KINDS, "fund": Traits(("fund",), ("펀드",))}
     some = of_texts({"펀드/하나.md": "", "x.md": "---\ntype: Fund\n---\n"}, kinds=kinds)
     assert (some.kind("펀드/하나.md"), some.kind("x.md")) == ("fund", "fund")
 
@@ -318,7 +318,6 @@ def test_backlinks_and_targets() -> None:
     some = Vault([Note(path, text).facts for path, text in TEXTS.items()], ["p.png"])
     assert some.graph.backlinks == {"x/b.md": {"a.md"}, "a.md": {"x/b.md"}, "p.png": {"x/b.md"}}
     assert some.targets(Note("a.md", TEXTS["a.md"])) == {"x/b.md", "a.md"}
-    assert "p.png" in some and "a.md" in some and "q.png" not in some
 
 
 def test_affected_are_those_that_link_there_or_would() -> None:

@@ -35,7 +35,7 @@ _LONGEST = 4096
 """The most characters of a line; no path is longer."""
 
 
-class Ignores:
+class GitIgnore:
     """The lines of a `.gitignore`; the last one that matches decides."""
 
     def __init__(self, text: str) -> None:

@@ -16,10 +16,10 @@ _MOST_CHANGED = 200
 class History:
     """The history of a vault, as far as git knows it; asked only when somebody wants to know."""
 
-    def __init__(self, root: Path, gone_before: Set[str] = frozenset()) -> None:
-        """`gone_before` are files that are asked about and were gone already at the last commit."""
+    def __init__(self, root: Path) -> None:
         self._root = root
-        self.gone_before = gone_before
+        self.gone_before: Set[str] = frozenset()
+        """Files that are asked about and were gone already at the last commit."""
         self.head: str | None = None
         """The state of git (`git.head`) when it was asked; None if it was not."""
 

@@ -22,9 +22,8 @@ from vaulttools.vault.usage import Usage
 class Timing:
     """A stopwatch by activity. Nested activities are counted for themselves only."""
 
-    def __init__(self, begun: float | None = None) -> None:
-        """Starts at `begun` (of `perf_counter`), or now."""
-        self._mark = perf_counter() if begun is None else begun
+    def __init__(self) -> None:
+        self._mark = perf_counter()
         self._doing = ["rest"]
         self._undo: list[Callable[[], None]] = []
         self.spent: dict[str, float] = {}
@@ -96,18 +95,7 @@ class Timing:
         self._watch(Session, "_read", "files")
         self._watch(Session, "_said_of", "engine")
         self._watch(git, "first_days", "history")
-        for name in (
-            "load",
-            "facts",
-            "naming",
-            "census",
-            "habits",
-            "known",
-            "store",
-            "store_census",
-            "store_lessons",
-            "store_known",
-        ):
+        for name in "load facts naming census habits known store store_census store_lessons store_known".split():
             self._watch(Cache, name, "cache")
         for name in ("tell", "__call__"):
             self._watch(Reporter, name, "report")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vaulttools import git
 from vaulttools.disk import BASE_ENDING, CANVAS_ENDING, NOTE_ENDING, TEMPORARY, Stamp, text
-from vaulttools.globs import Ignores
+from vaulttools.globs import GitIgnore
 from vaulttools.values import NamedTuple
 
 
@@ -123,14 +123,14 @@ class _GitIgnores:
     """The same by our own reading of the `.gitignore` files, for a vault outside any repository."""
 
     def __init__(self) -> None:
-        self._files: list[tuple[str, Ignores]] = []
+        self._files: list[tuple[str, GitIgnore]] = []
 
     def enter(self, prefix: str, entries: "list[os.DirEntry[str]]") -> None:
         """Reads the `.gitignore` of a folder; called before anything in the folder is asked about."""
         for entry in entries:
             if entry.name == ".gitignore":
                 with contextlib.suppress(OSError):
-                    self._files.append((prefix, Ignores(text(entry.path, "replace"))))
+                    self._files.append((prefix, GitIgnore(text(entry.path, "replace"))))
 
     def match(self, path: str) -> bool:
         """Whether `path` is ignored; it ends in `/` for a folder."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from vaulttools.cache import FOLDER, NOT_OURS, opened, prepared
 from vaulttools.digest import blake2b
-from vaulttools.korean.analyser import Remark, Sort, edition
+from vaulttools.korean.analyser import Remark, edition
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.kiwi import Kiwi
 from vaulttools.patterns import pattern
 
@@ -60,7 +61,7 @@ class Remarks:
                     marks = ", ".join("?" * len(some))
                     for key, text in connection.execute(f"SELECT key, said FROM lines WHERE key IN ({marks})", some):
                         found[key] = [
-                            Remark(Sort[sort], start, end, right) for sort, start, end, right in json.loads(text)
+                            Remark(Kind[kind], start, end, right) for kind, start, end, right in json.loads(text)
                         ]
         except (sqlite3.OperationalError, OSError):
             return {}
@@ -77,7 +78,7 @@ class Remarks:
         if not self._kept:
             return
         rows = [
-            (key, json.dumps([(each.sort.name, *each[1:]) for each in said], ensure_ascii=False))
+            (key, json.dumps([(each.kind.name, *each[1:]) for each in said], ensure_ascii=False))
             for key, said in new.items()
         ]
         try:

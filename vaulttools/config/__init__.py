@@ -10,7 +10,7 @@ from vaulttools.globs import Globs
 from vaulttools.registry import Registry
 from vaulttools.values import Value, cached_method, field, replace
 from vaulttools.vault import DIALECTS
-from vaulttools.vault.schemas import KINDS, Kind, Schemas
+from vaulttools.vault.schemas import KINDS, Schemas, Traits
 
 OFF = "off"
 LEVELS: Mapping[str, Severity] = {str(severity): severity for severity in Severity}
@@ -42,7 +42,7 @@ class Config(Value):
     lang: str | None = None
     fail_on: str = str(Severity.WARNING)
     exclude: Globs = field(default_factory=Globs)
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    kinds: Mapping[str, Traits] = field(default_factory=lambda: KINDS)
     schemas: Schemas = field(default_factory=Schemas)
     baseline: str | None = None
     dialect: str = DIALECTS[0]

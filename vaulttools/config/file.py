@@ -32,10 +32,10 @@ from vaulttools.vault.schemas import (
     DEFAULTS,
     KINDS,
     RECORDS,
-    Kind,
     Property,
     Schema,
     Schemas,
+    Traits,
 )
 
 MOST_WILDCARDS = 6
@@ -237,16 +237,16 @@ def _inside(source: Source, path: str | None, at: tuple[Any, ...]) -> str | None
     return path
 
 
-def _kinds(source: Source, data: Mapping[str, Any]) -> Mapping[str, Kind]:
+def _kinds(source: Source, data: Mapping[str, Any]) -> Mapping[str, Traits]:
     kinds = dict(KINDS)
     for name, each in data.items():
         _check_mapping(source, each, ("entities", name), KIND)
-        known = kinds.get(name, Kind((name,), ()))
-        kinds[name] = Kind(tuple(each.get("types", known.types)), tuple(each.get("folders", known.folders)))
+        known = kinds.get(name, Traits((name,), ()))
+        kinds[name] = Traits(tuple(each.get("types", known.types)), tuple(each.get("folders", known.folders)))
     return kinds
 
 
-def _schemas(source: Source, data: Mapping[str, Any], kinds: Mapping[str, Kind], folder: Path) -> Schemas:
+def _schemas(source: Source, data: Mapping[str, Any], kinds: Mapping[str, Traits], folder: Path) -> Schemas:
     """The schemas of the config, with ours for the kinds it does not speak of."""
     all_kinds = {**RECORDS, **kinds}
     made = {schema.name: schema for schema in DEFAULTS}
@@ -262,7 +262,7 @@ def _schemas(source: Source, data: Mapping[str, Any], kinds: Mapping[str, Kind],
             properties[key] = _property(source, asked, (*at, "properties", key), all_kinds)
         choosers = ("types", "folders", "paths", "tags")
         if name not in all_kinds and not any(key in each for key in choosers):
-            all_kinds[name] = Kind((name,), (name,))
+            all_kinds[name] = Traits((name,), (name,))
         text, file = _json_schema(source, each.get("json schema"), (*at, "json schema"), folder)
         made[name] = Schema(
             name,
@@ -279,7 +279,7 @@ def _schemas(source: Source, data: Mapping[str, Any], kinds: Mapping[str, Kind],
     return Schemas(tuple(made.values()), all_kinds)
 
 
-def _property(source: Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str, Kind]) -> Property:
+def _property(source: Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str, Traits]) -> Property:
     """One property of a schema, from a mapping or from a type alone."""
     words = data.get("type") if isinstance(data, dict) else data
     linking = LINK_TO.fullmatch(words) if isinstance(words, str) else None

@@ -6,30 +6,22 @@ it is. What was said of a line is kept (`cache/remarks.py`).
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
-from enum import Enum
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from vaulttools.korean.kinds import Kind
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
 
-VERSION = 19
+VERSION = 21
 """Increased whenever the same line may get other remarks than before."""
 
 
-class Sort(Enum):
-    """What a remark is about."""
-
-    MISSING = "a blank is missing"
-    STRAY = "a blank is too many"
-    WORD = "a word is misspelt"
-
-
 class Remark(NamedTuple):
-    """In a line, the code points from `start` to `end` should read `right`; a stray blank is nothing but the blank."""
+    """In a line, the code points from `start` to `end` should read `right`: a blank is missing, is too many, or a word is misspelt."""
 
-    sort: Sort
+    kind: Kind
     start: int
     end: int
     right: str

@@ -1,6 +1,5 @@
 """Guesses what an unknown word was meant to be: a word one slip of the keys away, or two words without their blank."""
 
-from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from vaulttools.korean.blanks import modified, parted
 from vaulttools.korean.compounds import is_compound, may_be_noun
 from vaulttools.korean.doubled import particle_again, particle_once, said_twice, syllable_once
 from vaulttools.korean.hangul import compose, decompose, is_usual, sound
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_word
 from vaulttools.korean.mistaken import wrong_particle
 from vaulttools.korean.near import lacking, long_nouns, meant, sounding_alike
@@ -15,19 +15,10 @@ from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.strange import is_person, is_verbal
 
 
-class Sort(Enum):
-    """What went wrong."""
-
-    PARTICLE = "the other form of a particle"
-    SYLLABLE = "a syllable that no word has"
-    KEYS = "a slip of the keys"
-    BLANK = "two words in one"
-
-
 class Guess(NamedTuple):
     """What is wrong in a word from `start` to `end`, and what may have been meant there, the most likely first."""
 
-    sort: Sort
+    kind: Kind
     start: int
     end: int
     right: tuple[str, ...] = ()
@@ -46,24 +37,24 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     whole = 0, len(run)
     if is_word(run):
         once = particle_again(run) or said_twice(run)
-        return Guess(Sort.KEYS, *whole, (once,)) if once else None
+        return Guess(Kind.KEYS, *whole, (once,)) if once else None
     if past := _with_past(run):
-        return Guess(Sort.KEYS, *whole, (past,), by_rule=True)
+        return Guess(Kind.KEYS, *whole, (past,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
-        return Guess(Sort.PARTICLE, len(run) - size, len(run), (other,))
+        return Guess(Kind.PARTICLE, len(run) - size, len(run), (other,))
     if not all(map(is_usual, run)):
-        return Guess(Sort.SYLLABLE, *whole, meant(run))
+        return Guess(Kind.SYLLABLE, *whole, meant(run))
     if blanks and (words := modified(run)):
-        return Guess(Sort.BLANK, *whole, (words,))
+        return Guess(Kind.BLANK, *whole, (words,))
     right = particle_once(run) or syllable_once(run)
     if not right and keys and not is_person(run):
         right = sounding_alike(run)
     if right:
-        return Guess(Sort.KEYS, *whole, (right,), by_rule=True)
+        return Guess(Kind.KEYS, *whole, (right,), by_rule=True)
     may_be_term = may_be_noun(run)
     if blanks and (ways := parted(run, may_be_term)):
-        return None if is_compound(run) else Guess(Sort.BLANK, *whole, ways)
+        return None if is_compound(run) else Guess(Kind.BLANK, *whole, ways)
     return _slip_of(run, may_be_term) if keys and len(run) > 1 else None
 
 
@@ -81,7 +72,7 @@ def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
         return None
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
-    return Guess(Sort.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run)))
+    return Guess(Kind.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run)))
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:

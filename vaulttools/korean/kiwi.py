@@ -11,12 +11,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from vaulttools.korean.analyser import Remark, Sort
+from vaulttools.korean.analyser import Remark
 from vaulttools.korean.compounds import is_compound
-from vaulttools.korean.guess import Sort as Slip
 from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_noun, is_word, joins_verbs
 from vaulttools.korean.near import meant, misread, sounds_alike
 from vaulttools.korean.particles import stem
@@ -101,7 +101,7 @@ class Kiwi:
             else:
                 continue
             if right:
-                found.append(Remark(Sort.WORD, start, end, right))
+                found.append(Remark(Kind.KEYS, start, end, right))
         return sorted(found, key=lambda remark: (remark.start, remark.end))
 
     def _corrected(self, tokens: Sequence[Any]) -> str:
@@ -138,7 +138,7 @@ class Kiwi:
         """
         word = line[start:end]
         guessed = guess(word)
-        if is_tail(word) or (guessed and guessed.sort in (Slip.SYLLABLE, Slip.PARTICLE)):
+        if is_tail(word) or (guessed and guessed.kind in (Kind.SYLLABLE, Kind.PARTICLE)):
             return ""
         words = meant(word)
         if is_compound(word) or has_english_end(word, words):
@@ -242,7 +242,7 @@ def _missing(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
                 if seam.wants_blank():
                     cuts.append(seam.cut)
         if cuts:
-            yield Remark(Sort.MISSING, start, end, " ".join(line[a:b] for a, b in pairwise([start, *cuts, end])))
+            yield Remark(Kind.BLANK, start, end, " ".join(line[a:b] for a, b in pairwise([start, *cuts, end])))
 
 
 def _begins_with_verb(run: str) -> bool:
@@ -289,4 +289,4 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             and not (then == "보다" and one.form in _OF_NOW)
         )
         if (verb and one.form not in _ADVERBIAL and one.form not in _OF_NOW) or particle:
-            yield Remark(Sort.STRAY, one.end, other.start, "")
+            yield Remark(Kind.GAP, one.end, other.start, "")

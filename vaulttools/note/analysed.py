@@ -4,7 +4,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from vaulttools.korean.analyser import Analyse, Sort, is_readable
+from vaulttools.korean.analyser import Analyse, is_readable
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.lexicon import is_verb
 from vaulttools.spelling import Kind, Slip, differing, guessed_in_one_word, is_wrapped
@@ -12,7 +12,6 @@ from vaulttools.text import Span
 
 _MOST_STRANGE = 400
 """Of so many words of no dictionary in a note it is asked what was meant, each takes some ms. Long notes have up to 125."""
-_KINDS = {Sort.MISSING: Kind.BLANK, Sort.STRAY: Kind.GAP, Sort.WORD: Kind.KEYS}
 
 
 def with_remarks(
@@ -28,11 +27,11 @@ def with_remarks(
     joined = []
     settled = sorted(slip.span for slip in found if slip.right and slip.kind in (Kind.KEYS, Kind.TABLE, Kind.JAMO))
     for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
-        for sort, first, last, right in remarks:
+        for kind, first, last, right in remarks:
             span = Span(start + first, start + last)
             word = line[first:last] if right else _around(line, first)
-            slip = Slip(_KINDS[sort], span, line[first:last], word, right, Certainty.LIKELY)
-            if sort is Sort.WORD and (
+            slip = Slip(kind, span, line[first:last], word, right, Certainty.LIKELY)
+            if kind is Kind.KEYS and (
                 _has_within(span, settled) or _is_term(slip, prose) or is_wrapped(slip.wrong, prose)
             ):
                 continue

@@ -50,7 +50,7 @@ _KEY_VALUE = pattern(
 _BARE_LINK = pattern(r"\[\[(?:\d{4}-\d\d(?:-\d\d)?|(?![-+.\d\s,]*\]\])[^\[\]\r\n{}]+)\]\]")
 
 
-class Place(NamedTuple):
+class Extent(NamedTuple):
     """The place of front matter in a note."""
 
     span: Span
@@ -65,7 +65,7 @@ class Place(NamedTuple):
         return self.span.end if self.closed else 0
 
 
-def split(text: str) -> Place | None:
+def split(text: str) -> Extent | None:
     """Where the front matter of a note stands, or None if there is none.
 
     As Obsidian finds it: `---` and nothing but blanks on the very first line, after at most one byte order mark, up to the next such
@@ -85,10 +85,10 @@ def split(text: str) -> Place | None:
             near = head - 1
         closing = _CLOSING.search(text, near)
     if closing is not None:
-        return Place(Span(start, closing.end()), Span(head, closing.start(1)), True)
+        return Extent(Span(start, closing.end()), Span(head, closing.start(1)), True)
     end = _UNCLOSED_END.search(text, head - 1)
     stop = max(head, end.end() if end else len(text))
-    return Place(Span(start, stop), Span(head, stop), False)
+    return Extent(Span(start, stop), Span(head, stop), False)
 
 
 def read(text: str) -> "FrontMatter | None":
@@ -122,7 +122,7 @@ class FrontMatter:
     They raise TypeError for a value that is not plain data (str, int, float, bool, None, list, dict).
     """
 
-    def __init__(self, text: str, place: Place) -> None:
+    def __init__(self, text: str, place: Extent) -> None:
         """Takes the text of the note, and the place of the front matter in it."""
         self.text = text
         self.span, self.yaml_span, self.closed = place

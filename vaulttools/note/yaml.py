@@ -20,7 +20,7 @@ from vaulttools.values import NamedTuple
 MAX_EXPANSION = 100_000
 """How many values all aliases together may stand for (a "billion laughs" text means millions)."""
 
-Kind = Literal["scalar", "list", "map", "empty"]
+NodeKind = Literal["scalar", "list", "map", "empty"]
 """`empty` is a key with nothing after it; `null` and `~` are scalars."""
 Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
@@ -42,7 +42,7 @@ class Node(NamedTuple):
     """Plain data: str, int, float, bool, None, list, dict. An alias shares the value of its anchor, so leave it unchanged."""
     start: int
     end: int
-    kind: Kind
+    kind: NodeKind
     style: Style
     items: tuple["Node", ...] = ()
     """The items of a list as written here; none for an alias."""
@@ -93,7 +93,7 @@ class Entry(NamedTuple):
         return Span(self.key_node.start, self.node.end)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> NodeKind:
         """That of the value."""
         return self.node.kind
 
@@ -311,7 +311,7 @@ class _Composer:
             text = text.translate(self.originals)
         style = _STYLES.get(event.style, "plain")
         value: Any = text
-        kind: Kind = "scalar"
+        kind: NodeKind = "scalar"
         if style == "plain":
             if not text:
                 kind = "empty"

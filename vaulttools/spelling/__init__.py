@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from vaulttools.korean.confusions import Certainty
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.near import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
 from vaulttools.spelling.guesses import gaps, guessed, guessed_in_one_word
-from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
 from vaulttools.spelling.tokens import forget_if_many, judged, to_judge, ways_among
 from vaulttools.spelling.variants import in_two_ways

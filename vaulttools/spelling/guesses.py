@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from vaulttools.korean.blanks import is_surely_two
 from vaulttools.korean.confusions import Certainty
-from vaulttools.korean.guess import Sort, guess
+from vaulttools.korean.guess import guess
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import stem
 from vaulttools.korean.strange import has_english_end, is_garbled, is_short, is_tail, may_be_name
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
-from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
 from vaulttools.spelling.witness import differing, is_once, is_wrapped, witnessed
 from vaulttools.text import Span
@@ -41,9 +42,9 @@ def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
     start = slip.span.start
     span = Span(start + found.start, start + found.end)
     right = found.right[0] if len(found.right) == 1 else ""
-    if found.sort is Sort.SYLLABLE:
+    if found.kind is Kind.SYLLABLE:
         right = right or witnessed(found.right, slip.word, prose)
-    if found.sort is Sort.KEYS:
+    if found.kind is Kind.KEYS:
         if is_tail(slip.word) or is_short(slip.word):
             return None  # what a link, a formula or a quotation was left out before; or a noun of one syllable, as 봉의
         if not found.by_rule and has_english_end(slip.word, found.right):
@@ -59,16 +60,16 @@ def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
         start_of_term = differing(slip.word, meant)
         if not meant.startswith(start_of_term) and prose.count(start_of_term) >= _OFTEN:
             return None  # a term, with another ending each time
-    sure = found.sort is Sort.BLANK and right != "" and is_surely_two(right)
+    sure = found.kind is Kind.BLANK and right != "" and is_surely_two(right)
     certainty = Certainty.SURE if sure else Certainty.LIKELY
-    return Slip(_KINDS[found.sort], span, slip.word[found.start : found.end], slip.word, right, certainty)
+    return Slip(found.kind, span, slip.word[found.start : found.end], slip.word, right, certainty)
 
 
 def guessed_in_one_word(slip: Slip, prose: str) -> Slip | None:
     """`slip` with the only word a slip of the keys away that `prose` has at least twice; None for none or several, or if its
     own word is repeated."""
     found = guess(slip.word, blanks=False) if is_once(slip.word, prose) else None
-    right = witnessed(found.right, slip.word, prose, 2) if found is not None and found.sort is Sort.KEYS else ""
+    right = witnessed(found.right, slip.word, prose, 2) if found is not None and found.kind is Kind.KEYS else ""
     return slip._replace(kind=Kind.KEYS, right=right) if right else None
 
 
@@ -76,7 +77,6 @@ _LONGEST_CHANCE = 3
 """Two terms with at least so many syllables are hardly alike by chance."""
 _OFTEN = 3
 """A word that a text has this often is what its writer means."""
-_KINDS = {Sort.PARTICLE: Kind.PARTICLE, Sort.SYLLABLE: Kind.SYLLABLE, Sort.KEYS: Kind.KEYS, Sort.BLANK: Kind.BLANK}
 
 
 def gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:

@@ -8,10 +8,11 @@ from vaulttools.english.words import EVERYDAY
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import as_hangul
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_common, is_listed
 from vaulttools.korean.lexicon import is_word as is_korean_word
 from vaulttools.patterns import pattern
-from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.witness import is_once, witnessed
 from vaulttools.text import Span
 

@@ -1,27 +1,10 @@
 """A slip: what the spelling rules report, of one of several kinds."""
 
-from enum import StrEnum
-
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_usual
+from vaulttools.korean.kinds import Kind
 from vaulttools.text import Span
 from vaulttools.values import NamedTuple
-
-
-class Kind(StrEnum):
-    """What sort of slip it is."""
-
-    TABLE = "a misspelling of the tables"
-    FORMER = "a name that is no longer in use"
-    JAMO = "loose jamo in a word"
-    SYLLABLE = "a syllable that no Korean word has"
-    PARTICLE = "the other form of a particle"
-    KEYS = "a word that is none, one slip from one"
-    BLANK = "two words in one"
-    STRANGE = "a word of no dictionary"
-    MODE = "a word typed in the other mode of the keyboard"
-    GAP = "a blank within a word"
-    VARIANT = "a word that is written another way more often"
 
 
 class Slip(NamedTuple):

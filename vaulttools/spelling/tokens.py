@@ -12,12 +12,13 @@ from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import goes_on, is_word
 from vaulttools.korean.mistaken import mistaken_call, mistaken_until, other_subject
 from vaulttools.korean.particles import agreeing_form, read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import judge_latin
-from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.variants import Ways, apart, small
 from vaulttools.spelling.witness import LONGEST
 from vaulttools.text import Span

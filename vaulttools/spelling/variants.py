@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Set
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable, sound
+from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_listed, is_noun
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
-from vaulttools.spelling.slips import Kind, Slip
+from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.witness import FEW_WORDS
 from vaulttools.text import Span
 from vaulttools.values import NamedTuple

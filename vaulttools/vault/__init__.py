@@ -24,7 +24,7 @@ from vaulttools.vault.mentions import Meaning, Mention, Names, Policy
 from vaulttools.vault.nearest import Nearest
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
-from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Kind
+from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Traits
 from vaulttools.vault.settings import DIALECTS, Settings
 from vaulttools.vault.subpaths import Subpaths
 from vaulttools.vault.unopened import Unopened
@@ -38,10 +38,10 @@ __all__ = [
     "KINDS",
     "NAMING_COMPANIES",
     "PERSON",
-    "Kind",
     "Memory",
     "Resolution",
     "Settings",
+    "Traits",
     "Vault",
     "escaped",
 ]
@@ -98,9 +98,6 @@ class Vault:
         """Whether anything was asked for that depends on the links of several notes, except what `Session.world` covers."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
-
-    def __contains__(self, path: str) -> bool:
-        return path in self.facts or path in self.files
 
     def text(self, path: str) -> str:
         """The text of the note at `path` in this vault, written or not; empty if unknown."""

@@ -8,7 +8,7 @@ from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.nearest import NearNames, by_keystrokes
-from vaulttools.vault.schemas import COMPANY, Kind
+from vaulttools.vault.schemas import COMPANY, Traits
 
 
 class Entities:
@@ -17,7 +17,7 @@ class Entities:
     def __init__(
         self,
         facts: FactsByPath,
-        kinds: Mapping[str, Kind],
+        kinds: Mapping[str, Traits],
         called: Callable[[str], Iterable[str]],
         memory: Memory,
     ) -> None:

@@ -58,7 +58,7 @@ class Lesson(NamedTuple):
     """The names in it, linked or not, that may be plain words: all but those that capitals or digits mark as names."""
 
 
-class Place(StrEnum):
+class Standing(StrEnum):
     """Where a name stands, if not just among other words."""
 
     LINE = "line"
@@ -118,7 +118,7 @@ class Habits:
             word for word, notes in self._words.items() if notes >= latin or (notes >= hangul and is_syllable(word[-1]))
         )
 
-    def share(self, mention: Mention, place: Place | None = None) -> tuple[int, int]:
+    def share(self, mention: Mention, place: Standing | None = None) -> tuple[int, int]:
         """In how many notes the name of `mention`, which stands at such a `place`, is linked, and in how many it could have been."""
         seen = _seen(mention, place)
         linked = self._linked.get(seen, 0)
@@ -129,12 +129,12 @@ class Habits:
         """What tells these habits from others."""
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
-    def allow(self, mention: Mention, trust: Trust, place: Place | None = None) -> bool:
+    def allow(self, mention: Mention, trust: Trust, place: Standing | None = None) -> bool:
         """Whether the owner would link `mention`, which stands at such a `place`.
 
         What stays plain elsewhere does so where a reader is sent there, too, unless that is for being so frequent.
         """
-        if place is Place.POINTED_AT and not self.is_frequent(mention) and not self.allow(mention, trust):
+        if place is Standing.POINTED_AT and not self.is_frequent(mention) and not self.allow(mention, trust):
             return False
         linked, known = self.share(mention, place)
         return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
@@ -153,7 +153,7 @@ _NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 """What parts two items of a list."""
 
 
-def places(mentions: Iterable[Mention], text: str) -> dict[Span, Place]:
+def places(mentions: Iterable[Mention], text: str) -> dict[Span, Standing]:
     """The places of those of `mentions`, which are in order, that do not just stand among other words of `text`."""
     found = {}
     lists: list[list[Mention]] = []
@@ -165,12 +165,12 @@ def places(mentions: Iterable[Mention], text: str) -> dict[Span, Place]:
             lists[-1].append(mention)
             end = mention.span.end
         elif is_pointed_at(text, *mention.span):
-            found[mention.span] = Place.POINTED_AT
+            found[mention.span] = Standing.POINTED_AT
     for items in lists:
         is_list = any(each.certain for each in items)
         for each in items:
             is_word = each.doubt is Doubt.ORDINARY and not is_date(each.name)
-            found[each.span] = Place.LIST if is_list and is_word else Place.LINE
+            found[each.span] = Standing.LIST if is_list and is_word else Standing.LINE
     return found
 
 
@@ -227,7 +227,7 @@ def learn(
     return Lesson(frozenset(shown), frozenset(first.values()) - shown, there)
 
 
-def _seen(mention: Mention, place: Place | None = None) -> Seen:
+def _seen(mention: Mention, place: Standing | None = None) -> Seen:
     seen = _compared(mention.name, mention.doubt)
     return f"{seen}{_AGAINST}{place.value}" if place else seen
 

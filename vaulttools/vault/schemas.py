@@ -22,23 +22,25 @@ MEETING = "meeting"
 DAILY = "daily"
 
 
-class Kind(Value):
+class Traits(Value):
     """What makes a note one of a kind: its `type` property, or a folder that it is in."""
 
     types: tuple[str, ...]
     folders: tuple[str, ...]
 
 
-KINDS: Mapping[str, Kind] = {
-    COMPANY: Kind(("company", "회사", "기업", "startup", "스타트업"), ("companies", "company", "회사", "기업")),
-    CONCEPT: Kind(("concept", "개념", "idea", "term"), ("concepts", "concept", "개념", "ideas", "glossary", "용어")),
-    PERSON: Kind(("person", "사람", "인물"), ("people", "persons", "person", "사람", "인물")),
+KINDS: Mapping[str, Traits] = {
+    COMPANY: Traits(("company", "회사", "기업", "startup", "스타트업"), ("companies", "company", "회사", "기업")),
+    CONCEPT: Traits(("concept", "개념", "idea", "term"), ("concepts", "concept", "개념", "ideas", "glossary", "용어")),
+    PERSON: Traits(("person", "사람", "인물"), ("people", "persons", "person", "사람", "인물")),
 }
 """The kinds of entity that are known without any config."""
 
-RECORDS: Mapping[str, Kind] = {
-    MEETING: Kind(("meeting", "pitch", "미팅", "회의", "피치데이"), ("meetings", "meeting", "pitches", "미팅", "회의")),
-    DAILY: Kind(("daily", "일지", "일기"), ("daily", "daily notes", "dailies", "journal", "일지", "일기", "데일리")),
+RECORDS: Mapping[str, Traits] = {
+    MEETING: Traits(
+        ("meeting", "pitch", "미팅", "회의", "피치데이"), ("meetings", "meeting", "pitches", "미팅", "회의")
+    ),
+    DAILY: Traits(("daily", "일지", "일기"), ("daily", "daily notes", "dailies", "journal", "일지", "일기", "데일리")),
 }
 """Kinds of note that others do not mention by name. In a folder of daily notes, only a note named for a day is one."""
 
@@ -370,7 +372,7 @@ class Schemas(Value):
     """All schemas of a vault; `of` returns the contract for a note."""
 
     schemas: tuple[Schema, ...] = DEFAULTS
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: {**KINDS, **RECORDS})
+    kinds: Mapping[str, Traits] = field(default_factory=lambda: {**KINDS, **RECORDS})
     types: Mapping[str, str] = field(default_factory=dict)
     """The types of properties set in Obsidian (`.obsidian/types.json`), by key."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from vaulttools.korean.analyser import Analyser
 from vaulttools.values import Value, field
-from vaulttools.vault.schemas import KINDS, Kind, Schemas
+from vaulttools.vault.schemas import KINDS, Schemas, Traits
 
 DIALECTS = ("obsidian", "logseq", "dendron", "vimwiki")
 """Whose wiki-links a vault may hold. Foam's are Obsidian's; Roam's are Logseq's."""
@@ -21,7 +21,7 @@ class Settings(Value):
     """`shortest`, `relative` or `absolute`: how a link to a note is written."""
     markdown_links: bool = False
     """Whether links are written `[text](path.md)` instead of `[[path]]`."""
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    kinds: Mapping[str, Traits] = field(default_factory=lambda: KINDS)
     schemas: Schemas = field(default_factory=Schemas)
     """What front matter should hold, also by `.obsidian/types.json`."""
     born: Callable[[str], str] = _nobody_knows

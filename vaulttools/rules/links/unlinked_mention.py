@@ -23,7 +23,7 @@ from vaulttools.rule import (
 )
 from vaulttools.text import match_key
 from vaulttools.vault import CONCEPT
-from vaulttools.vault.habits import Habits, Place, Trust, places
+from vaulttools.vault.habits import Habits, Standing, Trust, places
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import ends_larger
 
@@ -243,7 +243,7 @@ class UnlinkedMention(VaultRule):
         seen = _Seen(self.per, note, vault)
         habits = vault.usage.habits(of_all)
         stand = places(mentions, note.text)
-        verdicts: dict[tuple[str, Doubt | None, Trust | None, Place | None], bool] = {}
+        verdicts: dict[tuple[str, Doubt | None, Trust | None, Standing | None], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
@@ -291,10 +291,10 @@ class UnlinkedMention(VaultRule):
                 )
 
     def _trust_at(
-        self, mention: Mention, place: Place | None, note: Note, vault: Vault, habits: Habits, of_all: bool
+        self, mention: Mention, place: Standing | None, note: Note, vault: Vault, habits: Habits, of_all: bool
     ) -> Trust | None:
         """How far `mention` is trusted, which stands at such a `place`; None where no habit could change that it is not."""
-        if place is Place.LIST:
+        if place is Standing.LIST:
             return _trust(mention._replace(doubt=None), vault)
         trust = _trust(mention, vault)
         if trust is _NOTE and of_all and self.notes == "auto":
@@ -342,7 +342,7 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
     return _ENTITY if vault.kind(mention.targets[0]) else _NOTE
 
 
-def _of_title(mention: Mention, place: Place | None, note: Note, habits: Habits) -> Trust | None:
+def _of_title(mention: Mention, place: Standing | None, note: Note, habits: Habits) -> Trust | None:
     """How far the title of an ordinary note is trusted that stands at such a `place`; None where it ends a larger name."""
     if place is None and habits.is_frequent(mention):
         return _FREQUENT
