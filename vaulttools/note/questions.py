@@ -22,7 +22,7 @@ DOUBTS = Cues("(?", "（?", "(？", "[?", "?)", "? )", "?]", "？)", "？）", "
 IMPLIED = Cues(
     *("싶긴", "싶기", "싶음", "싶다", "싶네", "싶은데", "않나", "않을까", "모르겠", "궁금", "의문"),
     *("할까", "될까", "일까", "볼까", "을까"),
-    *("어떻게", "왜 ", "뭐 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
+    *("어떻게", "왜 ", "뭐 ", "뭐라고 ", "뭘", "무엇", "얼마", "언제", "누가", "누구", "어디", "어느", "몇 "),
     *at_line_end(
         *(
             f" {what}{end}"
@@ -46,8 +46,8 @@ _DEFINES = pattern(r" [—–] |\A\ufffc|\b[a-z]+_[a-z_]+ ")
 """What stands before a question that says what a term, or a piece of code, answers: `range — 얼마나 떨어졌나`."""
 _QUOTED = pattern(r"[\"”’'」』]")
 """What closes the words of somebody who asks."""
-_OPENED = pattern(r"\S.*[\"“‘'「『]")
-"""What opens them, after other words."""
+_OPENED = pattern(r"[\"“‘'「『]")
+"""What opens them."""
 _DOUBT = pattern(
     r"[(（\[]\s*(?:"
     r"[?？]+|(?:맞나|맞는지|맞음|맞아|확실|확실한가|정확|정확한지|진짜|정말|아마|sure|correct|right|really|true)\s*[?？]+"
@@ -61,7 +61,7 @@ _ASKS = pattern(
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
     rf"|(?<=[가-힣A-Za-z] )아닌가(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
-    rf"|(?<![가-힣])(?:어떻게|왜|뭐|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
+    rf"|(?<![가-힣])(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
     r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{1,15}}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])(?P<unknown>(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )[가-힣A-Za-z0-9)]{{2,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?모르겠(?:음|다|네)"
@@ -86,8 +86,8 @@ _YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope
 _HOW_MUCH = pattern(
     r"얼마|어느 ?정도|몇 ?[가-힣]|\bhow (?:much|many|long|often|big|large)\b|\bwhen (?:is|are|do|does|will)\b", re.I
 )
-_FIGURE = pattern(r"[~$₩€£¥약]?\s*\d")
-"""What answers a question of how much."""
+_FIGURE = pattern(r"(?!\d\d?:\d\d)[~$₩€£¥약]?\s*\d")
+"""What answers a question of how much; a time of day opens the next subject."""
 _SPEAKER = pattern(r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|@\w+|[가-힣]{2,4}(?: [가-힣]{2,4})?): ")
 _SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
 _WORD_FOR_ANSWER = pattern(
@@ -96,8 +96,8 @@ _WORD_FOR_ANSWER = pattern(
 """`가능`, `안됨`: all that is said after a question, and it is no shrug."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
-_NO_WORD = frozenset("-.:=/")
-"""What stands before a question mark that is part of a sign or a value: `:-?`, `0.?`."""
+_WORD = pattern(r"(?:[^\s.:=/-] ?|\.\.)\Z")
+"""What stands before a question mark that asks, or dots in which a question trails off; others are part of a sign or a value: `:-?`, `0.?`."""
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
 _CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
@@ -167,8 +167,8 @@ def _asks(word: str) -> bool:
     """Whether `word`, behind one such as 왜, is a form of a verb that asks: 고치나, 안하지, 쓸까; neither 거지 nor 만나."""
     verb = word.removeprefix("안") or word
     stem = verb[:-1]
-    if verb in ("하지", "되지") or (len(verb) > 2 and verb.endswith(("하나", "되나", "더라", "건지"))):
-        return True  # 하지 is a noun, too; 건지 is written onto what is before it
+    if verb in ("하지", "되지", "아닌지") or (len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지"))):
+        return True  # 하지 is a noun, too; 건지 and 있나 are written onto what is before them
     if len(verb) < 2 or is_noun(word):
         return False
     if verb[-1] == "나":
@@ -214,7 +214,7 @@ def _asked(point: Point) -> Span | None:
         for mark in _MARK.finditer(words)
         if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
         and words.rfind("{", 0, mark.start()) <= words.rfind("}", 0, mark.start())
-        and words[max(0, mark.start() - 2) : mark.start()].rstrip()[-1:] not in _NO_WORD
+        and _WORD.search(words, max(0, mark.start() - 2), mark.start())
     ]
     if not marks:
         return None
@@ -225,6 +225,7 @@ def _asked(point: Point) -> Span | None:
         _says_enough(words, last.end(), len(words))
         or _SHORT_ANSWER.match(words, last.end())
         or _WORD_FOR_ANSWER.match(words, last.end())
+        or "\ufffc" in point.words[last.end() :]  # see [[x]]
         or _YES_OR_NO.match(words, last.end())
     ):
         doubled = [

@@ -1,7 +1,10 @@
+import re
+
 from vaulttools.korean.lexicon import is_verb
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
+from vaulttools.rules.clarity import TO_SELF
 
 _TRIES = tuple("보기|볼것|볼 것|봐야함|봐야 함|봐야됨|봐야 됨|봐야지|봐야겠다|보자".split("|"))
 _OUGHT = tuple("하기| 필요| 요망|할것|할 것|해야함|해야 함".split("|"))
@@ -32,7 +35,7 @@ _OF_CHORES = pattern(
     r"|(?i:\b(?:to-?do|next|actions?|follow|plans?|try|tasks?|steps?|check))"
 )
 """What stands over a list of things to do."""
-_DUE = pattern(r"까지|\d[월/.] ?\d|요일|\b(?:by|before|until|on) [A-Z0-9]|나중에")
+_DUE = pattern(rf"까지|\d[월/.] ?\d|요일|\b(?:by|before|until|on) [A-Z0-9]|나중에|{TO_SELF}", re.M)
 """A date, or the words of a placeholder."""
 
 
@@ -56,7 +59,7 @@ class BuriedErrand(NoteRule):
     )
 
     examples = (
-        Good("- [ ] 공실률 찾아보기\n- 배당은 5.9%\n\n## 다음 할 일\n- 공실률 찾아보기\n- 배당은 5.9%인 곳부터\n"),
+        Good("- [ ] 공실률 찾아보기\n- 배당은 5.9%\n\n- 삼성 쪽에 물어보기\n- 배당은 두 번\n\n## 다음 할 일\n- 공실률 찾아보기\n- 배당은 5.9%인 곳부터\n"),
         Good("- 공실률 찾아보기\n- 보증 한도 물어보기\n- 계약서 초안 보내기\n\n- 공실률 찾아보기\n"),
         Good(
             "- 배당은 5.9%로 높음\n- 은행에 7/3까지 한도 물어보기\n- 지난해를 돌아보기\n- 볼것: 공실률 찾아보기\n- 리츠 두 곳을 삼\n"

@@ -39,7 +39,9 @@ class OpenQuestion(NoteRule):
         Bad("성수동 데모데이. 한 팀 7분, 질문 3분.\n- «비수기 대책?»\n- 보조금이 절반\n"),
         Good("- 비용이 어느 정도로 들 것인가?\n- 50~70만 원 잡으면 될 듯\n- How long is the runway?\n- 18 months\n"),
         Good("- Ines: why is this here?\n- Rich: it is in our process\n- 김민수: 왜 지금?\n- 대표: 규제가 풀려서\n"),
-        Good('- 면접 질문: "왜 우리 회사인가?"\n- They asked "who pays?"\n'),
+        Good('- 면접 질문: "왜 우리 회사인가?"\n- They asked "who pays?"\n- "Where do I live?"\n- the agent answers\n'),
+        Good("- Coming from Obsidian? See [[b]]\n- 넷\n", beside={"b.md": ""}),
+        Bad("- 은행 셋\n- «대형사가 하면..?»\n- «가동률 몇 %?»\n- 10:30 회의\n"),
         Good(
             '- **"휴대폰이 없나요?"** 를 클릭\n- 이미 쓰고 계신가요? > 네를 고름\n- [**#39**](https://a.example/39) is it right?\n- 웃음 :-?\n'
         ),

@@ -4,9 +4,8 @@ from vaulttools.korean.remarks import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Span, pattern
+from vaulttools.rules.clarity import TO_CHECK, TO_SELF
 
-_TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
-_CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
 _UNDECIDED = ("confirmed", "decided", "determined", "announced")
 _TODO = (
     r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?! ?[가-힣]\S* \S+ \S| ?\S+ \S+ \S+ \S+ \S))|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
@@ -34,15 +33,10 @@ _IN_BRACKETS = (
     r"(?:작성|정리|조사|확인) ?중|여기에? [가-힣 ]{1,12} ?(?:넣기|넣을 것|추가|삽입|붙이기)"
     r"|(?:추후|나중에) ?(?:채우기|채울 ?것|기입|기재|입력|작성|업데이트)(?: ?예정)?"
     r"|(?:링크|사진|출처|표|그림|숫자|이름) ?(?:추가|필요|넣기|삽입|확인)"
-    rf"|(?:(?:추후|나중에|다시) ?)?{_TO_CHECK} ?할 ?것|(?:(?:추후|나중에|다시|사실|출처) ?)?{_TO_CHECK}(?<!문의) ?(?:필요|요망)"
+    rf"|(?:(?:추후|나중에|다시) ?)?{TO_CHECK} ?할 ?것|(?:(?:추후|나중에|다시|사실|출처) ?)?{TO_CHECK}(?<!문의) ?(?:필요|요망)"
     r"|(?:link|source|photo|figure|number|name) (?:here|missing|needed|to add|tbd)|(?:to )?(?:fill|add) (?:this )?(?:in|later)(?: later)?"
     r"|(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?"
     r")(?=\))|(?<=[(\[])(?:citation|source) needed(?=[)\]])"
-)
-_TO_SELF = (
-    # Without brackets, `확인할 것` tells the reader of a guide what to do.
-    rf"(?<![가-힣])(?:{_TO_CHECK} ?(?:해 ?)?(?:볼 ?것|봐야 ?[함됨])|(?:알아|찾아|물어) ?(?:볼 ?것|봐야 ?[함됨])|(?<![을를지] )물어 ?보기){_CLAUSE_END}"
-    rf"|(?<![가-힣])나중에 (?:다시 )?(?:(?:찾아|알아|물어|읽어|살펴|확인해|생각해) ?(?:보기|볼 ?것|봐야 ?함)|(?:정리|확인|추가|보완)(?:하기|할 ?것)?){_CLAUSE_END}"
 )
 _ENGLISH_ERRAND = pattern(
     r"(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
@@ -52,7 +46,7 @@ _ENGLISH_ERRAND = pattern(
     r"|(?:we )?need more (?:on (?:this|that|it)|info(?:rmation)?|details?)"
     r"|(?:(?:[Aa]dd|[Ii]nsert|[Pp]ut) )?(?:an? |the )?(?:[Qq]uote|[Ll]ink|[Tt]able|[Pp]hoto|[Pp]icture|[Ss]creenshot|[Ff]igure|[Gg]raph|[Cc]hart)s? (?:goes )?here"
 )
-_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, _TO_SELF)), re.M)
+_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, TO_SELF)), re.M)
 
 
 class Placeholder(NoteRule):

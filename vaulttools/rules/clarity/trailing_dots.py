@@ -1,9 +1,10 @@
+from vaulttools.note.questions import implied_questions
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _DOTS = pattern(
     # Behind a finished sentence (`아쉽다..`, `좋은 것 같음..`) they are a tone of voice.
-    r"(?<=[가-힣)])(?<![다음임함됨])(?:\.{2,}|…+)(?=[?!)]*(?:\s|\Z))"
-    r"|(?<=[\w)%\"'”’])(?<![다음임함됨])(?:\.{2,}|[ \t]?…+)(?=[?!)]*[ \t]*(?:[\r\n]|\Z))"
+    r"(?<=[가-힣)])(?<![다음임함됨])(?:\.{2,}|…+)(?=[!)]*(?:\s|\Z))"
+    r"|(?<=[\w)%\"'”’])(?<![다음임함됨])(?:\.{2,}|[ \t]?…+)(?=!*[ \t]*(?:[\r\n]|\Z))"
 )
 
 _BUTTON = pattern("단추|버튼|메뉴|클릭|누르|누릅|눌러")
@@ -17,7 +18,7 @@ _NEAR = 60
 
 
 class TrailingDots(NoteRule):
-    """A thought that trails off in dots.
+    """A thought that trails off in dots. One that asks is told as a question.
 
     ## Why
     The dots stand for what everybody in the room knew. A later reader only sees that something is missing.
@@ -36,15 +37,20 @@ class TrailingDots(NoteRule):
         Good("- 같이 못 한 것이 아쉽다..\n- 좋은 것 같음..\n- 모두 고생하셨습니다.. 또 봐요\n"),
         Good("- 공시 위반, 제출 지연, 미제출 …\n- `[a=b]` value is...\n- Ruby, Rails and more...\n"),
         Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
-        Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 대형 기획사는«..»? - 아직\n"),
+        Good("- 왜 오른건지..\n- 비수기에는..?\n- html5 on by default (some day..)\n"),
+        Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 값이 오르면 (지금은«..»)\n"),
         Bad("- still looking for a founder«...»\n- too early «…»\n"),
     )
 
     def check(self, note: Note) -> Findings:
+        asked: set[int] | None = None
         for match in note.cued(self.cues, _DOTS):
             point = note.points.at(match.start())
+            if asked is None:
+                asked = {span.end for _, span in implied_questions(note)}
             if (
                 point.is_item
+                and match.start() not in asked
                 and not _CUT_SHORT.search(note.prose[max(point.span.start, match.start() - _NEAR) : match.start()])
                 and not _BUTTON.search(note.prose, max(point.span.start, match.start() - _NEAR), match.end() + _NEAR)
             ):
