@@ -33,9 +33,12 @@ def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
 _LEADS = frozenset(
     (
         "근데 그래도 일단 뭐 아직 아직은 아직도 좀 조금 약간 뭔가 꽤 상당히 아주 매우 너무 진짜 정말 솔직히 생각보다 나름 전반적으로 전체적으로"
-        " 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거 느낌은 느낌이 인상은 첫인상은"
+        " 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거"
     ).split()
 )
+_WHAT_IT_IS = frozenset("느낌 인상 첫인상 답변 대답 설명 논리".split())
+_OF_WHAT = frozenset(("", "이", "은", "도", "가", "는"))
+"""What is judged, and is not said: 답변이 애매."""
 """Words that may precede a judgement and do not say what it is about."""
 _QUALITIES = frozenset(
     "애매 이상 신기 신선 대단 답답 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
@@ -80,7 +83,7 @@ def is_judgement(text: str) -> bool:
             waits = True
         elif word in _HELPS:
             helps = True
-        elif word not in _LEADS and word not in _NOUNS:
+        elif word not in _LEADS and word not in _NOUNS and not _is_form(word, _WHAT_IT_IS, _OF_WHAT):
             bare = _GLUED.sub("", word)
             helps = helps or bare != word
             if bare in _HELPED or _is_form(bare, _QUALITIES, _QUALIFYING) or _is_form(bare, _STEMS, _ATTRIBUTES):

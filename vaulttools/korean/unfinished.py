@@ -23,17 +23,20 @@ class Rest(Enum):
 
 
 _OPEN = frozenset(
-    "좀 너무 제일 가장 훨씬 매우 아주 점점 추가로 게다가 무엇보다 그런데 근데 오히려 특히 아마 아마도 만약 혹시 왜냐하면 그래서 따라서 그러니까 예를들면 예를들어".split()
+    "좀 너무 제일 가장 훨씬 매우 아주 점점 추가로 게다가 무엇보다 그런데 근데 오히려 특히 아마 아마도 만약 혹시 왜냐하면 그래서 따라서 그러니까 예를들면 예를들어"
+    " 어차피 솔직히 적어도 여전히 애초에 사실상 도무지 도저히 아무래도 굳이 도리어 차라리 기껏해야 심지어 결국 결국은 이미 거의 또한".split()
 )
 """Adverbs that precede what they modify."""
+_FINAL = tuple("다음함임됨봄춤큼짐옴감남네")
+"""The last syllables of a sentence, behind which an adverb is an afterthought: 별로임 솔직히."""
 _MORE = frozenset("더 또 다".split())
-_COUNTED = pattern(r".*\d|(?:하나|둘|셋|넷|모두|전부|번|명|개|곳|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z")
+_COUNTED = pattern(r".*\d|(?:하나|둘|셋|넷|모두|전부|번|명|개|곳|군데|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z")
 """Behind these the adverbs of `_MORE` end a sentence: 질문 하나 더, 개발자 2명 더."""
 _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서")
 """What stands between a noun and a verb, and is often written onto the noun."""
 _BEHIND_NOUN = frozenset("대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split())
 _COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
-_MAIN = ("데", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
+_MAIN = ("데", "되", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
 _COPULA = ("인데", "이면", "이라면")
 _NEXT = ("고", "서", "지만")
 _QUOTED = ("다고", "라고", "냐고", "자고")
@@ -41,7 +44,7 @@ _QUOTED = ("다고", "라고", "냐고", "자고")
 _BEFORE_NOUN = ("는", "은", "던")
 _ALL = (
     *("를", "을", "이", "가", "은", "는", "로", "도", "만", "에게", "이랑", "보다", "야"),
-    *(*_MAIN, *_NEXT, "던", "대비", "다시", "들면", "들어", "관련", "관련해서", "관련하여", "관련된"),
+    *(*_MAIN, *_NEXT, "던", "대비", "적으로는", "다시", "들면", "들어", "관련", "관련해서", "관련하여", "관련된"),
 )
 _MUST = ("해야", "봐야", "돼야", "되어야", "줘야")
 _CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
@@ -59,7 +62,9 @@ def rest_of(before: str, word: str) -> Rest | None:
     """What was to follow the last `word` of a sentence, with the word `before` it or nothing; None where it may end there."""
     if not is_syllable(word[-1:]):
         return None
-    if word in _OPEN or (word in ("들면", "들어") and before == "예를"):
+    if word in _OPEN:
+        return None if before.endswith(_FINAL) else Rest.LOST
+    if word.endswith("적으로는") or (word in ("들면", "들어") and before == "예를"):
         return Rest.LOST
     if word in _MORE:
         return None if _COUNTED.match(before) else Rest.LOST

@@ -34,12 +34,12 @@ class BareItem(NoteRule):
         ),
         Good("- 속도는 얼마인가?\n- 0.3초\n- 측정은 두 번 함\n- 날짜와 곳\n- 2024\n- 배포는 매주 함\n", alone=True),
         Bad("- 쿠팡 물류센터 납품\n- «0.3초»\n- 반품은 손으로 함\n- «12 / 3 / 7»\n- 법인은 서울에 있음\n"),
-        Bad("- an idea from the book\n- «p.47»\n- the rest is about sales\n"),
+        Bad("- an idea from the book\n- «p.47»\n- the rest is about sales\n- «p. 212!!»\n"),
     )
 
     def check(self, note: Note) -> Findings:
         for point in note.cued_items(self.cues):
-            if _FIGURE.match(point.words) and _stands_out(note, point):
+            if _FIGURE.match(point.words.rstrip("!")) and _stands_out(note, point):
                 yield self.finding(
                     point.span,
                     "`{words}` is all that this item says: nothing tells what it means",

@@ -8,13 +8,13 @@ _SIGN = pattern(r"[^\s:：+/,&\ufffc-](?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-
 _NEAR = 40
 """Code points at the end of an item in which a sign is looked for."""
 _LINKS = frozenset(
-    ("and, or, but, because, and then, and also, but also, as well as, such as, 그리고, 하지만, 또는, 및").split(", ")
+    ("and, or, but, and then, and also, but also, as well as, such as, 그리고, 하지만, 또는, 및").split(", ")
 )
 """Words that lead to more, which the next item may be: `green, and`."""
 _NEVER_LAST = frozenset(
     (
         "unless, although, if, in case, according to, depending on, in order to, the, a, an, whose, their, our, its, my, every, which, so that, as long as, as soon as, even though, or just, than, whether"
-        ", due to, because of, thanks to, instead of, in addition to, in terms of, with respect to, similar to, related to, based on, compared to"
+        ", because, means that, which means, due to, because of, thanks to, instead of, in addition to, in terms of, with respect to, similar to, related to, based on, compared to"
         ", compared with, compare to, compare with, during, via, per, until, into"
     ).split(", ")
 )
@@ -73,7 +73,7 @@ class DanglingEnd(NoteRule):
         Good("- it is what it is\n- as is\n- who they are\n- the one that was\n- big if\n"),
         Bad("- 재고는 손으로 셈\n- 이슈 공유« -»\n"),
         Bad("- the main rival« is»\n- would be great« if»\n- 620 farms\n"),
-        Bad("- still need« a»\n- no news\n"),
+        Bad("- still need« a»\n- hiring is slow« because»\n- the cap« means that»\n- no news\n"),
         Bad(
             "- it works« because of»\n- no news\n- margins are lower« than»\n- nobody knows« whether»\n- sold« via»\n- the end\n"
         ),

@@ -12,7 +12,7 @@ _COUNTED = "대건인명병척개평곳팀회차일"
 _ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn|[Pp]riced|[Ff]ees?|[Tt]icket|[Bb]ookings|[Tt]urnover|[Pp]ayroll|[Cc]apex|[Oo]pex|[Gg]rant|[Pp]re-money|[Pp]ost-money|[Cc]heque|ACV|AUM|EBITDA"
 _FIGURE = pattern(
     r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
-    r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b| (?:pre|post)\b)"
+    r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤| 목표)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b| (?:pre|post)\b)"
 )
 _BEFORE = pattern(
     rf"(?:(?:{_MONEY}|[{_COUNTED}]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?(?: (?:월|연))?| 대비"
@@ -48,7 +48,7 @@ class MissingUnit(NoteRule):
         Good(
             "- 매출 2023\n- API 비용 0\n- 환율 1,300\n- 연체율 2.1%\n- 수수료 0.9%, 싸다\n- 매출 3,700만원\n- round 2\n- 비중 1위\n- 매출 20억 원\n"
         ),
-        Bad("- 척당 월 «50»\n- 자문료 «330»\n"),
+        Bad("- ARR «4.5» 목표\n- 척당 월 «50»\n- 자문료 «330»\n"),
         Good("- 이탈 이유 - 가격 2, 폐업 1\n"),
         Bad("- 수수료 월 «15»\n- 밸류 «150» pre\n"),
         Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),

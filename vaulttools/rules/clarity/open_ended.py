@@ -7,6 +7,7 @@ _WORDS = pattern(
     r"|(?<![가-힣])(?:기타 등등|등등(?![ \t]*[(가-힣])|어떤 식으로든)(?![가-힣])"
     r"|(?<![가-힣])(?:이것저것|이런저런 (?:것|이유|문제|얘기|이야기)들?|(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?=[ \t]*(?:[\r\n]|\Z)))"
     r"|(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*"
+    r"|(?<=[가-힣A-Za-z0-9)] )(?:좀|조금|약간) (?:그럼|그렇다|그래|그렇네|그런 ?듯|그렇긴 ?함|그랬음)(?=[ \t.]*(?:[),;\r\n]|\Z))"
     r"|(?<![가-힣])기타 (?:필요|여러|다른|각종)[가-힣]*"
     r"|(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?[ \t]*(?:[\r\n]|\Z))"
     r"|\b(?:and stuff|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
@@ -37,6 +38,7 @@ class OpenEnded(NoteRule):
             for thing in ("것", "걸", "거")
         ),
         *("이것저것", "이런저런", "이런 식", "그런 식", "이런 느낌", "그런 느낌", "등등", "뭔가", "어떤 식으로든"),
+        *(f"{how} 그" for how in ("좀", "조금", "약간")),
         *(f"기타 {each}" for each in ("필요", "여러", "다른", "각종")),
         *("and stuff", "or something", "or whatever"),
         *(f"{before} {what}" for before in ("of", "other") for what in ("thing", "stuff")),
@@ -54,7 +56,8 @@ class OpenEnded(NoteRule):
         Good("- 새 개념: 코루틴, 디스패처, 채널 등등\n"),
         Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
-        Bad("- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"),
+        Good("- 좀 그런 이름\n- 값은 좀 그대로\n- 조금 그렇게 보임\n"),
+        Bad("- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"),
         Bad(
             "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
         ),

@@ -63,6 +63,7 @@ class UnexplainedAcronym(VaultRule):
         Good("- ㅎㄷㄷ, ㅋㅋㅋ이라고, ㄱㄴㄷ은 첫소리\n- 강지훈(ㄱㅈㅎ)이 소개함, ㄱㅈㅎ은 심사역\n"),
         Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
         Good("- MOVIE, LG QNS, OOOOOO, DART 공시, 한결QNS 주주\n", path="companies/한결.md"),
+        Good("14:00 HPSP — 수소로 식각하는 장비\n- QNS - 품질 지표\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
         Bad("- 병원 23곳\n- «PHA» 붙으면 두 배\n", alone=True),
         Bad("- waiting on «QRB»\n", path="meetings/2025-03-07.md", beside={"companies/한결.md": ""}),
@@ -155,7 +156,10 @@ def _is_explained(name: str, prose: str) -> bool:
     at = prose.find(name)
     while at >= 0:
         end = at + len(name)
-        is_said_after = _MEANS.match(prose, end) is not None and not _is_capital(prose[max(0, at - 1) : at])
+        is_said_after = not _is_capital(prose[max(0, at - 1) : at]) and (
+            _MEANS.match(prose, end) is not None
+            or (_DASH.match(prose, end) is not None and _HEAD.search(prose, max(0, at - _FARTHEST_HEAD), at) is not None)
+        )
         if is_said_after or (_IS.search(prose, max(0, at - 2), at) and not _is_capital(prose[end : end + 1])):
             return True
         at = prose.find(name, at + 1)
@@ -169,6 +173,10 @@ def _is_capital(char: str) -> bool:
 _MEANS = pattern(r"(?:\*\*)? ?(?:[:：=]|means\b|stands for|[^\r\n]{0,30}(?:뜻|약자|줄임말))")
 """What stands between a name and the words that say what it stands for."""
 _IS = pattern("[:=] ?\\Z")
+_DASH = pattern(r" [-–—] ")
+_HEAD = pattern(r"(?:\A|[\r\n])[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\d\d?:\d\d[ \t]+)?\Z")
+_FARTHEST_HEAD = 40
+"""What stands before a name that opens its line, perhaps with a time of day, and so is what the rest tells of."""
 _WORDS = pattern(r"[A-Z](?<!\w[A-Z])[a-z]+(?:[ -][A-Z][a-z]+)+")
 """Several words with capitals."""
 
