@@ -30,7 +30,9 @@ _OPEN = frozenset(
 _FINAL = tuple("다음함임됨봄춤큼짐옴감남네")
 """The last syllables of a sentence, behind which an adverb is an afterthought: 별로임 솔직히."""
 _MORE = frozenset("더 또 다".split())
-_COUNTED = pattern(r".*\d|(?:하나|둘|셋|넷|모두|전부|번|명|개|곳|군데|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z")
+_COUNTED = pattern(
+    r".*\d|(?:하나|둘|셋|넷|모두|전부|번|명|개|곳|군데|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z"
+)
 """Behind these the adverbs of `_MORE` end a sentence: 질문 하나 더, 개발자 2명 더."""
 _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서")
 """What stands between a noun and a verb, and is often written onto the noun."""

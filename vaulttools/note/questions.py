@@ -167,7 +167,9 @@ def _asks(word: str) -> bool:
     """Whether `word`, behind one such as 왜, is a form of a verb that asks: 고치나, 안하지, 쓸까; neither 거지 nor 만나."""
     verb = word.removeprefix("안") or word
     stem = verb[:-1]
-    if verb in ("하지", "되지", "아닌지") or (len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지"))):
+    if verb in ("하지", "되지", "아닌지") or (
+        len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지"))
+    ):
         return True  # 하지 is a noun, too; 건지 and 있나 are written onto what is before them
     if len(verb) < 2 or is_noun(word):
         return False

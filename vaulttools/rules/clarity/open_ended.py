@@ -57,7 +57,9 @@ class OpenEnded(NoteRule):
         Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
         Good("- 좀 그런 이름\n- 값은 좀 그대로\n- 조금 그렇게 보임\n"),
-        Bad("- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"),
+        Bad(
+            "- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"
+        ),
         Bad(
             "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
         ),

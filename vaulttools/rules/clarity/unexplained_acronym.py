@@ -158,7 +158,9 @@ def _is_explained(name: str, prose: str) -> bool:
         end = at + len(name)
         is_said_after = not _is_capital(prose[max(0, at - 1) : at]) and (
             _MEANS.match(prose, end) is not None
-            or (_DASH.match(prose, end) is not None and _HEAD.search(prose, max(0, at - _FARTHEST_HEAD), at) is not None)
+            or (
+                _DASH.match(prose, end) is not None and _HEAD.search(prose, max(0, at - _FARTHEST_HEAD), at) is not None
+            )
         )
         if is_said_after or (_IS.search(prose, max(0, at - 2), at) and not _is_capital(prose[end : end + 1])):
             return True

@@ -4,7 +4,7 @@ from vaulttools.note.cues import at_line_end
 from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _PRONOUN = pattern(
-    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?|그쪽[은이도의]?)(?=[ ,])"
+    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\ufffc{3}[ \t]+)?)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?|그쪽[은이도의]?)(?=[ ,])"
     r"|^[ \t]*[-*+][ \t]+(?P<they>(?:[Tt]hey|[Tt]hat|[Ii]t)(?=(?:'(?:ll|d|re)|\u2019(?:ll|d|re)| (?:is|are|was|were|would|will|could|wants?|wanted|needs?|says?|said|should|can't|won't|doesn't|don't|didn't)) ))",
     re.M,
 )
@@ -12,20 +12,19 @@ _THOSE = ("guy", "person", "company", "team", "woman", "man", "lady", "girl", "f
 _IS_PART = pattern("[이그저]거 때문|[이그]걸로|(?:이|그) ?부분")
 """What says of a thing that it is a cause, a means or a part, and so is not what the heading names."""
 _SOMEBODY = pattern(
-    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?P<pronoun>그 (?:사람|친구)(?:들|네)?|그 ?분(?:들)?|걔네?|쟤네?)"
-    r"(?:[이가은는도을를의]|(?:한테|에게|께|께서|이랑|랑|하고|과|와)[은는도]?)?(?=[ ,])",
-    re.M,
+    r"(?<![가-힣])(?P<pronoun>그 (?:사람|친구)(?:들|네)?|그 ?분(?:들)?|걔네?|쟤네?)"
+    r"(?:[이가은는도을를의]|(?:한테|에게|께|께서|이랑|랑|하고|과|와)[은는도]?)?(?=[ ,])"
 )
-_NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글|기사|파일|문서|표|메일|전화|선생님|작가|식당|가게|노래|영화|앱|사이트|행사|강의|자료|논문|모임|세미나|견적|제안|제안서|서류|인터뷰|링크|미팅|회의"
+_NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글|기사|파일|문서|표|메일|전화|선생님|작가|식당|가게|노래|영화|앱|사이트|행사|강의|자료|논문|모임|세미나|견적|제안|제안서|서류|인터뷰|링크|미팅|회의|뉴스|보고서|리포트|계약서|소문|통화|강연|장표|슬라이드|차트|설정|변호사|교수|심사역|기자"
 _PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?"
 _ELSEWHERE = pattern(
     rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
-    rf"|(?:그때|지난번에?|저번에?|아까) (?:말한|말했던|얘기한|이야기한|얘기했던|그 [가-힣]{{1,8}}|그거|그건)|(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
+    rf"|(?:그때|지난번에?|저번에?|아까) (?:(?:말한|말했던|얘기한|이야기한|얘기했던)(?: 그 [가-힣]{{1,8}}?)?|그 [가-힣]{{1,8}}?|그거|그건)|(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
     r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
-    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff))[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?)",
+    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?)|\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))",
     re.M,
 )
 """What points to a screen, a room or a talk, never to what a note says."""
@@ -94,6 +93,7 @@ class VaguePronoun(NoteRule):
             "도 완전 ",
             "도 다 ",
             "- see ",
+            "- as per ",
             "- cf",
             "- per ",
             "- as ",
@@ -102,6 +102,10 @@ class VaguePronoun(NoteRule):
             "거기랑 거기",
             "the thing",
             "that thing",
+            "he guy from",
+            "at guy from",
+            "dude from",
+            "lady from",
             "other guy",
         ),
         *(f"- {he} " for he in ("he", "He", "she", "She")),
@@ -131,9 +135,15 @@ class VaguePronoun(NoteRule):
         Bad(
             "- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
         ),
+        Good("- 이민자를 돕는 모임이고 그 사람들이 삶\n- 상권은 좁음\n흐르는 글에서 걔가 그랬다.\n"),
+        Bad("- 상권은 좁음\n- 결국 «걔»가 말한 대로 됨\n"),
+        Bad(
+            "- 할 일\n- [ ] 견적 받기\n- [ ] «그거» 마무리\n- «지난번에 말한 그 숫자»는 틀림\n- «as per the email»\n- «the guy» from the bank\n"
+        ),
+        Bad("- 창고 둘\n- 절반을 «그 뉴스» 때문에 정리함\n", path="2025-03-07.md"),
         Good("- see above the fold\n- as discussed in 2024\n- met the other person from Acme\n"),
         Good("- 온누리의 정산은 이틀\n- 그쪽 보안 팀이 6주 심사\n"),
-        Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분은» 보류\n- «that thing» with the union\n"),
+        Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «that thing» with the union\n"),
         Bad(
             "- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «see above»\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n- «that guy again»\n- «cf. the other book»\n"
         ),
@@ -164,32 +174,45 @@ class VaguePronoun(NoteRule):
         )
 
     def check(self, note: Note) -> Findings:
+        told = set()  # the lines that are: one finding for each, however often it points somewhere
         for match in note.cued(self.cues, _PRONOUN):
             name = match.lastgroup or "pronoun"
             before = note.points.before(note.points.at(match.start(name)))
-            if before is None or (
-                before.is_heading
-                and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start(name)))
+            if (
+                before is None
+                or note.points.at(match.start(name)).is_task
+                or (
+                    before.is_heading
+                    and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start(name)))
+                )
             ):
+                told.add(note.points.at(match.start(name)).line)
                 yield self._unnamed(match)
         for found in (_ELSEWHERE, _UNSEEN):
             judged = -1
             for match in note.cued(self.cues, found):
                 if match.start() <= judged:
-                    continue  # A line is judged once, however often it points somewhere.
+                    continue
                 point = note.points.at(match.start())
                 judged = point.line.end
                 if (
                     point.is_item
+                    and point.line not in told
                     and ". " not in note.prose[point.span.start : match.start()]  # the sentence before may say it
                     and not _QUOTED.search(point.words)
                     and not (match.lastgroup == "matter" and next(note.points.below(point), None) is not None)
                     and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
-                    yield self._nobody(match) if match.lastgroup == "somebody" else self._unnamed(match)
+                    told.add(point.line)
+                    yield self._nobody(match) if match.lastgroup in ("somebody", "whom") else self._unnamed(match)
         looked = note.body_start
         for match in note.cued(self.cues, _SOMEBODY):
-            before = note.points.before(note.points.at(match.start("pronoun")))
+            point = note.points.at(match.start("pronoun"))
+            before = note.points.before(point)
+            if point.line in told or (
+                match.start("pronoun") > point.span.start and (not point.is_item or _QUOTED.search(point.words))
+            ):
+                continue  # a sentence may name somebody in any way
             if before is None or (before.is_heading and _NAME.search(before.words)):
                 continue
             if _PERSON.search(note.prose, looked, match.start()):
