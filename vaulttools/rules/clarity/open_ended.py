@@ -74,7 +74,7 @@ class OpenEnded(NoteRule):
             ):
                 yield self.finding(
                     Span(*match.span()),
-                    "`{words}` leaves open what is meant: later nobody can tell what belongs to it",
+                    "`{words}` leaves open what is meant: later nobody can tell",
                     help="name what is meant, or the kind of thing",
                     words=match[0].strip(),
                 )
