@@ -36,8 +36,8 @@ def bare(name: str) -> str:
 
 
 _ORDINAL = pattern(r"\d{1,3}(?:\.\d{1,3})*[.)]? ")
-_NUMBER = pattern(r"\d+|(?<![a-z0-9])(?:i{1,3}|iv|vi{0,3}|ix|x)(?![a-z0-9])")
-"""One in digits, or a Roman one of a single word: `Part III`."""
+_NUMBER = pattern(r"\d+|\b[ivx]+\b")
+"""One in digits, or a small Roman one: `Part III`."""
 
 
 def _numbers(text: str) -> list[str]:
@@ -191,12 +191,18 @@ class NearHeadings:
         self.links = tuple([heading_link(words) for words in kept])
         """As a link writes each, but those too long for one."""
         self._whole = {heading_key(words): words for words in reversed(kept)}
-        names = [link for link, words in zip(self.links, kept, strict=True) if "](" not in words]
-        self._by_slug = grouped((HYPHENS.sub("-", slug(name)), name) for name in names)
-        self._by_key = grouped((heading_key(name), name) for name in names)
+        self._named = [link for link, words in zip(self.links, kept, strict=True) if "](" not in words]
+        self._by_slug = grouped((HYPHENS.sub("-", slug(name)), name) for name in self._named)
+        self._by_key = grouped((heading_key(name), name) for name in self._named)
         self._keys = sorted(self._by_key)
-        self._names = NearNames(by_keystrokes(names))
-        self._slugs = NearNames({_keystrokes(key): each[0] for key, each in self._by_slug.items()})
+
+    @cached_property
+    def _names(self) -> NearNames:
+        return NearNames(by_keystrokes(self._named))
+
+    @cached_property
+    def _slugs(self) -> NearNames:
+        return NearNames({_keystrokes(key): names[0] for key, names in self._by_slug.items()})
 
     def whole(self, subpath: str) -> str | None:
         """The words of the heading that has the `#` in itself at which `subpath` would be parted: `C# basics`."""
@@ -213,7 +219,8 @@ class NearHeadings:
         of_slug = self._by_slug.get(anchor, [])
         if len(of_slug) == 1:
             return of_slug[0]
-        return self._names.find(words) or self._slugs.find(anchor) or self._extended(heading_key(words))
+        near = self._names.find(words) if " " in words else self._slugs.find(anchor)
+        return near or self._extended(heading_key(words))
 
     def _extended(self, wanted: str) -> str | None:
         """The one heading that begins with the key `wanted`, or `wanted` with it, word by word: `투자` and `투자 유치`."""
