@@ -138,8 +138,9 @@ class NearNames:
         if by_ends is None:
             by_ends = self._by_ends[length, size] = {}
             for key, name in zip(*of_length, strict=True):
+                in_key = _numbers(key)
                 for end in (f"{key[:size]}-", f"-{key[-size:]}"):
-                    keys, names = by_ends.setdefault((end, *_numbers(key)), ([], []))
+                    keys, names = by_ends.setdefault((end, *in_key), ([], []))
                     keys.append(key)
                     names.append(name)
         return [by_ends[end, *numbers] for end in (f"{first}-", f"-{last}") if (end, *numbers) in by_ends]
