@@ -203,6 +203,8 @@ def missing_heading(
     elif not above:
         near = vault.subpaths.reworded(path, words) or (headings.find(unquote(words)) if guess else None)
     near = near and write(near)
+    if near == words:
+        words = subpath  # it has a `#` too many
     span = place(words)
     return rule.finding(
         span,

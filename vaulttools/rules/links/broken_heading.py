@@ -55,6 +55,8 @@ class BrokenHeading(VaultRule):
             beside={"Acme.md": "## Risks & issues\n## Team\n## Team\n"},
         ),
         Good("[t](Acme.md#acme.Team)\n", beside={"Acme.md": "# API\n\n::: acme.team\n"}),
+        Good("[t](#-start) [t](#️-end-) [t](#senda-)\n\n## 🚀 Start\n\n## ⚙️ End?! 🎉\n\n## send(a, ...)\n"),
+        Bad("[t](Acme.md#«#funding-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
         Good("![[Acme#team,1]] ![[Acme#team:#*]] ![[Acme#*]]\n", beside=_ACME, config="dialect: dendron\n"),
@@ -112,8 +114,9 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
     if not link.wiki and _OF_A_PAGE.fullmatch(link.subpath):
         return True
     wanted = link.subpath.lower()
+    bare = wanted.replace("\ufe0f", "").strip("-")  # what GitHub leaves of an emoji, and the blank behind it
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
-        not vault.subpaths.slugs(path).isdisjoint((wanted, re.sub(r"[-_]\d+\Z", "", wanted)))
+        not vault.subpaths.slugs(path).isdisjoint((wanted, bare, re.sub(r"[-_]\d+\Z", "", wanted)))
         or wanted in _anchors(text := vault.text(path))
         or _PUT_IN.search(text) is not None
     )
