@@ -41,8 +41,13 @@ _NAMED = pattern(r"\{/\*([^{}]*)\*/\}\Z")
 
 
 def slugs(headings: Iterable[str]) -> Iterator[str]:
-    """The anchors that web pages give to headings: of the words a reader sees, or as a heading names its own: `{/*use*/}`."""
+    """The anchors that web pages give to headings: of the words a reader sees, or as a heading names its own: `{/*use*/}`.
+
+    Brackets may also be shown as they are, in code: `send(a[, b][, c])`.
+    """
     for words in headings:
+        if "][" in words:
+            yield slug(words)
         yield (address := slug(_MARKUP.sub(r"\1", words)))
         if "--" in address:
             yield HYPHENS.sub("-", address)

@@ -8,7 +8,8 @@ class FolderLink(VaultRule):
     """A link to a folder.
 
     ## Why
-    A link opens a file. For this one Obsidian creates a new, empty note; only some web sites show the folder.
+    A link opens a file. For this one Obsidian creates a new, empty note; only some web sites show the folder. Markdown links
+    in a `README` are left alone, since it is read on such sites.
 
     ## Fix
     None: link to a note about the folder.
@@ -26,6 +27,7 @@ class FolderLink(VaultRule):
         Bad("«[[companies/]]», «[all of them](companies)», «[here](./companies/)»\n", beside=_ACME),
         Bad("«[[companies]]»\n", beside=_ACME),
         Good("[[AI]] x[[companies]]\n", beside={"AI/a.md": "", "b.md": "---\naliases: [AI]\n---\n", **_ACME}),
+        Good("[all of them](companies)\n", path="README.md", beside=_ACME),
         Good("[t](...) is yet to be found\n"),
         Bad("«[up](..)», «[here](./)»\n", path="notes/note.md"),
         Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
@@ -33,7 +35,8 @@ class FolderLink(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for link in vault.unopened.links(note):
-            if not (link.wiki and vault.settings.dialect == "vimwiki") and names_folder(link, note, vault):
+            is_right = vault.settings.dialect == "vimwiki" if link.wiki else note.name.lower() == "readme"
+            if not is_right and names_folder(link, note, vault):
                 yield self.finding(
                     link.span,
                     "`{path}` is a folder, and a link opens a file",
