@@ -10,7 +10,7 @@ from vaulttools.korean.hangul import compose, decompose, is_usual, sound
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_word
 from vaulttools.korean.mistaken import wrong_particle
-from vaulttools.korean.near import lacking, long_nouns, meant, sounding_alike
+from vaulttools.korean.near import is_long_noun, lacking, long_nouns, meant, sounding_alike, without_one
 from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.strange import is_person, is_verbal
 
@@ -61,11 +61,12 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
 def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
     """The everyday words that the unknown word `run` is a slip of the keys away from; None if there are none, or if it is a
     compound."""
-    right = meant(run)
+    right = (*meant(run), *without_one(run))
     if is_compound(run):
         return None
     if not right:
-        right, may_be_noun = long_nouns(run), False
+        right = long_nouns(run)
+    may_be_noun &= not all(is_long_noun(word, run) for word in right)
     if not may_be_noun and (lacks := lacking(run)):
         right, may_be_noun = lacks, False
     if not right:

@@ -16,6 +16,7 @@ def wrong_particle(run: str) -> tuple[int, str] | None:
         other = other_form(particle) if len(run) > size + 1 or run[1:] in _PLAIN_PARTICLES else ""
         if (
             other
+            and particle != "면"  # far more often the end of a township's name: 변산면
             and (is_listed if particle == "이" else is_noun)(noun)
             and is_word(noun + other)
             and not (particle == "과" and _may_be_field(noun))
@@ -34,13 +35,15 @@ _FIELDS = frozenset(
     간호 건조 경제 공보 공무 과세 교도 교무 구조 국어 국제 기계 기후 노무 농기계 도서 도자 독어 디지털미디어 문예 문화 물리 미디어
     민사 법무 보조 복지 불어 서무 설비 세무 소비 수리 스포츠 애니 언어 에너지 역사 영어 예보 외무 요리 원무 의류 의무 의료 인사 인허가 일어
     자동차 재무 전기 전자 정무 정보 조리 조세 중국어 지리 지도 징세 컴퓨터 콘텐츠 총무 치료 학무 한국어 해사 허가 형사 홍보 화재 회계
+    거미 고양이 나무 나비 벌레 잠자리 장미
     """.split()
 )
-"""Nouns ending in a vowel after which departments of offices, hospitals and schools are called."""
+"""Nouns ending in a vowel after which departments of offices, hospitals and schools, or families of plants and animals, are
+called."""
 
 
 def _may_be_field(noun: str) -> bool:
-    """Whether 과 behind `noun` may mean a department (科, 課) instead of the particle: 원무과, 조사과, 컴퓨터과."""
+    """Whether 과 behind `noun` may mean a department or a family (科, 課) instead of the particle: 원무과, 조사과, 소나무과."""
     return noun[-2:] in DEEDS or any(noun.endswith(field) for field in _FIELDS)
 
 

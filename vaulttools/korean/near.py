@@ -70,6 +70,27 @@ def long_nouns(run: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def is_long_noun(word: str, run: str) -> bool:
+    """Whether `word` begins with a noun of four syllables or more of the lexicon that `run` does not begin with."""
+    cuts = range(_LONG, len(word) + 1)
+    return any(
+        not run.startswith(word[:cut]) and is_listed(word[:cut]) and goes_on(word[:cut], word[cut:]) for cut in cuts
+    )
+
+
+def without_one(run: str) -> tuple[str, ...]:
+    """The words that begin with an everyday noun of four syllables or more, of which `run` lacks one that is neither the first
+    nor the last: 애플리케이션 for 애리케이션."""
+    found = []
+    for noun in nouns_beginning(run[0]):
+        size = len(noun) - 1
+        if _LONG <= len(noun) <= len(run) + 1 and noun[size] == run[size - 1] and is_everyday(noun):
+            at = next((at for at in range(size) if noun[at] != run[at]), size)
+            if at < size and noun[at + 1 :] == run[at:size] and goes_on(noun, run[size:]):
+                found.append(noun + run[size:])
+    return tuple(sorted(found))
+
+
 _DROPPED = "하한할함합했되된될됩됐"
 
 

@@ -14,7 +14,7 @@ from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
-from vaulttools.spelling.witness import differing, is_once, is_wrapped, witnessed
+from vaulttools.spelling.witness import differing, is_once, is_road, is_wrapped, witnessed
 from vaulttools.text import Span
 
 
@@ -37,7 +37,7 @@ def _is_other(word: str, term: str) -> bool:
 def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
     found = guess(slip.word, False) or (guess(slip.word) if is_once(slip.word, prose) else None)
-    if found is None or is_wrapped(slip.word, prose):
+    if found is None or is_wrapped(slip.word, prose) or (found.kind is Kind.PARTICLE and is_road(slip.word, prose)):
         return None
     start = slip.span.start
     span = Span(start + found.start, start + found.end)

@@ -72,6 +72,19 @@ def is_wrapped(word: str, prose: str, at: int | None = None) -> bool:
     return bool((below and is_word(word + below[1])) or (above and is_word(above[1] + word)))
 
 
+_ROAD_NUMBER = pattern(r" \d+(?:-\d+)?(?:번?길|(?![\d.,]*[가-힣A-Za-z%]))")
+
+
+def is_road(word: str, prose: str) -> bool:
+    """Whether `word` ends in 로 and stands before the number of a house or of a side street: 과학로 169-84, 역삼로 8길."""
+    at = prose.find(word) if word[-1] == "로" else -1
+    while at >= 0:
+        if _ROAD_NUMBER.match(prose, at + len(word)):
+            return True
+        at = prose.find(word, at + 1)
+    return False
+
+
 _NAMES = pattern(
     r"[^\w\r\n]*(?:경쟁사|경쟁|고객사|제휴사?|파트너사?|협력사|투자사|투자자|주주|납품처|거래처|공급사|비교|"
     r"[Cc]ompetitors?|[Cc]ustomers?|[Cc]lients?|[Pp]artners?|[Ii]nvestors?|vs\.?)[은는]?[ \t]*(?:[:：=→]|->|=>|[-–—][ \t])"

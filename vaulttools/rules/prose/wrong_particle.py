@@ -1,6 +1,6 @@
 from vaulttools.korean.particles import agreeing_form
 from vaulttools.rule import Bad, Finding, Findings, Good, Note, Span, Vault, VaultRule, pattern
-from vaulttools.spelling import Kind
+from vaulttools.spelling import Kind, is_road
 
 _GLUED = pattern("(?!가(?![가-힣]))[가-힣]+")
 """What is written behind a link; 가 also makes another noun of a noun (`[[소설]]가`)."""
@@ -18,7 +18,12 @@ class WrongParticle(VaultRule):
 
     examples = (
         Good("토큰증권은 마크업과 레이어를 쓴다. 나는 자료와 함께 간다. 길로, 서울로, 집으로.\n"),
-        Good("원무과 직원과 조사과 팀장, 컴퓨터과 학생.\n"),
+        Good("원무과 직원과 조사과 팀장, 컴퓨터과 학생. 소나무과 식물, 고양이과 동물.\n"),
+        Good(
+            "은행로 38, 첨단로8길, 과학로 169-84 옆, 삼성로 129, 반송로 12번길, 변산면 격포리.\n",
+            beside={"삼성.md": ""},
+        ),
+        Bad("이 공장«로» 30명을 보낸다.\n", fixed="이 공장으로 30명을 보낸다.\n"),
         Good("`레이어`을 CSS는 SAP는 MAP은 조용하다.\n"),
         Bad("이 API«을» 쓰고 PDF«은» 둔다.\n", fixed="이 API를 쓰고 PDF는 둔다.\n"),
         Good("[[토스]]는, [[온투업]]으로, [[서울]]로, [[Toss]]은. 소리결은.\n", beside={"소리결.md": ""}),
@@ -45,6 +50,8 @@ class WrongParticle(VaultRule):
         for slip in vault.vocabulary.slips(note, Kind.PARTICLE):
             yield self._found(slip.span, slip.span.of(note.text), slip.right)
         for slip in vault.vocabulary.slips(note, Kind.STRANGE):
+            if is_road(slip.word, note.prose):
+                continue
             for length in range(len(slip.word) - 1, 1, -1):
                 name, particle = slip.word[:length], slip.word[length:]
                 if vault.vocabulary.has(name) and (right := agreeing_form(name, particle)):
