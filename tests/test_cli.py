@@ -479,6 +479,30 @@ def test_no_report_is_written_over_a_note(cli: Cli, option: str) -> None:
     assert cli.read() != before
 
 
+@pytest.mark.parametrize("option", ["-o", "--write-baseline"])
+def test_no_report_is_written_over_settings_or_an_attachment(cli: Cli, option: str) -> None:
+    kept = {
+        ".vaulttools.yaml": "lang: en\n",
+        ".vaulttools-words.txt": "acme\n",
+        ".vaulttools-links.jsonl": "{}\n",
+        ".vaulttools-declined.json": "{}\n",
+        "other.yaml": "lang: en\n",
+    }
+    cli.write({"a.md": ERROR, **kept})
+    (cli.root / "pic.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
+    (cli.root / "old.txt").write_bytes("값".encode("cp949"))
+    (cli.root / "cut.json").write_bytes("가".encode() * 30_000)  # where a piece of it ends, a letter does not
+    before = cli.read()
+    for path in (*kept, "pic.png", "old.txt", f"{cli.root}/sub/../pic.png"):
+        refused = cli("check", "--config", "other.yaml" if path == "other.yaml" else ".vaulttools.yaml", option, path)
+        assert refused.code == 2
+        assert "already exists, and is no report" in refused.err
+        assert cli.read() == before
+    for path in ("cut.json", "report.json", "report.json"):
+        assert "is no report" not in cli("check", option, path).err, "a former report gives way"
+    assert cli.read() != before
+
+
 def test_only_links_that_were_written_are_counted(cli: Cli) -> None:
     cli.write({"Acme.md": "x\n", "a.md": MENTION, "sub/b.md": MENTION})
     (cli.root / "sub/b.md").chmod(0o444)

@@ -1,5 +1,6 @@
 """`check`: says what is wrong."""
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -76,8 +77,9 @@ def check(
     from and to the notes being checked.
     """
     place = located(paths, run)
-    _no_note(place, output_file)
-    _no_note(place, write_baseline)
+    for file in (output_file, write_baseline):
+        if file is not None:
+            _may_be_written(place, file, run["config_file"])
     asked = (paths, output_format, statistics, fail_on, exit_zero)
     is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
     kept = _kept(place, paths, run, asked, output_format) if is_report else None
@@ -127,16 +129,40 @@ def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Pla
         notice(run, "no notes checked: the paths hold no notes, or all are excluded")
 
 
-def _no_note(place: "Place", file: Path | None) -> None:
-    """Raises Failure if `file`, which is to be written, is a note, canvas or base, or would be taken for one."""
-    real = Path(os.path.realpath(file or os.devnull))
+def _may_be_written(place: "Place", file: Path, config: Path | None) -> None:
+    """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for a note."""
+    real, root = Path(os.path.realpath(file)), Path(os.path.realpath(place.root))
     is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
-    if is_note and (real.exists() or Path(os.path.realpath(place.root)) in real.parents):
+    if is_note and (real.exists() or root in real.parents):
         raise Failure(
             "`{path}` is a note, canvas or base, or would become one",
             "use another extension, such as `.txt` or `.json`",
             path=str(file),
         )
+    if real.is_file() and (_is_settings(real, root, config) or not _is_text(real)):
+        raise Failure(
+            "`{path}` already exists, and is no report", "use another name, such as `report.txt`", path=str(file)
+        )
+
+
+def _is_settings(file: Path, root: Path, config: Path | None) -> bool:
+    """Whether `file` is the config of the vault at `root`, or another file that we or our user keep there."""
+    from vaulttools import ledger
+    from vaulttools.cli.asking import DECLINED
+
+    kept = (config or disk.find_config(root), *(root / name for name in (disk.WORDS, ledger.FILE, DECLINED)))
+    return any(each is not None and each.exists() and each.samefile(file) for each in kept)
+
+
+def _is_text(file: Path) -> bool:
+    """Whether `file` holds text, as far as can be told from its beginning; one that cannot be read fails later."""
+    with suppress(OSError):
+        data, _ = disk.read(file, 1 << 16)
+        with suppress(UnicodeDecodeError):
+            codecs.getincrementaldecoder("utf-8")().decode(data)
+            return b"\0" not in data
+        return False
+    return True
 
 
 @contextmanager
