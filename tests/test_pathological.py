@@ -84,6 +84,8 @@ LARGE: dict[str, Callable[[int], str]] = {
         "".join(f"## 제목 {each}\n\n" for each in range(n // 24))
         + "".join(f"[t](#제목-{each}) " for each in range(n // 24))
     ),
+    "links to addresses that are not there": lambda n: "[t](#x) " * (n // 8),
+    "link to one long name": lambda n: f"[[{'가' * n}]]",
     "slips in links to headings": lambda n: (
         "".join(f"## 투자유치계획 {each:06}\n\n" for each in range(n // 40))
         + "".join(f"[[#투자유치계핵 {each:06}]] " for each in range(n // 40))

@@ -166,6 +166,10 @@ def read_tail(final: Final, rest: str) -> Tail | None:
     return None if rest.strip(SYLLABLES) else _grammar().read(final.value + rest)
 
 
+_LONGEST = 28
+"""No tail has more syllables: 1 for a group, 4 for a place with two limits of 3 on either side, 4 for a role, 요, 6 for the copula."""
+
+
 _STEM_ENDINGS = """
 다 다가 다가도 다고 다는 다며 다면 는 는가 는건 는걸 는것 는게 는데 는데도 는데요 는지 는지도 는지를 는지에 던 던데 던지 고 고는 고도 고서 고자 고요 고서는 며 면 면서 면서도
 여 여서 여서는 여도 여야 여야만 였고 였기 였는데 였다 였던 였습니다 였으나 였으며 였으면 였음 였지만 지 지는 지도 지를 지만 지요 죠 게 게끔 게도 게만 기 기가 기는 기도 기를 기로 기만 기에 기에는
@@ -204,7 +208,7 @@ def agreeing_form(word: str, particle: str) -> str:
 
 def stem(word: str) -> str:
     """`word` without the particles or the copula that end it, if two syllables or more are left; else all of it."""
-    for length in range(2, len(word)):
+    for length in range(max(2, len(word) - _LONGEST), len(word)):
         if is_syllable(word[length - 1]) and read_tail(sound(word[length - 1]), word[length:]) in (
             Tail.PARTICLE,
             Tail.COPULA,

@@ -118,7 +118,7 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
         not vault.subpaths.slugs(path).isdisjoint((wanted, bare, re.sub(r"[-_]\d+\Z", "", wanted)))
         or wanted in _anchors(text := vault.text(path))
-        or _PUT_IN.search(text) is not None
+        or _has_more(text)
     )
 
 
@@ -138,3 +138,9 @@ _PUT_IN = pattern(
 def _anchors(text: str) -> frozenset[str]:
     """The anchors that `text` sets itself, in small letters: `<a id="use">`, `{#use}`."""
     return frozenset((match[1] or match[2]).lower() for match in _ANCHOR.finditer(text))
+
+
+@lru_cache(maxsize=64)
+def _has_more(text: str) -> bool:
+    """Whether the page that is made of `text` has more in it."""
+    return _PUT_IN.search(text) is not None
