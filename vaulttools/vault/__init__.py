@@ -145,8 +145,14 @@ class Vault:
                 self._share(vault, "nearest", "unopened", "relations")
                 if "nearest" in self.__dict__ and not (stay("headings") and stay("block_ids")):
                     vault.__dict__["nearest"] = self.nearest.with_(vault.facts)
-                if stay("headings") or all(facts.path in self.entities.kinds for facts in changed):
+                if stay("headings"):
                     self._share(vault, "_sections")
+        # No section is one of an entity's note.
+        if "_sections" in self.__dict__ and all(
+            facts.path in vault.entities.kinds and (facts.path in self.entities.kinds or facts.path not in self.facts)
+            for facts in changed
+        ):
+            self._share(vault, "_sections")
         return vault
 
     def without(self, path: str) -> "Vault":
