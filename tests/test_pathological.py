@@ -22,6 +22,7 @@ from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use, check
 from vaulttools.note import Note
+from vaulttools.note.outline import worth_reading
 from vaulttools.obsidian import Obsidian
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, Example
@@ -242,6 +243,16 @@ def test_time_grows_as_the_number_of_words(name: str) -> None:
     others = map(chr, count(0xAC00))
     checking(GROWS[name](2_000, next(others)))  # what is made once
     assert_linear(lambda length: checking(GROWS[name](length, next(others))), 200_000)
+
+
+def test_many_short_lines_take_linear_time() -> None:
+    """Whether a line stands twice in a text is not asked of all of very many."""
+
+    def looking(lines: int) -> float:
+        text = "매출 3억 원\n" + "".join(f"고객{each}을늘렸다.\n" for each in range(lines))
+        return seconds(lambda: worth_reading(text, 0, frozenset()))
+
+    assert_linear(looking, 60_000)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -24,6 +24,8 @@ _HEAD = pattern(
 """Headings, and lines that could stand over others: short ones, with a list or text below."""
 _LONGEST = 300
 """In how many code points at the beginning of a text a first line is looked for."""
+_MOST_LOOKED_THROUGH = 10**9
+"""Each line is looked for in the whole text: code points times lines. Beyond this number, which no note has, we are in doubt."""
 _AROUND = " \t*+_=:：-•[]【】「」『』〈〉《》<>#" + STROKES + SYMBOLS
 _NUMBERED = pattern(
     rf"^(?:(?:{NUMBER}|{IN_TURN}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+",
@@ -75,6 +77,8 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
         return False
     names = joined.split("\n")
     titles = [(len(head["marks"]), name) for head, name in zip(heads, names, strict=True) if head["marks"]]
+    if len(names) * len(text) > _MOST_LOOKED_THROUGH:
+        return True
     folded = text.lower()
     if speaks_of(EVENTS, folded[start : start + OPENING]) and any(worth_of(name) for _, name in titles):
         return True  # for companies whose sections have parts
