@@ -332,6 +332,32 @@ def test_where_nothing_has_changed_the_last_report_is_printed_again(
         said("--output-format", "json")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "config"),
+    [
+        ("base.json", '{"version": 2, "findings": {}}', "baseline: base.json\n"),
+        ("schema.json", "{}", "schemas: {note: {paths: ['*.md'], json schema: schema.json}}\n"),
+        ("board.canvas", "{}", "select: [orphan-note]\n"),
+    ],
+)
+def test_the_last_report_is_printed_again_as_long_as_the_other_files_it_read_are_as_they_were(
+    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, name: str, text: str, config: str
+) -> None:
+    (vault / name).write_text(text, encoding="utf-8")
+    (vault / ".vaulttools.yaml").write_text(config, encoding="utf-8")
+    expected = said()
+    assert expected[0] in (0, 1)
+    (report,) = reports(vault)
+    assert name in report.read_text(encoding="utf-8")[:4096], "it tells of the file"
+    with monkeypatch.context() as patched:
+        patched.setattr(Session, "report", no_check)
+        assert said() == expected
+    (vault / name).write_text(f"{text} ", encoding="utf-8")
+    monkeypatch.setattr(Session, "report", no_check)
+    with pytest.raises(AssertionError, match="though nothing"):
+        said()
+
+
 def test_only_the_newest_reports_are_kept(vault: Path, said: Callable[..., Said]) -> None:
     for form in ("text", "json", "jsonl", "concise", "sarif", "github"):
         said("--output-format", form)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from timing import assert_linear, seconds
 
 from vaulttools import engine
 from vaulttools.config.file import parse
@@ -147,9 +148,27 @@ def test_a_baseline_allows_as_many_as_there_were() -> None:
     assert baseline.new(moved) == []
     twice = check("[[a]] one\n\n[[a]] one\n")
     assert [each.start.line for each in baseline.new(twice)] == [3]
-    changed = check("[[a]] one more\n")
-    assert baseline.new(changed) == changed
+    changed = check("[[a]] one more\n\nSee [[b]] and [[c]] two\n")
+    assert [each.span.of("[[a]] one more\n\nSee [[b]] and [[c]] two\n") for each in baseline.new(changed)] == ["c"]
+    assert [each.start.line for each in baseline.new(check("[[b]] one\n\n[[b]] three\n"))] == [3]
     assert baseline.new(twice) == baseline.new(twice), "asking does not use it up"
+
+
+def test_what_is_new_in_a_note_does_not_take_longer_for_other_notes_in_the_baseline() -> None:
+    found = check("[[b]]\n")
+
+    def asking(notes: int) -> float:
+        known = [each._replace(path=f"{number}.md") for number in range(notes) for each in found]
+        baseline = Baseline.of(known)
+        return seconds(lambda: [baseline.new([each]) for each in known])
+
+    assert_linear(asking, 20_000)
+
+
+def test_counts_from_a_stranger_take_no_time() -> None:
+    found = check("[[b]]\n")
+    counts = {key: 10**15 for key in json.loads(Baseline.of(found).dump())["findings"]}
+    assert Baseline(counts).new(found * 3) == []
 
 
 def test_a_baseline_is_the_same_text_each_time() -> None:
@@ -159,8 +178,8 @@ def test_a_baseline_is_the_same_text_each_time() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "nope", '{"version": 2, "findings": {}}', '{"version": 1, "findings": []}',
-     '{"version": 1, "findings": {"a": "1"}}'],
+    ["", "[]", "{}", "nope", '{"version": 1, "findings": {}}', '{"version": 2, "findings": []}',
+     '{"version": 2, "findings": {"a": 1}}', '{"version": 2, "findings": {"a b c d": "1"}}'],
 )  # fmt: skip
 def test_what_is_no_baseline(text: str) -> None:
     with pytest.raises(ValueError):
@@ -178,4 +197,4 @@ def test_ignores_know_their_place() -> None:
     assert (first.selectors, first.span.of(text)) == (("a", "b"), "vaulttools-ignore")
     assert first.covers == Span(0, len(text) + 1)
     assert (second.selectors, second.covers.of(text)) == (("c",), "y\n")
-    assert json.loads(Baseline().dump()) == {"version": 1, "findings": {}}
+    assert json.loads(Baseline().dump()) == {"version": 2, "findings": {}}

@@ -3,10 +3,12 @@
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
-from typing import Self
+from functools import cached_property
+from itertools import accumulate, groupby
+from operator import attrgetter, itemgetter
+from typing import ClassVar, Self
 
 from vaulttools.findings import Diagnostic, Finding
 from vaulttools.note import Node, Note, Regions
@@ -122,45 +124,124 @@ class _Coverable:
         return Span(comment.end, comment.end)
 
 
-class Baseline:
-    """Accepted findings of an old vault: how many per note, rule and words of the line.
+_Sign = tuple[str, ...]
+"""By what a finding is known again in its note: its rule, a digest of its line, and one of what is said of which words."""
 
-    Kept by the words of the line, not its number, so that a note may move its lines without new findings.
-    """
 
-    version = 1
+class _Counts:
+    """How many findings there are of a kind, in a file that reads well in a diff."""
+
+    version: ClassVar[int]
+    blanks: ClassVar[int]
+    """How many blanks there are at least in what tells a kind."""
 
     def __init__(self, counts: Mapping[str, int] | None = None) -> None:
         self._counts = Counter(counts or {})
 
     @classmethod
-    def of(cls, diagnostics: Iterable[Diagnostic]) -> Self:
-        """A baseline that accepts exactly `diagnostics`."""
-        return cls(Counter(map(cls._key, diagnostics)))
-
-    @classmethod
     def read(cls, text: str) -> Self:
-        """The baseline that `dump` wrote. Raises ValueError for anything else."""
+        """The counts that `dump` wrote. Raises ValueError for anything else."""
         try:
             data = json.loads(text)
         except RecursionError as error:
-            raise ValueError("not a baseline of this version") from error
+            raise ValueError("nested too deeply") from error
         if (
             not isinstance(data, dict)
             or data.get("version") != cls.version
             or not isinstance(data.get("findings"), dict)
         ):
-            raise ValueError("not a baseline of this version")
-        if not all(isinstance(count, int) for count in data["findings"].values()):
-            raise ValueError("a baseline counts findings")
+            raise ValueError("not counts of this version")
+        if not all(key.count(" ") >= cls.blanks and isinstance(data["findings"][key], int) for key in data["findings"]):
+            raise ValueError("no counts of findings")
         return cls(data["findings"])
 
     def dump(self) -> str:
-        """The baseline as text, sorted, so that it reads well in a diff."""
+        """The counts as text, sorted."""
         return json.dumps({"version": self.version, "findings": dict(sorted(self._counts.items()))}, indent=1) + "\n"
 
+
+class Baseline(_Counts):
+    """Accepted findings of an old vault: how many per note, rule, words of the line and words flagged.
+
+    Lines may move, and the words beside what is flagged may change, without new findings.
+    """
+
+    version = 2
+    blanks = 3
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic]) -> Self:
+        """A baseline that accepts exactly `diagnostics`."""
+        return cls(Counter(" ".join((*_sign(each), each.path)) for each in diagnostics))
+
+    @cached_property
+    def _accepted(self) -> Mapping[str, Mapping[_Sign, int]]:
+        """How many findings are accepted, by the path of their note."""
+        accepted: dict[str, dict[_Sign, int]] = defaultdict(dict)
+        for key, count in self._counts.items():
+            *sign, path = key.split(" ", 3)
+            accepted[path][tuple(sign)] = count
+        return accepted
+
     def new(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The `diagnostics` that the baseline does not accept."""
+        """The `diagnostics`, sorted by note, that the baseline does not accept."""
+        return [
+            each
+            for path, found in groupby(diagnostics, attrgetter("path"))
+            for each in (_new(found, self._accepted[path]) if path in self._accepted else found)
+        ]
+
+
+def _new(found: Iterable[Diagnostic], accepted: Mapping[_Sign, int]) -> list[Diagnostic]:
+    """The findings in a note that are not `accepted`: on no such line and, of those left, of no such words."""
+    left = Counter(accepted)
+    new = [(each, _sign(each)) for each in found]
+    for part in (itemgetter(0, 1), itemgetter(0, 2)):
+        alike: dict[object, list[_Sign]] = defaultdict(list)
+        for sign in +left:
+            alike[part(sign)].append(sign)
+        waiting, new = new, []
+        for each, sign in waiting:
+            if same := alike[part(sign)]:
+                left[same[-1]] -= 1
+                if not left[same[-1]]:
+                    same.pop()
+            else:
+                new.append((each, sign))
+    return [each for each, _ in new]
+
+
+def _sign(diagnostic: Diagnostic) -> _Sign:
+    line, start = diagnostic.line, diagnostic.start.column - 1
+    flagged = line[start : start + len(diagnostic.span)]
+    return diagnostic.rule, _digest(LINE_ENDING.sub(" ", line).strip()), _digest(f"{diagnostic.message} {flagged}")
+
+
+def _digest(words: str) -> str:
+    import hashlib  # which takes longer than to check a note, and is asked for only where there is a baseline
+
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Declined(_Counts):
+    """Declined fixes: how many per note, rule, message and text to write.
+
+    The line they stand on does not count, as a fix beside them may change it.
+    """
+
+    version = 1
+    blanks = 1
+
+    def __contains__(self, diagnostic: Diagnostic) -> bool:
+        """Whether a fix with the same message and text was declined in this note."""
+        return bool(self._counts) and self._counts[self._key(diagnostic)] > 0
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Declines the fix of `diagnostic`."""
+        self._counts[self._key(diagnostic)] += 1
+
+    def new(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The `diagnostics` that go beyond those declined."""
         left = Counter(self._counts)
         found = []
         for each in diagnostics:
@@ -170,29 +251,6 @@ class Baseline:
             else:
                 found.append(each)
         return found
-
-    @staticmethod
-    def _key(diagnostic: Diagnostic) -> str:
-        import hashlib  # which takes longer than to check a note, and is asked for only where there is a baseline
-
-        words = LINE_ENDING.sub(" ", diagnostic.line).strip()
-        digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        return f"{diagnostic.rule} {digest} {diagnostic.path}"
-
-
-class Declined(Baseline):
-    """Declined fixes: how many per note, rule, message and text to write.
-
-    The line they stand on does not count, as a fix beside them may change it.
-    """
-
-    def __contains__(self, diagnostic: Diagnostic) -> bool:
-        """Whether a fix with the same message and text was declined in this note."""
-        return bool(self._counts) and self._counts[self._key(diagnostic)] > 0
-
-    def add(self, diagnostic: Diagnostic) -> None:
-        """Declines the fix of `diagnostic`."""
-        self._counts[self._key(diagnostic)] += 1
 
     @staticmethod
     def _key(diagnostic: Diagnostic) -> str:

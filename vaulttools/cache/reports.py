@@ -129,7 +129,7 @@ class Reports:
                 header["code"] not in (0, 1)
                 or (header["length"], header["check"]) != (length, check)
                 or not 0 <= header["report"] <= length
-                or any(digest(self._root / path) != digest for path, digest in header["files"].items())
+                or any(digest(self._root / path) != was for path, was in header["files"].items())
                 or (header["head"] is not None and git.head(self._root) != header["head"])
             ):
                 return None
