@@ -167,7 +167,7 @@ def test_what_is_new_in_a_note_does_not_take_longer_for_other_notes_in_the_basel
 
 def test_counts_from_a_stranger_take_no_time() -> None:
     found = check("[[b]]\n")
-    counts = {key: 10**15 for key in json.loads(Baseline.of(found).dump())["findings"]}
+    counts = dict.fromkeys(json.loads(Baseline.of(found).dump())["findings"], 10**15)
     assert Baseline(counts).new(found * 3) == []
 
 
