@@ -351,6 +351,7 @@ def looked_at(some: Vault) -> tuple[Any, ...]:
         [(mention.text, mention.targets) for mention in some.mentions(note)],
         {path: sorted(sources) for path, sources in some.graph.backlinks.items()},
         [some.subpaths.has_heading(path, "H") for path in sorted(some.facts)],
+        [some.near_subpaths.headings(path).links for path in sorted(some.facts)],
         some.sections_on("H"),
         [some.by_alias(name) for name in ("Acme", "토스", "b")],
         [set(some.entities.named(name)) for name in ("Acme", "토스", "a")],

@@ -21,7 +21,7 @@ from vaulttools.vault.folding import letters_of
 from vaulttools.vault.graph import Graph
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Meaning, Mention, Names, Policy
-from vaulttools.vault.nearest import Nearest
+from vaulttools.vault.nearest import Nearest, NearSubpaths
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
 from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Traits
@@ -506,6 +506,11 @@ class Vault:
     def nearest(self) -> Nearest:
         """What may be meant by a name that nothing in the vault has."""
         return Nearest(self.facts, self.files, self._paths, self._memory)
+
+    @cached_property
+    def near_subpaths(self) -> NearSubpaths:
+        """What may be meant by the end of a link that leads nowhere in its note."""
+        return NearSubpaths(self.facts)
 
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:

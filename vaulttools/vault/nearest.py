@@ -239,6 +239,26 @@ class NearHeadings:
         return found[0] if len(found) == 1 else None
 
 
+class NearSubpaths:
+    """What was meant in a note by the end of a link that leads to none of its headings and blocks."""
+
+    def __init__(self, facts: FactsByPath) -> None:
+        self._facts = facts
+
+    @cached_method
+    def headings(self, path: str) -> NearHeadings:
+        """The headings of the note at `path`, to look for the one that a link means."""
+        return NearHeadings(words for _, words in self._facts[path].headings)
+
+    def block(self, path: str, name: str) -> str | None:
+        """The one block id of the note at `path` that `name` is a slip of the keys away from, if there is exactly one such id."""
+        return self._near_blocks(path).find(name)
+
+    @cached_method
+    def _near_blocks(self, path: str) -> NearNames:
+        return NearNames(by_keystrokes(self._facts[path].block_ids))
+
+
 class Nearest:
     """What was meant by a name that nothing in the vault bears."""
 
@@ -331,19 +351,6 @@ class Nearest:
         """The notes whose names have more after an id, by that."""
         ids = ((_ID.match(name_of(path)), path) for path in self._facts)
         return grouped((match[1], path) for match, path in ids if match is not None)
-
-    @cached_method
-    def headings(self, path: str) -> NearHeadings:
-        """The headings of the note at `path`, to look for the one that a link means."""
-        return NearHeadings(words for _, words in self._facts[path].headings)
-
-    def block(self, path: str, name: str) -> str | None:
-        """The one block id of the note at `path` that `name` is a slip of the keys away from, if there is exactly one such id."""
-        return self._near_blocks(path).find(name)
-
-    @cached_method
-    def _near_blocks(self, path: str) -> NearNames:
-        return NearNames(by_keystrokes(self._facts[path].block_ids))
 
     def alias(self, name: str) -> str | None:
         """The alias that `name` is a slip of the keys away from, if there is exactly one such alias."""

@@ -196,7 +196,7 @@ def missing_heading(
     """
     above, _, words = subpath.rpartition("#")
     words = words.lstrip() or subpath
-    headings = vault.nearest.headings(path)
+    headings = vault.near_subpaths.headings(path)
     near = headings.whole(subpath) if above else None
     if near:
         words = subpath
@@ -226,7 +226,7 @@ def missing_heading(
 
 def missing_block(rule: Rule, block: str, path: str, vault: Vault, place: Span, can_fix: bool = True) -> Finding:
     """What `rule` finds where the note at `path` has no `block` (`^id`), which is written at `place`: the id that was meant."""
-    near = vault.nearest.block(path, block[1:])
+    near = vault.near_subpaths.block(path, block[1:])
     near = near and f"^{near}"
     return rule.finding(
         place,
