@@ -29,8 +29,8 @@ class Kept(Memory):
     def census(self) -> Census | None:
         return self._cache.census(self._schemas, self._facts)
 
-    def known(self, what: str, work: Callable[[], Any], by_facts: bool = False) -> Any:
-        world = digest_of((self._names, self._cache.world, self._cache.links)) if by_facts else self._names
+    def known(self, what: str, work: Callable[[], Any], by_links: bool = False) -> Any:
+        world = digest_of((self._names, self._cache.links)) if by_links else self._names
         if world not in self._known:
             self._known[world] = self._cache.known(world)
         text = self._known[world].get(what)

@@ -14,10 +14,10 @@ class Memory:
         """The census of the facts."""
         return None
 
-    def known(self, what: str, work: Callable[[], Any], by_facts: bool = False) -> Any:
+    def known(self, what: str, work: Callable[[], Any], by_links: bool = False) -> Any:
         """What `work` returns: a value made of lists, mappings and texts.
 
-        It may depend on paths, naming and kinds and on nothing else; `by_facts`, on all facts.
+        It may depend on paths, naming and kinds and on nothing else but, `by_links`, on all links, too.
         """
         return work()
 

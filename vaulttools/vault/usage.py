@@ -57,7 +57,7 @@ class Usage:
     @cached_property
     def links_ahead(self) -> bool:
         """Whether the owner links to many names that are not notes yet."""
-        return bool(self._memory.known("links ahead", self._count_links_ahead, by_facts=True))
+        return bool(self._memory.known("links ahead", self._count_links_ahead, by_links=True))
 
     def _count_links_ahead(self) -> bool:
         written: set[str] = set()
@@ -79,7 +79,7 @@ class Usage:
     def has_entities(self) -> bool:
         """Whether the vault is made of entities: its notes link to them, or, if there are few links, most names are theirs."""
         entities = self._entities.kinds
-        return bool(entities) and bool(self._memory.known("has entities", self._links_to_entities, by_facts=True))
+        return bool(entities) and bool(self._memory.known("has entities", self._links_to_entities, by_links=True))
 
     def _links_to_entities(self) -> bool:
         kinds = self._entities.kinds
