@@ -380,13 +380,16 @@ def test_a_changed_vault_is_as_one_built_anew(notes: list[Note], changes: list[l
 
 def test_suggestions_are_of_what_a_note_says_now() -> None:
     vault = Vault([Note("a.md", "## Funding\n\nOne. ^first\n").facts])
-    assert (vault.nearest.headings("a.md").find("Fundign"), vault.nearest.block("a.md", "frist")) == (
+    assert (vault.near_subpaths.headings("a.md").find("Fundign"), vault.near_subpaths.block("a.md", "frist")) == (
         "Funding",
         "first",
     )
     vault = vault.with_(Note("a.md", "## Fundraising\n\nOne. ^only\n").facts)
-    assert (vault.nearest.headings("a.md").find("Fundign"), vault.nearest.block("a.md", "frist")) == (None, None)
-    assert vault.nearest.headings("a.md").links == ("Fundraising",)
+    assert (vault.near_subpaths.headings("a.md").find("Fundign"), vault.near_subpaths.block("a.md", "frist")) == (
+        None,
+        None,
+    )
+    assert vault.near_subpaths.headings("a.md").links == ("Fundraising",)
 
 
 def test_a_vault_after_thousands_of_changes_still_knows_all_names() -> None:

@@ -57,6 +57,12 @@ class Rules(Value):
         """The rules whose findings in a note a change of other notes can change."""
         return Rules(tuple(use for use in self.uses if not isinstance(use.rule, NoteRule)), self.known)
 
+    def behind(self, found: Iterable[Diagnostic]) -> "Rules":
+        """The rules that have to run for all of `found` to be found again: all, where the engine itself found some of it."""
+        names = {each.rule for each in found}
+        uses = tuple(use for use in self.uses if use.rule.name in names and not isinstance(use.rule, EngineRule))
+        return Rules(uses, self.known) if len(uses) == len(names) else self
+
     @cached_property
     def _of_engine(self) -> dict[type[Rule], Use]:
         return {type(use.rule): use for use in self.uses if isinstance(use.rule, EngineRule)}

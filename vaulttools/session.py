@@ -35,7 +35,7 @@ _AT_ONCE = 500
 _STORED_AT_ONCE = 5000
 """How many notes are read before their facts are stored."""
 _MANY = 50
-"""To check more notes than this, all that is known of the vault is made ready."""
+"""To check more notes than this, what earlier runs have judged of their words is not read: it is judged once for all."""
 _AHEAD = 50
 """How many notes, from all over the vault, are checked before other processes begin."""
 _HELD = 64_000_000
@@ -426,8 +426,7 @@ class Session:
         beside = set(beside)
         wanted = sorted({*paths, *beside})
         count = workers.processes(self._jobs, len(wanted))
-        if len(wanted) > _MANY:
-            self.vault.expect_many()
+        self.vault.expect(len(wanted))
         kept = self._take_judged(wanted)
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:
@@ -501,7 +500,7 @@ class Session:
             found = [each for each in found if not issubclass(kinds[each.rule], NoteRule)]
             before = self._before if found else None
             if before is not None:
-                earlier = say(before, rules)
+                earlier = say(before, rules.behind(found))
                 known = {(each.rule, each.span) for each in earlier}
                 found = [each for each in found if (each.rule, each.span) not in known]
         return found

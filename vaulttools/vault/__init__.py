@@ -98,6 +98,7 @@ class Vault:
         """Whether anything was asked for that depends on the links of several notes, except what `Session.world` covers."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
+        self._all_names: dict[bool, Names] = {}
 
     def text(self, path: str) -> str:
         """The text of the note at `path` in this vault, written or not; empty if unknown."""
@@ -123,6 +124,7 @@ class Vault:
         vault._texts = self._texts
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
         vault._concept_places = {} if entities else self._concept_places
+        vault._all_names = {}
         # Indexes of paths and names stay valid if no path or name has changed.
         former = [self.facts[facts.path] for facts in changed if facts.path in self.facts]
         if "census" in self.__dict__:
@@ -132,7 +134,7 @@ class Vault:
             def stay(part: str) -> bool:
                 return all(getattr(old, part) == getattr(new, part) for old, new in zip(former, changed, strict=True))
 
-            self._share(vault, "_paths")
+            vault.__dict__["_paths"] = self._paths
             if stay("links") and stay("named"):
                 self._share(vault, "_graph")
             elif "_graph" in self.__dict__:
@@ -140,11 +142,9 @@ class Vault:
             if "subpaths" in self.__dict__:
                 vault.__dict__["subpaths"] = self.subpaths.with_(vault.facts, {facts.path for facts in changed})
             if stay("naming"):
-                vault._asked = self._asked
-                self._share(vault, "names", "all_names", "entities", "_aliases", "_words")
-                self._share(vault, "nearest", "unopened", "relations")
-                if "nearest" in self.__dict__ and not (stay("headings") and stay("block_ids")):
-                    vault.__dict__["nearest"] = self.nearest.with_(vault.facts)
+                vault._asked, vault._all_names = self._asked, self._all_names
+                vault.__dict__.update(entities=self.entities, nearest=self.nearest, unopened=self.unopened)
+                self._share(vault, "_aliases", "_words", "relations")
                 if stay("headings"):
                     self._share(vault, "_sections")
         # No section is one of an entity's note.
@@ -306,16 +306,6 @@ class Vault:
         """What the vault's front matter should contain, by schema and by custom."""
         return Customs(self.facts, self.settings.schemas, self.contract, lambda: self.census, self.settings.born)
 
-    @cached_property
-    def names(self) -> Names:
-        """The names, aliases and titles of all entities, ready to be looked for in a text."""
-        return self._named(of_all=False)
-
-    @cached_property
-    def all_names(self) -> Names:
-        """The names, aliases and titles of all notes but templates, ready to be looked for in a text."""
-        return self._named(of_all=True)
-
     def _named(self, of_all: bool, text: str | None = None) -> Names:
         """The names of all entities or notes (those that can occur in `text`), each trusted as its note says."""
         names, paths, letters, vouched = self._memory.known(f"names {of_all}", partial(self._find_names, of_all))
@@ -358,18 +348,23 @@ class Vault:
 
     def _names(self, of_all: bool, text: str) -> Names:
         """The names of all entities (or notes); where it is asked for few short texts, only those that can stand in `text`."""
-        whole = "all_names" if of_all else "names"
-        if whole in self.__dict__ or self._asked >= _FEW_TEXTS or len(text) > _LONG_TEXT:
-            found: Names = getattr(self, whole)
-            return found
+        if of_all in self._all_names or self._asked >= _FEW_TEXTS or len(text) > _LONG_TEXT:
+            return self._ready(of_all)
         self._asked += 1
         return self._named(of_all, text)
 
+    def _ready(self, of_all: bool) -> Names:
+        """The names of all entities (or notes), ready to be looked for in any text."""
+        if of_all not in self._all_names:
+            self._all_names[of_all] = self._named(of_all)
+        return self._all_names[of_all]
+
     _asked = 0
 
-    def expect_many(self) -> None:
-        """Says that many notes will be checked, so that all names are made ready at once."""
-        self._asked = _FEW_TEXTS
+    def expect(self, count: int) -> None:
+        """Says that `count` notes will be checked: for many, all names are made ready at once."""
+        if count > _FEW_TEXTS:
+            self._asked = _FEW_TEXTS
 
     def _meaning(self, path: str) -> Meaning:
         kind = self.kind(path)
@@ -441,7 +436,7 @@ class Vault:
             concept = self.resolve(link.path, note.path).path
             if concept is not None and self.kind(concept) == CONCEPT:
                 places.append((link.span.start, None, concept))
-        for mention in self.names.mentions(note.prose, [heading.span for heading in note.headings]):
+        for mention in self._ready(of_all=False).mentions(note.prose, [heading.span for heading in note.headings]):
             if mention.certain and len(mention.targets) == 1 and self.kind(mention.targets[0]) == CONCEPT:
                 places.append((mention.span.start, None, mention.targets[0]))
         places.sort(key=lambda place: (place[0], place[2]))

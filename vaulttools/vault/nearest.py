@@ -3,7 +3,6 @@
 import re
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from copy import copy
 from functools import cached_property, partial
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -267,14 +266,6 @@ class Nearest:
         self._files = files
         self._paths = paths
         self._memory = memory
-
-    def with_(self, facts: FactsByPath) -> "Nearest":
-        """What is meant after headings or blocks have changed, but no name, in a vault with all `facts`."""
-        new = copy(self)
-        new._facts = facts
-        for known in ("headings", "_near_blocks"):
-            new.__dict__.pop(known, None)
-        return new
 
     def name(self, name: str) -> str | None:
         """The name of the note that `name` is a slip of the keys away from, if there is exactly one such name.
