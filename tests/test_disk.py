@@ -838,6 +838,20 @@ def test_listing_of_a_folder_in_a_repository(tmp_path: Path) -> None:
     assert walked(tmp_path / "notes") == {"a.md": True, "한글 이름.md": None, "out/b.md": None}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names with line endings")
+def test_committed_tells_odd_names_apart(tmp_path: Path) -> None:
+    odd = ["a b.md", "12 blob 3", "x\ny.md", "cr\r", "empty.md", "한글.md"]
+    odd += [os.fsdecode(b"\xff.md")] * (sys.platform == "linux")
+    for name in odd:
+        (tmp_path / name).write_bytes(b"" if name == "empty.md" else os.fsencode(f"{name}\n\nblob 5\n"))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/in.md").touch()
+    commit_all(tmp_path)
+    shown = committed(tmp_path, ["folder", *odd, "missing", "folder"])
+    assert shown == {**{name: (tmp_path / name).read_bytes() for name in odd}, "folder": None, "missing": None}
+    assert committed(tmp_path, []) == {}
+
+
 def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     root = tmp_path / "vault"
     for file in ("a.md", "b.md", "inner/c.md"):
@@ -872,7 +886,7 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
     (tmp_path / "hacked").unlink(missing_ok=True)
     assert walked(root)["a.md"]
     assert run(root, "diff", "--name-only", "HEAD") == b"a.md\n"
-    assert committed(root, "a.md") == b"a.md\n" and committed(root, "b.md") is None
+    assert committed(root, ["a.md", "b.md", "no.md"]) == {"a.md": b"a.md\n", "b.md": None, "no.md": None}
     assert head(root) and first_days(root) is not None
     opened = Session(root, Config(Registry(())))
     assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened.history.moved

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -90,21 +90,20 @@ def _own_config(folder: Path) -> Path | None:
     return None
 
 
-def changed(root: Path, how: str = "", since: str = "HEAD") -> set[str] | None:
-    """The files below `root`, by their paths from there, that are not as in the commit `since`; None if git cannot tell.
+def changes(root: Path, since: str = "HEAD") -> dict[str, str] | None:
+    """The files below `root` that are not as in the commit `since`, by their paths from there; None if git cannot tell.
 
-    `how` is a filter of git's: `M` for modified ones, `D` for deleted ones, `d` for all but those.
+    Each with a letter of git's: `A` for an added one, `D` for a deleted one, `M` for a modified one.
     """
-    return _paths(root, "diff", "--name-only", f"--diff-filter={how}", "--no-renames", "--relative", since)
+    printed = run(root, "diff", "--name-status", "--no-renames", "--relative", "-z", since)
+    fields = iter((printed or b"").split(b"\0"))
+    found = {path_of(path): path_of(letter) for letter, path in zip(fields, fields, strict=False)}
+    return None if printed is None else found
 
 
 def untracked(root: Path) -> set[str] | None:
     """The files below `root` that git neither tracks nor ignores, by their paths from there; None if git cannot tell."""
-    return _paths(root, "ls-files", "--others", "--exclude-standard")
-
-
-def _paths(root: Path, *command: str) -> set[str] | None:
-    listed = run(root, *command, "-z")
+    listed = run(root, "ls-files", "--others", "--exclude-standard", "-z")
     return None if listed is None else {path_of(path) for path in listed.split(b"\0") if path}
 
 
@@ -150,9 +149,29 @@ _MOST_BYTES = 10_000_000
 """So many new files, and so much of each, are looked at for those that were moved."""
 
 
-def committed(root: Path, path: str) -> bytes | None:
-    """The content of the file at `path` below `root` in the last commit; None if it has none."""
-    return run(root, "cat-file", "blob", f"HEAD:./{path}")
+def committed(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
+    """The contents of the files at `paths` below `root` in the last commit, by these; None for what is no file there."""
+    asked = [*paths]
+    # A name with a line ending cannot be one of many.
+    alone = [path for path in asked if "\n" in path or "\r" in path]
+    many = [path for path in asked if path not in alone]
+    found = dict(zip(many, blobs(root, [f"HEAD:./{path}" for path in many]), strict=True))
+    return found | {path: run(root, "cat-file", "blob", f"HEAD:./{path}") for path in alone}
+
+
+def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
+    """The contents of the blobs that git knows by `names`, which have no line endings; None for what is no blob there."""
+    asked = os.fsencode("".join(f"{name}\n" for name in names))
+    printed = (run(root, "cat-file", "--batch", given=asked) if names else None) or b""
+    found: list[bytes | None] = []
+    at = 0
+    for _ in names:
+        # `<hash> blob <length>`, a line feed, the bytes, and another line feed; `<name> missing` where it is not there.
+        begin = printed.find(b"\n", at) + 1 or len(printed)
+        kind, length = [b"", *printed[at:begin].split()][-2:] if begin > at else (b"", b"")
+        at = begin + int(length) + 1 if length.isdigit() else begin
+        found.append(printed[begin : at - 1] if length.isdigit() and kind == b"blob" else None)
+    return found
 
 
 def last_known(root: Path, path: str) -> bytes | None:

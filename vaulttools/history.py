@@ -21,34 +21,49 @@ class History:
         self.gone_before: Set[str] = frozenset()
         """Files that are asked about and were gone already at the last commit."""
         self.head: str | None = None
-        """The state of git (`git.head`) when it was asked; None if it was not."""
+        """The state of git (`git.head`) before it was asked; None if it was not. Whoever has no use for it sets it to ``."""
+
+    def _take_down(self) -> None:
+        """Takes down the state of git, which is about to be asked."""
+        if self.head is None:
+            self.head = git.head(self._root)
+
+    @cached_property
+    def changes(self) -> Mapping[str, str] | None:
+        """What differs from the last commit: see `git.changes`."""
+        self._take_down()
+        return git.changes(self._root)
 
     @cached_method
     def text(self, path: str) -> str:
         """The text of the note at `path` at the last commit; empty if it is still so, or nobody knows."""
-        shown = git.committed(self._root, path) if path in self._touched else None
+        if (self.changes or {}).get(path) not in ("M", "D"):
+            return ""
+        shown = (self._committed if self.is_short else git.committed(self._root, [path]))[path]
         return "" if shown is None else Note.from_bytes(path, shown).text
 
     @property
     def is_short(self) -> bool:
-        """Whether so few notes have changed since the last commit that what they said then may be asked of each."""
-        return len(self._touched) <= _MOST_CHANGED
+        """Whether so little has changed since the last commit that what the notes said then may be asked of each."""
+        return len(self.changes or {}) <= _MOST_CHANGED
 
     @cached_property
-    def _touched(self) -> set[str]:
-        """The files that are not as in the last commit, or gone since."""
-        self.head = git.head(self._root)
-        return git.changed(self._root, "MD") or set()
+    def _committed(self) -> Mapping[str, bytes | None]:
+        """What was in each file that differs from the last commit; None where it was not there. Only notes are read."""
+        changes = self.changes or {}
+        were = {path: None if letter == "A" else b"" for path, letter in changes.items()}
+        return were | git.committed(self._root, [path for path in changes if were[path] is not None and _is_note(path)])
 
     @cached_property
     def moved(self) -> Mapping[str, str]:
         """The new paths of files that were moved since the last commit, by their old paths; empty for deleted ones."""
-        self.head = git.head(self._root)
+        self._take_down()
         return {**dict.fromkeys(self.gone_before, ""), **git.moved(self._root)}
 
     def gone_since(self, commit: str) -> set[str]:
         """The files that the vault had at `commit` and has no more; none if git cannot tell."""
-        return git.changed(self._root, "D", commit) or set()
+        found = self.changes if commit == "HEAD" else git.changes(self._root, commit)
+        return {path for path, letter in (found or {}).items() if letter == "D"}
 
     def first_day(self, path: str) -> str:
         """The day (`2025-03-07`) of the first commit of the note at `path`; empty if nobody knows."""
@@ -56,7 +71,7 @@ class History:
 
     @cached_property
     def _first_days(self) -> Mapping[str, str]:
-        self.head = git.head(self._root)
+        self._take_down()
         return git.first_days(self._root)
 
     def before(self, vault: Vault) -> Vault | None:
@@ -64,15 +79,12 @@ class History:
 
         It is `vault` itself where nothing has changed that other notes can see.
         """
-        changed = git.changed(self._root)
+        changed = self.changes
         new = git.untracked(self._root)
         if changed is None or new is None or len(changed) + len(new) > _MOST_CHANGED:
             return None
-        shown = {path: git.committed(self._root, path) for path in changed}
-        shown |= {path: git.last_known(self._root, path) for path in self.gone_before}
-        was_note = {
-            path: data for path, data in shown.items() if data is not None and path[-3:].lower() == disk.NOTE_ENDING
-        }
+        shown = {**self._committed, **{path: git.last_known(self._root, path) for path in self.gone_before}}
+        was_note = {path: data for path, data in shown.items() if data is not None and _is_note(path)}
         was = [Note.from_bytes(path, data).facts for path, data in was_note.items()]
         others = [facts for facts in was if vault.facts.get(facts.path) != facts]
         before = vault.with_(*others) if others else vault
@@ -80,3 +92,7 @@ class History:
             before = before.without(path)
         lost = {path for path, data in shown.items() if data is not None} - was_note.keys() - before.files
         return Vault(before.facts.values(), before.files | lost, before.settings) if lost else before
+
+
+def _is_note(path: str) -> bool:
+    return path[-3:].lower() == disk.NOTE_ENDING

@@ -62,18 +62,10 @@ def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
 
 def _write(root: Path, files: Sequence[tuple[str, Path]]) -> None:
     """Writes blobs of the repository into files."""
-    asked = "".join(f"{blob}\n" for blob, _ in files).encode()
-    printed = memoryview(git.run(root, "cat-file", "--batch", given=asked) or b"")
-    at = 0
-    for blob, file in files:
-        # `<blob> blob <length>`, a line feed, the bytes, and another line feed; `<blob> missing` where it is not there.
-        about, found, _ = bytes(printed[at : at + 200]).partition(b"\n")
-        if not found or not about.split(b" ")[-1].isdigit():
+    for (blob, file), data in zip(files, git.blobs(root, [blob for blob, _ in files]), strict=True):
+        if data is None:
             raise LookupError(blob)
-        begin = at + len(about) + 1
-        at = begin + int(about.split(b" ")[-1])
-        file.write_bytes(printed[begin:at])
-        at += 1
+        file.write_bytes(data)
 
 
 def _lies_below(path: str) -> bool:

@@ -205,9 +205,10 @@ class Session:
 
     def changed(self) -> list[str]:
         """The notes, canvases and bases that differ from the last commit, sorted; all of them if git knows of no commit."""
-        changed = git.changed(self.root, "d")
-        if changed is None:
+        changes = self.history.changes
+        if changes is None:
             return self.paths()
+        changed = {path for path, letter in changes.items() if letter != "D"}
         new = git.untracked(self.root) or set()
         return sorted(path for path in self.stamps.keys() & (changed | new) if self.looks_at(path))
 
@@ -217,6 +218,7 @@ class Session:
         Files in `gone` count as gone since the last commit, whenever they went. None are, where git knows that nothing has
         changed since then that other notes can see.
         """
+        self.history.head = ""  # no report of such a run is printed again
         lost = self.history.gone_since("HEAD")
         self.history.gone_before = gone - lost
         if self._before is self.vault:
