@@ -708,7 +708,7 @@ def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
         "n/b.md",
     ]
     assert opened.vault.facts["a.md"].headings == ((1, "A"),)
-    assert "n/b.md" in opened.vault
+    assert "n/b.md" in opened.vault.facts
     assert names(tmp_path) == ["a.md", "n"]
 
 
