@@ -44,12 +44,8 @@ def listing(root: Path) -> Listing:
     """
     ignores = _ignores(root)
     real_root = os.path.realpath(root)
-    notes: dict[str, Stamp] = {}
-    canvases: dict[str, Stamp] = {}
-    bases: dict[str, Stamp] = {}
-    others = []
-    ignored = []
-    unfinished = []
+    stamps: dict[str, dict[str, Stamp]] = {NOTE_ENDING: {}, CANVAS_ENDING: {}, BASE_ENDING: {}}
+    others, ignored, unfinished = [], [], []
     pending = [("", str(root), False)]
     is_posix = os.name == "posix"  # what `scandir` knows already is less than a stamp needs on Windows
     while pending:
@@ -70,17 +66,14 @@ def listing(root: Path) -> Listing:
             path = prefix + name
             try:
                 if entry.is_file(follow_symlinks=False):
-                    is_note = name[-3:].lower() == NOTE_ENDING
-                    if is_ignored or (is_note and ignores.match(path)):
+                    ending = name[name.rfind(".") :].lower()
+                    if is_ignored or (ending == NOTE_ENDING and ignores.match(path)):
                         ignored.append(path)
-                    elif is_note:
-                        notes[path] = Stamp.of(entry.stat() if is_posix else os.stat(entry.path))
-                    else:
+                        continue
+                    if ending != NOTE_ENDING:
                         others.append(path)
-                        if name.lower().endswith(CANVAS_ENDING):
-                            canvases[path] = Stamp.of(os.stat(entry.path))
-                        elif name.lower().endswith(BASE_ENDING):
-                            bases[path] = Stamp.of(os.stat(entry.path))
+                    if ending in stamps:
+                        stamps[ending][path] = Stamp.of(entry.stat() if is_posix else os.stat(entry.path))
                 elif entry.is_dir(follow_symlinks=False):
                     inside = is_ignored or ignores.match(path + "/")
                     if not (inside and name in _INSTALLED):
@@ -91,14 +84,8 @@ def listing(root: Path) -> Listing:
                         others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-    return Listing(
-        {path: notes[path] for path in sorted(notes)},
-        {path: canvases[path] for path in sorted(canvases)},
-        {path: bases[path] for path in sorted(bases)},
-        sorted(others),
-        sorted(ignored),
-        sorted(unfinished),
-    )
+    notes, canvases, bases = (dict(sorted(each.items())) for each in stamps.values())
+    return Listing(notes, canvases, bases, sorted(others), sorted(ignored), sorted(unfinished))
 
 
 def _ignores(root: Path) -> "_Listed | _GitIgnores":

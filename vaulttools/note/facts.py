@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from vaulttools.note.front_matter import date_of
+from vaulttools.note.legal_forms import LATIN
 from vaulttools.note.links import wiki_link
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple, Value
@@ -240,7 +241,7 @@ def _text(value: Any) -> str:
     return ""
 
 
-_LEGAL_FORM = pattern(r",\s*(?:inc|corp|co|ltd|llc|gmbh|plc|limited)\b\.?", re.IGNORECASE)
+_LEGAL_FORM = pattern(rf",\s*(?:{LATIN}|limited\b)", re.IGNORECASE)
 
 
 def _aliases(value: Any) -> list[str]:

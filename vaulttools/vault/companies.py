@@ -11,13 +11,12 @@ from vaulttools.edits import Edit, apply
 from vaulttools.korean.twins import twins
 from vaulttools.note import Note
 from vaulttools.note.front_matter import new_front_matter
+from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, line_start, match_key, newline_of
 
 _UNSAFE = pattern(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
-_FORM = pattern(
-    r"\((?:주|유)\)|[㈜㈔]|(?:주식|유한)회사|,?\s(?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?", re.IGNORECASE
-)
+_FORM = pattern(rf"{KOREAN}|,?\s{LATIN}", re.IGNORECASE)
 _SIGN = pattern(r"[\W_]+")
 _HANGUL = pattern("[가-힣]+")
 _LATIN = pattern("[A-Za-z]+")

@@ -12,6 +12,7 @@ from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_listed
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
+from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.text import all_at_once, match_key, match_keys, normalized
 from vaulttools.values import cached_method, grouped
@@ -20,8 +21,7 @@ from vaulttools.vault.paths import Paths, from_root
 from vaulttools.vault.subpaths import HYPHENS, heading_key, heading_link, slug
 
 _COMPANY_FORM = pattern(
-    r"^(?:\(주\)|㈜|주식회사|\(유\)|유한회사)\s*|\s*(?:\(주\)|㈜|주식회사|\(유\)|유한회사)$"
-    r"|[,\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|gmbh|plc)\.?$"
+    rf"^{KOREAN}\s*|\s*{KOREAN}$|[,\s]+(?:{LATIN.lower()}|(?:incorporated|corporation|company|limited)\.?)$"
 )
 _SEPARATOR = pattern(r"(?<!\d)[\s_.,·-]+|[\s_.,·-]+(?!\d)")
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.twins import twins
+from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 _FORM = pattern(
-    r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?|\.(?:io|ai|com|co|net|org|app|dev|kr)\b)|"
-    r"^(?:\(주\)|㈜|주식회사)|(?:\(주\)|㈜|주식회사)$|"
+    rf",? {LATIN}|\.(?:io|ai|com|co|net|org|app|dev|kr)\b|^{KOREAN}|{KOREAN}$|"
     r"(?<=.)(?:컴퍼니|테크|테크놀로지|테크놀러지|랩|랩스|펀딩|파트너스|벤처스|인베스트먼트|캐피탈|홀딩스|소프트|시스템즈|네트웍스|"
     r"솔루션|솔루션즈|바이오|로보틱스|모빌리티|에너지|헬스케어|메디컬|팩토리|스튜디오|코리아|페이|뱅크|체인|메이커스|커머스)$"
 )
@@ -22,7 +22,8 @@ _BRAND = pattern(
 )
 
 _NOT_IN_NAME = pattern(
-    r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!Inc|LLC|Ltd|Co\b|GmbH)|:\s|: | - | – |"
+    r"^(?![^\W_]|\([주유]\)|[㈜㈔])|[?!;=→⇒|`$\"“”…<>{}\\~]|https?:|www\.|\S@\S|\]\(|\[\[|\*\*|__|\.\.|[.。] |, (?!"
+    rf"Incorporated|{LATIN})|:\s|: | - | – |"
     r"\d[\d,.]*\s?(?:%|퍼센트|프로|원|억|만|천|명|개|년|월|일|시|분|건|배|곳|차|위|주|회|hours?|days?|years?|employees|people|members)(?![a-z])"
 )
 _NEVER_IN_NAME = pattern(
@@ -99,7 +100,7 @@ _TOPICS = frozenset(_TOPIC_WORDS.split())
 """Words that are headings of parts of a note, and seldom a name."""
 
 _PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
-_FORM_END = pattern(r"(?:,? (?:Inc|LLC|Ltd|GmbH|Corp|Co|AG)\b\.?|\.(?:io|ai|com|co|net|org)|[.,])$")
+_FORM_END = pattern(rf"(?:,? {LATIN}|\.(?:io|ai|com|co|net|org)|[.,])$")
 
 
 _BESIDE = pattern(r"[ \t]*\([^()]*\)$")
@@ -159,7 +160,7 @@ def _latin_worth(name: str) -> int:
     return 0 if small > 1 and small * 2 > len(words) else 1 if small else 2
 
 
-_LEGAL_FORM = pattern(r"\(주\)|㈜|주식회사|\b(?:Inc|LLC|Ltd|GmbH|Corp|PLC)\b")
+_LEGAL_FORM = pattern(rf"{KOREAN}|,? {LATIN}")
 
 
 def is_incorporated(name: str) -> bool:

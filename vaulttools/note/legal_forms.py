@@ -1,0 +1,6 @@
+"""The legal forms of companies as they are written with their names, in patterns."""
+
+KOREAN = r"(?:\([주유]\)|[㈜㈔]|주식회사|유한회사)"
+"""Before a name or behind it: `(주)참눈`, `참눈 유한회사`."""
+LATIN = r"(?:Inc|LLC|Ltd|GmbH|Corp|Co|AG|SA|BV|PLC|Pty|SE)\b\.?"
+"""Behind a name, after a blank or a comma: `Tern, Inc.`."""
