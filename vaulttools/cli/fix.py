@@ -20,7 +20,7 @@ from vaulttools.cli.base import (
     reader_lang,
 )
 from vaulttools.cli.check import baseline_of, exit_code
-from vaulttools.cli.opening import located, opened_at, recovered
+from vaulttools.cli.opening import Opened, located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATHS, RUN, command, option
 from vaulttools.locale import say, translate
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from vaulttools.findings import Diagnostic
     from vaulttools.fixer import Settled
     from vaulttools.session import Session
+    from vaulttools.suppress import Declined
 
 
 FIXING = (
@@ -40,12 +41,7 @@ FIXING = (
 )
 
 
-@command(
-    PATHS,
-    *FIXING,
-    *GATE,
-    *RUN,
-)
+@command(PATHS, *FIXING, *GATE, *RUN)
 def fix(**arguments: Any) -> int:
     """Fix what can be fixed safely, and report what is held back.
 
@@ -67,9 +63,8 @@ def apply_fixes(
     **run: Any,
 ) -> int:
     """Runs `fix`, or with `write_links` instead of `write` `enrich`; returns the exit code."""
-    from vaulttools.edits import Safety
-    from vaulttools.fixing import check_settled, settle, settle_asking, write
-    from vaulttools.suppress import Declined
+    from vaulttools.fixing import check_settled, write
+    from vaulttools.reporters.summary import Tally
 
     if interactive and Path("-") in paths:
         raise Failure(
@@ -78,20 +73,8 @@ def apply_fixes(
     enriching = write_links is not None
     place = located(paths, run)
     opened = opened_at(place if diff else recovered(place), paths, run)
-    session, chosen = opened.session, opened.chosen
-    grades = (Safety.SAFE, Safety.UNSAFE) if unsafe_fixes else (Safety.SAFE,)
-    if interactive:
-        session.config = session.config.with_options(doubtful=True)
-        with declining(session.root) as declined:
-            settled = settle_asking(session, chosen, enriching, Asking(session, run), declined)
-    else:
-        # A no is a no: what got one is not written unasked.
-        declined = read_declined(session.root)[0] if unsafe_fixes else Declined()
-
-        def wanted(each: "Diagnostic") -> bool:
-            return each not in declined and (not opened.stdin or _alone(each))
-
-        settled = settle(session, chosen, grades, enriching, wanted)
+    session = opened.session
+    settled, declined = _asked(opened, run, enriching) if interactive else _unasked(opened, unsafe_fixes, enriching)
     written: Sequence[str] = sorted(settled.notes)
     if diff:
         show_diff(session, settled, run)
@@ -103,7 +86,7 @@ def apply_fixes(
         written = write_links(session, settled) if write_links is not None else write(session, settled)
     if list_links is not None:
         list_links(session, settled, written, diff)
-    left = baseline_of(session)(check_settled(session, settled, {*chosen, *written}, enriching))
+    left = baseline_of(session)(check_settled(session, settled, {*opened.chosen, *written}, enriching))
     if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
         notice(
             run,
@@ -113,12 +96,35 @@ def apply_fixes(
         )
     if not opened.stdin:
         _tell(session, settled, left, written, run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
-    from vaulttools.reporters.summary import Tally
-
     code = exit_code(session, Tally(left), fail_on, exit_zero)
     if code == CLEAN and not exit_zero and written and (diff or exit_non_zero_on_fix):
         return FINDINGS
     return code
+
+
+def _asked(opened: "Opened", run: Mapping[str, Any], enriching: bool) -> "tuple[Settled, Declined]":
+    """The outcome with the fixes that the reader accepts, and those that were ever declined."""
+    from vaulttools.fixing import settle_asking
+
+    session = opened.session
+    session.config = session.config.with_options(doubtful=True)
+    with declining(session.root) as declined:
+        return settle_asking(session, opened.chosen, enriching, Asking(session, run), declined), declined
+
+
+def _unasked(opened: "Opened", unsafe: bool, enriching: bool) -> "tuple[Settled, Declined]":
+    """The outcome with all fixes but those that were ever declined, which also come back: a no is a no."""
+    from vaulttools.edits import Safety
+    from vaulttools.fixing import settle
+    from vaulttools.suppress import Declined
+
+    declined = read_declined(opened.session.root)[0] if unsafe else Declined()
+
+    def wanted(each: "Diagnostic") -> bool:
+        return each not in declined and (not opened.stdin or _alone(each))
+
+    grades = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
+    return settle(opened.session, opened.chosen, grades, enriching, wanted), declined
 
 
 def _alone(diagnostic: "Diagnostic") -> bool:
