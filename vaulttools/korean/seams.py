@@ -110,7 +110,7 @@ class Seam:
 
     @property
     def _counts(self) -> bool:
-        """두개, which is also the skull; and 명정도, of which 명정 is a word."""
+        """Whether something is counted, so that no other word is meant: 두개, which is also the skull; 명정도, of which 명정 is a word."""
         return (self.one.form, self.other.form, self.other.tag) == ("두", "개", "NNB") or (
             self.one.tag == "NNB" and self.other.form in _MEASURED
         )
@@ -131,7 +131,7 @@ class Seam:
         )
 
     def after_adnominal(self) -> bool:
-        """하는것, 펀드받은사람."""
+        """Whether a noun is glued to an adnominal form (관형사형): 하는것, 펀드받은사람."""
         head = self.line[self.start : self.cut]
         if self.other.form in ("뿐", "만큼", "대로") and is_listed(head):
             return False  # a particle behind a noun that is read as a verb
@@ -166,7 +166,7 @@ class Seam:
         )
 
     def after_ending(self) -> bool:
-        """해야하나, 하려함, 되고있음, 쉽지않음."""
+        """Whether the verb behind an ending that always stands apart from it is glued on: 해야하나, 하려함, 되고있음, 쉽지않음."""
         form, then = self.one.form, self.other.form
         if self.other.tag in _WHOLE_NOUNS:
             return (
@@ -194,11 +194,11 @@ class Seam:
         )
 
     def after_noun_form(self) -> bool:
-        """싶긴함."""
+        """Whether 하다 is glued to a noun form with its particle fused to it: 싶긴함."""
         return self.other.tag == "VX" and self.other.form == "하" and self.one.form in ("기", "ᆫ", "는", "도")
 
     def after_particle(self) -> bool:
-        """특수관계인에대한, 권한과승인; and 하긴함, where the particle follows a noun form.
+        """Whether a word is glued to a particle: 특수관계인에대한, 권한과승인; and 하긴함, where the particle follows a noun form.
 
         도 before a noun is as often a part of the noun before it: 유사도계산.
         """
@@ -224,7 +224,10 @@ class Seam:
         )
 
     def after_adverb(self) -> bool:
-        """안함, 좀적절하진, 빨리받음; 안되다 and 못하다 are words, and 안 되다 only where something is forbidden."""
+        """Whether a verb is glued to an adverb: 안함, 좀적절하진, 빨리받음.
+
+        안되다 and 못하다 are words, and 안 되다 only where something is forbidden.
+        """
         form, then, tag = self.one.form, self.other.form, self.other.tag
         if form in ("안", "못"):
             # What stands before an adverb has a blank between: 유안할 holds none.
@@ -256,7 +259,7 @@ class Seam:
         )
 
     def after_determiner(self) -> bool:
-        """이런것들, 다른회사, 이부분."""
+        """Whether a noun is glued to a determiner (관형사): 이런것들, 다른회사, 이부분."""
         form, then = self.one.form, self.other.form
         if form in ("이", "그", "저"):
             return then in _POINTED_AT
@@ -270,7 +273,7 @@ class Seam:
         )
 
     def after_bound_noun(self) -> bool:
-        """것같음, 할 수있다, 열 명정도."""
+        """Whether a word is glued to a bound noun: 것같음, 할 수있다, 열 명정도."""
         form, then = self.one.form, self.other.form
         if then in _MEASURED:
             return self.last is not None and self.last.tag in (
@@ -288,8 +291,8 @@ class Seam:
             or (self.other.form == "만" and self.other.tag == "NNB" and self._ends)
         )
 
-    def after_noun(self) -> Any:
-        """딜러위한, 세금없음, 신청중, 발행시, 회의동안, 이득취함."""
+    def after_noun(self) -> bool:
+        """Whether a verb or a bound noun is glued to a noun: 딜러위한, 세금없음, 신청중, 발행시, 회의동안, 이득취함."""
         form, then, tag = self.one.form, self.other.form, self.other.tag
         if not (self.is_noun or (self.one.tag == "XSN" and self.before is not None)):
             return False
@@ -326,12 +329,12 @@ class Seam:
         )
 
     def after_number(self) -> bool:
-        """열여섯명, 이십곳, 열명정도."""
+        """Whether a counter is glued to a number in words: 열여섯명, 이십곳, 열명정도."""
         is_measured = self.after is not None and self.after.form in _MEASURED
         return bool(self.other.tag == "NNB" and self.other.form in _COUNTERS and (self.one.len > 1 or is_measured))
 
     def _gives(self) -> bool:
-        """승인내주진: whether a deed is what a verb that goes on with another one gives."""
+        """Whether a deed is what a verb that goes on with another one gives: 승인내주진."""
         return (
             self.one.form in DEEDS
             and self.after is not None

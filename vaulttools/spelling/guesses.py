@@ -19,7 +19,7 @@ from vaulttools.text import Span
 
 
 def guessed(slip: Slip, prose: str, terms: Terms) -> Slip | None:
-    """What may have been meant by a word of no dictionary."""
+    """`slip`, a word of no dictionary, with its kind and what was meant, as `prose` and its `terms` tell; None if it may be right."""
     found = guessed_latin(slip, prose) if slip.word.isascii() else _guessed_hangul(slip, prose)
     if (found is None or (found.kind is Kind.KEYS and not found.right)) and is_once(slip.word, prose):
         right = terms.near(slip.word)

@@ -18,7 +18,7 @@ from vaulttools.text import Span
 
 
 def judge_latin(word: str, start: int) -> tuple[Slip, ...]:
-    """The slip in `word`, Latin letters at `start`."""
+    """The slip in `word`, Latin letters at `start`: of the table, or a word of no dictionary; none in an English word."""
     small = word.lower()
     if is_word(small):
         return ()

@@ -112,6 +112,7 @@ class Places:
         self._asked = 0
 
     def of(self, token: str) -> Sequence[int]:
+        """The offsets, in code points, at which `token` stands between blanks, in order."""
         self._asked += 1
         if self._asked > FEW_WORDS:
             return self._of_all[token]
