@@ -104,7 +104,8 @@ def misspelling(run: str) -> Misspelling | None:
     for length in tables.lengths if run[:2] in tables.firsts else ():
         line = tables.starts.get(run[:length]) if length <= len(run) else None
         if line is not None and (
-            _ends_word(run, length) or (_row(line).wrong.endswith("*") and _may_follow(run[length:], _row(line)))
+            _ends_word(run, length)
+            or (_row(line).wrong.endswith("*") and _may_follow(run[length:], _row(line)) and not _parts(run, length))
         ):
             return _found(0, length, line)
     for length in tables.end_lengths if run[-2:] in tables.lasts or run[-1] in tables.lasts else ():
@@ -261,6 +262,15 @@ def _may_follow(rest: str, row: Confusion) -> bool:
         or rest[0] in BEHIND_LOANWORD
         or any(is_listed(rest[:cut]) and goes_on(rest[:cut], rest[cut:]) for cut in range(2, len(rest) + 1))
         or goes_on(row.wrong.strip("*"), rest)
+    )
+
+
+def _parts(run: str, length: int) -> bool:
+    """Whether one everyday noun ends, and another begins, within the first `length` syllables of `run`: 필요업체, 월세집계."""
+    ends = range(length + 1, len(run) + 1)
+    return any(
+        is_everyday(run[:cut]) and any(is_everyday(run[cut:end]) and goes_on(run[cut:end], run[end:]) for end in ends)
+        for cut in range(2, length)
     )
 
 

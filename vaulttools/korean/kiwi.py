@@ -18,7 +18,7 @@ from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_noun, is_word, joins_verbs
-from vaulttools.korean.near import meant, misread, sounds_alike
+from vaulttools.korean.near import meant, misread, sounds_alike, without_one
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.seams import BOUND, PARTICLES, VERBS, Seam
@@ -146,7 +146,7 @@ class Kiwi:
         gain = _GAIN_OF_RARE if is_two or is_short(word) or len(stem(word)) < _SHORTEST else _GAIN
         return (
             self._meant(line, start, end, words, gain)
-            or self._meant(line, start, end, meant(word, False), _GAIN_OF_RARE)
+            or self._meant(line, start, end, (*without_one(word), *meant(word, False)), _GAIN_OF_RARE)
             or self._meant(line, start, end, misread(word) if is_odd else (), _GAIN_OF_RARE)
         )
 

@@ -225,7 +225,7 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
         return _with_loose_jamo(slip)
     if run in "연월" and not start and (each := _EACH.match(token)):
         return (Slip(Kind.BLANK, Span(0, each.end(2)), token, token, f"{run} {each[2]}", Certainty.SURE),)
-    if wrong := misspelling(run) or misformed(run):
+    if not _begins_with_particle(run, before) and (wrong := misspelling(run) or misformed(run)):
         is_brand = before.isalpha() and not wrong.start and wrong.kind == "loanword"  # a part of one: `OK캐쉬백`
         return () if is_brand else (_listed(slip, wrong),)
     if before.isdigit() and (glued := _LASTS.fullmatch(run) or _AMONG.fullmatch(run)):
@@ -240,6 +240,11 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
     if before.isdigit() and run in _COUNTED_CALLED:
         return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
     return None
+
+
+def _begins_with_particle(run: str, before: str) -> bool:
+    """Whether `run`, right behind `before`, is a particle of the name there and another word: 에상장 in NYSE에상장."""
+    return bool(before) and before not in _OPENING and run[0] in _AFTER_NAMES and len(run) > 2 and is_word(run[1:])
 
 
 def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Slip, ...]:
@@ -324,6 +329,8 @@ def _in_english(run: str) -> str:
 
 
 _LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
+_AFTER_NAMES = frozenset("에의은는이가을를와과로도만")
+"""Particles of one syllable."""
 _AFTER_INITIALS = frozenset("을를은는과와")
 """The particles that are checked behind initials: 를 for API을."""
 
