@@ -1,7 +1,8 @@
 """Rules about links, and about the names by which notes are linked to."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 from vaulttools.edits import Edit, Fix, Safety
@@ -241,14 +242,17 @@ def missing_block(rule: Rule, block: str, path: str, vault: Vault, place: Span, 
     )
 
 
-def missing(note: Note, vault: Vault) -> Iterator[Link]:
+@lru_cache(maxsize=1)  # Two rules ask it of each note.
+def missing(note: Note, vault: Vault) -> tuple[Link, ...]:
     """The links of `note` that are meant to open a file of the vault, and open none.
 
     Not those that another rule speaks of: to one note's alias, to a folder, two links mixed.
     """
-    for link in vault.unopened.links(note):
-        if (
-            aliased(link, vault) is None
+    return tuple(
+        [
+            link
+            for link in vault.unopened.links(note)
+            if aliased(link, vault) is None
             and not is_code(link, note.text)
             and not _PLACEHOLDER.search(note.text, *link.span)
             and not _PLACEHOLDER.search(link.path)
@@ -257,8 +261,8 @@ def missing(note: Note, vault: Vault) -> Iterator[Link]:
             and not names_folder(link, note, vault)
             and mixed_link(link, note, vault) is None
             and not _in_dialect(link, note.path, vault)
-        ):
-            yield link
+        ]
+    )
 
 
 def aliased(link: Link, vault: Vault) -> str | None:
