@@ -1,7 +1,7 @@
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Span, pattern
 
 _WIKI = pattern(r"(?<![^\s>*_~|])!?\[\[(?:\|[^\[\]\r\n]*)?\]\](?![^\s가-힣.!?)*_~|])")
-_WORD = pattern(r"[^\W\d_]{2}")
+_WORDS = pattern(r"(?s)(?!.*!\[).*[^\W\d_]{2}")
 
 
 class EmptyLink(NoteRule):
@@ -18,7 +18,7 @@ class EmptyLink(NoteRule):
     reads_canvases = True
     examples = (
         Good(
-            '[[Acme]] [words](Acme.md) [words](#) `[[]]` f([[]]) x[[]] "[[]]" [[]]: 1 = [[]], [ ]() [x]() call[name]()\n'
+            '[[Acme]] [words](Acme.md) [words](#) `[[]]` f([[]]) x[[]] "[[]]" [[]]: 1 = [[]], [ ]() [x]() call[name]() [![badge](a.png)]()\n'
         ),
         Good("```\n[[]]\n[words]()\n```\n\n[[ ]] [[[]], []]\n"),
         Bad("We met «[[]]» and «[[|them]]».\n\n- «![[]]»\n- «[[]]»을 본다. **«[[]]»**\n"),
@@ -32,7 +32,7 @@ class EmptyLink(NoteRule):
             is_empty = not link.wiki and link.target_span is not None and not link.target_span.of(text)
             if (
                 is_empty
-                and _WORD.search(link.shown or "")
+                and _WORDS.match(link.shown or "")
                 and not text[link.span.start - 1 : link.span.start].isalnum()
             ):
                 found.append(link.span)
