@@ -30,6 +30,8 @@ def test_a_note_of_bytes(data: bytes, text: str, damage: str | None) -> None:
         ("a.md", "---\na: 1\nb: [x]\n---\n{{title}}\n", ["a", "b"]),
         ("a.md", "---\na: 1\nb: '{{title}}'\nc: <% tp.date %>\n---\n", ["a"]),
         ("templates/a.md", "---\na: 1\n---\n", []),
+        ("99 - Templates/day/a.md", "---\na: 1\n---\n", []),
+        ("my templates/a.md", "---\na: 1\n---\n", ["a"]),
         ("a.md", "---\n---\n", []),
         ("a.md", "a: 1\n", []),
     ],

@@ -25,9 +25,9 @@ Shape = Literal["text", "number", "checkbox", "date", "datetime", "list", "mappi
 LONGEST_TEXT = 100
 """The most characters of a value that is kept in the facts."""
 
-_TEMPLATE_FOLDERS = frozenset(
-    ("template", "templates", "_template", "_templates", "템플릿", "서식", "양식", "archetypes")
-)
+_TEMPLATE_FOLDERS = frozenset(("template", "templates", "템플릿", "서식", "양식", "archetypes"))
+_BEFORE_NAME = "0123456789 _.-"
+"""What folders have before their names so that they come first or last: `_templates`, `99 - Templates`."""
 
 
 class Naming(NamedTuple):
@@ -187,7 +187,7 @@ def in_template_folder(path: str) -> bool:
 
 @cache
 def _is_template_folder(folder: str) -> bool:
-    return not _TEMPLATE_FOLDERS.isdisjoint(folder.lower().split("/"))
+    return any(each.lstrip(_BEFORE_NAME) in _TEMPLATE_FOLDERS for each in folder.lower().split("/"))
 
 
 def shape(value: Any) -> Shape:

@@ -41,6 +41,8 @@ def names_folder(link: Link, note: Note, vault: Vault) -> bool:
     could_be_note = link.wiki and not link.path.endswith("/")
     if could_be_note and (link.embed or vault.settings.dialect != "obsidian"):
         return False
+    if not link.wiki and link.path.startswith("/"):
+        return False  # of a web site
     return vault.unopened.is_folder(link.path, note.path) and not (
         could_be_note and (vault.by_alias(link.path) or is_code(link, note.text))
     )
@@ -103,7 +105,7 @@ def mixed_link(link: Link, note: Note, vault: Vault) -> MixedLink | None:
 
 
 _CODE = pattern(
-    r"""[-:!"'$({<].*|.*(?:==|&&|::|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # shells, numbers, a contents
+    r"""\W+|[-:!"'$({<].*|.*(?:==|&&|::|\|\||[$"<>=;{}]).*|\d{1,3}|\d+(?:\s*[,.:]\s*\d+)+|_?toc_?"""  # dots, shells, numbers, a contents
     r"|nodiscard|maybe_unused|fallthrough|likely|unlikely|noreturn|deprecated|carries_dependency"  # C++ attributes
     r"|Prototype|Get|Set|Call|Construct|HomeObject|Environment|GetPrototypeOf|SetPrototypeOf|IsExtensible"
     r"|PreventExtensions|GetOwnProperty|DefineOwnProperty|HasProperty|Delete|OwnPropertyKeys|Extensible|Scope"

@@ -34,7 +34,7 @@ class BrokenLink(VaultRule):
         Good("![[at 3.45 PM.png]] ![](at%203.45%E2%80%AFPM.png)\n", beside={"at 3.45\u202fPM.png": ""}),
         Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),
         Good(
-            "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]] [[gnu::pure]]\n"
+            "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]] [[gnu::pure]] [[...]] [[…]] [[?]]\n"
         ),
         Good("[[AI]] is another rule's matter.\n", beside={"A.md": "---\naliases: [AI]\n---\n"}),
         Good("[site](/learn/start) [out](../../README.md)\n", path="docs/note.md"),

@@ -28,6 +28,7 @@ class FolderLink(VaultRule):
         Bad("«[[companies]]»\n", beside=_ACME),
         Good("[[AI]] x[[companies]]\n", beside={"AI/a.md": "", "b.md": "---\naliases: [AI]\n---\n", **_ACME}),
         Good("[all of them](companies)\n", path="README.md", beside=_ACME),
+        Good("[t](/companies/) [t](/companies)\n", beside=_ACME),
         Good("[t](...) is yet to be found\n"),
         Bad("«[up](..)», «[here](./)»\n", path="notes/note.md"),
         Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
