@@ -57,6 +57,24 @@ def test_questions_by_subject() -> None:
     assert found["Terms"][0].company is None
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "subject"),
+    [
+        ("day.md", "# 통화 - 나루 최 대표\n\n- 담보는?\n", "나루"),
+        ("2025-03-07 나루.md", "- 담보는?\n", "나루"),
+        ("day.md", "2025-03-07 나루 IR\n- 담보는?\n10:30 한결\n- 이자는 몇 %?\n11:00 참눈\n- 은행 셋\n", "나루 한결"),
+        ("day.md", "# 나루와 한결\n\n- 담보는?\n", "나루와 한결"),
+        ("day.md", "# 나루 한결\n\n- 담보는?\n", "나루 한결"),
+        ("day.md", "- 나루 통화\n- 담보는?\n", "day"),
+    ],
+)
+def test_a_note_is_about_the_one_company_in_its_title(path: str, text: str, subject: str) -> None:
+    index, _ = vault()
+    note = Note(path, text)
+    found = [*questions(note, index.with_(note.facts))]
+    assert " ".join(each.subject for each in found) == subject
+
+
 def test_a_short_clause_that_asks_is_shown_with_its_item() -> None:
     long = "말 " * 100
     text = f"- 임대차 10년 고정 - 금리 오르면?\n- 값. 누가 언제 얼마를 내나?\n- {long}- 금리 오르면?\n"

@@ -72,7 +72,7 @@ def questions(note: Note, vault: Vault) -> Iterator[Question]:
 
 def _subject(note: Note, vault: Vault, point: Point, around: Sequence[Candidate]) -> tuple[str, str | None]:
     """What `point` is about: the nearest company that it stands below, the last of those `around` it, else the one that its
-    note says it is about, else the nearest heading or item, else its note."""
+    note says it is about or is called after, else the nearest heading or item, else its note."""
     listed = [_called(each.name) for each in around[::-1]]
     above = [_called(_DECORATION.sub("", each.span.of(note.text))) for each in note.points.above(point)]
     told = _called(_told(note))
@@ -82,6 +82,9 @@ def _subject(note: Note, vault: Vault, point: Point, around: Sequence[Candidate]
             return vault.name(path), path
     if vault.kind(note.path) == COMPANY:
         return note.name, note.path
+    titled = None if told else _titled(note, vault, around)
+    if titled is not None:
+        return vault.name(titled), titled
     return next((name for name in (*listed, told, *above) if name), note.name), None
 
 
@@ -89,6 +92,17 @@ def _told(note: Note) -> str:
     """What the properties of `note` call the one company that it is about, perhaps in a link; empty for none or several."""
     told = [str(each.node.value) for each in note.scalars if each.entry.key.lower() in NAMING_COMPANIES]
     return told[0].strip() if len(told) == 1 else ""
+
+
+def _titled(note: Note, vault: Vault, around: Sequence[Candidate]) -> str | None:
+    """The company that the name of `note` or the line above all its items names, `2025-03-05 시프트업 IR`, if it is one and
+    no other line is the last of those `around` a point."""
+    first = note.points.at(note.body_start)
+    first = first if first.words else note.points.after(first) or first
+    if around and around[-1].span.start != first.span.start:
+        return None
+    found = vault.companies_in(f"{note.name}\n{'' if first.is_item else first.words}")
+    return found.pop() if len(found) == 1 else None
 
 
 def _called(name: str) -> str:

@@ -99,10 +99,13 @@ _BEFORE_LIKENESS = frozenset(
     "결국 거의 대체로 역시 그냥 뭐 기본적으로 여기도 얘네도 완전 좀 조금 크게 훨씬 더 확실히 근데 여전히 아직도".split()
 )
 _POINTERS = frozenset(
-    "저번 지난번 지난 번 이전 예전 그때 아까 전번 전 앞 앞장 앞팀 작년 다른 거기 저기 그쪽 저쪽 걔네 얘네 그 회사 팀 업체 기업 장 달 주 해 분기 데 곳".split()
+    "저번 지난번 지난 번 지난주 이전 예전 그때 아까 전번 전 앞 앞장 앞팀 작년 다른 거기 저기 그쪽 저쪽 걔네 얘네 그 회사 팀 업체 기업 장 달 주 해 분기 데 곳".split()
 )
 """Words that point to the other side of a comparison without naming it."""
 _THEN = frozenset("저번 지난번 그때 아까".split())
+_THEN_WITH = frozenset(
+    then + end for then in (*_THEN, "지난주") for end in ("", "이랑", "랑", "하고", "과", "와", "에")
+)
 _THESE = frozenset("이게 그게 저게 이쪽이 그쪽이 저쪽이 얘네가 걔네가 쟤네가".split())
 _WITH = pattern("(?<=.)(?:이?랑|하고|에|와|과)\\Z")
 _ALIKE = frozenset("똑같 같 비슷 동일 마찬가지 반대 다르지".split())
@@ -112,6 +115,11 @@ _BETTER = frozenset(
     "나음 낫다 나아 나은 좋음 좋다 좋아 좋은 쌈 싸다 싼 비쌈 비싸다 비싼 큼 크다 큰 작음 작다 작은 빠름 빠르다 빠른 느림 느리다 느린".split()
 )
 _RIVALS = frozenset("경쟁사 타사 남들 경쟁사들".split())
+_SEEN_THEN = pattern(
+    r"(?:[가-힣]{1,5} )?(?:전에|예전에|저번에|지난번에|지난주에|작년에|그때|아까) (?:[가-힣]{1,8} )?[가-힣]{0,8}[본한던쓴둔운간온은난] ?"
+    r"(?:것|거|데|곳|분|사람|회사|팀|업체|건|딜|서비스|앱)(?:이?랑|과|와|하고) (?:거의 |완전 |좀 |꽤 )?(?:똑?같|비슷|동일|마찬가지)[가-힣]{0,4}(?: [가-힣]{1,4}){0,2}[.…!]*"
+)
+"""Likeness to something that was met earlier and has no name: 작년에 본 데랑 비슷한 듯."""
 _MOST_LIKE = 2
 """So many words after 같은 and the like may say what is alike: 지난번이랑 같은 이유로 패스."""
 
@@ -128,7 +136,11 @@ COMPARISONS = (
 
 def is_comparison(text: str) -> bool:
     """Whether `text` compares with something that it only points to: 저번이랑 같음, 이게 더 나음, 저번 조건 그대로."""
+    if _SEEN_THEN.fullmatch(text):
+        return True
     words = [*_words(text)]
+    if len(words) > 2 and words[0][-1] in "은는도" and words[1] in _THEN_WITH:
+        words = words[1:]  # 나머지는 지난번이랑 같음
     if len(words) == 3 and words[0] in _THEN and words[2] in ("그대로", "유지"):
         return True
     points = likens = waits = helps = False

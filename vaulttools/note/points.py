@@ -143,7 +143,7 @@ class Points:
         return self._before[start]
 
     def goes_on(self, point: Point) -> bool:
-        """Whether the line right below carries on the paragraph of `point`: unmarked, and not all bold.
+        """Whether the line right below carries on the paragraph of `point`: unmarked, not all bold, and no time of day.
 
         One that is indented less does so in markdown, too, but people mean something else by it unless it goes on in small letters.
         """
@@ -239,8 +239,8 @@ _AROUND = 600
 _FARTHEST = 300
 """How many points to look back: a longer list is off the reader's screen, and a hostile one must not take all day."""
 _MID_SENTENCE = pattern(r"[a-z]\S*(?: \S+){2}")
-_NAME_LINE = pattern(r"\*\*[^*]+\*\*\Z")
-"""A name right below a list: people begin the next subject so, though to markdown it is part of the last item."""
+_NAME_LINE = pattern(r"\*\*[^*]+\*\*\Z|\d\d?:\d\d[ \t]")
+"""A name right below a list, or a time of day: people begin the next subject so, though to markdown it is part of the last item."""
 _NEAREST = 3
 _OPENS = pattern(r"[:：?？→]\W*\Z")
 _TELLS = pattern(r"(?=[^\r\n]{6})[^\W\d]{2,}[^\r\n]* [^\W\d]")

@@ -35,6 +35,16 @@ IMPLIED = Cues(
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear")),
     *(f"{what} {each} " for what in ("what", "What") for each in ("if", "about")),
     *at_line_end("why now", "why not", "why us", "who pays", "how much", "so what", "what if"),
+    *(
+        f"{how} {does} "
+        for how in ("how", "why", "what", "where", "when", "who")
+        for does in ("do", "does", "did", "will", "would", "should", "can", "could")
+    ),
+    *(
+        f"- {does} {they} "
+        for does in ("do", "does", "did", "should", "would", "could", "will", "can")
+        for they in ("we", "they")
+    ),
     *(f"- who {each} " for each in ("buys", "owns", "runs", "sells", "uses", "holds", "insures")),
 )
 """What every question without a question mark holds, but for those that only their last word gives away."""
@@ -62,7 +72,8 @@ _ASKS = pattern(
     rf"|(?<=[가-힣A-Za-z] )아닌가(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
     rf"|(?<![가-힣])(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
-    r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if)[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if"
+    r"|(?:(?:but|so|and|then) )?(?:(?:how|why|what|where|when|who) (?:do|does|did|will|would|should|can|could) (?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)|(?:do|does|did|should|would|could|will|can) (?:we|they)) [^?？:\r\n]{3,80}?)[ \t]*(?=[\r\n]|\Z)"
     rf"|(?<![가-힣])[가-힣]{{1,15}}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
     rf"|(?<![가-힣])(?P<unknown>(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )[가-힣A-Za-z0-9)]{{2,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?모르겠(?:음|다|네)"
     rf"|[가-힣A-Za-z0-9)]{{1,20}} (?:기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?){_CLAUSE_END}"

@@ -346,6 +346,13 @@ class Vault:
             return []
         return self._names(of_all, note.prose).mentions(note.prose, [heading.span for heading in note.headings])
 
+    def companies_in(self, text: str) -> set[str]:
+        """The paths of the companies that `text` names."""
+        if not self.entities.companies:
+            return set()
+        found = self._names(of_all=False, text=text).mentions(text, [])
+        return {path for mention in found for path in mention.targets if self.kind(path) == COMPANY}
+
     def _names(self, of_all: bool, text: str) -> Names:
         """The names of all entities (or notes); where it is asked for few short texts, only those that can stand in `text`."""
         if of_all in self._all_names or self._asked >= _FEW_TEXTS or len(text) > _LONG_TEXT:

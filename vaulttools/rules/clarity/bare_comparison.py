@@ -10,11 +10,11 @@ _VERSUS = pattern(
 )
 _HOW = ("better", "worse", "cheaper", "bigger", "smaller", "faster", "slower")
 _ENGLISH = pattern(
-    r"(?:(?:but|basically|pretty much|more or less|roughly|about|still|mostly|almost|exactly|again|it's|is|just) )*(?:the )?same (?:[a-z]+ ){0,2}?(?:as|like)"
+    r"(?:(?:(?:but|basically|pretty much|more or less|roughly|about|still|mostly|almost|exactly|again|it's|is|just) )*(?:the )?same (?:[a-z]+ ){0,2}?(?:as|like)"
     r" (?:before|last (?:time|week|month|year|quarter)|the (?:last|previous|other) [a-z]+|the [a-z]+ guys|everyone else|the others|the rest|usual|ever|always|(?:what )?we (?:saw|heard|said|discussed|agreed|had)(?: [a-z0-9]+){0,3})"
     r"|(?:but |just |a bit |much |kind of |sort of )*(?:like|similar to|better than|worse than|opposite of|cheaper than|bigger than|smaller than)"
     r" (?:(?:that|the) (?:other|last|previous) [a-z]+|(?:what )?we (?:saw|heard|said|discussed|had) [a-z0-9 ]{2,20}|what we (?:saw|heard|had)|last (?:time|year|month|week|quarter)|before)"
-    rf"|(?:but |no, )?(?:this (?:one )?is )?(?:much |far |clearly |way |a bit )?(?:{'|'.join(_HOW)})",
+    rf"|(?:but |no, )?(?:this (?:one )?is )?(?:much |far |clearly |way |a bit )?(?:{'|'.join(_HOW)}))(?:,? (?:mostly|basically|more or less|though|really|again|I think))?",
     re.I,
 )
 _COMPARED = pattern(r"비교|경쟁|대안|유사|(?i:\bvs\b|\bversus\b|\bcompar|\bcompet|\balternativ|\bagainst\b|\bmatch)")
@@ -38,7 +38,14 @@ class BareComparison(NoteRule):
     cues = Cues(
         *(f"- {each}" for each in ("vs ", "vs. ", "versus ", "compared to ", "compared with ")),
         *COMPARISONS,
-        *at_line_end("before", "usual", *(f"last {when}" for when in ("time", "week", "month", "year", "quarter"))),
+        *at_line_end(
+            "mostly",
+            "basically",
+            "more or less",
+            "before",
+            "usual",
+            *(f"last {when}" for when in ("time", "week", "month", "year", "quarter")),
+        ),
         *at_line_end(*(f"{start}{how}" for start in ("- ", " ") for how in _HOW)),
         *at_line_end(*(f"{like} {when}" for like in ("as", "like") for when in ("ever", "always"))),
         *(f"{like} the {which} " for like in ("as", "like") for which in ("last", "previous", "other")),
@@ -60,6 +67,10 @@ class BareComparison(NoteRule):
         Good("- vs Reds\n- vs Blues\n- lost both of them\n"),
         Bad(
             "- 국내 게임사 14곳이 씀\n- «vs Cloudflare»\n- 지연 시간이 18ms 낮음\n- «작년이랑 비슷»\n- «지난번이랑 같은 이유로 패스»\n"
+        ),
+        Good("- 작년에 본 공장과 같은 땅\n- 매출은 작년과 같은 100억\n- 조건은 은행과 같음\n"),
+        Bad(
+            "- 두 안을 들음\n- «나머지는 지난번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
         ),
         Bad("- 두 안을 들음\n- «저번 조건 그대로»\n- «이게 더 나음»\n- «위랑 반대»\n"),
         Bad(

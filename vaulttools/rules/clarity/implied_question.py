@@ -41,6 +41,12 @@ class ImpliedQuestion(NoteRule):
             "- 대표도 모르겠다고 함\n- 글쓴이의 기억이 안 남은 일기\n- 뭐가 뭔지 모르겠음 - 회계사가 설명해 주기로 함\n- 넷\n"
         ),
         Bad("- «환율은 잘 모르겠다»\n- 부록 2는 «수식이 이해 안 됨»\n- «not sure about the injury data»\n- 넷\n"),
+        Good(
+            "- how they count users\n- what we do not know\n- do this first\n- 넷\n- How do I install it\n- no idea\n"
+        ),
+        Bad(
+            "- sells to clinics\n- «how do they count a team tho»\n- «so what do we tell the agencies»\n- «should we raise now»\n- 넷\n"
+        ),
         Good("- 로그가 남지 않는가\n- who uses it: clinics\n- 방법과 까닭: 어떻게, 왜\n- 넷\n"),
         Bad(
             "- 도난율은 기준이 «뭔지»\n- 오류가 나면 책임은 «누가»\n- 본사가 직접 하면 끝 «아닌가»\n- 그건 «왜 샀더라»\n- 정보는 «어떻게 가릴건지»\n- «who buys the tokens»\n- 넷\n"

@@ -115,7 +115,9 @@ class VaguePronoun(NoteRule):
     )
 
     examples = (
-        Good("# 토큰증권\n\n이건 증권이다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"),
+        Good(
+            "# 토큰증권\n\n이건 증권이다.\n\n## 상환\n\n이 부분은 자주 잊힌다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"
+        ),
         Good("- 이거리, 그거리, 얘기 중\n"),
         Good("## Parcelo\n\n- they said it works\n\n## Ideas\n\n- meal kits\n- that would fix it\n- it is small\n"),
         Good("- met Ruth at the fair\n- she said yes\n\n## Ruth\n\n- he said no\n", alone=True),
@@ -177,16 +179,15 @@ class VaguePronoun(NoteRule):
         told = set()  # the lines that are: one finding for each, however often it points somewhere
         for match in note.cued(self.cues, _PRONOUN):
             name = match.lastgroup or "pronoun"
-            before = note.points.before(note.points.at(match.start(name)))
+            point = note.points.at(match.start(name))
+            before = note.points.before(point)
             if (
                 before is None
-                or note.points.at(match.start(name)).is_task
-                or (
-                    before.is_heading
-                    and (_EMPTY_HEADING.match(before.words) or _IS_PART.match(note.prose, match.start(name)))
-                )
+                or point.is_task
+                or (before.is_heading and _EMPTY_HEADING.match(before.words))
+                or (before.is_heading and point.is_item and _IS_PART.match(point.words))
             ):
-                told.add(note.points.at(match.start(name)).line)
+                told.add(point.line)
                 yield self._unnamed(match)
         for found in (_ELSEWHERE, _UNSEEN):
             judged = -1
