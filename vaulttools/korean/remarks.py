@@ -136,6 +136,7 @@ COMPARISONS = (
 
 def is_comparison(text: str) -> bool:
     """Whether `text` compares with something that it only points to: 저번이랑 같음, 이게 더 나음, 저번 조건 그대로."""
+    text = text.replace("지난 번", "지난번")
     if _SEEN_THEN.fullmatch(text):
         return True
     words = [*_words(text)]

@@ -70,7 +70,7 @@ class BareComparison(NoteRule):
         ),
         Good("- 작년에 본 공장과 같은 땅\n- 매출은 작년과 같은 100억\n- 조건은 은행과 같음\n"),
         Bad(
-            "- 두 안을 들음\n- «나머지는 지난번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
+            "- 두 안을 들음\n- «나머지는 지난 번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
         ),
         Bad("- 두 안을 들음\n- «저번 조건 그대로»\n- «이게 더 나음»\n- «위랑 반대»\n"),
         Bad(

@@ -5,7 +5,7 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity,
 
 _FIGURE = pattern(
     r"(?:p\.? ?\d{1,4}"
-    r"|[-+~$€£₩]?\d[\d,]*(?:\.\d+)?(?:(?: [/>~] |[>~])(?:\d[\d.,]*|반반))*[ ]?(?:%p?|초|분|배|개|건|원|만|억|조|천|만 ?원|억 ?원|천 ?원|[QqkKmM])?만?)\Z"
+    r"|[-+~$€£₩]?\d[\d,]*(?:\.\d+)?(?:(?: (?:[/>~→]|->) |[>~])(?:\d[\d.,]*|반반))*[ ]?(?:%p?|초|분|배|개|건|원|만|억|조|천|만 ?원|억 ?원|천 ?원|[QqkKmM])?만?)\Z"
 )
 _YEAR = pattern(r"(?:19|20)\d\d\Z")
 _MEASURE = pattern(
@@ -33,7 +33,9 @@ class BareItem(NoteRule):
             "- 3\n- 5\n- 8\n\n## 값\n- 3만원\n- 배송비는 따로 받음\n- 부가세가 들어 있음\n\n- 응답이 걸린 시간\n  - 0.3초\n"
         ),
         Good("- 속도는 얼마인가?\n- 0.3초\n- 측정은 두 번 함\n- 날짜와 곳\n- 2024\n- 배포는 매주 함\n", alone=True),
-        Bad("- 쿠팡 물류센터 납품\n- «0.3초»\n- 반품은 손으로 함\n- «12 / 3 / 7»\n- 법인은 서울에 있음\n"),
+        Bad(
+            "- 쿠팡 물류센터 납품\n- «0.3초»\n- 반품은 손으로 함\n- «12 / 3 / 7»\n- 대표가 옴\n- «12 -> 30 -> 100»\n- 법인은 서울에 있음\n"
+        ),
         Bad("- an idea from the book\n- «p.47»\n- the rest is about sales\n- «p. 212!!»\n"),
     )
 

@@ -31,6 +31,8 @@ _WHOLE = pattern(
     re.I,
 )
 """What ends in such a word, and lacks nothing."""
+_CONDITION = pattern(r"\b(?:if|when|once) ", re.I)
+"""What makes `then` lead to more: `if the cutoff moves then`."""
 
 _ORNAMENT = pattern(r"(?:\S{1,2}|\S(?: \S)+) -\Z")
 """Between two dashes: `- 아 래 -`, `- i -`."""
@@ -57,7 +59,7 @@ class DanglingEnd(NoteRule):
 
     needs = "cues"
     severity = Severity.WARNING
-    cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted(_LINKS | _NEVER_LAST | _COPULAS))))
+    cues = Cues(*at_line_end(*_SIGNS, *(f" {each}" for each in sorted({*_LINKS, *_NEVER_LAST, *_COPULAS, "then"}))))
 
     examples = (
         Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
@@ -73,7 +75,10 @@ class DanglingEnd(NoteRule):
         Good("- it is what it is\n- as is\n- who they are\n- the one that was\n- big if\n"),
         Bad("- 재고는 손으로 셈\n- 이슈 공유« -»\n"),
         Bad("- the main rival« is»\n- would be great« if»\n- 620 farms\n"),
-        Bad("- still need« a»\n- hiring is slow« because»\n- the cap« means that»\n- no news\n"),
+        Good("- it was cheap then\n- no news\n"),
+        Bad(
+            "- still need« a»\n- if the cutoff moves« then»\n- hiring is slow« because»\n- the cap« means that»\n- no news\n"
+        ),
         Bad(
             "- it works« because of»\n- no news\n- margins are lower« than»\n- nobody knows« whether»\n- sold« via»\n- the end\n"
         ),
@@ -124,8 +129,10 @@ def _end_of(words: str) -> str:
     parts = words.rsplit(None, _MOST_WORDS)
     for size in range(1, len(parts)):
         end = " ".join(parts[-size:])
-        if ((end in _LINKS or end in _NEVER_LAST) and not _WHOLE.search(words)) or (
-            end in _COPULAS and _SUBJECT.match(words)
+        if (
+            ((end in _LINKS or end in _NEVER_LAST) and not _WHOLE.search(words))
+            or (end in _COPULAS and _SUBJECT.match(words))
+            or (end == "then" and _CONDITION.search(words))
         ):
             return words[len(words) - len(end) - 1 :]
     return ""
@@ -148,7 +155,7 @@ def _goes_on(note: Note, point: Point, end: str) -> bool:
     if not later.marker and not point.words.endswith(" ") and end == ",":
         return True  # the sentence goes on below the list
     return note.points.goes_on(point) or (
-        later.is_item and end not in _NEVER_LAST | _COPULAS and end not in _SIGNS_NEVER_LAST
+        later.is_item and end not in _NEVER_LAST | _COPULAS | {"then"} and end not in _SIGNS_NEVER_LAST
     )
 
 
