@@ -24,7 +24,7 @@ class Rest(Enum):
 
 _OPEN = frozenset(
     "좀 너무 제일 가장 훨씬 매우 아주 점점 추가로 게다가 무엇보다 그런데 근데 오히려 특히 아마 아마도 만약 혹시 왜냐하면 그래서 따라서 그러니까 예를들면 예를들어"
-    " 어차피 솔직히 적어도 여전히 애초에 사실상 도무지 도저히 아무래도 굳이 도리어 차라리 기껏해야 심지어 결국 결국은 이미 거의 또한".split()
+    " 어차피 솔직히 적어도 여전히 애초에 사실상 도무지 도저히 아무래도 굳이 도리어 차라리 기껏해야 심지어 결국 결국은 이미 거의 대체로 또한".split()
 )
 """Adverbs that precede what they modify."""
 _FINAL = tuple("다음함임됨봄춤큼짐옴감남네")
@@ -46,7 +46,21 @@ _QUOTED = ("다고", "라고", "냐고", "자고")
 _BEFORE_NOUN = ("는", "은", "던")
 _ALL = (
     *("를", "을", "이", "가", "은", "는", "로", "도", "만", "에게", "이랑", "보다", "야"),
-    *(*_MAIN, *_NEXT, "던", "대비", "적으로는", "다시", "들면", "들어", "관련", "관련해서", "관련하여", "관련된"),
+    *(
+        *_MAIN,
+        *_NEXT,
+        "던",
+        "대비",
+        "적으로는",
+        "다시",
+        " 게",
+        "들면",
+        "들어",
+        "관련",
+        "관련해서",
+        "관련하여",
+        "관련된",
+    ),
 )
 _MUST = ("해야", "봐야", "돼야", "되어야", "줘야")
 _CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
@@ -55,6 +69,7 @@ ENDS = tuple({*_ALL, *_OPEN, *(f" {each}" for each in _MORE), *_ON_NOUN, *_BEHIN
 """The endings of all last words that `rest_of` has an answer for."""
 
 _ABBREVIATION = pattern(r"[A-Z0-9]{0,8}[A-Z](?:도|만|은|는|을|를)\Z")
+_SHARE = pattern(r"[~약]?\d[\d.,]*(?:%p?|배|명|개|곳|원|억|만|조)(?:인데|이면|라면)\Z")
 _FIRM = ("업체", "회사", "정부", "대표", "금리", "규제")
 """Nouns after which 가 is the particle, and means no price or person: 목표가, 투자가."""
 _ADVERBS = frozenset("나날이 다달이 일찍이 더욱이 샅샅이 특별이 가까이".split())
@@ -76,6 +91,10 @@ def rest_of(before: str, word: str) -> Rest | None:
         return Rest.LOST if is_syllable(before[-1:]) else None
     if _ABBREVIATION.match(word):
         return Rest.LOST
+    if _SHARE.match(word):
+        return Rest.MAIN
+    if word == "게":
+        return Rest.LOST if before.endswith("는") and is_predicate(before) else None  # 것이
     if word == "다시":
         return Rest.LOST if before.endswith("면") and is_predicate(before) else None
     if word.startswith("관련"):
@@ -116,7 +135,7 @@ def _is_particle(before: str, word: str) -> bool:
         return (
             decompose(word[-2])[2] != ""
             and is_noun(noun)
-            and not is_noun(word)
+            and not is_listed(word)
             and noun[: len(noun) // 2] != noun[len(noun) // 2 :]
             and word not in _ADVERBS
         )

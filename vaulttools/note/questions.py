@@ -29,7 +29,7 @@ IMPLIED = Cues(
             for what in ("누구", "언제", "어디", "얼마", "뭐")
             for end in ("", "임", "지", "더라", "였더라", "였지", "인지")
         ),
-        *(" 누가", " 왜", " 뭔지", " 뭘까", "아닌가"),
+        *(" 누가", " 왜", " 뭔지", " 뭘까", "아닌가", "건가"),
     ),
     *("기억 안", "기억이 안", "기억안", "이해 안", "이해가 안", "이해안", "이해 못", "못 찾겠", "못찾겠"),
     *(f"- {words} " for words in ("not sure", "no idea", "don't know", "don't get", "unclear")),
@@ -69,7 +69,7 @@ _CLAUSE_END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
 _ASKS = pattern(
     rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
-    rf"|(?<=[가-힣A-Za-z] )아닌가(?=[ \t]*(?:[\r\n]|\Z))"
+    rf"|(?<=[가-힣A-Za-z] )아닌가(?=[ \t]*(?:[\r\n]|\Z))|(?<=[가-힣] )[가-힣]{{1,8}}(?: |[는은인된한간온던])건가(?=[ \t]*(?:[\r\n]|\Z))"
     rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
     rf"|(?<![가-힣])(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
     r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if"
@@ -178,7 +178,7 @@ def _asks(word: str) -> bool:
     """Whether `word`, behind one such as 왜, is a form of a verb that asks: 고치나, 안하지, 쓸까; neither 거지 nor 만나."""
     verb = word.removeprefix("안") or word
     stem = verb[:-1]
-    if verb in ("하지", "되지", "아닌지") or (
+    if verb in ("하지", "되지", "아닌지", "건지") or (
         len(verb) > 2 and verb.endswith(("하나", "되나", "있나", "더라", "건지"))
     ):
         return True  # 하지 is a noun, too; 건지 and 있나 are written onto what is before them

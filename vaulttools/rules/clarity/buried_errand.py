@@ -1,6 +1,6 @@
 import re
 
-from vaulttools.korean.lexicon import is_verb
+from vaulttools.korean.lexicon import is_noun, is_verb
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
@@ -8,11 +8,13 @@ from vaulttools.rules.clarity import TO_SELF
 
 _TRIES = tuple("보기|볼것|볼 것|봐야함|봐야 함|봐야됨|봐야 됨|봐야지|봐야겠다|보자".split("|"))
 _OUGHT = tuple("하기| 필요| 요망|할것|할 것|해야함|해야 함".split("|"))
-_FETCHES = tuple(f"{verb}기" for verb in "찾 뽑 구하 챙기 요청하 연락하 정리하 비교하 전달하 예약하 업데이트하".split())
+_FETCHES = tuple(
+    f"{verb}기" for verb in "찾 뽑 구하 챙기 받 모으 올리 요청하 연락하 정리하 비교하 전달하 예약하 업데이트하".split()
+)
 """What one does once, as told to oneself (판결문 찾기); advice and headings have other verbs."""
 _CLEARED = tuple("확인 검토 체크 조사 문의".split())
 _KOREAN = pattern(
-    rf"(?:[^:：]* )?(?P<verb>[가-힣]+) ?(?:{'|'.join(_TRIES)})\Z|[^:：]{{2,}} (?:{'|'.join(_FETCHES)})\Z"
+    rf"(?:[^:：]* )?(?P<verb>[가-힣]+) ?(?:{'|'.join(_TRIES)})\Z|[^:：]{{2,}} (?:{'|'.join(_FETCHES)}|다시 읽기)\Z"
     rf"|[^:：]{{4,}}지 (?:(?:다시|좀|더|한번) )?(?:{'|'.join(_CLEARED)})(?:{'|'.join(_OUGHT)})\Z"
 )
 """Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
@@ -56,7 +58,7 @@ class BuriedErrand(NoteRule):
     needs = "cues"
     severity = Severity.HINT
     cues = Cues(
-        *at_line_end(*_TRIES, *_FETCHES, *(each + end for each in _CLEARED for end in _OUGHT)),
+        *at_line_end(*_TRIES, *_FETCHES, "다시 읽기", *(each + end for each in _CLEARED for end in _OUGHT)),
         *(f"{bullet} {each} " for bullet in "-*+" for each in _STARTS),
     )
 
@@ -72,7 +74,9 @@ class BuriedErrand(NoteRule):
             "- Check the logs\n- the rent is fixed for two years\n- check size 500k\n- ask price: 2m USD\n- need to pay by May\n- check the box: it is off\n"
         ),
         Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
-        Bad("- 약관이 4월에 바뀜\n- «판결문 찾기»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
+        Bad(
+            "- 약관이 4월에 바뀜\n- «판결문 찾기»\n- 열두 곳을 봄\n\n## 공시\n- 회사가 둘로 나뉨\n- «주주 서한 다시 읽기»\n- 표의 값이 틀림\n"
+        ),
         Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
         Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
         Bad("* the rent is fixed for two years\n* «double-check the deposit»\n* boxes got cheaper this year\n"),
@@ -99,6 +103,8 @@ def _is_errand(words: str) -> bool:
     if match is None or " " not in words:
         return False
     verb = match["verb"]
+    if verb is not None and verb.endswith("해") and is_noun(verb[:-1]):
+        return True
     return verb is None or (is_verb(f"{verb}서") and not verb.endswith(_OTHER_VERBS))
 
 

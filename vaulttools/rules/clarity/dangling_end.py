@@ -7,14 +7,12 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity,
 _SIGN = pattern(r"[^\s:：+/,&\ufffc-](?P<end>[ \t]*(?<!\d)[:：+/,&]|(?:[ \t]+-)+|[ \t]*(?:→|⇒|[-=]>))\Z")
 _NEAR = 40
 """Code points at the end of an item in which a sign is looked for."""
-_LINKS = frozenset(
-    ("and, or, but, and then, and also, but also, as well as, such as, 그리고, 하지만, 또는, 및").split(", ")
-)
+_LINKS = frozenset(("and, or, and then, and also, as well as, such as, 그리고, 하지만, 또는, 및").split(", "))
 """Words that lead to more, which the next item may be: `green, and`."""
 _NEVER_LAST = frozenset(
     (
         "unless, although, if, in case, according to, depending on, in order to, the, a, an, whose, their, our, its, my, every, which, so that, as long as, as soon as, even though, or just, than, whether"
-        ", because, means that, which means, due to, because of, thanks to, instead of, in addition to, in terms of, with respect to, similar to, related to, based on, compared to"
+        ", but, but also, because, means that, which means, due to, because of, thanks to, instead of, in addition to, in terms of, with respect to, similar to, related to, based on, compared to"
         ", compared with, compare to, compare with, during, via, per, until, into"
     ).split(", ")
 )

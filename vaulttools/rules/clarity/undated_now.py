@@ -6,7 +6,7 @@ from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _RELATIVE = (
-    r"(?<![가-힣])(?:올해|작년|내년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
+    r"(?<![가-힣])(?:올해|작년|내년|내후년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|다다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
     r"|(?i:(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
     r"|(?:this|last|next) (?:year|quarter|week)|last month|tomorrow|yesterday)\b)"
 )
@@ -56,7 +56,7 @@ class UndatedNow(VaultRule):
     needs = "cues"
     severity = Severity.HINT
     cues = Cues(
-        *("올해", "작년", "내년", "지난해", "내일", "어제", "모레", "그저께", "엊그제"),
+        *("올해", "작년", "내년", "내후년", "지난해", "내일", "어제", "모레", "그저께", "엊그제"),
         *(
             f"{which}{gap}{what}"
             for which in ("지난", "이번", "다음")

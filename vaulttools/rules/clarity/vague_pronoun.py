@@ -23,8 +23,8 @@ _ELSEWHERE = pattern(
     r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
     r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet)|(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff))[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|the other guys?|the other thing(?= (?:next|with|from|later|again)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z)))|\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))",
+    r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff)|[A-Za-z]+ stuff)[.!]*[ \t]*(?=[\r\n]|\Z)"
+    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|(?:the|that) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*[ \t]*(?:[\r\n]|\Z))|the other guys?|the other thing(?= (?:next|with|from|later|again)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z)))|\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))",
     re.M,
 )
 """What points to a screen, a room or a talk, never to what a note says."""
@@ -142,7 +142,7 @@ class VaguePronoun(NoteRule):
         Good("- 이민자를 돕는 모임이고 그 사람들이 삶\n- 상권은 좁음\n흐르는 글에서 걔가 그랬다.\n"),
         Bad("- 상권은 좁음\n- 결국 «걔»가 말한 대로 됨\n"),
         Bad(
-            "- 할 일\n- [ ] 견적 받기\n- [ ] «그거» 마무리\n- «지난번에 말한 그 숫자»는 틀림\n- «as per the email»\n- «어제 메일 참고»\n- «수첩에 있음»\n- «the guy» from the bank\n- talk about «the other thing» next week\n"
+            "- 할 일\n- [ ] 견적 받기\n- [ ] «그거» 마무리\n- «지난번에 말한 그 숫자»는 틀림\n- «as per the email»\n- «어제 메일 참고»\n- «수첩에 있음»\n- «the guy» from the bank\n- talk about «the other thing» next week\n- «culture stuff»\n- check with Dana on «the IP thing»\n"
         ),
         Bad("- 창고 둘\n- 절반을 «그 뉴스» 때문에 정리함\n", path="2025-03-07.md"),
         Good("- 부록의 표 참고\n- 메일 참고: 3월 2일 것\n- 재고는 창고에 있음\n"),
@@ -204,7 +204,7 @@ class VaguePronoun(NoteRule):
                     and point.line not in told
                     and ". " not in note.prose[point.span.start : match.start()]  # the sentence before may say it
                     and not _QUOTED.search(point.words)
-                    and not (match.lastgroup == "matter" and next(note.points.below(point), None) is not None)
+                    and (match.lastgroup != "matter" or note.points.is_aside(point))
                     and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
                     told.add(point.line)
