@@ -38,8 +38,10 @@ _DAY = pattern(
     re.I,
 )
 """A date, but not that of a beginning: `2021년 설립`, `Founded 2020`, `in 2015`."""
-_OPENS_WITH_DAY = pattern(r"\s*+[^\r\n]*?(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}월 ?\d{1,2}일)")
-"""A text with a day, without the year, in its first line: to whoever finds the note, `next week` is the one after that."""
+_OPENS_WITH_DAY = pattern(
+    r"\s*+[^\r\n]*?(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}월 ?\d{1,2}일)|\s*+[^\r\n]*?(?:\d{1,2}주차|\b(?:[Ww]eek ?|W)\d{1,2}\b)"
+)
+"""A text with a day or a week, without the year, in its first line: to whoever finds the note, `next week` is the one after that."""
 _DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
 
 
@@ -85,6 +87,8 @@ class UndatedNow(VaultRule):
         Bad("## 미팅\n- 2024-03-20 대표가 옴\n## 팀\n- «아직» 8명\n", path="companies/한결.md", alone=True),
         Good("- 이번 달 - 버튼식\n- 현재 설정된 키 3개만 처리\n- v1: 현재 운영\n", alone=True),
         Good("Tern 통화 (8/29)\n- 다음 주에 투심을 연다고 함\n", alone=True),
+        Good("# 22주차 회고\n- 다음 주에 두 명이 옴\n", alone=True),
+        Good("# Week 31\n- demo moved to next week\n", alone=True),
         Bad("Tern 통화 (8/29)\n- «내년»에 두 배\n", alone=True),
         Bad("- «최근»에 대표가 바뀜\n", alone=True),
         Bad("- They «recently» raised a round\n", alone=True),
