@@ -107,7 +107,7 @@ _WORD_FOR_ANSWER = pattern(
 """`가능`, `안됨`: all that is said after a question, and it is no shrug."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
-_WORD = pattern(r"(?:[^\s.:=/-] ?|\.\.)\Z")
+_WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5})\Z")
 """What stands before a question mark that asks, or dots in which a question trails off; others are part of a sign or a value: `:-?`, `0.?`."""
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
@@ -227,7 +227,7 @@ def _asked(point: Point) -> Span | None:
         for mark in _MARK.finditer(words)
         if words.rfind("(", 0, mark.start()) <= words.rfind(")", 0, mark.start())
         and words.rfind("{", 0, mark.start()) <= words.rfind("}", 0, mark.start())
-        and _WORD.search(words, max(0, mark.start() - 2), mark.start())
+        and _WORD.search(words, max(0, mark.start() - 6), mark.start())
     ]
     if not marks:
         return None

@@ -43,7 +43,7 @@ class OpenQuestion(NoteRule):
         Good("- Coming from Obsidian? See [[b]]\n- 넷\n", beside={"b.md": ""}),
         Bad("- 은행 셋\n- «대형사가 하면..?»\n- «가동률 몇 %?»\n- 10:30 회의\n"),
         Good(
-            '- **"휴대폰이 없나요?"** 를 클릭\n- 이미 쓰고 계신가요? > 네를 고름\n- [**#39**](https://a.example/39) is it right?\n- 웃음 :-?\n'
+            '- **"휴대폰이 없나요?"** 를 클릭\n- 이미 쓰고 계신가요? > 네를 고름\n- [**#39**](https://a.example/39) is it right?\n- 웃음 :-?\n- ...?\n'
         ),
         Bad("- «갈아탈 수 있나?» 모름\n- «담보 필요?» ㅋㅋ\n"),
         Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
