@@ -187,6 +187,18 @@ def test_toml_and_yaml_say_the_same() -> None:
         assert use.rule.shortest == 3  # type: ignore[attr-defined]
 
 
+def test_a_kind_may_be_called_by_one_of_its_types() -> None:
+    config = of_yaml(
+        "entities:\n  회사: {folders: [딜]}\nschemas:\n  회사:\n    properties:\n      status: {required: true}\n"
+        "  미팅:\n    properties:\n      company: {type: link to 회사}\n"
+    )
+    assert config.kinds["company"].folders == ("딜",)
+    assert "회사" in config.kinds["company"].types
+    assert "회사" not in config.kinds
+    both = of_yaml("entities:\n  company: {types: [company]}\n  startup: {types: [startup]}\n")
+    assert (both.kinds["company"].types, both.kinds["startup"].types) == (("company",), ("startup",))
+
+
 @pytest.mark.parametrize(
     ("text", "path", "there", "missing"),
     [

@@ -545,6 +545,17 @@ def test_titles_say_the_same_but_for_dates_case_and_punctuation() -> None:
 # -- init
 
 
+def test_the_first_config_asks_for_what_is_meant() -> None:
+    texts = {
+        f"deals/{at}.md": f"---\nwhen: {when}\ntags: {tags}\n---\n"
+        for at, (when, tags) in enumerate((("2025-03-07", "[a]"), ("2025.3.8", "a"), ("2025-03-09", "[a, b]")))
+    }
+    written = inferred_schemas([Note(path, text).facts for path, text in texts.items()], Settings().schemas)
+    assert "when: {type: date, required: true}" in written
+    assert "tags: {type: list, required: true}" in written
+    assert [each.rule for each in found(texts, written)] == ["date-form", "wrong-type"]
+
+
 def test_the_first_config_tells_how_the_notes_are(tmp_path: Path) -> None:
     texts = {f"companies/{name}.md": f"---\ntype: company\nfounded: {2000 + at}\nstage: {'seed' if at % 2 else 'a'}\n---\n"
              for at, name in enumerate("ABCDEFGH")}  # fmt: skip

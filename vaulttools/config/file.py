@@ -241,17 +241,25 @@ def _kinds(source: Source, data: Mapping[str, Any]) -> Mapping[str, Traits]:
     kinds = dict(KINDS)
     for name, each in data.items():
         _check_mapping(source, each, ("entities", name), KIND)
-        known = kinds.get(name, Traits((name,), ()))
-        kinds[name] = Traits(tuple(each.get("types", known.types)), tuple(each.get("folders", known.folders)))
+        kind = _kind_called(name, data)
+        known = kinds.get(kind, Traits((name,), ()))
+        kinds[kind] = Traits(tuple(each.get("types", known.types)), tuple(each.get("folders", known.folders)))
     return kinds
+
+
+def _kind_called(name: str, beside: Mapping[str, Any]) -> str:
+    """The kind that a config means by `name`, which may be one of its types (`회사`) if nothing `beside` has its own name."""
+    known = (kind for kind, each in {**KINDS, **RECORDS}.items() if name in each.types and kind not in beside)
+    return next(known, name)
 
 
 def _schemas(source: Source, data: Mapping[str, Any], kinds: Mapping[str, Traits], folder: Path) -> Schemas:
     """The schemas of the config, with ours for the kinds it does not speak of."""
     all_kinds = {**RECORDS, **kinds}
     made = {schema.name: schema for schema in DEFAULTS}
-    for name, each in data.items():
-        at = ("schemas", name)
+    for written, each in data.items():
+        at = ("schemas", written)
+        name = _kind_called(written, data)
         if each in (OFF, False):
             made.pop(name, None)
             continue
@@ -293,6 +301,7 @@ def _property(source: Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str
         data = {"type": data}
     _check_mapping(source, data, at, PROPERTY)
     target = data.get("link to", "")
+    target = target if target in kinds else _kind_called(target, {})
     if target and target not in kinds:
         raise source.error(
             "unknown kind of note `{name}`",

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
+from vaulttools.values import cached_method
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.nearest import NearNames, by_keystrokes
 from vaulttools.vault.schemas import COMPANY, Traits
@@ -53,10 +54,17 @@ class Entities:
         """The paths of all entities of `kind`."""
         return [path for path, each in self.kinds.items() if each == kind]
 
-    def folder_of(self, kind: str) -> str:
-        """The folder with most notes of `kind`, the first by name on a tie; empty for the root, and if there are none."""
-        counts = Counter(path.rpartition("/")[0] for path in self.of(kind))
-        return min(counts, key=lambda folder: (-counts[folder], folder), default="")
+    def folder_for(self, name: str, kind: str) -> str:
+        """The folder for a new note of `kind` called `name`: the one with most such notes, the first by name on a tie, or a
+        folder of its own beside those of others. Empty for the root, and if there are none."""
+        folder, has_own = self._usual_folder(kind)
+        return f"{folder}/{name}".lstrip("/") if has_own else folder
+
+    @cached_method
+    def _usual_folder(self, kind: str) -> tuple[str, bool]:
+        """The folder of most notes of `kind`, and whether each of those has its own folder in it: `A/A.md`."""
+        counts = Counter(map(_folder_of, self.of(kind)))
+        return min(counts, key=lambda each: (-counts[each], each), default=("", False))
 
     def names(self, path: str) -> tuple[str, ...]:
         """The name and the aliases of the note at `path`."""
@@ -85,3 +93,11 @@ class Entities:
 
     def _find_near(self) -> dict[str, str]:
         return by_keystrokes(name for path in self.kinds for name in self.names(path))
+
+
+def _folder_of(path: str) -> tuple[str, bool]:
+    """The folder of the note at `path`, or the one around it where it is named for the note; whether it is."""
+    folder = path.rpartition("/")[0]
+    around, _, last = folder.rpartition("/")
+    is_own = bool(last) and match_key(last) == match_key(name_of(path))
+    return (around if is_own else folder), is_own

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from vaulttools.note import Facts
+from vaulttools.note.dates import read_date
 from vaulttools.note.facts import in_template_folder
 from vaulttools.note.yaml_writer import quote
 from vaulttools.values import NamedTuple, grouped
-from vaulttools.vault.schemas import Schemas
+from vaulttools.vault.schemas import EVERYWHERE, Schemas
 
 FEWEST = 3
 """A kind needs so many notes with front matter."""
@@ -32,7 +33,7 @@ def inferred_schemas(facts: Iterable[Facts], schemas: Schemas) -> str:
     """The `schemas` setting that describes the notes of `facts`, as YAML with a comment on each key; empty for no kind.
 
     It requires nothing that the notes do not have already: a key is required where every note has it with a value, and a type is
-    named where every value is of it. Kinds are those of `schemas`, else the `type` property, else the folder at the root.
+    named where every value is of it, or is meant to be. Kinds are those of `schemas`, else the `type` property, else the folder at the root.
     """
     kinds = grouped(
         (schemas.kind(each) or each.kind or each.path.rpartition("/")[0].split("/")[0], each)
@@ -64,10 +65,27 @@ def _keys(notes: list[Facts]) -> list[tuple[str, _Key]]:
     for each in notes:
         counts.update(dict.fromkeys(each.keys, 1))
         for key, shape, text in each.properties:
-            shapes.setdefault(key, Counter())[shape] += 1
+            shapes.setdefault(key, Counter())[_meant(key, shape)] += 1
             texts.setdefault(key, Counter())[text] += 1
+    for key, counted in shapes.items():
+        if counted["date"] > counted["text"]:
+            written = sum(count for text, count in texts[key].items() if _is_day(text))
+            counted["date"] += written
+            counted["text"] -= written
+        shapes[key] = +counted
     common = sorted((key for key, count in counts.items() if count > 1), key=lambda key: -counts[key])
     return [(key, _Key(counts[key], shapes[key], texts[key])) for key in common]
+
+
+def _meant(key: str, shape: str) -> str:
+    """The shape of a value as it is meant: a lone tag is a list with one item."""
+    return "list" if shape == "text" and key in EVERYWHERE else shape
+
+
+def _is_day(text: str) -> bool:
+    """Whether `text` is a day that is not written as Obsidian writes it, as `date-form` reports: `2025.3.7`."""
+    reading = read_date(text)
+    return reading is not None and reading.iso not in ("", text)
 
 
 def _line(key: str, found: _Key, notes: int) -> str:

@@ -25,7 +25,7 @@ class CompanyWithoutNote(VaultRule):
     What is said of the company in other notes has nowhere to link to.
 
     ## Fix
-    Creates the note, beside the notes of the other companies: from the vault's template if it has one for companies,
+    Creates the note, beside the notes of the other companies, in a folder of its own where they have one: from the vault's template if it has one for companies,
     otherwise with a heading if theirs begin with one; with the properties that its schema asks for, the spellings found and
     the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes, or where sessions and many
     companies written alike leave no doubt; otherwise unsafe.
@@ -66,6 +66,16 @@ class CompanyWithoutNote(VaultRule):
             fixed="## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n- 매출 3억\n- 커런시나루드\n- 온라인 환전 서비스\n- 원하는 환율에 매도\n\n"
             "### Tern\n\n- carriers pay\n\n### Nuri\n\n- 소리로 결제\n",
             also={"companies/커런시나루드.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
+        ),
+        Bad(
+            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림»\n\n- 설치비 0원\n",
+            path="meetings/금요일.md",
+            beside={
+                "deals/참눈/참눈.md": "---\ntype: company\n---\n",
+                "deals/Tern/Tern.md": "---\ntype: company\n---\n",
+            },
+            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림\n\n- 설치비 0원\n",
+            also={"deals/볕드림/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
         ),
         Bad(
             "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «(주)볕드림»\n\n- 설치비 0원\n",
@@ -121,7 +131,7 @@ class CompanyWithoutNote(VaultRule):
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
             sure = sure and not is_common(name) and not is_english(name.lower())
-            folder = self.folder.strip("/") or vault.entities.folder_of(COMPANY) or "companies"
+            folder = self.folder.strip("/") or vault.entities.folder_for(name, COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             if candidate.name not in texts:
                 texts[candidate.name] = self._text(candidate.name, path, note, vault)
