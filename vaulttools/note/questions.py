@@ -116,6 +116,7 @@ _ASKING = pattern(
     r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|agenda|checklist|ask",
     re.I,
 )
+_CHECKLIST = pattern(r"체크 ?리스트|check-?list", re.I)
 _INVITING = pattern(
     r"\b(?i:you|your|you're|you've)\b|\b(?i:join|contact|tell|help|email|follow|support) us\b|\A(?i:want|love|looking|ready|need|interested)\b"
 )
@@ -296,8 +297,8 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
 
 
 def is_under_asking(note: "Note", point: Point) -> bool:
-    """Whether a line above `point`, or the one that its list follows, says that questions come."""
-    if any(_ASKING.search(each.words) for each in note.points.above(point)):
+    """Whether a line above `point`, or the one that its list follows, says that questions come, or the note is a checklist."""
+    if _CHECKLIST.search(note.name) or any(_ASKING.search(each.words) for each in note.points.above(point)):
         return True
     earlier = note.points.before(point)
     for _ in range(_MOST_SIBLINGS):

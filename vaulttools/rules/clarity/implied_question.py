@@ -16,6 +16,7 @@ class ImpliedQuestion(NoteRule):
     cues = Cues(*IMPLIED.words, *LAST.words)
 
     examples = (
+        Good("**시장**\n- 크기가 맞는지\n- 성장률\n", path="심사 체크리스트.md", alone=True),
         Good(
             "- 카드나 계좌로 결제\n- 부담이 크지 않다고 함\n- 될까 말까 함\n- 담보가 되나 싶음 - 은행이 받아 주기로 함\n흐르는 글이라면 괜찮지 않을까.\n"
         ),
