@@ -31,6 +31,8 @@ class WeekdayMismatch(VaultRule):
         Bad("---\ntags: [x]\ndate: 2025-05-15\n---\n# 2025-05-15 («Wed») kick-off\n"),
         Bad("---\ndate: «2025-05-15»\n---\n", path="2025-05-15 수요일.md"),
         Bad("---\ndate: 2025-05-15 («수»)\n---\n"),
+        Bad("---\ndate: 2025-05-15\n---\n# «Friday», May 15th\n", path="2025-05-15.md"),
+        Good("---\ndate: 2024-12-31\n---\n# Trip on Thu, 2 Jan\n\n# Back on Monday, January 6, 2025\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
@@ -77,11 +79,11 @@ def _wrong(note: Note, entry: Entry, day: date, is_meeting: bool) -> list[tuple[
     wrong = [
         (span, said)
         for span, text in places
-        if (said := weekday_in(text, is_meeting))
+        if (said := weekday_in(text, day, is_meeting))
         and _is_wrong(said, day)
         and (said.day or is_day or not text.isascii())
     ]
-    in_name = weekday_in(note.name)
+    in_name = weekday_in(note.name, day)
     if not wrong and in_name is not None and _is_wrong(in_name, day):
         return [(entry.value_span, in_name)]
     return wrong
