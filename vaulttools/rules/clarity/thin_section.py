@@ -1,11 +1,14 @@
 import re
 
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
+from vaulttools.values import grouped
 
 _FRAGMENT = pattern(r"\s*(?:[-*+][ \t]+)?(?P<words>[^\s#|>*@\ufffc-][^\r\n\ufffc.!?。:*]{0,23})\s*\Z")
 
 _FINAL_M = 16
 """The place of the final consonant ㅁ among those of a syllable of Hangul (Unicode, 3.12): the noun form of verbs."""
+_BRIEF = 40
+"""A section with fewer code points may be a fragment."""
 _SLOT = pattern(
     r"(?:날짜|일시|장소|시간|참석자|참석|작성자|담당자?|태그|출처|참고|링크|라이선스|상태|버전|언어"
     r"|date|time|place|location|attendees|participants|present|author|owner|tags?|sources?|references?|links?|licen[cs]e|status|version"
@@ -34,6 +37,11 @@ class ThinSection(VaultRule):
             beside={"Acme.md": ""},
         ),
         Good("## desk\n\n높이 65 ~ 70\n\n## 폼\n\n눈에 들어감\n\n## Attendees\n\n- Ines\n\n## 링크\n\n- 공시 자료\n"),
+        Good(
+            "## 참눈\n\n- 계약 끝남\n\n## Tern\n\n- docs signed\n\n## 볕드림\n\n- 규제 때문에 드랍\n",
+            path="meetings/2024-06-03.md",
+            alone=True,
+        ),
         Good("# Title\n\nintro\n\n## A\n\n### B\n\n- a whole sentence that says what there is to say\n"),
         Bad("## 경쟁\n\n- «대형사 진입»\n\n## 팀\n\n- 창업자 둘, 개발 셋\n- 영업 하나\n", path="companies/한결.md"),
         Bad("## 안건 1\n- «정관»\n## 안건 2\n- 지분 5억 원 투자\n- 찬성 둘\n", path="meetings/2024-06-03.md"),
@@ -46,8 +54,12 @@ class ThinSection(VaultRule):
         if len(note.headings) < 2 or not (vault.kind(note.path) or vault.is_of_meeting(note)):
             return
         ends = [*(heading.span.start for heading in note.headings[1:]), len(note.text)]
-        for heading, end in zip(note.headings, ends, strict=False):
-            if heading.level > 1 and end - heading.span.end < 40:
+        sections = grouped(
+            (each.level, end - each.span.end < _BRIEF) for each, end in zip(note.headings, ends, strict=True)
+        )
+        terse = {level for level, brief in sections.items() if len(brief) > 2 and all(brief)}  # a word for each is all
+        for heading, end in zip(note.headings, ends, strict=True):
+            if heading.level > 1 and end - heading.span.end < _BRIEF and heading.level not in terse:
                 match = _FRAGMENT.match(note.prose, heading.span.end, end)
                 words = match["words"].rstrip() if match else ""
                 if match and not _is_complete(words) and not _SLOT.fullmatch(heading.text):
