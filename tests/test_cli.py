@@ -943,7 +943,9 @@ def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     made = cli("check", "--write-baseline", "b.json")
     assert made.code == 0
     assert "a baseline that accepts 1 finding" in made.err
+    assert "write `baseline: b.json` in `.vaulttools.yaml`" in made.err
     cli.write({".vaulttools.yaml": "baseline: b.json\n"})
+    assert "write `baseline" not in cli("check", "--write-baseline", "b.json").err
     assert cli("check").code == 0
     assert cli("fix").code == 0
     cli.write({"a.md": f"# Moved\n\nlines\n\n{ERROR}"})

@@ -99,6 +99,10 @@ def check(
             findings=counted(len(found)),
             path=str(write_baseline),
         )
+        root, file = session.root.resolve(), write_baseline.resolve()
+        if session.config.baseline is None and file.is_relative_to(root):
+            path = file.relative_to(root).as_posix()
+            notice(run, "to use it, write `baseline: {path}` in `.vaulttools.yaml`", path=path)
         return FAILED if failed(session, {each.rule for each in found}) else CLEAN
     if add_words:
         found = baseline_of(session)(session.check(chosen, opened.beside))
