@@ -396,11 +396,11 @@ def test_what_a_vault_says_of_companies() -> None:
         False,
         False,
     ]
-    assert entities.folder_of(COMPANY) == ""
-    assert entities.folder_of(CONCEPT) == "concepts"
-    assert vault.with_(Note("companies/새봄랩.md", "").facts).entities.folder_of(COMPANY) == "companies"
+    assert entities.folder_for("Tern", COMPANY) == ""
+    assert entities.folder_for("Tern", CONCEPT) == "concepts"
+    assert vault.with_(Note("companies/새봄랩.md", "").facts).entities.folder_for("Tern", COMPANY) == "companies"
     assert vault.with_(Note("companies/새봄랩.md", "").facts).entities.is_company("새봄랩")
-    assert vault_of({})[1].entities.folder_of(COMPANY) == ""
+    assert vault_of({})[1].entities.folder_for("Tern", COMPANY) == ""
 
 
 def test_what_a_link_to_a_heading_leads_over() -> None:
