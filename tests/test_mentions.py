@@ -162,6 +162,13 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("주거", "영향을 주거나 주거와", ["주거"]),
         ("피해", "피해야 한다, 피해가 크다", ["피해"]),
         ("테마", "테마다 다르다, 테마마다 다르다", ["테마"]),
+        ("금융사", "금융사고 접수, 금융사도 접수", ["금융사"]),
+        ("표준화", "표준화면 예, 표준화에서", ["표준화"]),
+        # a verb whose stem or end is also a noun, by its ending and by what stands before it
+        ("높이", "값을 높이는 일, 값을 높이며, 높이지만, 높이는 3m, 높이도 크다", ["높이", "높이"]),
+        ("조리", "국물을 조리다, 조리는 쉽다", ["조리"]),
+        ("서두", "서두를 일이 없다, 서두에 적는다", ["서두"]),
+        ("최고", "최고가 대비, 최고를 찾는다", ["최고"]),
         # a backslash before a sign, at the end of a line, and between folders
         ("OpenAI", "OpenAI\\<b> OpenAI\\\nOpenAI\\a OpenAI\\_a OpenAI\\.git", ["OpenAI", "OpenAI"]),
         # particles behind what is no letter
@@ -362,6 +369,7 @@ TOPICS = Names(
             "만료일",
             "서울",
             "트리거",
+            "모자",
         )
     ),
     meaning=lambda target: Meaning.CONCEPT,
@@ -381,6 +389,7 @@ TOPICS = Names(
         ("종료시에, 종료중인", ["종료", "종료"]),
         ("컴포넌트간 통신과 컴포넌트별 시험", ["컴포넌트", "컴포넌트"]),
         ("로그인 흐름, 로그인하면, 플러그인 지원", []),
+        ("모자란 돈, 모자를 쓰다", ["모자"]),
         ("보관함을 비우다. 카리브해는 넓다", []),
         ("만료일시와 서울시", []),
         ("트리거하지 않다", ["트리거"]),

@@ -332,6 +332,11 @@ def is_verb(run: str) -> bool:
     return _lexicon().has_verb(run, strictly=True)
 
 
+def is_stem(run: str) -> bool:
+    """Whether `run` is the stem of a verb or adjective of the lexicon."""
+    return _lexicon().verbs.is_stem(run)
+
+
 def joins_verbs(run: str) -> bool:
     """Whether `run` is a verb in 아 or 어 with another verb behind it: 이어붙여, 나눠떨어지는. Dictionaries list some of them; none is a slip."""
     known = _lexicon()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
-from vaulttools.korean.lexicon import is_everyday, is_listed, is_verb
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_stem, is_verb
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
@@ -223,8 +223,12 @@ def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
 
 _SEAMS = frozenset(("보다", "마다"))
 """Particles that may begin with what a name ends in: 언어 수보다, 행마다."""
+_ENDS_COMPOUNDS = ("고", "면")
+"""Particles that read like what the noun of a compound ends in, if that begins in the name: 금융사고, 표준화면."""
 _VERB_SEAMS = frozenset(("거나", "지만", "아야", "어야", "해야"))
 """Endings of verbs that read like what a short noun ends in and a particle: 주거나, 적지만, 피해야."""
+_LAST_OF_STEM = {"를": "르", "란": "라"}
+"""What verbs end in that read like a noun and a particle, and what their stems end in: 서두를, 모자란."""
 _TITLES = "님씨"
 """Titles after the names of people."""
 _DISAGREEING = ("은", "는", "을", "를")
@@ -259,6 +263,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
         return Edge(rest, tail, True) if tail is Tail.UNSURE and _is_long(name) else None
     is_other = (
         name[-1] + rest[0] in _SEAMS
+        or (rest in _ENDS_COMPOUNDS and len(name) > 2 and last + rest in COMPOUND_NOUNS and is_everyday(name[:-1]))
         or _is_road(name, rest, topic)
         or (is_syllable(last) and not spaced and _is_other_word(name, rest))
     )
@@ -318,7 +323,10 @@ def _is_other_word(name: str, rest: str) -> bool:
         or not (rest[0] == "의" or is_everyday(name))
         or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
     )
-    return (as_verb and is_verb(name + rest)) or any(
+    stem = name + _LAST_OF_STEM.get(rest, "")
+    if (as_verb and is_verb(name + rest)) or ((stem != name or rest[0] == PREDICATE) and is_stem(stem)):
+        return True
+    return any(
         is_listed(name + rest[:size]) and read_tail(sound(rest[size - 1]), rest[size:]) is not None
         for size in range(1, len(rest) + 1)
     )

@@ -5,7 +5,7 @@ import re
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import is_syllable, sound
-from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_verb
+from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_listed, is_noun, is_stem, is_verb
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
 from vaulttools.patterns import pattern
@@ -96,6 +96,8 @@ _AFTER_SEEN = pattern(rf"(?: for\b|[.,;)]|\s*$|{_PAGES})", re.MULTILINE)
 _AFTER_SEEN_THE = pattern(_PAGES)
 _REFERRED_TO = pattern("(?: ?(?:노트|문서|섹션|페이지|항목))?[을를]? (?:참고|참조)")
 _BEFORE_PREDICATE = "이가을를"
+_BEFORE_VERB = frozenset("이가을를에로게히도만서럼")
+"""Last syllables of what stands before verbs rather than nouns: 값을 높이는, 크게 보이는."""
 _NEXT_SEES = pattern(" (?:보[니면]|말고)")
 """What continues a verb in 다: `담다 보니`."""
 _GOING_ON = "고"
@@ -125,7 +127,7 @@ def sentence_decides(key: str, topic: bool) -> bool:
     """
     if key.isascii():
         return len(key) <= 3 or key in ENGLISH_EVERYDAY
-    if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON):
+    if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON) or is_stem(key):
         return True
     return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT)
 
@@ -212,6 +214,8 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
     rest = edge.rest
     if key in EVERYDAY or (key[-1] in PREDICATE and _is_predicate(key, plain, start, end, rest)):
         return False
+    if rest and _is_inflected(key, plain, start, rest):
+        return False
     if key[-1] == _GOING_ON and not rest and _goes_on(plain, start, end) and is_verb(key):
         return False
     if key in HOMOGRAPHS and not topic:
@@ -230,6 +234,16 @@ def _is_phrase(key: str, plain: str, end: int) -> bool:
         and _NEXT_TITLE.match(plain, end) is None
         and read_tail(sound(noun[-1]), key[-1]) is not None
         and (is_everyday(noun) if len(noun) > 1 else key[-1] != "인" and is_noun(noun))
+    )
+
+
+def _is_inflected(key: str, plain: str, start: int, rest: str) -> bool:
+    """Whether a name that is also the stem of a verb is that with its ending: 높이며, 값을 높이는."""
+    return (
+        rest[0] in _VERB_GOES_ON
+        and (rest[0] != "는" or _line_before(plain, start)[-2:-1] in _BEFORE_VERB)
+        and is_stem(key)
+        and is_any_verb(key + rest)
     )
 
 
