@@ -108,7 +108,7 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
         ("페이팜인 모임", Doubt.ENDING),
         ("토스인, 로지체인라면", None),
         ("오픈런랩인", Doubt.ENDING),
-        ("하루상점형 매장", Doubt.ENDING),
+        ("하루상점네 매장", Doubt.ENDING),
         ("신한 은행에서", Doubt.LARGER),
         ("하루 상점에서", Doubt.SPACING),
         ("Go is nice", Doubt.ORDINARY),
@@ -297,6 +297,11 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("IR", "IR덱을 보냄"),
         ("리본", "스타트업인 리본이 투자받음"),
         ("Linear", "for more, see\nLinear."),
+        # what companies do and are
+        ("Linear", "Linear has raised a Series C."),
+        ("Mercury", "Mercury is a popular bank for startups."),
+        ("나노필", "나노필급 성능"),
+        ("나노필", "나노필식으로"),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:

@@ -60,6 +60,12 @@ BOUND_NOUNS = _words("간 내 별 외")
 BOUND_TO_TOPICS = _words("때 시 중 후")
 """More of them, glued to what takes place at some time: `업데이트중`."""
 
+SUFFIXES = _words("급 발 식 용 판 향 형")
+"""Suffixes that make a kind, or a source, of what a long name says: `무신사급`."""
+
+SUFFIXES_OF_TOPICS = SUFFIXES | {"상"}
+"""The same where the name is no company's, who may give a prize (상): `현금흐름상`."""
+
 LARGER_NAMES = _words(
     """
 국민은행 그룹 금융그룹 금융지주 기업은행 뱅크 벤처스 생명 생명보험 손보 손해보험 은행 인베스트먼트 자산운용 저축은행 중공업 증권 지주 카드 캐피탈 코리아 텔레콤

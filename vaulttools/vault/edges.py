@@ -20,6 +20,8 @@ from vaulttools.korean.words import (
     GROUPS,
     LARGER_NAMES,
     LOOKALIKES,
+    SUFFIXES,
+    SUFFIXES_OF_TOPICS,
 )
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
@@ -368,7 +370,11 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
 def _hangs_on(name: str, rest: str, topic: bool) -> bool:
     """Whether `rest` is a bound noun, with its tail, behind the word `name`: 종료시에."""
     return (
-        (rest[0] in BOUND_NOUNS or (topic and rest[0] in BOUND_TO_TOPICS))
+        (
+            rest[0] in BOUND_NOUNS
+            or (topic and rest[0] in BOUND_TO_TOPICS)
+            or (_is_long(name) and rest[0] in (SUFFIXES_OF_TOPICS if topic else SUFFIXES))
+        )
         and name[-1] + rest[0] != "일시"
         and not _is_seam_elsewhere(name, rest)
         and read_tail(sound(rest[0]), rest[1:]) is not None

@@ -77,6 +77,13 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|\W])?)?[A-Z][A-Za-z]*(?:\]\])? \Z")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_NEXT_ACTS = pattern(
+    r" (?:(?:has|had|just|also|recently|already) )*"
+    r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
+    r"|filed (?:for|to)\b|raised (?:\$|€|£|an?\b(?! e)|its\b|Series\b|money\b|another\b)"
+    r"|(?:is|was) (?:an?|the) (?:[\w-]+ ){0,2}(?:bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
+)
+"""What companies do and are: `Linear raised a Series C`, `Mercury is a bank`."""
 _NEXT_OBJECT = pattern(" (?:it|them|the|an?|your|our|my|their|its)(?![A-Za-z'’])")
 """The object of a verb: `rename it`."""
 _PREPOSITIONS = frozenset("about as at by for from in into like of on than through using via with without".split())
@@ -222,7 +229,11 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
         return _is_no_thing(plain, start, end, edge)
     if not (topic or rest) and key[-1] in _MAY_INFLECT and _is_phrase(key, plain, end):
         return False
-    return key not in ENGLISH_EVERYDAY or _is_marked(plain, start, end, rest)
+    return (
+        key not in ENGLISH_EVERYDAY
+        or _is_marked(plain, start, end, rest)
+        or (not topic and plain[start].isupper() and _NEXT_ACTS.match(plain, end) is not None)
+    )
 
 
 def _is_phrase(key: str, plain: str, end: int) -> bool:
