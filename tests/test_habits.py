@@ -35,6 +35,30 @@ def test_a_name_is_known_in_any_case_and_form() -> None:
     assert not allowed(habits("[[Acme]]", "ACME", "acme"), "acme")
 
 
+def test_what_is_written_small_is_compared_with_all_that_is() -> None:
+    names = Names(
+        [(name, f"{name}.md") for name in ("Acme Labs", "Filter Run", "brex")], meaning=lambda _: Meaning.CONCEPT
+    )
+
+    def learned(*texts: str) -> Habits:
+        return Habits(learn(f"{number}.md", f"{text} so", names, path) for number, text in enumerate(texts))
+
+    def allows(habits: Habits, text: str) -> bool:
+        return habits.allow(names.mentions(text)[0], EVEN)
+
+    plain = learned("an acme labs", "the acme labs", "[[Acme Labs]]", "[[Acme Labs]]", "[[Filter Run]]")
+    assert [allows(plain, text) for text in ("Acme Labs", "acme labs", "Filter Run", "filter run", "brex")] == [
+        1,
+        0,
+        1,
+        0,
+        1,
+    ]
+    assert plain.allow(names.mentions("filter run")[0], EVEN, Standing.LINE)
+    linked = learned("an acme labs", "[[Acme Labs|acme labs]]", "[[Acme Labs|acme labs]]")
+    assert [allows(linked, text) for text in ("acme labs", "filter run")] == [1, 1]
+
+
 def test_what_is_no_prose_says_nothing() -> None:
     code = "---\nx: Acme\n---\n# Acme\n`Acme` ![[Acme]] https://x.example/Acme <!-- Acme -->\n```\nAcme\n```\n"
     assert allowed(habits(code, code.replace("\n", "\r\n")), "Acme")

@@ -27,6 +27,10 @@ class Trust(NamedTuple):
     least: float
     """The share of notes from which a name is linked where it still stands plain."""
 
+    def allows(self, linked: int, known: int) -> bool:
+        """Whether a name is linked that so many notes link, of those that could."""
+        return (linked + self.expected * self.weight) / (known + self.weight) >= self.least
+
 
 Seen = str
 """A name as names are compared, and what is said of it where it stands: doubtful mentions are compared to such.
@@ -37,6 +41,8 @@ line to itself is compared to such, as a list of links says little of sentences,
 _AGAINST = "\x1f"
 """Separates the two."""
 
+_SMALL = f"{_AGAINST}small"
+"""Ends what is kept of a name with capitals that is written small: all of them together show what the owner thinks of such."""
 _MANY = 100
 """Of fewer notes only a large share says something."""
 _FREQUENT_IN = 15
@@ -136,8 +142,18 @@ class Habits:
         """
         if place is Standing.POINTED_AT and not self.is_frequent(mention) and not self.allow(mention, trust):
             return False
-        linked, known = self.share(mention, place)
-        return (linked + trust.expected * trust.weight) / (known + trust.weight) >= trust.least
+        return trust.allows(*self.share(mention, place)) and (
+            place is not None or not _is_small(mention) or trust.allows(*self._share_of_small)
+        )
+
+    @cached_property
+    def _share_of_small(self) -> tuple[int, int]:
+        """How often names with capitals that are written small are linked, and how often they could have been, in all notes."""
+        linked, plain = (
+            sum(notes for seen, notes in counter.items() if seen.endswith(_SMALL))
+            for counter in (self._linked, self._plain)
+        )
+        return linked, linked + plain
 
     def is_frequent(self, mention: Mention) -> bool:
         """Whether so many notes have the name that hardly any needs a link to it, unless capitals or digits mark it as one."""
@@ -207,24 +223,37 @@ def learn(
         target = links.get(mention.span)
         if target and (target == mention.name or (resolve(target, path) or mention.targets[0]) in mention.targets):
             del links[mention.span]
-            shown.add(_seen(mention, stand.get(mention.span)))
+            shown |= _all_seen(mention, stand.get(mention.span))
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
         to = resolve(target, path) or ""
         reached.setdefault(to, start)
         spans.append((start, end, to))
-    first: dict[tuple[str, Doubt | None], Seen] = {}
+    first: dict[tuple[str, Doubt | None], set[Seen]] = {}
     passed = 0
     for mention in mentions:
         while passed < len(spans) and spans[passed][1] <= mention.span.start:
             passed += 1
         if passed < len(spans) and spans[passed][0] <= mention.span.start:
             if spans[passed][2] in mention.targets:
-                shown.add(_seen(mention))
+                shown |= _all_seen(mention)
         elif mention.span.start < reached.get(mention.targets[0], len(words)):
-            first.setdefault((mention.targets[0], mention.doubt), _seen(mention, stand.get(mention.span)))
-    return Lesson(frozenset(shown), frozenset(first.values()) - shown, there)
+            first.setdefault((mention.targets[0], mention.doubt), _all_seen(mention, stand.get(mention.span)))
+    return Lesson(frozenset(shown), frozenset().union(*first.values()) - shown, there)
+
+
+def _all_seen(mention: Mention, place: Standing | None = None) -> set[Seen]:
+    """All that is counted of `mention`, which stands at such a `place`."""
+    seen = {_seen(mention, place)}
+    if place is None and _is_small(mention):
+        seen.add(match_key(mention.name) + _SMALL)
+    return seen
+
+
+def _is_small(mention: Mention) -> bool:
+    """Whether a name with capitals is written small, and nothing else speaks against it."""
+    return mention.doubt is None and mention.text.islower() and not mention.name.islower()
 
 
 def _seen(mention: Mention, place: Standing | None = None) -> Seen:
