@@ -157,6 +157,8 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("templates", "templates 문서를 참고하라, templates를 참조. templates를 만들어 참조", ["templates"] * 2),
         # what a name may hang on
         ("IPO", "post-IPO, pre-IPO와 re-IPO", ["IPO", "IPO"]),
+        # an s that makes another word
+        ("Statu", "the status, the Statu, Statu's", ["Statu", "Statu"]),
         ("Notion", "pre-Notion days", []),
         # seams that are elsewhere
         ("주거", "영향을 주거나 주거와", ["주거"]),
@@ -302,6 +304,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Mercury", "Mercury is a popular bank for startups."),
         ("나노필", "나노필급 성능"),
         ("나노필", "나노필식으로"),
+        ("나노필", "나노필설이 돈다"),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
@@ -338,6 +341,8 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("스윙", "골프 스윙 교정"),
         ("다락", "다락을 사무실로 고쳐 쓴다"),
         ("당근", "당근이 맛있는 계절"),
+        ("구름", "구름이 낀 하늘"),
+        ("모레", "모레 오후에 본다"),
         ("Linear", "the Stripe Linear plan"),
         ("Server", "the Client/Server model"),
         ("Linear", "we see it\nLinear is fine"),

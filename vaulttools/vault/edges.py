@@ -6,6 +6,7 @@ A place inside another word (`토스트`, `MAIN`) is no name. Texts are folded: 
 import unicodedata
 from functools import lru_cache
 
+from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.lexicon import is_everyday, is_listed, is_stem, is_verb
@@ -160,10 +161,15 @@ def ending_at(name: str, plain: str, end: int) -> str:
 
 
 def _takes_s(name: str, ending: str) -> bool:
-    """Whether `name` with an English `ending` is still the name: not where it is another word (`Canva` + `s`)."""
+    """Whether `name` with an English `ending` is still the name: not where it is another word (`Canva` + `s`, `Statu` + `s`)."""
     if ending[0] != "s":
         return True
-    return name[-1].isascii() and name[-1].isalnum() and (ending != "s" or f"{name}s".lower() not in ENGLISH_EVERYDAY)
+    word = f"{name}s".lower()
+    return (
+        name[-1].isascii()
+        and name[-1].isalnum()
+        and (ending != "s" or not (word in ENGLISH_EVERYDAY or (is_often(word) and not is_often(name.lower()))))
+    )
 
 
 _BEFORE_BOUND_NOUN = pattern(

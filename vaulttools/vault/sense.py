@@ -24,6 +24,10 @@ _NEXT_HURTS = pattern(
     r" (?:(?:너무|정말|많이|좀|조금|다시) )?(?:아프|아파|아픈|아팠|저리|저려|저린|부러|붓|부었|부은|굵|가늘|길어|휘)"
 )
 """What is said of parts of the body: `다리가 아프다`."""
+_NEXT_HAPPENS = pattern(
+    " (?:끼[고는어]|낀|꼈|불[고어]|부는|분다|불었|피[고는었]|핀|녹[고는아았]|얼[고어]|흐르|흐른|흘러|흘렀)"
+)
+"""What nature does: `구름이 낀 하늘`."""
 _NEXT_HANDLES = pattern(
     r" (?:먹|마시|마신|마셨|썰|볶|삶|굽|구운|구웠|깎|자르|자른|자름|잘랐|꺾|묶|씻|닦|긋|그었|그리[고는]|그린|그렸|밟|따라(?![가-힣])|넘[어었는]|줍|주웠|던지|던진|던짐|던졌|둔 |두고|두었|뒀"
     r"|짜[고는서려]|짠 |짰|뿌리|뿌린|뿌림|뿌렸|바르|바른|바름|발랐|심[고는은음었]|키우|키운|키웠|벗|입[고는은었]|신[고는었]|켜|켰|끄|껐"
@@ -32,7 +36,7 @@ _NEXT_HANDLES = pattern(
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
 """What people do with, on or in things: `당근을 썰었다`, `런웨이에 선 모델`, `한입에 먹었다`."""
 _SAID_OF_THINGS = {
-    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS)),
+    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS, _NEXT_HAPPENS)),
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
     "에": (_NEXT_STANDS, _NEXT_HANDLES),
 }
