@@ -278,9 +278,9 @@ class Nearest:
     def note(self, path: str, source: str) -> str | None:
         """The path of the note that the link path `path`, which opens none, is nearly right for in the note at `source`.
 
-        It has the same name in another folder (of several, one whose path is a slip of the keys away), a name in the same folder
-        that is a slip of the keys away, one that begins with the id that `path` is (`202403081200 Superposition`), or one that is the same day in
-        another form.
+        It has the same name in another folder (of several, one whose path is a slip of the keys away), a name in the same
+        folder that is a slip of the keys away, one that begins with the id that `path` is (`202403081200 Superposition`), or
+        one that is the same day in another form.
         """
         folder, _, last = path.rpartition("/")
         name = without_ending(last)

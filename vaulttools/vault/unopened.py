@@ -94,11 +94,11 @@ class Unopened:
         moved = [(match_key(old).removesuffix(".md"), new) for old, new in self._settings.moved().items()]
         return grouped((key.rpartition("/")[2], (key, new)) for key, new in moved)
 
-    def is_awaited(self, path: str, source: str) -> bool:
+    def is_awaited(self, path: str, source: str, ahead: bool) -> bool:
         """Whether the link path `path` in the note at `source` is that of a note yet to be written.
 
-        Of a day, named as days are in the vault; or, where the owner links to many names that are no notes, of such
-        a name, unless it is nearly one that the vault has. Never of a file that was there at the last commit.
+        Of a day, named as days are in the vault; or, `ahead` of notes and where the owner links to many names that are no
+        notes, of such a name, unless it is nearly one that the vault has. Never of a file that was there at the last commit.
         """
         folder, _, name = without_ending(path).rpartition("/")
         shape = shape_of_period(name)
@@ -110,7 +110,7 @@ class Unopened:
             awaited = (
                 not folder
                 and could_be_title(name)
-                and self._usage.links_ahead
+                and (ahead or self._usage.links_ahead)
                 and self._nearest.note(path, source) is None
                 and self._nearest.alias(name) is None
             )

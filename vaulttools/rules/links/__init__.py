@@ -276,13 +276,14 @@ def aliased(link: Link, vault: Vault) -> str | None:
 def is_awaited(link: Link, note: Note, vault: Vault) -> bool:
     """Whether `link`, which opens no file, is one to a note that is yet to be written: see `Unopened.is_awaited`.
 
-    A base also finds the notes with a link to what it names where nothing has that name (Obsidian help, Bases syntax).
+    A template links ahead: what it names is filled in. A base also finds the notes with a link to what it names where nothing
+    has that name (Obsidian help, Bases syntax).
     """
     if link.embed or link.subpath or not (link.wiki or vault.settings.markdown_links):
         return False
     if isinstance(note, Base) and vault.graph.is_linked(link.path) and vault.unopened.moved_to(link.path) is None:
         return True
-    return vault.unopened.is_awaited(link.path, note.path)
+    return vault.unopened.is_awaited(link.path, note.path, note.is_template)
 
 
 def path_span(link: Link) -> Span:

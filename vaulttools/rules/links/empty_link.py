@@ -1,6 +1,7 @@
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Span, pattern
 
 _WIKI = pattern(r"(?<![^\s>*_~|])!?\[\[(?:\|[^\[\]\r\n]*)?\]\](?![^\s가-힣.!?)*_~|])")
+_EMPTY = ("]()", "](<>)")
 _WORDS = pattern(r"(?s)(?!.*!\[).*[^\W\d_]{2}")
 
 
@@ -28,7 +29,7 @@ class EmptyLink(NoteRule):
     def check(self, note: Note) -> Findings:
         text = note.text
         found = [Span(*match.span()) for match in _WIKI.finditer(note.prose)] if "[[" in text else []
-        for link in note.links if "](" in text else ():
+        for link in note.links if any(mark in text for mark in _EMPTY) else ():
             is_empty = not link.wiki and link.target_span is not None and not link.target_span.of(text)
             if (
                 is_empty

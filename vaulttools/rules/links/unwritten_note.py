@@ -18,7 +18,8 @@ class UnwrittenNote(VaultRule):
     `2025-03-07`; weeks, months and quarters count if others have notes. A name counts if the vault links to ten or more
     names without notes, which are a quarter of all that is linked to, and to twenty notes; but not if it is close to a
     name that the vault has, if its note was deleted since the last commit, or if it has a folder, a heading, a file
-    extension or a long number. In a base any name counts that notes link to: the base finds these notes all the same.
+    extension or a long number. In a template any such name counts: it is filled in. In a base any name counts that notes
+    link to: the base finds these notes all the same.
 
     ## Fix
     None: the note is yours to write. For a vault in which every link must lead to a note, make this an `error`.
@@ -37,6 +38,8 @@ class UnwrittenNote(VaultRule):
             beside={"daily/2025.03.07.md": "", "2025-W10.md": "", "2025년 1월 7일.md": ""},
         ),
         Good("[[Acme Labs]] [[Beta]]\n"),
+        Good("[[Acme Lab]] ![[Beta]]\n", path="99 Templates/meeting.md", beside={"Acme Labs.md": ""}),
+        Bad("[[«상위 노트»]]\n", path="99 Templates/meeting.md"),
         Bad("[[«Acme Labs»]], then [[Acme Labs]] and [[«볕드림 재단»]]\n", beside=_AHEAD),
         Good(
             "[[Acme Lab]] [[labs/Acme]] [[a.png]] [[Acme#Team]] [x](Acme.md)\n", beside={"Acme Labs.md": "", **_AHEAD}
