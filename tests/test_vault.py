@@ -519,3 +519,16 @@ def test_files_looked_for_are_those_in_the_index(found: list[str], name: str, br
     paths = Paths([*notes, *(["x\ny.md"] if breaks else [])], [path for path in found[1::2] if path not in notes])
     looked_for = paths.called(name)
     assert list(looked_for) == list(paths._by_name.get(match_key(name), ()))
+
+
+def test_one_note_more_does_not_change_which_others_are_learned_from() -> None:
+    paths = [f"{each}.md" for each in range(2_999)]
+
+    def learned_from(*paths: str) -> set[str]:
+        return {*Vault(map(Facts, paths)).usage._about(1_500)}
+
+    before = learned_from(*paths)
+    assert 1_400 < len(before) < 1_600
+    assert learned_from("0 first.md", *paths) - {"0 first.md"} < before, "where fewer of them are"
+    assert learned_from(*paths[:2_000]) == before & {*paths[:2_000]}
+    assert learned_from(*paths[:1_000]) == {*paths[:1_000]}

@@ -1,5 +1,6 @@
 """How the owner of a vault links, learned from the notes as they were when the vault was opened."""
 
+from binascii import crc32
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -49,10 +50,10 @@ class Usage:
         self.habits_asked: set[bool] = set()
         """The arguments that `habits` was called with so far."""
 
-    @property
-    def _some(self) -> Sequence[str]:
-        """The paths of some notes, spread over the vault."""
-        return sorted(self._facts)[:: len(self._facts) // _SOME + 1]
+    def _about(self, most: int) -> Sequence[str]:
+        """The paths of about `most` notes, spread over the vault by a digest of each: one note more changes nothing for the others."""
+        parts = len(self._facts) // most + 1
+        return sorted(path for path in self._facts if crc32(path.encode("utf-8", "surrogatepass")) * parts < 1 << 32)
 
     @cached_property
     def links_ahead(self) -> bool:
@@ -62,7 +63,7 @@ class Usage:
     def _count_links_ahead(self) -> bool:
         written: set[str] = set()
         unwritten: set[str] = set()
-        for path in self._some:
+        for path in self._about(_SOME):
             for target in () if in_template_folder(path) else self._facts[path].links:
                 found = self._resolve_link(target, path)
                 if shape_of_period(target if found is None else name_of(found)):
@@ -84,7 +85,7 @@ class Usage:
     def _links_to_entities(self) -> bool:
         kinds = self._entities.kinds
         entities = others = 0
-        for path in self._some:
+        for path in self._about(_SOME):
             found = {self._resolve_link(target, path) for target in self._facts[path].links} - {path}
             for target in found:
                 if target in kinds:
@@ -102,9 +103,8 @@ class Usage:
         """How often the owner links the names of entities (or of all notes), learned from some thousand notes at most."""
         self.habits_asked.add(of_all)
         if of_all not in self._habits:
-            step = len(self._facts) // _MOST + 1
             known, learned_from = self._memory.habits(of_all)
-            new = {path: self._lesson(path, of_all) for path in sorted(self._facts)[::step] if path not in learned_from}
+            new = {path: self._lesson(path, of_all) for path in self._about(_MOST) if path not in learned_from}
             self._memory.learned(of_all, new)
             self._habits[of_all] = known.with_(new.values()) if new else known
         return self._habits[of_all]
