@@ -549,6 +549,40 @@ def test_one_heading_may_explain_its_name_at_an_event() -> None:
     assert not outline(text.replace("딜소싱", "요리").replace("매출", "양념").replace("고객", "숟갈")).companies
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**{} – 뇌영상 분석**",
+        "**[{number}] {} - 뇌영상 분석**",
+        "**{number}. {}: 뇌영상 분석** ",
+        "__{} | 뇌영상 분석__",
+    ],
+)
+@pytest.mark.parametrize("below", ["- 매출은 두 배\n- 고객 세 곳\n", "매출은 두 배, 고객은 세 곳이다.\n\n"])
+def test_a_bold_line_may_explain_its_name(line: str, below: str) -> None:
+    text = "".join(
+        f"{line.format(name, number=number)}\n{below}" for number, name in enumerate(("토스", "누리", "온길"), 1)
+    )
+    written = rewritten(text, *NAMES)
+    assert headings(written) == ["## 토스", "## 누리", "## 온길"]
+    assert written.count("뇌영상 분석\n") == 3
+    assert "*" not in written and "__" not in written
+
+
+def test_pictures_that_differ_stay_before_names() -> None:
+    text = "".join(f"## {sign} {name}\n- 매출은 두 배\n" for sign, name in zip("🚀🌊🧪", NAMES, strict=False))
+    assert not decorated(text, outline(text, *NAMES))
+    alike = re.sub("[🌊🧪]", "🚀", text)
+    assert len(decorated(alike, outline(alike, *NAMES))) == 3
+
+
+def test_an_item_struck_out_is_nobody_s_content() -> None:
+    text = "1. 토스\n   - 매출 30억\n   - 고객 세 곳\n2. ~~볕드림~~ (취소)\n3. 누리\n   - 매출 2억\n   - 고객 두 곳\n"
+    for item, confidence in (("~~볕드림~~ (취소)", Confidence.HIGH), ("자료를 다시 보낸다", Confidence.MEDIUM)):
+        read_so = outline(text.replace("~~볕드림~~ (취소)", item), "토스", "누리").companies
+        assert [each.confidence for each in read_so] == [confidence, Confidence.HIGH]
+
+
 def test_a_line_between_strokes_is_a_session() -> None:
     for frame in ("--- {} ---", "=== {} ===", "── {} ──", "-- {}", "━━━ **{}** ━━━"):
         text = f"demo day\n{frame.format('Day 1')}\nNuri\n{LIST}Daon\n{LIST}"

@@ -10,6 +10,7 @@ from vaulttools.note.outline.sheet import Draft, Sheet
 from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
+_PICTURE_BEFORE = pattern(r"(?P<sign>[\U0001f300-\U0001faff\u2600-\u26ff\u2728])\ufe0f?[ \t]*\Z")
 _GOES_ON = pattern(
     r"(?:and|or|but|is|are|was|were|has|have|had|will|would|can|who|which|that|whose|to|from|for|with|by|in|on|at|as|of)\b"
 )
@@ -74,6 +75,17 @@ class Likeness:
         if following[0].islower():
             return self.sheet.ends_well(index - 1) and _GOES_ON.match(following) is None
         return self.sheet.ends_well(index - 1) or self.sheet.is_prose(index + 1)
+
+    def keep_pictures(self) -> None:
+        """Takes pictures before names for part of them if each name has another: `🚀 Tern`, `🌊 Nuri`."""
+        led = [
+            (draft, match)
+            for draft in self.drafts
+            if (match := _PICTURE_BEFORE.search(self.sheet.text, self.sheet.lines[draft.at].body, draft.span.start))
+        ]
+        if 1 < len(led) == len({match["sign"] for _, match in led}):
+            for draft, match in led:
+                draft.core = Span(min(match.start(), draft.core.start), draft.core.end)
 
     def drop_bullets(self) -> None:
         """Takes a picture before names for decoration if several names have it, and none has another."""

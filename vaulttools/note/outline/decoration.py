@@ -8,7 +8,7 @@ SYMBOLS = "■□●○◆◇▶▷►▸★☆※▣◎▪◼◦‣•·→✓�
 """Signs before a name that mean nothing, and the mark that makes a sign a picture (U+FE0F)."""
 SIGN = rf"(?:[{SYMBOLS}]\ufe0f?[ \t]*|ㅇ[ \t]+)"
 """A pattern for one of these before a name; the letter ㅇ stands for a circle in Korean papers."""
-_NUMBERED = rf"(?:(?:{NUMBER})[ \t]*)?"
+_NUMBERED = rf"(?:(?:{NUMBER}|\[\d{{1,3}}\](?=[ \t]))[ \t]*)?"
 _ADORNED = rf"{SIGN}?{_NUMBERED}"
 _EMPHASIS = r"\*{1,3}|_{1,3}|=="
 TIME = r"\d{1,2}:\d\d(?:[ \t]*[-~–][ \t]*\d{1,2}:\d\d)?(?:[ \t]+[-–—](?=[ \t]+\D))?(?=[ \t]+[^\s~–-])"

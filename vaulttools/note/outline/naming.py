@@ -39,6 +39,8 @@ _LEAD_IN = pattern(
     r"(\*\*|__)(?P<name>[^*_\s](?:[^*_\r\n]{0,38}[^*_\s])?)\1(?:[ \t]*[-–—:：.|]|(?<=[:：.]..))[ \t]+(?=\S)"
 )
 """A bold name at the beginning of a paragraph: `**Tern** - They move freight.`"""
+_ALL_BOLD = pattern(r"(\*\*|__)(?P<words>[^*_\s](?:[^*_\r\n]*[^*_\s])?)\1[ \t]*$")
+"""A line that is bold from end to end: `**Tern - freight**`."""
 _AND = pattern(r"[,/&+·]|\band\b")
 _IN_BRACKETS = pattern(r"[^\[\]!]+")
 """Neither an image nor several links."""
@@ -169,6 +171,10 @@ class NameFinder:
         """The name on a line that goes on, after a sign, with an explanation of it."""
         if line.mark is Mark.HEADING:
             return None
+        bold = _ALL_BOLD.match(self.sheet.text, line.body, line.end)
+        if bold is not None:
+            inside = self.tagged(line._replace(body=bold.start("words"), end=bold.end("words")))
+            return inside._replace(bold=True, adorned=True) if inside is not None else None
         match = _TAG.search(self.sheet.text, line.body, line.end)
         head = None
         for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):

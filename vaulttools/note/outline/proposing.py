@@ -64,6 +64,7 @@ class Proposing:
         self.trust_lead_ins()
         likeness = Likeness(self.sheet, self.drafts)
         likeness.drop_bullets()
+        likeness.keep_pictures()
         ListItems(self.sheet, self.naming, self.drafts).take_in_items()
         likeness.trust_alike()
         likeness.trust_known_lines()

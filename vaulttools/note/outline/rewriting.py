@@ -70,8 +70,8 @@ def rewrite(
         if candidate.rest is not None:
             mark = _MARK.match(text, candidate.content.start)
             edits.append(Edit(Span(core.end, candidate.rest.start), f"{after}{newline}{mark[1] if mark else ''}"))
-            if not mark and below:
-                edits.append(Edit(Span(line.end, line.end), below))
+            if candidate.rest.end < line.end or (below and not mark):
+                edits.append(Edit(Span(candidate.rest.end, line.end), "" if mark else below))
         elif after or core.end < line.end:
             edits.append(Edit(Span(core.end, line.end), after))
         edits += _outdented(text, candidate.content, blocks)

@@ -381,11 +381,14 @@ class Weighing:
                 after.confidence = min(after.confidence, Confidence.MEDIUM)
 
     def has_sibling(self, draft: Draft) -> bool:
-        """Whether an item beside this one counts as its content."""
+        """Whether an item beside this one counts as its content. One that is struck out does not."""
         line = self.sheet.lines[draft.at]
         marks = (Mark.BULLET, Mark.NUMBER) if line.mark is Mark.BULLET else (Mark.NUMBER,)
         own = self.sheet.lines[draft.at + 1 : draft.until]
-        return any(other.mark in marks and other.indent <= line.indent for other in own)
+        return any(
+            other.mark in marks and other.indent <= line.indent and not self.sheet.text.startswith("~~", other.body)
+            for other in own
+        )
 
     def is_over_known(self, session: Draft) -> bool:
         """Whether the line is right above two known companies, not written like it: a session, whatever it says."""
