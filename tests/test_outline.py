@@ -569,6 +569,14 @@ def test_a_bold_line_may_explain_its_name(line: str, below: str) -> None:
     assert "*" not in written and "__" not in written
 
 
+def test_options_that_differ_in_their_number_are_no_companies() -> None:
+    below = "- 매출은 두 배\n- 고객 세 곳\n- 투자 유치\n"
+    text = f"# 토스 startup\n\n**Nuri: one key**\n{below}\n**Tern: two keys**\n{below}"
+    assert len(outline(text).candidates) > 2
+    numbered = text.replace("Nuri", "Option 1").replace("Tern", "Option 2")
+    assert not outline(numbered).companies
+
+
 def test_pictures_that_differ_stay_before_names() -> None:
     text = "".join(f"## {sign} {name}\n- 매출은 두 배\n" for sign, name in zip("🚀🌊🧪", NAMES, strict=False))
     assert not decorated(text, outline(text, *NAMES))

@@ -255,9 +255,10 @@ def _is_given(words: list[str]) -> bool:
 
 
 def are_a_series(names: Sequence[str]) -> bool:
-    """Whether most of at least three `names` begin or end alike, as things of one kind do: `User A`, `강남구`, `시장성`."""
+    """Whether most of at least three `names` begin or end alike, as things of one kind do: `User A`, `강남구`, `시장성`; or
+    most of at least two but for a number: `Option 1`."""
     without_digits = Counter(_DIGITS.sub("", name) for name in names)
-    if len(names) > 2 and 3 * max(without_digits.values()) >= 2 * len(names):
+    if len(names) > 1 and max(without_digits.values()) > 1 and 3 * max(without_digits.values()) >= 2 * len(names):
         return True
     plain = [_without_beside(name) for name in names if worth_of(name) < 3]
     if len(plain) < 3 or 3 * len(plain) < 2 * len(names):
