@@ -577,6 +577,19 @@ def test_options_that_differ_in_their_number_are_no_companies() -> None:
     assert not outline(numbered).companies
 
 
+def test_a_list_of_known_names_does_not_speak_for_another_list() -> None:
+    text = "## 발표 순서\n1. 토스 (10분)\n2. 누리 (10분)\n3. 온길 (15분)\n\n## 준비물\n1. 명찰\n   - 40개\n2. 다과\n   - 채식 여섯\n"
+    assert not outline(f"2월 데모데이\n\n{text}", *NAMES).companies
+
+
+def test_closing_remarks_are_none_of_the_companies_when_they_are_a_heading() -> None:
+    text = "창업 경진 데모데이\n\n" + "".join(
+        f"## {name}\n- 고객 세 곳\n- 매출 두 배\n\n" for name in ("로보픽", "랩메이트", "잇다랩")
+    )
+    assert len(outline(text).companies) == 3
+    assert len(outline(f"{text}## 심사 기준\n- 시장 30\n- 기술 40\n").companies) == 3
+
+
 def test_pictures_that_differ_stay_before_names() -> None:
     text = "".join(f"## {sign} {name}\n- 매출은 두 배\n" for sign, name in zip("🚀🌊🧪", NAMES, strict=False))
     assert not decorated(text, outline(text, *NAMES))

@@ -128,7 +128,8 @@ class Evidence:
 
     @cached_property
     def is_any_known(self) -> bool:
-        return any(draft.known for draft in self.companies)
+        """Whether the vault knows one of the names, other than those with nothing below them: these are a list."""
+        return any(draft.known and draft.until != draft.at + 1 for draft in self.companies)
 
     @cached_property
     def incorporated(self) -> int:

@@ -94,7 +94,7 @@ passed declined rejected dropped shortlist shortlisted
 흐름 경쟁 펀딩 창업자 창업 연혁 비즈니스 수상 주요 기업 업종 분야 규모 직무 복지 위치 연락처 홈페이지 소개 대표
 질의응답 리스크 투자자 경쟁력 우려 우려사항 걱정 질문사항 수익모델 수익구조 팀구성 밸류 밸류에이션 투자조건 지분 해자 트랙션 시장규모 레퍼런스
 체크포인트 쟁점 코멘트
-보류 패스 탈락 드랍 제외
+보류 패스 탈락 드랍 제외 심사 기준 배점
 """
 _TOPICS = frozenset(_TOPIC_WORDS.split())
 """Words that are headings of parts of a note, and seldom a name."""

@@ -9,7 +9,7 @@ from vaulttools.note.outline.evidence import Evidence, is_coined_name
 from vaulttools.note.outline.glance import few_topics
 from vaulttools.note.outline.lines import Mark, number_at
 from vaulttools.note.outline.model import Candidate, Confidence, Outline, Role, Style
-from vaulttools.note.outline.names import is_coined, may_name, mentions_of
+from vaulttools.note.outline.names import is_all_topic, is_coined, may_name, mentions_of
 from vaulttools.note.outline.proposing import Proposing
 from vaulttools.note.outline.sessions import is_remarks, is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
@@ -240,7 +240,9 @@ class _Reader:
         in_session = any(draft.role is Role.SESSION and is_session(draft.name) for draft in drafts)
         is_shown = in_session or (title is not None and is_session(title.name)) or self.sheet.opens_with_event
         leaves = self.headings_over_lines(title, with_parts=is_shown)
-        while leaves and is_remarks(leaves[-1].name):  # closing remarks that have been made a heading
+        while leaves and (
+            is_remarks(leaves[-1].name) or is_all_topic(leaves[-1].name)
+        ):  # closing remarks made a heading
             del leaves[-1]
         odd = [draft for draft in leaves if not draft.worth]
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
