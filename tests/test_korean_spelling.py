@@ -295,6 +295,7 @@ def said(text: str) -> list[tuple[Kind, str, str]]:
         "본사는 은행로 38, 과학로 169-84, 반송로 12번길. 변산면, 참나무과 원목.",
         "필요업체와 필요업무, 월세집계, 메뉴열람, 인권비전, 수도물가.",  # two nouns each, and not 필요없다, 월셋집, 매뉴얼, ...
         "NYSE에상장된 회사, API에측정값을 넘김, KOSDAQ에상장.",
+        "많이많이 팔림.",
         "스트업 열 곳, 유니드.",  # names, not 스타트업 and 유니코드
         "시간만큼 산만큼 3대중 4중 추돌, 한때 날것.",
         "결괏값을 이어붙여 찾아바꾸고 버림하면 된다. 그 근삿값.",  # made as many words are
@@ -452,6 +453,7 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("쓸때 보자.", Kind.BLANK, "쓸때", "쓸 때"),
         ("돈을 낸만큼 얻는다.", Kind.BLANK, "낸만큼", "낸 만큼"),
         ("투자한만큼 얻는다.", Kind.BLANK, "투자한만큼", "투자한 만큼"),
+        ("훨씬더 크다.", Kind.BLANK, "훨씬더", "훨씬 더"),
         ("가장큰 회사.", Kind.BLANK, "가장큰", "가장 큰"),
         ("30억원규모의 펀드.", Kind.BLANK, "억원규모의", "억원 규모의"),
         ("5명중 세 명.", Kind.BLANK, "명중", "명 중"),

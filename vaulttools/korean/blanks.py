@@ -101,8 +101,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
     if _MAY_BE_GLUED.match(right):
         return False
-    if left in _HOW_MUCH:
-        return is_predicate(right)
+    if left in _HOW_MUCH and is_predicate(right):
+        return True
     if right in ("더", "덜"):
         return is_everyday(left)
     if left in ("갖다", "가져다"):

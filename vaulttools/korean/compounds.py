@@ -1,14 +1,17 @@
 """Words of no dictionary that are none the less words: regular compounds, and what reads like a noun of some trade."""
 
 from vaulttools.korean.hangul import compose, decompose
-from vaulttools.korean.lexicon import goes_on, is_any_verb, is_noun, joins_verbs
+from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_noun, joins_verbs
 from vaulttools.korean.particles import makes_verb
 
 
 def is_compound(run: str) -> bool:
-    """Whether `run`, which is in no dictionary, is a regular compound: of two verbs (이어붙여), of a noun in ㅁ and 하다 (버림하면), or
-    of two nouns with ㅅ between them (결괏값)."""
-    return joins_verbs(run) or _is_deed(run) or _has_seam(run)
+    """Whether `run`, which is in no dictionary, is a regular compound: of two verbs (이어붙여), of a noun in ㅁ and 하다 (버림하면), of
+    two nouns with ㅅ between them (결괏값), or of a word said twice (많이많이)."""
+    half = run[: len(run) // 2]
+    return (
+        joins_verbs(run) or _is_deed(run) or _has_seam(run) or (half * 2 == run and len(half) > 1 and is_everyday(half))
+    )
 
 
 def _is_deed(run: str) -> bool:
