@@ -461,7 +461,7 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("데이타의 힘.", Kind.TABLE, "데이타", "데이터"),
         ("DAU이탈율이 높다.", Kind.TABLE, "이탈율", "이탈률"),
         ("그 애리케이션을 심사한다.", Kind.KEYS, "애리케이션을", "애플리케이션을"),
-        ("프로세스를 바꾼다. 이 프세스가 길다.", Kind.KEYS, "프세스가", "프로세스가"),
+        ("스타트업을 만난다. 그 스트업은 크다.", Kind.KEYS, "스트업은", "스타트업은"),
         ("여업이익은 줄었다.", Kind.KEYS, "여업이익은", "영업이익은"),
         ("공장로 30명 간다.", Kind.PARTICLE, "로", "으로"),
         ("예를들어 본다.", Kind.BLANK, "예를들어", "예를 들어"),

@@ -61,11 +61,11 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
 def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
     """The everyday words that the unknown word `run` is a slip of the keys away from; None if there are none, or if it is a
     compound."""
-    right = (*meant(run), *without_one(run))
+    right = meant(run)
     if is_compound(run):
         return None
     if not right:
-        right = long_nouns(run)
+        right = without_one(run) or long_nouns(run)
     may_be_noun &= not all(is_long_noun(word, run) for word in right)
     if not may_be_noun and (lacks := lacking(run)):
         right, may_be_noun = lacks, False

@@ -54,12 +54,24 @@ def _near_seam(pair: str) -> frozenset[str]:
 _LONG = 4
 
 
+@cache
+def _long_beginning(syllable: str) -> tuple[str, ...]:
+    """The nouns of at least so many syllables that begin with `syllable`."""
+    return tuple(noun for noun in nouns_beginning(syllable) if len(noun) >= _LONG)
+
+
+@cache
+def _everyday_beginning(syllable: str) -> tuple[str, ...]:
+    """The everyday ones of these."""
+    return tuple(filter(is_everyday, _long_beginning(syllable)))
+
+
 def long_nouns(run: str) -> tuple[str, ...]:
     """The words that begin with a noun of four syllables or more of the lexicon, be it everyday or not, and from which `run`
     differs in a slip of the keys within one syllable, not the first one: 손익계산서를 for 손익계산써를."""
     found = []
-    for noun in nouns_beginning(run[0]):
-        if _LONG <= len(noun) <= len(run):
+    for noun in _long_beginning(run[0]):
+        if len(noun) <= len(run):
             others = [at for at, (one, other) in enumerate(zip(noun, run, strict=False)) if one != other]
             if (
                 len(others) == 1
@@ -82,9 +94,9 @@ def without_one(run: str) -> tuple[str, ...]:
     """The words that begin with an everyday noun of four syllables or more, of which `run` lacks one that is neither the first
     nor the last: 애플리케이션 for 애리케이션."""
     found = []
-    for noun in nouns_beginning(run[0]):
+    for noun in _everyday_beginning(run[0]):
         size = len(noun) - 1
-        if _LONG <= len(noun) <= len(run) + 1 and noun[size] == run[size - 1] and is_everyday(noun):
+        if size <= len(run) and noun[size] == run[size - 1]:
             at = next((at for at in range(size) if noun[at] != run[at]), size)
             if at < size and noun[at + 1 :] == run[at:size] and goes_on(noun, run[size:]):
                 found.append(noun + run[size:])

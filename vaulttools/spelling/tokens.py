@@ -170,11 +170,13 @@ def _judge(token: str) -> tuple[Slip, ...]:
     found: tuple[Slip, ...] = ()
     if "A" <= token[0] <= "Z" and (ways := small(token)):
         _ways[token] = ways
+    in_hangul = 0
     for match in _RUN.finditer(token):
         run, (start, end) = match[0], match.span()
         if len(run) > LONGEST:
             continue
         if run[0] >= "ㄱ":
+            in_hangul += 1
             found += _hangul(run, token, start, end)
         elif (
             len(run) > 2
@@ -183,7 +185,7 @@ def _judge(token: str) -> tuple[Slip, ...]:
             and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
         ):
             found += judge_latin(run, start)
-    return found + tuple(_between_sentences(token))
+    return found + tuple(_between_sentences(token)) if in_hangul > 1 else found
 
 
 def _between_sentences(token: str) -> Iterator[Slip]:
@@ -225,7 +227,7 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
         return _with_loose_jamo(slip)
     if run in "연월" and not start and (each := _EACH.match(token)):
         return (Slip(Kind.BLANK, Span(0, each.end(2)), token, token, f"{run} {each[2]}", Certainty.SURE),)
-    if not _begins_with_particle(run, before) and (wrong := misspelling(run) or misformed(run)):
+    if (wrong := misspelling(run) or misformed(run)) and not _begins_with_particle(run, before):
         is_brand = before.isalpha() and not wrong.start and wrong.kind == "loanword"  # a part of one: `OK캐쉬백`
         return () if is_brand else (_listed(slip, wrong),)
     if before.isdigit() and (glued := _LASTS.fullmatch(run) or _AMONG.fullmatch(run)):
