@@ -117,26 +117,35 @@ def functions(tree: ast.Module) -> Iterator[tuple[ast.FunctionDef, str, bool]]:
 def takers(trees: Mapping[str, ast.Module]) -> list[Taker]:
     """`Message`, and every function that hands a parameter of its own on to one of these as the template."""
     found = {("Message", "message"): MESSAGE, ("error", "<parameter>"): CALLBACK}
+    # Only a call to which a parameter goes can hand it on.
+    handing: list[tuple[str, str, bool, Set[tuple[str, str]], dict[str, int], list[ast.Call]]] = []
+    for where, tree in trees.items():
+        module, known = module_of(where), known_names(where, tree)
+        for function, called, in_class in functions(tree):
+            places = parameters(function, in_class)
+            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and given(node) & places.keys()]
+            if calls:
+                handing.append((called, module, in_class and function.name != "__init__", known, places, calls))
     size = 0
     while len(found) > size:
         size = len(found)
-        for where, tree in trees.items():
-            module, known = module_of(where), known_names(where, tree)
-            for function, called, in_class in functions(tree):
-                places = parameters(function, in_class)
-                handed_on = {
-                    argument.id: places[argument.id]
-                    for call in ast.walk(function)
-                    if isinstance(call, ast.Call)
-                    for taker in list(found.values())
-                    if taker.takes(call, known)
-                    for argument in taker.templates(call)
-                    if isinstance(argument, ast.Name) and argument.id in places
-                }
-                if handed_on:
-                    method = in_class and function.name != "__init__"
-                    found[called, module] = Taker(called, module, method, handed_on)
+        for called, module, method, known, places, calls in handing:
+            handed_on = {
+                argument.id: places[argument.id]
+                for call in calls
+                for taker in list(found.values())
+                if taker.takes(call, known)
+                for argument in taker.templates(call)
+                if isinstance(argument, ast.Name) and argument.id in places
+            }
+            if handed_on:
+                found[called, module] = Taker(called, module, method, handed_on)
     return list(found.values())
+
+
+def given(call: ast.Call) -> set[str]:
+    """The names that `call` gives as they are."""
+    return {node.id for node in (*call.args, *(each.value for each in call.keywords)) if isinstance(node, ast.Name)}
 
 
 def literal(node: ast.expr, constants: Mapping[str, ast.expr]) -> list[str] | None:
@@ -173,8 +182,9 @@ def uses(where: str, tree: ast.Module, all_takers: Iterable[Taker]) -> Iterator[
     handed_on = {
         id(argument)
         for function, _, in_class in functions(tree)
+        for places in [parameters(function, in_class)]
         for argument in ast.walk(function)
-        if isinstance(argument, ast.Name) and argument.id in parameters(function, in_class)
+        if isinstance(argument, ast.Name) and argument.id in places
     } | {
         id(argument)
         for function in ast.walk(tree)

@@ -191,11 +191,11 @@ MANY: dict[str, Callable[[int], dict[str, str]]] = {
         )
     },
     "links to a hub's headings": lambda n: {
-        "hub.md": "".join(f"## H {each}\n\n" for each in range(n)),
-        **{f"n{each}.md": f"[[hub#H {each}]] [[hub#h {each}x]]\n" for each in range(n)},
+        "hub.md": "".join(f"## H {each}\n\n" for each in range(n // 2)),
+        **{f"n{each}.md": f"[[hub#H {each}]] [[hub#h {each}x]]\n" for each in range(n // 2)},
     },
 }
-"""Vaults of so many notes in which a fix to one bears on what is known of all."""
+"""Vaults that grow with a number, in which a fix to one bears on what is known of all."""
 
 
 @pytest.mark.parametrize("name", MANY)
@@ -207,9 +207,10 @@ def test_fixing_many_notes_takes_linear_time(name: str) -> None:
         def settle(rules: Rules) -> None:
             fixer.settle(notes, vault, notes.__getitem__, lambda _: rules, (Safety.SAFE, Safety.UNSAFE))
 
-        return sum(seconds(partial(settle, RULES.enriching(enriching))) for enriching in (False, True))
+        # A rule that sees one note only takes as long whatever the others are.
+        return sum(seconds(partial(settle, RULES.on_others.enriching(enriching))) for enriching in (False, True))
 
-    assert_linear(settling, 2_400)
+    assert_linear(settling, 1_600)
 
 
 def _syllables(number: int) -> str:

@@ -19,7 +19,8 @@ from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.findings import Diagnostic, Place, Severity
 from vaulttools.message import Message
 from vaulttools.reporters import FORMATS, Card, ReportContext, reporter
-from vaulttools.reporters.sarif import LONGEST_FIX, MOST_RESULTS, uri
+from vaulttools.reporters import sarif as of_sarif
+from vaulttools.reporters.sarif import LONGEST_FIX, uri
 from vaulttools.reporters.summary import Tally, summary
 from vaulttools.reporters.text import excerpt
 from vaulttools.text import Lines, Position, Span, inert, printable, printed, width
@@ -596,13 +597,14 @@ class TestSarif:
         for other in (prints("y [[A]] [[B]]"), prints("x [[A]] [[B]]", path="o.md"), prints("x [[A]] [[B]]", rule="o")):
             assert not set(other) & set(first)
 
-    def test_too_many_results(self) -> None:
-        hints = [diagnostic(NOTE, "met", severity=Severity.HINT)] * MOST_RESULTS
+    def test_too_many_results(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(of_sarif, "MOST_RESULTS", 25)
+        hints = [diagnostic(NOTE, "met", severity=Severity.HINT)] * 25
         run = sarif(*hints, LINK)
-        assert len(run["results"]) == MOST_RESULTS
+        assert len(run["results"]) == 25
         assert run["results"][-1]["level"] == "error"
         (notice,) = run["invocations"][0]["toolExecutionNotifications"]
-        assert notice["message"]["text"] == "only the 25000 most severe of 25001 findings are in this report"
+        assert notice["message"]["text"] == "only the 25 most severe of 26 findings are in this report"
 
     def test_too_long_a_fix(self) -> None:
         fix = Fix(Message("do"), (Edit(Span(0, 1), "x" * (LONGEST_FIX + 1)),))
