@@ -13,7 +13,7 @@ from vaulttools.korean import lexicon
 from vaulttools.search import Trie, searcher
 from vaulttools.text import Span
 from vaulttools.vault.folding import letters_of
-from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names, Policy
+from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names
 
 COMPANIES = (
     "로지체인",
@@ -550,12 +550,10 @@ def test_dates_are_never_certain() -> None:
     assert names.mentions("2023-10-060 v2023-10-06 2023-10-06T1 2023-10-06.csv") == []
 
 
-def test_policies() -> None:
-    ruled = {"콩": Policy.ALWAYS, "오늘": Policy.ALWAYS, "토스": Policy.DOUBTFUL, "Go Market": Policy.NEVER}
-    names = Names([(name, name) for name in [*ruled, "Go"]], policy=lambda name: ruled.get(name, Policy.USUAL))
+def test_what_its_note_vouches_for_is_certain() -> None:
+    names = Names([(name, name) for name in ("콩", "오늘", "Go")], {"콩", "오늘"})
     assert certain("콩은 오늘의 것, 콩나물", names) == ["콩", "오늘"]
-    assert doubts("토스는", names) == {"토스": Doubt.POLICY}
-    assert certain("the Go Market and the Go thing", names) == ["Go"]
+    assert [each.vouched for each in names.mentions("콩은 Go의")] == [True, False]
 
 
 def test_excluded_spans_hold_no_mention() -> None:

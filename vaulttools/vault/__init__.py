@@ -20,7 +20,7 @@ from vaulttools.vault.entities import Entities
 from vaulttools.vault.folding import letters_of
 from vaulttools.vault.graph import Graph
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.mentions import Meaning, Mention, Names, Policy
+from vaulttools.vault.mentions import Meaning, Mention, Names
 from vaulttools.vault.nearest import Nearest, NearSubpaths
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
@@ -314,11 +314,7 @@ class Vault:
             said = letters_of(text)
             begun = {*said, *map(str.__add__, said, said[1:])}  # few names begin like anything in the text
             pairs = compress(pairs, [each[:2] in begun and each in said for each in letters])
-        return Names(
-            pairs,
-            lambda name: Policy.ALWAYS if name in vouched else Policy.USUAL,
-            self._meaning,
-        )
+        return Names(pairs, frozenset(vouched), self._meaning)
 
     def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         """The names of all entities or notes, the note and the letters of each, and the names that their notes vouch for.

@@ -6,28 +6,21 @@ from typing import Any
 from vaulttools.note import Entry, Facts, Note
 from vaulttools.note.dates import day_in
 from vaulttools.text import match_key
-from vaulttools.values import cached_method, grouped
+from vaulttools.values import Value, cached_method, grouped
 from vaulttools.vault.census import Census, is_slip, top_heading, without_date
 from vaulttools.vault.schemas import EVERYWHERE, Contract, Schemas
 
 
-class Customs:
+class Customs(Value):
     """The schemas of a vault and the customs of its notes. Answers what a note lacks, and what it may have meant."""
 
-    def __init__(
-        self,
-        facts: Mapping[str, Facts],
-        schemas: Schemas,
-        contract: Callable[[str], Contract],
-        census: Callable[[], Census],
-        born: Callable[[str], str],
-    ) -> None:
-        """Takes the facts by path, the contract for the note at a path, and the day when it was first committed, or nothing."""
-        self._facts = facts
-        self._schemas = schemas
-        self._contract = contract
-        self._census = census
-        self._born = born
+    _facts: Mapping[str, Facts]
+    _schemas: Schemas
+    _contract: Callable[[str], Contract]
+    """That for the note at a path."""
+    _census: Callable[[], Census]
+    _born: Callable[[str], str]
+    """The day when the note at a path was first committed; empty if nobody knows."""
 
     def lacking(self, note: Note) -> list[str]:
         """The keys that the front matter of `note` should have but lacks, or has without a value.

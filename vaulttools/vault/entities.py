@@ -6,27 +6,20 @@ from functools import cached_property
 
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
-from vaulttools.values import cached_method
+from vaulttools.values import Value, cached_method
 from vaulttools.vault.memory import Memory
 from vaulttools.vault.nearest import NearNames, by_keystrokes
 from vaulttools.vault.schemas import COMPANY, Traits
 
 
-class Entities:
+class Entities(Value):
     """The notes that are entities, and their names. Case and Unicode form of a name do not matter."""
 
-    def __init__(
-        self,
-        facts: FactsByPath,
-        kinds: Mapping[str, Traits],
-        called: Callable[[str], Iterable[str]],
-        memory: Memory,
-    ) -> None:
-        """`called` gives the paths of all notes with a name, by file name or alias."""
-        self._facts = facts
-        self._kinds = kinds
-        self._called = called
-        self._memory = memory
+    _facts: FactsByPath
+    _kinds: Mapping[str, Traits]
+    _called: Callable[[str], Iterable[str]]
+    """The paths of all notes with a name, by file name or alias."""
+    _memory: Memory
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ All names are looked for at once; each place found is then judged by what stands
 another word (`토스트`, `MAIN`) is no mention. Of names that start at one place the longest that passes is meant.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from enum import Enum, StrEnum
 
 from vaulttools.english.spelling import is_often
@@ -54,21 +54,6 @@ class Doubt(StrEnum):
     """The words are spaced otherwise than in the name, and read as plain words too: `우리 은행`."""
     PLURAL = "plural"
     """The plural of the title of an ordinary note: `arrays`, of a note `array`."""
-    POLICY = "policy"
-    """The names were built with doubt about this one."""
-
-
-class Policy(Enum):
-    """How far a name is to be trusted, whatever the text around it."""
-
-    USUAL = "usual"
-    """The sentence and the word lists decide."""
-    ALWAYS = "always"
-    """Certain wherever it is a word of its own, also where it is short or a plain word."""
-    DOUBTFUL = "doubtful"
-    """Never certain."""
-    NEVER = "never"
-    """Not reported; shorter names inside it are not either."""
 
 
 class Meaning(Enum):
@@ -94,7 +79,7 @@ class Mention(NamedTuple):
     """All that this name stands for, in the order given."""
     doubt: Doubt | None = None
     vouched: bool = False
-    """Whether it was given to `Names` as `Policy.ALWAYS`."""
+    """Whether it was given to `Names` as one that its note vouches for."""
 
     @property
     def certain(self) -> bool:
@@ -105,12 +90,13 @@ class Mention(NamedTuple):
 class _Form:
     """One spelling of a name and what it stands for."""
 
-    __slots__ = ("capital", "concept", "name", "policy", "targets", "title", "topic")
+    __slots__ = ("capital", "concept", "name", "targets", "title", "topic", "vouched")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.targets: tuple[str, ...] = ()
-        self.policy = Policy.USUAL
+        self.vouched = False
+        """Whether its note says that it is certain wherever it is a word of its own, also where it is short or a plain word."""
         self.topic = False
         """Whether all targets are about what the name says."""
         self.concept = False
@@ -152,14 +138,14 @@ class _Entry:
         """Works out `plain`, `title` and `capital`, once all forms are known."""
         for form in self.forms.values():
             name = form.name
-            form.title = form.topic and not form.concept and form.policy is Policy.USUAL
+            form.title = form.topic and not form.concept and not form.vouched
             form.capital &= (
-                form.policy is Policy.USUAL
+                not form.vouched
                 and name.isascii()
                 and ((name.isalpha() and name.istitle()) or (form.title and not name[1:].islower()))
             )
         first, *others = self.forms.values()
-        if others or self.respaced or self.dated or first.policy is not Policy.USUAL or len(first.targets) > 1:
+        if others or self.respaced or self.dated or first.vouched or len(first.targets) > 1:
             return
         if not sentence_decides(self.key, first.topic):
             self.plain = first
@@ -173,7 +159,7 @@ class _Entry:
         forms = list(self.forms.values())
         whole = _Form(forms[0].name)
         whole.targets = (*dict.fromkeys(target for form in forms for target in form.targets),)
-        whole.policy = forms[0].policy
+        whole.vouched = forms[0].vouched
         for trait in ("topic", "concept", "title", "capital"):
             setattr(whole, trait, all(getattr(form, trait) for form in forms))
         self._whole = whole
@@ -199,13 +185,13 @@ class Names:
     def __init__(
         self,
         pairs: Iterable[tuple[str, str]],
-        policy: Callable[[str], Policy] | None = None,
+        vouched: Container[str] = (),
         meaning: Callable[[str], Meaning] | None = None,
     ) -> None:
         """Takes (name, target) pairs; one name may have several targets. Bare numbers are left out, as are file names
         that are not Unicode; whole dates are names that are never certain.
 
-        `policy` says for a name how far it is trusted; without it every name is `Policy.USUAL`. `meaning` says what
+        `vouched` are the names that are certain wherever they stand. `meaning` says what
         the names of a target stand for; without it, each is `Meaning.BEARER`. Verbs made of what a name says (추상화하는) are
         mentions, too, and a word that companies like to be called by is no doubt where it is a concept.
         """
@@ -221,12 +207,12 @@ class Names:
             form = entries.setdefault(key, _Entry(key, dated=dated)).forms.setdefault(spelling, _Form(name))
             if target not in form.targets:
                 form.add(target, meaning(target) if meaning else Meaning.BEARER)
-                form.policy = policy(name) if policy else Policy.USUAL
+                form.vouched = name in vouched
         _add_respaced(entries)
         self._entries = [
             entry
             for entry in entries.values()
-            if len(entry.key) > 1 or any(form.policy is Policy.ALWAYS for form in entry.forms.values())
+            if len(entry.key) > 1 or any(form.vouched for form in entry.forms.values())
         ]
         for entry in self._entries:
             entry.settle()
@@ -271,11 +257,9 @@ class Names:
                 continue
             done = end
             form, doubt = judged
-            if form.policy is not Policy.NEVER:
-                span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
-                vouched = form.policy is Policy.ALWAYS
-                words = text[span.start : span.end]
-                found.append(new(Mention, (span, words, form.name, form.targets, doubt, vouched)))
+            span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
+            words = text[span.start : span.end]
+            found.append(new(Mention, (span, words, form.name, form.targets, doubt, form.vouched)))
         return _outside(found, exclude) if exclude else found
 
 
@@ -350,15 +334,13 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
     edge = right_edge(entry.key, form.topic, folded, stop)
     if edge is None or (not edge.rest and entry.key in ENGLISH_EVERYDAY and HYPHENATED.match(folded, stop)):
         return None
-    if form.policy is Policy.DOUBTFUL:
-        return form, Doubt.POLICY
-    if form.policy is not Policy.ALWAYS and is_unit(plain, start, end):
+    if not form.vouched and is_unit(plain, start, end):
         return None
     if len(form.targets) > 1:
         return form, Doubt.AMBIGUOUS
     if edge.is_doubtful:
         return form, Doubt.ENDING
-    if form.policy is Policy.ALWAYS:
+    if form.vouched:
         return form, None
     if not edge.rest and is_larger(folded, end):
         return form, Doubt.LARGER
