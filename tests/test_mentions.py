@@ -108,6 +108,7 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
         ("페이팜인 모임", Doubt.ENDING),
         ("토스인, 로지체인라면", None),
         ("오픈런랩인", Doubt.ENDING),
+        ("하루상점형 매장", Doubt.ENDING),
         ("하루상점네 매장", Doubt.ENDING),
         ("신한 은행에서", Doubt.LARGER),
         ("하루 상점에서", Doubt.SPACING),
@@ -305,6 +306,7 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("나노필", "나노필급 성능"),
         ("나노필", "나노필식으로"),
         ("나노필", "나노필설이 돈다"),
+        ("나노필", "나노필이냐의 문제"),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
@@ -400,6 +402,7 @@ TOPICS = Names(
         ("컴포넌트간 통신과 컴포넌트별 시험", ["컴포넌트", "컴포넌트"]),
         ("로그인 흐름, 로그인하면, 플러그인 지원", []),
         ("모자란 돈, 모자를 쓰다", ["모자"]),
+        ("컴포넌트당 하나, 컴포넌트상 하나", ["컴포넌트", "컴포넌트"]),
         ("보관함을 비우다. 카리브해는 넓다", []),
         ("만료일시와 서울시", []),
         ("트리거하지 않다", ["트리거"]),

@@ -60,11 +60,11 @@ BOUND_NOUNS = _words("간 내 별 외")
 BOUND_TO_TOPICS = _words("때 시 중 후")
 """More of them, glued to what takes place at some time: `업데이트중`."""
 
-SUFFIXES = _words("건 급 발 설 식 용 향 형")
+SUFFIXES = _words("건 급 발 설 식 용 향")
 """Suffixes that make a kind, a source or a matter of what a long name says: `무신사급`, `무상증자설`."""
 
-SUFFIXES_OF_TOPICS = SUFFIXES | {"상"}
-"""The same where the name is no company's, who may give a prize (상): `현금흐름상`."""
+SUFFIXES_OF_TOPICS = SUFFIXES | {"당", "상"}
+"""The same where the name is no company's, who may give a prize (상), nor a party's (당): `현금흐름상`, `가맹점당`."""
 
 LARGER_NAMES = _words(
     """
