@@ -7,7 +7,7 @@ import pytest
 from rapidfuzz.distance import OSA
 
 from tests.timing import seconds
-from vaulttools.note import Note
+from vaulttools.note import Facts, Note
 from vaulttools.vault import Vault
 from vaulttools.vault.nearest import _FEW, NearHeadings, NearNames, by_keystrokes
 
@@ -136,3 +136,28 @@ def test_a_note_is_meant_by_the_id_that_its_name_begins_with() -> None:
     vault = Vault([Note(f"{name}.md", "").facts for name in names])
     meant = {each: vault.nearest.note(each, "a.md") for each in ("202403081200", "202403081300", "2024")}
     assert meant == {"202403081200": "202403081200 Superposition.md", "202403081300": None, "2024": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "renamed"),
+    [
+        ("Acmelo", "Acmelo Labs"),
+        ("Acmelo Labs overview", "Acmelo Labs"),
+        ("labs/acmelo.md", "Acmelo Labs"),
+        ("size of market", "Market size"),
+        ("size of our market", None),
+        ("size Market", "Market size"),
+        ("Market", None),
+        ("토큰증권", "토큰증권 개요"),
+        ("투자 유치", None),
+        ("plan 2024 draft", "2024 plan"),
+        ("plan 2025 draft", None),
+        ("Beta Labs", None),
+        ("2025", None),
+        ("", None),
+    ],
+)
+def test_a_note_may_have_been_renamed(name: str, renamed: str | None) -> None:
+    names = ("Acmelo Labs", "Market size", "토큰증권 개요", "투자 유치 현황", "투자 유치 방법", "2024 plan")
+    found = Vault([Facts(f"notes/{each}.md") for each in names]).nearest.renamed(name)
+    assert found == (renamed and f"notes/{renamed}.md")

@@ -151,6 +151,13 @@ def _goes_before(key: str, other: str) -> bool:
     return longer.endswith(shorter) and "\u1161" <= longer[: -len(shorter)][-1:] <= "\u11ff"
 
 
+def _are_telling(words: Sequence[str]) -> bool:
+    """Whether `words` are several, or one that hardly means two things."""
+    return len(words) > 1 or any(
+        len(word) > 1 and not is_word(word) and (len(word) >= _SHORT or not is_listed(word)) for word in words
+    )
+
+
 _SHORT = 4
 """A word of so many syllables is hardly another one with one more, but has been cut off: `비바리퍼블리`."""
 
@@ -324,6 +331,36 @@ class Nearest:
     def _said(self) -> frozenset[str]:
         """The words in the names of notes."""
         return frozenset().union(*map(_words, map(name_of, self._facts)))
+
+    def renamed(self, path: str) -> str | None:
+        """The path of the one note whose name has a word more than the link path `path`, one less, or the same in another order.
+
+        None for none or several, and where they have nothing in common but one usual word.
+        """
+        name = without_ending(path.rpartition("/")[2])
+        words, numbers = _words(name), _numbers(_keystrokes(name))
+        keys = [words, *(words - {each} for each in words)]
+        found = {
+            other
+            for key in keys
+            for other in self._by_words.get(" ".join(sorted(key)), ())
+            if len(words ^ (theirs := _words(other))) < 2
+            and _are_telling([*words & theirs, *numbers])
+            and _numbers(_keystrokes(other)) == numbers
+        }
+        paths = self._paths.called(found.pop()) if len(found) == 1 else ()
+        return paths[0] if len(paths) == 1 else None
+
+    @cached_property
+    def _by_words(self) -> dict[str, list[str]]:
+        """The names of notes by their words, sorted, and by all of these but one."""
+        pairs = ((name, _words(name)) for name in {*map(name_of, self._facts)})
+        return grouped(
+            (" ".join(sorted(key)), name)
+            for name, words in pairs
+            for key in (words, *(words - {each} for each in words))
+            if key
+        )
 
     def _on_day(self, name: str) -> str | None:
         """The one note whose name is the day that `name` is, written otherwise; None for none or several."""
