@@ -146,8 +146,11 @@ class _Places:
     def rewordings(self) -> Mapping[str, int]:
         """What headings have become that the note had when it was last committed: see `rewordings`."""
         text = self._former()
-        former, now = Note("", text).facts.headings, self._headings if text else ()
-        return rewordings(*([heading_key(words) for _, words in headings] for headings in (former, now)))
+        if not text:
+            return {}
+        return rewordings(
+            *([heading_key(words) for _, words in each] for each in (Note("", text).facts.headings, self._headings))
+        )
 
     @cached_property
     def block_ids(self) -> set[str]:

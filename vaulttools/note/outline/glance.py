@@ -102,7 +102,7 @@ def _begun(text: str, companies: Set[str]) -> int:
 @lru_cache(4)
 def _first_words(companies: frozenset[str]) -> frozenset[str]:
     """The first one or two words of each of `companies`, in the form in which `_begun` reads lines."""
-    return frozenset(_FIRST_WORDS.findall("".join([_lines(name) for name in companies])))
+    return frozenset(_FIRST_WORDS.findall(_lines("\n".join(companies))))
 
 
 def _lines(text: str) -> str:
