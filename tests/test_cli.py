@@ -509,11 +509,7 @@ def test_only_links_that_were_written_are_counted(cli: Cli) -> None:
     assert "enriched 1 note: unlinked-mention 1\n" in cli("enrich").err
 
 
-def test_what_was_there_at_a_revision_is_left_out(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("temporary")
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
+def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
     old = "# 회의\n\n[[Nobody]] 컨텐츠\n"
     cli.write(
         {
@@ -553,7 +549,9 @@ def test_what_was_there_at_a_revision_is_left_out(
     git(cli.root, "checkout", "-q", "-")
     assert reported("other") == new
     assert "is not a revision" in cli("check", "--since", "--help").err
-    assert not list(folder.iterdir())
+    # Nor what is flagged in a line of which other words are mended.
+    cli.write({"c.md": "See [[None]], [[Never]]\n"})
+    assert reported("HEAD", "c.md") == [("c.md", "Never")]
 
 
 def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli: Cli) -> None:

@@ -16,7 +16,6 @@ obsidian
 git
 walk
 writer
-revision
 search sorted_words
 korean english
 spelling.slips
@@ -73,6 +72,7 @@ proof
 fixer
 workers
 history
+revision
 session
 fixing
 locale

@@ -1,13 +1,17 @@
-"""The vault as git had it is laid out in a folder: notes and settings whole, other files by name, nothing outside."""
+"""The vault as git had it: what was in notes and canvases, the names of other files, and nothing of what differs not."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from tests.repository import git, laid_out
+from tests.repository import commit_all, git, laid_out
 from vaulttools import revision
+from vaulttools.config import Config
 from vaulttools.git import last_known, run
-from vaulttools.note import MOST_BYTES
+from vaulttools.note import MOST_BYTES, Note
+from vaulttools.registry import Registry
+from vaulttools.session import Session
 
 
 @pytest.fixture
@@ -18,48 +22,61 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-def test_files_are_as_they_were(repository: Path, tmp_path: Path) -> None:
+def former(root: Path, commit: str, given: Collection[str] = ()) -> revision.Former:
+    session = Session(root, Config(Registry()))
+    return revision.former(session.vault, root, commit, frozenset(given))
+
+
+def test_a_vault_is_as_it_was(repository: Path) -> None:
     vault = repository / "볼트"
-    notes = {
-        "a.md": b"one\r\n\0two",
-        "b/\xea\xb0\x80 \xeb\x82\x98.md".encode("latin-1").decode("utf-8"): b"",
-        "B.MD": b"\n\n",
-    }
-    laid_out(vault, {**notes, ".obsidian/app.json": b"{}", "pic.png": b"x" * 1000})
+    laid_out(
+        vault,
+        {
+            "a.md": b"one\r\n\0two",
+            "b/\xea\xb0\x80 \xeb\x82\x98.md".encode("latin-1").decode("utf-8"): b"[[a]] ^x",
+            "same.md": "[[a]]\n",
+            "board.canvas": '{"nodes": [{"file": "same.md"}]}',
+            "pic.png": "x",
+            ".trash/old.md": "x",
+        },
+    )
     (vault / "link.md").symlink_to("/etc/passwd")
-    git(repository, "add", ".")
-    git(repository, "commit", "-qm", "x")
+    commit_all(repository)
     (vault / "a.md").write_bytes(b"changed since\n")
-    commit = revision.base_of(vault, "HEAD")
-    assert commit is not None
-    folder = tmp_path / "laid out"
-    folder.mkdir()
-    revision.lay_out(vault, commit, folder, MOST_BYTES)
-    found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    assert found == {**notes, ".obsidian/app.json": b"{}", "pic.png": b""}
-
-
-def test_files_that_are_too_big_or_missing_are_not_taken_for_others(repository: Path, tmp_path: Path) -> None:
-    (repository / "big.md").write_bytes(b"x" * (MOST_BYTES + 1000))
-    (repository / "a.md").write_text("a\n")
+    (vault / "link.md").unlink()
+    laid_out(vault, {"link.md": "a note now\n", "new.md": "[[a]]\n", ".trash/old.md": "y", "board.canvas": "{}"})
+    (vault / "pic.png").unlink()
+    git(vault, "mv", "b/가 나.md", "c.md")
+    then = former(vault, "HEAD")
+    assert then.data.keys() == {"a.md", "b/가 나.md", "board.canvas"}
+    assert then.names == {"c.md": "b/가 나.md"}
+    assert then.data["a.md"] == b"one\r\n\0two" and then.vault.text("a.md").startswith("one")
+    assert {*then.vault.facts} == {"a.md", "b/가 나.md", "same.md"}
+    assert then.vault.facts["b/가 나.md"].block_ids == ("x",)
+    assert then.vault.files == {"board.canvas", "pic.png"}
+    assert then.vault.graph.on_canvases == {"same.md"}
+    # What is given is compared, though the file has not changed.
     git(repository, "add", ".")
-    git(repository, "commit", "-qm", "x")
-    commit = revision.base_of(repository, "HEAD")
-    assert commit is not None
-    (tmp_path / "first").mkdir()
-    revision.lay_out(repository, commit, tmp_path / "first", MOST_BYTES)
-    assert (tmp_path / "first/big.md").stat().st_size == MOST_BYTES + 1
-    assert (tmp_path / "first/a.md").read_text() == "a\n"
+    git(repository, "commit", "-qm", "y")
+    assert former(vault, "HEAD", {"a.md"}).data == {"a.md": b"changed since\n"}
+    assert former(vault, "HEAD", {"not there.md"}).new == {"not there.md"}
+
+
+def test_files_that_are_too_big_or_missing_are_not_taken_for_others(repository: Path) -> None:
+    (repository / "big.md").write_bytes(b"x" * (MOST_BYTES + 1000))
+    (repository / "a.md").write_text("[[b]]\n")
+    commit_all(repository)
+    (repository / "big.md").write_text("small\n")
+    (repository / "a.md").write_text("b\n")
+    then = former(repository, "HEAD")
+    assert Note.from_bytes("big.md", then.data["big.md"]).damage
+    assert then.vault.facts["a.md"].links == ("b",)
     blob = git(repository, "rev-parse", "HEAD:a.md")
     (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
-    (tmp_path / "second").mkdir()
     with pytest.raises(LookupError):
-        revision.lay_out(repository, commit, tmp_path / "second", MOST_BYTES)
-
-
-@pytest.mark.parametrize("path", ["../out.md", "/tmp/out.md", "a/../../out.md", "C:out.md", "..\\out.md"])
-def test_a_path_of_a_hostile_tree_leads_nowhere(path: str) -> None:
-    assert not revision._lies_below(path)
+        former(repository, "HEAD")
+    with pytest.raises(LookupError):
+        former(repository, "no commit")
 
 
 @pytest.mark.parametrize("name", ["", "nothing", "--help", "-x", "HEAD:a.md", "a\nb"])

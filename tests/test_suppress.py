@@ -151,6 +151,8 @@ def test_a_baseline_allows_as_many_as_there_were() -> None:
     changed = check("[[a]] one more\n\nSee [[b]] and [[c]] two\n")
     assert [each.span.of("[[a]] one more\n\nSee [[b]] and [[c]] two\n") for each in baseline.new(changed)] == ["c"]
     assert [each.start.line for each in baseline.new(check("[[b]] one\n\n[[b]] three\n"))] == [3]
+    found = check("[[a]] and [[b]]\n")
+    assert Baseline.of(found[1:]).new(found) == found[:1]
     assert baseline.new(twice) == baseline.new(twice), "asking does not use it up"
 
 

@@ -9,7 +9,7 @@ from typing import TextIO
 
 import pytest
 
-from tests.test_cli import git
+from tests.repository import commit_all, git
 from vaulttools import workers
 from vaulttools.cli import main
 
@@ -123,3 +123,22 @@ def test_a_process_that_takes_no_note_leaves_nothing_open(
     assert main(["check", "--no-cache"]) == 1
     assert capfdbinary.readouterr().out.count(b"no note is named") == 2
     assert len(made) == 3 and all(stream.closed for stream in made)
+
+
+@pytest.mark.parametrize("form", ["concise", "json"])
+def test_what_was_there_before_is_left_out_by_all(
+    forks: bool, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("vaulttools.session._AHEAD", 1)
+    monkeypatch.setattr("vaulttools.session._AT_ONCE", 2)
+    for number in range(30):
+        Path(f"{number}.md").write_text("[[gone]] [[Nobody]]\n")
+    Path("gone.md").write_text("")
+    commit_all(tmp_path)
+    Path("gone.md").unlink()
+    options = ["check", "--since", "HEAD", "--output-format", form, "--no-cache"]
+    expected = main([*options, "-j1"]), capfdbinary.readouterr()
+    assert expected[0] == 1 and expected[1].out.count(b"no note is named `gone`") == 30
+    assert b"Nobody`" not in expected[1].out
+    assert (main([*options, "-j3"]), capfdbinary.readouterr()) == expected

@@ -101,6 +101,20 @@ def changes(root: Path, since: str = "HEAD") -> dict[str, str] | None:
     return None if printed is None else found
 
 
+def replaced(root: Path, since: str) -> dict[str, str] | None:
+    """The hashes of the blobs that files below `root` held in `since`, a commit or a tree, and hold no more, by their paths.
+
+    Of what was no regular file, such as a symbolic link, it is empty, and so it is of what was not there. None if git cannot tell.
+    """
+    printed = run(root, "diff", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z", since)
+    fields = iter((printed or b"").split(b"\0"))
+    found = {}
+    for about, path in zip(fields, fields, strict=False):
+        mode, _, blob, *_ = path_of(about).split(" ")
+        found[path_of(path)] = blob if mode in (":100644", ":100755") else ""
+    return None if printed is None else found
+
+
 def untracked(root: Path) -> set[str] | None:
     """The files below `root` that git neither tracks nor ignores, by their paths from there; None if git cannot tell."""
     listed = run(root, "ls-files", "--others", "--exclude-standard", "-z")
@@ -172,6 +186,19 @@ def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
         at = begin + int(length) + 1 if length.isdigit() else begin
         found.append(printed[begin : at - 1] if length.isdigit() and kind == b"blob" else None)
     return found
+
+
+def blob(root: Path, commit: str, path: str) -> str:
+    """The hash of the blob that the file at `path` below `root` held in `commit`; empty if there was no such file."""
+    return path_of(run(root, "rev-parse", "--verify", "--quiet", f"{commit}:./{path}") or b"").strip()
+
+
+def sizes(root: Path, blobs: Sequence[str]) -> list[int]:
+    """How many bytes there are in each of these blobs; -1 for what this clone does not have."""
+    asked = "".join(f"{blob}\n" for blob in blobs).encode()
+    printed = (run(root, "cat-file", "--batch-check", given=asked) if blobs else None) or b""
+    last = [line.split()[-1] for line in printed.splitlines()]
+    return [int(each) if each.isdigit() else -1 for each in last] if len(last) == len(blobs) else [-1] * len(blobs)
 
 
 def last_known(root: Path, path: str) -> bytes | None:

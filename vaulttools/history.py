@@ -88,10 +88,9 @@ class History:
         was = [Note.from_bytes(path, data).facts for path, data in was_note.items()]
         others = [facts for facts in was if vault.facts.get(facts.path) != facts]
         before = vault.with_(*others) if others else vault
-        for path in sorted(before.facts.keys() & {*new, *(path for path, data in shown.items() if data is None)}):
-            before = before.without(path)
+        gone = before.facts.keys() & {*new, *(path for path, data in shown.items() if data is None)}
         lost = {path for path, data in shown.items() if data is not None} - was_note.keys() - before.files
-        return Vault(before.facts.values(), before.files | lost, before.settings) if lost else before
+        return before.without(*gone, files=lost) if gone or lost else before
 
 
 def _is_note(path: str) -> bool:

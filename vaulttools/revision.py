@@ -1,18 +1,31 @@
-"""A vault as it was at a revision of git, laid out in a folder of its own."""
+"""A vault as it was at a revision of git: laid over the vault as it is, so that only what differs is read."""
 
-import os
-from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping, Sequence, Set
+from pathlib import Path
 
 from vaulttools import disk, git
+from vaulttools.note import MOST_BYTES, Note, canvas
+from vaulttools.values import NamedTuple, replace
+from vaulttools.vault import Vault
 
-_FILES = ("100644", "100755")
-"""The modes of regular files, as opposed to links and submodules."""
-_READ = (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING, ".json", ".txt")
-"""Endings of the files that are read: notes, Obsidian's settings, the vault's words. Of all others only the name matters."""
-
+_READ = (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
+"""Endings of the files that are read. Of all others only the name matters."""
+_TOO_BIG = bytes(MOST_BYTES + 1)
+"""Stands for what is in a file that is too big to be read."""
 _AT_ONCE = 1000
-"""How many files are in memory at once."""
+"""How many files git is asked for at once."""
+
+
+class Former(NamedTuple):
+    """A vault as it was."""
+
+    vault: Vault
+    data: Mapping[str, bytes]
+    """What the notes, canvases and bases held that hold something else now, or are gone, by their paths of then."""
+    new: Set[str]
+    """The files that were not there."""
+    names: Mapping[str, str]
+    """What the files were called that have another name now, by their paths of now."""
 
 
 def base_of(root: Path, revision: str) -> str | None:
@@ -32,43 +45,53 @@ def _word(root: Path, *command: str) -> str:
     return (git.run(root, *command) or b"").decode("ascii", "replace").strip()
 
 
-def lay_out(root: Path, commit: str, folder: Path, most: int) -> None:
-    """Writes the files that the vault at `root` had at `commit` into `folder`, which is empty.
+def former(vault: Vault, root: Path, commit: str, given: Set[str]) -> Former:
+    """`vault`, which is at `root`, as it was at `commit`. Settings, words and the owner's habits are those of now.
 
-    Files that are never read are written empty, and files of more than `most` bytes stay too big to read. A file
-    whose name this system does not allow is left out. Raises LookupError if this clone does not have a file, and OSError.
+    The contents of the files `given` are not on disk. Raises LookupError if this clone does not have a file, or git cannot tell.
     """
-    listed = git.run(root, "ls-tree", "-r", "-l", "-z", commit) or b""
-    read: list[tuple[str, Path]] = []
-    for entry in filter(None, listed.split(b"\0")):
-        about, _, name = entry.partition(b"\t")
-        mode, _, blob, size = about.decode("ascii").split()
-        path = git.path_of(name)
-        if mode in _FILES and _lies_below(path):
-            file = folder / path
-            try:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.touch()
-            except (OSError, ValueError):
-                continue
-            if path.lower().endswith(_READ):
-                if size.isdecimal() and int(size) > most:
-                    os.truncate(file, most + 1)
-                else:
-                    read.append((blob, file))
-    for start in range(0, len(read), _AT_ONCE):
-        _write(root, read[start : start + _AT_ONCE])
+    replaced, untracked = git.replaced(root, commit), git.untracked(root)
+    if replaced is None or untracked is None:
+        raise LookupError(commit)
+    blobs = {path: blob for path, blob in replaced.items() if not _is_hidden(path)}
+    for path in given - blobs.keys():
+        blobs[path] = git.blob(root, commit, path)
+    new = untracked.union(path for path, blob in blobs.items() if not blob)
+    data = _read(root, {path: blob for path, blob in blobs.items() if blob and path.lower().endswith(_READ)})
+    names = {now: then for then, now in git.moved(root, commit).items() if now}
+    notes = (Note.from_bytes(path, each) for path, each in data.items() if path.lower().endswith(disk.NOTE_ENDING))
+    shown = {
+        path: canvas.targets(path, canvas.text_of(each))
+        for path, each in data.items()
+        if path.lower().endswith(disk.CANVAS_ENDING)
+    }
+    on_canvases = vault.settings.on_canvases
+
+    def then_on_canvases() -> Mapping[str, Sequence[str]]:
+        return {path: each for path, each in {**on_canvases(), **shown}.items() if path not in new}
+
+    then = vault.with_notes(notes)
+    lost = blobs.keys() - new - then.facts.keys()
+    settings = replace(vault.settings, on_canvases=then_on_canvases)
+    return Former(then.without(*new, files=lost, settings=settings), data, new, names)
 
 
-def _write(root: Path, files: Sequence[tuple[str, Path]]) -> None:
-    """Writes blobs of the repository into files."""
-    for (blob, file), data in zip(files, git.blobs(root, [blob for blob, _ in files]), strict=True):
-        if data is None:
-            raise LookupError(blob)
-        file.write_bytes(data)
+def _read(root: Path, blobs: Mapping[str, str]) -> dict[str, bytes]:
+    """What is in `blobs`, by their paths. Raises LookupError if this clone does not have one."""
+    paths = [*blobs]
+    found: dict[str, bytes] = {}
+    for start in range(0, len(paths), _AT_ONCE):
+        some = paths[start : start + _AT_ONCE]
+        sizes = git.sizes(root, [blobs[path] for path in some])
+        found |= {path: _TOO_BIG for path, size in zip(some, sizes, strict=True) if size > MOST_BYTES}
+        wanted = [path for path in some if path not in found]
+        for path, data in zip(wanted, git.blobs(root, [blobs[path] for path in wanted]), strict=True):
+            if data is None:
+                raise LookupError(path)
+            found[path] = data
+    return found
 
 
-def _lies_below(path: str) -> bool:
-    """Whether `path`, which may come from a stranger's repository, stays inside its folder."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and "\\" not in path and ":" not in path and ".." not in parts
+def _is_hidden(path: str) -> bool:
+    """Whether `path` is in a folder, or a file, that no vault shows."""
+    return path.startswith(".") or "/." in path

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from vaulttools import disk, engine, git, walk, workers, writer
 from vaulttools.cache import FEWEST, NOT_OURS, digest_of
@@ -29,6 +29,9 @@ from vaulttools.suppress import KEY
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import Settings, Vault
+
+if TYPE_CHECKING:
+    from vaulttools.revision import Former
 
 _AT_ONCE = 500
 """Reports on up to this many notes are made in memory, by one process."""
@@ -108,7 +111,7 @@ class Session:
         self._checked = ""
         """The note that is being checked."""
         self.history = History(root)
-        self._given: set[str] = set()
+        self.given: set[str] = set()
         """The notes whose text is not on disk."""
         if listing is not None:
             self.listing = listing
@@ -195,7 +198,7 @@ class Session:
         note = Note.from_bytes(path, data)
         self.vault = self.vault.with_(note.facts)
         self._notes[path] = note
-        self._given.add(path)
+        self.given.add(path)
         return {path, *self.vault.graph.affected([path])}
 
     def take(self, notes: Iterable[Note]) -> None:
@@ -289,9 +292,9 @@ class Session:
         return found
 
     def _beside_notes(self, path: str) -> str:
-        """The text of the canvas or base at `path`, empty if it is too big to be read as one. Raises OSError."""
+        """The text of the canvas or base at `path`. Raises OSError."""
         data, _ = disk.read(self.root / path, canvas.MOST)
-        return data.decode("utf-8", "surrogateescape") if len(data) <= canvas.MOST else ""
+        return canvas.text_of(data)
 
     def world(self, habits: Collection[bool]) -> str:
         """A digest of what the rules of a note can see of other notes, including these habits.
@@ -448,7 +451,7 @@ class Session:
         self.failures[before:] = sorted(self.failures[before:], key=lambda failure: failure.path)
         for stream in streams:
             stream.seek(0)
-        if self._memory is not None and not self._given:
+        if self._memory is not None and not self.given:
             self._memory.keep(self.vault)
             if self._cache is not None:
                 self._cache.store_judged(verdict for verdict in verdicts() if verdict[0] not in kept)
@@ -494,7 +497,7 @@ class Session:
         found = say(vault, rules)
         if vault.links_asked:
             self.asked.by_links.add(path)
-        if path not in self._given:
+        if path not in self.given:
             # It is not needed again, and what was read from its text takes much memory.
             self._notes.pop(path, None)
         if by_others:
@@ -510,20 +513,39 @@ class Session:
     def _saying(self, path: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
         """A function that checks the file at `path` in a vault; None if it is not to be checked."""
         if path in self.vault.facts:
-            note = self.note(path)
-            return None if note.is_foreign else partial(engine.check, note)
+            return _checking(self.note(path))
         if path not in self.stamps:
             return None
-        look = engine.check_base if path in self.listing.bases else engine.check_canvas
         try:
-            return partial(look, path, self._beside_notes(path))
+            return _checking_beside(path, self._beside_notes(path))
         except OSError as error:
             self.failures.append(Problem(path, disk.reason(error)))
             return None
 
+    def earlier(self, path: str, found: Sequence[Diagnostic], former: "Former") -> Sequence[Diagnostic]:
+        """What the rules that have `found` something in the file at `path` found there before, wherever it was then."""
+        then = former.names.get(path, path)
+        data = former.data.get(then)
+        if data is None:
+            say = None if then in former.new else self._saying(then)
+        elif path[-3:].lower() == disk.NOTE_ENDING:
+            say = _checking(Note.from_bytes(then, data))
+        else:
+            say = _checking_beside(then, canvas.text_of(data))
+        return () if say is None else say(former.vault, self.config.rules_for(then).behind(found))
+
     @cached_property
     def _before(self) -> Vault | None:
         return self.history.before(self.vault)
+
+
+def _checking(note: Note) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
+    return None if note.is_foreign else partial(engine.check, note)
+
+
+def _checking_beside(path: str, text: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]]:
+    is_base = path.lower().endswith(disk.BASE_ENDING)
+    return partial(engine.check_base if is_base else engine.check_canvas, path, text)
 
 
 class _Done(NamedTuple, Generic[Result]):

@@ -193,10 +193,10 @@ class Baseline(_Counts):
 
 
 def _new(found: Iterable[Diagnostic], accepted: Mapping[_Sign, int]) -> list[Diagnostic]:
-    """The findings in a note that are not `accepted`: on no such line and, of those left, of no such words."""
+    """The findings in a note that are not `accepted`: as they are or, of those left, on their line or for their words."""
     left = Counter(accepted)
     new = [(each, _sign(each)) for each in found]
-    for part in (itemgetter(0, 1), itemgetter(0, 2)):
+    for part in (itemgetter(0, 1, 2), itemgetter(0, 1), itemgetter(0, 2)):
         alike: dict[object, list[_Sign]] = defaultdict(list)
         for sign in +left:
             alike[part(sign)].append(sign)

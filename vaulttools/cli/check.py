@@ -5,7 +5,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from functools import partial
+from functools import cached_property, partial
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from vaulttools.findings import Diagnostic
     from vaulttools.reporters import ReportContext, Reporter
     from vaulttools.reporters.summary import Tally
+    from vaulttools.revision import Former
     from vaulttools.session import Session
-    from vaulttools.suppress import Baseline
 
 
 @command(
@@ -108,7 +109,7 @@ def check(
         found = baseline_of(session)(session.check(chosen, opened.beside))
         _add_words(session, found, run)
         return FAILED if failed(session, {each.rule for each in found}) else CLEAN
-    new = _new(opened, since, run["jobs"])
+    new = _new(opened, since)
     with _profiled(session) if profile else nullcontext():
         tally, pieces = _report(opened, run, new, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
@@ -252,47 +253,58 @@ _Left = Callable[["list[Diagnostic]"], "list[Diagnostic]"]
 """What is left of the findings of a note."""
 
 
-def _new(opened: "Opened", since: str | None, jobs: int) -> _Left:
+def _new(opened: "Opened", since: str | None) -> _Left:
     """What takes away the findings that the baseline allows, and those that were there at the revision `since`."""
-    allowed = baseline_of(opened.session)
+    session = opened.session
+    allowed = baseline_of(session)
     if since is None:
         return allowed
-    before = _before(opened, since, jobs)
-    return lambda found: before.new(allowed(found))
+    from vaulttools import revision
 
-
-def _before(opened: "Opened", revision: str, jobs: int) -> "Baseline":
-    """The findings in the notes meant, whatever they were called, as the vault was at `revision`."""
-    from tempfile import TemporaryDirectory
-
-    from vaulttools import git
-    from vaulttools import revision as revisions
-    from vaulttools.note import MOST_BYTES
-    from vaulttools.session import Session
-    from vaulttools.suppress import Baseline
-
-    session = opened.session
-    commit = revisions.base_of(session.root, revision)
+    commit = revision.base_of(session.root, since)
     if commit is None:
         raise Failure(
             "`{name}` is not a revision of this repository",
             "name a commit, a branch or a tag after `--since`; a shallow clone may have to be fetched first",
-            name=revision,
+            name=since,
         )
-    renamed = {old: new for old, new in git.moved(session.root, commit).items() if new}
-    with TemporaryDirectory(prefix="vaulttools-", ignore_cleanup_errors=True) as folder:
-        try:
-            revisions.lay_out(session.root, commit, Path(folder), MOST_BYTES)
-        except LookupError as error:
-            raise Failure(
-                "this clone lacks files of `{name}`",
-                "fetch them first: `git fetch --refetch`",
-                name=revision,
-            ) from error
-        former = Session(Path(folder), session.config, None, False, jobs)
-        meant = {*opened.chosen, *opened.beside}
-        paths = [path for path in former.paths() if renamed.get(path, path) in meant]
-        return Baseline.of(each._replace(path=renamed.get(each.path, each.path)) for each in former.check(paths))
+    new = _Since(session, commit, allowed)
+    try:
+        new.former  # noqa: B018 - it is read before other processes begin
+    except LookupError as error:
+        raise Failure(
+            "this clone lacks files of `{name}`", "fetch them first: `git fetch --refetch`", name=since
+        ) from error
+    return new
+
+
+class _Since:
+    """Takes away the findings that were there at a commit. Another process reads the commit itself."""
+
+    def __init__(self, session: "Session", commit: str, allowed: _Left) -> None:
+        self._asked = session, commit, allowed
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Since, self._asked
+
+    @cached_property
+    def former(self) -> "Former":
+        """The vault at the commit. Raises LookupError if this clone does not have a file."""
+        from vaulttools import revision
+
+        session, commit, _ = self._asked
+        return revision.former(session.vault, session.root, commit, session.given)
+
+    def __call__(self, found: "list[Diagnostic]") -> "list[Diagnostic]":
+        from vaulttools.suppress import Baseline
+
+        session, _, allowed = self._asked
+        left = []
+        for path, each in groupby(allowed(found), attrgetter("path")):
+            now = [*each]
+            before = session.earlier(path, now, self.former)
+            left += Baseline.of(each._replace(path=path) for each in before).new(now)
+        return left
 
 
 def baseline_of(session: "Session") -> _Left:

@@ -94,6 +94,11 @@ def cards(path: str, text: str) -> list[Card]:
     return found
 
 
+def text_of(data: bytes) -> str:
+    """The text of a canvas or base that holds `data`; empty if it is too big to be read as one."""
+    return data.decode("utf-8", "surrogateescape") if len(data) <= MOST else ""
+
+
 def targets(path: str, text: str) -> list[str]:
     """The targets of the links in the canvas `text` at `path`; none if it is not a canvas."""
     return [*dict.fromkeys(link.target for card in cards(path, text) for link in card.note.links)]

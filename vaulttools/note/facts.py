@@ -3,7 +3,7 @@
 import marshal
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -121,6 +121,11 @@ class FactsByPath(Mapping[str, Facts]):
         new._first = self._first or self
         new._changed = {**self._changed, **{each.path: each for each in facts}}
         return new
+
+    def without(self, paths: Set[str]) -> "FactsByPath":
+        """These facts without those of the notes at `paths`."""
+        left = {path: self._changed.get(path) or self._known[path] for path in self if path not in paths}
+        return FactsByPath(left, lambda: {path: self.naming[path] for path in left}, self._read)
 
     def __getitem__(self, path: str) -> Facts:
         held = self._changed.get(path) or self._known[path]

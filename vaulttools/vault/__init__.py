@@ -107,9 +107,13 @@ class Vault:
 
     def with_notes(self, notes: Iterable[Note]) -> "Vault":
         """The vault after `notes` have changed or been created; its `text` returns theirs, although nothing is written."""
-        notes = list(notes)
-        vault = self.with_(*(note.facts for note in notes))
-        vault._texts = {**self._texts, **{note.path: note.text for note in notes}}
+        texts = {**self._texts}
+        facts = []
+        for note in notes:
+            facts.append(note.facts)
+            texts[note.path] = note.text
+        vault = self.with_(*facts)
+        vault._texts = texts
         return vault
 
     def with_(self, *changed: Facts) -> "Vault":
@@ -155,10 +159,13 @@ class Vault:
             self._share(vault, "_sections")
         return vault
 
-    def without(self, path: str) -> "Vault":
-        """The vault without the file at `path`."""
-        facts = (each for each in self.facts.values() if each.path != path)
-        return Vault(facts, self.files - {path}, self.settings)
+    def without(self, *paths: str, files: Iterable[str] = (), settings: Settings | None = None) -> "Vault":
+        """The vault without the files at `paths`, with more `files` that are no notes, and with other `settings`."""
+        gone = frozenset(paths)
+        vault = Vault(self.facts.without(gone), {*self.files - gone, *files}, settings or self.settings)
+        vault.__dict__["usage"] = self.usage
+        vault._texts = self._texts
+        return vault
 
     def _share(self, other: "Vault", *names: str) -> None:
         for name in names:
