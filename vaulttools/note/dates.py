@@ -222,7 +222,8 @@ def may_hold_weekday(text: str) -> bool:
 def weekday_in(text: str, near: date, among_words: bool = False) -> Weekday | None:
     """The weekday that `text` says its day is: beside a date, or with nothing else but a date and a time of day.
 
-    A date without its year is the one closest to `near`. With `among_words` also a Korean one among other words, where it is the only one and no word makes it another week's.
+    A date without its year is the one closest to `near`. With `among_words` also a Korean one among other words, where it is
+    the only one and no word makes it another week's.
     """
     if not may_hold_weekday(text):
         return None

@@ -62,17 +62,17 @@ def _keys(notes: list[Facts]) -> list[tuple[str, _Key]]:
     counts: Counter[str] = Counter()
     shapes: dict[str, Counter[str]] = {}
     texts: dict[str, Counter[str]] = {}
+    days: Counter[str] = Counter()
+    """How many texts of each key are days."""
     for each in notes:
         counts.update(dict.fromkeys(each.keys, 1))
         for key, shape, text in each.properties:
             shapes.setdefault(key, Counter())[_meant(key, shape)] += 1
             texts.setdefault(key, Counter())[text] += 1
+            days[key] += shape == "text" and _is_day(text)
     for key, counted in shapes.items():
         if counted["date"] > counted["text"]:
-            written = sum(count for text, count in texts[key].items() if _is_day(text))
-            counted["date"] += written
-            counted["text"] -= written
-        shapes[key] = +counted
+            shapes[key] = counted + Counter(date=days[key]) - Counter(text=days[key])
     common = sorted((key for key, count in counts.items() if count > 1), key=lambda key: -counts[key])
     return [(key, _Key(counts[key], shapes[key], texts[key])) for key in common]
 
@@ -83,9 +83,9 @@ def _meant(key: str, shape: str) -> str:
 
 
 def _is_day(text: str) -> bool:
-    """Whether `text` is a day that is not written as Obsidian writes it, as `date-form` reports: `2025.3.7`."""
+    """Whether `text` is one day, written as Obsidian does not write it, as `date-form` reports: `2025.3.7`."""
     reading = read_date(text)
-    return reading is not None and reading.iso not in ("", text)
+    return reading is not None and reading.iso != ""
 
 
 def _line(key: str, found: _Key, notes: int) -> str:

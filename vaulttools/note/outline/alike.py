@@ -11,6 +11,7 @@ from vaulttools.patterns import pattern
 from vaulttools.text import Span
 
 _PICTURE_BEFORE = pattern(r"(?P<sign>[\U0001f300-\U0001faff\u2600-\u26ff\u2728])\ufe0f?[ \t]*\Z")
+"""A picture right before a name."""
 _GOES_ON = pattern(
     r"(?:and|or|but|is|are|was|were|has|have|had|will|would|can|who|which|that|whose|to|from|for|with|by|in|on|at|as|of)\b"
 )

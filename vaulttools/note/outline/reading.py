@@ -240,10 +240,8 @@ class _Reader:
         in_session = any(draft.role is Role.SESSION and is_session(draft.name) for draft in drafts)
         is_shown = in_session or (title is not None and is_session(title.name)) or self.sheet.opens_with_event
         leaves = self.headings_over_lines(title, with_parts=is_shown)
-        while leaves and (
-            is_remarks(leaves[-1].name) or is_all_topic(leaves[-1].name)
-        ):  # closing remarks made a heading
-            del leaves[-1]
+        while leaves and (is_remarks(leaves[-1].name) or is_all_topic(leaves[-1].name)):
+            del leaves[-1]  # closing remarks that have been made a heading
         odd = [draft for draft in leaves if not draft.worth]
         alike = 4 * len(odd) < len(leaves) and all(may_name(draft.name) for draft in odd)
         if not alike:
@@ -332,7 +330,8 @@ class _Reader:
     def evidence_for(self, headings: list[Draft], title: Draft | None) -> int:
         """How much says that `headings` are those of companies, in points of `Evidence`.
 
-        If no dictionary has most of their names, or all are numbered and one has the form of a company's, the known companies beside them count, too.
+        If no dictionary has most of their names, or all are numbered and one has the form of a company's, the known companies
+        beside them count, too.
         """
         known = [draft for draft in self.drafts if draft.role is Role.COMPANY and draft.level]
         in_turn = any(draft.worth == 3 for draft in headings) and all(map(self.number_of, [*headings, *known]))

@@ -25,8 +25,8 @@ class CompanyWithoutNote(VaultRule):
     What is said of the company in other notes has nowhere to link to.
 
     ## Fix
-    Creates the note, beside the notes of the other companies, in a folder of its own where they have one: from the vault's template if it has one for companies,
-    otherwise with a heading if theirs begin with one; with the properties that its schema asks for, the spellings found and
+    Creates the note, beside the notes of the other companies, in a folder of its own where they have one: from the vault's
+    template if it has one for companies, otherwise with a heading if theirs begin with one; with the properties that its schema asks for, the spellings found and
     the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes, or where sessions and many
     companies written alike leave no doubt; otherwise unsafe.
     """
