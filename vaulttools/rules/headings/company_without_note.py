@@ -2,7 +2,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from vaulttools.english.spelling import is_word as is_english
+from vaulttools.english.spelling import is_often
 from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
 from vaulttools.note.facts import in_template_folder
@@ -130,7 +130,7 @@ class CompanyWithoutNote(VaultRule):
                 known > 1 and 2 * known >= len(companies) and candidate.style is not Style.HIDDEN
             )
             # Structure alone can make a name of an everyday word: a note for it would have it linked everywhere.
-            sure = sure and not is_common(name) and not is_english(name.lower())
+            sure = sure and not is_common(name) and not is_often(name.lower())
             folder = self.folder.strip("/") or vault.entities.folder_for(name, COMPANY) or "companies"
             path = f"{folder}/{name}.md"
             if candidate.name not in texts:
@@ -159,7 +159,7 @@ class CompanyWithoutNote(VaultRule):
         )
         plain = without_form(name)
         if not (
-            is_common(plain) or is_english(plain.lower()) or vault.by_alias(plain) or vault.resolve(plain, path).path
+            is_common(plain) or is_often(plain.lower()) or vault.by_alias(plain) or vault.resolve(plain, path).path
         ):
             spellings.setdefault(plain)
         day = self._day(note, vault)
