@@ -70,7 +70,7 @@ _ASKS = pattern(
     rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
     rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
     rf"|(?<=[가-힣A-Za-z] )아닌가(?=[ \t]*(?:[\r\n]|\Z))|(?<=[가-힣] )[가-힣]{{1,8}}(?: |[는은인된한간온던])건가(?=[ \t]*(?:[\r\n]|\Z))"
-    rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|걸까|[했랬한된는간온]대){_CLAUSE_END}"
+    rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|건가|걸까|[했랬한된는간온]대){_CLAUSE_END}"
     rf"|(?<![가-힣])(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
     r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if"
     r"|(?:(?:but|so|and|then) )?(?:(?:how|why|what|where|when|who) (?:do|does|did|will|would|should|can|could) (?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)|(?:do|does|did|should|would|could|will|can) (?:we|they)) [^?？:\r\n]{3,80}?)[ \t]*(?=[\r\n]|\Z)"

@@ -45,7 +45,9 @@ class ImpliedQuestion(NoteRule):
         Good(
             "- how they count users\n- what we do not know\n- do this first\n- 넷\n- How do I install it\n- no idea\n"
         ),
-        Bad("- 창고 두 곳\n- «인건비 상승은 반영된 건지»\n- 이탈률에 재택도 «들어간 건가»\n- 넷\n"),
+        Bad(
+            "- 창고 두 곳\n- «인건비 상승은 반영된 건지»\n- 이탈률에 재택도 «들어간 건가»\n- 굳이 «왜 지금 사는 건가»\n- 넷\n"
+        ),
         Bad(
             "- sells to clinics\n- «how do they count a team tho»\n- «so what do we tell the agencies»\n- «should we raise now»\n- 넷\n"
         ),

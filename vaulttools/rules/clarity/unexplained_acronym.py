@@ -177,8 +177,9 @@ _MEANS = pattern(r"(?:\*\*)? ?(?:[:：=]|means\b|stands for|[^\r\n]{0,30}(?:뜻|
 _IS = pattern("[:=] ?\\Z")
 _DASH = pattern(r" [-–—] ")
 _HEAD = pattern(r"(?:\A|[\r\n])[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\d\d?:\d\d[ \t]+)?\Z")
-_FARTHEST_HEAD = 40
 """What stands before a name that opens its line, perhaps with a time of day, and so is what the rest tells of."""
+_FARTHEST_HEAD = 40
+"""Code points before a name in which that is looked for."""
 _WORDS = pattern(r"[A-Z](?<!\w[A-Z])[a-z]+(?:[ -][A-Z][a-z]+)+")
 """Several words with capitals."""
 

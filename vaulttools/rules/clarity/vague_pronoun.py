@@ -59,7 +59,7 @@ _EMPTY_HEADING = pattern(
 
 
 class VaguePronoun(NoteRule):
-    """A pronoun with nothing before it that it could refer to: `이거` or `이 부분은` at the start of a section, `저거`, `그 사람`, `the thing`.
+    """A pronoun with nothing before it that it could refer to: `이거` or `이 부분은` at the start of a section, `저거`, `그 사람`, `the thing`; a paper or talk that is not linked: `see the deck`, `어제 메일 참고`.
 
     ## Why
     The thing meant was on the screen or in the room when the note was written.
@@ -161,10 +161,17 @@ class VaguePronoun(NoteRule):
     def _unnamed(self, match: re.Match[str]) -> Finding:
         """That what `match` found as its last group has nothing before it to stand for."""
         pronoun = match.lastgroup or "pronoun"
+        if pronoun == "elsewhere":
+            return self.finding(
+                Span(*match.span(pronoun)),
+                "`{words}` has no link: later nobody will find what it points to",
+                help="link to where it stands, or say it here",
+                words=match[pronoun],
+            )
         return self.finding(
             Span(*match.span(pronoun)),
             "nothing before `{pronoun}` says what it is",
-            help="link to where it stands, or say it here" if pronoun == "elsewhere" else "name the thing",
+            help="name the thing",
             pronoun=match[pronoun],
         )
 
