@@ -14,7 +14,7 @@ _FETCHES = tuple(
 """What one does once, as told to oneself (판결문 찾기); advice and headings have other verbs."""
 _CLEARED = tuple("확인 검토 체크 조사 문의".split())
 _KOREAN = pattern(
-    rf"(?:[^:：]* )?(?P<verb>[가-힣]+) ?(?:{'|'.join(_TRIES)})\Z|[^:：\ufffc]{{2,40}} (?:{'|'.join(_FETCHES)}|다시 읽기)\Z"
+    rf"(?:[^:：]* )?(?P<verb>[가-힣]+) ?(?:{'|'.join(_TRIES)})\Z|(?![^\r\n]*[은는] )[^:：\ufffc]{{2,40}} (?:{'|'.join(_FETCHES)}|다시 읽기)\Z"
     rf"|[^:：]{{4,}}지 (?:(?:다시|좀|더|한번) )?(?:{'|'.join(_CLEARED)})(?:{'|'.join(_OUGHT)})\Z"
 )
 """Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
@@ -63,7 +63,7 @@ class BuriedErrand(NoteRule):
     )
 
     examples = (
-        Good("- `npm run fill`을 실행하여 제안 받기\n- 표의 값이 틀림\n- 열두 곳을 봄\n"),
+        Good("- `npm run fill`을 실행하여 제안 받기\n- 주요 업무는 서류 받기\n- 표의 값이 틀림\n- 열두 곳을 봄\n"),
         Good(
             "- [ ] 공실률 찾아보기\n- 배당은 5.9%\n\n- 삼성 쪽에 물어보기\n- 배당은 두 번\n\n## 다음 할 일\n- 공실률 찾아보기\n- 배당은 5.9%인 곳부터\n"
         ),
