@@ -279,6 +279,7 @@ def _stray(line: str, tokens: Sequence[Any]) -> Iterator[Remark]:
             makes_verb
             and _begins_with_verb(then)
             and one.tag in ("NNG", "XR", "XSN")
+            and one.form != "끼리"
             and (one.len > 1 or (one.form == "화" and one.tag == "XSN"))
             and not one.oov
         )

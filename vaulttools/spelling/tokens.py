@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from contextlib import suppress
 from itertools import chain
 
-from vaulttools.english.spelling import is_often, words_among
+from vaulttools.english.spelling import is_word as is_english
+from vaulttools.english.spelling import words_among
 from vaulttools.korean.blanks import begin_anew, counted, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.doubled import has_twin
@@ -323,11 +324,11 @@ _FEWEST_LETTERS = 4
 
 
 def _in_english(run: str) -> str:
-    """The common English word that the keys of `run` type in English mode: hello for ㅗ디ㅣㅐ; empty if that is no word."""
+    """The English word that the keys of `run` type in English mode: hello for ㅗ디ㅣㅐ; empty if that is no word."""
     if min(run) > "ㅣ" or not (any(char in _LOOSE_VOWELS for char in run)):
         return ""
     letters = as_latin(run)
-    return letters if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_often(letters) else ""
+    return letters if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_english(letters) else ""
 
 
 _LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
