@@ -223,6 +223,7 @@ def begin_anew(before: str, mark: str, after: str) -> bool:
 
 
 _QUOTES = pattern("이?(?:라[고는며던니]|란)")
+"""What a word begins with that says what was said or meant: 왜?라는."""
 
 
 def is_surely_two(words: str) -> bool:

@@ -37,7 +37,9 @@ def _is_other(word: str, term: str) -> bool:
 def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
     """What may be wrong with the word of `slip`, in Hangul; a slip of the keys only if it stands once in `prose`."""
     found = guess(slip.word, False) or (guess(slip.word) if is_once(slip.word, prose) else None)
-    if found is None or is_wrapped(slip.word, prose) or (found.kind is Kind.PARTICLE and is_road(slip.word, prose)):
+    if found is None or is_wrapped(slip.word, prose):
+        return None
+    if found.kind is Kind.PARTICLE and is_road(slip.word, prose, prose.find(slip.word) + len(slip.word)):
         return None
     start = slip.span.start
     span = Span(start + found.start, start + found.end)

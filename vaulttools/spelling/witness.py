@@ -75,14 +75,10 @@ def is_wrapped(word: str, prose: str, at: int | None = None) -> bool:
 _ROAD_NUMBER = pattern(r" \d+(?:-\d+)?(?:번?길|(?![\d.,]*[가-힣A-Za-z%]))")
 
 
-def is_road(word: str, prose: str) -> bool:
-    """Whether `word` ends in 로 and stands before the number of a house or of a side street: 과학로 169-84, 역삼로 8길."""
-    at = prose.find(word) if word[-1] == "로" else -1
-    while at >= 0:
-        if _ROAD_NUMBER.match(prose, at + len(word)):
-            return True
-        at = prose.find(word, at + 1)
-    return False
+def is_road(word: str, prose: str, end: int) -> bool:
+    """Whether `word`, which ends at `end` in `prose`, ends in 로 and stands before the number of a house or of a side street:
+    과학로 169-84, 역삼로 8길."""
+    return word[-1] == "로" and _ROAD_NUMBER.match(prose, end) is not None
 
 
 _NAMES = pattern(

@@ -50,7 +50,7 @@ class WrongParticle(VaultRule):
         for slip in vault.vocabulary.slips(note, Kind.PARTICLE):
             yield self._found(slip.span, slip.span.of(note.text), slip.right)
         for slip in vault.vocabulary.slips(note, Kind.STRANGE):
-            if is_road(slip.word, note.prose):
+            if is_road(slip.word, note.prose, slip.span.end):
                 continue
             for length in range(len(slip.word) - 1, 1, -1):
                 name, particle = slip.word[:length], slip.word[length:]
