@@ -1366,3 +1366,20 @@ def test_a_stop_while_asking_writes_no_note(
     assert main(["fix", "--interactive"]) == 130
     assert "stopped: no note was written" in capfdbinary.readouterr().err.decode().splitlines()
     assert (cli.root / "a.md").read_text() == text
+
+
+def test_a_note_that_a_run_links_to_is_looked_at_again_in_that_run(cli: Cli) -> None:
+    """A list of the notes about a company holds those, too, that come after it and mention it without a link so far."""
+    cli.write(
+        {
+            ".vaulttools.yaml": "extend-select: [unlisted-mention]\n",
+            "companies/Acme.md": "---\ntype: company\n---\n\nBanks pay.\n",
+            "notes/Zeta.md": "We met Acme.\n",
+        }
+    )
+    cli("enrich")
+    once = cli.read()
+    assert b"[[Acme]]" in once["notes/Zeta.md"]
+    assert b"[[Zeta]]" in once["companies/Acme.md"]
+    cli("enrich")
+    assert cli.read() == once

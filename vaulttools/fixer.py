@@ -123,7 +123,9 @@ class _Settling:
             moved = {path for path, facts in settled.vault.facts.items() if before.get(path) is not facts}
             work = (self._asked | settled.created) - self._restless
             if all(_seen_by_all(settled.vault.facts[path]) == _seen_by_all(before.get(path)) for path in moved):
-                work &= moved | settled.vault.graph.affected(moved)
+                graph = settled.vault.graph
+                linked = (graph.targets(settled.vault.facts[path]) ^ graph.targets(before[path]) for path in moved)
+                work &= moved.union(graph.affected(moved), *linked)
         return changed
 
     def refused(self) -> list[Diagnostic]:
@@ -164,7 +166,7 @@ class _Settling:
 
 
 def _seen_by_all(facts: Facts | None) -> Facts | None:
-    """The facts on which findings in any note may depend; the others matter only to notes that link to this one."""
+    """The facts on which findings in any note may depend; the others matter only to notes that link to this one, or that it links to."""
     return facts and replace(facts, headings=(), block_ids=(), links=())
 
 

@@ -24,7 +24,7 @@ class Graph:
         if "backlinks" in self.__dict__:
             backlinks = {**self.backlinks}
             for old, new in zip(former, changed, strict=True):
-                before, after = self._targets(old), self._targets(new)
+                before, after = self.targets(old), self.targets(new)
                 for path in before - after:
                     backlinks[path] -= {old.path}
                     if not backlinks[path]:
@@ -37,10 +37,10 @@ class Graph:
     @cached_property
     def backlinks(self) -> Mapping[str, frozenset[str]]:
         """For each file that is linked to, the notes that link to it; a note's links to itself are left out."""
-        pairs = ((path, facts.path) for facts in self._facts.values() for path in self._targets(facts))
+        pairs = ((path, facts.path) for facts in self._facts.values() for path in self.targets(facts))
         return {path: frozenset(sources) for path, sources in grouped(pairs).items()}
 
-    def _targets(self, facts: Facts) -> set[str]:
+    def targets(self, facts: Facts) -> set[str]:
         """The other files that links of a note open."""
         found = {self._opened(target, facts.path) for target in facts.links}
         return {path for path in found if path is not None and path != facts.path}
