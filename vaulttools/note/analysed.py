@@ -10,8 +10,8 @@ from vaulttools.korean.lexicon import is_verb
 from vaulttools.spelling import Kind, Slip, differing, guessed_in_one_word, is_wrapped
 from vaulttools.text import Span
 
-_MOST_STRANGE = 400
-"""Of so many words of no dictionary in a note it is asked what was meant, each takes some ms. Long notes have up to 125."""
+_MOST_STRANGE = 200
+"""Of so many words of no dictionary in a note it is asked what was meant, each takes some 10 ms. Long notes have up to 125."""
 
 
 def with_remarks(
