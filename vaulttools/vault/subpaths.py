@@ -33,6 +33,7 @@ def slug(words: str) -> str:
 
 HYPHENS = pattern("-{2,}")
 """What some sites make of ` & ` in an anchor; others write one hyphen."""
+_NO_LETTERS = pattern(r"[\W_]+")
 _MARKUP = pattern(
     r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|</?(?:a|b|br|code|em|i|img|kbd|s|small|span|strong|su[bp])(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
@@ -43,12 +44,15 @@ _NAMED = pattern(r"\{/\*([^{}]*)\*/\}\Z")
 def slugs(headings: Iterable[str]) -> Iterator[str]:
     """The anchors that web pages give to headings: of the words a reader sees, or as a heading names its own: `{/*use*/}`.
 
-    Brackets may also be shown as they are, in code: `send(a[, b][, c])`.
+    Brackets may also be shown as they are, in code: `send(a[, b][, c])`. VuePress and VitePress put a hyphen for all that is
+    no letter, GitHub nothing: `Who's in/out` is `who-s-in-out` or `whos-inout`.
     """
     for words in headings:
         if "][" in words:
             yield slug(words)
         yield (address := slug(_MARKUP.sub(r"\1", words)))
+        if not words.replace(" ", "").isalnum():
+            yield _NO_LETTERS.sub("-", words.lower()).strip("-")
         if "--" in address:
             yield HYPHENS.sub("-", address)
         if named := _NAMED.search(words):

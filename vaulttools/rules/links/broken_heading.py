@@ -56,6 +56,7 @@ class BrokenHeading(VaultRule):
         ),
         Good("[t](Acme.md#acme.Team)\n", beside={"Acme.md": "# API\n\n::: acme.team\n"}),
         Good("[t](#-start) [t](#️-end-) [t](#senda-b-)\n\n## 🚀 Start\n\n## ⚙️ End?! 🎉\n\n## `send(a[, b][, ...])`\n"),
+        Good("[t](#who-s-in-out) [t](#whos-inout)\n\n## Who's in/out?\n"),
         Bad("[t](Acme.md#«#funding-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
