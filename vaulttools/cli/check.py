@@ -28,7 +28,7 @@ from vaulttools.cli.base import (
     reader_lang,
     writing,
 )
-from vaulttools.cli.opening import Opened, Place, located, opened_at
+from vaulttools.cli.opening import Located, Opened, located, opened_at
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
 from vaulttools.values import replace
 
@@ -122,7 +122,7 @@ def check(
     return code
 
 
-def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Place") -> None:
+def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Located") -> None:
     """Says why no note was checked."""
     if run["affected"] and not paths:
         notice(run, "no notes checked: none has changed since the last commit")
@@ -134,7 +134,7 @@ def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Pla
         notice(run, "no notes checked: the paths hold no notes, or all are excluded")
 
 
-def _may_be_written(place: "Place", file: Path, config: Path | None) -> None:
+def _may_be_written(place: "Located", file: Path, config: Path | None) -> None:
     """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for a note."""
     real, root = Path(os.path.realpath(file)), Path(os.path.realpath(place.root))
     is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
@@ -212,7 +212,7 @@ def _is_first_time(root: Path) -> bool:
 
 
 def _kept(
-    place: "Place", paths: Sequence[Path], run: Mapping[str, Any], asked: object, output_format: str
+    place: "Located", paths: Sequence[Path], run: Mapping[str, Any], asked: object, output_format: str
 ) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
     from vaulttools.cache.reports import Reports

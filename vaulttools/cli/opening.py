@@ -34,7 +34,7 @@ class Opened(NamedTuple):
     """What came from there."""
 
 
-class Place(NamedTuple):
+class Located(NamedTuple):
     """Where a vault is, and what files it has."""
 
     root: Path
@@ -45,7 +45,7 @@ class Place(NamedTuple):
     """The files named that are no longer there."""
 
 
-def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
+def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Located:
     """The vault that holds `paths`. Raises Failure if they make no sense."""
     stdin = _means_stdin(paths, run)
     gone = tuple(path for path in paths if not stdin and not os.path.lexists(path))
@@ -61,7 +61,7 @@ def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Place:
     )
     if missing is not None:
         raise Failure("`{path}` does not exist", path=str(missing))
-    return Place(root, walk.listing(root), disk.relative(start, root) if stdin else None, gone)
+    return Located(root, walk.listing(root), disk.relative(start, root) if stdin else None, gone)
 
 
 def _must_be_one_vault(root: Path, paths: Sequence[Path]) -> None:
@@ -113,13 +113,13 @@ def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
     return root
 
 
-def recovered(place: Place) -> Place:
+def recovered(place: Located) -> Located:
     """`place` after what a killed run has left half done there is finished."""
     is_changed = writer.recover(place.root, place.listing.unfinished)
     return place._replace(listing=walk.listing(place.root)) if is_changed else place
 
 
-def opened_at(place: Place, paths: Sequence[Path], run: Mapping[str, Any]) -> Opened:
+def opened_at(place: Located, paths: Sequence[Path], run: Mapping[str, Any]) -> Opened:
     """The vault at `place`, with the notes that `paths` mean, by the config and what the command line selects."""
     from vaulttools.session import Session
 
