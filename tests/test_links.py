@@ -6,6 +6,7 @@ import pytest
 
 from vaulttools.note import Link, Note
 from vaulttools.note.facts import property_links
+from vaulttools.note.links import is_tag, syntax
 
 SYNTHETIC = Path(__file__).parents[2] / "shared" / "bench" / "robust" / "synthetic"
 
@@ -210,3 +211,31 @@ def test_facts_are_all_that_other_notes_may_know() -> None:
     assert facts.tags == ("x", "y", "z")
     assert facts.headings == ((1, "One #x"), (2, "Two"))
     assert facts.links == ("c", "b") and facts.block_ids == ("id",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("![a [b](c.md) d](pic.png) [x](y.md)", [("pic.png", True), ("y.md", False)]),
+        ("![a [[b]] d](pic.png)", [("b", False)]),
+        ("[![p](i.png)](a.md)", [("a.md", False), ("i.png", True)]),
+    ],
+)
+def test_the_words_for_an_image_hold_no_markdown_link(text: str, found: list[tuple[str, bool]]) -> None:
+    assert [(link.path, link.embed) for link in links(text)] == found
+
+
+def test_a_mark_of_a_block_names_one() -> None:
+    assert [link.is_block for link in links("[[a#^b]] [[a#^]] [[a#b]] [[a]]")] == [True, False, False, False]
+
+
+def test_syntax_that_is_no_prose() -> None:
+    text = "- [ ] key:: v\n[x:: y] (z:: w) {{t}}\n> [!note]- T\n[^1]: def\n[r]: http://x\nx[^2] <kbd>K</kbd>\n"
+    assert sorted({span.of(text) for span in syntax(text)}) == sorted(
+        ["key::", "[x:: y]", "(z:: w)", "{{t}}", "[!note]-", "[^1]:", "[^1]", "[r]: http://x", "[^2]", "<kbd>K</kbd>"]
+    )
+
+
+@pytest.mark.parametrize(("name", "is_one"), [("12", False), ("1a", True), ("a b", False), ("투자/초기", True)])
+def test_what_is_a_tag(name: str, is_one: bool) -> None:
+    assert is_tag(name) is is_one
