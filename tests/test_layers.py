@@ -72,7 +72,6 @@ proof
 fixer
 workers
 history
-revision
 session
 fixing
 locale

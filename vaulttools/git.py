@@ -3,11 +3,12 @@
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
 from vaulttools.disk import read, stamp
+from vaulttools.values import NamedTuple
 
 PATIENCE = 10.0
 """Seconds in which git must answer: a stranger's `.gitignore` can keep it busy forever."""
@@ -90,28 +91,23 @@ def _own_config(folder: Path) -> Path | None:
     return None
 
 
-def changes(root: Path, since: str = "HEAD") -> dict[str, str] | None:
-    """The files below `root` that are not as in the commit `since`, by their paths from there; None if git cannot tell.
+class Change(NamedTuple):
+    """How a file is not as it is in a commit."""
 
-    Each with a letter of git's: `A` for an added one, `D` for a deleted one, `M` for a modified one.
-    """
-    printed = run(root, "diff", "--name-status", "--no-renames", "--relative", "-z", since)
-    fields = iter((printed or b"").split(b"\0"))
-    found = {path_of(path): path_of(letter) for letter, path in zip(fields, fields, strict=False)}
-    return None if printed is None else found
+    letter: str
+    """As git writes it: `A` for an added one, `D` for a deleted one, `M` for a modified one."""
+    blob: str
+    """The hash of what it held then; empty if it was not there, or no regular file but, say, a symbolic link."""
 
 
-def replaced(root: Path, since: str) -> dict[str, str] | None:
-    """The hashes of the blobs that files below `root` held in `since`, a commit or a tree, and hold no more, by their paths.
-
-    Of what was no regular file, such as a symbolic link, it is empty, and so it is of what was not there. None if git cannot tell.
-    """
+def changes(root: Path, since: str = "HEAD") -> dict[str, Change] | None:
+    """The files below `root` that are not as in `since`, a commit or a tree, by their paths from there; None if git cannot tell."""
     printed = run(root, "diff", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z", since)
     fields = iter((printed or b"").split(b"\0"))
     found = {}
     for about, path in zip(fields, fields, strict=False):
-        mode, _, blob, *_ = path_of(about).split(" ")
-        found[path_of(path)] = blob if mode in (":100644", ":100755") else ""
+        mode, _, blob, _, letter = about.decode("ascii").split(" ")
+        found[path_of(path)] = Change(letter, blob if mode in (":100644", ":100755") else "")
     return None if printed is None else found
 
 
@@ -163,23 +159,13 @@ _MOST_BYTES = 10_000_000
 """So many new files, and so much of each, are looked at for those that were moved."""
 
 
-def committed(root: Path, paths: Iterable[str]) -> dict[str, bytes | None]:
-    """The contents of the files at `paths` below `root` in the last commit, by these; None for what is no file there."""
-    asked = [*paths]
-    # A name with a line ending cannot be one of many.
-    alone = [path for path in asked if "\n" in path or "\r" in path]
-    many = [path for path in asked if path not in alone]
-    found = dict(zip(many, blobs(root, [f"HEAD:./{path}" for path in many]), strict=True))
-    return found | {path: run(root, "cat-file", "blob", f"HEAD:./{path}") for path in alone}
-
-
-def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
-    """The contents of the blobs that git knows by `names`, which have no line endings; None for what is no blob there."""
-    asked = os.fsencode("".join(f"{name}\n" for name in names))
-    printed = (run(root, "cat-file", "--batch", given=asked) if names else None) or b""
+def blobs(root: Path, hashes: Sequence[str]) -> list[bytes | None]:
+    """What is in the blobs with these hashes; None for what this clone does not have."""
+    asked = "".join(f"{each}\n" for each in hashes).encode()
+    printed = (run(root, "cat-file", "--batch", given=asked) if hashes else None) or b""
     found: list[bytes | None] = []
     at = 0
-    for _ in names:
+    for _ in hashes:
         # `<hash> blob <length>`, a line feed, the bytes, and another line feed; `<name> missing` where it is not there.
         begin = printed.find(b"\n", at) + 1 or len(printed)
         kind, length = [b"", *printed[at:begin].split()][-2:] if begin > at else (b"", b"")
@@ -190,15 +176,15 @@ def blobs(root: Path, names: Sequence[str]) -> list[bytes | None]:
 
 def blob(root: Path, commit: str, path: str) -> str:
     """The hash of the blob that the file at `path` below `root` held in `commit`; empty if there was no such file."""
-    return path_of(run(root, "rev-parse", "--verify", "--quiet", f"{commit}:./{path}") or b"").strip()
+    return _word(root, "rev-parse", "--verify", "--quiet", f"{commit}:./{path}")
 
 
-def sizes(root: Path, blobs: Sequence[str]) -> list[int]:
-    """How many bytes there are in each of these blobs; -1 for what this clone does not have."""
-    asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    printed = (run(root, "cat-file", "--batch-check", given=asked) if blobs else None) or b""
+def sizes(root: Path, hashes: Sequence[str]) -> list[int]:
+    """How many bytes there are in each of the blobs with these hashes; -1 for what this clone does not have."""
+    asked = "".join(f"{each}\n" for each in hashes).encode()
+    printed = (run(root, "cat-file", "--batch-check", given=asked) if hashes else None) or b""
     last = [line.split()[-1] for line in printed.splitlines()]
-    return [int(each) if each.isdigit() else -1 for each in last] if len(last) == len(blobs) else [-1] * len(blobs)
+    return [int(each) if each.isdigit() else -1 for each in last] if len(last) == len(hashes) else [-1] * len(hashes)
 
 
 def last_known(root: Path, path: str) -> bytes | None:
@@ -208,6 +194,23 @@ def last_known(root: Path, path: str) -> bytes | None:
         return staged
     commit = run(root, "log", "-1", "--format=%H", "--diff-filter=AM", "HEAD", "--", f":(literal){path}")
     return run(root, "cat-file", "blob", f"{path_of(commit.strip())}:./{path}") if commit else None
+
+
+def base(root: Path, revision: str) -> str | None:
+    """The merge base of `revision` and what is checked out at `root`; None if there is no such revision.
+
+    Later commits on the other branch are not ours. In a clone without that history it is the revision itself; where
+    nothing was committed yet, `HEAD` is a tree without files.
+    """
+    commit = _word(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit:
+        return _word(root, "merge-base", commit, "HEAD") or commit
+    is_before_the_first = revision == "HEAD" and _word(root, "rev-parse", "--git-dir")
+    return _word(root, "hash-object", "-t", "tree", "--stdin") or None if is_before_the_first else None
+
+
+def _word(root: Path, *command: str) -> str:
+    return (run(root, *command) or b"").decode("ascii", "replace").strip()
 
 
 def head(root: Path) -> str:

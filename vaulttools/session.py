@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
+from typing import Any, Generic, TextIO, TypeVar
 
 from vaulttools import disk, engine, git, walk, workers, writer
 from vaulttools.cache import FEWEST, NOT_OURS, digest_of
@@ -16,7 +16,7 @@ from vaulttools.cache.kept import Kept
 from vaulttools.cache.reports import Pieces
 from vaulttools.config import Config
 from vaulttools.findings import Diagnostic
-from vaulttools.history import History
+from vaulttools.history import Former, History
 from vaulttools.korean.analyser import Analyser, is_installed
 from vaulttools.korean.particles import stem
 from vaulttools.message import Message
@@ -29,9 +29,6 @@ from vaulttools.suppress import KEY
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import Settings, Vault
-
-if TYPE_CHECKING:
-    from vaulttools.revision import Former
 
 _AT_ONCE = 500
 """Reports on up to this many notes are made in memory, by one process."""
@@ -211,7 +208,7 @@ class Session:
         changes = self.history.changes
         if changes is None:
             return self.paths()
-        changed = {path for path, letter in changes.items() if letter != "D"}
+        changed = {path for path, change in changes.items() if change.letter != "D"}
         new = git.untracked(self.root) or set()
         return sorted(path for path in self.stamps.keys() & (changed | new) if self.looks_at(path))
 
@@ -522,7 +519,7 @@ class Session:
             self.failures.append(Problem(path, disk.reason(error)))
             return None
 
-    def earlier(self, path: str, found: Sequence[Diagnostic], former: "Former") -> Sequence[Diagnostic]:
+    def earlier(self, path: str, found: Sequence[Diagnostic], former: Former) -> Sequence[Diagnostic]:
         """What the rules that have `found` something in the file at `path` found there before, wherever it was then."""
         then = former.names.get(path, path)
         data = former.data.get(then)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from vaulttools import __version__, disk
+from vaulttools import __version__, disk, git
 from vaulttools.cache import FEWEST, FOLDER, prepared
 from vaulttools.cli.base import (
     CLEAN,
@@ -35,9 +35,9 @@ from vaulttools.values import replace
 if TYPE_CHECKING:
     from vaulttools.cache.reports import Piece, Pieces, Reports
     from vaulttools.findings import Diagnostic
+    from vaulttools.history import Former
     from vaulttools.reporters import ReportContext, Reporter
     from vaulttools.reporters.summary import Tally
-    from vaulttools.revision import Former
     from vaulttools.session import Session
 
 
@@ -259,9 +259,7 @@ def _new(opened: "Opened", since: str | None) -> _Left:
     allowed = baseline_of(session)
     if since is None:
         return allowed
-    from vaulttools import revision
-
-    commit = revision.base_of(session.root, since)
+    commit = git.base(session.root, since)
     if commit is None:
         raise Failure(
             "`{name}` is not a revision of this repository",
@@ -290,10 +288,8 @@ class _Since:
     @cached_property
     def former(self) -> "Former":
         """The vault at the commit. Raises LookupError if this clone does not have a file."""
-        from vaulttools import revision
-
         session, commit, _ = self._asked
-        return revision.former(session.vault, session.root, commit, session.given)
+        return session.history.former(session.vault, commit, session.given)
 
     def __call__(self, found: "list[Diagnostic]") -> "list[Diagnostic]":
         from vaulttools.suppress import Baseline

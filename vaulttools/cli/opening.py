@@ -135,10 +135,8 @@ def opened_at(place: Located, paths: Sequence[Path], run: Mapping[str, Any]) -> 
         return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin, given)
     gone = {disk.way(place.root, path) for path in place.gone}
     if run["affected"] and (pushed := os.environ.get("PRE_COMMIT_FROM_REF")):
-        from vaulttools.revision import base_of
-
         # pre-commit looks at a range of commits, and never names the files that these deleted.
-        gone |= session.history.gone_since(base_of(place.root, pushed) or "HEAD")
+        gone |= session.history.gone_since(git.base(place.root, pushed) or "HEAD")
     there = [path for path in paths if path not in place.gone]
     chosen = session.changed() if run["affected"] and not paths else session.paths(there) if there or not paths else []
     return Opened(session, chosen, sorted(session.affected(chosen, gone)) if run["affected"] else [])

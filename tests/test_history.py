@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.repository import commit_all, git, laid_out
-from vaulttools import revision
 from vaulttools.config import Config
-from vaulttools.git import last_known, run
+from vaulttools.git import base, last_known, run
+from vaulttools.history import Former
 from vaulttools.note import MOST_BYTES, Note
 from vaulttools.registry import Registry
 from vaulttools.session import Session
@@ -22,9 +22,9 @@ def repository(tmp_path: Path) -> Path:
     return root
 
 
-def former(root: Path, commit: str, given: Collection[str] = ()) -> revision.Former:
+def former(root: Path, commit: str, given: Collection[str] = ()) -> Former:
     session = Session(root, Config(Registry()))
-    return revision.former(session.vault, root, commit, frozenset(given))
+    return session.history.former(session.vault, commit, frozenset(given))
 
 
 def test_a_vault_is_as_it_was(repository: Path) -> None:
@@ -84,7 +84,7 @@ def test_what_is_no_commit_is_no_revision(repository: Path, name: str) -> None:
     (repository / "a.md").write_text("a\n")
     git(repository, "add", ".")
     git(repository, "commit", "-qm", "x")
-    assert revision.base_of(repository, name) is None
+    assert base(repository, name) is None
 
 
 def test_a_hook_in_a_linked_work_tree_asks_about_the_folder_of_the_vault(
