@@ -936,6 +936,17 @@ def test_a_config_with_plug_ins_is_shown_without_their_rules(cli: Cli) -> None:
     assert cli("check").code == 2
 
 
+def test_a_baseline_follows_a_note_that_is_moved(cli: Cli) -> None:
+    cli.write({"a.md": ERROR, "b.md": "x\n"})
+    cli("check", "--write-baseline", "b.json")
+    cli.write({".vaulttools.yaml": "baseline: b.json\n"})
+    (cli.root / "old").mkdir()
+    (cli.root / "a.md").rename(cli.root / "old/a.md")
+    assert cli("check").code == 0
+    cli.write({"a.md": ERROR})
+    assert "old/a.md" in cli("check").out
+
+
 def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     cli.write({"a.md": ERROR, ".vaulttools.yaml": ""})
     made = cli("check", "--write-baseline", "b.json")

@@ -156,6 +156,32 @@ def test_a_baseline_allows_as_many_as_there_were() -> None:
     assert baseline.new(twice) == baseline.new(twice), "asking does not use it up"
 
 
+def at(path: str, text: str) -> list[Diagnostic]:
+    return [each._replace(path=path) for each in check(text)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_known"),
+    [
+        ("archive/note.md", "[[a]] one\n", True),  # moved
+        ("other.md", "Words.\n\n[[a]] one\n\n[[b]] two\n", True),  # renamed
+        ("other.md", "[[a]] one\n\n[[x]] three\n", False),
+        ("archive/note.md", "[[x]] three\n", False),
+    ],
+)
+def test_a_baseline_follows_a_note_to_another_path(path: str, text: str, is_known: bool) -> None:
+    baseline = Baseline.of([*at("note.md", "[[a]] one\n\n[[b]] two\n\n[[c]] three\n"), *at("still.md", text)])
+    found = at(path, text)
+    assert baseline.following({path, "still.md"}).new(found) == ([] if is_known else found)
+    assert baseline.following({path, "still.md", "note.md"}).new(found) == found, "the note is still there"
+
+
+def test_what_is_found_in_several_notes_tells_of_none_which_it_was() -> None:
+    text = "[[a]] one\n\n[[b]] two\n"
+    baseline = Baseline.of([*at("x/note.md", text), *at("y/note.md", text)]).following({"note.md", "new.md"})
+    assert baseline.new(at("note.md", text)) and baseline.new(at("new.md", text))
+
+
 def test_what_is_new_in_a_note_does_not_take_longer_for_other_notes_in_the_baseline() -> None:
     found = check("[[b]]\n")
 
@@ -165,6 +191,13 @@ def test_what_is_new_in_a_note_does_not_take_longer_for_other_notes_in_the_basel
         return seconds(lambda: [baseline.new([each]) for each in known])
 
     assert_linear(asking, 20_000)
+
+    def moved(notes: int) -> float:
+        known = [each._replace(path=f"{number}.md") for number in range(notes) for each in found]
+        baseline = Baseline.of(known).following(frozenset())
+        return seconds(lambda: [baseline.new([each._replace(path=f"x/{each.path}")]) for each in known])
+
+    assert_linear(moved, 10_000)
 
 
 def test_counts_from_a_stranger_take_no_time() -> None:

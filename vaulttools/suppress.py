@@ -4,7 +4,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 from operator import attrgetter, itemgetter
@@ -15,7 +15,7 @@ from vaulttools.note import Node, Note, Regions
 from vaulttools.note.facts import texts
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING, Span
-from vaulttools.values import NamedTuple
+from vaulttools.values import NamedTuple, grouped
 from vaulttools.vault.schemas import IGNORE
 
 KEY = IGNORE
@@ -163,11 +163,13 @@ class _Counts:
 class Baseline(_Counts):
     """Accepted findings of an old vault: how many per note, rule, words of the line and words flagged.
 
-    Lines may move, and the words beside what is flagged may change, without new findings.
+    Lines may move, the words beside what is flagged may change, and notes may get other paths, without new findings.
     """
 
     version = 2
     blanks = 3
+    _gone: Sequence[str] = ()
+    """Notes with accepted findings that the vault has no more."""
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> Self:
@@ -183,13 +185,51 @@ class Baseline(_Counts):
             accepted[path][tuple(sign)] = count
         return accepted
 
+    def following(self, files: Container[str]) -> Self:
+        """This baseline, in a vault with these `files`: what was accepted in a note that is gone is so where that is now."""
+        self._gone = [path for path in self._accepted if path not in files]
+        return self
+
     def new(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The `diagnostics`, sorted by note, that the baseline does not accept."""
-        return [
-            each
-            for path, found in groupby(diagnostics, attrgetter("path"))
-            for each in (_new(found, self._accepted[path]) if path in self._accepted else found)
-        ]
+        new = []
+        for path, each in groupby(diagnostics, attrgetter("path")):
+            found = [*each]
+            accepted = self._accepted[path] if path in self._accepted else self._moved_to(path, found)
+            new += _new(found, accepted) if accepted else found
+        return new
+
+    def _moved_to(self, path: str, found: Iterable[Diagnostic]) -> Mapping[_Sign, int] | None:
+        """What is accepted in the one note that is now at `path`, as far as can be told from what is `found` there; None for no note.
+
+        It has the same name and a finding in common, or most of what was found there was found nowhere else.
+        """
+        if not self._gone:
+            return None
+        by_name, by_sign = self._gone_by
+        signs = dict.fromkeys(map(_sign, found))
+        named = [old for old in by_name.get(_name(path), ()) if not signs.keys().isdisjoint(self._accepted[old])]
+        if len(named) == 1:
+            return self._accepted[named[0]]
+        alike = Counter(old for sign in signs for old in by_sign.get(sign, ()) if len(by_sign[sign]) == 1)
+        old, count = alike.most_common(1)[0] if alike else ("", 0)
+        return self._accepted[old] if count >= _FEWEST_ALIKE and 2 * count > len(self._accepted[old]) else None
+
+    @cached_property
+    def _gone_by(self) -> tuple[Mapping[str, Sequence[str]], Mapping[_Sign, Sequence[str]]]:
+        """The notes that are gone, by their names and by what was accepted in them."""
+        return (
+            grouped((_name(path), path) for path in self._gone),
+            grouped((sign, path) for path in self._gone for sign in self._accepted[path]),
+        )
+
+
+_FEWEST_ALIKE = 2
+"""One finding alone may be alike in any two notes."""
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _new(found: Iterable[Diagnostic], accepted: Mapping[_Sign, int]) -> list[Diagnostic]:

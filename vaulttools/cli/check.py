@@ -311,7 +311,7 @@ def baseline_of(session: "Session") -> _Left:
 
     file = session.root / session.config.baseline
     try:
-        return Baseline.read(disk.text(file)).new
+        return Baseline.read(disk.text(file)).following(session.stamps).new
     except OSError as error:
         raise Failure(
             "cannot read the baseline `{path}`: {error}",
