@@ -31,7 +31,7 @@ _FINAL = tuple("다음함임됨봄춤큼짐옴감남네")
 """The last syllables of a sentence, behind which an adverb is an afterthought: 별로임 솔직히."""
 _MORE = frozenset("더 또 다".split())
 _COUNTED = pattern(
-    r".*\d|(?:하나|둘|셋|넷|모두|전부|번|명|개|곳|군데|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z"
+    r".*\d|(?:하나|둘|셋|넷|모두|전부)\Z|(?:한|두|세|네|몇)?(?:번|명|개|곳|군데|건|잔|권|대|배|팀|회|장|주|달|년|가지|사람|시간)\Z"
 )
 """Behind these the adverbs of `_MORE` end a sentence: 질문 하나 더, 개발자 2명 더."""
 _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해", "통해서")
@@ -140,7 +140,7 @@ def _is_particle(before: str, word: str) -> bool:
             and word not in _ADVERBS
         )
     if particle in "은는":
-        return bool(before) and is_noun(noun) and not is_noun(word) and not is_listed(word)
+        return (before != "" or particle == "는") and is_noun(noun) and not is_noun(word) and not is_listed(word)
     return particle == "을" and is_noun(noun) and not is_noun(word)
 
 

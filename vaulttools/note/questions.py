@@ -109,6 +109,8 @@ _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
 _WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5})\Z")
 """What stands before a question mark that asks, or dots in which a question trails off; others are part of a sign or a value: `:-?`, `0.?`."""
+_ASIDE = pattern(r"[(（](?P<asked>[가-힣A-Za-z ]{1,20}[은는] ?[?？]+)[)）]\W*\Z")
+"""A question in brackets about what precedes it: 수익률 11% (기간은?)."""
 _ISSUE = pattern(r"\[\**#")
 _LETTER = pattern(r"[^\W_]")
 _CLAUSE = pattern(r"\s[-–—:]\s+|[.?!？]\s+|[⇒→]\s*|\s(?:=>|->)\s+")
@@ -231,7 +233,8 @@ def _asked(point: Point) -> Span | None:
         and _WORD.search(words, max(0, mark.start() - 6), mark.start())
     ]
     if not marks:
-        return None
+        aside = _ASIDE.search(words)
+        return aside and Span(point.span.start + aside.start("asked"), point.span.start + aside.end("asked"))
     last = marks[-1]
     if _QUOTED.match(words, last.end()) and _OPENED.search(words, 0, last.start()):
         return None  # somebody else's question, only mentioned
@@ -248,6 +251,7 @@ def _asked(point: Point) -> Span | None:
             if len(mark[0]) > 1
             and not words[mark.start() - 1 : mark.start()].isspace()
             and not _YES_OR_NO.match(words, mark.end())
+            and not _SHORT_ANSWER.match(words, mark.end())
         ]
         if not doubled:
             return None

@@ -1,3 +1,6 @@
+import re
+
+from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
 _AMOUNT = pattern(
@@ -9,6 +12,14 @@ _UNIT_BEFORE = pattern(
     r" ?(?:수|은|는|이|가)?[ \t:]*\Z"
 )
 
+_MONEY = pattern(
+    r"[가-힣](?:금|료|비|액|값|세)(?![가-힣]{2})|매출|이익|손실|적자|흑자|비용|단가|원가|가격|투자|출자|증자|유치|조달|펀딩|라운드|시리즈|시드"
+    r"|펀드|결성|밸류|기업가치|시총|자산|자본|부채|대출|차입|한도|예산|수주|계약|과제|연봉|월급|월세|몸값|상환|정산|결제|거래|매각|인수|담보"
+    r"|\b(?:ARR|MRR|GMV|AUM|EBITDA|CAPEX|pre|post)\b",
+    re.I,
+)
+"""What only money is counted in. With one of them 8억 is won to everybody who reads Korean."""
+_PAID = pattern(r" (?:씀|나감|듦|받음|냄|줌)(?![가-힣])")
 _TERMS = pattern(
     r"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ (?:희망|요청|제안|투자|원함)|\d[\d.]* on \d[\d.]* (?:pre|post)"
 )
@@ -20,13 +31,13 @@ _OTHER_WORD = pattern(r"(?![십백천만억조])[가-힣A-Za-z]")
 
 
 class BareAmount(VaultRule):
-    """An amount in 만, 억 or 조 that does not say of what (won, dollars, people), in a note about companies or of a meeting; the terms of an investment (`2천에 10%`) in any list.
+    """An amount in 만, 억 or 조 where neither a unit nor a word such as `매출` or `한도` says of what, in a note about companies or of a meeting; the terms of an investment (`2천에 10%`) in any list.
 
     ## Why
-    `20억` is won to the writer, and dollars to a reader who comes from another note.
+    `딜러당 연간 18억`: of sales, of loans or of cars? With `매출 18억` nobody asks; without the word only the writer knows.
 
     ## Fix
-    None: add the currency or the unit, `20억 원`.
+    None: say what it is an amount of, and in which currency where that is not won: `딜러당 연간 대출 18억`.
     """
 
     needs = "cues"
@@ -50,31 +61,50 @@ class BareAmount(VaultRule):
         Good("- pre 380억, 우리 몫 15억 원\n", path="companies/한결.md"),
         Bad("- «2천»에 10%\n- «15에 90» 희망\n"),
         Bad("- 달마다 «8천» 씀\n", path="meetings/2025-03-07.md"),
-        Bad("- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n", path="companies/한결.md"),
+        Good(
+            "- 최소자본금 20억, PG업은 10억임.\n- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
+            path="companies/한결.md",
+        ),
+        Bad("- 딜러당 연간 «18억»)\n- 하루 «3만» 정도\n", path="companies/한결.md"),
         Bad("- «2천»에 10%, 다음은 «3억»에 5%, 3천에 산 땅\n", path="companies/한결.md"),
-        Bad("[[한결]]\n- 누적 투자 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
+        Bad("[[한결]]\n- 첫해 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
         is_of_business: bool | None = None
         for match in note.cued(self.cues, _AMOUNT):
             point = note.points.at(match.start())
-            if not (_TERMS.match(note.prose, match.start()) and point.is_item):
+            is_terms = _TERMS.match(note.prose, match.start()) is not None
+            if not (is_terms and point.is_item):
                 if is_of_business is None:
                     is_of_business = vault.is_about_companies(note) or vault.is_of_meeting(note)
                 if not is_of_business:
                     continue
             if (
                 point.marker != "|"
-                and (note.points.holds(point, _OTHER_WORD) or _TERMS.match(note.prose, match.start()))
+                and (is_terms or note.points.holds(point, _OTHER_WORD))
                 and not note.points.holds(point, _WITH_UNIT)
                 and not _UNIT_BEFORE.search(note.prose, max(point.line.start, match.start() - 12), match.start())
+                and (
+                    is_terms
+                    or match["amount"][-1] not in "만억조"
+                    or not _is_of_money(note, point, match.end("amount"))
+                )
             ):
                 yield self.finding(
                     Span(*match.span("amount")),
                     "`{amount}` does not say of what: won, dollars, people",
-                    help="add the currency or the unit: `{amount} 원`"
+                    help="say what it is an amount of, or add the unit: `{amount} 원`"
                     if match["amount"][-1] in "만억조"
                     else "write the amount in full, with its currency",
                     amount=match["amount"],
                 )
+
+
+def _is_of_money(note: Note, point: Point, end: int) -> bool:
+    """Whether the line of an amount that ends at `end`, or a line above it, says that the amount is of money."""
+    return (
+        _PAID.match(note.prose, end) is not None
+        or note.points.holds(point, _MONEY)
+        or any(note.points.holds(each, _MONEY) for each in note.points.above(point))
+    )

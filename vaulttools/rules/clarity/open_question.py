@@ -41,6 +41,8 @@ class OpenQuestion(NoteRule):
         Good("- Ines: why is this here?\n- Rich: it is in our process\n- 김민수: 왜 지금?\n- 대표: 규제가 풀려서\n"),
         Good('- 면접 질문: "왜 우리 회사인가?"\n- They asked "who pays?"\n- "Where do I live?"\n- the agent answers\n'),
         Good("- Coming from Obsidian? See [[b]]\n- 넷\n", beside={"b.md": ""}),
+        Good("- 수익은 어떻게?? - 위탁 수수료\n- 왜 지금?? → 규제가 풀림\n"),
+        Bad("- 수익률 연 11% («기간은?»)\n- 넷\n"),
         Bad("- 은행 셋\n- «대형사가 하면..?»\n- «가동률 몇 %?»\n- 10:30 회의\n"),
         Good(
             '- **"휴대폰이 없나요?"** 를 클릭\n- 이미 쓰고 계신가요? > 네를 고름\n- [**#39**](https://a.example/39) is it right?\n- 웃음 :-?\n- ...?\n'

@@ -19,9 +19,9 @@ _NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글
 _PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?"
 _ELSEWHERE = pattern(
     rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
-    rf"|(?:그때|지난번에?|저번에?|아까) (?:(?:말한|말했던|얘기한|이야기한|얘기했던)(?: 그 [가-힣]{{1,8}}?)?|그 [가-힣]{{1,8}}?|그거|그건)|(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
+    rf"|(?:그때|지난번에?|저번에?|아까) (?:(?:말한|말했던|얘기한|이야기한|얘기했던)(?: ?대로| 그 [가-힣]{{1,8}}?)?|그 [가-힣]{{1,8}}?|그거|그건)|(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
     r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
-    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet)|(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet)|(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff)|[A-Za-z]+ stuff)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|\b(?P<thing>(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|(?:the|that) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*[ \t]*(?:[\r\n]|\Z))|the other guys?|the other thing(?= (?:next|with|from|later|again)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z)))|\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))",
@@ -137,7 +137,7 @@ class VaguePronoun(NoteRule):
             "- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n- 경쟁사는 «거기랑 거기»\n"
         ),
         Bad(
-            "- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
+            "- 금액은 «저번에 얘기한대로»\n- «나머지는 자료 참고»\n- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
         ),
         Good("- 이민자를 돕는 모임이고 그 사람들이 삶\n- 상권은 좁음\n흐르는 글에서 걔가 그랬다.\n"),
         Bad("- 상권은 좁음\n- 결국 «걔»가 말한 대로 됨\n"),
