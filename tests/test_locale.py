@@ -165,7 +165,7 @@ def literal(node: ast.expr, constants: Mapping[str, ast.expr]) -> list[str] | No
             return None if None in values else [text for found in values if found for text in found]
         case ast.Attribute(attr="template"):
             return []  # of a Message, which is a use of its own
-        case ast.Call(func=ast.Name(id="say")):
+        case ast.Call(func=ast.Name(id="say" | "said")):
             return []  # translated already
     return None
 

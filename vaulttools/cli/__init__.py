@@ -54,7 +54,7 @@ def _run(arguments: Sequence[str]) -> int:
     values = plain(definition.params, rest, os.environ) if definition is not None else None
     if definition is not None and values is not None:
         try:
-            return definition.run(**values)
+            return definition(**values)
         except KeyboardInterrupt:
             aside("")  # the prompt of the shell gets a line of its own, as click does it
             raise

@@ -1,16 +1,16 @@
 """Asks about fixes one by one, and remembers those that were declined."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vaulttools import disk
-from vaulttools.cli.base import Failure, aside, colored, own_file, reader_lang, replace_own
+from vaulttools.cli.base import Failure, Run, aside, colored, own_file, reader_lang, replace_own, said
 from vaulttools.cli.check import context_of
 from vaulttools.cli.opening import Opened
-from vaulttools.locale import say, translate
+from vaulttools.locale import translate
 from vaulttools.values import grouped
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def declining(root: Path) -> "Iterator[Declined]":
 class Asking:
     """Shows a fix and asks about it, as `git add -p` does."""
 
-    def __init__(self, session: "Session", run: Mapping[str, Any]) -> None:
+    def __init__(self, session: "Session", run: Run) -> None:
         self._session = session
-        self._color = colored(run["color"], sys.stderr)
+        self._color = colored(run.color, sys.stderr)
         self._answers: dict[str, bool | None] = {}
         """The answers for all that is left of a rule, or of what it says: by its name, or that and the words."""
         self._over = False
@@ -70,10 +70,10 @@ class Asking:
 
         `which` says which of how many it is: `2/5`.
         """
-        said = f"{each.rule} {each.message}"
+        words = f"{each.rule} {each.message}"
         if self._over:
             return None
-        for known in (said, each.rule):
+        for known in (words, each.rule):
             if known in self._answers:
                 return self._answers[known]
         self._show(each, note)
@@ -86,18 +86,18 @@ class Asking:
                 self._answers[each.rule] = answer == "a" or None
                 return self._answers[each.rule]
             if answer in ("yy", "nn"):
-                self._answers[said] = answer == "yy"
+                self._answers[words] = answer == "yy"
             if answer in ("y", "n", "yy", "nn"):
                 return answer[0] == "y"
-            for words in (
-                say("y - yes", reader_lang()),
-                say("n - no, and never ask again", reader_lang()),
-                say("yy, nn - the same, and so wherever this is said again", reader_lang()),
-                say("a - yes, and to all remaining `{rule}`", reader_lang(), rule=each.rule),
-                say("d - not now, and skip all remaining `{rule}`", reader_lang(), rule=each.rule),
-                say("q - stop asking; write the safe fixes and those accepted", reader_lang()),
+            for line in (
+                said("y - yes"),
+                said("n - no, and never ask again"),
+                said("yy, nn - the same, and so wherever this is said again"),
+                said("a - yes, and to all remaining `{rule}`", rule=each.rule),
+                said("d - not now, and skip all remaining `{rule}`", rule=each.rule),
+                said("q - stop asking; write the safe fixes and those accepted"),
             ):
-                aside(words)
+                aside(line)
 
     def _show(self, each: "Diagnostic", note: "Note") -> None:
         from vaulttools.edits import apply
@@ -105,10 +105,10 @@ class Asking:
         from vaulttools.reporters.diff import show
 
         assert each.fix is not None
-        context = context_of(Opened(self._session, [], []), {"color": "never"}, "text", None)
+        context = context_of(Opened(self._session, [], []), Run(color="never"), "text", None)
         aside(headline(each, context))
         if each.help is not None:
-            aside(f"  = {say('help', reader_lang())}: {translate(each.help, reader_lang())}")
+            aside(f"  = {said('help')}: {translate(each.help, reader_lang())}")
         for new in each.fix.creates:
             aside(show(new.path, None, new.text, self._color), end="")
         for path, edits in grouped((edit.path or each.path, edit) for edit in each.fix.edits).items():
@@ -124,7 +124,7 @@ class Asking:
         try:
             line = sys.stdin.readline() if sys.stdin is not None else ""
         except KeyboardInterrupt:
-            aside(f"\n{say('stopped: no note was written', reader_lang())}")
+            aside(f"\n{said('stopped: no note was written')}")
             raise
         if not line:
             aside("")

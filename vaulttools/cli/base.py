@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -40,11 +40,30 @@ class Failure(Exception):
         return failure
 
 
+class Run(NamedTuple):
+    """What the command line says of a run, whatever is done in it: `options.PATHS` and `RUN`."""
+
+    paths: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    config_file: Path | None = None
+    stdin_filename: str | None = None
+    affected: bool = False
+    allow_plugins: bool = False
+    lang: str | None = None
+    color: str = "auto"
+    quiet: bool = False
+    no_cache: bool = False
+    jobs: int = 0
+
+
 class _Reader(NamedTuple):
-    """Who is spoken to: in which language, and whether the command line asked for it."""
+    """Who is spoken to: in which language, whether the command line asked for it, and whether it asked for silence."""
 
     lang: str = "en"
     has_asked: bool = False
+    is_quiet: bool = False
 
 
 _NOBODY = _Reader()
@@ -68,8 +87,24 @@ def speaking(lang: str, is_asked: bool) -> Iterator[None]:
 
 def speak(lang: str) -> None:
     """Goes on in `lang`, unless the command line asked for another."""
-    if not _reader.get(_NOBODY).has_asked:
-        _reader.set(_Reader(lang))
+    reader = _reader.get(_NOBODY)
+    if not reader.has_asked:
+        _reader.set(reader._replace(lang=lang))
+
+
+def hush(is_quiet: bool) -> None:
+    """Goes on without what is said by `notice` and `progress`, if `is_quiet`."""
+    _reader.set(_reader.get(_NOBODY)._replace(is_quiet=is_quiet))
+
+
+def is_quiet() -> bool:
+    """Whether nothing is to be said but what was found and what failed."""
+    return _reader.get(_NOBODY).is_quiet
+
+
+def said(template: str, **values: Any) -> str:
+    """`template` in the language of the run, with its values."""
+    return say(template, reader_lang(), **values)
 
 
 def aside(words: str, end: str = "\n") -> None:
@@ -116,6 +151,13 @@ def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> N
             writer.remove(root, name, expected)
 
 
+def place_of(root: Path, path: str) -> str:
+    """The note at `path` in the vault at `root`, as it is named from the current folder, to begin a line with."""
+    from vaulttools.text import inert
+
+    return inert(prefix_of(root, Path.cwd()) + path)
+
+
 def prefix_of(root: Path, start: Path) -> str:
     """The path from `start` to the vault, ending in `/`; empty if they are the same."""
     way = disk.relative(root, start)
@@ -141,21 +183,21 @@ def columns(out: TextIO | None) -> int:
 def failed(session: "Session", rules: Collection[str]) -> bool:
     """Whether the tool could not do all of its work; prints why."""
     for failure in dict.fromkeys(session.failures):  # a note may have been read more than once
-        aside(say("`{path}`: {reason}", reader_lang(), path=failure.path, reason=failure.reason))
+        aside(said("`{path}`: {reason}", path=failure.path, reason=failure.reason))
     return bool(session.failures) or "rule-failed" in rules
 
 
-def notice(run: Mapping[str, Any], template: str, **values: Any) -> None:
+def notice(template: str, **values: Any) -> None:
     """Prints a message on standard error, unless the run is quiet."""
-    if not run["quiet"]:
-        aside(say(template, reader_lang(), **values))
+    if not is_quiet():
+        aside(said(template, **values))
 
 
 def notes_counted(count: int) -> str:
     """A number of notes in words."""
-    return say("{n} note" if count == 1 else "{n} notes", reader_lang(), n=count)
+    return said("{n} note" if count == 1 else "{n} notes", n=count)
 
 
 def counted(count: int) -> str:
     """A number of findings in words."""
-    return say("{n} finding" if count == 1 else "{n} findings", reader_lang(), n=count)
+    return said("{n} finding" if count == 1 else "{n} findings", n=count)

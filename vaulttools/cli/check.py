@@ -3,7 +3,7 @@
 import codecs
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from functools import cached_property, partial
 from itertools import groupby
@@ -18,6 +18,7 @@ from vaulttools.cli.base import (
     FAILED,
     FINDINGS,
     Failure,
+    Run,
     aside,
     colored,
     columns,
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     *RUN,
 )
 def check(
-    paths: tuple[Path, ...],
+    run: Run,
     output_format: str,
     output_file: Path | None,
     statistics: bool,
@@ -70,23 +71,22 @@ def check(
     profile: bool,
     fail_on: str | None,
     exit_zero: bool,
-    **run: Any,
 ) -> int:
     """Report what is wrong in notes and how to fix it. Changes no note.
 
     PATHS are notes or folders; the default is the whole vault. The whole vault is always read, because links lead
     from and to the notes being checked.
     """
-    place = located(paths, run)
+    place = located(run)
     for file in (output_file, write_baseline):
         if file is not None:
-            _may_be_written(place, file, run["config_file"])
-    asked = (paths, output_format, statistics, fail_on, exit_zero)
+            _may_be_written(place, file, run.config_file)
+    asked = (run.paths, output_format, statistics, fail_on, exit_zero)
     is_report = output_file is None and write_baseline is None and not (since or add_words or profile)
-    kept = _kept(place, paths, run, asked, output_format) if is_report else None
+    kept = _kept(place, run, asked, output_format) if is_report else None
     if kept is not None and (code := kept.replay(sys.stdout)) is not None:
         return code
-    opened = opened_at(place, paths, run | {"jobs": 1} if profile else run)
+    opened = opened_at(place, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
     if write_baseline is not None:
         from vaulttools.suppress import Baseline
@@ -95,7 +95,6 @@ def check(
         with writing(write_baseline):
             write_baseline.write_text(Baseline.of(found).dump(), encoding="utf-8", newline="\n")
         notice(
-            run,
             "wrote `{path}`: a baseline that accepts {findings}",
             findings=counted(len(found)),
             path=str(write_baseline),
@@ -103,17 +102,17 @@ def check(
         root, file = session.root.resolve(), write_baseline.resolve()
         if session.config.baseline is None and file.is_relative_to(root):
             path = file.relative_to(root).as_posix()
-            notice(run, "to use it, write `baseline: {path}` in `.vaulttools.yaml`", path=path)
+            notice("to use it, write `baseline: {path}` in `.vaulttools.yaml`", path=path)
         return FAILED if failed(session, {each.rule for each in found}) else CLEAN
     if add_words:
         found = baseline_of(session)(session.check(chosen, opened.beside))
-        _add_words(session, found, run)
+        _add_words(session, found)
         return FAILED if failed(session, {each.rule for each in found}) else CLEAN
     new = _new(opened, since)
     with _profiled(session) if profile else nullcontext():
         tally, pieces = _report(opened, run, new, output_format, output_file, statistics, kept)
     if not chosen and not opened.beside:
-        _tell_why_nothing(paths, run, place)
+        _tell_why_nothing(run, place)
     _name_extra(session, tally, run, output_format)
     code = exit_code(session, tally, fail_on, exit_zero)
     if kept is not None and len(chosen) >= FEWEST and code != FAILED and session.config.registry.is_builtin:
@@ -122,16 +121,16 @@ def check(
     return code
 
 
-def _tell_why_nothing(paths: Sequence[Path], run: Mapping[str, Any], place: "Located") -> None:
+def _tell_why_nothing(run: Run, place: "Located") -> None:
     """Says why no note was checked."""
-    if run["affected"] and not paths:
-        notice(run, "no notes checked: none has changed since the last commit")
-    elif not paths:
-        notice(run, "no notes checked: the vault has none, or all are excluded")
+    if run.affected and not run.paths:
+        notice("no notes checked: none has changed since the last commit")
+    elif not run.paths:
+        notice("no notes checked: the vault has none, or all are excluded")
     elif place.gone:
-        notice(run, "no notes checked: none links to what was deleted")
+        notice("no notes checked: none links to what was deleted")
     else:
-        notice(run, "no notes checked: the paths hold no notes, or all are excluded")
+        notice("no notes checked: the paths hold no notes, or all are excluded")
 
 
 def _may_be_written(place: "Located", file: Path, config: Path | None) -> None:
@@ -186,7 +185,7 @@ _KOREAN = frozenset("missing-space stray-space stray-jamo impossible-syllable de
 """Rules that only find something in Korean."""
 
 
-def _name_extra(session: "Session", tally: "Tally", run: Mapping[str, Any], output_format: str) -> None:
+def _name_extra(session: "Session", tally: "Tally", run: Run, output_format: str) -> None:
     """Names the extra to a person whose Korean notes it would find more in; once for a vault, as far as a cache remembers."""
     from vaulttools.korean.analyser import is_installed
 
@@ -195,9 +194,9 @@ def _name_extra(session: "Session", tally: "Tally", run: Mapping[str, Any], outp
         and sys.stderr.isatty()
         and not _KOREAN.isdisjoint(tally.rules)
         and not is_installed()
-        and (run["no_cache"] or _is_first_time(session.root))
+        and (run.no_cache or _is_first_time(session.root))
     ):
-        notice(run, "`pip install 'vaulttools[ko]'` finds more in Korean: missing and stray spaces, misspelt verbs")
+        notice("`pip install 'vaulttools[ko]'` finds more in Korean: missing and stray spaces, misspelt verbs")
 
 
 def _is_first_time(root: Path) -> bool:
@@ -211,34 +210,30 @@ def _is_first_time(root: Path) -> bool:
     return True
 
 
-def _kept(
-    place: "Located", paths: Sequence[Path], run: Mapping[str, Any], asked: object, output_format: str
-) -> "Reports | None":
+def _kept(place: "Located", run: Run, asked: object, output_format: str) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
     from vaulttools.cache.reports import Reports
 
-    if run["no_cache"] or run["affected"] or place.stdin or len(place.listing.notes) < FEWEST:
+    if run.no_cache or run.affected or place.stdin or len(place.listing.notes) < FEWEST:
         return None
-    if paths and len(paths) < FEWEST and not any(map(os.path.isdir, paths)):
+    if run.paths and len(run.paths) < FEWEST and not any(map(os.path.isdir, run.paths)):
         return None
-    config = run["config_file"] or disk.find_config(place.root)
-    options = [
-        run[key] for key in ("select", "extend_select", "ignore", "config_file", "allow_plugins", "lang", "quiet")
-    ]
-    shown = colored(run["color"], sys.stdout), columns(sys.stdout), _prefix_in(place.root, output_format)
+    config = run.config_file or disk.find_config(place.root)
+    options = run.select, run.extend_select, run.ignore, run.config_file, run.allow_plugins, run.lang, run.quiet
+    shown = colored(run.color, sys.stdout), columns(sys.stdout), _prefix_in(place.root, output_format)
     with suppress(OSError):
         return Reports(place.root, place.listing, config, (asked, options, os.getcwd(), reader_lang(), shown))
     return None
 
 
-def _add_words(session: "Session", found: "Sequence[Diagnostic]", run: Mapping[str, Any]) -> None:
+def _add_words(session: "Session", found: "Sequence[Diagnostic]") -> None:
     path = str(session.root / disk.WORDS)
     with writing(Path(path)):
         new = session.add_words(found)
     if new:
-        notice(run, "words added to `{path}`: {count}", count=len(new), path=path)
+        notice("words added to `{path}`: {count}", count=len(new), path=path)
     else:
-        notice(run, "no misspelt words found")
+        notice("no misspelt words found")
 
 
 def exit_code(session: "Session", tally: "Tally", fail_on: str | None, exit_zero: bool) -> int:
@@ -329,7 +324,7 @@ def baseline_of(session: "Session") -> _Left:
 
 def _report(
     opened: "Opened",
-    run: Mapping[str, Any],
+    run: Run,
     new: _Left,
     output_format: str,
     output_file: Path | None,
@@ -364,7 +359,7 @@ def _report(
         rules = session.config.registry.rules
         cards = {name: Card("", enriches=rules[name].enriches) for name in tally.rules}
         head, tail = report.frame(tally, replace(context, cards=cards, complete=not session.failures))
-        if run["quiet"] and output_format == "text" and not statistics:
+        if run.quiet and output_format == "text" and not statistics:
             tail = ""
         if kept is not None and not opened.beside:
             pieces = _pieces(session, printed, len(head), report.joint)
@@ -391,7 +386,7 @@ def _report(
             output_file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
         ):
             write(out)
-    elif tally.counts or output_format not in ("text", "concise") or not (run["quiet"] or nothing):
+    elif tally.counts or output_format not in ("text", "concise") or not (run.quiet or nothing):
         write(sys.stdout if kept is None else kept.recording(sys.stdout))
     for stream in {each.stream for each in printed}:
         stream.close()
@@ -452,14 +447,14 @@ def _pieces(session: "Session", printed: "Sequence[Piece]", head: int, joint: st
     )
 
 
-def context_of(opened: "Opened", run: Mapping[str, Any], output_format: str, out: TextIO | None) -> "ReportContext":
+def context_of(opened: "Opened", run: Run, output_format: str, out: TextIO | None) -> "ReportContext":
     """What a report that goes to `out` (None for a file) may tell of the notes in `opened` besides the findings."""
     from vaulttools.reporters import ReportContext
 
     return ReportContext(
         version=__version__,
         lang=reader_lang(),
-        color=colored(run["color"], out),
+        color=colored(run.color, out),
         width=columns(out),
         notes=len({*opened.chosen, *opened.beside} & opened.session.listing.notes.keys()),
         prefix=_prefix_in(opened.session.root, output_format),

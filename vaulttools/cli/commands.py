@@ -9,34 +9,32 @@ from typing import Any
 import click
 
 from vaulttools import __version__
-from vaulttools.cli.base import CLEAN, COMMANDS, Failure, reader_lang
+from vaulttools.cli.base import CLEAN, COMMANDS, Failure, said
 from vaulttools.cli.options import COUNT, FOLDER, PATH, Param, defined
-from vaulttools.locale import say
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command that `arguments` ask for; returns the exit code. Raises Failure for what click finds wrong in them."""
-    lang = reader_lang()
     try:
         result = cli.main(args=[*arguments], prog_name="vaulttools", standalone_mode=False)
     except click.NoSuchOption as error:
-        words = say("unknown option `{name}`", lang, name=error.option_name)
-        raise Failure.of(words, _instead(error, lang)) from error
+        words = said("unknown option `{name}`", name=error.option_name)
+        raise Failure.of(words, _instead(error)) from error
     except click.MissingParameter as error:
-        words = say("`{name}` is missing", lang, name=_named(error.param))
-        raise Failure.of(words, _see_help(error, lang)) from error
+        words = said("`{name}` is missing", name=_named(error.param))
+        raise Failure.of(words, _see_help(error)) from error
     except click.BadParameter as error:
-        raise Failure.of(*_no_value(error, lang)) from error
+        raise Failure.of(*_no_value(error)) from error
     except click.BadOptionUsage as error:
         is_given = "does not take" in error.message
-        words = say("`{name}` takes no value" if is_given else "`{name}` needs a value", lang, name=error.option_name)
-        raise Failure.of(words, _see_help(error, lang)) from error
+        words = said("`{name}` takes no value" if is_given else "`{name}` needs a value", name=error.option_name)
+        raise Failure.of(words, _see_help(error)) from error
     except click.UsageError as error:
         _, is_extra, extra = error.message.partition("unexpected extra argument")
         words = error.format_message()
         if is_extra:
-            words = say("unexpected argument `{extra}`", lang, extra=extra.partition("(")[2].rstrip(")"))
-        raise Failure.of(words, _see_help(error, lang)) from error
+            words = said("unexpected argument `{extra}`", extra=extra.partition("(")[2].rstrip(")"))
+        raise Failure.of(words, _see_help(error)) from error
     except click.ClickException as error:
         raise Failure.of(error.format_message(), None) from error
     except click.exceptions.Abort as error:
@@ -46,10 +44,10 @@ def run(arguments: Sequence[str]) -> int:
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, f"{say('Usage', reader_lang())}: ")
+        super().write_usage(prog, args, f"{said('Usage')}: ")
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(say(heading, reader_lang()))
+        super().write_heading(said(heading))
 
 
 class _Context(click.Context):
@@ -61,7 +59,7 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         here = copy.copy(self)
-        here.help = say(self.help, reader_lang()) if self.help else None
+        here.help = said(self.help) if self.help else None
         return click.Option.get_help_record(here, ctx)
 
 
@@ -78,18 +76,18 @@ class Command(click.Command):
             raise
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return say((self.help or "").split("\n\n")[0].replace("\n", " "), reader_lang()).rstrip(".")
+        return said((self.help or "").split("\n\n")[0].replace("\n", " ")).rstrip(".")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for paragraph in (self.help or "").split("\n\n"):
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(say(" ".join(paragraph.split()), reader_lang()))
+                formatter.write_text(said(" ".join(paragraph.split())))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = say("Show this message and exit.", reader_lang())
+            option.help = said("Show this message and exit.")
         return option
 
 
@@ -101,21 +99,18 @@ class _Group(Command, click.Group):
     command_class = Command
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        lang = reader_lang()
         formatter.write_paragraph()
         formatter.write_text(
-            say(
+            said(
                 "Exit codes: 0 for no findings at or above the threshold, 1 for findings, "
-                "2 if the tool could not do its work.",
-                lang,
+                "2 if the tool could not do its work."
             )
         )
         formatter.write_paragraph()
         formatter.write_text(
-            say(
+            said(
                 'Shell completion: `eval "$(_VAULTTOOLS_COMPLETE=bash_source vaulttools)"`, or `zsh_source`; for fish, '
-                "`_VAULTTOOLS_COMPLETE=fish_source vaulttools | source`.",
-                lang,
+                "`_VAULTTOOLS_COMPLETE=fish_source vaulttools | source`."
             )
         )
 
@@ -127,7 +122,7 @@ class _Group(Command, click.Group):
         if definition is None:
             return None
         params = [_made(each) for each in definition.params]
-        return Command(cmd_name, params=params, callback=definition.run, help=cleandoc(definition.run.__doc__ or ""))
+        return Command(cmd_name, params=params, callback=definition, help=cleandoc(definition.function.__doc__ or ""))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
@@ -172,18 +167,18 @@ def cli(context: click.Context, version: bool, lang: str | None) -> int:
     return CLEAN
 
 
-def _no_value(error: click.BadParameter, lang: str) -> tuple[str, str]:
+def _no_value(error: click.BadParameter) -> tuple[str, str]:
     """What is wrong with the value of an option or argument, and what is allowed."""
-    help = _see_help(error, lang)
+    help = _see_help(error)
     value, is_not, _ = error.message.partition(" is not ")
     if not is_not and isinstance(getattr(error.param, "type", None), click.Path):
-        return say("`{path}` is a file, not a folder", lang, path=value.partition("'")[2].rpartition("'")[0]), help
+        return said("`{path}` is a file, not a folder", path=value.partition("'")[2].rpartition("'")[0]), help
     if not is_not:
         return error.format_message(), help
     choices = getattr(error.param.type, "choices", None) if error.param is not None else None
     if choices:
-        help = say("allowed values: {values}", lang, values=tuple(choices))
-    return say("invalid value `{value}` for `{name}`", lang, value=value.strip("'"), name=_named(error.param)), help
+        help = said("allowed values: {values}", values=tuple(choices))
+    return said("invalid value `{value}` for `{name}`", value=value.strip("'"), name=_named(error.param)), help
 
 
 def _named(param: click.Parameter | None) -> str:
@@ -193,23 +188,23 @@ def _named(param: click.Parameter | None) -> str:
     return (param.metavar or (param.name or "").upper()) if isinstance(param, click.Argument) else ""
 
 
-def _instead(error: click.NoSuchOption, lang: str) -> str:
+def _instead(error: click.NoSuchOption) -> str:
     """What to write instead of an unknown option."""
     name = error.option_name
     check = cli.get_command(error.ctx, "check") if error.ctx is not None and error.ctx.command is cli else None
     if check is not None and any(name in each.opts for each in check.params):
-        return say("write it after the command: `vaulttools check {name}`", lang, name=name)
+        return said("write it after the command: `vaulttools check {name}`", name=name)
     if (command := name.lstrip("-")) in COMMANDS:
-        return say("use the command `vaulttools {command}`", lang, command=command)
+        return said("use the command `vaulttools {command}`", command=command)
     here = error.ctx.command.name if error.ctx is not None else ""
     for command in ("check", "enrich"):
         found = cli.get_command(click.Context(cli), command)
         if command != here and found is not None and any(name in each.opts for each in found.params):
-            return say("it belongs to `vaulttools {command}`", lang, command=command)
+            return said("it belongs to `vaulttools {command}`", command=command)
     if error.ctx is not None and (form := name.lstrip("-")) in _forms(error.ctx.command):
-        return say("did you mean `{like}`?", lang, like=f"--output-format {form}")
+        return said("did you mean `{like}`?", like=f"--output-format {form}")
     like = next(iter(error.possibilities or ()), None)
-    return say("did you mean `{like}`?", lang, like=like) if like else _see_help(error, lang)
+    return said("did you mean `{like}`?", like=like) if like else _see_help(error)
 
 
 def _forms(command: click.Command) -> Sequence[str]:
@@ -218,6 +213,6 @@ def _forms(command: click.Command) -> Sequence[str]:
     return [form for each in types if isinstance(each, click.Choice) for form in each.choices]
 
 
-def _see_help(error: click.UsageError, lang: str) -> str:
+def _see_help(error: click.UsageError) -> str:
     where = error.ctx.command_path if error.ctx is not None else "vaulttools"
-    return say("see `{command} --help`", lang, command=where)
+    return said("see `{command} --help`", command=where)

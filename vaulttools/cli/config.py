@@ -39,7 +39,6 @@ def config(
     found = config_of(root, config_file, allow_plugins, leaving_out=True)
     if found.registry.left_out:
         notice(
-            {"quiet": False},
             "plug-in rules left out: {modules}; include them with `--allow-plugins`",
             modules=", ".join(found.registry.left_out),
         )

@@ -12,20 +12,22 @@ from vaulttools.cli.base import (
     FAILED,
     FINDINGS,
     Failure,
+    Run,
     aside,
     failed,
     notes_counted,
     notice,
     own_file,
-    prefix_of,
+    place_of,
     reader_lang,
     replace_own,
+    said,
     writing,
 )
 from vaulttools.cli.fix import FIXING, apply_fixes, show_diff
 from vaulttools.cli.opening import located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATHS, RUN, command, option
-from vaulttools.locale import say, translate
+from vaulttools.locale import translate
 from vaulttools.values import grouped
 
 if TYPE_CHECKING:
@@ -45,15 +47,15 @@ if TYPE_CHECKING:
     *GATE,
     *RUN,
 )
-def enrich(undo_links: bool, report: bool, **arguments: Any) -> int:
+def enrich(run: Run, undo_links: bool, report: bool, diff: bool, **fixing: Any) -> int:
     """Add what is missing: links to the notes a text mentions, and notes for companies that have none.
 
     The visible text stays the same, letter for letter. Doubtful links are not written; `--interactive` asks about each.
     Added links are recorded in `.vaulttools-links.jsonl` with their reasons, so that `--undo-links` can remove them.
     """
     if undo_links:
-        return _undo(**arguments)
-    return apply_fixes(write_links=_write, list_links=_list if report else None, **arguments)
+        return _undo(run, diff)
+    return apply_fixes(run, diff, write_links=_write, list_links=_list if report else None, **fixing)
 
 
 def _write(session: "Session", settled: "Settled") -> list[str]:
@@ -93,21 +95,21 @@ def _list(session: "Session", settled: "Settled", written: "Sequence[str]", diff
 
     for each in ledger.added(settled.applied, settled.text, partial(translate, lang=reader_lang())):
         if each.path in written:
-            where = inert(prefix_of(session.root, Path.cwd()) + each.path)
+            where = place_of(session.root, each.path)
             out = sys.stderr if diff else sys.stdout
             out.write(f"{where}: {inert(each.text)} -> {inert(each.link)}: {inert(each.reason)}\n")
 
 
-def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
-    """Takes the links back that `enrich` has added to the notes at `paths`, wherever they still stand as it wrote them."""
+def _undo(run: Run, diff: bool) -> int:
+    """Takes the links back that `enrich` has added to the notes of `run`, wherever they still stand as it wrote them."""
     from vaulttools import ledger
     from vaulttools.edits import apply
     from vaulttools.fixer import Settled
     from vaulttools.fixing import write
     from vaulttools.message import Message
 
-    place = located(paths, run)
-    opened = opened_at(place if diff else recovered(place), paths, run)
+    place = located(run)
+    opened = opened_at(place if diff else recovered(place), run)
     session = opened.session
     data = _ledger_bytes(session.root / ledger.FILE)
     links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
@@ -132,7 +134,7 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
             counts[path] = len(undone.edits)
             if undone.edits:
                 settled.notes[path] = note.with_text(apply(note.text, undone.edits))
-        elif not paths and path not in session.vault.facts:
+        elif not run.paths and path not in session.vault.facts:
             stay += [(each, Message("the note no longer exists")) for each in kept]
     _explain_kept(session, stay)
     if diff:
@@ -145,7 +147,6 @@ def _undo(paths: tuple[Path, ...], diff: bool, **run: Any) -> int:
         replace_own(session.root, ledger.FILE, ledger.dump(each for each in links if each not in done), data)
     count = sum(counts[path] for path in written)
     notice(
-        run,
         "removed {count} link from {notes}" if count == 1 else "removed {count} links from {notes}",
         count=count,
         notes=notes_counted(len(written)),
@@ -168,9 +169,8 @@ def _explain_kept(session: "Session", stay: "Sequence[tuple[Added, Message]]") -
     from vaulttools.text import inert
 
     for each, reason in stay:
-        where = inert(prefix_of(session.root, Path.cwd()) + each.path)
-        said = say("kept {link}: {reason}", reader_lang(), link=inert(each.link), reason=reason)
-        aside(f"{where}: {said}")
+        words = said("kept {link}: {reason}", link=inert(each.link), reason=reason)
+        aside(f"{place_of(session.root, each.path)}: {words}")
 
 
 def _path_now(session: "Session", path: str, links: "Sequence[Added]") -> str:

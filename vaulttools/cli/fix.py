@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -11,18 +11,20 @@ from vaulttools.cli.base import (
     CLEAN,
     FINDINGS,
     Failure,
+    Run,
     aside,
     colored,
     counted,
     notes_counted,
     notice,
-    prefix_of,
+    place_of,
     reader_lang,
+    said,
 )
 from vaulttools.cli.check import baseline_of, exit_code
 from vaulttools.cli.opening import Opened, located, opened_at, recovered
 from vaulttools.cli.options import GATE, PATHS, RUN, command, option
-from vaulttools.locale import say, translate
+from vaulttools.locale import translate
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -51,7 +53,7 @@ def fix(**arguments: Any) -> int:
 
 
 def apply_fixes(
-    paths: tuple[Path, ...],
+    run: Run,
     diff: bool,
     unsafe_fixes: bool,
     exit_non_zero_on_fix: bool,
@@ -60,19 +62,18 @@ def apply_fixes(
     exit_zero: bool,
     write_links: "Callable[[Session, Settled], Sequence[str]] | None" = None,
     list_links: "Callable[[Session, Settled, Sequence[str], bool], None] | None" = None,
-    **run: Any,
 ) -> int:
     """Runs `fix`, or with `write_links` instead of `write` `enrich`; returns the exit code."""
     from vaulttools.fixing import check_settled, write
     from vaulttools.reporters.summary import Tally
 
-    if interactive and Path("-") in paths:
+    if interactive and Path("-") in run.paths:
         raise Failure(
             "`--interactive` does not work with standard input", "leave out `--interactive`, or name the note's path"
         )
     enriching = write_links is not None
-    place = located(paths, run)
-    opened = opened_at(place if diff else recovered(place), paths, run)
+    place = located(run)
+    opened = opened_at(place if diff else recovered(place), run)
     session = opened.session
     settled, declined = _asked(opened, run, enriching) if interactive else _unasked(opened, unsafe_fixes, enriching)
     written: Sequence[str] = sorted(settled.notes)
@@ -89,20 +90,19 @@ def apply_fixes(
     left = baseline_of(session)(check_settled(session, settled, {*opened.chosen, *written}, enriching))
     if kept := sum(each in declined for each in left) if unsafe_fixes and not interactive else 0:
         notice(
-            run,
             "skipped {fixes} that you declined before; see `{file}`",
-            fixes=say("{n} fix" if kept == 1 else "{n} fixes", reader_lang(), n=kept),
+            fixes=said("{n} fix" if kept == 1 else "{n} fixes", n=kept),
             file=DECLINED,
         )
     if not opened.stdin:
-        _tell(session, settled, left, written, run, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
+        _tell(session, settled, left, written, diff=diff, unsafe=unsafe_fixes, enriching=enriching)
     code = exit_code(session, Tally(left), fail_on, exit_zero)
     if code == CLEAN and not exit_zero and written and (diff or exit_non_zero_on_fix):
         return FINDINGS
     return code
 
 
-def _asked(opened: "Opened", run: Mapping[str, Any], enriching: bool) -> "tuple[Settled, Declined]":
+def _asked(opened: "Opened", run: Run, enriching: bool) -> "tuple[Settled, Declined]":
     """The outcome with the fixes that the reader accepts, and those that were ever declined."""
     from vaulttools.fixing import settle_asking
 
@@ -150,16 +150,16 @@ def _is_file(out: TextIO) -> bool:
         return False
 
 
-def show_diff(session: "Session", settled: "Settled", run: Mapping[str, Any]) -> None:
+def show_diff(session: "Session", settled: "Settled", run: Run) -> None:
     """Prints what changes: at a terminal and in CI logs so that no note can forge anything, else exactly, for `git apply`."""
     from vaulttools.reporters.diff import patch, show
 
     logged = bool(os.environ.get("CI")) and not _is_file(sys.stdout)
-    watched = sys.stdout.isatty() or logged or run["color"] == "always"
+    watched = sys.stdout.isatty() or logged or run.color == "always"
     for path, note in sorted(settled.notes.items()):
         before = None if path in settled.created else session.note(path).text
         if watched:
-            sys.stdout.write(show(path, before, note.text, colored(run["color"], sys.stdout)))
+            sys.stdout.write(show(path, before, note.text, colored(run.color, sys.stdout)))
         else:
             sys.stdout.write(patch(path, before, note.text))
 
@@ -169,7 +169,6 @@ def _tell(
     settled: "Settled",
     left: "Sequence[Diagnostic]",
     written: "Collection[str]",
-    run: Mapping[str, Any],
     *,
     diff: bool,
     unsafe: bool,
@@ -179,21 +178,14 @@ def _tell(
     from collections import Counter
 
     from vaulttools.edits import Safety
-    from vaulttools.text import inert
 
     for refused in settled.refused:
-        where = inert(prefix_of(session.root, Path.cwd()) + refused.path)
-        aside(f"{where}: {translate(refused.message, reader_lang())}")
+        aside(f"{place_of(session.root, refused.path)}: {translate(refused.message, reader_lang())}")
     for path in session.in_place:
-        notice(
-            run,
-            "`{path}` has hard links: it was overwritten in place, so that they stay together",
-            path=path,
-        )
+        notice("`{path}` has hard links: it was overwritten in place, so that they stay together", path=path)
     done = Counter(each.rule for each in settled.applied if not _touched(each).isdisjoint(written))
     if done:
         notice(
-            run,
             ("would enrich {notes}: {rules}" if diff else "enriched {notes}: {rules}")
             if enriching
             else ("would fix {findings} in {notes}: {rules}" if diff else "fixed {findings} in {notes}: {rules}"),
@@ -202,20 +194,19 @@ def _tell(
             rules=_by_rule(done),
         )
     elif settled.applied:
-        notice(run, "no notes were written")
+        notice("no notes were written")
     else:
-        notice(run, "nothing to add" if enriching else "nothing to fix")
+        notice("nothing to add" if enriching else "nothing to fix")
     held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
     if held and not unsafe:
         notice(
-            run,
             "held back {fixes} that change words or guess ({rules}); see `--unsafe-fixes --diff`",
-            fixes=say("{n} fix" if held.total() == 1 else "{n} fixes", reader_lang(), n=held.total()),
+            fixes=said("{n} fix" if held.total() == 1 else "{n} fixes", n=held.total()),
             rules=_by_rule(held),
         )
     others = sum(each.fix is None or each.fix.safety is not Safety.UNSAFE for each in left)
     if others and not enriching:
-        notice(run, "left for you to decide: {findings}; see `vaulttools check`", findings=counted(others))
+        notice("left for you to decide: {findings}; see `vaulttools check`", findings=counted(others))
 
 
 def _by_rule(counts: "Counter[str]") -> str:

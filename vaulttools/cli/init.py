@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaulttools import disk
-from vaulttools.cli.base import CLEAN, FAILED, Failure, failed, notice, reader_lang, writing
+from vaulttools.cli.base import CLEAN, FAILED, Failure, failed, notice, reader_lang, said, writing
 from vaulttools.cli.opening import config_of, progress, registry_of
 from vaulttools.cli.options import FOLDER, LANG, argument, command, option
 from vaulttools.locale import say, translate
@@ -51,14 +51,14 @@ def init(folder: Path, companies: str | None, lang: str | None) -> int:
             path=str(above),
         )
     config = config_of(folder, file, allow_plugins=False, leaving_out=True) if there else Config(registry_of((), False))
-    session = Session(folder, config, progress({"quiet": False}, folder))
+    session = Session(folder, config, progress(folder))
     if not there:
         text = starter_config(
             reader_lang(), inferred_schemas(session.vault.facts.values(), session.vault.settings.schemas)
         )
         with writing(file), file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
-        click.echo(say("wrote `{path}`; next: `vaulttools check`", reader_lang(), path=str(file)))
+        click.echo(said("wrote `{path}`; next: `vaulttools check`", path=str(file)))
     return _create_companies(session, companies)
 
 
@@ -78,7 +78,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     met = grouped((key(each), each) for each in session.check(session.paths()) if each.rule == rule)
     if wanted is None and not met:
         return FAILED if failed(session, ()) else CLEAN
-    click.echo(say("companies with a section but no note of their own: {count}", reader_lang(), count=len(met)))
+    click.echo(said("companies with a section but no note of their own: {count}", count=len(met)))
     for places in met.values():
         click.echo(f"  {printable(str(places[0].message.values['name']))}")
         for each in places[:3]:
@@ -86,12 +86,12 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
             click.echo(f"    {printable(each.path)}:{each.start.line}  {inert(reason)}")
     if wanted is None and sys.stdin is not None and sys.stdin.isatty():
         wanted = click.prompt(
-            say("create notes for which of them? (names, `all`, or nothing)", reader_lang()), "", show_default=False
+            said("create notes for which of them? (names, `all`, or nothing)"), "", show_default=False
         )
         if wanted.strip().lower() in ("n", "no", "none", "아니요", "아니오", "없음"):
             wanted = ""
     elif wanted is None:
-        notice({"quiet": False}, "to create their notes: `vaulttools init --companies all`, or list the names")
+        notice("to create their notes: `vaulttools init --companies all`, or list the names")
     names = [name.strip() for name in (wanted or "").split(",") if name.strip()]
     named = {company_key(note_name(name)): name for name in names}
     chosen = met.keys() if names == ["all"] else named.keys()
@@ -101,7 +101,7 @@ def _create_companies(session: "Session", wanted: str | None) -> int:
     grades = (Safety.SAFE, Safety.UNSAFE)
     settled = settle(session, session.paths(), grades, True, lambda each: each.rule == rule and key(each) in chosen)
     for path in write(session, settled):
-        click.echo(say("wrote `{path}`", reader_lang(), path=path))
+        click.echo(said("wrote `{path}`", path=path))
     return FAILED if failed(session, ()) else CLEAN
 
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from vaulttools.cli.base import CLEAN, Failure, reader_lang, writing
+from vaulttools.cli.base import CLEAN, Failure, said, writing
 from vaulttools.cli.opening import registry_of
 from vaulttools.cli.options import FOLDER, LANG, argument, command, option
-from vaulttools.locale import say
 
 
 @command(
@@ -41,7 +40,7 @@ def new_rule(name: str, folder: Path | None, looks_at_vault: bool, lang: str | N
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(new_rule_text(rule, looks_at_vault))
-    click.echo(say("wrote `{path}`; its example fails until the rule is written", reader_lang(), path=str(file)))
+    click.echo(said("wrote `{path}`; its example fails until the rule is written", path=str(file)))
     return CLEAN
 
 

@@ -3,14 +3,25 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vaulttools import disk, git, walk, writer
-from vaulttools.cli.base import ALLOW_PLUGINS, Failure, aside, columns, notice, reader_lang, speak
+from vaulttools.cli.base import (
+    ALLOW_PLUGINS,
+    Failure,
+    Run,
+    aside,
+    columns,
+    is_quiet,
+    notice,
+    reader_lang,
+    said,
+    speak,
+)
 from vaulttools.language import language
-from vaulttools.locale import say, translate
+from vaulttools.locale import translate
 from vaulttools.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -45,19 +56,20 @@ class Located(NamedTuple):
     """The files named that are no longer there."""
 
 
-def located(paths: Sequence[Path], run: Mapping[str, Any]) -> Located:
-    """The vault that holds `paths`. Raises Failure if they make no sense."""
-    stdin = _means_stdin(paths, run)
+def located(run: Run) -> Located:
+    """The vault that holds the paths of `run`. Raises Failure if they make no sense."""
+    paths = run.paths
+    stdin = _means_stdin(run)
     gone = tuple(path for path in paths if not stdin and not os.path.lexists(path))
-    start = Path(os.path.abspath(Path(run["stdin_filename"]) if stdin else paths[0] if paths else Path.cwd()))
+    start = Path(os.path.abspath(run.stdin_filename if stdin and run.stdin_filename else next(iter(paths), "")))
     root = disk.find_root(start.parent if stdin else start)
     if paths and not stdin and not disk.is_root(root):
-        root = _unmarked(paths, run)
+        root = _unmarked(paths)
     if not stdin:
         _must_be_one_vault(root, paths)
     # What git knows has been there, other notes may still point to.
     missing = next(
-        (path for path in gone if not run["affected"] or git.last_known(root, disk.way(root, path)) is None), None
+        (path for path in gone if not run.affected or git.last_known(root, disk.way(root, path)) is None), None
     )
     if missing is not None:
         raise Failure("`{path}` does not exist", path=str(missing))
@@ -85,19 +97,19 @@ def _must_be_one_vault(root: Path, paths: Sequence[Path]) -> None:
         )
 
 
-def _means_stdin(paths: Sequence[Path], run: Mapping[str, Any]) -> bool:
+def _means_stdin(run: Run) -> bool:
     """Whether the note comes from standard input. Raises Failure if it has no path, or is not alone."""
-    stdin = Path("-") in paths
-    if stdin and not run["stdin_filename"]:
+    stdin = Path("-") in run.paths
+    if stdin and not run.stdin_filename:
         raise Failure("a note from standard input needs a path", "add `--stdin-filename companies/Acme.md -`")
-    if run["stdin_filename"] and not stdin:
+    if run.stdin_filename and not stdin:
         raise Failure("`--stdin-filename` needs a note on standard input", "write `-` as the path")
-    if stdin and len(paths) > 1:
+    if stdin and len(run.paths) > 1:
         raise Failure("a note from standard input is checked alone", "give no path other than `-`")
     return stdin
 
 
-def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
+def _unmarked(paths: Sequence[Path]) -> Path:
     """The folder that holds all of `paths`, which is the vault where none says it is one; tells so where more may lie around it."""
     folders = [Path(os.path.abspath(path if path.is_dir() else path.parent)) for path in paths]
     try:
@@ -106,7 +118,6 @@ def _unmarked(paths: Sequence[Path], run: Mapping[str, Any]) -> Path:
         return folders[0]
     if Path.cwd() in root.parents:
         notice(
-            run,
             "treating `{path}` as the whole vault; if it begins in a parent folder, run `vaulttools init` there",
             path=disk.relative(root),
         )
@@ -119,27 +130,27 @@ def recovered(place: Located) -> Located:
     return place._replace(listing=walk.listing(place.root)) if is_changed else place
 
 
-def opened_at(place: Located, paths: Sequence[Path], run: Mapping[str, Any]) -> Opened:
-    """The vault at `place`, with the notes that `paths` mean, by the config and what the command line selects."""
+def opened_at(place: Located, run: Run) -> Opened:
+    """The vault at `place`, with the notes that the paths of `run` mean, by the config and what the command line selects."""
     from vaulttools.session import Session
 
-    config = config_of(place.root, run["config_file"], run["allow_plugins"])
+    config = config_of(place.root, run.config_file, run.allow_plugins)
     if config.lang:
         speak(language(None, config.lang, os.environ))
     config = _selected(config, run)
-    cached = not run["no_cache"]
-    session = Session(place.root, config, progress(run, place.root), cached, run["jobs"], place.listing)
+    cached = not run.no_cache
+    session = Session(place.root, config, progress(place.root), cached, run.jobs, place.listing)
     if place.stdin is not None:
         given = sys.stdin.buffer.read() if sys.stdin is not None else b""
         session.update(place.stdin, given)
         return Opened(session, [place.stdin] if session.looks_at(place.stdin) else [], [], place.stdin, given)
     gone = {disk.way(place.root, path) for path in place.gone}
-    if run["affected"] and (pushed := os.environ.get("PRE_COMMIT_FROM_REF")):
+    if run.affected and (pushed := os.environ.get("PRE_COMMIT_FROM_REF")):
         # pre-commit looks at a range of commits, and never names the files that these deleted.
         gone |= session.history.gone_since(git.base(place.root, pushed) or "HEAD")
-    there = [path for path in paths if path not in place.gone]
-    chosen = session.changed() if run["affected"] and not paths else session.paths(there) if there or not paths else []
-    return Opened(session, chosen, sorted(session.affected(chosen, gone)) if run["affected"] else [])
+    there = [path for path in run.paths if path not in place.gone]
+    chosen = [] if run.paths and not there else session.paths(there) if there or not run.affected else session.changed()
+    return Opened(session, chosen, sorted(session.affected(chosen, gone)) if run.affected else [])
 
 
 def _is_below(path: Path, root: Path) -> bool:
@@ -174,14 +185,14 @@ def config_of(root: Path, file: Path | None, allow_plugins: bool, leaving_out: b
         raise _config_failure(error) from error
 
 
-def _selected(config: "Config", run: Mapping[str, Any]) -> "Config":
+def _selected(config: "Config", run: Run) -> "Config":
     """`config` with the rules that the command line selects."""
     from vaulttools.config import Selection, check_selector
 
     def split(values: Iterable[str]) -> tuple[str, ...]:
         return tuple(name for value in values for name in value.replace(",", " ").split())
 
-    select, extend_select, ignore = (split(run[key]) for key in ("select", "extend_select", "ignore"))
+    select, extend_select, ignore = map(split, (run.select, run.extend_select, run.ignore))
     for selector in (*select, *extend_select, *ignore):
         check_selector(config.registry, selector, Failure)
     return config.with_selection(Selection(select or None, extend_select, ignore))
@@ -222,9 +233,9 @@ def _config_failure(error: "ConfigError") -> Failure:
     return Failure.of(message, translate(error.help, reader_lang()) if error.help else None)
 
 
-def progress(run: Mapping[str, Any], root: Path) -> "Progress | None":
+def progress(root: Path) -> "Progress | None":
     """Tells how far a run has come, once it takes a second, where a person is watching; else once that it takes long."""
-    if run["quiet"]:
+    if is_quiet():
         return None
     if not sys.stderr.isatty():
         return _mention(root)
@@ -238,11 +249,8 @@ def progress(run: Mapping[str, Any], root: Path) -> "Progress | None":
             sys.stderr.write("\r\x1b[K")
         elif now > shown:
             shown = now + 0.1
-            words = say(
-                "checking {done} of {of} notes" if checked else "reading {done} of {of} notes",
-                reader_lang(),
-                done=done,
-                of=of,
+            words = said(
+                "checking {done} of {of} notes" if checked else "reading {done} of {of} notes", done=done, of=of
             )
             sys.stderr.write(f"\r\x1b[K{words}")
             sys.stderr.flush()
@@ -261,6 +269,6 @@ def _mention(root: Path) -> "Progress":
         nonlocal until
         if not checked and done < of and time.monotonic() > until:
             until = float("inf")
-            aside(say("reading the {of} notes in `{path}` takes a while", reader_lang(), path=str(root), of=of))
+            aside(said("reading the {of} notes in `{path}` takes a while", path=str(root), of=of))
 
     return tell

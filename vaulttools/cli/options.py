@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vaulttools.cli.base import ALLOW_PLUGINS, COMMANDS
+from vaulttools.cli.base import ALLOW_PLUGINS, COMMANDS, Run, hush
 from vaulttools.cli.opening import registry_of
 from vaulttools.values import NamedTuple, Value
 
@@ -54,12 +54,19 @@ class Definition(Value):
     """A command: the options and arguments that it takes, and what it runs."""
 
     params: tuple[Param, ...]
-    run: Callable[..., int]
+    function: Callable[..., int]
+
+    def __call__(self, **values: Any) -> int:
+        """Runs it with the values of its parameters; returns the exit code. One that looks at PATHS gets a `Run`."""
+        if PATHS in self.params:
+            values["run"] = run = Run(**{name: values.pop(name) for name in Run._fields if name in values})
+            hush(run.quiet)
+        return self.function(**values)
 
 
 def command(*params: Param) -> Callable[[Callable[..., int]], Definition]:
     """A decorator that makes a function a command with these options and arguments."""
-    return lambda run: Definition(params, run)
+    return lambda function: Definition(params, function)
 
 
 def defined(name: str) -> Definition | None:

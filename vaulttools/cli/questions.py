@@ -1,11 +1,10 @@
 """`questions`: what notes leave open."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from vaulttools.cli.base import CLEAN, FAILED, failed, notice, prefix_of
+from vaulttools.cli.base import CLEAN, FAILED, Run, failed, notice, prefix_of
 from vaulttools.cli.opening import located, opened_at
 from vaulttools.cli.options import CONFIG, LANG, PATHS, PLUGINS, command, option
 
@@ -17,7 +16,7 @@ from vaulttools.cli.options import CONFIG, LANG, PATHS, PLUGINS, command, option
     PLUGINS,
     LANG,
 )
-def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
+def questions(run: Run, output_format: str) -> int:
     """List the questions left open in notes, by company.
 
     PATHS are notes or folders; the default is the whole vault. The markdown list has links and can be pasted into a note.
@@ -26,9 +25,7 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
     from vaulttools.questions import questions as questions_of
     from vaulttools.text import inert, printable
 
-    run: dict[str, Any] = {"stdin_filename": None, "affected": False, "quiet": False, "no_cache": False, "jobs": 0}
-    run |= {"select": (), "extend_select": (), "ignore": (), **given}
-    opened = opened_at(located(paths, run), paths, run)
+    opened = opened_at(located(run), run)
     session = opened.session
     found = (
         question
@@ -42,7 +39,7 @@ def questions(paths: tuple[Path, ...], output_format: str, **given: Any) -> int:
 
         click.echo(dumps([each._asdict() for group in groups.values() for each in group], indent=2))
     elif not groups:
-        notice(run, "no open questions")
+        notice("no open questions")
     elif output_format == "markdown":
         click.echo("\n".join(map(printable, as_markdown(groups, session.vault))))
     else:

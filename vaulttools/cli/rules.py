@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from vaulttools import disk
-from vaulttools.cli.base import CLEAN, reader_lang
+from vaulttools.cli.base import CLEAN, reader_lang, said
 from vaulttools.cli.opening import config_of, registry_of
 from vaulttools.cli.options import LANG, PLUGINS, command, option
-from vaulttools.locale import say
 
 if TYPE_CHECKING:
     from vaulttools.rule import Rule
@@ -55,4 +54,4 @@ def rules(output_format: str, allow_plugins: bool, lang: str | None) -> int:
 
 def level(rule: "type[Rule]") -> str:
     """How much what `rule` finds matters by default, in the reader's language."""
-    return say(str(rule.severity), reader_lang()) if rule.default else say("off", reader_lang())
+    return said(str(rule.severity)) if rule.default else said("off")
