@@ -186,6 +186,7 @@ def test_the_help_takes_a_language(cli: Cli) -> None:
         (["check", "-", "a.md", "--stdin-filename", "b.md"], "checked alone"),
         (["check", "a.md", ".."], "is not in the vault"),
         (["check", "a.md", "/"], "is not in the vault"),
+        (["check", "/"], "holds more than a vault"),
         (["init", "no/such/folder"], "cannot write"),
         (["new-rule", "nonsense"], "not a valid rule name"),
         (["new-rule", "links/Broken"], "not a valid rule name"),

@@ -27,7 +27,7 @@ from vaulttools.disk import TEMPORARY
 from vaulttools.edits import Edit, Fix, NewNote
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.fixer import Settled
-from vaulttools.git import committed, first_days, head, run
+from vaulttools.git import blob, blobs, changes, first_days, head, run
 from vaulttools.globs import GitIgnore
 from vaulttools.message import Message
 from vaulttools.note import Note
@@ -839,7 +839,7 @@ def test_listing_of_a_folder_in_a_repository(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names with line endings")
-def test_committed_tells_odd_names_apart(tmp_path: Path) -> None:
+def test_git_tells_odd_names_apart(tmp_path: Path) -> None:
     odd = ["a b.md", "12 blob 3", "x\ny.md", "cr\r", "empty.md", "한글.md"]
     odd += [os.fsdecode(b"\xff.md")] * (sys.platform == "linux")
     for name in odd:
@@ -847,9 +847,14 @@ def test_committed_tells_odd_names_apart(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder/in.md").touch()
     commit_all(tmp_path)
-    shown = committed(tmp_path, ["folder", *odd, "missing", "folder"])
-    assert shown == {**{name: (tmp_path / name).read_bytes() for name in odd}, "folder": None, "missing": None}
-    assert committed(tmp_path, []) == {}
+    held = [(tmp_path / name).read_bytes() for name in odd]
+    for name in odd:
+        (tmp_path / name).write_text("other\n")
+    changed = changes(tmp_path) or {}
+    assert changed.keys() == {*odd}
+    assert blobs(tmp_path, [changed[name].blob for name in odd]) == held
+    assert blobs(tmp_path, []) == []
+    assert blob(tmp_path, "HEAD", odd[0]) == changed[odd[0]].blob and blob(tmp_path, "HEAD", "missing") == ""
 
 
 def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
@@ -880,13 +885,13 @@ def test_git_runs_nothing_of_the_repository(tmp_path: Path) -> None:
         ):
             git(repository, "config", name, value)
     (root / "a.md").write_text("other words\n")
-    blob = subprocess.run(["git", "-C", root, "rev-parse", "HEAD:b.md"], capture_output=True, text=True, check=True)
-    (root / ".git/objects" / blob.stdout[:2] / blob.stdout[2:].strip()).unlink()
+    gone = subprocess.run(["git", "-C", root, "rev-parse", "HEAD:b.md"], capture_output=True, text=True, check=True)
+    (root / ".git/objects" / gone.stdout[:2] / gone.stdout[2:].strip()).unlink()
     index = disk.stamp(root / ".git/index")
     (tmp_path / "hacked").unlink(missing_ok=True)
     assert walked(root)["a.md"]
     assert run(root, "diff", "--name-only", "HEAD") == b"a.md\n"
-    assert committed(root, ["a.md", "b.md", "no.md"]) == {"a.md": b"a.md\n", "b.md": None, "no.md": None}
+    assert blobs(root, [blob(root, "HEAD", path) for path in ("a.md", "b.md")]) == [b"a.md\n", None]
     assert head(root) and first_days(root) is not None
     opened = Session(root, Config(Registry(())))
     assert opened.changed() == ["a.md"] and opened.affected(["a.md"]) == set() and not opened.history.moved
@@ -989,6 +994,14 @@ def test_a_file_stays_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert not writer.write(tmp_path, "a.md", b"new\n", b"old\n")
     assert (tmp_path / "a.md").read_bytes() == b"new\n" and (tmp_path / "a.md").stat().st_ino == inode
     assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_a_folder_that_holds_the_home_folder_is_told_from_others(tmp_path: Path) -> None:
+    home = Path.home()
+    assert disk.holds_home(Path(tmp_path.anchor))
+    assert not disk.holds_home(tmp_path)
+    if home.is_dir():
+        assert disk.holds_home(home.parent)
 
 
 def test_folders_that_may_not_be_read_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

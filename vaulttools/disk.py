@@ -1,8 +1,10 @@
 """Files: where a vault is, and what is in a file."""
 
+import contextlib
 import errno
 import os
 import stat
+import sys
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
@@ -91,6 +93,18 @@ def is_root(folder: Path) -> bool:
         or _has_table(folder)
         or (folder / ".git").exists()
     )
+
+
+def holds_home(folder: Path) -> bool:
+    """Whether the user's home folder is in `folder`, or is `folder` itself, or it is a whole drive."""
+    home = os.path.expanduser("~")
+    if sys.platform != "win32":
+        import pwd
+
+        with contextlib.suppress(KeyError):
+            home = pwd.getpwuid(os.getuid()).pw_dir  # $HOME may be set for one run, to a folder that is nobody's home
+    real = Path(os.path.realpath(folder))
+    return real == real.parent or real in (each := Path(os.path.realpath(home)), *each.parents)
 
 
 def way(root: Path, file: Path) -> str:

@@ -65,6 +65,12 @@ def located(run: Run) -> Located:
     root = disk.find_root(start.parent if stdin else start)
     if paths and not stdin and not disk.is_root(root):
         root = _unmarked(paths)
+    if not disk.is_root(root) and disk.holds_home(root):
+        raise Failure(
+            "`{path}` holds more than a vault",
+            "run it in the folder of your notes, or name that; if this is your vault, run `vaulttools init` there first",
+            path=str(root),
+        )
     if not stdin:
         _must_be_one_vault(root, paths)
     # What git knows has been there, other notes may still point to.
