@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from vaulttools import disk
 from vaulttools.cli.base import Failure, Run, aside, colored, own_file, reader_lang, replace_own, said
-from vaulttools.cli.check import context_of
 from vaulttools.cli.opening import Opened
+from vaulttools.cli.report import context_of
 from vaulttools.locale import translate
 from vaulttools.values import grouped
 

@@ -1,0 +1,238 @@
+"""Checks notes and writes what was found: in the form that was asked for, to the screen or to a file."""
+
+import codecs
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from vaulttools import __version__, disk
+from vaulttools.cli.base import Failure, Run, colored, columns, prefix_of, reader_lang, writing
+from vaulttools.cli.opening import Located, Opened
+from vaulttools.values import NamedTuple, replace
+
+if TYPE_CHECKING:
+    from vaulttools.cache.reports import Piece, Pieces, Reports
+    from vaulttools.findings import Diagnostic
+    from vaulttools.reporters import ReportContext, Reporter, WholeReporter
+    from vaulttools.reporters.summary import Tally
+    from vaulttools.session import Session
+
+
+class Form(NamedTuple):
+    """The form of a report, and the file that it goes to, if it does not go to the screen."""
+
+    format: str
+    statistics: bool
+    file: Path | None
+
+
+Left = Callable[["list[Diagnostic]"], "list[Diagnostic]"]
+"""What is left of the findings of a note."""
+
+_Writer = Callable[[TextIO], None]
+
+
+def report(opened: Opened, run: Run, form: Form, new: Left, kept: "Reports | None") -> "tuple[Tally, Pieces | None]":
+    """Checks the notes and writes the report; returns the tally of what was found, and the pieces of the report.
+
+    `new` takes away what is not to be reported.
+    """
+    from vaulttools.reporters import Reporter, reporter
+
+    try:
+        way = reporter(form.format, form.statistics)
+    except KeyError as error:
+        raise Failure(
+            "`--statistics` is not available in the format `{format}`", "use text or json", format=form.format
+        ) from error
+    context = context_of(opened, run, form.format, sys.stdout if form.file is None else None)
+    pieces = None
+    with ExitStack() as streams:
+        if isinstance(way, Reporter):
+            is_short = run.quiet and form.format == "text" and not form.statistics
+            tally, write, pieces = _in_pieces(opened, way, context, new, kept, is_short, streams)
+        else:
+            tally, write = _whole(opened, way, context, new)
+        nothing = not opened.chosen and not opened.beside
+        if form.file is not None:
+            with (
+                writing(form.file),
+                form.file.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as out,
+            ):
+                write(out)
+        elif tally.counts or form.format not in ("text", "concise") or not (run.quiet or nothing):
+            write(sys.stdout if kept is None else kept.recording(sys.stdout))
+    return tally, pieces
+
+
+def _whole(opened: Opened, way: "WholeReporter", context: "ReportContext", new: Left) -> "tuple[Tally, _Writer]":
+    """The tally of what is `new`, and what writes it all at once."""
+    from vaulttools.docs import card
+    from vaulttools.reporters.summary import Tally
+
+    session = opened.session
+    found = new(session.check(opened.chosen, opened.beside))
+    cards = {name: card(rule) for name, rule in session.config.registry.rules.items()}
+    context = replace(context, cards=cards, complete=not session.failures)
+    return Tally(found), lambda out: way(found, out, context)
+
+
+def _in_pieces(
+    opened: Opened,
+    way: "Reporter",
+    context: "ReportContext",
+    new: Left,
+    kept: "Reports | None",
+    is_short: bool,
+    streams: ExitStack,
+) -> "tuple[Tally, _Writer, Pieces | None]":
+    """The tally of what is `new`, what writes it note by note, and the pieces to be kept, if they may be.
+
+    What is said after the pieces is left out if `is_short`. `streams` closes those that the pieces are read from.
+    """
+    from vaulttools.reporters import Card
+    from vaulttools.reporters.summary import Tally
+
+    session = opened.session
+    chosen = {*opened.chosen}
+    earlier = kept.reusable(lambda pieces: session.holding(pieces) & chosen) if kept is not None else []
+    printed = _printed(opened, way, context, new, earlier)
+    tally = Tally()
+    for each in printed:
+        tally.load(each.tally)
+    for stream in {each.stream for each in printed}:
+        streams.callback(stream.close)
+    rules = session.config.registry.rules
+    cards = {name: Card("", enriches=rules[name].enriches) for name in tally.rules}
+    head, tail = way.frame(tally, replace(context, cards=cards, complete=not session.failures))
+
+    def write(out: TextIO) -> None:
+        out.write(head)
+        joint = ""
+        for each in printed:
+            if piece := each.read():
+                out.write(joint + piece)
+                joint = way.joint
+        out.write("" if is_short else tail)
+
+    may_be_kept = kept is not None and not opened.beside
+    return tally, write, _pieces(session, printed, len(head), way.joint) if may_be_kept else None
+
+
+def _printed(
+    opened: Opened,
+    report: "Reporter",
+    context: "ReportContext",
+    new: Left,
+    earlier: "Sequence[Piece]",
+) -> "list[Piece]":
+    """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
+    from vaulttools.cache.reports import Piece
+
+    known = {each.path for each in earlier}
+    parts = opened.session.report(
+        [path for path in opened.chosen if path not in known],
+        opened.beside,
+        partial(_tell_new, report, context, new),
+    )
+    for part, stream in parts:
+        if not part:
+            stream.close()  # the other processes were quicker: this one took no note
+    found = [Piece(path, stream, 0, size, tally) for part, stream in parts for path, size, tally in part]
+    return sorted([*found, *earlier], key=attrgetter("path"))
+
+
+def _tell_new(
+    report: "Reporter",
+    context: "ReportContext",
+    new: Left,
+    notes: "Iterable[tuple[str, list[Diagnostic]]]",
+    out: TextIO,
+) -> list[tuple[str, int, str]]:
+    """Writes what is `new` of the findings of `notes`."""
+    return report.tell(((path, new(found)) for path, found in notes), out, context)
+
+
+def _pieces(session: "Session", printed: "Sequence[Piece]", head: int, joint: str) -> "Pieces":
+    from vaulttools.cache.reports import Pieces
+
+    stamps = session.stamps
+    habits = sorted(session.vault.usage.habits_asked)
+    return Pieces(
+        session.world(habits),
+        {path: stamps[path] for path in sorted(session.asked.texts & stamps.keys())},
+        {path: (stamps[path], sorted(askers)) for path, askers in session.asked.formers.items() if path in stamps},
+        habits,
+        session.links,
+        sorted(session.asked.by_links),
+        {each.path: stamps[each.path] for each in printed},
+        [each.size for each in printed],
+        [each.tally for each in printed],
+        head,
+        joint,
+    )
+
+
+def context_of(opened: Opened, run: Run, output_format: str, out: TextIO | None) -> "ReportContext":
+    """What a report that goes to `out` (None for a file) may tell of the notes in `opened` besides the findings."""
+    from vaulttools.reporters import ReportContext
+
+    return ReportContext(
+        version=__version__,
+        lang=reader_lang(),
+        color=colored(run.color, out),
+        width=columns(out),
+        notes=len({*opened.chosen, *opened.beside} & opened.session.listing.notes.keys()),
+        prefix=prefix_in(opened.session.root, output_format),
+    )
+
+
+def prefix_in(root: Path, output_format: str) -> str:
+    """What stands before every path in a report."""
+    return prefix_of(root, _repository(root) if output_format in ("github", "sarif") else Path.cwd())
+
+
+def _repository(root: Path) -> Path:
+    """The root of the git repository that holds the vault, from which GitHub counts paths; else the current folder."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), Path.cwd())
+
+
+def must_be_writable(place: Located, file: Path, config: Path | None) -> None:
+    """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for a note."""
+    real, root = Path(os.path.realpath(file)), Path(os.path.realpath(place.root))
+    is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
+    if is_note and (real.exists() or root in real.parents):
+        raise Failure(
+            "`{path}` is a note, canvas or base, or would become one",
+            "use another extension, such as `.txt` or `.json`",
+            path=str(file),
+        )
+    if real.is_file() and (_is_settings(real, root, config) or not _is_text(real)):
+        raise Failure(
+            "`{path}` already exists, and is no report", "use another name, such as `report.txt`", path=str(file)
+        )
+
+
+def _is_settings(file: Path, root: Path, config: Path | None) -> bool:
+    """Whether `file` is the config of the vault at `root`, or another file that we or our user keep there."""
+    from vaulttools import ledger
+    from vaulttools.cli.asking import DECLINED
+
+    kept = (config or disk.find_config(root), *(root / name for name in (disk.WORDS, ledger.FILE, DECLINED)))
+    return any(each is not None and each.exists() and each.samefile(file) for each in kept)
+
+
+def _is_text(file: Path) -> bool:
+    """Whether `file` holds text, as far as can be told from its beginning; one that cannot be read fails later."""
+    with suppress(OSError):
+        data, _ = disk.read(file, 1 << 16)
+        with suppress(UnicodeDecodeError):
+            codecs.getincrementaldecoder("utf-8")().decode(data)
+            return b"\0" not in data
+        return False
+    return True
