@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -327,10 +328,15 @@ def code(text: str) -> tuple[list[str], set[str]]:
 
 
 def test_every_rule_has_its_page_in_korean() -> None:
-    rules = builtin_rules()
-    missing = [f"# {name} {mark(rules[name])}" for name in rules if name not in korean_pages()]
-    assert not missing, f"{PAGES.name} has no page of these rules; a page begins with the line given here: {missing}"
-    assert list(korean_pages()) == list(rules), f"{PAGES.name}: one page a rule, in the order of `vaulttools rules`"
+    rules, pages = builtin_rules(), [*korean_pages()]
+    after = {name: before for before, name in pairwise(["the comment at its top, which says how", *rules])}
+    missing = [f"`# {name} {mark(rules[name])}`, after {after[name]}" for name in rules if name not in pages]
+    assert not missing, f"{PAGES.name} has no page that begins with {missing}"
+    assert len(pages) == len(rules), (
+        f"{PAGES.name} has pages of no rule: {[name for name in pages if name not in rules]}"
+    )
+    misplaced = [f"{name} after {after[name]}" for name, there in zip(rules, pages, strict=True) if name != there]
+    assert not misplaced, f"{PAGES.name} has its pages in the order of `vaulttools rules`: {misplaced[0]}"
 
 
 @pytest.mark.parametrize("name", korean_pages())
@@ -338,7 +344,8 @@ def test_a_korean_page_says_what_the_english_one_says(name: str) -> None:
     rule = builtin_rules()[name]
     english, korean = words(rule), words(rule, "ko")
     heads = {"Why": "이유", "Fix": "수정"}
-    assert headings(korean.text) == [heads[head] for head in headings(english.text)]
+    wanted = [heads[head] for head in headings(english.text)]
+    assert headings(korean.text) == wanted, f"the headings of {name} in {PAGES.name} are {wanted}"
     assert korean.text.count("\n\n") == english.text.count("\n\n"), "as many paragraphs"
     assert korean.options.keys() == english.options.keys()
     for text in (korean.summary, *re.split("^## .*", korean.text, flags=re.MULTILINE)[1:], *korean.options.values()):
