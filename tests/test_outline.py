@@ -1206,8 +1206,8 @@ def test_parts_of_a_note_are_told_from_names() -> None:
 
 
 def test_sessions_series_people_and_legal_forms_are_told_by_their_words() -> None:
-    assert all(map(is_session, ["금요일 오전", "Day 2", "2부", "Pitches"]))
-    assert not any(map(is_session, ["A", "12", "금요일 " * 20]))
+    assert all(map(is_session, ["금요일 오전", "Day 2", "2부", "3조", "Pitches"]))
+    assert not any(map(is_session, ["A", "12", "제3조", "제16조", "금요일 " * 20]))
     series = [["User A", "User B", "User C"], ["강남구", "서초구", "송파구"], ["Step 1", "Step 2", "Step 3"]]
     assert all(map(naming.are_a_series, series))
     assert not any(map(naming.are_a_series, [["토스", "누리", "온길"], ["User A", "User B"]]))

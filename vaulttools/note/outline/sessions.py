@@ -24,7 +24,7 @@ _MONTH = (
 )
 _NTH = r"\d{1,2}(?:st|nd|rd|th)"
 _SESSION_WORD = f"(?:{_WEEKDAY}|{_PART_OF_DAY}|{_EVENT}|{_ORDINAL}|{_DATE}|{_HOUR}|{_MONTH}|{_NTH})"
-_SESSION = pattern(rf"{_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
+_SESSION = pattern(rf"(?!제\d+조){_SESSION_WORD}(?:[\s,()~·&/–—-]*{_SESSION_WORD})*\)?", re.IGNORECASE)
 _SHORT_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _SESSION_PROPER = pattern(
     r"day|요일|오전|오후|morning|afternoon|evening|저녁|아침|session|세션|일차|날|track|트랙|round|라운드|batch|pitch|demo|발표|피칭|피치|"
