@@ -56,7 +56,7 @@ class BrokenHeading(VaultRule):
         ),
         Good("[t](Acme.md#acme.Team)\n", beside={"Acme.md": "# API\n\n::: acme.team\n"}),
         Good("[t](#-start) [t](#️-end-) [t](#senda-b-)\n\n## 🚀 Start\n\n## ⚙️ End?! 🎉\n\n## `send(a[, b][, ...])`\n"),
-        Good("[t](#who-s-in-out) [t](#whos-inout)\n\n## Who's in/out?\n"),
+        Good("[t](#who-s-in-out) [t](#whos-inout) [t](#_2-who)\n\n## Who's in/out?\n\n## 2. Who\n"),
         Bad("[t](Acme.md#«#funding-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
@@ -117,13 +117,15 @@ def _is_address(link: Link, path: str, vault: Vault) -> bool:
     wanted = link.subpath.lower()
     bare = wanted.replace("\ufe0f", "").strip("-")  # what GitHub leaves of an emoji, and the blank behind it
     return (not link.wiki or vault.settings.dialect in ("dendron", "vimwiki")) and (
-        not vault.subpaths.slugs(path).isdisjoint((wanted, bare, re.sub(r"[-_]\d+\Z", "", wanted)))
+        not vault.subpaths.slugs(path).isdisjoint((wanted, bare, _NUMBER.sub("", wanted)))
         or wanted in _anchors(text := vault.text(path))
         or _has_more(text)
     )
 
 
 _OF_A_PAGE = pattern(r"L\d+(?:-L\d+)?|(?i:top)")
+_NUMBER = pattern(r"\A_(?=\d)|[-_]\d+\Z")
+"""What VuePress and VitePress put before a number, and others behind what was there before: `_2-team`, `team-1`."""
 """Lines of a file, as GitHub shows it: `a.md#L10-L20`; the top of a page, by the HTML standard."""
 _ANCHOR = pattern(r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{:?\s*#([\w.:-]+)[^{}\n]*\}""", re.IGNORECASE)
 
