@@ -48,6 +48,9 @@ _ENGLISH_ERRAND = pattern(
     r"|(?:(?:[Aa]dd|[Ii]nsert|[Pp]ut) )?(?:an? |the )?(?:[Qq]uote|[Ll]ink|[Tt]able|[Pp]hoto|[Pp]icture|[Ss]creenshot|[Ff]igure|[Gg]raph|[Cc]hart)s? (?:goes )?here"
 )
 _PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, TO_SELF)), re.M)
+_CHECK = ("check", "verify", "confirm")
+_GLOSS = pattern(r"\w \(\w+\)")
+"""A word that another explains, of several that are explained alike: `scan (index) and lint (check)`."""
 
 
 class Placeholder(NoteRule):
@@ -103,6 +106,8 @@ class Placeholder(NoteRule):
         ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
+        Good("- It runs scan (index), test (verify) and lint (check).\n"),
+        Bad("- ARR 3M («check»)\n"),
         Bad("«TODO» 2부 정리\n\n- TODO 앱, TODO 관리 서비스\n"),
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
@@ -142,7 +147,12 @@ class Placeholder(NoteRule):
                 yield self._left(note, Span(point.span.start, point.span.start + len(words)))
         for match in note.cued(self.cues, _PLACEHOLDER):
             point = note.points.at(match.start())
-            if not (point.is_task or point.line.start in alone or _is_over_list(note, point, match[0])):
+            if not (
+                point.is_task
+                or point.line.start in alone
+                or _is_over_list(note, point, match[0])
+                or (match[0] in _CHECK and len(_GLOSS.findall(point.words)) > 1)
+            ):
                 yield self._left(note, Span(*match.span()))
 
     def _left(self, note: Note, span: Span) -> Finding:
