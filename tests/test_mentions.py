@@ -542,6 +542,11 @@ def test_numbers_and_single_characters_are_no_names(name: str) -> None:
     assert Names([(name, "x")]).mentions(f"{name} 2023-10-06 금요일, 10월 6일 콩은 a") == []
 
 
+def test_the_number_of_an_item_is_no_part_of_a_name() -> None:
+    names = Names([("1. 교회", "교회.md")])
+    assert [each.text for each in names.mentions("- 1. 교회 명칭\n  1. 교회의 직원\n총람의 1. 교회")] == ["1. 교회"]
+
+
 def test_dates_are_never_certain() -> None:
     names = Names([(name, name) for name in ("2023-10-06", "2023-10-06 금요일", "2023년 10월")])
     assert list(doubts("2023-10-06 금요일, 2023-10-06은 2023년 10월의", names)) == [

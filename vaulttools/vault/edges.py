@@ -117,6 +117,18 @@ def is_tail(folded: str, start: int) -> bool:
     return (word == "\ufffc" or word.isalnum()) and read_tail(Final.UNKNOWN, _hangul_at(folded, start)) is not None
 
 
+_MARKER = pattern(r"\d+[.)][ \t]")
+_BEFORE_MARKER = pattern(r"(?:^|\n)[ \t>*+-]*\Z")
+
+
+def is_marker(folded: str, start: int) -> bool:
+    """Whether the number at `start`, which a name may begin with (`1. 교회`), is that of an item."""
+    return (
+        _MARKER.match(folded, start) is not None
+        and _BEFORE_MARKER.search(folded, max(0, start - NEAR), start) is not None
+    )
+
+
 def _may_end(folded: str, end: int, latin: bool) -> bool:
     """Whether a name that has no Hangul glued to it may end at `end`."""
     after = folded[end : end + 1]

@@ -20,6 +20,7 @@ from vaulttools.vault.edges import (
     HYPHENATED,
     ending_at,
     is_larger,
+    is_marker,
     is_tail,
     may_begin,
     right_edge,
@@ -250,7 +251,7 @@ class Names:
             if start < done:
                 continue
             end = -minus_end
-            if start and is_tail(folded, start):
+            if (start and is_tail(folded, start)) or (folded[start].isdigit() and is_marker(folded, start)):
                 continue
             judged = _judge(self._entries[index], plain, folded, start, end)
             if judged is None:
