@@ -258,7 +258,7 @@ def missing(note: Note, vault: Vault) -> tuple[Link, ...]:
             and not is_code(link, note.text)
             and not _PLACEHOLDER.search(note.text, *link.span)
             and not _PLACEHOLDER.search(link.path)
-            and not _leads_out(link, note.path)
+            and not _leads_out(link, note.path, vault)
             and not _is_page(link, note.path, vault)
             and not names_folder(link, note, vault)
             and mixed_link(link, note, vault) is None
@@ -312,12 +312,20 @@ _PLACEHOLDER = pattern(
 """What a template or a script puts the name for: `[[{{title}}|x]]`, `[day](<% tp.file.title %>)`, `[a]({static}a.png)` (Pelican)."""
 
 
-def _leads_out(link: Link, source: str) -> bool:
-    """Whether a markdown link is the address of a page of a web site, or leads out of what a vault shows: up, or behind a dot."""
+def _leads_out(link: Link, source: str, vault: Vault) -> bool:
+    """Whether a markdown link is the address of a page of a web site, or leads out of what a vault shows: up, or behind a dot.
+
+    Obsidian writes no slash at the beginning: what is in a folder that the vault does not have (`/img/a.png`) is in one of the site's.
+    """
     if link.wiki:
         return False
     if link.path.startswith("/"):
-        return link.path.endswith(".html") or "." not in link.path.rpartition("/")[2]
+        folder, _, name = link.path[1:].partition("/")
+        return (
+            link.path.endswith(".html")
+            or "." not in link.path.rpartition("/")[2]
+            or (bool(name) and not vault.unopened.is_folder(f"/{folder}", source))
+        )
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), link.path))
     return path.startswith(".") or "/." in path
 

@@ -20,7 +20,8 @@ class BrokenLink(VaultRule):
     their `https://`, or that are in double brackets, are corrected as well. Otherwise create the note, or add the name
     to the `aliases` of the note you mean. The one note whose name has a word more or less is only named. What the cards of a
     canvas show or link to is only reported, and so is what the filters and formulas of a base name, in a file of its own or
-    in a note.
+    in a note. Markdown links with a slash before a folder that the vault does not have (`/img/chart.png`) are left alone: they
+    are the addresses of a web site.
     """
 
     needs = "links"
@@ -38,7 +39,8 @@ class BrokenLink(VaultRule):
             "객체의 [[Prototype]] 슬롯, `x` df[[1]] m[[i]], [[nodiscard]] [[:alpha:]] [[toc]] [[ $x == y ]] [[<% tp %>]] [[gnu::pure]] [[...]] [[…]] [[?]]\n"
         ),
         Good("[[AI]] is another rule's matter.\n", beside={"A.md": "---\naliases: [AI]\n---\n"}),
-        Good("[site](/learn/start) [out](../../README.md)\n", path="docs/note.md"),
+        Good("[site](/learn/start) [out](../../README.md) ![](/img/a.png)\n", path="docs/note.md"),
+        Bad("![](«/img/a.png») ![](«/a.png»)\n", beside={"img/b.svg": ""}),
         Bad("[[«2024»]] [[«3 Idiots»]] 이다.[[«없음»]]\n"),
         Bad("We met [[«Acme Labs»]] in May.\n"),
         Bad("![[«없는 그림.png»]]\n"),
