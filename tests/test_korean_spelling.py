@@ -376,7 +376,7 @@ def test_english_words_may_be_coined() -> None:
     ]
     assert said("They seemd to avoid ghis, eepecially.") == [
         (Kind.KEYS, "seemd", ""),
-        (Kind.KEYS, "ghis", ""),
+        (Kind.KEYS, "ghis", "this"),
         (Kind.KEYS, "eepecially", "especially"),
     ]
 
@@ -391,8 +391,44 @@ def test_english_words_that_are_not_made() -> None:
     assert said("The optionss of a derectory. He suppres it.") == [
         (Kind.KEYS, "optionss", "options"),
         (Kind.KEYS, "derectory", "directory"),
-        (Kind.KEYS, "suppres", ""),
+        (Kind.KEYS, "suppres", "suppress"),
     ]
+
+
+def test_english_words_of_two_others_or_of_an_ending_are_none() -> None:
+    assert said("A callout, hotspots, two readbacks. A lawyered one with virality, liveness and reachability.") == []
+    assert (
+        said("Placeable and moveable, cafes and cliches. An abstractive one, auditable, by firejail or sitelinks.")
+        == []
+    )
+    assert said("Both companys.") == [(Kind.KEYS, "companys", "company")]
+
+
+def test_an_english_word_that_is_written_more_is_more_likely_meant() -> None:
+    assert said("They onyl print assigments of takls.") == [
+        (Kind.KEYS, "onyl", "only"),
+        (Kind.KEYS, "assigments", "assignments"),
+        (Kind.KEYS, "takls", ""),  # talks or tails
+    ]
+
+
+def test_long_english_words_may_have_another_letter_or_two_slips() -> None:
+    assert said("The latitute of paritiotns, explicetely.") == [
+        (Kind.KEYS, "latitute", "latitude"),
+        (Kind.KEYS, "paritiotns", "partitions"),
+        (Kind.KEYS, "explicetely", "explicitly"),
+    ]
+    assert said("A comptaible one, then another comptaible one.") == [(Kind.KEYS, "comptaible", "compatible")] * 2
+    assert said("One comptaible, two comptaible, three comptaible.") == []
+
+
+def test_an_english_word_with_a_capital_is_none_only_where_no_name_stands() -> None:
+    assert said("Evalutate the plan.\n\n- Descrption of it") == [
+        (Kind.KEYS, "Evalutate", "Evaluate"),
+        (Kind.KEYS, "Descrption", "Description"),
+    ]
+    assert said("Offcie raised it. We met Descrption of late. Moderna, Synthetix made of it.\n\nDescrption Inc.") == []
+    assert said("Celestia has it. Synthesia of old. Flickr, Pearson and Tumblr have more.\n\nPearson has it.") == []
 
 
 def test_a_note_in_another_encoding_is_not_told_word_by_word() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from vaulttools.english.words import EVERYDAY
 from vaulttools.keys import BESIDE
 from vaulttools.sorted_words import SortedWords
 
@@ -49,6 +50,10 @@ class _Words:
         """Whether one of them begins with `letters`."""
         return self._words.any_begins(letters)
 
+    def beginning(self, letters: str) -> Collection[str]:
+        """Those that begin with `letters`, one at least."""
+        return self._words.beginning(letters)
+
 
 @cache
 def _lists() -> tuple[_Words, _Words]:
@@ -69,6 +74,17 @@ def is_often(word: str) -> bool:
     return word in _lists()[0]
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    text = Path(__file__).with_name("everyday.txt").read_text(encoding="utf-8")
+    return EVERYDAY.union(text.partition("\n")[2].split())
+
+
+def is_everyday(word: str) -> bool:
+    """Whether `word`, in small letters, is one of the some eleven thousand English words that are written most."""
+    return word in _everyday()
+
+
 def words_among(words: Collection[str]) -> frozenset[str]:
     """Those of `words` that are English words in small letters."""
     common, rest = _lists()
@@ -83,8 +99,8 @@ _BEFORE = frozenset(
 )
 _BEHIND = ("s", "ly", "ness", "like", "wise")
 _DERIVED = (
-    "able", "er", "ers", "or", "ors", "ing", "ish", "ist", "ists", "ize", "izes", "ized", "izing", "izer", "izers",
-    "ization", "ise", "ises", "ised", "ising", "iser", "isers", "isation",
+    "able", "ed", "er", "ers", "or", "ors", "ing", "ish", "ist", "ists", "ity", "ive", "ize", "izes", "ized", "izing", "izer",
+    "izers", "ization", "ise", "ises", "ised", "ising", "iser", "isers", "isation",
 )  # fmt: skip
 """What begins with a vowel and makes other words of verbs and nouns, coined freely: hasher, pickable, nullish."""
 _SHORTEST_BASE = 4
@@ -100,13 +116,19 @@ def is_made(word: str) -> bool:
             if len(word) > len(each) + 3
         )
         or any(
-            word.endswith(each) and not word.endswith("ss") and is_word(word[: -len(each)])
+            word.endswith(each) and _joins(word[: -len(each)], each) and is_word(word[: -len(each)])
             for each in _BEHIND
             if len(word) > len(each) + 3
         )
         or (word[-1] != "s" and is_word(f"{word}s"))
         or (word.endswith("ed") and is_word(word[:-1]))
+        or (word.endswith("bility") and is_word(f"{word[:-5]}le"))
     )
+
+
+def _joins(base: str, suffix: str) -> bool:
+    """Whether `suffix` may stand behind `base` as that is: not so an s behind another, nor any behind y (happyness, companys)."""
+    return not (base[-1] == suffix == "s" or (base[-1] == "y" and base[-2] not in _VOWELS))
 
 
 def is_coined(word: str, near: Collection[str]) -> bool:
@@ -135,25 +157,31 @@ def _takes(base: str, suffix: str) -> bool:
     if size < _SHORTEST_BASE:
         return False
     known = is_often if size == _SHORTEST_BASE else is_word
-    is_greek = suffix.startswith(("iz", "is")) and suffix != "ish"
+    is_greek = suffix.startswith(("iz", "is", "it", "iv")) and suffix != "ish"
     if base[-1] == base[-2] and not is_greek and _doubles(base[:-1]) and is_often(base[:-1]):
         return True
     return known(f"{base}e") or (known(base) and base[-1] != "e" and (is_greek or not _doubles(base)))
 
 
 def _doubles(word: str) -> bool:
-    """Whether `word` may double its last letter: a consonant behind one vowel (plan, submit)."""
-    return word[-1] not in "aeiouwxyh" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+    """Whether `word` may double its last letter: a consonant behind one vowel (plan, submit), but not in letter or ledger."""
+    return word[-1] not in "aeiouwxyh" and word[-2] in _VOWELS and word[-3] not in _VOWELS and not word.endswith("er")
 
 
 _SHORTEST_PART = 3
 
 
-def is_joined(word: str) -> bool:
-    """Whether `word`, or what it is the plural of, is two common words: hotspots."""
+def is_joined(word: str, near: Collection[str]) -> bool:
+    """Whether `word`, or what it is the plural of, is two common words in one, more common ones than all of `near`, the words
+    one slip away: hotspots (hotpots), callout (fallout)."""
     one = word[:-1] if word[-1] == "s" != word[-2] else word
     cuts = range(_SHORTEST_PART, len(one) - _SHORTEST_PART + 1)
-    return any(is_often(one[:cut]) and is_often(one[cut:]) for cut in cuts)
+    return any(
+        is_known(one[:cut]) and is_known(one[cut:])
+        for is_known in (is_often, is_everyday)
+        if not any(map(is_known, near))
+        for cut in cuts
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -177,3 +205,30 @@ def meant(word: str) -> tuple[str, ...]:
         found.update([before + letter + word[at:] for letter in BESIDE])
     found.discard(word)
     return tuple(sorted(common.among(found) or (rest.among(found) if len(word) >= _LONG else ())))
+
+
+_TWO_SLIPS = 9
+"""A word with fewer letters, of which two are wrong, is as often a word of its own."""
+_SHORTEST_STEM = 5
+"""What a word of so many letters begins or ends is made of it, by whatever rule: abstractive, reportbug."""
+
+
+@lru_cache(maxsize=1 << 16)
+def meant_afar(word: str) -> tuple[str, ...]:
+    """The words that a long `word` in small letters may have been meant to be where no slip of the keys explains it; sorted.
+
+    They begin with the same two letters, and have another letter for one, or, if they are everyday words, two slips.
+    """
+    size = len(word)
+    if size < _LONG or any(is_word(word[:at]) for at in range(_SHORTEST_STEM, size)):
+        return ()
+    if any(is_word(word[at:]) for at in range(1, size - _SHORTEST_STEM + 1)):
+        return ()
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    most = 1 if size < _TWO_SLIPS else 2
+    beginning = _lists()[0].beginning(word[:2])
+    near = process.extract(word, beginning, scorer=OSA.distance, score_cutoff=most, limit=None)
+    least = min((distance for _, distance, _ in near), default=0)
+    return tuple(sorted(each for each, distance, _ in near if distance == least and (least == 1 or is_everyday(each))))

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from vaulttools.english.spelling import is_coined, is_joined, is_made, is_often, is_word, meant, misspellings
+from vaulttools.english.spelling import (
+    is_coined,
+    is_everyday,
+    is_joined,
+    is_made,
+    is_often,
+    is_word,
+    meant,
+    meant_afar,
+    misspellings,
+)
 from vaulttools.english.words import EVERYDAY
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable
@@ -13,7 +23,7 @@ from vaulttools.korean.lexicon import is_common, is_listed
 from vaulttools.korean.lexicon import is_word as is_korean_word
 from vaulttools.patterns import pattern
 from vaulttools.spelling.slips import Slip
-from vaulttools.spelling.witness import is_once, witnessed
+from vaulttools.spelling.witness import how_often, witnessed
 from vaulttools.text import Span
 
 
@@ -37,46 +47,97 @@ _SHIFT_MEANT = pattern("[a-z]+[QWERTOP][a-z]*|[QWERT][a-z]+")
 
 
 def guessed_latin(slip: Slip, prose: str) -> Slip | None:
-    """What may be wrong with the word of `slip`, in Latin letters; a slip of the keys only if it stands once in `prose`."""
+    """What may be wrong with the word of `slip`, in Latin letters; a slip of the keys only if it is rare in `prose`."""
     word = slip.word
-    if word.istitle() and len(word) > _LONG_LATIN:
-        right = next((each for each in _CALENDAR if sorted(each) == sorted(word)), "")
-        return slip._replace(kind=Kind.KEYS, right=right) if right and right != word else None
+    if word.istitle():
+        near = _near_with_capital(word, prose)
+        return slip._replace(kind=Kind.KEYS, right=_likeliest(near, word, prose).capitalize()) if near else None
     if len(word) < 4 or not (word.islower() or _SHIFT_MEANT.fullmatch(word)):
         return None
     korean = _in_hangul(word)
     if korean and (len(word) > _LONGEST_CHANCE or _is_among_hangul(word, prose)):
         return slip._replace(kind=Kind.MODE, right=korean)
-    if word.endswith("id") and is_word(word[:-2]):
-        return None  # userid, steamid
-    if not word.islower() or not is_once(word, prose) or is_made(word) or _is_cut_short(word, prose):
+    if not word.islower() or _is_cut_short(word, prose):
         return None
-    near = meant(word)
-    if word[0] != word[1]:
-        near = tuple(each for each in near if each != word[1:])  # one by its maker or language: `tcode`, `jsoup`
-    if not near or is_coined(word, near):
+    near = _near(word)
+    if not near or not _is_rare(word, near, prose):
         return None
     is_among_hangul = _is_among_hangul(word, prose)
-    if is_among_hangul and _is_term_of_programs(word, near):
+    if is_among_hangul and word[-1] in "da" and is_often(word[:-1]):
+        return None  # the name of a program: `launchd`, `prisma`
+    is_usual = is_everyday if len(word) > _ABBREVIATED else EVERYDAY.__contains__
+    is_name = len(word) < _LONG_LATIN and (is_among_hangul or not any(map(is_usual, near)))
+    if is_name and not witnessed(near, word, prose):
         return None
-    is_name = len(word) < _LONG_LATIN and (is_among_hangul or not any(map(_is_everyday, near)))
-    seen = witnessed(near, word, prose)
-    if is_name and not seen:
-        return None
-    return slip._replace(kind=Kind.KEYS, right=near[0] if len(near) == 1 and len(word) > 4 else seen)
+    return slip._replace(kind=Kind.KEYS, right=_likeliest(near, word, prose))
 
 
-def _is_everyday(word: str) -> bool:
-    """Whether `word` is an everyday word, or a form of one."""
-    return word in EVERYDAY or any(
-        word.endswith(end) and word[: -len(end)] in EVERYDAY for end in ("s", "d", "ed", "ing")
-    )
+def _near(word: str) -> Sequence[str]:
+    """What `word`, small letters in no dictionary, may have been meant to be; empty where it may be a word of its own."""
+    if word.endswith("id") and is_word(word[:-2]):
+        return ()  # userid, steamid
+    near = meant(word)
+    if is_made(word):
+        near = tuple(each for each in near if is_often(each) and sorted(each) == sorted(word))  # transfrom is no form
+        return near if len(word) >= _LONG_LATIN else ()
+    if word[0] != word[1]:
+        near = tuple(each for each in near if each != word[1:])  # one by its maker or language: `tcode`, `jsoup`
+    if not near:
+        return () if is_coined(word, ()) else meant_afar(word)
+    return () if is_coined(word, near) or is_joined(word, near) else near
 
 
-def _is_term_of_programs(word: str, near: Sequence[str]) -> bool:
-    """Whether `word`, one slip from the words `near`, is probably no slip: the name of a program (`launchd`, `prisma`), or two
-    common words in one (`hotspot`)."""
-    return (word[-1] in "da" and is_often(word[:-1])) or (is_joined(word) and not any(map(is_often, near)))
+def _is_rare(word: str, near: Sequence[str], prose: str) -> bool:
+    """Whether `word` stands so seldom in `prose` that it is no term: once; or twice, if it is long and nearly an everyday word."""
+    count = how_often(word, prose)
+    return count == 1 or (count == 2 and len(word) >= _NO_CHANCE and any(map(is_everyday, near)))
+
+
+def _likeliest(near: Sequence[str], word: str, prose: str) -> str:
+    """The only one of `near` that `prose` has elsewhere, or that is an everyday word; or the only one. Empty for several."""
+    everyday = [each for each in near if is_everyday(each)] or near
+    return witnessed(near, word, prose) or (everyday[0] if len(everyday) == 1 else "")
+
+
+def _near_with_capital(word: str, prose: str) -> Sequence[str]:
+    """What `word`, which has a capital, may have been meant to be; empty where it may be a name.
+
+    Names, too, are words with a letter changed. Most are shorter, or changed at their beginning or end (Moderna, Synthetix).
+    A sentence goes on in small letters, and never with an article behind a name.
+    """
+    small = word.lower()
+    if len(word) > _LONG_LATIN and (month := next((each for each in _CALENDAR if sorted(each) == sorted(word)), "")):
+        return (month,) if month != word else ()
+    behind = _behind_first(word, prose) if len(word) >= _SHORTEST_WITH_CAPITAL else ""
+    if not behind or how_often(word, prose) > 1:
+        return ()
+    near = [each for each in _near(small) if is_everyday(each)]
+    if behind in _NEVER_BEHIND_NAMES:
+        return near
+    return [each for each in near if len(word) >= _NO_CHANCE and (each[0], each[-1]) == (small[0], small[-1])]
+
+
+def _behind_first(word: str, prose: str) -> str:
+    """The word in small letters behind `word`, with which a sentence of `prose` begins; empty if there is none."""
+    for at in _starts(word, prose):
+        goes_on = _GOES_ON.match(prose, at + len(word))
+        if goes_on and _SENTENCE_END.search(prose, max(0, at - _BEFORE_SENTENCE), at):
+            return goes_on[1]
+    return ""
+
+
+_SHORTEST_WITH_CAPITAL = 5
+_BEFORE_SENTENCE = 20
+"""Code points before a sentence among which its beginning is looked for."""
+_SENTENCE_END = pattern(r"(?:^|\n|[.!?][\"”’)*_]*\s)[^\w\n\ufffc]*\Z")
+_GOES_ON = pattern(r"[*_]* ([a-z]+)")
+_NEVER_BEHIND_NAMES = frozenset(
+    """
+    a all an any each every how if it its my no our some that the their these they this those we what when whether which you
+    your
+    """.split()
+)
+"""What stands behind a verb or a conjunction, but hardly behind a name that begins a sentence."""
 
 
 def _is_cut_short(word: str, prose: str) -> bool:
@@ -99,6 +160,10 @@ _CALENDAR = "January February October November September December Tuesday Wednes
 """Words in capitals that are no names. Only two swapped letters count as a slip in them."""
 _LONG_LATIN = 6
 """A Latin word among Hangul with at least so many letters is more likely a word than a name or an abbreviation."""
+_ABBREVIATED = 4
+"""Words of so many letters are mostly abbreviations."""
+_NO_CHANCE = 8
+"""Words with at least so many letters are hardly nearly an everyday word by chance: where they stand twice, they do so by habit."""
 _LONGEST_CHANCE = 7
 """A misspelt English word with at most so many letters can read like Korean by chance: `worls` for world is 재긴."""
 _AROUND = 200

@@ -11,7 +11,7 @@ from vaulttools.values import grouped
 
 def is_once(word: str, prose: str) -> bool:
     """Whether `word` occurs only once in `prose`. A word that is written more often is a term of the note rather than a slip."""
-    return (_count(word, prose) if word.isascii() else prose.count(word)) == 1
+    return (how_often(word, prose) if word.isascii() else prose.count(word)) == 1
 
 
 def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> str:
@@ -23,12 +23,12 @@ def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> st
     seen = [
         right
         for right in meant
-        if len(right) > 1 and _count(right if right.isascii() else differing(right, word), prose) >= times
+        if len(right) > 1 and how_often(right if right.isascii() else differing(right, word), prose) >= times
     ]
     return seen[0] if len(seen) == 1 else ""
 
 
-def _count(start: str, prose: str) -> int:
+def how_often(start: str, prose: str) -> int:
     """How many words of `prose` are `start` or, in Hangul, a form of it. 글로벌 is no form of 글로, nor fitz of fit."""
     letters = _RUNS[is_syllable(start[0])]
     count = 0

@@ -8,10 +8,11 @@ class UnknownWord(VaultRule):
     ## Why
     Search does not find misspelt words. A word is also compared with the terms of its note, and with those in the headings
     of three or more notes; with the extra `vaulttools[ko]` also with the words around it. Names,
-    aliases, headings and the words in `.vaulttools-words.txt`, or under `words` in the front matter, are known.
+    aliases, headings and the words in `.vaulttools-words.txt`, or under `words` in the front matter, are known. An English
+    word with a capital is reported only where it begins a sentence and can hardly be a name.
 
     ## Fix
-    Unsafe: offered where only one common word is a typo away.
+    Unsafe: offered where only one word is a typo away, or only one that is written often.
     """
 
     severity = Severity.HINT
@@ -33,7 +34,9 @@ class UnknownWord(VaultRule):
             fixed="그 물꼬펀딩을 봤다.\n",
         ),
         Bad("다시 «시작합니더» 그리고.\n", fixed="다시 시작합니다 그리고.\n"),
+        Good("Synthetix raised it, and Moderna of Pearson.\n"),
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
+        Bad("«Evalutate» the plan.\n", fixed="Evaluate the plan.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
