@@ -499,8 +499,8 @@ def test_random_rules_on_random_notes(text: str, swaps: list[tuple[str, str]]) -
     closed = all(before.text[node.end :].strip() for node in before.blocks.of("code_block"))
     if closed and not written & {"`", "```\n", "    "}:
         assert code(before) == code(after)
-    if before.front_matter is not None and before.front_matter.error is None:
-        assert after.front_matter is not None
+    if before.front_matter and before.front_matter.error is None:
+        assert after.front_matter
         assert after.front_matter.data == before.front_matter.data
     beside = ["b.md", "c.md"]
     assert Vault([before.facts], beside).targets(before) <= Vault([after.facts], beside).targets(after)

@@ -78,19 +78,13 @@ def _closed(front_matter: FrontMatter, text: str) -> int:
     return len(text[: front_matter.body_start].rstrip("\r\n"))
 
 
-def _changed_property(
-    before: FrontMatter | None, after: FrontMatter | None, text: str, moves: _Moves
-) -> Message | None:
+def _changed_property(before: FrontMatter, after: FrontMatter, text: str, moves: _Moves) -> Message | None:
     """A property that changed although no edit touched it, or text that became front matter or ceased to be front matter."""
-    if before is None:
-        return (
-            Message("text would become front matter")
-            if after is not None and not moves.made(_closed(after, text))
-            else None
-        )
+    if not before:
+        return Message("text would become front matter") if after and not moves.made(_closed(after, text)) else None
     if before.error is not None:
         return None
-    if after is None or after.error is not None:
+    if not after or after.error is not None:
         return Message("the front matter would no longer be read")
     ends = moves.moved(before.body_start), moves.moved(before.body_start - 1) + 1
     if after.body_start not in ends and not moves.made(_closed(after, text)):

@@ -173,7 +173,7 @@ def has_question(home: Note, text: str) -> bool:
     question = plain(text)
     if question in plain(home.text):
         return True
-    values = home.front_matter.data.values() if home.front_matter is not None else ()
+    values = home.front_matter.data.values()
     return any(question in plain(str(item)) for value in values if isinstance(value, list) for item in value)
 
 

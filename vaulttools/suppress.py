@@ -75,11 +75,11 @@ class Ignores:
 
 def _ignores(note: Note) -> Iterator[Ignore]:
     front_matter = note.front_matter
-    entry = front_matter.entry(KEY) if front_matter is not None else None
-    if front_matter is not None and entry is not None:
+    entry = front_matter.entry(KEY)
+    if entry is not None:
         names = tuple(name for text in texts(front_matter.data.get(KEY)) for name in text.replace(",", " ").split())
         yield Ignore(names, entry.key_span, Span(0, len(note.text) + 1))
-    elif front_matter is not None and not front_matter.entries:
+    elif not front_matter.entries:
         # Where the YAML cannot be read, the wish to be left alone still can.
         line = _KEY_LINE.search(note.text, *front_matter.yaml_span)
         if line is not None:

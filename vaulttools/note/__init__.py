@@ -108,9 +108,9 @@ class Note(Value):
         return Lines(self.text)
 
     @cached_property
-    def front_matter(self) -> FrontMatter | None:
-        """The front matter, if the note begins with one."""
-        return _front_matter.read(self.text)
+    def front_matter(self) -> FrontMatter:
+        """The front matter; false if the note does not begin with one."""
+        return FrontMatter(self.text, _front_matter.split(self.text))
 
     @cached_property
     def in_template_folder(self) -> bool:
@@ -130,7 +130,7 @@ class Note(Value):
     def properties(self) -> tuple[Entry, ...]:
         """The properties that are filled in: none of a template, none whose value still contains a placeholder."""
         front_matter = self.front_matter
-        if front_matter is None or not front_matter.entries or self.is_template:
+        if not front_matter.entries or self.is_template:
             return ()
         if not _PLACEHOLDER.search(self.text, 0, front_matter.body_start):
             return front_matter.entries
@@ -144,9 +144,7 @@ class Note(Value):
     @cached_property
     def body_start(self) -> int:
         """The code point at which the body starts: after the front matter, or after a byte order mark."""
-        if self.front_matter is not None:
-            return self.front_matter.body_start
-        return 1 if self.text.startswith("\ufeff") else 0
+        return self.front_matter.body_start
 
     @cached_property
     def blocks(self) -> Blocks:
@@ -261,7 +259,7 @@ class Note(Value):
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that the note's property `words` accepts as correct."""
-        return frozenset(_facts.texts(self.front_matter.data.get("words"))) if self.front_matter else frozenset()
+        return frozenset(_facts.texts(self.front_matter.data.get("words")))
 
     @cached_property
     def _cued(self) -> Cued:

@@ -155,7 +155,7 @@ def of(note: "Note") -> Facts:
     """The facts of `note`."""
     from vaulttools.note.base import bases_in  # which is made of notes
 
-    data: Any = note.front_matter.data if note.front_matter is not None else {}
+    data: Any = note.front_matter.data
     return Facts(
         path=note.path,
         kind=_text(data.get("type")),

@@ -12,7 +12,7 @@ from vaulttools.note.yaml import Entry, Node, Style, duplicates, leaves, parse
 from vaulttools.note.yaml_errors import Unreadable, YamlError
 from vaulttools.note.yaml_writer import block, inline, quote
 from vaulttools.patterns import pattern
-from vaulttools.text import LINE_ENDING, Span, line_end, line_start
+from vaulttools.text import LINE_ENDING, Span, line_end, line_start, match_key, newline_of
 from vaulttools.values import NamedTuple, grouped
 
 _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
@@ -113,21 +113,26 @@ def unquoted_link(text: str, node: Node) -> str | None:
 
 
 class FrontMatter:
-    """The front matter of one note.
+    """The front matter of one note; false where the note has none.
 
-    Where it is not closed or its YAML cannot be read, there are no entries and no data, as in Obsidian. The methods that edit return
-    one `Edit` of the note, proven by reading the result again: the named key has the new value, every other key has its old one in its
-    old place, and the body is the same. They return None if that cannot be shown: the key is not there (or twice, and
-    named by text), the new key exists, a comment would be lost, an alias would lose its anchor.
+    Where there is none, it is not closed or its YAML cannot be read, there are no entries and no data, as in Obsidian.
+    The methods that edit return one `Edit` of the note, proven by reading the result again: the named key has the new value, every
+    other key has its old one in its old place, and the body is the same. They return None if that cannot be shown: the key is not
+    there (or twice, and named by text), the new key exists, a comment would be lost, an alias would lose its anchor.
     They raise TypeError for a value that is not plain data (str, int, float, bool, None, list, dict).
     """
 
-    def __init__(self, text: str, place: Extent) -> None:
-        """Takes the text of the note, and the place of the front matter in it."""
+    def __init__(self, text: str, place: Extent | None) -> None:
+        """Takes the text of the note, and the place of the front matter in it; None where it has none."""
         self.text = text
-        self.span, self.yaml_span, self.closed = place
-        self.body_start = place.body_start
-        self._tree: tuple[Node | None, YamlError | None] | None = None if place.closed else (None, None)
+        self._is_there = place is not None
+        body = Span(1, 1) if text.startswith("\ufeff") else Span(0, 0)
+        self.span, self.yaml_span, self.closed = place or (body, body, False)
+        self.body_start = place.body_start if place is not None else body.start
+        self._tree: tuple[Node | None, YamlError | None] | None = None if self.closed else (None, None)
+
+    def __bool__(self) -> bool:
+        return self._is_there
 
     def _read(self) -> tuple[Node | None, YamlError | None]:
         if self._tree is None:
@@ -163,6 +168,11 @@ class FrontMatter:
         """The entry of `key` at the top level (of duplicates the last one), or None."""
         return next((entry for entry in reversed(self.entries) if entry.key == key), None)
 
+    def like(self, key: str) -> Entry | None:
+        """The first entry at the top level whose key is `key` in any spelling, by `match_key`; or None."""
+        wanted = match_key(key)
+        return next((entry for entry in self.entries if match_key(entry.key) == wanted), None)
+
     @property
     def duplicates(self) -> tuple[tuple[Entry, Entry], ...]:
         """Pairs of entries with the same key in one map, at any depth: the first of that key, and the later one."""
@@ -181,7 +191,9 @@ class FrontMatter:
         return self._proven(edit, index, [(entry.key, value)])
 
     def add(self, key: str, value: Any, *, after: str | None = None, before: str | None = None) -> Edit | None:
-        """Add `key` after or before another one, or at the end."""
+        """Add `key` after or before another one, or at the end; in new front matter where the note has none."""
+        if not self:
+            return Edit(self.span, new_front_matter({key: value}, newline_of(self.text)))
         entries, root = self.entries, self.root
         if not self.closed or self.error is not None or any(entry.key == key for entry in entries):
             return None

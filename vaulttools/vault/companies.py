@@ -141,7 +141,7 @@ def new_note(
     newline = newline_of(template) if template else newline
     wanted = {**properties, **({"aliases": list(aliases)} if aliases else {})}
     note = Note(path, template)
-    if note.front_matter is None:
+    if not note.front_matter:
         bom = "\ufeff" if template.startswith("\ufeff") else ""
         body = template[len(bom) :]
         note = note.with_text(bom + new_front_matter(wanted, newline) + (newline + body if body else ""))
@@ -155,9 +155,7 @@ def new_note(
 def _put(note: Note, key: str, value: Any) -> Edit | None:
     """The edit that gives the front matter of `note` a value it lacks; None if it has it."""
     front_matter = note.front_matter
-    if front_matter is None:
-        return None
-    entry = next((each for each in front_matter.entries if match_key(each.key) == match_key(key)), None)
+    entry = front_matter.like(key)
     if entry is None:
         return front_matter.add(key, [value] if key == "aliases" else value)
     if key == "aliases":

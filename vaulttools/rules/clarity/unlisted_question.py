@@ -1,9 +1,7 @@
 from collections.abc import Sequence
 
-from vaulttools.note.front_matter import new_front_matter
 from vaulttools.questions import Question, has_question, plain, questions
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
-from vaulttools.text import newline_of
 from vaulttools.vault.companies import in_language, listed
 
 _HEADINGS = ("열린 질문", "Open questions")
@@ -110,9 +108,6 @@ class UnlistedQuestion(VaultRule):
 def _put(home: Note, key: str, items: Sequence[str]) -> list[Edit]:
     """The edits that put `items` at the end of the list that the property `key` of `home` is."""
     front_matter = home.front_matter
-    if front_matter is None:
-        at = Span(home.body_start, home.body_start)
-        return [Edit(at, new_front_matter({key: list(items)}, newline_of(home.text)))]
     if key not in front_matter.data:
         added = front_matter.add(key, list(items))
         return [added] if added is not None else []

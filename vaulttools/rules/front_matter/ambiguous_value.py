@@ -25,9 +25,6 @@ class AmbiguousValue(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        front_matter = note.front_matter
-        if front_matter is None:
-            return
         for entry, number, node in note.scalars:
             value = node.value
             if (
@@ -37,7 +34,7 @@ class AmbiguousValue(VaultRule):
                 and is_read_otherwise(value)
                 and all(asked.type in (None, "text") for asked in vault.contract(note.path).of(entry.key))
             ):
-                edit = front_matter.put(entry, number, node.value)
+                edit = note.front_matter.put(entry, number, node.value)
                 yield self.finding(
                     node.span,
                     "some programs do not read `{value}` as text",

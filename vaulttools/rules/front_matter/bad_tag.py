@@ -41,7 +41,7 @@ class BadTag(NoteRule):
 
     def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
-        if front_matter is None or "tags" not in front_matter.data:
+        if "tags" not in front_matter.data:
             return
         for entry in note.properties:
             if entry.key != "tags":

@@ -50,7 +50,7 @@ class BrokenPropertyLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        if note.front_matter is None or "[[" not in note.text[: note.body_start]:
+        if "[[" not in note.text[: note.body_start]:
             return
         said = 0
         for node in (leaf for entry in note.properties for leaf in leaves(entry.node)):

@@ -40,7 +40,7 @@ class DateForm(VaultRule):
             if reading is None or not reading.possible:
                 continue
             edit = None
-            if reading.iso and not reading.contradicts_itself and note.front_matter is not None:
+            if reading.iso and not reading.contradicts_itself:
                 edit = note.front_matter.set_value(entry, reading.iso)
             yield self.finding(
                 entry.value_span,

@@ -24,11 +24,11 @@ class DeprecatedKey(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        if note.front_matter is None or _NEW.keys().isdisjoint(note.front_matter.data):
+        if _NEW.keys().isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:
             new = _NEW.get(entry.key)
-            if new is not None and note.front_matter is not None:
+            if new is not None:
                 edit = note.front_matter.rename(entry, new)
                 yield self.finding(
                     entry.key_span,

@@ -24,7 +24,7 @@ class DuplicateKey(NoteRule):
 
     def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
-        if front_matter is None or note.in_template_folder:
+        if note.in_template_folder:
             return
         for first, again in front_matter.duplicates:
             same = repr(first.value) == repr(again.value)

@@ -40,7 +40,7 @@ class EmptyKey(VaultRule):
             if hidden := _HASH.match(note.text, entry.key_span.end):
                 if entry.key not in ("tags", "tag"):  # of which `bad-tag` speaks
                     place = Span(*hidden.span(1))
-                    edit = note.front_matter.uncomment(entry, hidden[1]) if note.front_matter else None
+                    edit = note.front_matter.uncomment(entry, hidden[1])
                     yield self.finding(
                         place,
                         "YAML reads this as a comment, so the key `{key}` has no value",

@@ -63,11 +63,9 @@ class InvalidYaml(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        front_matter = note.front_matter
-        error = front_matter.error if front_matter is not None and not note.in_template_folder else None
-        if front_matter is None or error is None or error.reason == "not-a-mapping":
-            return
-        yield Finding(error.span, error.message, error.help, _fix(front_matter))
+        error = note.front_matter.error
+        if error is not None and error.reason != "not-a-mapping" and not note.in_template_folder:
+            yield Finding(error.span, error.message, error.help, _fix(note.front_matter))
 
 
 def _fix(front_matter: FrontMatter) -> Fix | None:

@@ -29,7 +29,7 @@ class KeyOrder(NoteRule):
     def check(self, note: Note) -> Findings:
         ranks = {key: rank for rank, key in enumerate(self.order)}
         front_matter = note.front_matter
-        if front_matter is None or len(note.properties) != len(front_matter.entries):
+        if len(note.properties) != len(front_matter.entries):
             return
         wanted = sorted(front_matter.entries, key=lambda entry: ranks.get(entry.key, len(ranks)))
         first = next((entry for entry, other in zip(front_matter.entries, wanted, strict=True) if entry != other), None)

@@ -23,13 +23,12 @@ class ListForScalar(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        if note.front_matter is None or SINGLE.isdisjoint(note.front_matter.data):
+        if SINGLE.isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:
             if entry.key in SINGLE and entry.kind == "list" and not unquoted_link(note.text, entry.node):
                 one = entry.items[0].value if len(entry.items) == 1 and entry.items[0].kind == "scalar" else None
-                front_matter = note.front_matter
-                edit = front_matter.set_value(entry, one) if one is not None and front_matter is not None else None
+                edit = note.front_matter.set_value(entry, one) if one is not None else None
                 yield self.finding(
                     entry.value_span,
                     "`{key}` is a list here",

@@ -38,9 +38,6 @@ class LostDigits(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        front_matter = note.front_matter
-        if front_matter is None:
-            return
         for entry, number, node in note.scalars:
             if node.value.__class__ not in _NUMBERS or node.style != "plain" or node.alias or node.tag:
                 continue
@@ -56,7 +53,7 @@ class LostDigits(VaultRule):
                 continue
             if any(asked.type in ("number", "whole number") for asked in vault.contract(note.path).of(entry.key)):
                 continue
-            edit = front_matter.put(entry, number, raw)
+            edit = note.front_matter.put(entry, number, raw)
             certain = raw.isdigit() and len(raw) > 4
             yield self.finding(
                 node.span,

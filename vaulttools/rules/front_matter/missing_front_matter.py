@@ -42,7 +42,7 @@ class MissingFrontMatter(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        if note.front_matter is not None or note.in_template_folder or note.damage:
+        if note.front_matter or note.in_template_folder or note.damage:
             return
         if note.name.lower() in _NOT_NOTES or not note.text.strip("\ufeff \t\r\n"):
             return

@@ -1,5 +1,4 @@
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Span, Vault, VaultRule, fix
-from vaulttools.text import match_key
 from vaulttools.vault.schemas import kind_name
 
 _OTHERS = {f"companies/{name}.md": "---\ntype: company\ntags: [x]\n---\n" for name in ("A", "B", "C", "D", "E")}
@@ -41,13 +40,13 @@ class MissingKey(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
-        if front_matter is None or not front_matter.closed or front_matter.error is not None or note.in_template_folder:
+        if not front_matter.closed or front_matter.error is not None or note.in_template_folder:
             return
         contract = vault.contract(note.path)
         if not contract.schemas:
             return
         for key in vault.customs.lacking(note):
-            entry = next((each for each in front_matter.entries if match_key(each.key) == match_key(key)), None)
+            entry = front_matter.like(key)
             if entry is not None and entry.value not in (None, "", []):
                 continue
             value = vault.customs.known(note, key)

@@ -25,7 +25,7 @@ class NotAMapping(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        error = note.front_matter.error if note.front_matter is not None and not note.in_template_folder else None
+        error = note.front_matter.error if not note.in_template_folder else None
         if error is not None and error.reason == "not-a-mapping":
             yield self.finding(
                 error.span,

@@ -22,13 +22,12 @@ class OddSpaceInKey(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        front_matter = note.front_matter
-        if front_matter is None or not _ODD.search(note.text, 0, note.body_start):
+        if not _ODD.search(note.text, 0, note.body_start):
             return
         for entry in note.properties:
             odd = _ODD.search(entry.key)
             if odd is not None:
-                edit = front_matter.rename(entry, " ".join(entry.key.split()))
+                edit = note.front_matter.rename(entry, " ".join(entry.key.split()))
                 yield self.finding(
                     entry.key_span,
                     "the key `{key}` contains a special space ({code})",

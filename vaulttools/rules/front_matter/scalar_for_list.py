@@ -35,7 +35,7 @@ class ScalarForList(VaultRule):
                 continue
             # A comma parts two names, or belongs to one (`Acme, Inc.`).
             several = "," in str(entry.value)
-            edit = note.front_matter.to_list(entry) if note.front_matter is not None and not several else None
+            edit = note.front_matter.to_list(entry) if not several else None
             yield self.finding(
                 entry.value_span,
                 "`{key}` is a list in Obsidian",

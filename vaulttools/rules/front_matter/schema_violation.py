@@ -30,7 +30,7 @@ class SchemaViolation(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
-        if front_matter is None or front_matter.error is not None or note.in_template_folder:
+        if front_matter.error is not None or note.in_template_folder:
             return
         for schema in vault.contract(note.path).schemas:
             if schema.json_schema and front_matter.closed:

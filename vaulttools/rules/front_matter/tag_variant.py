@@ -52,7 +52,7 @@ class TagVariant(VaultRule):
         twins = {match_key(twin): first for first, *others in map(_parted, self.synonyms) for twin in others}
         for entry, number, node in note.scalars:
             better = _better(node.value, vault, twins) if entry.key == "tags" and isinstance(node.value, str) else None
-            if better is not None and note.front_matter is not None:
+            if better is not None:
                 edit = note.front_matter.put(entry, number, better)
                 yield self._finding(node.span, node.value, better, edit)
         for tag in note.tags:

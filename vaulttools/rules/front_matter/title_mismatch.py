@@ -35,7 +35,7 @@ class TitleMismatch(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        said = note.front_matter.data.get("title") if note.front_matter is not None else None
+        said = note.front_matter.data.get("title")
         if not isinstance(said, str) or not said:
             return
         for what, other in (("name", note.name), ("heading", top_heading(note.facts))):

@@ -48,7 +48,7 @@ class UnclosedFrontMatter(NoteRule):
 
     def check(self, note: Note) -> Findings:
         front_matter = note.front_matter
-        if front_matter is None or front_matter.closed or note.in_template_folder:
+        if not front_matter or front_matter.closed or note.in_template_folder:
             return
         text, end = note.text, front_matter.yaml_span.end
         newline = newline_of(text)

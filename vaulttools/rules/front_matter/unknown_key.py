@@ -32,20 +32,14 @@ class UnknownKey(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        front_matter = note.front_matter
         contract = vault.contract(note.path)
         for entry in note.properties:
-            if (
-                contract.of(entry.key)
-                or entry.key in EVERYWHERE
-                or entry.key.startswith("vaulttools-")
-                or front_matter is None
-            ):
+            if contract.of(entry.key) or entry.key in EVERYWHERE or entry.key.startswith("vaulttools-"):
                 continue
             near = vault.customs.near_key(note, entry.key)
             if near is None and not contract.closed:
                 continue
-            edit = front_matter.rename(entry, near) if near else None
+            edit = note.front_matter.rename(entry, near) if near else None
             yield self.finding(
                 entry.key_span,
                 "the key `{key}` is in no schema" if contract.closed else "no other note has the key `{key}`",

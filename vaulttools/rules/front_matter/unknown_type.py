@@ -34,9 +34,6 @@ class UnknownType(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         known = vault.settings.schemas.by_type
-        front_matter = note.front_matter
-        if front_matter is None:
-            return
         for entry in note.properties:
             if entry.key != "type" or entry.kind != "scalar":
                 continue
@@ -46,7 +43,7 @@ class UnknownType(VaultRule):
                 return
             near = [name for name in known if is_slip(key, name)]
             if len(near) == 1:
-                edit = front_matter.set_value(entry, near[0])
+                edit = note.front_matter.set_value(entry, near[0])
                 yield self.finding(
                     entry.value_span,
                     "`{type}` is no kind of note",

@@ -28,14 +28,13 @@ class UnquotedLink(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        front_matter = note.front_matter
-        if front_matter is None or "[[" not in note.text[: note.body_start]:
+        if "[[" not in note.text[: note.body_start]:
             return
         for entry in note.properties:
             for number, node in _lists(entry):
                 link = unquoted_link(note.text, node)
                 if link is not None:
-                    edit = front_matter.put(entry, number, link)
+                    edit = note.front_matter.put(entry, number, link)
                     yield self.finding(
                         node.span,
                         "YAML reads an unquoted link as a list in a list",

@@ -168,5 +168,5 @@ def _moment(day: date) -> float:
 
 def _nearest(note: Note, entry: Entry, number: int | None, value: object, asked: Property) -> Fix | None:
     near = asked.nearest(value)
-    edit = note.front_matter.put(entry, number, near) if near is not None and note.front_matter is not None else None
+    edit = note.front_matter.put(entry, number, near) if near is not None else None
     return fix("write `{new}`", edit, safety=Safety.UNSAFE, new=near)

@@ -57,11 +57,10 @@ class WeekdayMismatch(VaultRule):
 
 def _dated(note: Note) -> tuple[Entry, date] | None:
     """The property with the date of `note`, and its day, where a weekday may be named beside it."""
-    front_matter = note.front_matter
-    if front_matter is None or "date" not in front_matter.data:
+    data = note.front_matter.data
+    if "date" not in data:
         return None
     heading = note.headings[0].text if note.headings else ""
-    data = front_matter.data
     if not may_hold_weekday(f"{data['date']} {data.get('title', '')} {heading} {note.name}"):
         return None
     entry = next((each for each in note.properties if each.key == "date"), None)

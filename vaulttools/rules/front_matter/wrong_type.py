@@ -70,24 +70,24 @@ class WrongType(VaultRule):
         for entry in note.properties:
             value = entry.node.value
             for asked in contract.typed(entry.key):
-                if value.__class__ in asked.always or note.front_matter is None:
+                if value.__class__ in asked.always:
                     continue
                 if asked.origin == "default":
                     if asked.bars(value) and not _is_left_open(note.text, entry.node):
                         yield self._barred(entry, asked)
                 elif not asked.fits(value):
-                    yield from self._said(note, vault, note.front_matter, entry, asked)
+                    yield from self._said(note, vault, entry, asked)
 
     def _barred(self, entry: Entry, asked: Property) -> Finding:
         node = next((item for item in entry.items if asked.bars([item.value])), entry.node)
         return self._finding(node, entry, asked, None)
 
-    def _said(self, note: Note, vault: Vault, front_matter: FrontMatter, entry: Entry, asked: Property) -> Findings:
+    def _said(self, note: Note, vault: Vault, entry: Entry, asked: Property) -> Findings:
         is_empty = entry.value is None or (entry.value == "" and asked.origin == "obsidian")
         if is_empty or unquoted_link(note.text, entry.node):
             return
         if (asked.list == "yes") != isinstance(entry.value, list) and asked.list != "either":
-            fixed = _listed(front_matter, entry, asked)
+            fixed = _listed(note.front_matter, entry, asked)
         elif isinstance(entry.value, list | dict) and not entry.items and not asked.accepts(entry.value):
             fixed = None
             if isinstance(entry.value, list):
@@ -149,7 +149,7 @@ def _typed(note: Note, vault: Vault, entry: Entry, number: int | None, node: Nod
             new = int(value) if value[0] != "0" or value == "0" else None
         elif asked.type == "link" and vault.resolve(value, note.path).path is not None:
             new = f"[[{value}]]"
-    if new is None or note.front_matter is None:
+    if new is None:
         return None
     edit: Edit | None = note.front_matter.put(entry, number, new)
     shown = str(new).lower() if isinstance(new, bool) else new

@@ -190,7 +190,7 @@ class CompanyWithoutNote(VaultRule):
 
     def _day(self, note: Note, vault: Vault) -> date | None:
         """The day on which the company was met, by all that is known of `note`."""
-        found = note.front_matter.data.get("date") if note.front_matter is not None else None
+        found = note.front_matter.data.get("date")
         day = date_of(found) or date_of(vault.customs.known(note, "date"))
         return day.date() if isinstance(day, datetime) else day
 

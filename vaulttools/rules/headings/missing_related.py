@@ -1,8 +1,6 @@
 from itertools import islice
 
-from vaulttools.note.front_matter import new_front_matter
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option
-from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import RELATED, in_language, listed
 from vaulttools.vault.relations import Relation
@@ -96,9 +94,7 @@ class MissingRelated(VaultRule):
             after = (each.span.start for each in note.headings if section and each.span.start > section.span.start)
             end = next(after, len(note.text))
             return [link for link in note.links if section and section.span.end <= link.span.start < end]
-        if note.front_matter is None:
-            return []
-        entry = next((each for each in note.front_matter.entries if match_key(each.key) == match_key(self.key)), None)
+        entry = note.front_matter.like(self.key)
         value = entry.value if entry is not None else None
         return value if isinstance(value, list) else [] if value in (None, "") else None
 
@@ -113,10 +109,7 @@ class MissingRelated(VaultRule):
             return listed(note, self._headings(note), items)
         links = [f"[[{vault.path_text(each.path, note.path)}]]" for each in found]
         front_matter = note.front_matter
-        if front_matter is None:
-            at = note.body_start
-            return [Edit(Span(at, at), new_front_matter({self.key: links}, newline_of(note.text)))]
-        entry = next((each for each in front_matter.entries if match_key(each.key) == match_key(self.key)), None)
+        entry = front_matter.like(self.key)
         if entry is None:
             edit = front_matter.add(self.key, links)
         elif not entry.value:
