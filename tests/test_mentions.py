@@ -52,7 +52,7 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("토스는 토스에서도 토스로부터 토스라는 토스입니다", ["토스"] * 5),
         ("컨두잇은 컨두잇으로 컨두잇이든 컨두잇과의", ["컨두잇"] * 4),
         ("OpenAI는 OpenAI은 이마트24에서", ["OpenAI", "OpenAI", "이마트24"]),
-        ("토스은 컨두잇는 로지체인로", []),
+        ("토스은 로지체인로, 컨두잇는 오픈런랩를", ["컨두잇", "오픈런랩"]),
         # other words
         ("토스트 토스터 토스은행 토스뱅크 스타일 스타트업 컨두잇맨", []),
         ("모토스 인스타 파스타의 ABKB KBS GoGo AIXY", []),
@@ -65,7 +65,8 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("Acme Labs and Acme Labsmith", ["Acme Labs", "Acme"]),
         # English: plural and possessive, whole words, compounds with a hyphen
         ("Acme's AIXs Acmes", ["Acme", "AIX", "Acme"]),
-        ("Acmed re-Acme xpre-Acme a-pre-Acme Acme-like Acme.com foo.Acme", []),
+        ("Acmed re-Acme xpre-Acme a-pre-Acme Acme-x Acme.com foo.Acme", []),
+        ("Acme-like, AIX-hosted, IBK-made", ["Acme", "AIX"]),
         ("acme ACME openai", ["acme", "ACME", "openai"]),
         ("kb Kb aix Aix", ["aix"]),
         ("we use Go here, ready to go", ["Go"]),
@@ -218,6 +219,14 @@ def test_names_that_are_doubted_and_why(text: str, doubt: Doubt | None) -> None:
         ("사람인", "믿을 사람인 듯, 사람인에 올림", ["사람인"]),
         ("이동은", "이동은 불편, 이동은 팀장", ["이동은"]),
         ("박하은", "박하은 참석", ["박하은"]),
+        ("생각대로", "생각대로 되다, 생각대로가 왔다, 생각대로 대표", ["생각대로", "생각대로"]),
+        ("모인", "모인 자리, 모인은 모인 대표", ["모인", "모인"]),
+        ("타다", "불이 타다가 꺼지다, 타다가 왔다", ["타다"]),
+        # suffixes, and suffixes behind the noun of a compound
+        ("컨두잇", "컨두잇사에 컨두잇류를, 컨두잇사랑 컨두잇풍", ["컨두잇"] * 3),
+        ("한국은행", "한국은행사 직원", []),
+        ("로지체인", "로지체인물류비, 로지체인개편안을 로지체인대비 로지체인만한", ["로지체인"] * 4),
+        ("야심", "야심만만한", []),
         # a verb that there is not: 돕다 makes 도움, and 덜다 덞
         ("해담", "해담은 해담밖에", ["해담", "해담"]),
     ],
@@ -359,6 +368,9 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("두나무", "두나무 세 그루"),
         ("Tandem", "Tandems are heavy"),
         ("Tandem", "we rode two tandems"),
+        ("Toast", "Toast the bread first"),
+        ("Toast", "a talk at Toast Masters"),
+        ("산타", "산타는 없다"),
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:

@@ -61,9 +61,13 @@ _COPULA = f"""
 """
 _ADNOMINAL = "인 일"
 """Forms of the copula that end in a syllable which makes nouns, too: sure behind a particle only (`토스뿐인`)."""
+_AS_MUCH = "만한"
+"""Behind no other particle: 야심만만한."""
 _UNSURE = f"{_ADNOMINAL} /면 /라면 이론/론 형 용 식 사 님 네"
 
-SYLLABLES = "".join(sorted({*f"{_GROUP}{_PLACE}{_LIMIT}{_ROLE}{_POLITE}{_BARE}{_COPULA}{_UNSURE}"} - {*"/ \n"}))
+SYLLABLES = "".join(
+    sorted({*f"{_GROUP}{_PLACE}{_LIMIT}{_ROLE}{_POLITE}{_BARE}{_COPULA}{_AS_MUCH}{_UNSURE}"} - {*"/ \n"})
+)
 """The syllables of which all tails are made."""
 
 
@@ -134,7 +138,7 @@ class _Grammar:
             predicates |= forms.ends(word, starts | before_copula)
         if end in predicates:
             return Tail.COPULA
-        if end in starts | chained | self._role.ends(word, starts):
+        if end in starts | chained | self._role.ends(word, starts) or word[1:] == _AS_MUCH:
             return Tail.PARTICLE
         return Tail.UNSURE if end in self._unsure.ends(word, (1,)) else None
 

@@ -55,8 +55,8 @@ _VERSUS_BEFORE = pattern(r"(?<![a-z0-9_])vs\Z")
 _LATIN_WORD = pattern("(?:vs|api|sdk|url)(?![a-z0-9_])")
 """Latin words that may be glued to a name in Hangul; any others may make another name of it: 카카오TV."""
 HYPHENATED = pattern(
-    "-(?:aware|backed|based|centric|certified|compatible|compliant|driven|enabled|exclusive|first|focused|free|funded|generated"
-    "|heavy|hosted|inspired|integrated|led|managed|native|only|oriented|owned|powered|ready|related|specific|style|wide)(?![\\w-])"
+    "-(?:[a-z]{2,}ed|adjacent|agnostic|aware|built|centric|compatible|compliant|driven|exclusive|first|free|friendly|heavy|led|like"
+    "|native|only|ready|run|specific|style|wide)(?![\\w-])"
 )
 """What turns a name into an adjective that still mentions it: `NFT-based`."""
 
@@ -255,6 +255,8 @@ _DISAGREEING = ("은", "는", "을", "를")
 """Particles that end no other word: even the wrong form of one shows where a name ends."""
 _COPULAS = ("인", "일", "면", "라면")
 """Forms of the copula that end other words, too."""
+_BEHIND_NOUNS = "금량료률별비안액용율자진팀형"
+"""Suffixes that make another plain noun of one: 물류비, 작업자."""
 _PLACE = 3
 """The most syllables of a place that a road is named for: 강남대로, 테헤란로."""
 _ENDS_NOUNS = "도로시인한함해"
@@ -299,7 +301,7 @@ def _tail(name: str, rest: str, topic: bool, noun_follows: bool) -> Tail | None:
     """The kind of tail that `rest` is for `name`; None if it is none. More is certain for a name with a space, and for a
     `topic`."""
     spaced = " " in name  # no other word is written with a space inside
-    if spaced and rest in _DISAGREEING:
+    if rest in _DISAGREEING and (spaced or (_is_long(name) and not is_listed(name[-1] + rest))):
         return Tail.PARTICLE
     tail = read_tail(sound(name[-1]) if is_syllable(name[-1]) else Final.UNKNOWN, rest)
     is_copula = noun_follows or (spaced and rest in _COPULAS) or (topic and rest == "라면")
@@ -378,11 +380,16 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
             if len(name_end) > 1 and is_listed(name_end + noun):
                 continue
             more = rest[size:]
-            if read_tail(sound(noun[-1]), more) in (Tail.PARTICLE, Tail.COPULA) or _is_compound(
-                noun[-1], more, False, False, False
-            ):
+            if _has_tail(noun, more) or _is_compound(noun[-1], more, False, False, False):
+                return True
+            if more[0] in _BEHIND_NOUNS and _has_tail(more[0], more[1:]):
                 return True
     return False
+
+
+def _has_tail(noun: str, rest: str) -> bool:
+    """Whether `rest` is nothing but a certain tail of `noun`."""
+    return read_tail(sound(noun[-1]), rest) in (Tail.PARTICLE, Tail.COPULA)
 
 
 def _hangs_on(name: str, rest: str, topic: bool) -> bool:
@@ -391,7 +398,12 @@ def _hangs_on(name: str, rest: str, topic: bool) -> bool:
         (
             rest[0] in BOUND_NOUNS
             or (topic and rest[0] in BOUND_TO_TOPICS)
-            or (_is_long(name) and rest[0] in (SUFFIXES_OF_TOPICS if topic else SUFFIXES))
+            or (
+                _is_long(name)
+                and rest[0] in (SUFFIXES_OF_TOPICS if topic else SUFFIXES)
+                and not (len(rest) > 1 and is_everyday(rest))
+                and not (rest[0] == "사" and is_listed(f"{name[-1]}사"))
+            )
         )
         and name[-1] + rest[0] != "일시"
         and not _is_seam_elsewhere(name, rest)

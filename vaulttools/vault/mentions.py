@@ -34,6 +34,7 @@ from vaulttools.vault.sense import (
     is_several,
     is_step,
     is_unit,
+    is_used_as_word,
     reads_as_name,
     reads_as_words,
     sentence_decides,
@@ -302,8 +303,11 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> _Jud
     if judged is None:
         return None
     form, doubt = judged
-    if doubt in (None, Doubt.PLURAL) and form.capital and _is_small_word(entry, form, plain, start, end):
-        return form, Doubt.ORDINARY
+    if doubt in (None, Doubt.PLURAL) and form.capital:
+        if _is_small_word(entry, form, plain, start, end):
+            return form, Doubt.ORDINARY
+        if not form.topic and is_used_as_word(entry.key, plain, start, end):
+            return form, Doubt.ORDINARY
     if doubt is None and form.title and (is_step(plain, start, end) or is_doing(plain, start, end)):
         return form, Doubt.ORDINARY
     return judged

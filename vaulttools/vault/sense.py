@@ -1,10 +1,11 @@
 """The sense of a name in a sentence: whether it means what bears the name, or the plain word that the name also is."""
 
 import re
+from functools import lru_cache
 
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
-from vaulttools.korean.hangul import is_syllable, sound
+from vaulttools.korean.hangul import decompose, is_syllable, sound
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_listed, is_noun, is_stem, is_verb
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
@@ -35,8 +36,11 @@ _NEXT_HANDLES = pattern(
 )
 _NEXT_STANDS = pattern(r" (?:서[는다서 ]|선 |섰|앉|눕|누워|누운|오르|오른|올라[가서 ]|올랐|탄 |타고|탔)")
 """What people do with, on or in things: `당근을 썰었다`, `런웨이에 선 모델`, `한입에 먹었다`."""
+_NEXT_EXISTS = pattern(r" (?:있|없)[다었던으을]")
+"""What is said of things rather than companies: `산타는 없다`."""
 _SAID_OF_THINGS = {
-    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS, _NEXT_HAPPENS)),
+    **dict.fromkeys(("이", "가"), (_NEXT_BECOMES, _NEXT_MEASURES, _NEXT_HURTS, _NEXT_HAPPENS, _NEXT_EXISTS)),
+    **dict.fromkeys(("은", "는"), (_NEXT_EXISTS,)),
     **dict.fromkeys(("을", "를"), (_NEXT_HANDLES,)),
     "에": (_NEXT_STANDS, _NEXT_HANDLES),
 }
@@ -77,10 +81,14 @@ _NEXT_TITLE = pattern(
 )
 """Titles after the names of people."""
 _VERB_GOES_ON = "는고면던며니지네"
+_WHILE = ("가", "가도")
+"""What goes on behind 다 like a particle: `불이 타다가`."""
 _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|\W])?)?[A-Z][A-Za-z]*(?:\]\])? \Z")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_LARGER_NEXT = pattern(" (?!Series )[A-Z][a-z]")
+"""What makes a larger name of a word with a capital, but not in `Toast Series B`."""
 _NEXT_ACTS = pattern(
     r" (?:(?:has|had|just|also|recently|already) )*"
     r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
@@ -116,6 +124,8 @@ _NEXT_IS = pattern(" [있싶]")
 """Endings of names that may be verbs, and what follows if they are: `사람들이 숨고 있다`."""
 _BEFORE_PLACED = ("뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ")
 """Likewise, what precedes them: `나무 뒤에 숨고`."""
+_LONGEST_VERB = 4
+"""The most syllables of a verb before a noun that a name is like."""
 _MAY_INFLECT = "은는이가을를도만로의인"
 """Endings of names that may be a noun with a particle or the copula: `산은 높고`, `믿을 사람인 듯`."""
 
@@ -140,7 +150,7 @@ def sentence_decides(key: str, topic: bool) -> bool:
         return len(key) <= 3 or key in ENGLISH_EVERYDAY
     if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON) or is_stem(key):
         return True
-    return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT)
+    return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT or _modifies(key))
 
 
 def is_unit(plain: str, start: int, end: int) -> bool:
@@ -231,7 +241,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
         return False
     if key in HOMOGRAPHS and not topic:
         return _is_no_thing(plain, start, end, edge)
-    if not (topic or rest) and key[-1] in _MAY_INFLECT and _is_phrase(key, plain, end):
+    if not (topic or rest) and (key[-1] in _MAY_INFLECT or _modifies(key)) and _is_phrase(key, plain, end):
         return False
     return (
         key not in ENGLISH_EVERYDAY
@@ -240,15 +250,28 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def _modifies(key: str) -> bool:
+    """Whether a name may be a verb before a noun: 모인, of 모인 자리."""
+    is_short = len(key) <= _LONGEST_VERB and is_syllable(key[-1])
+    return is_short and decompose(key[-1])[2] in ("ㄴ", "ㄹ") and is_any_verb(key)
+
+
 def _is_phrase(key: str, plain: str, end: int) -> bool:
-    """Whether a name may be a noun with a particle, before another word: `산은 높고`."""
-    noun = key[:-1]
-    return (
-        _HANGUL_NEXT.match(plain, end) is not None
-        and _NEXT_OWNED.match(plain, end) is None
-        and _NEXT_TITLE.match(plain, end) is None
-        and read_tail(sound(noun[-1]), key[-1]) is not None
-        and (is_everyday(noun) if len(noun) > 1 else key[-1] != "인" and is_noun(noun))
+    """Whether a name may be a noun with a particle, or a verb, before another word: `산은 높고`, `생각대로 되다`, `모인 자리`."""
+    if (
+        _HANGUL_NEXT.match(plain, end) is None
+        or _NEXT_OWNED.match(plain, end) is not None
+        or _NEXT_TITLE.match(plain, end) is not None
+    ):
+        return False
+    if _modifies(key):
+        return True
+    if len(key) == 2:
+        return key[-1] != "인" and read_tail(sound(key[0]), key[-1]) is not None and is_noun(key[0])
+    return any(
+        is_everyday(key[:size]) and read_tail(sound(key[size - 1]), key[size:]) is not None
+        for size in range(2, len(key))
     )
 
 
@@ -269,7 +292,7 @@ def _goes_on(plain: str, start: int, end: int) -> bool:
 
 def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
     """Whether a name that may be a verb is one: it follows a subject or object or, if the verb is known, ends a clause."""
-    if rest and rest[0] not in _VERB_GOES_ON:
+    if rest and rest[0] not in _VERB_GOES_ON and rest not in _WHILE:
         return False
     if not rest and _NEXT_SEES.match(plain, end):
         return True
@@ -277,7 +300,7 @@ def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool
     if word is None or len(word[1]) < 2:
         return False
     return word[1][-1] in _BEFORE_PREDICATE or (
-        is_verb(key) and (bool(rest) or _CLAUSE_END.match(plain, end) is not None)
+        is_verb(key) and ((bool(rest) and rest not in _WHILE) or _CLAUSE_END.match(plain, end) is not None)
     )
 
 
@@ -336,6 +359,16 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     if (before[:1].isupper() and not is_apart) or _CAPITAL_NEXT.match(plain, end):
         return False
     return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None
+
+
+def is_used_as_word(key: str, plain: str, start: int, end: int) -> bool:
+    """Whether a name in Latin letters that is also a common word begins a larger name, by the capital behind it, or a command:
+    `Toast Masters`, `Toast the bread`.
+    """
+    return (
+        _LARGER_NEXT.match(plain, end) is not None
+        or (_NEXT_OBJECT.match(plain, end) is not None and _begins(_line_before(plain, start).rstrip()))
+    ) and is_often(key)
 
 
 def ends_larger(text: str, start: int, end: int) -> bool:
