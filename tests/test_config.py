@@ -45,6 +45,12 @@ def uses(config: Config, path: str = "note.md") -> dict[str, Severity]:
 
 MARKED = [
     ("«selct»: [all]\n", "unknown setting `selct`", "did you mean `select`?"),
+    ("«broken-link»: off\n", "unknown setting `broken-link`", "it is a rule: `rules: {broken-link: off}`"),
+    (
+        "schemas:\n  company:\n    «sections»: [a]\n",
+        "unknown setting `sections`",
+        "it is an option of a rule: `rules: {missing-section: {sections: ...}}`",
+    ),
     ("select: «all»\n", "`select` must be a list", None),
     ("select: [links, «12»]\n", "`1` must be text", None),
     (

@@ -114,17 +114,32 @@ def _check_mapping(source: Source, data: Any, at: tuple[Any, ...], settings: Map
         )
     for key, value in data.items():
         if key not in settings:
+            rule = _rule_of(str(key))
             like = nearest(str(key), settings)
             raise source.error(
                 "unknown setting `{name}`",
                 (*at, key),
                 key=True,
                 name=key,
+                rule=rule,
                 like=like,
                 keys=", ".join(settings),
-                help="did you mean `{like}`?" if like else "available settings: {keys}",
+                help="it is a rule: `rules: {{{rule}: off}}`"
+                if rule == key
+                else "it is an option of a rule: `rules: {{{rule}: {{{name}: ...}}}}`"
+                if rule
+                else "did you mean `{like}`?"
+                if like
+                else "available settings: {keys}",
             )
         _check_value(source, value, (*at, key), settings[key].schema)
+
+
+def _rule_of(name: str) -> str | None:
+    """The rule of that name, or the one rule with an option of that name."""
+    rules = Registry().rules
+    having = [rule for rule, of in rules.items() if name in (option.name.replace("_", "-") for option in of.options())]
+    return name if name in rules else having[0] if len(having) == 1 else None
 
 
 def _check_value(source: Source, value: Any, at: tuple[Any, ...], schema: Mapping[str, Any]) -> None:
