@@ -8,7 +8,7 @@ from tests.timing import assert_linear, seconds
 from vaulttools.note import Note
 from vaulttools.note.cues import Cued, Cues, at_line_end
 from vaulttools.registry import builtin_rules
-from vaulttools.text import Span
+from vaulttools.text import Lines, Span
 
 VAGUE = Cues("등등", "뭔가")
 NOW = Cues("현재", "currently")
@@ -16,10 +16,15 @@ LOOSE = Cues(*at_line_end(":"))
 ASKING = Cues("?", "??")
 
 
+def loose(prose: str) -> list[Span]:
+    return [*Cued(prose, Lines(prose)).lines(LOOSE)]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_cues_lead_to_lines(newline: str) -> None:
     text = newline.join(["a 등등, 뭔가", "현재 b:", "", "`등등` c", "Currently no ??"])
-    cued = Cued(Note("a.md", text).prose)
+    note = Note("a.md", text)
+    cued = Cued(note.prose, note.lines)
     assert [span.of(text) for span in cued.lines(VAGUE)] == ["a 등등, 뭔가"]
     assert [span.of(text) for span in cued.lines(NOW)] == ["현재 b:", "Currently no ??"]
     assert [span.of(text) for span in cued.lines(LOOSE)] == ["현재 b:"]
@@ -27,19 +32,19 @@ def test_cues_lead_to_lines(newline: str) -> None:
 
 
 def test_the_last_line_needs_no_line_ending() -> None:
-    assert list(Cued("a\n- b:").lines(LOOSE)) == [Span(2, 6)]
-    assert list(Cued("").lines(LOOSE)) == []
+    assert loose("a\n- b:") == [Span(2, 6)]
+    assert loose("") == []
 
 
 @pytest.mark.parametrize("end", [" \n", "\t\n", " \r\n", "  \r"])
 def test_blanks_at_the_end_of_a_line_hide_no_cue_for_it(end: str) -> None:
     text = f"a:{end}b: c{end}d:{end}"
-    assert [span.of(text).rstrip() for span in Cued(text).lines(LOOSE)] == ["a:", "d:"]
+    assert [span.of(text).rstrip() for span in loose(text)] == ["a:", "d:"]
 
 
 def test_long_runs_of_blanks_take_linear_time() -> None:
     def looking(size: int) -> float:
-        return seconds(lambda: Cued(" " * size + "x" + "\t" * size + "\r").lines(LOOSE))
+        return seconds(lambda: loose(" " * size + "x" + "\t" * size + "\r"))
 
     assert_linear(looking, 200_000)
 

@@ -1,17 +1,16 @@
 """Runs rules on a note: without what is suppressed, with severities, sorted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from operator import attrgetter
 from pathlib import PurePosixPath
-from typing import get_args
 
 from vaulttools.findings import Diagnostic, Finding, Place, Related, Severity
 from vaulttools.message import Message
 from vaulttools.note import Note, canvas
 from vaulttools.note.base import Base, bases_in
 from vaulttools.registry import nearest
-from vaulttools.rule import EngineRule, Need, NoteRule, Rule, VaultRule
+from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.rules.layout.unsettled_fix import UnsettledFix
 from vaulttools.rules.layout.unused_ignore import UnusedIgnore
@@ -42,10 +41,29 @@ class Rules(Value):
     """All names that an ignore may contain, including those of rules that do not run."""
 
     @cached_property
-    def running(self) -> tuple[tuple[Use, NoteRule | VaultRule], ...]:
-        """The rules that look at notes; first those that look at a single note."""
-        for_notes = [(use, use.rule) for use in self.uses if isinstance(use.rule, NoteRule)]
-        return (*for_notes, *((use, use.rule) for use in self.uses if isinstance(use.rule, VaultRule)))
+    def _with_needs(self) -> tuple[tuple[Use, NoteRule | VaultRule, str | int], ...]:
+        """The rules that look at notes, each with what it needs of a note; first those that look at a single note."""
+        return tuple(
+            (use, use.rule, use.rule.cues.number if use.rule.needs == "cues" else use.rule.needs)
+            for kind in (NoteRule, VaultRule)
+            for use in self.uses
+            if isinstance(use.rule, kind)
+        )
+
+    @cached_property
+    def _needs(self) -> tuple[Set[str], bool]:
+        """The parts of a note that the rules need, and whether they need cues."""
+        needs = {need for _, _, need in self._with_needs} - {""}
+        parts = {need for need in needs if isinstance(need, str)}
+        return parts, needs > parts
+
+    def running_on(self, note: Note) -> list[tuple[Use, NoteRule | VaultRule]]:
+        """The rules that look at `note`, each in its turn: those for which it has what they need."""
+        if note.damage:
+            return [(use, rule) for use, rule, _ in self._with_needs if rule.reads_damaged]
+        parts, by_cues = self._needs
+        held = {"", *[part for part in parts if getattr(note, part)], *(note.cues if by_cues else ())}
+        return [(use, rule) for use, rule, need in self._with_needs if need in held]
 
     @cached_property
     def on_canvases(self) -> "Rules":
@@ -78,8 +96,6 @@ class Rules(Value):
 
 
 _Found = list[tuple[Use, Finding]]
-_PARTS = tuple(part for part in get_args(Need) if part not in ("", "cues"))
-"""The parts of a note that rules may need."""
 
 
 def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
@@ -95,14 +111,7 @@ def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
 def _said(note: Note, vault: Vault, rules: Rules) -> _Found:
     """What `rules` find in `note`, each in its turn."""
     found: _Found = []
-    is_damaged = bool(note.damage)
-    lacking = set() if is_damaged else {part for part in _PARTS if not getattr(note, part)}
-    for use, rule in rules.running:
-        if is_damaged:
-            if not rule.reads_damaged:
-                continue
-        elif (needs := rule.needs) and (needs in lacking or (needs == "cues" and not note.has_cue(rule.cues))):
-            continue
+    for use, rule in rules.running_on(note):
         try:
             for finding in rule.check(note) if isinstance(rule, NoteRule) else rule.check(note, vault):
                 found.append((use, finding))
@@ -196,7 +205,7 @@ def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagno
         return []
     lines = note.lines
     made: dict[tuple[Span, str], list[Diagnostic]] = {}
-    shown: dict[Span, str] = {}
+    shown: dict[int, str] = {}
     for use, finding in found:
         each = _diagnostic(note, lines, use, finding, shown)
         made.setdefault((each.span, use.rule.name), []).append(each)
@@ -212,21 +221,20 @@ def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagno
     return ordered
 
 
-def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding, shown: dict[Span, str]) -> Diagnostic:
-    start, end = finding.span
-    line = lines.at(start)
-    if line not in shown:  # a long line may have thousands of findings
-        shown[line] = "" if note.damage else line.of(note.text)  # what is no text cannot be read
+def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding, shown: dict[int, str]) -> Diagnostic:
+    start, end = map(lines.position, finding.span)
+    if start.line not in shown:  # a long line may have thousands of findings, and what is no text cannot be read
+        shown[start.line] = "" if note.damage else lines.span(start.line).of(note.text)
     return Diagnostic(
         rule=use.rule.name,
         family=use.rule.family,
         severity=use.severity,
         path=note.path,
-        span=Span(start, end),
-        start=lines.position(start),
-        end=lines.position(end),
+        span=finding.span,
+        start=start,
+        end=end,
         message=finding.message,
-        line=shown[line],
+        line=shown[start.line],
         help=finding.help,
         fix=finding.fix,
         related=tuple([_place(note, lines, related) for related in finding.related]) if finding.related else (),

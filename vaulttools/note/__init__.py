@@ -1,7 +1,7 @@
 """A note: its path and its text, and everything that can be read from them, worked out once and on demand."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property
 
 from vaulttools.korean.analyser import Analyse
@@ -263,11 +263,16 @@ class Note(Value):
 
     @cached_property
     def _cued(self) -> Cued:
-        return Cued(self.prose)
+        return Cued(self.prose, self.lines)
 
     def has_cue(self, cues: Cues) -> bool:
         """Whether the prose contains one of `cues`."""
-        return bool(self._cued.lines(cues))
+        return cues.number in self._cued.held
+
+    @property
+    def cues(self) -> Set[int]:
+        """The numbers of the cues that the prose contains."""
+        return self._cued.held
 
     def cued(self, cues: Cues, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of `pattern` in the prose, on the lines that contain one of `cues`, line by line."""

@@ -4,15 +4,14 @@ A rule over words has a pattern that is slow to search for in every note: it sta
 each of its matches holds. One automaton finds the cues of all rules; a pattern then only looks at the lines with one.
 """
 
-import re
-from collections.abc import Collection
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from functools import cache
-from itertools import count
-from operator import itemgetter
+from itertools import count, pairwise
 
-from vaulttools.patterns import pattern
 from vaulttools.search import Search, searcher
-from vaulttools.text import Span, line_end, line_start
+from vaulttools.text import Lines, Span
 
 _made: "list[Cues]" = []
 
@@ -38,17 +37,24 @@ def at_line_end(*words: str) -> tuple[str, ...]:
 class Cued:
     """The lines of a note's prose that hold cues."""
 
-    def __init__(self, prose: str) -> None:
+    def __init__(self, prose: str, lines: Lines) -> None:
+        """`lines` are those of the note, which its prose shares."""
         self._prose = prose
-        self._lines: dict[int, dict[Span, None]] = {}
+        self._lines = lines
+        self._found: dict[int, set[int]] = {}
         self._known = 0
 
-    def lines(self, cues: Cues) -> Collection[Span]:
-        """The lines (without line endings) that hold one of `cues`, in order."""
-        if cues.number >= self._known:
+    @property
+    def held(self) -> Set[int]:
+        """The numbers of the cues of which the prose holds one."""
+        if self._known < len(_made):
             self._known = len(_made)
-            self._lines = _find(self._prose)
-        return self._lines.get(cues.number, ())
+            self._found = _find(self._prose, self._lines)
+        return self._found.keys()
+
+    def lines(self, cues: Cues) -> Sequence[Span]:
+        """The lines (without line endings) that hold one of `cues`, in order."""
+        return [self._lines.span(line) for line in sorted(self._found[cues.number])] if cues.number in self.held else ()
 
 
 @cache
@@ -63,32 +69,27 @@ def _search(often: bool) -> tuple[Search, tuple[tuple[int, ...], ...]]:
     return searcher([*numbers], often), tuple(tuple(each) for each in numbers.values())
 
 
-def _find(prose: str) -> dict[int, dict[Span, None]]:
-    """By number of cues, the lines of `prose` that hold one."""
+def _find(prose: str, lines: Lines) -> dict[int, set[int]]:
+    """By number of cues, the lines of `prose` that hold one, counted from 1."""
     search, numbers = _search(next(_looks) > _OFTEN)
-    found: dict[int, dict[Span, None]] = {}
-    line, new = Span(0, -1), tuple.__new__
+    found: dict[int, set[int]] = defaultdict(set)
     text = f"{prose}\n"
     if "\r" in text or " \n" in text or "\t\n" in text:
-        text = _LATE_END.sub(_early_end, text)
-    matches = search.find_matches_as_indexes(text, overlapping=True)
-    matches.sort(key=_START)
-    for key, start, _ in matches:
-        if start > line.end:
-            # Not beyond the line before: in a note of many lines that would take time without end.
-            line = new(Span, (line_start(prose, start, max(0, line.end)), line_end(prose, start)))
+        text = _with_early_ends(text, lines)
+    for key, start, _ in search.find_matches_as_indexes(text, overlapping=True):
+        line = bisect_right(lines.starts, start)
         for number in numbers[key]:
-            found.setdefault(number, {})[line] = None
+            found[number].add(line)
     return found
 
 
-def _early_end(match: re.Match[str]) -> str:
-    """A line's end moved before the blanks at the end of the line, so that all else stays where it is."""
-    return "\n" + " " * (len(match[0]) - 1)
+def _with_early_ends(text: str, lines: Lines) -> str:
+    """`text` with each line's end before the blanks at the end of the line, so that all else stays where it is."""
+    whole = [text[start:end] for start, end in pairwise((*lines.starts, len(text)))]
+    words = [line.rstrip(" \t\r\n") for line in whole]
+    return "".join([f"{said}\n".ljust(len(line)) for said, line in zip(words, whole, strict=True)])
 
 
-_LATE_END = pattern(r"(?<![ \t])(?:[ \t]*\r\n?|[ \t]+\n)")
-_START = itemgetter(1)
 _looks = count()
 _OFTEN = 250
 """From so many notes on, the automaton that finds cues soonest is made; that takes ten times as long as to make another."""

@@ -93,9 +93,10 @@ def _together(group: Sequence[Diagnostic], context: ReportContext) -> list[str]:
     shared = [words for words in advice[0] if all(words in own for own in advice)]
     lines = [f"{headline(first, context)} {say('(and {n} more)', lang, n=len(group) - 1)}"]
     messages = [translate(each.message, lang) for each in shown]
+    unnamed = _unnamed(first, messages[0])
     values = _values(shown, advice)
     for index, (each, own, words) in enumerate(zip(shown, advice, messages, strict=True)):
-        alike = words == messages[0] or _unnamed(each, words) == _unnamed(first, messages[0])
+        alike = words == messages[0] or _unnamed(each, words) == unnamed
         # What to write is said in full once: write `a`, then only `b` and `c`.
         how = values[index : index + 1] if index and values else [words for words in own if words not in shared]
         lines += _snippet(each, context, margin, "; ".join(how if alike else [words, *how]))

@@ -199,8 +199,9 @@ _COMPANY_FORMS = (" 주식회사", "㈜", "(주)")
 
 def _is_double(rest: str, folded: str, at: int) -> bool:
     """Whether `rest`, at `at`, is a particle that is written in both its forms: 은(는), 와/과."""
-    other = other_form(rest)
-    return other != "" and folded.startswith((f"({other})", f"/{other}"), at + len(rest))
+    end = at + len(rest)
+    other = other_form(rest) if folded[end : end + 1] in ("(", "/") else ""
+    return other != "" and folded.startswith((f"({other})", f"/{other}"), end)
 
 
 def _noun_follows(name: str, rest: str, topic: bool, folded: str, at: int) -> bool:

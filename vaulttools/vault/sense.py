@@ -114,6 +114,8 @@ _PAGES = r" (?:docs|documentation|notes?|page)\b"
 _AFTER_SEEN = pattern(rf"(?: for\b|[.,;)]|\s*$|{_PAGES})", re.MULTILINE)
 _AFTER_SEEN_THE = pattern(_PAGES)
 _REFERRED_TO = pattern("(?: ?(?:노트|문서|섹션|페이지|항목))?[을를]? (?:참고|참조)")
+_MAY_POINT = frozenset(("", *".,;)노문섹페항을를"))
+"""What the signs behind a name begin with, but for white space: mostly something else follows."""
 _BEFORE_PREDICATE = "이가을를"
 _BEFORE_VERB = frozenset("이가을를에로게히도만서럼")
 """Last syllables of what stands before verbs rather than nouns: 값을 높이는, 크게 보이는."""
@@ -223,6 +225,9 @@ def is_package(plain: str, start: int) -> bool:
 
 def is_pointed_at(plain: str, start: int, end: int) -> bool:
     """Whether a reader is sent to what is named in `plain` from `start` to `end`: `see templates for more`, `견본 문서를 참조`."""
+    after = plain[end : end + 1]
+    if after not in _MAY_POINT and not after.isspace():
+        return False
     if _AFTER_SEEN.match(plain, end) and _SEE.search(plain, max(0, start - _TO_SEE), start):
         return True
     if _AFTER_SEEN_THE.match(plain, end) and _SEE_THE.search(plain, max(0, start - _TO_SEE), start):

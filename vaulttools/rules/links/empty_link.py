@@ -1,7 +1,10 @@
+from collections.abc import Sequence
+
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, Span, pattern
 
 _WIKI = pattern(r"(?<![^\s>*_~|])!?\[\[(?:\|[^\[\]\r\n]*)?\]\](?![^\s가-힣.!?)*_~|])")
 _EMPTY = ("]()", "](<>)")
+_EMPTY_WIKI = ("[[]]", "[[|")
 _WORDS = pattern(r"(?s)(?!.*!\[).*[^\W\d_]{2}")
 
 
@@ -28,8 +31,8 @@ class EmptyLink(NoteRule):
 
     def check(self, note: Note) -> Findings:
         text = note.text
-        found = [Span(*match.span()) for match in _WIKI.finditer(note.prose)] if "[[" in text else []
-        for link in note.links if any(mark in text for mark in _EMPTY) else ():
+        found = [Span(*match.span()) for match in _WIKI.finditer(note.prose)] if _has_any(_EMPTY_WIKI, text) else []
+        for link in note.links if _has_any(_EMPTY, text) else ():
             is_empty = not link.wiki and link.target_span is not None and not link.target_span.of(text)
             if (
                 is_empty
@@ -41,3 +44,7 @@ class EmptyLink(NoteRule):
             yield self.finding(
                 place, "this link names nothing to open", help="name what the link is to open, or remove the brackets"
             )
+
+
+def _has_any(marks: Sequence[str], text: str) -> bool:
+    return any(mark in text for mark in marks)

@@ -60,7 +60,7 @@ class DoubledWord(NoteRule):
     def _twice(note: Note) -> Iterator[re.Match[str]]:
         """The words that are written alike both times."""
         tokens = note.tokens
-        if not any(token.isalpha() for token in compress(tokens, map(str.startswith, islice(tokens, 1, None), tokens))):
+        if not any(map(str.isalpha, compress(tokens, map(str.startswith, islice(tokens, 1, None), tokens)))):
             return
         matches = [*_TWICE.finditer(note.prose)]
         times = Counter(match[0] for match in matches)
