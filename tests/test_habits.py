@@ -1,7 +1,7 @@
 """What is learned of a name from the notes in which it is linked, and from those in which it is not."""
 
 from vaulttools.text import Span
-from vaulttools.vault.habits import Habits, Standing, Trust, learn, places
+from vaulttools.vault.habits import Habits, Places, Standing, Trust, learn
 from vaulttools.vault.mentions import Doubt, Meaning, Mention, Names
 
 NAMES = Names([("Acme", "Acme.md"), ("ACM Labs", "Acme.md"), ("볕드림", "볕드림.md")])
@@ -146,10 +146,10 @@ def test_what_stands_out_is_compared_with_what_does() -> None:
     names = Names([("filterrun", "a.md")])
     text = "a filterrun\n- filterrun\n\nSee filterrun for more"
     mentions = names.mentions(text)
-    stand = places(mentions, text)
-    assert [stand.get(each.span) for each in mentions] == [None, Standing.LINE, Standing.POINTED_AT]
+    places = Places(mentions, text)
+    assert [places.of(each) for each in mentions] == [None, Standing.LINE, Standing.POINTED_AT]
     many = Habits(learn(f"{number}.md", "See [[filterrun]] for more", names, path) for number in range(5))
-    assert [many.share(each, stand.get(each.span)) for each in mentions] == [(0, 0), (0, 0), (5, 5)]
+    assert [many.share(each, places.of(each)) for each in mentions] == [(0, 0), (0, 0), (5, 5)]
     plain = many.with_(learn(f"{number}.md", "[[b]], no filterrun", names, path) for number in range(5))
     assert not plain.allow(mentions[2], EVEN, Standing.POINTED_AT)
 

@@ -250,13 +250,9 @@ def _places(text: bytes, events: Iterable[Any], containers: Mapping[str, str]) -
     """
     found: dict[str, list[_Place]] = defaultdict(list)
     for event, where in events:
-        if event.__class__ is str:
-            if event == "Rule":
-                found["rule"].append((where["start"], _stripped(text, where["start"], where["end"]), None))
-            continue
-        tag = event.get("Start")
-        if tag is not None:
+        if "Start" in event:
             data: Any = None
+            tag = event["Start"]
             if tag.__class__ is dict:
                 ((tag, data),) = tag.items()
             kind = containers.get(tag)
@@ -283,7 +279,11 @@ def _places(text: bytes, events: Iterable[Any], containers: Mapping[str, str]) -
             if text[end - 1] in b"\r\n":
                 end = _stripped(text, start, end)
             found[kind].append((start, end, data))
-        elif not ("Text" in event or "End" in event):
+        elif "End" in event or "Text" in event:  # two thirds of all
+            continue
+        elif event == "Rule":
+            found["rule"].append((where["start"], _stripped(text, where["start"], where["end"]), None))
+        elif event.__class__ is dict:
             for key in event:
                 kind = _LEAVES.get(key)
                 if kind is not None:

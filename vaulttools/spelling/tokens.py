@@ -106,12 +106,12 @@ def judged(token: str) -> tuple[Slip, ...]:
     return slips
 
 
-def to_judge(tokens: Set[str]) -> Collection[str]:
+def to_judge(tokens: frozenset[str]) -> Collection[str]:
     """Those of `tokens` that may have slips, in the same order in each run where not all of them will be guessed at."""
     new = tokens - _clean
     if not new:
         return new
-    plain = words_among(new - _slips.keys())
+    plain = words_among(new.difference(_slips))
     _clean.update(plain)
     new -= plain
     if len(new) <= _MOST_GARBLED:

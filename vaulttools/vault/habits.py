@@ -169,25 +169,31 @@ _NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 """What parts two items of a list."""
 
 
-def places(mentions: Iterable[Mention], text: str) -> dict[Span, Standing]:
-    """The places of those of `mentions`, which are in order, that do not just stand among other words of `text`."""
-    found = {}
-    lists: list[list[Mention]] = []
-    end = -1
-    for mention in mentions:
-        if text[mention.span.end : mention.span.end + 1] in _BLANK and _is_line(text, mention.span):
-            if end < 0 or not _NEXT_ITEM.fullmatch(text, end, mention.span.start):
-                lists.append([])
-            lists[-1].append(mention)
-            end = mention.span.end
-        elif is_pointed_at(text, *mention.span):
-            found[mention.span] = Standing.POINTED_AT
-    for items in lists:
-        is_list = any(each.certain for each in items)
-        for each in items:
-            is_word = each.doubt is Doubt.ORDINARY and not is_date(each.name)
-            found[each.span] = Standing.LIST if is_list and is_word else Standing.LINE
-    return found
+class Places:
+    """Where mentions stand in a text."""
+
+    def __init__(self, mentions: Iterable[Mention], text: str) -> None:
+        """Takes all `mentions` in `text`, in order."""
+        self._text = text
+        self._lines: dict[Span, Standing] = {}
+        lists: list[list[Mention]] = []
+        end = -1
+        for mention in mentions:
+            if text[mention.span.end : mention.span.end + 1] in _BLANK and _is_line(text, mention.span):
+                if end < 0 or not _NEXT_ITEM.fullmatch(text, end, mention.span.start):
+                    lists.append([])
+                lists[-1].append(mention)
+                end = mention.span.end
+        for items in lists:
+            is_list = any(each.certain for each in items)
+            for each in items:
+                is_word = each.doubt is Doubt.ORDINARY and not is_date(each.name)
+                self._lines[each.span] = Standing.LIST if is_list and is_word else Standing.LINE
+
+    def of(self, mention: Mention) -> Standing | None:
+        """Where `mention` stands; None if just among other words."""
+        place = self._lines.get(mention.span)
+        return Standing.POINTED_AT if place is None and is_pointed_at(self._text, *mention.span) else place
 
 
 def _is_line(text: str, span: Span) -> bool:
@@ -217,13 +223,13 @@ def learn(
     there = frozenset(_compared(mention.name, mention.doubt) for mention in mentions if _is_word(mention.name))
     if not links_out:
         return Lesson(words=there)
-    stand = places(mentions, words)
+    places = Places(mentions, words)
     shown = set()
     for mention in mentions:
         target = links.get(mention.span)
         if target and (target == mention.name or (resolve(target, path) or mention.targets[0]) in mention.targets):
             del links[mention.span]
-            shown |= _all_seen(mention, stand.get(mention.span))
+            shown |= _all_seen(mention, places.of(mention))
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
@@ -238,8 +244,10 @@ def learn(
         if passed < len(spans) and spans[passed][0] <= mention.span.start:
             if spans[passed][2] in mention.targets:
                 shown |= _all_seen(mention)
-        elif mention.span.start < reached.get(mention.targets[0], len(words)):
-            first.setdefault((mention.targets[0], mention.doubt), _all_seen(mention, stand.get(mention.span)))
+        elif (meant := (mention.targets[0], mention.doubt)) not in first and (
+            mention.span.start < reached.get(mention.targets[0], len(words))
+        ):
+            first[meant] = _all_seen(mention, places.of(mention))
     return Lesson(frozenset(shown), frozenset().union(*first.values()) - shown, there)
 
 

@@ -23,7 +23,7 @@ from vaulttools.rule import (
 )
 from vaulttools.text import match_key
 from vaulttools.vault import CONCEPT
-from vaulttools.vault.habits import Habits, Standing, Trust, places
+from vaulttools.vault.habits import Habits, Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
 from vaulttools.vault.sense import ends_larger
 
@@ -243,12 +243,12 @@ class UnlinkedMention(VaultRule):
             return
         seen = _Seen(self.per, note, vault)
         habits = vault.usage.habits(of_all)
-        stand = places(mentions, note.text)
+        places = Places(mentions, note.text)
         verdicts: dict[tuple[str, Doubt | None, Trust | None, Standing | None], bool] = {}
         for mention in mentions:
             if seen.before(mention):
                 continue
-            place = stand.get(mention.span)
+            place = places.of(mention)
             trust = self._trust_at(mention, place, note, vault, habits, of_all)
             asked = mention.name, mention.doubt, trust, place
             sure = verdicts.get(asked)

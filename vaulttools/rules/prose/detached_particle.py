@@ -13,7 +13,7 @@ _PARTICLES = tuple(
 )
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
-_AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}|[것때곳]) ({_PARTICLE})(?![가-힣])")
+_AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}+|[것때곳]) ({_PARTICLE})(?![가-힣])")
 _TWICE = pattern(r"(?<![가-힣])([가-힣]+?)(을|를|에서|에게|으로|까지|부터) \2(?![가-힣])")
 """은 and 는 are words as well: 값은 은 시세."""
 _AFTER_LINK = pattern(
