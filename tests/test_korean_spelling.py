@@ -401,7 +401,12 @@ def test_english_words_of_two_others_or_of_an_ending_are_none() -> None:
         said("Placeable and moveable, cafes and cliches. An abstractive one, auditable, by firejail or sitelinks.")
         == []
     )
-    assert said("Both companys.") == [(Kind.KEYS, "companys", "company")]
+    assert said("Securitisation of quantiles in realtime.") == []
+    assert said("Both companys are mindfull, suppling it.") == [
+        (Kind.KEYS, "companys", "company"),
+        (Kind.KEYS, "mindfull", "mindful"),
+        (Kind.KEYS, "suppling", "supplying"),
+    ]
 
 
 def test_an_english_word_that_is_written_more_is_more_likely_meant() -> None:
@@ -417,6 +422,11 @@ def test_long_english_words_may_have_another_letter_or_two_slips() -> None:
         (Kind.KEYS, "latitute", "latitude"),
         (Kind.KEYS, "paritiotns", "partitions"),
         (Kind.KEYS, "explicetely", "explicitly"),
+    ]
+    assert said("An argorithm for a secuence of occurances.") == [
+        (Kind.KEYS, "argorithm", "algorithm"),
+        (Kind.KEYS, "secuence", "sequence"),
+        (Kind.KEYS, "occurances", "occurrences"),
     ]
     assert said("A comptaible one, then another comptaible one.") == [(Kind.KEYS, "comptaible", "compatible")] * 2
     assert said("One comptaible, two comptaible, three comptaible.") == []

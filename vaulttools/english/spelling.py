@@ -1,6 +1,6 @@
 """English words, their common misspellings, and what a slip of the keys was meant to be."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -123,7 +123,14 @@ def is_made(word: str) -> bool:
         or (word[-1] != "s" and is_word(f"{word}s"))
         or (word.endswith("ed") and is_word(word[:-1]))
         or (word.endswith("bility") and is_word(f"{word[:-5]}le"))
+        or _is_british(word)
     )
+
+
+def _is_british(word: str) -> bool:
+    """Whether `word` has an s where a known one has z: securitisation."""
+    before, _, behind = word.rpartition("is")
+    return behind in ("e", "ed", "er", "ers", "es", "ing", "ation", "ations") and is_word(f"{before}iz{behind}")
 
 
 def _joins(base: str, suffix: str) -> bool:
@@ -135,9 +142,10 @@ def is_coined(word: str, near: Collection[str]) -> bool:
     """Whether `word` is made of an English word by an ending that makes others freely: slurper, pickable, nullish.
 
     Not so where one of `near`, the words one slip away, begins like it, and has another vowel, one more, or a letter doubled
-    or not: collecters, stablizing, numberring.
+    or not (collecters, stablizing, numberring); or where one of them is written more than what it would be made of (suppling).
     """
-    return any(word.endswith(each) and _takes(word[: -len(each)], each) for each in _DERIVED) and not any(
+    known = is_everyday if any(map(is_everyday, near)) else is_word
+    return any(word.endswith(each) and _takes(word[: -len(each)], each, known) for each in _DERIVED) and not any(
         each[:_SHORTEST_BASE] == word[:_SHORTEST_BASE] and _sounds_like(each, word) for each in near
     )
 
@@ -151,12 +159,13 @@ def _sounds_like(one: str, other: str) -> bool:
     return longer[at] == longer[at - 1] or (longer is one and longer[at] in _VOWELS)
 
 
-def _takes(base: str, suffix: str) -> bool:
-    """Whether `base` is what an English word becomes before `suffix`, which begins with a vowel: hash, serializ, stemm."""
+def _takes(base: str, suffix: str, known: Callable[[str], bool]) -> bool:
+    """Whether `base` is what a word that is `known` becomes before `suffix`, which begins with a vowel: hash, serializ, stemm."""
     size = len(base)
     if size < _SHORTEST_BASE:
         return False
-    known = is_often if size == _SHORTEST_BASE else is_word
+    if size == _SHORTEST_BASE and known is is_word:
+        known = is_often
     is_greek = suffix.startswith(("iz", "is", "it", "iv")) and suffix != "ish"
     if base[-1] == base[-2] and not is_greek and _doubles(base[:-1]) and is_often(base[:-1]):
         return True
@@ -172,8 +181,8 @@ _SHORTEST_PART = 3
 
 
 def is_joined(word: str, near: Collection[str]) -> bool:
-    """Whether `word`, or what it is the plural of, is two common words in one, more common ones than all of `near`, the words
-    one slip away: hotspots (hotpots), callout (fallout)."""
+    """Whether `word`, or what it is the plural of, is two common words in one, more common ones than all of `near`, which may
+    have been meant: hotspots (hotpots), callout (fallout). Not so mindfull, which has a letter twice."""
     one = word[:-1] if word[-1] == "s" != word[-2] else word
     cuts = range(_SHORTEST_PART, len(one) - _SHORTEST_PART + 1)
     return any(
@@ -181,17 +190,24 @@ def is_joined(word: str, near: Collection[str]) -> bool:
         for is_known in (is_often, is_everyday)
         if not any(map(is_known, near))
         for cut in cuts
-    )
+    ) and not any(each in _with_one_letter_of_two(word) for each in near)
+
+
+def _with_one_letter_of_two(word: str) -> Collection[str]:
+    """`word` without one of two equal letters, for each place where it has such."""
+    return [word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]]
 
 
 @lru_cache(maxsize=1 << 16)
 def meant(word: str) -> tuple[str, ...]:
     """The words that are one slip from `word`, a word of small letters that is none itself; sorted, common ones only.
 
-    A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another.
+    A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another; in a long word
+    also any other letter, but the first.
     """
     common, rest = _lists()
     found: set[str] = set()
+    other: set[str] = set()
     for at in range(len(word) + 1):
         before, after = word[:at], word[at + 1 :]
         if not (common.any_begins(before) or rest.any_begins(before)):
@@ -199,36 +215,35 @@ def meant(word: str) -> tuple[str, ...]:
         if at < len(word):
             key = word[at]
             found.add(before + after)
-            found.update([before + other + after for other in BESIDE[key] + _VOWELS * (key in _VOWELS)])
+            found.update([before + letter + after for letter in BESIDE[key] + _VOWELS * (key in _VOWELS)])
             if after:
                 found.add(before + after[0] + key + after[1:])
+            if at and len(word) >= _LONG:
+                other.update([before + letter + after for letter in BESIDE])
         found.update([before + letter + word[at:] for letter in BESIDE])
     found.discard(word)
-    return tuple(sorted(common.among(found) or (rest.among(found) if len(word) >= _LONG else ())))
+    return tuple(
+        sorted(common.among(found) or common.among(other) or (rest.among(found) if len(word) >= _LONG else ()))
+    )
 
 
-_TWO_SLIPS = 9
+_TWO_SLIPS = 8
 """A word with fewer letters, of which two are wrong, is as often a word of its own."""
 _SHORTEST_STEM = 5
-"""What a word of so many letters begins or ends is made of it, by whatever rule: abstractive, reportbug."""
+"""What begins or ends with a word of so many letters may be made of it, by whatever rule: abstractive, reportbug."""
 
 
 @lru_cache(maxsize=1 << 16)
 def meant_afar(word: str) -> tuple[str, ...]:
-    """The words that a long `word` in small letters may have been meant to be where no slip of the keys explains it; sorted.
-
-    They begin with the same two letters, and have another letter for one, or, if they are everyday words, two slips.
-    """
+    """The common words that begin with the same two letters and are two slips from `word`, a long word in small letters that
+    is none, nor one slip from any; sorted. For one that may be made of another word, only everyday ones are."""
     size = len(word)
-    if size < _LONG or any(is_word(word[:at]) for at in range(_SHORTEST_STEM, size)):
-        return ()
-    if any(is_word(word[at:]) for at in range(1, size - _SHORTEST_STEM + 1)):
+    if size < _TWO_SLIPS:
         return ()
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    most = 1 if size < _TWO_SLIPS else 2
-    beginning = _lists()[0].beginning(word[:2])
-    near = process.extract(word, beginning, scorer=OSA.distance, score_cutoff=most, limit=None)
-    least = min((distance for _, distance, _ in near), default=0)
-    return tuple(sorted(each for each, distance, _ in near if distance == least and (least == 1 or is_everyday(each))))
+    near = process.extract(word, _lists()[0].beginning(word[:2]), scorer=OSA.distance, score_cutoff=2, limit=None)
+    if near and any(is_word(word[:end]) or is_word(word[size - end :]) for end in range(_SHORTEST_STEM, size)):
+        return tuple(sorted(each for each, _, _ in near if is_everyday(each))) if size > _TWO_SLIPS else ()
+    return tuple(sorted(each for each, _, _ in near))

@@ -60,7 +60,7 @@ def guessed_latin(slip: Slip, prose: str) -> Slip | None:
     if not word.islower() or _is_cut_short(word, prose):
         return None
     near = _near(word)
-    if not near or not _is_rare(word, near, prose):
+    if not near or not _is_rare(word, prose):
         return None
     is_among_hangul = _is_among_hangul(word, prose)
     if is_among_hangul and word[-1] in "da" and is_often(word[:-1]):
@@ -82,15 +82,14 @@ def _near(word: str) -> Sequence[str]:
         return near if len(word) >= _LONG_LATIN else ()
     if word[0] != word[1]:
         near = tuple(each for each in near if each != word[1:])  # one by its maker or language: `tcode`, `jsoup`
-    if not near:
-        return () if is_coined(word, ()) else meant_afar(word)
-    return () if is_coined(word, near) or is_joined(word, near) else near
+    return () if is_coined(word, near) or is_joined(word, near) else near or meant_afar(word)
 
 
-def _is_rare(word: str, near: Sequence[str], prose: str) -> bool:
-    """Whether `word` stands so seldom in `prose` that it is no term: once; or twice, if it is long and nearly an everyday word."""
+def _is_rare(word: str, prose: str) -> bool:
+    """Whether `word` stands so seldom in `prose` that it is no term: once; or twice, if it is long and one slip from an
+    everyday word."""
     count = how_often(word, prose)
-    return count == 1 or (count == 2 and len(word) >= _NO_CHANCE and any(map(is_everyday, near)))
+    return count == 1 or (count == 2 and len(word) >= _NO_CHANCE and any(map(is_everyday, meant(word))))
 
 
 def _likeliest(near: Sequence[str], word: str, prose: str) -> str:
@@ -111,10 +110,11 @@ def _near_with_capital(word: str, prose: str) -> Sequence[str]:
     behind = _behind_first(word, prose) if len(word) >= _SHORTEST_WITH_CAPITAL else ""
     if not behind or how_often(word, prose) > 1:
         return ()
-    near = [each for each in _near(small) if is_everyday(each)]
+    near = _near(small) if meant(small) else ()
+    everyday = [each for each in near if is_everyday(each)]
     if behind in _NEVER_BEHIND_NAMES:
-        return near
-    return [each for each in near if len(word) >= _NO_CHANCE and (each[0], each[-1]) == (small[0], small[-1])]
+        return everyday or (near if len(word) >= _NO_CHANCE else ())
+    return [each for each in everyday if len(word) >= _NO_CHANCE and (each[0], each[-1]) == (small[0], small[-1])]
 
 
 def _behind_first(word: str, prose: str) -> str:
