@@ -11,7 +11,7 @@ from vaulttools.note import Heading, Link, Note
 from vaulttools.note.links import wiki_link
 from vaulttools.note.outline import Candidate, Confidence, Layout, Outline, rewrite, same_words
 from vaulttools.patterns import pattern
-from vaulttools.rule import option
+from vaulttools.rule import Fix, fix, option
 from vaulttools.text import Span
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault import Vault, escaped
@@ -51,10 +51,11 @@ class Written(Levels):
 
 def headed(
     note: Note, outline: Outline, layout: Layout, wanted: Callable[[Candidate], bool]
-) -> Iterator[tuple[Candidate, tuple[Edit, ...], Safety]]:
-    """The `wanted` candidates of `outline` that have no heading, each with proven edits that give it one."""
+) -> Iterator[tuple[Candidate, Fix | None]]:
+    """The `wanted` candidates of `outline` that have no heading, each with a proven fix that gives it one."""
     if any(candidate.confidence > Confidence.LOW and wanted(candidate) for candidate in outline.candidates):
-        yield from proven(note, rewrite(note.text, outline, note.opaque.spans, layout, wanted))
+        for candidate, edits, safety in proven(note, rewrite(note.text, outline, note.opaque.spans, layout, wanted)):
+            yield candidate, fix("make it a heading", *edits, safety=safety)
 
 
 def proven(
@@ -76,10 +77,11 @@ def _is_indent(text: str, edit: Edit) -> bool:
     return text[start - 1 : start] in ("\n", "\r") and not text[start:end].strip(" \t") and not edit.text.strip(" \t")
 
 
-def with_links(note: Note, vault: Vault, heading: Heading, edits: tuple[Edit, ...]) -> tuple[Edit, ...] | None:
+def with_links(note: Note, vault: Vault, heading: Heading, *edits: Edit) -> tuple[Edit | None, ...]:
     """`edits` to `heading` of `note`, and those that make every link to it follow: in any note, also in properties.
 
-    None where a link cannot follow, or would lead, as another link to the note might, to another heading than it does.
+    One of them is None, and so there is no `fix` of them, where a link cannot follow, or would lead, as another link to
+    the note might, to another heading than it does.
     """
     start = heading.span.start
     inside = [
@@ -89,7 +91,7 @@ def with_links(note: Note, vault: Vault, heading: Heading, edits: tuple[Edit, ..
     ]
     made = Note(note.path, apply(heading.span.of(note.text), inside)).headings
     following = _following(note, vault, heading, made[0].text) if len(made) == 1 else None
-    return None if following is None else (*edits, *following)
+    return (None,) if following is None else (*edits, *following)
 
 
 class _Leading:

@@ -1,5 +1,5 @@
 from vaulttools.note.outline import Candidate, Role
-from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule
 from vaulttools.rules.headings import Written, headed
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": "", "companies/콜드핀.md": ""}
@@ -60,12 +60,12 @@ class CompanyWithoutHeading(Written, VaultRule):
         outline = vault.outline(note)
         if all(candidate.level for candidate in outline.companies):
             return
-        for candidate, edits, safety in headed(note, outline.with_whole_lists, self.layout, _is_company):
+        for candidate, fix in headed(note, outline.with_whole_lists, self.layout, _is_company):
             yield self.finding(
                 candidate.span,
                 "the company `{name}` has no heading of its own",
                 help="make the line a heading, and the lines below it a list",
-                fix=fix("make it a heading", *edits, safety=safety),
+                fix=fix,
                 related=(Related(candidate.span, candidate.reason),),
                 name=candidate.name,
             )

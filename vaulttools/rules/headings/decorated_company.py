@@ -78,13 +78,13 @@ class DecoratedCompany(VaultRule):
         for candidate, edits, safety in proven(note, decorated(note.text, vault.outline(note))):
             heading = headings.get(candidate.line.start)
             if heading is not None:
-                following = with_links(note, vault, heading, edits)
+                following = with_links(note, vault, heading, *edits)
                 yield self.finding(
                     heading.text_span,
                     "the heading of `{name}` contains more than the name",
                     help="write only `{name}` in the heading, and correct the links to it"
-                    if following is None
+                    if None in following
                     else "write only `{name}` in the heading",
-                    fix=None if following is None else fix("reduce it to the name", *following, safety=safety),
+                    fix=fix("reduce it to the name", *following, safety=safety),
                     name=candidate.name,
                 )

@@ -46,14 +46,12 @@ class HeadingByAlias(VaultRule):
             if len(paths) > 1 or paths[0] == note.path or vault.kind(paths[0]) != COMPANY:
                 continue
             if match_key(name) not in map(match_key, (heading.text, *twins(heading.text))):
-                edits = with_links(note, vault, heading, (Edit(heading.text_span, name),))
+                edits = with_links(note, vault, heading, Edit(heading.text_span, name))
                 yield self.finding(
                     heading.text_span,
                     "`{alias}` has a note named `{name}`",
-                    help="write `{name}`, and correct the links to the heading" if edits is None else "write `{name}`",
-                    fix=None
-                    if edits is None
-                    else fix("rename it to `{name}`", *edits, safety=Safety.UNSAFE, name=name),
+                    help="write `{name}`, and correct the links to the heading" if None in edits else "write `{name}`",
+                    fix=fix("rename it to `{name}`", *edits, safety=Safety.UNSAFE, name=name),
                     alias=heading.text,
                     name=name,
                 )

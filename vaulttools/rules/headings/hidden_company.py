@@ -1,5 +1,5 @@
 from vaulttools.note.outline import Candidate, Style
-from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule
 from vaulttools.rules.headings import Written, headed
 
 _KNOWN = {"companies/온기록.md": "", "companies/콜드핀.md": "", "companies/Tern.md": "", "companies/Nuri.md": ""}
@@ -37,12 +37,12 @@ class HiddenCompany(Written, VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_hidden):
+        for candidate, fix in headed(note, vault.outline(note), self.layout, _is_hidden):
             yield self.finding(
                 candidate.span,
                 "the company `{name}` is hidden in the list of another",
                 help="give it a heading, with the items after it below",
-                fix=fix("make it a heading", *edits, safety=safety),
+                fix=fix,
                 related=(Related(candidate.span, candidate.reason),),
                 name=candidate.name,
             )

@@ -33,17 +33,14 @@ class MisspeltCompany(VaultRule):
                 continue
             near = vault.nearest.name(candidate.name)
             if near is not None and vault.entities.is_company(near) and not _goes_on(near, candidate.name):
-                edits: tuple[Edit, ...] | None = (Edit(candidate.span, near),)
+                edit = Edit(candidate.span, near)
                 heading = next((each for each in note.headings if each.span.contains(candidate.span)), None)
-                if heading is not None:
-                    edits = with_links(note, vault, heading, (Edit(candidate.span, near),))
+                edits = (edit,) if heading is None else with_links(note, vault, heading, edit)
                 yield self.finding(
                     candidate.span,
                     "no company is named `{name}`, but `{near}` is",
-                    help="write `{near}`, and correct the links to the heading" if edits is None else "write `{near}`",
-                    fix=None
-                    if edits is None
-                    else fix("rename it to `{name}`", *edits, safety=Safety.UNSAFE, name=near),
+                    help="write `{near}`, and correct the links to the heading" if None in edits else "write `{near}`",
+                    fix=fix("rename it to `{name}`", *edits, safety=Safety.UNSAFE, name=near),
                     name=candidate.name,
                     near=near,
                 )

@@ -1,5 +1,5 @@
 from vaulttools.note.outline import Candidate, Role
-from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Findings, Good, Note, Related, Vault, VaultRule
 from vaulttools.rules.headings import Written, headed
 
 _KNOWN = {"companies/볕드림.md": "", "companies/Ledgerleaf.md": ""}
@@ -40,14 +40,14 @@ class SessionWithoutHeading(Written, VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for candidate, edits, safety in headed(note, vault.outline(note), self.layout, _is_session):
+        for candidate, fix in headed(note, vault.outline(note), self.layout, _is_session):
             yield self.finding(
                 candidate.span,
                 "the session `{name}` has no heading of its own"
                 if candidate.role is Role.SESSION
                 else "`{name}` follows the companies without a heading of its own",
                 help="make the line a heading",
-                fix=fix("make it a heading", *edits, safety=safety),
+                fix=fix,
                 related=(Related(candidate.span, candidate.reason),),
                 name=candidate.name,
             )
