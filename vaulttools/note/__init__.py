@@ -146,6 +146,11 @@ class Note(Value):
         """The code point at which the body starts: after the front matter, or after a byte order mark."""
         return self.front_matter.body_start
 
+    @property
+    def top(self) -> Span:
+        """Where the body starts, and findings on the note as a whole stand."""
+        return Span(self.body_start, self.body_start)
+
     @cached_property
     def blocks(self) -> Blocks:
         """The markdown tree of the body."""

@@ -1,5 +1,5 @@
 from vaulttools.note.front_matter import new_front_matter
-from vaulttools.rule import Bad, Edit, Findings, Good, Note, Span, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Vault, VaultRule, fix
 from vaulttools.text import newline_of
 from vaulttools.vault.schemas import kind_name
 
@@ -49,10 +49,9 @@ class MissingFrontMatter(VaultRule):
         asked = vault.customs.lacking(note)
         if asked:
             known = {key: value for key in asked if (value := vault.customs.known(note, key)) is not None}
-            at = Span(note.body_start, note.body_start)
-            made = Edit(at, new_front_matter(known, newline_of(note.text))) if known else None
+            made = Edit(note.top, new_front_matter(known, newline_of(note.text))) if known else None
             yield self.finding(
-                at,
+                note.top,
                 "{kind} notes should have front matter",
                 help="add {keys} between two `---` lines at the top",
                 fix=fix("add front matter", made),

@@ -1,6 +1,6 @@
 from itertools import islice
 
-from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Vault, VaultRule, option
 from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import RELATED, in_language, listed
 from vaulttools.vault.relations import Relation
@@ -79,7 +79,7 @@ class MissingRelated(VaultRule):
         if found:
             edits = self._edits(note, vault, found)
             yield self.finding(
-                Span(note.body_start, note.body_start),
+                note.top,
                 "`{name}` has much in common with {others}",
                 help="link to them",
                 edits=edits,

@@ -1,7 +1,7 @@
 import re
 
 from vaulttools.note import Heading
-from vaulttools.rule import Bad, Findings, Good, Message, Note, NoteRule, Related, Span, option, pattern
+from vaulttools.rule import Bad, Findings, Good, Message, Note, NoteRule, Related, option, pattern
 from vaulttools.vault.subpaths import heading_key
 
 _ADORNED = pattern(r"^[\W\d_]+(?=[^\W\d_])|[ \t]*\([^()]*\)[ \t]*$|[ \t]*[:：][ \t]*$")
@@ -69,7 +69,7 @@ class MissingSection(NoteRule):
             found = min(called_so, key=lambda heading: heading.span.start, default=None)
             if found is None:
                 yield self.finding(
-                    note.headings[0].span if note.headings else Span(note.body_start, note.body_start),
+                    note.headings[0].span if note.headings else note.top,
                     "the note has no section `{name}`",
                     help="add a heading `{name}`"
                     if len(names) == 1

@@ -1,5 +1,5 @@
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, fix, option
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, fix, option
 from vaulttools.vault import COMPANY
 from vaulttools.vault.companies import MENTIONS, in_language, listed
 
@@ -63,7 +63,7 @@ class UnlistedMention(VaultRule):
             headings = (self.heading,) if self.heading else in_language(MENTIONS, note.text)
             links = [vault.link(path, note.path, vault.name(path)) for path in missing]
             yield self.finding(
-                Span(note.body_start, note.body_start),
+                note.top,
                 "notes about `{name}` not listed here: {count}",
                 help="link to them: {links}",
                 fix=fix("list them", *listed(note, headings, links)),

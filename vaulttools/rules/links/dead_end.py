@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 
 
 class DeadEnd(VaultRule):
@@ -27,7 +27,7 @@ class DeadEnd(VaultRule):
             found = (vault.resolve_link(target, note.path) for target in note.facts.links)
             if not any(path in vault.facts and path != note.path for path in found if path is not None):
                 yield self.finding(
-                    Span(note.body_start, note.body_start),
+                    note.top,
                     "this note links to no other",
                     help="link to the notes it is about",
                 )

@@ -1,5 +1,5 @@
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Findings, Good, Message, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Severity, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES, related_notes
 from vaulttools.text import match_key
 
@@ -44,7 +44,7 @@ class DuplicateName(VaultRule):
         others = [path for path in called if path != note.path and path in vault.facts and not in_template_folder(path)]
         if others:
             yield self.finding(
-                Span(note.body_start, note.body_start),
+                note.top,
                 "{names} has the same name" if len(others) == 1 else "{names} have the same name",
                 help="rename one of them, or merge them",
                 related=related_notes(others, Message("this one has the same name")),

@@ -1,5 +1,5 @@
 from vaulttools.note.facts import in_template_folder
-from vaulttools.rule import Bad, Findings, Good, Message, Note, Severity, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Message, Note, Severity, Vault, VaultRule
 from vaulttools.rules.links import related_notes
 from vaulttools.vault.nearest import bare
 
@@ -42,7 +42,7 @@ class NearDuplicateName(VaultRule):
         by_name = tuple(path for path in others if bare(vault.name(path)) == bare(note.name))
         if others:
             yield self.finding(
-                Span(note.body_start, note.body_start),
+                note.top,
                 "the name of {names} is nearly the same"
                 if by_name
                 else "an alias of {names} is nearly the same as the name of this note",

@@ -1,5 +1,5 @@
 from vaulttools.note.dates import is_date
-from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES
 from vaulttools.text import match_key
 
@@ -41,6 +41,4 @@ class OrphanNote(VaultRule):
             and note.text[note.body_start :].strip()
             and match_key(note.name) not in map(match_key, self.allowed)
         ):
-            yield self.finding(
-                Span(note.body_start, note.body_start), "no note links to this one", help="link to it where it belongs"
-            )
+            yield self.finding(note.top, "no note links to this one", help="link to it where it belongs")

@@ -1,5 +1,5 @@
 from vaulttools.note.dates import is_date
-from vaulttools.rule import Bad, Findings, Good, Note, Severity, Span, Vault, VaultRule, option
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, option
 from vaulttools.rules.links import INDEXES
 
 
@@ -44,7 +44,7 @@ class UnreachableNote(VaultRule):
             and note.text[note.body_start :].strip()
         ):
             yield self.finding(
-                Span(note.body_start, note.body_start),
+                note.top,
                 "no chain of links leads to this note from {names}",
                 help="link to it from a note that can be reached",
                 names=tuple(name for name in self.start if vault.called(name)),
