@@ -42,6 +42,7 @@ vault.habits
 vault.memory
 vault.nearest
 vault.entities
+vault.names
 vault.unwritten
 vault.usage
 vault.unopened

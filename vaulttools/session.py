@@ -428,7 +428,7 @@ class Session:
         beside = set(beside)
         wanted = sorted({*paths, *beside})
         count = workers.processes(self._jobs, len(wanted))
-        self.vault.expect(len(wanted))
+        self.vault.names.expect(len(wanted))
         kept = self._take_judged(wanted)
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:

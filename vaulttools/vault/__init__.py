@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
-from itertools import chain, compress
+from functools import cached_property
+from itertools import chain
 
 from vaulttools.korean.twins import twins
 from vaulttools.note import Facts, Note, outline
@@ -17,10 +17,10 @@ from vaulttools.vault.census import Census, words_of
 from vaulttools.vault.companies import company_key
 from vaulttools.vault.customs import Customs
 from vaulttools.vault.entities import Entities
-from vaulttools.vault.folding import letters_of
 from vaulttools.vault.graph import Graph
 from vaulttools.vault.memory import Memory
-from vaulttools.vault.mentions import Meaning, Mention, Names
+from vaulttools.vault.mentions import Mention
+from vaulttools.vault.names import AllNames
 from vaulttools.vault.nearest import Nearest, NearSubpaths
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
@@ -45,12 +45,6 @@ __all__ = [
     "Vault",
     "escaped",
 ]
-
-
-_FEW_TEXTS = 8
-"""For up to so many texts it is quicker to look for the names in each than to make all names ready."""
-_LONG_TEXT = 50_000
-"""In a text of so many code points it takes as long to look for a name as to make it ready."""
 
 
 class _Opening(NamedTuple):
@@ -98,7 +92,6 @@ class Vault:
         """Whether anything was asked for that depends on the links of several notes, except what `Session.world` covers."""
         self._texts: Mapping[str, str] = {}
         self._concept_places: dict[str, list[tuple[_Opening | None, str]]] = {}
-        self._all_names: dict[bool, Names] = {}
 
     def text(self, path: str) -> str:
         """The text of the note at `path` in this vault, written or not; empty if unknown."""
@@ -128,7 +121,6 @@ class Vault:
         vault._texts = self._texts
         entities = any(self.settings.schemas.kind(facts) in (COMPANY, CONCEPT) for facts in changed)
         vault._concept_places = {} if entities else self._concept_places
-        vault._all_names = {}
         # Indexes of paths and names stay valid if no path or name has changed.
         former = [self.facts[facts.path] for facts in changed if facts.path in self.facts]
         if "census" in self.__dict__:
@@ -146,9 +138,8 @@ class Vault:
             if "subpaths" in self.__dict__:
                 vault.__dict__["subpaths"] = self.subpaths.with_(vault.facts, {facts.path for facts in changed})
             if stay("naming"):
-                vault._asked, vault._all_names = self._asked, self._all_names
                 vault.__dict__.update(entities=self.entities, nearest=self.nearest, unopened=self.unopened)
-                self._share(vault, "_aliases", "_words", "relations")
+                self._share(vault, "_aliases", "_words", "names", "relations")
                 if stay("headings"):
                     self._share(vault, "_sections")
         # No section is one of an entity's note.
@@ -199,7 +190,7 @@ class Vault:
     def usage(self) -> Usage:
         """How the owner links, by the notes as they were when the vault was opened."""
         text = self.settings.text_to_learn or self.settings.text
-        return Usage(self.facts, self.entities, self.resolve_link, self.by_alias, self._names, text, self._memory)
+        return Usage(self.facts, self.entities, self.resolve_link, self.by_alias, self.names.within, text, self._memory)
 
     def targets(self, note: Note) -> set[str]:
         """The paths of the files that `note` links to, in its body or its properties."""
@@ -313,72 +304,23 @@ class Vault:
         """What the vault's front matter should contain, by schema and by custom."""
         return Customs(self.facts, self.settings.schemas, self.contract, lambda: self.census, self.settings.born)
 
-    def _named(self, of_all: bool, text: str | None = None) -> Names:
-        """The names of all entities or notes (those that can occur in `text`), each trusted as its note says."""
-        names, paths, letters, vouched = self._memory.known(f"names {of_all}", partial(self._find_names, of_all))
-        pairs: Iterable[tuple[str, str]] = zip(names, paths, strict=True)
-        if text is not None:
-            said = letters_of(text)
-            begun = {*said, *map(str.__add__, said, said[1:])}  # few names begin like anything in the text
-            pairs = compress(pairs, [each[:2] in begun and each in said for each in letters])
-        return Names(pairs, frozenset(vouched), self._meaning)
-
-    def _find_names(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
-        """The names of all entities or notes, the note and the letters of each, and the names that their notes vouch for.
-
-        A title that is the name of another note means that note: `2025-03-07 Acme.md` may well be titled `Acme`.
-        """
-        named = {match_key(name_of(path)) for path in (self.facts if of_all else self.entities.kinds)}
-        names: list[str] = []
-        targets: list[str] = []
-        vouched: set[str] = set()
-        for path in self.facts if of_all else self.entities.kinds:
-            naming = self.facts.naming[path]
-            if naming.autolink != "never" and not (of_all and in_template_folder(path)):
-                titles = [title for title in naming.titles if match_key(title) not in named]
-                new = (name_of(path), *naming.aliases, *titles)
-                names += new
-                targets += [path] * len(new)
-                if naming.autolink in ("always", "first"):
-                    vouched.update(new)
-        return names, targets, list(map(letters_of, names)), sorted(vouched)
-
     def mentions(self, note: Note, of_all: bool = False) -> list[Mention]:
         """The names of entities (or of all notes) in the prose of `note`, headings left out, from left to right."""
         if not self.entities.kinds and not of_all:
             return []
-        return self._names(of_all, note.prose).mentions(note.prose, [heading.span for heading in note.headings])
+        return self.names.within(of_all, note.prose).mentions(note.prose, [heading.span for heading in note.headings])
 
     def companies_in(self, text: str) -> set[str]:
         """The paths of the companies that `text` names."""
         if not self.entities.companies:
             return set()
-        found = self._names(of_all=False, text=text).mentions(text, [])
+        found = self.names.within(of_all=False, text=text).mentions(text, [])
         return {path for mention in found for path in mention.targets if self.kind(path) == COMPANY}
 
-    def _names(self, of_all: bool, text: str) -> Names:
-        """The names of all entities (or notes); where it is asked for few short texts, only those that can stand in `text`."""
-        if of_all in self._all_names or self._asked >= _FEW_TEXTS or len(text) > _LONG_TEXT:
-            return self._ready(of_all)
-        self._asked += 1
-        return self._named(of_all, text)
-
-    def _ready(self, of_all: bool) -> Names:
-        """The names of all entities (or notes), ready to be looked for in any text."""
-        if of_all not in self._all_names:
-            self._all_names[of_all] = self._named(of_all)
-        return self._all_names[of_all]
-
-    _asked = 0
-
-    def expect(self, count: int) -> None:
-        """Says that `count` notes will be checked: for many, all names are made ready at once."""
-        if count > _FEW_TEXTS:
-            self._asked = _FEW_TEXTS
-
-    def _meaning(self, path: str) -> Meaning:
-        kind = self.kind(path)
-        return Meaning.TITLE if kind is None else Meaning.CONCEPT if kind == CONCEPT else Meaning.BEARER
+    @cached_property
+    def names(self) -> AllNames:
+        """The names of entities and of all notes, to be found in texts."""
+        return AllNames(self.facts, self.entities, self._memory)
 
     def sections_on(self, name: str) -> tuple[tuple[str, str], ...]:
         """Path and words of each heading that is `name`, in any spelling, in notes that are no entities; sorted by path."""
@@ -446,7 +388,7 @@ class Vault:
             concept = self.resolve(link.path, note.path).path
             if concept is not None and self.kind(concept) == CONCEPT:
                 places.append((link.span.start, None, concept))
-        for mention in self._ready(of_all=False).mentions(note.prose, [heading.span for heading in note.headings]):
+        for mention in self.names.ready(of_all=False).mentions(note.prose, [heading.span for heading in note.headings]):
             if mention.certain and len(mention.targets) == 1 and self.kind(mention.targets[0]) == CONCEPT:
                 places.append((mention.span.start, None, mention.targets[0]))
         places.sort(key=lambda place: (place[0], place[2]))

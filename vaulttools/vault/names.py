@@ -1,0 +1,77 @@
+"""The names of a vault's notes, made ready to be found in texts as they are asked for."""
+
+from functools import partial
+from itertools import compress
+
+from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
+from vaulttools.text import match_key
+from vaulttools.vault.entities import Entities
+from vaulttools.vault.folding import letters_of
+from vaulttools.vault.memory import Memory
+from vaulttools.vault.mentions import Meaning, Names
+from vaulttools.vault.schemas import CONCEPT
+
+_FEW_TEXTS = 8
+"""For up to so many texts it is quicker to look for the names in each than to make all names ready."""
+_LONG_TEXT = 50_000
+"""In a text of so many code points it takes as long to look for a name as to make it ready."""
+
+
+class AllNames:
+    """The names of all entities, or of all notes, each trusted as its note says."""
+
+    def __init__(self, facts: FactsByPath, entities: Entities, memory: Memory) -> None:
+        self._facts, self._entities, self._memory = facts, entities, memory
+        self._made: dict[bool, Names] = {}
+        self._asked = 0
+
+    def expect(self, count: int) -> None:
+        """Says that `count` texts will be asked about: for many, all names are made ready at once."""
+        if count > _FEW_TEXTS:
+            self._asked = _FEW_TEXTS
+
+    def within(self, of_all: bool, text: str) -> Names:
+        """The names of entities (or of all notes); where it is asked for few short texts, only those that can stand in `text`."""
+        if of_all in self._made or self._asked >= _FEW_TEXTS or len(text) > _LONG_TEXT:
+            return self.ready(of_all)
+        self._asked += 1
+        said = letters_of(text)
+        begun = {*said, *map(str.__add__, said, said[1:])}  # few names begin like anything in the text
+        names, paths, letters, vouched = self._known(of_all)
+        can_stand = [each[:2] in begun and each in said for each in letters]
+        return Names(compress(zip(names, paths, strict=True), can_stand), frozenset(vouched), self._meaning)
+
+    def ready(self, of_all: bool) -> Names:
+        """The names of entities (or of all notes), ready to be looked for in any text."""
+        if of_all not in self._made:
+            names, paths, _, vouched = self._known(of_all)
+            self._made[of_all] = Names(zip(names, paths, strict=True), frozenset(vouched), self._meaning)
+        return self._made[of_all]
+
+    def _known(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
+        """The names, the note and the letters of each, and the names that their notes vouch for."""
+        known: tuple[list[str], list[str], list[str], list[str]]
+        known = self._memory.known(f"names {of_all}", partial(self._find, of_all))
+        return known
+
+    def _find(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
+        # A title that is the name of another note means that note: `2025-03-07 Acme.md` may well be titled `Acme`.
+        kinds = self._entities.kinds
+        named = {match_key(name_of(path)) for path in (self._facts if of_all else kinds)}
+        names: list[str] = []
+        targets: list[str] = []
+        vouched: set[str] = set()
+        for path in self._facts if of_all else kinds:
+            naming = self._facts.naming[path]
+            if naming.autolink != "never" and not (of_all and in_template_folder(path)):
+                titles = [title for title in naming.titles if match_key(title) not in named]
+                new = (name_of(path), *naming.aliases, *titles)
+                names += new
+                targets += [path] * len(new)
+                if naming.autolink in ("always", "first"):
+                    vouched.update(new)
+        return names, targets, list(map(letters_of, names)), sorted(vouched)
+
+    def _meaning(self, path: str) -> Meaning:
+        kind = self._entities.kinds.get(path)
+        return Meaning.TITLE if kind is None else Meaning.CONCEPT if kind == CONCEPT else Meaning.BEARER
