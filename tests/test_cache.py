@@ -41,6 +41,12 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def write(file: Path, text: str) -> None:
+    """Writes `text`, and waits for a tick of the clock that gives files their times."""
+    file.write_text(text, encoding="utf-8")
+    time.sleep(0.02)
+
+
 def checked(root: Path, cached: bool = True) -> list[Diagnostic]:
     session = Session(root, Config(Registry()), cached=cached)
     return session.check(session.paths())
@@ -63,8 +69,7 @@ def test_cold_warm_and_without_are_the_same(vault: Path) -> None:
 
 
 def test_a_large_vault_holds_packed_facts_and_says_the_same(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (vault / "c.md").write_text("---\nx: [1, 가]\n---\n# H \ud7a3\n[[a#^b1]] #t\n", encoding="utf-8")
-    time.sleep(0.02)
+    write(vault / "c.md", "---\nx: [1, 가]\n---\n# H \ud7a3\n[[a#^b1]] #t\n")
     expected, facts = checked(vault, cached=False), dict(Session(vault, Config(Registry())).vault.facts)
     monkeypatch.setattr("vaulttools.session.MOST_HELD", 1)
     monkeypatch.setattr("vaulttools.note.facts.MOST_HELD", 1)
@@ -181,8 +186,7 @@ def test_a_cache_that_cannot_be_read_is_made_anew(vault: Path, harm: Callable[[P
 )
 @pytest.mark.parametrize("what", ["'[1, {\"__reduce__\": 2}]'", "'[[\"x\", 1, 2]]'", "'{'", "''", "1.5", "NULL"])
 def test_what_makes_no_sense_is_worked_out_again(vault: Path, table: str, what: str) -> None:
-    (vault / "c.md").write_text("---\ntags: [a]\n---\n[[볕드림]] 볕드림은\n", encoding="utf-8")
-    time.sleep(0.02)
+    write(vault / "c.md", "---\ntags: [a]\n---\n[[볕드림]] 볕드림은\n")
     expected = checked(vault)
     with closing(sqlite3.connect(vault / FOLDER / "facts.sqlite")) as connection, connection:
         assert connection.execute(f"UPDATE {table} = {what}").rowcount > 0
@@ -376,8 +380,8 @@ def test_a_spoilt_report_is_not_printed(vault: Path, said: Callable[..., Said], 
 
 
 @pytest.fixture
-def checked_notes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The notes that are checked from now on."""
+def checked_again(said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Runs `check` in the vault, which must say what it says without the cache; returns the notes that it has checked."""
     paths: list[str] = []
     said_of = Session._said_of
 
@@ -386,86 +390,65 @@ def checked_notes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return said_of(self, path, by_others)
 
     monkeypatch.setattr(Session, "_said_of", spied)
-    return paths
+
+    def run(*arguments: str) -> list[str]:
+        expected = said(*arguments, "--no-cache")
+        paths.clear()
+        assert said(*arguments) == expected
+        return paths
+
+    return run
 
 
 def test_what_was_found_of_a_note_just_written_is_not_used_again(
-    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, checked_notes: list[str]
+    vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, checked_again: Callable[..., list[str]]
 ) -> None:
     monkeypatch.setattr(caches, "SETTLED", 60_000_000_000)
-    expected = said()
-    checked_notes.clear()
-    assert said() == expected
-    assert checked_notes == ["a.md", "b.md", "companies/볕드림.md"]
+    said()
+    assert checked_again() == ["a.md", "b.md", "companies/볕드림.md"]
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "jsonl", "github"])
 def test_where_the_words_of_a_note_change_only_that_is_checked_again(
-    vault: Path, said: Callable[..., Said], checked_notes: list[str], form: str
+    vault: Path, said: Callable[..., Said], checked_again: Callable[..., list[str]], form: str
 ) -> None:
     said("--output-format", form)
-    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]] and and more\n", encoding="utf-8")
-    time.sleep(0.02)
-    expected = said("--output-format", form, "--no-cache")
-    checked_notes.clear()
-    assert said("--output-format", form) == expected
-    assert checked_notes == ["b.md"]
-    checked_notes.clear()
-    (vault / "a.md").write_text("볕드림은 작았다. [[없는 노트]] ^b1\n", encoding="utf-8")
-    time.sleep(0.02)
-    expected = said("--output-format", form, "--no-cache")
-    checked_notes.clear()
-    assert said("--output-format", form) == expected
-    assert checked_notes == ["a.md"]
+    write(vault / "b.md", "[[a#^b1]] [[Byeot]] and and more\n")
+    assert checked_again("--output-format", form) == ["b.md"]
+    write(vault / "a.md", "볕드림은 작았다. [[없는 노트]] ^b1\n")
+    assert checked_again("--output-format", form) == ["a.md"]
 
 
 def test_where_other_notes_see_the_change_all_are_checked_again(
-    vault: Path, said: Callable[..., Said], checked_notes: list[str]
+    vault: Path, said: Callable[..., Said], checked_again: Callable[..., list[str]]
 ) -> None:
     said()
-    (vault / "a.md").write_text("볕드림은 컸다. [[없는 노트]] ^b2\n", encoding="utf-8")
-    time.sleep(0.02)
-    checked_notes.clear()
-    said()
-    assert checked_notes == ["a.md", "b.md", "companies/볕드림.md"]
+    write(vault / "a.md", "볕드림은 컸다. [[없는 노트]] ^b2\n")
+    assert checked_again() == ["a.md", "b.md", "companies/볕드림.md"]
 
 
 def test_where_a_note_changes_of_which_former_headings_were_asked_only_who_asked_is_checked_again(
-    vault: Path, said: Callable[..., Said], checked_notes: list[str]
+    vault: Path, said: Callable[..., Said], checked_again: Callable[..., list[str]]
 ) -> None:
     commit_all(vault)
     (vault / "c.md").write_text("[[b#Gone]]\n", encoding="utf-8")
-    (vault / "d.md").write_text("# D\n\nAlone.\n", encoding="utf-8")
-    time.sleep(0.02)
+    write(vault / "d.md", "# D\n\nAlone.\n")
     said()
-    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]] and more\n", encoding="utf-8")
-    time.sleep(0.02)
-    expected = said("--no-cache")
-    checked_notes.clear()
-    assert said() == expected
-    assert checked_notes == ["b.md", "c.md"]
+    write(vault / "b.md", "[[a#^b1]] [[Byeot]] and more\n")
+    assert checked_again() == ["b.md", "c.md"]
 
 
 def test_where_links_change_only_notes_that_ask_for_those_of_others_are_checked_again(
-    vault: Path, said: Callable[..., Said], checked_notes: list[str]
+    vault: Path, said: Callable[..., Said], checked_again: Callable[..., list[str]]
 ) -> None:
-    (vault / "c.md").write_text("# One\n\nAlone.\n", encoding="utf-8")
-    time.sleep(0.02)
+    write(vault / "c.md", "# One\n\nAlone.\n")
     said()
-    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]] [[nowhere]] [[c]]\n", encoding="utf-8")
-    time.sleep(0.02)
-    expected = said("--no-cache")
-    checked_notes.clear()
-    assert said() == expected
-    assert checked_notes == ["b.md"]
+    write(vault / "b.md", "[[a#^b1]] [[Byeot]] [[nowhere]] [[c]]\n")
+    assert checked_again() == ["b.md"]
     selected = "--select", "links,orphan-note,unreachable-note"
     said(*selected)
-    (vault / "b.md").write_text("[[a#^b1]] [[Byeot]]\n", encoding="utf-8")
-    time.sleep(0.02)
-    expected = said(*selected, "--no-cache")
-    checked_notes.clear()
-    assert said(*selected) == expected
-    assert "c.md" in checked_notes
+    write(vault / "b.md", "[[a#^b1]] [[Byeot]]\n")
+    assert "c.md" in checked_again(*selected)
 
 
 def test_a_note_is_told_anew_what_it_is_where_the_links_of_others_run_ahead(
@@ -479,8 +462,7 @@ def test_a_note_is_told_anew_what_it_is_where_the_links_of_others_run_ahead(
     )
     time.sleep(0.02)
     assert "error broken-link: no note is named `Owl`" in str(said("--output-format", "concise"))
-    (vault / "more.md").write_text("[[Ant]] [[Bee]] [[Ape]] [[Hen]]\n", encoding="utf-8")
-    time.sleep(0.02)
+    write(vault / "more.md", "[[Ant]] [[Bee]] [[Ape]] [[Hen]]\n")
     now = said("--output-format", "concise")
     assert now == said("--output-format", "concise", "--no-cache")
     assert "hint unwritten-note: `Owl` has no note yet" in str(now)

@@ -9,7 +9,7 @@ from typing import TextIO
 
 import pytest
 
-from tests.repository import commit_all, git
+from tests.repository import commit_all, git, laid_out
 from vaulttools import workers
 from vaulttools.cli import main
 
@@ -92,20 +92,25 @@ def test_reports_are_the_same(
     assert expected[0] == 1 and expected[1].out.count(b"broken-link")
 
 
-def test_what_was_gone_before_the_last_commit_is_known_to_all(
-    forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One of notes that all link to `gone.md`, which was committed with them and is not there any more; enough for several processes."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("vaulttools.session._AHEAD", 1)
     monkeypatch.setattr("vaulttools.session._AT_ONCE", 2)
-    for number in range(30):
-        Path(f"{number}.md").write_text("[[gone]]\n")
-    Path("gone.md").write_text("")
-    for command in "init -q", "add .", "commit -qm all", "rm -q gone.md", "commit -qm less":
-        git(tmp_path, *command.split())
+    notes = {f"{number}.md": "[[gone]] [[Nobody]]\n" for number in range(30)}
+    commit_all(laid_out(tmp_path, {**notes, "gone.md": ""}))
+    Path("gone.md").unlink()
+    return tmp_path
+
+
+def test_what_was_gone_before_the_last_commit_is_known_to_all(
+    forks: bool, repository: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    git(repository, "commit", "-qam", "less")
     options = ["check", "--affected", "gone.md", "--output-format", "json", "--no-cache"]
     expected = main([*options, "-j1"]), capfdbinary.readouterr()
-    assert expected[0] == 1 and expected[1].out.count(b"no note is named") == 30
+    assert expected[0] == 1 and expected[1].out.count(b"no note is named `gone`") == 30
     assert (main([*options, "-j3"]), capfdbinary.readouterr()) == expected
 
 
@@ -127,16 +132,8 @@ def test_a_process_that_takes_no_note_leaves_nothing_open(
 
 @pytest.mark.parametrize("form", ["concise", "json"])
 def test_what_was_there_before_is_left_out_by_all(
-    forks: bool, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    forks: bool, form: str, repository: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("vaulttools.session._AHEAD", 1)
-    monkeypatch.setattr("vaulttools.session._AT_ONCE", 2)
-    for number in range(30):
-        Path(f"{number}.md").write_text("[[gone]] [[Nobody]]\n")
-    Path("gone.md").write_text("")
-    commit_all(tmp_path)
-    Path("gone.md").unlink()
     options = ["check", "--since", "HEAD", "--output-format", form, "--no-cache"]
     expected = main([*options, "-j1"]), capfdbinary.readouterr()
     assert expected[0] == 1 and expected[1].out.count(b"no note is named `gone`") == 30
