@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from tests.timing import NO_END, assert_linear, seconds
 from vaulttools.edits import apply
 from vaulttools.note import yaml as note_yaml
-from vaulttools.note.front_matter import DATE, date_of, new_front_matter, read, split
+from vaulttools.note.dates import DATE, date_of
+from vaulttools.note.front_matter import new_front_matter, read, split
 from vaulttools.note.yaml_writer import quote
 from vaulttools.text import Lines, Span
 

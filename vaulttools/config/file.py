@@ -24,7 +24,7 @@ from vaulttools.config.source import ConfigError, Source, parsed
 from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.message import Message
-from vaulttools.note.front_matter import date_of
+from vaulttools.note.dates import date_of
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
 from vaulttools.vault import DIALECTS

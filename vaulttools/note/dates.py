@@ -6,9 +6,24 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from vaulttools.message import Message
-from vaulttools.note.front_matter import DATE, date_of
 from vaulttools.patterns import pattern
 from vaulttools.values import NamedTuple
+
+DATE = pattern(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
+)
+"""The shape of a date or a date and time as Obsidian's properties write it; `date_of` says whether there is such a day."""
+
+
+def date_of(value: object) -> date | datetime | None:
+    """The day, or day and time, that the text `value` names in the form of `DATE`; None for any other or impossible one."""
+    if not isinstance(value, str) or not DATE.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return None
+
 
 KEYS = frozenset(
     """

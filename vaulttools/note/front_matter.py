@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,22 +18,6 @@ _OPENING = pattern(r"\ufeff?(---[ \t]*(?:\r\n?|\n|\Z))")
 _CLOSING = pattern(r"[\r\n](---[ \t]*(?:\r\n?|\n|\Z))")
 _UNCLOSED_END = pattern(r"(?>\r\n|\r|\n)(?=[ \t]*(?:[\r\n]|\Z)|#|\.\.\.[ \t]*(?:[\r\n]|\Z))")
 _COLON = pattern(r"[ \t]*:")
-
-DATE = pattern(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
-)
-"""The shape of a date or a date and time as Obsidian's properties write it; `date_of` says whether there is such a day."""
-
-
-def date_of(value: object) -> date | datetime | None:
-    """The day, or day and time, that the text `value` names in the form of `DATE`; None for any other or impossible one."""
-    if not isinstance(value, str) or not DATE.fullmatch(value):
-        return None
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-    except ValueError:
-        return None
-
 
 _MOST_ALIKE = 1000
 """The most entries with one key that are kept apart; nobody fixes more of them one by one."""

@@ -9,8 +9,8 @@ from typing import Any, Literal, Protocol
 from vaulttools.message import Message
 from vaulttools.note import Facts
 from vaulttools.note.dates import KEYS as DATE_KEYS
+from vaulttools.note.dates import date_of
 from vaulttools.note.facts import in_template_folder
-from vaulttools.note.front_matter import date_of
 from vaulttools.patterns import Bounded, pattern
 from vaulttools.text import match_key
 from vaulttools.values import Value, cached_method, field, replace

@@ -1,5 +1,4 @@
-from vaulttools.note.dates import read_date
-from vaulttools.note.front_matter import DATE
+from vaulttools.note.dates import DATE, read_date
 from vaulttools.rule import Bad, Findings, Good, Note, Safety, Vault, VaultRule
 
 

@@ -1,7 +1,6 @@
 from datetime import datetime
 
-from vaulttools.note.dates import day_in, read_date
-from vaulttools.note.front_matter import date_of
+from vaulttools.note.dates import date_of, day_in, read_date
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 

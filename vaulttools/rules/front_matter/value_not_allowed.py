@@ -1,8 +1,9 @@
 from datetime import date, datetime
 
 from vaulttools.note import Entry
+from vaulttools.note.dates import date_of
 from vaulttools.note.facts import AUTOLINK, read_autolink
-from vaulttools.note.front_matter import date_of, scalars
+from vaulttools.note.front_matter import scalars
 from vaulttools.note.yaml import Node
 from vaulttools.rule import Bad, Findings, Fix, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.vault.schemas import Property, kind_name, link_target, matches

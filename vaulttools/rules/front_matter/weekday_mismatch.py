@@ -1,8 +1,7 @@
 from datetime import date
 
 from vaulttools.note import Entry
-from vaulttools.note.dates import WEEKDAYS, Weekday, day_in, may_hold_weekday, read_date, weekday_in
-from vaulttools.note.front_matter import date_of
+from vaulttools.note.dates import WEEKDAYS, Weekday, date_of, day_in, may_hold_weekday, read_date, weekday_in
 from vaulttools.rule import Bad, Findings, Good, Message, Note, Related, Span, Vault, VaultRule
 from vaulttools.vault.schemas import DAILY, MEETING
 

@@ -5,8 +5,8 @@ from typing import Any
 from vaulttools.english.spelling import is_often
 from vaulttools.korean.lexicon import is_common
 from vaulttools.korean.twins import twins
+from vaulttools.note.dates import date_of
 from vaulttools.note.facts import in_template_folder
-from vaulttools.note.front_matter import date_of
 from vaulttools.note.outline import Confidence, Style, bare_name
 from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety, Severity, Vault, VaultRule, fix, option
 from vaulttools.text import match_key, newline_of
