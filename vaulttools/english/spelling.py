@@ -5,7 +5,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from vaulttools.english.words import EVERYDAY
-from vaulttools.keys import BESIDE
+from vaulttools.qwerty import BESIDE
 from vaulttools.sorted_words import SortedWords
 
 _VOWELS = "aeiou"

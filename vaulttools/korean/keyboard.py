@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
-from vaulttools.keys import BESIDE
 from vaulttools.korean.hangul import CODAS, LEADS, VOWELS, compose, decompose, is_syllable
 from vaulttools.patterns import pattern
+from vaulttools.qwerty import BESIDE
 
 _KEYS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
 _KEYS |= {key.upper(): jamo for key, jamo in _KEYS.items()} | dict(zip("QWERTOP", "ㅃㅉㄸㄲㅆㅒㅖ", strict=True))
