@@ -404,6 +404,12 @@ def test_nothing_grows_without_bound(yaml_text, reason):
     assert fm(yaml_text).error.reason == reason
 
 
+def test_a_value_inside_itself_is_refused():
+    front = fm("a: &a [x, *a]\n")
+    assert front.error.span.of(front.text) == "*a"
+    assert str(front.error.message) == "`*a` is inside the value it refers to"
+
+
 def test_a_megabyte_is_read_in_linear_time():
     def of(items):
         return "tags:\n" + "  - tag\n" * items + "text: '" + "y\n " * items + "'\nblock: |\n" + "  line\n" * items
