@@ -284,6 +284,12 @@ class Note(Value):
         for line in self._cued.lines(cues):
             yield from pattern.finditer(self.prose, line.start, line.end)
 
+    def cued_from_start(self, cues: Cues, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The same for a pattern of what a line begins with: it is looked for nowhere else."""
+        for line in self._cued.lines(cues):
+            if match := pattern.match(self.prose, line.start, line.end):
+                yield match
+
     def cued_items(self, cues: Cues) -> Iterator[Point]:
         """The items of lists whose lines contain one of `cues`."""
         for line in self._cued.lines(cues):

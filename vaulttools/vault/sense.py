@@ -228,9 +228,10 @@ def is_pointed_at(plain: str, start: int, end: int) -> bool:
     after = plain[end : end + 1]
     if after not in _MAY_POINT and not after.isspace():
         return False
-    if _AFTER_SEEN.match(plain, end) and _SEE.search(plain, max(0, start - _TO_SEE), start):
-        return True
-    if _AFTER_SEEN_THE.match(plain, end) and _SEE_THE.search(plain, max(0, start - _TO_SEE), start):
+    if _AFTER_SEEN.match(plain, end) and (
+        _SEE.search(plain, max(0, start - _TO_SEE), start)
+        or (_AFTER_SEEN_THE.match(plain, end) and _SEE_THE.search(plain, max(0, start - _TO_SEE), start))
+    ):
         return True
     return _REFERRED_TO.match(plain, end) is not None
 

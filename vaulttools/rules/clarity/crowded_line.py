@@ -3,10 +3,10 @@ import re
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, pattern
 from vaulttools.text import width
 
-_LONG = pattern(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70}|(?:[^\r\n]*? - ){4})", re.M)
+_LONG = pattern(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[^\r\n]{70}|(?>[^\r\n]*? - ){4})")
 _BREAK = pattern(r" - (?!\d)|(?<=[가-힣\w)\]\ufffc])[.?!]+(?= )")
 _UNBROKEN = pattern(
-    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+[^\r\n.,;:!?()\[\]{}<>|/~`\"“”‘’'*_=…·—–\ufffc+-]{50,}[ \t]*(?=[\r\n]|\Z)", re.M
+    r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+[^\r\n.,;:!?()\[\]{}<>|/~`\"“”‘’'*_=…·—–\ufffc+-]{50,}[ \t]*(?=[\r\n]|\Z)"
 )
 """A long item without any mark between its first word and its last."""
 _JOINT = pattern(
@@ -62,7 +62,7 @@ class CrowdedLine(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        for match in note.cued(self.cues, _LONG):
+        for match in note.cued_from_start(self.cues, _LONG):
             point = note.points.at(match.start())
             if "\ufffc" in point.words or _MENU.search(point.words):
                 continue  # an entry with its links and code, such as that of a list of changes; the way through a menu
@@ -78,7 +78,7 @@ class CrowdedLine(NoteRule):
                     help="give each thought an item of its own",
                     count=len(breaks) + 1,
                 )
-        for match in note.cued(_UNMARKED, _UNBROKEN):
+        for match in note.cued_from_start(_UNMARKED, _UNBROKEN):
             point = note.points.at(match.start())
             joints = sum(1 for _ in _JOINT.finditer(point.words))
             if joints >= _FEWEST_JOINTS and width(point.words) >= _WIDEST_UNMARKED:

@@ -11,7 +11,7 @@ _COUNTED = "대건인명병척개평곳팀회차일"
 """What a price is for one of: 대당, 척당."""
 _ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn|[Pp]riced|[Ff]ees?|[Tt]icket|[Bb]ookings|[Tt]urnover|[Pp]ayroll|[Cc]apex|[Oo]pex|[Gg]rant|[Pp]re-money|[Pp]ost-money|[Cc]heque|ACV|AUM|EBITDA"
 _FIGURE = pattern(
-    r"(?<= )(?:(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
+    r" (?=[\d+-])(?P<figure>(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
     r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤| 목표)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b| (?:pre|post)\b)"
 )
 _BEFORE = pattern(
@@ -63,17 +63,18 @@ class MissingUnit(NoteRule):
 
     def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _FIGURE):
-            point = note.points.at(match.start())
-            start = max(point.span.start, match.start() - _FARTHEST)
+            figure = Span(*match.span("figure"))
+            point = note.points.at(figure.start)
+            start = max(point.span.start, figure.start - _FARTHEST)
             if (
                 point.is_item
                 and not point.is_task
-                and not _COUNTS.search(note.prose, point.span.start, match.start())
-                and _BEFORE.search(note.prose, start, match.start())
+                and not _COUNTS.search(note.prose, point.span.start, figure.start)
+                and _BEFORE.search(note.prose, start, figure.start)
             ):
                 yield self.finding(
-                    Span(*match.span()),
+                    figure,
                     "`{figure}` has no unit: won or dollars, thousands or millions, percent or times",
                     help="add the unit",
-                    figure=match[0],
+                    figure=match["figure"],
                 )

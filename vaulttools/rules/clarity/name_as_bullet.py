@@ -1,5 +1,3 @@
-import re
-
 from vaulttools.english.spelling import is_word
 from vaulttools.korean.lexicon import is_noun, is_verb
 from vaulttools.note.outline import Confidence, Outline
@@ -8,8 +6,9 @@ from vaulttools.rule import Bad, Findings, Good, Note, Span, Vault, VaultRule, p
 from vaulttools.vault import COMPANY
 
 _LONE_WORD = pattern(
-    r"^[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z]+)?)[ \t]*(?=[\r\n]|\Z)", re.M
+    r"\n[ \t]*[-*+][ \t]+(?P<word>[가-힣]{2,}|[A-Z][A-Za-z]{3,}(?: [A-Z][A-Za-z]+)?)[ \t]*(?=[\r\n]|\Z)"
 )
+"""An item that is nothing but a word or two. The first line of a note is none among others."""
 _FIRM = pattern(
     "[가-힣]{2,}(?:테크|소프트|바이오|랩스?|코리아|파트너스|시스템즈?|네트웍스|네트워크|로보틱스|에너지|푸드|그룹|홀딩스|머티리얼즈|모빌리티|헬스케어)"
     "|[A-Z][A-Za-z]+ (?:Foods|Labs?|Technologies|Systems|Robotics|Health|Bio|Energy|Networks|Partners|Holdings|Software|Capital|Audio|Motors|Studios?)"

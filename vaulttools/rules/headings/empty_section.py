@@ -13,7 +13,10 @@ for what comes next in a list of changes (keepachangelog.com)."""
 _STRAY = " \t\r\n-*+•·.…"
 """What is no more than the beginning of a list, or the wish to write something."""
 
-_HEADING_OR_LINK = pattern(r"^(?:#{1,6}[ \t][^\r\n]*|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*)(?=\r?$)", re.MULTILINE)
+_BEGUN = pattern(
+    rf"(?:^(?:#{{1,6}}[ \t][^\r\n]*|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*)(?=\r?$)|[{re.escape(_STRAY)}])*+", re.MULTILINE
+)
+"""Lines that are headings or links, and nothing else."""
 
 _LABEL = pattern(r"\s*[-*+] (?P<label>[*_]*\w[\w ]*[*_]*[:：])")
 """What the first item of an entry begins with."""
@@ -87,7 +90,7 @@ class EmptySection(NoteRule):
 def _is_begun(note: Note) -> bool:
     """Whether `note` holds headings and links to other notes only: it was made from a template, and waits to be written."""
     body = note.text[note.body_start :]
-    return "[[" in body and not _HEADING_OR_LINK.sub("", body).strip(_STRAY)
+    return "[[" in body and _BEGUN.fullmatch(body) is not None
 
 
 def _is_board(note: Note) -> bool:

@@ -5,7 +5,7 @@ from itertools import compress, islice
 
 from vaulttools.english.spelling import is_word
 from vaulttools.korean.lexicon import is_listed
-from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
 _ON_PURPOSE = """
 많이 아주 매우 정말 훨씬 계속 둘씩 천천히 조금씩 진짜 제발 모두 다시 하하 호호 어디 슬슬 걸음 이리 저리 그래 네네
@@ -15,10 +15,11 @@ _MEANT = frozenset(_ON_PURPOSE.split())
 """Words that are said twice on purpose, beside those that make one word so (그때그때), or that may follow themselves in English."""
 
 _TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
-_OPENINGS = tuple(
-    f"{word} {word.lower()}" for word in ("The", "This", "In", "It", "We", "And", "To", "For", "If", "Of")
+_OPENINGS = Cues(
+    *(f"{word} {word.lower()}" for word in ("The", "This", "In", "It", "We", "And", "To", "For", "If", "Of"))
 )
-_OPENING = pattern(rf"(?<![^\s(])(?=(?:{'|'.join(_OPENINGS)})(?![\w'’-]))(\w+) \w+")
+_OPENING = pattern(rf"(?<![^\s(])(?=(?:{'|'.join(_OPENINGS.words)})(?![\w'’-]))(\w+) \w+")
+"""A word that begins a sentence with a capital, and comes again without."""
 
 
 class DoubledWord(NoteRule):
@@ -44,7 +45,7 @@ class DoubledWord(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
-        for match in (*self._twice(note), *self._opening(note)):
+        for match in (*self._twice(note), *note.cued(_OPENINGS, _OPENING)):
             word, span = match[1], Span(*match.span())
             if not any(heading.span.overlaps(span) for heading in note.headings):
                 yield self.finding(
@@ -74,9 +75,3 @@ class DoubledWord(NoteRule):
                 and not (word.isascii() and not is_word(word) and times[match[0]] > 1)  # a command
             ):
                 yield match
-
-    @staticmethod
-    def _opening(note: Note) -> Iterator[re.Match[str]]:
-        """The words that begin a sentence with a capital, and come again without."""
-        if any([opening in note.prose for opening in _OPENINGS]):
-            yield from _OPENING.finditer(note.prose)
