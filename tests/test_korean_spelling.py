@@ -204,7 +204,7 @@ def test_is_a_word_with_its_particles_or_ending(run: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "run", ["안녕하셰요", "룆과", "마크업와", "토큰증귄을", "했습니더", "조각투쟈", "있습니디", "쪾"]
+    "run", ["안녕하셰요", "룆과", "마크업와", "토큰증귄을", "했습니더", "조각투쟈", "있습니디", "쪾", "먹도", "있서"]
 )
 def test_is_no_word_with_a_slip_in_it(run: str) -> None:
     assert not is_word(run)
@@ -628,6 +628,21 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("We ask ChatGTP. GTP binds.", Kind.TABLE, "GTP", "GPT"),
         ("GTP-4, GTP 결합.", Kind.TABLE, "GTP", "GPT"),
         ("어떤 NLM 모델. NLM 도서관.", Kind.TABLE, "NLM", "LLM"),
+        ("내년에 열어야 겠다.", Kind.GAP, " ", ""),
+        ("표를 만드 는 곳. 나무 는.", Kind.GAP, " ", ""),
+        ("오래 듣지 않 는다.", Kind.GAP, " ", ""),
+        ("병원에 납품한 다.\n남은 건 다.", Kind.GAP, " ", ""),
+        ("무엇이 될 지도 모른다. 볼 지도를 그린다.", Kind.GAP, " ", ""),
+        ("싸울 꺼라면 간다. 등불 꺼라.", Kind.TABLE, "꺼", "거"),
+        ("절대 안된다. 농사가 안된다.", Kind.BLANK, "안된다", "안 된다"),
+        ("첫 주에에 팔림.", Kind.KEYS, "주에에", "주에"),
+        ("그 후에에 팔림.", Kind.KEYS, "후에에", "후에"),
+        ("따로 팔아아도 된다.", Kind.KEYS, "팔아아도", "팔아도"),
+        ("값을 절바으로 낮춤.", Kind.KEYS, "절바으로", "절반으로"),
+        ("그 카드사가자료를 준다. 서비스가입자를, 외주가공비를.", Kind.BLANK, "카드사가자료를", "카드사가 자료를"),
+        ("그는 말투가거친 사람. 대표이시네요.", Kind.BLANK, "말투가거친", "말투가 거친"),
+        ("옛 요새이다보니 좁다.", Kind.BLANK, "요새이다보니", "요새이다 보니"),
+        ("아무 소리도 듣지 않도 된다.", Kind.KEYS, "않도", "않아도"),
         ("In Septmeber we met Octavia.", Kind.KEYS, "Septmeber", "September"),
     ],
 )

@@ -108,7 +108,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     if left in ("갖다", "가져다"):
         return is_verb(right)  # though 가져다주다 is one word
     if left[-1] == "다" and right.startswith(_SAID):
-        return is_verb(left) and left + right != CALLED
+        is_copula = left[-2:] == "이다" and is_noun(left[:-2])  # 요새이다보니
+        return (is_verb(left) or is_copula) and left + right != CALLED
     return (
         (
             _may_end_word(left, right)
@@ -203,6 +204,48 @@ def parted_subject(run: str) -> str:
         if not is_listed(left) and _stand_apart(left, right):
             return f"{left} {right}"
     return ""
+
+
+_CASE = pattern("[을를은는이가]|에서|에게")
+
+
+def parted_clause(run: str) -> str:
+    """`run` with a blank between an everyday noun with its particle and an everyday word that no compound could be made of:
+    카드사가 자료를 for 카드사가자료를; empty where it has none."""
+    for match in _CASE.finditer(run, 2, len(run) - 2):
+        noun, cut = run[: match.start()], match.end()
+        if (
+            is_everyday(noun)
+            and is_noun(noun)
+            and read_tail(sound(noun[-1]), match[0]) is Tail.PARTICLE
+            and not is_listed(run[:cut])
+            and not goes_on(noun, run[match.start() :])  # 대표이시네요
+            and _begins_anew(run[cut:], run)
+            and not _is_spanned(run, cut)
+        ):
+            return f"{run[:cut]} {run[cut:]}"
+    return ""
+
+
+def _begins_anew(word: str, run: str) -> bool:
+    """Whether `word`, the end of `run`, is a verb, or an everyday noun of two syllables or more with a particle of its own."""
+    if is_verb(word) and not is_noun(word):
+        return len(word) > 2 or not is_word(run)
+    return any(
+        is_everyday(word[:cut]) and is_noun(word[:cut]) and read_tail(sound(word[cut - 1]), word[cut:]) is Tail.PARTICLE
+        for cut in range(2, len(word))
+    )
+
+
+def _is_spanned(run: str, cut: int) -> bool:
+    """Whether a noun of the lexicon, with nothing or a noun before it, spans the place `cut` in `run`: 가입자 in 서비스가입자를."""
+    return any(
+        (is_everyday if end - start == 2 else is_listed)(run[start:end])
+        and any(is_noun(run[start:last]) and goes_on(run[start:last], run[last:]) for last in range(end, len(run) + 1))
+        for start in range(cut)
+        if not start or is_noun(run[:start])
+        for end in range(max(cut + 1, start + 2), len(run) + 1)
+    )
 
 
 def begin_anew(before: str, mark: str, after: str) -> bool:

@@ -36,6 +36,7 @@ def said_twice(run: str) -> str:
 
 _AGAIN = pattern("([가-힣]{2,}?)(?:(와와|과과|에에|로로|까지까지|부터부터|보다보다|처럼처럼)|(?:의의|도도|만만|가가))")
 """A noun with a particle twice; in the second group where the two are no word, nor ever the end of one and a particle."""
+_THEN = pattern("(?:후|전|뒤|때|앞|옆|안|밖|끝|곳|중|주|달)에에")
 _OWNERS = frozenset(
     """
     회사 기업 업체 은행 정부 기관 법인 고객 고객사 경쟁사 대표 사용자 소비자 이용자 투자자 창업자 개발자 담당자 직원 팀원 회원 사람
@@ -48,6 +49,8 @@ _OWNERS = frozenset(
 def particle_again(run: str) -> str:
     """`run`, which reads like a word, with its doubled particle once: 회사의 for 회사의의; empty where it may be meant, as in
     연구의의."""
+    if _THEN.fullmatch(run):
+        return run[:-1]
     match = _AGAIN.fullmatch(run)
     if match is None:
         return ""
@@ -64,7 +67,7 @@ _PARTICLE_TWICE = pattern("[가-힣]+(?:에서에서|에게에게|까지까지|�
 
 def particle_once(run: str) -> str:
     """`run`, which is no word, with its doubled particle once: 데이터셋에서 for 데이터셋에서에서; empty where it has none."""
-    if _PARTICLE_TWICE.fullmatch(run) is None:
+    if _PARTICLE_TWICE.fullmatch(run) is None and not (run.endswith("에에") and is_noun(run[:-2])):
         return ""
     size = 1 if run[-1] == run[-2] else 2
     return run[:-size] if read_tail(sound(run[-2 * size - 1]), run[-size:]) else ""
@@ -75,7 +78,7 @@ def syllable_once(run: str) -> str:
     twins = [
         at
         for at, (one, other) in enumerate(pairwise(run))
-        if one == other and (one in "하이" or not is_everyday(one + other))
+        if one == other and (one in "하이아어" or not is_everyday(one + other))
     ]
     found = {run[:at] + run[at + 1 :] for at in twins}
     once = found.pop() if len(found) == 1 and len(run) > 2 else ""

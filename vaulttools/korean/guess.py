@@ -8,7 +8,7 @@ from vaulttools.korean.compounds import is_compound, may_be_noun
 from vaulttools.korean.doubled import particle_again, particle_once, said_twice, syllable_once
 from vaulttools.korean.hangul import compose, decompose, is_usual, sound
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_word
+from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_stem, is_verb, is_word
 from vaulttools.korean.mistaken import wrong_particle
 from vaulttools.korean.near import is_long_noun, lacking, long_nouns, meant, sounding_alike, without_one
 from vaulttools.korean.particles import Tail, makes_verb, read_tail
@@ -38,8 +38,8 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if is_word(run):
         once = particle_again(run) or said_twice(run)
         return Guess(Kind.KEYS, *whole, (once,)) if once else None
-    if past := _with_past(run):
-        return Guess(Kind.KEYS, *whole, (past,), by_rule=True)
+    if verb := _with_past(run) or _with_link(run):
+        return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
         return Guess(Kind.PARTICLE, len(run) - size, len(run), (other,))
@@ -91,6 +91,14 @@ def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
             for cut in range(2, min(len(word), len(run)) - 1)
         )
     )
+
+
+def _with_link(run: str) -> str:
+    """`run`, which is no word, with the 아 or 어 that a verb needs before 도 and 서: 않아도 for 않도; empty if that is no verb."""
+    verb, end = run[:-1], run[-1]
+    if end not in "도서" or not is_stem(verb) or is_noun(verb):
+        return ""
+    return next((way for way in (f"{verb}아{end}", f"{verb}어{end}") if is_verb(way)), "")
 
 
 def _with_past(run: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from vaulttools.korean.hangul import decompose
-from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate, is_verb
+from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate, is_verb, is_word
 from vaulttools.korean.particles import makes_verb
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
@@ -25,7 +25,7 @@ _NOT = pattern(
     "(?<![가-힣])([가-힣]+지) (안)(?:는|은|을|습니|았[다고음습던지네]|아[서도야요]?(?![가-힣])|고|게|던|네|나|더|음|으[며면니므나])"
 )
 # Those that begin with a letter or a blank find it in no time; what stands before it is looked at only then.
-_WHETHER = pattern(" 지(?P<tail>[를에는]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
+_WHETHER = pattern(" 지(?P<tail>[를에는도]?)(?![가-힣])(?P<asked> (?:모[르른를릅름]|몰|알|궁금|여부|고민|결정|확인))?")
 _THE_MORE = pattern("(?<![가-힣])([가-힣]+)( )수록(?![가-힣])")
 _SAID = pattern("(?<![가-힣])([가-힣]+는)( )다(?:는|고|면|며)(?![가-힣])")
 _WORTH = pattern("만 ([하한할함했해][가-힣]*)")
@@ -37,7 +37,7 @@ _BUT = pattern("(?<![가-힣])(수)( )밖에(?= ?[없안])")
 _THAN = pattern("(?<![가-힣])(?:생각|예상|기대|평소|예년|경쟁사)( )보다(?= ?[가-힣])")
 """What things are measured by; behind other nouns 보다 may mean more: 향후 보다 나은."""
 _FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
-_IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도)\\Z")
+_IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도|절대|절대로|결코)\\Z")
 _CAN = pattern("수(?=(?:[가는도]|밖에)? [있없])(?<=[가-힣]수)")
 _DAYS = pattern(
     "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
@@ -62,6 +62,10 @@ _HAPPENED = frozenset(
 """Nouns of what is done at some time; others are as often adjectives, too: 안전한지 3일 동안 본다."""
 _MODEL = pattern(r"(?<![A-Za-z])(?:Chat(GTP)|(GTP)(?=-?[345]|[ -](?:모델|기반))|(NLM)(?=[ -]?(?:모델|기반)))")
 _DENIED = pattern("(?<![가-힣])(?<!지 )(않) (?=[가-힣]{2})")
+_ENDING = pattern(
+    r" ((?:[겠었았]|습니[다까]|읍니[다까])[가-힣]*|는(?= ?[가-힣])|다(?=[.!?]|[ \t]*(?:[\r\n]|\Z)))(?![가-힣])"
+)
+_INTENDED = pattern(" (꺼)(?=[라야예에지니고면다임냐])")
 _BEING = pattern(
     "(?:(?<=[가-힣]고 )(?<!않고 )|(?<=[가-힣][어여해] )|(?<=[가-힣]{2}[이가도] )|(?<=[ㄱ-힣][을할릴갈볼될줄낼날길] 수 )|(?<=수[가는도] ))([잇업])(?=[다음고지어으습][가-힣]{0,3}(?![가-힣]))|(?<=[가-힣]{2} )(업)(?=음(?![가-힣]))"
 )
@@ -124,6 +128,7 @@ def _doubts(text: str) -> Iterator[Phrase]:
                 (is_predicate(verb) and (_ends_in_l(verb) or (verb[-1] == "는" and match["tail"] != "는")))
                 or (verb[-1] == "인" and is_noun(verb[:-1]))
             )
+            and (match["tail"] != "도" or (match["asked"] or "")[1:2] in ("모", "몰"))
             and (match["asked"] or not (is_listed if verb[-1] == "인" else is_noun)(verb))
         ):
             yield Phrase(at, at + 1, "", f"{verb} 지")
@@ -263,6 +268,29 @@ def _denials(text: str) -> Iterator[Phrase]:
         yield Phrase(*match.span(1), "안", match[1])
 
 
+def _endings(text: str) -> Iterator[Phrase]:
+    """An ending apart from its verb, which begins no word: 해야 겠다, 만드 는 것; 다 at the end of a sentence: 납품한 다."""
+    for match in _ENDING.finditer(text):
+        at = match.start()
+        verb = _run_before(text, at)
+        if (
+            verb
+            and is_word(verb)
+            and (is_predicate(verb + match[1]) or (verb[-1] == "야" and match[1][0] == "겠"))
+            and (match[1] != "는" or len(verb) == 1 or not is_noun(verb))
+            and (match[1] != "다" or (len(verb) > 1 and decompose(verb[-1])[2] == "ㄴ" and not is_noun(verb)))
+        ):
+            yield Phrase(at, at + 1, "", f"{verb} {match[1]}")
+
+
+def _intentions(text: str) -> Iterator[Phrase]:
+    """꺼 for the 거 of 것 behind a verb that tells what will be: 할 꺼라면. Not 끄다, behind a noun: 불 꺼라."""
+    for match in _INTENDED.finditer(text):
+        verb = _run_before(text, match.start())
+        if _ends_in_l(verb or "가") and is_verb(verb) and (verb in ("할", "될") or not is_noun(verb)):
+            yield Phrase(*match.span(1), "거", f"{verb} 꺼")
+
+
 def _beings(text: str) -> Iterator[Phrase]:
     """잇다 and 업다, to join and to carry, for 있다 and 없다, where nothing is joined or carried: 하고 잇다, 할 수 업음."""
     for match in _BEING.finditer(text):
@@ -363,7 +391,10 @@ _BESIDE = tuple(
 
 _Search = Callable[[str], Iterator[Phrase]]
 _BY_WORD: tuple[tuple[frozenset[str], _Search], ...] = (
-    (frozenset(word + sign for word in ("지", "지를", "지에", "지는") for sign in ("", ",", ".", "?", ")")), _doubts),
+    (
+        frozenset(word + sign for word in ("지", "지를", "지에", "지는", "지도") for sign in ("", ",", ".", "?", ")")),
+        _doubts,
+    ),
     (frozenset(("수록", "수록,")), _comparisons),
     (DEEDS | _STATES, _deeds),
 )
@@ -384,9 +415,11 @@ _BY_CUE: tuple[tuple[Cues, _Search], ...] = (
         _sinces,
     ),
     (("않 ",), _denials),
+    ((" 겠", " 었", " 았", " 습니", " 읍니", " 는 ", *(f" 다{end}" for end in ".!?\n")), _endings),
+    ((" 꺼",), _intentions),
     ((" 잇", " 업"), _beings),
     (("GTP", "NLM"), _models),
-    (("면 안", "서는 안", "도 안"), _prohibitions),
+    (("면 안", "서는 안", "도 안", "절대 안", "절대로 안", "결코 안"), _prohibitions),
 )
 """What a text must hold one of, and what looks closer."""
 CUES = frozenset((*(cues for cues, _ in _BY_CUE), *(cues for cues, _, _ in _BESIDE)))

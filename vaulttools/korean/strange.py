@@ -71,9 +71,11 @@ def may_be_name(word: str, meant: Sequence[str]) -> bool:
         or any(_keeps_noun(right, word) for right in meant)
     ):
         return False
+    name = stem(word)
+    if name[-1] == "으":
+        return False  # 으로 stands behind a consonant: 절바으로
     if all(_has_other_end(right, word) for right in meant):
         return True
-    name = stem(word)
     if len(name) > _LONGEST_NAME:
         return False
     return word[len(name) :] in _NAMES_TAKE or not any(map(is_verb, meant))

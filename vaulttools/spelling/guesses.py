@@ -9,7 +9,7 @@ from vaulttools.korean.guess import guess
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_common, is_everyday, is_listed, is_noun, is_verb, is_word
 from vaulttools.korean.particles import stem
-from vaulttools.korean.strange import has_english_end, is_garbled, is_short, is_tail, may_be_name
+from vaulttools.korean.strange import has_english_end, is_garbled, is_short, is_tail, is_verbal, may_be_name
 from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
 from vaulttools.spelling.slips import Slip
@@ -47,7 +47,7 @@ def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:
     if found.kind is Kind.SYLLABLE:
         right = right or witnessed(found.right, slip.word, prose)
     if found.kind is Kind.KEYS:
-        if is_tail(slip.word) or is_short(slip.word):
+        if is_tail(slip.word) or (is_short(slip.word) and not is_verbal(slip.word)):
             return None  # what a link, a formula or a quotation was left out before; or a noun of one syllable, as 봉의
         if not found.by_rule and has_english_end(slip.word, found.right):
             return None  # 백테스터, which 백테스트 is no witness against
@@ -89,8 +89,14 @@ def gaps(word: str, starts: Iterable[int], prose: str) -> Iterator[Slip]:
         after = _WORD_AFTER.match(prose, end)
         if before and before[1] not in _BOUND and _is_one(before[1], word):
             yield Slip(Kind.GAP, Span(start - 1, start), " ", f"{before[1]} {word}", "", Certainty.LIKELY)
-        elif after and _is_one(word, after[1]) and not is_tail(word) and not (len(word) == 1 and is_common(after[1])):
+        elif after and _is_one(word, after[1]) and not is_tail(word) and _lacks(word, after[1]):
             yield Slip(Kind.GAP, Span(end, end + 1), " ", f"{word} {after[1]}", "", Certainty.LIKELY)
+
+
+def _lacks(word: str, after: str) -> bool:
+    """Whether `word`, which is none, may be the beginning of the word after it: of a syllable before a word only if that is an
+    ending as well (있 음)."""
+    return len(word) > 1 or not is_common(after) or is_verb(word + after)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -6,7 +6,7 @@ from itertools import chain
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import words_among
-from vaulttools.korean.blanks import begin_anew, counted, parted_subject
+from vaulttools.korean.blanks import begin_anew, counted, parted_clause, parted_subject
 from vaulttools.korean.confusions import BEHIND_LOANWORD, Certainty, Misspelling, misformed, misspelling
 from vaulttools.korean.doubled import has_twin
 from vaulttools.korean.guess import guess
@@ -260,6 +260,8 @@ def _wrong_as_word(slip: Slip, token: str, before: str, after: str) -> tuple[Sli
         return (slip._replace(kind=Kind.BLANK, right=parted, certainty=Certainty.SURE),)
     if not after and (mistaken_call(run) or other_subject(run)):
         return (particle._replace(right="이"),)
+    if len(run) > 4 and (right := parted_clause(run)):
+        return (slip._replace(kind=Kind.BLANK, right=right, certainty=Certainty.SURE),)
     if not is_word(run):
         is_behind_quote = before and before in _QUOTES and read_tail(Final.UNKNOWN, run)  # `"..."라고`
         return () if is_behind_quote else (slip,)
