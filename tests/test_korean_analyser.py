@@ -119,6 +119,13 @@ def test_a_blank_before_a_verb_is_stray_with_a_noun_written_onto_it_too(kiwi: Ki
 
 
 @with_extra
+def test_a_blank_within_a_word_is_told_by_the_line(kiwi: Kiwi) -> None:
+    for line, at in (("중국산 제 품과 가격으로 싸운다.", 5), ("근처 도 서관에서 책을 빌린다.", 4)):
+        assert [(each.kind, each.start) for each in kiwi.remarks(line, False)] == [(Kind.GAP, at)]
+    assert kiwi.remarks("선택된 행 위로 피처 플래그, 메시지 큐와 외래 키를 본다.", False) == []
+
+
+@with_extra
 def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
     line = "문서를 저장 하지 않는다. 토큰증권 처럼 판다. 고도화 시켰다. 이를 모니터링 하긴 한다. 공장 보다 크다."
     stray = [each.start for each in kiwi.remarks(line, False) if each.kind is Kind.GAP]
@@ -149,6 +156,11 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
         ("이 값을 검산해 보니 런이 쪼개져 있었다", "", ""),
         ("와이즈리가 작년에 시드 투자를 받았다", "", ""),
         ("이번 달부터 정액으로 과금하고 가입비는 따로 받는다", "", ""),
+        ("계약서를 표준으로 만어 분쟁을 줄였다", "만어", "만들어"),
+        ("자꾸만 적자를 벗나지 못하고 있다", "벗나지", "벗어나지"),
+        ("다음 주부터 작하고 석 달 동안 한다", "작하고", "시작하고"),
+        ("아직 험보 가입률이 높지 않다", "험보", "보험"),
+        ("많은 적목 현상이 있더라도 괜찮다", "", ""),
     ],
 )
 def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str, right: str) -> None:

@@ -17,8 +17,8 @@ from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import is_any_verb, is_noun, is_word, joins_verbs
-from vaulttools.korean.near import meant, misread, sounds_alike, without_one
+from vaulttools.korean.lexicon import is_any_verb, is_common, is_everyday, is_noun, is_word, joins_verbs
+from vaulttools.korean.near import lacking_one, meant, misread, sounds_alike, without_one
 from vaulttools.korean.particles import stem
 from vaulttools.korean.phrases import begins_with_noun
 from vaulttools.korean.seams import BOUND, PARTICLES, VERBS, Seam
@@ -83,7 +83,7 @@ class Kiwi:
     def remarks(self, line: str, is_strange: bool) -> list[Remark]:
         """The remarks on `line`, in order; those on unknown words only if it `is_strange`."""
         tokens = self._kiwi.tokenize(line)
-        found = [*_missing(line, tokens), *_stray(line, tokens)]
+        found = [*_missing(line, tokens), *_stray(line, tokens), *self._halves(line)]
         places = [token.start for token in tokens]
         misspelt = self._kiwi.tokenize(line, typos="basic") if is_strange else ()
         for start, end in _runs(line):
@@ -103,6 +103,15 @@ class Kiwi:
             if right:
                 found.append(Remark(Kind.KEYS, start, end, right))
         return sorted(found, key=lambda remark: (remark.start, remark.end))
+
+    def _halves(self, line: str) -> Iterator[Remark]:
+        """The blanks in `line` within an everyday word that is far likelier than its halves: 제 품과."""
+        for (start, end), (begin, last) in pairwise(_runs(line)):
+            whole = line[start:end] + line[begin:last]
+            if line[end:begin] == " " and len(whole) > 2 and is_common(whole):
+                are_words = any(len(half) > 1 and is_common(half) for half in (line[start:end], line[begin:last]))
+                if self._meant(line, start, last, [whole], _GAIN_OF_NOUN if are_words else _GAIN):
+                    yield Remark(Kind.GAP, end, begin, "")
 
     def _corrected(self, tokens: Sequence[Any]) -> str:
         """What the analyser corrects an unknown word to, given its `tokens` for it; empty if the result is no word."""
@@ -147,6 +156,7 @@ class Kiwi:
         return (
             self._meant(line, start, end, words, gain)
             or self._meant(line, start, end, (*without_one(word), *meant(word, False)), _GAIN_OF_RARE)
+            or (start > 0 and self._meant(line, start, end, (*lacking_one(word), *_turned(word)), _GAIN_OF_WORD))
             or self._meant(line, start, end, misread(word) if is_odd else (), _GAIN_OF_RARE)
         )
 
@@ -193,6 +203,11 @@ def _with_other_end(word: str) -> list[str]:
     """The words that `word` may have been meant to be, without those that are only shorter forms: 빼니 and 뺀 are both right."""
     keys = keystrokes(word)
     return [right for right in meant(word) if not keys.startswith(keystrokes(right))]
+
+
+def _turned(word: str) -> tuple[str, ...]:
+    """`word`, of two syllables, the other way round, if that is an everyday word: 보험 for 험보, but not 이런 for 런이."""
+    return (word[::-1],) if len(word) == 2 and is_everyday(word[::-1]) and not is_short(word) else ()
 
 
 def _is_two(line: str, start: int, end: int, tokens: Sequence[Any]) -> bool:

@@ -287,6 +287,11 @@ def nouns_beginning(syllable: str) -> Set[str]:
     return _lexicon().heads.beginning(syllable)
 
 
+def verbs_beginning(syllable: str) -> list[str]:
+    """What the everyday verbs and adjectives that begin with `syllable` are before their endings, two syllables or more."""
+    return sorted(form for form in _lexicon().common_verbs.surfaces() if form[0] == syllable and len(form) > 1)
+
+
 def goes_on(noun: str, rest: str) -> bool:
     """Whether `rest` can follow `noun` within its word: particles, the copula, or a verb such as 하다."""
     return _lexicon().goes_on(noun, rest)

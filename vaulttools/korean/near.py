@@ -15,8 +15,10 @@ from vaulttools.korean.lexicon import (
     is_word,
     makes_verb_of,
     nouns_beginning,
+    verbs_beginning,
 )
-from vaulttools.korean.particles import Tail, read_tail, stem
+from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
+from vaulttools.korean.words import DEEDS
 
 
 @lru_cache(maxsize=1 << 12)
@@ -101,6 +103,27 @@ def without_one(run: str) -> tuple[str, ...]:
             if at < size and noun[at + 1 :] == run[at:size] and goes_on(noun, run[size:]):
                 found.append(noun + run[size:])
     return tuple(sorted(found))
+
+
+@cache
+def _heads_beginning(syllable: str) -> tuple[str, ...]:
+    """The everyday nouns of three syllables that begin with `syllable`, and what such a verb is before its ending."""
+    nouns = [noun for noun in nouns_beginning(syllable) if len(noun) == 3 and is_everyday(noun)]
+    return (*nouns, *verbs_beginning(syllable))
+
+
+def lacking_one(run: str) -> tuple[str, ...]:
+    """The everyday words of which `run` lacks a syllable that is not the first one (만들어 for 만어), or either of a deed that
+    하다 or 되다 follows (시작하고 for 작하고)."""
+    found = {
+        head + run[len(head) - 1 :]
+        for head in _heads_beginning(run[0])
+        for at in range(1, len(head))
+        if run.startswith(head[:at] + head[at + 1 :])
+    }
+    if makes_verb(run[1:]):
+        found.update([deed + run[1:] for deed in DEEDS if len(deed) == 2 and run[0] in deed])
+    return _those(is_common, found)
 
 
 _DROPPED = "하한할함합했되된될됩됐"

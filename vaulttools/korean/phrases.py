@@ -277,7 +277,7 @@ def _endings(text: str) -> Iterator[Phrase]:
             verb
             and is_word(verb)
             and (is_predicate(verb + match[1]) or (verb[-1] == "야" and match[1][0] == "겠"))
-            and (match[1] != "는" or len(verb) == 1 or not is_noun(verb))
+            and (match[1] != "는" or (verb not in _TELLING and (len(verb) == 1 or not is_noun(verb))))
             and (match[1] != "다" or (len(verb) > 1 and decompose(verb[-1])[2] == "ㄴ" and not is_noun(verb)))
         ):
             yield Phrase(at, at + 1, "", f"{verb} {match[1]}")
