@@ -18,7 +18,7 @@ from tests.timing import seconds
 from vaulttools.edits import Edit, Fix, NewNote, Safety, apply
 from vaulttools.findings import Diagnostic, Place, Severity
 from vaulttools.message import Message
-from vaulttools.reporters import FORMATS, Card, ReportContext, reporter
+from vaulttools.reporters import FORMATS, Card, ReportContext, Reporter, reporter
 from vaulttools.reporters import sarif as of_sarif
 from vaulttools.reporters.sarif import LONGEST_FIX, uri
 from vaulttools.reporters.summary import Tally, summary
@@ -63,8 +63,12 @@ def diagnostic(
 
 
 def written(name: str, *diagnostics: Diagnostic, context: ReportContext = CONTEXT, statistics: bool = False) -> str:
+    way = reporter(name, statistics)
+    if isinstance(way, Reporter):
+        head, tail = way.frame(Tally(diagnostics), context)
+        return head + way.piece(diagnostics, context) + tail
     out = io.StringIO()
-    reporter(name, statistics)(diagnostics, out, context)
+    way(diagnostics, out, context)
     return out.getvalue()
 
 

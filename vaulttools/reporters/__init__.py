@@ -57,13 +57,6 @@ class Reporter(Value):
     joint: str = ""
     """What stands between two pieces."""
 
-    def __call__(self, diagnostics: Sequence[Diagnostic], out: TextIO, context: ReportContext) -> None:
-        """Writes `diagnostics` to `out`."""
-        from vaulttools.reporters.summary import Tally
-
-        head, tail = self.frame(Tally(diagnostics), context)
-        out.write(head + self.piece(diagnostics, context) + tail)
-
     def tell(
         self, notes: Iterable[tuple[str, Sequence[Diagnostic]]], out: TextIO, context: ReportContext
     ) -> "list[tuple[str, int, str]]":
