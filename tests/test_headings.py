@@ -20,8 +20,10 @@ from vaulttools.registry import builtin_rules
 from vaulttools.rules.headings.missing_related import MissingRelated
 from vaulttools.rules.headings.unlisted_mention import UnlistedMention
 from vaulttools.vault import COMPANY, CONCEPT, Settings, Vault
-from vaulttools.vault.companies import company_key, filled, listed, note_name
+from vaulttools.vault.companies import company_key, note_name
+from vaulttools.vault.lists import listed
 from vaulttools.vault.relations import Relations
+from vaulttools.vault.templates import filled
 
 SHARED = Path(__file__).parents[2] / "shared"
 SAFE = (Safety.SAFE,)

@@ -46,6 +46,8 @@ vault.names
 vault.unwritten
 vault.usage
 vault.unopened
+vault.lists
+vault.templates
 vault.companies
 vault.relations
 vault.customs

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from vaulttools.questions import Question, has_question, plain, questions
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
-from vaulttools.vault.companies import in_language, listed
+from vaulttools.vault.lists import in_language, listed
 
 _HEADINGS = ("열린 질문", "Open questions")
 _RICH = pattern(r"\]\(|\[\^|!\[|%%|<|\s\^|``")

@@ -12,7 +12,9 @@ from vaulttools.rule import Bad, Findings, Good, NewNote, Note, Related, Safety,
 from vaulttools.text import match_key, newline_of
 from vaulttools.vault import COMPANY
 from vaulttools.vault.census import Share, top_heading
-from vaulttools.vault.companies import MENTIONS, filled, in_language, new_note, note_name, without_form
+from vaulttools.vault.companies import new_note, note_name, without_form
+from vaulttools.vault.lists import MENTIONS, in_language
+from vaulttools.vault.templates import filled
 
 _KNOWN = {"companies/참눈.md": "", "companies/Tern.md": ""}
 _LONGEST = 80

@@ -2,7 +2,7 @@ from itertools import islice
 
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Vault, VaultRule, option
 from vaulttools.vault import COMPANY
-from vaulttools.vault.companies import RELATED, in_language, listed
+from vaulttools.vault.lists import RELATED, in_language, listed
 from vaulttools.vault.relations import Relation
 
 _SHOWN = 3

@@ -1,7 +1,7 @@
 from vaulttools.note.facts import in_template_folder
 from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, fix, option
 from vaulttools.vault import COMPANY
-from vaulttools.vault.companies import MENTIONS, in_language, listed
+from vaulttools.vault.lists import MENTIONS, in_language, listed
 
 _MET = {
     "meetings/2025-03-07.md": "## [[참눈]]\n\n- 은행 두 곳\n",
