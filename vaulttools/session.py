@@ -250,21 +250,21 @@ class Session:
     @cached_property
     def _settings(self) -> Settings:
         return Settings(
-            self._obsidian.link_format,
-            self._obsidian.markdown_links,
-            self.config.kinds,
-            replace(self.config.schemas, types=self._obsidian.property_types),
-            self.history.first_day,
-            self._words,
-            self._text,
-            self._text_of,
-            self._analyser,
-            self._former,
-            lambda: self.history.moved,
-            self.config.dialect,
-            lambda: self._on_canvases,
-            self.listing.ignored,
-            self._obsidian.day_format,
+            link_format=self._obsidian.link_format,
+            markdown_links=self._obsidian.markdown_links,
+            kinds=self.config.kinds,
+            schemas=replace(self.config.schemas, types=self._obsidian.property_types),
+            born=self.history.first_day,
+            words=self._words,
+            text=self._text,
+            text_to_learn=self._text_of,
+            analyse=self._analyser,
+            former=self._former,
+            moved=lambda: self.history.moved,
+            dialect=self.config.dialect,
+            on_canvases=lambda: self._on_canvases,
+            ignored=self.listing.ignored,
+            day_format=self._obsidian.day_format,
         )
 
     @property
