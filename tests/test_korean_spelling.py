@@ -441,6 +441,13 @@ def test_an_english_word_with_a_capital_is_none_only_where_no_name_stands() -> N
     assert said("Celestia has it. Synthesia of old. Flickr, Pearson and Tumblr have more.\n\nPearson has it.") == []
 
 
+def test_english_typed_with_the_keyboard_set_to_korean_has_particles_behind_it() -> None:
+    assert said("ㅇ데ㅣㅐㅛ를 마쳤다. 그 ㅡㄷㄷ샤ㅜㅎ에서 봤다.") == [
+        (Kind.JAMO, "ㅇ데ㅣㅐㅛ를", "deploy를"),
+        (Kind.JAMO, "ㅡㄷㄷ샤ㅜㅎ에서", "meeting에서"),
+    ]
+
+
 def test_a_note_in_another_encoding_is_not_told_word_by_word() -> None:
     assert len(said("쀍쀍 " * 3)) == 3
     assert said("쀍쀍 " * 40) == []

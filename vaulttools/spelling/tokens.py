@@ -152,6 +152,10 @@ _INITIAL = pattern(r"[A-Za-z]\*{1,3}\Z")
 """A part of a word in bold or italics, as the initials of an abbreviation may be: **R**etrieval."""
 _SENTENCES = pattern(r"(?<![가-힣])([가-힣]{2,})([.;]|[!?]+)(?=\d*([가-힣]{2,}|[그이새또단왜안못더](?![가-힣])))")
 """A word, the mark at the end of its sentence, and the word right behind that."""
+_ENGLISH_SENTENCES = pattern(
+    "([a-z]{2,})([.!?])(The|This|These|They|That|There|We|It|He|She|You|Our|Their|But|And|However|If|When|What|Where|How)"
+)
+"""An English word, the mark at the end of its sentence, and a word that begins another."""
 _LONGEST_TOKEN = 1000
 """The longest word, with its punctuation, that is judged. What is longer without a blank is data, and would take quadratic
 time."""
@@ -186,6 +190,14 @@ def _judge(token: str) -> tuple[Slip, ...]:
             and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
         ):
             found += judge_latin(run, start)
+    if (
+        not in_hangul
+        and "a" <= token[0] <= "z"
+        and (parts := _ENGLISH_SENTENCES.fullmatch(token))
+        and is_english(parts[1])
+    ):
+        span = Span(0, len(token))
+        return (Slip(Kind.BLANK, span, token, token, f"{token[: parts.start(3)]} {parts[3]}", Certainty.SURE),)
     return found + tuple(_between_sentences(token)) if in_hangul > 1 else found
 
 
@@ -326,13 +338,21 @@ _FEWEST_LETTERS = 4
 
 
 def _in_english(run: str) -> str:
-    """The English word that the keys of `run` type in English mode: hello for ㅗ디ㅣㅐ; empty if that is no word."""
+    """The English word that the keys of `run` type in English mode, with the particles behind it: hello for ㅗ디ㅣㅐ, deploy를
+    for ㅇ데ㅣㅐㅛ를; empty if that is no word."""
     if min(run) > "ㅣ" or not (any(char in _LOOSE_VOWELS for char in run)):
         return ""
-    letters = as_latin(run)
-    return letters if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_english(letters) else ""
+    for end in range(len(run), max(len(run) - _LONGEST_TAIL, 1) - 1, -1):
+        letters, tail = as_latin(run[:end]), run[end:]
+        if tail and (not is_syllable(min(tail)) or read_tail(Final.UNKNOWN, tail) is None):
+            continue
+        if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_english(letters):
+            return letters + tail
+    return ""
 
 
+_LONGEST_TAIL = 3
+"""Syllables of particles behind an English word."""
 _LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
 _AFTER_NAMES = frozenset("에의은는이가을를와과로도만")
 """Particles of one syllable."""

@@ -7,6 +7,12 @@ _COMMA = pattern(r",(?:(?<=[가-힣A-Za-z)%],)(?=[가-힣])|(?<=[가-힣],)(?=[A
 _LATIN = pattern(r",(?<=[A-Za-z]{2},)(?=[A-Za-z]{2,15} ?[가-힣])")
 _BEFORE_LATIN = pattern(r"[가-힣] [A-Za-z]{2,15}\Z")
 """Two words of Latin letters within a Korean sentence: `금융사와 api,sdk 형식으로`."""
+_CLAUSE = pattern(
+    r",(?<=[a-z]{2},)(?=(?:and|as|because|but|for|he|if|in|it|or|she|so|that|the|then|there|these|they|this|to|we|when|where|"
+    "which|while|who|with|you) [a-z])"
+)
+"""A comma before a word that begins a part of an English sentence: `the team,and they`."""
+_BEFORE_CLAUSE = pattern(r"[a-z] [a-z]{2,15}\Z")
 _CUSTOM = 3
 """This many commas without a space may be how somebody writes."""
 _LONGEST_WORD = 40
@@ -24,7 +30,7 @@ def _is_in_list(prose: str, comma: re.Match[str]) -> bool:
 
 
 class MissingCommaSpace(NoteRule):
-    """A comma in Korean text without a space after it: `인프라,성공경험`.
+    """A comma without a space after it, in Korean text or before a part of an English sentence: `인프라,성공경험`, `the team,and we`.
 
     ## Why
     The spelling rules ask for a space (문장 부호 규정), and a search for whole words finds neither neighbour. A list of three
@@ -41,6 +47,8 @@ class MissingCommaSpace(NoteRule):
         Good("도서,공연,체육 시설의 값. 카드,계좌,상품권으로 낸다.\n"),
         Good("도서,공연 등. 카드,계좌 등. 상품,서비스 등. 그러나, 다른 글.\n"),
         Good("값이 x,y 로, 파일은 a,b 형식. api,sdk,ui 형식. See key,value pairs.\n"),
+        Good("The fields are key,value and x,y or red,green,blue.\n"),
+        Bad("We met the team«,»and they agreed.\n", fixed="We met the team, and they agreed.\n"),
         Bad("은행과 api«,»sdk 형식으로 협업.\n", fixed="은행과 api, sdk 형식으로 협업.\n"),
         Bad("인프라«,»성공 경험 전무, API«,»앱\n", fixed="인프라, 성공 경험 전무, API, 앱\n"),
     )
@@ -51,8 +59,9 @@ class MissingCommaSpace(NoteRule):
         places = [Span(*match.span()) for match in _COMMA.finditer(note.prose) if not _is_in_list(note.prose, match)]
         latin = [
             Span(*match.span())
-            for match in _LATIN.finditer(note.prose)
-            if _BEFORE_LATIN.search(note.prose, max(0, match.start() - _LONGEST_WORD), match.start())
+            for comma, before in ((_LATIN, _BEFORE_LATIN), (_CLAUSE, _BEFORE_CLAUSE))
+            for match in comma.finditer(note.prose)
+            if before.search(note.prose, max(0, match.start() - _LONGEST_WORD), match.start())
         ]
         if len(places) + len(latin) < _CUSTOM or len(places) + len(latin) <= note.prose.count(", "):
             for comma in (*places, *latin):

@@ -21,6 +21,8 @@ class MissingSpace(VaultRule):
         Good("바다.하늘, 왜?라는 물음, 좋다!하고, 연다.md, 더존, 더본\n"),
         Bad("값을 «생성 하는것».\n", fixed="값을 생성하는 것.\n"),
         Bad("값이 «낮다.그래서» 산다. «왜인가?규제가» 있다.\n", fixed="값이 낮다. 그래서 산다. 왜인가? 규제가 있다.\n"),
+        Good("The site example.com and Node.js. See object.to, i.e.The other.\n"),
+        Bad("The round «closed.They» hired two.\n", fixed="The round closed. They hired two.\n"),
         Bad("«하는것이» 많다. 꼭 «해야함».\n", fixed="하는 것이 많다. 꼭 해야 함.\n"),
         Bad("매출이 «늘었다함». 내년에 «낸다하는데».\n", fixed="매출이 늘었다 함. 내년에 낸다 하는데.\n"),
     )
