@@ -401,7 +401,7 @@ def test_english_words_of_two_others_or_of_an_ending_are_none() -> None:
         said("Placeable and moveable, cafes and cliches. An abstractive one, auditable, by firejail or sitelinks.")
         == []
     )
-    assert said("Securitisation of quantiles in realtime.") == []
+    assert said("Securitisation, sanitization and reputational quantiles in realtime.") == []
     assert said("Both companys are mindfull, suppling it.") == [
         (Kind.KEYS, "companys", "company"),
         (Kind.KEYS, "mindfull", "mindful"),

@@ -123,6 +123,8 @@ def is_made(word: str) -> bool:
         or (word[-1] != "s" and is_word(f"{word}s"))
         or (word.endswith("ed") and is_word(word[:-1]))
         or (word.endswith("bility") and is_word(f"{word[:-5]}le"))
+        or (word.endswith("ization") and is_word(f"{word[:-5]}e"))
+        or (word.endswith("ional") and is_word(word[:-2]))
         or _is_british(word)
     )
 
