@@ -229,7 +229,7 @@ def meant(word: str) -> tuple[str, ...]:
     )
 
 
-_TWO_SLIPS = 8
+_TWO_SLIPS = 9
 """A word with fewer letters, of which two are wrong, is as often a word of its own."""
 _SHORTEST_STEM = 5
 """What begins or ends with a word of so many letters may be made of it, by whatever rule: abstractive, reportbug."""
@@ -245,7 +245,8 @@ def meant_afar(word: str) -> tuple[str, ...]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extract(word, _lists()[0].beginning(word[:2]), scorer=OSA.distance, score_cutoff=2, limit=None)
+    beginning = _lists()[0].beginning(word[:2])
+    near = [each for each, _, _ in process.extract(word, beginning, scorer=OSA.distance, score_cutoff=2, limit=None)]
     if near and any(is_word(word[:end]) or is_word(word[size - end :]) for end in range(_SHORTEST_STEM, size)):
-        return tuple(sorted(each for each, _, _ in near if is_everyday(each))) if size > _TWO_SLIPS else ()
-    return tuple(sorted(each for each, _, _ in near))
+        near = [*filter(is_everyday, near)]
+    return tuple(sorted(near))
