@@ -136,7 +136,7 @@ def _is_british(word: str) -> bool:
 
 
 def _joins(base: str, suffix: str) -> bool:
-    """Whether `suffix` may stand behind `base` as that is: not so an s behind another, nor any behind y (happyness, companys)."""
+    """Whether `base` stays as it is before `suffix`: not so s before another, nor y behind a consonant (happyness, companys)."""
     return not (base[-1] == suffix == "s" or (base[-1] == "y" and base[-2] not in _VOWELS))
 
 

@@ -102,7 +102,7 @@ def _near_with_capital(word: str, prose: str) -> Sequence[str]:
     """What `word`, which has a capital, may have been meant to be; empty where it may be a name.
 
     Names, too, are words with a letter changed. Most are shorter, or changed at their beginning or end (Moderna, Synthetix).
-    A sentence goes on in small letters, and never with an article behind a name.
+    Only at the beginning of a sentence that goes on in small letters is a capital no sign of one.
     """
     small = word.lower()
     if len(word) > _LONG_LATIN and (month := next((each for each in _CALENDAR if sorted(each) == sorted(word)), "")):
@@ -163,7 +163,7 @@ _LONG_LATIN = 6
 _ABBREVIATED = 4
 """Words of so many letters are mostly abbreviations."""
 _NO_CHANCE = 8
-"""Words with at least so many letters are hardly nearly an everyday word by chance: where they stand twice, they do so by habit."""
+"""A word of its own, or a name, with at least so many letters is hardly ever one slip from an everyday word."""
 _LONGEST_CHANCE = 7
 """A misspelt English word with at most so many letters can read like Korean by chance: `worls` for world is 재긴."""
 _AROUND = 200
