@@ -151,7 +151,8 @@ def test_what_stands_out_is_compared_with_what_does() -> None:
     many = Habits(learn(f"{number}.md", "See [[filterrun]] for more", names, path) for number in range(5))
     assert [many.share(each, places.of(each)) for each in mentions] == [(0, 0), (0, 0), (5, 5)]
     plain = many.with_(learn(f"{number}.md", "[[b]], no filterrun", names, path) for number in range(5))
-    assert not plain.allow(mentions[2], EVEN, Standing.POINTED_AT)
+    assert plain.allow(mentions[2], EVEN, Standing.POINTED_AT)
+    assert not plain.allow(mentions[0], EVEN)
 
 
 def test_dates_and_plurals_are_no_frequent_words() -> None:

@@ -136,12 +136,7 @@ class Habits:
         return repr((*(sorted((+each).items()) for each in (self._linked, self._plain)), sorted(self._frequent)))
 
     def allow(self, mention: Mention, trust: Trust, place: Standing | None = None) -> bool:
-        """Whether the owner would link `mention`, which stands at such a `place`.
-
-        What stays plain elsewhere does so where a reader is sent there, too, unless that is for being so frequent.
-        """
-        if place is Standing.POINTED_AT and not self.is_frequent(mention) and not self.allow(mention, trust):
-            return False
+        """Whether the owner would link `mention`, which stands at such a `place`."""
         return trust.allows(*self.share(mention, place)) and (
             place is not None or not _is_small(mention) or trust.allows(*self._share_of_small)
         )
