@@ -63,7 +63,7 @@ _ADNOMINAL = "인 일"
 """Forms of the copula that end in a syllable which makes nouns, too: sure behind a particle only (`토스뿐인`)."""
 _AS_MUCH = "만한"
 """Behind no other particle: 야심만만한."""
-_UNSURE = f"{_ADNOMINAL} /면 /라면 이론/론 형 용 식 사 님 네"
+_UNSURE = f"{_ADNOMINAL} 이론/론 형 용 식 사 님 네"
 
 SYLLABLES = "".join(
     sorted({*f"{_GROUP}{_PLACE}{_LIMIT}{_ROLE}{_POLITE}{_BARE}{_COPULA}{_AS_MUCH}{_UNSURE}"} - {*"/ \n"})
@@ -79,7 +79,7 @@ class Tail(Enum):
     COPULA = "copula"
     """The name becomes a predicate: `토스입니다`."""
     UNSURE = "unsure"
-    """As often the end of another word: `스타일`, `오뚜기라면`."""
+    """As often the end of another word: `스타일`, `오뚜기식`."""
 
 
 def _last_syllables(final: Final) -> frozenset[str]:

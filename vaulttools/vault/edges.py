@@ -254,8 +254,6 @@ _TITLES = "님씨"
 """Titles after the names of people."""
 _DISAGREEING = ("은", "는", "을", "를")
 """Particles that end no other word: even the wrong form of one shows where a name ends."""
-_COPULAS = ("인", "일", "면", "라면")
-"""Forms of the copula that end other words, too."""
 _BEHIND_NOUNS = "금량료률별비안액용율자진팀형"
 """Suffixes that make another plain noun of one: 물류비, 작업자."""
 _PLACE = 3
@@ -276,7 +274,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
     if (spaced or topic) and makes_verb(rest):
         return Edge(rest, Tail.COPULA, is_listed(name + rest))
     last = name[-1]
-    tail = _tail(name, rest, topic, noun_follows)
+    tail = _tail(name, rest, noun_follows)
     if tail in (Tail.PARTICLE, Tail.COPULA):
         if name + rest in LOOKALIKES or (rest.startswith("하고") and _is_action(name)):
             return None
@@ -298,14 +296,13 @@ def _is_lookalike(name: str, after: str) -> bool:
     return after in _ENDS_NOUNS and (name + after in LOOKALIKES or name[-2:] + after in LOOKALIKES)
 
 
-def _tail(name: str, rest: str, topic: bool, noun_follows: bool) -> Tail | None:
-    """The kind of tail that `rest` is for `name`; None if it is none. More is certain for a name with a space, and for a
-    `topic`."""
+def _tail(name: str, rest: str, noun_follows: bool) -> Tail | None:
+    """The kind of tail that `rest` is for `name`; None if it is none. More is certain for a name with a space."""
     spaced = " " in name  # no other word is written with a space inside
     if rest in _DISAGREEING and (spaced or (_is_long(name) and not is_listed(name[-1] + rest))):
         return Tail.PARTICLE
     tail = read_tail(sound(name[-1]) if is_syllable(name[-1]) else Final.UNKNOWN, rest)
-    is_copula = noun_follows or (spaced and rest in _COPULAS) or (topic and rest == "라면")
+    is_copula = noun_follows or (spaced and rest in _ADNOMINAL)
     return Tail.COPULA if tail is Tail.UNSURE and is_copula else tail
 
 

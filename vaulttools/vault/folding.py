@@ -13,6 +13,8 @@ _WIDE = pattern("[\u00a0\u2007\u202f\u3000\uff01-\uff5e]")
 _NARROW = {chr(0xFF00 + code - 0x20): chr(code) for code in range(0x21, 0x7F)}
 _NARROW |= dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")
 SURROGATE = pattern("[\ud800-\udfff]")
+_GAP_OF_OTHERS = pattern("[^가-힣] [^가-힣]")
+"""A space that no Hangul touches."""
 _CLUSTER = pattern(
     ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
 )
@@ -46,7 +48,7 @@ def composed(text: str) -> tuple[str, list[int] | None]:
 def respaced(key: str) -> Iterator[str]:
     """`key` with spaces elsewhere, as people space Korean compounds and where scripts meet.
 
-    Names of four Hangul syllables and more (`토큰증권`), in parts of two and more; `IBK기업은행` in two.
+    Names of four Hangul syllables and more (`토큰증권`), in parts of two and more; `IBK기업은행` in two; `데이터 3법` in one.
     """
     joined = key.replace(" ", "")
     if len(joined) < 4 or not is_syllable(joined[-1]):
@@ -56,6 +58,8 @@ def respaced(key: str) -> Iterator[str]:
     else:
         cuts = [at for at in range(2, len(joined)) if is_syllable(joined[at]) and not is_syllable(joined[at - 1])]
         if len(cuts) != 1 or " " in key[: cuts[0]] or not all(map(is_syllable, joined[cuts[0] :])):
+            if not _GAP_OF_OTHERS.search(key):
+                yield joined
             return
     for count in range(4 if len(joined) <= 12 else 2):
         for chosen in combinations(cuts, count):

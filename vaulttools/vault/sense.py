@@ -124,8 +124,8 @@ _NEXT_SEES = pattern(" (?:보[니면]|말고)")
 _GOING_ON = "고"
 _NEXT_IS = pattern(" [있싶]")
 """Endings of names that may be verbs, and what follows if they are: `사람들이 숨고 있다`."""
-_BEFORE_PLACED = ("뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ")
-"""Likewise, what precedes them: `나무 뒤에 숨고`."""
+_BEFORE_GOING_ON = ("뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ", "을 ", "를 ")
+"""Likewise, what precedes them: `나무 뒤에 숨고`, `꿈을 품고`."""
 _LONGEST_VERB = 4
 """The most syllables of a verb before a noun that a name is like."""
 _MAY_INFLECT = "은는이가을를도만로의인"
@@ -293,7 +293,7 @@ def _is_inflected(key: str, plain: str, start: int, rest: str) -> bool:
 
 def _goes_on(plain: str, start: int, end: int) -> bool:
     """Whether a name in 고 stands where a verb would that continues."""
-    return _NEXT_IS.match(plain, end) is not None or plain.endswith(_BEFORE_PLACED, 0, start)
+    return _NEXT_IS.match(plain, end) is not None or plain.endswith(_BEFORE_GOING_ON, 0, start)
 
 
 def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
