@@ -485,6 +485,23 @@ def test_coined_names_under_an_event_are_companies() -> None:
         assert worth_reading(head + cooking, len(head), frozenset()) is read_it
 
 
+def test_a_note_is_named_for_an_event() -> None:
+    text = "1. Nimbly\n  - oyster nets\n2. Tidewater\n  - red cable\n3. Plainsong\n  - choirs\n"
+    for name, count in (("2024-02-06 Demo day", 3), ("2024-02-06", 0)):
+        assert len(read(text, 0, [], knows(), name).companies) == count
+        assert worth_reading(text, 0, frozenset(), name) is bool(count)
+
+
+def test_several_lines_that_say_that_they_name_a_company() -> None:
+    text = "회사: 모빌린트라\n - 월 3만원\nCompany: Tallyho\n - 고객 둘\n"
+    assert rewritten(text) == "## 회사: 모빌린트라\n\n- 월 3만원\n\n## Company: Tallyho\n\n- 고객 둘\n"
+    assert worth_reading(text, 0, frozenset())
+
+
+def test_one_line_that_says_what_company_a_note_is_about() -> None:
+    assert not seen("회사: 나루\n일시: 3월 2일\n\n- 매출 두 배\n- 고객 셋\n", "나루")
+
+
 def test_a_known_company_supports_coined_names_in_headings_beside_its_own() -> None:
     text = "# 4월\n\n" + "".join(
         f"## {number}) {name}\n- 매출은 두 배\n- 고객 세 곳\n\n"

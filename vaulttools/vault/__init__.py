@@ -436,13 +436,13 @@ class Vault:
     def _outline(self, note: Note) -> Outline:
         if note.in_template_folder or note.path in self.entities.kinds:
             return _NO_OUTLINE
-        if not outline.worth_reading(note.text, note.body_start, self.entities.companies):
+        if not outline.worth_reading(note.text, note.body_start, self.entities.companies, note.name):
             return _NO_OUTLINE
         from vaulttools.note.outline.reading import read  # most runs on one note do without
 
         tables = note.blocks.spans("table")
         opaque = Regions([*note.opaque.spans, *tables]).spans if tables else note.opaque.spans
-        return read(note.text, note.body_start, opaque, self.entities.is_company)
+        return read(note.text, note.body_start, opaque, self.entities.is_company, note.name)
 
     @staticmethod
     def name(path: str) -> str:

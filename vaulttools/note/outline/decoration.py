@@ -18,6 +18,8 @@ PICTURES = r"\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 _PICTURE = rf"(?![{SYMBOLS}])[{PICTURES}]\ufe0f?"
 PICTURE = pattern(rf"{_PICTURE}[ \t]*")
 _LABEL = r"\[(?:\d|[^\[\]\r\n]{2,14})\](?=[ \t]*[^\s(\[:：*_=\]])"
+SAID = r"(?:(?:회사|기업|업체)명?|[Cc]ompany|[Ss]tartup)[ \t]*[:：][ \t]*(?=\S)"
+"""What says that a company is named: `회사: 토스`."""
 _BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*"
 """What may follow a name and belongs to it: a round, a place, an address, a picture that praises."""
 _ENDS = r"[:：]|[-–—](?<=[ \t].)"

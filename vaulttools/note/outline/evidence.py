@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from vaulttools.note.outline.business import CUES, EVENTS, OPENING, counted_trade, speaks_of
+from vaulttools.note.outline.decoration import SAID
 from vaulttools.note.outline.lines import PRESENTER
 from vaulttools.note.outline.model import Role
 from vaulttools.note.outline.names import is_coined
@@ -16,6 +17,7 @@ _MORE_THAN_ENOUGH = 9
 """Points of a note whose companies are all known. Nothing asks for more."""
 _PRESENTS = pattern(r"\((?:대표|CEO|창업자|[Ff]ounder|시드|시리즈 ?[A-E]?|[Ss]eed|[Ss]eries|[Pp]re-?[AaSs])\b[^()]*\)")
 """What stands in brackets after the name of a company that is presented: who leads it, its round."""
+_SAID = pattern(SAID)
 _TURN = pattern(rf"{PRESENTER}[ ]?\#?\d|\d팀")
 """What comes before the name of one who presents in turn."""
 
@@ -57,7 +59,7 @@ class Evidence:
         """Points for what the note says about business: in its opening, and on the companies."""
         words = counted_trade(self.sheet.folded[self.sheet.start :])
         return (
-            (2 if speaks_of(CUES, self.opening) else 0)
+            (2 if self.sheet.is_of_event or speaks_of(CUES, self.opening) else 0)
             + min(3, words // 2)
             + min(2, self.incorporated)
             + (2 if self.have_trade else 0)
@@ -109,14 +111,16 @@ class Evidence:
 
     @cached_property
     def opens_with_event(self) -> bool:
-        """Whether the opening speaks of an event where companies present themselves."""
-        return speaks_of(EVENTS, self.opening)
+        """Whether the name of the note, or its opening, speaks of an event where companies present themselves."""
+        return self.sheet.is_of_event or speaks_of(EVENTS, self.opening)
 
     @cached_property
     def is_of_event(self) -> bool:
-        """Whether a session names a day, a time or a round, or the title names an event."""
-        return any(is_session(draft.name) for draft in self.drafts if draft.at in self.sessions) or (
-            self.title is not None and speaks_of(EVENTS, self.title.name.lower())
+        """Whether a session names a day, a time or a round, or the title or the name of the note an event."""
+        return (
+            self.sheet.is_of_event
+            or any(is_session(draft.name) for draft in self.drafts if draft.at in self.sessions)
+            or (self.title is not None and speaks_of(EVENTS, self.title.name.lower()))
         )
 
     @cached_property
@@ -155,9 +159,14 @@ class Evidence:
 
     @cached_property
     def are_presented(self) -> bool:
-        """Whether several names are followed by who leads the company, or its round, in brackets."""
-        text = self.sheet.text
-        return sum(_PRESENTS.search(text, draft.span.end, draft.core.end) is not None for draft in self.companies) > 1
+        """Whether several names come after a word for a company (`회사: 토스`), or before who leads it, or its round, in brackets."""
+        text, lines = self.sheet.text, self.sheet.lines
+        presented = sum(
+            _SAID.search(text, lines[draft.at].start, draft.span.end) is not None
+            or _PRESENTS.search(text, draft.span.end, draft.core.end) is not None
+            for draft in self.companies
+        )
+        return presented > 1
 
     @cached_property
     def are_coined(self) -> bool:

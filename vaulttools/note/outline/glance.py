@@ -5,7 +5,7 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from vaulttools.note.outline.business import EVENTS, OPENING, speaks_of, speaks_of_business
-from vaulttools.note.outline.decoration import PICTURES, STROKES, SYMBOLS, TIME
+from vaulttools.note.outline.decoration import PICTURES, SAID, STROKES, SYMBOLS, TIME
 from vaulttools.note.outline.lines import IN_TURN, NUMBER
 from vaulttools.note.outline.names import is_topic, may_name, worth_of
 from vaulttools.note.outline.sessions import is_remarks
@@ -28,7 +28,7 @@ _MOST_LOOKED_THROUGH = 10**9
 """Each line is looked for in the whole text: code points times lines. Beyond this number, which no note has, we are in doubt."""
 _AROUND = " \t*+_=:：-•[]【】「」『』〈〉《》<>#" + STROKES + SYMBOLS
 _NUMBERED = pattern(
-    rf"^(?:(?:{NUMBER}|{IN_TURN}|ㅇ[ \t]|{TIME}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+",
+    rf"^(?:(?:{NUMBER}|{IN_TURN}|ㅇ[ \t]|{TIME}|{SAID}|[{PICTURES}]\ufe0f?|\[?[^\[\]\n]{{2,14}}\](?=[ \t]))[ \t*_]*)+",
     re.MULTILINE,
 )
 _FIRST_WORDS = pattern(
@@ -42,14 +42,15 @@ _REST = pattern(r"[ \t][-–—|/][ \t]|[:：]|[ \t]*\(|\|")
 _SET_APART = (" http", " / ", " - ", " – ", " — ", ":", "：", "(", "|", "](", " [", ", ")
 
 
-def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
-    """Whether `text`, from `start` on, may have a section on a company: one of `companies` (keys of names), or another.
+def worth_reading(text: str, start: int, companies: Set[str], name: str = "") -> bool:
+    """Whether `text`, from `start` on, in a note called `name`, may have a section on a company: one of `companies` (keys of names), or another.
 
     True if in doubt.
     """
     if "\r" in text and "\n" not in text:
         return True
-    business = speaks_of_business(text, start)
+    is_of_event = speaks_of(EVENTS, name.lower())
+    business = is_of_event or speaks_of_business(text, start)
     begun = _begun(text, companies)
     if begun > 2:
         return True
@@ -80,7 +81,9 @@ def worth_reading(text: str, start: int, companies: Set[str]) -> bool:
     if len(names) * len(text) > _MOST_LOOKED_THROUGH:
         return True
     folded = text.lower()
-    if speaks_of(EVENTS, folded[start : start + OPENING]) and any(worth_of(name) for _, name in titles):
+    if (is_of_event or speaks_of(EVENTS, folded[start : start + OPENING])) and any(
+        worth_of(name) for _, name in titles
+    ):
         return True  # for companies whose sections have parts
     lines = (
         name

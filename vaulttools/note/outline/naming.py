@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN
+from vaulttools.note.outline.decoration import CLOSING, DECORATED, FRAMED, PAIRS, PLAIN, SAID
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.model import Role, Style
 from vaulttools.note.outline.names import is_coined, is_topic, is_twin, may_name, worth_of
@@ -34,6 +34,7 @@ _SEPARATOR = pattern(r",[ \t]|[ \t]+/[ \t]|[ ]*\t")
 """What may separate names from the rest of their lines if several lines over others have it."""
 _KNOWN_BEFORE = pattern(r"([^()]*[^()\s])[ \t]*\([^()]+\)$")
 """A name followed by brackets: `토스(Toss)`, `Tern (freight)`."""
+_SAID = pattern(SAID)
 _BOX = pattern(r"\[([ xX])\][ \t]+(?=\S)")
 _LEAD_IN = pattern(
     r"(\*\*|__)(?P<name>[^*_\s](?:[^*_\r\n]{0,38}[^*_\s])?)\1(?:[ \t]*[-–—:：.|]|(?<=[:：.]..))[ \t]+(?=\S)"
@@ -80,6 +81,10 @@ class NameFinder:
         if box is not None:
             named = self.name_in(line._replace(mark=Mark.TEXT, body=box.end()))
             return named._replace(box=box[1]) if named is not None else None
+        said = _SAID.match(text, line.body, end) if self.says_companies else None
+        if said is not None:
+            named = self.name_in(line._replace(body=said.end()))
+            return named._replace(core=Span(line.body, named.core.end), adorned=True) if named is not None else None
         if line.mark is Mark.HEADING and text[end - 1] in "# \t":
             closing = CLOSING.search(text, line.body, end)
             end = closing.start() if closing else end
@@ -94,6 +99,11 @@ class NameFinder:
             return self.name_in_frame(line, framed)
         match = DECORATED.match(text, line.body, end)
         return None if match is None or match["bold"] != match["end"] else self.decorated_name(line, match)
+
+    @cached_property
+    def says_companies(self) -> bool:
+        """Whether several lines say that they name a company. A single one tells of the whole note, as `date:` does."""
+        return sum(_SAID.match(self.sheet.text, line.body, line.end) is not None for line in self.sheet.lines) > 1
 
     def name_in_frame(self, line: Line, framed: re.Match[str]) -> Named | None:
         """The name between strokes: `--- 한빛 ---`. After that of a session the strokes may be missing."""

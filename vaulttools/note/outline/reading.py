@@ -376,10 +376,10 @@ class _Reader:
         return Outline(tuple(done))
 
 
-def read(text: str, body_start: int, opaque: Sequence[Span], is_name: Callable[[str], bool]) -> Outline:
+def read(text: str, body_start: int, opaque: Sequence[Span], is_name: Callable[[str], bool], name: str = "") -> Outline:
     """The sessions and companies in `text` from `body_start` on.
 
     `opaque` are the spans that are never structure (code, HTML, math, comments, tables), sorted; `is_name` says whether
-    the vault has an entity of that name. The time is linear in the text.
+    the vault has an entity of that name; `name` is that of the note. The time is linear in the text.
     """
-    return _Reader(Sheet(text, body_start, opaque, is_name)).read()
+    return _Reader(Sheet(text, body_start, opaque, is_name, name)).read()

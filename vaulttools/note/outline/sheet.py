@@ -71,11 +71,15 @@ class Draft:
 class Sheet:
     """The lines of a note that are not blank. Lines are named by their index."""
 
-    def __init__(self, text: str, start: int, opaque: Sequence[Span], is_name: Callable[[str], bool]) -> None:
+    def __init__(
+        self, text: str, start: int, opaque: Sequence[Span], is_name: Callable[[str], bool], name: str = ""
+    ) -> None:
         """Takes the arguments of `reading.read`."""
         self.text = text
         self.start = start
         self.is_name = is_name
+        self.is_of_event = speaks_of(EVENTS, name.lower())
+        """Whether the name of the note speaks of an event where companies present themselves."""
         self.lines = lines_of(text, start, len(text), opaque)
         self._take_remarks_for_items()
         folded = text.lower()
@@ -147,8 +151,8 @@ class Sheet:
 
     @cached_property
     def opens_with_event(self) -> bool:
-        """Whether the opening of the note speaks of an event where companies present themselves."""
-        return speaks_of(EVENTS, self.folded[:OPENING])
+        """Whether the name of the note, or its opening, speaks of an event where companies present themselves."""
+        return self.is_of_event or speaks_of(EVENTS, self.folded[:OPENING])
 
     def mark(self, index: int) -> Mark:
         """The mark of a line; `NOTHING` past the last one."""

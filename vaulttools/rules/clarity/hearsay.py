@@ -10,7 +10,7 @@ _SAID = pattern(
     r"|(?i:(?<=[-*+] )(?:apparently|supposedly|allegedly|rumou?r has it|word is|they say|(?:I )?(?:heard|read|saw)(?: it| this| that)? somewhere)\b"
     r"|(?<=[-*+] )(?:somebody|someone) (?:said|told (?:me|us)|says|claimed|mentioned|did this|does this|tried this)\b)",
 )
-_SOURCE = pattern(r"https?://|\ufffc|[(（][^)）]+[)）][ \t.]*(?:[\r\n]|\Z)|출처|에 따르면|according to", re.I)
+_SOURCE = pattern(r"https?://|\ufffc|[(（][^)）\r\n]{1,60}[)）][ \t.]*(?:[\r\n]|\Z)|출처|에 따르면|according to", re.I)
 """Who said it, or where it stands."""
 
 
@@ -61,8 +61,12 @@ class Hearsay(NoteRule):
     )
 
     def check(self, note: Note) -> Findings:
+        past = -1
         for match in note.cued(self.cues, _SAID):
+            if match.start() < past:
+                continue
             point = note.points.at(match.start())
+            past = point.line.end
             if point.is_item and not point.is_task and not _SOURCE.search(note.text, match.end(), point.line.end):
                 yield self.finding(
                     Span(*match.span()),
