@@ -217,3 +217,19 @@ def test_a_file_that_is_no_text_asks_nothing(tmp_path: Path, capsys: pytest.Capt
     assert main(["questions", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
     assert "who pays" in shown and "why" not in shown
+
+
+def test_a_checklist_asks_nothing_of_its_own() -> None:
+    text = "1. 팀\n - 지분 구조?\n"
+    for name, asked in (("투자 체크리스트", 0), ("투자 메모", 1)):
+        note = Note(f"{name}.md", text)
+        assert len([*questions(note, Vault([note.facts]))]) == asked
+
+
+def test_a_question_is_listed_below_the_bare_words_of_its_item() -> None:
+    text = "- **뉴빌리티** — 배달 로봇\n  - 로봇 대당 원가?\n\n■ 위드로봇\n - 자체 개발인지?\n"
+    note = Note("a.md", text)
+    assert [each.subject for each in questions(note, Vault([note.facts]))] == [
+        "뉴빌리티 — 배달 로봇",
+        "위드로봇",
+    ]

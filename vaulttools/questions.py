@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vaulttools.note import Note
 from vaulttools.note.outline import Candidate
+from vaulttools.note.outline.decoration import SYMBOLS
 from vaulttools.note.points import Point
-from vaulttools.note.questions import doubts, implied_questions, open_questions
+from vaulttools.note.questions import doubts, implied_questions, is_checklist, open_questions
 from vaulttools.patterns import pattern
 from vaulttools.text import LINE_ENDING
 from vaulttools.values import NamedTuple, grouped
@@ -29,7 +30,7 @@ class Question(NamedTuple):
     text: str
 
 
-_DECORATION = pattern(r"\A[\s*_=~#]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z")
+_DECORATION = pattern(rf"\A[\s*_=~#{SYMBOLS}]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z|\*\*|__")
 _LETTER = pattern(r"[^\W_]")
 _FEWEST_WORDS, _LONGEST = 4, 160
 """A clause with fewer words is shown with its whole item, unless the item has more code points than this."""
@@ -38,10 +39,13 @@ _DONE = pattern(r"\[[xX]\]")
 
 
 def questions(note: Note, vault: Vault) -> Iterator[Question]:
-    """The open questions of `note` from top to bottom; those of tasks that are done are not open. A file that is no text asks none."""
+    """The open questions of `note` from top to bottom; those of tasks that are done are not open.
+
+    A file that is no text asks none, nor does a template or a checklist, whose questions are for other notes.
+    """
     found = {}
     lines = set()
-    if note.damage:
+    if note.damage or note.is_template or is_checklist(note):
         return
     for point, asked in open_questions(note):
         words = asked.of(note.text)

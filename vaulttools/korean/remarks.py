@@ -96,7 +96,7 @@ def is_judgement(text: str) -> bool:
 
 
 _BEFORE_LIKENESS = frozenset(
-    "결국 거의 대체로 역시 그냥 뭐 기본적으로 여기도 얘네도 완전 좀 조금 크게 훨씬 더 확실히 근데 여전히 아직도".split()
+    "결국 거의 대체로 역시 그냥 뭐 기본적으로 완전 좀 조금 크게 훨씬 더 확실히 근데 여전히 아직도".split()
 )
 _POINTERS = frozenset(
     "저번 지난번 지난 번 지난주 이전 예전 그때 아까 전번 전 앞 앞장 앞팀 작년 다른 거기 저기 그쪽 저쪽 걔네 얘네 그 회사 팀 업체 기업 장 달 주 해 분기 데 곳".split()
@@ -114,6 +114,8 @@ _LIKE_WHAT = frozenset("은 한 인".split())
 _BETTER = frozenset(
     "나음 낫다 나아 나은 좋음 좋다 좋아 좋은 쌈 싸다 싼 비쌈 비싸다 비싼 큼 크다 큰 작음 작다 작은 빠름 빠르다 빠른 느림 느리다 느린".split()
 )
+_ALSO = frozenset("여기도 얘네도 이것도 이거도".split())
+"""Words that say that something is like another, which they leave out: 여기도 비슷함."""
 _RIVALS = frozenset("경쟁사 타사 남들 경쟁사들".split())
 _SEEN_THEN = pattern(
     r"(?:[가-힣]{1,5} )?(?:전에|예전에|저번에|지난번에|지난주에|작년에|그때|아까) (?:[가-힣]{1,8} )?[가-힣]{0,8}[본한던쓴둔운간온은난] ?"
@@ -148,7 +150,7 @@ def is_comparison(text: str) -> bool:
     for at, word in enumerate(words):
         bare = _GLUED.sub("", word)
         helps = helps or word in _HELPS or bare != word
-        if _WITH.sub("", word) in _POINTERS or (word in ("위랑", "위와", "위하고") and "반대" in text):
+        if word in _ALSO or _WITH.sub("", word) in _POINTERS or (word in ("위랑", "위와", "위하고") and "반대" in text):
             points = True
         elif word in _THESE:
             points = points or "더" in words

@@ -300,9 +300,14 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
     return not is_under_asking(note, point) if answered else siblings >= 3 or is_under_asking(note, point)
 
 
+def is_checklist(note: "Note") -> bool:
+    """Whether `note` is called a checklist."""
+    return _CHECKLIST.search(note.name) is not None
+
+
 def is_under_asking(note: "Note", point: Point) -> bool:
     """Whether a line above `point`, or the one that its list follows, says that questions come, or the note is a checklist."""
-    if _CHECKLIST.search(note.name) or any(_ASKING.search(each.words) for each in note.points.above(point)):
+    if is_checklist(note) or any(_ASKING.search(each.words) for each in note.points.above(point)):
         return True
     earlier = note.points.before(point)
     for _ in range(_MOST_SIBLINGS):

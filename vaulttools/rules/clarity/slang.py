@@ -18,6 +18,9 @@ _NEAR = 60
 _TONE = pattern("[ㅎㅋㅠㅜ]+")
 _FINISHED = pattern(r"[.!?~…] ?\Z")
 """Behind a finished sentence a smile or a tear takes nothing from what it says."""
+_TEAR = pattern("[ㅠㅜ]+")
+_TOLD = pattern(r"[음함됨임다네요] ?\Z")
+"""The end of a sentence without its full stop. A tear behind it regrets; a laugh may praise or mock."""
 
 
 class Slang(NoteRule):
@@ -42,7 +45,7 @@ class Slang(NoteRule):
     examples = (
         Good("- 먹튀와 러그풀을 막는다\n- ㄷ자 건물, 첫소리 ㄱ과 ㄴ\n- 까마귀, 원투펀치, 계산을 때맞춰 함\n"),
         Good("> 쉽지는 않아요 ㅠㅠ\n"),
-        Good("- 다들 수고했어요. ㅎㅎ\n- 아직은 어렵다..ㅠㅠ\n"),
+        Good("- 다들 수고했어요. ㅎㅎ\n- 아직은 어렵다..ㅠㅠ\n- 비수기 대책이 없음 ㅠ\n"),
         Good("Lolita, `lol`, the OMG standard\n"),
         Bad("- 마케팅 없이도 큰다 «ㄷㄷㄷ»\n- 부동산 «원툴», 건강 등급을 «계산때림»\n"),
         Good('- ㅇㅇ 대표가 말함\n- 대표는 "존버만이 답"이라는 말을 싫어함\n'),
@@ -56,7 +59,10 @@ class Slang(NoteRule):
             point = note.points.at(match.start())
             if point.marker == ">" or _is_quoted(note.prose, match, point.span):
                 continue  # the words of another
-            if _TONE.fullmatch(match[0]) and _FINISHED.search(note.prose, max(0, match.start() - 2), match.start()):
+            start = max(0, match.start() - 2)
+            if _TONE.fullmatch(match[0]) and _FINISHED.search(note.prose, start, match.start()):
+                continue
+            if _TEAR.fullmatch(match[0]) and _TOLD.search(note.prose, start, match.start()):
                 continue
             yield self.finding(
                 Span(*match.span()),

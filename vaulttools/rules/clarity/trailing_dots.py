@@ -5,7 +5,7 @@ _DOTS = pattern(
     # Behind a finished sentence (`아쉽다..`, `좋은 것 같음..`) they are a tone of voice.
     r"(?<=[가-힣)])(?<![다음임함됨])(?:\.{2,}|…+)(?=[!)]*(?:\s|\Z))"
     r"|(?<= [음흠])(?:\.{2,}|…+)(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<=[\w)%\"'”’])(?<![다음임함됨])(?:\.{2,}|[ \t]?…+)(?=!*[ \t]*(?:[\r\n]|\Z))"
+    r"|(?<=[\w)%\"'”’])(?<![다음임함됨])(?:\.{2,}|(?<=[가-힣])[ \t]\.{3,}|[ \t]?…+)(?=!*[ \t]*(?:[\r\n]|\Z))"
 )
 
 _BUTTON = pattern("단추|버튼|메뉴|클릭|누르|누릅|눌러")
@@ -40,6 +40,7 @@ class TrailingDots(NoteRule):
         Good("Loading... takes a while, he said… and left. 흐르는 글은… 그대로 둔다.\n"),
         Good("- 왜 오른건지..\n- 비수기에는..?\n- html5 on by default (some day..)\n"),
         Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 값이 오르면 (지금은«..»)\n"),
+        Bad("- 의무화율 «...»\n- 의무화율\n"),
         Bad("- 이사회는 음«..»\n- 반반임\n"),
         Bad("- still looking for a founder«...»\n- too early «…»\n"),
     )

@@ -8,7 +8,7 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vau
 _RELATIVE = (
     r"(?<![가-힣])(?:올해|작년|내년|내후년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|다다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
     r"|(?i:(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
-    r"|(?:this|last|next) (?:year|quarter|week)|last month|tomorrow|yesterday)\b)"
+    r"|(?:this|last|next) (?:year|quarter|month|week)|tomorrow|yesterday)\b)"
 )
 _NOW = (
     r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))"
@@ -29,7 +29,7 @@ _ANY_DAY = pattern(
 )
 """What means any day on which somebody reads it: `이번달 1일부터`, `어제 / 지난주`, `최근 2년`."""
 _HAPPENED = pattern(
-    r"\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
+    r"\A(?:follow up|call|send|meet|email|ping|reply|chase|talk to|intro) |\b(?:they|he|she|we)(?: will|'ll|\u2019ll) |\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
     re.I,
 )
 _DAY = pattern(
@@ -67,8 +67,8 @@ class UndatedNow(VaultRule):
         ),
         *("요즘", "현재", "최근", "아직", "지금"),
         *("current", "- now ", "recently", "nowadays", "these days", "as of now", "so far"),
-        *(f"{which} {what}" for which in ("this", "last", "next") for what in ("year", "quarter", "week")),
-        *("last month", "tomorrow", "yesterday"),
+        *(f"{which} {what}" for which in ("this", "last", "next") for what in ("year", "quarter", "month", "week")),
+        *("tomorrow", "yesterday"),
     )
 
     examples = (
@@ -93,6 +93,8 @@ class UndatedNow(VaultRule):
         Bad("- «최근»에 대표가 바뀜\n", alone=True),
         Bad("- They «recently» raised a round\n", alone=True),
         Bad("- demo moved to «next week»\n", alone=True),
+        Bad("- follow up «next week»\n- they will come back next month\n", alone=True),
+        Bad("- they will come back «next month»\n", alone=True),
         Good("- Shows what is due tomorrow\n- 지금 두 손으로 잡는 중\n", alone=True),
         Bad("- «지금»은 PoC 두 건을 돌리는 중\n", alone=True),
         Bad("- «current» capacity 6 tonnes\n", alone=True),
