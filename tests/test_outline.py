@@ -486,10 +486,16 @@ def test_coined_names_under_an_event_are_companies() -> None:
 
 
 def test_a_note_is_named_for_an_event() -> None:
-    text = "1. Nimbly\n  - oyster nets\n2. Tidewater\n  - red cable\n3. Plainsong\n  - choirs\n"
+    text = "1. Nimbly\n  - oyster nets, $140\n2. Tidewater\n  - 4,100 paying\n3. Plainsong\n  - choirs, 40 customers\n"
     for name, count in (("2024-02-06 Demo day", 3), ("2024-02-06", 0)):
         assert len(read(text, 0, [], knows(), name).companies) == count
-        assert worth_reading(text, 0, frozenset(), name) is bool(count)
+    assert worth_reading("1. Nimbly\n  - oyster nets\n", 0, frozenset(), "2024-02-06 Demo day")
+    assert not worth_reading("1. Nimbly\n  - oyster nets\n", 0, frozenset(), "2024-02-06")
+
+
+def test_the_name_of_a_note_alone_makes_no_companies() -> None:
+    text = "Rehearsal\n- 30 seconds\n- 2 minutes\n\nBackup\n- usb stick\n\nBooth\n- stickers\n"
+    assert not read(text, 0, [], knows(), "Demo day prep").companies
 
 
 def test_several_lines_that_say_that_they_name_a_company() -> None:

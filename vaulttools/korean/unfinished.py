@@ -19,7 +19,7 @@ class Rest(Enum):
     MAIN = "main"
     """The main clause, which may also come first: 내년, 인가가 나면."""
     NEXT = "next"
-    """One more clause, which the next item of a list may be: 값을 낮추고."""
+    """What the next item of a list may be: one more clause (값을 낮추고), or what is said of a topic (결과는)."""
 
 
 _OPEN = frozenset(
@@ -107,6 +107,8 @@ def rest_of(before: str, word: str) -> Rest | None:
         return Rest.LOST if is_predicate(f"{word}다") else None
     if not all(map(is_syllable, word)):
         return None
+    if not before and word[-1] == "는" and len(word) > 2 and is_noun(word[:-1]) and not is_listed(word):
+        return Rest.NEXT  # a topic
     return Rest.LOST if _is_particle(before, word) else _of_verb(before, word)
 
 
@@ -140,7 +142,7 @@ def _is_particle(before: str, word: str) -> bool:
             and word not in _ADVERBS
         )
     if particle in "은는":
-        return (before != "" or particle == "는") and is_noun(noun) and not is_noun(word) and not is_listed(word)
+        return before != "" and is_noun(noun) and not is_noun(word) and not is_listed(word)
     return particle == "을" and is_noun(noun) and not is_noun(word)
 
 

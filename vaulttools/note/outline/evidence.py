@@ -116,11 +116,9 @@ class Evidence:
 
     @cached_property
     def is_of_event(self) -> bool:
-        """Whether a session names a day, a time or a round, or the title or the name of the note an event."""
-        return (
-            self.sheet.is_of_event
-            or any(is_session(draft.name) for draft in self.drafts if draft.at in self.sessions)
-            or (self.title is not None and speaks_of(EVENTS, self.title.name.lower()))
+        """Whether a session names a day, a time or a round, or the title names an event."""
+        return any(is_session(draft.name) for draft in self.drafts if draft.at in self.sessions) or (
+            self.title is not None and speaks_of(EVENTS, self.title.name.lower())
         )
 
     @cached_property

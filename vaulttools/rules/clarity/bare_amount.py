@@ -8,17 +8,18 @@ _AMOUNT = pattern(
     r"(?=[ \t]*(?:[),.;/\]]|[\r\n]|\Z)|에 ?\d[\d.]*[%％]|(?= (?:씀|나감|듦|받음|냄|줌|투자|희망|요청)(?![가-힣]))|임(?![가-힣])|이?[며고](?![가-힣])|(?: ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎))(?:[ ,.)\r\n임]|\Z)| [-–] )"
 )
 _UNIT_BEFORE = pattern(
-    r"(?:[$₩€£¥]|USD|KRW|EUR|JPY|[MDW]AU|이용자|사용자|구독자?|가입자|방문자|참가자|팔로워|회원|고객|직원|인원|인구|조회|다운로드|단위)"
+    r"(?:[$₩€£¥]|USD|KRW|EUR|JPY|고객|직원|인원|인구|단위)"
     r" ?(?:수|은|는|이|가)?[ \t:]*\Z"
 )
 
-_MONEY = pattern(
+_COUNTED = pattern(
     r"[가-힣](?:금|료|비|액|값|세)(?![가-힣]{2})|매출|이익|손실|적자|흑자|비용|단가|원가|가격|투자|출자|증자|유치|조달|펀딩|라운드|시리즈|시드"
     r"|펀드|결성|밸류|기업가치|시총|자산|자본|부채|대출|차입|한도|예산|수주|계약|과제|연봉|월급|월세|임대|렌탈|구독|몸값|상환|정산|결제|거래|매각|인수|담보"
+    r"|(?:이용|사용|구독|가입|방문|참가)자|팔로워|회원|조회|다운로드|[MDW]AU"
     r"|\b(?:ARR|MRR|GMV|AUM|EBITDA|CAPEX|pre|post)\b",
     re.I,
 )
-"""What only money is counted in. With one of them 8억 is won to everybody who reads Korean."""
+"""What is counted: money, which is won to everybody who reads Korean, or people."""
 _PAID = pattern(r" (?:씀|나감|듦|받음|냄|줌)(?![가-힣])")
 _TERMS = pattern(
     r"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ (?:희망|요청|제안|투자|원함)|\d[\d.]* on \d[\d.]* (?:pre|post)"
@@ -65,6 +66,7 @@ class BareAmount(VaultRule):
             "- 최소자본금 20억, PG업은 10억임.\n- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
             path="companies/한결.md",
         ),
+        Good("- 다운로드 급증 (5월 8만)\n", path="companies/한결.md"),
         Bad("- 딜러당 연간 «18억»)\n- 하루 «3만» 정도\n", path="companies/한결.md"),
         Bad("- «2천»에 10%, 다음은 «3억»에 5%, 3천에 산 땅\n", path="companies/한결.md"),
         Bad("[[한결]]\n- 첫해 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
@@ -88,7 +90,7 @@ class BareAmount(VaultRule):
                 and (
                     is_terms
                     or match["amount"][-1] not in "만억조"
-                    or not _is_of_money(note, point, match.end("amount"))
+                    or not _says_of_what(note, point, match.end("amount"))
                 )
             ):
                 yield self.finding(
@@ -101,10 +103,10 @@ class BareAmount(VaultRule):
                 )
 
 
-def _is_of_money(note: Note, point: Point, end: int) -> bool:
-    """Whether the line of an amount that ends at `end`, or a line above it, says that the amount is of money."""
+def _says_of_what(note: Note, point: Point, end: int) -> bool:
+    """Whether the line of an amount that ends at `end`, or a line above it, says of what the amount is."""
     return (
         _PAID.match(note.prose, end) is not None
-        or note.points.holds(point, _MONEY)
-        or any(note.points.holds(each, _MONEY) for each in note.points.above(point))
+        or note.points.holds(point, _COUNTED)
+        or any(note.points.holds(each, _COUNTED) for each in note.points.above(point))
     )

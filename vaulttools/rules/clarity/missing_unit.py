@@ -18,6 +18,8 @@ _BEFORE = pattern(
     rf"(?:(?:{_MONEY}|[{_COUNTED}]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?(?: (?:월|연))?| 대비"
     rf"|(?<!/)\b(?:{_ENGLISH})(?: (?:is|was|of|at|about|around))?) \Z"
 )
+_PRICE = pattern(rf"(?:가격|판매가|단가|이용료|사용료|구독료|[{_COUNTED}]당)[^,.]{{0,6}}\Z")
+"""A price of one in thousands, 인당 9,900, is in won to everybody who reads Korean."""
 _COUNTS = pattern("이유|원인|사유|응답|투표|불만")
 """What figures behind words are the number of: `이탈 이유 - 가격 2, 폐업 1`."""
 _FARTHEST = 24
@@ -51,6 +53,7 @@ class MissingUnit(NoteRule):
         Bad("- ARR «4.5» 목표\n- 척당 월 «50»\n- 자문료 «330»\n"),
         Good("- 이탈 이유 - 가격 2, 폐업 1\n"),
         Bad("- 수수료 월 «15»\n- 밸류 «150» pre\n"),
+        Good("- 가격: 인당 9,900, 월 단가 3,200\n"),
         Good("- LTV/CAC 3.1, EV/EBITDA 7\n"),
         Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),
         Bad("- 전년 대비 «-40»\n- 대당 «1.2»\n- 대당 월 매출 «60» 정도\n- 연체율은 «2.3»\n"),
@@ -71,6 +74,7 @@ class MissingUnit(NoteRule):
                 and not point.is_task
                 and not _COUNTS.search(note.prose, point.span.start, figure.start)
                 and _BEFORE.search(note.prose, start, figure.start)
+                and not ("," in match["figure"] and _PRICE.search(note.prose, start, figure.start))
             ):
                 yield self.finding(
                     figure,

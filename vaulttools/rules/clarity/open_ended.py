@@ -1,3 +1,4 @@
+from vaulttools.korean.remarks import is_judgement
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _WORDS = pattern(
@@ -68,6 +69,8 @@ class OpenEnded(NoteRule):
     def check(self, note: Note) -> Findings:
         for match in note.cued(self.cues, _WORDS):
             point = note.points.at(match.start())
+            if match[0].startswith("뭔가") and is_judgement(point.words):
+                continue  # told as a judgement
             if point.is_item and not (
                 match[0] == "등등"
                 and _EXAMPLES.search(note.prose, max(point.span.start, match.start() - _NEAR), match.start())

@@ -3,7 +3,7 @@ import re
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _DOUBLED = "ㄷㄷ ㅋㅋ ㅎㅎ ㄱㄱ ㄴㄴ ㅉㅉ".split()
-_INITIALS = "ㄹㅇ ㅇㅈ ㄱㅅ ㅇㅋ".split()
+_INITIALS = "ㄹㅇ ㅇㅈ ㄱㅅ ㅇㅋ ㅁㄹ ㅈㅅ".split()
 _WORDS = "원툴 개꿀 존버 노답 극혐 뇌피셜 쩐다 가즈아 갓성비 창렬".split()
 _ENGLISH = "lol lmao rofl wtf omg smh ngl".split()
 _SLANG = pattern(

@@ -5,6 +5,8 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity,
 
 _TURNED = pattern(r"(?:[,.?]|[→⇒]|[-=]>|(?<= )[-–]) ")
 """What stands between a main clause and the one that should come before it: 인가가 늦음. 규제 때문에."""
+_SHOWN = pattern(r"\s*+(?:```|~~~|!\[|\||>|\$\$)")
+"""Code, a picture, a table or a quotation below: it shows what is said of a topic."""
 _ASKS = pattern(r"[?？]\W*\Z")
 
 
@@ -42,7 +44,11 @@ class UnfinishedSentence(NoteRule):
         Good("- 언제부터? → 내년 2분기, 인가가 끝나면\n- 값\n", alone=True),
         Good("- 교체가 3주 늦음. 외부 감사와 겹쳐서\n", alone=True),
         Good("- 개발자 2명 더\n- 인가가 늦음. 규제 때문에\n- 한 곳 더\n- 앞으로 한곳 더\n- 넷\n"),
-        Bad("- 임상은 끝남\n- «결과는»\n\n## 팀\n"),
+        Bad("- 임상은 끝남\n- «결과는»\n\n## 팀\n", alone=True),
+        Good(
+            "- 정렬함\n- 결과는\n\n![q6](q6.png)\n\n- 고객사는\n- 은행 셋\n\n- 규정은\n\n> 5%\n",
+            alone=True,
+        ),
         Good("- 환경변수를 주입하면\n- 서버와 데이터를 나눌 수 있다.\n"),
         Good("- 여야 합의\n- 더 두고 보다\n- 국내 분야\n"),
         Good("- 값을 올렸는데 이탈이 없었다고\n- 내년 초에는 흑자라고\n- 같이 하자고\n", alone=True),
@@ -89,6 +95,8 @@ def _is_missing(note: Note, point: Point, rest: Rest | None) -> bool:
         return False
     if rest is Rest.MAIN:
         return not (later is not None and later.indent == point.indent and later.words.endswith(("다", "다.")))
+    if _SHOWN.match(note.text, point.line.end):
+        return False
     return later is None or later.is_heading or (later.is_item and later.indent < point.indent)
 
 

@@ -21,10 +21,10 @@ _ELSEWHERE = pattern(
     rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
     rf"|(?:그때|지난번에?|저번에?|아까) (?:(?:말한|말했던|얘기한|이야기한|얘기했던)(?: ?대로| 그 [가-힣]{{1,8}}?)?|그 [가-힣]{{1,8}}?|그거|그건)|(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
     r"|(?<=[은는건] )(?P<last>[그이]거)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
-    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet)|(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
+    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|(?:[^\r\n:]{1,40}: )?[Ss]ee e?-?mail|(?:[^\r\n:]{1,40}: )?(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet)|(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
     r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff)|[A-Za-z]+ stuff)[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|(?:the|that) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*[ \t]*(?:[\r\n]|\Z))|the other guys?|the other thing(?= (?:next|with|from|later|again)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z)))|\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))",
+    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|(?:the|that) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*[ \t]*(?:[\r\n]|\Z))|the other guys?|the other thing(?= (?:we|next|with|from|later|again)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z)))|\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))",
     re.M,
 )
 """What points to a screen, a room or a talk, never to what a note says."""
@@ -93,6 +93,7 @@ class VaguePronoun(NoteRule):
             "도 완전 ",
             "도 다 ",
             "- see ",
+            ": see ",
             *at_line_end("참고", "참조", "에 있음"),
             "- as per ",
             "- cf",
@@ -150,7 +151,7 @@ class VaguePronoun(NoteRule):
         Good("- 온누리의 정산은 이틀\n- 그쪽 보안 팀이 6주 심사\n"),
         Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «that thing» with the union\n"),
         Bad(
-            "- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «see above»\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n- «that guy again»\n- «cf. the other book»\n"
+            "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «see above»\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n- «that guy again»\n- «cf. the other book»\n"
         ),
         Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
