@@ -97,6 +97,8 @@ class DanglingEnd(NoteRule):
         Bad("- 값\n- 차별점« -»\n**물길**\n- 센서\n"),
         Bad("- 값\n- 개인정보« - -»\n\nNext.\n"),
         Good("- 질문 →\n  - 답\n- `a` ->\n- 값 → 답\n"),
+        Bad("- 좌석당 매출 41만 원\n- «그리고»\n\n끝.\n"),
+        Good("- 그리고\n- 좌석당 매출 41만 원\n"),
         Bad("- they sell to banks« and»\n\nNext.\n"),
     )
 
@@ -124,6 +126,8 @@ def _end_of(words: str) -> str:
     sign = _SIGN.search(words, max(0, len(words) - _NEAR))
     if sign is not None:
         return sign["end"]
+    if words in _LINKS:
+        return words
     parts = words.rsplit(None, _MOST_WORDS)
     for size in range(1, len(parts)):
         end = " ".join(parts[-size:])

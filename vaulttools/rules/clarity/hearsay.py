@@ -3,7 +3,7 @@ import re
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _END = r"(?=[ \t]*(?:[),.;!]|[\r\n]|\Z))"
-_THERE_IS = "(?:있음|있다|있었음|돎|돈다|들림|들린다|나돎)"
+_THERE_IS = "(?:있음|있다|있었음|많음|많다|많았음|돎|돈다|들림|들린다|나돎)"
 _SAID = pattern(
     rf"(?<=[다라냐자]는 )(?:소문(?:[이도] ?{_THERE_IS})?|썰|카더라){_END}"
     # 신발끈이라는 말이 있음: a word

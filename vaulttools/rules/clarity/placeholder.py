@@ -1,4 +1,5 @@
 import re
+from itertools import islice
 
 from vaulttools.korean.remarks import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
@@ -24,6 +25,8 @@ _BLANK = (
     r"|(?<![\w.,:])(?:00(?=(?:[억명]|만 ?원|은행|기업|회사|대표)(?![가-힣]*형식))|[?？]{1,3}(?=[억만] ?원|[명억](?![가-힣])))"
     r"|(?<![^\s:(=])\?{3,}(?![^\s).,])|(?<=[:：] )\?{2}(?=[ \t]*(?:[\r\n]|\Z))"
     r"|^(?:추후 )?(?:작성|정리|업데이트) ?예정(?=[ \t.]*(?:[\r\n]|\Z))"
+    r"|(?<=확인 |조사 |검토 |정리 |질문 |문의 |체크 |비교 |수정 |보완 |추가 )TODO(?=[ \t]*(?:[\r\n]|\Z))"
+    r"|(?<=[-*+] )TB[CD](?= (?:whether|if|when|who|how)\b)"
     r"|(?<=[가-힣] )XXX(?=[ \t]*(?:[\r\n]|\Z))"
     r"|(?<=[은는] )(?:OO|○○)(?=[ \t]*(?:[\r\n]|\Z))"
     r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9\"“‘'])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4}|○{2,4})(?=[가-힣]| (?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?:님)?(?:[이가은는을를께와과의도]|에게|한테)?(?![가-힣]))"
@@ -129,6 +132,7 @@ class Placeholder(NoteRule):
         ),
         Bad("- 매출 두 배(«확인할 것»), 직원 열 명(«추후 확인할것»)\n"),
         Bad("## 결론\n«작성 예정»\n"),
+        Bad("- 레퍼런스 체크 «TODO»\n- «TBC» whether a fee applies\n- 오늘의 TODO\n"),
         Bad(
             "- 각각의 장단점은 «추후 작성»\n- 과제명 «XXX»\n- 매출 «???»\n- «OO»은행, «ㅁㅁ» 대표와 협약, 담당 «OOO» 과장\n"
         ),
@@ -156,7 +160,7 @@ class Placeholder(NoteRule):
                 point.is_task
                 or point.line.start in alone
                 or _is_over_list(note, point, match[0])
-                or (match[0] in _CHECK and len(_GLOSS.findall(point.words)) > 1)
+                or (match[0] in _CHECK and sum(1 for _ in islice(_GLOSS.finditer(point.words), 2)) > 1)
             ):
                 yield self._left(note, Span(*match.span()))
 

@@ -29,7 +29,7 @@ _ANY_DAY = pattern(
 )
 """What means any day on which somebody reads it: `이번달 1일부터`, `어제 / 지난주`, `최근 2년`."""
 _HAPPENED = pattern(
-    r"\A(?:follow up|call|send|meet|email|ping|reply|chase|talk to|intro) |\b(?:they|he|she|we)(?: will|'ll|\u2019ll) |\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
+    r"\A(?:follow up|call|send|meet|email|ping|reply|chase|talk to|intro|(?:need|have) to) |\b(?:they|he|she|we)(?: will|'ll|\u2019ll) |\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
     re.I,
 )
 _DAY = pattern(
