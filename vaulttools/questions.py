@@ -30,7 +30,7 @@ class Question(NamedTuple):
     text: str
 
 
-_DECORATION = pattern(rf"\A[\s*_=~#{SYMBOLS}]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z|\*\*|__")
+_DECORATION = pattern(rf"\A[\s*_=~#{SYMBOLS}]*(?:\d+[.)]\s*)?|[\s*_=~:#]+\Z|\*\*")
 _LETTER = pattern(r"[^\W_]")
 _FEWEST_WORDS, _LONGEST = 4, 160
 """A clause with fewer words is shown with its whole item, unless the item has more code points than this."""
