@@ -9,7 +9,8 @@ class FolderLink(VaultRule):
 
     ## Why
     A link opens a file. For this one Obsidian creates a new, empty note; only some web sites show the folder. Markdown links
-    in a `README` are left alone, since it is read on such sites.
+    are left alone in a `README` and in a note without wiki-links, since these are read on such sites, unless Obsidian is set
+    to write markdown links.
 
     ## Fix
     None: link to a note about the folder.
@@ -30,13 +31,14 @@ class FolderLink(VaultRule):
         Good("[all of them](companies)\n", path="README.md", beside=_ACME),
         Good("[t](/companies/) [t](/companies)\n", beside=_ACME),
         Good("[t](...) is yet to be found\n"),
-        Bad("«[up](..)», «[here](./)»\n", path="notes/note.md"),
+        Good("[all of them](companies/)\n", beside=_ACME),
+        Bad("«[up](..)», «[here](./)» [[Acme]]\n", path="notes/note.md", beside=_ACME),
         Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for link in vault.unopened.links(note):
-            is_right = vault.settings.dialect == "vimwiki" if link.wiki else note.name.lower() == "readme"
+            is_right = vault.settings.dialect == "vimwiki" if link.wiki else _is_of_site(note, vault)
             if not is_right and names_folder(link, note, vault):
                 yield self.finding(
                     link.span,
@@ -44,3 +46,8 @@ class FolderLink(VaultRule):
                     help="link to a note about the folder",
                     path=link.path,
                 )
+
+
+def _is_of_site(note: Note, vault: Vault) -> bool:
+    """Whether `note` is read on a web site that shows folders, rather than in Obsidian."""
+    return note.name.lower() == "readme" or not (vault.settings.markdown_links or any(link.wiki for link in note.links))
