@@ -170,6 +170,18 @@ _AROUND = 200
 """So many code points on either side of a word show the language of the text."""
 
 
+_WORD = pattern(r"(?<![^\W_])[a-zß-ɏ]{2,}(?![^\W_])")
+_FEWEST = 5
+"""Of fewer words nobody can tell the language."""
+
+
+def is_foreign(span: Span, prose: str) -> bool:
+    """Whether the word at `span` stands among others of which a third or more are not English: `le responsable du projet prépare`."""
+    before, after = prose[max(0, span.start - _AROUND) : span.start], prose[span.end : span.end + _AROUND]
+    around = _WORD.findall(before) + _WORD.findall(after)
+    return len(around) >= _FEWEST and 3 * sum(map(is_word, around)) < 2 * len(around)
+
+
 def _is_among_hangul(word: str, prose: str) -> bool:
     """Whether Hangul stands near the first `word` in `prose`."""
     at = prose.find(word)

@@ -8,8 +8,8 @@ class Misspelling(VaultRule):
 
     ## Why
     Search finds only one spelling: a note on `컨텐츠` is not among the notes on `콘텐츠`. Names, aliases, headings and the
-    words in `.vaulttools-words.txt`, or under `words` in a note's front matter, are never reported; nor are quotations and
-    block quotes.
+    words in `.vaulttools-words.txt`, or under `words` in a note's front matter, are never reported; nor are quotations,
+    block quotes and what stands among words of other languages.
 
     ## Fix
     Safe where the spelling is never right and the other one is certain. Unsafe where another word is spelled that way, and
@@ -23,6 +23,8 @@ class Misspelling(VaultRule):
         Good("유투브랩스는 회사다.\n", beside={"companies/유투브랩스.md": ""}),
         Good("---\nwords: [컨텐츠]\n---\n컨텐츠를 만든다.\n"),
         Good("금새록 배우, 센타우루스.\n"),
+        Good("Le responsable du projet prépare la réunion avec toutes les informations.\n", alone=True),
+        Bad("«recieve» 함, the «adress» of Le Monde\n", fixed="receive 함, the address of Le Monde\n"),
         Good('- “스케쥴 관리법”이라는 책, ‘컨텐츠 전쟁’, 노래 "Teh Song"\n\n> 컨텐츠가 왕이다\n', alone=True),
         Good("## 투자 스케쥴\n\n- 투자 스케쥴 참고\n"),
         Good(
