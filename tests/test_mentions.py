@@ -467,6 +467,13 @@ def test_a_title_in_another_case_is_still_a_title(text: str, doubt: Doubt | None
     assert [each.doubt for each in names.mentions(text)] == [doubt]
 
 
+def test_a_file_in_capitals_is_meant_where_it_is_written_so() -> None:
+    pairs = [("CLAUDE", "a"), ("SPEC", "b")]
+    text = "Claude Code reads CLAUDE. Spec versions are in the SPEC."
+    assert certain(text, Names(pairs, meaning=lambda target: Meaning.TITLE)) == ["CLAUDE", "SPEC"]
+    assert "Claude" in certain(text, Names(pairs, meaning=lambda target: Meaning.BEARER))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -288,6 +288,8 @@ def _add_respaced(entries: dict[str, _Entry]) -> None:
                     other.forms.setdefault(spelling, form)
 
 
+_LONGEST_ACRONYM = 3
+"""A longer title in capitals is that of a file of a repository: `CLAUDE`, `MAINTAINER`. It is meant where it is written so."""
 _MAY_END = frozenset("s'’")
 """What an English ending behind a name begins with."""
 _Judged = tuple[_Form, Doubt | None]
@@ -308,8 +310,10 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> _Jud
             return form, Doubt.ORDINARY
         if not form.topic and is_used_as_word(entry.key, plain, start, end):
             return form, Doubt.ORDINARY
-    if doubt is None and form.title and (is_step(plain, start, end) or is_doing(plain, start, end)):
-        return form, Doubt.ORDINARY
+    if doubt is None and form.title:
+        is_file = form.name.isupper() and len(form.name) > _LONGEST_ACRONYM and form.name.isalpha()
+        if (is_file and not plain[start:end].isupper()) or is_step(plain, start, end) or is_doing(plain, start, end):
+            return form, Doubt.ORDINARY
     return judged
 
 
