@@ -65,6 +65,7 @@ class DanglingEnd(NoteRule):
             "- Terms:\n\n  flat fee\n\n- note:\n\n```\ncode\n```\n\nFirst of all,\nwe ask:\n\n- red,\n- green, and\n- blue\n"
         ),
         Good("- https://a.example/\n- [[a]] -\n- docs/\n", beside={"a.md": ""}),
+        Good("30 Areas/\n├── Finance/\n└── Research/\n\nText.\n"),
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
         Good("- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
         Bad("- boxes got cheaper\n- they« compare with»\n- ports grew\n"),
@@ -142,8 +143,8 @@ def _end_of(words: str) -> str:
 
 def _goes_on(note: Note, point: Point, end: str) -> bool:
     """Whether what follows `point`, or its one word, explains that it ends in `end`."""
-    if end == "/" and " " not in point.words:
-        return True
+    if end == "/" and " " not in point.words.lstrip("│├└─ "):
+        return True  # a folder, perhaps of a tree that is drawn
     later = note.points.after(point)
     if later is not None and later.is_heading:
         return end in ":：" and _ANNOUNCES.search(point.words) is not None
