@@ -143,6 +143,8 @@ def meant(path: str, source: str, vault: Vault, embed: bool = False, guess: bool
         near = vault.nearest.note(path, source) if names_note(path) else vault.nearest.file(path)
         if near is None and embed:
             near = vault.nearest.with_ending(path)
+        if near == source:
+            near = None  # `[the plan](../plans/Acme.md)` in the note Acme
     if near is not None or not guess:
         return Meant(near) if near is not None else None
     name = without_ending(path)
@@ -258,6 +260,8 @@ def missing(note: Note, vault: Vault) -> tuple[Link, ...]:
             and not is_code(link, note.text)
             and not _PLACEHOLDER.search(note.text, *link.span)
             and not _PLACEHOLDER.search(link.path)
+            and "<" not in link.path  # `../plans/<name>.md`
+            and not (note.is_template and link.path.startswith("../"))  # from where the note will be
             and not _leads_out(link, note.path, vault)
             and not _is_page(link, note.path, vault)
             and not names_folder(link, note, vault)
