@@ -441,6 +441,13 @@ def test_an_english_word_with_a_capital_is_none_only_where_no_name_stands() -> N
     assert said("Celestia has it. Synthesia of old. Flickr, Pearson and Tumblr have more.\n\nPearson has it.") == []
 
 
+def test_an_english_word_may_end_in_bold() -> None:
+    assert said("**Stages of optimizaton.** More of it. **A tour of assigments:** none.") == [
+        (Kind.KEYS, "optimizaton", "optimization"),
+        (Kind.KEYS, "assigments", "assignments"),
+    ]
+
+
 def test_english_typed_with_the_keyboard_set_to_korean_has_particles_behind_it() -> None:
     assert said("ㅇ데ㅣㅐㅛ를 마쳤다. 그 ㅡㄷㄷ샤ㅜㅎ에서 봤다.") == [
         (Kind.JAMO, "ㅇ데ㅣㅐㅛ를", "deploy를"),

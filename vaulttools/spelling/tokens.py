@@ -125,6 +125,7 @@ _MOST_GARBLED = 100
 """At most so many different words with stray jamo are looked at in a note, because it takes long to find what was meant."""
 _RUN = pattern("[가-힣ㄱ-ㅎㅏ-ㅣ]+|[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 _OPENING = frozenset("([{<\"'“‘*_~=|>-:;,/!?.…·")
+_CLOSING = "*_\"'”’)]"
 _IN_NAME = frozenset("0123456789_./\\@#$&=+~:%-")
 _IN_WORD = frozenset("_-@/\\#&=~0123456789")
 """What may follow a Hangul word that is only part of a longer one: `재산세과-264`."""
@@ -187,7 +188,7 @@ def _judge(token: str) -> tuple[Slip, ...]:
             len(run) > 2
             and run.replace("’", "'").isascii()
             and not (start and (token[start - 1] in _IN_NAME or _INITIAL.search(token, max(0, start - 4), start)))
-            and (end == len(token) or token[end] not in _IN_NAME or token[end:] in (".", ":"))
+            and (end == len(token) or token[end] not in _IN_NAME or token[end:].rstrip(_CLOSING) in (".", ":"))
         ):
             found += judge_latin(run, start)
     if (
