@@ -1,5 +1,6 @@
 """Missing blanks: two words written as one, and whether they are surely two."""
 
+from vaulttools.korean.compounds import MAY_BE_GLUED
 from vaulttools.korean.hangul import Final, decompose, sound
 from vaulttools.korean.lexicon import (
     goes_on,
@@ -40,8 +41,6 @@ _BEHIND_ADNOMINAL = frozenset("적편감척셈")
 """More of them, glued only to a verb in ㄴ: 고려한 적, 늦은 편."""
 _HOW_MUCH = frozenset("가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이".split())
 """Adverbs that begin no noun, and hardly any name: 가장큰."""
-_MAY_BE_GLUED = pattern("[만뻔][하한할함합했해]")
-"""Auxiliaries that may be written onto their verb (제47항): 투자할만하다."""
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _NUMBER = pattern(
     f"(?:(?:{_TENS})(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|스무|서너|두세|너덧|대여섯|(?:[이삼사오육칠팔구]?[천백십]){{2,}}|[이삼사오육칠팔구][천백십])"
@@ -99,7 +98,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         if right[0] == "수" and right[1:2] in ("있", "없"):
             return _has_coda(left, "ㄹ") and is_verb(left) and is_verb(right[1:])
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
-    if _MAY_BE_GLUED.match(right):
+    if MAY_BE_GLUED.match(right):
         return False
     if left in _HOW_MUCH and is_predicate(right):
         return True
@@ -250,6 +249,8 @@ def _is_spanned(run: str, cut: int) -> bool:
 
 def begin_anew(before: str, mark: str, after: str) -> bool:
     """Whether a sentence ends with `before`, Hangul right before `mark`, and the next one begins with `after`."""
+    if before in DEEDS and after in _ANEW:
+        return True
     if len(before) < 2 or is_listed(before) or read_tail(Final.UNKNOWN, after) is not None or _QUOTES.match(after):
         return False
     if after[0] in "하했한할함합싶" and is_verb(after) and after != "하지만":
@@ -265,6 +266,8 @@ def begin_anew(before: str, mark: str, after: str) -> bool:
     )
 
 
+_ANEW = frozenset("그래서 그러나 그런데 그리고 다만 다음 또한 이후 추후 특히 하지만 현재".split())
+"""What begins a sentence behind one that ends with a noun, where other words go on with a list: 완료.다음, but 추가.삭제."""
 _QUOTES = pattern("이?(?:라[고는며던니]|란)")
 """What a word begins with that says what was said or meant: 왜?라는."""
 

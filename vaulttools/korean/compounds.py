@@ -3,14 +3,22 @@
 from vaulttools.korean.hangul import compose, decompose
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_noun, joins_verbs
 from vaulttools.korean.particles import makes_verb
+from vaulttools.patterns import pattern
+
+MAY_BE_GLUED = pattern("[만뻔듯척체양법][하한할함합했해]|성싶")
+"""Auxiliaries that may be written onto their verb (제47항): 투자할만하다, 올듯하다."""
 
 
 def is_compound(run: str) -> bool:
     """Whether `run`, which is in no dictionary, is a regular compound: of two verbs (이어붙여), of a noun in ㅁ and 하다 (버림하면), of
-    two nouns with ㅅ between them (결괏값), or of a word said twice (많이많이)."""
+    two nouns with ㅅ between them (결괏값), of a verb and an auxiliary (가질만한), or of a word said twice (많이많이)."""
     half = run[: len(run) // 2]
     return (
-        joins_verbs(run) or _is_deed(run) or _has_seam(run) or (half * 2 == run and len(half) > 1 and is_everyday(half))
+        joins_verbs(run)
+        or _is_deed(run)
+        or _has_seam(run)
+        or _has_auxiliary(run)
+        or (half * 2 == run and len(half) > 1 and is_everyday(half))
     )
 
 
@@ -18,6 +26,13 @@ def _is_deed(run: str) -> bool:
     return any(
         decompose(run[cut - 1])[2] in ("ㅁ", "ㄻ") and makes_verb(run[cut:]) and is_any_verb(run[:cut])
         for cut in range(2, len(run))
+    )
+
+
+def _has_auxiliary(run: str) -> bool:
+    return any(
+        decompose(run[cut - 1])[2] in ("ㄴ", "ㄹ") and MAY_BE_GLUED.match(run, cut) and is_any_verb(run[:cut])
+        for cut in range(1, len(run) - 1)
     )
 
 

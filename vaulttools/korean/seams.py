@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from vaulttools.korean.blanks import CALLED
+from vaulttools.korean.compounds import MAY_BE_GLUED
 from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
@@ -147,6 +148,8 @@ class Seam:
             return False  # 타법인증권, where 인 is read as the copula
         if self.line.startswith("지도", self.cut) and self.one.form in ("ᆯ", "을"):
             return False  # 만들지도 않는다, where 지도 is read as a map
+        if MAY_BE_GLUED.match(self.line, self.cut):
+            return False
         if self.other.form == "데":
             return self.other.tag == "NNB" and self.one.form == "는" and _TAKES.match(self.line, self.end) is not None
         if self.other.tag == "NNB":
