@@ -7,7 +7,7 @@ from vaulttools.korean.kinds import Kind
 from vaulttools.korean.near import restored
 from vaulttools.korean.phrases import Cues, Phrase, phrases
 from vaulttools.spelling.guesses import gaps, guessed, guessed_in_one_word
-from vaulttools.spelling.latin import is_foreign
+from vaulttools.spelling.latin import among_english
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
 from vaulttools.spelling.tokens import forget_if_many, judged, to_judge, ways_among
@@ -52,9 +52,7 @@ def find(
         found += reading.slips_of(token)
     if strange is not None:
         strange += reading.strange
-    found = [
-        slip for slip in found if not (slip.word.isascii() and slip.word.isalpha() and is_foreign(slip.span, prose))
-    ]
+    found = [*among_english(found, prose)]
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += in_two_ways(ways_among(tokens), tokens, prose, known)

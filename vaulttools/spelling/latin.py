@@ -171,15 +171,22 @@ _AROUND = 200
 
 
 _WORD = pattern(r"(?<![^\W_])[a-zß-ɏ]{2,}(?![^\W_])")
-_FEWEST = 5
+_FEWEST = 6
 """Of fewer words nobody can tell the language."""
 
 
-def is_foreign(span: Span, prose: str) -> bool:
-    """Whether the word at `span` stands among others of which a third or more are not English: `le responsable du projet prépare`."""
-    before, after = prose[max(0, span.start - _AROUND) : span.start], prose[span.end : span.end + _AROUND]
-    around = _WORD.findall(before) + _WORD.findall(after)
-    return len(around) >= _FEWEST and 3 * sum(map(is_word, around)) < 2 * len(around)
+def among_english(slips: Sequence[Slip], prose: str) -> Iterator[Slip]:
+    """Those of `slips` that are not in Latin letters where a third of the words or more are not English: `le projet prépare`."""
+    foreign: dict[int, bool] = {}
+    for slip in slips:
+        if slip.word.isascii() and slip.word.isalpha():
+            place = slip.span.start // _AROUND
+            if place not in foreign:
+                around = _WORD.findall(prose, max(0, (place - 1) * _AROUND), (place + 2) * _AROUND)
+                foreign[place] = len(around) >= _FEWEST and 3 * sum(map(is_word, around)) < 2 * len(around)
+            if foreign[place]:
+                continue
+        yield slip
 
 
 def _is_among_hangul(word: str, prose: str) -> bool:
