@@ -656,6 +656,7 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("값을 절바으로 낮춤.", Kind.KEYS, "절바으로", "절반으로"),
         ("그 카드사가자료를 준다. 서비스가입자를, 외주가공비를.", Kind.BLANK, "카드사가자료를", "카드사가 자료를"),
         ("그는 말투가거친 사람. 대표이시네요.", Kind.BLANK, "말투가거친", "말투가 거친"),
+        ("둘이 손잡고수거와 배달을 함. 보고서를, 사고대책을.", Kind.BLANK, "손잡고수거와", "손잡고 수거와"),
         ("옛 요새이다보니 좁다.", Kind.BLANK, "요새이다보니", "요새이다 보니"),
         ("아무 소리도 듣지 않도 된다.", Kind.KEYS, "않도", "않아도"),
         ("In Septmeber we met Octavia.", Kind.KEYS, "Septmeber", "September"),

@@ -205,18 +205,21 @@ def parted_subject(run: str) -> str:
     return ""
 
 
-_CASE = pattern("[을를은는이가]|에서|에게")
+_SEAM = pattern("[을를은는이가]|에서|에게|(고|면서|며|지만|려고|도록)")
+"""A particle, or an ending in the middle of a sentence, behind which the next word begins."""
 
 
 def parted_clause(run: str) -> str:
-    """`run` with a blank between an everyday noun with its particle and an everyday word that no compound could be made of:
-    카드사가 자료를 for 카드사가자료를; empty where it has none."""
-    for match in _CASE.finditer(run, 2, len(run) - 2):
+    """`run` with a blank between an everyday noun with its particle, or a verb with its ending, and an everyday word that no
+    compound could be made of: 카드사가 자료를 for 카드사가자료를; empty where it has none."""
+    for match in _SEAM.finditer(run, 2, len(run) - 2):
         noun, cut = run[: match.start()], match.end()
+        if match[1]:
+            ends = is_any_verb(run[:cut]) and not is_noun(run[:cut]) and len(run) - cut > 2
+        else:
+            ends = is_everyday(noun) and is_noun(noun) and read_tail(sound(noun[-1]), match[0]) is Tail.PARTICLE
         if (
-            is_everyday(noun)
-            and is_noun(noun)
-            and read_tail(sound(noun[-1]), match[0]) is Tail.PARTICLE
+            ends
             and not is_listed(run[:cut])
             and not goes_on(noun, run[match.start() :])  # 대표이시네요
             and _begins_anew(run[cut:], run)

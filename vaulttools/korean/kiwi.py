@@ -146,6 +146,7 @@ class Kiwi:
         That may be two words. For a very unlikely word, candidates are tried that are no slip of the keys away.
         """
         word = line[start:end]
+        may_lack = start > 0  # at the beginning of a line it may be the rest of a word
         guessed = guess(word)
         if is_tail(word) or (guessed and guessed.kind in (Kind.SYLLABLE, Kind.PARTICLE)):
             return ""
@@ -156,7 +157,7 @@ class Kiwi:
         return (
             self._meant(line, start, end, words, gain)
             or self._meant(line, start, end, (*without_one(word), *meant(word, False)), _GAIN_OF_RARE)
-            or (start > 0 and self._meant(line, start, end, (*lacking_one(word), *_turned(word)), _GAIN_OF_WORD))
+            or self._meant(line, start, end, (*lacking_one(word), *_turned(word)) if may_lack else (), _GAIN_OF_WORD)
             or self._meant(line, start, end, misread(word) if is_odd else (), _GAIN_OF_RARE)
         )
 

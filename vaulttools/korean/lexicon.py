@@ -3,7 +3,7 @@
 It accepts more than exists (any two common nouns make a compound), so that what it refuses is surely no word.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
 from vaulttools.korean.verbs import Endings, Row, Verbs
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import SortedWords
+from vaulttools.values import grouped
 
 _SUFFIXES = frozenset(
     "들적성화님권씩계상째론형제용별층률율쯤질당간꾼류분대시경가치자산기인풍감력리식급부판량직전순채행차명파심측양사업법료비금점장팀앱"
@@ -129,6 +130,11 @@ class _Lexicon:
     def everyday_heads(self) -> frozenset[str]:
         """All that an everyday word can begin with: an everyday noun or adverb, or a base of an everyday verb."""
         return self.everyday.all.union(self.common_verbs.surfaces())
+
+    @cached_property
+    def verbs_beginning(self) -> Mapping[str, Sequence[str]]:
+        """The bases of everyday verbs with two syllables or more, by the first one."""
+        return grouped((form[0], form) for form in sorted({*self.common_verbs.surfaces()}) if len(form) > 1)
 
     @cached_property
     def inflecting(self) -> str:
@@ -287,9 +293,9 @@ def nouns_beginning(syllable: str) -> Set[str]:
     return _lexicon().heads.beginning(syllable)
 
 
-def verbs_beginning(syllable: str) -> list[str]:
+def verbs_beginning(syllable: str) -> Sequence[str]:
     """What the everyday verbs and adjectives that begin with `syllable` are before their endings, two syllables or more."""
-    return sorted(form for form in _lexicon().common_verbs.surfaces() if form[0] == syllable and len(form) > 1)
+    return _lexicon().verbs_beginning.get(syllable, ())
 
 
 def goes_on(noun: str, rest: str) -> bool:
