@@ -313,6 +313,8 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("IR", "IR덱을 보냄"),
         ("리본", "스타트업인 리본이 투자받음"),
         ("Linear", "for more, see\nLinear."),
+        ("누리바이저", "누리바이저수익률을 공개"),
+        ("Linear", "Linear, Acme and Brex met"),
         # what companies do and are
         ("Linear", "Linear has raised a Series C."),
         ("Mercury", "Mercury is a popular bank for startups."),

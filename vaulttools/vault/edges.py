@@ -9,7 +9,7 @@ from functools import lru_cache
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import Final, is_syllable, sound
-from vaulttools.korean.lexicon import is_everyday, is_listed, is_stem, is_verb
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
@@ -327,7 +327,7 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
     if not long:
         return False
     end = name[-2:] if len(name) > 3 else last
-    if _is_compound(end, rest, latin, topic, topic or _says_what_it_is(name)):
+    if _is_compound(end, rest, latin, topic, topic or _says_what_it_is(name), is_noun(name[:-1])):
         return True
     return not latin and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]) is not None
 
@@ -353,13 +353,13 @@ def _is_other_word(name: str, rest: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool) -> bool:
+def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool, shorter: bool = True) -> bool:
     """Whether `rest`, the Hangul glued to a name that ends in `name_end`, is a common noun with its tail.
 
-    Not so where the seam could be elsewhere: 페이업체계 is not 페이업 and 체계 but 페이, 업체 and more, 경기고속도로
-    no 경기고, and 누리펀드매니저 no 누리펀드; but 벤처대출 ends in a word, so that 벤처대출시장 is about no 출시. What
-    organisations are called by, too, makes no other name of a `topic`, and little of it one of a `word` that says what it is
-    (IBK시스템 is a company, API시스템 is none).
+    Not so where the seam could be elsewhere, if the name without its last syllable is a word (`shorter`): 페이업체계 is not 페이업
+    and 체계 but 페이, 업체 and more, 경기고속도로 no 경기고, and 누리펀드매니저 no 누리펀드; but 벤처대출 ends in a word, so that
+    벤처대출시장 is about no 출시. What organisations are called by, too, makes no other name of a `topic`, and little of it one
+    of a `word` that says what it is (IBK시스템 is a company, API시스템 is none).
     """
     last = name_end[-1]
     for size in range(min(len(rest), 5), 0, -1):
@@ -370,9 +370,13 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool)
             or (word and noun in AFTER_WORDS)
             or (topic and noun in AFTER_TOPICS)
         ):
-            if not (len(name_end) > 1 and is_everyday(name_end)) and (
-                any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2))
-                or any(is_listed(last + rest[:length]) for length in range(2, len(rest) + 1))
+            if (
+                shorter
+                and not (len(name_end) > 1 and is_everyday(name_end))
+                and (
+                    any(last + rest[:length] in COMPOUND_NOUNS for length in (1, 2))
+                    or any(is_listed(last + rest[:length]) for length in range(2, len(rest) + 1))
+                )
             ):
                 continue
             if len(name_end) > 1 and is_listed(name_end + noun):

@@ -87,6 +87,8 @@ _SETTLED = ("에서", "에게", "으로", "로", "을", "를", "에", "말고")
 _HANGUL_NEXT = pattern(" [가-힣]")
 _CAPITAL_BEFORE = pattern(r"(?P<before>[^\s.!?:*#>])[ \t]+(?:\[\[(?:[^\[\]\n]*[|\W])?)?[A-Z][A-Za-z]*(?:\]\])? \Z")
 _CAPITAL_NEXT = pattern(" [A-Z\ufffc]")
+_LIST_NEXT = pattern(r",(?: [A-Z][A-Za-z]+,)*(?: [A-Z][A-Za-z]+,?)? (?:and|or|&) [A-Z]")
+"""What makes a list of names: `Stripe, Circle and Ripple`."""
 _LARGER_NEXT = pattern(" (?!Series )[A-Z][a-z]")
 """What makes a larger name of a word with a capital, but not in `Toast Series B`."""
 _NEXT_ACTS = pattern(
@@ -364,7 +366,7 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     is_apart = before[-1:] in ",;" or (before[-1:] == "/" and before[:-1].lower() not in ENGLISH_EVERYDAY)
     if (before[:1].isupper() and not is_apart) or _CAPITAL_NEXT.match(plain, end):
         return False
-    return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None
+    return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None or _LIST_NEXT.match(plain, end) is not None
 
 
 def is_used_as_word(key: str, plain: str, start: int, end: int) -> bool:
