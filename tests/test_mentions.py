@@ -103,7 +103,7 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
     [
         ("한류 스타가 광고에 나옴", Doubt.ORDINARY),
         ("떠오르는 스타의 탄생", Doubt.ORDINARY),
-        ("그는 스타가 될 것", Doubt.ORDINARY),
+        ("그는 스타가 될 것", Doubt.WORD),
         ("스타 강사", Doubt.ORDINARY),
         ("스타입니다", Doubt.ORDINARY),
         ("페이팜인 모임", Doubt.ENDING),
@@ -380,7 +380,16 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:
-    assert set(doubts(text, Names([(name, name)])).values()) == {Doubt.ORDINARY}
+    found = doubts(text, Names([(name, name)])).values()
+    assert found
+    assert {*found} <= {Doubt.ORDINARY, Doubt.WORD}
+
+
+def test_what_is_said_of_things_is_no_name_for_any_owner() -> None:
+    names = Names([(name, name) for name in ("나무", "당근")])
+    text = "나무가 많다, 나무를 심었다, 당근 500g, 나무 세 그루"
+    assert [each.doubt for each in names.mentions(text)] == [Doubt.WORD] * 4
+    assert [each.doubt for each in names.mentions("나무가 투자를 받았다, 나무 대표")] == [Doubt.ORDINARY] * 2
 
 
 TOPICS = Names(

@@ -31,6 +31,7 @@ from vaulttools.vault.sense import (
     is_package,
     is_pointed_at,
     is_portion,
+    is_said_of_things,
     is_several,
     is_step,
     is_unit,
@@ -48,6 +49,8 @@ class Doubt(StrEnum):
     """Several notes have this name."""
     ORDINARY = "ordinary"
     """The name is also a plain word, and the sentence may mean that."""
+    WORD = "word"
+    """The name is also a plain word, and the sentence means that: `나무가 많다`."""
     LARGER = "larger"
     """Together with its neighbour this may be the name of something else: `농협 은행`."""
     ENDING = "ending"
@@ -310,6 +313,12 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> _Jud
             return form, Doubt.ORDINARY
         if not form.topic and is_used_as_word(entry.key, plain, start, end):
             return form, Doubt.ORDINARY
+    if (
+        doubt is Doubt.ORDINARY
+        and not form.topic
+        and is_said_of_things(plain, end, right_edge(entry.key, False, folded, end))
+    ):
+        return form, Doubt.WORD
     if doubt is None and form.title:
         is_file = form.name.isupper() and len(form.name) > _LONGEST_ACRONYM and form.name.isalpha()
         if (is_file and not plain[start:end].isupper()) or is_step(plain, start, end) or is_doing(plain, start, end):

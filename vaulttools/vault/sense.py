@@ -167,6 +167,13 @@ def is_portion(folded: str, end: int) -> bool:
     return folded[end + 1 : end + 2] in _PORTION_FIRSTS and _NEXT_PORTION.match(folded, end) is not None
 
 
+def is_said_of_things(plain: str, end: int, edge: Edge | None) -> bool:
+    """Whether what follows a name that is also a word, behind what is glued to it, is said of things and not of companies."""
+    rest = edge.rest if edge else ""
+    said = _SAID_OF_THINGS.get(rest, ()) if rest else (_NEXT_COUNTS, _NEXT_PORTION)
+    return any(each.match(plain, end + len(rest)) for each in said)
+
+
 def is_several(key: str, plain: str, start: int, end: int) -> bool:
     """Whether a name with an s may be the plural of a word: it is in lower case, or begins a sentence (`Tandems`)."""
     return is_often(key) and (plain[start:end].islower() or _begins(_line_before(plain, start).rstrip()))
@@ -319,7 +326,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     it is not handled, counted or measured as things are (스타가 많다).
     """
     rest = edge.rest
-    if edge.tail is Tail.COPULA or any(said.match(plain, end + len(rest)) for said in _SAID_OF_THINGS.get(rest, ())):
+    if edge.tail is Tail.COPULA or (rest and is_said_of_things(plain, end, edge)):
         return False
     if plain.endswith(_CALLED, 0, start) or (rest == "의" and _NEXT_HELD.match(plain, end + 1)):
         return True

@@ -144,6 +144,12 @@ class UnlinkedMention(VaultRule):
         Bad("Ask «Go», then «Go».\n", beside=_GO_ALWAYS, fixed="Ask [[Go]], then [[Go]].\n"),
         Bad("Ask «Go», then Go.\n", beside=_GO_FIRST, fixed="Ask [[Go]], then Go.\n"),
         Good("Go home.\n", beside={"concepts/Go.md": ""}),
+        Good("나무가 많다.\n", beside={"companies/나무.md": "", **_beside("[[나무]]가 받았다.\n", 9)}),
+        Bad(
+            "«나무»가 받았다.\n",
+            beside={"companies/나무.md": "", **_beside("[[나무]]가 받았다.\n", 9)},
+            fixed="[[나무]]가 받았다.\n",
+        ),
         Good("Acme won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 19) | {"old.md": "[[Acme]]\n"}),
         Bad("«Acme» won.\n", beside=_ACME | _beside("Acme beat [[Beta]].\n", 3), fixed="[[Acme]] won.\n"),
         Bad(
