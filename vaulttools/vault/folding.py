@@ -15,9 +15,9 @@ _NARROW |= dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")
 SURROGATE = pattern("[\ud800-\udfff]")
 _GAP_OF_OTHERS = pattern("[^가-힣] [^가-힣]")
 """A space that no Hangul touches."""
-_CLUSTER = pattern(
-    ".[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*", re.DOTALL
-)
+_MARKS = "[\u0300-\u036f\u1161-\u1175\u11a8-\u11c2\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+_CLUSTER = pattern(f"(?:[^\x00-\x7f\uac00-\ud7a3\ufffc]|.(?={_MARKS})){_MARKS}*", re.DOTALL)
+"""What may be written otherwise in NFC. ASCII and syllables of Hangul, of which most texts consist, are so only with marks."""
 
 
 def narrow(text: str) -> str:
@@ -37,12 +37,17 @@ def composed(text: str) -> tuple[str, list[int] | None]:
     """`text` in NFC and, where that is another text, the offset in `text` of each of its code points and of its end."""
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text, None
-    parts, offsets = [], []
+    parts: list[str] = []
+    offsets: list[int] = []
+    done = 0
     for cluster in _CLUSTER.finditer(text):
+        start, end = cluster.span()
         part = normalized("NFC", cluster[0])
-        parts.append(part)
-        offsets += [min(cluster.start() + index, cluster.end()) for index in range(len(part))]
-    return "".join(parts), [*offsets, len(text)]
+        parts += text[done:start], part
+        offsets += range(done, start)
+        offsets += [min(start + index, end) for index in range(len(part))]
+        done = end
+    return "".join([*parts, text[done:]]), [*offsets, *range(done, len(text) + 1)]
 
 
 def respaced(key: str) -> Iterator[str]:
