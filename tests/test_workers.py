@@ -43,6 +43,17 @@ def dying(pids: Iterable[str], out: TextIO) -> None:
         sleep(0.01)
 
 
+def test_what_is_worked_out_by_several_comes_back_in_order(forks: bool) -> None:
+    def worked_out(number: int) -> tuple[int, int]:
+        sleep(0.0005)  # so that each process has its turn
+        return number, os.getpid()
+
+    numbers, pids = zip(*workers.mapped(3, worked_out, range(workers.FEWEST)), strict=True)
+    assert numbers == (*range(workers.FEWEST),)
+    assert len({*pids}) == (3 if forks else 1)
+    assert {pid for _, pid in workers.mapped(3, worked_out, range(9))} == {os.getpid()}
+
+
 def test_each_share_is_done_by_its_own_process_in_order(forks: bool) -> None:
     words = [f"{number:03} " + "가\ud800\r\n"[: number % 5] for number in range(300)]
     streams = [workers.spool() for _ in range(3)]
@@ -85,6 +96,8 @@ def test_reports_are_the_same(
     Path(".vaulttools.yaml").write_text("schemas: {company: {json schema: company.json}}\nexclude: [daily]\n")
     monkeypatch.setattr("vaulttools.session._AT_ONCE", 2)
     monkeypatch.setattr("vaulttools.session.FEWEST", 2)
+    monkeypatch.setattr("vaulttools.vault.usage._ALONE", 2)
+    monkeypatch.setattr(workers, "FEWEST", 2)
     options = ["check", "--output-format", form, *([] if cached else ["--no-cache"])]
     expected = main([*options, "-j1"]), capfdbinary.readouterr()
     for _ in range(2):

@@ -432,6 +432,7 @@ class Session:
         kept = self._take_judged(wanted)
         ahead: dict[str, list[Diagnostic]] = {}
         if count > 1:
+            self.vault.usage.mapped = partial(workers.mapped, count)
             # What nearly every note needs is worked out here, so that no other process does it again.
             ahead = {path: self._said_of(path, path in beside) for path in wanted[:: len(wanted) // _AHEAD + 1]}
         is_large = len(wanted) > _AT_ONCE

@@ -1,10 +1,12 @@
 """Shares work among processes where that pays. What only those need is imported when they begin."""
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -74,6 +76,19 @@ def shared(
         return _together(_forked, work, [*shares, _drawn(chunks, tickets, begun)], streams)
     finally:
         os.close(tickets)
+
+
+def mapped(count: int, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """What `function` returns for each of `items`, in order: of many, worked out by `count` processes where these are forked.
+
+    What it keeps in memory for later is kept of the share of this process only. Raises RuntimeError if a process died.
+    """
+    if count == 1 or len(items) < FEWEST or not FORKS:
+        return [*map(function, items)]
+    numbers = range(len(items))
+    streams = [io.StringIO() for _ in range(count)]
+    shares = shared(lambda share, _: [(at, function(items[at])) for at in share], numbers, streams)
+    return [result for _, result in sorted(chain(*shares), key=itemgetter(0))]
 
 
 def _together(

@@ -1,8 +1,8 @@
 """How the owner of a vault links, learned from the notes as they were when the vault was opened."""
 
 from binascii import crc32
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 
 from vaulttools.note.dates import is_date
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
@@ -14,6 +14,8 @@ from vaulttools.vault.memory import Memory
 from vaulttools.vault.mentions import Names
 from vaulttools.vault.unwritten import could_be_title, shape_of_period
 
+_ALONE = 50
+"""From so many notes is learned first, before others may do so at the same time: what all need is worked out once."""
 _MOST = 1500
 """Habits are learned from about so many notes."""
 _SOME = 300
@@ -47,6 +49,8 @@ class Usage:
         self._text = text
         self._memory = memory
         self._habits: dict[bool, Habits] = {}
+        self.mapped: Callable[[Callable[[str], Lesson], Sequence[str]], Iterable[Lesson]] = map
+        """What calls a function with each of many paths."""
         self.habits_asked: set[bool] = set()
         """The arguments that `habits` was called with so far."""
 
@@ -104,7 +108,10 @@ class Usage:
         self.habits_asked.add(of_all)
         if of_all not in self._habits:
             known, learned_from = self._memory.habits(of_all)
-            new = {path: self._lesson(path, of_all) for path in self._about(_MOST) if path not in learned_from}
+            paths = [path for path in self._about(_MOST) if path not in learned_from]
+            lesson = partial(self._lesson, of_all=of_all)
+            lessons = [*map(lesson, paths[:_ALONE]), *self.mapped(lesson, paths[_ALONE:])]
+            new = dict(zip(paths, lessons, strict=True))
             self._memory.learned(of_all, new)
             self._habits[of_all] = known.with_(new.values()) if new else known
         return self._habits[of_all]
