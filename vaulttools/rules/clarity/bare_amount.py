@@ -13,13 +13,14 @@ _UNIT_BEFORE = pattern(
 )
 
 _COUNTED = pattern(
-    r"[가-힣](?:금|료|비|액|값|세)(?![가-힣]{2})|매출|이익|손실|적자|흑자|비용|단가|원가|가격|투자|출자|증자|유치|조달|펀딩|라운드|시리즈|시드"
-    r"|펀드|결성|밸류|기업가치|시총|자산|자본|부채|대출|차입|한도|예산|수주|계약|과제|연봉|월급|월세|임대|렌탈|구독|몸값|상환|정산|결제|거래|매각|인수|담보"
+    r"[가-힣](?:(?<!자본)금|료|비|액|값|세)(?![가-힣]{2})|매출|이익|손실|적자|흑자|비용|단가|원가|가격|투자|출자|증자|유치|조달|펀딩|라운드|시리즈|시드"
+    r"|펀드|결성|밸류|기업가치|시총|자산|부채|대출|차입|한도|예산|수주|계약|과제|연봉|월급|월세|임대|렌탈|구독|몸값|상환|정산|결제|거래|매각|인수|담보"
     r"|(?:이용|사용|구독|가입|방문|참가)자|팔로워|회원|조회|다운로드|[MDW]AU"
     r"|\b(?:ARR|MRR|GMV|AUM|EBITDA|CAPEX|pre|post)\b",
     re.I,
 )
-"""What is counted: money, which is won to everybody who reads Korean, or people."""
+"""What is counted: money, which is won to everybody who reads Korean, or people. But the capital that a law asks for (자본금)
+may be that of another country."""
 _PAID = pattern(r" (?:씀|나감|듦|받음|냄|줌)(?![가-힣])")
 _TERMS = pattern(
     r"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ (?:희망|요청|제안|투자|원함)|\d[\d.]* on \d[\d.]* (?:pre|post)"
@@ -63,11 +64,14 @@ class BareAmount(VaultRule):
         Bad("- «2천»에 10%\n- «15에 90» 희망\n"),
         Bad("- 달마다 «8천» 씀\n", path="meetings/2025-03-07.md"),
         Good(
-            "- 최소자본금 20억, PG업은 10억임.\n- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
+            "- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
             path="companies/한결.md",
         ),
         Good("- 다운로드 급증 (5월 8만)\n", path="companies/한결.md"),
-        Bad("- 딜러당 연간 «18억»)\n- 하루 «3만» 정도\n", path="companies/한결.md"),
+        Bad(
+            "- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n- 하루 «3만» 정도\n",
+            path="companies/한결.md",
+        ),
         Bad("- «2천»에 10%, 다음은 «3억»에 5%, 3천에 산 땅\n", path="companies/한결.md"),
         Bad("[[한결]]\n- 첫해 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
     )
