@@ -176,14 +176,19 @@ _FEWEST = 6
 
 
 def among_english(slips: Sequence[Slip], prose: str) -> Iterator[Slip]:
-    """Those of `slips` that are not in Latin letters where a third of the words or more are not English: `le projet prépare`."""
+    """Those of `slips` that are not in Latin letters where a third of the words or more are not English: `le projet prépare`.
+
+    Among Hangul words in Latin letters are English, however few of them are written well.
+    """
     foreign: dict[int, bool] = {}
     for slip in slips:
         if slip.word.isascii() and slip.word.isalpha():
             place = slip.span.start // _AROUND
             if place not in foreign:
-                around = _WORD.findall(prose, max(0, (place - 1) * _AROUND), (place + 2) * _AROUND)
-                foreign[place] = len(around) >= _FEWEST and 3 * sum(map(is_word, around)) < 2 * len(around)
+                span = max(0, (place - 1) * _AROUND), (place + 2) * _AROUND
+                around = _WORD.findall(prose, *span)
+                few = len(around) >= _FEWEST and 3 * sum(map(is_word, around)) < 2 * len(around)
+                foreign[place] = few and _HANGUL.search(prose, *span) is None
             if foreign[place]:
                 continue
         yield slip

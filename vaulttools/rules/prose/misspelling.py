@@ -25,6 +25,10 @@ class Misspelling(VaultRule):
         Good("금새록 배우, 센타우루스.\n"),
         Good("Le responsable du projet prépare la réunion avec toutes les informations.\n", alone=True),
         Bad("«recieve» 함, the «adress» of Le Monde\n", fixed="receive 함, the address of Le Monde\n"),
+        Bad(
+            "- «recieve» 함, «seperate» 관리, «occured» 이슈\n- «definately» 필요, «accomodate» 가능, «begining» 단계\n",
+            fixed="- receive 함, separate 관리, occurred 이슈\n- definitely 필요, accommodate 가능, beginning 단계\n",
+        ),
         Good('- “스케쥴 관리법”이라는 책, ‘컨텐츠 전쟁’, 노래 "Teh Song"\n\n> 컨텐츠가 왕이다\n', alone=True),
         Good("## 투자 스케쥴\n\n- 투자 스케쥴 참고\n"),
         Good(
