@@ -14,7 +14,9 @@ from vaulttools.findings import Diagnostic
 from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.rules.front_matter.broken_property_link import BrokenPropertyLink
+from vaulttools.rules.links import MOST_GUESSES
 from vaulttools.rules.links.broken_heading import BrokenHeading
+from vaulttools.rules.links.broken_link import BrokenLink
 from vaulttools.session import Session
 from vaulttools.vault import Settings, Vault
 
@@ -225,3 +227,14 @@ def test_a_name_with_blanks_around_it_is_written_in_no_link(tmp_path: Path) -> N
     files = {"companies/Acme Labs .md": "", "a.md": "[[Acme Labs]] [[Acme Lbs]]\n", "b.md": "Acme Labs won.\n"}
     assert [each.fix for each in found_in(tmp_path, "broken-link", files)] == [None, None]
     assert found_in(tmp_path, "unlinked-mention", {}) == []
+
+
+def test_what_was_meant_is_said_of_the_same_broken_link_however_often_it_stands_there() -> None:
+    """Or `fix` would have to look at the note again for each thousand of them."""
+    note = Note("note.md", "[[Palete]] [[Search#Termz]]\n" * (MOST_GUESSES + 1))
+    others = [Note("Palette.md", ""), Note("Search.md", "## Terms\n")]
+    vault = Vault([each.facts for each in (note, *others)])
+    for rule in (BrokenLink(), BrokenHeading()):
+        found = [*rule.check(note, vault)]
+        assert len(found) == MOST_GUESSES + 1
+        assert all(each.fix is not None for each in found)

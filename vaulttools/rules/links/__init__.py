@@ -26,7 +26,7 @@ INDEXES = ("index", "_index", "home", "readme", "moc", "start here", "홈", "목
 MOST_NAMES = 50
 """The most names that are told in a message."""
 MOST_GUESSES = 1000
-"""Of so many broken links in a note what was meant is looked for: each is compared with thousands of names, perhaps."""
+"""Of so many different broken links in a note what was meant is looked for: each is compared with thousands of names, perhaps."""
 _MOST = 5
 """The most other notes, or headings, that are shown."""
 

@@ -76,7 +76,7 @@ class BrokenHeading(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        found = 0
+        asked: set[tuple[str, str]] = set()
         for link in note.links:
             if not link.subpath or link.subpath.startswith(("^", "[^")):
                 continue
@@ -91,12 +91,13 @@ class BrokenHeading(VaultRule):
                 or vault.subpaths.is_drawing(path)
             ):
                 continue
-            found += 1
+            if len(asked) < MOST_GUESSES:
+                asked.add((path, start))
             whole = subpath_span(link, note.text)
             is_written = whole.of(note.text) == link.subpath
             place = partial(_place, whole, len(start) if is_written else None)
             write = heading_link if link.wiki else partial(_as_address, start)
-            yield missing_heading(self, start, path, vault, place, is_written, found <= MOST_GUESSES, write)
+            yield missing_heading(self, start, path, vault, place, is_written, (path, start) in asked, write)
 
 
 def _place(whole: Span, size: int | None, words: str) -> Span:

@@ -148,7 +148,7 @@ class BrokenLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        found = 0
+        asked: set[str] = set()
         for link in missing(note, vault):
             place = path_span(link)
             edit = _address(link, note.text)
@@ -171,8 +171,9 @@ class BrokenLink(VaultRule):
                     name=link.path,
                 )
             elif not is_awaited(link, note, vault):
-                found += 1
-                guess = found <= MOST_GUESSES
+                if len(asked) < MOST_GUESSES:
+                    asked.add(link.path)
+                guess = link.path in asked
                 near = _nearest(link, note, vault, guess)
                 fixed = _fix(link, near, place)
                 if near is None and guess and not link.embed:
