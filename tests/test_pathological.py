@@ -22,7 +22,8 @@ from vaulttools.config.file import parse
 from vaulttools.edits import Safety
 from vaulttools.engine import Rules, Use, check
 from vaulttools.note import Note
-from vaulttools.note.outline import worth_reading
+from vaulttools.note.outline import bare_name, worth_reading
+from vaulttools.note.outline.decoration import DECORATED
 from vaulttools.obsidian import Obsidian
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, Example
@@ -244,6 +245,18 @@ def test_time_grows_as_the_number_of_words(name: str) -> None:
     others = map(chr, count(0xAC00))
     checking(GROWS[name](2_000, next(others)))  # what is made once
     assert_linear(lambda length: checking(GROWS[name](length, next(others))), 200_000)
+
+
+@pytest.mark.parametrize("decoration", ["·", " ☀", "(a) ", "·[a]"])
+def test_a_name_behind_decoration_is_found_in_time(decoration: str) -> None:
+    """What follows a name may be split in two in many ways, each with all ends of the name."""
+
+    def looking(length: int) -> float:
+        line = decoration * (length // len(decoration)) + "가"
+        return seconds(lambda: DECORATED.match(line))
+
+    assert_linear(looking, 500)
+    assert_linear(lambda length: seconds(lambda: bare_name(decoration * length + "가")), 30_000)
 
 
 def test_many_short_lines_take_linear_time() -> None:

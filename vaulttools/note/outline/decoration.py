@@ -20,7 +20,7 @@ PICTURE = pattern(rf"{_PICTURE}[ \t]*")
 _LABEL = r"\[(?:\d|[^\[\]\r\n]{2,14})\](?=[ \t]*[^\s(\[:：*_=\]])"
 SAID = r"(?:(?:회사|기업|업체)명?|[Cc]ompany|[Ss]tartup)[ \t]*[:：][ \t]*(?=\S)"
 """What says that a company is named: `회사: 토스`."""
-_BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*"
+_BESIDE_NAME = rf"(?:[ \t]*(?:\([^()\r\n]*\)|\[[^\[\]\r\n]+\]|[{SYMBOLS}]\ufe0f?|{_PICTURE}))*+"
 """What may follow a name and belongs to it: a round, a place, an address, a picture that praises."""
 _ENDS = r"[:：]|[-–—](?<=[ \t].)"
 DECORATED = pattern(
@@ -58,9 +58,13 @@ PAIRS = {
 }
 
 
+_LONGEST = 200
+"""A heading of more code points is no name with decoration."""
+
+
 def bare_name(words: str) -> str:
     """The name in the words of a heading, without number, decoration, link, and what follows it."""
-    match = None if PLAIN.fullmatch(words) else DECORATED.match(words)
+    match = None if len(words) > _LONGEST or PLAIN.fullmatch(words) else DECORATED.match(words)
     if match is None:
         return words.strip()
     whole = words[match.start("name") : match.end("beside")]
