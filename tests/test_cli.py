@@ -481,6 +481,20 @@ def test_no_report_is_written_over_a_note(cli: Cli, option: str) -> None:
 
 
 @pytest.mark.parametrize("option", ["-o", "--write-baseline"])
+def test_no_report_is_written_over_text_that_a_note_or_canvas_links_to(cli: Cli, option: str) -> None:
+    board = '{"nodes": [{"type": "file", "file": "data/plan.csv"}], "edges": []}'
+    cli.write({"a.md": f"![[map.svg]] {ERROR}", "map.svg": "<svg/>\n", "data/plan.csv": "a,b\n", "c.canvas": board})
+    cli.write({"free.csv": "a,b\n"})
+    before = cli.read()
+    for path in ("map.svg", "data/plan.csv", f"{cli.root}/data/../map.svg"):
+        refused = cli("check", option, path)
+        assert refused.code == 2
+        assert "is an attachment" in refused.err
+        assert cli.read() == before
+    assert "attachment" not in cli("check", option, "free.csv").err
+
+
+@pytest.mark.parametrize("option", ["-o", "--write-baseline"])
 def test_no_report_is_written_over_settings_or_an_attachment(cli: Cli, option: str) -> None:
     kept = {
         ".vaulttools.yaml": "lang: en\n",

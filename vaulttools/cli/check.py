@@ -29,7 +29,7 @@ from vaulttools.cli.base import (
 )
 from vaulttools.cli.opening import Located, Opened, located, opened_at
 from vaulttools.cli.options import GATE, PATH, PATHS, RUN, command, option
-from vaulttools.cli.report import Form, Left, must_be_writable, prefix_in, report
+from vaulttools.cli.report import Form, Left, must_be_linked_by_none, must_be_writable, prefix_in, report
 from vaulttools.values import replace
 
 if TYPE_CHECKING:
@@ -87,6 +87,9 @@ def check(
         return code
     opened = opened_at(place, run._replace(jobs=1) if profile else run)
     session, chosen = opened.session, opened.chosen
+    for file in (output_file, write_baseline):
+        if file is not None and file.exists():
+            must_be_linked_by_none(session, file)
     if write_baseline is not None or add_words:
         found = _write_baseline(opened, write_baseline) if write_baseline is not None else _add_words(opened)
         return FAILED if failed(session, {each.rule for each in found}) else CLEAN

@@ -218,6 +218,17 @@ def must_be_writable(place: Located, file: Path, config: Path | None) -> None:
         )
 
 
+def must_be_linked_by_none(session: "Session", file: Path) -> None:
+    """Raises Failure if a note or canvas shows `file`, or links to it: an attachment may be text, too."""
+    path, graph = disk.way(session.root, file.resolve()), session.vault.graph
+    if path in graph.backlinks or path in graph.on_canvases:
+        raise Failure(
+            "`{path}` is an attachment: a note or canvas links to it",
+            "use another name, such as `report.txt`",
+            path=str(file),
+        )
+
+
 def _is_settings(file: Path, root: Path, config: Path | None) -> bool:
     """Whether `file` is the config of the vault at `root`, or another file that we or our user keep there."""
     from vaulttools import ledger
