@@ -165,6 +165,22 @@ def test_words_with_characters_that_end_lines_elsewhere_are_read_back(tmp_path: 
     assert ledger.read(ledger.dump(links)) == links
 
 
+@pytest.mark.parametrize(
+    ("link", "text"),
+    [
+        ("[[Acme]]", "Bcme"),
+        ("[[Acme]]", "Acme\n\nmore"),
+        ("[[Acme]]", ""),
+        ("[[Acme]] [[B]]", "Acme B"),
+        ("Acme", "Acme"),
+    ],
+)
+def test_nothing_but_what_a_link_shows_is_written_in_its_place(link: str, text: str) -> None:
+    """The file comes with the vault, from whoever wrote that."""
+    each = ledger.Added("a.md", link, text, "We met Acme.", 7, "")
+    assert ledger.read(ledger.dump([each])) == []
+
+
 def test_what_was_kept_before_lines_were_counted_is_still_read() -> None:
     link = ledger.Added("a.md", "[[Acme]]", "Acme", "Acme won.", 0, "why")
     assert ledger.read(ledger.dump([link]).replace(b', "nth": 0', b"")) == [link]

@@ -57,8 +57,7 @@ def added(
             continue
         start = each.start.column - 1
         text, link = each.line[start : start + each.span.end - each.span.start], fix.edits[0].text
-        shown = unlinked(link)
-        if text and len(shown.links) == 1 and shown.links[0].source == (0, len(link)) and shown.words == text:
+        if _shows(link, text):
             line = lines.get(each.line)
             if line is None:
                 lines = {each.line: (line := unlinked(each.line))}
@@ -111,7 +110,8 @@ def without(data: bytes, links: Iterable[Added]) -> bytes:
 
 
 def read(data: bytes) -> list[Added]:
-    """The links that the lines of `data` hold. Lines that `dump` did not write are left out."""
+    """The links that the lines of `data` hold. Lines that `dump` did not write are left out: whoever writes the file might
+    else have anything written in the place of a link."""
     found = []
     for line in data.decode("utf-8", "surrogateescape").split(
         "\n"
@@ -123,8 +123,16 @@ def read(data: bytes) -> list[Added]:
         if isinstance(kept, dict) and {name: type(value) for name, value in {"nth": 0, **kept}.items()} == {
             field.name: field.type for field in fields(Added)
         }:
-            found.append(Added(**kept))
+            each = Added(**kept)
+            if _shows(each.link, each.text):
+                found.append(each)
     return found
+
+
+def _shows(link: str, text: str) -> bool:
+    """Whether `link` is one link, and `text` what it shows."""
+    shown = unlinked(link)
+    return bool(text) and len(shown.links) == 1 and shown.links[0].source == (0, len(link)) and shown.words == text
 
 
 class Undone(NamedTuple):
