@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.timing import assert_linear, seconds
 from vaulttools.cli import main
 from vaulttools.note import Note
-from vaulttools.questions import by_subject, questions
-from vaulttools.vault import Vault
+from vaulttools.questions import by_subject, not_in, questions, unanswered
+from vaulttools.vault import Settings, Vault
 
 DAY = """---
 date: 2025-03-07
@@ -233,3 +234,16 @@ def test_a_question_is_listed_below_the_bare_words_of_its_item() -> None:
         "뉴빌리티 — 배달 로봇",
         "위드로봇",
     ]
+
+
+def test_many_questions_about_a_company_with_many_answers_take_linear_time() -> None:
+    def looking(count: int) -> float:
+        home = Note("companies/한결.md", "".join(f"- 누가 {each}을 내나? 은행이 낸다.\n" for each in range(count)))
+        day = Note("day.md", "## [[한결]]\n\n" + "".join(f"- 누가 {each}을 사나?\n" for each in range(count)))
+        text_of = {note.path: note.text for note in (home, day)}
+        vault = Vault([home.facts, day.facts], settings=Settings(text=text_of.__getitem__))
+        found = [*questions(day, vault)]
+        assert len(found) == count
+        return seconds(lambda: (sum(1 for _ in unanswered(found, vault)), not_in(home, found)))
+
+    assert_linear(looking, 4000)

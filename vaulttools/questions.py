@@ -1,5 +1,6 @@
 """The open questions of a vault, by what they are about."""
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -157,8 +158,10 @@ def unanswered(found: Iterable[Question], vault: Vault) -> Iterator[Question]:
             yield each
             continue
         if home not in answers:
-            answers[home] = _closed(Note(home, vault.text(home)), vault)
-        if not any(item.startswith(plain(each.text)) for item in answers[home]):
+            answers[home] = sorted(_closed(Note(home, vault.text(home)), vault))
+        question = plain(each.text)
+        at = bisect_left(answers[home], question)
+        if not any(item.startswith(question) for item in answers[home][at : at + 1]):
             yield each
 
 
@@ -172,13 +175,12 @@ def _closed(home: Note, vault: Vault) -> list[str]:
     ]
 
 
-def has_question(home: Note, text: str) -> bool:
-    """Whether `home` has the question `text` somewhere, in its text or in a property."""
-    question = plain(text)
-    if question in plain(home.text):
-        return True
+def not_in(home: Note, found: Iterable[Question]) -> list[Question]:
+    """Those of `found` that `home` has nowhere, neither in its text nor in a property."""
     values = home.front_matter.data.values()
-    return any(question in plain(str(item)) for value in values if isinstance(value, list) for item in value)
+    listed = (str(item) for value in values if isinstance(value, list) for item in value)
+    texts = "\n".join([plain(home.text), *map(plain, listed)])
+    return [each for each in found if plain(each.text) not in texts]
 
 
 def plain(text: str) -> str:

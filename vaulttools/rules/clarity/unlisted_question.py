@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from vaulttools.questions import Question, has_question, plain, questions
+from vaulttools.questions import Question, not_in, plain, questions
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.vault.lists import in_language, listed
 
@@ -79,7 +79,7 @@ class UnlistedQuestion(VaultRule):
                 asked.setdefault(question.company, []).append(question)
         for company, found in asked.items():
             home = Note(company, vault.text(company))
-            missing = [each for each in found if not has_question(home, each.text)]
+            missing = not_in(home, found)
             if missing and not home.is_left_alone:
                 link = vault.link(note.path, company, note.name)
                 edits = self._edits(home, link, [plain(each.text) for each in missing])
