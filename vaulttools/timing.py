@@ -97,8 +97,7 @@ class Timing:
         self._watch(git, "first_days", "history")
         for name in "load facts naming census habits known store store_census store_lessons store_known".split():
             self._watch(Cache, name, "cache")
-        for name in ("tell", "__call__"):
-            self._watch(Reporter, name, "report")
+        self._watch(Reporter, "tell", "report")
         self._watch_each(Note, "slips", "slips")
         for rule in rules:
             if "check" in vars(rule):
