@@ -30,6 +30,7 @@ from vaulttools.rule import Bad, Example
 from vaulttools.rules.prose.doubled_word import DoubledWord
 from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
+from vaulttools.vault.nearest import bare
 
 RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
 OTHERS = [Note(f"companies/{name}.md", f"---\ntype: company\naliases: [{name}랩]\n---\n") for name in ("Acme", "토스")]
@@ -257,6 +258,12 @@ def test_a_name_behind_decoration_is_found_in_time(decoration: str) -> None:
 
     assert_linear(looking, 500)
     assert_linear(lambda length: seconds(lambda: bare_name(decoration * length + "가")), 30_000)
+
+
+@pytest.mark.parametrize("part", [" inc", ",", "주식회사 "])
+def test_what_is_left_of_a_long_name_takes_linear_time(part: str) -> None:
+    assert_linear(lambda length: seconds(lambda: bare(part * (length // len(part)) + "1")), 30_000)
+    assert_linear(lambda length: seconds(lambda: bare("Acme" + part * (length // len(part)))), 30_000)
 
 
 def test_many_short_lines_take_linear_time() -> None:

@@ -23,13 +23,15 @@ from vaulttools.vault.subpaths import HYPHENS, heading_key, heading_link, slug
 _COMPANY_FORM = pattern(
     rf"^{KOREAN}\s*|\s*{KOREAN}$|[,\s]+(?:{LATIN.lower()}|(?:incorporated|corporation|company|limited)\.?)$"
 )
+_LONGEST = 200
+"""Of a name with more code points no legal form is left out: it is none of a company, and may hold thousands."""
 _SEPARATOR = pattern(r"(?<!\d)[\s_.,·-]+|[\s_.,·-]+(?!\d)")
 
 
 def bare(name: str) -> str:
     """`name` without the differences between two spellings of one name: case, spaces, hyphens, the legal form of a company."""
     key = match_key(name)
-    while (shorter := _COMPANY_FORM.sub("", key)) not in (key, ""):
+    while len(key) <= _LONGEST and (shorter := _COMPANY_FORM.sub("", key)) not in (key, ""):
         key = shorter
     return _SEPARATOR.sub("", key)
 
