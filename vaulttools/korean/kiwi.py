@@ -48,6 +48,8 @@ _GAIN_OF_SHORT = 13.0
 """The same for a noun of one syllable with a particle: without knowing the trade, 훅은 looks like 혹은, and 수는 like 서는."""
 _SHORTEST = 3
 """Only unknown words of at least so many syllables are judged; shorter ones are as often names or terms of some trade."""
+_LONGEST_WHOLE = 7
+"""Two words that are longer, in code points, are not looked at as one: that would take time, and most are two."""
 _MOST_MEANT, _AROUND = 24, 24
 """How many candidates are tried at most, and with how many code points of the line on either side."""
 _ADVERBIAL = frozenset("대신 하나 서로 모두 평생 매일 매번 매년 당장 내내".split())
@@ -83,10 +85,11 @@ class Kiwi:
     def remarks(self, line: str, is_strange: bool) -> list[Remark]:
         """The remarks on `line`, in order; those on unknown words only if it `is_strange`."""
         tokens = self._kiwi.tokenize(line)
-        found = [*_missing(line, tokens), *_stray(line, tokens), *self._halves(line)]
+        runs = [*_runs(line)]
+        found = [*_missing(line, tokens), *_stray(line, tokens), *self._halves(line, runs)]
         places = [token.start for token in tokens]
         misspelt = self._kiwi.tokenize(line, typos="basic") if is_strange else ()
-        for start, end in _runs(line):
+        for start, end in runs:
             if end - start < 2:
                 continue
             word = line[start:end]
@@ -104,14 +107,17 @@ class Kiwi:
                 found.append(Remark(Kind.KEYS, start, end, right))
         return sorted(found, key=lambda remark: (remark.start, remark.end))
 
-    def _halves(self, line: str) -> Iterator[Remark]:
-        """The blanks in `line` within an everyday word that is far likelier than its halves: 제 품과."""
-        for (start, end), (begin, last) in pairwise(_runs(line)):
-            whole = line[start:end] + line[begin:last]
-            if line[end:begin] == " " and len(whole) > 2 and is_common(whole):
-                are_words = any(len(half) > 1 and is_common(half) for half in (line[start:end], line[begin:last]))
-                if self._meant(line, start, last, [whole], _GAIN_OF_NOUN if are_words else _GAIN):
-                    yield Remark(Kind.GAP, end, begin, "")
+    def _halves(self, line: str, runs: Sequence[tuple[int, int]]) -> Iterator[Remark]:
+        """The blanks in `line`, between its `runs`, within an everyday word that is far likelier than its halves: 제 품과."""
+        for (start, end), (begin, last) in pairwise(runs):
+            if begin - end > 1 or last - start > _LONGEST_WHOLE or line[end] != " ":
+                continue
+            halves = line[start:end], line[begin:last]
+            words = sum(len(half) > 1 and is_common(half) for half in halves)
+            whole = "".join(halves)
+            may_be_one = words < len(halves) and len(whole) > 2 and is_common(whole)
+            if may_be_one and self._meant(line, start, last, [whole], _GAIN_OF_NOUN if words else _GAIN):
+                yield Remark(Kind.GAP, end, begin, "")
 
     def _corrected(self, tokens: Sequence[Any]) -> str:
         """What the analyser corrects an unknown word to, given its `tokens` for it; empty if the result is no word."""
