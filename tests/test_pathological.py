@@ -30,6 +30,7 @@ from vaulttools.rule import Bad, Example
 from vaulttools.rules.prose.doubled_word import DoubledWord
 from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
+from vaulttools.vault.mentions import Mention
 from vaulttools.vault.nearest import bare
 
 RULES = parse(Path(".vaulttools.yaml"), "select: [all]\n", lambda _: Registry()).rules_for("note.md")
@@ -264,6 +265,20 @@ def test_a_name_behind_decoration_is_found_in_time(decoration: str) -> None:
 def test_what_is_left_of_a_long_name_takes_linear_time(part: str) -> None:
     assert_linear(lambda length: seconds(lambda: bare(part * (length // len(part)) + "1")), 30_000)
     assert_linear(lambda length: seconds(lambda: bare("Acme" + part * (length // len(part)))), 30_000)
+
+
+def test_a_name_of_very_many_words_takes_linear_time() -> None:
+    def looking(length: int) -> float:
+        words = "주식회사 " * (length // 5)
+        entity = Note("Acme.md", f'---\ntype: company\naliases: ["{words}"]\n---\n')
+        note = Note("note.md", f"Acme {words}\n")
+        vault = Vault([entity.facts, note.facts])
+        found: list[Mention] = []
+        taken = seconds(lambda: found.extend(vault.mentions(note)))
+        assert [each.targets for each in found] == [("Acme.md",)]
+        return taken
+
+    assert_linear(looking, 6_000)
 
 
 def test_many_short_lines_take_linear_time() -> None:

@@ -184,6 +184,10 @@ class _Entry:
         return self.form
 
 
+_LONGEST = 255
+"""Names of more code points, which no file can have, are not looked for: each space of a name makes another one."""
+
+
 class Names:
     """The names of a vault, ready to be found in texts. Built once; linear in the text, whatever the number of names."""
 
@@ -193,8 +197,8 @@ class Names:
         vouched: Container[str] = (),
         meaning: Callable[[str], Meaning] | None = None,
     ) -> None:
-        """Takes (name, target) pairs; one name may have several targets. Bare numbers are left out, as are file names
-        that are not Unicode; whole dates are names that are never certain.
+        """Takes (name, target) pairs; one name may have several targets. Bare numbers are left out, as are names
+        that are very long or not Unicode; whole dates are names that are never certain.
 
         `vouched` are the names that are certain wherever they stand. `meaning` says what
         the names of a target stand for; without it, each is `Meaning.BEARER`. Verbs made of what a name says (추상화하는) are
@@ -203,7 +207,7 @@ class Names:
         entries: dict[str, _Entry] = {}
         for name, target in pairs:
             spelling = " ".join(narrow(normalized("NFC", name)).split())
-            if not spelling or SURROGATE.search(spelling):
+            if not 0 < len(spelling) <= _LONGEST or SURROGATE.search(spelling):
                 continue
             dated = is_date(spelling)
             if not dated and is_number(spelling):
