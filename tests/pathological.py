@@ -53,6 +53,7 @@ PHRASES = {
     "dates": "2025-03-07 ",
     "sums": "$5 won $6 ",
     "amounts": "3억 원 ",
+    "bare amounts": "3억 ",
     "tags": "#tag-가 ",
     "wiki-links": "[[Acme]] ",
     "half links": "[[Acme ",
