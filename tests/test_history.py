@@ -1,5 +1,7 @@
 """The vault as git had it: what was in notes and canvases, the names of other files, and nothing of what differs not."""
 
+import gc
+import weakref
 from collections.abc import Collection
 from pathlib import Path
 
@@ -102,3 +104,20 @@ def test_a_hook_in_a_linked_work_tree_asks_about_the_folder_of_the_vault(
     gone = run(vault, "diff", "--name-only", "--diff-filter=D", "--relative", "HEAD")
     assert gone == b"gone.md\n"
     assert last_known(vault, "gone.md") == b"x\n"
+
+
+def test_notes_that_are_checked_again_are_not_kept_in_memory(repository: Path) -> None:
+    for name in "abc":
+        (repository / f"{name}.md").write_text("[[nowhere]]\n")
+    commit_all(repository)
+    (repository / "a.md").write_text("[[elsewhere]]\n")
+    session = Session(repository, Config(Registry()))
+    then = session.history.former(session.vault, "HEAD", frozenset())
+    alive = []
+    for path in session.paths():
+        found = [each for each in session.check([path]) if each.rule == "broken-link"]
+        assert len(session.earlier(path, found, then)) == 1
+        alive.append(weakref.ref(session.note(path)))
+    del found
+    gc.collect()
+    assert [note() is None for note in alive] == [True, True, False]

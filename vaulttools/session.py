@@ -483,11 +483,11 @@ class Session:
     def _said_of(self, path: str, by_others: bool) -> list[Diagnostic]:
         """The findings in the note at `path`; with `by_others` only those that depend on other notes, and are new since the last commit."""
         vault = self.vault
+        self._begin(path)
         say = self._saying(path)
         if say is None:
             return []
         vault.links_asked = False
-        self._checked = path
         rules = self.config.rules_for(path)
         # Whether an ignore hides something only all rules together can tell.
         if by_others and path in vault.facts and KEY not in self.note(path).text:
@@ -495,9 +495,6 @@ class Session:
         found = say(vault, rules)
         if vault.links_asked:
             self.asked.by_links.add(path)
-        if path not in self.given:
-            # It is not needed again, and what was read from its text takes much memory.
-            self._notes.pop(path, None)
         if by_others:
             kinds = self.config.registry.rules
             found = [each for each in found if not issubclass(kinds[each.rule], NoteRule)]
@@ -507,6 +504,12 @@ class Session:
                 known = {(each.rule, each.span) for each in earlier}
                 found = [each for each in found if (each.rule, each.span) not in known]
         return found
+
+    def _begin(self, path: str) -> None:
+        """Begins to check the note at `path`. The one before is let go: what was read from its text takes much memory."""
+        if self._checked not in (path, *self.given):
+            self._notes.pop(self._checked, None)
+        self._checked = path
 
     def _saying(self, path: str) -> Callable[[Vault, engine.Rules], list[Diagnostic]] | None:
         """A function that checks the file at `path` in a vault; None if it is not to be checked."""
@@ -524,13 +527,21 @@ class Session:
         """What the rules that have `found` something in the file at `path` found there before, wherever it was then."""
         then = former.names.get(path, path)
         data = former.data.get(then)
+        same: list[Diagnostic] = []
+        if data is None and then in former.new:
+            return ()
         if data is None:
-            say = None if then in former.new else self._saying(then)
+            kinds = self.config.registry.rules
+            if then == path:  # What depends on the note alone is as it was.
+                same = [each for each in found if issubclass(kinds[each.rule], NoteRule)]
+                found = [each for each in found if not issubclass(kinds[each.rule], NoteRule)]
+            self._begin(then)
+            say = self._saying(then) if found else None
         elif path[-3:].lower() == disk.NOTE_ENDING:
             say = _checking(Note.from_bytes(then, data))
         else:
             say = _checking_beside(then, canvas.text_of(data))
-        return () if say is None else say(former.vault, self.config.rules_for(then).behind(found))
+        return same if say is None else [*same, *say(former.vault, self.config.rules_for(then).behind(found))]
 
     @cached_property
     def _before(self) -> Vault | None:
