@@ -25,9 +25,13 @@ def _words(text: str) -> Iterator[str]:
             yield word
 
 
+_LONGEST = 20
+"""No stem with an ending is longer; of a longer run of signs, no parts are taken."""
+
+
 def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
     """Whether `word` is one of `stems` with one of `endings`."""
-    return any([word[:size] in stems and word[size:] in endings for size in range(1, len(word) + 1)])
+    return len(word) <= _LONGEST and any([word[:size] in stems and word[size:] in endings for size in range(1, len(word) + 1)])
 
 
 _LEADS = frozenset(
