@@ -108,6 +108,8 @@ LARGE: dict[str, Callable[[int], str]] = {
     "headings that follow their note": lambda n: "## 토스랩\n\n- 가\n\n" * (n // 40),
     "commands without an end": lambda n: "---\ntitle: " + "<% " * (n // 3) + "\n---\n",
     "underscores in the place of an errand": lambda n: "- ·" + "_" * n + "같다\n",
+    "a letter that does not count up": lambda n: "토스(" + "A. ==…\n" * (n // 7) + ")는 a\n",
+    "names in a row": lambda n: "1. " + "가, " * (n // 20) + "\n   - 내용\n2. 토스\n   - 매출\n",
     "one word of two scripts": lambda n: "회사Acme" * (n // 10) + str(next(_another)),  # what was judged is remembered
     "names": lambda n: "".join(f"Name{each}\n- 내용\n\n" for each in range(19_000)) + "글 " * (n // 3),
 }

@@ -31,7 +31,9 @@ _LONGEST = 20
 
 def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
     """Whether `word` is one of `stems` with one of `endings`."""
-    return len(word) <= _LONGEST and any([word[:size] in stems and word[size:] in endings for size in range(1, len(word) + 1)])
+    return len(word) <= _LONGEST and any(
+        [word[:size] in stems and word[size:] in endings for size in range(1, len(word) + 1)]
+    )
 
 
 _LEADS = frozenset(

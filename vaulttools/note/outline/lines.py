@@ -4,6 +4,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from heapq import heappop, heappush
 from itertools import chain
 
 from vaulttools.patterns import pattern
@@ -104,15 +105,17 @@ def _in_turn(lines: list[Line], numbers: Mapping[int, tuple[str, int]]) -> None:
     """Marks those of `lines` as numbered that count up in turn. `numbers` has, by the index of a line, what may be its number
     and where the text after that starts."""
     turns: dict[str, list[dict[int, int]]] = {}
+    ends: dict[tuple[str, int], list[int]] = {}
+    """Where in `turns` those are that end with a number: as heaps and below zero, so that the last one comes first."""
     for index, (number, _) in numbers.items():
         for way, count in _readings(number):
             of_way = turns.setdefault(way, [])
-            for turn in reversed(of_way):
-                if 0 < count - next(reversed(turn.values())) <= _MOST_SKIPPED + 1:
-                    turn[index] = count
-                    break
-            else:
-                of_way.append({index: count})
+            before = [last for skipped in range(_MOST_SKIPPED + 1) if (last := ends.get((way, count - 1 - skipped)))]
+            place = heappop(min(before)) if before else -len(of_way)
+            if not before:
+                of_way.append({})
+            of_way[-place][index] = count
+            heappush(ends.setdefault((way, count), []), place)
     taken: set[int] = set()
     for turn in sorted(chain(*turns.values()), key=len, reverse=True):
         if len(turn) < (2 if {1, 2} <= {*turn.values()} else 3) or not taken.isdisjoint(turn):

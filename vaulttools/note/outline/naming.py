@@ -188,11 +188,13 @@ class NameFinder:
         match = _TAG.search(self.sheet.text, line.body, line.end)
         head = None
         for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
+            if behind.start() - line.body > _NAME:
+                return None
             head = self.name_in(line._replace(end=behind.start())) if behind.start() > line.body else None
-            others = map(str.strip, _AND.split(self.sheet.text[behind.end() : line.end]))
             if head is not None and (
                 self.sheet.is_name(head.span.of(self.sheet.text)) or behind[0].strip(" ") in self.separators
             ):
+                others = map(str.strip, _AND.split(self.sheet.text[behind.end() : line.end]))
                 if any(map(self.sheet.is_name, others)):
                     return None  # several names, and none of them alone is what the lines below are about
                 match = behind
