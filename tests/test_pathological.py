@@ -28,6 +28,7 @@ from vaulttools.obsidian import Obsidian
 from vaulttools.registry import Registry
 from vaulttools.rule import Bad, Example
 from vaulttools.rules.prose.doubled_word import DoubledWord
+from vaulttools.spelling.witness import is_once
 from vaulttools.text import normalized
 from vaulttools.vault import Settings, Vault, habits
 from vaulttools.vault.mentions import Mention
@@ -292,6 +293,16 @@ def test_many_short_lines_take_linear_time() -> None:
         return seconds(lambda: worth_reading(text, 0, frozenset()))
 
     assert_linear(looking, 60_000)
+
+
+def test_a_word_that_stands_often_is_not_counted_to_the_end() -> None:
+    """Each of many tokens may ask about the same word."""
+
+    def looking(times: int) -> float:
+        prose = "fintehc " * times
+        return seconds(lambda: [is_once("fintehc", prose) for _ in range(times)])
+
+    assert_linear(looking, 2_000)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

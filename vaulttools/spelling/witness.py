@@ -28,12 +28,16 @@ def witnessed(meant: Sequence[str], word: str, prose: str, times: int = 1) -> st
     return seen[0] if len(seen) == 1 else ""
 
 
+_ENOUGH = 3
+"""No word is asked about that must stand more often."""
+
+
 def how_often(start: str, prose: str) -> int:
-    """How many words of `prose` are `start` or, in Hangul, a form of it. 글로벌 is no form of 글로, nor fitz of fit."""
+    """How many words of `prose` are `start` or, in Hangul, a form of it; 3 for more. 글로벌 is no form of 글로, nor fitz of fit."""
     letters = _RUNS[is_syllable(start[0])]
     count = 0
     at = prose.find(start)
-    while at >= 0:
+    while at >= 0 and count < _ENOUGH:
         end = at + len(start)
         rest = letters.match(prose, end)
         if not (at and letters.match(prose, at - 1, at)) and (rest is None or _goes_with(start, rest[0])):
