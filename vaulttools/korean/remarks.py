@@ -79,8 +79,14 @@ SIGHS = ("음", "음음", "흠", "음..", "음...", "흠...")
 """Sounds that are a judgement by themselves."""
 
 
+_LONGEST_JUDGEMENT = 100
+"""Code points of a judgement: one that is longer says something else as well, and is not read over and over."""
+
+
 def is_judgement(text: str) -> bool:
     """Whether `text` is a judgement and nothing else: 괜찮은 듯, 근데 좀 애매함."""
+    if len(text) > _LONGEST_JUDGEMENT:
+        return False
     judges = waits = helps = False
     for word in _words(text):
         if word in _ALONE:
