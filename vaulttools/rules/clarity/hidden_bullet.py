@@ -1,7 +1,7 @@
 from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 from vaulttools.text import newline_of
 
-_HIDDEN = pattern(r"(?<=[^\s\ufffc])[ \t]*\t[ \t]*(?P<bullet>[-*+•])[ \t]*(?=[^\s\d*+-])")
+_HIDDEN = pattern(r"(?<=[^\s\ufffc]) *+\t[ \t]*+(?P<bullet>[-*+•])[ \t]*+(?=[^\s\d*+-])")
 
 
 class HiddenBullet(NoteRule):
