@@ -130,8 +130,8 @@ def _profiled(session: "Session") -> Iterator[None]:
     aside(timing.table(reader_lang()))
 
 
-_KOREAN = frozenset("missing-space stray-space stray-jamo impossible-syllable detached-particle wrong-particle".split())
-"""Rules that only find something in Korean."""
+_KOREAN = frozenset("stray-space stray-jamo impossible-syllable detached-particle wrong-particle".split())
+"""Rules that only find something in Korean. (`missing-space` finds English sentences, too.)"""
 
 
 def _name_extra(session: "Session", tally: "Tally", run: Run, output_format: str) -> None:

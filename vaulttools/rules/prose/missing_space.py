@@ -3,11 +3,11 @@ from vaulttools.spelling import Kind
 
 
 class MissingSpace(VaultRule):
-    """Two Korean words or sentences without the space between them: `해야함`, `하는것`, `낮다.그래서`.
+    """Two Korean words, or two sentences, without the space between them: `해야함`, `하는것`, `낮다.그래서`, `closed.They`.
 
     ## Why
-    Search and links work by words. Noun compounds are left alone: both spellings are right. The extra `vaulttools[ko]`
-    finds more of them: `신청중이다`.
+    Search and links work by words. Korean noun compounds are left alone: both spellings are right. The extra
+    `vaulttools[ko]` finds more missing spaces in Korean: `신청중이다`.
 
     ## Fix
     Unsafe: the spaces are put in where there is only one way to do it; elsewhere the word is only shown.
