@@ -1313,9 +1313,11 @@ def test_a_reader_that_leaves_early_is_no_failure(cli: Cli) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
 def test_a_full_disk_is_said(cli: Cli) -> None:
     cli.write({"a.md": ERROR})
-    with Path("/dev/full").open("wb") as full:
-        done = python("check", cwd=cli.root, stdout=full, stderr=subprocess.PIPE)
-    assert done.returncode == 2
+    for unbuffered in ("", "1"):
+        with Path("/dev/full").open("wb") as full, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONUNBUFFERED", unbuffered)
+            done = python("check", cwd=cli.root, stdout=full, stderr=subprocess.PIPE)
+        assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
     assert b"cannot write" in done.stderr
 

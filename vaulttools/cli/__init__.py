@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return FINDINGS
         except OSError as error:
+            code = FAILED  # what was found may not have been printed before the last flush
             if error.filename is None:
                 _fail(say("cannot write the output: {error}", lang, error=disk.reason(error)), None, lang)
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
