@@ -24,6 +24,8 @@ _MOST_ALIKE = 1000
 _MOST_WORK = 1_000_000
 """How much is read to prove the edits of one place, in characters times what stands there: beyond it there are none."""
 _DOCUMENT = pattern(r"^(?:---|\.\.\.|%)", re.M)
+_EXPLICIT_KEY = pattern(r"(?:\A|[\r\n])[ \t]*\?(?:\s|\Z)")
+"""The indicator of a key that may stand on a line below it."""
 _COMMENT = pattern(r"[ \t]+#[^\r\n]*")
 _FULLWIDTH_COLON = pattern(r"^([^\s:：#\-\[{\"'][^\s:：]*)：[ \t\u3000]*", re.MULTILINE)
 _KEY_VALUE = pattern(
@@ -453,7 +455,8 @@ class FrontMatter:
     def _is_bound(self) -> bool:
         """Whether no part of the YAML can be read without the rest."""
         source = self.yaml_span.of(self.text)
-        return self._is_flow() or "&" in source or "*" in source or source[:1] in ("%", "\ufeff")
+        refers = "&" in source or "*" in source
+        return self._is_flow() or refers or source[:1] in ("%", "\ufeff") or _EXPLICIT_KEY.search(source) is not None
 
     def _makes(self, edit: Edit, lines: Span, new: list[tuple[str, Any]], above: str = "") -> bool | None:
         """Whether `lines`, which can be read by themselves below `above`, contain `new` after `edit`; None if they cannot be read so any more."""
