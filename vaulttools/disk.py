@@ -27,6 +27,8 @@ WORDS = ".vaulttools-words.txt"
 """At the root of a vault: the words that its owner accepts."""
 MOST_WORDS = 5_000_000
 """The most bytes of that file; a longer one is not read, because each word takes hundreds of bytes of memory."""
+DECLINED = ".vaulttools-declined.json"
+"""At the root of a vault: the fixes to which `--interactive` got a no."""
 
 _REASONS = {
     errno.ENOENT: Message("there is no such file or folder"),

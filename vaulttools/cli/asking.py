@@ -20,15 +20,11 @@ if TYPE_CHECKING:
     from vaulttools.suppress import Declined
 
 
-DECLINED = ".vaulttools-declined.json"
-"""At the root of a vault: the fixes to which `--interactive` got a no."""
-
-
 def read_declined(root: Path) -> "tuple[Declined, bytes | None]":
     """The fixes that were declined in the vault at `root`, and what their file holds; None if there is no file."""
     from vaulttools.suppress import Declined
 
-    file = root / DECLINED
+    file = root / disk.DECLINED
     try:
         data, _ = disk.read(own_file(file))
         return Declined.read(data.decode()), data
@@ -51,7 +47,7 @@ def declining(root: Path) -> "Iterator[Declined]":
         yield declined
     finally:
         if (after := declined.dump()) != before:
-            replace_own(root, DECLINED, after.encode(), data)
+            replace_own(root, disk.DECLINED, after.encode(), data)
 
 
 class Asking:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from vaulttools.cli.asking import DECLINED, Asking, declining, read_declined
+from vaulttools import disk
+from vaulttools.cli.asking import Asking, declining, read_declined
 from vaulttools.cli.base import (
     CLEAN,
     FINDINGS,
@@ -92,7 +93,7 @@ def apply_fixes(
         notice(
             "skipped {fixes} that you declined before; see `{file}`",
             fixes=said("{n} fix" if kept == 1 else "{n} fixes", n=kept),
-            file=DECLINED,
+            file=disk.DECLINED,
         )
     if not opened.stdin:
         _tell(session, settled, left, written, diff=diff, unsafe=unsafe_fixes, enriching=enriching)

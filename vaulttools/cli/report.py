@@ -232,9 +232,8 @@ def must_be_linked_by_none(session: "Session", file: Path) -> None:
 def _is_settings(file: Path, root: Path, config: Path | None) -> bool:
     """Whether `file` is the config of the vault at `root`, or another file that we or our user keep there."""
     from vaulttools import ledger
-    from vaulttools.cli.asking import DECLINED
 
-    kept = (config or disk.find_config(root), *(root / name for name in (disk.WORDS, ledger.FILE, DECLINED)))
+    kept = (config or disk.find_config(root), *(root / name for name in (disk.WORDS, ledger.FILE, disk.DECLINED)))
     return any(each is not None and each.exists() and each.samefile(file) for each in kept)
 
 
