@@ -248,7 +248,7 @@ _ENDS_COMPOUNDS = ("고", "면")
 """Particles that read like what the noun of a compound ends in, if that begins in the name: 금융사고, 표준화면."""
 _VERB_SEAMS = frozenset(("거나", "지만", "아야", "어야", "해야"))
 """Endings of verbs that read like what a short noun ends in and a particle: 주거나, 적지만, 피해야."""
-_LAST_OF_STEM = {"를": "르", "란": "라"}
+_LAST_OF_STEM = {"를": "르", "란": "라", "랄": "라"}
 """What verbs end in that read like a noun and a particle, and what their stems end in: 서두를, 모자란."""
 _TITLES = "님씨"
 """Titles after the names of people."""
@@ -344,6 +344,8 @@ def _is_other_word(name: str, rest: str) -> bool:
         or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
     )
     stem = name + _LAST_OF_STEM.get(rest, "")
+    if name[-1] == "하" and makes_verb(name[-1] + rest) and is_noun(name[:-1]):
+        return True
     if (as_verb and is_verb(name + rest)) or ((stem != name or rest[0] == PREDICATE) and is_stem(stem)):
         return True
     return any(
@@ -430,14 +432,21 @@ def _is_action(name: str) -> bool:
     return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
 
 
-_LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES)
+_LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES) | frozenset("BCFGHIKLPSTV")
 
 
-def is_larger(folded: str, end: int) -> bool:
-    """Whether the next word may make a larger name of this one: `농협 은행`."""
-    if folded[end : end + 1] != " " or folded[end + 1 : end + 2] not in _LARGER_FIRSTS:
+_LARGER_IN_ENGLISH = pattern(
+    " (?:Bank|Capital|Foundation|Group|Holdings|Insurance|Investments?|Korea|Labs|Partners|Pay|Securities|Telecom|Ventures)(?![A-Za-z])"
+)
+
+
+def is_larger(plain: str, end: int) -> bool:
+    """Whether the next word may make a larger name of this one: `농협 은행`, `Stripe Capital`."""
+    if plain[end : end + 1] != " " or (first := plain[end + 1 : end + 2]) not in _LARGER_FIRSTS:
         return False
-    word = _hangul_at(folded, end + 1)
+    if first.isascii():
+        return _LARGER_IN_ENGLISH.match(plain, end) is not None
+    word = _hangul_at(plain, end + 1)
     return any(
         word[:size] in LARGER_NAMES and read_tail(sound(word[size - 1]), word[size:])
         for size in range(2, len(word) + 1)

@@ -308,7 +308,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> _Jud
     if entry.plain is None or folded[end : end + 1] in _MAY_END:
         judged = _judge_in_sentence(entry, plain, folded, start, end)
     else:
-        judged = _judge_plain(entry, entry.plain, folded, end)
+        judged = _judge_plain(entry, entry.plain, plain, folded, end)
     if judged is None:
         return None
     form, doubt = judged
@@ -330,7 +330,7 @@ def _judge(entry: _Entry, plain: str, folded: str, start: int, end: int) -> _Jud
     return judged
 
 
-def _judge_plain(entry: _Entry, form: _Form, folded: str, end: int) -> _Judged | None:
+def _judge_plain(entry: _Entry, form: _Form, plain: str, folded: str, end: int) -> _Judged | None:
     """The same for an entry with a plain `form`, as most have, where no English ending follows."""
     edge = right_edge(entry.key, form.topic, folded, end)
     if edge is None:
@@ -338,7 +338,7 @@ def _judge_plain(entry: _Entry, form: _Form, folded: str, end: int) -> _Judged |
     if edge.is_doubtful:
         return form, Doubt.ENDING
     if not edge.rest:
-        if is_larger(folded, end):
+        if is_larger(plain, end):
             return form, Doubt.LARGER
         if not form.topic and is_portion(folded, end):
             return form, Doubt.ORDINARY
@@ -364,7 +364,7 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
         return form, Doubt.ENDING
     if form.vouched:
         return form, None
-    if not edge.rest and is_larger(folded, end):
+    if not edge.rest and is_larger(plain, end):
         return form, Doubt.LARGER
     if entry.respaced and reads_as_words(entry.key):
         return form, Doubt.SPACING
