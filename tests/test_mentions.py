@@ -34,7 +34,19 @@ COMPANIES = (
     "신한",
     "IBK",
 )
-NAMES = Names((name, name) for name in [*COMPANIES, "Acme Labs", "토큰경제학", "업루트 컴퍼니", "IBK기업은행", "C++"])
+NAMES = Names(
+    (name, name)
+    for name in [
+        *COMPANIES,
+        "Acme Labs",
+        "토큰경제학",
+        "업루트 컴퍼니",
+        "IBK기업은행",
+        "온디바이스 AI",
+        "생성형AI",
+        "C++",
+    ]
+)
 
 
 def certain(text: str, names: Names = NAMES) -> list[str]:
@@ -88,6 +100,10 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("토큰 경제학하는 토큰 경제학됩니다 토큰 경제학인 곳, 토큰 경제학하우스", ["토큰 경제학"] * 3),
         ("토큰경 제학", ["토큰경 제학"]),
         ("토 큰경제학", []),
+        (
+            "온디바이스AI 칩, 온디바이스 AI, 생성형 AI와 생성형AI",
+            ["온디바이스AI", "온디바이스 AI", "생성형 AI", "생성형AI"],
+        ),
         # full width and special spaces
         ("ＩＢＫ는 Acme\u00a0Labs", ["ＩＢＫ", "Acme\u00a0Labs"]),
         # what is masked is a boundary
@@ -110,7 +126,7 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
         ("토스인, 로지체인라면", None),
         ("오픈런랩인", Doubt.ENDING),
         ("하루상점형 매장", Doubt.ENDING),
-        ("하루상점네 매장", Doubt.ENDING),
+        ("로지체인 Capital", Doubt.LARGER),
         ("신한 은행에서", Doubt.LARGER),
         ("하루 상점에서", Doubt.SPACING),
         ("Go is nice", Doubt.ORDINARY),
@@ -322,6 +338,16 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("나노필", "나노필식으로"),
         ("나노필", "나노필설이 돈다"),
         ("나노필", "나노필이냐의 문제"),
+        ("나노필", "나노필네 매장"),
+        ("나노필", "나노필이라면서도 값은 비밀"),
+        ("나노필", "나노필이라길래 열어 봄"),
+        ("나노필", "나노필이랄 게 없음"),
+        ("나노필", "나노필이요? 처음 듣습니다"),
+        ("나노필", "나노필 Capitalized"),
+        ("만도", "오늘 만도 공시"),
+        ("숨고", "숨고 고객"),
+        ("다락", "3월 4일 다락과 통화"),
+        ("Mosaic", "the Mosaic-like look"),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
@@ -377,6 +403,14 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("Toast", "Toast the bread first"),
         ("Toast", "a talk at Toast Masters"),
         ("산타", "산타는 없다"),
+        ("만도", "놀랄 만도 하다"),
+        ("수도", "비쌀 수도 있다"),
+        ("수가", "직원 수가 늘었다"),
+        ("숨고", "다들 숨고 도망갔다"),
+        ("담다", "병에 담다 싶더니"),
+        ("구름", "구름처럼 몰려왔다"),
+        ("Mosaic", "Mosaic-like look"),
+        ("Mosaic", "Mosaic of tiles"),
     ],
 )
 def test_a_homograph_where_the_sentence_means_the_word(name: str, text: str) -> None:
@@ -409,6 +443,7 @@ TOPICS = Names(
             "서울",
             "트리거",
             "모자",
+            "수도",
         )
     ),
     meaning=lambda target: Meaning.CONCEPT,
@@ -428,11 +463,12 @@ TOPICS = Names(
         ("종료시에, 종료중인", ["종료", "종료"]),
         ("컴포넌트간 통신과 컴포넌트별 시험", ["컴포넌트", "컴포넌트"]),
         ("로그인 흐름, 로그인하면, 플러그인 지원", []),
-        ("모자란 돈, 모자를 쓰다", ["모자"]),
+        ("모자란 돈, 모자랄 돈, 모자를 쓰다", ["모자"]),
         ("컴포넌트당 하나, 컴포넌트상 하나", ["컴포넌트", "컴포넌트"]),
         ("보관함을 비우다. 카리브해는 넓다", []),
         ("만료일시와 서울시", []),
         ("트리거하지 않다", ["트리거"]),
+        ("할 만도 하고, 팔릴 수도 있다", []),
     ],
 )
 def test_what_a_note_is_about(text: str, found: list[str]) -> None:

@@ -10,9 +10,9 @@ from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_listed, is_no
 from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
 from vaulttools.patterns import pattern
-from vaulttools.vault.edges import NEAR, PREDICATE, Edge
+from vaulttools.vault.edges import HYPHENATED, NEAR, PREDICATE, Edge
 
-_CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:[-*+] (?:\ufffc{3} )?)?(?:\d[\d:./-]* +)?$")
+_CLAUSE_START = pattern(r"[^\w\s\ufffc]\s*$|^\s*(?:[-*+] (?:\ufffc{3} )?)?(?:\d[\d:./-]*[년월일시분]? +)*$")
 """A mark, or what a line begins with: a to-do (its box is masked), a number, a day or time."""
 _LAST_WORD = pattern(r"(\w+) $")
 _NEXT_BECOMES = pattern(r" (?:되|될|된|됐|됨|돼|아니|아닌|아님)")
@@ -47,6 +47,8 @@ _SAID_OF_THINGS = {
 """For a name that is also a word, by its particle: what follows if the word is meant."""
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
 """Particles that mark what something is used as: `경험을 바탕으로`."""
+_LIKE = ("처럼", "같이", "마냥")
+"""Particles of what something is like: `구름처럼 흩어진다`."""
 _OBJECT = ("을", "를")
 """Particles of what something is done with: `바탕을 둔`."""
 _WHAT_COMPANIES_ARE = frozenset(
@@ -64,7 +66,7 @@ _NEXT_COUNTS = pattern(
 _NEXT_PORTION = pattern(r" (?:한|두|세|네|몇|반) ?(?:잔|병|봉지|마리|그루|송이|포기|조각|접시|그릇|숟갈|스푼)")
 """The same in words: `라임 한 조각`. Nobody is counted so."""
 _NEXT_OWNED = pattern(
-    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|주가|기업가치|채용|공채|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
+    r" (?:대표|창업자|공동창업자|임직원|경영진|주주|본사|지분|매출|영업이익|실적|재무제표|사업보고서|감사보고서|공시|주총|이사회|주가|기업가치|채용|공채|법인|지사장?|가맹|앱|CEO|CTO|CFO|IR|IPO|API|PM|MAU)(?![A-Za-z])"
 )
 """What companies have and things have not: `파도 대표가`."""
 _NEXT_DEALS = pattern(
@@ -121,15 +123,21 @@ _MAY_POINT = frozenset(("", *".,;)노문섹페항을를"))
 _BEFORE_PREDICATE = "이가을를"
 _BEFORE_VERB = frozenset("이가을를에로게히도만서럼")
 """Last syllables of what stands before verbs rather than nouns: 값을 높이는, 크게 보이는."""
-_NEXT_SEES = pattern(" (?:보[니면]|말고)")
+_NEXT_SEES = pattern(" (?:보[니면]|말고|싶)")
 """What continues a verb in 다: `담다 보니`."""
 _GOING_ON = "고"
 _NEXT_IS = pattern(" [있싶]")
 """Endings of names that may be verbs, and what follows if they are: `사람들이 숨고 있다`."""
+_HANGUL = pattern("[가-힣]+")
 _BEFORE_GOING_ON = ("뒤에 ", "안에 ", "속에 ", "밑에 ", "옆에 ", "곁에 ", "아래에 ", "위에 ", "을 ", "를 ")
 """Likewise, what precedes them: `나무 뒤에 숨고`, `꿈을 품고`."""
 _LONGEST_VERB = 4
 """The most syllables of a verb before a noun that a name is like."""
+_NUMBER_OF = "수"
+_BOUND = f"{_NUMBER_OF}바줄데리만때터"
+"""Nouns that stand behind verbs only, but for the first, which also counts."""
+_MAY_FOLLOW_BOUND = "이가은는도로만에"
+_NEXT_NUMBERS = pattern(" (?:[많적늘줄]|부족)")
 _MAY_INFLECT = "은는이가을를도만로의인"
 """Endings of names that may be a noun with a particle or the copula: `산은 높고`, `믿을 사람인 듯`."""
 
@@ -153,6 +161,8 @@ def sentence_decides(key: str, topic: bool) -> bool:
     if key.isascii():
         return len(key) <= 3 or key in ENGLISH_EVERYDAY
     if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON) or is_stem(key):
+        return True
+    if _is_bound(key):
         return True
     return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT or _modifies(key))
 
@@ -252,6 +262,8 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
         return False
     if rest and _is_inflected(key, plain, start, rest):
         return False
+    if _is_bound(key) and _is_after_verb(plain, start, end, key):
+        return False
     if key[-1] == _GOING_ON and not rest and _goes_on(plain, start, end) and is_verb(key):
         return False
     if key in HOMOGRAPHS and not topic:
@@ -290,6 +302,21 @@ def _is_phrase(key: str, plain: str, end: int) -> bool:
     )
 
 
+def _is_bound(key: str) -> bool:
+    """Whether a name may be a noun that no sentence begins with, and its particle: 수가, 만도."""
+    return len(key) == 2 and key[0] in _BOUND and key[1] in _MAY_FOLLOW_BOUND
+
+
+def _is_after_verb(plain: str, start: int, end: int, key: str) -> bool:
+    """Whether such a name depends on the verb before it (`그럴 만도 하다`) or is a number of things (`사용자 수가 늘었다`)."""
+    if key[0] == _NUMBER_OF and _NEXT_NUMBERS.match(plain, end):
+        return True
+    word = _LAST_WORD.search(_line_before(plain, start))
+    return (
+        word is not None and is_syllable(word[1][-1]) and decompose(word[1][-1])[2] in ("ㄴ", "ㄹ") and is_verb(word[1])
+    )
+
+
 def _is_inflected(key: str, plain: str, start: int, rest: str) -> bool:
     """Whether a name that is also the stem of a verb is that with its ending: 높이며, 값을 높이는."""
     return (
@@ -301,8 +328,11 @@ def _is_inflected(key: str, plain: str, start: int, rest: str) -> bool:
 
 
 def _goes_on(plain: str, start: int, end: int) -> bool:
-    """Whether a name in 고 stands where a verb would that continues."""
-    return _NEXT_IS.match(plain, end) is not None or plain.endswith(_BEFORE_GOING_ON, 0, start)
+    """Whether a name in 고 stands where a verb would that continues, or before another verb: `숨고 도망치는`."""
+    if _NEXT_IS.match(plain, end) or plain.endswith(_BEFORE_GOING_ON, 0, start):
+        return True
+    word = _HANGUL.match(plain, end + 1) if plain.startswith(" ", end) else None
+    return word is not None and is_verb(word[0]) and not is_noun(word[0])
 
 
 def _is_predicate(key: str, plain: str, start: int, end: int, rest: str) -> bool:
@@ -326,7 +356,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     it is not handled, counted or measured as things are (스타가 많다).
     """
     rest = edge.rest
-    if edge.tail is Tail.COPULA or (rest and is_said_of_things(plain, end, edge)):
+    if edge.tail is Tail.COPULA or rest in _LIKE or (rest and is_said_of_things(plain, end, edge)):
         return False
     if plain.endswith(_CALLED, 0, start) or (rest == "의" and _NEXT_HELD.match(plain, end + 1)):
         return True
@@ -377,12 +407,17 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
 
 
 def is_used_as_word(key: str, plain: str, start: int, end: int) -> bool:
-    """Whether a name in Latin letters that is also a common word begins a larger name, by the capital behind it, or a command:
-    `Toast Masters`, `Toast the bread`.
+    """Whether a name in Latin letters that is also a common word begins a larger name, by the capital behind it, or a command,
+    is said to be of something, or begins a sentence as part of an adjective: `Toast Masters`, `Toast the bread`, `Toast of the
+    day`, `Toast-like bread`.
     """
     return (
         _LARGER_NEXT.match(plain, end) is not None
-        or (_NEXT_OBJECT.match(plain, end) is not None and _begins(_line_before(plain, start).rstrip()))
+        or plain.startswith(" of ", end)
+        or (
+            (_NEXT_OBJECT.match(plain, end) or HYPHENATED.match(plain, end)) is not None
+            and _begins(_line_before(plain, start).rstrip())
+        )
     ) and is_often(key)
 
 
