@@ -13,9 +13,9 @@ from vaulttools.note import Note
 from vaulttools.registry import Registry
 from vaulttools.reporters import Card
 from vaulttools.rule import Bad, EngineRule, Example, NoteRule, Rule, VaultRule
-from vaulttools.suppress import KEY
 from vaulttools.values import NamedTuple
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import IGNORE
 
 
 class Words(NamedTuple):
@@ -149,7 +149,7 @@ def _allowed(path: str, text: str, rules: Iterable[type[Rule]]) -> str:
     if not names:
         return text
     head, body = text.split("\n---\n", 1)
-    return f"{head}\n{KEY}: [{', '.join(names)}]\n---\n{body}"
+    return f"{head}\n{IGNORE}: [{', '.join(names)}]\n---\n{body}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,10 +14,11 @@ from vaulttools.rule import EngineRule, NoteRule, Rule, VaultRule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.rules.layout.unsettled_fix import UnsettledFix
 from vaulttools.rules.layout.unused_ignore import UnusedIgnore
-from vaulttools.suppress import KEY, Ignores
+from vaulttools.suppress import Ignores
 from vaulttools.text import Lines, Position, Span
 from vaulttools.values import Value
 from vaulttools.vault import Vault
+from vaulttools.vault.schemas import IGNORE
 
 
 class Use(Value):
@@ -103,7 +104,7 @@ def check(note: Note, vault: Vault, rules: Rules) -> list[Diagnostic]:
     found = _said(note, vault, rules)
     if (bases := bases_in(note)) is not None:
         found += [(use, finding._replace(fix=None)) for use, finding in _said(bases, vault, rules.on_canvases)]
-    if KEY in note.text and not note.damage:
+    if IGNORE in note.text and not note.damage:
         found = _unsuppressed(note, rules, found)
     return diagnostics(note, found)
 

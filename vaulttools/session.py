@@ -25,10 +25,10 @@ from vaulttools.note.facts import MOST_HELD, FactsByPath, Naming, name_of, packe
 from vaulttools.obsidian import Obsidian
 from vaulttools.rule import NoteRule
 from vaulttools.spelling.tokens import take, verdicts
-from vaulttools.suppress import KEY
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
 from vaulttools.vault import Settings, Vault
+from vaulttools.vault.schemas import IGNORE
 
 _AT_ONCE = 500
 """Reports on up to this many notes are made in memory, by one process."""
@@ -190,13 +190,10 @@ class Session:
             self._notes[path] = read[0] if read is not None else Note(path, "", Message("the file cannot be read"))
         return self._notes[path]
 
-    def update(self, path: str, data: bytes) -> set[str]:
-        """Takes `data` for the content of the file at `path`, new or known; returns the paths whose findings may change."""
-        note = Note.from_bytes(path, data)
-        self.vault = self.vault.with_(note.facts)
-        self._notes[path] = note
+    def update(self, path: str, data: bytes) -> None:
+        """Takes `data` for the content of the note at `path`, new or known, whatever is on disk."""
+        self.take([Note.from_bytes(path, data)])
         self.given.add(path)
-        return {path, *self.vault.graph.affected([path])}
 
     def take(self, notes: Iterable[Note]) -> None:
         """Takes `notes`, new or known, as what is on disk now."""
@@ -490,7 +487,7 @@ class Session:
         vault.links_asked = False
         rules = self.config.rules_for(path)
         # Whether an ignore hides something only all rules together can tell.
-        if by_others and path in vault.facts and KEY not in self.note(path).text:
+        if by_others and path in vault.facts and IGNORE not in self.note(path).text:
             rules = rules.on_others
         found = say(vault, rules)
         if vault.links_asked:

@@ -18,16 +18,13 @@ from vaulttools.text import LINE_ENDING, Span
 from vaulttools.values import NamedTuple, grouped
 from vaulttools.vault.schemas import IGNORE
 
-KEY = IGNORE
-"""The word in an ignore comment, and the front-matter key that ignores rules in the whole note."""
-
 _COMMENT = pattern(
-    rf"<!--\s*{KEY}(?!-?\w)(?P<html>[^:<>]*?)(?::(?:(?!<!--).)*?)?-->|%%\s*{KEY}(?!-?\w)(?P<obsidian>[^:%]*?)(?::.*?)?%%",
+    rf"<!--\s*{IGNORE}(?!-?\w)(?P<html>[^:<>]*?)(?::(?:(?!<!--).)*?)?-->|%%\s*{IGNORE}(?!-?\w)(?P<obsidian>[^:%]*?)(?::.*?)?%%",
     re.S,
 )
 
 
-_KEY_LINE = pattern(rf"^{KEY}:[ \t]+([^\r\n]*)", re.M)
+_KEY_LINE = pattern(rf"^{IGNORE}:[ \t]+([^\r\n]*)", re.M)
 
 
 class Ignore(NamedTuple):
@@ -42,7 +39,7 @@ class Ignores:
     """The ignores of a note, in order, and which of them have hidden a finding."""
 
     def __init__(self, note: Note) -> None:
-        self._all = list(_ignores(note)) if KEY in note.text else []
+        self._all = list(_ignores(note)) if IGNORE in note.text else []
         self._used: set[tuple[Span, str]] = set()
         names: dict[Span, set[str]] = {}
         for ignore in self._all:
@@ -75,9 +72,9 @@ class Ignores:
 
 def _ignores(note: Note) -> Iterator[Ignore]:
     front_matter = note.front_matter
-    entry = front_matter.entry(KEY)
+    entry = front_matter.entry(IGNORE)
     if entry is not None:
-        names = tuple(name for text in texts(front_matter.data.get(KEY)) for name in text.replace(",", " ").split())
+        names = tuple(name for text in texts(front_matter.data.get(IGNORE)) for name in text.replace(",", " ").split())
         yield Ignore(names, entry.key_span, Span(0, len(note.text) + 1))
     elif not front_matter.entries:
         # Where the YAML cannot be read, the wish to be left alone still can.

@@ -259,7 +259,8 @@ DEFAULTS: tuple[Schema, ...] = (
 """The schemas without any config. What they require is asked for only if most of the vault's own notes have it."""
 
 IGNORE = "vaulttools-ignore"
-"""Our own property: rules to ignore in a note. It has no type that could be wrong."""
+"""The word in a comment that ignores rules, and our own property that ignores them in the whole note. It has no type that could
+be wrong."""
 
 EVERYWHERE: Mapping[str, Property] = {
     "tags": Property("text", "yes"),
