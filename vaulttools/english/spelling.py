@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from vaulttools.english.words import EVERYDAY
@@ -25,42 +26,45 @@ _OFTEN = 5000
 
 
 class _Words:
-    """Words of small letters, sorted, one a line; parted once they are asked for often."""
+    """Words of small letters in sorted sections; parted once they are asked for often."""
 
-    def __init__(self, text: str) -> None:
-        self._words = SortedWords(text)
+    def __init__(self, *sections: SortedWords) -> None:
+        self._sections = sections
         self._asked = 0
 
     @cached_property
     def _all(self) -> frozenset[str]:
-        return frozenset(self._words.text.split())
+        return frozenset(chain(*(section.text.split() for section in self._sections)))
 
     def __contains__(self, word: str) -> bool:
         self._asked += 1
-        return word in (self._all if self._asked > _OFTEN else self._words)
+        return word in self._all if self._asked > _OFTEN else self._has(word)
+
+    def _has(self, word: str) -> bool:
+        return any(word in section for section in self._sections)
 
     def among(self, words: Collection[str]) -> frozenset[str]:
         """Those of `words` that are one of them."""
         self._asked += len(words)
         if self._asked > _OFTEN:
             return self._all.intersection(words)
-        return frozenset(word for word in words if word.isascii() and word in self._words)
+        return frozenset(word for word in words if word.isascii() and self._has(word))
 
-    def any_begins(self, letters: str) -> bool:
-        """Whether one of them begins with `letters`."""
-        return self._words.any_begins(letters)
 
-    def beginning(self, letters: str) -> Collection[str]:
-        """Those that begin with `letters`, one at least."""
-        return self._words.beginning(letters)
+@cache
+def _sections() -> tuple[SortedWords, SortedWords, SortedWords]:
+    """The everyday words, other common ones, and all others (`words.txt`)."""
+    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
+    everyday, _, text = text.partition("[everyday]\n")[2].partition("[common]\n")
+    common, _, rest = text.partition("[rest]\n")
+    return SortedWords(everyday), SortedWords(common), SortedWords(rest)
 
 
 @cache
 def _lists() -> tuple[_Words, _Words]:
-    """The common words, and all others (`words.txt`)."""
-    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-    common, rest = text.partition("[common]\n")[2].split("[rest]\n")
-    return _Words(common), _Words(rest)
+    """The common words, everyday ones among them, and all others."""
+    *common, rest = _sections()
+    return _Words(*common), _Words(rest)
 
 
 def is_word(word: str) -> bool:
@@ -76,8 +80,7 @@ def is_often(word: str) -> bool:
 
 @cache
 def _everyday() -> frozenset[str]:
-    text = Path(__file__).with_name("everyday.txt").read_text(encoding="utf-8")
-    return EVERYDAY.union(text.partition("\n")[2].split())
+    return EVERYDAY.union(_sections()[0].text.split())
 
 
 def is_everyday(word: str) -> bool:
@@ -207,12 +210,12 @@ def meant(word: str) -> tuple[str, ...]:
     A slip is two letters in the wrong order, one too many or missing, the key beside, or a vowel for another; in a long word
     also any other letter, but the first.
     """
-    common, rest = _lists()
+    sections, (common, rest) = _sections()[::-1], _lists()
     found: set[str] = set()
     other: set[str] = set()
     for at in range(len(word) + 1):
         before, after = word[:at], word[at + 1 :]
-        if not (common.any_begins(before) or rest.any_begins(before)):
+        if not any(section.any_begins(before) for section in sections):
             break  # No word begins so, whatever slipped behind it.
         if at < len(word):
             key = word[at]
@@ -245,7 +248,7 @@ def meant_afar(word: str) -> tuple[str, ...]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    beginning = _lists()[0].beginning(word[:2])
+    beginning = [each for section in _sections()[:2] for each in section.beginning(word[:2])]
     near = [each for each, _, _ in process.extract(word, beginning, scorer=OSA.distance, score_cutoff=2, limit=None)]
     if near and any(is_word(word[:end]) or is_word(word[size - end :]) for end in range(_SHORTEST_STEM, size)):
         near = [*filter(is_everyday, near)]
