@@ -50,6 +50,11 @@ def test_points(newline: str) -> None:
         ("## 가\n보증금 2천\n주차 두 대\n", []),
         ("보증금 2천\n\n주차 두 대\n\n관리비는 따로\n", []),
         ("보증금은 2천만원이라고 하고 주차는 모두 두\n대까지 되는데 관리비는 따로 받는다는\n얘기를 들었음\n", []),
+        (
+            "로봇 유통. 대전\n보증금 없음. 따로 받음\n관리비 2천",
+            ["로봇 유통. 대전", "보증금 없음. 따로 받음", "관리비 2천"],
+        ),
+        ("로봇을 판다. 대전\n보증금 없음\n관리비 2천", []),
         ("값은 낮췄습니다\n주차 두 대\n관리비는 따로\n", []),
         ("It rents out pumps\nto farms. Most of them\nare near Lyon\n", []),
         ("we met the head of\nsales\nand left\n", []),

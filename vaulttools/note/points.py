@@ -224,10 +224,13 @@ def _indent(line: str) -> str:
 
 
 _WRAPPED = pattern(
-    r"[^\W\d][.。]['\"”’)]?(?: |\Z)|[,;:：]\Z|(?:니다|[세해어아에예네죠데군]요)[.!?~]*(?: |\Z)"
+    r"(?:[^\W\d가-힣]|[다요까죠네자라지])[.。]['\"”’)]?(?: |\Z)|[,;:：]\Z|(?:니다|[세해어아에예네죠데군]요)[.!?~]*(?: |\Z)"
     r"|\b(?:the|a|an|of|and|to|in|on|for|with|by|which|as)\Z"
 )
-"""What lines of wrapped paragraphs have: full stops, polite speech, and an end in the middle of a sentence."""
+"""What lines of wrapped paragraphs have: full stops, polite speech, and an end in the middle of a sentence.
+
+The full stop of a Korean sentence is behind its verb's ending; terse notes also have one behind nouns: `로봇 유통. 매출 없음.`
+"""
 _WORDS = pattern(r"[ \t]*(?!(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]|[>|<]|[*#](?![*#]))(?=[^\r\n]*\w)")
 """A line with words and no marker."""
 _FEWEST_JOTTED, _MOST_JOTTED = 3, 6

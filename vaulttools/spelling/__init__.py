@@ -138,11 +138,11 @@ def _of_phrase(phrase: Phrase) -> Slip:
 
 def in_one(slips: Sequence[Slip]) -> list[Slip]:
     """`slips`, sorted, with one for two that tell of the same: of the blanks of the same words (생성 하는것 for 생성하는 것), or a
-    misspelling that a table and a phrase have (할 수 잇으니)."""
+    misspelling or missing blank that is found in two ways (할 수 잇으니, 팔릴수도)."""
     found: list[Slip] = []
     for slip in slips:
         last = found[-1] if found else None
-        if last and slip.kind is last.kind is Kind.TABLE and slip.span.start < last.span.end:
+        if last and slip.kind is last.kind in (Kind.TABLE, Kind.BLANK) and slip.span.start < last.span.end:
             continue
         if (
             slip.kind is Kind.BLANK
