@@ -131,6 +131,16 @@ def test_a_name_that_is_nearly_an_alias_is_told_as_one(tmp_path: Path) -> None:
     assert related([found]) == [("Acme Labs.md", ["D2.md"])]
 
 
+@pytest.mark.parametrize(("dialect", "broken"), [("", []), ("obsidian", ["pages/a.md"])])
+def test_the_dialect_is_that_of_the_program_whose_vault_it_is_unless_the_config_says_another(
+    tmp_path: Path, dialect: str, broken: list[str]
+) -> None:
+    root = laid_out(tmp_path, {"logseq/config.edn": "{}", "pages/a.md": "- [[No such page]]\n"})
+    config = Config(Registry(()), Selection(select=("broken-link",)), dialect=dialect)
+    session = Session(root, config)
+    assert [each.path for each in session.check(session.paths())] == broken
+
+
 def test_a_canvas_is_read_again_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in ("cli.check.FEWEST", 1), ("session.FEWEST", 1), ("cache.SETTLED", 0):
         monkeypatch.setattr(f"vaulttools.{name}", value)

@@ -119,6 +119,10 @@ def test_a_question_takes_little_longer_among_many_more_names() -> None:
         (["How it works"], "how-it-works", "How it works"),
         (["Business model"], "Busines model", "Business model"),
         (["투자 " * 200 + "유치"], "투자", None),
+        (["On-site", "Off-site copy"], "Off-site", "Off-site copy"),
+        (["Fundings", "Funding rounds", "Funding plan"], "Funding", None),
+        (["Running dry", "Wiring"], "dry-running", "Running dry"),
+        (["Running dry", "Dry, running"], "dry run", None),
     ],
 )
 def test_a_heading_is_near_by_its_anchor_its_keys_or_where_it_goes_on(

@@ -27,7 +27,7 @@ from vaulttools.rule import NoteRule
 from vaulttools.spelling.tokens import take, verdicts
 from vaulttools.text import match_key
 from vaulttools.values import NamedTuple, Value, replace
-from vaulttools.vault import Settings, Vault
+from vaulttools.vault import DIALECTS, Settings, Vault
 from vaulttools.vault.schemas import IGNORE
 
 _AT_ONCE = 500
@@ -258,7 +258,7 @@ class Session:
             analyse=self._analyser,
             former=self._former,
             moved=lambda: self.history.moved,
-            dialect=self.config.dialect,
+            dialect=self.config.dialect or self.listing.dialect or DIALECTS[0],
             on_canvases=lambda: self._on_canvases,
             ignored=self.listing.ignored,
             day_format=self._obsidian.day_format,

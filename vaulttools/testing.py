@@ -26,7 +26,7 @@ from vaulttools.rule import Bad, EngineRule, Example, Rule
 from vaulttools.rules.layout.rule_failed import RuleFailed
 from vaulttools.text import Span
 from vaulttools.values import Value, replace
-from vaulttools.vault import Settings, Vault
+from vaulttools.vault import DIALECTS, Settings, Vault
 from vaulttools.vault.schemas import IGNORE
 
 BOTH = (Safety.SAFE, Safety.UNSAFE)
@@ -71,7 +71,7 @@ class Sample(Value):
                 kinds=config.kinds,
                 schemas=config.schemas,
                 text=lambda path: notes[path].text,
-                dialect=config.dialect,
+                dialect=config.dialect or DIALECTS[0],
                 on_canvases=lambda: {
                     path: canvas.targets(path, text)
                     for path, text in files.items()

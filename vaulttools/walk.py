@@ -31,7 +31,13 @@ class Listing(NamedTuple):
         """The stamps of all files that are checked."""
         return {**self.notes, **self.canvases, **self.bases}
 
+    @property
+    def dialect(self) -> str:
+        """The dialect of the program that keeps its settings in the vault, beside or instead of Obsidian; empty for none."""
+        return next((dialect for file, dialect in _DIALECTS.items() if file in self.others), "")
 
+
+_DIALECTS = {"logseq/config.edn": "logseq", "dendron.yml": "dendron"}
 _INSTALLED = frozenset(("__pycache__", "node_modules", "site-packages"))
 """Folders that programs fill with more files than a vault has: if git ignores them, we do not look into them."""
 

@@ -201,7 +201,7 @@ def _tell(
     held = Counter(each.rule for each in left if each.fix is not None and each.fix.safety is Safety.UNSAFE)
     if held and not unsafe:
         notice(
-            "held back {fixes} that change words or guess ({rules}); see `--unsafe-fixes --diff`",
+            "held back {fixes} that would change words or guess ({rules}); see `--unsafe-fixes --diff`",
             fixes=said("{n} fix" if held.total() == 1 else "{n} fixes", n=held.total()),
             rules=_by_rule(held),
         )

@@ -9,7 +9,6 @@ from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.registry import Registry
 from vaulttools.values import Value, cached_method, field, replace
-from vaulttools.vault import DIALECTS
 from vaulttools.vault.schemas import KINDS, Schemas, Traits
 
 OFF = "off"
@@ -45,7 +44,8 @@ class Config(Value):
     kinds: Mapping[str, Traits] = field(default_factory=lambda: KINDS)
     schemas: Schemas = field(default_factory=Schemas)
     baseline: str | None = None
-    dialect: str = DIALECTS[0]
+    dialect: str = ""
+    """Empty for that of the program whose vault it is."""
     file: str | None = None
     """The file it was read from, or None if all is default."""
 

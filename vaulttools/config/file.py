@@ -27,7 +27,6 @@ from vaulttools.message import Message
 from vaulttools.note.dates import date_of
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
-from vaulttools.vault import DIALECTS
 from vaulttools.vault.schemas import (
     DEFAULTS,
     KINDS,
@@ -88,7 +87,7 @@ def parse(file: Path, text: str, allow_plugins: Callable[[tuple[str, ...]], Regi
         kinds=kinds,
         schemas=_schemas(source, data.get("schemas", {}), kinds, file.parent),
         baseline=_inside(source, data.get("baseline"), ("baseline",)),
-        dialect=data.get("dialect", DIALECTS[0]),
+        dialect=data.get("dialect", ""),
         file=str(file),
     )
 

@@ -45,7 +45,7 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "dialect": Setting(
         {"enum": [*DIALECTS]},
-        "The dialect of wiki-links. `logseq` (also for Roam): pages need no file; `dendron`: `[[words|note]]`; `vimwiki`: `[[diary:...]]`.",
+        "The dialect of wiki-links. `logseq` (also for Roam): pages need no file; `dendron`: `[[words|note]]`; `vimwiki`: `[[diary:...]]`. The default is that of the program whose settings are in the vault (`logseq/config.edn`, `dendron.yml`), or else `obsidian`.",
     ),
     "baseline": Setting({"type": "string"}, "A file of accepted findings, written by `check --write-baseline`."),
     "plugins": Setting(TEXTS, "Modules with your own rules. They run only with `--allow-plugins`."),

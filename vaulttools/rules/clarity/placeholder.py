@@ -110,6 +110,7 @@ class Placeholder(NoteRule):
             "- «나중에 다시 확인»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- «need to look into this»\n- «TODO ask around»\n"
         ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
+        Good("- TODO 계약서 검토\n- DONE 회신\n", path="journals/2025_03_07.md"),
         Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
         Good("- It runs scan (index), test (verify) and lint (check).\n"),
         Good("- ○○교회가 낸 서류에 ○○○ 씨의 이름이 있다.\n"),  # a name withheld, as printed texts do
@@ -161,6 +162,7 @@ class Placeholder(NoteRule):
                 point.is_task
                 or point.line.start in alone
                 or _is_over_list(note, point, match[0])
+                or (match[0] == "TODO" and point.span.start == match.start() and _is_of_logseq(note))
                 or (match[0] in _CHECK and sum(1 for _ in islice(_GLOSS.finditer(point.words), 2)) > 1)
             ):
                 yield self._left(note, Span(*match.span()))
@@ -173,6 +175,11 @@ class Placeholder(NoteRule):
             help="fill in what is missing, or make it a task that says who does it and by when",
             words=span.of(note.text),
         )
+
+
+def _is_of_logseq(note: Note) -> bool:
+    """Whether `note` is in a folder where Logseq keeps its notes: an item that begins with `TODO` is a task there."""
+    return note.path.rpartition("/")[0].rpartition("/")[2] in ("journals", "pages")
 
 
 def _is_over_list(note: Note, point: Point, words: str) -> bool:

@@ -72,6 +72,11 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«#Exit#»]] [[Acme#Team# «Exit»]]\n", beside=_ACME),
         Good("[[Acme## Team]] [[Acme#C#]] [[## Mine]]\n\n## Mine\n", beside={"Acme.md": "## Team\n\n## C#\n"}),
         Bad("[[Acme#«Team of Acme»]]\n", beside=_ACME, fixed="[[Acme#Team]]\n"),
+        Bad(
+            "[[Acme#«Off-site»]] [[Acme#«dry-running»]]\n",
+            beside={"Acme.md": "## On-site\n\n## Off-site copy\n\n## Running dry\n"},
+            fixed="[[Acme#Off-site copy]] [[Acme#Running dry]]\n",
+        ),
         Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
     )
 

@@ -3,7 +3,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import compress, islice
 
-from vaulttools.english.spelling import is_word
+from vaulttools.english.spelling import is_everyday, is_word
 from vaulttools.korean.lexicon import is_listed
 from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
 
@@ -14,7 +14,7 @@ that had very bye ha no so is blah yes knock tut there long far really many on
 _MEANT = frozenset(_ON_PURPOSE.split())
 """Words that are said twice on purpose, beside those that make one word so (그때그때), or that may follow themselves in English."""
 
-_TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,})((?:[ \t]+\1)+)(?![\w'’-])")
+_TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,}|a(?=[ \t]+a[ \t]+(?P<next>[a-z]{2,})))(?P<again>(?:[ \t]+\1)+)(?![\w'’-])")
 _OPENINGS = Cues(
     *(f"{word} {word.lower()}" for word in ("The", "This", "In", "It", "We", "And", "To", "For", "If", "Of"))
 )
@@ -39,6 +39,8 @@ class DoubledWord(NoteRule):
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
         Good("kctl kctl list, then kctl kctl get\n"),
         Good("In india. The theme. It it's\n"),
+        Good("a a b b, from a a to b. Il y a a priori deux cas.\n"),
+        Bad("Two buckets «a a» week.\n", fixed="Two buckets a week.\n"),
         Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
         Bad("«The the» plan, «in in» May.\n", fixed="The plan, in May.\n"),
         Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
@@ -68,7 +70,8 @@ class DoubledWord(NoteRule):
         for match in matches:
             word = match[1]
             if (
-                match[2].count(word) == 1  # said three times, it is meant so
+                (match["next"] is None or is_everyday(match["next"]))
+                and match["again"].count(word) == 1  # said three times, it is meant so
                 and word not in _MEANT
                 and not is_listed(word + word)
                 and not (word[0].isupper() and word.isascii())
