@@ -29,6 +29,7 @@ class BrokenLink(VaultRule):
     severity = Severity.ERROR
 
     examples = (
+        Bad("We met [[«Acme Labs»]] in May.\n"),
         Good('```base\nfilters: up == link("Acme")\n```\n\n```\nlink("Beta") [[Beta]]\n```\n', beside={"Acme.md": ""}),
         Bad('We met.\n\n```base\nfilters: up == link("«Acmee»") || link("a" + b)\n```\n', beside={"Acme.md": ""}),
         Good("We met [[Acme]] and [[labs/Beta|them]].\n", beside={"Acme.md": "", "labs/Beta.md": ""}),
@@ -45,7 +46,6 @@ class BrokenLink(VaultRule):
         Good("[plan](../plans/2026.md)\n", path="templates/a.md"),
         Bad("[plan](«../plans/Acme.md»)\n", path="notes/Acme.md"),
         Bad("[[«2024»]] [[«3 Idiots»]] 이다.[[«없음»]]\n"),
-        Bad("We met [[«Acme Labs»]] in May.\n"),
         Bad("![[«없는 그림.png»]]\n"),
         Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
         Good("![photo](<C:\\Users\\me\\a b.PNG>) [found](?q=1) [x](D:/b.md)\n"),
