@@ -978,6 +978,21 @@ def test_a_baseline_allows_what_there_was(cli: Cli) -> None:
     assert cli("check", "--output-format", "concise").out.count("broken-link") == 1
 
 
+def test_where_nobody_uses_obsidian_links_are_written_as_the_notes_have_them(cli: Cli) -> None:
+    notes = {"companies/Acme.md": "x\n", "companies/Beta.md": "[Acme](Acme.md) lost.\n", "log/May.md": "Acme won.\n"}
+    cli.write({**notes, ".vaulttools.yaml": ""})
+    assert "no problems" in cli("check", "--select", "link-form").out
+    cli("enrich")
+    assert (cli.root / "log/May.md").read_text(encoding="utf-8") == "[Acme](../companies/Acme.md) won.\n"
+    assert "no problems" in cli("check", "--select", "link-form").out
+    assert "nothing to add" in cli("enrich").err
+    cli("enrich", "--undo-links")
+    assert (cli.root / "log/May.md").read_text(encoding="utf-8") == notes["log/May.md"]
+    cli.write({".obsidian/app.json": "{}"})
+    cli("enrich")
+    assert (cli.root / "log/May.md").read_text(encoding="utf-8") == "[[Acme]] won.\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="hard links as POSIX has them")
 def test_a_note_of_two_names_is_mended_by_one_of_them(cli: Cli) -> None:
     """What each name asks for differs: a note does not link to itself, but its other name would."""

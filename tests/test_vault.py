@@ -242,6 +242,24 @@ def test_a_link_that_is_written_opens_its_note(
     assert some.resolve(read.path, "y/s.md").path == path
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "link"),
+    [
+        ("[a](a.md) [b](x/b.md#c) [[a]]", None, "[그](../x/b.md)"),
+        ("[a](a.md) [[a]] [[x/b]] ![p](p.png)", None, "[[b|그]]"),
+        ("[[a]] [[Nobody]] [[No one]] [a](a.md) [b](x/b.md)", None, "[그](../x/b.md)"),
+        ("none", None, "[[b|그]]"),
+        ("[a](a.md) [b](x/b.md)", False, "[[b|그]]"),
+        ("[[a]] [[b]]", True, "[그](b.md)"),
+    ],
+)
+def test_a_link_is_written_as_most_are_where_no_setting_says_how(text: str, said: bool | None, link: str) -> None:
+    some = of_texts({"s.md": text, "a.md": "", "x/b.md": "", "y/t.md": ""}, markdown_links=said)
+    assert some.link("x/b.md", "y/t.md", "그") == link
+    assert some.reaches("x/b.md", "y/t.md")
+    assert some.with_notes([Note("y/t.md", f"{link} [[a]] [[s]] [[x/b]]")]).link("x/b.md", "y/t.md", "그") == link
+
+
 # -- entities and names
 
 

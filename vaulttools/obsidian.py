@@ -24,8 +24,9 @@ class Obsidian:
         link_format, day_format, asked = app.get("newLinkFormat"), daily.get("format"), types.get("types")
         self.link_format = str(link_format) if link_format in ("shortest", "relative", "absolute") else "shortest"
         """How a link to a note is written."""
-        self.markdown_links = app.get("useMarkdownLinks") is True
-        """Whether links are written `[text](path.md)` instead of `[[path]]`."""
+        is_set_up = (root / ".obsidian" / FILES[0]).exists()
+        self.markdown_links = app.get("useMarkdownLinks") is True if is_set_up else None
+        """Whether links are written `[text](path.md)` instead of `[[path]]`; None where nobody uses Obsidian."""
         self.day_format = day_format if isinstance(day_format, str) else ""
         """The format of the paths of daily notes, by Moment.js; empty for `YYYY-MM-DD`."""
         day_folder = daily.get("folder")

@@ -204,6 +204,12 @@ class Vault:
         """
         return self._paths.written(path, source, self.settings.link_format)
 
+    @property
+    def markdown_links(self) -> bool:
+        """Whether links are written `[text](path.md)`: by the settings or, where they do not say, as most links are."""
+        said = self.settings.markdown_links
+        return self.usage.writes_markdown if said is None else said
+
     def link(
         self,
         path: str,
@@ -214,11 +220,15 @@ class Vault:
     ) -> str:
         """A link to `subpath` in the file at `path` that shows `shown`, as Obsidian writes it in the note at `source`.
 
-        Without `shown` it shows its target. A path that no wiki-link can contain, such as `C#.md`, gets a markdown link.
+        Without `shown` it shows its target. A path that no wiki-link can contain, such as `C#.md`, gets a markdown link. Where
+        the settings do not say how links are written and most are markdown links, it is one by the path from the note, which
+        is what other programs read.
         """
-        written = self.path_text(path, source)
+        is_markdown = self.markdown_links
+        is_custom = is_markdown and self.settings.markdown_links is None
+        written = self._paths.written(path, source, "relative" if is_custom else self.settings.link_format)
         behind = f"#{subpath}" if subpath else ""
-        if self.settings.markdown_links or _NOT_IN_WIKI_LINK.search(written):
+        if is_markdown or _NOT_IN_WIKI_LINK.search(written):
             target = written + path[-3:] if path[-3:].lower() == ".md" else written
             anchor = f"#{escaped(subpath)}" if subpath else ""
             return f"[{name_of(path) if shown is None else shown}]({escaped(target)}{anchor})"
@@ -231,7 +241,7 @@ class Vault:
 
         It does not if the path contains what no link can, or if another file of that name comes first.
         """
-        if self.settings.markdown_links:
+        if self.markdown_links:
             return True
         written = self.path_text(path, source)
         return fits_in_link(written) and self.resolve(written, source).path == path

@@ -19,8 +19,8 @@ class Settings(Value):
 
     link_format: str = "shortest"
     """`shortest`, `relative` or `absolute`: how a link to a note is written."""
-    markdown_links: bool = False
-    """Whether links are written `[text](path.md)` instead of `[[path]]`."""
+    markdown_links: bool | None = False
+    """Whether links are written `[text](path.md)` instead of `[[path]]`; None for as most of them are."""
     kinds: Mapping[str, Traits] = field(default_factory=lambda: KINDS)
     schemas: Schemas = field(default_factory=Schemas)
     """What front matter should hold, also by `.obsidian/types.json`."""

@@ -81,6 +81,21 @@ class Usage:
         return len(unwritten) >= _AHEAD and 2 * _AHEAD <= len(written) <= 3 * len(unwritten)
 
     @cached_property
+    def writes_markdown(self) -> bool:
+        """Whether more links to notes are markdown links than wiki-links."""
+        return bool(self._memory.known("writes markdown", self._compare_forms, by_links=True))
+
+    def _compare_forms(self) -> bool:
+        markdown = wiki = 0
+        for path in self._about(_SOME):
+            for target in self._facts[path].links:
+                if target.partition("#")[0][-3:].lower() == ".md":
+                    markdown += 1
+                elif self._resolve_link(target, path) in self._facts:
+                    wiki += 1
+        return markdown > wiki
+
+    @cached_property
     def has_entities(self) -> bool:
         """Whether the vault is made of entities: its notes link to them, or, if there are few links, most names are theirs."""
         entities = self._entities.kinds

@@ -14,7 +14,8 @@ class LinkForm(VaultRule):
 
     ## Fix
     The link is written as Obsidian would write it. Safe where it still shows the same words, otherwise unsafe. Off by
-    default, because Obsidian opens all of these: `--select link-form`.
+    default, because Obsidian opens all of these: `--select link-form`. Without settings (`.obsidian/app.json`), a vault
+    whose links are mostly markdown links is left alone.
     """
 
     needs = "links"
@@ -35,7 +36,8 @@ class LinkForm(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        for link in note.links if vault.settings.dialect == "obsidian" else ():
+        is_custom = vault.markdown_links and vault.settings.markdown_links is None
+        for link in note.links if vault.settings.dialect == "obsidian" and not is_custom else ():
             path = vault.resolve(link.path, note.path).path if link.path and link.target_span is not None else None
             if path is None or path not in vault.facts or link.embed:
                 continue

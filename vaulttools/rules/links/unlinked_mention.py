@@ -48,7 +48,9 @@ class UnlinkedMention(VaultRule):
 
     ## Fix
     Safe where nothing speaks against it: the visible text stays the same, letter for letter. Where the name may be
-    a plain word, or may belong to several notes, it is only shown. Headings stay as they are.
+    a plain word, or may belong to several notes, it is only shown. Headings stay as they are. Links are written as Obsidian
+    is set to write them or, where nobody uses Obsidian (there is no `.obsidian/app.json`), as markdown links if most links
+    of the vault are.
 
     The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
