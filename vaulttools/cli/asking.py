@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaulttools import disk
-from vaulttools.cli.base import Failure, Run, aside, colored, own_file, reader_lang, replace_own, said
+from vaulttools.cli.base import Failure, Run, aside, colored, own_bytes, reader_lang, replace_own, said
 from vaulttools.cli.opening import Opened
 from vaulttools.cli.report import context_of
 from vaulttools.locale import translate
@@ -25,13 +25,9 @@ def read_declined(root: Path) -> "tuple[Declined, bytes | None]":
     from vaulttools.suppress import Declined
 
     file = root / disk.DECLINED
+    data = own_bytes(file)
     try:
-        data, _ = disk.read(own_file(file))
-        return Declined.read(data.decode()), data
-    except FileNotFoundError:
-        return Declined(), None
-    except OSError as error:
-        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
+        return Declined() if data is None else Declined.read(data.decode()), data
     except ValueError as error:
         raise Failure(
             "`{path}` does not hold declined fixes that this version can read", "delete it", path=str(file)

@@ -136,6 +136,16 @@ def own_file(file: Path) -> Path:
     return file
 
 
+def own_bytes(file: Path) -> bytes | None:
+    """What a file of ours holds; None if there is none. Raises Failure."""
+    try:
+        return disk.read(own_file(file))[0]
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
+
+
 def replace_own(root: Path, name: str, data: bytes, expected: bytes | None) -> None:
     """Writes a file of ours at the root of the vault in one step, and removes one that would be empty.
 

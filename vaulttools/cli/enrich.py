@@ -6,17 +6,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vaulttools import disk
 from vaulttools.cli.base import (
     CLEAN,
     FAILED,
     FINDINGS,
-    Failure,
     Run,
     aside,
     failed,
     notes_counted,
     notice,
+    own_bytes,
     own_file,
     place_of,
     reader_lang,
@@ -69,9 +68,9 @@ def _write(session: "Session", settled: "Settled") -> list[str]:
         with writing(file):
             _append(own_file(file), links)
     written = write(session, settled)
-    if refused := [each for each in links if each.path not in written]:
-        text, _ = disk.read(own_file(file))
-        replace_own(session.root, ledger.FILE, ledger.without(text, refused), text)
+    refused = [each for each in links if each.path not in written]
+    if refused and (kept := own_bytes(file)):
+        replace_own(session.root, ledger.FILE, ledger.without(kept, refused), kept)
     return written
 
 
@@ -111,8 +110,8 @@ def _undo(run: Run, diff: bool) -> int:
     place = located(run)
     opened = opened_at(place if diff else recovered(place), run)
     session = opened.session
-    data = _ledger_bytes(session.root / ledger.FILE)
-    links = [*dict.fromkeys(ledger.read(data))]  # a run that was killed may have kept some twice
+    data = own_bytes(session.root / ledger.FILE)
+    links = [*dict.fromkeys(ledger.read(data or b""))]  # a run that was killed may have kept some twice
     by_path: dict[str, list[ledger.Added]] = {}
     for old_path, kept in grouped((each.path, each) for each in links).items():
         by_path.setdefault(_path_now(session, old_path, kept), []).extend(kept)
@@ -152,16 +151,6 @@ def _undo(run: Run, diff: bool) -> int:
         notes=notes_counted(len(written)),
     )
     return FAILED if failed(session, ()) else CLEAN
-
-
-def _ledger_bytes(file: Path) -> bytes:
-    """What the ledger at `file` holds; nothing if there is none."""
-    try:
-        return disk.read(own_file(file))[0]
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise Failure("cannot read `{path}`: {error}", path=str(file), error=disk.reason(error)) from error
 
 
 def _explain_kept(session: "Session", stay: "Sequence[tuple[Added, Message]]") -> None:
