@@ -158,19 +158,19 @@ def test_macos_is_asked_to_take_tags_and_access_lists_along(
 ) -> None:
     asked = []
 
-    def copyfile(source: bytes, target: bytes, state: None, flags: int) -> int | None:
-        asked.append((source, Path(os.fsdecode(target)).name.startswith(TEMPORARY), state, flags))
+    def copyfile(source: int, target: int, state: None, flags: int) -> int | None:
+        asked.append((os.pread(source, 9, 0), os.pread(target, 9, 0), state, flags))
         return answer
 
     note = tmp_path / "a.md"
     note.write_bytes(b"old")
     before = note.stat().st_ino
     monkeypatch.setattr(sys, "platform", "darwin")
-    library = SimpleNamespace() if answer is None else SimpleNamespace(copyfile=copyfile)
+    library = SimpleNamespace() if answer is None else SimpleNamespace(fcopyfile=copyfile)
     monkeypatch.setattr("ctypes.CDLL", lambda name: library)
     writer.write(tmp_path, "a.md", b"new", b"old")
     assert note.read_bytes() == b"new"
-    assert asked == ([] if answer is None else [(os.fsencode(note), True, None, 1 | 4)])
+    assert asked == ([] if answer is None else [(b"old", b"new", None, 1 | 4)])
     assert (note.stat().st_ino == before) == (answer != 0), "what cannot be taken along stays, as the file does"
 
 
@@ -208,7 +208,7 @@ def test_what_takes_the_place_of_a_note_meanwhile_stays_though_it_holds_the_same
 def test_nothing_is_written_where_a_link_out_of_the_vault_comes_to_stand_meanwhile(
     note: Path, monkeypatch: pytest.MonkeyPatch, is_folder: bool
 ) -> None:
-    root, expect = note.parent.parent, writer.expect
+    root, expect = note.parent.parent, writer._expect
     elsewhere = root.parent / f"{root.name} elsewhere"
     elsewhere.mkdir()
     outside = elsewhere / note.name
@@ -216,16 +216,28 @@ def test_nothing_is_written_where_a_link_out_of_the_vault_comes_to_stand_meanwhi
     place = note.parent if is_folder else note
 
     def exchanged(*arguments: Any) -> None:
+        expect(*arguments)
         place.rename(elsewhere / "former")
         place.symlink_to(elsewhere if is_folder else outside)
-        expect(*arguments)
 
-    monkeypatch.setattr(writer, "expect", exchanged)
-    with pytest.raises(WriteRefused, match="in the meantime"):
+    made: list[Path] = []
+    real = os.open
+
+    def opened(path: Any, flags: int, *more: Any, **options: Any) -> int:
+        descriptor = real(path, flags, *more, **options)
+        if flags & os.O_CREAT:
+            made.append(Path(f"/proc/self/fd/{descriptor}").resolve().parent if sys.platform == "linux" else root)
+        return descriptor
+
+    monkeypatch.setattr(os, "open", opened)
+    monkeypatch.setattr(writer, "_expect", exchanged)
+    with pytest.raises(WriteRefused, match=r"in the meantime|not a regular file"):
         writer.write(root, f"{note.parent.name}/{note.name}", NEW, OLD)
     assert place.is_symlink()
     assert outside.read_bytes() == OLD
     assert names(elsewhere) == sorted(["former", note.name])
+    assert elsewhere not in made, "not even for a moment is anything written there"
+    assert names(elsewhere / "former") == [note.name] if is_folder else note.is_symlink()
 
 
 def test_nothing_is_written_through_a_link_out_of_the_vault(note: Path) -> None:
@@ -317,7 +329,7 @@ def test_errors_in_overwriting_give_the_old_bytes_back(
 
     monkeypatch.setattr(os, "fsync", syncing)
     with monkeypatch.context() as context:
-        context.setattr(writer, "_unbuffered", lambda path: File(path, "r+"))
+        context.setattr(writer, "_unbuffered", lambda _: File(note, "r+"))
         if failing == "truncate" and len(new) >= len(old):
             assert writer.write(note.parent, note.name, new, old)
             return
@@ -335,7 +347,7 @@ def test_nothing_is_left_where_nothing_could_be_overwritten(note: Path, monkeypa
         def write(self, data: Any) -> int:
             raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(writer, "_unbuffered", lambda path: File(path, "r+"))
+    monkeypatch.setattr(writer, "_unbuffered", lambda _: File(note, "r+"))
     with pytest.raises(WriteRefused, match="the disk is full"):
         write(note)
     assert note.read_bytes() == OLD
@@ -467,7 +479,7 @@ def test_what_a_run_has_left_half_done(data: bytes, half_done: bool) -> None:
 
 
 def test_a_note_that_only_others_may_write_to_is_left_alone(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    monkeypatch.setattr(os, "access", lambda path, mode, **options: mode != os.W_OK)
     with pytest.raises(WriteRefused, match="read-only"):
         write(note)
     assert note.read_bytes() == OLD
@@ -698,6 +710,23 @@ def test_two_runs_do_not_write_at_once(
     assert fixing.write(opened, changes) == []
     thread.join()
     assert note.read_bytes() == b"theirs"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows holds no folders")
+@pytest.mark.parametrize("swapped", ["n", "n/sub", "n/sub/b.md", "c.canvas"])
+def test_what_a_link_shows_that_comes_to_stand_in_the_vault_is_not_read(tmp_path: Path, swapped: str) -> None:
+    root, outside = tmp_path / "vault", tmp_path / "outside"
+    for name in ("n/sub/b.md", "c.canvas", "a.md"):
+        for place, text in ((root / name, "mine\n"), (outside / name, "[[secret]]\n")):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text)
+    opened = session(root)
+    assert {*opened.stamps} == {"a.md", "c.canvas", "n/sub/b.md"}
+    (root / swapped).rename(tmp_path / "former")
+    (root / swapped).symlink_to(outside / swapped)
+    found = opened.check(opened.paths())
+    assert {each.path for each in opened.failures} == {"c.canvas" if swapped == "c.canvas" else "n/sub/b.md"}
+    assert "secret" not in repr(found) and "secret" not in repr(opened.vault.facts["a.md"])
 
 
 def test_a_session_knows_what_it_wrote(tmp_path: Path) -> None:
@@ -983,14 +1012,14 @@ def test_a_file_stays_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EPERM, "")
 
-    status = os.stat
+    status = os.fstat
 
-    def another(path: str | Path, **options: Any) -> object:
-        found = status(path, **options)
-        return SimpleNamespace(st_uid=found.st_uid + 1, st_gid=0) if TEMPORARY in os.fspath(path) else found
+    def another(descriptor: int) -> object:
+        found = status(descriptor)
+        return os.stat_result([*found[:4], found.st_uid + 1, *found[5:]])
 
     monkeypatch.setattr(os, "chown", refuse)
-    monkeypatch.setattr(os, "stat", another)
+    monkeypatch.setattr(os, "fstat", another)
     assert not writer.write(tmp_path, "a.md", b"new\n", b"old\n")
     assert (tmp_path / "a.md").read_bytes() == b"new\n" and (tmp_path / "a.md").stat().st_ino == inode
     assert os.listdir(tmp_path) == ["a.md"]

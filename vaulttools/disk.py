@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -164,13 +165,75 @@ def find_config(root: Path) -> Path | None:
     return None
 
 
-def read(path: str | os.PathLike[str], most: int | None = None) -> tuple[bytes, Stamp]:
-    """The bytes of a file, and what tells whether it is still the same later. Raises OSError.
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+class Place(NamedTuple):
+    """Where a file is, as functions of `os` want to be told."""
+
+    path: str
+    folder: int | None
+    """The descriptor of the folder that holds it, for `dir_fd`; None where `path` is the whole path."""
+
+    def open(self, flags: int) -> int:
+        """A descriptor of the file. Raises OSError, also if it is a link."""
+        try:
+            return os.open(self.path, flags | getattr(os, "O_BINARY", 0) | _NO_LINK, dir_fd=self.folder)
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise OSError(errno.ENODEV, "not a regular file") from error
+            raise
+
+    def sibling(self, name: str) -> "Place":
+        """The place of the file `name` in the same folder."""
+        return Place(name if self.folder is not None else os.path.join(os.path.dirname(self.path), name), self.folder)
+
+
+_HOLDS = os.open in os.supports_dir_fd
+"""Whether this system finds files from an open folder; Windows does not."""
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+
+
+@contextlib.contextmanager
+def held(root: str | os.PathLike[str], path: str, make: bool = False) -> Iterator[Place]:
+    """The place of the file at `path` below `root`, in a folder that is held open, so that it stays the same one meanwhile.
+
+    No link below `root` is followed: one that has come to stand on the way may lead out of the vault. Missing folders
+    are created if `make` says so. Raises OSError. On Windows nothing is held, and links are followed.
+    """
+    if not _HOLDS:
+        if make:
+            os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
+        yield Place(os.path.join(root, path), None)
+        return
+    *folders, name = path.split("/")
+    descriptor = os.open(root, _FOLDER)
+    try:
+        for folder in folders:
+            if make:
+                with suppress(FileExistsError):
+                    os.mkdir(folder, dir_fd=descriptor)
+            above, descriptor = descriptor, os.open(folder, _FOLDER | _NO_LINK, dir_fd=descriptor)
+            os.close(above)
+        yield Place(name, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_below(root: str | os.PathLike[str], path: str, most: int | None = None) -> tuple[bytes, Stamp]:
+    """As `read`, of the file at `path` below `root`, unless it is a link or one is on the way."""
+    with held(root, path) as place:
+        return read(place, most)
+
+
+def read(path: str | os.PathLike[str] | Place, most: int | None = None) -> tuple[bytes, Stamp]:
+    """The bytes of a file, and what tells whether it is still the same later. Raises OSError, also for a link at a Place.
 
     Of a file of more than `most` bytes as many are read, and a few more.
     """
     # A pipe must be recognised, not waited for.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = path.open(flags) if isinstance(path, Place) else os.open(path, flags)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):

@@ -174,7 +174,7 @@ class Session:
 
     def _read(self, path: str) -> tuple[Note, disk.Stamp] | None:
         try:
-            data, stamp = disk.read(self.root / path, MOST_BYTES)
+            data, stamp = disk.read_below(self.root, path, MOST_BYTES)
         except OSError as error:
             self.failures.append(Problem(path, disk.reason(error)))
             return None
@@ -287,7 +287,7 @@ class Session:
 
     def _beside_notes(self, path: str) -> str:
         """The text of the canvas or base at `path`. Raises OSError."""
-        data, _ = disk.read(self.root / path, canvas.MOST)
+        data, _ = disk.read_below(self.root, path, canvas.MOST)
         return canvas.text_of(data)
 
     def world(self, habits: Collection[bool]) -> str:

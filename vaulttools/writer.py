@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaulttools.digest import blake2b
-from vaulttools.disk import MOST_SETTINGS, NOTE_ENDING, TEMPORARY, Stamp, read, reason, stamp
+from vaulttools.disk import MOST_SETTINGS, NOTE_ENDING, TEMPORARY, Place, Stamp, held, read, reason, stamp
 from vaulttools.message import Message
 from vaulttools.values import NamedTuple
 
@@ -29,21 +29,47 @@ class WriteRefused(Exception):
         self.reason = reason
 
 
-def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None = None) -> None:
-    """Raises WriteRefused if the file at `path` below `root` holds neither `expected` nor `wanted`; None for no file."""
-    target = root / path
-    if expected is None:
-        if os.path.lexists(target):
-            raise WriteRefused(Message("something already exists there"))
-        return
+_OUT = Message("it is a link out of the vault")
+
+
+def _target(root: Path, path: str, refusal: Message = _OUT) -> str:
+    """The file or folder that `path` below `root` stands for, with all links followed. Raises WriteRefused if it is outside."""
+    target = os.path.realpath(root / path)
+    if not os.path.join(target, "").startswith(os.path.join(os.path.realpath(root), "")):
+        raise WriteRefused(refusal)
+    return target
+
+
+@contextlib.contextmanager
+def _held(root: Path, target: str, make: bool = False) -> Iterator[Place]:
+    """As `disk.held`, of `target`, a path without links below `root`. Raises WriteRefused, also for any OSError meanwhile."""
+    real = os.path.realpath(root)
     try:
-        if read(target)[0] not in (expected, wanted):
-            raise WriteRefused(Message("another program has changed it in the meantime"))
-        if not target.stat().st_mode & 0o222 or not os.access(target, os.W_OK):
-            # A mark that says "read only" holds for the super-user, too.
-            raise WriteRefused(Message("the file is read-only"))
+        with held(real, os.path.relpath(target, real).replace(os.sep, "/"), make) as place:
+            yield place
     except OSError as error:
         raise WriteRefused(reason(error)) from error
+
+
+def expect(root: Path, path: str, expected: bytes | None, wanted: bytes | None = None) -> None:
+    """Raises WriteRefused if the file at `path` below `root` holds neither `expected` nor `wanted`; None for no file."""
+    if expected is not None:
+        with _held(root, _target(root, path)) as place:
+            _expect(place, expected, wanted)
+    elif os.path.lexists(root / path):
+        raise WriteRefused(Message("something already exists there"))
+
+
+def _expect(place: Place, *expected: bytes | None) -> None:
+    if read(place)[0] not in expected:
+        raise WriteRefused(Message("another program has changed it in the meantime"))
+    if not _status(place).st_mode & 0o222 or not os.access(place.path, os.W_OK, dir_fd=place.folder):
+        # A mark that says "read only" holds for the super-user, too.
+        raise WriteRefused(Message("the file is read-only"))
+
+
+def _status(place: Place) -> os.stat_result:
+    return os.stat(place.path, dir_fd=place.folder, follow_symlinks=False)
 
 
 PATIENCE = 30.0
@@ -123,54 +149,54 @@ def write(root: Path, path: str, data: bytes, expected: bytes, hard_links: HardL
     whether it has. Raises WriteRefused if the file has changed since it was read, is a link out of the vault or has a
     name there, or cannot be replaced.
     """
-    target = os.path.realpath(root / path)
-    if not target.startswith(os.path.realpath(root) + os.sep):
-        raise WriteRefused(Message("it is a link out of the vault"))
-    try:
-        expect(root, path, expected, data)
-        status = os.stat(target)
+    target = _target(root, path)
+    with _held(root, target) as place:
+        _expect(place, expected, data)
+        status = _status(place)
         if status.st_nlink == 1:
             with contextlib.suppress(_Unlike):
-                _replace(target, data, expected, status)
+                _replace(place, target, data, expected, status)
                 return False
         elif not (hard_links or HardLinks(root)).holds_all_of(status):
             raise WriteRefused(
                 Message("the same file has another name outside the vault (a hard link), and would change there")
             )
-        _overwrite(target, data, expected, status)
+        _overwrite(place, target, data, expected, status)
         return status.st_nlink > 1
-    except OSError as error:
-        raise WriteRefused(reason(error)) from error
 
 
 class _Unlike(Exception):
     """A new file cannot be given the owner of the old one, or its attributes."""
 
 
-def _replace(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
-    temporary = _write_temporary(os.path.dirname(target), data)
+def _replace(place: Place, target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
+    temporary = _write_temporary(place, data)
     try:
-        _copy_attributes(target, temporary, status)
-        if read(target)[0] != expected or not _is_still(target, status):
+        _copy_attributes(place, temporary, status)
+        if not _holds(place, expected) or not _is_still(target, status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
-        if not _exchanged(temporary, target):
-            os.replace(temporary, target)
+        if not _exchanged(temporary, place):
+            os.replace(temporary.path, place.path, src_dir_fd=temporary.folder, dst_dir_fd=place.folder)
         elif _holds(temporary, expected, status.st_ino):
-            os.unlink(temporary)
+            _unlink(temporary)
         else:
             # What was saved since the last look gets its place back, unless something was saved there meanwhile.
-            _exchanged(temporary, target)
+            _exchanged(temporary, place)
             if not _holds(temporary, data):
-                _exchanged(temporary, target)
+                _exchanged(temporary, place)
             raise WriteRefused(Message("another program has changed it in the meantime"))
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            _unlink(temporary)
         raise
-    _sync_folder(os.path.dirname(target))
+    _sync_folder(place)
 
 
-def _exchanged(one: str, other: str) -> bool:
+def _unlink(place: Place) -> None:
+    os.unlink(place.path, dir_fd=place.folder)
+
+
+def _exchanged(one: Place, other: Place) -> bool:
     """Lets two files take each other's place in one step; returns whether this system and the file system can.
 
     Only so is nothing lost that is saved between a last look at a file and its replacement: it can be looked at after.
@@ -179,7 +205,7 @@ def _exchanged(one: str, other: str) -> bool:
     if sys.platform == "linux" and (call := _renameat2()) is not None:
         import ctypes
 
-        if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        if call(one.folder, os.fsencode(one.path), other.folder, os.fsencode(other.path), _EXCHANGE) == 0:
             return True
         if ctypes.get_errno() == errno.ENOENT:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -194,15 +220,23 @@ def _renameat2() -> Callable[..., int] | None:
     return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
 
 
-_HERE, _EXCHANGE = -100, 2
-"""AT_FDCWD of `fcntl.h` and RENAME_EXCHANGE of `linux/fs.h`; see rename(2)."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of `linux/fs.h`; see rename(2)."""
 
 
-def _holds(path: str, data: bytes, inode: int | None = None) -> bool:
-    """Whether there is a file at `path`, and no link, that holds `data`; with an `inode`, that very file."""
+def _is_there(place: Place) -> bool:
+    """Whether there is a file at `place`, and no link."""
     try:
-        status = os.lstat(path)
-        return stat.S_ISREG(status.st_mode) and inode in (None, status.st_ino) and read(path)[0] == data
+        return stat.S_ISREG(_status(place).st_mode)
+    except OSError:
+        return False
+
+
+def _holds(place: Place, data: bytes, inode: int | None = None) -> bool:
+    """Whether there is a file at `place`, and no link, that holds `data`; with an `inode`, that very file."""
+    try:
+        status = _status(place)
+        return stat.S_ISREG(status.st_mode) and inode in (None, status.st_ino) and read(place)[0] == data
     except OSError:
         return False
 
@@ -215,30 +249,29 @@ def _is_still(target: str, status: os.stat_result) -> bool:
     return stamp(target) == Stamp.of(status) and os.path.realpath(target) == target
 
 
-def _overwrite(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
+def _overwrite(place: Place, target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:
     """Overwrites a file, which takes more than one step: a plan is kept until it is done."""
-    with _unbuffered(target) as file:
+    with _unbuffered(place) as file:
         if (held := file.read(len(expected) + len(data) + 1)) == data:
             return  # written by another of its names
         if held != expected or not _is_still(target, status):
             raise WriteRefused(Message("another program has changed it in the meantime"))
-        folder, name = os.path.split(target)
-        plan = _write_temporary(folder, _Plan(name, expected, data).dump())
+        plan = _write_temporary(place, _Plan(os.path.basename(target), expected, data).dump())
         try:
-            _sync_folder(folder)
+            _sync_folder(place)
             _put(file, data)
         except OSError:
             with contextlib.suppress(OSError):
                 _put(file, expected)
             file.seek(0)
             if file.read(len(held) + len(data)) == expected:  # else the next run finishes the plan
-                os.unlink(plan)
+                _unlink(plan)
             raise
-        os.unlink(plan)
+        _unlink(plan)
 
 
-def _unbuffered(path: str | os.PathLike[str]) -> "io.FileIO":
-    return open(path, "r+b", buffering=0)
+def _unbuffered(place: Place) -> "io.FileIO":
+    return open(place.path, "r+b", buffering=0, opener=lambda _, flags: place.open(flags))
 
 
 def _put(file: "io.FileIO", data: bytes) -> None:
@@ -300,46 +333,41 @@ _SECTOR = 512
 
 def remove(root: Path, path: str, expected: bytes) -> None:
     """Removes the file at `path` below `root`, which holds `expected`. Raises WriteRefused if it has changed since, or stays."""
-    target = root / path
-    try:
-        if read(target)[0] != expected:
+    with _held(root, _target(root, path)) as place:
+        if read(place)[0] != expected:
             raise WriteRefused(Message("another program has changed it in the meantime"))
-        os.unlink(target)
-        _sync_folder(str(target.parent))
-    except OSError as error:
-        raise WriteRefused(reason(error)) from error
+        _unlink(place)
+        _sync_folder(place)
 
 
 def create(root: Path, path: str, data: bytes) -> None:
     """Writes a new file at `path` below `root`, making its folders. Raises WriteRefused if something is there."""
-    target = root / path
-    try:
-        if not f"{os.path.realpath(target.parent)}{os.sep}".startswith(os.path.realpath(root) + os.sep):
-            raise WriteRefused(Message("its folder is a link out of the vault"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_temporary(str(target.parent), data, 0o666)
+    folder, name = os.path.split(path)
+    folder = _target(root, folder, Message("its folder is a link out of the vault"))
+    with _held(root, os.path.join(folder, name), make=True) as place:
+        temporary = _write_temporary(place, data, 0o666)
         try:
             # A link is made only where nothing is: no check and no race.
-            os.link(temporary, target)
+            os.link(temporary.path, place.path, src_dir_fd=place.folder, dst_dir_fd=place.folder)
         except OSError as error:
-            if isinstance(error, FileExistsError) or os.path.lexists(target):
+            with contextlib.suppress(FileNotFoundError):
+                _status(place)
                 raise WriteRefused(Message("something already exists there")) from error
-            os.replace(temporary, target)  # for file systems without hard links
+            # for file systems without hard links
+            os.replace(temporary.path, place.path, src_dir_fd=place.folder, dst_dir_fd=place.folder)
         finally:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        _sync_folder(str(target.parent))
-    except OSError as error:
-        raise WriteRefused(reason(error)) from error
+                _unlink(temporary)
+        _sync_folder(place)
 
 
-def _write_temporary(folder: str, data: bytes, mode: int = 0o600) -> str:
-    """Writes a new file with a name of ours in `folder`, which nobody else may read unless `mode` lets them; returns its path."""
+def _write_temporary(beside: Place, data: bytes, mode: int = 0o600) -> Place:
+    """Writes a new file with a name of ours in the folder of another, which nobody else may read unless `mode` lets them."""
     import secrets
 
-    name = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}")
+    place = beside.sibling(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(name, flags, mode)
+    descriptor = os.open(place.path, flags, mode, dir_fd=place.folder)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
@@ -347,70 +375,78 @@ def _write_temporary(folder: str, data: bytes, mode: int = 0o600) -> str:
             os.fsync(file.fileno())
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            _unlink(place)
         raise
-    return name
+    return place
 
 
-def _copy_attributes(source: str, target: str, status: os.stat_result) -> None:
-    """Gives `target`, a new file, all that `source`, of this status, has beside its bytes. Raises _Unlike if it cannot."""
-    if sys.platform != "win32":
+def _copy_attributes(place: Place, temporary: Place, status: os.stat_result) -> None:
+    """Gives `temporary`, a new file, all that the one at `place`, of this status, has beside its bytes. Raises _Unlike if it cannot."""
+    if sys.platform == "win32":
+        os.chmod(temporary.path, stat.S_IMODE(status.st_mode))
+        return
+    with _descriptor(place) as source, _descriptor(temporary) as target:
         # A new file has the group of its folder where that says so, and always on macOS.
-        new = os.stat(target)
+        new = os.fstat(target)
         if (new.st_uid, new.st_gid) != (status.st_uid, status.st_gid):
             try:
                 os.chown(target, status.st_uid, status.st_gid)
             except PermissionError as error:
                 raise _Unlike from error
-    if sys.platform == "linux":
-        # Its folder may have given it an access list, too.
-        kept, given = _extended(source), _extended(target)
-        for name in kept.keys() | given.keys():
-            try:
-                if name not in kept:
-                    os.removexattr(target, name)
-                elif given.get(name) != kept[name]:
-                    os.setxattr(target, name, kept[name])
-            except OSError as error:
-                if name.startswith(("user.", "system.")):  # others only the system may set
-                    raise _Unlike from error
-    elif sys.platform == "darwin":
-        # Python knows of neither there, and Finder keeps its tags in the attributes. `copyfile(3)` takes both along.
-        import ctypes
+        if sys.platform == "linux":
+            # Its folder may have given it an access list, too.
+            kept, given = _extended(source), _extended(target)
+            for name in kept.keys() | given.keys():
+                try:
+                    if name not in kept:
+                        os.removexattr(target, name)
+                    elif given.get(name) != kept[name]:
+                        os.setxattr(target, name, kept[name])
+                except OSError as error:
+                    if name.startswith(("user.", "system.")):  # others only the system may set
+                        raise _Unlike from error
+        elif sys.platform == "darwin":
+            # Python knows of neither there, and Finder keeps its tags in the attributes. `copyfile(3)` takes both along.
+            import ctypes
 
-        try:
-            failed = ctypes.CDLL(None).copyfile(os.fsencode(source), os.fsencode(target), None, _ACL | _XATTR)
-        except AttributeError as error:
-            raise _Unlike from error
-        if failed:
-            raise _Unlike
-    os.chmod(target, stat.S_IMODE(status.st_mode))
+            try:
+                failed = ctypes.CDLL(None).fcopyfile(source, target, None, _ACL | _XATTR)
+            except AttributeError as error:
+                raise _Unlike from error
+            if failed:
+                raise _Unlike
+        os.chmod(target, stat.S_IMODE(status.st_mode))
+
+
+@contextlib.contextmanager
+def _descriptor(place: Place) -> Iterator[int]:
+    descriptor = place.open(os.O_RDONLY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 _ACL, _XATTR = 1, 4
 """COPYFILE_ACL and COPYFILE_XATTR of `copyfile.h`."""
 
 
-def _extended(path: str) -> dict[str, bytes]:
+def _extended(descriptor: int) -> dict[str, bytes]:
     """The extended attributes of a file, among them its access list, as far as they can be read."""
     found: dict[str, bytes] = {}
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # a file system that has none
-            for name in os.listxattr(path):
+            for name in os.listxattr(descriptor):
                 with contextlib.suppress(OSError):
-                    found[name] = os.getxattr(path, name)
+                    found[name] = os.getxattr(descriptor, name)
     return found
 
 
-def _sync_folder(folder: str) -> None:
-    """Makes the disk keep the names of the files in `folder`, if it can; failing to do so is no error."""
-    if os.name == "posix":
+def _sync_folder(place: Place) -> None:
+    """Makes the disk keep the names of the files in the folder of `place`, if it can; failing to do so is no error."""
+    if place.folder is not None:
         with contextlib.suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+            os.fsync(place.folder)
 
 
 def recover(root: Path, unfinished: Iterable[str]) -> bool:
@@ -420,22 +456,22 @@ def recover(root: Path, unfinished: Iterable[str]) -> bool:
     """
     found = False
     for path in unfinished:
-        temporary = root / path
-        if _is_in_use(temporary):
-            continue
-        with contextlib.suppress(OSError, WriteRefused):
+        with contextlib.suppress(OSError, WriteRefused), held(root, path) as temporary:
+            if _is_in_use(temporary):
+                continue
             if (plan := _Plan.read(read(temporary, MOST_SETTINGS)[0])) is not None:
-                _finish(temporary.parent, plan)
-            os.unlink(temporary)
+                _finish(temporary, plan)
+            _unlink(temporary)
             found = True
     return found
 
 
-def _finish(folder: Path, plan: _Plan) -> None:
-    """Finishes a plan, unless somebody has changed the file since."""
-    if os.path.dirname(plan.name) or plan.name[-3:].lower() != NOTE_ENDING or os.path.islink(folder / plan.name):
+def _finish(temporary: Place, plan: _Plan) -> None:
+    """Finishes the plan in a temporary file, unless somebody has changed its file since."""
+    place = temporary.sibling(plan.name)
+    if os.path.dirname(plan.name) or plan.name[-3:].lower() != NOTE_ENDING or not _is_there(place):
         return  # no plan of ours
-    with contextlib.suppress(FileNotFoundError), _unbuffered(folder / plan.name) as file:
+    with _unbuffered(place) as file:
         if plan.is_half_done(file.read(len(plan.old) + len(plan.new) + 1)):
             _put(file, plan.new)
 
@@ -444,9 +480,9 @@ _ABANDONED = 3600
 """Seconds after which a run is surely over, even if there is a process with its number."""
 
 
-def _is_in_use(temporary: Path) -> bool:
+def _is_in_use(temporary: Place) -> bool:
     """Whether the run that made a temporary file may still be at work. On Windows, where asking would end it, we do not ask."""
-    process = temporary.name.removeprefix(TEMPORARY).partition("-")[0]
+    process = os.path.basename(temporary.path).removeprefix(TEMPORARY).partition("-")[0]
     if os.name != "posix" or not process.isdecimal() or int(process) in (0, os.getpid()):
         return False
     try:
@@ -456,5 +492,5 @@ def _is_in_use(temporary: Path) -> bool:
     except OSError:
         pass
     with contextlib.suppress(OSError):
-        return time.time() - os.stat(temporary).st_mtime < _ABANDONED
+        return time.time() - _status(temporary).st_mtime < _ABANDONED
     return False
