@@ -203,9 +203,13 @@ def other_form(particle: str) -> str:
     return _OTHER_FORMS.get(particle, "")
 
 
+_MISTYPED = "랄"
+"""Behind a noun this is rather 할, typed one key beside: 사용랄."""
+
+
 def agreeing_form(word: str, particle: str) -> str:
     """The form of `particle` that agrees with how `word` ends, where it is not this one; empty where nobody can tell."""
-    other = other_form(particle)
+    other = other_form(particle) if particle != _MISTYPED else ""
     final = settled_sound(word) if other else Final.UNKNOWN
     return "" if final is Final.UNKNOWN or read_tail(final, particle) is not None else other
 

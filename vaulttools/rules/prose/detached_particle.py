@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 
 from vaulttools.korean.hangul import final_sound
@@ -14,6 +15,8 @@ _PARTICLES = tuple(
 """Particles, and forms of 이다, which is one: no words by themselves, so that one between blanks has lost its word."""
 _PARTICLE = "|".join(_PARTICLES)
 _AFTER_NOUN = pattern(f"(?<![가-힣])([가-힣]{{2,}}+|[것때곳]) ({_PARTICLE})(?![가-힣])")
+_AFTER_LATIN = pattern(rf"(?<![\w.])([A-Za-z]\w*) ({_PARTICLE})(?![가-힣])", re.ASCII)
+_ON_LATIN = pattern(r"[A-Za-z0-9](?:은|는|이|가|을|를|의|에|에서|로|으로|와|과|도|만)(?![가-힣])")
 _TWICE = pattern(r"(?<![가-힣])([가-힣]+?)(을|를|에서|에게|으로|까지|부터) \2(?![가-힣])")
 """은 and 는 are words as well: 값은 은 시세."""
 _AFTER_LINK = pattern(
@@ -84,6 +87,17 @@ def detached(note: Note) -> Iterator[tuple[Span, str]]:
     for match in note.cued(DetachedParticle.cues, _AFTER_NOUN):
         if (len(match[1]) == 1 or is_noun(match[1])) and _agrees(match[1], match[2]):
             yield Span(match.end(1), match.end(1) + 1), match[2]
+
+
+def detached_from_latin(note: Note) -> Iterator[tuple[Span, str]]:
+    """The blanks of `note` between a word in Latin letters and its particle, each with both: `BM 은`.
+
+    Many writers leave them throughout, so there are none unless the note has more particles without a blank.
+    """
+    found = [match for match in note.cued(DetachedParticle.cues, _AFTER_LATIN) if _agrees(match[1], match[2])]
+    if found and len(found) < len(_ON_LATIN.findall(note.prose)):
+        for match in found:
+            yield Span(match.end(1), match.end(1) + 1), match[0]
 
 
 def _agrees(word: str, particle: str) -> bool:

@@ -1,5 +1,5 @@
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Severity, Vault, VaultRule
-from vaulttools.rules.prose.detached_particle import detached
+from vaulttools.rules.prose.detached_particle import detached, detached_from_latin
 from vaulttools.spelling import Kind
 
 
@@ -8,7 +8,8 @@ class StraySpace(VaultRule):
 
     ## Why
     Search finds neither half, and the reader stumbles. Compounds of two words that can also stand by themselves are left
-    alone. The extra `vaulttools[ko]` finds more of them: `워크 플로로는`, `토큰증권 만`.
+    alone, and so are particles behind Latin letters where the note mostly writes them so (`API 는`). The extra
+    `vaulttools[ko]` finds more stray spaces: `워크 플로로는`, `토큰증권 만`.
 
     ## Fix
     Unsafe: the space is removed.
@@ -23,20 +24,21 @@ class StraySpace(VaultRule):
             "문서를 제공« »한다. 무엇을 할« »지 모른다. 할 수« »밖에 없다.\n",
             fixed="문서를 제공한다. 무엇을 할지 모른다. 할 수밖에 없다.\n",
         ),
+        Good("API 는 느리다. API 를 고친다. SDK는 빠르다.\n"),
+        Bad("API는 느리다. SDK를 쓴다. BM« »은 구독.\n", fixed="API는 느리다. SDK를 쓴다. BM은 구독.\n"),
         Bad("자주 사용하« »는 것이 좋« »습니다.\n", fixed="자주 사용하는 것이 좋습니다.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
         slips = vault.vocabulary.slips(note, Kind.GAP)
-        shown = {span for span, _ in detached(note)} if slips else ()
-        for slip in slips:
-            if slip.span in shown:
-                continue  # a particle, of which another rule tells
+        shown = {span for span, _ in detached(note)} if slips else ()  # particles, of which another rule tells
+        gaps = {slip.span: slip.word for slip in slips if slip.span not in shown}
+        for span, word in sorted((gaps | dict(detached_from_latin(note))).items()):
             yield self.finding(
-                slip.span,
+                span,
                 "stray space in the word `{word}`",
                 help="delete the space",
-                edits=[Edit(slip.span, "")],
+                edits=[Edit(span, "")],
                 safety=Safety.UNSAFE,
-                word=slip.word,
+                word=word,
             )
