@@ -2,19 +2,22 @@ from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, S
 
 _SIGN = r"-(?=[가-힣])|[•◦▪‣](?=[ \t]*[^\W_])"
 _GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?:(?P<sign>{_SIGN})|[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_]))")
+_BARE_BOX = pattern(r"(?:\n[ \t]*\[[ xX]\][ \t]+\w[^\n]*)+")
+_BOX = pattern(r"\n[ \t]*(\[[ xX]\])")
 _ITEM = pattern(rf"(?P<indent>[ \t]*)(?P<sign>{_SIGN}|-(?=[ \t]))")
 
 
 class GluedBullet(NoteRule):
-    """A bullet without the space after it (`-매출`, `- [ ]견적`), or one that Markdown does not know (`•`).
+    """A bullet without the space after it (`-매출`, `- [ ]견적`), one that Markdown does not know (`•`), or a box without a bullet.
 
     ## Why
-    None of them makes a list item: the line is read as the end of the one above, and a task without its space is no task.
+    None of them makes a list item: the line is read as the end of the one above, and a task without its space or bullet is
+    no task.
 
     A `-` before Hangul is reported next to another item, and `•` only where a line above or below begins with it, too.
 
     ## Fix
-    Unsafe: the space is put in, and `•` becomes `-`.
+    Unsafe: the space or bullet is put in, and `•` becomes `-`.
     """
 
     severity = Severity.HINT
@@ -25,6 +28,8 @@ class GluedBullet(NoteRule):
         Bad("## 볕드림\n- 전고체 소재\n«-»황화물계\n", fixed="## 볕드림\n- 전고체 소재\n- 황화물계\n"),
         Bad("- 볕드림\n  «-»소재\n  «-»황화물계\n", fixed="- 볕드림\n  - 소재\n  - 황화물계\n"),
         Bad("오늘 할 일:\n- «[ ]»견적\n  - «[x]»통화\n", fixed="오늘 할 일:\n- [ ] 견적\n  - [x] 통화\n"),
+        Bad("오늘 할 일\n«[ ]» 견적 [x]\n«[x]» 통화\n", fixed="오늘 할 일\n- [ ] 견적 [x]\n- [x] 통화\n"),
+        Good("오늘\n[x] 통화, [ ] 견적\n\n[x]: https://a.example\n"),
         Bad("볕드림\n«•» 수질 센서\n«•»지자체 세 곳\n", fixed="볕드림\n- 수질 센서\n- 지자체 세 곳\n"),
     )
 
@@ -52,6 +57,17 @@ class GluedBullet(NoteRule):
                     sign=match["sign"],
                     right="- ",
                 )
+        for match in _BARE_BOX.finditer(note.prose):
+            if "[ ]" in match[0] or match[0].count("\n") > 1:  # else `[x]` may be a link
+                for box in _BOX.finditer(note.prose, *match.span()):
+                    yield self.finding(
+                        Span(*box.span(1)),
+                        "there is no bullet before the box, so this is no task",
+                        help="write `{right}`",
+                        edits=[Edit(Span(box.start(1), box.start(1)), "- ")],
+                        safety=Safety.UNSAFE,
+                        right=f"- {box[1]}",
+                    )
 
 
 def _is_in_list(prose: str, indent: str, sign: str, start: int, end: int) -> bool:

@@ -1,9 +1,11 @@
 from vaulttools.note.dates import read_date
 from vaulttools.note.facts import shape
 from vaulttools.note.front_matter import unquoted_link
-from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Severity, Vault, VaultRule, pattern
 from vaulttools.vault.schemas import EVERYWHERE, IGNORE, SINGLE, TYPE_NAMES
 
+_CODE = pattern(r"0\d+")
+"""What is in quotes to keep its digits."""
 _WORDS = {"datetime": "date"}
 
 
@@ -28,6 +30,7 @@ class MixedPropertyType(VaultRule):
         Good("---\nmet: 2025.3.7\n---\n", beside={"A.md": "---\nmet: 2025-03-07\n---\n"}),
         Good("---\nup: [[Acme]]\n---\n", beside={"A.md": '---\nup: "[[Acme]]"\n---\n'}),
         Good("---\nvaulttools-ignore: unused-ignore\n---\n", beside={"A.md": "---\nvaulttools-ignore: [links]\n---\n"}),
+        Good("---\nticker: '058470'\n---\n", beside={"A.md": "---\nticker: 267260\n---\n"}),
         Bad("---\nrating: «good»\n---\n", beside={"A.md": "---\nrating: 5\n---\n", "B.md": "---\nrating: 4\n---\n"}),
         Bad("---\n담당: «[가, 나]»\n---\n", beside={"A.md": "---\n담당: 가\n---\n"}),
     )
@@ -50,7 +53,7 @@ class MixedPropertyType(VaultRule):
             known = vault.census.shapes(entry.key)
             if here == "empty" or len(known) < 2:
                 continue
-            if here == "text" and read_date(entry.value) is not None:
+            if here == "text" and (read_date(entry.value) is not None or _CODE.fullmatch(entry.value)):
                 continue
             counts: dict[str, int] = {}
             for name, count in known.items():
