@@ -19,6 +19,11 @@ def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", Lazy(source, flags))
 
 
+def either(*sources: str) -> str:
+    """The source of a pattern that matches what one of `sources` does, the first that can."""
+    return f"(?:{'|'.join(sources)})"
+
+
 class Lazy:
     """A pattern that is not compiled yet. Each of its methods is looked up once."""
 

@@ -1,6 +1,9 @@
 """Rules about what nobody will understand later, the writer included."""
 
-TO_CHECK = r"(?:확인|조사|검토|정리|질문|문의|체크|비교|검색|계산|수정|보완|추가)"
+from vaulttools.patterns import either
+
+CHECKS = tuple("확인 조사 검토 정리 질문 문의 체크 비교 검색 계산 수정 보완 추가".split())
+TO_CHECK = either(*CHECKS)
 _CLAUSE_END = r"(?=[ \t]*(?:[)\].,;!]|[\r\n]|\Z|[ \t]-[ \t]))"
 TO_SELF = (
     # Without brackets, `확인할 것` tells the reader of a guide what to do.

@@ -4,54 +4,100 @@ from itertools import islice
 from vaulttools.korean.remarks import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Span, pattern
-from vaulttools.rules.clarity import TO_CHECK, TO_SELF
+from vaulttools.rules.clarity import CHECKS, TO_CHECK, TO_SELF
+
+_LINE_END = r"(?=[ \t]*(?:[\r\n]|\Z))"
+_ITEM_START = "(?<=[-*+] )"
+_LONE = "(?![가-힣])"
+"""No part of a longer Korean word."""
 
 _UNDECIDED = ("confirmed", "decided", "determined", "announced")
-_TODO = (
-    r"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?! ?[가-힣]\S* \S+ \S| ?\S+ \S+ \S+ \S+ \S))|(?<=[(\[])(?:TODO|FIXME)(?=[)\]])"
-    r"|(?:^|(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME)(?=[ \t]*(?:[\r\n]|\Z))"
+_SENTENCE = r" ?[가-힣]\S* \S+ \S| ?\S+ \S+ \S+ \S+ \S"
+_OF_LISTS = "리스트|목록|앱|관리|항목|주석|코멘트|서비스|도구|툴"
+_TODO = either(
+    # With a sentence behind it, it names what is to be done, as comments in programs do.
+    rf"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?!{_SENTENCE}))",
+    r"(?<=[(\[])(?:TODO|FIXME)(?=[)\]])",
+    rf"(?:^|(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME){_LINE_END}",
     # In English it may begin a sentence: TODO comments are.
-    r"|(?:^|(?<=[-*+] ))(?:TODO|FIXME)(?= (?!리스트|목록|앱|관리|항목|주석|코멘트|서비스|도구|툴)[가-힣\d])"
-    r"|\b(?:TBD|TBA|TBC)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S| [-–] ))"
-    r"|(?<=[-*+] )(?:tbd|tbc|tba)\b"
-    rf"|\bto be (?:{'|'.join(_UNDECIDED)})\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))"
+    rf"(?:^|{_ITEM_START})(?:TODO|FIXME)(?= (?!{_OF_LISTS})[가-힣\d])",
+    rf"(?<={' |'.join(CHECKS)} )TODO{_LINE_END}",
 )
-_BLANK = (
-    r"(?<![A-Za-z\d])[xX]{2,3}(?=(?:은행|대(?: |와|에|의)|증권|카드|보험|전자|그룹|기업|회사|억|만 ?원|천만|%)(?![가-힣]*(?:형식|표시|가리)))"
-    r"|\b[xX]{2,3}(?=[%％]|[kKmM]\b| (?:million|billion|users|customers|people|percent)\b)|\$[xX]{1,3}(?=[kKmM]\b)"
-    r"|\bXXX(?= (?:wants|said|says|is|was|will|has|from)\b)|\bx{3,4}-x{3,4}(?:-x{3,4})?\b"
-    r"|(?<=[ \t])_{2,}(?=[ \t]?(?:[조억만천]? ?원|[억만천%]|[개명곳배년월일](?![가-힣])))"
-    r"|(?<![\w.,:])(?:00(?=(?:[억명]|만 ?원|은행|기업|회사|대표)(?![가-힣]*형식))|[?？]{1,3}(?=[억만] ?원|[명억](?![가-힣])))"
-    r"|(?<![^\s:(=])\?{3,}(?![^\s).,])|(?<=[:：] )\?{2}(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|^(?:추후 )?(?:작성|정리|업데이트) ?예정(?=[ \t.]*(?:[\r\n]|\Z))"
-    r"|(?<=확인 |조사 |검토 |정리 |질문 |문의 |체크 |비교 |수정 |보완 |추가 )TODO(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<=[-*+] )TB[CD](?= (?:whether|if|when|who|how)\b)"
-    r"|(?<=[가-힣] )XXX(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<=[은는] )(?:OO|○○)(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9\"“‘'])(?:ㅁ{2,}|(?:ㅇ{2,4}|O{2,4})(?=[가-힣]| (?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?:님)?(?:[이가은는을를께와과의도]|에게|한테)?(?![가-힣]))"
-    r"(?!(?:으로|로) ?(?:가[리려린]|표[시기]|바[꾸꿔]|대체|처리|마스킹)))"  # mentioned, not left in
-    r"|(?<=[:：] )(?:O{3}|○{3}|ㅇ{3}|tbd)(?=[ \t]*(?:[(\r\n]|\Z))"
+_TBD = either(
+    r"\b(?:TBD|TBA|TBC)\b(?=[ \t]*(?:[)\],;.]|[\r\n]|\Z|: ?\S| [-–] ))",
+    rf"{_ITEM_START}(?:tbd|tbc|tba)\b",
+    r"(?<=[:：] )tbd(?=[ \t]*(?:[(\r\n]|\Z))",
+    rf"{_ITEM_START}TB[CD](?= (?:whether|if|when|who|how)\b)",
+    rf"\bto be (?:{'|'.join(_UNDECIDED)})\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))",
+    r"^(?:추후 )?(?:작성|정리|업데이트) ?예정(?=[ \t.]*(?:[\r\n]|\Z))",
 )
-_IN_BRACKETS = (
-    r"(?<=\()(?:"
-    r"(?:작성|정리|조사|확인) ?중|여기에? [가-힣 ]{1,12} ?(?:넣기|넣을 것|추가|삽입|붙이기)"
-    r"|(?:추후|나중에) ?(?:채우기|채울 ?것|기입|기재|입력|작성|업데이트)(?: ?예정)?"
-    r"|(?:링크|사진|출처|표|그림|숫자|이름) ?(?:추가|필요|넣기|삽입|확인)"
-    rf"|(?:(?:추후|나중에|다시) ?)?{TO_CHECK} ?할 ?것|(?:(?:추후|나중에|다시|사실|출처) ?)?{TO_CHECK}(?<!문의) ?(?:필요|요망)"
-    r"|(?:link|source|photo|figure|number|name) (?:here|missing|needed|to add|tbd)|(?:to )?(?:fill|add) (?:this )?(?:in|later)(?: later)?"
-    r"|(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?"
-    r")(?=\))|(?<=[(\[])(?:citation|source) needed(?=[)\]])"
+_FIRM = "은행|증권|카드|보험|전자|그룹|기업|회사"
+_AS_SUCH = "[가-힣]*(?:형식|표시|가리)"
+"""What says that a sign is written for something on purpose: `00명 형식`."""
+_FIGURE_LEFT_OUT = either(
+    rf"(?<![A-Za-z\d])[xX]{{2,3}}(?=(?:{_FIRM}|대(?: |와|에|의)|억|만 ?원|천만|%)(?!{_AS_SUCH}))",
+    r"\b[xX]{2,3}(?=[%％]|[kKmM]\b| (?:million|billion|users|customers|people|percent)\b)",
+    r"\$[xX]{1,3}(?=[kKmM]\b)",
+    rf"(?<=[ \t])_{{2,}}(?=[ \t]?(?:[조억만천]? ?원|[억만천%]|[개명곳배년월일]{_LONE}))",
+    r"(?<![\w.,:])00(?=(?:[억명]|만 ?원|은행|기업|회사|대표)(?![가-힣]*형식))",
+    rf"(?<![\w.,:])[?？]{{1,3}}(?=[억만] ?원|[명억]{_LONE})",
+    r"(?<![^\s:(=])\?{3,}(?![^\s).,])",
+    rf"(?<=[:：] )\?{{2}}{_LINE_END}",
+    r"\bx{3,4}-x{3,4}(?:-x{3,4})?\b",
 )
+_TITLED = "(?:대표|이사|부장|차장|과장|대리|팀장|사원|님|씨)(?:님)?(?:[이가은는을를께와과의도]|에게|한테)?" + _LONE
+_MENTIONED = "(?:으로|로) ?(?:가[리려린]|표[시기]|바[꾸꿔]|대체|처리|마스킹)"
+"""What says that a sign is spoken of, and was not left in: `OO으로 표시`."""
+_NAME_LEFT_OUT = either(
+    r"\bXXX(?= (?:wants|said|says|is|was|will|has|from)\b)",
+    rf"(?<=[가-힣] )XXX{_LINE_END}",
+    rf"(?<=[은는] )(?:OO|○○){_LINE_END}",
+    r"(?<=[:：] )(?:O{3}|○{3}|ㅇ{3})(?=[ \t]*(?:[(\r\n]|\Z))",
+    r"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9\"“‘'])"
+    rf"(?:ㅁ{{2,}}|(?:ㅇ{{2,4}}|O{{2,4}})(?=[가-힣]| {_TITLED})(?!{_MENTIONED}))",
+)
+
+_WHEN = "추후|나중에"
+_IN_BRACKETS = either(
+    "(?:작성|정리|조사|확인) ?중",
+    "여기에? [가-힣 ]{1,12} ?(?:넣기|넣을 것|추가|삽입|붙이기)",
+    rf"(?:{_WHEN}) ?(?:채우기|채울 ?것|기입|기재|입력|작성|업데이트)(?: ?예정)?",
+    "(?:링크|사진|출처|표|그림|숫자|이름) ?(?:추가|필요|넣기|삽입|확인)",
+    rf"(?:(?:{_WHEN}|다시) ?)?{TO_CHECK} ?할 ?것",
+    rf"(?:(?:{_WHEN}|다시|사실|출처) ?)?{TO_CHECK}(?<!문의) ?(?:필요|요망)",
+    "(?:link|source|photo|figure|number|name) (?:here|missing|needed|to add|tbd)",
+    "(?:to )?(?:fill|add) (?:this )?(?:in|later)(?: later)?",
+    "(?:to )?(?:check|verify|confirm)(?: this| that| it| later| again)?",
+)
+_ASIDE = either(
+    rf"(?<=\(){_IN_BRACKETS}(?=\))",
+    r"(?<=[(\[])(?:citation|source) needed(?=[)\]])",
+)
+"""A note to self in brackets."""
+
+_THEM = "(?:them|him|her)"
+_VERB = "look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on"
+_TALK = "check|follow up|talk|discuss|confirm|verify|sync"
+_SHOWN = "[Qq]uote|[Ll]ink|[Tt]able|[Pp]hoto|[Pp]icture|[Ss]creenshot|[Ff]igure|[Gg]raph|[Cc]hart"
 _ENGLISH_ERRAND = pattern(
-    r"(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
-    r"(?:(?:look into|(?:double-)?check|verify|confirm|revisit|think about|ask about|come back to|figure out|sort out|follow up on)"
-    r" (?:this|that|it|these)|(?:check|follow up|talk|discuss|confirm|verify|sync)(?: (?:this|that|it))? (?:w/|with) (?:them|him|her)|follow up|circle back"
-    r"|ask (?:around|again|them|him|her)|check again|reach out|get back to (?:them|him|her))(?: again| later| more| soon| next time){0,2}"
-    r"|(?:we )?need more (?:on (?:this|that|it)|info(?:rmation)?|details?)"
-    r"|(?:(?:[Aa]dd|[Ii]nsert|[Pp]ut) )?(?:an? |the )?(?:[Qq]uote|[Ll]ink|[Tt]able|[Pp]hoto|[Pp]icture|[Ss]creenshot|[Ff]igure|[Gg]raph|[Cc]hart)s? (?:goes )?here"
+    either(
+        "(?:TODO:? )?(?:(?:(?:we|I) )?(?:need|have|want) to |to |will |should |must |let's )?"
+        + either(
+            f"(?:{_VERB}) (?:this|that|it|these)",
+            f"(?:{_TALK})(?: (?:this|that|it))? (?:w/|with) {_THEM}",
+            "follow up|circle back|check again|reach out",
+            f"ask (?:around|again|{_THEM})",
+            f"get back to {_THEM}",
+        )
+        + "(?: again| later| more| soon| next time){0,2}",
+        "(?:we )?need more (?:on (?:this|that|it)|info(?:rmation)?|details?)",
+        f"(?:(?:[Aa]dd|[Ii]nsert|[Pp]ut) )?(?:an? |the )?(?:{_SHOWN})s? (?:goes )?here",
+    )
 )
-_PLACEHOLDER = pattern("|".join((_TODO, _BLANK, _IN_BRACKETS, TO_SELF)), re.M)
+"""An errand that does not say what it is about, and is all that an item says."""
+_PLACEHOLDER = pattern(either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT, _ASIDE, TO_SELF), re.M)
 _CHECK = ("check", "verify", "confirm")
 _GLOSS = pattern(r"\w \(\w+\)")
 """A word that another explains, of several that are explained alike: `scan (index) and lint (check)`."""

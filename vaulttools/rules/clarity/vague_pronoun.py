@@ -1,34 +1,95 @@
 import re
 
 from vaulttools.note.cues import at_line_end
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
+_BULLET = r"^[ \t]*[-*+][ \t]+"
+_BULLET_OR_BOX = r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\ufffc{3}[ \t]+)?)?"
+_LINE_END = r"[ \t]*(?=[\r\n]|\Z)"
+_ITEM_END = rf"[.!]*{_LINE_END}"
+_WORD_END = r"(?=[ ,.!?)]|[\r\n]|\Z)"
+_PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?[는은도]?"
+
+_IT = either(
+    "[이그저]거[는도를로]?",
+    "[이그]걸로?",
+    "[이그][게건]",
+    "[이그] ?부분[은이을도]",
+    "[얘걔쟤]네?[는가도]?",
+    "그쪽[은이도의]?",
+)
+_DOES = either(
+    "is|are|was|were|would|will|could|should|can't|won't|doesn't|don't|didn't",
+    "wants?|wanted|needs?|says?|said",
+)
+"""A verb, without which `that` goes with a noun: `that building`."""
 _PRONOUN = pattern(
-    r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\ufffc{3}[ \t]+)?)?(?P<pronoun>(?:이|그|저)거(?:[는도를로]|)|[이그]걸로?|[이그]게|[이그]건|(?:이|그) ?부분[은이을도]|[얘걔쟤]네?[는가도]?|그쪽[은이도의]?)(?=[ ,])"
-    r"|^[ \t]*[-*+][ \t]+(?P<they>(?:[Tt]hey|[Tt]hat|[Ii]t)(?=(?:'(?:ll|d|re)|\u2019(?:ll|d|re)| (?:is|are|was|were|would|will|could|wants?|wanted|needs?|says?|said|should|can't|won't|doesn't|don't|didn't)) ))",
+    either(
+        rf"{_BULLET_OR_BOX}(?P<pronoun>{_IT})(?=[ ,])",
+        rf"{_BULLET}(?P<they>(?:[Tt]hey|[Tt]hat|[Ii]t)(?=(?:['\u2019](?:ll|d|re)| {_DOES}) ))",
+    ),
     re.M,
 )
-_THOSE = ("guy", "person", "company", "team", "woman", "man", "lady", "girl", "founder", "fund")
-_IS_PART = pattern("[이그저]거 때문|[이그]걸로|(?:이|그) ?부분")
+"""What opens a line and takes up what stands before it."""
+_IS_PART = pattern("[이그저]거 때문|[이그]걸로|[이그] ?부분")
 """What says of a thing that it is a cause, a means or a part, and so is not what the heading names."""
+
 _SOMEBODY = pattern(
     r"(?<![가-힣])(?P<pronoun>그 (?:사람|친구)(?:들|네)?|그 ?분(?:들)?|걔네?|쟤네?)"
     r"(?:[이가은는도을를의]|(?:한테|에게|께|께서|이랑|랑|하고|과|와)[은는도]?)?(?=[ ,])"
 )
-_NOUNS = "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글|기사|파일|문서|표|메일|전화|선생님|작가|식당|가게|노래|영화|앱|사이트|행사|강의|자료|논문|모임|세미나|견적|제안|제안서|서류|인터뷰|링크|미팅|회의|뉴스|보고서|리포트|계약서|소문|통화|강연|장표|슬라이드|차트|설정|변호사|교수|심사역|기자"
-_PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?[는은도]?"
-_ELSEWHERE = pattern(
-    rf"(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )(?P<pronoun>(?:저거|저것|저걸|저게|저건|저쪽|저분|저기|저긴|저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS}))"
-    rf"|(?:그때|지난번에?|저번에?|아까) (?:(?:말한|말했던|얘기한|이야기한|얘기했던)(?: ?대로| 그 [가-힣]{{1,8}}?)?|그 [가-힣]{{1,8}}?|그거|그건|그분)|(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?|거기랑 거기){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)"
-    r"|(?<=[은는건] )(?P<last>[그이]거|(?:말|얘기|이야기)한 ?대로)(?=[ \t]*(?:[\r\n]|\Z))|(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) (?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
-    r"|^[ \t]*[-*+][ \t]+(?P<elsewhere>[Ss]ee [A-Z][a-z]+(?:'|\u2019)s (?:mail|email|message|slides?|deck|notes?|doc)|(?:[Ss]ee|[Cc]f\.?|[Pp]er) (?:above|below|before|earlier|(?:my |our |the |that )(?:other|last|previous|earlier) [a-z]+)|(?:[^\r\n:]{1,40}: )?[Ss]ee e?-?mail|(?:[^\r\n:]{1,40}: )?(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet)|(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)|[Aa]s (?:discussed|agreed|mentioned|said|before|above)(?: (?:last time|before|earlier|already|on the call|above))?)[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|^[ \t]*[-*+][ \t]+(?P<somebody>(?:[Tt]alk to |[Aa]sk |[Mm]et )?(?:that|the other) (?:guy|person|company|team|woman|man|lady|girl|founder|fund)(?: again)?)[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|^[ \t]*[-*+][ \t]+(?P<matter>(?:the|that) (?:[A-Za-z]+ ){1,2}(?:thing|situation|stuff)|[A-Za-z]+ stuff)[.!]*[ \t]*(?=[\r\n]|\Z)"
-    r"|\b(?P<thing>(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z))|(?:the|that) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?=[.!]*[ \t]*(?:[\r\n]|\Z))|the other guys?|the other thing(?= (?:we|next|with|from|later|again)\b|[.,;)]|[ \t]*(?:[\r\n]|\Z)))|\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))",
-    re.M,
+_NOUNS = (
+    "조건|기계|약|영상|발표|얘기|이야기|그림|사진|책|글|기사|파일|문서|표|메일|전화|선생님|작가|식당|가게|노래|영화|앱|사이트|행사|강의|자료|논문|모임"
+    "|세미나|견적|제안|제안서|서류|인터뷰|링크|미팅|회의|뉴스|보고서|리포트|계약서|소문|통화|강연|장표|슬라이드|차트|설정|변호사|교수|심사역|기자"
 )
+"""What people see, hear or meet elsewhere."""
+_UNSEEN = pattern(rf"(?<![가-힣])(?<!말한 )(?P<pronoun>그 (?:{_NOUNS})){_PARTICLES}{_WORD_END}")
+
+_OVER_THERE = either("저[거것걸게건쪽분기긴]", f"저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS})")
+_TOLD_THEN = "(?:그때|지난번에?|저번에?|아까) " + either(
+    "(?:말한|말했던|얘기한|이야기한|얘기했던)(?: ?대로| 그 [가-힣]{1,8}?)?", "그 [가-힣]{1,8}?", "그[거건분]"
+)
+_SEEN_ONCE = "(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?"
+_AWAY = (
+    "(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )"  # 여기 저기: all about
+    rf"(?P<pronoun>{either(_OVER_THERE, _TOLD_THEN, _SEEN_ONCE)}){_PARTICLES}{_WORD_END}"
+)
+"""What was over there, was talked about then, or was seen once."""
+_AT_LAST = rf"(?<=[은는건] )(?P<last>[그이]거|(?:말|얘기|이야기)한 ?대로)(?={_LINE_END})"
+"""What a sentence was to end with: 중요한 건 그거."""
+_SAME = (
+    "(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) "
+    "(?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
+)
+_PAPERS = "e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet"
+_SEE = either(
+    "[Ss]ee [A-Z][a-z]+['\u2019]s (?:mail|email|message|slides?|deck|notes?|doc)",
+    r"(?:[^\r\n:]{1,40}: )?"
+    + either("[Ss]ee e?-?mail", f"(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:{_PAPERS})"),
+    "(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?"
+    "(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)",
+)
+_ELSEWHERE = rf"{_BULLET}(?P<elsewhere>{_SEE}){_ITEM_END}"
+"""A paper, a picture or a call that is not linked, and all that the item has to say."""
+_MATTER = (
+    rf"{_BULLET}(?P<matter>(?:the|that) (?:[A-Za-z]+ ){{1,2}}(?:thing|situation|stuff)|[A-Za-z]+ stuff){_ITEM_END}"
+)
+_NEXT = rf"[.,;)]|{_LINE_END}"
+_THING = (
+    r"\b(?P<thing>"
+    + either(
+        rf"(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|{_NEXT})",
+        rf"(?:the|that) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?={_ITEM_END})",
+        "the other guys?",
+        rf"the other thing(?= (?:we|next|with|from|later|again)\b|{_NEXT})",
+    )
+    + ")"
+)
+_GUY = r"\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))"
+_OUTSIDE = pattern(either(_AWAY, _AT_LAST, _SAME, _ELSEWHERE, _MATTER, _THING, _GUY), re.M)
 """What points to a screen, a room or a talk, never to what a note says."""
-_UNSEEN = pattern(rf"(?<![가-힣])(?<!말한 )(?P<pronoun>그 (?:{_NOUNS})){_PARTICLES}(?=[ ,.!?)]|[\r\n]|\Z)")
+
 _PERSON = pattern(
     "대표|이사|팀장|사장|부장|차장|과장|대리|실장|심사역|교수|선생|박사|원장|의사|변호사|회계사|기자|작가|감독|회장|의원|창업자|파트너|멘토|담당|직원"
     "|동료|친구|선배|후배|사람|고객|사용자|이용자|투자자|님|씨|[가-힣]자(?![가-힣])|형|누나|언니|오빠|엄마|아빠|C[ETFOPM]O"
@@ -97,12 +158,7 @@ class VaguePronoun(NoteRule):
             ": see ",
             *at_line_end("참고", "참조", "에 있음"),
             "- as per ",
-            "- cf",
             "- per ",
-            "- as ",
-            *(f"that {each}" for each in _THOSE),
-            *(f"the other {each}" for each in _THOSE),
-            "거기랑 거기",
             "the thing",
             "other thing",
             "that thing",
@@ -135,9 +191,7 @@ class VaguePronoun(NoteRule):
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이 영업을 다 함\n"),
         Good("- 여기 저기 다님\n- 저도 감\n- 저번 달\n- 그 영상은 https://a.example/b 에 있음\n"),
         Good("## 영상 편집\n- 자막을 넣음\n- 그 영상은 짧음\n- 저기압\n", alone=True),
-        Bad(
-            "- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n- 경쟁사는 «거기랑 거기»\n"
-        ),
+        Bad("- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n"),
         Bad(
             "- 조건은 «말한대로»\n- «저번 그분»은 보류\n- 금액은 «저번에 얘기한대로»\n- «나머지는 자료 참고»\n- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
         ),
@@ -148,11 +202,10 @@ class VaguePronoun(NoteRule):
         ),
         Bad("- 창고 둘\n- 절반을 «그 뉴스» 때문에 정리함\n", path="2025-03-07.md"),
         Good("- 부록의 표 참고\n- 메일 참고: 3월 2일 것\n- 재고는 창고에 있음\n"),
-        Good("- see above the fold\n- as discussed in 2024\n- met the other person from Acme\n"),
         Good("- 온누리의 정산은 이틀\n- 그쪽 보안 팀이 6주 심사\n"),
         Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «that thing» with the union\n"),
         Bad(
-            "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «see above»\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n- «that guy again»\n- «cf. the other book»\n"
+            "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n"
         ),
         Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
@@ -201,7 +254,7 @@ class VaguePronoun(NoteRule):
             ):
                 told.add(point.line)
                 yield self._unnamed(match)
-        for found in (_ELSEWHERE, _UNSEEN):
+        for found in (_OUTSIDE, _UNSEEN):
             judged = -1
             for match in note.cued(self.cues, found):
                 if match.start() <= judged:
@@ -217,7 +270,7 @@ class VaguePronoun(NoteRule):
                     and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
                     told.add(point.line)
-                    yield self._nobody(match) if match.lastgroup in ("somebody", "whom") else self._unnamed(match)
+                    yield self._nobody(match) if match.lastgroup == "whom" else self._unnamed(match)
         looked = note.body_start
         for match in note.cued(self.cues, _SOMEBODY):
             point = note.points.at(match.start("pronoun"))
