@@ -1,12 +1,32 @@
 import re
 
 from vaulttools.note.points import Point
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
+_LONE = "(?![가-힣])"
+_PAYS = f" (?:씀|나감|듦|받음|냄|줌|투자|희망|요청){_LONE}"
+_WANTS = "(?:희망|요청|제안|투자|원함)"
 _AMOUNT = pattern(
-    r"(?=\d)(?<![\w.,$₩€£¥+-])(?P<amount>\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만]){0,3}|\d[\d,.]*[백천](?=에 ?\d| (?:씀|나감|듦|받음|냄|줌|투자|희망|요청)(?![가-힣]))|\d[\d.]*(?= on \d+(?:\.\d+)? (?:pre|post))|\d+에 \d+(?= (?:희망|요청|제안|투자|원함)(?![가-힣])))"
-    r"(?=[ \t]*(?:[),.;/\]]|[\r\n]|\Z)|에 ?\d[\d.]*[%％]|(?= (?:씀|나감|듦|받음|냄|줌|투자|희망|요청)(?![가-힣]))|임(?![가-힣])|이?[며고](?![가-힣])|(?: ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎))(?:[ ,.)\r\n임]|\Z)| [-–] )"
+    r"(?=\d)(?<![\w.,$₩€£¥+-])(?P<amount>"
+    + either(
+        r"\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만]){0,3}",
+        rf"\d[\d,.]*[백천](?=에 ?\d|{_PAYS})",
+        r"\d[\d.]*(?= on \d+(?:\.\d+)? (?:pre|post))",
+        rf"\d+에 \d+(?= {_WANTS}{_LONE})",
+    )
+    + ")(?="
+    + either(
+        r"[ \t]*(?:[),.;/\]]|[\r\n]|\Z)",
+        r"에 ?\d[\d.]*[%％]",
+        _PAYS,
+        f"임{_LONE}|이?[며고]{_LONE}",
+        r" ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎)(?:[ ,.)\r\n임]|\Z)",
+        " [-–] ",
+    )
+    + ")"
 )
+"""An amount that no unit follows: of won in 만, 억 or 조; as so much for a share; or as what is paid."""
 _UNIT_BEFORE = pattern(
     r"(?:[$₩€£¥]|USD|KRW|EUR|JPY|고객|직원|인원|인구|단위)"
     r" ?(?:수|은|는|이|가)?[ \t:]*\Z"
@@ -22,9 +42,7 @@ _COUNTED = pattern(
 """What is counted: money, which is won to everybody who reads Korean, or people. But the capital that a law asks for (자본금)
 may be that of another country."""
 _PAID = pattern(r" (?:씀|나감|듦|받음|냄|줌)(?![가-힣])")
-_TERMS = pattern(
-    r"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ (?:희망|요청|제안|투자|원함)|\d[\d.]* on \d[\d.]* (?:pre|post)"
-)
+_TERMS = pattern(rf"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ {_WANTS}|\d[\d.]* on \d[\d.]* (?:pre|post)")
 """So much money for a share in a company: only terms of an investment have this form."""
 _WITH_UNIT = pattern(r"[억만]원|\d[십백천]?[조억만]? ?(?:원|달러|불(?![가-힣])|엔|유로|위안)|[$₩€£¥] ?\d")
 """An amount beside it says in what all of them are."""

@@ -3,20 +3,34 @@ import re
 from vaulttools.korean.remarks import COMPARISONS, is_comparison
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _VERSUS = pattern(
     r"(?:vs\.?|versus|compared (?:to|with)) (?!code\b|코드|studio\b)(?P<other>[^\s,;:()]+(?: [^\s,;:()]+){0,2})\Z"
 )
 _HOW = ("better", "worse", "cheaper", "bigger", "smaller", "faster", "slower")
-_ENGLISH = pattern(
-    r"(?:(?:(?:but|basically|pretty much|more or less|roughly|about|still|mostly|almost|exactly|again|it's|is|just) )*(?:the )?same (?:[a-z]+ ){0,2}?(?:as|like)"
-    r" (?:before|last (?:time|week|month|year|quarter)|the (?:last|previous|other) [a-z]+|the [a-z]+ guys|everyone else|the others|the rest|usual|ever|always|(?:what )?we (?:saw|heard|said|discussed|agreed|had)(?: [a-z0-9]+){0,3})"
-    r"|(?:but |just |a bit |much |kind of |sort of )*(?:like|similar to|better than|worse than|opposite of|cheaper than|bigger than|smaller than)"
-    r" (?:(?:that|the) (?:other|last|previous) [a-z]+|(?:what )?we (?:saw|heard|said|discussed|had) [a-z0-9 ]{2,20}|what we (?:saw|heard|had)|last (?:time|year|month|week|quarter)|before)"
-    rf"|(?:but |no, )?(?:this (?:one )?is )?(?:much |far |clearly |way |a bit )?(?:{'|'.join(_HOW)}))(?:,? (?:mostly|basically|more or less|though|really|again|I think))?",
-    re.I,
+_LAST = "last (?:time|week|month|year|quarter)"
+_SOME = "(?:but|basically|pretty much|more or less|roughly|about|still|mostly|almost|exactly|again|it's|is|just)"
+_SAME = rf"(?:{_SOME} )*(?:the )?same (?:[a-z]+ ){{0,2}}?(?:as|like) " + either(
+    rf"before|usual|ever|always|{_LAST}",
+    "the (?:last|previous|other) [a-z]+|the [a-z]+ guys|everyone else|the others|the rest",
+    "(?:what )?we (?:saw|heard|said|discussed|agreed|had)(?: [a-z0-9]+){0,3}",
 )
+_LIKE = (
+    "(?:but |just |a bit |much |kind of |sort of )*"
+    + ("(?:like|similar to|better than|worse than|opposite of|cheaper than|bigger than|smaller than) ")
+    + either(
+        "(?:that|the) (?:other|last|previous) [a-z]+",
+        "(?:what )?we (?:saw|heard|said|discussed|had) [a-z0-9 ]{2,20}|what we (?:saw|heard|had)",
+        rf"{_LAST}|before",
+    )
+)
+_MORE = rf"(?:but |no, )?(?:this (?:one )?is )?(?:much |far |clearly |way |a bit )?{either(*_HOW)}"
+_ENGLISH = pattern(
+    rf"{either(_SAME, _LIKE, _MORE)}(?:,? (?:mostly|basically|more or less|though|really|again|I think))?", re.I
+)
+"""Half a comparison: the same as, like or more than what only the writer remembers."""
 _COMPARED = pattern(r"비교|경쟁|대안|유사|(?i:\bvs\b|\bversus\b|\bcompar|\bcompet|\balternativ|\bagainst\b|\bmatch)")
 """What stands above a list that compares."""
 _LONGEST = 80

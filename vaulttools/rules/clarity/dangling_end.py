@@ -11,9 +11,10 @@ _LINKS = frozenset(("and, or, and then, and also, as well as, such as, 그리고
 """Words that lead to more, which the next item may be: `green, and`."""
 _NEVER_LAST = frozenset(
     (
-        "unless, although, if, in case, according to, depending on, in order to, the, a, an, whose, their, our, its, my, every, which, so that, as long as, as soon as, even though, or just, than, whether"
-        ", but, but also, because, means that, which means, due to, because of, thanks to, instead of, in addition to, in terms of, with respect to, similar to, related to, based on, compared to"
-        ", compared with, compare to, compare with, during, via, per, until, into"
+        "the, a, an, my, our, its, their, whose, which, every, than, whether, if, in case, unless, until, although, even though, as long as, as soon as"
+        ", but, but also, or just, so that, because, because of, due to, thanks to, means that, which means, via, per, into, during"
+        ", in order to, in addition to, in terms of, instead of, with respect to, according to, depending on, based on, related to"
+        ", similar to, compare to, compare with, compared to, compared with"
     ).split(", ")
 )
 """Words that lead to more in their own item."""

@@ -1,5 +1,4 @@
-import re
-
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _MONEY = (
@@ -9,14 +8,40 @@ _MONEY = (
 )
 _COUNTED = "대건인명병척개평곳팀회차일"
 """What a price is for one of: 대당, 척당."""
-_ENGLISH = "[Rr]evenue|[Ss]ales|[Bb]urn|[Nn]ext round|[Ll]ast round|[Nn]ext close|[Ff]irst close|[Ff]inal close|[Vv]aluation|[Bb]udget|[Pp]rofit|[Ll]oss|[Rr]ent|[Ss]alary|[Rr]aised|[Rr]aising|[Ii]nvested|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|[Rr]unway|[Mm]argin|[Cc]hurn|[Pp]riced|[Ff]ees?|[Tt]icket|[Bb]ookings|[Tt]urnover|[Pp]ayroll|[Cc]apex|[Oo]pex|[Gg]rant|[Pp]re-money|[Pp]ost-money|[Cc]heque|ACV|AUM|EBITDA"
+_ENGLISH = (
+    "revenue|sales|burn|next round|last round|next close|first close|final close|valuation|budget|profit|loss|rent|salary|raised|raising|invested"
+    "|runway|margin|churn|priced|fee|fees|ticket|bookings|turnover|payroll|capex|opex|grant|pre-money|post-money|cheque"
+    "|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|ACV|AUM|EBITDA"
+).split("|")
+_LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
+_NUMBER = r"(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+"
+"""A number that is neither a year nor nothing."""
+_OTHER_NUMBER = r"\d[\d.,]*+"
 _FIGURE = pattern(
-    r" (?=[\d+-])(?P<figure>(?:(?!(?:19|20)\d\d(?!\d)|0(?![.\d]))\d++(?:,\d{3})*+|[-+]\d++)(?:\.\d+)?+(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
-    r"(?=[ \t]*(?:[),;\]]|\.(?!\d)|[\r\n]|\Z|(?:정도|이상|이하|미만|수준|안팎|쯤| 목표)(?![가-힣])|에서 \d[\d.,]*+(?:으?로(?![가-힣])|[ \t]*(?:[\r\n]|\Z))|[ ]?(?:→|->)[ ]?\d[\d.,]*+[ \t]*(?:[,;]|[\r\n]|\Z))| (?:last|this|next|a|per) (?:year|month|quarter|week)\b| (?:pre|post)\b)"
+    rf" (?=[\d+-])(?P<figure>{_NUMBER}(?:(?: to |[-–])\d++(?:\.\d+)?+)?+[kKmM]?)"
+    + "(?="
+    + either(
+        r"[ \t]*"
+        + either(
+            r"[),;\]]|\.(?!\d)|[\r\n]|\Z",
+            "(?:정도|이상|이하|미만|수준|안팎|쯤| 목표)(?![가-힣])",
+            rf"에서 {_OTHER_NUMBER}(?:으?로(?![가-힣])|{_LINE_END})",
+            rf"[ ]?(?:→|->)[ ]?{_OTHER_NUMBER}[ \t]*(?:[,;]|[\r\n]|\Z)",
+        ),
+        r" (?:last|this|next|a|per) (?:year|month|quarter|week)\b",
+        r" (?:pre|post)\b",
+    )
+    + ")"
 )
+"""A figure with nothing behind it that could be its unit."""
 _BEFORE = pattern(
-    rf"(?:(?:{_MONEY}|[{_COUNTED}]당(?: [가-힣]+){{0,2}}|(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율))(?:은|는|이|가|도)?(?: (?:월|연))?| 대비"
-    rf"|(?<!/)\b(?:{_ENGLISH})(?: (?:is|was|of|at|about|around))?) \Z"
+    either(
+        either(_MONEY, rf"[{_COUNTED}]당(?: [가-힣]+){{0,2}}", "(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율)")
+        + "(?:은|는|이|가|도)?(?: (?:월|연))?",
+        " 대비",
+        rf"(?<!/)\b{either(*(f'[{each[0].upper()}{each[0]}]{each[1:]}' for each in _ENGLISH))}(?: (?:is|was|of|at|about|around))?",
+    )
+    + r" \Z"
 )
 _PRICE = pattern(rf"(?:가격|판매가|단가|이용료|사용료|구독료|[{_COUNTED}]당)[^,.]{{0,6}}\Z")
 """A price of one in thousands, 인당 9,900, is in won to everybody who reads Korean."""
@@ -43,7 +68,7 @@ class MissingUnit(NoteRule):
         *(f"{each}당 " for each in _COUNTED),
         *(word + end for word in ("율", "률", "마진", "비중") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
         *(" 대비 -", " 대비 +"),
-        *(f"{word} " for word in re.sub(r"\[.(.)\]", r"\1", _ENGLISH).split("|")),
+        *(f"{word} " for word in _ENGLISH),
     )
 
     examples = (

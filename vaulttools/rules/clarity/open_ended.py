@@ -1,18 +1,29 @@
 from vaulttools.korean.remarks import is_judgement
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
-_WORDS = pattern(
-    # Behind a noun; behind a sentence or a clause it takes up what that said.
-    r"(?:(?<=[^\s,데고서면며니만다요음함됨] )|(?<=[^\s데고서면며니만다요음함됨], ))(?<=[가-힣A-Za-z0-9), ] )"
+_CLAUSE = "데고서면며니만다요음함됨"
+"""What a clause ends in: behind one, 이런 것 takes up what it said."""
+_SUCH = (
+    rf"(?:(?<=[^\s,{_CLAUSE}] )|(?<=[^\s{_CLAUSE}], ))(?<=[가-힣A-Za-z0-9), ] )"
     r"(?:이런|그런|저런) ?(?:것들|걸|거|것)(?=[은는이가을를도만 ,.)]|[\r\n]|\Z)"
-    r"|(?<![가-힣])(?:기타 등등|등등(?![ \t]*[(가-힣])|어떤 식으로든)(?![가-힣])"
-    r"|(?<![가-힣])(?:이것저것|이런저런 (?:것|이유|문제|얘기|이야기)들?|(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?=[ \t]*(?:[\r\n]|\Z)))"
-    r"|(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*"
-    r"|(?<=[가-힣A-Za-z0-9)] )(?:좀|조금|약간) (?:그럼|그렇다|그래|그렇네|그런 ?듯|그렇긴 ?함|그랬음)(?=[ \t.]*(?:[),;\r\n]|\Z))"
-    r"|(?<![가-힣])기타 (?:필요|여러|다른|각종)[가-힣]*"
-    r"|(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?[ \t]*(?:[\r\n]|\Z))"
-    r"|\b(?:and stuff|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)(?=[ \t]*(?:[).,;]|[\r\n]|\Z))"
 )
+_AND_SO_ON = "(?<![가-힣])" + either(
+    r"(?:기타 등등|등등(?![ \t]*[(가-힣])|어떤 식으로든)(?![가-힣])",
+    "이것저것|이런저런 (?:것|이유|문제|얘기|이야기)들?",
+    r"(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?=[ \t]*(?:[\r\n]|\Z))",
+    "기타 (?:필요|여러|다른|각종)[가-힣]*",
+)
+_SOMEHOW = either(
+    "(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*",
+    r"(?<=[가-힣A-Za-z0-9)] )(?:좀|조금|약간) (?:그럼|그렇다|그래|그렇네|그런 ?듯|그렇긴 ?함|그랬음)(?=[ \t.]*(?:[),;\r\n]|\Z))",
+)
+_AND_STUFF = either(
+    r"(?<=[-*+] )(?:(?:things|stuff) like that|(?:some|various) other (?:things|stuff))(?=[.]?[ \t]*(?:[\r\n]|\Z))",
+    r"\b(?:and stuff|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
+    r"(?=[ \t]*(?:[).,;]|[\r\n]|\Z))",
+)
+_WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF))
 _EXAMPLES = pattern(r"[^\s,][^,.\r\n]*, [^,.\r\n]+, [^.\r\n]*\Z")
 """Three things or more: they tell the kind of thing."""
 _NEAR = 80

@@ -1,5 +1,6 @@
 import re
 
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _DOUBLED = "ㄷㄷ ㅋㅋ ㅎㅎ ㄱㄱ ㄴㄴ ㅉㅉ".split()
@@ -7,9 +8,20 @@ _INITIALS = "ㄹㅇ ㅇㅈ ㄱㅅ ㅇㅋ ㅁㄹ ㅈㅅ".split()
 _WORDS = "원툴 개꿀 존버 노답 극혐 뇌피셜 쩐다 가즈아 갓성비 창렬".split()
 _ENGLISH = "lol lmao rofl wtf omg smh ngl".split()
 _SLANG = pattern(
-    rf"(?<![ㄱ-ㅎㅏ-ㅣ])(?:[ㄷㅋㅎㄱㄴㅇㅉ]{{0,9}}(?:{'|'.join(_DOUBLED)})[ㄷㅋㅎㄱㄴㅇㅉ]*|[ㅠㅜ]{{2,}}|(?<=[가-힣] )[ㅠㅜ](?=[ \t]*(?:[\r\n]|\Z))|(?:{'|'.join(_INITIALS)})(?![가-힣])|ㅇㅇ(?=,| 맞))(?![ㄱ-ㅎㅏ-ㅣ])"
-    rf"|{'|'.join(_WORDS)}|계산 ?때[리려린림]|팔아 ?먹|반려 ?먹|떡[상락](?=[ 함했할은는이가을를,.)]|\Z)|빡[세센셈]"
-    rf"|쩔[어었]|레알(?![가-힣])|혜자(?=[임스 ])|(?<![A-Za-z])(?:{'|'.join(_ENGLISH)})(?![A-Za-z])"
+    either(
+        "(?<![ㄱ-ㅎㅏ-ㅣ])"
+        + either(
+            rf"[ㄷㅋㅎㄱㄴㅇㅉ]{{0,9}}{either(*_DOUBLED)}[ㄷㅋㅎㄱㄴㅇㅉ]*",
+            r"[ㅠㅜ]{2,}|(?<=[가-힣] )[ㅠㅜ](?=[ \t]*(?:[\r\n]|\Z))",
+            rf"{either(*_INITIALS)}(?![가-힣])|ㅇㅇ(?=,| 맞)",
+        )
+        + "(?![ㄱ-ㅎㅏ-ㅣ])",
+        *_WORDS,
+        "계산 ?때[리려린림]|팔아 ?먹|반려 ?먹",
+        r"떡[상락](?=[ 함했할은는이가을를,.)]|\Z)",
+        "빡[세센셈]|쩔[어었]|레알(?![가-힣])|혜자(?=[임스 ])",
+        rf"(?<![A-Za-z]){either(*_ENGLISH)}(?![A-Za-z])",
+    )
 )
 _OPENED = pattern(r"[\"“‘「『][^\"“”‘’「」『』]*\Z")
 _CLOSED = pattern(r"[^\"“”‘’「」『』]*[\"”’」』]")

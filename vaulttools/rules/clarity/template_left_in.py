@@ -1,16 +1,22 @@
 import re
 
 from vaulttools.note.blocks import Regions
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Span, pattern
 
 _LEFT = pattern(
-    # The variables of Obsidian's own Templates plug-in, and the calls of Templater.
-    r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}|<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]{0,300}?%>"
-    r"|(?<=[-*+] )\{\{\s*[a-z][a-z_]*\s*\}\}(?=[ \t]*(?:[\r\n]|\Z))"
-    r"|(?:날짜|일시|일자|\b[Dd]ate) ?[:：] ?(?=YYYY)(?P<date>YYYY[-./]MM[-./]DD)|\(?여기에?(?: [가-힣]+){0,3} (?:적으세요|쓰세요|작성하세요|입력하세요)\)?"
-    r"|\b[Ll]orem ipsum\b"
-    r"|(?<!\\)\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:]|[을를에란은는이가의])"
-    r"|\[(?:Your [Nn]ame|[Cc]ompany [Nn]ame|company|your name|amount|attendees?|[Ii]nsert [^\]\r\n]{1,40})\](?![(\[:])"
+    either(
+        # The variables of Obsidian's own Templates plug-in, the calls of Templater, and those of other programs.
+        r"\{\{\s*(?:title|date|time)(?::[^{}\r\n]*)?\s*\}\}",
+        r"<%[-_*]?\+?\s*(?:await\s+)?tp\.[^\r\n]{0,300}?%>",
+        r"(?<=[-*+] )\{\{\s*[a-z][a-z_]*\s*\}\}(?=[ \t]*(?:[\r\n]|\Z))",
+        # What people write into theirs.
+        r"(?:날짜|일시|일자|\b[Dd]ate) ?[:：] ?(?=YYYY)(?P<date>YYYY[-./]MM[-./]DD)",
+        r"\(?여기에?(?: [가-힣]+){0,3} (?:적으세요|쓰세요|작성하세요|입력하세요)\)?",
+        r"\b[Ll]orem ipsum\b",
+        r"(?<!\\)\[(?:회사명|회사 이름|이름|담당자|날짜|제목|내용)\](?![(\[:]|[을를에란은는이가의])",
+        r"\[(?:Your [Nn]ame|[Cc]ompany [Nn]ame|company|your name|amount|attendees?|[Ii]nsert [^\]\r\n]{1,40})\](?![(\[:])",
+    )
 )
 _FOLDER = pattern(r"(?:^|/)[^/]*(?:templates?|템플릿|서식|양식)[^/]*(?:/|$)", re.I)
 

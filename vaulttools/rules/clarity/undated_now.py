@@ -3,20 +3,36 @@ from bisect import bisect_right
 
 from vaulttools.korean.hangul import decompose, is_syllable
 from vaulttools.note.points import Point
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, pattern
 
-_RELATIVE = (
-    r"(?<![가-힣])(?:올해|작년|내년|내후년|재작년|지난달|지난해|이번 ?달|[이번지난]{2} ?분기|다음 ?달|요즘|지난 ?주|이번 ?주|다음 ?주|다다음 ?주|내일|어제|모레|그저께|엊그제)(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?(?:[ ,.\r\n]|\Z))"
-    r"|(?i:(?<!too )(?<!most[ -])(?<!how )\b(?:recently(?! (?:modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published)\b)|nowadays|these days"
-    r"|(?:this|last|next) (?:year|quarter|month|week)|tomorrow|yesterday)\b)"
+_WORD_END = r"(?:[ ,.\r\n]|\Z)"
+_IN_MENUS = (
+    "modified|changed|used|viewed|edited|added|updated|created|opened|visited|closed|polled|deleted|accessed|published"
 )
-_NOW = (
-    r"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?(?:[ ,.\r\n]|\Z))"
-    r"|(?i:\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b)"
-    r"|(?<=[-*+] )[Nn]ow(?= (?:profitable|hiring|raising|selling|used by|live in|(?:at |in |about )?\d))"
+"""What a program lists as recently done."""
+_RELATIVE = either(
+    "(?<![가-힣])"
+    + either(
+        "올해|작년|내년|내후년|재작년|지난달|지난해|이번 ?달|다음 ?달|[이번지난]{2} ?분기",
+        "지난 ?주|이번 ?주|다음 ?주|다다음 ?주|내일|어제|모레|그저께|엊그제|요즘",
+    )
+    + rf"(?=(?:은|는|도|의|에|에는|까지|부터|말|초)?{_WORD_END})",
+    r"(?i:(?<!too )(?<!most[ -])(?<!how )\b"
+    + either(
+        rf"recently(?! (?:{_IN_MENUS})\b)",
+        "nowadays|these days|(?:this|last|next) (?:year|quarter|month|week)|tomorrow|yesterday",
+    )
+    + r"\b)",
+)
+"""A year, a month or a day, as seen from that of writing."""
+_NOW = either(
+    rf"(?<![가-힣])(?:현재|최근|아직|지금)(?=(?:은|는|도|의|에|까지)?{_WORD_END})",
+    r"(?i:\b(?:currently|as of now|so far|current(?= [a-z]+ \d))\b)",
+    r"(?<=[-*+] )[Nn]ow(?= (?:profitable|hiring|raising|selling|used by|live in|(?:at |in |about )?\d))",
 )
 _RELATIVE_WORD = pattern(_RELATIVE)
-_ANY_WORD = pattern(f"{_RELATIVE}|{_NOW}")
+_ANY_WORD = pattern(either(_RELATIVE, _NOW))
 _FIRST_ITEM = pattern(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.M)
 _HANGUL = pattern(r"[가-힣]")
 _FIGURE = pattern(
@@ -24,25 +40,42 @@ _FIGURE = pattern(
 )
 _COUNTS = pattern(r"\b(?:currently|current|so far|as of now)[:,]? (?:[a-z]+ ){0,2}[$€£]?\d+(?![\d.]*\.\d+\.)", re.I)
 _POLITE = pattern(r"(?:(?<![필수중])요|니다)(?:\W*\Z|[.?!] )")
+_ROLLING = "(?:어제|[지난이번]{2} ?[주달])"
 _ANY_DAY = pattern(
-    r"최근 \d|\A(?:이번|지난|다음) ?[주달] ?[-–:(]|현재 [가-힣]+[된한는린] |(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]|어제까지|(?:어제|[지난이번]{2} ?[주달]) ?[/·]|[/·] ?(?:어제|[지난이번]{2} ?[주달])"
+    either(
+        r"최근 \d",
+        r"\A(?:이번|지난|다음) ?[주달] ?[-–:(]",
+        "현재 [가-힣]+[된한는린] ",
+        r"(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]",
+        "어제까지",
+        rf"{_ROLLING} ?[/·]|[/·] ?{_ROLLING}",
+    )
 )
 """What means any day on which somebody reads it: `이번달 1일부터`, `어제 / 지난주`, `최근 2년`."""
 _HAPPENED = pattern(
-    r"\A(?:follow up|call|send|meet|email|ping|reply|chase|talk to|intro|(?:need|have) to) |\b(?:they|he|she|we)(?: will|'ll|\u2019ll) |\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
+    either(
+        r"\A(?:follow up|call|send|meet|email|ping|reply|chase|talk to|intro|(?:need|have) to) ",
+        r"\b(?:they|he|she|we)(?: will|['\u2019]ll) ",
+        r"\b(?:raised|hired|launched|closed|signed|joined|quit|grew|sold|bought|acquired|pivoted|moved|lost|won|met)\b",
+    ),
     re.I,
 )
-_DAY = pattern(
-    r"(?<!\d)(?<!since )(?<!in )(?<!founded )(?<!founded: )(?<!설립: )(?<!설립 )(?<!창업 )(?:19|20)\d\d(?!\d)(?!년(?: ?\d{1,2}월)? ?(?:설립|창업|창립|출범|시작|출시))"
-    r"|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)",
-    re.I,
-)
+"""What somebody did or is to do."""
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_SHORT_DATE = r"(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)"
+_BEGUN_BEFORE = "(?<!since )(?<!in )(?<!founded )(?<!founded: )(?<!설립: )(?<!설립 )(?<!창업 )"
+_BEGUN_AFTER = r"(?!년(?: ?\d{1,2}월)? ?(?:설립|창업|창립|출범|시작|출시))"
+_DAY = pattern(either(rf"(?<!\d){_BEGUN_BEFORE}{_YEAR}{_BEGUN_AFTER}", _SHORT_DATE), re.I)
 """A date, but not that of a beginning: `2021년 설립`, `Founded 2020`, `in 2015`."""
 _OPENS_WITH_DAY = pattern(
-    r"\s*+[^\r\n]*?(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}월 ?\d{1,2}일)|\s*+[^\r\n]*?(?:\d{1,2}주차|\b(?:[Ww]eek ?|W)\d{1,2}\b)"
+    r"\s*+[^\r\n]*?"
+    + either(
+        r"(?<![\d/])(?:\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}월 ?\d{1,2}일)",
+        r"(?:\d{1,2}주차|\b(?:[Ww]eek ?|W)\d{1,2}\b)",
+    )
 )
 """A text with a day or a week, without the year, in its first line: to whoever finds the note, `next week` is the one after that."""
-_DATE = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d\d[.-]\d{1,2}[.-]\d{1,2}(?!\d)")
+_DATE = pattern(either(rf"(?<!\d){_YEAR}", _SHORT_DATE))
 
 
 class UndatedNow(VaultRule):

@@ -3,14 +3,20 @@ from functools import lru_cache
 
 from vaulttools.english.acronyms import KNOWN
 from vaulttools.english.spelling import is_word
+from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.spelling import Kind
 from vaulttools.text import width
 
+_PARTICLE = "(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)"
 _ACRONYM = pattern(
-    r"(?<![A-Za-z0-9가-힣_.&+#@\[-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )[A-Z]{2,6}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])"
-    r"(?=(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)?(?![가-힣]))"
-    r"|(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))"
+    either(
+        # Not part of a name of several words, nor where somebody works or comes from.
+        r"(?<![A-Za-z0-9가-힣_.&+#@\[-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )"
+        rf"[A-Z]{{2,6}}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])(?={_PARTICLE}?(?![가-힣]))",
+        # The second of two: PG/VAN.
+        "(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))",
+    )
 )
 _INITIALS = pattern(
     r"(?<![ㄱ-ㅎㅏ-ㅣ가-힣A-Za-z0-9])[ㄱ-ㅎ]{3,4}(?=(?:님|씨)?(?:[은는이가을를도의와과랑]|한테|에게| ?[쪽측]| ?(?:대표|이사|팀장|심사역|교수)))"
