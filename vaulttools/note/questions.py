@@ -9,7 +9,7 @@ from vaulttools.korean.hangul import decompose
 from vaulttools.korean.lexicon import is_noun, is_predicate, is_verb
 from vaulttools.note.cues import Cues, at_line_end
 from vaulttools.note.points import Point
-from vaulttools.patterns import pattern
+from vaulttools.patterns import either, pattern
 from vaulttools.text import Span
 
 if TYPE_CHECKING:
@@ -66,22 +66,57 @@ _DOUBT = pattern(
     re.I,
 )
 _CLAUSE_END = r"(?=[ \t]*(?:[),.;(]|[\r\n]|\Z|[ \t][-–][ \t]))"
+_LINE_END = r"(?=[ \t]*(?:[\r\n]|\Z))"
+_BULLET = r"^[ \t]*[-*+][ \t]+"
+_FIRST = "(?<![가-힣])"
+_ENDS_IN_DOUBT = _FIRST + either(
+    "[가-힣]{1,15}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데)",
+    "[가-힣]{1,15}지 ?않(?:나|을까)",
+    "왜 [가-힣 ]{0,20}(?:거지|건지|건가|걸까|[했랬한된는간온]대)",
+    "(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) "
+    "(?:[가-힣]{1,15} ){0,4}(?P<verb>[가-힣]{1,15}(?:나|더라|(?<![는은을])지))(?:요|)?",
+    "[가-힣]{1,15}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?)",
+)
+_KNOWS_NOT = _FIRST + (
+    "(?P<unknown>"
+    # What only judges is told as a judgement.
+    "(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )"
+    "[가-힣A-Za-z0-9)]{2,20} (?:(?:아직|아직도|잘|영|도무지|도저히) )?모르겠(?:음|다|네)"
+    "|[가-힣A-Za-z0-9)]{1,20} (?:기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?)"
+)
+_WHETHER_TO = _FIRST + "[가-힣]{0,15}[할될일볼을]까"
+_ENDS_IN_QUESTION_WORD = either(
+    "(?<=[가-힣A-Za-z] )아닌가",
+    "(?<=[가-힣] )[가-힣]{1,8}(?: |[는은인된한간온던])건가",
+    "(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )"
+    + either("(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지|인지)?", "누가|어떻게|왜|뭔지|뭘까"),
+)
+_THEY = "(?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)"
+_ENGLISH = either(
+    "why (?:now|not|us)|who pays|how much|so what|what if",
+    r"who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}",
+    r"what (?:if|about) [^?？\r\n]{3,60}",
+    "(?:(?:but|so|and|then) )?"
+    + either(
+        f"(?:how|why|what|where|when|who) (?:do|does|did|will|would|should|can|could) {_THEY}",
+        "(?:do|does|did|should|would|could|will|can) (?:we|they)",
+    )
+    + r" [^?？:\r\n]{3,80}?",
+)
+_NOT_SURE = (
+    "(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)) "
+    rf"(?!(?:about )?(?:this|that|it)(?: one| yet)?{_LINE_END})" + r"[^?？:\r\n]{3,80}?"
+)
 _ASKS = pattern(
-    rf"(?<![가-힣])[가-힣]{{1,15}}[나가까지] ?싶(?:긴 ?함|기도 ?함|음|다|네|은데){_CLAUSE_END}"
-    rf"|(?<![가-힣])[가-힣]{{1,15}}지 ?않(?:나|을까){_CLAUSE_END}"
-    rf"|(?<=[가-힣A-Za-z] )아닌가(?=[ \t]*(?:[\r\n]|\Z))|(?<=[가-힣] )[가-힣]{{1,8}}(?: |[는은인된한간온던])건가(?=[ \t]*(?:[\r\n]|\Z))"
-    rf"|(?<![가-힣])왜 [가-힣 ]{{0,20}}(?:거지|건지|건가|걸까|[했랬한된는간온]대){_CLAUSE_END}"
-    rf"|(?<![가-힣])(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) (?:[가-힣]{{1,15}} ){{0,4}}(?P<verb>[가-힣]{{1,15}}(?:나|더라|(?<![는은을을])지))(?:요|)?{_CLAUSE_END}"
-    r"|^[ \t]*[-*+][ \t]+(?P<english>why (?:now|not|us)|who pays|who (?:buys|owns|runs|sells|uses|holds|insures) [^?？:\r\n]{3,60}|how much|so what|what (?:if|about) [^?？\r\n]{3,60}|what if"
-    r"|(?:(?:but|so|and|then) )?(?:(?:how|why|what|where|when|who) (?:do|does|did|will|would|should|can|could) (?:we|they|he|she|it|you|I|the|this|that|their|our|its|anyone|[A-Z][a-z]+)|(?:do|does|did|should|would|could|will|can) (?:we|they)) [^?？:\r\n]{3,80}?)[ \t]*(?=[\r\n]|\Z)"
-    rf"|(?<![가-힣])[가-힣]{{1,15}}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?){_CLAUSE_END}"
-    rf"|(?<![가-힣])(?P<unknown>(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )[가-힣A-Za-z0-9)]{{2,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?모르겠(?:음|다|네)"
-    rf"|[가-힣A-Za-z0-9)]{{1,20}} (?:기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?){_CLAUSE_END}"
-    r"|^[ \t]*[-*+][ \t]+(?P<doubted>(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)) (?!(?:about )?(?:this|that|it)(?: one| yet)?[ \t]*(?:[\r\n]|\Z))[^?？:\r\n]{3,80}?)[ \t]*(?=[\r\n]|\Z)"
-    rf"|(?<![가-힣])[가-힣]{{0,15}}[할될일볼을]까{_CLAUSE_END}"
-    rf"|(?<=[가-힣A-Za-z0-9)%] )(?<!누가 )(?<!언제 )(?<!어디서 )(?:(?:누구|언제|어디|얼마|뭐)(?:임|지|더라|였더라|였지|인지)?|누가|어떻게|왜|뭔지|뭘까)(?=[ \t]*(?:[\r\n]|\Z))",
+    either(
+        rf"{either(_ENDS_IN_DOUBT, _KNOWS_NOT, _WHETHER_TO)}{_CLAUSE_END}",
+        rf"{_ENDS_IN_QUESTION_WORD}{_LINE_END}",
+        rf"{_BULLET}(?P<english>{_ENGLISH}){_LINE_END}",
+        rf"{_BULLET}(?P<doubted>{_NOT_SURE}){_LINE_END}",
+    ),
     re.M,
 )
+"""What asks by its words alone, or says that its writer does not know."""
 KNOWS_NOT = pattern(
     r"(?:모르겠|(?:기억이?|이해가?) ?[안못] ?[남나됨되감가함하]|못 ?찾겠)[가-힣]{0,2}\Z|\A(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t) ",
     re.I,
