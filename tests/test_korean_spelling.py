@@ -704,7 +704,9 @@ def test_words_are_found_in_their_text_as_in_a_set() -> None:
             some = words[:count]
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(sorted_words, "_BLOCK", size)
-                found = sorted_words.SortedWords("\n".join(some))
+                data = "\n".join(["[some]", *some, "[others]", *words, ""]).encode()
+                found = sorted_words.SortedWords(data, len("[some]\n"), data.index(b"[others]"))
+                found._firsts  # noqa: B018 - read while blocks are of that size
             assert [word for word in asked if word and word in found] == [word for word in asked if word in some]
             for letters in asked[:-1]:
                 begun = [word for word in some if word.startswith(letters)]
@@ -714,7 +716,9 @@ def test_words_are_found_in_their_text_as_in_a_set() -> None:
 
 def test_words_are_the_same_once_they_are_parted() -> None:
     words = ["ab", "abz", "m"]
-    few, often = (_Words(sorted_words.SortedWords("ab\nm"), sorted_words.SortedWords("abz")) for _ in range(2))
+    few, often = (
+        _Words(sorted_words.SortedWords(b"\nab\nm\n", 1), sorted_words.SortedWords(b"\nabz\n", 1)) for _ in range(2)
+    )
     assert often.among(["m"] * 10_000) == {"m"}
     assert [word in few for word in (*words, "a", "z", "가")] == [word in often for word in (*words, "a", "z", "가")]
     assert few.among([*words, "z", "가"]) == often.among([*words, "z", "가"]) == frozenset(words)

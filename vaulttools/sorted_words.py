@@ -1,40 +1,80 @@
-"""Sorted words in one text: a few are found there sooner than all are parted, and a run on one note asks for a few."""
+"""Sorted words as they stand in their file: a few are found there sooner than all are parted, and a run on one note asks for a few."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
+from functools import cached_property
+from pathlib import Path
 
 _BLOCK = 2048
-"""Code points that are looked through at once."""
+"""Bytes that are looked through at once."""
 
 
 class SortedWords:
-    """Words, sorted by code points, one a line."""
+    """Words, sorted by code points, one a line. UTF-8 sorts as these do, so they are left in bytes."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text = f"\n{text.strip()}\n"
-        starts = dict.fromkeys(text.rfind("\n", 0, at + 1) for at in range(0, len(text) - 1, _BLOCK))
-        self._firsts = [text[start + 1 : text.index("\n", start + 1)] for start in starts]
-        self._starts = [*starts, len(text) - 1]
+    def __init__(self, data: bytes, start: int = 0, end: int | None = None) -> None:
+        """The words are the lines of `data` from `start` to `end`; line feeds stand before and behind them."""
+        self._data = data
+        self._start, self._end = start, len(data) if end is None else end
+
+    @property
+    def text(self) -> str:
+        """The lines as they stand there."""
+        return self._data[self._start : self._end].decode()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the line feeds before the blocks are, and the one behind the last."""
+        last = self._end - 1
+        starts = dict.fromkeys(
+            self._data.rfind(b"\n", 0, at + 1) for at in range(self._start - 1, max(last, self._start), _BLOCK)
+        )
+        return [*starts, last]
+
+    @cached_property
+    def _firsts(self) -> list[bytes]:
+        """The first word of each block."""
+        return [self._data[start + 1 : self._data.index(b"\n", start + 1)] for start in self._starts[:-1]]
 
     def __contains__(self, word: str) -> bool:
-        block = bisect_right(self._firsts, word) - 1
-        return block >= 0 and self.text.find(f"\n{word}\n", self._starts[block], self._starts[block + 1] + 1) >= 0
+        wanted = _bytes(word)
+        block = bisect_right(self._firsts, wanted) - 1
+        line = b"\n%b\n" % wanted
+        return block >= 0 and self._data.find(line, self._starts[block], self._starts[block + 1] + 1) >= 0
 
     def beginning(self, letters: str) -> Collection[str]:
         """Those that begin with `letters`, one at least."""
         low, high = self._place(letters)
-        start = self.text.find(f"\n{letters}", low, high)
+        wanted = b"\n" + _bytes(letters)
+        start = self._data.find(wanted, low, high)
         if start < 0:
             return ()
-        last = self.text.rfind(f"\n{letters}", start, high)
-        return self.text[start : self.text.index("\n", last + 1)].split()
+        last = self._data.rfind(wanted, start, high)
+        return self._data[start : self._data.index(b"\n", last + 1)].decode().split()
 
     def any_begins(self, letters: str) -> bool:
         """Whether one of them begins with `letters`."""
-        return self.text.find(f"\n{letters}", *self._place(letters)) >= 0
+        return self._data.find(b"\n" + _bytes(letters), *self._place(letters)) >= 0
 
     def _place(self, letters: str) -> tuple[int, int]:
         """The offsets between which those stand that begin with `letters`."""
-        low = max(0, bisect_left(self._firsts, letters) - 1)
+        low = max(0, bisect_left(self._firsts, _bytes(letters)) - 1)
         beyond = f"{letters[:-1]}{chr(ord(letters[-1]) + 1)}" if letters else "\U0010ffff"
-        return self._starts[low], self._starts[bisect_left(self._firsts, beyond)]
+        return self._starts[low], self._starts[bisect_left(self._firsts, _bytes(beyond))]
+
+
+def _bytes(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
+
+
+def sections(file: Path) -> dict[str, SortedWords]:
+    """The sections of a file of words, each by the name that stands in brackets on the line above it. No word has a bracket."""
+    data = file.read_bytes()
+    found = {}
+    head = data.find(b"[")
+    while head >= 0:
+        end = data.index(b"]\n", head)
+        following = data.find(b"[", end)
+        found[data[head + 1 : end].decode()] = SortedWords(data, end + 2, following if following >= 0 else None)
+        head = following
+    return found

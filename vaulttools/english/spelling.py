@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vaulttools.english.words import EVERYDAY
 from vaulttools.qwerty import BESIDE
-from vaulttools.sorted_words import SortedWords
+from vaulttools.sorted_words import SortedWords, sections
 
 _VOWELS = "aeiou"
 _LONG = 7
@@ -54,10 +54,8 @@ class _Words:
 @cache
 def _sections() -> tuple[SortedWords, SortedWords, SortedWords]:
     """The everyday words, other common ones, and all others (`words.txt`)."""
-    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-    everyday, _, text = text.partition("[everyday]\n")[2].partition("[common]\n")
-    common, _, rest = text.partition("[rest]\n")
-    return SortedWords(everyday), SortedWords(common), SortedWords(rest)
+    found = sections(Path(__file__).with_name("words.txt"))
+    return found["everyday"], found["common"], found["rest"]
 
 
 @cache

@@ -12,7 +12,7 @@ from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
 from vaulttools.korean.verbs import Endings, Row, Verbs
 from vaulttools.patterns import pattern
-from vaulttools.sorted_words import SortedWords
+from vaulttools.sorted_words import SortedWords, sections
 from vaulttools.values import grouped
 
 _SUFFIXES = frozenset(
@@ -70,42 +70,57 @@ class _Words:
         return frozenset(chain(*(section.text.split() for section in self._sections)))
 
 
-def _rows(section: str) -> list[Row]:
-    """The rows of verbs in a section."""
-    words = section.split()
-    return [*zip(words[::3], words[1::3], words[2::3], strict=True)]
-
-
 class _Lexicon:
-    """The words of `lexicon.txt`, and the endings that go with each kind of base."""
+    """The words of `lexicon.txt`, and the endings that go with each kind of base. What a run does not ask for is not made."""
 
     def __init__(self) -> None:
-        # Read as bytes: to look for other line endings than ours would take as long again.
-        text = Path(__file__).with_name("lexicon.txt").read_bytes().decode()
-        sections = dict(section.split("]\n", 1) for section in text.split("\n[")[1:])
-        common, nouns, names, roots, adverbs, single = (
-            SortedWords(sections[name]) for name in ("common", "nouns", "names", "roots", "adverbs", "single")
+        self._sections = sections(Path(__file__).with_name("lexicon.txt"))
+        common, nouns, names, roots, adverbs, single = map(
+            self._sections.__getitem__, ("common", "nouns", "names", "roots", "adverbs", "single")
         )
-        self.texts = [section.text for section in (common, nouns, names, roots, adverbs)]
-        """The sections with nouns and adverbs."""
         self.common = _Words(common)
         self.nouns = _Words(common, nouns, names, roots)
-        self.single = frozenset(sections["single"].split())
+        self.single = frozenset(single.text.split())
         self.qualities = _Words(roots)
         self.everyday = _Words(common, adverbs)
         self.heads = _Words(common, nouns, names, roots, adverbs, single)
-        common_verbs, verbs = _rows(sections["common verbs"]), _rows(sections["verbs"])
-        self.common_verbs = Verbs(common_verbs)
-        """The everyday verbs and adjectives."""
-        self.verbs = Verbs([*verbs, *common_verbs])
-        """All verbs and adjectives."""
-        self.on_nouns = Verbs(row for row in (*verbs, *common_verbs) if row[0] in _ON_NOUNS)
-        """Those that turn the noun before them into a verb: 하다."""
-        self.auxiliary = Verbs([*(row for row in (*verbs, *common_verbs) if row[0] in _AUXILIARY), *_FETCHING])
-        """Those that follow another verb: 보다, 주다."""
         self.copula = Verbs([("이", "이", "이어"), ("이", "이", "여")])
         self.of_sounds = Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
-        self._endings = sections["endings"].split()
+        self._endings = self._sections["endings"].text.split()
+
+    def _rows(self, *names: str) -> list[Row]:
+        """The rows of verbs in the sections `names`."""
+        words = [word for name in names for word in self._sections[name].text.split()]
+        return [*zip(words[::3], words[1::3], words[2::3], strict=True)]
+
+    @cached_property
+    def common_verbs(self) -> Verbs:
+        """The everyday verbs and adjectives."""
+        return Verbs(self._rows("common verbs"))
+
+    @cached_property
+    def verbs(self) -> Verbs:
+        """All verbs and adjectives."""
+        return Verbs(self._all_rows)
+
+    @cached_property
+    def on_nouns(self) -> Verbs:
+        """Those that turn the noun before them into a verb: 하다."""
+        return Verbs(row for row in self._all_rows if row[0] in _ON_NOUNS)
+
+    @cached_property
+    def auxiliary(self) -> Verbs:
+        """Those that follow another verb: 보다, 주다."""
+        return Verbs([*(row for row in self._all_rows if row[0] in _AUXILIARY), *_FETCHING])
+
+    @cached_property
+    def _all_rows(self) -> list[Row]:
+        return self._rows("verbs", "common verbs")
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The sections with nouns and adverbs."""
+        return [self._sections[name].text for name in ("common", "nouns", "names", "roots", "adverbs")]
 
     def has_ending(self, run: str) -> bool:
         """Whether `run` is an ending as it stands in the lexicon."""
