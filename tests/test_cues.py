@@ -1,11 +1,12 @@
 """Cues lead to whole lines, and each to the lines of its own pattern."""
 
 import re
+from itertools import count
 
 import pytest
 
 from tests.timing import assert_linear, seconds
-from vaulttools.note import Note
+from vaulttools.note import Note, cues
 from vaulttools.note.cues import Cued, Cues, at_line_end
 from vaulttools.registry import builtin_rules
 from vaulttools.text import Lines, Span
@@ -54,6 +55,19 @@ def test_cues_made_after_the_first_look_are_found_too() -> None:
     assert not list(note.cued(NOW, re.compile("late")))
     late = Cues("late")
     assert [match[0] for match in note.cued(late, re.compile("late w"))] == ["late w"]
+
+
+def test_few_texts_hold_the_cues_that_many_do() -> None:
+    texts = [each.text for rule in builtin_rules().values() for each in rule.examples]
+    texts += ["", "?", "ㅋ", "How", "a  \r\nHow much \r\n", *(word for each in cues._made for word in each.words)]
+    found = []
+    for few in (0, len(texts)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(cues, "_FEW", few)
+            patch.setattr(cues, "_looks", count())
+            found.append([cues._find(text, Lines(text)) for text in texts])
+    assert found[0] == found[1]
+    assert sum(map(bool, found[0])) > len(texts) / 2
 
 
 def test_no_rule_has_a_cue_twice() -> None:

@@ -26,7 +26,7 @@ class Cues:
         self.words = words
         self.number = len(_made)
         _made.append(self)
-        _search.cache_clear()
+        _finder.cache_clear()
 
 
 def at_line_end(*words: str) -> tuple[str, ...]:
@@ -57,25 +57,41 @@ class Cued:
         return [self._lines.span(line) for line in sorted(self._found[cues.number])] if cues.number in self.held else ()
 
 
+_Finder = tuple[Search, Sequence[Sequence[int]]]
+"""What finds cues, and for each of them the numbers of those that it is a cue of."""
+
+
 @cache
-def _search(often: bool) -> tuple[Search, tuple[tuple[int, ...], ...]]:
-    """What finds the cues of all patterns, soonest in many texts if `often`, and for each of them the numbers of those that
-    it is a cue of."""
+def _finder(often: bool) -> _Finder:
+    """What finds the cues of all patterns, soonest in many texts if `often`."""
+    return _made_ready(None, often)
+
+
+def _finder_within(text: str) -> _Finder:
+    """What finds those of them that can stand in `text`: few begin and end like anything there."""
+    return _made_ready({*text, *map(str.__add__, text, text[1:])}, False)
+
+
+def _made_ready(held: Set[str] | None, often: bool) -> _Finder:
+    """What finds all cues, or those that begin and end with one of `held`."""
     numbers: dict[str, list[int]] = {}
     for cues in _made:
         for word in cues.words:
-            for key in {word, word[:1].upper() + word[1:]}:
-                numbers.setdefault(key, []).append(cues.number)
-    return searcher([*numbers], often), tuple(tuple(each) for each in numbers.values())
+            if held is None or len(word) < 3 or word[-2:] in held:
+                for key in {word, word[:1].upper() + word[1:]}:
+                    if held is None or key[:2] in held:
+                        numbers.setdefault(key, []).append(cues.number)
+    return searcher([*numbers], often), [*numbers.values()]
 
 
 def _find(prose: str, lines: Lines) -> dict[int, set[int]]:
     """By number of cues, the lines of `prose` that hold one, counted from 1."""
-    search, numbers = _search(next(_looks) > _OFTEN)
     found: dict[int, set[int]] = defaultdict(set)
     text = f"{prose}\n"
     if "\r" in text or " \n" in text or "\t\n" in text:
         text = _with_early_ends(text, lines)
+    looks = next(_looks)
+    search, numbers = _finder_within(text) if looks < _FEW and len(text) < _LONG else _finder(looks > _OFTEN)
     for key, start, _ in search.find_matches_as_indexes(text, overlapping=True):
         line = bisect_right(lines.starts, start)
         for number in numbers[key]:
@@ -91,5 +107,7 @@ def _with_early_ends(text: str, lines: Lines) -> str:
 
 
 _looks = count()
+_FEW, _LONG = 4, 10_000
+"""In up to so many texts of up to so many code points, the cues that can stand there are found sooner than all are made ready."""
 _OFTEN = 250
 """From so many notes on, the automaton that finds cues soonest is made; that takes ten times as long as to make another."""
