@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import finalize
 
 from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, settled, tool
 from vaulttools.cache.texts import can_be_stored, facts_from, facts_texts, lesson_from, naming_from, naming_text
@@ -52,6 +53,10 @@ class Cache:
         self._has_census = False
         self._is_out_of_use = False
         """Whether the cache could not be used, perhaps because another run holds it: this run then does without it."""
+        self._reading: sqlite3.Connection | None = None
+        """What is read through, open for as long as this process asks: to open it takes longer than to find a note's facts."""
+        self._reader = 0
+        """The process that opened it; a copy of that process opens its own."""
 
     def load(self, stamps: Mapping[str, Stamp]) -> Set[str]:
         """The notes whose facts are stored and whose `stamps` have not changed."""
@@ -281,6 +286,9 @@ class Cache:
     def drop(self) -> None:
         """Deletes the file."""
         self._stored = frozenset()
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
         with suppress(OSError):
             self._file.unlink()
 
@@ -295,12 +303,15 @@ class Cache:
         import sqlite3
 
         try:
-            with closing(opened(self._file, _TABLES)) as connection:
+            if self._reading is None or self._reader != os.getpid():
+                self._reading, self._reader = opened(self._file, _TABLES), os.getpid()
+                finalize(self, self._reading.close)
+            with self._reading as connection:
+                connection.execute("BEGIN")
                 format_, state = connection.execute("SELECT format, state FROM meta").fetchone()
                 if format_ != tool() or state != (self._state or state):
                     return None
                 self._state = str(state)
-                connection.execute("BEGIN")
                 return read(connection)
         except (sqlite3.OperationalError, OSError):
             self._is_out_of_use = True
