@@ -31,7 +31,7 @@ def test_every_pattern_compiles() -> None:
     for each in waiting:
         assert each.search is not None
         made = patterns._Programs(None)
-        assert made.compiled(each.source, each._flags) == re.compile(each.source, each._flags)
+        assert made.compiled(each.pattern, each._flags) == re.compile(each.pattern, each._flags)
         assert made._is_new  # else it was `re.compile` that made it
 
 

@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
+from vaulttools.patterns import pattern
+
 
 class Globs:
     """Patterns for paths: `*` and `?` inside one folder, `**` across, a folder's name for all it holds.
@@ -87,9 +89,9 @@ def _way(pattern: str, signs: re.Pattern[str]) -> str:
     return f"(?:{made}{'/'.join(last) or '.+'})"
 
 
-_WILDCARDS = re.compile(r"(?P<stars>\*+)|(?P<any>\?)|(?P<letter>(?s:.))")
+_WILDCARDS = pattern(r"(?P<stars>\*+)|(?P<any>\?)|(?P<letter>(?s:.))")
 """The parts of a name in a pattern of a config; brackets stand for themselves."""
-_SIGNS = re.compile(
+_SIGNS = pattern(
     r"\[(?P<not>[!^]?)(?P<set>\]?(?:\[:[a-z]+:\]|\\.|[^\]\\])*)\]|\\(?P<escaped>.)|(?P<fault>\[|\\)|"
     + _WILDCARDS.pattern
 )
@@ -120,7 +122,7 @@ _CLASSES = {
     "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z", "space": r"\s",
     "blank": r" \t", "xdigit": "0-9a-fA-F", "punct": r"!-/:-@\[-`{-~", "print": " -~", "graph": "!-~", "cntrl": r"\x00-\x1f",
 }  # fmt: skip
-_MEMBER = re.compile(r"\[:(?P<kind>[a-z]+):\]|\\?(?P<first>.)(?:-\\?(?P<last>.))?")
+_MEMBER = pattern(r"\[:(?P<kind>[a-z]+):\]|\\?(?P<first>.)(?:-\\?(?P<last>.))?")
 
 
 def _set(members: str) -> str:

@@ -28,7 +28,7 @@ class Lazy:
     """A pattern that is not compiled yet. Each of its methods is looked up once."""
 
     def __init__(self, source: str, flags: int) -> None:
-        self.source = source
+        self.pattern = source
         self._flags = int(flags)
 
     def __getattr__(self, name: str) -> Any:
@@ -36,7 +36,7 @@ class Lazy:
             raise AttributeError(name)
         compiled = self.__dict__.get("_compiled")
         if compiled is None:
-            compiled = self.__dict__["_compiled"] = _programs.compiled(self.source, self._flags)
+            compiled = self.__dict__["_compiled"] = _programs.compiled(self.pattern, self._flags)
         found = getattr(compiled, name)
         self.__dict__[name] = found
         return found

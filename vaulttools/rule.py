@@ -3,7 +3,6 @@
 A rule's author imports from here: also what most rules say, fix and look at, which is defined elsewhere.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Literal, dataclass_transform
 
@@ -50,6 +49,7 @@ def option(default: Any, doc: str, choices: tuple[Any, ...] = ()) -> Any:
 
 
 _NOTHING: Mapping[str, Any] = {}
+_WORD_STARTS = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Example(Value):
@@ -113,7 +113,7 @@ class Rule(Value):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super(Value, cls).__init_subclass__(**kwargs)  # The annotations of a rule are not fields; its options are.
-        cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", cls.__name__).lower()
+        cls.name = _WORD_STARTS.sub("-", cls.__name__).lower()
         if "family" not in cls.__dict__:
             cls.family = cls.__module__.split(".")[-2] if "." in cls.__module__ else cls.__module__
 

@@ -12,6 +12,7 @@ from vaulttools.cli.base import FAILED, FINDINGS, Failure, aside, speaking
 from vaulttools.cli.options import defined, plain
 from vaulttools.language import language
 from vaulttools.locale import say
+from vaulttools.patterns import pattern
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,9 +65,6 @@ def _run(arguments: Sequence[str]) -> int:
     return commands.run(arguments)
 
 
-_ESCAPE = re.compile(rb"\\([23][0-7]{2})")
-
-
 def _unmistakable(argument: str) -> str:
     """`argument`, changed so that a note whose name begins with `-` is not taken for an option: hooks pass names last.
 
@@ -76,7 +74,7 @@ def _unmistakable(argument: str) -> str:
         return f"./{argument}" if argument.startswith("-") and argument[-3:].lower() == ".md" else argument
     if "\\" in argument and os.sep == "/":
         # git writes a name that is not ASCII byte by byte; its quotes are gone by now.
-        return os.fsdecode(_ESCAPE.sub(lambda match: bytes([int(match[1], 8)]), os.fsencode(argument)))
+        return os.fsdecode(re.sub(rb"\\([23][0-7]{2})", lambda match: bytes([int(match[1], 8)]), os.fsencode(argument)))
     return argument if argument.isascii() else disk.spelt(argument)
 
 
@@ -90,7 +88,7 @@ def _flag(arguments: Sequence[str], name: str) -> str | None:
     return None
 
 
-_LANG = re.compile(r"""^["']?lang["']?\s*[:=]\s*["']?(en|ko)\b""", re.MULTILINE)
+_LANG = pattern(r"""^["']?lang["']?\s*[:=]\s*["']?(en|ko)\b""", re.MULTILINE)
 
 
 def _configured_lang(arguments: Sequence[str]) -> str | None:

@@ -54,7 +54,7 @@ _PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%(?:(?!<%|%>).)*+%>", re.S)
 
 _LONGEST_JOTTED = 1_500
 """Code points: about a screen."""
-_CONFLICT_MARKERS = tuple(re.compile(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
+_CONFLICT_MARKERS = tuple(pattern(f"^{sign}", re.M) for sign in ("<<<<<<< ", "=======[\r\n]", ">>>>>>> "))
 _SCRIPT = pattern(r"<%\*(?:(?!%>)[\s\S]){0,2000}?\btp\.(?:system\.(?:prompt|suggester)|file\.(?:rename|move))\(")
 """A block of Templater that a note made from the template no longer holds."""
 _QUOTED = pattern(
