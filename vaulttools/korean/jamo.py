@@ -12,6 +12,7 @@ _SLANG = pattern(
     r"^(?:([ㅋㅎㅠㅜ])\1+|[ㅠㅜ]{2,}|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㄹㅇ|ㅈㄴ|ㅇㅋ|ㅇㅈ|ㅁㅊ|ㅅㅂ|ㅂㅂ|ㄱㅅ|ㅊㅊ|ㅉㅉ+)"
     r"|(?:[ㅋㅎㅠㅜㅡ]+|ㅇㅇ+|ㄴㄴ+|ㄱㄱ+|ㄷㄷ+|ㅇㅋ|ㅇㅈ|ㄱㅅ|ㅊㅊ|ㅉㅉ*)$"
 )
+_DRAWL = pattern(r"([ㅏ-ㅣ])\1+\Z")
 _LETTER_NOUNS = pattern(
     "자|형|받침|종성|초성|모음|자음|불규칙|소리|음|발음|탈락|첨가|계열|꼴|모양|항|반|동|타입|안|번|등|씨|군|양|사|시"
 )
@@ -33,7 +34,7 @@ class Stray(NamedTuple):
 def stray_jamo(run: str) -> Stray | None:
     """The garbled word in `run`, which is Hangul syllables and jamo only; None where its jamo are meant.
 
-    Meant are jamo by themselves, slang at either end (`좋다ㅋㅋ`), letters and endings talked about (`ㄱ자`, `ㅇㅇ이`, `ㄴ다`) and
+    Meant are jamo by themselves, slang at either end (`좋다ㅋㅋ`), a vowel drawn out (`없나ㅏㅏ`), letters and endings talked about (`ㄱ자`, `ㅇㅇ이`, `ㄴ다`) and
     ㅡ or ㅣ drawn as a line between two words.
     """
     start, end = 0, len(run)
@@ -46,6 +47,9 @@ def stray_jamo(run: str) -> Stray | None:
             start += match.end()
         else:
             end = start + match.start()
+    drawl = _DRAWL.search(run[:end])
+    if drawl is not None and start < drawl.start() and decompose(run[drawl.start() - 1])[1:] == (drawl[1], ""):
+        end = drawl.start()
     word = run[start:end]
     loose = [at for at, char in enumerate(word) if not is_syllable(char)]
     if not loose or len(loose) == len(word):

@@ -293,7 +293,7 @@ class FrontMatter:
         node = entry.node
         pair = [(entry.key, [entry.value])]
         raw = node.span.of(self.text)
-        if self._flow_lists and "\n" not in raw and "\r" not in raw:
+        if (self._flow_lists or self._is_flow()) and "\n" not in raw and "\r" not in raw:
             return self._proven(Edit(node.span, f"[{raw}]"), index, pair) or self.set_value(entry, [entry.value])
         gap = self._value_gap(entry)
         if gap is not None and not gap.of(self.text).strip(" \t") and node.style not in ("literal", "folded"):

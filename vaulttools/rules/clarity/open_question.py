@@ -20,6 +20,7 @@ class OpenQuestion(NoteRule):
     examples = (
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
+        Good("- [x] a web site\n\t- 3 days?\n\t- a template\n"),
         Good("- [#158](https://a.example/158) - does it compare?\n- Mode (is it executable?)\n"),
         Good(
             "Questions for Ines\n1. Target date\n2. Is a domain secured?\n3. Can we move?\n\n- ~~who pays?~~\n- 은행 셋\n"
@@ -63,7 +64,8 @@ class OpenQuestion(NoteRule):
         for point, asked in open_questions(note):
             if _BLANK.search(note.prose, point.span.start, asked.end):
                 continue  # a placeholder
-            if not point.is_task and not note.is_template and not asks_on_purpose(note, point):
+            in_task = point.is_task or any(above.is_task for above in note.points.above(point))
+            if not in_task and not note.is_template and not asks_on_purpose(note, point):
                 yield self.finding(
                     asked,
                     "this question has no answer: later nobody will know whether it was ever asked",
