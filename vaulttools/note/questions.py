@@ -158,6 +158,8 @@ _INVITING = pattern(
     r"\b(?i:you|your|you're|you've)\b|\b(?i:join|contact|tell|help|email|follow|support) us\b|\A(?i:want|love|looking|ready|need|interested)\b"
 )
 _MOST_SIBLINGS = 6
+_MOST_ITEMS = 30
+"""So many lines of its list above a question are looked past for what says that questions come."""
 _SHORTEST_ANSWER = 6
 """Letters and digits after a question mark that can answer it; fewer are a remark."""
 
@@ -305,7 +307,9 @@ def _is_answered(note: "Note", point: Point) -> bool:
     if later.indent > point.indent or note.points.goes_on(point) or _ANSWER.match(later.words):
         return True
     if not later.is_item:
-        return False
+        earlier = note.points.before(point)
+        # A number by itself between paragraphs is a heading, and the one below it speaks of that.
+        return point.marker[:1].isdigit() and not (earlier is not None and earlier.is_item)
     if later.indent == point.indent and _HOW_MUCH.search(point.words) and _FIGURE.match(later.words):
         return True
     # One speaks, then another.
@@ -345,7 +349,7 @@ def is_under_asking(note: "Note", point: Point) -> bool:
     if is_checklist(note) or any(_ASKING.search(each.words) for each in note.points.above(point)):
         return True
     earlier = note.points.before(point)
-    for _ in range(_MOST_SIBLINGS):
+    for _ in range(_MOST_ITEMS):
         if earlier is None or not earlier.is_item:
             break
         earlier = note.points.before(earlier)

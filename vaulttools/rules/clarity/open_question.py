@@ -21,9 +21,14 @@ class OpenQuestion(NoteRule):
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
         Good("- [x] a web site\n\t- 3 days?\n\t- a template\n"),
+        Good("1. 토큰증권이란?\n\n증권을 토큰으로 발행한 것을 말한다.\n\n2. 누가 발행하나?\n\n은행과 증권사가 한다.\n"),
         Good("- [#158](https://a.example/158) - does it compare?\n- Mode (is it executable?)\n"),
         Good(
             "Questions for Ines\n1. Target date\n2. Is a domain secured?\n3. Can we move?\n\n- ~~who pays?~~\n- 은행 셋\n"
+        ),
+        Good(
+            "Questions for Ines\n1. Target date\n2. Demo\n\t1. to whom\n\t2. which features\n\t3. by when\n\t4. where\n3. Budget\n"
+            "4. Is a domain secured?\n5. Next steps\n"
         ),
         Good(
             "1. Is it safe?\n2. Is it small?\n3. Is it tested? If not, why?\n4. Is it clear? If it is not, ask for words.\n"

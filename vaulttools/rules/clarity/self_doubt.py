@@ -4,6 +4,8 @@ from vaulttools.note.questions import DOUBTS, doubts, is_under_asking
 from vaulttools.rule import Bad, Findings, Good, Note, NoteRule, pattern
 
 _SIGN = pattern(r"(?:\bmarks?|\bplaceholders?|\bparameters?|물음표|바인딩|파라미터|\bU\+[0-9A-F]{4}|\*\*) ?\Z", re.I)
+_SIMILE = pattern(r"[가-힣](?:같은|스러운) ?\Z")
+"""What is no claim that could be doubted: the sign after it winks at the reader."""
 _TERM = pattern(r"[A-Za-z]{3,} ?\Z")
 
 
@@ -26,6 +28,7 @@ class SelfDoubt(NoteRule):
             beside={"help.md": ""},
         ),
         Good("## 열린 질문\n\n- [[한결]]: 담보 회수가 차별점(?)\n", beside={"한결.md": ""}),
+        Good("전쟁같은(?) 시간을 보냈다.\n"),
         Good("- [?] 회전에 대해 물어봄\n- [x] 끝냄\n"),
         Good(
             "- uncertain (불확실): 가운데\n- U+003F (?)은 물음표\n- SQL은 파라미터 바인딩(?)으로 막음\n- **[?]** unverified\n"
@@ -45,7 +48,10 @@ class SelfDoubt(NoteRule):
                     span.of(note.text).strip("()") == "불확실"
                     and _TERM.search(note.prose, point.span.start, span.start)
                 )
-                or _SIGN.search(note.prose, max(point.span.start, span.start - 10), span.start)
+                or any(
+                    sign.search(note.prose, max(point.span.start, span.start - 10), span.start)
+                    for sign in (_SIGN, _SIMILE)
+                )
             ):
                 continue  # a list of questions says what it is for; a box is one; a term has its Korean behind it; the sign itself is spoken of
             yield self.finding(
