@@ -45,7 +45,7 @@ def _has_seam(run: str) -> bool:
     return False
 
 
-_BEHIND_SEAM = frozenset("값길말국집빛점돈속물밤")
+_BEHIND_SEAM = frozenset("값길말국집빛점돈속물밤방줄")
 _FIRST = frozenset(
     "가각간갈감갑강개객거건걸검게격견결겸경계고곡곤골공과관광괴교구국군굴궁권귀규그극근글금급기길꽃나낙난날남내냉노녹논농뇌누"
     "눈능다단달담당대덕도독돌동두뒤뒷들등라레로루리마막만말망매맹머메면명모목몰몸묘무묵문물미민밀바박반발밤밥방배백버번벌범법"

@@ -110,7 +110,7 @@ def mistaken_call(run: str) -> str:
     return f"{noun}이" if is_thing else ""
 
 
-_GOES = frozenset("같이 나란히 높이 따로 멀리 먼저 바로 오래 일찍 자주 함께 혼자".split())
+_GOES = frozenset("가까이 같이 나란히 높이 따로 멀리 먼저 바로 오래 일찍 자주 함께 혼자".split())
 """Adverbs that 가다 follows without a blank: 오래가지 못한다."""
 
 
