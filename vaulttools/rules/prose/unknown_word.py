@@ -22,7 +22,9 @@ class UnknownWord(VaultRule):
         Good("토큰증권 발행사는 조각투자자에게 설명한다. 블록체인 기반입니다.\n"),
         Good("We use kubectl and the rest of it, naïve café.\n"),
         Good("Nous voulons comprendre pourquoi la demande baisse, et quelles valeurs restent.\n", alone=True),
-        Good("- 경쟁사는 프로핏이고 미샤가 앞선다\n- 구둣방에 가까이가지 않았다. 사진을 보내어 물었다. 왜 필요하냐. 무얼 찾나.\n"),
+        Good(
+            "- 경쟁사는 프로핏이고 미샤가 앞선다\n- 구둣방에 가까이가지 않았다. 사진을 보내어 물었다. 왜 필요하냐. 무얼 찾나.\n"
+        ),
         Good("안녕하셰요들.\n", beside={"안녕하셰요들.md": ""}),
         Good("물꼬펀팅이랑 관계없다.\n", beside={"a.md": "# 물꼬펀딩\n"}),
         Bad(
