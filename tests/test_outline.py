@@ -261,7 +261,7 @@ def test_the_bare_name_in_a_heading(words: str, name: str) -> None:
 def test_headings_are_underlined_on_request() -> None:
     text = f"데모데이 기록\n\n한결물류\n{LIST}\n**Day 2**\nNuri\n{LIST}"
     lines = rewritten(text, layout=Layout(underlined=True)).splitlines()
-    assert [lines[at - 1] for at, line in enumerate(lines) if set(line) == {"-"}] == ["Day 2"]
+    assert [lines[at - 1] for at, line in enumerate(lines) if line == "-----"] == ["Day 2"]
     assert "### 한결물류" in lines
     assert rewritten("\n".join(lines), layout=Layout(underlined=True)) == "\n".join(lines)
 

@@ -156,6 +156,14 @@ def test_a_baseline_allows_as_many_as_there_were() -> None:
     assert baseline.new(twice) == baseline.new(twice), "asking does not use it up"
 
 
+def test_all_that_is_flagged_is_known_again() -> None:
+    told = Message("this is wrong")
+    before, after = (each._replace(message=told) for each in check("See [[Acme Labs]]\n\nOf [[Acme Bank]]\n"))
+    baseline = Baseline.of([before])
+    assert baseline.new([before._replace(line=f"{before.line} again")]) == []
+    assert baseline.new([after]) == [after]
+
+
 def at(path: str, text: str) -> list[Diagnostic]:
     return [each._replace(path=path) for each in check(text)]
 

@@ -250,7 +250,7 @@ def _new(found: Iterable[Diagnostic], accepted: Mapping[_Sign, int]) -> list[Dia
 
 def _sign(diagnostic: Diagnostic) -> _Sign:
     line, start = diagnostic.line, diagnostic.start.column - 1
-    flagged = line[start : start + len(diagnostic.span)]
+    flagged = line[start : start + diagnostic.span.end - diagnostic.span.start]
     return diagnostic.rule, _digest(LINE_ENDING.sub(" ", line).strip()), _digest(f"{diagnostic.message} {flagged}")
 
 

@@ -62,7 +62,9 @@ def rewrite(
         above = newline if line.start > top and _above(text, line.start).strip() else ""
         next_line = line.end + (2 if text.startswith("\r\n", line.end) else 1)
         below = newline if next_line not in heads and _at(text, next_line).strip() else ""
-        underline = f"{newline}{'=-'[level - 1] * max(3, len(core))}" if layout.underlined and level < 3 else ""
+        underline = (
+            f"{newline}{'=-'[level - 1] * max(3, core.end - core.start)}" if layout.underlined and level < 3 else ""
+        )
         before = above + ("" if underline else "#" * level + " ")
         edits = [Edit(Span(line.start, core.start), before)] if before or core.start > line.start else []
         edits += _unbolded(text, candidate)
@@ -191,7 +193,7 @@ def _numbers(text: str, outline: Outline) -> dict[int, bool]:
 def _moved_below(text: str, heading: Candidate, rest: Span) -> list[Edit]:
     """The edits that move the `rest` of a heading to a line of its own, the first item of the list below where there is one."""
     newline = newline_of(text)
-    mark = _MARK.match(text, heading.content.start) if heading.content else None
+    mark = _MARK.match(text, heading.content.start)
     below = heading.line.end + (2 if text.startswith("\r\n", heading.line.end) else 1)
     is_blank = not _at(text, below).strip()
     above = newline if mark and not is_blank else newline * 2
