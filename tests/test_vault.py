@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timing import assert_linear, seconds
+from vaulttools.edits import apply
 from vaulttools.note import Facts, Note
 from vaulttools.text import match_key
 from vaulttools.vault import KINDS, Settings, Traits, Vault
 from vaulttools.vault import paths as paths_of_vault
+from vaulttools.vault.lists import in_property
 from vaulttools.vault.nearest import bare
 from vaulttools.vault.paths import Paths
 from vaulttools.vault.subpaths import heading_key, heading_link
@@ -550,3 +552,19 @@ def test_one_note_more_does_not_change_which_others_are_learned_from() -> None:
     assert learned_from("0 first.md", *paths) - {"0 first.md"} < before, "where fewer of them are"
     assert learned_from(*paths[:2_000]) == before & {*paths[:2_000]}
     assert learned_from(*paths[:1_000]) == {*paths[:1_000]}
+
+
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        ("", "---\nmet:\n  - a\n  - b\n---\n"),
+        ("---\nx: 1\n---\n", "---\nx: 1\nmet:\n  - a\n  - b\n---\n"),
+        ("---\nMet:\n---\n", "---\nMet:\n  - a\n  - b\n---\n"),
+        ("---\nmet:\n  - c\n---\n", "---\nmet:\n  - c\n  - a\n  - b\n---\n"),
+        ("---\nmet: [c]\n---\n", "---\nmet: [c, a, b]\n---\n"),
+        ("---\nmet: c\n---\n", None),
+    ],
+)
+def test_items_go_to_the_end_of_a_property(front: str, after: str | None) -> None:
+    note = Note("a.md", f"{front}Words.\n")
+    assert apply(note.text, in_property(note, "met", ["a", "b"])) == f"{after or front}Words.\n"

@@ -64,5 +64,22 @@ def listed(note: Note, headings: Sequence[str], items: Iterable[str]) -> list[Ed
     return [Edit(Span(end, end), gap + written)]
 
 
+def in_property(note: Note, key: str, items: Sequence[str]) -> list[Edit]:
+    """The edits that put `items` at the end of the list that the property `key` of `note` is, or becomes; none where they cannot."""
+    front_matter = note.front_matter
+    entry = front_matter.like(key)
+    if entry is None:
+        appended = [front_matter.add(key, list(items))]
+    elif not entry.value:
+        appended = [front_matter.set_value(entry, list(items))]
+    else:
+        appended = [front_matter.append(entry, item) for item in items]
+    edits = [edit for edit in appended if edit is not None]
+    if len(edits) < len(appended) or len({edit.span for edit in edits}) > 1 or edits[0].span.start < edits[0].span.end:
+        return edits[:1]
+    # All go to the same place: one edit, in the order of the items.
+    return [edits[0]._replace(text="".join(edit.text for edit in edits))]
+
+
 def _lines(items: Iterable[str], mark: str, newline: str) -> str:
     return "".join(f"{mark} {item}{newline}" for item in items)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from vaulttools.questions import Question, not_in, plain, questions
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
-from vaulttools.vault.lists import in_language, listed
+from vaulttools.vault.lists import in_language, in_property, listed
 
 _HEADINGS = ("열린 질문", "Open questions")
 _RICH = pattern(r"\]\(|\[\^|!\[|%%|<|\s\^|``")
@@ -101,19 +101,5 @@ class UnlistedQuestion(VaultRule):
             headings = (self.heading,) if self.heading else in_language(_HEADINGS, "\n".join((home.text, *asked)))
             edits = listed(home, headings, items)
         else:
-            edits = _put(home, self.property, items)
+            edits = in_property(home, self.property, items)
         return [edit._replace(path=home.path) for edit in edits]
-
-
-def _put(home: Note, key: str, items: Sequence[str]) -> list[Edit]:
-    """The edits that put `items` at the end of the list that the property `key` of `home` is."""
-    front_matter = home.front_matter
-    if key not in front_matter.data:
-        added = front_matter.add(key, list(items))
-        return [added] if added is not None else []
-    appended = [front_matter.append(key, item) for item in items]
-    edits = [edit for edit in appended if edit is not None]
-    # All go to the same place: one edit, in the order of the items.
-    if len(edits) < len(items) or len({edit.span for edit in edits}) > 1 or edits[0].span.start < edits[0].span.end:
-        return edits[:1]
-    return [edits[0]._replace(text="".join(edit.text for edit in edits))]

@@ -2,7 +2,7 @@ from itertools import islice
 
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Severity, Vault, VaultRule, option
 from vaulttools.vault import COMPANY
-from vaulttools.vault.lists import RELATED, in_language, listed
+from vaulttools.vault.lists import RELATED, in_language, in_property, listed
 from vaulttools.vault.relations import Relation
 
 _SHOWN = 3
@@ -107,16 +107,7 @@ class MissingRelated(VaultRule):
                 f"{vault.link(each.path, note.path, vault.name(each.path))} ({_reason(each, vault)})" for each in found
             ]
             return listed(note, self._headings(note), items)
-        links = [f"[[{vault.path_text(each.path, note.path)}]]" for each in found]
-        front_matter = note.front_matter
-        entry = front_matter.like(self.key)
-        if entry is None:
-            edit = front_matter.add(self.key, links)
-        elif not entry.value:
-            edit = front_matter.set_value(entry, links)
-        else:
-            edit = front_matter.append(entry, links[0])
-        return [edit] if edit is not None else []
+        return in_property(note, self.key, [f"[[{vault.path_text(each.path, note.path)}]]" for each in found])
 
 
 def _reason(relation: Relation, vault: Vault) -> str:
