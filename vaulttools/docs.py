@@ -132,9 +132,8 @@ def pages(registry: Registry) -> Mapping[str, str]:
     lines = ["---", "title: Rules", "type: index", "---", "", "What vaulttools looks at, by family."]
     for family in registry.families:
         rules = {name: rule for name, rule in sorted(registry.rules.items()) if rule.family == family}
-        if rules:
-            lines += ["", f"## {family.replace('_', ' ').capitalize()}", ""]
-            lines += [f"- [[{name}]]: {words(rule).summary}" for name, rule in rules.items()]
+        lines += ["", f"## {family.replace('_', ' ').capitalize()}", ""]
+        lines += [f"- [[{name}]]: {words(rule).summary}" for name, rule in rules.items()]
     made = {INDEX: _allowed(INDEX, "\n".join(lines) + "\n", registry.rules.values())}
     for name, rule in registry.rules.items():
         made[f"{name}.md"] = _allowed(f"{name}.md", page(rule), [rule])

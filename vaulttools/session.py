@@ -383,13 +383,11 @@ class Session:
     def paths(self, arguments: Iterable[Path] = ()) -> list[str]:
         """The notes, canvases and bases named by `arguments`, which may be folders, sorted; by default all of the vault.
 
-        Excluded ones, and other files, are left out even if they are named. Raises FileNotFoundError.
+        Excluded ones, and other files, are left out even if they are named.
         """
         chosen: set[str] = set()
         named = list(arguments)
         for argument in named:
-            if not os.path.lexists(argument):
-                raise FileNotFoundError(str(argument))
             path = disk.way(self.root, argument)
             if path == ".":
                 chosen.update(self.stamps)

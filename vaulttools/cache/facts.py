@@ -112,23 +112,22 @@ class Cache:
 
     def census(self, schemas: "Schemas", facts: Mapping[str, Facts]) -> "Census | None":
         """The census of `facts`, made from the stored one; None if none is stored."""
-        try:
-            kept = self._kept_census(schemas)
-            if kept is None:
-                return None
-            gone = self._read(lambda connection: _facts_of(_rows(connection, self._stored - self._current)))
-        except NOT_OURS:
+        kept = self._kept_census(schemas)
+        if kept is None:
             return None
+        gone = self._read(lambda connection: _facts_of(_rows(connection, self._stored - self._current)))
         return None if gone is None else kept.with_((facts[path] for path in facts if path not in self._current), gone)
 
     def _kept_census(self, schemas: "Schemas") -> "Census | None":
-        """The stored census of all stored facts. Raises ValueError, TypeError or AttributeError for anything else."""
+        """The stored census of all stored facts; None if none is stored that can be read."""
         from vaulttools.vault.census import Census
 
-        for (text,) in self._select("SELECT census FROM censuses WHERE key = ?", digest_of(schemas)):
-            counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in json.loads(text)}
-            self._has_census = True
-            return Census(schemas, counts)
+        with suppress(*NOT_OURS):
+            for (text,) in self._select("SELECT census FROM censuses WHERE key = ?", digest_of(schemas)):
+                rows = json.loads(text)
+                counts = {(what, key): {item: int(n) for item, n in each.items()} for what, key, each in rows}
+                self._has_census = True
+                return Census(schemas, counts)
         return None
 
     def known(self, world: str) -> dict[str, str]:
@@ -161,10 +160,7 @@ class Cache:
             gone = _lessons(connection, names, paths - self._current)
             return kept.with_((), gone), paths & self._current
 
-        try:
-            return self._read(read) or (Habits(), set())
-        except NOT_OURS:
-            return Habits(), set()
+        return self._read(read) or (Habits(), set())
 
     def store(self, changed: Iterable[tuple[str, Stamp, Facts]], paths: Set[str], schemas: "Schemas") -> None:
         """Stores the facts of the notes that changed; forgets notes that are not in `paths` any more.
@@ -186,10 +182,7 @@ class Cache:
         if not come and not lost:
             return
         state = os.urandom(8).hex()
-        try:
-            census = self._kept_census(schemas)
-        except NOT_OURS:
-            census = None
+        census = self._kept_census(schemas)
         counted: Census | None = None
 
         def write(connection: "sqlite3.Connection", is_ours: bool) -> None:

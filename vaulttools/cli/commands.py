@@ -35,8 +35,6 @@ def run(arguments: Sequence[str]) -> int:
         if is_extra:
             words = said("unexpected argument `{extra}`", extra=extra.partition("(")[2].rstrip(")"))
         raise Failure.of(words, _see_help(error)) from error
-    except click.ClickException as error:
-        raise Failure.of(error.format_message(), None) from error
     except click.exceptions.Abort as error:
         raise KeyboardInterrupt from error
     return result if isinstance(result, int) else CLEAN
@@ -173,8 +171,6 @@ def _no_value(error: click.BadParameter) -> tuple[str, str]:
     value, is_not, _ = error.message.partition(" is not ")
     if not is_not and isinstance(getattr(error.param, "type", None), click.Path):
         return said("`{path}` is a file, not a folder", path=value.partition("'")[2].rpartition("'")[0]), help
-    if not is_not:
-        return error.format_message(), help
     choices = getattr(error.param.type, "choices", None) if error.param is not None else None
     if choices:
         help = said("allowed values: {values}", values=tuple(choices))

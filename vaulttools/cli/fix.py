@@ -145,10 +145,7 @@ def _is_file(out: TextIO) -> bool:
     """Whether `out` was sent into a file, as in `fix --diff > notes.patch`."""
     import stat
 
-    try:
-        return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
-    except OSError:  # a stream of no file at all, as in tests
-        return False
+    return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
 
 
 def show_diff(session: "Session", settled: "Settled", run: Run) -> None:

@@ -44,8 +44,7 @@ def rules(output_format: str, allow_plugins: bool, lang: str | None) -> int:
     longest = max(map(len, registry.rules))
     for family in registry.families:
         named = sorted(name for name, rule in registry.rules.items() if rule.family == family)
-        if named:
-            click.echo(f"{family}")
+        click.echo(family)
         for name in named:
             rule = registry.rules[name]
             click.echo(f"  {name:{longest}}  {level(rule):8} {docs.words(rule, reader_lang()).summary}")
