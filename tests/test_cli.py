@@ -129,11 +129,14 @@ def test_exit_codes_of_check(cli: Cli, text: str, options: list[str], code: int)
         ["nosuch"],
     ],
 )
-@pytest.mark.parametrize("config", ["lang: ko\n", 'select: [nosuch]\n"lang": "ko" # 한국어\n'])
+@pytest.mark.parametrize(
+    "config",
+    ["lang: ko\n", 'select: [nosuch]\n"lang": "ko" # 한국어\n', "[x]\nlang = 'en'\n[tool.vaulttools]\nlang = 'ko'\n"],
+)
 def test_the_language_of_the_vault_is_spoken_where_a_command_is_wrong(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: list[str], config: str
 ) -> None:
-    cli.write({"a.md": ERROR, "sub/b.md": "", ".vaulttools.yaml": config})
+    cli.write({"a.md": ERROR, "sub/b.md": "", "pyproject.toml" if config[0] == "[" else ".vaulttools.yaml": config})
     result = cli(*arguments)
     assert (result.code, result.out) == (2, "")
     assert re.search("[가-힣]", result.err)
@@ -169,6 +172,7 @@ def test_the_help_takes_a_language(cli: Cli) -> None:
         (["questions", "--json"], "did you mean `--output-format json`?"),
         (["qqqqqq"], "unknown command `qqqqqq`"),
         (["check", "missing.md"], "`missing.md` does not exist"),
+        (["config", "missing.md"], "`missing.md` does not exist"),
         (["check", "--select", "broken-lnik"], "did you mean `broken-link`?"),
         (["check", "--ignore", "qqqqqq"], "unknown rule or family `qqqqqq`"),
         (["explain", "broken-lnik"], "did you mean `broken-link`?"),
@@ -284,6 +288,17 @@ def test_a_missing_or_broken_baseline_is_said(cli: Cli) -> None:
             result = cli(command)
             assert result.code == 2
             assert ("the baseline" if text is None else "is not a baseline that this version can read") in result.err
+
+
+@pytest.mark.parametrize("kept", [b"{", b"{}", b"\xff"])
+def test_declined_fixes_that_cannot_be_read_are_no_leave_to_apply_them(cli: Cli, kept: bytes) -> None:
+    cli.write({"a.md": "컨텐츠\n", ".vaulttools-declined.json": kept})
+    before = cli.read()
+    for option in ("--unsafe-fixes", "-i"):
+        result = cli("fix", option)
+        assert (result.code, result.out) == (2, "")
+        assert "does not hold declined fixes that this version can read" in result.err
+    assert cli.read() == before
 
 
 def test_a_note_that_cannot_be_read_or_written_ends_in_2(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -567,6 +582,10 @@ def test_what_was_there_at_a_revision_is_left_out(cli: Cli) -> None:
     # Nor what is flagged in a line of which other words are mended.
     cli.write({"c.md": "See [[None]], [[Never]]\n"})
     assert reported("HEAD", "c.md") == [("c.md", "Never")]
+    blob = git(cli.root, "rev-parse", "HEAD:c.md")
+    (cli.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    lacking = cli("check", "--since", "HEAD")
+    assert (lacking.code, lacking.out) == (2, "") and "git fetch --refetch" in lacking.err
 
 
 def test_what_changed_since_the_last_commit_is_told_to_those_who_link_there(cli: Cli) -> None:
@@ -1163,6 +1182,21 @@ def test_init_creates_the_notes_of_companies_it_met(cli: Cli) -> None:
     assert "한결물류" in cli("init", "--companies", "all").out
     assert "note of their own: 0" in cli("init", "--companies", "all", "--lang", "en").out
     assert (cli.root / "2025-03-07.md").read_text("utf-8") == pitches
+
+
+@pytest.mark.parametrize(("answer", "created"), [("누리, 새봄랩", 2), ("all", 3), ("", 0), ("없음", 0)])
+def test_init_asks_a_person_which_companies_get_a_note(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, answer: str, created: int
+) -> None:
+    cli.write(
+        {
+            "day.md": "데모데이 기록.\n**금요일 오전**\n1. 한결물류\n  - 물류 플랫폼\n2. 새봄랩\n  - 고객 두 곳\n3. 누리\n  - 투자 준비\n"
+        }
+    )
+    terminal = type("Terminal", (io.TextIOWrapper,), {"isatty": lambda _: True})
+    monkeypatch.setattr(io, "TextIOWrapper", terminal)
+    assert cli("init", stdin=f"{answer}\n".encode()).code == 0
+    assert len([*cli.root.glob("companies/*.md")]) == created
 
 
 @pytest.mark.parametrize("looks_at", [(), ("--vault",)], ids=["note", "vault"])

@@ -82,6 +82,8 @@ MARKED = [
     ("exclude: [«/b»]\n", "`/b` points outside the vault", None),
     ('exclude: ["«*a*b*c*d*e*f*g*»"]\n', "has too many wildcards", None),
     ("baseline: «../x.json»\n", "`../x.json` points outside the vault", None),
+    ("schemas: {company: {properties: {x: {default: «[a]»}}}}\n", "must be text, a number, true or false", None),
+    ("schemas: {company: {properties: {x: {type: number, min: «1.5.»}}}}\n", "cannot be `1.5.`", None),
     ("entities:\n  company:\n    «typs»: [a]\n", "unknown setting `typs`", "did you mean `types`?"),
     ("lang: en\n«lang»: ko\n", "the key `lang` appears twice", None),
     ("lang: &a en\nfail-on: «*a»\n", "YAML aliases are not allowed in a config", None),

@@ -354,6 +354,35 @@ def test_a_schema_with_a_fault_is_refused(text: str, message: str) -> None:
         parsed(text)
 
 
+@pytest.mark.parametrize(
+    ("asked", "value", "words"),
+    [
+        ("{type: number, max: 5}", "5", None),
+        ("{type: number, max: 5}", "6", "`x` is above the maximum"),
+        ("{type: text, max: 3}", "abcd", "`x` is above the maximum"),
+        ("{type: date, min: 2025-01-01}", "2024-12-31", "`x` is below the minimum"),
+        ("{max: 3}", "2025-01-01", None),  # a day is neither more nor less than a number
+        ("{min: 3}", "true", None),
+        ("{type: whole number}", "7", None),
+        ("{type: whole number}", "7.5", "`x` should be a whole number"),
+        ("{type: mapping}", "{a: 1}", None),
+        ("{type: mapping}", "a", "`x` should be a mapping"),
+        ("{type: text}", "{a: 1}", "`x` should be a text"),
+        ("{type: list of texts}", "[]", None),
+    ],
+)
+def test_a_value_is_what_the_schema_asks_for(asked: str, value: str, words: str | None) -> None:
+    told = found({"a.md": f"---\nx: {value}\n---\n"}, f"schemas: {{n: {{paths: ['**'], properties: {{x: {asked}}}}}}}")
+    assert [str(each.message) for each in told] == ([] if words is None else [words])
+
+
+def test_a_key_without_a_value_gets_the_default() -> None:
+    text = "---\nx:\n---\n"
+    (told,) = found({"a.md": text}, "schemas: {n: {paths: ['**'], properties: {x: {required: true, default: lead}}}}")
+    assert told.fix is not None
+    assert apply(text, told.fix.edits) == "---\nx: lead\n---\n"
+
+
 def test_a_slow_pattern_ends() -> None:
     slow = "schemas: {a: {paths: ['**'], properties: {x: {pattern: '(a|a)*b'}}, json schema: {properties: {x: {pattern: '^(a|a)*(?=b)b$'}}}}}\n"
     assert seconds(lambda: found({"a.md": f"---\nx: {'a' * 200}\n---\n"}, slow)) < NO_END
@@ -366,6 +395,9 @@ def test_json_schema_file(tmp_path: Path) -> None:
     session = Session(tmp_path, config_file.read(tmp_path / disk.CONFIG, lambda _: Registry()))
     (diagnostic,) = [each for each in session.check(["a.md"]) if each.rule == "schema-violation"]
     assert diagnostic.start == (2, 21)
+    (tmp_path / "note.json").write_bytes(b'"\xff"')
+    with pytest.raises(ConfigError, match=r"cannot read `note\.json`: it is not UTF-8"):
+        config_file.read(tmp_path / disk.CONFIG, lambda _: Registry())
 
 
 @pytest.mark.parametrize(

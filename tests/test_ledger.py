@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.repository import laid_out
+from tests.repository import commit_all, git, laid_out
 from vaulttools import ledger, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
@@ -257,6 +257,16 @@ def test_a_link_that_a_killed_run_kept_with_another_reason_is_one_link(run: Run)
     assert err == "removed 1 link from 1 note\n"
     assert run.text() == before
     assert not file.exists()
+
+
+def test_links_are_undone_in_a_note_that_git_knows_by_another_name(run: Run) -> None:
+    before = run.text()
+    run("enrich")
+    commit_all(run.root)
+    git(run.root, "mv", "a.md", "b.md")
+    _, err = run("enrich", "--undo-links")
+    assert "removed 1 link from 1 note" in err
+    assert run.text("b.md") == before
 
 
 def test_a_run_that_could_write_no_note_leaves_no_record(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,7 +145,10 @@ def _is_file(out: TextIO) -> bool:
     """Whether `out` was sent into a file, as in `fix --diff > notes.patch`."""
     import stat
 
-    return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
+    try:
+        return stat.S_ISREG(os.fstat(out.fileno()).st_mode)
+    except OSError:  # a stream of no file at all, as in tests
+        return False
 
 
 def show_diff(session: "Session", settled: "Settled", run: Run) -> None:
