@@ -230,9 +230,22 @@ def test_a_mark_of_a_block_names_one() -> None:
 
 
 def test_syntax_that_is_no_prose() -> None:
-    text = "- [ ] key:: v\n[x:: y] (z:: w) {{t}}\n> [!note]- T\n[^1]: def\n[r]: http://x\nx[^2] <kbd>K</kbd>\n"
+    text = "- [ ] key:: v\ntags:: p/q\n<Card>\n<Cards\n  a={[\n    'Acme'\n  ]}\n/>\n/>\n[x:: y] (z:: w) {{t}}\n> [!note]- T\n[^1]: def\n[r]: http://x\nx[^2] <kbd>K</kbd>\n"
     assert sorted({span.of(text) for span in syntax(text)}) == sorted(
-        ["key::", "[x:: y]", "(z:: w)", "{{t}}", "[!note]-", "[^1]:", "[^1]", "[r]: http://x", "[^2]", "<kbd>K</kbd>"]
+        [
+            "key::",
+            "tags:: p/q",
+            "<Cards\n  a={[\n    'Acme'\n  ]}\n/>",
+            "[x:: y]",
+            "(z:: w)",
+            "{{t}}",
+            "[!note]-",
+            "[^1]:",
+            "[^1]",
+            "[r]: http://x",
+            "[^2]",
+            "<kbd>K</kbd>",
+        ]
     )
 
 

@@ -80,6 +80,8 @@ def doubts(text: str, names: Names = NAMES) -> dict[str, Doubt]:
         ("Acmed re-Acme xpre-Acme a-pre-Acme Acme-x Acme.com foo.Acme", []),
         ("Acme-like, AIX-hosted, IBK-made", ["Acme", "AIX"]),
         ("acme ACME openai", ["acme", "ACME", "openai"]),
+        ("aix aixs AIXs", ["aix", "AIX"]),
+        ("name=acme --acme 값=acme 회사--acme ==acme==", ["acme"] * 3),
         ("kb Kb aix Aix", ["aix"]),
         ("we use Go here, ready to go", ["Go"]),
         ("Go 언어로 짠 것", ["Go"]),

@@ -1,5 +1,6 @@
 """Links of a note as Obsidian reads them: wiki-links, embeds, markdown links; and tags, block ids and bare URLs."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -223,6 +224,8 @@ def urls(text: str) -> Iterator[Span]:
 
 
 _FIELD = pattern(r"[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?+(?:\[.\][ \t]++)?+(\w[\w /-]*+)::(?!:)")
+_TAGGING = frozenset(("tag", "tags", "alias", "aliases"))
+"""The inline fields whose values are no prose."""
 _BRACKETED_FIELD = pattern(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()\r\n]*\)")
 _PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}")
 _CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
@@ -230,15 +233,24 @@ _FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
 """The mark of a footnote, even if there is no such footnote."""
 _ELEMENT = pattern(r"(?i)<(a|code|kbd|pre|samp|var)(?:\s[^<>]*)?>(?:(?!</\1\b)[^`\r\n]){0,400}</\1\s*>")
 """A link or code in HTML, on one line."""
+_COMPONENT = pattern(r"^[ \t]*(?:(<[A-Z][\w.]*)|/>)[ \t]*\r?$", re.MULTILINE)
+"""The first line and the last one of a component with attributes, as sites have it (MDX)."""
 _DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 
 def syntax(text: str) -> Iterator[Span]:
     """Places that are neither code nor links and still no prose: inline fields, placeholders, marks of callouts and footnotes,
-    definitions, links and code of HTML."""
+    definitions, links and code of HTML, components."""
     for start in _lines_with("::", text):
         if match := _FIELD.match(text, start):
-            yield Span(match.start(1), match.end())
+            yield Span(match.start(1), line_end(text, start) if match[1].lower() in _TAGGING else match.end())
+    opened = -1
+    for match in _COMPONENT.finditer(text) if "/>" in text else ():
+        if match[1]:
+            opened = match.start()
+        elif opened >= 0:
+            yield Span(opened, match.end())
+            opened = -1
     for start in _lines_with("]:", text):
         if match := _DEFINITION.match(text, start):
             yield Span(*match.span())

@@ -31,7 +31,7 @@ PREDICATE = "다"
 """Endings that make a name look like a verb: `꽃이 핀다는 소식`."""
 _BLANK = frozenset(("", " ", "\n"))
 _ENDING_S = pattern(r"(?:['’]s|s['’]?)(?![A-Za-z0-9_])")
-CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*=~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
+CLEAR = frozenset(' \n\t\r\ufffc([{<"“‘「『《〈*~>|,;!?·ㆍ…→•)]}」』》〉”—–%')
 """What may stand before a name without a second look."""
 _CLOSING = "*_~=\"'”’)]}」』》〉%"
 """What may stand between a word and the particle behind it."""
@@ -82,7 +82,10 @@ def _in_path(folded: str, start: int, end: int) -> bool:
 
 
 def may_begin(folded: str, start: int) -> bool:
-    """Whether a name may begin at `start`, given that what precedes it is no plain boundary."""
+    """Whether a name may begin at `start`, given that what precedes it is no plain boundary.
+
+    Latin letters do not behind the signs of a value or an option: `name=demo`, `--demo`.
+    """
     before = folded[start - 1]
     further = folded[start - 2] if start > 1 else " "
     latin = folded[start].isascii()
@@ -97,6 +100,10 @@ def may_begin(folded: str, start: int) -> bool:
             or unicodedata.category(before) == _NUMBER_SIGN
         )
     if before in "#@$\\":
+        return False
+    if before == "=":
+        return not (latin and _is_ascii_word(further))
+    if before == further == "-" and latin and start > 2 and folded[start - 3] in _BLANK:
         return False
     if before in "-'’&":
         return not _is_ascii_word(further) or (latin and _PREFIX.search(folded, start - 6, start) is not None)

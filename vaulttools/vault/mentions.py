@@ -352,6 +352,8 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
     if form is None:
         return None
     ending = ending_at(written, plain, end)
+    if ending == "s" and len(written) <= 3 and written.islower() and form.name.isupper():
+        return None  # in small letters an acronym with an s is most often another word: `stos`
     stop = end + len(ending)
     edge = right_edge(entry.key, form.topic, folded, stop)
     if edge is None or (not edge.rest and entry.key in ENGLISH_EVERYDAY and HYPHENATED.match(folded, stop)):

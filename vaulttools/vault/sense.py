@@ -388,8 +388,8 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
 def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     """Whether a word of English is marked as a name: a reader is sent there, or it has a capital that no sentence gave it.
 
-    Before Hangul no sentence of English begins; beside another capital the name may be a larger one, but for names with a
-    slash between them: `OpenAI/Stripe`, not `Client/Server`.
+    Beside another capital the name may be a larger one, but for names with a slash between them: `OpenAI/Stripe`, not
+    `Client/Server`.
     """
     written = plain[start:end]
     if is_pointed_at(plain, start, end):
@@ -398,12 +398,21 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
         return False
     if rest or (written.isupper() and len(written) > 1):
         return True
-    line = _line_before(plain, start).rstrip()
-    before = line.rpartition(" ")[2]
+    before = _line_before(plain, start).rstrip().rpartition(" ")[2]
     is_apart = before[-1:] in ",;" or (before[-1:] == "/" and before[:-1].lower() not in ENGLISH_EVERYDAY)
     if (before[:1].isupper() and not is_apart) or _CAPITAL_NEXT.match(plain, end):
         return False
-    return not _begins(line) or _HANGUL_NEXT.match(plain, end) is not None or _LIST_NEXT.match(plain, end) is not None
+    return has_capital_of_its_own(plain, start, end)
+
+
+def has_capital_of_its_own(plain: str, start: int, end: int) -> bool:
+    """Whether a word of English has a capital that no sentence gave it. Before Hangul no sentence of English begins."""
+    written = plain[start:end]
+    return written[0].isupper() and (
+        not (written[1:].islower() and _begins(_line_before(plain, start).rstrip()))
+        or _HANGUL_NEXT.match(plain, end) is not None
+        or _LIST_NEXT.match(plain, end) is not None
+    )
 
 
 def is_used_as_word(key: str, plain: str, start: int, end: int) -> bool:

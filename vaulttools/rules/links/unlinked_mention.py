@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from operator import itemgetter
 
+from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import is_everyday
 from vaulttools.note.dates import is_date
@@ -25,7 +26,7 @@ from vaulttools.text import match_key
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.habits import Habits, Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
-from vaulttools.vault.sense import ends_larger
+from vaulttools.vault.sense import ends_larger, has_capital_of_its_own, is_used_as_word
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
@@ -56,8 +57,8 @@ class UnlinkedMention(VaultRule):
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`, or as
     verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves or
-    a reader is sent there (`see networks for more`, `함수를 참조`), short everyday words in Korean and titles that very many
-    notes mention, unless capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what
+    a reader is sent there (`see networks for more`, `함수를 참조`), short everyday words in Korean, everyday words in English
+    without a capital of their own (`configuration`), `README`, `index` and titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what
     the notes have so, and other mentions with those among words; names with capitals that stand there in lower case also with
     all such names. In a list of names a plain word is a name, too.
 
@@ -117,6 +118,10 @@ class UnlinkedMention(VaultRule):
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: false\n---\n"}),
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: Never\n---\n"}),
         Good("It rose.[^Acme]\n", beside={"companies/Acme.md": ""}),
+        Good("A [Beta] name.\n", beside={"companies/Acme.md": "---\naliases: ['[Beta]']\n---\n"}),
+        Good("See the README of this configuration.\n", beside={"README.md": "", "configuration.md": ""}),
+        Bad("The «Configuration».\n", beside={"configuration.md": ""}, fixed="The [[configuration|Configuration]].\n"),
+        Good("A Docker Compose file, React Native apps.\n", beside={"React.md": ""}),
         Bad("«Acme» won. Acme paid.\n", beside=_ACME, fixed="[[Acme]] won. Acme paid.\n"),
         Bad("«볕드림»은 컸다.\n", beside=_STAR, fixed="[[볕드림]]은 컸다.\n"),
         Bad(
@@ -223,11 +228,11 @@ class UnlinkedMention(VaultRule):
             options={"notes": "always"},
             fixed="A [[Filter Run|filter run]].\n",
         ),
-        Bad("All arrays, one «array».\n", beside={"array.md": ""}, fixed="All arrays, one [[array]].\n"),
+        Bad("All tuples, one «tuple».\n", beside={"tuple.md": ""}, fixed="All tuples, one [[tuple]].\n"),
         Bad(
-            "All «array»s here.\n",
-            beside={"array.md": "", "struct.md": "", **_beside("With [[struct]]s.\n", 4)},
-            fixed="All [[array]]s here.\n",
+            "All «tuple»s here.\n",
+            beside={"tuple.md": "", "struct.md": "", **_beside("With [[struct]]s.\n", 4)},
+            fixed="All [[tuple]]s here.\n",
         ),
         Bad("All «array»s.\n", beside={"array.md": ""}, options={"notes": "always"}, fixed="All [[array]]s.\n"),
         Bad("All «Widgets» here.\n", beside={"Widgets.md": ""}, fixed="All [[Widgets]] here.\n"),
@@ -325,6 +330,7 @@ class UnlinkedMention(VaultRule):
         return frozenset(map(match_key, self.never))
 
 
+_FRONT_PAGES = frozenset(("readme", "index"))
 _SHORT = 3
 """The most syllables of a short word."""
 _MOST = 5
@@ -355,9 +361,11 @@ def _of_title(mention: Mention, place: Standing | None, note: Note, habits: Habi
     """How far the title of an ordinary note is trusted that stands at such a `place`; None where it ends a larger name."""
     if place is None and habits.is_frequent(mention):
         return _FREQUENT
-    if _is_english_word(mention) and ends_larger(note.text, *mention.span):
+    if _is_english_word(mention) and (
+        ends_larger(note.text, *mention.span) or is_used_as_word(match_key(mention.name), note.text, *mention.span)
+    ):
         return None
-    return _COMMON if _is_common(mention.name) and place is None else _NOTE
+    return _COMMON if place is None and _is_common(mention, note) else _NOTE
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
@@ -368,9 +376,14 @@ def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]
             yield Mention(heading.text_span, heading.text, vault.name(paths[0]), (paths[0],))
 
 
-def _is_common(name: str) -> bool:
-    """Whether the name is a short everyday Korean word, as what notes are about often is: `함수`, `단축키`."""
-    key = match_key(name)
+def _is_common(mention: Mention, note: Note) -> bool:
+    """Whether the name is a short everyday Korean word, as what notes are about often is (`함수`, `단축키`), an everyday English
+    word without a capital of its own (`configuration`), or what the front page of every folder is called."""
+    key = match_key(mention.name)
+    if key in _FRONT_PAGES:
+        return True
+    if _is_english_word(mention):
+        return is_everyday_in_english(key) and not has_capital_of_its_own(note.text, *mention.span)
     return len(key) <= _SHORT and is_everyday(key)
 
 
@@ -433,7 +446,8 @@ _NEAR = 2000
 def _renders(note: Note, span: Span) -> bool:
     """Whether double brackets at `span` would be a link of their own, and emphasis around them still be emphasis.
 
-    What is glued to a link in Hangul is the rest of a word that has its link: `[[제주]]도로`.
+    What is glued to a link in Hangul is the rest of a word that has its link: `[[제주]]도로`. A name with a bracket (`[Beta]`)
+    cannot be shown by a link.
 
     A bracket is punctuation: `**` between it and a letter neither opens nor closes (CommonMark 0.31, section 6.2). Underscores
     between letters never do; beside a bracket they may, which matters only where others are to pair with.
@@ -442,7 +456,8 @@ def _renders(note: Note, span: Span) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     opened = text.rfind("[[", max(0, start - _NEAR), start)
     if (
-        (before and before in ")]" and is_syllable(text[start]) and note.not_prose.at(start - 1))
+        not {*"[]"}.isdisjoint(text[start:end])
+        or (before and before in ")]" and is_syllable(text[start]) and note.not_prose.at(start - 1))
         or (opened >= 0 and text.find("]]", opened, start) < 0 and text.find("\n", opened, start) < 0)
         or (before and before in "[!\\")
         or text.startswith("]]", end)
