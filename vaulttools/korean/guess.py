@@ -38,7 +38,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if is_word(run):
         once = particle_again(run) or said_twice(run)
         return Guess(Kind.KEYS, *whole, (once,)) if once else None
-    if verb := _with_past(run) or _with_link(run):
+    if verb := _with_past(run) or _with_link(run) or _with_l(run):
         return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
@@ -109,4 +109,16 @@ def _with_past(run: str) -> str:
             past = run[:at] + compose(lead, middle, "ㅆ") + run[at + 1 :]
             if is_any_verb(past) or (at and is_word(past)):
                 return past
+    return ""
+
+
+def _with_l(run: str) -> str:
+    """`run`, which is no word, with the ㄹ that a stem of two syllables or more keeps before its ending: 만들려고 for 만드려고; empty
+    if that is no verb."""
+    for at in range(1, len(run) - 1):
+        lead, middle, coda = decompose(run[at])
+        if not coda:
+            stem = run[:at] + compose(lead, middle, "ㄹ")
+            if is_stem(stem) and is_verb(whole := stem + run[at + 1 :]):
+                return whole
     return ""

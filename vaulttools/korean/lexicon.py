@@ -17,7 +17,7 @@ from vaulttools.values import grouped
 
 _SUFFIXES = frozenset(
     "들적성화님권씩계상째론형제용별층률율쯤질당간꾼류분대시경가치자산기인풍감력리식급부판량직전순채행차명파심측양사업법료비금점장팀앱"
-    "값키체원학집망액난선증품본건문물단석도소국관방실글안처책말란밖속생회년월일개배편위번수축몰뷰칸창"
+    "값키체원학집망액난선증품본건문물단석도소국관방실글줄안처책말란밖속생회년월일개배편위번수축몰뷰칸창"
 )
 _PREFIXES = frozenset(
     "중제대불비무재신고반친한최초저소부생탈구미헛맨범준피과총첫역각본전현타양매내외상하주온원연월선실순직급"
@@ -28,6 +28,8 @@ _AUXILIARY_ROW = "보 주 지 내 놓 두 버리 가 오 드리 하 있 나가 �
 
 _FETCHING = (("다주", "다주", "다줘"), ("다드리", "다드리", "다드려"))
 """주다 and 드리다 behind 어다, of what is fetched first: 가져다드립니다."""
+_CONTRACTED = (("거", "거", "거"), ("뭐", "뭐", "뭐"))
+"""거 and 뭐 with the copula, which both run into as if they were verbs: 겁니다, 거고요, 뭔지."""
 _MORE_TAILS_ROW = """
 엔 에선 에서처럼 에게처럼 뿐인 뿐이다 뿐이며 뿐이고 뿐입니다 뿐이었다 로까지 으로까지 끼리의 서 씩 씩은 중 중인 중에 중이다 중이며 중입니다 중임 중이라 간 간의 간에 별로 상의 상에서 상으로
 내의 내에서 내에 외 외의 외에 외에도 용으로 등 등의 등을 등이 등은 등에 등으로 하에 하의 하에서 하에서는
@@ -35,7 +37,7 @@ _MORE_TAILS_ROW = """
 
 _BARE_COPULA = frozenset(
     """
-    다 예요 냐 냐고 냐는 냐며 든 든지 던 더니 라니 람 로다 란 랄 랄까
+    다 예요 냐 냐가 냐고 냐는 냐도 냐를 냐며 냐에 냐의 든 든지 던 더니 라니 람 로다 란 랄 랄까
     세요 십니까 십니다 신가요 신데 신지 신지요 시네요 시라면 시죠 셨다 셨어요 셨습니다
     """.split()
 )
@@ -96,7 +98,7 @@ class _Lexicon:
     @cached_property
     def common_verbs(self) -> Verbs:
         """The everyday verbs and adjectives."""
-        return Verbs(self._rows("common verbs"))
+        return Verbs([*self._rows("common verbs"), *_CONTRACTED])
 
     @cached_property
     def verbs(self) -> Verbs:
@@ -115,12 +117,17 @@ class _Lexicon:
 
     @cached_property
     def _all_rows(self) -> list[Row]:
-        return self._rows("verbs", "common verbs")
+        return [*self._rows("verbs", "common verbs"), *_CONTRACTED]
 
     @cached_property
     def texts(self) -> list[str]:
         """The sections with nouns and adverbs."""
         return [self._sections[name].text for name in ("common", "nouns", "names", "roots", "adverbs")]
+
+    @cached_property
+    def all_texts(self) -> list[str]:
+        """These, and the sections with verbs and endings."""
+        return [*self.texts, *(self._sections[name].text for name in ("common verbs", "verbs", "endings"))]
 
     def has_ending(self, run: str) -> bool:
         """Whether `run` is an ending as it stands in the lexicon."""
@@ -341,6 +348,12 @@ _RARE = 5
 def is_rare(syllable: str) -> bool:
     """Whether hardly any noun or adverb of the lexicon has `syllable`, nor any ending. Stems of verbs are not looked at."""
     return not may_end(syllable) and sum(text.count(syllable) for text in _lexicon().texts) <= _RARE
+
+
+@lru_cache(maxsize=1 << 12)
+def is_pair(syllables: str) -> bool:
+    """Whether the two `syllables` stand beside each other in a noun, a stem or an ending of the lexicon."""
+    return any(syllables in text for text in _lexicon().all_texts)
 
 
 def is_everyday(word: str) -> bool:

@@ -6,13 +6,21 @@ from functools import cache
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
 from vaulttools.korean.particles import read_tail
+from vaulttools.patterns import pattern
 
-_AFTER_EU = ("면", "며", "므로", "려", "러", "니까", "리라", "랴", "라고", "라는", "라며", "라면")
+_AFTER_EU = (*"라란랄람랍래랴러려렴리마며면므", "니까", "니만큼")
 """The beginnings of endings that take 으 after a consonant: 먹으면."""
+_WITH_OR_WITHOUT_EU = frozenset("니 나 냐 냐고 냐는 냐며 냐면 오 오나 오니 오며 옵니까 옵니다 소서 나마".split())
+"""Endings that stand behind a consonant with 으 and without: 먹으니, 먹니."""
 _AFTER_ENDING = (
     "", "요", "도", "는", "은", "만", "까지", "부터", "서", "라도", "나", "야", "죠", "든", "의", "로", "이", "가", "을", "를",
     "에", "에서", "으로", "과", "와", "에도", "처럼", "보다", "조차", "마저", "대로", "에는",
 )  # fmt: skip
+_OF_NOUNS = frozenset("의 로 이 가 을 를 에 에서 으로 과 와 에도 처럼 보다 조차 마저 대로 에는".split())
+_LIKE_NOUNS = frozenset("지가까냐나기음데서건면고")
+"""The last syllables of endings that particles `_OF_NOUNS` follow: 하는지를, 했느냐가, 몰라서가."""
+_ADNOMINAL = pattern("[은을던]|(?:.*[다라냐자려느대래])?는")
+"""Endings that make the verb modify the noun behind it, so that no particle follows."""
 _AFTER_FUSED = ("수록", "지")
 _MOST = 1 << 16
 """The most word endings whose kinds are remembered."""
@@ -30,11 +38,11 @@ _OF_OLD = frozenset(
 
 # The kinds of base that an ending is attached to. `_HARD`: the plain stem (먹고). `_HARD_IN_L`: a stem in ㄹ, which is
 # dropped before ㄴ and ㅅ (만들고, but 만드는). `_SOFT`: the stem before 으 (도우면). `_SOFT_WITHOUT_L`: a stem in ㄹ that has
-# dropped it (만드니, 만든). `_VOWEL`: the stem with 아 or 어 (도와서). `_PAST`: the same with ㅆ (도왔다). `_FUSED`: the stem
+# dropped it (만드니, 만든). `_CLOSED`: a plain stem in another consonant (먹는다). `_VOWEL`: the stem with 아 or 어 (도와서). `_PAST`: the same with ㅆ (도왔다). `_FUSED`: the stem
 # with a consonant fused to it (도운, 도울, 도움, 도웁니다). `_WITH_M_AFTER_L`: a stem in ㄹ with ㅁ (만듦).
 _HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
 _FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
-_HARD_IN_L, _SOFT_WITHOUT_L = 512, 1024
+_HARD_IN_L, _SOFT_WITHOUT_L, _CLOSED = 512, 1024, 2048
 _PLAIN = _HARD | _HARD_IN_L
 _NOUN_OF_M = _FUSED["ㅁ"] | _WITH_M_AFTER_L
 
@@ -159,7 +167,7 @@ def _is_noun_form(rest: str) -> bool:
 def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
     """The bases of a verb, each with its kind."""
     bare, ending = _in_stem(stem[-1])
-    yield stem, _HARD_IN_L if bare else _HARD
+    yield stem, _HARD_IN_L if bare else _HARD if sound(stem[-1]) is Final.OPEN else _HARD | _CLOSED
     yield soft, _SOFT
     yield vowel, _VOWEL
     if bare:
@@ -175,26 +183,36 @@ class Endings:
 
     def __init__(self, endings: Sequence[str], after: Sequence[str] = _AFTER_ENDING) -> None:
         self._after = frozenset(after)
-        eu = {each for each in endings if each.startswith(_AFTER_EU)}
+        eu = {each for each in endings if each.startswith(_AFTER_EU)} | _WITH_OR_WITHOUT_EU.intersection(endings)
         plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
-        hard = (plain - eu).union(
-            "습니다 습니다만 습니까 는다 는다고 는다면 는다는 는다며 대 는대 는대요 긴 길 진 질 듯이".split()
-        )
+        hard = plain.difference(eu - _WITH_OR_WITHOUT_EU).union("긴 길 진 질 대 듯이".split())
+        after_closed = {
+            f"는{each[1:]}" for each in endings if each.startswith(("ㄴ다", "ㄴ단", "ㄴ담", "ㄴ답", "ㄴ대"))
+        }
+        after_closed |= {f"습{each[1:]}" for each in endings if each.startswith(("ㅂ니", "ㅂ디", "ㅂ죠", "ㅂ지"))}
         vowel = {each[1:] for each in endings if each.startswith(("어", "아"))} | {"", "서", "도", "야", "라", "요"}
-        past = hard | {f"으{each}" for each in eu} | {f"어{each}" for each in vowel}
-        past |= {"을", "을까", "을지", "을수록", "은", "은데", "으니", "으나", "음"}
+        past = (
+            hard
+            | {each for each in after_closed if each[0] == "습"}
+            | {f"으{each}" for each in eu}
+            | {f"어{each}" for each in vowel}
+        )
+        past |= {"을", "을까", "을지", "을수록", "은", "은데", "음"}
         past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
         fused = {each for each in endings if each[0] in _FUSED}
-        soft = eu | hard | {"니", "나", *(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
+        soft = eu | {*(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
         soft |= {f"시겠{each}" for each in past} | {*"시길 시긴 시어 시어서 세요 십시오".split()}
         soft |= {f"셔{each}" for each in vowel}
         soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
-        self._kinds: dict[str, int] = {}
         firm = hard | {f"겠{each}" for each in past}
+        loses_l = {each for each in firm | soft if each[0] == "오" or decompose(each[0])[0] in "ㄴㅅ"}
+        self._kinds: dict[str, int] = {}
         for kind, of_kind in (
             (_HARD, firm),
-            (_HARD_IN_L, {each for each in firm if decompose(each[0])[0] not in "ㄴㅅ"}),
-            (_SOFT | _SOFT_WITHOUT_L, soft),
+            (_CLOSED, after_closed),
+            (_HARD_IN_L, firm - loses_l),
+            (_SOFT, soft),
+            (_SOFT_WITHOUT_L, loses_l),
             (_VOWEL, vowel),
             (_PAST, past_again),
         ):
@@ -222,8 +240,10 @@ class Endings:
         if known is None:
             known = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"] if rest in _AFTER_FUSED else 0
             for cut in range(len(rest) + 1):
-                if rest[cut:] in self._after and not (cut and _clashes(rest[cut - 1], rest[cut:])):
-                    known |= self._kinds.get(rest[:cut], 0)
+                if rest[cut:] in self._after and _may_follow(rest[:cut], rest[cut:]):
+                    known |= self._kinds.get(rest[:cut], 0) & ~(
+                        _TAKING_NONE if cut == 0 and rest not in ("", "만") else 0
+                    )
             if len(self._known) > _MOST:
                 self._known.clear()
             self._known[rest] = known
@@ -231,8 +251,16 @@ class Endings:
 
 
 _AFTER_CLOSED, _AFTER_OPEN = frozenset("은 이 을 과 으로".split()), frozenset("는 가 를 와 로".split())
+_TAKING_NONE = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"]
+"""The kinds of base that are words by themselves. Behind ㅁ particles are those of nouns, behind the others there are none but 만: 할만 하다."""
 
 
-def _clashes(syllable: str, particle: str) -> bool:
-    """Whether `particle` is the form that cannot stand behind `syllable`: 한다은."""
-    return is_syllable(syllable) and particle in (_AFTER_CLOSED if sound(syllable) is Final.OPEN else _AFTER_OPEN)
+def _may_follow(ending: str, particle: str) -> bool:
+    """Whether `particle` can stand behind `ending`, in the form that agrees with it: not 한다은, 먹을을, 해을."""
+    if particle in ("", "만"):
+        return True
+    if ending and (
+        _ADNOMINAL.fullmatch(ending) or particle in (_AFTER_CLOSED if sound(ending[-1]) is Final.OPEN else _AFTER_OPEN)
+    ):
+        return False
+    return particle not in _OF_NOUNS or ending[-1:] in _LIKE_NOUNS
