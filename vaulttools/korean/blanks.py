@@ -17,7 +17,7 @@ from vaulttools.korean.particles import Tail, read_tail
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-_BEFORE_VERB = frozenset("안못좀더꽤꼭잘")
+_BEFORE_VERB = frozenset("안못좀더꽤꼭잘왜")
 """Words of one syllable that precede a verb or an adjective."""
 _PLAIN = frozenset("하해했함한할합되돼됐된될됨됩쓰써썼쓴쓸씀먹받보봤맞나났")
 """Beginnings of the verbs that are most often glued to one of those."""
@@ -37,9 +37,15 @@ _LONE = {
 """Words that stand before a noun, each with the nouns that are often glued to it."""
 _BOUND = frozenset("것거걸건게곳수듯중후전때만등뿐채줄데바안못않있없싶말같해하한할함했됐된될됨되돼")
 """Beginnings of the words that are most often glued to the word before them."""
-_BEHIND_ADNOMINAL = frozenset("적편감척셈")
+_SHORT_NOUNS = frozenset("값점말일길답돈법쪽책글집앱팀")
+"""Nouns that with a particle are often glued to a verb in 는: 반환하는값은."""
+_BEHIND_ADNOMINAL = frozenset("적편감척셈뒤")
 """More of them, glued only to a verb in ㄴ: 고려한 적, 늦은 편."""
-_HOW_MUCH = frozenset("가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이".split())
+_AS_MUCH = ("만큼", "대로")
+"""Bound nouns behind a verb in ㄴ, which are particles behind a noun: 원하는 대로."""
+_HOW_MUCH = frozenset(
+    "가장 너무 매우 무척 아주 워낙 정말 훨씬 이미 아직 많이 바로 다시 미리 자주 아예 금방 일단 얼른 자꾸 겨우 얼핏".split()
+)
 """Adverbs that begin no noun, and hardly any name: 가장큰."""
 _TENS = "열|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _NUMBER = pattern(
@@ -100,7 +106,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
     if MAY_BE_GLUED.match(right):
         return False
-    if left in _HOW_MUCH and is_predicate(right):
+    if left in _HOW_MUCH and is_predicate(right) and (len(right) > 2 or right[0] in _BOUND):  # 바로고를: a name
         return True
     if right in ("더", "덜"):
         return is_everyday(left)
@@ -123,7 +129,7 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
     )
 
 
-_CASES = frozenset("을 를 이 은 에 에서 에게 보다 부터 까지 처럼 에서는 에서도 에게는 에게도".split())
+_CASES = frozenset("을 를 이 은 으로 에 에서 에게 보다 부터 까지 처럼 에서는 에서도 에게는 에게도".split())
 """Particles behind which a verb within the same word lacks its blank, where the whole is no word."""
 _CASE_ENDS = frozenset(particle[-1] for particle in _CASES)
 
@@ -135,7 +141,7 @@ def _is_clause(left: str, right: str) -> bool:
     return (
         any(
             left[cut:] in _CASES
-            and (cut > 1 or left[cut:] == "를")
+            and (cut > 1 or left[cut:] == "를" or left[0] in "것곳점")
             and is_listed(left[:cut])
             and is_noun(left[:cut])
             and read_tail(sound(left[cut - 1]), left[cut:]) is not None
@@ -161,14 +167,16 @@ def _may_end_word(left: str, right: str) -> bool:
 def _is_tail(left: str, right: str) -> bool:
     """Whether `right` goes on `left` as the copula (표시줄이며) or as a particle (있냐와는), and is none of `_BOUND`."""
     tail = read_tail(sound(left[-1]), right)
-    return tail is Tail.COPULA or (tail is Tail.PARTICLE and right[0] not in _BOUND)
+    return tail is Tail.COPULA or (tail is Tail.PARTICLE and right[0] not in _BOUND and not right.startswith(_AS_MUCH))
 
 
 def _may_begin_word(right: str, left: str, may_be_noun: bool) -> bool:
     """Whether `right` is an everyday word, or one that is often glued to a word like `left`."""
     first, rest = right[0], right[1:]
-    if right.startswith("만큼") and is_predicate(left) and _has_coda(left[-1], "ㄴ"):
-        return goes_on("만큼", right[2:])
+    if right.startswith(_AS_MUCH) and is_predicate(left) and _has_coda(left[-1], "ㄴ"):
+        return goes_on(right[:2], right[2:])
+    if len(left) > 2 and left[-1] == "는" and first in _SHORT_NOUNS and rest and is_predicate(left):
+        return read_tail(sound(first), rest) is Tail.PARTICLE
     if first in _BOUND and (goes_on(first, rest) or is_verb(right)):
         return True
     if first in _BEHIND_ADNOMINAL and _has_coda(left[-1], "ㄴ") and goes_on(first, rest):

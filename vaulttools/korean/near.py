@@ -17,7 +17,7 @@ from vaulttools.korean.lexicon import (
     nouns_beginning,
     verbs_beginning,
 )
-from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
+from vaulttools.korean.particles import Tail, makes_verb, read_tail
 from vaulttools.korean.words import DEEDS
 
 
@@ -219,17 +219,14 @@ def sounding_alike(run: str) -> str:
             found.add(before + compose(_SOFT[lead], middle, coda) + after)
         if lead in "ㅈㅊ" and middle in _NO_GLIDE:
             found.add(before + compose(lead, _NO_GLIDE[middle], coda) + after)
-    words = [word for word in found if len(word) > 1 and is_common(word) and _is_plain(word)]
+    words = [word for word in found if len(word) > 1 and is_common(word) and is_plain(word)]
     return words[0] if len(words) == 1 else ""
 
 
-def _is_plain(word: str) -> bool:
-    """Whether `word` is a verb, or an everyday noun alone, with a particle or with 하다: hardly anybody means 연배이지."""
-    noun = stem(word)
-    rest = word[len(noun) :]
-    follows = not rest or rest[0] in _DOES or read_tail(sound(noun[-1]), rest) is Tail.PARTICLE
-    return (is_everyday(noun) and follows) or is_verb(word)
-
-
-_DOES = frozenset("하해했함한할합되돼됐된될됨")
-"""What forms of 하다 and 되다 begin with."""
+def is_plain(word: str) -> bool:
+    """Whether `word` is an everyday verb, or an everyday noun alone, with a particle or with 하다: hardly anybody means 연배이지."""
+    return is_verb(word) or any(
+        is_everyday(word[:cut])
+        and (cut == len(word) or makes_verb(word[cut:]) or read_tail(sound(word[cut - 1]), word[cut:]) is Tail.PARTICLE)
+        for cut in range(2, len(word) + 1)
+    )

@@ -8,11 +8,13 @@ from vaulttools.korean.lexicon import (
     is_everyday,
     is_listed,
     is_noun,
+    is_pair,
     is_rare,
     is_verb,
     is_word,
     may_end,
 )
+from vaulttools.korean.near import is_plain
 from vaulttools.korean.particles import Tail, makes_verb, read_tail, stem
 
 _SURNAMES = frozenset(
@@ -43,8 +45,29 @@ def is_verbal(run: str) -> bool:
 
 
 def is_garbled(word: str, meant: Sequence[str]) -> bool:
-    """Whether `word` has a rare syllable that none of the words has that may have been `meant`."""
-    return any(is_rare(each) and not any(each in right for right in meant) for each in word)
+    """Whether `word` has a rare syllable, or two side by side that no word of the lexicon has, which none of the words has that may
+    have been `meant`. Of two side by side nothing is said where it reads like a short name, or has a bare 하 or the 아 of an
+    address behind a noun (사람아)."""
+    if any(is_rare(each) and not any(each in right for right in meant) for each in word):
+        return True
+    return (
+        (len(stem(word)) > _LONGEST_NAME or _is_no_name(word, meant))
+        and not (word[-1] in "하되아" and is_noun(word[:-1]))
+        and any(map(is_plain, meant))
+        and any(not is_pair(pair) and not any(pair in right for right in meant) for pair in _pairs(word))
+    )
+
+
+def _is_no_name(word: str, meant: Sequence[str]) -> bool:
+    """Whether `word`, of three syllables before its particles, ends like a verb (요중한) or in a particle that does not agree
+    (음워을), or lacks a syllable of what was `meant` (프로램을)."""
+    return len(stem(word)) == _LONGEST_NAME and (
+        makes_verb(word[2:]) or stem(word)[-1] in "을를" or any(len(right) > len(word) for right in meant)
+    )
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
 def is_tail(word: str) -> bool:
