@@ -99,6 +99,8 @@ def final_sound(word: str) -> Final:
 
 _CAPITALS = pattern(r"(?:(?<![A-Za-z\d])|(?<=[a-z])|(?<=[A-Z]\d))(?P<letters>[A-Z]+)$")
 _NUMBERED = pattern(r"[^\W\d_] ?(?:(?:\d?[02-9])?[245]|12)$")
+_SETTLED_END = pattern(r"[A-Za-z][a-z](?:(?P<open>[aioyxf]|(?<=[a-z])[eoa]r)|(?P<closed>[nm]|ng)|l)$")
+"""Endings of Latin words that are said in one way: of 1,000 of them before a particle in Korean documentation 4 had the other one."""
 _WORDS = frozenset(("DR", "JR", "MR", "SR"))
 """Letters that are said as the words they are short for."""
 
@@ -109,9 +111,12 @@ def settled_sound(word: str) -> Final:
     A number may be said in Korean or in English (이십사, 투엔티포): they end alike in 2, 4 and 5, but for 14 and 15. Those of
     four digits, and those that stand behind no letter, may be years, days or parts of a time.
     Capitals may be said one by one or as a word (`SAP`): they end alike without a vowel, or in some of the letters.
+    Other Latin words do where they end in certain letters: `Plaidly`, `Docker`, `Amazon`, `Intel`.
     """
     if is_syllable(word[-1:]):
         return sound(word[-1])
+    if said := _SETTLED_END.search(word):
+        return Final.OPEN if said["open"] else Final.CLOSED if said["closed"] else Final.RIEUL
     if _NUMBERED.search(word):
         return Final.OPEN
     match = _CAPITALS.search(word)

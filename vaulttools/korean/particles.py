@@ -195,6 +195,7 @@ def makes_verb(rest: str) -> bool:
 
 
 _PAIRS = [row.split("/") for row in f"{_PLACE} {_LIMIT} {_ROLE} {_COPULA}".split() if row.strip("/").count("/")]
+_PAIRS.remove(["이랄", "랄"])  # 사용랄 is 사용할, typed one key beside
 _OTHER_FORMS = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 
 
@@ -203,13 +204,9 @@ def other_form(particle: str) -> str:
     return _OTHER_FORMS.get(particle, "")
 
 
-_MISTYPED = "랄"
-"""Behind a noun this is rather 할, typed one key beside: 사용랄."""
-
-
 def agreeing_form(word: str, particle: str) -> str:
     """The form of `particle` that agrees with how `word` ends, where it is not this one; empty where nobody can tell."""
-    other = other_form(particle) if particle != _MISTYPED else ""
+    other = other_form(particle)
     final = settled_sound(word) if other else Final.UNKNOWN
     return "" if final is Final.UNKNOWN or read_tail(final, particle) is not None else other
 

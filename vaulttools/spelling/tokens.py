@@ -228,12 +228,7 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
     """What is wrong with a run of Hangul even if other signs stand beside it in `token`; None if that cannot be told from the
     run alone."""
     run, (start, end) = slip.word, slip.span
-    if (
-        before.isupper()
-        and before.isascii()
-        and run in _AFTER_INITIALS
-        and (other := agreeing_form(token[:start], run))
-    ):
+    if before.isalpha() and before.isascii() and run in _AFTER_LATIN and (other := agreeing_form(token[:start], run)):
         return (slip._replace(kind=Kind.PARTICLE, word=token[:end], right=other),)
     if "_" in (before, after) or (run[0] in "ㄴㄹㅂ" and before and before in "-–~'\"‘“"):
         return ()  # part of a programmer's name, an ending that is talked about (`-ㄹ게`)
@@ -357,8 +352,8 @@ _LONGEST_TAIL = 3
 _LOOSE_VOWELS = frozenset("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ")
 _AFTER_NAMES = frozenset("에의은는이가을를와과로도만")
 """Particles of one syllable."""
-_AFTER_INITIALS = frozenset("을를은는과와")
-"""The particles that are checked behind initials: 를 for API을."""
+_AFTER_LATIN = frozenset("을를은는과와")
+"""The particles that are checked behind Latin letters: 를 for API을."""
 
 
 def _is_glued(run: str, wrong: Misspelling) -> bool:

@@ -26,6 +26,8 @@ class WrongParticle(VaultRule):
         Bad("이 공장«로» 30명을 보낸다.\n", fixed="이 공장으로 30명을 보낸다.\n"),
         Good("`레이어`을 CSS는 SAP는 MAP은 조용하다.\n"),
         Bad("이 API«을» 쓰고 PDF«은» 둔다.\n", fixed="이 API를 쓰고 PDF는 둔다.\n"),
+        Bad("Nvidia«은» Intel«를» Docker«과» 본다.\n", fixed="Nvidia는 Intel을 Docker와 본다.\n"),
+        Good("Slack을 Slack를 Toss은 car은 hr은 Rust은 둔다.\n"),
         Good("[[토스]]는, [[온투업]]으로, [[서울]]로, [[Toss]]은. 소리결은.\n", beside={"소리결.md": ""}),
         Bad("[[토스]]«은» 크고 소리결«는» 작다.\n", beside={"소리결.md": ""}, fixed="[[토스]]는 크고 소리결은 작다.\n"),
         Good("[[소설]]가, [[토스]]이다, [[토스]]이며, [[소리결]]이나 [[토스]]나.\n", beside={"소리결.md": ""}),
@@ -37,6 +39,7 @@ class WrongParticle(VaultRule):
         Good(
             "[[Toss]]은, [[SAP]]은, [[Web3]]은, [[3M]]를, [[World War II]]은, [[Vol. 14]]은, [[note#1.2]]은, [[2026-03-12]]은, [[CES 2025]]은\n"
         ),
+        Bad("[[Plaidly]]«이» [[Amazon]]«로» 간다.\n", fixed="[[Plaidly]]가 [[Amazon]]으로 간다.\n"),
         Bad(
             "[[이마트24]]«은» [[OpenAI]]«은» [[BDR]]«를» [[B2B]]«은» [[API]]«을» [[SQL]]«으로»\n",
             fixed="[[이마트24]]는 [[OpenAI]]는 [[BDR]]을 [[B2B]]는 [[API]]를 [[SQL]]로\n",
