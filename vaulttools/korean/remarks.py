@@ -182,7 +182,11 @@ def is_comparison(text: str) -> bool:
 
 
 _LATER = frozenset("나중에 추후 추후에 다음에 다음번에".split())
-_AGAIN = frozenset("다시 한번 한 번 더 좀 번에 다음 이건 그건 이거 그거 이거는 그거는 따로".split())
+_AGAIN = frozenset("다시 한번 한 번 더 좀 번에 다음 따로 일단".split())
+_WHATEVER = frozenset(
+    "이건 그건 이거 그거 이거는 그거는 이 그 부분은 부분도 부분 여기는 여긴 여기 나머지는 나머지".split()
+)
+"""What an errand is about where only the writer knew."""
 _PAGE = pattern(r"p\.?\d{0,4}|\d{1,4}|\d{1,3}(?:장|페이지|쪽)")
 _LEFT_OUT = frozenset("확인 체크 검토 문의 정리 조사 팔로우업 팔로업 follow-up Follow-up 후속조치 조치".split())
 """Errands that leave out what they are about, even with no more than a word such as 필요 behind them."""
@@ -226,6 +230,8 @@ def is_errand(text: str) -> bool:
     for word in _words(text):
         if word in _LATER:
             when = True
+        elif word in _WHATEVER:
+            pass
         elif word in _AGAIN or word == "후속":
             again = again or word in ("다시", "더")
             when = when or (word == "번에" and "다음 번에" in text)

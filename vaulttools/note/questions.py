@@ -122,10 +122,10 @@ KNOWS_NOT = pattern(
     re.I,
 )
 """What a writer says who does not know: 왜 비싼지 모르겠음, `not sure about the churn`."""
-_LAST = pattern(r"[^:：?？]{2,60} (?P<last>[가-힣]{1,12}[나까지])요?\Z")
+_LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){2,60} (?P<last>[가-힣]{1,12}[나까지])요?\Z")
 """An item whose last word ends like a question, and that has no label."""
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
-_WHETHER = pattern(r"[가-힣]지(?![가-힣])")
+_WHETHER = pattern(r"([가-힣])지(?![가-힣])")
 _ANSWER = pattern(r"(?:=>|->|⇒|→|➡|>|\**(?:A|답변?|답)\**\s*[.:)]|(?:네|예|아니요?|아뇨|yes|no)(?=[ ,.]|\Z))", re.I)
 _YES_OR_NO = pattern(r"\s*(?:네|예|응|아니|아니요|아뇨|yes|no|yep|nope)[,.]\s*\S", re.I)
 """An answer with more after it: `Loopwire?? no, Mindbody`; not `no idea`."""
@@ -153,6 +153,8 @@ _ASKING = pattern(
     r"질문|궁금|문의|물어|체크|점검|확인|논의|안건|아젠다|작성법|하는 법|가이드|셀프|how to|question|faq|q&a|q ?/ ?a|agenda|checklist|ask",
     re.I,
 )
+_LABELLED = pattern(r"\*\*[^*]+\*\*:? ?[—–:-]|\*\*[^*]+:\*\*")
+_DATED = pattern(r"(?:19|20)\d\d|\d{1,2}[/.월-] ?\d{1,2}")
 _CHECKLIST = pattern(r"체크 ?리스트|check-?list", re.I)
 _INVITING = pattern(
     r"\b(?i:you|your|you're|you've)\b|\b(?i:join|contact|tell|help|email|follow|support) us\b|\A(?i:want|love|looking|ready|need|interested)\b"
@@ -244,7 +246,10 @@ def _is_topic(note: "Note", point: Point) -> bool:
     """Whether the question that `point` ends in is what something tells or checks, such as `왜 실패하는지`, or one of several."""
     beside = (note.points.before(point), note.points.after(point))
     return _QUESTION_WORD.search(point.words) is not None or any(
-        each is not None and each.is_item and _WHETHER.search(each.words) for each in beside
+        each is not None
+        and each.is_item
+        and any(decompose(before)[2] in _OF_ATTRIBUTE["지"] for before in _WHETHER.findall(each.words))
+        for each in beside
     )
 
 
@@ -320,9 +325,10 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
     """Whether the question at `point` stands in a list made to ask: a checklist, an agenda, an invitation to readers.
 
     Such a list has a heading or a line above it that says so, or nothing but three or more questions. Where some of them
-    have their answers, the others still want theirs.
+    have their answers, the others still want theirs. So has a list of criteria, which are labels in bold, each with what to
+    ask of it; but in a note with a date somebody asked that day.
     """
-    if _INVITING.search(point.words):
+    if _INVITING.search(point.words) or _is_criterion(note, point):
         return True
     siblings = 1
     answered = False
@@ -337,6 +343,18 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
             answered = answered or _ANSWERED.search(other.words) is not None or _is_answered(note, other)
             other = step(other)
     return not is_under_asking(note, point) if answered else siblings >= 3 or is_under_asking(note, point)
+
+
+def _is_criterion(note: "Note", point: Point) -> bool:
+    """Whether `point` has a label in bold and asks, as another item beside it does, and all others have such labels."""
+    if not _LABELLED.match(point.words) or _DATED.search(note.name):
+        return False
+    beside = [*note.points.beside(point)]
+    return (
+        all(_LABELLED.match(each.words) for each in beside)
+        and any(_MARK.search(each.words) for each in beside)
+        and not any(_DATED.search(each.words) for each in note.points.above(point))
+    )
 
 
 def is_checklist(note: "Note") -> bool:

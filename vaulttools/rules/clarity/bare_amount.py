@@ -7,22 +7,21 @@ from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vau
 _LONE = "(?![가-힣])"
 _PAYS = f" (?:씀|나감|듦|받음|냄|줌|투자|희망|요청){_LONE}"
 _WANTS = "(?:희망|요청|제안|투자|원함)"
+_END = either(
+    r"[ \t]*(?:[),.;/\]]|[\r\n]|\Z)",
+    r"에 ?\d[\d.]*[%％]",
+    _PAYS,
+    f"임{_LONE}|이?[며고]{_LONE}",
+    r" ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎)(?:[ ,.)\r\n임]|\Z)",
+    " [-–] ",
+)
 _AMOUNT = pattern(
     r"(?=\d)(?<![\w.,$₩€£¥+-])(?P<amount>"
     + either(
-        r"\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만]){0,3}",
-        rf"\d[\d,.]*[백천](?=에 ?\d|{_PAYS})",
-        r"\d[\d.]*(?= on \d+(?:\.\d+)? (?:pre|post))",
+        rf"\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만]){{0,3}}(?={_END})",
+        rf"\d[\d,.]*[백천](?=에 ?\d[\d.]*[%％]|{_PAYS})",
+        r"\d[\d.]*(?= (?:on|at) \d+(?:\.\d+)? (?:pre|post)\b)",
         rf"\d+에 \d+(?= {_WANTS}{_LONE})",
-    )
-    + ")(?="
-    + either(
-        r"[ \t]*(?:[),.;/\]]|[\r\n]|\Z)",
-        r"에 ?\d[\d.]*[%％]",
-        _PAYS,
-        f"임{_LONE}|이?[며고]{_LONE}",
-        r" ?(?:정도|이상|이하|미만|초과|가량|수준|규모|안팎)(?:[ ,.)\r\n임]|\Z)",
-        " [-–] ",
     )
     + ")"
 )
@@ -42,9 +41,11 @@ _COUNTED = pattern(
 """What is counted: money, which is won to everybody who reads Korean, or people. But the capital that a law asks for (자본금)
 may be that of another country."""
 _PAID = pattern(r" (?:씀|나감|듦|받음|냄|줌)(?![가-힣])")
-_TERMS = pattern(rf"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ {_WANTS}|\d[\d.]* on \d[\d.]* (?:pre|post)")
+_TERMS = pattern(
+    rf"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ {_WANTS}|\d[\d.]* (?:on|at) \d[\d.]* (?:pre|post)"
+)
 """So much money for a share in a company: only terms of an investment have this form."""
-_WITH_UNIT = pattern(r"[억만]원|\d[십백천]?[조억만]? ?(?:원|달러|불(?![가-힣])|엔|유로|위안)|[$₩€£¥] ?\d")
+_WITH_UNIT = pattern(r"[억만]원|\d[십백천]?[조억만]? ?(?:원(?!함)|달러|불(?![가-힣])|엔|유로|위안)|[$₩€£¥] ?\d")
 """An amount beside it says in what all of them are."""
 _OTHER_WORD = pattern(r"(?![십백천만억조])[가-힣A-Za-z]")
 """A line of bare figures is a row of a table that is no table: what stands above it says of what."""
@@ -67,6 +68,7 @@ class BareAmount(VaultRule):
         "백에",
         "천에",
         " pre",
+        " post",
         *(f"{digit}{end}" for digit in "0123456789" for end in ("에 ", "천 ")),
     )
 
@@ -80,6 +82,7 @@ class BareAmount(VaultRule):
         Good("- 지방은 1억 이하\n- pre 380억, 우리 몫 15억 원\n"),
         Good("- pre 380억, 우리 몫 15억 원\n", path="companies/한결.md"),
         Bad("- «2천»에 10%\n- «15에 90» 희망\n"),
+        Bad("- raising «4» at 20 pre\n- 대표는 «15에 90» 원함\n"),
         Bad("- 달마다 «8천» 씀\n", path="meetings/2025-03-07.md"),
         Good(
             "- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",

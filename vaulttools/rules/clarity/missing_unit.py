@@ -2,10 +2,12 @@ from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _MONEY = (
-    "매출|이익|손실|비용|단가|원가|수수료|연봉|월급|예산|보증금|월세|임대료|이용료|사용료|자문료|중개료|구독료|인건비|운영비|광고비|설치비|개발비"
-    "|배송비|지원금|보조금|상금|계약금|투자금|투자액|거래액|조달|시드|시총|밸류|몸값|기업가치"
-    "|가격|판매가|분양가|공급가|관리비|재료비|물류비|광고료|회비|등록금|학비|현금|잔고|부채|대출|차입|자본금|보험료|적립금|정산금|환급금|총액"
+    "매출|이익|손실|비용|단가|원가|연봉|월급|예산|월세|조달|시드|시총|밸류|몸값|기업가치|가격|판매가|분양가|공급가"
+    "|회비|학비|식비|상금|현금|잔고|부채|대출|차입|총액"
 )
+_SORT_OF_MONEY = "[가-힣]{2}(?:비(?<![대설소장정준]비)|료(?<![료무비연완원유음의자재종진치]료)|금|액)"
+"""What is paid for something (수수료, 생활비, 계약금, 거래액), and no 사전준비 or 진행완료."""
+_PARTICLES = ("은", "는", "이", "가", "도")
 _COUNTED = "대건인명병척개평곳팀회차일"
 """What a price is for one of: 대당, 척당."""
 _ENGLISH = (
@@ -24,7 +26,7 @@ _FIGURE = pattern(
         r"[ \t]*"
         + either(
             r"[),;\]]|\.(?!\d)|[\r\n]|\Z",
-            "(?:정도|이상|이하|미만|수준|안팎|쯤| 목표)(?![가-힣])",
+            "(?:정도|이상|이하|미만|수준|안팎|쯤| 목표| 필요| 예상)(?![가-힣])",
             rf"에서 {_OTHER_NUMBER}(?:으?로(?![가-힣])|{_LINE_END})",
             rf"[ ]?(?:→|->)[ ]?{_OTHER_NUMBER}[ \t]*(?:[,;]|[\r\n]|\Z)",
         ),
@@ -36,8 +38,13 @@ _FIGURE = pattern(
 """A figure with nothing behind it that could be its unit."""
 _BEFORE = pattern(
     either(
-        either(_MONEY, rf"[{_COUNTED}]당(?: [가-힣]+){{0,2}}", "(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율)")
-        + "(?:은|는|이|가|도)?(?: (?:월|연))?",
+        either(
+            _MONEY,
+            _SORT_OF_MONEY,
+            rf"[{_COUNTED}]당(?: [가-힣]+){{0,2}}",
+            "(?:율|률|마진|비중)(?<!(?<!전)환율)(?<!비율)(?<!배율)",
+        )
+        + rf"{either(*_PARTICLES)}?(?: (?:월|연))?",
         " 대비",
         rf"(?<!/)\b{either(*(f'[{each[0].upper()}{each[0]}]{each[1:]}' for each in _ENGLISH))}(?: (?:is|was|of|at|about|around))?",
     )
@@ -64,9 +71,12 @@ class MissingUnit(NoteRule):
     needs = "cues"
     severity = Severity.HINT
     cues = Cues(
-        *(word + end for word in _MONEY.split("|") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
+        *(
+            f"{word}{end} "
+            for word in (*_MONEY.split("|"), "비", "료", "금", "액", "율", "률", "마진", "비중")
+            for end in ("", *_PARTICLES)
+        ),
         *(f"{each}당 " for each in _COUNTED),
-        *(word + end for word in ("율", "률", "마진", "비중") for end in (" ", "은 ", "는 ", "이 ", "가 ", "도 ")),
         *(" 대비 -", " 대비 +"),
         *(f"{word} " for word in _ENGLISH),
     )
@@ -77,6 +87,8 @@ class MissingUnit(NoteRule):
         ),
         Bad("- ARR «4.5» 목표\n- 척당 월 «50»\n- 자문료 «330»\n"),
         Good("- 이탈 이유 - 가격 2, 폐업 1\n"),
+        Good("- 진행완료 3, 사전준비 2, 지금 3, 의료장비 3\n"),
+        Bad("- 생활비 월 «350» 필요\n"),
         Bad("- 수수료 월 «15»\n- 밸류 «150» pre\n"),
         Good("- 가격: 인당 9,900, 월 단가 3,200\n"),
         Good("- LTV/CAC 3.1, EV/EBITDA 7\n"),

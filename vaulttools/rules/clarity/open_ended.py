@@ -1,7 +1,9 @@
 from vaulttools.korean.remarks import is_judgement
+from vaulttools.note.cues import at_line_end
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
+_LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
 _CLAUSE = "데고서면며니만다요음함됨"
 """What a clause ends in: behind one, 이런 것 takes up what it said."""
 _SUCH = (
@@ -10,7 +12,7 @@ _SUCH = (
 )
 _AND_SO_ON = "(?<![가-힣])" + either(
     r"(?:기타 등등|등등(?![ \t]*[(가-힣])|어떤 식으로든)(?![가-힣])",
-    "이것저것|이런저런 (?:것|이유|문제|얘기|이야기)들?",
+    "이것저것|이런저런 [가-힣]+",
     r"(?:늘|뭐|맨날|항상) [이그]런 (?:식|거|것|느낌)(?=[ \t]*(?:[\r\n]|\Z))",
     "기타 (?:필요|여러|다른|각종)[가-힣]*",
 )
@@ -23,7 +25,21 @@ _AND_STUFF = either(
     r"\b(?:and stuff|and things like that|(?:that|this) (?:kind|sort) of (?:thing|stuff)|or something|or whatever)"
     r"(?=[ \t]*(?:[).,;]|[\r\n]|\Z))",
 )
-_WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF))
+_MATTERS = "이슈 문제 얘기 이야기 논의 사정 이유 우려 걱정 고민 어려움 제약 변수".split()
+_SOME_KOREAN = "관련 관련된 관련해서 쪽 쪽에 가지 여러 다양한 각종".split()
+_THERE_ARE = (
+    "(?:좀 |조금 |일부 |많이 )?(?:있(?:음|다|었음|었다|다고 ?함|는 ?듯|을 ?듯)|많(?:음|다|았음)|나눔|함|했음|들음|나옴)"
+)
+_MATTER = rf"{either(*_SOME_KOREAN)} {either(*_MATTERS)}들?[이가도를을]? ?{_THERE_ARE}"
+_SOME = ("some", "various", "several", "certain", "a few", "a couple of", "a bunch of", "lots of")
+_THINGS = "issues|problems|concerns|questions|things|topics|stuff|points|reasons|details"
+_SOME_THINGS = (
+    rf"(?<=[-*+] )(?i:{either(*_SOME)} (?:[a-z]+ )?(?:{_THINGS})|something|stuff|(?!the )[a-z]+ stuff)"
+    r"(?: (?:with|about|around|on|from|to)(?: [A-Za-z'-]+){1,4})?"
+)
+_UNTOLD = rf"(?P<untold>{either(_MATTER, _SOME_THINGS)})(?=[.]?{_LINE_END})"
+"""That there is an issue or something else, and not which."""
+_WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF, _UNTOLD))
 _EXAMPLES = pattern(r"[^\s,][^,.\r\n]*, [^,.\r\n]+, [^.\r\n]*\Z")
 """Three things or more: they tell the kind of thing."""
 _NEAR = 80
@@ -31,10 +47,11 @@ _NEAR = 80
 
 
 class OpenEnded(NoteRule):
-    """Words in a list item that leave open what is meant: `이런 것들`, `등등`, `뭔가`, `and stuff`.
+    """Words in a list item that leave open what is meant: `이런 것들`, `등등`, `뭔가`, `세금 관련 이슈 있음`, `some issues with the vendor`.
 
     ## Why
-    The writer could have gone on. A later reader cannot: what belongs to the list and what does not is lost.
+    The writer could have gone on. A later reader cannot: what belongs to the list and what does not is lost, and an issue
+    without a name can be neither looked into nor asked about.
 
     ## Fix
     None: name what is meant, or at least the kind of thing.
@@ -55,6 +72,9 @@ class OpenEnded(NoteRule):
         *("and stuff", "or something", "or whatever"),
         *(f"{before} {what}" for before in ("of", "other") for what in ("thing", "stuff")),
         *("things like that", "stuff like that"),
+        *(f"{some} {matter}" for some in _SOME_KOREAN for matter in _MATTERS),
+        *(f"- {first}{some[1:]} " for some in (*_SOME, "something", "stuff") for first in (some[0], some[0].upper())),
+        *at_line_end(" stuff"),
     )
 
     examples = (
@@ -72,6 +92,12 @@ class OpenEnded(NoteRule):
         Bad(
             "- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"
         ),
+        Good(
+            "- Some things to do:\n- 관련 문제\n- 여러 이야기가 있음 직한 곳\n- 몇 가지 이슈가 있음\n  - 인가\n- something is wrong\n"
+        ),
+        Bad(
+            "- 세금 «관련 이슈 있음»\n- 매수자와 «여러 얘기 나눔»\n- «Some issues with the last vendor»\n- «Something with data rooms»\n"
+        ),
         Bad(
             "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
         ),
@@ -82,6 +108,8 @@ class OpenEnded(NoteRule):
             point = note.points.at(match.start())
             if match[0].startswith("뭔가") and is_judgement(point.words):
                 continue  # told as a judgement
+            if match["untold"] and (point.is_task or next(note.points.below(point), None) is not None):
+                continue
             if point.is_item and not (
                 match[0] == "등등"
                 and _EXAMPLES.search(note.prose, max(point.span.start, match.start() - _NEAR), match.start())

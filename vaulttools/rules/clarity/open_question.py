@@ -39,6 +39,9 @@ class OpenQuestion(NoteRule):
         Good(
             "## Why now?\n\nWhy not? Because it pays.\n\n- [ ] ask Ines: currency margin?\n- [docs](https://a.example/?q=1)\n"
         ),
+        Good("- **팀** — 이 문제를 겪어 봤는가?\n- **가격** — 월 3만 원부터\n- **출구** — 누가 사는가?\n"),
+        Bad("- **팀** — 개발 셋\n- **가격** — «올릴까?»\n- **출구** — 없음\n"),
+        Bad("## 5월 8일\n\n- **팀** — «전업인가?»\n- **출구** — «누가 사는가?»\n"),
         Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
         Bad("## 질문\n\n- 지분 참여 가능? - 가능, 10%까지\n- «이자는 누구 몫?»\n- 감사를 받나?\n  - 받음\n"),

@@ -20,7 +20,7 @@ _TODO = either(
     # With a sentence behind it, it names what is to be done, as comments in programs do.
     rf"\b(?:TODO|FIXME)\b(?=[ \t]*[:：](?!{_SENTENCE}))",
     r"(?<=[(\[])(?:TODO|FIXME)(?=[)\]])",
-    rf"(?:^|(?<=[-*:=]\s)|(?<=：))(?:TODO|FIXME){_LINE_END}",
+    rf"(?:^|(?<=[-*:=\ufffc]\s)|(?<=：))(?:TODO|FIXME){_LINE_END}",
     # In English it may begin a sentence: TODO comments are.
     rf"(?:^|{_ITEM_START})(?:TODO|FIXME)(?= (?!{_OF_LISTS})[가-힣\d])",
     rf"(?<={' |'.join(CHECKS)} )TODO{_LINE_END}",
@@ -52,6 +52,7 @@ _MENTIONED = "(?:으로|로) ?(?:가[리려린]|표[시기]|바[꾸꿔]|대체|�
 """What says that a sign is spoken of, and was not left in: `OO으로 표시`."""
 _NAME_LEFT_OUT = either(
     r"\bXXX(?= (?:wants|said|says|is|was|will|has|from)\b)",
+    rf"(?<=[a-z] )x{{3,4}}(?:(?= [a-z])|{_LINE_END})",
     rf"(?<=[가-힣] )XXX{_LINE_END}",
     rf"(?<=[은는] )(?:OO|○○){_LINE_END}",
     r"(?<=[:：] )(?:O{3}|○{3}|ㅇ{3})(?=[ \t]*(?:[(\r\n]|\Z))",
@@ -97,7 +98,9 @@ _ENGLISH_ERRAND = pattern(
     )
 )
 """An errand that does not say what it is about, and is all that an item says."""
-_PLACEHOLDER = pattern(either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT, _ASIDE, TO_SELF), re.M)
+_PLACEHOLDER = pattern(
+    rf"(?P<sign>{either(_TODO, _TBD, _FIGURE_LEFT_OUT, _NAME_LEFT_OUT)})|{either(_ASIDE, TO_SELF)}", re.M
+)
 _CHECK = ("check", "verify", "confirm")
 _GLOSS = pattern(r"\w \(\w+\)")
 """A word that another explains, of several that are explained alike: `scan (index) and lint (check)`."""
@@ -157,6 +160,8 @@ class Placeholder(NoteRule):
         ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
         Good("- TODO 계약서 검토\n- DONE 회신\n", path="journals/2025_03_07.md"),
+        Bad("- [ ] «TODO»\n- [ ] 계약서 TODO 정리\n- follow up with «xxx» about the lease\n"),
+        Bad("- «이 부분은 다시 봐야 함»\n- «여기는 나중에 따로 정리»\n"),
         Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
         Good("- It runs scan (index), test (verify) and lint (check).\n"),
         Good("- ○○교회가 낸 서류에 ○○○ 씨의 이름이 있다.\n"),  # a name withheld, as printed texts do
@@ -205,13 +210,22 @@ class Placeholder(NoteRule):
         for match in note.cued(self.cues, _PLACEHOLDER):
             point = note.points.at(match.start())
             if not (
-                point.is_task
+                (point.is_task and match["sign"] != point.words)
                 or point.line.start in alone
                 or _is_over_list(note, point, match[0])
                 or (match[0] == "TODO" and point.span.start == match.start() and _is_of_logseq(note))
                 or (match[0] in _CHECK and sum(1 for _ in islice(_GLOSS.finditer(point.words), 2)) > 1)
             ):
-                yield self._left(note, Span(*match.span()))
+                yield self._nothing(match) if point.is_task else self._left(note, Span(*match.span()))
+
+    def _nothing(self, match: re.Match[str]) -> Finding:
+        """That a task says no more than `match`."""
+        return self.finding(
+            Span(*match.span()),
+            "`{words}` is all that this task says: nobody can do it",
+            help="say what is to be done, who does it and by when",
+            words=match[0],
+        )
 
     def _left(self, note: Note, span: Span) -> Finding:
         """That the words of `span` are a placeholder."""

@@ -13,7 +13,7 @@ _SLANG = pattern(
         + either(
             rf"[ㄷㅋㅎㄱㄴㅇㅉ]{{0,9}}{either(*_DOUBLED)}[ㄷㅋㅎㄱㄴㅇㅉ]*",
             r"[ㅠㅜ]{2,}|(?<=[가-힣] )[ㅠㅜ](?=[ \t]*(?:[\r\n]|\Z))",
-            rf"{either(*_INITIALS)}(?![가-힣])|ㅇㅇ(?=,| 맞)",
+            rf"{either(*_INITIALS)}(?![가-힣])|ㅇㅇ(?=,| 맞)|(?<=[-*+] )ㅇㅇ(?=[ \t]*(?:[\r\n]|\Z))",
         )
         + "(?![ㄱ-ㅎㅏ-ㅣ])",
         *_WORDS,
@@ -61,7 +61,7 @@ class Slang(NoteRule):
         Good("Lolita, `lol`, the OMG standard\n"),
         Bad("- 마케팅 없이도 큰다 «ㄷㄷㄷ»\n- 부동산 «원툴», 건강 등급을 «계산때림»\n"),
         Good('- ㅇㅇ 대표가 말함\n- 대표는 "존버만이 답"이라는 말을 싫어함\n'),
-        Bad("- «ㅇㅇ» 맞음, 월 1회는 «ㅇㅋ»\n"),
+        Bad("- «ㅇㅇ»\n- «ㅇㅇ» 맞음, 월 1회는 «ㅇㅋ»\n"),
         Bad("- 대기업이 하면 «ㅠ»\n"),
         Bad("- no slides at all «lol»\n"),
     )

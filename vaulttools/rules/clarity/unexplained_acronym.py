@@ -11,9 +11,9 @@ from vaulttools.text import width
 _PARTICLE = "(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)"
 _ACRONYM = pattern(
     either(
-        # Not part of a name of several words, nor where somebody works or comes from.
+        # Not part of a name of several words, nor where somebody works or comes from, nor said to be a certificate.
         r"(?<![A-Za-z0-9가-힣_.&+#@\[-])(?<![A-Z]/)(?<![A-Z]{2} )(?<!\bat )(?<!\bfrom )(?<!\bby )"
-        rf"[A-Z]{{2,6}}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9])(?={_PARTICLE}?(?![가-힣]))",
+        rf"[A-Z]{{2,6}}(?![A-Za-z0-9_&+#-]|\.[A-Za-z0-9]| (?:인증|규격|표준|마크|certif|mark\b))(?={_PARTICLE}?(?![가-힣]))",
         # The second of two: PG/VAN.
         "(?<=[A-Z]/)[A-Z]{2,6}(?=사?(?![A-Za-z가-힣0-9_&+#-]))",
     )
@@ -71,6 +71,7 @@ class UnexplainedAcronym(VaultRule):
         Good("- MOVIE, LG QNS, OOOOOO, DART 공시, 한결QNS 주주\n", path="companies/한결.md"),
         Good("14:00 HPSP — 수소로 식각하는 장비\n- QNS - 품질 지표\n", path="companies/한결.md"),
         Good("- HDPE 통에 담음, MFC는 오래됨\n"),
+        Good("- QXM 인증을 맡김\n", path="companies/한결.md"),
         Bad("- 병원 23곳\n- «PHA» 붙으면 두 배\n", alone=True),
         Bad("- waiting on «QRB»\n", path="meetings/2025-03-07.md", beside={"companies/한결.md": ""}),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),

@@ -72,17 +72,15 @@ _SEE = either(
 )
 _ELSEWHERE = rf"{_BULLET}(?P<elsewhere>{_SEE}){_ITEM_END}"
 """A paper, a picture or a call that is not linked, and all that the item has to say."""
-_MATTER = (
-    rf"{_BULLET}(?P<matter>(?:the|that) (?:[A-Za-z]+ ){{1,2}}(?:thing|situation|stuff)|[A-Za-z]+ stuff){_ITEM_END}"
-)
+_MATTER = rf"{_BULLET}(?P<matter>[Tt]h(?:e|at) (?:[A-Za-z]+ ){{1,2}}(?:thing|situation|stuff)){_ITEM_END}"
 _NEXT = rf"[.,;)]|{_LINE_END}"
 _THING = (
     r"\b(?P<thing>"
     + either(
-        rf"(?:the|that) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|{_NEXT})",
-        rf"(?:the|that) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?={_ITEM_END})",
-        "the other guys?",
-        rf"the other thing(?= (?:we|next|with|from|later|again)\b|{_NEXT})",
+        rf"[Tt]h(?:e|at) thing(?= (?:from|for|with|about|we|he|she|they|I)\b|{_NEXT})",
+        rf"[Tt]h(?:e|at) [A-Z][A-Za-z]+ (?:thing|situation|stuff)(?={_ITEM_END})",
+        "[Tt]he other guys?",
+        rf"[Tt]he other thing(?= (?:we|next|with|from|later|again)\b|{_NEXT})",
     )
     + ")"
 )
@@ -123,10 +121,11 @@ class VaguePronoun(NoteRule):
     """A pronoun with nothing before it that it could refer to: `이거` or `이 부분은` at the start of a section, `저거`, `그 사람`, `the thing`; a paper or talk that is not linked: `see the deck`, `어제 메일 참고`.
 
     ## Why
-    The thing meant was on the screen or in the room when the note was written.
+    The thing meant was on the screen, in the room or in another mailbox when the note was written. Without it the line says
+    nothing, and a search for the thing does not find it.
 
     ## Fix
-    None: name the thing.
+    None: write its name in place of the pronoun, and link the paper or say here what stood in it.
     """
 
     needs = "cues"
@@ -198,12 +197,12 @@ class VaguePronoun(NoteRule):
         Good("- 이민자를 돕는 모임이고 그 사람들이 삶\n- 상권은 좁음\n흐르는 글에서 걔가 그랬다.\n"),
         Bad("- 상권은 좁음\n- 결국 «걔»가 말한 대로 됨\n"),
         Bad(
-            "- 할 일\n- [ ] 견적 받기\n- [ ] «그거» 마무리\n- «지난번에 말한 그 숫자»는 틀림\n- «as per the email»\n- «어제 메일 참고»\n- «수첩에 있음»\n- «the guy» from the bank\n- talk about «the other thing» next week\n- «culture stuff»\n- check with Dana on «the IP thing»\n"
+            "- 할 일\n- [ ] 견적 받기\n- [ ] «그거» 마무리\n- «지난번에 말한 그 숫자»는 틀림\n- «as per the email»\n- «어제 메일 참고»\n- «수첩에 있음»\n- «the guy» from the bank\n- talk about «the other thing» next week\n- check with Dana on «the IP thing»\n"
         ),
         Bad("- 창고 둘\n- 절반을 «그 뉴스» 때문에 정리함\n", path="2025-03-07.md"),
         Good("- 부록의 표 참고\n- 메일 참고: 3월 2일 것\n- 재고는 창고에 있음\n"),
         Good("- 온누리의 정산은 이틀\n- 그쪽 보안 팀이 6주 심사\n"),
-        Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «that thing» with the union\n"),
+        Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «That thing» with the union\n"),
         Bad(
             "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n"
         ),
