@@ -10,7 +10,7 @@ import vaulttools
 PACKAGE = Path(vaulttools.__file__).parent
 
 LAYERS = """
-values patterns modules globs digest message text qwerty edits findings language
+values patterns globs digest message text qwerty edits findings language
 disk
 obsidian
 git

@@ -24,16 +24,11 @@ def main() -> None:
     # A run makes millions of small values that live to its end and few circles: looking for those costs a fifth of it,
     # and a tenth of a short one while modules are imported.
     gc.disable()
-    from vaulttools import modules
-
-    kept = modules.used()
     from vaulttools import patterns
     from vaulttools.cli import main
 
     code = main()
     patterns.keep()
-    if kept is not None:
-        kept.keep()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()

@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import vaulttools
 from vaulttools import __version__, disk
 from vaulttools.digest import blake2b
-from vaulttools.modules import sources
 
 if TYPE_CHECKING:
     import sqlite3
@@ -109,7 +109,15 @@ def _parts() -> Iterator[object]:
     The files of this program count with their times, so that a changed rule is run again.
     """
     yield __version__, sys.version, sys.platform
-    yield sources()
+    pending = [os.path.dirname(vaulttools.__file__)]
+    while pending:
+        for entry in sorted(os.scandir(pending.pop()), key=lambda entry: entry.name):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    pending.append(entry.path)
+            else:
+                status = entry.stat()
+                yield entry.name, status.st_size, status.st_mtime_ns
     for folder in sys.path:
         if os.path.basename(folder) in ("site-packages", "dist-packages"):
             with suppress(OSError):
