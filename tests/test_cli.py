@@ -899,6 +899,16 @@ def test_enrich_creates_notes_and_reads_none_that_is_not_there(cli: Cli) -> None
     assert {f"companies/{name}.md" for name in names} <= cli.read().keys()
 
 
+def test_a_note_to_be_created_is_shown_before_it_is(cli: Cli) -> None:
+    cli.write(
+        {"2025-03-07.md": "데모데이 기록.\n**금요일 오전**\n1. 한결물류\n  - 물류 플랫폼\n2. 새봄랩\n  - 고객 두 곳\n"}
+    )
+    asked = cli("enrich", "-i", stdin=b"y\nn\n")
+    assert asked.code == 0
+    assert all(f"+++ b/companies/{name}.md\n" in asked.err for name in ("한결물류", "새봄랩"))
+    assert [file.stem for file in cli.root.glob("companies/*.md")] == ["한결물류"]
+
+
 def test_fix_says_what_it_held_back(cli: Cli) -> None:
     cli.write({"a.md": "[[토큰증귄]]\n", "토큰증권.md": "# 토큰증권\n"})
     held = cli("fix")

@@ -196,10 +196,19 @@ def test_many_fixes_with_harmful_ones_among_them() -> None:
     assert len(settled.refused) == 1
 
 
-def test_fixes_that_do_harm_only_together() -> None:
-    texts, settled = settle("x y\n", toy("First", swap("x", "`")), toy("Second", swap("y", "`")))
-    assert texts["a.md"] in ("` y\n", "x `\n", "` `\n")
-    assert len(settled.applied) + len(settled.refused) >= 1
+def test_harmless_fixes_around_a_harmful_one_go_in_together() -> None:
+    rules = toy("Alpha", swap("old", "new")), toy("Bad", swap("qux", "`")), toy("Coda", swap("end", "fin"))
+    texts, settled = settle("old\n\na qux b `x` c\n\nend\n", *rules)
+    assert texts["a.md"] == "new\n\na qux b `x` c\n\nfin\n"
+    assert [each.rule for each in settled.applied] == ["alpha", "coda"]
+    assert len(settled.refused) == 1
+
+
+def test_of_fixes_that_do_harm_only_together_the_first_goes_in() -> None:
+    text = "## x\n\none\n\n## x\n\ntwo [[a#x]]\n"
+    texts, settled = settle(text, toy("First", swap("x(?=\n\none)", "y")), toy("Second", swap("x(?=\n\ntwo)", "z")))
+    assert texts["a.md"] == text.replace("x\n\none", "y\n\none")
+    assert refusals(settled) == ["a fix of `second` was not applied: the link `[[a#x]]` in `a.md` would lead nowhere"]
 
 
 @pytest.mark.parametrize(
