@@ -3,14 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 class Search(Protocol):
     """Finds all strings it was built with, overlapping ones too: (index, start, end) in code points."""
 
-    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:
-        """Those in `haystack`, in any order; where not `overlapping`, some that do not overlap."""
+    def find_matches_as_indexes(self, haystack: str, overlapping: Literal[True]) -> list[tuple[int, int, int]]:
+        """Those in `haystack`, in any order."""
         ...
 
 
@@ -38,17 +38,13 @@ class Trie:
         }
         self._pattern = re.compile(f"(?=({_branches(sorted(keys), 0)}))") if keys else re.compile("(?!)()")
 
-    def find_matches_as_indexes(self, haystack: str, overlapping: bool = False) -> list[tuple[int, int, int]]:
-        """(index, start, end) of every string found; all, or the longest of those that do not overlap."""
-        found, done = [], 0
-        for match in self._pattern.finditer(haystack):
-            start = match.start()
-            if overlapping:
-                found += [(self._index[key], start, start + len(key)) for key in self._within[match[1]]]
-            elif start >= done:
-                done = match.end(1)
-                found.append((self._index[match[1]], start, done))
-        return found
+    def find_matches_as_indexes(self, haystack: str, overlapping: Literal[True]) -> list[tuple[int, int, int]]:
+        """(index, start, end) of every string found."""
+        return [
+            (self._index[key], match.start(), match.start() + len(key))
+            for match in self._pattern.finditer(haystack)
+            for key in self._within[match[1]]
+        ]
 
 
 def _branches(keys: Sequence[str], depth: int) -> str:

@@ -8,7 +8,7 @@ No line is judged alone: lines written alike support each other, a name that the
 list of steps stays a list. So `reading.read` works on the whole note, in steps that change one list of drafts:
 
 1. `lines` tells how each line begins, and `sheet` holds the lines and what can be asked about them.
-2. `proposing` makes a draft of each line that could stand over others. `naming` finds the name on the line, within its
+2. `proposing` makes a draft of each line that could stand over others. `name_finder` finds the name on the line, within its
    `decoration`; `alike` and `listing` look at lines written alike and at the items of a list.
 3. `reading` drops the drafts that nothing supports, and tells sessions, companies, closing remarks and other headings apart.
 4. `evidence` adds up how much in the note speaks of companies, and `weighing` says how sure each draft is, and why.

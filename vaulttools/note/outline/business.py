@@ -54,7 +54,7 @@ def _affairs() -> Search:
 def speaks_of_trade(folded: str, start: int, stop: int) -> bool:
     """Whether the lower-case text speaks of a company's business: its money, its people, its customers."""
     said = folded[start:stop]
-    return bool(_affairs().find_matches_as_indexes(said)) or _FIGURES.search(said) is not None
+    return bool(_affairs().find_matches_as_indexes(said, overlapping=True)) or _FIGURES.search(said) is not None
 
 
 def speaks_of_business(text: str, start: int) -> bool:

@@ -2,8 +2,8 @@
 
 from vaulttools.note.outline.lines import Mark
 from vaulttools.note.outline.model import Role, Style
+from vaulttools.note.outline.name_finder import NameFinder
 from vaulttools.note.outline.names import worth_of
-from vaulttools.note.outline.naming import NameFinder
 from vaulttools.note.outline.sessions import is_session, may_be_session
 from vaulttools.note.outline.sheet import Draft, Sheet
 
@@ -11,10 +11,10 @@ from vaulttools.note.outline.sheet import Draft, Sheet
 class ListItems:
     """Completes the drafts of companies that are list items."""
 
-    def __init__(self, sheet: Sheet, naming: NameFinder, drafts: list[Draft]) -> None:
+    def __init__(self, sheet: Sheet, finder: NameFinder, drafts: list[Draft]) -> None:
         """Takes the drafts, in order, and adds to them."""
         self.sheet = sheet
-        self.naming = naming
+        self.finder = finder
         self.drafts = drafts
 
     def take_in_items(self) -> None:
@@ -59,7 +59,7 @@ class ListItems:
             if at in items:
                 continue
             line = self.sheet.lines[at]
-            found = self.naming.named(line)
+            found = self.finder.named(line)
             if found is None:
                 continue
             name = found.span.of(self.sheet.text)
@@ -70,7 +70,7 @@ class ListItems:
             ):
                 if at in hidden:
                     self.drafts.remove(hidden[at])
-                self.drafts.append(self.naming.draft(at, Role.COMPANY, Style.ITEM, found, worth_of(name), True))
+                self.drafts.append(self.finder.draft(at, Role.COMPANY, Style.ITEM, found, worth_of(name), True))
 
     def items_beside(self, index: int) -> list[int]:
         """The items of the list that begins at `index`, without deeper ones."""

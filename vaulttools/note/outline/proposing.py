@@ -6,6 +6,7 @@ from vaulttools.note.outline.decoration import SYMBOLS
 from vaulttools.note.outline.lines import Line, Mark
 from vaulttools.note.outline.listing import ListItems
 from vaulttools.note.outline.model import Role, Style
+from vaulttools.note.outline.name_finder import NameFinder, is_long, whole
 from vaulttools.note.outline.names import (
     HANGUL,
     are_people,
@@ -15,7 +16,6 @@ from vaulttools.note.outline.names import (
     is_topic,
     worth_of,
 )
-from vaulttools.note.outline.naming import NameFinder, is_long, whole
 from vaulttools.note.outline.sessions import is_range, is_session, may_be_session
 from vaulttools.note.outline.sheet import SENTENCE, Draft, Named, Sheet
 
@@ -36,7 +36,7 @@ class Proposing:
     def __init__(self, sheet: Sheet) -> None:
         """Takes the sheet to read."""
         self.sheet = sheet
-        self.naming = NameFinder(sheet)
+        self.finder = NameFinder(sheet)
         self.drafts: list[Draft] = []
         self.described: list[Draft] = []
         """Drafts of lines that explain the name and have a list below; firm if there are several."""
@@ -65,7 +65,7 @@ class Proposing:
         likeness = Likeness(self.sheet, self.drafts)
         likeness.drop_bullets()
         likeness.keep_pictures()
-        ListItems(self.sheet, self.naming, self.drafts).take_in_items()
+        ListItems(self.sheet, self.finder, self.drafts).take_in_items()
         likeness.trust_alike()
         likeness.trust_known_lines()
 
@@ -89,7 +89,7 @@ class Proposing:
         elif not line.plain or (line.indent > 3 and line.mark is not Mark.BULLET):
             self.pass_by(line)
         elif line.mark is Mark.HEADING:
-            self.add_section(index, line, self.naming.named(line))
+            self.add_section(index, line, self.finder.named(line))
         elif line.mark is not Mark.OTHER:
             named = self.name_on(index, line)
             if named is None:
@@ -105,10 +105,10 @@ class Proposing:
         """The name on a line, if it looks like one; otherwise None."""
         if line.mark is Mark.BULLET and not self.may_hide(index, line):
             return None
-        named = self.naming.named(line)
-        if named is None or is_session(named.span.of(self.sheet.text)) or self.naming.may_name(named.span):
+        named = self.finder.named(line)
+        if named is None or is_session(named.span.of(self.sheet.text)) or self.finder.may_name(named.span):
             return named
-        return self.naming.tagged(line)
+        return self.finder.tagged(line)
 
     def read_number(self, index: int, line: Line, named: Named) -> None:
         """Makes a draft of a numbered line."""
@@ -173,7 +173,7 @@ class Proposing:
         known = sheet.is_name(name)
         alone = named.rest is None
         close = not sheet.lines[index + 1].apart
-        if close and (alone or (known and not self.naming.is_label(named))):
+        if close and (alone or (known and not self.finder.is_label(named))):
             firm = self.is_firm_over_text(index, name, apart) or (
                 known and alone and SENTENCE.search(sheet.words(index - 1)) is not None
             )
@@ -183,7 +183,7 @@ class Proposing:
         elif alone and known:
             self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm=apart)
         elif named.adorned or (
-            apart and ((alone and worth_of(name) > 1) or (close and not self.naming.is_label(named)))
+            apart and ((alone and worth_of(name) > 1) or (close and not self.finder.is_label(named)))
         ):
             self.add(index, Role.COMPANY, Style.PARAGRAPH, named, firm=False)
         else:
@@ -219,8 +219,8 @@ class Proposing:
 
     def add_lead_in(self, index: int, line: Line) -> None:
         """Makes a draft of the bold name at the beginning of a paragraph."""
-        found = self.naming.lead_in(line)
-        if found is not None and self.naming.may_name(found.span):
+        found = self.finder.lead_in(line)
+        if found is not None and self.finder.may_name(found.span):
             self.add(index, Role.COMPANY, Style.BOLD, found, firm=False)
 
     def trust_lead_ins(self) -> None:
@@ -289,10 +289,10 @@ class Proposing:
     def add(self, at: int, role: Role, style: Style, named: Named, firm: bool) -> None:
         """Makes a draft of the name on the line at `at`."""
         worth = worth_of(named.span.of(self.sheet.text))
-        self.drafts.append(self.naming.draft(at, role, style, named, worth, firm))
+        self.drafts.append(self.finder.draft(at, role, style, named, worth, firm))
 
     def add_section(self, at: int, line: Line, named: Named | None) -> None:
         """Makes a draft of a heading, with the name in it or else all of its words."""
         worth = worth_of(named.span.of(self.sheet.text)) if named is not None else 0
-        self.drafts.append(self.naming.draft(at, Role.SECTION, Style.HEADING, named or whole(line), worth, firm=True))
+        self.drafts.append(self.finder.draft(at, Role.SECTION, Style.HEADING, named or whole(line), worth, firm=True))
         self.host_indent = None
