@@ -590,6 +590,16 @@ def test_a_company_called_by_a_thing_is_meant_where_companies_are_spoken_of(text
     assert certain(text, Names((name, name) for name in ("바탕", "리본", "루멘", "나노필", "강남"))) == found
 
 
+def test_in_a_list_beside_a_certain_name_a_word_is_a_name() -> None:
+    companies = Names((name, name) for name in ("스타", "다락", "나노필", "Linear"))
+    assert certain("나노필/다락/스타 비교", companies) == ["나노필", "다락", "스타"]
+    assert certain("옆집 다락→나노필 이직", companies) == ["다락", "나노필"]
+    assert certain("옆집 다락 나노필, 한류 스타 비교", companies) == ["나노필"]
+    assert certain("다락방, 나노필에서 한류 스타, 다락이 많은 곳", companies) == ["나노필"]
+    topics = Names([("로그", "a"), ("오늘", "b")], meaning=lambda _: Meaning.CONCEPT)
+    assert certain("로그, 오늘", topics) == ["로그"]
+
+
 def test_everyday_words_are_never_certain() -> None:
     names = Names([("오늘", "a"), ("notes", "b")])
     assert doubts("오늘은 notes", names) == {"오늘": Doubt.ORDINARY, "notes": Doubt.ORDINARY}

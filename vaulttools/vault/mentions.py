@@ -6,11 +6,13 @@ another word (`토스트`, `MAIN`) is no mention. Of names that start at one pla
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from enum import Enum, StrEnum
+from itertools import pairwise
 
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.words import EVERYDAY
 from vaulttools.note.dates import is_date, is_number
+from vaulttools.patterns import pattern
 from vaulttools.search import searcher
 from vaulttools.text import Span, normalized
 from vaulttools.values import NamedTuple
@@ -253,6 +255,7 @@ class Names:
             )
         )
         found: list[Mention] = []
+        bearers: list[bool] = []
         done = 0
         new = tuple.__new__  # a name is met by the hundred in each note
         for start, minus_end, index in places:
@@ -269,7 +272,33 @@ class Names:
             span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
             words = text[span.start : span.end]
             found.append(new(Mention, (span, words, form.name, form.targets, doubt, form.vouched)))
+            bearers.append(not form.topic)
+        _trust_lists(found, bearers, text)
         return _outside(found, exclude) if exclude else found
+
+
+_BETWEEN = pattern(" ?(?:[/·ㆍ,&→]|vs[.]?) ?")
+"""What parts the names of a list within a sentence: `쏘카/스윙`, `컬리→오아시스`."""
+
+
+def _trust_lists(mentions: list[Mention], bearers: Sequence[bool], text: str) -> None:
+    """Takes the doubt from those of `mentions` that may be plain words but stand in a list beside a certain name.
+
+    Both are names of somebody, as `bearers` says of each.
+    """
+    if len(mentions) < 2 or all(each.doubt is not Doubt.ORDINARY for each in mentions):
+        return
+    neighbours = [*pairwise(range(len(mentions)))]
+    for before, after in [*neighbours, *reversed(neighbours)]:
+        one, two = mentions[before], mentions[after]
+        if (
+            {one.doubt, two.doubt} == {None, Doubt.ORDINARY}
+            and bearers[before]
+            and bearers[after]
+            and not (one.text.islower() or two.text.islower())
+            and _BETWEEN.fullmatch(text, one.span.end, two.span.start)
+        ):
+            mentions[before], mentions[after] = one._replace(doubt=None), two._replace(doubt=None)
 
 
 def _outside(mentions: Iterable[Mention], spans: Iterable[Span]) -> list[Mention]:
