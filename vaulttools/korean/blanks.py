@@ -106,8 +106,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
     if MAY_BE_GLUED.match(right):
         return False
-    if left in _HOW_MUCH and is_predicate(right) and (len(right) > 2 or right[0] in _BOUND):  # 바로고를: a name
-        return True
+    if left in _HOW_MUCH and is_predicate(right):
+        return len(right) != 2 or read_tail(sound(right[0]), right[1]) is not Tail.PARTICLE  # 바로고를: a name
     if right in ("더", "덜"):
         return is_everyday(left)
     if left in ("갖다", "가져다"):

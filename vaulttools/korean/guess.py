@@ -7,6 +7,7 @@ from vaulttools.korean.blanks import modified, parted
 from vaulttools.korean.compounds import is_compound, may_be_noun
 from vaulttools.korean.doubled import particle_again, particle_once, said_twice, syllable_once
 from vaulttools.korean.hangul import compose, decompose, is_usual, sound
+from vaulttools.korean.heard import as_heard, with_glide
 from vaulttools.korean.kinds import Kind
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_noun, is_stem, is_verb, is_word
 from vaulttools.korean.mistaken import wrong_particle
@@ -38,7 +39,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if is_word(run):
         once = particle_again(run) or said_twice(run)
         return Guess(Kind.KEYS, *whole, (once,)) if once else None
-    if verb := _with_past(run) or _with_link(run) or _with_l(run):
+    if verb := _with_past(run) or _with_link(run) or _with_l(run) or with_glide(run):
         return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
@@ -55,6 +56,8 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     may_be_term = may_be_noun(run)
     if blanks and (ways := parted(run, may_be_term)):
         return None if is_compound(run) else Guess(Kind.BLANK, *whole, ways)
+    if keys and len(run) > 2 and not is_person(run) and not is_compound(run) and (right := as_heard(run)):
+        return Guess(Kind.KEYS, *whole, (right,), by_rule=True)
     return _slip_of(run, may_be_term) if keys and len(run) > 1 else None
 
 

@@ -106,6 +106,7 @@ def _is_one(one: str, other: str) -> bool:
     if (
         len(one) > 1
         and len(other) > 1
+        and not is_tail(other)  # nor is this a word: 점심 에만
         and any(is_listed(stem(each)) or (len(stem(each)) > 2 and is_word(each)) for each in (one, other))
     ):
         return False  # a noun beside another may stand apart from it: 코사인 유사도
