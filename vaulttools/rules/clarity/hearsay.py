@@ -10,7 +10,7 @@ _SAID = pattern(
     rf"|(?<=다는 )(?:말|얘기|이야기)[이도가] ?{_THERE_IS}{_END}"
     r"|(?<![가-힣])누가 (?:그러는데|그랬는데|그러길|그러던데)|(?<![가-힣])어디선?가? ?(?:들었는데|봤는데|읽었는데|들은 바로는|들은 얘기로는|들은 말로는)"
     r"|(?<![가-힣])(?:들리는|떠도는|도는) (?:말|얘기|이야기|소문)(?:에 의하면|에는|로는)"
-    r"|(?i:(?<=[-*+] )(?:supposedly|allegedly|rumou?r has it|(?:I )?(?:heard|read|saw)(?: it| this| that)? somewhere)\b"
+    r"|(?i:(?<=[-*+] )(?:supposedly|allegedly|apparently|rumou?r has it|(?:I )?(?:heard|read|saw)(?: it| this| that)? somewhere)\b"
     r"|(?<=[-*+] )(?:somebody|someone) (?:said|told (?:me|us)|says|claimed|mentioned|did this|does this|tried this)\b)"
 )
 _SOURCE = pattern(r"https?://|\ufffc|[(（][^)）\r\n]{1,60}[)）][ \t.]*(?:[\r\n]|\Z)|출처|에 따르면|according to", re.I)
@@ -37,6 +37,7 @@ class Hearsay(NoteRule):
             for word in (
                 "supposedly",
                 "allegedly",
+                "apparently",
                 "rumo",
                 "somebody ",
                 "someone ",

@@ -12,7 +12,7 @@ _COUNTED = "대건인명병척개평곳팀회차일"
 """What a price is for one of: 대당, 척당."""
 _ENGLISH = (
     "revenue|sales|burn|next round|last round|next close|first close|final close|valuation|budget|profit|loss|rent|salary|raised|raising|invested"
-    "|runway|margin|churn|priced|fee|fees|ticket|bookings|turnover|payroll|capex|opex|grant|pre-money|post-money|cheque"
+    "|runway|margin|churn|price|priced|cost|fee|fees|ticket|bookings|turnover|payroll|capex|opex|grant|pre-money|post-money|cheque"
     "|ARR|MRR|CAC|LTV|ARPU|AOV|GMV|ACV|AUM|EBITDA"
 ).split("|")
 _LINE_END = r"[ \t]*(?:[\r\n]|\Z)"
@@ -30,7 +30,7 @@ _FIGURE = pattern(
             rf"에서 {_OTHER_NUMBER}(?:으?로(?![가-힣])|{_LINE_END})",
             rf"[ ]?(?:→|->)[ ]?{_OTHER_NUMBER}[ \t]*(?:[,;]|[\r\n]|\Z)",
         ),
-        r" (?:last|this|next|a|per) (?:year|month|quarter|week)\b",
+        r" (?:last|this|next|a|per) (?:year|month|quarter|week)\b|/(?:year|month|yr|mo)\b",
         r" (?:pre|post)\b",
     )
     + ")"
@@ -99,7 +99,7 @@ class MissingUnit(NoteRule):
             "- 객단가 «12», 월 재방문 2.1회\n- 전환율 «2.3»에서 4로\n- 연체율 «3» → 2\n- CAC «3», LTV «40»\n- runway «9»\n"
         ),
         Bad(
-            "- priced «45»\n- 현금 «320»\n- revenue «310» last year\n- next close «120m»\n- next round «5 to 6»\n- burn «80k»\n"
+            "- priced «45»\n- 현금 «320»\n- revenue «310» last year\n- next close «120m»\n- next round «5 to 6»\n- price «80»/month for each clinic\n- burn «80k»\n"
         ),
     )
 

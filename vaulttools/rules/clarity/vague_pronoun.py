@@ -1,5 +1,6 @@
 import re
 
+from vaulttools.korean.lexicon import is_noun
 from vaulttools.note.cues import at_line_end
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Severity, Span, pattern
@@ -9,7 +10,7 @@ _BULLET_OR_BOX = r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\ufffc{3}[ \t]+)?)?"
 _LINE_END = r"[ \t]*(?=[\r\n]|\Z)"
 _ITEM_END = rf"[.!]*{_LINE_END}"
 _WORD_END = r"(?=[ ,.!?)]|[\r\n]|\Z)"
-_PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|랑|하고|한테|까지|부터|처럼|보다)?[는은도]?"
+_PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|이?랑|하고|한테|까지|부터|처럼|보다)?[는은도]?"
 
 _IT = either(
     "[이그저]거[는도를로]?",
@@ -45,6 +46,18 @@ _NOUNS = (
 )
 """What people see, hear or meet elsewhere."""
 _UNSEEN = pattern(rf"(?<![가-힣])(?<!말한 )(?P<pronoun>그 (?:{_NOUNS})){_PARTICLES}{_WORD_END}")
+_RELATIONS = (
+    "밖|외|뒤|후|이후|직후|전|이전|다음|중|가운데|사이|동안|때|당시|무렵|날|해|자리|위|아래|안|속|앞|옆|근처"
+    "|결과|이유|대신|자체|자신|정도|이상|이하|만큼|대로|덕분|때문|반면|반대|점|부분|문제|상황|경우|사실|방식|방법|과정"
+    "|사람|친구|분|회사|팀|업체|기업|쪽|대표|창업자"
+)
+"""What stands in a relation to the line before (그 결과), sums it up (그 문제), or is somebody whom it or the heading names."""
+_UNSEEN_FIRST = pattern(
+    rf"{_BULLET}(?P<pronoun>그 (?!(?:{_RELATIONS}){_PARTICLES}{_WORD_END})[가-힣]{{1,6}}?){_PARTICLES}{_WORD_END}", re.M
+)
+"""What opens an item and takes up a thing: any thing, in notes that are jotted down."""
+_TELLS = pattern(r"(?:다|요)[.!]?\Z")
+"""The end of a sentence, which may take up the one before it."""
 
 _OVER_THERE = either("저[거것걸게건쪽분기긴]", f"저 (?:표현|가격|회사|팀|건|숫자|부분|{_NOUNS})")
 _TOLD_THEN = "(?:그때|지난번에?|저번에?|아까) " + either(
@@ -169,6 +182,7 @@ class VaguePronoun(NoteRule):
         ),
         *(f"- {he} " for he in ("he", "He", "she", "She")),
         *(f"- {they}{end}" for they in ("they", "They", "that", "That", "it", "It") for end in (" ", "'", "\u2019")),
+        "- 그 ",
         *(f"그 {noun}" for noun in _NOUNS.split("|")),
         *(f"저 {noun}" for noun in (*_NOUNS.split("|"), "표현", "가격", "회사", "팀", "건", "숫자")),
     )
@@ -205,6 +219,10 @@ class VaguePronoun(NoteRule):
         Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «That thing» with the union\n"),
         Bad(
             "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n"
+        ),
+        Bad("- 채용은 두 명\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n"),
+        Good(
+            "- 정산 기능을 넣음\n- 그 기능은 일단 보류\n- 그 결과 이탈이 줆\n- 그 부분은 좀 위험\n- 그 결정은 옳았다.\n"
         ),
         Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
@@ -253,20 +271,22 @@ class VaguePronoun(NoteRule):
             ):
                 told.add(point.line)
                 yield self._unnamed(match)
-        for found in (_OUTSIDE, _UNSEEN):
+        for found in (_OUTSIDE, _UNSEEN, _UNSEEN_FIRST):
             judged = -1
             for match in note.cued(self.cues, found):
                 if match.start() <= judged:
                     continue
                 point = note.points.at(match.start())
                 judged = point.line.end
+                if found is _UNSEEN_FIRST and (not is_noun(match["pronoun"][2:]) or _TELLS.search(point.words)):
+                    continue
                 if (
                     point.is_item
                     and point.line not in told
                     and ". " not in note.prose[point.span.start : match.start()]  # the sentence before may say it
                     and not _QUOTED.search(point.words)
                     and (match.lastgroup != "matter" or note.points.is_aside(point))
-                    and not (found is _UNSEEN and _is_seen(note, match["pronoun"][2:], match.start()))
+                    and not (found is not _OUTSIDE and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
                     told.add(point.line)
                     yield self._nobody(match) if match.lastgroup == "whom" else self._unnamed(match)
