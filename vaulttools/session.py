@@ -126,13 +126,11 @@ class Session:
         cache = self._cache
         known = cache.load(stamps) if cache is not None else frozenset()
         settings = self._settings
-        facts: dict[str, Facts | bytes | None] = {}
+        facts: dict[str, Facts | bytes | None] = dict.fromkeys(stamps)
         fresh = []
-        is_held = sum(stamp.size for stamp in stamps.values()) <= _HELD
-        for number, path in enumerate(stamps):
-            if path in known:
-                facts[path] = None
-                continue
+        unread = [path for path in stamps if path not in known]
+        is_held = bool(unread) and sum(stamp.size for stamp in stamps.values()) <= _HELD
+        for number, path in enumerate(unread, len(known)):
             if (read := self._read(path)) is not None:
                 note, stamp = read
                 facts[path] = note.facts if len(stamps) <= MOST_HELD else packed(note.facts)
@@ -144,6 +142,7 @@ class Session:
                 if is_held:
                     self._notes[path] = note
             else:
+                del facts[path]
                 others.append(path)
             if self._progress is not None:
                 self._progress(number + 1, len(stamps), False)

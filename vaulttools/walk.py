@@ -90,7 +90,7 @@ def listing(root: Path) -> Listing:
                         others.append(path)
             except OSError:
                 continue  # what may not even be looked at
-    notes, canvases, bases = (dict(sorted(each.items())) for each in stamps.values())
+    notes, canvases, bases = ({path: each[path] for path in sorted(each)} for each in stamps.values())
     return Listing(notes, canvases, bases, sorted(others), sorted(ignored), sorted(unfinished))
 
 

@@ -158,7 +158,7 @@ class Cache:
                 return Habits(), set()
             paths = {path for (path,) in connection.execute("SELECT path FROM lessons WHERE names = ?", (names,))}
             gone = _lessons(connection, names, paths - self._current)
-            return kept.with_((), gone), paths & self._current
+            return kept.with_((), gone) if gone else kept, paths & self._current
 
         return self._read(read) or (Habits(), set())
 
