@@ -68,6 +68,7 @@ config.file
 cache
 cache.texts
 cache.facts
+cache.pieces
 cache.reports
 cache.kept
 cache.remarks

@@ -13,7 +13,7 @@ from vaulttools import disk, engine, git, walk, workers, writer
 from vaulttools.cache import FEWEST, NOT_OURS, digest_of
 from vaulttools.cache.facts import Cache
 from vaulttools.cache.kept import Kept
-from vaulttools.cache.reports import Pieces
+from vaulttools.cache.pieces import Pieces
 from vaulttools.config import Config
 from vaulttools.findings import Diagnostic
 from vaulttools.history import Former, History

@@ -5,7 +5,7 @@ import os
 import time
 import zlib
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import ExitStack, suppress
 from io import TextIOWrapper
 from itertools import chain, islice
@@ -14,78 +14,15 @@ from typing import IO, Any, BinaryIO, TextIO, cast
 
 from vaulttools import disk, git, obsidian, walk
 from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepared, settled, tool
+from vaulttools.cache.pieces import PART, Piece, Pieces
 from vaulttools.disk import Stamp
-from vaulttools.values import NamedTuple
 
 _KEPT = 3
 """How many reports are kept: those of the whole vault and of the hook are asked for in turn."""
 _LARGEST = 64 << 20
 """Bytes of a report that are kept in any case; a larger one is kept if the notes are larger still."""
-_PART = 1 << 20
-"""Bytes that are read at once."""
 _HEADER = 4096
 _REPORT = "report-"
-
-
-class Pieces(NamedTuple):
-    """A report in pieces, one for each note that was checked, and what the findings depended on beside the notes."""
-
-    world: str
-    """What tells whether other notes look the same to the rules (`Session.world`)."""
-    texts: Mapping[str, Stamp]
-    """The other notes whose texts were asked for."""
-    formers: Mapping[str, tuple[Stamp, Sequence[str]]]
-    """The notes of which it was asked what they were when last committed, and the notes whose findings depend on it."""
-    habits: Sequence[bool]
-    """The habits that were asked for (`Usage.habits`)."""
-    links: str
-    """What tells whether all notes have the same links."""
-    by_links: Sequence[str]
-    """The notes whose findings depend on the links of others."""
-    stamps: Mapping[str, Stamp]
-    """The notes that were checked, in order."""
-    sizes: Sequence[int]
-    """The code points of the piece of each."""
-    tallies: Sequence[str]
-    """The tally of each, as text."""
-    head: int
-    """The code points that stand before the pieces."""
-    joint: str
-    """What stands between two pieces."""
-
-    def within(self, report: TextIO, wanted: Set[str]) -> "list[Piece]":
-        """What stands in `report` of the notes `wanted`, in order."""
-        found = []
-        gap = self.head
-        for path, size, tally in zip(self.stamps, self.sizes, self.tallies, strict=True):
-            if path in wanted:
-                found.append(Piece(path, report, gap, size, tally))
-                gap = 0
-            else:
-                gap += size
-            gap += len(self.joint) * bool(size)
-        return found
-
-
-class Piece(NamedTuple):
-    """What is said of a note, and where it can be read: a report may be too large to be held."""
-
-    path: str
-    stream: TextIO
-    """It stands where the piece before this one ends, of those that are read from it."""
-    gap: int
-    """Code points that come before the piece."""
-    size: int
-    """Code points of the piece."""
-    tally: str
-    """The tally, as text."""
-
-    def read(self) -> str:
-        """The piece. It is read once, and after those before it."""
-        gap = self.gap
-        while gap and (part := self.stream.read(min(gap, _PART))):
-            gap -= len(part)
-        return self.stream.read(self.size) if self.size else ""
 
 
 class Reports:
@@ -122,7 +59,7 @@ class Reports:
             file = stack.enter_context(self._file.open("rb"))
             header = json.loads(file.read(_HEADER))
             length = check = 0
-            while part := file.read(_PART):
+            while part := file.read(PART):
                 length += len(part)
                 check = zlib.crc32(part, check)
             if (
@@ -151,7 +88,7 @@ class Reports:
                 os.utime(self._file)
             decoder = getincrementaldecoder("utf-8")("replace")
             left = header["report"]
-            while left and (part := file.read(min(left, _PART))):
+            while left and (part := file.read(min(left, PART))):
                 left -= len(part)
                 out.write(decoder.decode(part, not left))
         return int(header["code"])

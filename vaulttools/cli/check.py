@@ -161,12 +161,12 @@ def _is_first_time(root: Path) -> bool:
 
 def _kept(place: Located, run: Run, asked: object, output_format: str) -> "Reports | None":
     """The reports of earlier runs, where one may be printed again."""
-    from vaulttools.cache.reports import Reports
-
     if run.no_cache or run.affected or place.stdin or len(place.listing.notes) < FEWEST:
         return None
     if run.paths and len(run.paths) < FEWEST and not any(map(os.path.isdir, run.paths)):
         return None
+    from vaulttools.cache.reports import Reports
+
     config = run.config_file or disk.find_config(place.root)
     options = run.select, run.extend_select, run.ignore, run.config_file, run.allow_plugins, run.lang, run.quiet
     shown = colored(run.color, sys.stdout), columns(sys.stdout), prefix_in(place.root, output_format)

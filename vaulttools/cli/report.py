@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from vaulttools import __version__, disk
+from vaulttools.cache.pieces import Piece, Pieces
 from vaulttools.cli.base import Failure, Run, colored, columns, prefix_of, reader_lang, writing
 from vaulttools.cli.opening import Located, Opened
 from vaulttools.values import NamedTuple, replace
 
 if TYPE_CHECKING:
-    from vaulttools.cache.reports import Piece, Pieces, Reports
+    from vaulttools.cache.reports import Reports
     from vaulttools.findings import Diagnostic
     from vaulttools.reporters import ReportContext, Reporter, WholeReporter
     from vaulttools.reporters.summary import Tally
@@ -129,11 +130,9 @@ def _printed(
     report: "Reporter",
     context: "ReportContext",
     new: Left,
-    earlier: "Sequence[Piece]",
-) -> "list[Piece]":
+    earlier: Sequence[Piece],
+) -> list[Piece]:
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
-    from vaulttools.cache.reports import Piece
-
     known = {each.path for each in earlier}
     parts = opened.session.report(
         [path for path in opened.chosen if path not in known],
@@ -158,9 +157,7 @@ def _tell_new(
     return report.tell(((path, new(found)) for path, found in notes), out, context)
 
 
-def _pieces(session: "Session", printed: "Sequence[Piece]", head: int, joint: str) -> "Pieces":
-    from vaulttools.cache.reports import Pieces
-
+def _pieces(session: "Session", printed: Sequence[Piece], head: int, joint: str) -> Pieces:
     stamps = session.stamps
     habits = sorted(session.vault.usage.habits_asked)
     return Pieces(
