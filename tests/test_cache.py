@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 
 import pytest
@@ -257,6 +258,18 @@ def test_a_run_that_holds_the_cache_is_waited_for_once(vault: Path) -> None:
         assert time.monotonic() - begun < 3 * unhindered + 3.5, "it waits for 2 s"
         connection.rollback()
     assert len(kept(vault)) == 3
+
+
+def test_it_may_be_let_go_in_another_thread(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked(vault)
+    failed: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", failed.append)
+    held = [Cache(vault)]
+    assert held[0].load(walk.listing(vault).notes)
+    thread = Thread(target=held.clear)
+    thread.start()
+    thread.join()
+    assert not failed
 
 
 def test_git_is_told_to_leave_it(vault: Path) -> None:

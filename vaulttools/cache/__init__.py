@@ -56,7 +56,8 @@ def opened(file: Path, tables: Mapping[str, str]) -> "sqlite3.Connection":
 
     if os.path.exists(file) and not os.path.isfile(file):
         raise OSError("not a regular file")
-    connection = sqlite3.connect(file, timeout=2)
+    # It may be closed by another thread, in which what held it is freed.
+    connection = sqlite3.connect(file, timeout=2, check_same_thread=False)
     try:
         connection.execute("PRAGMA synchronous = OFF")  # A cache that a crash spoils is made again.
         ours = {f"CREATE TABLE {name} {columns}" for name, columns in tables.items()}
