@@ -5,7 +5,7 @@ from vaulttools.korean.remarks import ERRANDS, is_errand
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.patterns import either
-from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Span, pattern
+from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, Span, Vault, VaultRule, pattern
 from vaulttools.rules.clarity import CHECKS, TO_CHECK, TO_SELF
 
 _LINE_END = r"(?=[ \t]*(?:[\r\n]|\Z))"
@@ -106,11 +106,12 @@ _GLOSS = pattern(r"\w \(\w+\)")
 """A word that another explains, of several that are explained alike: `scan (index) and lint (check)`."""
 
 
-class Placeholder(NoteRule):
+class Placeholder(VaultRule):
     """A placeholder or a note to self (`TODO`, `???`, `OOO`, `확인해볼 것`) that stayed in the text.
 
     ## Why
-    Nobody looks for it there. A task (`- [ ]`) shows up in task lists; a word in a sentence is read as part of it.
+    Nobody looks for it there. A task (`- [ ]`, in Logseq also `- TODO`) shows up in task lists; a word in a sentence is read
+    as part of it.
 
     ## Fix
     None: fill in what is missing, or make it a task that says who does it and by when.
@@ -159,7 +160,7 @@ class Placeholder(NoteRule):
             "- «나중에 다시 확인»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- «need to look into this»\n- «TODO ask around»\n"
         ),
         Bad("- 대표: «OOO» («나중에 채우기»)\n- 연락처 «xxx-xxxx»\n"),
-        Good("- TODO 계약서 검토\n- DONE 회신\n", path="journals/2025_03_07.md"),
+        Good("- TODO 계약서 검토\n- DONE 회신\n", config="dialect: logseq\n"),
         Bad("- [ ] «TODO»\n- [ ] 계약서 TODO 정리\n- follow up with «xxx» about the lease\n"),
         Bad("- «이 부분은 다시 봐야 함»\n- «여기는 나중에 따로 정리»\n"),
         Good("TODO\n\n- [ ] 계약서 검토\n\nTODO:\n- call the bank\n"),
@@ -198,7 +199,7 @@ class Placeholder(NoteRule):
         Bad("- «다시 볼 것»\n- 계약서를 다시 볼 것\n"),
     )
 
-    def check(self, note: Note) -> Findings:
+    def check(self, note: Note, vault: Vault) -> Findings:
         if note.is_template:
             return
         alone = set()
@@ -213,7 +214,7 @@ class Placeholder(NoteRule):
                 (point.is_task and match["sign"] != point.words)
                 or point.line.start in alone
                 or _is_over_list(note, point, match[0])
-                or (match[0] == "TODO" and point.span.start == match.start() and _is_of_logseq(note))
+                or (match[0] == "TODO" and point.span.start == match.start() and vault.settings.dialect == "logseq")
                 or (match[0] in _CHECK and sum(1 for _ in islice(_GLOSS.finditer(point.words), 2)) > 1)
             ):
                 yield self._nothing(match) if point.is_task else self._left(note, Span(*match.span()))
@@ -235,11 +236,6 @@ class Placeholder(NoteRule):
             help="fill in what is missing, or make it a task that says who does it and by when",
             words=span.of(note.text),
         )
-
-
-def _is_of_logseq(note: Note) -> bool:
-    """Whether `note` is in a folder where Logseq keeps its notes: an item that begins with `TODO` is a task there."""
-    return note.path.rpartition("/")[0].rpartition("/")[2] in ("journals", "pages")
 
 
 def _is_over_list(note: Note, point: Point, words: str) -> bool:

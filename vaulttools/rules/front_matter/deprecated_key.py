@@ -1,14 +1,15 @@
-from vaulttools.rule import Bad, Findings, Good, Note, NoteRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 
 _NEW = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 """Obsidian 1.9 no longer reads the keys on the left (release notes)."""
 
 
-class DeprecatedKey(NoteRule):
+class DeprecatedKey(VaultRule):
     """A key that Obsidian no longer reads: `tag`, `alias`, `cssclass`.
 
     ## Why
     Since Obsidian 1.9 they are properties like any other: the tag is not found, and no link is suggested for the alias.
+    Logseq still reads `alias`: its vaults are left alone.
 
     ## Fix
     Safe: the key gets its new name and keeps its value. Where a note has both names, merge the values by hand.
@@ -18,13 +19,14 @@ class DeprecatedKey(NoteRule):
     examples = (
         Good("---\naliases: [Escrow]\ntags: [x]\ncssclasses: [wide]\n---\n"),
         Good("---\nbook:\n  alias: x\n---\n"),
+        Good("---\nalias: Escrow\n---\n", config="dialect: logseq\n"),
         Bad("---\n«alias»: Escrow\ndate: 2025-03-08\n---\n", fixed="---\naliases: Escrow\ndate: 2025-03-08\n---\n"),
         Bad("---\n«tag»:\n  - 결제 # 주요\n---\n", fixed="---\ntags:\n  - 결제 # 주요\n---\n"),
         Bad("---\n«alias»: a\naliases: [b]\n---\n"),
     )
 
-    def check(self, note: Note) -> Findings:
-        if _NEW.keys().isdisjoint(note.front_matter.data):
+    def check(self, note: Note, vault: Vault) -> Findings:
+        if vault.settings.dialect == "logseq" or _NEW.keys().isdisjoint(note.front_matter.data):
             return
         for entry in note.properties:
             new = _NEW.get(entry.key)

@@ -14,7 +14,7 @@ _STRAY = " \t\r\n-*+•·.…"
 """What is no more than the beginning of a list, or the wish to write something."""
 
 _BEGUN = pattern(
-    rf"(?:^(?:#{{1,6}}[ \t][^\r\n]*|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*)(?=\r?$)|[{re.escape(_STRAY)}])*+", re.MULTILINE
+    rf"(?:^(?:#+(?:[ \t][^\r\n]*)?|[-*+] \[\[[^\[\]\r\n]*\]\][ \t]*)(?=\r?$)|[{re.escape(_STRAY)}])*+", re.MULTILINE
 )
 """Lines that are headings or links, and nothing else."""
 
@@ -44,6 +44,7 @@ class EmptySection(NoteRule):
         Good(
             "# 참눈\n\n## 요약\n\n## 질문\n-\n\n## 언급\n\n- [[2025-03-07]]\n", beside={"2025-03-07.md": ""}, alone=True
         ),
+        Good("## Rates are low\n\n### Banks\n#### one\n\n## #investing\n\n##\n", alone=True),
         Good("# 회고\n\n# 좋았던 것\n\n- 대화\n"),
         Good("## 투자\n\n## 팀\n", path="templates/company.md"),
         Good("## 색 관리\n\n## 색 프로파일\n\n- 모니터마다 다름\n", path="색 관리.md"),
@@ -88,9 +89,9 @@ class EmptySection(NoteRule):
 
 
 def _is_begun(note: Note) -> bool:
-    """Whether `note` holds headings and links to other notes only: it was made from a template, and waits to be written."""
-    body = note.text[note.body_start :]
-    return "[[" in body and _BEGUN.fullmatch(body) is not None
+    """Whether `note` holds headings and links to other notes only: it was made from a template, and waits to be written, or its
+    headings are an outline that says all, as in older notes of Logseq."""
+    return _BEGUN.fullmatch(note.text, note.body_start) is not None
 
 
 def _is_board(note: Note) -> bool:

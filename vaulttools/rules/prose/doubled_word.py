@@ -1,5 +1,4 @@
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import compress, islice
 
@@ -10,11 +9,12 @@ from vaulttools.rule import Bad, Cues, Edit, Findings, Good, Note, NoteRule, Saf
 _ON_PURPOSE = """
 많이 아주 매우 정말 훨씬 계속 둘씩 천천히 조금씩 진짜 제발 모두 다시 하하 호호 어디 슬슬 걸음 이리 저리 그래 네네
 that had very bye ha no so is blah yes knock tut there long far really many on
+aye beep bon boo can cha chop ding dum fifty go goody hip hush la night pom tom win yo
 """
 _MEANT = frozenset(_ON_PURPOSE.split())
 """Words that are said twice on purpose, beside those that make one word so (그때그때), or that may follow themselves in English."""
 
-_TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,}|a(?=[ \t]+a[ \t]+(?P<next>[a-z]{2,})))(?P<again>(?:[ \t]+\1)+)(?![\w'’-])")
+_TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,}|a(?=[ \t]+a[ \t]+(?P<next>[a-z]{3,})))(?P<again>(?:[ \t]+\1)+)(?![\w'’-])")
 _OPENINGS = Cues(
     *(f"{word} {word.lower()}" for word in ("The", "This", "In", "It", "We", "And", "To", "For", "If", "Of"))
 )
@@ -37,7 +37,7 @@ class DoubledWord(NoteRule):
         Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰\n"),
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
-        Good("kctl kctl list, then kctl kctl get\n"),
+        Good("kctl kctl list, mahi mahi, que sera sera, a win win, chop chop\n"),
         Good("In india. The theme. It it's\n"),
         Good("a a b b, from a a to b. Il y a a priori deux cas.\n"),
         Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
@@ -65,16 +65,14 @@ class DoubledWord(NoteRule):
         tokens = note.tokens
         if not any(map(str.isalpha, compress(tokens, map(str.startswith, islice(tokens, 1, None), tokens)))):
             return
-        matches = [*_TWICE.finditer(note.prose)]
-        times = Counter(match[0] for match in matches)
-        for match in matches:
+        for match in _TWICE.finditer(note.prose):
             word = match[1]
             if (
-                (match["next"] is None or is_everyday(match["next"]))
-                and match["again"].count(word) == 1  # said three times, it is meant so
+                match["again"].count(word) == 1  # said three times, it is meant so
                 and word not in _MEANT
                 and not is_listed(word + word)
                 and not (word[0].isupper() and word.isascii())
-                and not (word.isascii() and not is_word(word) and times[match[0]] > 1)  # a command
+                # a command or a name is no word: mahi mahi
+                and (is_everyday(match["next"]) if match["next"] else not word.isascii() or is_word(word))
             ):
                 yield match
