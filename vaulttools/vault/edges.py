@@ -18,6 +18,7 @@ from vaulttools.korean.words import (
     BOUND_NOUNS,
     BOUND_TO_TOPICS,
     COMPOUND_NOUNS,
+    DEEDS,
     GROUPS,
     LARGER_NAMES,
     LOOKALIKES,
@@ -408,7 +409,7 @@ def _hangs_on(name: str, rest: str, topic: bool) -> bool:
     return (
         (
             rest[0] in BOUND_NOUNS
-            or (topic and rest[0] in BOUND_TO_TOPICS)
+            or (topic and rest[0] in BOUND_TO_TOPICS and (rest[0] != "시" or _is_long(name) or name in DEEDS))
             or (
                 _is_long(name)
                 and rest[0] in (SUFFIXES_OF_TOPICS if topic else SUFFIXES)

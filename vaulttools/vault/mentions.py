@@ -264,7 +264,8 @@ class Names:
             end = -minus_end
             if (start and is_tail(folded, start)) or (folded[start].isdigit() and is_marker(folded, start)):
                 continue
-            judged = _judge(self._entries[index], plain, folded, start, end)
+            entry = self._entries[index]
+            judged = _judge(entry, plain, folded, start, end)
             if judged is None:
                 continue
             done = end
@@ -272,7 +273,7 @@ class Names:
             span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
             words = text[span.start : span.end]
             found.append(new(Mention, (span, words, form.name, form.targets, doubt, form.vouched)))
-            bearers.append(not form.topic)
+            bearers.append(not form.topic and entry.key not in EVERYDAY)
         _trust_lists(found, bearers, text)
         return _outside(found, exclude) if exclude else found
 
@@ -284,7 +285,7 @@ _BETWEEN = pattern(" ?(?:[/·ㆍ,&→]|vs[.]?) ?")
 def _trust_lists(mentions: list[Mention], bearers: Sequence[bool], text: str) -> None:
     """Takes the doubt from those of `mentions` that may be plain words but stand in a list beside a certain name.
 
-    Both are names of somebody, as `bearers` says of each.
+    Both are names of somebody, and no everyday words, as `bearers` says of each.
     """
     if len(mentions) < 2 or all(each.doubt is not Doubt.ORDINARY for each in mentions):
         return

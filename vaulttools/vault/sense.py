@@ -6,9 +6,9 @@ from functools import lru_cache
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
 from vaulttools.korean.hangul import decompose, is_syllable, sound
-from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_listed, is_noun, is_stem, is_verb
+from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_listed, is_noun, is_predicate, is_stem, is_verb
 from vaulttools.korean.particles import Tail, read_tail
-from vaulttools.korean.words import EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
+from vaulttools.korean.words import COMPOUND_NOUNS, EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
 from vaulttools.patterns import pattern
 from vaulttools.vault.edges import HYPHENATED, NEAR, PREDICATE, Edge
 
@@ -262,7 +262,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
         return False
     if rest and _is_inflected(key, plain, start, rest):
         return False
-    if _is_bound(key) and _is_after_verb(plain, start, end, key):
+    if not rest and _is_bound(key) and _is_after_verb(plain, start, end, key):
         return False
     if key[-1] == _GOING_ON and not rest and _goes_on(plain, start, end) and is_verb(key):
         return False
@@ -308,13 +308,17 @@ def _is_bound(key: str) -> bool:
 
 
 def _is_after_verb(plain: str, start: int, end: int, key: str) -> bool:
-    """Whether such a name depends on the verb before it (`그럴 만도 하다`) or is a number of things (`사용자 수가 늘었다`)."""
+    """Whether such a name depends on the verb before it (`그럴 만도 하다`) or is a number of things (`사용자 수가 늘었다`, but not
+    `보험 수가 개편`)."""
     if key[0] == _NUMBER_OF and _NEXT_NUMBERS.match(plain, end):
         return True
     word = _LAST_WORD.search(_line_before(plain, start))
-    return (
-        word is not None and is_syllable(word[1][-1]) and decompose(word[1][-1])[2] in ("ㄴ", "ㄹ") and is_verb(word[1])
-    )
+    if word is None or not is_syllable(word[1][-1]):
+        return False
+    if key[0] == _NUMBER_OF:
+        further = _HANGUL.match(plain, end + 1) if plain.startswith(" ", end) else None
+        return further is None or further[0] not in COMPOUND_NOUNS
+    return decompose(word[1][-1])[2] in ("ㄴ", "ㄹ") and is_predicate(word[1])
 
 
 def _is_inflected(key: str, plain: str, start: int, rest: str) -> bool:
