@@ -12,7 +12,7 @@ from vaulttools.korean.lexicon import goes_on, is_any_verb, is_listed, is_word
 from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 
-BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵 적 척 김 법 셈 탓 덕".split())
+BOUND = frozenset("것 거 수 듯 뿐 만큼 대로 때문 채 줄 리 나름 무렵 적 척 김 법 셈 탓 덕 바람".split())
 """Bound nouns that follow a verb; 지, 데, 만 and 바 are as often endings."""
 _DETERMINERS = frozenset("이런 그런 저런 다른 어떤 무슨 모든 여러 아무".split())
 _OF_EACH = frozenset("새 첫 옛 각 전".split())
@@ -39,7 +39,7 @@ _OF_DEGREE = frozenset("좀 꼭 매우 아주 너무 정말".split())
 """Those that also stand before a noun of which 하다 makes a quality: 꼭필요한, 매우중요."""
 _ENDS_CLAUSE = frozenset("면 으면 다고 라고 라면 지만 며 으며 고".split())
 """Endings that end a clause, before which no word goes on as a noun."""
-_ROOMS = frozenset("점 값 곳 틈 길 날 일 돈".split())
+_ROOMS = frozenset("점 값 곳 틈 길 날 일 돈 때".split())
 """Nouns of one syllable that are often written right behind a verb before them."""
 _TO_DO = frozenset("일 길 돈".split())
 """Those that are so behind a verb of one syllable, too, where it tells what is to be: 할일, 갈길."""

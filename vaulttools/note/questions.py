@@ -140,6 +140,12 @@ _WORD_FOR_ANSWER = pattern(
     r"\s*(?!모름|모르|글쎄|아마|흠|음|잘\s|확인|체크|미정)(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z"
 )
 """`가능`, `안됨`: all that is said after a question, and it is no shrug."""
+_SHRUG = pattern(
+    r"\s*(?:[가-힣 ]{0,10}(?:모르겠[가-힣]{1,2}|모름|(?:확인|파악) ?(?:필요|중|예정))"
+    r"|(?:(?:I'm |still )?not sure|no (?:idea|clue)|unclear|unknown|(?:I )?(?:don't|do not) know|dunno)(?: yet)?)[.!]*\s*\Z",
+    re.I,
+)
+"""What a writer says to a question of his who does not know."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
 _WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5})\Z")
@@ -254,7 +260,9 @@ def _is_topic(note: "Note", point: Point) -> bool:
 
 
 def _says_enough(text: str, start: int, end: int) -> bool:
-    """Whether `text` from `start` to `end`, the rest of a line after a question, says enough to answer it; a remark in brackets does not."""
+    """Whether `text` from `start` to `end`, the rest of a line after a question, says enough to answer it; a remark in brackets does not, nor a shrug."""
+    if _SHRUG.match(text, start, end):
+        return False
     remark = _REMARK.match(text, start, end)
     letters = _LETTER.finditer(text, remark.end() if remark else start, end)
     return sum(1 for _ in islice(letters, _SHORTEST_ANSWER)) == _SHORTEST_ANSWER

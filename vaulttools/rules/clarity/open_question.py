@@ -19,6 +19,7 @@ class OpenQuestion(NoteRule):
 
     examples = (
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
+        Bad("- 매출 30억\n- «if they open the API, who pays?» no idea\n- «왜 나갔나?» 아무도 모름\n- 직원 9명\n"),
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
         Good("- [x] a web site\n\t- 3 days?\n\t- a template\n"),
         Good("1. 토큰증권이란?\n\n증권을 토큰으로 발행한 것을 말한다.\n\n2. 누가 발행하나?\n\n은행과 증권사가 한다.\n"),
