@@ -1,5 +1,6 @@
 from vaulttools.korean.remarks import is_judgement
 from vaulttools.note.cues import at_line_end
+from vaulttools.note.points import Point
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
@@ -43,6 +44,7 @@ _UNTOLD = rf"(?P<untold>{either(_MATTER, _SOME_THINGS)})(?=[.]?{_LINE_END})"
 _WORDS = pattern(either(_SUCH, _AND_SO_ON, _SOMEHOW, _AND_STUFF, _UNTOLD))
 _EXAMPLES = pattern(r"[^\s,][^,.\r\n]*, [^,.\r\n]+, [^.\r\n]*\Z")
 """Three things or more: they tell the kind of thing."""
+_FEWEST_EXAMPLES = 3
 _NEAR = 80
 """Code points before the words in which examples are looked for."""
 
@@ -86,6 +88,7 @@ class OpenEnded(NoteRule):
             "- 응답이 늦다. 이런 것들을 모은다\n- 비용이 드는데, 이런것들이 빠짐\n- 이런걸 한도라고 함\n- 종이에 뭔가 적게 해 둔다\n"
         ),
         Good("Colours, etc., may vary. He said something or other.\n- `etc` and /etc/hosts\n"),
+        Good("- 재고\n- 반품\n- 배송\n- 등등\n"),
         Good("- 새 개념: 코루틴, 디스패처, 채널 등등\n"),
         Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
@@ -111,13 +114,17 @@ class OpenEnded(NoteRule):
                 continue  # told as a judgement
             if match["untold"] and (point.is_task or next(note.points.below(point), None) is not None):
                 continue
-            if point.is_item and not (
-                match[0] == "등등"
-                and _EXAMPLES.search(note.prose, max(point.span.start, match.start() - _NEAR), match.start())
-            ):
+            if point.is_item and not (match[0] == "등등" and _is_after_examples(note, point, match.start())):
                 yield self.finding(
                     Span(*match.span()),
                     "`{words}` leaves open what is meant: later nobody can tell",
                     help="name what is meant, or the kind of thing",
                     words=match[0].strip(),
                 )
+
+
+def _is_after_examples(note: Note, point: Point, at: int) -> bool:
+    """Whether three things or more stand before the offset `at` of `point`, or before an item with no other words: they tell the kind."""
+    if point.span.start == at:
+        return sum(1 for each in note.points.beside(point) if each.span.start < at) >= _FEWEST_EXAMPLES
+    return _EXAMPLES.search(note.prose, max(point.span.start, at - _NEAR), at) is not None

@@ -188,7 +188,7 @@ class Placeholder(VaultRule):
         Bad("## 결론\n«작성 예정»\n"),
         Bad("- 레퍼런스 체크 «TODO»\n- «TBC» whether a fee applies\n- 오늘의 TODO\n"),
         Bad(
-            "- 각각의 장단점은 «추후 작성»\n- 과제명 «XXX»\n- 매출 «???»\n- «OO»은행, «ㅁㅁ» 대표와 협약, 담당 «OOO» 과장\n"
+            "- 각각의 장단점은 «추후 작성»\n- 가격은 «추후 결정»\n- 과제명 «XXX»\n- 매출 «???»\n- «OO»은행, «ㅁㅁ» 대표와 협약, 담당 «OOO» 과장\n"
         ),
         Bad(
             "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"

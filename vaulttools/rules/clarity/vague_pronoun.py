@@ -69,6 +69,10 @@ _AWAY = (
     rf"(?P<pronoun>{either(_OVER_THERE, _TOLD_THEN, _SEEN_ONCE)}){_PARTICLES}{_WORD_END}"
 )
 """What was over there, was talked about then, or was seen once."""
+_MET = "본 봤던 들은 들었던 읽은 읽었던 말한 말했던 얘기한 얘기했던 이야기한".split()
+_WHAT = "거 것 얘기 이야기 데 곳".split()
+_ONCE_MET = rf"(?<![가-힣])(?P<met>{either(*_MET)} ?{either(*_WHAT)})(?={_LINE_END})"
+"""All that an item says of something: 유튜브에서 본 거."""
 _AT_LAST = rf"(?<=[은는건] )(?P<last>[그이]거|(?:말|얘기|이야기)한 ?대로)(?={_LINE_END})"
 """What a sentence was to end with: 중요한 건 그거."""
 _SAME = (
@@ -98,7 +102,7 @@ _THING = (
     + ")"
 )
 _GUY = r"\b(?P<whom>(?:the|that) (?:guy|dude|lady)(?= from\b))"
-_OUTSIDE = pattern(either(_AWAY, _AT_LAST, _SAME, _ELSEWHERE, _MATTER, _THING, _GUY), re.M)
+_OUTSIDE = pattern(either(_AWAY, _ONCE_MET, _AT_LAST, _SAME, _ELSEWHERE, _MATTER, _THING, _GUY), re.M)
 """What points to a screen, a room or a talk, never to what a note says."""
 
 _PERSON = pattern(
@@ -157,6 +161,7 @@ class VaguePronoun(NoteRule):
             "지난번",
             *at_line_end("말한대로", "말한 대로", "얘기한대로", "얘기한 대로", "이야기한 대로"),
             "저번",
+            *at_line_end(*(f"{met}{gap}{what}" for met in _MET for gap in ("", " ") for what in _WHAT)),
             "아까 ",
             *(f"{each} 그 " for each in ("말한", "본", "봤던", "들은", "들었던", "만난", "만났던")),
             *at_line_end(" thing", " situation", " stuff"),
@@ -220,7 +225,7 @@ class VaguePronoun(NoteRule):
         Bad(
             "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n"
         ),
-        Bad("- 채용은 두 명\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n"),
+        Bad("- 채용은 두 명\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n- 유튜브에서 «본 거»\n"),
         Good(
             "- 정산 기능을 넣음\n- 그 기능은 일단 보류\n- 그 결과 이탈이 줆\n- 그 부분은 좀 위험\n- 그 결정은 옳았다.\n"
         ),
