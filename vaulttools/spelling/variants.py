@@ -1,7 +1,9 @@
 """Words that can be written in two ways: compounds joined or apart (토큰증권, 토큰 증권), terms in capitals or not (Web3, web3)."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
+from vaulttools.english.acronyms import KNOWN
+from vaulttools.english.spelling import is_everyday
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable, sound
@@ -42,9 +44,10 @@ def small(token: str) -> Ways | None:
     """The term in capitals that `token` begins with, and it in small letters; None where those are another word, or a sign
     such as h1."""
     match = _TERM.match(token)
-    if match is None or match[0][1:].isdigit() or is_english(match[0].lower()):
+    if match is None or match[0][1:].isdigit():
         return None
-    return Ways(match[0], match[0].lower())
+    word, other = match[0], match[0].lower()
+    return None if (is_everyday if word in KNOWN else is_english)(other) else Ways(word, other)  # ai is a sloth, too
 
 
 def places(word: str, prose: str) -> Iterator[Span]:
@@ -87,9 +90,9 @@ _IN_KOREAN = pattern(r" ?[가-힣]|[.,]?(?:\s|\Z)(?! ?[A-Za-z(])")
 def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Callable[[Slip], bool]) -> Iterator[Slip]:
     """The places where `prose` has the rarer one of two ways to write a word.
 
-    Both ways to write a compound are right, and few people care: it must stand three times as often in one word, or six
-    times as often in two, and be a term rather than two words that happen to meet, or be the name of a note. Letters of
-    an abbreviation are as often a value of some program.
+    Both ways to write a compound are right, and few people care: it must stand as often in one word, or six times as often in
+    two, and be a term rather than two words that happen to meet, or be the name of a note. Letters of an abbreviation are
+    as often a value of some program, unless everybody knows it and Hangul follows.
     """
     if len(tokens) > _MOST_DISTINCT:
         return
@@ -111,7 +114,7 @@ def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Cal
             keeps = is_name or len(one) >= len(two)
             rare, often, right = (two, one, ways.word) if keeps else (one, two, ways.other)
             if is_name or (
-                len(often) >= len(rare) * _times(right, bool(ways.sign))
+                len(often) >= len(rare) * _times(right, bool(ways.sign), prose, rare)
                 and (not ways.sign or _is_term(ways.other, len(one) + len(two), prose))
             ):
                 for span in rare:
@@ -121,11 +124,18 @@ def in_two_ways(found: Set[Ways], tokens: frozenset[str], prose: str, known: Cal
                         yield each
 
 
-def _times(right: str, is_compound: bool) -> int:
-    """How many times as often as the other spelling `right` must occur."""
+def _times(right: str, is_compound: bool, prose: str, rare: Sequence[Span]) -> int:
+    """How many times as often as the other spelling, which stands at `rare` in `prose`, `right` must occur."""
     if is_compound:
-        return 6 if " " in right else 3
+        return 6 if " " in right else 1
+    if right in _CAPITALS:
+        return 1 if all(_BEFORE_HANGUL.match(prose, span.end) for span in rare) else 3
     return 1 if len(right) > 2 and not (right.isupper() or right.islower()) else 3
+
+
+_BEFORE_HANGUL = pattern(" ?[가-힣]")
+_CAPITALS = KNOWN - {"CC", "ETC", "VS"}
+"""Abbreviations that everybody knows and writes in capitals."""
 
 
 def _is_term(words: str, times: int, prose: str) -> bool:

@@ -8,7 +8,7 @@ class TwoSpellings(VaultRule):
 
     ## Why
     A search for one of them does not find the other, and the reader wonders whether two things are meant. Both ways to
-    write a compound are right: it must stand three times as often in one word, six times as often in two, or be the name
+    write a compound are right: it must stand as often in one word, six times as often in two, or be the name
     of a note, before the other is reported. Its words must also occur together in half of the places where they occur:
     `결제 금액` among many other uses of `결제` is not a term.
 
@@ -34,6 +34,9 @@ class TwoSpellings(VaultRule):
         ),
         Good("고객관리는 어렵다. 고객 관리. 고객 관리도.\n"),
         Good("고객관리. 고객 관리, 고객 관리, 고객 관리.\n"),
+        Bad("디지털굿즈를 산다. «디지털 굿즈»도.\n", fixed="디지털굿즈를 산다. 디지털굿즈도.\n"),
+        Bad("AI 기업이 «ai» 모델을 판다.\n", fixed="AI 기업이 AI 모델을 판다.\n"),
+        Good("A vs B, VS 코드. A vs 나.\n"),
         Bad("«고객관리». " + "고객 관리. " * 6 + "\n", fixed="고객 관리. " + "고객 관리. " * 6 + "\n"),
         Good(
             "결제 금액. 결제금액. 결제금액이. 결제금액을. 결제는 카드 결제, 결제 취소, 결제 수단, 결제 방법, 결제일.\n"
