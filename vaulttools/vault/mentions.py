@@ -176,12 +176,14 @@ class _Entry:
         """The form that `text` (one of any case) can stand for.
 
         Two capitals and everyday words must be spelled as the name is (`IR` is not `ir`, `Go` is not `go`);
-        three letters may also be all small (`api`).
+        three capitals may also be all small (`api`, but not `hex` for `Hex`).
         """
         exact = self.forms.get(text)
         if exact is not None or self.respaced:
             return exact or self.form
-        if len(text) <= 2 or self.key in ENGLISH_EVERYDAY or (len(text) == 3 and not text.islower()):
+        if len(text) <= 2 or self.key in ENGLISH_EVERYDAY:
+            return None
+        if len(text) == 3 and not (text.islower() and text.upper() in self.forms):
             return None
         return self.form
 

@@ -45,6 +45,9 @@ _SAID_OF_THINGS = {
     "에": (_NEXT_STANDS, _NEXT_HANDLES),
 }
 """For a name that is also a word, by its particle: what follows if the word is meant."""
+_TIMES = frozenset("가을 겨울 모레 봄날 새벽 새벽녘 여름".split())
+_AT_TIMES = ("에", "부터", "까지", "마다")
+"""Words for times, and particles that make a time of them: `새벽에 깼다`."""
 _AS_WHAT = ("으로", "로", "으로써", "로써", "으로만", "로만")
 """Particles that mark what something is used as: `경험을 바탕으로`."""
 _LIKE = ("처럼", "같이", "마냥")
@@ -267,7 +270,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
     if key[-1] == _GOING_ON and not rest and _goes_on(plain, start, end) and is_verb(key):
         return False
     if key in HOMOGRAPHS and not topic:
-        return _is_no_thing(plain, start, end, edge)
+        return not (key in _TIMES and rest.startswith(_AT_TIMES)) and _is_no_thing(plain, start, end, edge)
     if not (topic or rest) and (key[-1] in _MAY_INFLECT or _modifies(key)) and _is_phrase(key, plain, end):
         return False
     return (
