@@ -354,15 +354,20 @@ def asks_on_purpose(note: "Note", point: Point) -> bool:
 
 
 def _is_criterion(note: "Note", point: Point) -> bool:
-    """Whether `point` has a label in bold and asks, as another item beside it does, and all others have such labels."""
+    """Whether `point` asks under a label in bold, as another item does in the same row of items with such labels."""
     if not _LABELLED.match(point.words) or _DATED.search(note.name):
         return False
-    beside = [*note.points.beside(point)]
-    return (
-        all(_LABELLED.match(each.words) for each in beside)
-        and any(_MARK.search(each.words) for each in beside)
-        and not any(_DATED.search(each.words) for each in note.points.above(point))
-    )
+    if any(_DATED.search(each.words) for each in note.points.above(point)):
+        return False
+    for step in (note.points.before, note.points.after):
+        other = step(point)
+        for _ in range(_MOST_SIBLINGS):
+            if other is None or other.indent != point.indent or not _LABELLED.match(other.words):
+                break
+            if _MARK.search(other.words):
+                return True
+            other = step(other)
+    return False
 
 
 def is_checklist(note: "Note") -> bool:

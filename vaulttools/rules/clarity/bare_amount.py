@@ -81,6 +81,10 @@ class BareAmount(VaultRule):
         Good("| 매출 |\n|---|\n| 20억 |\n", path="companies/한결.md"),
         Good("- 지방은 1억 이하\n- pre 380억, 우리 몫 15억 원\n"),
         Good("- pre 380억, 우리 몫 15억 원\n", path="companies/한결.md"),
+        Bad(
+            "- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n- 하루 «3만» 정도\n",
+            path="companies/한결.md",
+        ),
         Bad("- «2천»에 10%\n- «15에 90» 희망\n"),
         Bad("- raising «4» at 20 pre\n- 대표는 «15에 90» 원함\n"),
         Bad("- 달마다 «8천» 씀\n", path="meetings/2025-03-07.md"),
@@ -89,10 +93,6 @@ class BareAmount(VaultRule):
             path="companies/한결.md",
         ),
         Good("- 다운로드 급증 (5월 8만)\n", path="companies/한결.md"),
-        Bad(
-            "- 최소자본금 «20억», PG업은 «10억»임.\n- 딜러당 연간 «18억»)\n- 하루 «3만» 정도\n",
-            path="companies/한결.md",
-        ),
         Bad("- «2천»에 10%, 다음은 «3억»에 5%, 3천에 산 땅\n", path="companies/한결.md"),
         Bad("[[한결]]\n- 첫해 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),
     )

@@ -25,8 +25,8 @@ class Hedge(NoteRule):
 
     examples = (
         Good("- 스타 같은 회사, 할 듯 말 듯, 듯하다는 말\n흐르는 글에서는 될 것 같다.\n"),
-        Bad("- 가능하게 할 수 «있을듯»(정말)\n- 승인 안 해 «줄 것 같다고» 함\n"),
         Bad("- 공공 사업을 수주 «할듯»\n- 확대가 «될 것 같음»\n- They «probably» sell to banks\n"),
+        Bad("- 가능하게 할 수 «있을듯»(정말)\n- 승인 안 해 «줄 것 같다고» 함\n"),
     )
 
     def check(self, note: Note) -> Findings:

@@ -19,6 +19,7 @@ _AND_SO_ON = "(?<![가-힣])" + either(
     "어쩌고(?: ?저쩌고)?|블라블라",
 )
 _SOMEHOW = either(
+    r"(?<![가-힣])뭔가 (?:[가-힣]{1,8} ){1,2}(?:느낌|기분)(?=[ \t.]*(?:[\r\n]|\Z))",
     "(?<![가-힣])뭔가 (?:이상|있|부족|애매|아쉽|아쉬|다르|다른|찜찜|문제)[가-힣]*",
     r"(?<=[가-힣A-Za-z0-9)] )(?:좀|조금|약간) (?:그럼|그렇다|그래|그렇네|그런 ?듯|그렇긴 ?함|그랬음)(?=[ \t.]*(?:[),;\r\n]|\Z))",
 )
@@ -29,9 +30,7 @@ _AND_STUFF = either(
 )
 _MATTERS = "이슈 문제 얘기 이야기 논의 사정 이유 우려 걱정 고민 어려움 제약 변수".split()
 _SOME_KOREAN = "관련 관련된 관련해서 쪽 쪽에 가지 여러 다양한 각종".split()
-_THERE_ARE = (
-    "(?:좀 |조금 |일부 |많이 )?(?:있(?:음|다|었음|었다|다고 ?함|는 ?듯|을 ?듯)|많(?:음|다|았음)|나눔|함|했음|들음|나옴)"
-)
+_THERE_ARE = "(?:좀 |조금 |일부 |많이 )?(?:있(?:음|다|었음|었다|다고 ?함|는 ?듯|을 ?듯|긴 ?(?:함|하다|한데))|많(?:음|다|았음)|나눔|함|했음|들음|나옴)"
 _MATTER = rf"{either(*_SOME_KOREAN)} {either(*_MATTERS)}들?[이가도를을]? ?{_THERE_ARE}"
 _SOME = ("some", "various", "several", "certain", "a few", "a couple of", "a bunch of", "lots of")
 _THINGS = "issues|problems|concerns|questions|things|topics|stuff|points|reasons|details"
@@ -91,6 +90,9 @@ class OpenEnded(NoteRule):
         Good("- 재고\n- 반품\n- 배송\n- 등등\n"),
         Good("- 새 개념: 코루틴, 디스패처, 채널 등등\n"),
         Good("- 0 is Sunday, 1 is Monday, and so on\n- 지역별, 등등 사업을 나누어\n"),
+        Bad(
+            "- 세금 «관련 이슈 있음»\n- 매수자와 «여러 얘기 나눔»\n- «Some issues with the last vendor»\n- «Something with data rooms»\n"
+        ),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
         Good("- 좀 그런 이름\n- 값은 좀 그대로\n- 조금 그렇게 보임\n"),
         Bad(
@@ -98,9 +100,6 @@ class OpenEnded(NoteRule):
         ),
         Good(
             "- Some things to do:\n- 관련 문제\n- 여러 이야기가 있음 직한 곳\n- 몇 가지 이슈가 있음\n  - 인가\n- something is wrong\n"
-        ),
-        Bad(
-            "- 세금 «관련 이슈 있음»\n- 매수자와 «여러 얘기 나눔»\n- «Some issues with the last vendor»\n- «Something with data rooms»\n"
         ),
         Bad(
             "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- it saves time, «blah blah»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"

@@ -40,7 +40,11 @@ class OpenQuestion(NoteRule):
         Good(
             "## Why now?\n\nWhy not? Because it pays.\n\n- [ ] ask Ines: currency margin?\n- [docs](https://a.example/?q=1)\n"
         ),
-        Good("- **팀** — 이 문제를 겪어 봤는가?\n- **가격** — 월 3만 원부터\n- **출구** — 누가 사는가?\n"),
+        Good(
+            "- **팀** — 이 문제를 겪어 봤는가?\n- **가격** — 월 3만 원부터\n- **출구** — 누가 사는가?\n- 두 사람이 따로 적음\n"
+        ),
+        Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
+        Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n- «applies to us too?»\n"),
         Bad("- **팀** — 개발 셋\n- **가격** — «올릴까?»\n- **출구** — 없음\n"),
         Bad("## 5월 8일\n\n- **팀** — «전업인가?»\n- **출구** — «누가 사는가?»\n"),
         Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
@@ -58,8 +62,6 @@ class OpenQuestion(NoteRule):
             '- **"휴대폰이 없나요?"** 를 클릭\n- 이미 쓰고 계신가요? > 네를 고름\n- [**#39**](https://a.example/39) is it right?\n- 웃음 :-?\n- ...?\n'
         ),
         Bad("- «갈아탈 수 있나?» 모름\n- «담보 필요?» ㅋㅋ\n"),
-        Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
-        Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n- «applies to us too?»\n"),
         Good(
             "We asked who would pay for it, and when?\nTheir answer took a while, and\nit was not clear to any of us.\n"
         ),

@@ -33,7 +33,7 @@ _TBD = either(
     rf"\bto be (?:{'|'.join(_UNDECIDED)})\b(?=[ \t]*(?:[)\].;]|[\r\n]|\Z))",
     r"^(?:추후 )?(?:작성|정리|업데이트) ?예정(?=[ \t.]*(?:[\r\n]|\Z))",
 )
-_FIRM = "은행|증권|카드|보험|전자|그룹|기업|회사"
+_FIRM = "은행|증권|카드|캐피탈|벤처스|보험|전자|제약|건설|그룹|기업|회사"
 _AS_SUCH = "[가-힣]*(?:형식|표시|가리)"
 """What says that a sign is written for something on purpose: `00명 형식`."""
 _FIGURE_LEFT_OUT = either(
@@ -150,6 +150,12 @@ class Placeholder(VaultRule):
         Good("- 통장에는 “OO사 1월 정산금”과 같이 적음\n- 204: 휴면 계정 (문의 필요)\n"),
         Good("- 더 알아볼 것: 약정이 끝난 매장의 수\n- 한도를 늘릴 수 있는지 물어보기\n- 자본금 확인 필요\n- 확인\n"),
         Bad(
+            "- 규정 바뀌는 시점 «확인해볼것»\n- 담당자: «??»\n- 통계는 «OO»\n- «TBD» - 채용\n- «tbc» with partners\n- «업데이트 예정»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"
+        ),
+        Bad(
+            "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
+        ),
+        Bad(
             "- 계약 금액은 «__»억 원\n- «체크»!!\n- «확인 필요»\n- («여기에 표 넣기»)\n- «XXX» wants to lead\n- «XX»대 병원\n- 매출 «??»억, 직원 «00»명\n- «xx» million users\n- 공시 («링크 추가»)\n"
         ),
         Good("- 이름은 OOO으로 가리고 OO로 표시\n- O: 됨\n"),
@@ -171,9 +177,6 @@ class Placeholder(VaultRule):
         Good("- 배포 전에 로그를 확인할 것\n- 파일 이름을 수정할 것.\n"),
         Good("## 다음 할 것\n\n보여 줄 것이 많다. 확인할 것은 많지 않다.\n"),
         Bad(
-            "- 규정 바뀌는 시점 «확인해볼것»\n- 담당자: «??»\n- 통계는 «OO»\n- «TBD» - 채용\n- «tbc» with partners\n- «업데이트 예정»\n- api 제공(«확인해볼 것»)\n- 연체율 («추후 확인 필요»)\n"
-        ),
-        Bad(
             "- «TODO» 계약서\n- «TBD»: ask Kim\n- «FIXME» 매출 숫자\n- «OOO» 대표가 옴\n"
             "- «xx»은행 문의\n- 매출 «XX»억\n- («작성 중»)\n"
         ),
@@ -189,9 +192,6 @@ class Placeholder(VaultRule):
         Bad("- 레퍼런스 체크 «TODO»\n- «TBC» whether a fee applies\n- 오늘의 TODO\n"),
         Bad(
             "- 각각의 장단점은 «추후 작성»\n- 가격은 «추후 결정»\n- 과제명 «XXX»\n- 매출 «???»\n- «OO»은행, «ㅁㅁ» 대표와 협약, 담당 «OOO» 과장\n"
-        ),
-        Bad(
-            "«TODO»: add the figures\n\n- price: «TBD»\n- the round is «to be confirmed»\n- 40 banks («citation needed»)\n"
         ),
         Bad(
             "- 규제 이슈가 있음, «나중에 찾아보기»\n- «좀 더 찾아보기»\n- «quote here»\n- 계약 형태 «확인해봐야 함»\n- «need more on this»\n- «나중에 다시 확인해봐야 함»\n- 넷\n"

@@ -6,11 +6,12 @@ from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Finding, Findings, Good, Note, NoteRule, Severity, Span, pattern
 
 _BULLET = r"^[ \t]*[-*+][ \t]+"
+_BULLET_OR_NONE = r"^[ \t]*(?:[-*+][ \t]+)?"
 _BULLET_OR_BOX = r"^[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\ufffc{3}[ \t]+)?)?"
 _LINE_END = r"[ \t]*(?=[\r\n]|\Z)"
 _ITEM_END = rf"[.!]*{_LINE_END}"
 _WORD_END = r"(?=[ ,.!?)]|[\r\n]|\Z)"
-_PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|이?랑|하고|한테|까지|부터|처럼|보다)?[는은도]?"
+_PARTICLES = "(?:[은는이가을를도만의]|에서?|으?로|이?랑|하고|한테|까지|부터|처럼|보다|이?면|이?라[면도])?[는은도]?"
 
 _IT = either(
     "[이그저]거[는도를로]?",
@@ -63,7 +64,7 @@ _OVER_THERE = either("저[거것걸게건쪽분기긴]", f"저 (?:표현|가격|
 _TOLD_THEN = "(?:그때|지난번에?|저번에?|아까) " + either(
     "(?:말한|말했던|얘기한|이야기한|얘기했던)(?: ?대로| 그 [가-힣]{1,8}?)?", "그 [가-힣]{1,8}?", "그[거건분]"
 )
-_SEEN_ONCE = "(?:말한|본|봤던|들은|들었던|만난|만났던) 그 [가-힣]+?"
+_SEEN_ONCE = "(?:[가-힣]{1,3}(?:던|[해여] ?준)|말한|얘기한|소개한|추천한|본|들은|읽은|받은|보낸|만난) 그 [가-힣]+?"
 _AWAY = (
     "(?<![가-힣])(?<!이것 )(?<!이거 )(?<!여기 )"  # 여기 저기: all about
     rf"(?P<pronoun>{either(_OVER_THERE, _TOLD_THEN, _SEEN_ONCE)}){_PARTICLES}{_WORD_END}"
@@ -76,8 +77,8 @@ _ONCE_MET = rf"(?<![가-힣])(?P<met>{either(*_MET)} ?{either(*_WHAT)})(?={_LINE
 _AT_LAST = rf"(?<=[은는건] )(?P<last>[그이]거|(?:말|얘기|이야기)한 ?대로)(?={_LINE_END})"
 """What a sentence was to end with: 중요한 건 그거."""
 _SAME = (
-    "(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) "
-    "(?:말|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
+    "(?<![가-힣])(?P<same>(?:그 ?(?:회사|팀|업체|기업|쪽)|거기|여기|걔네|쟤네|저기)도 (?:거의 |완전 |다 )?(?:똑?같은|비슷한) "
+    "(?:말|문제|고민|얘기|소리|이야기|입장|생각|답|대답|의견|전략|구조|모델|상황))"
 )
 _PAPERS = "e-?mails?|mail|call|deck|slides?|doc|whiteboard|photos?|thread|spreadsheet"
 _SEE = either(
@@ -85,9 +86,9 @@ _SEE = either(
     r"(?:[^\r\n:]{1,40}: )?"
     + either("[Ss]ee e?-?mail", f"(?:[Ss]ee|(?:[Aa]s )?[Pp]er) (?:the|that|his|her|their|my|our) (?:{_PAPERS})"),
     "(?:(?:지난|그때|어제|다른|그) )?(?:[가-힣]{2,4} )?"
-    "(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이)(?:에|는|은)? ?(?:있음|참고|참조)",
+    "(?:이?메일|카톡|슬랙|사진|녹음|녹취|슬라이드|장표|엑셀|시트|첨부|자료|스크린샷|캡[처쳐]|화이트보드|노트|수첩|종이|폰|핸드폰|휴대폰|노트북|드라이브)(?:에|는|은)? ?(?:있음|참고|참조)",
 )
-_ELSEWHERE = rf"{_BULLET}(?P<elsewhere>{_SEE}){_ITEM_END}"
+_ELSEWHERE = rf"{_BULLET_OR_NONE}(?P<elsewhere>{_SEE}){_ITEM_END}"
 """A paper, a picture or a call that is not linked, and all that the item has to say."""
 _MATTER = rf"{_BULLET}(?P<matter>[Tt]h(?:e|at) (?:[A-Za-z]+ ){{1,2}}(?:thing|situation|stuff)){_ITEM_END}"
 _NEXT = rf"[.,;)]|{_LINE_END}"
@@ -163,7 +164,7 @@ class VaguePronoun(NoteRule):
             "저번",
             *at_line_end(*(f"{met}{gap}{what}" for met in _MET for gap in ("", " ") for what in _WHAT)),
             "아까 ",
-            *(f"{each} 그 " for each in ("말한", "본", "봤던", "들은", "들었던", "만난", "만났던")),
+            *(f"{end} 그 " for end in ("던", "준", "한", "본", "은", "낸", "난")),
             *at_line_end(" thing", " situation", " stuff"),
             "도 같은 ",
             "도 똑같은 ",
@@ -201,8 +202,12 @@ class VaguePronoun(NoteRule):
         Good("- met Ruth at the fair\n- she said yes\n\n## Ruth\n\n- he said no\n", alone=True),
         Good("- the founder is shy\n- he said yes\n", path="notes/calls.md", alone=True),
         Good("- no slides\n- she said yes\n", path="people/Ruth.md", alone=True),
-        Bad("- no slides at all\n- «she» thinks margins are fake\n", path="notes/calls.md", alone=True),
+        Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("## Ideas\n\n- «that» would fix it\n- meal kits\n\n## 아이디어\n\n- «그게» 되면 크다\n"),
+        Bad(
+            "- 조건은 «말한대로»\n- «저번 그분»은 보류\n- 금액은 «저번에 얘기한대로»\n- «나머지는 자료 참고»\n- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
+        ),
+        Bad("- no slides at all\n- «she» thinks margins are fake\n", path="notes/calls.md", alone=True),
         Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
         Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이랑은 얘기가 끝남\n"),
@@ -210,27 +215,24 @@ class VaguePronoun(NoteRule):
         Good("- 여기 저기 다님\n- 저도 감\n- 저번 달\n- 그 영상은 https://a.example/b 에 있음\n"),
         Good("## 영상 편집\n- 자막을 넣음\n- 그 영상은 짧음\n- 저기압\n", alone=True),
         Bad("- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n"),
-        Bad(
-            "- 조건은 «말한대로»\n- «저번 그분»은 보류\n- 금액은 «저번에 얘기한대로»\n- «나머지는 자료 참고»\n- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
-        ),
         Good("- 이민자를 돕는 모임이고 그 사람들이 삶\n- 상권은 좁음\n흐르는 글에서 걔가 그랬다.\n"),
         Bad("- 상권은 좁음\n- 결국 «걔»가 말한 대로 됨\n"),
         Bad(
             "- 할 일\n- [ ] 견적 받기\n- [ ] «그거» 마무리\n- «지난번에 말한 그 숫자»는 틀림\n- «as per the email»\n- «어제 메일 참고»\n- «수첩에 있음»\n- «the guy» from the bank\n- talk about «the other thing» next week\n- check with Dana on «the IP thing»\n"
         ),
         Bad("- 창고 둘\n- 절반을 «그 뉴스» 때문에 정리함\n", path="2025-03-07.md"),
+        Bad("창고 둘을 봄\n«여기도 똑같은 문제»\n«사진은 폰에 있음»\n평당 2만 8천 원\n"),
         Good("- 부록의 표 참고\n- 메일 참고: 3월 2일 것\n- 재고는 창고에 있음\n"),
         Good("- 온누리의 정산은 이틀\n- 그쪽 보안 팀이 6주 심사\n"),
         Bad("## 메모\n- «그쪽은» 이틀 걸림\n- «지난번 그 분»은 보류\n- «That thing» with the union\n"),
         Bad(
-            "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- «see Tom's mail»\n"
+            "- «board deck: see email»\n- «the other thing» we discussed is on hold\n- 병원 85곳\n- «그 회사도 같은 말» 했음\n- «the CFO thing»\n- 작년에 «본 그 회사»랑 비슷\n- 대표가 «보여준 그 그래프»\n- 돈은 그 은행에 있음\n- «see Tom's mail»\n"
         ),
         Bad("- 채용은 두 명\n- «그 기능»은 일단 보류\n- «그 이슈»는 아직\n- 유튜브에서 «본 거»\n"),
         Good(
             "- 정산 기능을 넣음\n- 그 기능은 일단 보류\n- 그 결과 이탈이 줆\n- 그 부분은 좀 위험\n- 그 결정은 옳았다.\n"
         ),
         Bad("## 물류\n- 세 팀 들음\n- «걔네» 지표가 더 나음\n"),
-        Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("- «그걸로» 평가를 한다고 함\n- 다음\n"),
         Bad("# 메모\n\n«이 부분은» 현행 규정을 따른다.\n"),
     )
