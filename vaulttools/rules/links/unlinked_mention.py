@@ -122,6 +122,11 @@ class UnlinkedMention(VaultRule):
         Good("See the README of this configuration.\n", beside={"README.md": "", "configuration.md": ""}),
         Bad("The «Configuration».\n", beside={"configuration.md": ""}, fixed="The [[configuration|Configuration]].\n"),
         Good("A Docker Compose file, React Native apps.\n", beside={"React.md": ""}),
+        Good(
+            "에이씨엠에서는 다르다.\n",
+            beside={"pages/Acme.md": "---\ntype: company\naliases: [에이씨엠]\n---\n"},
+            config="dialect: logseq\n",
+        ),
         Bad("«Acme» won. Acme paid.\n", beside=_ACME, fixed="[[Acme]] won. Acme paid.\n"),
         Bad("«볕드림»은 컸다.\n", beside=_STAR, fixed="[[볕드림]]은 컸다.\n"),
         Bad(
@@ -275,8 +280,8 @@ class UnlinkedMention(VaultRule):
                 continue
             in_table = note.in_table(mention.span.start)
             links = [vault.link(target, note.path, mention.text, in_table) for target in mention.targets[:_MOST]]
-            if vault.settings.dialect == "dendron" and "|" in links[0]:
-                continue  # there the words come first, and such a link would not be read as one to the note
+            if vault.settings.dialect in ("dendron", "logseq") and "|" in links[0]:
+                continue  # there the words come first, or are none, and such a link would not be read as one to the note
             seen.add(mention)
             if sure:
                 edit = Edit(mention.span, links[0])
