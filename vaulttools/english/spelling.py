@@ -5,7 +5,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from vaulttools.english.words import EVERYDAY
+from vaulttools.english.words import ORDINARY
 from vaulttools.qwerty import BESIDE
 from vaulttools.sorted_words import SortedWords, sections
 
@@ -78,7 +78,7 @@ def is_often(word: str) -> bool:
 
 @cache
 def _everyday() -> frozenset[str]:
-    return EVERYDAY.union(_sections()[0].text.split())
+    return ORDINARY.union(_sections()[0].text.split())
 
 
 def is_everyday(word: str) -> bool:

@@ -1,6 +1,7 @@
 """English word lists for telling names from other words."""
 
-_EVERYDAY = """
+ORDINARY = frozenset(
+    """
 a able about above accept access account across act action active actual add address admin advice after
 again age agent agents ago ahead aid aim air alert all allow alone along already also alter always amount
 an and angel angle answer answers any apart app apple apply apps april arc are area areas arm art article
@@ -88,6 +89,6 @@ whether which while white who whole why wide widget wiki will win wind window wi
 wire wise wish with within without wizard wolf women wonder wood word words work workflow workflows
 working workspace world would wow write writing wrong yard year years yellow yes yet you young your zebra
 zero zip zone zoom
-"""
-EVERYDAY = frozenset(_EVERYDAY.split())
-"""Everyday words: a note named with one of them is meant only where the text spells it as the name does."""
+""".split()
+)
+"""Ordinary words: a note named with one of them is meant only where the text spells it as the name does."""

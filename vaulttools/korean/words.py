@@ -103,7 +103,7 @@ INSTITUTIONS = _words(
 )
 """Words for institutions: one of `FIELDS` and one of these make a name, also with a space between (`금융 감독원`)."""
 
-EVERYDAY = _words(
+ORDINARY = _words(
     """
 가격 가능 가족 가지 각각 간단 감사 강의 개념 개발 거기 거의 건강 검색 검토 결과 결국 결론 경우 경험 계속 계획 고객 고려 고민 공부 공유 과거 과정 관련
 관리 광고 교육 구매 구조 국내 규모 그것 그날 그냥 그때 그래서 그런데 그룹 그리고 근거 금액 금요일 금융 기능 기록 기반 기본 기분 기사 기술 기업 기준 기타
@@ -120,7 +120,7 @@ EVERYDAY = _words(
 행동 행복 현재 형식 혹시 화면 화요일 확인 환경 활동 활용 회사 회의 회의록 효과 후기 희망
 """
 )
-"""Everyday words: as the name of a note, they are met in running text far more often as the plain word."""
+"""Ordinary words: as the name of a note, they are met in running text far more often as the plain word."""
 
 HOMOGRAPHS = _words(
     """

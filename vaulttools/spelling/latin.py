@@ -14,7 +14,7 @@ from vaulttools.english.spelling import (
     meant_afar,
     misspellings,
 )
-from vaulttools.english.words import EVERYDAY
+from vaulttools.english.words import ORDINARY
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import as_hangul
@@ -65,7 +65,7 @@ def guessed_latin(slip: Slip, prose: str) -> Slip | None:
     is_among_hangul = _is_among_hangul(word, prose)
     if is_among_hangul and word[-1] in "da" and is_often(word[:-1]):
         return None  # the name of a program: `launchd`, `prisma`
-    is_usual = is_everyday if len(word) > _ABBREVIATED else EVERYDAY.__contains__
+    is_usual = is_everyday if len(word) > _ABBREVIATED else ORDINARY.__contains__
     is_name = len(word) < _LONG_LATIN and (is_among_hangul or not any(map(is_usual, near)))
     if is_name and not witnessed(near, word, prose):
         return None

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from vaulttools.english.spelling import is_often
-from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
+from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
@@ -188,7 +188,7 @@ def _takes_s(name: str, ending: str) -> bool:
     return (
         name[-1].isascii()
         and name[-1].isalnum()
-        and (ending != "s" or not (word in ENGLISH_EVERYDAY or (is_often(word) and not is_often(name.lower()))))
+        and (ending != "s" or not (word in ENGLISH_ORDINARY or (is_often(word) and not is_often(name.lower()))))
     )
 
 

@@ -9,8 +9,8 @@ from enum import Enum, StrEnum
 from itertools import pairwise
 
 from vaulttools.english.spelling import is_often
-from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
-from vaulttools.korean.words import EVERYDAY
+from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
+from vaulttools.korean.words import ORDINARY
 from vaulttools.note.dates import is_date, is_number
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
@@ -156,7 +156,7 @@ class _Entry:
             return
         if not sentence_decides(self.key, first.topic):
             self.plain = first
-            self.doubt = Doubt.ORDINARY if self.key in EVERYDAY else None
+            self.doubt = Doubt.ORDINARY if self.key in ORDINARY else None
 
     @property
     def form(self) -> _Form:
@@ -181,7 +181,7 @@ class _Entry:
         exact = self.forms.get(text)
         if exact is not None or self.respaced:
             return exact or self.form
-        if len(text) <= 2 or self.key in ENGLISH_EVERYDAY:
+        if len(text) <= 2 or self.key in ENGLISH_ORDINARY:
             return None
         if len(text) == 3 and not (text.islower() and text.upper() in self.forms):
             return None
@@ -275,7 +275,7 @@ class Names:
             span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
             words = text[span.start : span.end]
             found.append(new(Mention, (span, words, form.name, form.targets, doubt, form.vouched)))
-            bearers.append(not form.topic and entry.key not in EVERYDAY)
+            bearers.append(not form.topic and entry.key not in ORDINARY)
         _trust_lists(found, bearers, text)
         return _outside(found, exclude) if exclude else found
 
@@ -388,7 +388,7 @@ def _judge_in_sentence(entry: _Entry, plain: str, folded: str, start: int, end: 
         return None  # in small letters an acronym with an s is most often another word: `stos`
     stop = end + len(ending)
     edge = right_edge(entry.key, form.topic, folded, stop)
-    if edge is None or (not edge.rest and entry.key in ENGLISH_EVERYDAY and HYPHENATED.match(folded, stop)):
+    if edge is None or (not edge.rest and entry.key in ENGLISH_ORDINARY and HYPHENATED.match(folded, stop)):
         return None
     if not form.vouched and is_unit(plain, start, end):
         return None

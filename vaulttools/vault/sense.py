@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from vaulttools.english.spelling import is_often
-from vaulttools.english.words import EVERYDAY as ENGLISH_EVERYDAY
+from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
 from vaulttools.korean.hangul import decompose, is_syllable, sound
 from vaulttools.korean.lexicon import is_any_verb, is_everyday, is_listed, is_noun, is_predicate, is_stem, is_verb
 from vaulttools.korean.particles import Tail, read_tail
-from vaulttools.korean.words import COMPOUND_NOUNS, EVERYDAY, FIELDS, HOMOGRAPHS, INSTITUTIONS
+from vaulttools.korean.words import COMPOUND_NOUNS, FIELDS, HOMOGRAPHS, INSTITUTIONS, ORDINARY
 from vaulttools.patterns import pattern
 from vaulttools.vault.edges import HYPHENATED, NEAR, PREDICATE, Edge
 
@@ -162,7 +162,7 @@ def sentence_decides(key: str, topic: bool) -> bool:
     If not, its edges decide alone. A `topic` is about what the name says.
     """
     if key.isascii():
-        return len(key) <= 3 or key in ENGLISH_EVERYDAY
+        return len(key) <= 3 or key in ENGLISH_ORDINARY
     if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON) or is_stem(key):
         return True
     if _is_bound(key):
@@ -200,7 +200,7 @@ def _line_before(text: str, start: int) -> str:
 def reads_as_words(spaced: str) -> bool:
     """Whether a name that is spaced differently may be nothing but plain words: `우리 은행`."""
     first, _, others = spaced.partition(" ")
-    return first in EVERYDAY and not (first in FIELDS and others in INSTITUTIONS)
+    return first in ORDINARY and not (first in FIELDS and others in INSTITUTIONS)
 
 
 def is_step(plain: str, start: int, end: int) -> bool:
@@ -261,7 +261,7 @@ def is_pointed_at(plain: str, start: int, end: int) -> bool:
 def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge: Edge) -> bool:
     """Whether the sentence means the name, if it is also a word; True for any other name."""
     rest = edge.rest
-    if key in EVERYDAY or (key[-1] in PREDICATE and _is_predicate(key, plain, start, end, rest)):
+    if key in ORDINARY or (key[-1] in PREDICATE and _is_predicate(key, plain, start, end, rest)):
         return False
     if rest and _is_inflected(key, plain, start, rest):
         return False
@@ -274,7 +274,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
     if not (topic or rest) and (key[-1] in _MAY_INFLECT or _modifies(key)) and _is_phrase(key, plain, end):
         return False
     return (
-        key not in ENGLISH_EVERYDAY
+        key not in ENGLISH_ORDINARY
         or _is_marked(plain, start, end, rest)
         or (not topic and plain[start].isupper() and _NEXT_ACTS.match(plain, end) is not None)
     )
@@ -406,7 +406,7 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
     if rest or (written.isupper() and len(written) > 1):
         return True
     before = _line_before(plain, start).rstrip().rpartition(" ")[2]
-    is_apart = before[-1:] in ",;" or (before[-1:] == "/" and before[:-1].lower() not in ENGLISH_EVERYDAY)
+    is_apart = before[-1:] in ",;" or (before[-1:] == "/" and before[:-1].lower() not in ENGLISH_ORDINARY)
     if (before[:1].isupper() and not is_apart) or _CAPITAL_NEXT.match(plain, end):
         return False
     return has_capital_of_its_own(plain, start, end)
