@@ -563,6 +563,7 @@ def test_one_note_more_does_not_change_which_others_are_learned_from() -> None:
         ("---\nmet:\n  - c\n---\n", "---\nmet:\n  - c\n  - a\n  - b\n---\n"),
         ("---\nmet: [c]\n---\n", "---\nmet: [c, a, b]\n---\n"),
         ("---\nmet: c\n---\n", None),
+        ("---\nmet: 0\n---\n", None),
     ],
 )
 def test_items_go_to_the_end_of_a_property(front: str, after: str | None) -> None:

@@ -70,7 +70,7 @@ def in_property(note: Note, key: str, items: Sequence[str]) -> list[Edit]:
     entry = front_matter.like(key)
     if entry is None:
         appended = [front_matter.add(key, list(items))]
-    elif not entry.value:
+    elif entry.value in (None, "", []):
         appended = [front_matter.set_value(entry, list(items))]
     else:
         appended = [front_matter.append(entry, item) for item in items]
