@@ -91,10 +91,12 @@ class Value:
     def __init__(self, *values: Any, **named: Any) -> None:
         """Takes the fields in order or by name. Raises TypeError for one that is missing, given twice, or none."""
         given, fields = self.__dict__, self.fields
-        given.update(self._defaults)
-        given.update(zip(fields, values, strict=False), **named)
-        is_once = len(values) <= len(fields) and (not named or named.keys().isdisjoint(fields[: len(values)]))
-        if not is_once or given.keys() != self._field_names:
+        given.update(self._defaults, **named)
+        given.update(zip(fields, values, strict=False))
+        is_known = not named or (
+            named.keys() <= self._field_names and (not values or named.keys().isdisjoint(fields[: len(values)]))
+        )
+        if not is_known or len(values) > len(fields) or len(given) != len(fields):
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}, each once")
         for name in self._factories:
             if given[name].__class__ is _Factory:

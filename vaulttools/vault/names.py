@@ -36,9 +36,9 @@ class AllNames:
             return self.ready(of_all)
         self._asked += 1
         said = letters_of(text)
-        begun = {*said, *map(str.__add__, said, said[1:])}  # few names begin like anything in the text
+        pairs = {*said, *map(str.__add__, said, said[1:])}  # few names begin and end like anything in the text
         names, paths, letters, vouched = self._known(of_all)
-        can_stand = [each[:2] in begun and each in said for each in letters]
+        can_stand = [each[:2] in pairs and each[-2:] in pairs and each in said for each in letters]
         return Names(compress(zip(names, paths, strict=True), can_stand), frozenset(vouched), self._meaning)
 
     def ready(self, of_all: bool) -> Names:

@@ -57,6 +57,8 @@ class Usage:
     def _about(self, most: int) -> Sequence[str]:
         """The paths of about `most` notes, spread over the vault by a digest of each: one note more changes nothing for the others."""
         parts = len(self._facts) // most + 1
+        if parts == 1:
+            return sorted(self._facts)
         return sorted(path for path in self._facts if crc32(path.encode("utf-8", "surrogatepass")) * parts < 1 << 32)
 
     @cached_property
