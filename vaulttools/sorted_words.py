@@ -44,23 +44,22 @@ class SortedWords:
 
     def beginning(self, letters: str) -> Collection[str]:
         """Those that begin with `letters`, one at least."""
-        low, high = self._place(letters)
+        beyond = f"{letters[:-1]}{chr(ord(letters[-1]) + 1)}" if letters else "\U0010ffff"
+        low, high = (bisect_left(self._firsts, _bytes(each)) for each in (letters, beyond))
         wanted = b"\n" + _bytes(letters)
-        start = self._data.find(wanted, low, high)
+        start = self._data.find(wanted, self._starts[max(0, low - 1)], self._starts[high])
         if start < 0:
             return ()
-        last = self._data.rfind(wanted, start, high)
+        last = self._data.rfind(wanted, start, self._starts[high])
         return self._data[start : self._data.index(b"\n", last + 1)].decode().split()
 
     def any_begins(self, letters: str) -> bool:
         """Whether one of them begins with `letters`."""
-        return self._data.find(b"\n" + _bytes(letters), *self._place(letters)) >= 0
-
-    def _place(self, letters: str) -> tuple[int, int]:
-        """The offsets between which those stand that begin with `letters`."""
-        low = max(0, bisect_left(self._firsts, _bytes(letters)) - 1)
-        beyond = f"{letters[:-1]}{chr(ord(letters[-1]) + 1)}" if letters else "\U0010ffff"
-        return self._starts[low], self._starts[bisect_left(self._firsts, _bytes(beyond))]
+        wanted = _bytes(letters)
+        block = bisect_left(self._firsts, wanted)
+        if block < len(self._firsts) and self._firsts[block].startswith(wanted):
+            return True
+        return block > 0 and self._data.find(b"\n" + wanted, self._starts[block - 1], self._starts[block]) >= 0
 
 
 def _bytes(word: str) -> bytes:
