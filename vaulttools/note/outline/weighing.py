@@ -413,7 +413,7 @@ class Weighing:
                 continue
             below = self.sessions.get(draft.at, [])
             values = {"name": draft.name, "count": sum(item.confidence > Confidence.LOW for item in below)}
-            draft.reason = Message("`{name}` has {count} companies below it", values)
+            draft.reason = Message("companies below `{name}`: {count}", values)
             best = max((item.confidence for item in below), default=Confidence.LOW)
             if (is_session(draft.name) or self.is_over_known(draft)) and best is not Confidence.LOW:
                 draft.confidence = certain

@@ -48,6 +48,7 @@ class CompanyWithoutNote(VaultRule):
 
     examples = (
         Good("## 참눈\n\n- 은행 두 곳\n\n## Tern\n\n- carriers pay\n", beside=_KNOWN),
+        Good("## (주)참눈\n\n- 은행 두 곳\n\n## Tern, Inc.\n\n- carriers pay\n", beside=_KNOWN),
         Good("## Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
         Good(
             "## 오전\n\n### 참눈\n\n- 은행 두 곳\n\n### Tern\n\n- carriers pay\n\n### 에스크로\n\n- 계좌\n",
@@ -122,7 +123,12 @@ class CompanyWithoutNote(VaultRule):
             if (
                 not name
                 or len(name) > _LONGEST
-                or any(map(vault.entities.is_company, (candidate.name, *twins(candidate.name))))
+                or any(
+                    map(
+                        vault.entities.is_company,
+                        (candidate.name, without_form(candidate.name), *twins(candidate.name)),
+                    )
+                )
                 or vault.resolve(name, note.path).path is not None
                 or vault.by_alias(name)
                 or _is_near(vault, name)

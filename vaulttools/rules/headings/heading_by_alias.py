@@ -5,12 +5,13 @@ from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Severity, V
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
 from vaulttools.vault import COMPANY
+from vaulttools.vault.companies import without_form
 
 _KNOWN = {"companies/온기록.md": "---\naliases: [Ongirok, 온기]\n---\n", "companies/Tern.md": ""}
 
 
 class HeadingByAlias(VaultRule):
-    """A company's heading that uses another name than its note.
+    """A company's heading that uses another name than its note, or adds a legal form such as `(주)`.
 
     ## Why
     Sections on one company are easier to find and to link to when all use one name.
@@ -30,6 +31,11 @@ class HeadingByAlias(VaultRule):
         Good("---\naliases: [Nuri]\n---\n\n## Nuri\n\n- app\n", path="companies/Nuri Inc.md"),
         Bad("## «Ongirok»\n\n- health app\n", beside=_KNOWN, fixed="## 온기록\n\n- health app\n"),
         Bad(
+            "## «㈜온기록»\n\n- 앱\n\n## «Tern, Inc.»\n\n- app\n",
+            beside=_KNOWN,
+            fixed="## 온기록\n\n- 앱\n\n## Tern\n\n- app\n",
+        ),
+        Bad(
             "## «온기»\n\n- 앱\n",
             beside={**_KNOWN, "other.md": '---\nsource: "[[note#온기]]"\n---\n\n![[note#온기]]\n'},
             fixed="## 온기록\n\n- 앱\n",
@@ -39,9 +45,10 @@ class HeadingByAlias(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for heading in note.headings:
-            if not vault.entities.is_company(heading.text):
+            known = next(filter(vault.entities.is_company, (heading.text, without_form(heading.text))), None)
+            if known is None:
                 continue
-            paths = vault.entities.named(heading.text)
+            paths = vault.entities.named(known)
             name = normalize("NFC", vault.name(paths[0]))
             if len(paths) > 1 or paths[0] == note.path or vault.kind(paths[0]) != COMPANY:
                 continue

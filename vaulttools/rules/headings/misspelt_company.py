@@ -1,6 +1,7 @@
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, Safety, Vault, VaultRule, fix
 from vaulttools.rules.headings import with_links
 from vaulttools.text import match_key
+from vaulttools.vault.companies import without_form
 
 _KNOWN = {"companies/물꼬펀딩.md": "", "companies/Ledgerleaf.md": "", "companies/참눈.md": ""}
 
@@ -19,6 +20,7 @@ class MisspeltCompany(VaultRule):
     examples = (
         Good("## 물꼬펀딩\n\n- 담보 대출\n\n## 물류펀딩\n\n- 다른 회사\n", beside=_KNOWN),
         Good("## Leaflets\n\n- for the booth\n", beside=_KNOWN),
+        Good("## ㈜참눈\n\n- 투자\n\n## Ledgerleaf Inc.\n\n- books\n", beside=_KNOWN),
         Good("## Ledgerleaf 2\n\n- a startup\n\n## 참눈\n\n- 투자\n", beside=_KNOWN),
         Bad(
             "## 금요일 오후\n\n### 참눈\n\n- 은행 두 곳\n\n### «물꼬펀팅»\n\n- 기관 투자 자금 60억 원\n",
@@ -29,7 +31,7 @@ class MisspeltCompany(VaultRule):
 
     def check(self, note: Note, vault: Vault) -> Findings:
         for candidate in vault.outline(note).companies:
-            if vault.entities.is_company(candidate.name):
+            if any(map(vault.entities.is_company, (candidate.name, without_form(candidate.name)))):
                 continue
             near = vault.nearest.name(candidate.name)
             if near is not None and vault.entities.is_company(near) and not _goes_on(near, candidate.name):
