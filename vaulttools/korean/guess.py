@@ -105,13 +105,13 @@ def _with_link(run: str) -> str:
 
 
 def _with_past(run: str) -> str:
-    """`run`, which is no word, with its ㅅ replaced by the ㅆ of the past tense: 늘었다 for 늘엇다; empty if that is no verb."""
-    for at, syllable in enumerate(run):
-        lead, middle, coda = decompose(syllable)
-        if coda == "ㅅ" and at < len(run) - 1:
-            past = run[:at] + compose(lead, middle, "ㅆ") + run[at + 1 :]
-            if is_any_verb(past) or (at and is_word(past)):
-                return past
+    """`run`, which is no word, with its ㅅ, one or all, replaced by the ㅆ of the past tense: 늘었다 for 늘엇다; empty if that is no
+    verb."""
+    places = [at for at, syllable in enumerate(run[:-1]) if decompose(syllable)[2] == "ㅅ"]
+    for which in (*([at] for at in places), places):
+        past = "".join([compose(*decompose(each)[:2], "ㅆ") if at in which else each for at, each in enumerate(run)])
+        if past != run and (is_any_verb(past) or (which[0] and is_word(past))):
+            return past
     return ""
 
 
