@@ -58,7 +58,7 @@ _SHORTEST_TWO = 4
 _LONGEST_WORD = 7
 """What reads like two words may be one up to this length in code points, the blank included; in 350,000 clean words none was
 longer."""
-_BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐")
+_BOUND_TO_VERB = frozenset("것걸건게중수때적편감뿐뒤후")
 
 
 def parted(run: str, may_be_noun: bool) -> tuple[str, ...]:
@@ -286,12 +286,19 @@ _QUOTES = pattern("이?(?:라[고는며던니]|란)")
 def is_surely_two(words: str) -> bool:
     """Whether `words`, two with a blank, can be no single word: a number and what it counts, or a verb and a bound noun."""
     left, _, right = words.partition(" ")
-    if left in _NUMBERS or left == "더" or left in _HOW_MUCH or _stand_apart(left, right) or modified(left + right):
+    if (
+        left in _NUMBERS
+        or left in ("더", "왜")
+        or right in ("더", "덜")
+        or left in _HOW_MUCH
+        or _stand_apart(left, right)
+        or modified(left + right)
+    ):
         return True
     if len(words) > _LONGEST_WORD and len(left) > 1 and left[-1] != "기" and is_common(left) and is_common(right):
         return True
     return (
-        right[0] in _BOUND_TO_VERB
+        (right[0] in _BOUND_TO_VERB or right.startswith(_AS_MUCH))
         and (left[-1] == "는" or decompose(left[-1])[2] in ("ㄴ", "ㄹ"))
         and is_predicate(left)
         and not is_listed(left)
