@@ -335,6 +335,9 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("Linear", "for more, see\nLinear."),
         ("누리바이저", "누리바이저수익률을 공개"),
         ("Linear", "Linear, Acme and Brex met"),
+        ("Linear", "| tool |\n|---|\n| Linear | fast |"),
+        ("Mercury", "| our bank |\n|---|\n| today | **Mercury** |"),
+        ("Discover", "They sold to Discover last year."),
         # what companies do and are
         ("Linear", "Linear has raised a Series C."),
         ("Mercury", "Mercury is a popular bank for startups."),
@@ -407,6 +410,10 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("Toast", "Toast the bread first"),
         ("Toast", "a talk at Toast Masters"),
         ("산타", "산타는 없다"),
+        ("Discover", "- Discover relationships"),
+        ("Mode", "| Mode | Flag |\n|---|---|\n| x | y |"),
+        ("Target", "| a |\n|---|\n| Target date |"),
+        ("Block", "* `wait` {boolean} Block until it ends"),
         ("새벽", "새벽에 연락이 왔다"),
         ("만도", "놀랄 만도 하다"),
         ("수도", "비쌀 수도 있다"),
@@ -570,7 +577,7 @@ def test_a_title_in_small_letters_is_no_verb_and_none_of_the_things_at_hand(text
 
 def test_a_company_called_by_a_common_word_is_not_meant_where_that_is_written_small() -> None:
     names = Names([(name, name) for name in ("Toast", "Acme", "Brex")])
-    assert certain("Toast and toast, acme, brex", names) == ["Toast", "acme", "brex"]
+    assert certain("We met Toast, no toast, acme, brex", names) == ["Toast", "acme", "brex"]
     assert certain("import acme, then `pip`\npip install brex\nWe import Acme", names) == ["Acme"]
 
 
@@ -598,6 +605,7 @@ def test_a_company_called_by_a_thing_is_meant_where_companies_are_spoken_of(text
 def test_in_a_list_beside_a_certain_name_a_word_is_a_name() -> None:
     companies = Names((name, name) for name in ("스타", "다락", "나노필", "Linear"))
     assert certain("나노필/다락/스타 비교", companies) == ["나노필", "다락", "스타"]
+    assert certain("Linear and 나노필, linear and 나노필", companies) == ["Linear", "나노필", "나노필"]
     assert certain("옆집 다락→나노필 이직", companies) == ["다락", "나노필"]
     assert certain("옆집 다락 나노필, 한류 스타 비교", companies) == ["나노필"]
     assert certain("다락방, 나노필에서 한류 스타, 다락이 많은 곳", companies) == ["나노필"]

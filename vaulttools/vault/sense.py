@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from vaulttools.english.spelling import is_everyday as is_everyday_in_english
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
 from vaulttools.korean.hangul import decompose, is_syllable, sound
@@ -96,6 +97,11 @@ _LIST_NEXT = pattern(r",(?: [A-Z][A-Za-z]+,)*(?: [A-Z][A-Za-z]+,?)? (?:and|or|&)
 """What makes a list of names: `Stripe, Circle and Ripple`."""
 _LARGER_NEXT = pattern(" (?!Series )[A-Z][a-z]")
 """What makes a larger name of a word with a capital, but not in `Toast Series B`."""
+_CELL_END = pattern(r"[*_]*[ \t]*\|")
+_RULER = pattern(r"\n[ \t>]*\|?[ \t]*:?-[-:| \t]*\r?$", re.MULTILINE)
+"""The line between the head of a table and its cells."""
+_HEAD = 1000
+"""As far, in code points, the end of a line of the head is looked for."""
 _NEXT_ACTS = pattern(
     r" (?:(?:has|had|just|also|recently|already) )*"
     r"(?:(?:acquired|announced|hired|invested|launched|laid off|merged with|partnered with|sued|went public)\b"
@@ -162,12 +168,18 @@ def sentence_decides(key: str, topic: bool) -> bool:
     If not, its edges decide alone. A `topic` is about what the name says.
     """
     if key.isascii():
-        return len(key) <= 3 or key in ENGLISH_ORDINARY
+        return len(key) <= 3 or _is_english_word(key, topic)
     if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON) or is_stem(key):
         return True
     if _is_bound(key):
         return True
     return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT or _modifies(key))
+
+
+def _is_english_word(key: str, topic: bool) -> bool:
+    """Whether a name is a word that is written so much in English that only the sentence tells what is meant; for what bears a
+    name more words are."""
+    return key in ENGLISH_ORDINARY or (not topic and is_everyday_in_english(key))
 
 
 def is_unit(plain: str, start: int, end: int) -> bool:
@@ -274,7 +286,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
     if not (topic or rest) and (key[-1] in _MAY_INFLECT or _modifies(key)) and _is_phrase(key, plain, end):
         return False
     return (
-        key not in ENGLISH_ORDINARY
+        not _is_english_word(key, topic)
         or _is_marked(plain, start, end, rest)
         or (not topic and plain[start].isupper() and _NEXT_ACTS.match(plain, end) is not None)
     )
@@ -413,13 +425,25 @@ def _is_marked(plain: str, start: int, end: int, rest: str) -> bool:
 
 
 def has_capital_of_its_own(plain: str, start: int, end: int) -> bool:
-    """Whether a word of English has a capital that no sentence gave it. Before Hangul no sentence of English begins."""
+    """Whether a word of English has a capital that no sentence gave it.
+
+    Before Hangul no sentence of English begins, nor in a cell of a table that has nothing else.
+    """
     written = plain[start:end]
     return written[0].isupper() and (
         not (written[1:].islower() and _begins(_line_before(plain, start).rstrip()))
         or _HANGUL_NEXT.match(plain, end) is not None
         or _LIST_NEXT.match(plain, end) is not None
+        or _is_cell(plain, start, end)
     )
+
+
+def _is_cell(plain: str, start: int, end: int) -> bool:
+    """Whether a name has a cell of a table to itself, but not in the head of the table: there stands what the cells are."""
+    if not (_line_before(plain, start).rstrip(" *_").endswith("|") and _CELL_END.match(plain, end)):
+        return False
+    line_end = plain.find("\n", end, end + _HEAD)
+    return line_end < 0 or _RULER.match(plain, line_end) is None
 
 
 def is_used_as_word(key: str, plain: str, start: int, end: int) -> bool:
@@ -449,5 +473,5 @@ def ends_larger(text: str, start: int, end: int) -> bool:
 
 
 def _begins(line: str) -> bool:
-    """Whether a sentence, or the text of a list item or heading, begins behind `line`."""
-    return not line or line[-1] in ".!?:-*#>\ufffc"
+    """Whether a sentence, or the text of a list item, heading or cell, begins behind `line`; a label may precede it."""
+    return not line or line[-1] in ".!?:-*#>|]}\ufffc"
