@@ -1291,3 +1291,17 @@ def test_closing_words_do_not_weigh_against_headings_of_companies() -> None:
     names = ("네모로지스", "모아센서", "바로펫")
     text = "## 오늘 미팅\n\n" + "\n".join(f"### {name} (대표: 김하준)\n- 시리즈A 목표\n" for name in names)
     assert [company.name for company in outline(f"{text}\n### 총평\n- 다시 만남\n").companies] == [*names]
+
+
+def test_a_name_left_of_a_long_item_above_is_no_part_of_it() -> None:
+    item = "  - They move freight for carriers in the Baltic and pay their drivers within two days of a delivery\n"
+    names = ["Ternfreight", "Nurivoice", "Kelpstone"]
+    found = seen("Demo day notes\n\n" + "".join(f"{name}\n{item}{item}" for name in names))
+    assert [name for *_, name in found] == names
+
+
+def test_items_over_lists_below_the_heading_of_a_known_company_are_parts_of_it() -> None:
+    text = "".join(
+        f"## {name}\n- Drivers\n  - paid in two days\n- Carriers\n  - eight\n\n" for name in ("Tern", "Nuri")
+    )
+    assert [each.name for each in outline(f"# Demo day\n\n{text}", "Tern", "Nuri").companies] == ["Tern", "Nuri"]
