@@ -1305,3 +1305,20 @@ def test_items_over_lists_below_the_heading_of_a_known_company_are_parts_of_it()
         f"## {name}\n- Drivers\n  - paid in two days\n- Carriers\n  - eight\n\n" for name in ("Tern", "Nuri")
     )
     assert [each.name for each in outline(f"# Demo day\n\n{text}", "Tern", "Nuri").companies] == ["Tern", "Nuri"]
+
+
+@pytest.mark.parametrize("label", ["고객사", "경쟁사", "파트너로 함께 일하는 곳"])
+def test_companies_that_an_item_announces_are_no_sections(label: str) -> None:
+    text = (
+        f"1. 토스\n  - 송금 앱\n  - {label}\n    - 온길\n    - 은행 두 곳과 협의\n    - 카드사 한 곳\n2. 누리\n{LIST}"
+    )
+    assert [name for *_, name in seen(text, "토스", "누리", "온길")] == ["토스", "누리"]
+
+
+def test_companies_of_a_session_are_sure_where_their_own_lines_speak_of_them() -> None:
+    said = "  - {0}은 매출이 두 배다\n  - 고객 세 곳\n  - {0} 투자 유치 중\n"
+    met = [f"{number}. {name}\n{said.format(name)}" for number, name in enumerate(("한결물류", "새봄랩"), 1)]
+    in_sessions = outline(f"데모데이 기록\n\n**금요일 오전**\n{''.join(met)}\n**금요일 오후**\n{''.join(met)}")
+    assert len(in_sessions.of(Role.COMPANY, Confidence.HIGH)) == 4
+    alone = outline(f"데모데이 기록\n\n{''.join(met)}")
+    assert {each.confidence for each in alone.companies} == {Confidence.MEDIUM}
