@@ -2,7 +2,8 @@ from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, S
 
 _SIGN = r"-(?=[가-힣])|[•◦▪‣](?=[ \t]*[^\W_])"
 _GLUED = pattern(rf"\n(?P<indent>[ \t]*)(?:(?P<sign>{_SIGN})|[-*+][ \t]+(?P<box>\[[ xX]\])(?=[^\W_]))")
-_BARE_BOX = pattern(r"(?:\n[ \t]*\[[ xX]\][ \t]+\w[^\n]*)+")
+_BARE_BOX_LINE = r"\n[ \t]*\[[ xX]\][ \t]+\w[^\n]*"
+_BARE_BOX = pattern(f"{_BARE_BOX_LINE}(?:{_BARE_BOX_LINE})*")  # with `+` it would be tried at every letter
 _BOX = pattern(r"\n[ \t]*(\[[ xX]\])")
 _ITEM = pattern(rf"(?P<indent>[ \t]*)(?P<sign>{_SIGN}|-(?=[ \t]))")
 
