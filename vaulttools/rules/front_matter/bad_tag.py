@@ -4,14 +4,14 @@ from bisect import bisect_left, bisect_right
 from vaulttools.note import Entry, FrontMatter
 from vaulttools.note.links import is_tag
 from vaulttools.note.yaml import Node
-from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, NoteRule, Safety, Span, fix, pattern
+from vaulttools.rule import Bad, Edit, Finding, Findings, Fix, Good, Note, Safety, Span, Vault, VaultRule, fix, pattern
 
 _COMMENTED = pattern(r"[ \t]*:[ \t]+(#[^\s#,]+(?:[ \t]*,[ \t]*#?[^\s#,]+|[ \t]+#[^\s#,]+)*)[ \t]*(?=[\r\n]|\Z)")
 _COMMENTED_ITEM = pattern(r"-[ \t]+#([^\s#,]+)[ \t]*(?=[\r\n]|\Z)")
 _BLANKS = pattern(r"\s+")
 
 
-class BadTag(NoteRule):
+class BadTag(VaultRule):
     """A tag in the front matter that Obsidian does not read as one.
 
     ## Why
@@ -28,6 +28,7 @@ class BadTag(NoteRule):
         Good("---\ntags: [핀테크, a/b, pitch-day, 2025년, y_1, 🚀]\n---\n"),
         Good("---\ntags: # none yet\n---\n"),
         Good("---\ntags: 건설\n---\n"),
+        Good("---\ntags: fintech, 토큰 증권\n---\n", config="dialect: logseq\n"),
         Bad('---\ntags:\n  - «"#음악"»\n---\n', fixed='---\ntags:\n  - "음악"\n---\n'),
         Bad("---\ntags: «fintech, sto»\n---\n", fixed="---\ntags:\n  - fintech\n  - sto\n---\n"),
         Bad("---\ntags: [a, «machine learning»]\n---\n", fixed="---\ntags: [a, machine-learning]\n---\n"),
@@ -39,9 +40,10 @@ class BadTag(NoteRule):
         Bad("---\ntags:\n  - «#핀테크»\n  - sto\n---\n", fixed="---\ntags:\n  - 핀테크\n  - sto\n---\n"),
     )
 
-    def check(self, note: Note) -> Findings:
+    def check(self, note: Note, vault: Vault) -> Findings:
         front_matter = note.front_matter
-        if "tags" not in front_matter.data:
+        # Logseq reads one line with commas, and blanks in a tag.
+        if "tags" not in front_matter.data or vault.settings.dialect == "logseq":
             return
         for entry in note.properties:
             if entry.key != "tags":

@@ -18,6 +18,7 @@ class ScalarForList(VaultRule):
     examples = (
         Good("---\ntags: [건설]\naliases:\n  - a\ncssclasses:\n---\n"),
         Good("---\ntags: a, b\n---\n"),
+        Good("---\ntags: 건설\nalias: Escrow\n---\n", config="dialect: logseq\n"),
         Bad("---\ntags: «건설» # 하나\n---\n", fixed="---\ntags:\n  - 건설 # 하나\n---\n"),
         Bad("---\naliases: «Escrow, 에스크로»\n---\n"),
         Bad('---\n{"aliases":«"An escrow"»}\n---\n', fixed='---\n{"aliases":["An escrow"]}\n---\n'),
@@ -25,6 +26,8 @@ class ScalarForList(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
+        if vault.settings.dialect == "logseq":
+            return  # it reads one line with commas, and no list
         for entry in note.properties:
             if entry.key not in EVERYWHERE or entry.node.kind != "scalar" or entry.value in (None, ""):
                 continue
