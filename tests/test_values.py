@@ -108,6 +108,26 @@ class AsTyping(typing.NamedTuple):
     column: int = 1
 
 
+class Corner(Place):
+    """A place of its own kind, with the same items."""
+
+
+class AsTypingToo(AsTyping):
+    pass
+
+
+def test_a_kind_of_a_named_tuple_has_its_items() -> None:
+    corner, other = Corner("a", column=3), AsTypingToo("a", column=3)
+    assert corner == other == ("a", 1, 3) and (corner.shown, corner.column) == ("a:1", 3)
+    assert type(corner._replace(line=7)) is Corner and corner._asdict() == other._asdict()
+    assert Corner._fields == AsTypingToo._fields and repr(corner) == "Corner(path='a', line=1, column=3)"
+    with pytest.raises(TypeError):
+        Corner()  # type: ignore[call-arg]
+    match corner:
+        case Corner(path, _, column):
+            assert (path, column) == ("a", 3)
+
+
 def test_named_tuples_are_what_those_of_typing_are() -> None:
     place, other = Place("a", column=3), AsTyping("a", column=3)
     assert place == other == ("a", 1, 3) and hash(place) == hash(other)

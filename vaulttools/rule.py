@@ -52,7 +52,7 @@ _NOTHING: Mapping[str, Any] = {}
 _WORD_STARTS = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
-class Example(Value):
+class Example(NamedTuple):
     """A note that shows a rule at work, on its page and as a test. `«` and `»` mark where the findings are."""
 
     text: str
@@ -64,6 +64,10 @@ class Example(Value):
     """A `.vaulttools.yaml` for the vault, for a rule that depends on more than its options."""
     alone: bool = False
     """Whether the note must stay as it is: tests add no front matter above it and no code below."""
+    fixed: str | None = None
+    """The note after all fixes, including unsafe ones; None if there is nothing to fix."""
+    also: Mapping[str, str] = _NOTHING
+    """Other notes after the fixes, including those they create, by path."""
 
 
 class Good(Example):
@@ -71,12 +75,7 @@ class Good(Example):
 
 
 class Bad(Example):
-    """A note with findings on exactly the marked spans; `fixed` is the note after all fixes, including unsafe ones."""
-
-    fixed: str | None = None
-    """None if there is nothing to fix."""
-    also: Mapping[str, str] = _NOTHING
-    """Other notes after the fixes, including those they create, by path."""
+    """A note with findings on exactly the marked spans."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(option,))

@@ -158,26 +158,26 @@ def _variants(rule: type[Rule], example: Example) -> Iterator[tuple[str, Example
         )
     if any(not path.isascii() for path in example.beside):
         apart = {path: unicodedata.normalize("NFD", path) for path in example.beside}
-        made = replace(example, beside={apart[path]: text for path, text in example.beside.items()})
+        made = example._replace(beside={apart[path]: text for path, text in example.beside.items()})
         if isinstance(made, Bad):
-            made = replace(made, also={apart.get(path, path): text for path, text in made.also.items()})
+            made = made._replace(also={apart.get(path, path): text for path, text in made.also.items()})
         yield "decomposed-names", made
 
 
 def _mapped(example: Example, change: Callable[[str], str], note_only: bool = False) -> Example:
-    made = replace(example, text=change(example.text))
+    made = example._replace(text=change(example.text))
     if not note_only:
-        made = replace(made, beside={path: change(text) for path, text in example.beside.items()})
+        made = made._replace(beside={path: change(text) for path, text in example.beside.items()})
     if isinstance(made, Bad):
         if made.fixed is not None:
-            made = replace(made, fixed=change(made.fixed))
+            made = made._replace(fixed=change(made.fixed))
         if not note_only:
-            made = replace(made, also={path: change(text) for path, text in made.also.items()})
+            made = made._replace(also={path: change(text) for path, text in made.also.items()})
     return made
 
 
 def _in_code(example: Example) -> Example:
-    return replace(example, text=f"`````\n{unmarked(example.text)[0]}\n`````\n")
+    return example._replace(text=f"`````\n{unmarked(example.text)[0]}\n`````\n")
 
 
 def _ignored(rule: type[Rule], example: Example) -> Example:
@@ -185,8 +185,8 @@ def _ignored(rule: type[Rule], example: Example) -> Example:
     line = f"{IGNORE}: {rule.name}\n"
     opening = re.match(r"\ufeff?---[ \t]*\n", text)
     if opening:
-        return replace(example, text=text[: opening.end()] + line + text[opening.end() :])
-    return replace(example, text=f"---\n{line}---\n{text}")
+        return example._replace(text=text[: opening.end()] + line + text[opening.end() :])
+    return example._replace(text=f"---\n{line}---\n{text}")
 
 
 def _holds(rule: type[Rule], example: Example) -> None:

@@ -25,8 +25,10 @@ else:
         def __new__(cls, name, bases, body, **kwargs):
             made = super().__new__(cls, name, bases, {"__slots__": (), **body}, **kwargs)
             # Asked of the class: from Python 3.14 on (PEP 649) its body does not hold them.
-            fields = made._fields = made.__match_args__ = tuple(made.__annotations__)
-            made._field_defaults = {each: body[each] for each in fields if each in body}
+            fields = tuple(made.__annotations__)
+            if fields or not hasattr(made, "_fields"):  # else they are those of the class that this one refines
+                made._fields = made.__match_args__ = fields
+                made._field_defaults = {each: body[each] for each in fields if each in body}
             for at, each in enumerate(fields):
                 setattr(made, each, _tuplegetter(at, None))
             return made
