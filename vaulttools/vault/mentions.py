@@ -257,7 +257,7 @@ class Names:
             )
         )
         found: list[Mention] = []
-        bearers: list[bool] = []
+        forms: list[_Form] = []
         done = 0
         new = tuple.__new__  # a name is met by the hundred in each note
         for start, minus_end, index in places:
@@ -266,8 +266,7 @@ class Names:
             end = -minus_end
             if (start and is_tail(folded, start)) or (folded[start].isdigit() and is_marker(folded, start)):
                 continue
-            entry = self._entries[index]
-            judged = _judge(entry, plain, folded, start, end)
+            judged = _judge(self._entries[index], plain, folded, start, end)
             if judged is None:
                 continue
             done = end
@@ -275,8 +274,8 @@ class Names:
             span = Span(offsets[start], offsets[end]) if offsets else new(Span, (start, end))
             words = text[span.start : span.end]
             found.append(new(Mention, (span, words, form.name, form.targets, doubt, form.vouched)))
-            bearers.append(not form.topic and entry.key not in ORDINARY)
-        _trust_lists(found, bearers, text)
+            forms.append(form)
+        _trust_lists(found, forms, text)
         return _outside(found, exclude) if exclude else found
 
 
@@ -284,10 +283,10 @@ _BETWEEN = pattern(" ?(?:[/·ㆍ,&→]|vs[.]?|and) ?")
 """What parts the names of a list within a sentence: `쏘카/스윙`, `컬리→오아시스`, `Glean and Coinbase`."""
 
 
-def _trust_lists(mentions: list[Mention], bearers: Sequence[bool], text: str) -> None:
+def _trust_lists(mentions: list[Mention], forms: Sequence[_Form], text: str) -> None:
     """Takes the doubt from those of `mentions` that may be plain words but stand in a list beside a certain name.
 
-    Both are names of somebody, and no everyday words, as `bearers` says of each.
+    Both are names of somebody, by their `forms`, and neither is an everyday word of Korean.
     """
     if len(mentions) < 2 or all(each.doubt is not Doubt.ORDINARY for each in mentions):
         return
@@ -296,9 +295,9 @@ def _trust_lists(mentions: list[Mention], bearers: Sequence[bool], text: str) ->
         one, two = mentions[before], mentions[after]
         if (
             {one.doubt, two.doubt} == {None, Doubt.ORDINARY}
-            and bearers[before]
-            and bearers[after]
+            and not (forms[before].topic or forms[after].topic)
             and not (one.text.islower() or two.text.islower())
+            and ORDINARY.isdisjoint((one.text, two.text))
             and _BETWEEN.fullmatch(text, one.span.end, two.span.start)
         ):
             mentions[before], mentions[after] = one._replace(doubt=None), two._replace(doubt=None)
