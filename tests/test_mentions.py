@@ -130,6 +130,7 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
         ("토스인, 로지체인라면", None),
         ("오픈런랩인", Doubt.ENDING),
         ("하루상점형 매장", Doubt.ENDING),
+        ("하루상점네 매장", Doubt.ENDING),
         ("로지체인 Capital", Doubt.LARGER),
         ("신한 은행에서", Doubt.LARGER),
         ("하루 상점에서", Doubt.SPACING),
@@ -345,7 +346,9 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("나노필", "나노필식으로"),
         ("나노필", "나노필설이 돈다"),
         ("나노필", "나노필이냐의 문제"),
-        ("나노필", "나노필네 매장"),
+        ("FTX", "FTX네 매장"),
+        ("나노필", "나노필이랍시고 내놓음"),
+        ("나노필", "나노필일 텐데"),
         ("나노필", "나노필이라면서도 값은 비밀"),
         ("나노필", "나노필이라길래 열어 봄"),
         ("나노필", "나노필이랄 게 없음"),
@@ -354,7 +357,8 @@ def test_a_homograph_where_the_sentence_means_the_name(text: str) -> None:
         ("만도", "오늘 만도 공시"),
         ("숨고", "숨고 고객"),
         ("다락", "3월 4일 다락과 통화"),
-        ("Mosaic", "the Mosaic-like look"),
+        ("Mosaic", "the Mosaic-based look"),
+        ("Mosaic", "Mosaic-style look"),
     ],
 )
 def test_a_name_that_is_also_a_word_or_the_start_of_one(name: str, text: str) -> None:
@@ -421,7 +425,7 @@ def test_a_seam_that_may_be_elsewhere(name: str, text: str) -> None:
         ("숨고", "다들 숨고 도망갔다"),
         ("담다", "병에 담다 싶더니"),
         ("구름", "구름처럼 몰려왔다"),
-        ("Mosaic", "Mosaic-like look"),
+        ("Mosaic", "Mosaic-based look"),
         ("Mosaic", "Mosaic of tiles"),
     ],
 )
@@ -465,7 +469,7 @@ TOPICS = Names(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("추상화하는 까닭", ["추상화"]),
+        ("추상화하는 까닭, 추상화하기엔", ["추상화", "추상화"]),
         ("추상화해야합니다. 컴포넌트화는 아니다", ["추상화"]),
         ("두 표를 JOIN할 때", ["JOIN"]),
         ("JOIN된 표", ["JOIN"]),

@@ -39,7 +39,7 @@ COMPOUND_NOUNS = _words(
 end in. Nouns that organisations are called by (은행, 증권, 페이, 네트워크, 서비스 ...) do not belong here."""
 
 AFTER_LATIN = _words(
-    "간 값 객체 계열 내 데이터셋 덱 레이어 레포 리전 마이크로서비스 마켓 망 맵 메서드 명령어 문 발 백엔드 버킷 법 벡터 벤치마크 별 봇 뷰 사 상 샘플 서비스 세대 스위트 스크립트 스키마 스토리지 스펙트럼 시스템 식 언어 업 외주 용 워크로드 워크스페이스 워크플로 워크플로우 웹훅 인덱스 임베딩 저장소 주 진영 쪽 창 칩 컬럼 쿠폰 클래스 키 탭 테이블 툴 팀 파라미터 파이프라인 패널 프론트엔드 플랜 플로우 필드 하이퍼파라미터 헤더 형"
+    "간 값 객체 계열 내 네 데이터셋 덱 레이어 레포 리전 마이크로서비스 마켓 망 맵 메서드 명령어 문 발 백엔드 버킷 법 벡터 벤치마크 별 봇 뷰 사 상 샘플 서비스 세대 스위트 스크립트 스키마 스토리지 스펙트럼 시스템 식 언어 업 외주 용 워크로드 워크스페이스 워크플로 워크플로우 웹훅 인덱스 임베딩 저장소 주 진영 쪽 창 칩 컬럼 쿠폰 클래스 키 탭 테이블 툴 팀 파라미터 파이프라인 패널 프론트엔드 플랜 플로우 필드 하이퍼파라미터 헤더 형"
 )
 """More of them, which are only taken so after Latin letters (`PG사`, `API키`), where the script marks the seam."""
 
@@ -60,7 +60,7 @@ BOUND_NOUNS = _words("간 내 별 외")
 BOUND_TO_TOPICS = _words("때 시 중 후")
 """More of them, glued to what takes place at some time: `업데이트중`."""
 
-SUFFIXES = _words("건 급 네 류 발 사 설 식 용 풍 향")
+SUFFIXES = _words("건 급 류 발 사 설 식 용 풍 향")
 """Suffixes that make a kind, a source or a matter of what a long name says: `무신사급`, `무상증자설`."""
 
 SUFFIXES_OF_TOPICS = SUFFIXES - {"사"} | {"값", "당", "망", "상"}

@@ -193,7 +193,7 @@ def _takes_s(name: str, ending: str) -> bool:
 
 
 _BEFORE_BOUND_NOUN = pattern(
-    r" (?:줄|것|거|건|게|듯|데|만큼|셈|양|척|체|채|때|수|뿐|리|경우|가능성|반면|이상|이유|탓|덕)"
+    r" (?:줄|것|거|건|게|듯|데|만큼|셈|양|척|체|채|때|수|뿐|리|경우|가능성|반면|이상|이유|탓|덕|텐데|테니|터)"
 )
 """Nouns before which 인 or 일 is a form of the copula: `두나무인 줄`."""
 _QUOTED = frozenset("다자냐라")

@@ -109,6 +109,8 @@ _NEXT_ACTS = pattern(
     r"|(?:is|was) (?:an?|the) (?:[\w-]+ ){0,2}(?:bank|company|competitor|fintech|platform|provider|startup|vendor)\b)"
 )
 """What companies do and are: `Linear raised a Series C`, `Mercury is a bank`."""
+_NEXT_MADE_OF = pattern(f"(?!-like|-style){HYPHENATED.pattern}")
+"""What makes an adjective of a thing rather than of a company, which others may be like."""
 _NEXT_OBJECT = pattern(" (?:it|them|the|an?|your|our|my|their|its)(?![A-Za-z'’])")
 """The object of a verb: `rename it`."""
 _PREPOSITIONS = frozenset("about as at by for from in into like of on than through using via with without".split())
@@ -449,13 +451,13 @@ def _is_cell(plain: str, start: int, end: int) -> bool:
 def is_used_as_word(key: str, plain: str, start: int, end: int) -> bool:
     """Whether a name in Latin letters that is also a common word begins a larger name, by the capital behind it, or a command,
     is said to be of something, or begins a sentence as part of an adjective: `Toast Masters`, `Toast the bread`, `Toast of the
-    day`, `Toast-like bread`.
+    day`, `Toast-based snacks`.
     """
     return (
         _LARGER_NEXT.match(plain, end) is not None
         or plain.startswith(" of ", end)
         or (
-            (_NEXT_OBJECT.match(plain, end) or HYPHENATED.match(plain, end)) is not None
+            (_NEXT_OBJECT.match(plain, end) or _NEXT_MADE_OF.match(plain, end)) is not None
             and _begins(_line_before(plain, start).rstrip())
         )
     ) and is_often(key)
