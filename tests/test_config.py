@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.timing import NO_END, seconds
+from tests.timing import NO_END, assert_linear, seconds
 from vaulttools import disk
 from vaulttools.config import Config, Selection
 from vaulttools.config.file import parse, read
@@ -382,3 +382,7 @@ def test_the_schema_agrees_with_the_reader(data: dict[str, Any], valid: bool) ->
         of_yaml(json.dumps(data))
     else:
         error(json.dumps(data))
+
+
+def test_a_long_list_takes_no_time() -> None:
+    assert_linear(lambda count: seconds(lambda: error(f"- {'a' * 500}\n" * count)), 20_000)

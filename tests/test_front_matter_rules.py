@@ -341,6 +341,7 @@ def test_a_default_schema_can_be_turned_off() -> None:
         ("schemas: {a: {properties: {d: dat}}}", "`d` cannot be `dat`"),
         ("schemas: {a: {properties: {d: {link to: dog}}}}", "unknown kind of note `dog`"),
         ("schemas: {a: {properties: {d: {pattern: '('}}}}", "the pattern is invalid after `(`"),
+        ("schemas: {a: {properties: {d: {pattern: '((a{99}){99}){99}'}}}}", "the pattern is too long, or repeats too"),
         ("schemas: {a: {properties: {d: {type: date, min: 5}}}}", "`min` of a date cannot be `5`"),
         ("schemas: {a: {json schema: nope.json}}", "cannot read `nope.json`"),
         ("schemas: {a: {json schema: ../x.json}}", "points outside the vault"),

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.repository import commit_all, git, laid_out
+from tests.timing import assert_linear, seconds
 from vaulttools import ledger, writer
 from vaulttools.cli import main
 from vaulttools.config import Config
@@ -461,3 +462,20 @@ def test_where_nobody_answers_nothing_is_written(
 
 def test_what_is_piped_in_cannot_be_asked_about(run: Run) -> None:
     assert main(["fix", "-i", "--stdin-filename", "a.md", "-"]) == 2
+
+
+def test_many_links_whose_lines_have_changed_take_no_time() -> None:
+    """As many lines of a ledger, which a stranger may have written, as links that each of them could mean."""
+
+    def undone(count: int) -> float:
+        links = [ledger.Added("a.md", "[[x]]", "x", f"{number} ; x", 9, "", 0) for number in range(count)]
+        return seconds(lambda: ledger.undone("[[x]] words of the line, " * count, links))
+
+    assert_linear(undone, 1600)
+
+
+def test_lines_of_the_ledger_are_as_long_as_we_write_them_at_most() -> None:
+    line = ledger.Added("a.md", "[[x]]", "x", "words " * 1000, 0, "", 0)
+    (read,) = ledger.read(ledger.dump([line]))
+    assert len(read.words) < 100 and ledger.read(ledger.dump([read])) == [read]
+    assert ledger.undone("words " * 1000 + "[[x]]", [replace(line, words="words " * 1000 + "x")]).edits == []

@@ -13,7 +13,7 @@ import pytest
 import vaulttools
 from tests.timing import NO_END, seconds
 from vaulttools import patterns
-from vaulttools.patterns import Bounded, Lazy, pattern
+from vaulttools.patterns import Bounded, Lazy, is_overlong, pattern
 from vaulttools.registry import builtin_rules
 
 
@@ -93,6 +93,27 @@ def test_patterns_of_strangers_are_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     for wrong in ("(", "(" * 5000 + ")" * 5000, "[b"):
         with pytest.raises(ValueError, match=r"."):
             Bounded(wrong)
+
+
+@pytest.mark.parametrize(
+    ("source", "overlong"),
+    [
+        ("(((a{100}){100}){100}){100}", True),
+        (r"(?:\w{1000}){1000}", True),
+        ("(a|b){99999999999}", True),
+        ("a" * 10_001, True),
+        (r"\d{4}-\d{2}-\d{2}", False),
+        (r"(\w{50},){50}", False),
+        (r"[{9999}]{3}\({50}[\]{9999}]", False),
+        ("a{2,}" * 1000, False),
+        (")" * 100 + "{5}[" * 100, False),
+    ],
+)
+def test_a_pattern_that_would_take_all_memory_is_not_compiled(source: str, overlong: bool) -> None:
+    assert is_overlong(source) is overlong
+    if overlong:
+        with pytest.raises(ValueError, match="repeats"):
+            Bounded(source)
 
 
 def test_where_too_many_patterns_take_too_long_none_is_tried_any_more(monkeypatch: pytest.MonkeyPatch) -> None:

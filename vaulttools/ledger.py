@@ -7,7 +7,7 @@ import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import IO
@@ -123,7 +123,7 @@ def read(data: bytes) -> list[Added]:
         if isinstance(kept, dict) and {name: type(value) for name, value in {"nth": 0, **kept}.items()} == {
             field.name: field.type for field in fields(Added)
         }:
-            each = Added(**kept)
+            each = Added(**{**kept, "words": _sign(kept["words"])})
             if _shows(each.link, each.text):
                 found.append(each)
     return found
@@ -149,7 +149,7 @@ def undone(text: str, links: Iterable[Added]) -> Undone:
     """How `links` are taken back out of the note `text`.
 
     A link is looked for in the line with its words. Where its line was edited, it is the one link of its kind between
-    the words that it stood between (`_Unlinked.is_where`).
+    the words that it stood between, or has much the same on one side (`_beside`).
     """
     by_sign = _lines(text)
     found = Undone([], [], [])
@@ -171,16 +171,11 @@ def undone(text: str, links: Iterable[Added]) -> Undone:
         else:
             found.stay.append((each, Message("it is no longer there")))
             found.gone.append(each)
-    by_link = _by_link(text, by_sign) if astray else {}
+    others = _Others(text, by_sign if astray else {}, taken)
     for each in astray:
-        alike = [there for there in by_link.get(each.link, ()) if there.place not in taken]
-        near = [
-            there for there in alike if there.line.sign != _sign(each.words) and there.line.is_where(each, there.at)
-        ]
-        if len(near) == 1:
-            taken.add(near[0].place)
-            found.edits.append(Edit(near[0].place, each.text))
-        elif alike:
+        if (place := others.take(each)) is not None:
+            found.edits.append(Edit(place, each.text))
+        elif others.count[each.link]:
             found.stay.append((each, Message("the text of its line has changed")))
         else:
             found.stay.append((each, Message("it is no longer there")))
@@ -230,23 +225,59 @@ def _lines(text: str) -> dict[str, list[tuple[int, int, "_Unlinked"]]]:
     return found
 
 
-class _There(NamedTuple):
-    """A link of a note."""
+class _Others:
+    """The links of a note but those that are `taken` already, which can be found by the words beside them."""
 
-    place: Span
-    line: "_Unlinked"
-    at: Span
-    """Where it is in the words of its line."""
+    def __init__(
+        self, text: str, by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]", taken: Set[Span]
+    ) -> None:
+        self.count: Counter[str] = Counter()
+        """How many of them are left, by what is written."""
+        self._taken: set[Span] = set()
+        self._places: dict[tuple[str, object], dict[str, list[Span]]] = {}
+        """Where they are, by what is written and is beside it, and by the sign of the line."""
+        for sign, lines in by_sign.items():
+            for _, start, line in lines:
+                for shown in line.links:
+                    place = shown.source.moved(start)
+                    if place not in taken:
+                        link = place.of(text)
+                        self.count[link] += 1
+                        for side in _beside(line.words, shown.at):
+                            self._places.setdefault((link, side), {}).setdefault(sign, []).append(place)
+
+    def take(self, each: Added) -> Span | None:
+        """The one place in another line with the same beside it as `each`, which is gone then; None if there are more, or none."""
+        if _is_digest(each.words):
+            return None
+        sign = _sign(each.words)
+        found: set[Span] = set()
+        for side in _beside(each.words, Span(each.column, each.column + len(each.text))):
+            for other, places in self._places.get((each.link, side), {}).items():
+                for place in places if other != sign else ():
+                    if place not in self._taken:
+                        found.add(place)
+                        if len(found) > 1:
+                            return None
+        for place in found:
+            self._taken.add(place)
+            self.count[each.link] -= 1
+            return place
+        return None
 
 
-def _by_link(text: str, by_sign: "Mapping[str, Sequence[tuple[int, int, _Unlinked]]]") -> dict[str, list[_There]]:
-    """The links of `text`, in `_lines`, by what is written."""
-    found: dict[str, list[_There]] = {}
-    for lines in by_sign.values():
-        for _, start, line in lines:
-            for shown in line.links:
-                place = shown.source.moved(start)
-                found.setdefault(place.of(text), []).append(_There(place, line, shown.at))
+def _beside(words: str, at: Span) -> set[object]:
+    """What the words at `at` are found again by: much on one side of them, or the words on both."""
+    before, after = words[max(at.start - _FAR, 0) : at.start], words[at.end : at.end + _FAR]
+    found: set[object] = {
+        (number, side)
+        for length in range(_MUCH_KOREAN, _MUCH + 1)
+        for number, side in enumerate((before[-length:], after[:length]))
+        if len(side) >= _enough(side)
+    }
+    left, right = (before.split() or [""])[-1], (after.split() or [""])[0]
+    if len(left + right) > _LITTLE:
+        found.add((left, right, before[-1:].isspace(), after[:1].isspace()))
     return found
 
 
@@ -272,31 +303,6 @@ class _Unlinked:
         """The links by the number of code points of `words` before them."""
         return grouped((shown.at.start, shown) for shown in self.links)
 
-    def is_where(self, each: Added, at: Span) -> bool:
-        """Whether the words at `at` stand between the same words as those of `each`, or have much the same on one side."""
-        if _is_digest(each.words):
-            return False
-        before, after = self.words[: at.start], self.words[at.end :]
-        old_before, old_after = each.words[: each.column], each.words[each.column + len(each.text) :]
-        if any(
-            len(side) >= _enough(side) and before.endswith(side)
-            for side in (old_before[-_MUCH:], old_before[-_MUCH_KOREAN:])
-        ):
-            return True
-        if any(
-            len(side) >= _enough(side) and after.startswith(side)
-            for side in (old_after[:_MUCH], old_after[:_MUCH_KOREAN])
-        ):
-            return True
-        left, right = (old_before.split() or [""])[-1], (old_after.split() or [""])[0]
-        return (
-            len(left + right) > _LITTLE
-            and left == (before.split() or [""])[-1]
-            and right == (after.split() or [""])[0]
-            and before[-1:].isspace() == old_before[-1:].isspace()
-            and after[:1].isspace() == old_after[:1].isspace()
-        )
-
     def column(self, offset: int) -> int:
         """How many of the words stand before `offset` of the line, which is in no link."""
         before = bisect_right(self._ends, offset)
@@ -311,6 +317,8 @@ _MUCH = 12
 """If at least so many code points beside a link are the same as before, it is the same link."""
 _MUCH_KOREAN = 8
 """The same for Korean, which is denser."""
+_FAR = 100
+"""As much as is looked at on each side."""
 _LITTLE = 2
 """Words of at most so many code points are found beside many links: a bullet, a particle."""
 _LONG = 1000

@@ -127,6 +127,8 @@ class Bounded:
         """Raises ValueError where `source` is no pattern."""
         import regex
 
+        if is_overlong(source):
+            raise ValueError("it repeats too much")
         try:
             self._pattern = regex.compile(source)
         except (regex.error, re.error, RecursionError) as error:
@@ -151,3 +153,30 @@ class Bounded:
             Bounded._left -= longest
             self._chances -= 1
             return None
+
+
+_LONGEST_WRITTEN = 10_000
+"""Characters of a stranger's pattern; some bytes can stand for gigabytes: `(((a{100}){100}){100}){100}`."""
+_PARTS = pattern(r"(\\.)|\[(?:\\.|[^\]\\]){1,200}\]|(?P<open>\()|(?P<close>\))|\{(?P<times>\d{1,9})[\d,]*\}|.", re.S)
+
+
+def is_overlong(source: str) -> bool:
+    """Whether a pattern is too long to be compiled once its repetitions are written out, as `regex` writes them out."""
+    lengths = [0]
+    last = 0
+    if len(source) > _LONGEST_WRITTEN:
+        return True
+    for part in _PARTS.finditer(source):
+        if part["open"]:
+            lengths.append(0)
+            continue
+        if part["close"] and len(lengths) > 1:
+            last = lengths.pop()
+        elif part["times"]:
+            last *= max(int(part["times"]) - 1, 0)
+        else:
+            last = 1
+        lengths[-1] += last
+        if last > _LONGEST_WRITTEN:
+            return True
+    return sum(lengths) > _LONGEST_WRITTEN

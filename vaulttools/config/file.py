@@ -25,6 +25,7 @@ from vaulttools.findings import Severity
 from vaulttools.globs import Globs
 from vaulttools.message import Message
 from vaulttools.note.dates import date_of
+from vaulttools.patterns import is_overlong
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
 from vaulttools.vault.schemas import (
@@ -356,6 +357,8 @@ def _property(source: Source, data: Any, at: tuple[Any, ...], kinds: Mapping[str
 def _check_pattern(source: Source, pattern: str, at: tuple[Any, ...]) -> None:
     import regex
 
+    if is_overlong(pattern):
+        raise source.error("the pattern is too long, or repeats too much", at)
     try:
         regex.compile(pattern)
     except (regex.error, RecursionError) as error:

@@ -67,7 +67,7 @@ def _yaml(file: Path, text: str) -> Source:
 
     def span(node: Any) -> Span:
         start = node.start_mark.index
-        return Span(start, max(start, len(text[: node.end_mark.index].rstrip())))
+        return Span(start, start + len(text[start : node.end_mark.index].rstrip()))
 
     def plain(node: Any, at: tuple[Any, ...]) -> Any:
         """The data of `node`, which stands at `at`; its places go into `places`."""
