@@ -125,7 +125,7 @@ def main() -> None:
     if atheris is not None:
         flags = [
             f"-max_len={LONGEST}",
-            "-timeout=10",
+            "-timeout=60",  # what hangs does so for longer, and a busy machine stands still for seconds
             f"-artifact_prefix={ROOT}/fuzz/corpus/",
             *([f"-max_total_time={seconds}", "-seed=1", "-verbosity=0"] if seconds else []),
         ]

@@ -1222,6 +1222,12 @@ def test_what_looks_like_no_name_may_be_one_among_others() -> None:
     assert [name for name in others if naming.may_name(name)] == ["8퍼센트", "Aha!"]
 
 
+@pytest.mark.parametrize("end", ["# ", "#", "> ", "- ", "1. "])
+def test_a_line_without_words_may_end_a_text_in_a_fence_that_nobody_closed(end: str) -> None:
+    text = f"투자\n```\n## t\n{end}"
+    assert read(text, 0, [Span(3, len(text))], knows()).companies == ()
+
+
 def test_parts_of_a_note_are_told_from_names() -> None:
     parts = ["Benefits", "주요 기능", "기타 메모", "1. 시장", "기술 로봇"]
     assert all(map(naming.is_topic, parts)) and not any(map(naming.is_topic, ["Tern", "Tern Health", "한빛"]))

@@ -124,10 +124,10 @@ class Sheet:
         if line.mark is Mark.NUMBER:
             return _COUNT
         if line.mark is Mark.OTHER:
-            return ">" if self.text[line.body] == ">" else _CODE if line.indent > 3 and not line.plain else ""
+            return ">" if self.text.startswith(">", line.body) else _CODE if line.indent > 3 and not line.plain else ""
         if line.mark is not Mark.TEXT:
             return ""
-        first = self.text[line.body]
+        first = self.text[line.body : line.body + 1]  # nothing is left of a line of blanks at the end
         sign = _SIGN.match(self.text, line.body, line.end) if first == "ㄴ" or not first.isalnum() else None
         return sign[0] if sign is not None else _INDENTED if line.indent > 1 else ""
 
