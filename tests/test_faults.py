@@ -4,6 +4,7 @@ import os
 import random
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -333,3 +334,49 @@ def test_killed_at_calls_that_write(tmp_path: Path, name: str) -> None:
         assert killing.faults(root, before, after) == []
         killing.run(root, what)
         assert killing.unlike(root, after) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows knows no such signals")
+@pytest.mark.parametrize(("name", "ignored"), [("SIGTERM", False), ("SIGHUP", False), ("SIGHUP", True)])
+def test_a_signal_leaves_nothing_half_written(tmp_path: Path, name: str, ignored: bool) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("recieve\n")
+    script = f"""
+import os, signal, sys
+from vaulttools.__main__ import main
+
+if {ignored}:
+    signal.signal(signal.{name}, signal.SIG_IGN)
+real = os.fsync
+
+def ended(descriptor):
+    for _ in range(2):
+        os.kill(os.getpid(), signal.{name})
+    real(descriptor)
+
+os.fsync = ended
+sys.argv = ["vaulttools", "fix", "--unsafe-fixes", {str(tmp_path)!r}]
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "Traceback" not in ended.stderr
+    assert ended.returncode == (0 if ignored else 128 + getattr(signal, name))
+    assert killing.state(tmp_path) == {"note.md": b"receive\n" if ignored else b"recieve\n"}
+
+
+def test_ctrl_c_while_the_program_is_being_read_prints_no_traceback() -> None:
+    script = """
+import sys
+from vaulttools.__main__ import main
+
+class Slow:
+    def find_spec(self, name, *_):
+        if name == "vaulttools.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Slow())
+sys.argv = ["vaulttools", "check"]
+main()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "")

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from time import sleep
@@ -10,6 +12,7 @@ from typing import TextIO
 import pytest
 
 from tests.repository import commit_all, git, laid_out
+from tests.timing import NO_END
 from vaulttools import workers
 from vaulttools.cli import main
 
@@ -152,3 +155,28 @@ def test_what_was_there_before_is_left_out_by_all(
     assert expected[0] == 1 and expected[1].out.count(b"no note is named `gone`") == 30
     assert b"Nobody`" not in expected[1].out
     assert (main([*options, "-j3"]), capfdbinary.readouterr()) == expected
+
+
+@pytest.mark.skipif(not workers.FORKS, reason="processes that are not forked read from whoever started them")
+def test_who_works_for_a_run_that_was_killed_comes_to_an_end() -> None:
+    script = """
+import io, os
+from vaulttools import workers
+
+run = os.getpid()
+
+def work(items, out):
+    found = []
+    for each in items:
+        if os.getpid() == run:
+            os._exit(7)
+        found.append("more than a pipe holds" * 10_000)
+    return found
+
+workers.shared(work, range(1000), [io.StringIO() for _ in range(4)])
+"""
+    # Its output ends when all processes have ended.
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=4 * NO_END, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (7, "")

@@ -71,7 +71,7 @@ def shared(
     try:
         os.write(there, bytes(range(len(chunks))))
         os.close(there)
-        shares = [_drawn(chunks, tickets) for _ in streams[1:]]
+        shares = [_while_waited_for(_drawn(chunks, tickets), os.getpid()) for _ in streams[1:]]
         # Chunks are drawn in order: the number of the last one drawn here tells how far all are.
         return _together(_forked, work, [*shares, _drawn(chunks, tickets, begun)], streams)
     finally:
@@ -112,6 +112,14 @@ def _drawn(
         yield from chunk if begun is None else _watched(chunk, begun, ticket[0] * len(chunks[0]))
 
 
+def _while_waited_for(items: Iterable[Item], parent: int) -> Iterator[Item]:
+    """Yields `items`, in a process that `parent` has started, as long as that one lives: it may be killed."""
+    for item in items:
+        if os.getppid() != parent:
+            return
+        yield item
+
+
 def _watched(items: Iterable[Item], begun: Callable[[int], None], before: int = 0) -> Iterator[Item]:
     """Yields `items`, and tells `begun` before each how many have begun, including those `before`."""
     for number, item in enumerate(items, before):
@@ -127,7 +135,7 @@ def _forked(
 
     context: Any = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(there, work, share, stream), daemon=True)
+    process = context.Process(target=_answer, args=(here, there, work, share, stream), daemon=True)
     process.start()
     there.close()
 
@@ -143,9 +151,19 @@ def _forked(
     return answer
 
 
-def _answer(there: "Connection", work: Callable[[Any, TextIO], Any], item: Any, stream: TextIO) -> None:
-    there.send(work(item, stream))
-    there.close()
+def _answer(
+    here: "Connection", there: "Connection", work: Callable[[Any, TextIO], Any], item: Any, stream: TextIO
+) -> None:
+    import signal
+
+    here.close()  # else it would wait for ever to be read by itself, where who has started it is gone
+    # It has nothing to keep, and whoever waits for its answer says what is to be said.
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(each) != signal.SIG_IGN:
+            signal.signal(each, signal.SIG_DFL)
+    with contextlib.suppress(BrokenPipeError):  # nobody waits for it any more
+        there.send(work(item, stream))
+        there.close()
 
 
 def _new(work: Callable[[Iterable[Item], TextIO], Result]) -> Callable[..., Callable[[], Result]]:

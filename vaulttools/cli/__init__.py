@@ -58,7 +58,8 @@ def _run(arguments: Sequence[str]) -> int:
         try:
             return definition(**values)
         except KeyboardInterrupt:
-            aside("")  # the prompt of the shell gets a line of its own, as click does it
+            with suppress(OSError):  # the terminal may be gone
+                aside("")  # the prompt of the shell gets a line of its own, as click does it
             raise
     from vaulttools.cli import commands
 

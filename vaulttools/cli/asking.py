@@ -116,7 +116,8 @@ class Asking:
         try:
             line = sys.stdin.readline() if sys.stdin is not None else ""
         except KeyboardInterrupt:
-            aside(f"\n{said('stopped: no note was written')}")
+            with suppress(OSError):  # the terminal may be gone
+                aside(f"\n{said('stopped: no note was written')}")
             raise
         if not line:
             aside("")
