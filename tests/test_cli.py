@@ -955,13 +955,17 @@ def test_a_note_from_standard_input(cli: Cli) -> None:
     ids=["fixable", "line endings", "UTF-16", "cp949", "empty", "too big"],
 )
 @pytest.mark.parametrize("config", ["", "exclude: ['a.md']\n"])
-def test_fix_of_standard_input_is_exact_to_the_byte(cli: Cli, data: bytes, fixed: bytes, config: str) -> None:
-    cli.write({".vaulttools.yaml": config})
+@pytest.mark.parametrize("on_disk", [{}, {"a.md": "as it was\x08 saved last\n"}], ids=["new", "saved"])
+def test_fix_of_standard_input_is_exact_to_the_byte(
+    cli: Cli, data: bytes, fixed: bytes, on_disk: dict[str, str], config: str
+) -> None:
+    cli.write({".vaulttools.yaml": config, **on_disk})
     done = python("fix", "-", "--stdin-filename", "a.md", cwd=cli.root, input=data, capture_output=True)
     assert done.stdout == (data if config else fixed)
     assert done.stderr == b""
     # Where the extra `ko` is installed, what the analyser said is kept, as in every run.
-    assert {path for path in cli.read() if not path.startswith(".vaulttools_cache/")} == {".vaulttools.yaml"}
+    left = {path: text for path, text in cli.read().items() if not path.startswith(".vaulttools_cache/")}
+    assert left == {path: text.encode() for path, text in {".vaulttools.yaml": config, **on_disk}.items()}
 
 
 # -- baseline, plug-ins

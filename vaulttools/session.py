@@ -196,8 +196,9 @@ class Session:
 
     def take(self, notes: Iterable[Note]) -> None:
         """Takes `notes`, new or known, as what is on disk now."""
+        notes = [*notes]
+        self.vault = self.vault.with_(*(note.facts for note in notes))  # first, as it may be read only here
         self._notes.update((note.path, note) for note in notes)
-        self.vault = self.vault.with_(*(note.facts for note in notes))
 
     def changed(self) -> list[str]:
         """The notes, canvases and bases that differ from the last commit, sorted; all of them if git knows of no commit."""
