@@ -29,7 +29,7 @@ _AND_STUFF = either(
     r"(?=[ \t]*(?:[).,;]|[\r\n]|\Z))",
 )
 _MATTERS = "이슈 문제 얘기 이야기 논의 사정 이유 우려 걱정 고민 어려움 제약 변수".split()
-_SOME_KOREAN = "관련 관련된 관련해서 쪽 쪽에 가지 여러 다양한 각종".split()
+_SOME_KOREAN = (*"관련 관련된 관련해서 쪽 쪽에 여러 다양한 각종".split(), "몇 가지", "몇가지", "여러 가지", "여러가지")
 _THERE_ARE = "(?:좀 |조금 |일부 |많이 )?(?:있(?:음|다|었음|었다|다고 ?함|는 ?듯|을 ?듯|긴 ?(?:함|하다|한데))|많(?:음|다|았음)|나눔|함|했음|들음|나옴)"
 _MATTER = rf"{either(*_SOME_KOREAN)} {either(*_MATTERS)}들?[이가도를을]? ?{_THERE_ARE}"
 _SOME = ("some", "various", "several", "certain", "a few", "a couple of", "a bunch of", "lots of")
@@ -99,7 +99,7 @@ class OpenEnded(NoteRule):
             "- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"
         ),
         Good(
-            "- Some things to do:\n- 관련 문제\n- 여러 이야기가 있음 직한 곳\n- 몇 가지 이슈가 있음\n  - 인가\n- something is wrong\n"
+            "- Some things to do:\n- 관련 문제\n- 여러 이야기가 있음 직한 곳\n- 세 가지 문제가 있음\n- 몇 가지 이슈가 있음\n  - 인가\n- something is wrong\n"
         ),
         Bad(
             "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- it saves time, «blah blah»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"

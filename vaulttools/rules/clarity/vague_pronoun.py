@@ -197,6 +197,7 @@ class VaguePronoun(NoteRule):
         Good(
             "# 토큰증권\n\n이건 증권이다.\n\n## 상환\n\n이 부분은 자주 잊힌다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"
         ),
+        Good("## 복기\n- 고객이 말한 것\n  - 값이 비쌈\n- 팀장이 말한 것\n  - 일손이 모자람\n"),
         Good("- 이거리, 그거리, 얘기 중\n"),
         Good("## Parcelo\n\n- they said it works\n\n## Ideas\n\n- meal kits\n- that would fix it\n- it is small\n"),
         Good("- met Ruth at the fair\n- she said yes\n\n## Ruth\n\n- he said no\n", alone=True),
@@ -292,7 +293,7 @@ class VaguePronoun(NoteRule):
                     and point.line not in told
                     and ". " not in note.prose[point.span.start : match.start()]  # the sentence before may say it
                     and not _QUOTED.search(point.words)
-                    and (match.lastgroup != "matter" or note.points.is_aside(point))
+                    and (match.lastgroup not in ("matter", "met") or note.points.is_aside(point))
                     and not (found is not _OUTSIDE and _is_seen(note, match["pronoun"][2:], match.start()))
                 ):
                     told.add(point.line)
