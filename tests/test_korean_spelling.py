@@ -633,6 +633,7 @@ def test_a_short_word_that_begins_a_longer_one_is_an_abbreviation() -> None:
         ("새 앱를 씀. 먹는 것.", Kind.PARTICLE, "를", "을"),
         ("그 API을 씀. MAP은 SAP는 PDF를 URL을.", Kind.PARTICLE, "을", "를"),
         ("그 ㅗ디ㅣㅐ.", Kind.JAMO, "ㅗ디ㅣㅐ", "hello"),
+        ("그 ㅁㅔㅑ를 쓴다. ㅜㅗㅜ 대박 ㅗㅜㅑ.", Kind.JAMO, "ㅁㅔㅑ를", "API를"),
         ("그 ㅔ갸ㅊㄷ 확인.", Kind.JAMO, "ㅔ갸ㅊㄷ", "price"),
         ("안녕ㅎ하세요.", Kind.JAMO, "안녕ㅎ하세요", "안녕하세요"),
         ("투ㅈ자를 받음.", Kind.JAMO, "투ㅈ자를", "투자를"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from contextlib import suppress
 from itertools import chain
 
+from vaulttools.english.acronyms import KNOWN
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.english.spelling import words_among
 from vaulttools.korean.blanks import begin_anew, counted, parted_clause, parted_subject
@@ -334,8 +335,8 @@ _FEWEST_LETTERS = 4
 
 
 def _in_english(run: str) -> str:
-    """The English word that the keys of `run` type in English mode, with the particles behind it: hello for ㅗ디ㅣㅐ, deploy를
-    for ㅇ데ㅣㅐㅛ를; empty if that is no word."""
+    """The English word, or the abbreviation that everybody knows, that the keys of `run` type in English mode, with the particles
+    behind it: hello for ㅗ디ㅣㅐ, deploy를 for ㅇ데ㅣㅐㅛ를, API for ㅁㅔㅑ; empty if that is no word."""
     if min(run) > "ㅣ" or not (any(char in _LOOSE_VOWELS for char in run)):
         return ""
     for end in range(len(run), max(len(run) - _LONGEST_TAIL, 1) - 1, -1):
@@ -344,6 +345,10 @@ def _in_english(run: str) -> str:
             continue
         if len(letters) >= _FEWEST_LETTERS and letters.islower() and is_english(letters):
             return letters + tail
+        if (
+            len(letters) == end > 2 and min(run[:end]) < "ㅏ" and letters.upper() in KNOWN
+        ):  # not ㅜㅗㅜ, which is a face
+            return letters.upper() + tail
     return ""
 
 
