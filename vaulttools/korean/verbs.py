@@ -17,6 +17,7 @@ _AFTER_ENDING = (
     "에", "에서", "으로", "과", "와", "에도", "처럼", "보다", "조차", "마저", "대로", "에는",
 )  # fmt: skip
 _OF_NOUNS = frozenset("의 로 이 가 을 를 에 에서 으로 과 와 에도 처럼 보다 조차 마저 대로 에는".split())
+"""Those that follow nouns, and few endings."""
 _LIKE_NOUNS = frozenset("지가까냐나기음데서건면고")
 """The last syllables of endings that particles `_OF_NOUNS` follow: 하는지를, 했느냐가, 몰라서가."""
 _ADNOMINAL = pattern("[은을던]|(?:.*[다라냐자려느대래])?는")
@@ -37,9 +38,10 @@ _OF_OLD = frozenset(
 
 
 # The kinds of base that an ending is attached to. `_HARD`: the plain stem (먹고). `_HARD_IN_L`: a stem in ㄹ, which is
-# dropped before ㄴ and ㅅ (만들고, but 만드는). `_SOFT`: the stem before 으 (도우면). `_SOFT_WITHOUT_L`: a stem in ㄹ that has
-# dropped it (만드니, 만든). `_CLOSED`: a plain stem in another consonant (먹는다). `_VOWEL`: the stem with 아 or 어 (도와서). `_PAST`: the same with ㅆ (도왔다). `_FUSED`: the stem
-# with a consonant fused to it (도운, 도울, 도움, 도웁니다). `_WITH_M_AFTER_L`: a stem in ㄹ with ㅁ (만듦).
+# dropped before ㄴ and ㅅ (만들고, but 만드는). `_CLOSED`: a plain stem in another consonant (먹는다). `_SOFT`: the stem before
+# 으 (도우면). `_SOFT_WITHOUT_L`: a stem in ㄹ that has dropped it (만드니, 만든). `_VOWEL`: the stem with 아 or 어 (도와서).
+# `_PAST`: the same with ㅆ (도왔다). `_FUSED`: the stem with a consonant fused to it (도운, 도울, 도움, 도웁니다).
+# `_WITH_M_AFTER_L`: a stem in ㄹ with ㅁ (만듦).
 _HARD, _SOFT, _VOWEL, _PAST, _WITH_M_AFTER_L = 1, 2, 4, 8, 16
 _FUSED = {"ㄴ": 32, "ㄹ": 64, "ㅁ": 128, "ㅂ": 256}
 _HARD_IN_L, _SOFT_WITHOUT_L, _CLOSED = 512, 1024, 2048
@@ -186,17 +188,10 @@ class Endings:
         eu = {each for each in endings if each.startswith(_AFTER_EU)} | _WITH_OR_WITHOUT_EU.intersection(endings)
         plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
         hard = plain.difference(eu - _WITH_OR_WITHOUT_EU).union("긴 길 진 질 대 듯이".split())
-        after_closed = {
-            f"는{each[1:]}" for each in endings if each.startswith(("ㄴ다", "ㄴ단", "ㄴ담", "ㄴ답", "ㄴ대"))
-        }
-        after_closed |= {f"습{each[1:]}" for each in endings if each.startswith(("ㅂ니", "ㅂ디", "ㅂ죠", "ㅂ지"))}
+        polite = {f"습{each[1:]}" for each in endings if each.startswith(("ㅂ니", "ㅂ디", "ㅂ죠", "ㅂ지"))}
+        stated = {f"는{each[1:]}" for each in endings if each.startswith(("ㄴ다", "ㄴ단", "ㄴ담", "ㄴ답", "ㄴ대"))}
         vowel = {each[1:] for each in endings if each.startswith(("어", "아"))} | {"", "서", "도", "야", "라", "요"}
-        past = (
-            hard
-            | {each for each in after_closed if each[0] == "습"}
-            | {f"으{each}" for each in eu}
-            | {f"어{each}" for each in vowel}
-        )
+        past = hard | polite | {f"으{each}" for each in eu} | {f"어{each}" for each in vowel}
         past |= {"을", "을까", "을지", "을수록", "은", "은데", "음"}
         past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
         fused = {each for each in endings if each[0] in _FUSED}
@@ -209,7 +204,7 @@ class Endings:
         self._kinds: dict[str, int] = {}
         for kind, of_kind in (
             (_HARD, firm),
-            (_CLOSED, after_closed),
+            (_CLOSED, polite | stated),
             (_HARD_IN_L, firm - loses_l),
             (_SOFT, soft),
             (_SOFT_WITHOUT_L, loses_l),
@@ -240,10 +235,10 @@ class Endings:
         if known is None:
             known = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"] if rest in _AFTER_FUSED else 0
             for cut in range(len(rest) + 1):
-                if rest[cut:] in self._after and _may_follow(rest[:cut], rest[cut:]):
-                    known |= self._kinds.get(rest[:cut], 0) & ~(
-                        _TAKING_NONE if cut == 0 and rest not in ("", "만") else 0
-                    )
+                ending, particle = rest[:cut], rest[cut:]
+                if particle in self._after and _may_follow(ending, particle):
+                    kinds = self._kinds.get(ending, 0)
+                    known |= kinds if ending or particle in ("", "만") else kinds & ~_TAKING_NONE
             if len(self._known) > _MOST:
                 self._known.clear()
             self._known[rest] = known
@@ -252,7 +247,8 @@ class Endings:
 
 _AFTER_CLOSED, _AFTER_OPEN = frozenset("은 이 을 과 으로".split()), frozenset("는 가 를 와 로".split())
 _TAKING_NONE = _FUSED["ㄴ"] | _FUSED["ㄹ"] | _FUSED["ㅁ"]
-"""The kinds of base that are words by themselves. Behind ㅁ particles are those of nouns, behind the others there are none but 만: 할만 하다."""
+"""The kinds of base that are words by themselves. Behind ㅁ particles are those of nouns, behind the others there are none but 만:
+할만 하다."""
 
 
 def _may_follow(ending: str, particle: str) -> bool:
