@@ -440,12 +440,9 @@ def _is_action(name: str) -> bool:
     return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
 
 
-_LARGER_FIRSTS = frozenset(name[0] for name in LARGER_NAMES) | frozenset("BCFGHIKLPSTV")
-
-
-_LARGER_IN_ENGLISH = pattern(
-    " (?:Bank|Capital|Foundation|Group|Holdings|Insurance|Investments?|Korea|Labs|Partners|Pay|Securities|Telecom|Ventures)(?![A-Za-z])"
-)
+_LARGER_IN_ENGLISH = "Bank Capital Foundation Group Holdings Insurance Investment Investments Korea Labs Partners Pay Securities Telecom Ventures".split()
+_LARGER_FIRSTS = frozenset(name[0] for name in (*LARGER_NAMES, *_LARGER_IN_ENGLISH))
+_NEXT_LARGER = pattern(f" (?:{'|'.join(_LARGER_IN_ENGLISH)})(?![A-Za-z])")
 
 
 def is_larger(plain: str, end: int) -> bool:
@@ -453,7 +450,7 @@ def is_larger(plain: str, end: int) -> bool:
     if plain[end : end + 1] != " " or (first := plain[end + 1 : end + 2]) not in _LARGER_FIRSTS:
         return False
     if first.isascii():
-        return _LARGER_IN_ENGLISH.match(plain, end) is not None
+        return _NEXT_LARGER.match(plain, end) is not None
     word = _hangul_at(plain, end + 1)
     return any(
         word[:size] in LARGER_NAMES and read_tail(sound(word[size - 1]), word[size:])

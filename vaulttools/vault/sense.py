@@ -173,7 +173,7 @@ def sentence_decides(key: str, topic: bool) -> bool:
         return len(key) <= 3 or _is_english_word(key, topic)
     if not (is_syllable(min(key)) and is_syllable(max(key))) or key[-1] in (PREDICATE, _GOING_ON) or is_stem(key):
         return True
-    if _is_bound(key):
+    if _may_be_bound(key):
         return True
     return not topic and (key in HOMOGRAPHS or key[-1] in _MAY_INFLECT or _modifies(key))
 
@@ -279,7 +279,7 @@ def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge:
         return False
     if rest and _is_inflected(key, plain, start, rest):
         return False
-    if not rest and _is_bound(key) and _is_after_verb(plain, start, end, key):
+    if not rest and _may_be_bound(key) and _is_bound_to(plain, start, end, key):
         return False
     if key[-1] == _GOING_ON and not rest and _goes_on(plain, start, end) and is_verb(key):
         return False
@@ -319,13 +319,13 @@ def _is_phrase(key: str, plain: str, end: int) -> bool:
     )
 
 
-def _is_bound(key: str) -> bool:
+def _may_be_bound(key: str) -> bool:
     """Whether a name may be a noun that no sentence begins with, and its particle: 수가, 만도."""
     return len(key) == 2 and key[0] in _BOUND and key[1] in _MAY_FOLLOW_BOUND
 
 
-def _is_after_verb(plain: str, start: int, end: int, key: str) -> bool:
-    """Whether such a name depends on the verb before it (`그럴 만도 하다`) or is a number of things (`사용자 수가 늘었다`, but not
+def _is_bound_to(plain: str, start: int, end: int, key: str) -> bool:
+    """Whether such a name is a noun that depends on the verb before it (`그럴 만도 하다`) or is a number of things (`사용자 수가 늘었다`, but not
     `보험 수가 개편`)."""
     if key[0] == _NUMBER_OF and _NEXT_NUMBERS.match(plain, end):
         return True

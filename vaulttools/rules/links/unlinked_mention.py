@@ -58,9 +58,10 @@ class UnlinkedMention(VaultRule):
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`, or as
     verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves or
     a reader is sent there (`see networks for more`, `함수를 참조`), short everyday words in Korean, everyday words in English
-    without a capital of their own (`configuration`), `README`, `index` and titles that very many notes mention, unless capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what
-    the notes have so, and other mentions with those among words; names with capitals that stand there in lower case also with
-    all such names. In a list of names a plain word is a name, too.
+    without a capital of their own (`configuration`), `README`, `index` and titles that very many notes mention, unless
+    capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what the notes have so, and
+    other mentions with those among words; names with capitals that stand there in lower case also with all such names. In a
+    list of names a plain word is a name, too.
 
     A note can say how its own names are linked: `autolink: always` at every mention, `first` at the first one, both even
     where the name is a plain word; `never` (or `false`) not at all.
