@@ -626,3 +626,11 @@ def test_the_first_config_tells_how_the_notes_are(tmp_path: Path) -> None:
     assert inferred_schemas([], Settings().schemas) == ""
     text = starter_config("en", written)
     assert parsed(text).schemas == parsed("").schemas, "all of it is commented out"
+
+
+def test_a_message_names_so_many_values_of_a_schema_and_no_more() -> None:
+    values = [f"v{number}" for number in range(10_000)]
+    for rule in ({"enum": values}, {"const": "v" * 100_000}, {"not": {"enum": ["x", "y" * 100_000]}}):
+        asked = "schemas: {a: {paths: ['**'], json schema: " + json.dumps({"properties": {"d": rule}}) + "}}\n"
+        (each,) = [each for each in found({"a.md": "---\nd: x\n---\n"}, asked) if each.rule == "schema-violation"]
+        assert len(str(each.message)) < 1000

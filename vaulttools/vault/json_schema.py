@@ -145,9 +145,18 @@ def _json_words(error: Any) -> Message:
     """What `error` says, in the words of the library if we have none for its keyword."""
     kind = error.kind
     if kind.name not in _JSON_WORDS:
-        return Message("{words}", {"words": error.message})
+        return Message("{words}", {"words": _short(error.message)})
     wanted = kind.value if isinstance(kind.value, list) else [kind.value]
-    return Message(_JSON_WORDS[kind.name], {"wanted": tuple(map(str, wanted))})
+    named = [_short(str(each)) for each in wanted[:_MOST_NAMED]] + ["…"] * (len(wanted) > _MOST_NAMED)
+    return Message(_JSON_WORDS[kind.name], {"wanted": tuple(named)})
+
+
+_MOST_NAMED = 50
+"""How many values a message names: a schema may allow thousands, and each note gets a message."""
+
+
+def _short(words: str, most: int = 500) -> str:
+    return words if len(words) <= most else f"{words[:most]}…"
 
 
 class JsonError(NamedTuple):
