@@ -158,8 +158,9 @@ def _answer(
 
     here.close()  # else it would wait for ever to be read by itself, where who has started it is gone
     # It has nothing to keep, and whoever waits for its answer says what is to be said.
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(each) != signal.SIG_IGN:
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows lacks the last
+        each = getattr(signal, name, None)
+        if each is not None and signal.getsignal(each) != signal.SIG_IGN:
             signal.signal(each, signal.SIG_DFL)
     with contextlib.suppress(BrokenPipeError):  # nobody waits for it any more
         there.send(work(item, stream))
