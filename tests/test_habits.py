@@ -113,7 +113,7 @@ def test_doubtful_mentions_are_compared_to_such() -> None:
     certain, doubtful = go.mentions("use Go, then. Go now")
     assert (certain.doubt, doubtful.doubt) == (None, Doubt.ORDINARY)
     assert learned.allow(doubtful, EVEN)
-    assert not learned.allow(certain, EVEN)
+    assert not learned.allow(certain, EVEN, Standing.NAMED)
 
 
 def test_all_dates_are_one_name() -> None:

@@ -8,13 +8,14 @@ from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from vaulttools.english.spelling import is_everyday
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.note.dates import is_date
 from vaulttools.patterns import pattern
 from vaulttools.text import Span, match_key
 from vaulttools.values import NamedTuple
 from vaulttools.vault.mentions import Doubt, Mention, Names
-from vaulttools.vault.sense import is_pointed_at
+from vaulttools.vault.sense import has_capital_of_its_own, is_pointed_at
 
 
 class Trust(NamedTuple):
@@ -73,6 +74,8 @@ class Standing(StrEnum):
     """The same, of a name that is also a plain word, in a list of names: beside names of notes nobody lists words."""
     POINTED_AT = "pointed at"
     """A reader is sent there: `see templates for more`."""
+    NAMED = "named"
+    """An everyday English word has a capital there that no sentence gave it: `the Configuration`."""
 
 
 class Habits:
@@ -188,7 +191,12 @@ class Places:
     def of(self, mention: Mention) -> Standing | None:
         """Where `mention` stands; None if just among other words."""
         place = self._lines.get(mention.span)
-        return Standing.POINTED_AT if place is None and is_pointed_at(self._text, *mention.span) else place
+        if place is not None:
+            return place
+        if is_pointed_at(self._text, *mention.span):
+            return Standing.POINTED_AT
+        is_word = mention.doubt is None and is_everyday(match_key(mention.name))
+        return Standing.NAMED if is_word and has_capital_of_its_own(self._text, *mention.span) else None
 
 
 def _is_line(text: str, span: Span) -> bool:

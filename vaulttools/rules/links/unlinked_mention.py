@@ -26,7 +26,7 @@ from vaulttools.text import match_key
 from vaulttools.vault import CONCEPT
 from vaulttools.vault.habits import Habits, Places, Standing, Trust
 from vaulttools.vault.mentions import Doubt, Mention
-from vaulttools.vault.sense import ends_larger, has_capital_of_its_own, is_used_as_word
+from vaulttools.vault.sense import ends_larger, is_used_as_word
 
 _ACME = {"companies/Acme.md": ""}
 _STAR = {"companies/볕드림.md": ""}
@@ -365,13 +365,13 @@ def _trust(mention: Mention, vault: Vault) -> Trust | None:
 
 def _of_title(mention: Mention, place: Standing | None, note: Note, habits: Habits) -> Trust | None:
     """How far the title of an ordinary note is trusted that stands at such a `place`; None where it ends a larger name."""
-    if place is None and habits.is_frequent(mention):
+    if place in (None, Standing.NAMED) and habits.is_frequent(mention):
         return _FREQUENT
     if _is_english_word(mention) and (
         ends_larger(note.text, *mention.span) or is_used_as_word(match_key(mention.name), note.text, *mention.span)
     ):
         return None
-    return _COMMON if place is None and _is_common(mention, note) else _NOTE
+    return _COMMON if place is None and _is_common(mention) else _NOTE
 
 
 def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]:
@@ -382,14 +382,14 @@ def _named_headings(note: Note, vault: Vault, of_all: bool) -> Iterator[Mention]
             yield Mention(heading.text_span, heading.text, vault.name(paths[0]), (paths[0],))
 
 
-def _is_common(mention: Mention, note: Note) -> bool:
+def _is_common(mention: Mention) -> bool:
     """Whether the name is a short everyday Korean word, as what notes are about often is (`함수`, `단축키`), an everyday English
-    word without a capital of its own (`configuration`), or what the front page of every folder is called."""
+    word (`configuration`), or what the front page of every folder is called."""
     key = match_key(mention.name)
     if key in _FRONT_PAGES:
         return True
     if _is_english_word(mention):
-        return is_everyday_in_english(key) and not has_capital_of_its_own(note.text, *mention.span)
+        return is_everyday_in_english(key)
     return len(key) <= _SHORT and is_everyday(key)
 
 

@@ -90,11 +90,15 @@ def detached(note: Note) -> Iterator[tuple[Span, str]]:
 
 
 def detached_from_latin(note: Note) -> Iterator[tuple[Span, str]]:
-    """The blanks of `note` between a word in Latin letters and its particle, each with both: `BM 은`.
+    """The blanks in list items of `note` between a word in Latin letters and its particle, each with both: `BM 은`.
 
-    Many writers leave them throughout, so there are none unless the note has more particles without a blank.
+    Many writers of documents leave them throughout, so there are none unless the note has more particles without a blank.
     """
-    found = [match for match in note.cued(DetachedParticle.cues, _AFTER_LATIN) if _agrees(match[1], match[2])]
+    found = [
+        match
+        for match in note.cued(DetachedParticle.cues, _AFTER_LATIN)
+        if _agrees(match[1], match[2]) and note.points.at(match.start()).is_item
+    ]
     if found and len(found) < len(_ON_LATIN.findall(note.prose)):
         for match in found:
             yield Span(match.end(1), match.end(1) + 1), match[0]

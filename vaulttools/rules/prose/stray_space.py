@@ -25,7 +25,7 @@ class StraySpace(VaultRule):
             fixed="문서를 제공한다. 무엇을 할지 모른다. 할 수밖에 없다.\n",
         ),
         Good("API 는 느리다. API 를 고친다. SDK는 빠르다.\n"),
-        Bad("API는 느리다. SDK를 쓴다. BM« »은 구독.\n", fixed="API는 느리다. SDK를 쓴다. BM은 구독.\n"),
+        Bad("API는 느리다. SDK를 쓴다.\n\n- BM« »은 구독.\n", fixed="API는 느리다. SDK를 쓴다.\n\n- BM은 구독.\n"),
         Bad("자주 사용하« »는 것이 좋« »습니다.\n", fixed="자주 사용하는 것이 좋습니다.\n"),
     )
 
