@@ -48,7 +48,10 @@ class CompanyWithoutNote(VaultRule):
 
     examples = (
         Good("## 참눈\n\n- 은행 두 곳\n\n## Tern\n\n- carriers pay\n", beside=_KNOWN),
-        Good("## (주)참눈\n\n- 은행 두 곳\n\n## Tern, Inc.\n\n- carriers pay\n", beside=_KNOWN),
+        Good(
+            "## 오전\n\n### (주)참눈\n\n- 은행 두 곳\n\n### Tern\n\n- carriers pay\n\n### Ledgerleaf, Inc.\n\n- books\n",
+            beside={**_KNOWN, "companies/Ledgerleaf.md": ""},
+        ),
         Good("## Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
         Good(
             "## 오전\n\n### 참눈\n\n- 은행 두 곳\n\n### Tern\n\n- carriers pay\n\n### 에스크로\n\n- 계좌\n",

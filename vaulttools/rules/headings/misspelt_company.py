@@ -20,7 +20,7 @@ class MisspeltCompany(VaultRule):
     examples = (
         Good("## 물꼬펀딩\n\n- 담보 대출\n\n## 물류펀딩\n\n- 다른 회사\n", beside=_KNOWN),
         Good("## Leaflets\n\n- for the booth\n", beside=_KNOWN),
-        Good("## ㈜참눈\n\n- 투자\n\n## Ledgerleaf Inc.\n\n- books\n", beside=_KNOWN),
+        Good("## 오전\n\n### ㈜참눈\n\n- 투자\n\n### 물꼬펀딩\n\n- 대출\n\n### Ledgerleaf\n\n- books\n", beside=_KNOWN),
         Good("## Ledgerleaf 2\n\n- a startup\n\n## 참눈\n\n- 투자\n", beside=_KNOWN),
         Bad(
             "## 금요일 오후\n\n### 참눈\n\n- 은행 두 곳\n\n### «물꼬펀팅»\n\n- 기관 투자 자금 60억 원\n",
