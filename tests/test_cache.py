@@ -20,6 +20,7 @@ from vaulttools.cache import FOLDER
 from vaulttools.cache.facts import Cache
 from vaulttools.cli import main
 from vaulttools.config import Config, Selection
+from vaulttools.disk import Stamp
 from vaulttools.findings import Diagnostic
 from vaulttools.note import Facts
 from vaulttools.registry import Registry
@@ -40,6 +41,12 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "b.md").write_text("[[a#^b1]] [[Byeot]]\n", encoding="utf-8")
     time.sleep(0.02)
     return tmp_path
+
+
+def settle_after(monkeypatch: pytest.MonkeyPatch, nanoseconds: int) -> None:
+    """Lets files change for so long without their times telling."""
+    monkeypatch.setattr(caches, "SETTLED", nanoseconds)
+    monkeypatch.setattr(caches, "COARSE", nanoseconds)
 
 
 def write(file: Path, text: str) -> None:
@@ -102,9 +109,21 @@ def test_a_note_changed_behind_its_times_is_read_again(vault: Path) -> None:
 
 
 def test_a_note_just_written_is_not_kept(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caches, "SETTLED", 60_000_000_000)
+    settle_after(monkeypatch, 60_000_000_000)
     checked(vault)
     assert not kept(vault)
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_settled"),
+    [(9.99, False), (9.7, True), (9.0, False), (8.5, True), (7.0, True)],
+    ids=["just now", "a fraction ago", "in whole seconds, one ago", "over a second ago", "in whole seconds, long ago"],
+)
+def test_times_that_count_in_fractions_of_seconds_settle_sooner(changed: float, is_settled: bool) -> None:
+    time_ns = round(changed * 1_000_000_000)
+    assert caches.unsettled({"a.md": Stamp(1, 10, time_ns, time_ns)}, 10_000_000_000) == (
+        set() if is_settled else {"a.md"}
+    )
 
 
 def test_the_census_is_kept_without_a_note_just_written(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +133,7 @@ def test_the_census_is_kept_without_a_note_just_written(vault: Path, monkeypatch
     for text in ("---\nstage: seed\n---\n", "---\nstage: 2\n---\n"):
         (vault / "b.md").write_text(text, encoding="utf-8")
         with monkeypatch.context() as patch:
-            patch.setattr(caches, "SETTLED", 10**12)
+            settle_after(patch, 10**12)
             session = Session(vault, Config(Registry()), cached=True)
             known = session._memory.census() if session.vault and session._memory else None
             counts = session.vault.census.counts
@@ -416,7 +435,7 @@ def checked_again(said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) ->
 def test_what_was_found_of_a_note_just_written_is_not_used_again(
     vault: Path, said: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, checked_again: Callable[..., list[str]]
 ) -> None:
-    monkeypatch.setattr(caches, "SETTLED", 60_000_000_000)
+    settle_after(monkeypatch, 60_000_000_000)
     said()
     assert checked_again() == ["a.md", "b.md", "companies/볕드림.md"]
 

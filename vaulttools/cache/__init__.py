@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import vaulttools
 from vaulttools import __version__, disk
 from vaulttools.digest import blake2b
+from vaulttools.disk import Stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,8 +26,10 @@ FOLDER = ".vaulttools_cache"
 """The folder at the vault's root; it tells git and backups to leave it alone."""
 FEWEST = 300
 """A vault of fewer notes is read as quickly as its cache, and gets none."""
-SETTLED = 2_000_000_000
-"""Nanoseconds after which a file's times are sure to change with its content; FAT counts in two seconds."""
+SETTLED = 100_000_000
+"""Nanoseconds after which a file's times are sure to change with its content: the clocks of systems tick within 16 ms."""
+COARSE = 2_000_000_000
+"""The same where files have no fractions of seconds: FAT counts in two seconds, HFS+ in one."""
 
 _MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of vaulttools; it may be deleted at any time.\n"
 
@@ -75,9 +78,19 @@ def encode(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def settled(now: int) -> int:
-    """The time, in nanoseconds, before which a file's times must be to show any change of its content after `now`."""
-    return now - SETTLED
+def unsettled(stamps: Mapping[str, Stamp], now: int) -> set[str]:
+    """The files, of those with `stamps`, whose content may change after `now`, in nanoseconds, without their times telling."""
+    coarse = now - COARSE
+    return {
+        path
+        for path, stamp in stamps.items()
+        if (last := max(stamp.mtime_ns, stamp.ctime_ns)) >= coarse and (last >= now - SETTLED or _is_coarse(stamp))
+    }
+
+
+def _is_coarse(stamp: Stamp) -> bool:
+    """Whether the times of the file count in whole seconds, as far as `stamp` tells: others than the last change can be set."""
+    return (stamp.mtime_ns if os.name == "nt" else stamp.ctime_ns) % 1_000_000_000 == 0
 
 
 def digest_of(value: object) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import finalize
 
-from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, settled, tool
+from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, tool, unsettled
 from vaulttools.cache.texts import can_be_stored, facts_from, facts_texts, lesson_from, naming_from, naming_text
 from vaulttools.digest import blake2b
 from vaulttools.disk import Stamp
@@ -39,6 +39,7 @@ class Cache:
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
         self._file = self._folder / "facts.sqlite"
+        self._begun = time.time_ns()
         self._state = ""
         """Changes whenever facts are stored, so that two runs at once notice each other."""
         self._stored: Set[str] = frozenset()
@@ -165,17 +166,18 @@ class Cache:
     def store(self, changed: Iterable[tuple[str, Stamp, Facts]], paths: Set[str], schemas: "Schemas") -> None:
         """Stores the facts of the notes that changed; forgets notes that are not in `paths` any more.
 
-        A file changed in the last two seconds is left out, because it could change again with the same times. So is
-        anything that cannot be stored.
+        A file changed just before this was opened is left out, because it could change again with the same times. So
+        is anything that cannot be stored.
         """
-        safe = settled(time.time_ns())
+        changed = [*changed]
+        racy = unsettled({path: stamp for path, stamp, _ in changed}, self._begun)
         come: dict[str, tuple[Stamp, Facts]] = {}
         rows = {}
         for path, stamp, facts in changed:
             is_storable = can_be_stored(facts.naming)
             row = naming_text(facts.naming) if is_storable else repr(facts.naming), *facts_texts(facts)
             self._sums = [each + more for each, more in zip(self._sums, _sums([(path, *row)]), strict=True)]
-            if max(stamp.mtime_ns, stamp.ctime_ns) < safe and _is_utf8(path) and is_storable:
+            if path not in racy and is_storable and _is_utf8(path):
                 come[path] = stamp, facts
                 rows[path] = row
         lost = self._stored - paths

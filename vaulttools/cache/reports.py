@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO, cast
 
 from vaulttools import disk, git, obsidian, walk
-from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepared, settled, tool
+from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepared, tool, unsettled
 from vaulttools.cache.pieces import PART, Piece, Pieces
 from vaulttools.disk import Stamp
 
@@ -130,9 +130,8 @@ class Reports:
         """
         if self._recorder is None:
             return
-        safe = settled(self._begun)
         size = sum(stamp.size for stamp in self._stamps.values())
-        racy = {path for path, stamp in self._stamps.items() if max(stamp.mtime_ns, stamp.ctime_ns) >= safe}
+        racy = unsettled(self._stamps, self._begun)
         try:
             if (racy and pieces is None) or self._recorder.length > max(size, _LARGEST):
                 self._recorder.drop()
