@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.repository import commit_all
+from tests.repository import commit_all, git
 from vaulttools import cache as caches
 from vaulttools import walk
 from vaulttools.cache import FOLDER
@@ -468,6 +468,20 @@ def test_where_a_note_changes_of_which_former_headings_were_asked_only_who_asked
     said()
     write(vault / "b.md", "[[a#^b1]] [[Byeot]] and more\n")
     assert checked_again() == ["b.md", "c.md"]
+
+
+def test_git_may_write_its_index_anew_as_it_does_whenever_it_looks(
+    vault: Path, said: Callable[..., Said], checked_again: Callable[..., list[str]]
+) -> None:
+    commit_all(vault)
+    said()
+    os.utime(vault / ".git/index", (0, 0))
+    assert checked_again() == []
+    write(vault / "b.md", "[[a#^b1]] [[Byeot]] and more\n")
+    git(vault, "add", "b.md")
+    assert checked_again() == ["b.md"]
+    git(vault, "rm", "-q", "--cached", "a.md")
+    assert checked_again() == ["a.md", "b.md", "companies/볕드림.md"]
 
 
 def test_where_links_change_only_notes_that_ask_for_those_of_others_are_checked_again(

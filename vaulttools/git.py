@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
+from vaulttools.digest import blake2b
 from vaulttools.disk import read, stamp
 from vaulttools.values import NamedTuple
 
@@ -18,7 +19,7 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """The output of git, or None if there is no git or it fails. Nothing that the repository's config names is run.
 
     Neither hooks nor helpers, filters or programs that fetch from elsewhere: a vault may be a stranger's. Nothing is
-    written, not even git's index. `given` is what it reads from its standard input.
+    written but git's index, which `diff` refreshes. `given` is what it reads from its standard input.
     """
     import subprocess
 
@@ -213,11 +214,24 @@ def _word(root: Path, *command: str) -> str:
     return (run(root, *command) or b"").decode("ascii", "replace").strip()
 
 
-def head(root: Path) -> str:
-    """A digest of the commit that is checked out and of what is staged; empty if git cannot tell."""
+def head(root: Path, was: str = "") -> str:
+    """The commit that is checked out, and a digest of which files are staged as new or deleted; empty if git cannot tell.
+
+    The same again, `was`, if that still holds. Git's index alone does not tell: git writes it anew whenever it has
+    looked at the files.
+    """
     printed = path_of(run(root, "rev-parse", "HEAD", "--git-path", "index") or b"")
     commit, _, index = printed.rstrip("\n").partition("\n")
-    return f"{commit} {stamp(root / index)}" if commit else ""
+    if not commit:
+        return ""
+    written = str(stamp(root / index))
+    if was.startswith(f"{commit} ") and was.endswith(f" {written}"):
+        return was
+    staged = run(
+        root, "diff-index", "--cached", "--ita-visible-in-index", "--diff-filter=AD", "--name-status", "-z", commit
+    )
+    names = "" if staged is None else blake2b(staged, digest_size=20).hexdigest()
+    return was if names and was.startswith(f"{commit} {names} ") else f"{commit} {names} {written}"
 
 
 MOST_AT_ONCE = 10

@@ -67,7 +67,7 @@ class Reports:
                 or (header["length"], header["check"]) != (length, check)
                 or not 0 <= header["report"] <= length
                 or any(digest(self._root / path) != was for path, was in header["files"].items())
-                or (header["head"] is not None and git.head(self._root) != header["head"])
+                or (header["head"] is not None and git.head(self._root, header["head"]) != header["head"])
             ):
                 return None
             file.seek(_HEADER)
