@@ -52,7 +52,7 @@ def new_note(
     newline = newline_of(template) if template else newline
     wanted = {**properties, **({"aliases": list(aliases)} if aliases else {})}
     note = Note(path, template)
-    if not note.front_matter:
+    if wanted and not note.front_matter:
         bom = "\ufeff" if template.startswith("\ufeff") else ""
         body = template[len(bom) :]
         note = note.with_text(bom + new_front_matter(wanted, newline) + (newline + body if body else ""))
@@ -60,7 +60,7 @@ def new_note(
         for each in value if key == "aliases" else [value]:
             edit = _put(note, key, each)
             note = note.with_text(apply(note.text, [edit])) if edit is not None else note
-    return apply(note.text, listed(note, (heading,), links)).rstrip("\r\n") + newline
+    return apply(note.text, listed(note, (heading,), links, newline)).rstrip("\r\n") + newline
 
 
 def _put(note: Note, key: str, value: Any) -> Edit | None:

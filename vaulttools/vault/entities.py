@@ -29,19 +29,25 @@ class Entities(Value):
 
     def _find(self) -> dict[str, str]:
         by_type = {match_key(name): kind for kind, each in self._kinds.items() for name in each.types}
-        by_folder = {match_key(name): kind for kind, each in self._kinds.items() for name in each.folders}
         found = {}
         for path, naming in self._facts.naming.items():
             if in_template_folder(path):
                 continue
             kind = by_type.get(match_key(naming.kind)) if naming.kind else None
             if kind is None and not naming.kind and "/" in path:
-                kind = next(
-                    (by_folder[key] for key in map(match_key, path.split("/")[-2::-1]) if key in by_folder), None
-                )
+                kind = self.kind_by_folder(path)
             if kind is not None:
                 found[path] = kind
         return found
+
+    def kind_by_folder(self, path: str) -> str | None:
+        """The kind that the folders of the note at `path` stand for, the inner before the outer; None if they stand for none."""
+        keys = map(match_key, path.split("/")[-2::-1])
+        return next((self._by_folder[key] for key in keys if key in self._by_folder), None)
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, str]:
+        return {match_key(name): kind for kind, each in self._kinds.items() for name in each.folders}
 
     def of(self, kind: str) -> list[str]:
         """The paths of all entities of `kind`."""

@@ -38,16 +38,17 @@ def _is_korean(text: str) -> bool:
 _ITEM = pattern(r"[ \t]*([-*+])[ \t]+\S")
 
 
-def listed(note: Note, headings: Sequence[str], items: Iterable[str]) -> list[Edit]:
+def listed(note: Note, headings: Sequence[str], items: Iterable[str], newline: str = "\n") -> list[Edit]:
     """The edits that put `items` at the end of the list below the first heading that says one of `headings`.
 
     Nothing that is there changes. Where no heading says so, one of level two that says the first of them comes at the end.
+    `newline` ends the lines of a note that has none yet.
     """
     items = list(items)
     if not items:
         return []
     text = note.text
-    newline = newline_of(text)
+    newline = newline_of(text) if text else newline
     keys = {match_key(heading) for heading in headings}
     section = next((each for each in note.headings if match_key(each.text.strip(" :")) in keys), None)
     if section is None:

@@ -28,7 +28,8 @@ class CompanyWithoutNote(VaultRule):
 
     ## Fix
     Creates the note, beside the notes of the other companies, in a folder of its own where they have one: from the vault's
-    template if it has one for companies, otherwise with a heading if theirs begin with one; with the properties that its schema asks for, the spellings found and
+    template if it has one for companies, otherwise with a heading if theirs begin with one; with a `type`, unless theirs go without;
+    with the properties that its schema asks for, the spellings found and
     the name without `(주)` or `Inc.` as aliases, and links back to where it was met. Safe where most of the companies around it have notes, or where sessions and many
     companies written alike leave no doubt; otherwise unsafe.
     """
@@ -82,6 +83,13 @@ class CompanyWithoutNote(VaultRule):
             },
             fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림\n\n- 설치비 0원\n",
             also={"deals/볕드림/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
+        ),
+        Bad(
+            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림»\n\n- 설치비 0원\n",
+            path="meetings/금요일.md",
+            beside={"companies/참눈.md": "---\n분야: 금융\n---\n", "companies/Tern.md": "---\n분야: 물류\n---\n"},
+            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림\n\n- 설치비 0원\n",
+            also={"companies/볕드림.md": "## 언급\n\n- [[금요일]]\n"},
         ),
         Bad(
             "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «(주)볕드림»\n\n- 설치비 0원\n",
@@ -181,9 +189,9 @@ class CompanyWithoutNote(VaultRule):
         else:
             text = f"# {name}{newline}" if _are_headed(vault) else ""
         lines = Note(path, text or newline)
-        properties: dict[str, Any] = {
-            "type": vault.customs.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]
-        }
+        properties: dict[str, Any] = {}
+        if not _go_untyped(vault) or vault.entities.kind_by_folder(path) != COMPANY:
+            properties["type"] = vault.customs.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]
         properties |= {key: vault.customs.known(lines, key) for key in vault.customs.lacking(lines) if key != "type"}
         # Where companies have notes already, these show whether they have a date.
         if day is not None and ("date" in properties or not (text or vault.entities.companies)):
@@ -232,6 +240,15 @@ def _template(vault: Vault) -> str:
     kinds = ((path, naming.kind) for path, naming in vault.facts.naming.items())
     found = [path for path, kind in kinds if kind and match_key(kind) in types and in_template_folder(path)]
     return found[0] if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _go_untyped(vault: Vault) -> bool:
+    """Whether the notes of companies have properties, but never a `type`: their folder says what they are."""
+    paths = vault.entities.of(COMPANY)
+    if any(vault.facts.naming[path].kind for path in paths):
+        return False
+    return Share(sum(bool(vault.facts[path].keys) for path in paths), len(paths)).is_usual(2)
 
 
 def _are_headed(vault: Vault) -> bool:
