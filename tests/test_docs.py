@@ -15,6 +15,7 @@ from vaulttools.config.file import parse
 from vaulttools.config.settings import SETTINGS, schema
 from vaulttools.findings import Severity
 from vaulttools.registry import Registry
+from vaulttools.rule import Bad, Good, Rule
 from vaulttools.session import Session
 
 
@@ -25,6 +26,18 @@ def test_pages_are_clean_by_our_own_rules(tmp_path: Path) -> None:
     # Hints may be about what the rules are about: a page on slang shows some.
     assert [(each.path, each.start.line, each.rule) for each in found if each.severity > Severity.HINT] == []
     assert len(session.paths()) == len(Registry().rules) + 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_page_shows_the_first_examples_only(lang: str) -> None:
+    class Rare(Rule):
+        """Summary."""
+
+        examples = (*(Good(f"fine {n}") for n in range(9)), *(Bad(f"«wrong» {n}") for n in range(9)))
+
+    shown = docs.explanation(Rare, lang)
+    wanted = ["«wrong» 0", "«wrong» 1", "«wrong» 2", "fine 0", "fine 1"]
+    assert [line for line in shown.splitlines() if line.startswith(("«wrong»", "fine"))] == wanted
 
 
 def test_check_says_which_pages_lag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,9 @@ from vaulttools.values import NamedTuple
 from vaulttools.vault import Vault
 from vaulttools.vault.schemas import IGNORE
 
+SHOWN_BAD, SHOWN_GOOD = 3, 2
+"""How many of a rule's examples its page shows, from the first on; all of them are tests."""
+
 
 class Words(NamedTuple):
     """What a rule says of itself in one language."""
@@ -79,10 +82,12 @@ def explanation(rule: type[Rule], lang: str = "en") -> str:
             among = f", {say('one of {choices}', lang, choices=each.choices)}" if each.choices else ""
             parts.append(f"- `{each.name.replace('_', '-')}` ({default}{among}): {said.options[each.name]}")
         parts.append("")
-    examples = rule.examples
-    if examples:
+    bad = [each for each in rule.examples if isinstance(each, Bad)]
+    good = [each for each in rule.examples if not isinstance(each, Bad)]
+    shown = bad[:SHOWN_BAD] + good[:SHOWN_GOOD]
+    if shown:
         parts += [f"## {say('Examples', lang)}", ""]
-        for example in sorted(examples, key=lambda each: not isinstance(each, Bad)):
+        for example in shown:
             parts += [*_example(example, lang), ""]
     return "\n".join(parts).rstrip("\n")
 

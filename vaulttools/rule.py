@@ -53,7 +53,7 @@ _WORD_STARTS = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Example(NamedTuple):
-    """A note that shows a rule at work, on its page and as a test. `«` and `»` mark where the findings are."""
+    """A note that shows a rule at work, as a test and perhaps on its page. `«` and `»` mark where the findings are."""
 
     text: str
     beside: Mapping[str, str] = _NOTHING
@@ -105,6 +105,7 @@ class Rule(Value):
     formerly: ClassVar[tuple[str, ...]] = ()
     """Earlier names, still understood in config and ignore comments."""
     examples: ClassVar[tuple[Example, ...]] = ()
+    """The tests of the rule. Its page shows the first three `Bad` and the first two `Good`: those that teach the most."""
 
     name: ClassVar[str]
     family: ClassVar[str]

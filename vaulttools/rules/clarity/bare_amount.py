@@ -77,6 +77,10 @@ class BareAmount(VaultRule):
             "- 한달 8.8만원, 매출 20억 원, 10~20억 달러, 회원 30만 명, $3억, 조회수 2만\n- 3만 5천 명, 1억씩, 만 2세, 2조(조별)\n",
             path="companies/한결.md",
         ),
+        Good(
+            "- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
+            path="companies/한결.md",
+        ),
         Good("자산 흐름\n- 30 1억\n- 40 5억\n", path="companies/한결.md"),
         Good("| 매출 |\n|---|\n| 20억 |\n", path="companies/한결.md"),
         Good("- 지방은 1억 이하\n- pre 380억, 우리 몫 15억 원\n"),
@@ -88,10 +92,6 @@ class BareAmount(VaultRule):
         Bad("- «2천»에 10%\n- «15에 90» 희망\n"),
         Bad("- raising «4» at 20 pre\n- 대표는 «15에 90» 원함\n"),
         Bad("- 달마다 «8천» 씀\n", path="meetings/2025-03-07.md"),
-        Good(
-            "- 누적 투자 1억 5천만 이상, 시리즈A 25억\n- 매출\n  - 2023: 8억\n- 절반에 1억 씀\n",
-            path="companies/한결.md",
-        ),
         Good("- 다운로드 급증 (5월 8만)\n", path="companies/한결.md"),
         Bad("- «2천»에 10%, 다음은 «3억»에 5%, 3천에 산 땅\n", path="companies/한결.md"),
         Bad("[[한결]]\n- 첫해 «1억 5천만» 이상\n", beside={"companies/한결.md": ""}),

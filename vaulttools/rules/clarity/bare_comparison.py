@@ -82,15 +82,15 @@ class BareComparison(NoteRule):
         Bad(
             "- 국내 게임사 14곳이 씀\n- «vs Cloudflare»\n- 지연 시간이 18ms 낮음\n- «작년이랑 비슷»\n- «지난번이랑 같은 이유로 패스»\n"
         ),
-        Good("- 작년에 본 공장과 같은 땅\n- 매출은 작년과 같은 100억\n- 조건은 은행과 같음\n"),
-        Bad(
-            "- 두 안을 들음\n- «나머지는 지난 번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
-        ),
-        Bad("- 연매출 22억 원\n- «여기도 비슷함»\n"),
-        Bad("- 두 안을 들음\n- «저번 조건 그대로»\n- «이게 더 나음»\n- «위랑 반대»\n"),
         Bad(
             "- take rate is 12% of sales\n- «same as last time»\n- «same as everyone else»\n- «like that other app»\n- «basically the same pitch as before»\n"
         ),
+        Bad(
+            "- 두 안을 들음\n- «나머지는 지난 번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
+        ),
+        Good("- 작년에 본 공장과 같은 땅\n- 매출은 작년과 같은 100억\n- 조건은 은행과 같음\n"),
+        Bad("- 연매출 22억 원\n- «여기도 비슷함»\n"),
+        Bad("- 두 안을 들음\n- «저번 조건 그대로»\n- «이게 더 나음»\n- «위랑 반대»\n"),
     )
 
     def check(self, note: Note) -> Findings:

@@ -63,23 +63,23 @@ class BuriedErrand(NoteRule):
     )
 
     examples = (
-        Good("- `npm run fill`을 실행하여 제안 받기\n- 주요 업무는 서류 받기\n- 표의 값이 틀림\n- 열두 곳을 봄\n"),
         Good(
             "- [ ] 공실률 찾아보기\n- 배당은 5.9%\n\n- 삼성 쪽에 물어보기\n- 배당은 두 번\n\n## 다음 할 일\n- 공실률 찾아보기\n- 배당은 5.9%인 곳부터\n"
         ),
-        Good("- 공실률 찾아보기\n- 보증 한도 물어보기\n- 계약서 초안 보내기\n\n- 공실률 찾아보기\n"),
         Good(
             "- 배당은 5.9%로 높음\n- 은행에 7/3까지 한도 물어보기\n- 지난해를 돌아보기\n- 볼것: 공실률 찾아보기\n- 리츠 두 곳을 삼\n"
         ),
+        Good("- `npm run fill`을 실행하여 제안 받기\n- 주요 업무는 서류 받기\n- 표의 값이 틀림\n- 열두 곳을 봄\n"),
+        Good("- 공실률 찾아보기\n- 보증 한도 물어보기\n- 계약서 초안 보내기\n\n- 공실률 찾아보기\n"),
         Good(
             "- Check the logs\n- the rent is fixed for two years\n- check size 500k\n- ask price: 2m USD\n- need to pay by May\n- check the box: it is off\n"
         ),
         Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
+        Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
+        Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
         Bad(
             "- 약관이 4월에 바뀜\n- «판결문 찾기»\n- 열두 곳을 봄\n\n## 공시\n- 회사가 둘로 나뉨\n- «주주 서한 다시 읽기»\n- 표의 값이 틀림\n"
         ),
-        Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
-        Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
         Bad("* the rent is fixed for two years\n* «double-check the deposit»\n* boxes got cheaper this year\n"),
     )
 

@@ -62,12 +62,15 @@ class DanglingEnd(NoteRule):
 
     examples = (
         Good("- 주주:\n  - 창업자 60%\n- 팀:\n    둘\n- C++\n- 11+\n- 질문 -> 답\n"),
+        Good("- 질문 →\n  - 답\n- `a` ->\n- 값 → 답\n"),
         Good(
             "- Terms:\n\n  flat fee\n\n- note:\n\n```\ncode\n```\n\nFirst of all,\nwe ask:\n\n- red,\n- green, and\n- blue\n"
         ),
         Good("- https://a.example/\n- [[a]] -\n- docs/\n", beside={"a.md": ""}),
         Good("30 Areas/\n├── Finance/\n└── Research/\n\nText.\n"),
         Bad("- 보안 기술 사용자의 편의성« :»\n- 양산은 하반기\n"),
+        Bad("- 값\n- 포인트« →»\n- 다음\n"),
+        Bad("- they sell to banks« and»\n\nNext.\n"),
         Good("- lt - less than\n- 아 래 -\n- what if\n- which is which\n"),
         Bad("- boxes got cheaper\n- they« compare with»\n- ports grew\n"),
         Bad("- pricing is« similar to»\n- they pay monthly« as long as»\n- no\n"),
@@ -94,14 +97,11 @@ class DanglingEnd(NoteRule):
         Good("- any of the following:\n\n### Cache\n\nIt is on.\n\n- 조건은 아래와 같음:\n\n### 조건\n\n없음.\n"),
         Good("- tea\n  * more than before, but\nat the expense of sleep\n"),
         Bad("- 다음 달«:»\n\n### 조건\n\n없음.\n"),
-        Bad("- 값\n- 포인트« →»\n- 다음\n"),
         Bad("1. Acme\n  - biggest risk«:»\n2. Beta\n  - none\n"),
         Bad("- 값\n- 차별점« -»\n**물길**\n- 센서\n"),
         Bad("- 값\n- 개인정보« - -»\n\nNext.\n"),
-        Good("- 질문 →\n  - 답\n- `a` ->\n- 값 → 답\n"),
         Bad("- 좌석당 매출 41만 원\n- «그리고»\n\n끝.\n"),
         Good("- 그리고\n- 좌석당 매출 41만 원\n"),
-        Bad("- they sell to banks« and»\n\nNext.\n"),
     )
 
     def check(self, note: Note) -> Findings:

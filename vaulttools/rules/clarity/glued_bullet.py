@@ -27,11 +27,11 @@ class GluedBullet(NoteRule):
         Good("- 전고체 소재\n- 파일럿 라인\n  -5%\n- [x](a.md) 표\n\n-저자\n", beside={"a.md": ""}),
         Good("> 물은 물이다.\n-성철\n\n• 머리말\n- 본문\n\n```\n- 가\n-나\n```\n"),
         Bad("## 볕드림\n- 전고체 소재\n«-»황화물계\n", fixed="## 볕드림\n- 전고체 소재\n- 황화물계\n"),
-        Bad("- 볕드림\n  «-»소재\n  «-»황화물계\n", fixed="- 볕드림\n  - 소재\n  - 황화물계\n"),
         Bad("오늘 할 일:\n- «[ ]»견적\n  - «[x]»통화\n", fixed="오늘 할 일:\n- [ ] 견적\n  - [x] 통화\n"),
+        Bad("볕드림\n«•» 수질 센서\n«•»지자체 세 곳\n", fixed="볕드림\n- 수질 센서\n- 지자체 세 곳\n"),
+        Bad("- 볕드림\n  «-»소재\n  «-»황화물계\n", fixed="- 볕드림\n  - 소재\n  - 황화물계\n"),
         Bad("오늘 할 일\n«[ ]» 견적 [x]\n«[x]» 통화\n", fixed="오늘 할 일\n- [ ] 견적 [x]\n- [x] 통화\n"),
         Good("오늘\n[x] 통화, [ ] 견적\n\n[x]: https://a.example\n"),
-        Bad("볕드림\n«•» 수질 센서\n«•»지자체 세 곳\n", fixed="볕드림\n- 수질 센서\n- 지자체 세 곳\n"),
     )
 
     def check(self, note: Note) -> Findings:

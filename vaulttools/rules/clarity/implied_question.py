@@ -16,11 +16,11 @@ class ImpliedQuestion(NoteRule):
     cues = Cues(*IMPLIED.words, *LAST.words)
 
     examples = (
-        Good("**시장**\n- 크기가 맞는지\n- 성장률\n", path="심사 체크리스트.md", alone=True),
+        Good("- 왜 늦나\n  - 인가가 안 나옴\n- 그렇지 않나? - 그렇다\n"),
         Good(
             "- 카드나 계좌로 결제\n- 부담이 크지 않다고 함\n- 될까 말까 함\n- 담보가 되나 싶음 - 은행이 받아 주기로 함\n흐르는 글이라면 괜찮지 않을까.\n"
         ),
-        Good("- 왜 늦나\n  - 인가가 안 나옴\n- 그렇지 않나? - 그렇다\n"),
+        Good("**시장**\n- 크기가 맞는지\n- 성장률\n", path="심사 체크리스트.md", alone=True),
         Good("- 왜 지금인지 적음\n- 누가 하나\n- 얼마나 걸리는지 물어봄\n- 언제나\n- 어느 나라\n"),
         Good("- 범위 — 얼마나 떨어졌나\n- dist_center 종가가 얼마나 떨어졌나\n"),
         Good(
@@ -33,11 +33,14 @@ class ImpliedQuestion(NoteRule):
         Bad(
             "- 창고 두 곳\n- «이 값에도 굳이 쓸까»\n- «대형사가 따라 하면 어떡하나»\n- «보험사가 받아 줄지»\n- 법인은 부산에\n"
         ),
+        Bad("- 내년에 «될지는 모르겠음»..\n- 값이 왜 «비싼지 궁금»\n- 수요가 «있을지 의문»\n- 넷\n"),
+        Bad(
+            "- sells to clinics\n- «how do they count a team tho»\n- «so what do we tell the agencies»\n- «should we raise now»\n- 넷\n"
+        ),
         Bad("월세 90만원\n앞의 가게는 «왜 나갔지»\n주차 두 대\n승강기를 고친다는데 «언제인지»\n"),
         Bad("- 담당이 바뀐다던데 «누구»\n- 출시가 «언제임»\n- 투자한 데가 «어디더라»\n- 넷\n"),
         Bad("- «이거 해 줘야 되나»\n- «why now»\n- «what if the state stops»\n- 넷\n"),
         Good("- 세 가지 의문\n- 두 가지 궁금한 것\n- 더 볼지 정함\n"),
-        Bad("- 내년에 «될지는 모르겠음»..\n- 값이 왜 «비싼지 궁금»\n- 수요가 «있을지 의문»\n- 넷\n"),
         Good(
             "- 대표도 모르겠다고 함\n- 글쓴이의 기억이 안 남은 일기\n- 뭐가 뭔지 모르겠음 - 회계사가 설명해 주기로 함\n- 넷\n"
         ),
@@ -47,9 +50,6 @@ class ImpliedQuestion(NoteRule):
         ),
         Bad(
             "- 창고 두 곳\n- «인건비 상승은 반영된 건지»\n- 이탈률에 재택도 «들어간 건가»\n- 굳이 «왜 지금 사는 건가»\n- 넷\n"
-        ),
-        Bad(
-            "- sells to clinics\n- «how do they count a team tho»\n- «so what do we tell the agencies»\n- «should we raise now»\n- 넷\n"
         ),
         Good("- 로그가 남지 않는가\n- who uses it: clinics\n- 방법과 까닭: 어떻게, 왜\n- 넷\n"),
         Bad(

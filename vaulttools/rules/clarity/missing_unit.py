@@ -85,6 +85,7 @@ class MissingUnit(NoteRule):
         Good(
             "- 매출 2023\n- API 비용 0\n- 환율 1,300\n- 연체율 2.1%\n- 수수료 0.9%, 싸다\n- 매출 3,700만원\n- round 2\n- 비중 1위\n- 매출 20억 원\n"
         ),
+        Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),
         Bad("- 전년 대비 «-40»\n- 대당 «1.2»\n- 대당 월 매출 «60» 정도\n- 연체율은 «2.3»\n"),
         Bad(
             "- priced «45»\n- 현금 «320»\n- revenue «310» last year\n- next close «120m»\n- next round «5 to 6»\n- price «80»/month for each clinic\n- burn «80k»\n"
@@ -96,7 +97,6 @@ class MissingUnit(NoteRule):
         Bad("- 수수료 월 «15»\n- 밸류 «150» pre\n"),
         Good("- 가격: 인당 9,900, 월 단가 3,200\n"),
         Good("- LTV/CAC 3.1, EV/EBITDA 7\n"),
-        Good("- 시총 1/10 수준\n- raised $4m\n- revenue in 2023\n흐르는 글의 매출 60.\n"),
         Good("- 수수료 3에서 5%로\n- 매출 60 → 80억 원\n- 매출 1,200,000원\n"),
         Bad(
             "- 객단가 «12», 월 재방문 2.1회\n- 전환율 «2.3»에서 4로\n- 연체율 «3» → 2\n- CAC «3», LTV «40»\n- runway «9»\n"

@@ -94,15 +94,15 @@ class OpenEnded(NoteRule):
             "- 세금 «관련 이슈 있음»\n- 매수자와 «여러 얘기 나눔»\n- «Some issues with the last vendor»\n- «Something with data rooms»\n"
         ),
         Bad("- 토큰이나 «이런것들»은 가치가 없다\n- «기타 필요한건» 가져옴\n- 카드, 계좌 «등등»\n"),
+        Bad(
+            "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- it saves time, «blah blah»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
+        ),
         Good("- 좀 그런 이름\n- 값은 좀 그대로\n- 조금 그렇게 보임\n"),
         Bad(
             "- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"
         ),
         Good(
             "- Some things to do:\n- 관련 문제\n- 여러 이야기가 있음 직한 곳\n- 세 가지 문제가 있음\n- 몇 가지 이슈가 있음\n  - 인가\n- something is wrong\n"
-        ),
-        Bad(
-            "- invoices, bills «and stuff»\n- they want data «or something»\n- «things like that»\n- it saves time, «blah blah»\n- queues, «that kind of thing»\n- 이 사람은 «늘 이런 식»\n- 서류 «이것저것»\n"
         ),
     )
 

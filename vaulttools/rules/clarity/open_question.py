@@ -20,6 +20,8 @@ class OpenQuestion(NoteRule):
     examples = (
         Good("- Who pays? - the seller, at the end of the month\n- 하락했을 때? - 이자를 받지 않음\n"),
         Bad("- 매출 30억\n- «if they open the API, who pays?» no idea\n- «왜 나갔나?» 아무도 모름\n- 직원 9명\n"),
+        Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n- «applies to us too?»\n"),
+        Bad("## 질문\n\n- 지분 참여 가능? - 가능, 10%까지\n- «이자는 누구 몫?»\n- 감사를 받나?\n  - 받음\n"),
         Good("- 갈아탈 수 있나? 안됨\n- 담보 필요? 필요없음\n- 해외 가능? X\n"),
         Good("- [x] a web site\n\t- 3 days?\n\t- a template\n"),
         Good("1. 토큰증권이란?\n\n증권을 토큰으로 발행한 것을 말한다.\n\n2. 누가 발행하나?\n\n은행과 증권사가 한다.\n"),
@@ -44,12 +46,10 @@ class OpenQuestion(NoteRule):
             "- **팀** — 이 문제를 겪어 봤는가?\n- **가격** — 월 3만 원부터\n- **출구** — 누가 사는가?\n- 두 사람이 따로 적음\n"
         ),
         Bad("1. 한결\n  - «폐업하면 손실은?»\n  - 수수료는 하루 0.04%\n"),
-        Bad("- client money sits in escrow\n- «currency margin?»\n- «approval in the US?»\n- «applies to us too?»\n"),
         Bad("- **팀** — 개발 셋\n- **가격** — «올릴까?»\n- **출구** — 없음\n"),
         Bad("## 5월 8일\n\n- **팀** — «전업인가?»\n- **출구** — «누가 사는가?»\n"),
         Good("## 투자 검토 질문\n\n- 시장은 얼마나 큰가?\n- 누가 파는가?\n"),
         Good("Before you open a pull request:\n\n- Is it small?\n- Is it tested?\n- Does it help?\n"),
-        Bad("## 질문\n\n- 지분 참여 가능? - 가능, 10%까지\n- «이자는 누구 몫?»\n- 감사를 받나?\n  - 받음\n"),
         Bad("성수동 데모데이. 한 팀 7분, 질문 3분.\n- «비수기 대책?»\n- 보조금이 절반\n"),
         Good("- 비용이 어느 정도로 들 것인가?\n- 50~70만 원 잡으면 될 듯\n- How long is the runway?\n- 18 months\n"),
         Good("- Ines: why is this here?\n- Rich: it is in our process\n- 김민수: 왜 지금?\n- 대표: 규제가 풀려서\n"),

@@ -60,10 +60,10 @@ class Slang(NoteRule):
         Good("- 다들 수고했어요. ㅎㅎ\n- 아직은 어렵다..ㅠㅠ\n- 비수기 대책이 없음 ㅠ\n"),
         Good("Lolita, `lol`, the OMG standard\n"),
         Bad("- 마케팅 없이도 큰다 «ㄷㄷㄷ»\n- 부동산 «원툴», 건강 등급을 «계산때림»\n"),
-        Good('- ㅇㅇ 대표가 말함\n- 대표는 "존버만이 답"이라는 말을 싫어함\n'),
         Bad("- «ㅇㅇ»\n- 회신 옴 «ㅇㅇ»\n- «ㅇㅇ» 맞음, 월 1회는 «ㅇㅋ»\n"),
-        Bad("- 대기업이 하면 «ㅠ»\n"),
         Bad("- no slides at all «lol»\n"),
+        Good('- ㅇㅇ 대표가 말함\n- 대표는 "존버만이 답"이라는 말을 싫어함\n'),
+        Bad("- 대기업이 하면 «ㅠ»\n"),
     )
 
     def check(self, note: Note) -> Findings:

@@ -58,10 +58,10 @@ class TemplateLeftIn(NoteRule):
         Good("- 바뀐 것\n\n<!-- 바뀐 것을 여기 적으세요.\n비어 있어도 둡니다. -->\n"),
         Bad("- 대표: «[이름]»\n- made on «<% tp.date.now() %>»\n- «Lorem ipsum» dolor\n"),
         Bad("---\ntags: [미팅]\ndate: «{{date:YYYY-MM-DD}}»\n---\n# «{{title}}»\n"),
-        Bad("<div>«{{title}}»</div>\n"),
         Bad(
             "- 넷\n- «{{company_stage}}»\n- appendix: «[insert table]»\n- date: «YYYY-MM-DD»\n- «(여기에 내용을 적으세요)»\n"
         ),
+        Bad("<div>«{{title}}»</div>\n"),
     )
 
     def check(self, note: Note) -> Findings:

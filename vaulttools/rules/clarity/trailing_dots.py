@@ -42,9 +42,9 @@ class TrailingDots(NoteRule):
         Good("- 좋은데 뭔가 애매..\n- 은행 셋\n"),
         Good("- 왜 오른건지..\n- 비수기에는..?\n- html5 on by default (some day..)\n"),
         Bad("- 계좌가 있어야 해서 올해는 어렵다고«..»\n- 값이 오르면 (지금은«..»)\n"),
+        Bad("- still looking for a founder«...»\n- too early «…»\n"),
         Bad("- 의무화율 «...»\n- 의무화율\n"),
         Bad("- 이사회는 음«..»\n- 반반임\n"),
-        Bad("- still looking for a founder«...»\n- too early «…»\n"),
     )
 
     def check(self, note: Note) -> Findings:

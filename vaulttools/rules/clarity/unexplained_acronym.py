@@ -53,11 +53,11 @@ class UnexplainedAcronym(VaultRule):
     known: tuple[str, ...] = option((), "More acronyms that need no explanation.")
 
     examples = (
-        Good("- API로 받음, B2B 위주, DB하이텍 주주, KB증권, R&D, CEO가 발표\n- `MVRV` 값\n"),
         Good("- LP에게 보고\n- STO 심사\n", beside={"concepts/출자자.md": "---\naliases: [LP]\n---\n", "STO.md": ""}),
         Good(
             "- 유동성 공급자(LP)가 없음. LP는 필요함\n- VAN(부가통신망) 회사\n- NLM: 자연어 모형\n- IOE means input of energy\n- QXP는 품질 지표의 약자\n- NLM을 씀\n- Kind Query System, KQS\n- 역할: [ZQ] 유광수\n"
         ),
+        Good("- API로 받음, B2B 위주, DB하이텍 주주, KB증권, R&D, CEO가 발표\n- `MVRV` 값\n"),
         Good("The MVRV is an English matter. VAN, LP.\n"),
         Good(
             "[[한결]]\n- LP가 없음, STO 심사, VAN 회사\n",

@@ -197,6 +197,7 @@ class VaguePronoun(NoteRule):
         Good(
             "# 토큰증권\n\n이건 증권이다.\n\n## 상환\n\n이 부분은 자주 잊힌다.\n\n- 선정산\n  - 이게 핵심\n- 그걸로 평가함\n- 이 부분은 규정에 따름\n"
         ),
+        Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
         Good("## 복기\n- 고객이 말한 것\n  - 값이 비쌈\n- 팀장이 말한 것\n  - 일손이 모자람\n"),
         Good("- 이거리, 그거리, 얘기 중\n"),
         Good("## Parcelo\n\n- they said it works\n\n## Ideas\n\n- meal kits\n- that would fix it\n- it is small\n"),
@@ -205,17 +206,16 @@ class VaguePronoun(NoteRule):
         Good("- no slides\n- she said yes\n", path="people/Ruth.md", alone=True),
         Bad("## 팜노트\n- «이거» 때문에 못 들어감\n- 그걸로 끝\n"),
         Bad("## Ideas\n\n- «that» would fix it\n- meal kits\n\n## 아이디어\n\n- «그게» 되면 크다\n"),
+        Bad("- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n"),
         Bad(
             "- 조건은 «말한대로»\n- «저번 그분»은 보류\n- 금액은 «저번에 얘기한대로»\n- «나머지는 자료 참고»\n- 지난달 «그 영상»처럼\n- «그때 말한» 조건으로\n- ask him about «the thing»\n- check «the thing» from last time\n- «the other guys» are cheaper\n- 중요한 건 «그거»\n"
         ),
         Bad("- no slides at all\n- «she» thinks margins are fake\n", path="notes/calls.md", alone=True),
-        Good("## 팜노트\n- 대표가 셋\n- 그 사람이 영업을 다 함\n"),
         Good("# 김민수\n\n그분은 상냥하다. 그 사람이 그랬다.\n"),
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이랑은 얘기가 끝남\n"),
         Bad("## 팜노트\n- 농가 3,200호\n- «그 사람»이 영업을 다 함\n"),
         Good("- 여기 저기 다님\n- 저도 감\n- 저번 달\n- 그 영상은 https://a.example/b 에 있음\n"),
         Good("## 영상 편집\n- 자막을 넣음\n- 그 영상은 짧음\n- 저기압\n", alone=True),
-        Bad("- 규제 때문에 «저거» 못 함\n- HBM은 «저쪽»이 먼저\n- 7조 2항 «저 표현»\n- 대표가 «말한 그 기계»\n"),
         Good("- 이민자를 돕는 모임이고 그 사람들이 삶\n- 상권은 좁음\n흐르는 글에서 걔가 그랬다.\n"),
         Bad("- 상권은 좁음\n- 결국 «걔»가 말한 대로 됨\n"),
         Bad(

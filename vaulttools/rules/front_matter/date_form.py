@@ -20,10 +20,10 @@ class DateForm(VaultRule):
         Good('---\ndate: 2025-03\ncreated: "[[2025-03-07]]"\n---\n'),
         Bad("---\ndate: «2023.10.6» # 금요일\n---\n", fixed="---\ndate: 2023-10-06 # 금요일\n---\n"),
         Bad('---\ndate: «"2023년 10월 6일"»\n---\n', fixed='---\ndate: "2023-10-06"\n---\n'),
+        Bad("---\ndate: «06/10/2023»\n---\n"),
         Bad("---\ncreated: «6 Oct 2023»\n---\n", fixed="---\ncreated: 2023-10-06\n---\n"),
         Bad("---\ndate: «20231006»\n---\n", fixed="---\ndate: 2023-10-06\n---\n"),
         Bad("---\ndate: «2023-10-06 (금)»\n---\n", fixed="---\ndate: 2023-10-06\n---\n"),
-        Bad("---\ndate: «06/10/2023»\n---\n"),
         Bad(
             "---\nfounded: «2023/3/1»\n---\n",
             fixed="---\nfounded: 2023-03-01\n---\n",

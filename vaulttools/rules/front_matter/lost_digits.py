@@ -32,9 +32,9 @@ class LostDigits(VaultRule):
             config="schemas: {company: {properties: {serial: number}}}\n",
         ),
         Bad("---\nticker: «035720»\n---\n", fixed='---\nticker: "035720"\n---\n'),
-        Bad("---\ncodes: [«005930», 100]\n---\n", fixed='---\ncodes: ["005930", 100]\n---\n'),
         Bad("---\nid: «20231006123456789012»\n---\n", fixed='---\nid: "20231006123456789012"\n---\n'),
         Bad("---\nversion: «1.10»\n---\n", fixed='---\nversion: "1.10"\n---\n'),
+        Bad("---\ncodes: [«005930», 100]\n---\n", fixed='---\ncodes: ["005930", 100]\n---\n'),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:

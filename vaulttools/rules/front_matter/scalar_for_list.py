@@ -21,8 +21,8 @@ class ScalarForList(VaultRule):
         Good("---\ntags: 건설\nalias: Escrow\n---\n", config="dialect: logseq\n"),
         Bad("---\ntags: «건설» # 하나\n---\n", fixed="---\ntags:\n  - 건설 # 하나\n---\n"),
         Bad("---\naliases: «Escrow, 에스크로»\n---\n"),
-        Bad('---\n{"aliases":«"An escrow"»}\n---\n', fixed='---\n{"aliases":["An escrow"]}\n---\n'),
         Bad("---\nx: [1]\naliases: «Escrow»\n---\n", fixed="---\nx: [1]\naliases: [Escrow]\n---\n"),
+        Bad('---\n{"aliases":«"An escrow"»}\n---\n', fixed='---\n{"aliases":["An escrow"]}\n---\n'),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:

@@ -23,12 +23,12 @@ class UnknownKey(VaultRule):
         Good("---\ncatagory: x\n---\n", beside={"A.md": "---\ncategory: x\n---\n"}),
         Bad("---\n«catagory»: x\n---\n", beside=_OTHERS, fixed="---\ncategory: x\n---\n"),
         Bad("---\n«tgas»: [x]\n---\n", fixed="---\ntags: [x]\n---\n"),
-        Bad("---\n«tagss»: [x]\n---\n", fixed="---\ntags: [x]\n---\n"),
         Bad(
             "---\ntype: company\n«sectro»: 물류\n«founded»: 2022\ntags: [x]\n---\n",
             config=_CLOSED,
             fixed="---\ntype: company\nsector: 물류\nfounded: 2022\ntags: [x]\n---\n",
         ),
+        Bad("---\n«tagss»: [x]\n---\n", fixed="---\ntags: [x]\n---\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:

@@ -36,21 +36,21 @@ class ValueNotAllowed(VaultRule):
         ),
         Good("---\nautolink: Never\n---\n"),
         Good("---\nautolink: false\n---\n"),
-        Bad("---\nautolink: «nevr»\n---\n", fixed="---\nautolink: never\n---\n"),
-        Bad("---\nautolink: «3»\n---\n"),
         Bad(
             "---\ntype: company\nstatus: «actve»\n---\n",
             config=_company("status: {one of: [lead, active]}"),
             fixed="---\ntype: company\nstatus: active\n---\n",
         ),
         Bad(
-            "---\ntype: company\nsector: [물류, «기휴»]\n---\n",
-            config=_company("sector: {type: list, one of: [물류, 기후 위기, 건설]}"),
-        ),
-        Bad("---\ntype: company\nticker: «'35720'»\n---\n", config=_company("ticker: {pattern: '[0-9]{6}'}")),
-        Bad(
             "---\ntype: company\nfounded: «1820»\n---\n",
             config=_company("founded: {type: number, min: 1900, max: 2100}"),
+        ),
+        Bad("---\ntype: company\nticker: «'35720'»\n---\n", config=_company("ticker: {pattern: '[0-9]{6}'}")),
+        Bad("---\nautolink: «nevr»\n---\n", fixed="---\nautolink: never\n---\n"),
+        Bad("---\nautolink: «3»\n---\n"),
+        Bad(
+            "---\ntype: company\nsector: [물류, «기휴»]\n---\n",
+            config=_company("sector: {type: list, one of: [물류, 기후 위기, 건설]}"),
         ),
         Bad("---\ntype: company\nmet: «2019-12-31»\n---\n", config=_company("met: {type: date, min: 2020-01-01}")),
         Bad("---\ntype: company\nname: «가»\n---\n", config=_company("name: {type: text, min: 2}")),

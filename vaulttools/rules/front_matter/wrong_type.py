@@ -34,19 +34,19 @@ class WrongType(VaultRule):
         Good("---\ntype: meeting\ndate: 2025-W10\n---\n"),
         Good("---\ndate: 봄\ntags: {{tags}}\naliases: [[조각마루]]\n---\n"),
         Bad("---\ntype: meeting\ndate: «다음 주»\n---\n"),
-        Bad("---\ntags: «{sto: 1}»\n---\n"),
-        Bad("---\naliases:\n  - «Acme: a maker of traps»\n  - Acme\n---\n"),
         Bad(
             "---\ntype: company\nfounded: «'2021'»\n---\n",
             config=_company("founded: number"),
             fixed="---\ntype: company\nfounded: 2021\n---\n",
         ),
-        Bad("---\ntype: company\nfounded: «작년»\n---\n", config=_company("founded: number")),
         Bad(
             "---\ntype: company\nsector: «물류» # 하나\n---\n",
             config=_company("sector: list"),
             fixed="---\ntype: company\nsector:\n  - 물류 # 하나\n---\n",
         ),
+        Bad("---\ntags: «{sto: 1}»\n---\n"),
+        Bad("---\naliases:\n  - «Acme: a maker of traps»\n  - Acme\n---\n"),
+        Bad("---\ntype: company\nfounded: «작년»\n---\n", config=_company("founded: number")),
         Bad(
             "---\ntype: company\nsector: «[물류]»\n---\n",
             config=_company("sector: text"),

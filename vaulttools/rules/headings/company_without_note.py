@@ -49,11 +49,11 @@ class CompanyWithoutNote(VaultRule):
 
     examples = (
         Good("## 참눈\n\n- 은행 두 곳\n\n## Tern\n\n- carriers pay\n", beside=_KNOWN),
+        Good("## Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
         Good(
             "## 오전\n\n### (주)참눈\n\n- 은행 두 곳\n\n### Tern\n\n- carriers pay\n\n### Ledgerleaf, Inc.\n\n- books\n",
             beside={**_KNOWN, "companies/Ledgerleaf.md": ""},
         ),
-        Good("## Setup\n\n- open it\n\n## Use\n\n- run it\n", beside=_KNOWN),
         Good(
             "## 오전\n\n### 참눈\n\n- 은행 두 곳\n\n### Tern\n\n- carriers pay\n\n### 에스크로\n\n- 계좌\n",
             beside={**_KNOWN, "concepts/에스크로.md": ""},
@@ -64,6 +64,28 @@ class CompanyWithoutNote(VaultRule):
             beside=_KNOWN,
             fixed="## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림\n\n- 설치비 0원\n",
             also={"companies/볕드림.md": "---\ntype: company\n---\n\n## 언급\n\n- [[금요일]]\n"},
+        ),
+        Bad(
+            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «(주)볕드림»\n\n- 설치비 0원\n",
+            path="meetings/금요일.md",
+            beside=_KNOWN,
+            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### (주)볕드림\n\n- 설치비 0원\n",
+            also={
+                "companies/(주)볕드림.md": "---\ntype: company\naliases:\n  - 볕드림\n---\n\n## 언급\n\n- [[금요일]]\n"
+            },
+        ),
+        Bad(
+            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림(Byeotdrim)»\n\n- 설치비 0원\n",
+            path="2025-03-07.md",
+            beside={
+                **_KNOWN,
+                "templates/company.md": "---\ntype: company\nstage:\nmet: {{date}}\n---\n\n# {{title}}\n\n## 메모\n\n## 언급\n\n",
+            },
+            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림(Byeotdrim)\n\n- 설치비 0원\n",
+            also={
+                "companies/볕드림.md": "---\ntype: company\nstage:\nmet: 2025-03-07\naliases:\n"
+                "  - 볕드림(Byeotdrim)\n  - Byeotdrim\n---\n\n# 볕드림\n\n## 메모\n\n## 언급\n\n- [[2025-03-07]]\n",
+            },
         ),
         Bad(
             "## 금요일 오전\n\n### 참눈\n\n- 은행 고객 두 곳\n- 매출 3억\n- «커런시나루드»\n- 온라인 환전 서비스\n- 원하는 환율에 매도\n\n"
@@ -92,15 +114,6 @@ class CompanyWithoutNote(VaultRule):
             also={"companies/볕드림.md": "## 언급\n\n- [[금요일]]\n"},
         ),
         Bad(
-            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «(주)볕드림»\n\n- 설치비 0원\n",
-            path="meetings/금요일.md",
-            beside=_KNOWN,
-            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### (주)볕드림\n\n- 설치비 0원\n",
-            also={
-                "companies/(주)볕드림.md": "---\ntype: company\naliases:\n  - 볕드림\n---\n\n## 언급\n\n- [[금요일]]\n"
-            },
-        ),
-        Bad(
             "## Friday\n\n### 참눈\n\n- banks pay\n\n### Tern\n\n- carriers pay\n\n### «Nuri»\n\n- pays by sound\n",
             path="meetings/Friday.md",
             beside={
@@ -109,19 +122,6 @@ class CompanyWithoutNote(VaultRule):
             },
             fixed="## Friday\n\n### 참눈\n\n- banks pay\n\n### Tern\n\n- carriers pay\n\n### Nuri\n\n- pays by sound\n",
             also={"companies/Nuri.md": "---\ntype: company\n---\n\n# Nuri\n\n## Mentions\n\n- [[Friday]]\n"},
-        ),
-        Bad(
-            "## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### «볕드림(Byeotdrim)»\n\n- 설치비 0원\n",
-            path="2025-03-07.md",
-            beside={
-                **_KNOWN,
-                "templates/company.md": "---\ntype: company\nstage:\nmet: {{date}}\n---\n\n# {{title}}\n\n## 메모\n\n## 언급\n\n",
-            },
-            fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림(Byeotdrim)\n\n- 설치비 0원\n",
-            also={
-                "companies/볕드림.md": "---\ntype: company\nstage:\nmet: 2025-03-07\naliases:\n"
-                "  - 볕드림(Byeotdrim)\n  - Byeotdrim\n---\n\n# 볕드림\n\n## 메모\n\n## 언급\n\n- [[2025-03-07]]\n",
-            },
         ),
     )
 

@@ -36,10 +36,10 @@ class InvisibleCharacter(NoteRule):
     examples = (
         Good("가족 👨\u200d👩\u200d👧 사진, ㄱ\u200cㄴ.\n"),
         Good("שלום \u200f(abc)\n"),
-        Bad("토큰«\x08»증권\n", fixed="토큰증권\n"),
         Bad("투자«\u200b»했다«\u2060».\n", fixed="투자했다.\n"),
         Bad("access«\u202e» level\n", fixed="access level\n"),
         Bad("회의«\x0b»메모\n", fixed="회의 메모\n"),
+        Bad("토큰«\x08»증권\n", fixed="토큰증권\n"),
         Bad("회의 «\x0b»메모\n", fixed="회의 메모\n"),
         Bad("`a«\u200b»b`\n"),
         Good("잉글랜드 \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f 여행.\n"),

@@ -29,6 +29,8 @@ class BrokenHeading(VaultRule):
         Good("[[Acme#^id]], [[Acme]], ![[d.pdf#page=3]], [[Nobody#Team]]\n", beside={"d.pdf": "", **_ACME}),
         Good("## 시장\n\n[[#시장]]\n"),
         Bad("[[Acme#«Exit»]]\n", beside=_ACME),
+        Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
+        Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
         Bad("[t](Acme.md#«fundign-rounds»)\n", beside=_ACME, fixed="[t](Acme.md#funding-rounds)\n"),
         Bad(
             "[t](Acme.md#«on-fnuding-of-us»)\n",
@@ -39,7 +41,6 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«risks-issues»]]\n", beside={"Acme.md": "## Risks & issues\n"}, fixed="[[Acme#Risks & issues]]\n"),
         Bad("[t](«Acme.md#Funding%20roundss»)\n", beside=_ACME),
         Bad("[[Acme#Team#«2025»]]\n", beside=_ACME),
-        Bad("[[Acme#«Funding round»|them]]\n", beside=_ACME, fixed="[[Acme#Funding rounds|them]]\n"),
         Bad(
             "[[Acme#«funding-rounds»]] [[Acme#«Funding%20rounds»]]\n",
             beside=_ACME,
@@ -77,7 +78,6 @@ class BrokenHeading(VaultRule):
             beside={"Acme.md": "## On-site\n\n## Off-site copy\n\n## Running dry\n"},
             fixed="[[Acme#Off-site copy]] [[Acme#Running dry]]\n",
         ),
-        Bad("## 투자 유치\n\n[[#«투자 유지»]]를 보라\n", fixed="## 투자 유치\n\n[[#투자 유치]]를 보라\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:

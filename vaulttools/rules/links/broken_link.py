@@ -30,10 +30,16 @@ class BrokenLink(VaultRule):
 
     examples = (
         Bad("We met [[«Acme Labs»]] in May.\n"),
-        Good('```base\nfilters: up == link("Acme")\n```\n\n```\nlink("Beta") [[Beta]]\n```\n', beside={"Acme.md": ""}),
-        Bad('We met.\n\n```base\nfilters: up == link("«Acmee»") || link("a" + b)\n```\n', beside={"Acme.md": ""}),
+        Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
+        Bad(
+            "[[«토스에서는»]] [[«토스증권»]] [[«토스에서는»|it]]\n",
+            beside={"토스.md": ""},
+            fixed="[[토스|토스에서는]] [[토스증권]] [[토스|it]]\n",
+        ),
         Good("We met [[Acme]] and [[labs/Beta|them]].\n", beside={"Acme.md": "", "labs/Beta.md": ""}),
         Good("![[chart.png|300]] and [site](https://acme.example).\n", beside={"img/chart.png": ""}),
+        Good('```base\nfilters: up == link("Acme")\n```\n\n```\nlink("Beta") [[Beta]]\n```\n', beside={"Acme.md": ""}),
+        Bad('We met.\n\n```base\nfilters: up == link("«Acmee»") || link("a" + b)\n```\n', beside={"Acme.md": ""}),
         Good("![[at 3.45 PM.png]] ![](at%203.45%E2%80%AFPM.png)\n", beside={"at 3.45\u202fPM.png": ""}),
         Good("내부 슬롯 `[[Prototype]]`, 배열 [[1, 2], [3, 4]], if [[ -f a ]]; then\n"),
         Good(
@@ -47,7 +53,6 @@ class BrokenLink(VaultRule):
         Bad("[plan](«../plans/Acme.md»)\n", path="notes/Acme.md"),
         Bad("[[«2024»]] [[«3 Idiots»]] 이다.[[«없음»]]\n"),
         Bad("![[«없는 그림.png»]]\n"),
-        Bad("[[«토큰증귄»]]을 본다.\n", beside={"토큰증권.md": ""}, fixed="[[토큰증권]]을 본다.\n"),
         Good("![photo](<C:\\Users\\me\\a b.PNG>) [found](?q=1) [x](D:/b.md)\n"),
         Bad("[plan](«plans/2026.md»#goals)\n"),
         Bad("[[«제주도»]] [[«투자자»]]\n", beside={"제주.md": "", "투자.md": ""}),
@@ -68,11 +73,6 @@ class BrokenLink(VaultRule):
             "[[«database»]] [[«Markets»]]\n",
             beside={"data base.md": "", "Market.md": ""},
             fixed="[[data base]] [[Market]]\n",
-        ),
-        Bad(
-            "[[«토스에서는»]] [[«토스증권»]] [[«토스에서는»|it]]\n",
-            beside={"토스.md": ""},
-            fixed="[[토스|토스에서는]] [[토스증권]] [[토스|it]]\n",
         ),
         Bad(
             "[[«2025-3-7»]] [[«2025년 3월 7일»]]\n",

@@ -21,19 +21,19 @@ class DoubledBrackets(VaultRule):
     examples = (
         Good("[[Acme]] [[[Acme]]] `[[[[Acme]]]]` [[a], [b]]\n", beside=_ACME),
         Bad("«[[[[Acme]]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),
-        Bad("«[[[[Acme|볕드림]]]]»은\n", beside=_ACME, fixed="[[Acme|볕드림]]은\n"),
-        Bad("«[[[[Acme]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),
         Bad(
             "«[x]([[Acme]])» «[y]([[볕드림 은행]])»\n",
             beside={"볕드림 은행.md": "", **_ACME},
             fixed="[[Acme|x]] [[볕드림 은행|y]]\n",
         ),
-        Bad("«[x]([[없음]])»\n"),
         Bad(
             "«[[[x]](Acme.md)» «[[[Acme]]](https://a.example)»\n",
             beside=_ACME,
             fixed="[x](Acme.md) [Acme](https://a.example)\n",
         ),
+        Bad("«[[[[Acme|볕드림]]]]»은\n", beside=_ACME, fixed="[[Acme|볕드림]]은\n"),
+        Bad("«[[[[Acme]]]» won.\n", beside=_ACME, fixed="[[Acme]] won.\n"),
+        Bad("«[x]([[없음]])»\n"),
         Bad(
             "«[[pdf]](https://a.example/1.pdf)» «[[Bug #7]](http://b.example)»은 «[[a|b]](https://c.example)»\n",
             fixed="[pdf](https://a.example/1.pdf) [Bug #7](http://b.example)은 [b](https://c.example)\n",

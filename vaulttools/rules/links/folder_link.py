@@ -19,19 +19,19 @@ class FolderLink(VaultRule):
     needs = "links"
     reads_canvases = True
     examples = (
+        Good("[[companies]] opens the note, [all](companies.md) too.\n", beside={"companies.md": "", **_ACME}),
+        Good("[all of them](companies/)\n", beside=_ACME),
         Good(
             "[[companies/Acme]] [all](https://x.example/companies/) [[companies/|x]] `companies/`\n",
             beside=_ACME,
             config="dialect: vimwiki\n",
         ),
-        Good("[[companies]] opens the note, [all](companies.md) too.\n", beside={"companies.md": "", **_ACME}),
         Bad("«[[companies/]]», «[all of them](companies)», «[here](./companies/)»\n", beside=_ACME),
         Bad("«[[companies]]»\n", beside=_ACME),
         Good("[[AI]] x[[companies]]\n", beside={"AI/a.md": "", "b.md": "---\naliases: [AI]\n---\n", **_ACME}),
         Good("[all of them](companies)\n", path="README.md", beside=_ACME),
         Good("[t](/companies/) [t](/companies)\n", beside=_ACME),
         Good("[t](...) is yet to be found\n"),
-        Good("[all of them](companies/)\n", beside=_ACME),
         Bad("«[up](..)», «[here](./)» [[Acme]]\n", path="notes/note.md", beside=_ACME),
         Bad("«[[../회사/]]»\n", beside={"회사/Acme.md": ""}, path="notes/note.md"),
     )

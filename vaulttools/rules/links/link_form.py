@@ -26,12 +26,12 @@ class LinkForm(VaultRule):
         Good("[[Acme]] [[Acme|they]] [[Acme#Team]] ![[Acme]] [[#Team]] [[Nobody]]\n", beside=_ACME),
         Bad("«[[acme|they]]» and «[[acme]]»\n", beside=_ACME, fixed="[[Acme|they]] and [[Acme|acme]]\n"),
         Bad("«[[companies/Acme|them]]»\n", beside=_ACME, fixed="[[Acme|them]]\n"),
-        Bad("«[[companies/Acme#Team]]»은\n", beside=_ACME, fixed="[[Acme#Team]]은\n"),
         Bad(
             "«[Acme](companies/Acme.md)», «[it](my%20note.md#a%20b)»\n",
             beside=_ACME,
             fixed="[[Acme]], [[my note#a b|it]]\n",
         ),
+        Bad("«[[companies/Acme#Team]]»은\n", beside=_ACME, fixed="[[Acme#Team]]은\n"),
         Bad("| a |\n|---|\n| «[it](my%20note.md)» |\n", beside=_ACME, fixed="| a |\n|---|\n| [[my note\\|it]] |\n"),
     )
 

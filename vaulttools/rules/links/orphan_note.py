@@ -22,10 +22,10 @@ class OrphanNote(VaultRule):
 
     examples = (
         Good("# Acme\n", path="Acme.md", beside={"a.md": "[[acme]]\n"}),
+        Good("# Acme\n", path="labs/Acme.md", beside={"b.canvas": '{"nodes": [{"file": "labs/Acme.md"}]}', "a.md": ""}),
         Good("# Acme\n", path="Acme.md", beside={"a.md": "---\nabout: '[[Acme]]'\n---\n"}),
         Good("# All\n", path="Home.md", beside={"a.md": ""}),
         Good("a day\n", path="daily/2025-03-07.md", beside={"a.md": ""}),
-        Good("# Acme\n", path="labs/Acme.md", beside={"b.canvas": '{"nodes": [{"file": "labs/Acme.md"}]}', "a.md": ""}),
         Good("# Acme\n", path="labs/Acme.md", beside={"b.canvas": '{"nodes": [{"text": "see [[Acme]]"}]}', "a.md": ""}),
         Bad("«»# Acme\n", path="Acme.md", beside={"b.canvas": '{"nodes": [{"file": "labs/Acme.md"}]', "a.md": ""}),
         Bad("«»[[볕드림]]을 본다\n", path="볕드림.md", beside={"a.md": "볕드림\n"}),

@@ -90,6 +90,13 @@ class UnlinkedMention(VaultRule):
         Good("스타트업을 만났다. `Acme` at https://x.example/Acme #Acme\n", beside={"companies/스타.md": "", **_ACME}),
         Good("# Acme\n", beside=_ACME),
         Good("\\[[Other|with Acme there]]\n", beside=_ACME | {"Other.md": ""}),
+        Bad("«Acme» won. Acme paid.\n", beside=_ACME, fixed="[[Acme]] won. Acme paid.\n"),
+        Bad("«볕드림»은 컸다.\n", beside=_STAR, fixed="[[볕드림]]은 컸다.\n"),
+        Bad(
+            "«에이씨엠»에서는 다르다.\n",
+            beside={"companies/Acme.md": "---\naliases: [에이씨엠]\n---\n"},
+            fixed="[[Acme|에이씨엠]]에서는 다르다.\n",
+        ),
         Bad(
             "«Acme» (Seoul), «볕드림»(서울 강남)\n",
             beside=_ACME | _STAR,
@@ -127,13 +134,6 @@ class UnlinkedMention(VaultRule):
             "에이씨엠에서는 다르다.\n",
             beside={"pages/Acme.md": "---\ntype: company\naliases: [에이씨엠]\n---\n"},
             config="dialect: logseq\n",
-        ),
-        Bad("«Acme» won. Acme paid.\n", beside=_ACME, fixed="[[Acme]] won. Acme paid.\n"),
-        Bad("«볕드림»은 컸다.\n", beside=_STAR, fixed="[[볕드림]]은 컸다.\n"),
-        Bad(
-            "«에이씨엠»에서는 다르다.\n",
-            beside={"companies/Acme.md": "---\naliases: [에이씨엠]\n---\n"},
-            fixed="[[Acme|에이씨엠]]에서는 다르다.\n",
         ),
         Bad(
             "| a | b |\n|---|---|\n| «ACME Inc.» | 1 |\n",

@@ -31,13 +31,13 @@ class UnwrittenNote(VaultRule):
 
     examples = (
         Good("[[2025-03-07]] [[Acme]]\n", beside={"2025-03-07.md": "", "Acme.md": ""}),
+        Good("[[Acme Labs]] [[Beta]]\n"),
         Bad("[[«2025-03-08»]] [[2025-03-08]] [[«2025-03-09.md»|tomorrow]]\n"),
         Good("[[2025-02-30]] [[2025.03.08]] [[2025-03-08#Plan]] ![[2025-03-08]] [[2025-03-08 Acme]] [[2025-W10]]\n"),
         Bad(
             "[[«2025년 3월 8일»]] [[«2025-W11»]] [[«daily/2025.03.09»]] [[days/2025.03.09]]\n",
             beside={"daily/2025.03.07.md": "", "2025-W10.md": "", "2025년 1월 7일.md": ""},
         ),
-        Good("[[Acme Labs]] [[Beta]]\n"),
         Good("[[Acme Lab]] ![[Beta]]\n", path="99 Templates/meeting.md", beside={"Acme Labs.md": ""}),
         Bad("[[«상위 노트»]]\n", path="99 Templates/meeting.md"),
         Bad("[[«Acme Labs»]], then [[Acme Labs]] and [[«볕드림 재단»]]\n", beside=_AHEAD),

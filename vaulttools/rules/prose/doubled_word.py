@@ -41,9 +41,9 @@ class DoubledWord(NoteRule):
         Good("In india. The theme. It it's\n"),
         Good("a a b b, from a a to b. Il y a a priori deux cas.\n"),
         Bad("We saw «the the» plan.\n", fixed="We saw the plan.\n"),
+        Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
         Bad("Two buckets «a a» week.\n", fixed="Two buckets a week.\n"),
         Bad("«The the» plan, «in in» May.\n", fixed="The plan, in May.\n"),
-        Bad("이것은 «사실상 사실상» 같다. 어제 «했다 했다».\n", fixed="이것은 사실상 같다. 어제 했다.\n"),
     )
 
     def check(self, note: Note) -> Findings:

@@ -25,6 +25,8 @@ class Misspelling(VaultRule):
         Good("금새록 배우, 센타우루스.\n"),
         Good("Le responsable du projet prépare la réunion avec toutes les informations.\n", alone=True),
         Bad("«recieve» 함, the «adress» of Le Monde\n", fixed="receive 함, the address of Le Monde\n"),
+        Bad("«라이센스» 이슈와 «마켓팅»팀, «컨텐츠»를 봤다.\n", fixed="라이선스 이슈와 마케팅팀, 콘텐츠를 봤다.\n"),
+        Bad("잘 «됬»다. 그러면 «되요». «할께요».\n", fixed="잘 됐다. 그러면 돼요. 할게요.\n"),
         Bad(
             "- «recieve» 함, «seperate» 관리, «occured» 이슈\n- «definately» 필요, «accomodate» 가능, «begining» 단계\n",
             fixed="- receive 함, separate 관리, occurred 이슈\n- definitely 필요, accommodate 가능, beginning 단계\n",
@@ -37,8 +39,6 @@ class Misspelling(VaultRule):
             alone=True,
         ),
         Bad("> [!note] 참고\n> «컨텐츠»가 왕이다\n", fixed="> [!note] 참고\n> 콘텐츠가 왕이다\n"),
-        Bad("«라이센스» 이슈와 «마켓팅»팀, «컨텐츠»를 봤다.\n", fixed="라이선스 이슈와 마케팅팀, 콘텐츠를 봤다.\n"),
-        Bad("잘 «됬»다. 그러면 «되요». «할께요».\n", fixed="잘 됐다. 그러면 돼요. 할게요.\n"),
         Bad("«금새» 끝났고 «역활»이 «있슴».\n", fixed="금세 끝났고 역할이 있음.\n"),
         Bad("오늘은 «모듬» 회를 먹었다.\n", fixed="오늘은 모둠 회를 먹었다.\n"),
         Bad("Chat«GTP» 기반, «의료보험공단» 자료.\n", fixed="ChatGPT 기반, 국민건강보험공단 자료.\n"),

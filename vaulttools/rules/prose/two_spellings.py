@@ -32,6 +32,8 @@ class TwoSpellings(VaultRule):
             "토큰증권을 판다. 토큰증권의 값. 그 토큰증권은 «토큰 증권»이다.\n",
             fixed="토큰증권을 판다. 토큰증권의 값. 그 토큰증권은 토큰증권이다.\n",
         ),
+        Bad("Web3 기업과 Web3 투자, «web3»로.\n", fixed="Web3 기업과 Web3 투자, Web3로.\n"),
+        Bad("타깃 고객이 «타겟»이다.\n", fixed="타깃 고객이 타깃이다.\n"),
         Good("고객관리는 어렵다. 고객 관리. 고객 관리도.\n"),
         Good("고객관리. 고객 관리, 고객 관리, 고객 관리.\n"),
         Bad("디지털굿즈를 산다. «디지털 굿즈»도.\n", fixed="디지털굿즈를 산다. 디지털굿즈도.\n"),
@@ -44,7 +46,6 @@ class TwoSpellings(VaultRule):
         Good("PG사. PG, pg.\npg.\n"),
         Bad("«고객 관리». 고객관리는 어렵다.\n", beside={"고객관리.md": ""}, fixed="고객관리. 고객관리는 어렵다.\n"),
         Good("타겟 고객. 디렉토리. 윈도우.\n", beside={"a.md": "# 타깃\n", "b.md": "# 타깃\n"}),
-        Bad("타깃 고객이 «타겟»이다.\n", fixed="타깃 고객이 타깃이다.\n"),
         Good("타깃 고객이 타겟이고 타겟이다.\n"),
         Bad(
             "«타겟» 고객\n",
@@ -61,7 +62,6 @@ class TwoSpellings(VaultRule):
             "새 토큰 증권을 본다.\n",
             beside={f"{name}.md": f"## 토큰증권 {name}\n\n## 토큰 증권 {name}\n" for name in "abcde"},
         ),
-        Bad("Web3 기업과 Web3 투자, «web3»로.\n", fixed="Web3 기업과 Web3 투자, Web3로.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:

@@ -18,18 +18,19 @@ class WrongParticle(VaultRule):
 
     examples = (
         Good("토큰증권은 마크업과 레이어를 쓴다. 나는 자료와 함께 간다. 길로, 서울로, 집으로.\n"),
+        Good("[[토스]]는, [[온투업]]으로, [[서울]]로, [[Toss]]은. 소리결은.\n", beside={"소리결.md": ""}),
         Good("원무과 직원과 조사과 팀장, 컴퓨터과 학생. 소나무과 식물, 고양이과 동물.\n"),
         Good(
             "은행로 38, 첨단로8길, 과학로 169-84 옆, 삼성로 129, 반송로 12번길, 변산면 격포리.\n",
             beside={"삼성.md": ""},
         ),
+        Bad("새 마크업«와» 레이어«을» 쓴다.\n", fixed="새 마크업과 레이어를 쓴다.\n"),
+        Bad("이 API«을» 쓰고 PDF«은» 둔다.\n", fixed="이 API를 쓰고 PDF는 둔다.\n"),
+        Bad("[[토스]]«은» 크고 소리결«는» 작다.\n", beside={"소리결.md": ""}, fixed="[[토스]]는 크고 소리결은 작다.\n"),
         Bad("이 공장«로» 30명을 보낸다.\n", fixed="이 공장으로 30명을 보낸다.\n"),
         Good("`레이어`을 CSS는 SAP는 MAP은 조용하다.\n"),
-        Bad("이 API«을» 쓰고 PDF«은» 둔다.\n", fixed="이 API를 쓰고 PDF는 둔다.\n"),
         Bad("Nvidia«은» Intel«를» Docker«과» 본다.\n", fixed="Nvidia는 Intel을 Docker와 본다.\n"),
         Good("Slack을 Slack를 Toss은 car은 hr은 Rust은 둔다.\n"),
-        Good("[[토스]]는, [[온투업]]으로, [[서울]]로, [[Toss]]은. 소리결은.\n", beside={"소리결.md": ""}),
-        Bad("[[토스]]«은» 크고 소리결«는» 작다.\n", beside={"소리결.md": ""}, fixed="[[토스]]는 크고 소리결은 작다.\n"),
         Good("[[소설]]가, [[토스]]이다, [[토스]]이며, [[소리결]]이나 [[토스]]나.\n", beside={"소리결.md": ""}),
         Bad(
             "[[토스]]«이랑» [[소리결]]«라는» 곳, [[토스]]«이나» [[토스]]«으로부터»\n",
@@ -46,7 +47,6 @@ class WrongParticle(VaultRule):
         ),
         Good("적정가가 있다. 창업가가 말한다. 누구인가. 어떤가.\n"),
         Bad("그 화면의 렌더링«가» 늦다.\n", fixed="그 화면의 렌더링이 늦다.\n"),
-        Bad("새 마크업«와» 레이어«을» 쓴다.\n", fixed="새 마크업과 레이어를 쓴다.\n"),
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
