@@ -54,10 +54,7 @@ def questions(note: Note, vault: Vault) -> Iterator[Question]:
         whole = len(words.split()) < _FEWEST_WORDS and point.span.end - point.span.start <= _LONGEST
         lines.add(point.line)
         found[point.span.start if whole else asked.start] = (point, point.span.of(note.text) if whole else words)
-    for point, asked in (
-        *((note.points.at(mark.start), mark) for mark in doubts(note)),
-        *implied_questions(note),
-    ):
+    for point, asked in (*((note.points.at(mark.start), mark) for mark in doubts(note)), *implied_questions(note)):
         if point.line not in lines:
             lines.add(point.line)
             found[asked.start] = (point, point.span.of(note.text))

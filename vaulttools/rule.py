@@ -175,11 +175,7 @@ class Rule(Value):
 
 
 def fix(
-    title: str,
-    *edits: Edit | None,
-    safety: Safety = Safety.SAFE,
-    creates: tuple[NewNote, ...] = (),
-    **values: Any,
+    title: str, *edits: Edit | None, safety: Safety = Safety.SAFE, creates: tuple[NewNote, ...] = (), **values: Any
 ) -> Fix | None:
     """A fix made of `edits`, or None if one of them is None; `title` says in English what it does, in the imperative."""
     made = tuple(filter(None, edits))

@@ -11,11 +11,7 @@ from vaulttools.cli.options import LANG, PLUGINS, argument, command, rule_names
 from vaulttools.cli.rules import level
 
 
-@command(
-    argument("rule", shell_complete=rule_names),
-    LANG,
-    PLUGINS,
-)
+@command(argument("rule", shell_complete=rule_names), LANG, PLUGINS)
 def explain(rule: str, lang: str | None, allow_plugins: bool) -> int:
     """Explain a rule: what it finds and why, how it is fixed, options and examples."""
     from vaulttools import docs

@@ -8,18 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaulttools import disk, git, walk, writer
-from vaulttools.cli.base import (
-    ALLOW_PLUGINS,
-    Failure,
-    Run,
-    aside,
-    columns,
-    is_quiet,
-    notice,
-    reader_lang,
-    said,
-    speak,
-)
+from vaulttools.cli.base import ALLOW_PLUGINS, Failure, Run, aside, columns, is_quiet, notice, reader_lang, said, speak
 from vaulttools.language import language
 from vaulttools.locale import translate
 from vaulttools.values import NamedTuple

@@ -126,18 +126,12 @@ def _in_pieces(
 
 
 def _printed(
-    opened: Opened,
-    report: "Reporter",
-    context: "ReportContext",
-    new: Left,
-    earlier: Sequence[Piece],
+    opened: Opened, report: "Reporter", context: "ReportContext", new: Left, earlier: Sequence[Piece]
 ) -> list[Piece]:
     """What is to be written of each note, by path: what was said `earlier`, and what is found in all others."""
     known = {each.path for each in earlier}
     parts = opened.session.report(
-        [path for path in opened.chosen if path not in known],
-        opened.beside,
-        partial(_tell_new, report, context, new),
+        [path for path in opened.chosen if path not in known], opened.beside, partial(_tell_new, report, context, new)
     )
     for part, stream in parts:
         if not part:

@@ -14,11 +14,7 @@ if TYPE_CHECKING:
     from vaulttools.rule import Rule
 
 
-@command(
-    option("--output-format", type=("text", "json"), default="text", help="Output format."),
-    PLUGINS,
-    LANG,
-)
+@command(option("--output-format", type=("text", "json"), default="text", help="Output format."), PLUGINS, LANG)
 def rules(output_format: str, allow_plugins: bool, lang: str | None) -> int:
     """List all rules by family, with severity and what each finds."""
     from vaulttools import docs

@@ -28,15 +28,7 @@ from vaulttools.note.dates import date_of
 from vaulttools.patterns import is_overlong
 from vaulttools.registry import Registry, nearest
 from vaulttools.rule import Rule
-from vaulttools.vault.schemas import (
-    DEFAULTS,
-    KINDS,
-    RECORDS,
-    Property,
-    Schema,
-    Schemas,
-    Traits,
-)
+from vaulttools.vault.schemas import DEFAULTS, KINDS, RECORDS, Property, Schema, Schemas, Traits
 
 MOST_WILDCARDS = 6
 """The most wildcards that one pattern may have: more than anybody needs."""

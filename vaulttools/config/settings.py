@@ -52,10 +52,7 @@ SETTINGS: Mapping[str, Setting] = {
 }
 """The keys of a config."""
 OVERRIDE = {"paths": Setting(TEXTS, "Globs of the notes it applies to."), **SELECTION}
-KIND = {
-    "types": Setting(TEXTS, "Values of the property `type`."),
-    "folders": Setting(TEXTS, "Names of folders."),
-}
+KIND = {"types": Setting(TEXTS, "Values of the property `type`."), "folders": Setting(TEXTS, "Names of folders.")}
 PLAIN = {"anyOf": [{"type": kind} for kind in ("string", "number", "boolean")]}
 TYPES: Mapping[str, tuple[str | None, str]] = {
     "any": (None, "either"), "text": ("text", "no"), "number": ("number", "no"), "whole number": ("whole number", "no"),

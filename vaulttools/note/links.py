@@ -129,15 +129,7 @@ def _markdown_link(source: str, start: int, destination: str, embed: bool, inlin
                 target_span = Span(start + written.start, start + written.end)
                 shown = source[opening:middle]
                 break
-    return Link(
-        Span(start, start + len(source)),
-        False,
-        embed,
-        _decoded(path),
-        _decoded(subpath),
-        target_span,
-        shown,
-    )
+    return Link(Span(start, start + len(source)), False, embed, _decoded(path), _decoded(subpath), target_span, shown)
 
 
 def _destination(source: str, start: int) -> Span | None:

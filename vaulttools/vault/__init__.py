@@ -210,14 +210,7 @@ class Vault:
         said = self.settings.markdown_links
         return self.usage.writes_markdown if said is None else said
 
-    def link(
-        self,
-        path: str,
-        source: str,
-        shown: str | None = None,
-        in_table: bool = False,
-        subpath: str = "",
-    ) -> str:
+    def link(self, path: str, source: str, shown: str | None = None, in_table: bool = False, subpath: str = "") -> str:
         """A link to `subpath` in the file at `path` that shows `shown`, as Obsidian writes it in the note at `source`.
 
         Without `shown` it shows its target. A path that no wiki-link can contain, such as `C#.md`, gets a markdown link. Where

@@ -15,10 +15,7 @@ FEWEST = 3
 LONGEST_ENUM = 6
 """The values of a property are listed if there are at most so many."""
 
-_PAIRS = {
-    frozenset(("text", "list")): "text or list",
-    frozenset(("date", "datetime")): "date",
-}
+_PAIRS = {frozenset(("text", "list")): "text or list", frozenset(("date", "datetime")): "date"}
 
 
 class _Key(NamedTuple):

@@ -55,8 +55,5 @@ class EmptyKey(VaultRule):
             empty = shapes.get("empty", 1) - 1
             if empty == 0 or empty * 3 < sum(shapes.values()) - 1:
                 yield self.finding(
-                    entry.key_span,
-                    "the key `{key}` has no value",
-                    help="write one, or delete the key",
-                    key=entry.key,
+                    entry.key_span, "the key `{key}` has no value", help="write one, or delete the key", key=entry.key
                 )

@@ -19,8 +19,7 @@ from vaulttools.rule import (
 )
 
 _LINKS = pattern(
-    r"^[^\s:#][^:\r\n]*:[ ]+(\[\[[^\[\]\r\n\"]+\]\](?:,[ ]*\[\[[^\[\]\r\n\"]+\]\])+)[ ]*(?=[\r\n]|\Z)",
-    re.MULTILINE,
+    r"^[^\s:#][^:\r\n]*:[ ]+(\[\[[^\[\]\r\n\"]+\]\](?:,[ ]*\[\[[^\[\]\r\n\"]+\]\])+)[ ]*(?=[\r\n]|\Z)", re.MULTILINE
 )
 
 
@@ -44,14 +43,8 @@ class InvalidYaml(NoteRule):
         Good('---\ntitle: "토큰 증권: 무엇이 다른가"\nurl: https://example.com/a:b\n---\n'),
         Good("---\ndate: {{date}}\ntitle: <% tp.file.title %>\n---\n", path="templates/company.md"),
         Good('---\ntitle: "{{title}}": x\n---\n', path="templates/company.md"),
-        Bad(
-            "---\ntitle: 토큰 증권«:» 무엇이 다른가\n---\n",
-            fixed='---\ntitle: "토큰 증권: 무엇이 다른가"\n---\n',
-        ),
-        Bad(
-            "---\nup: [[A]]«, [[B]]»\n---\n",
-            fixed='---\nup: ["[[A]]", "[[B]]"]\n---\n',
-        ),
+        Bad("---\ntitle: 토큰 증권«:» 무엇이 다른가\n---\n", fixed='---\ntitle: "토큰 증권: 무엇이 다른가"\n---\n'),
+        Bad("---\nup: [[A]]«, [[B]]»\n---\n", fixed='---\nup: ["[[A]]", "[[B]]"]\n---\n'),
         Bad("---\ntags: [a, b] «c»\n---\n"),
         Bad("---\nauthor: «@»kim\n---\n", fixed='---\nauthor: "@kim"\n---\n'),
         Bad("---\ntitle«：»금요일\ntags：\n  - 개발\n---\n", fixed="---\ntitle: 금요일\ntags:\n  - 개발\n---\n"),

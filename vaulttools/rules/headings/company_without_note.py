@@ -84,7 +84,7 @@ class CompanyWithoutNote(VaultRule):
             fixed="## 금요일\n\n### 참눈\n\n- 은행 고객 두 곳\n\n### Tern\n\n- carriers pay\n\n### 볕드림(Byeotdrim)\n\n- 설치비 0원\n",
             also={
                 "companies/볕드림.md": "---\ntype: company\nstage:\nmet: 2025-03-07\naliases:\n"
-                "  - 볕드림(Byeotdrim)\n  - Byeotdrim\n---\n\n# 볕드림\n\n## 메모\n\n## 언급\n\n- [[2025-03-07]]\n",
+                "  - 볕드림(Byeotdrim)\n  - Byeotdrim\n---\n\n# 볕드림\n\n## 메모\n\n## 언급\n\n- [[2025-03-07]]\n"
             },
         ),
         Bad(

@@ -62,12 +62,7 @@ class BrokenHeading(VaultRule):
         Bad("[[Acme#«use»]]\n", beside={"Acme.md": '<a id="use"></a>\n\n## 사용법\n'}),
         Good("[[Acme#funding-rounds]]\n", beside=_ACME, config="dialect: dendron\n"),
         Good("![[Acme#team,1]] ![[Acme#team:#*]] ![[Acme#*]]\n", beside=_ACME, config="dialect: dendron\n"),
-        Bad(
-            "![[Acme#«teem»:#*]]\n",
-            beside=_ACME,
-            fixed="![[Acme#Team:#*]]\n",
-            config="dialect: dendron\n",
-        ),
+        Bad("![[Acme#«teem»:#*]]\n", beside=_ACME, fixed="![[Acme#Team:#*]]\n", config="dialect: dendron\n"),
         Bad("[[Acme#«C# and F#»]]\n", beside={"Acme.md": "## C# and F#\n"}, fixed="[[Acme#C and F]]\n"),
         Good("[[Acme#^]] and [[Acme##]] are being written\n", beside=_ACME),
         Bad("[[Acme#«#Exit#»]] [[Acme#Team# «Exit»]]\n", beside=_ACME),

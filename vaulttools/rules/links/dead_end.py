@@ -26,8 +26,4 @@ class DeadEnd(VaultRule):
         if not note.in_template_folder and note.text[note.body_start :].strip() and len(vault.facts) > 1:
             found = (vault.resolve_link(target, note.path) for target in note.facts.links)
             if not any(path in vault.facts and path != note.path for path in found if path is not None):
-                yield self.finding(
-                    note.top,
-                    "this note links to no other",
-                    help="link to the notes it is about",
-                )
+                yield self.finding(note.top, "this note links to no other", help="link to the notes it is about")
