@@ -59,6 +59,11 @@ def reason(error: OSError) -> Message:
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")))
 
 
+def is_note(path: str) -> bool:
+    """Whether the file at `path` is a note, by its ending."""
+    return path[-3:].lower() == NOTE_ENDING
+
+
 def is_reserved(name: str) -> bool:
     """Whether Windows keeps `name`, also with an extension, for a device: a repository with such a file cannot be checked out there.
 

@@ -83,13 +83,9 @@ class Rules(Value):
         return Rules(uses, self.known) if len(uses) == len(names) else self
 
     @cached_property
-    def _of_engine(self) -> dict[type[Rule], Use]:
-        return {type(use.rule): use for use in self.uses if isinstance(use.rule, EngineRule)}
-
     def unused_ignore(self) -> tuple[Use, UnusedIgnore] | None:
         """The rule about ignores that hide nothing, if it runs."""
-        use = self._of_engine.get(UnusedIgnore)
-        return (use, use.rule) if use is not None and isinstance(use.rule, UnusedIgnore) else None
+        return next(((use, use.rule) for use in self.uses if isinstance(use.rule, UnusedIgnore)), None)
 
     def enriching(self, enriches: bool) -> "Rules":
         """The rules whose fixes add something (`enrich`), or those whose fixes fix something (`fix`)."""
@@ -179,9 +175,8 @@ def _unsuppressed(note: Note, rules: Rules, found: _Found) -> _Found:
     """`found` without what the note's ignores hide, and with findings on ignores that hide nothing."""
     asked = Ignores(note)
     kept = [(use, finding) for use, finding in found if not asked.hide(finding, use.names)]
-    on = rules.unused_ignore()
-    if on is not None:
-        use, rule = on
+    if rules.unused_ignore is not None:
+        use, rule = rules.unused_ignore
         running = {name for each in rules.uses for name in each.names}
         for ignore in asked:
             # A rule that did not run had nothing to hide; a name that no rule has never will.

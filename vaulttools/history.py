@@ -103,7 +103,7 @@ class History:
         others = [note for note in _notes(held) if vault.facts.get(note.path) != note.facts]
         before = vault.with_notes(others) if others else vault
         gone = before.facts.keys() & {*new, *(path for path, data in held.items() if data is None)}
-        lost = {path for path, data in held.items() if data is not None and not _is_note(path)} - before.files
+        lost = {path for path, data in held.items() if data is not None and not disk.is_note(path)} - before.files
         return before.without(*gone, files=lost) if gone or lost else before
 
     def former(self, vault: Vault, commit: str, given: Set[str]) -> Former:
@@ -157,11 +157,7 @@ def _read(root: Path, blobs: Mapping[str, str]) -> dict[str, bytes | None]:
 
 
 def _notes(held: Mapping[str, bytes | None]) -> list[Note]:
-    return [Note.from_bytes(path, data) for path, data in held.items() if data is not None and _is_note(path)]
-
-
-def _is_note(path: str) -> bool:
-    return path[-3:].lower() == disk.NOTE_ENDING
+    return [Note.from_bytes(path, data) for path, data in held.items() if data is not None and disk.is_note(path)]
 
 
 def _is_hidden(path: str) -> bool:

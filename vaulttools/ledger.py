@@ -248,7 +248,7 @@ class _Others:
 
     def take(self, each: Added) -> Span | None:
         """The one place in another line with the same beside it as `each`, which is gone then; None if there are more, or none."""
-        if _is_digest(each.words):
+        if _DIGEST.fullmatch(each.words):
             return None
         sign = _sign(each.words)
         found: set[Span] = set()
@@ -273,7 +273,7 @@ def _beside(words: str, at: Span) -> set[object]:
         (number, side)
         for length in range(_MUCH_KOREAN, _MUCH + 1)
         for number, side in enumerate((before[-length:], after[:length]))
-        if len(side) >= _enough(side)
+        if len(side) >= (_MUCH if side.isascii() else _MUCH_KOREAN)
     }
     left, right = (before.split() or [""])[-1], (after.split() or [""])[0]
     if len(left + right) > _LITTLE:
@@ -332,15 +332,7 @@ def _sign(words: str) -> str:
     return f"{words[:30]}... {hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
-def _enough(side: str) -> int:
-    return _MUCH if side.isascii() else _MUCH_KOREAN
-
-
 _DIGEST = pattern(r".{30}\.\.\. [0-9a-f]{64}", re.S)
-
-
-def _is_digest(words: str) -> bool:
-    return _DIGEST.fullmatch(words) is not None
 
 
 _LINK = pattern(r"(?<!!)\[(?:\[([^\[\]\n]+)\]\]|([^\[\]\n]+)\]\([^()\s]+\))")

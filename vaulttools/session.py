@@ -233,7 +233,7 @@ class Session:
         """The aliases of the note at `path`, if it is or was one, and, unless very much has changed, those it had at the last commit."""
         if path in self.vault.facts:
             yield from self.vault.facts.naming[path].aliases
-        if path[-3:].lower() == disk.NOTE_ENDING and self.history.is_short:
+        if disk.is_note(path) and self.history.is_short:
             yield from Note(path, self.history.text(path)).facts.aliases
 
     def looks_at(self, path: str) -> bool:
@@ -532,7 +532,7 @@ class Session:
                 found = [each for each in found if not issubclass(kinds[each.rule], NoteRule)]
             self._begin(then)
             say = self._saying(then) if found else None
-        elif path[-3:].lower() == disk.NOTE_ENDING:
+        elif disk.is_note(path):
             say = _checking(Note.from_bytes(then, data))
         else:
             say = _checking_beside(then, canvas.text_of(data))

@@ -157,10 +157,9 @@ def _answer(
     import signal
 
     here.close()  # else it would wait for ever to be read by itself, where who has started it is gone
-    # It has nothing to keep, and whoever waits for its answer says what is to be said.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows lacks the last
-        each = getattr(signal, name, None)
-        if each is not None and signal.getsignal(each) != signal.SIG_IGN:
+    # What a signal does to a run (see `__main__`) is not for this process: it has nothing to keep, and nothing to say.
+    for each in signal.valid_signals():
+        if callable(signal.getsignal(each)):
             signal.signal(each, signal.SIG_DFL)
     with contextlib.suppress(BrokenPipeError):  # nobody waits for it any more
         there.send(work(item, stream))

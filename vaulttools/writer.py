@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaulttools.digest import blake2b
-from vaulttools.disk import MOST_SETTINGS, NOTE_ENDING, TEMPORARY, Place, Stamp, held, read, reason, stamp
+from vaulttools.disk import MOST_SETTINGS, TEMPORARY, Place, Stamp, held, is_note, read, reason, stamp
 from vaulttools.message import Message
 from vaulttools.values import NamedTuple
 
@@ -469,7 +469,7 @@ def recover(root: Path, unfinished: Iterable[str]) -> bool:
 def _finish(temporary: Place, plan: _Plan) -> None:
     """Finishes the plan in a temporary file, unless somebody has changed its file since."""
     place = temporary.sibling(plan.name)
-    if os.path.dirname(plan.name) or plan.name[-3:].lower() != NOTE_ENDING or not _is_there(place):
+    if os.path.dirname(plan.name) or not is_note(plan.name) or not _is_there(place):
         return  # no plan of ours
     with _unbuffered(place) as file:
         if plan.is_half_done(file.read(len(plan.old) + len(plan.new) + 1)):

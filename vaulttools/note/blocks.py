@@ -93,7 +93,7 @@ class Blocks:
         found = [*filter(None, map(self._of, dict.fromkeys(kinds)))]
         if len(found) < 2:
             return found[0] if found else []
-        return sorted(chain(*found), key=_by_place)
+        return sorted(chain(*found), key=lambda node: (node.start, -node.end))
 
     def spans(self, *kinds: str) -> list[Span]:
         """The spans of the nodes of these kinds, in document order."""
@@ -203,10 +203,6 @@ def parse(text: str, start: int) -> Blocks:
 def _is_money(text: bytes, start: int, end: int) -> bool:
     """Whether the maths found there is two amounts, as in `US$5-US$10`: no digit may follow the dollar that ends maths."""
     return text[end : end + 1].isdigit() and not text.startswith(b"$$", start)
-
-
-def _by_place(node: Node) -> tuple[int, int]:
-    return node.start, -node.end
 
 
 _CONTAINERS = {

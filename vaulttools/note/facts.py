@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from vaulttools.disk import is_note
 from vaulttools.note.dates import date_of
 from vaulttools.note.legal_forms import LATIN
 from vaulttools.note.links import wiki_link
@@ -176,7 +177,7 @@ def of(note: "Note") -> Facts:
 
 def without_ending(path: str) -> str:
     """The path of a note without its `.md`; the path of another file as it is."""
-    return path[:-3] if path[-3:].lower() == ".md" else path
+    return path[:-3] if is_note(path) else path
 
 
 def name_of(path: str) -> str:

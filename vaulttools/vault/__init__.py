@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
+from vaulttools.disk import is_note
 from vaulttools.korean.twins import twins
 from vaulttools.note import Facts, Note, outline
 from vaulttools.note.blocks import Regions
@@ -222,7 +223,7 @@ class Vault:
         written = self._paths.written(path, source, "relative" if is_custom else self.settings.link_format)
         behind = f"#{subpath}" if subpath else ""
         if is_markdown or _NOT_IN_WIKI_LINK.search(written):
-            target = written + path[-3:] if path[-3:].lower() == ".md" else written
+            target = written + path[-3:] if is_note(path) else written
             anchor = f"#{escaped(subpath)}" if subpath else ""
             return f"[{name_of(path) if shown is None else shown}]({escaped(target)}{anchor})"
         pipe = "\\|" if in_table else "|"

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection
 from functools import cached_property
 
+from vaulttools.disk import is_note
 from vaulttools.note import Link, Note
 from vaulttools.note.facts import FactsByPath, name_of, without_ending
 from vaulttools.text import match_key
@@ -55,7 +56,7 @@ class Unopened:
     def _ignored(self) -> Paths:
         by_kind: dict[bool, list[str]] = {True: [], False: []}
         for path in self._settings.ignored:
-            by_kind[path[-3:].lower() == ".md"].append(path)
+            by_kind[is_note(path)].append(path)
         return Paths(by_kind[True], by_kind[False])
 
     def is_folder(self, path: str, source: str) -> bool:

@@ -155,9 +155,8 @@ def _following(note: Note, vault: Vault, heading: Heading, words: str) -> tuple[
             followed = _followed(leading, source, moving, index)
             if followed is None:
                 return None
-            edits += [
-                _retargeted(link, span, written, "" if source == note.path else source) for link, span in followed
-            ]
+            path = "" if source == note.path else source
+            edits += [Edit(span, written if link.wiki else escaped(written), path) for link, span in followed]
     return tuple(edits)
 
 
@@ -192,7 +191,3 @@ def _property_links(note: Note) -> Iterator[Link]:
 
 
 _WIKI_LINK = pattern(r"!?\[\[[^\[\]\r\n]+\]\]")
-
-
-def _retargeted(link: Link, span: Span, words: str, path: str) -> Edit:
-    return Edit(span, words if link.wiki else escaped(words), path)

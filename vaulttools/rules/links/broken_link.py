@@ -2,6 +2,7 @@ import posixpath
 import re
 from urllib.parse import unquote
 
+from vaulttools.disk import is_note
 from vaulttools.note import Link
 from vaulttools.note.facts import without_ending
 from vaulttools.rule import Bad, Edit, Findings, Fix, Good, Note, Safety, Severity, Span, Vault, VaultRule, fix, pattern
@@ -241,13 +242,13 @@ def _written(path: str, link: Link, source: str, vault: Vault) -> str:
     """The path to the file at `path` as it stands in `link`, which is written in the note at `source`."""
     written = vault.path_text(path, source)
     if link.path.startswith("/"):
-        written = f"/{path if link.path[-3:].lower() == '.md' else without_ending(path)}"
+        written = f"/{path if is_note(link.path) else without_ending(path)}"
         return written if link.wiki else escaped(written)
     if link.wiki:
         return written
     if link.path.startswith(("./", "../")):
         return escaped(posixpath.relpath(path, posixpath.dirname(source) or "."))
-    return escaped(written + path[-3:] if path[-3:].lower() == ".md" else written)
+    return escaped(written + path[-3:] if is_note(path) else written)
 
 
 _BEHIND_DOT = pattern(r"(?:.*/)?\.[^./]")
