@@ -28,6 +28,7 @@ from vaulttools.note.outline import names as naming
 from vaulttools.note.outline.lines import Mark, lines_of
 from vaulttools.note.outline.reading import read
 from vaulttools.note.outline.sessions import is_session
+from vaulttools.sorted_words import sections
 from vaulttools.text import Span, match_key
 
 LIST = "  - 물류 자동화 플랫폼\n  - 고객사 40곳, 매출 두 배\n  - 시리즈 A 투자 준비\n"
@@ -1328,3 +1329,9 @@ def test_companies_of_a_session_are_sure_where_their_own_lines_speak_of_them() -
     assert len(in_sessions.of(Role.COMPANY, Confidence.HIGH)) == 4
     alone = outline(f"데모데이 기록\n\n{''.join(met)}")
     assert {each.confidence for each in alone.companies} == {Confidence.MEDIUM}
+
+
+def test_the_words_of_topics_and_people_are_sorted() -> None:
+    for each in sections(Path(naming.__file__).with_name("words.txt")).values():
+        words = each.text.split("\n")[:-1]
+        assert words == sorted({*words}) == each.text.split()

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from vaulttools.english.spelling import is_word as is_english
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.twins import twins
 from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
+from vaulttools.sorted_words import sections
 from vaulttools.text import Span
 
 _FORM = pattern(
@@ -47,56 +49,8 @@ _PHRASE_EN = pattern(
 _LETTER = pattern(r"[^\W\d_]")
 HANGUL = pattern(r"[가-힣]")
 
-_TOPIC_WORDS = """
-about abstract access accessibility acknowledgements action actions added advantages advice agenda alternatives analysis
-api apis appendix application applications approach architecture arguments article articles assumptions attendees audience
-authentication author authors background basics benefits best-practices blog book books breakfast browser bug bugs bugfixes
-build careers case category challenges change changed changelog changes check checklist client code commands comments commits
-common communication community compatibility components concepts conclusion configuration cons considerations contact
-contacts content contents context contributing contributors cost costs courses credits culture customers data database
-dates day decision decisions definition definitions demo dependencies deployment deprecated description design details
-development differences dinner directions disadvantages discussion documentation documents done download downloads
-drawbacks edge-cases education effects email employees environment equipment error errors event events evidence example
-examples exceptions exercise exercises expected experience experiments explanation extensions extras facts faq feature
-features feedback files finance findings first fixed fixes follow-up food format framework frameworks friday functions funding
-further future general getting-started glossary goal goals group guide guidelines habits health help history home how-to
-ideas images impact implementation improvements inbox info information infrastructure ingredients input inputs insights
-installation instructions intro introduction issues items journal journaling key keywords kitchen languages learned learning
-legend lessons level library libraries license limitations links linux list lists location locations log logging lunch macos
-main maintenance management market meals meeting meetings members method methodology methods metrics milestones misc
-miscellaneous mission monday mood morning motivation music name network next node notable note notes notice objective objectives
-observations office offices operations optional options other others outcome outcomes output outputs overview packages parameters
-part participants parts people performance personal phase philosophy plan planned planning plans platform platforms plugins points positions
-prerequisites principles priorities privacy pro problem problems process product products progress project projects properties
-pros purpose questions quick quotes random rationale reading reason reasons recipe recommendations reference references
-related release releases remarks removed report requirements research resources response result results returns review reviews
-risk risks roadmap role roles rules run sales scope security see-also server services session sessions settings setup
-shopping side-effects skills sleep social solution solutions source sources specification stack stages standards status
-step steps strategy strengths structure style subject summary support syntax system systems table takeaways task tasks team
-teams technologies technology terms test testing tests thoughts threats time timeline tip tips title to-do todo todos tomorrow
-today tool tools topic topics training travel troubleshooting type types updates upgrade usage use-cases user users value values
-variables version versions video videos vision warning warnings weaknesses weather website week weekly what's-new why windows
-work workflow writing yesterday opportunities exercise hiring hypotheses hypothesis impressions pricing pros/cons changelogs added chores docs refactor breaking tests minor major
-patch patches good bad wrong right
-competitors competitor competition q&a qna ask asks traction investors investor deal deals comps upside downside strength weakness
-concerns concern worries highlights lowlights moat churn founders founder revenue revenues ip gtm tam ownership captable cap-table
-diligence
-passed declined rejected dropped shortlist shortlisted
-가격 가설 가정 감사 강점 개발 개선 개요 개인 건강 검색 검토 결과 결론 결정 경력 경쟁사 경제 경험 계획 고객 고민 공부 공유 공지 과정 과제 관련 관리 교육
-교훈 구성 구조 구현 국가 궁금한점 권한 규칙 근거 금융 기간 기능 기록 기본 기술 기타 기획 기회 내용 내일 논의 논점 느낀점 다음 단계 단점 담당 대상
-대안 데이터 도구 도서 독서 동작 디자인 라이선스 링크 마케팅 매출 메모 명령어 모델 목록 목적 목표 문서 문제 문제점 문화 미팅 방법 방향 배경 배운점
-배포 버그 버전 변경 변경사항 보안 복습 본론 부록 분석 불편 블로그 비고 비교 비용 비전 사례 사용법 사용자 사진 생각 서론 서비스 선택 설계 설명 설정
-설치 성과 성능 속성 쇼핑 수업 수익 수정 숙제 숫자 순서 시간 시스템 시작 시장 식단 실습 실행 아이디어 아침 아쉬운점 안건 알고리즘 약점 어제 업무 예산 예시
-예제 오늘 오류 옵션 완료 요구사항 요약 용어 운동 운영 원리 원인 원칙 위치 위험 위협 응용 의견 의의 이번주 이벤트 이슈 이유 인사 인사이트 인용 일기
-일상 일정 입력 자격 자료 작업 장단점 장소 장점 재료 재무 저녁 전략 전망 절차 점검 점심 정리 정보 정의 정책 제목 제안 제약 제품 조건 조사 조언 종류
-쓰임 주의 주의사항 주제 준비 준비물 중요 지표 지원 진행 질문 차이점 참가자 참고 참석자 참고자료 채용 책 청소 체크리스트 총평 추가 출력 출처 취미 취업 친구
-키워드 테스트 투자 특징 팀 파일 팁 평가 프로젝트 피드백 학습 할일 한계 해결 해결책 핵심 현황 확인 환경 활동 활용 회고 회사 회의 회의록 효과 후기 휴식
-흐름 경쟁 펀딩 창업자 창업 연혁 비즈니스 수상 주요 기업 업종 분야 규모 직무 복지 위치 연락처 홈페이지 소개 대표
-질의응답 리스크 투자자 경쟁력 우려 우려사항 걱정 질문사항 수익모델 수익구조 팀구성 밸류 밸류에이션 투자조건 지분 해자 트랙션 시장규모 레퍼런스
-체크포인트 쟁점 코멘트
-보류 패스 탈락 드랍 제외 심사 기준 배점
-"""
-_TOPICS = frozenset(_TOPIC_WORDS.split())
+_LISTS = sections(Path(__file__).with_name("words.txt"))
+_TOPICS = frozenset(_LISTS["topics"].text.split())
 """Words that are headings of parts of a note, and seldom a name."""
 
 _PARTICLE = pattern(r"(?:은|는|이|가|을|를|의|에|와|과|로|으로|도|만|에서|에게|랑|이라|라)?(?!\w)")
@@ -219,29 +173,7 @@ _SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍�
 _KOREAN_PERSON = pattern(
     rf"[{_SURNAMES}][가-힣]{{2}}(?:님| ?(?:대표|팀장|부장|차장|과장|대리|교수|이사|매니저|선생님?))?"
 )
-_GIVEN = frozenset(
-    """
-aaron adam alan alex alexander alice alicia allison amanda amy andrea andrew andy angela anna anne anthony ashley barbara ben
-benjamin beth bob brandon brian carl carlos carol caroline catherine charles charlie chen chloe chris christina christine
-christopher claire daniel dave david deborah dennis diana donald dylan ed edward elena elizabeth ella emily emma eric erik erin
-ethan eva evan eve frank fred gary george grace greg hannah harry heather helen henry ian isabel jack jacob jake james jane
-jason jean jeff jennifer jenny jeremy jessica jim joan joe john jonathan joseph josh joshua juan judy julia julie justin karen
-kate katherine katie keith kelly ken kevin kim kyle laura lauren lee leo linda lisa liz lucas lucy luis luke marco margaret
-maria marie mark martha martin mary matt matthew megan melissa michael michelle mike min nancy natalie nathan nick nicole
-noah nora olivia oscar pablo patricia patrick paul peter phil rachel ralph raymond rebecca richard robert roger ron rose roy
-ruth ryan sam samantha samuel sandra sara sarah scott sean sofia sophia sophie stephanie stephen steve steven sue susan taylor
-ted thomas tim tina todd tom tony tyler vanessa victor victoria vincent walter wendy will william yuki zoe
-abigail ahmed aisha akira ali amir amit ana anders anita anton arjun arthur astrid ava bella bill bjorn brenda brandi bruce caleb
-camila carmen cecilia chad cheryl clara cody colin craig dana danny darren david debra denise derek diego dmitri dominic doris doug
-edgar eduardo eleanor eli elias eliza enrique ernest esther eugene fatima felipe fernando fiona francesca gabriel gavin gina giulia
-gloria gordon hana hans haruto hassan hiro hiroshi hugo ibrahim igor ines ingrid irene isaac ivan jackie javier jerry jesse jill
-joanna joel johan jorge jose julian jun kai karim karl katya kenji kirsten kurt lars layla lena leon lily lola lorena louis lucia
-luca mads maja malik marcus margot mariana marina mario marta mateo maya mei miguel mila mohamed mohammed monica nadia naomi natasha
-neil nikhil nikolai nina nora omar oscar owen paula pedro pierre priya rafael rahul raj rajesh ravi ricardo rita rohan rosa sakura
-sanjay sergei shane simon sina sofie sonia stefan sunil suzanne sven tara tatiana teresa theo tony tracy uma valentina vera vijay
-vivian wei yan yasmin yusuf zara
-""".split()
-)
+_GIVEN = frozenset(_LISTS["given names"].text.split())
 
 
 def are_people(names: Sequence[str]) -> bool:
