@@ -7,7 +7,7 @@ text meant. Lines and columns (both from 1) and UTF-16 units appear only where a
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal
@@ -106,6 +106,15 @@ def line_end(text: str, offset: int) -> int:
 def line_at(text: str, offset: int) -> Span:
     """The line of `text` that holds `offset`, without its line ending. Looks at nothing but this line."""
     return Span(line_start(text, offset), line_end(text, offset))
+
+
+def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Where `words`, one character at least, stand in `text` between `start` and `end`, from left to right; none overlap."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        after = at + len(words)
+        yield _new(Span, (at, after))
+        at = text.find(words, after, end)
 
 
 def newline_of(text: str) -> str:

@@ -24,7 +24,7 @@ from vaulttools.korean.lexicon import is_word as is_korean_word
 from vaulttools.patterns import pattern
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.witness import how_often, witnessed
-from vaulttools.text import Span
+from vaulttools.text import Span, occurrences
 
 
 def judge_latin(word: str, start: int) -> tuple[Slip, ...]:
@@ -149,11 +149,7 @@ def _is_cut_short(word: str, prose: str) -> bool:
 
 def _starts(letters: str, prose: str) -> Iterator[int]:
     """Where `letters`, Latin ones, begin a word of `prose`."""
-    at = prose.find(letters)
-    while at >= 0:
-        if not (at and prose[at - 1].isalpha()):
-            yield at
-        at = prose.find(letters, at + 1)
+    return (start for start, _ in occurrences(letters, prose) if not (start and prose[start - 1].isalpha()))
 
 
 _CALENDAR = "January February October November September December Tuesday Wednesday Thursday Saturday".split()

@@ -13,7 +13,7 @@ from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.witness import FEW_WORDS
-from vaulttools.text import Span
+from vaulttools.text import Span, occurrences
 from vaulttools.values import NamedTuple
 
 _TERM = pattern("[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")
@@ -52,12 +52,9 @@ def small(token: str) -> Ways | None:
 
 def places(word: str, prose: str) -> Iterator[Span]:
     """Where `word` (Hangul, or a term of Latin letters and digits) stands in `prose`, alone or followed by particles."""
-    at = prose.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not _joins(prose[at - 1 : at], word[0]) and _may_end(word, prose, end):
-            yield Span(at, end)
-        at = prose.find(word, end)
+    for span in occurrences(word, prose):
+        if not _joins(prose[span.start - 1 : span.start], word[0]) and _may_end(word, prose, span.end):
+            yield span
 
 
 def _joins(other: str, letter: str) -> bool:

@@ -1,11 +1,12 @@
 """What a text tells about its own words: where each stands, how often, and beside what."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.lexicon import goes_on, is_everyday, is_noun, is_word
 from vaulttools.patterns import pattern
+from vaulttools.text import occurrences
 from vaulttools.values import grouped
 
 
@@ -116,15 +117,12 @@ class Places:
         self._asked += 1
         if self._asked > FEW_WORDS:
             return self._of_all[token]
-        return [*self._looked_for(token)]
-
-    def _looked_for(self, token: str) -> Iterator[int]:
-        prose, end = self._prose, len(token)
-        at = prose.find(token)
-        while at >= 0:
-            if (at == 0 or prose[at - 1].isspace()) and (at + end == len(prose) or prose[at + end].isspace()):
-                yield at
-            at = prose.find(token, at + end)
+        prose = self._prose
+        return [
+            start
+            for start, end in occurrences(token, prose)
+            if (start == 0 or prose[start - 1].isspace()) and (end == len(prose) or prose[end].isspace())
+        ]
 
     @cached_property
     def _of_all(self) -> Mapping[str, Sequence[int]]:

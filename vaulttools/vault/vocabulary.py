@@ -13,7 +13,7 @@ from vaulttools.note.outline import Confidence, Outline, Role
 from vaulttools.search import Search, searcher
 from vaulttools.spelling import Kind, Slip
 from vaulttools.spelling.variants import Ways, apart, places
-from vaulttools.text import match_key
+from vaulttools.text import match_key, occurrences
 from vaulttools.values import cached_method, grouped
 from vaulttools.vault.census import Census
 from vaulttools.vault.nearest import NearNames, by_keystrokes
@@ -103,8 +103,8 @@ class Vocabulary:
             Regions(
                 span
                 for name, confidence in names.items()
-                if (confidence > Confidence.LOW) == is_sure
-                for span in _occurrences(name, note.text)
+                if name and (confidence > Confidence.LOW) == is_sure
+                for span in occurrences(name, note.text)
             )
             for is_sure in (True, False)
         )
@@ -185,13 +185,6 @@ class Vocabulary:
 
 _IN_NAMES = frozenset((Kind.TABLE, Kind.FORMER, Kind.KEYS, Kind.BLANK, Kind.GAP, Kind.PARTICLE, Kind.VARIANT))
 """The slips that a name may hold on purpose. What is nearly the name of an entity is not among them, nor is what no key gives."""
-
-
-def _occurrences(name: str, text: str) -> Iterator[tuple[int, int]]:
-    at = text.find(name) if name else -1
-    while at >= 0:
-        yield at, at + len(name)
-        at = text.find(name, at + len(name))
 
 
 @lru_cache(maxsize=4)

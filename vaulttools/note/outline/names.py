@@ -11,7 +11,7 @@ from vaulttools.korean.twins import twins
 from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import sections
-from vaulttools.text import Span
+from vaulttools.text import Span, occurrences
 
 _FORM = pattern(
     rf",? {LATIN}|\.(?:io|ai|com|co|net|org|app|dev|kr)\b|^{KOREAN}|{KOREAN}$|"
@@ -208,10 +208,7 @@ _DIGITS = pattern(r"\d+")
 def mentions_of(folded: str, name: str, start: int, stop: int) -> Iterator[Span]:
     """Where the lower-case text speaks of `name`: as a whole word, with or without a particle."""
     core = (_FORM_END.sub("", name) or name).lower()
-    at = folded.find(core, start, stop)
-    while at >= 0:
-        end = at + len(core)
-        before = folded[at - 1] if at else " "
-        if not (before.isalnum() or before == "_") and _PARTICLE.match(folded, end, stop):
-            yield Span(at, end)
-        at = folded.find(core, end, stop)
+    for span in occurrences(core, folded, start, stop):
+        before = folded[span.start - 1] if span.start else " "
+        if not (before.isalnum() or before == "_") and _PARTICLE.match(folded, span.end, stop):
+            yield span

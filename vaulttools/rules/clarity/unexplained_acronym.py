@@ -6,7 +6,7 @@ from vaulttools.english.spelling import is_word
 from vaulttools.patterns import either
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, Severity, Span, Vault, VaultRule, option, pattern
 from vaulttools.spelling import Kind
-from vaulttools.text import width
+from vaulttools.text import occurrences, width
 
 _PARTICLE = "(?:이라고|라고|이란|란|에게|에서|으로|까지|부터|처럼|보다|에는|에도|에|의|은|는|이|가|을|를|과|와|로|도|만|나|사|업|형)"
 _ACRONYM = pattern(
@@ -160,9 +160,7 @@ def _is_explained(name: str, prose: str) -> bool:
     """Whether `prose` spells `name` out: in brackets, behind a colon or an equals sign, or by words with its initials."""
     if name in _initials_of(prose) or f"({name}" in prose or f"{name}(" in prose or f"{name} (" in prose:
         return True
-    at = prose.find(name)
-    while at >= 0:
-        end = at + len(name)
+    for at, end in occurrences(name, prose):
         is_said_after = not _is_capital(prose[max(0, at - 1) : at]) and (
             _MEANS.match(prose, end) is not None
             or (
@@ -171,7 +169,6 @@ def _is_explained(name: str, prose: str) -> bool:
         )
         if is_said_after or (_IS.search(prose, max(0, at - 2), at) and not _is_capital(prose[end : end + 1])):
             return True
-        at = prose.find(name, at + 1)
     return False
 
 
