@@ -451,7 +451,6 @@ SARIF = closed(
                                                 "defaultConfiguration": closed({"level": LEVEL}),
                                             },
                                             {
-                                                "helpUri": {"type": "string", "pattern": "^https://"},
                                                 "properties": closed({"tags": array(STRING, 1, True)}),
                                             },
                                         ),
@@ -526,7 +525,7 @@ def sarif(*diagnostics: Diagnostic, context: ReportContext = CONTEXT) -> dict:
 
 class TestSarif:
     def test_a_result_of_sarif_says_rule_place_and_message(self) -> None:
-        card = Card("a link to no note", "## Why\n\nIt leads nowhere.", "https://example.org/broken-link", "links")
+        card = Card("a link to no note", "## Why\n\nIt leads nowhere.", "links")
         run = sarif(
             LINK, context=context(cards={"a": Card("other"), "broken-link": card}, prefix="내 vault/", lang="ko")
         )
@@ -553,7 +552,6 @@ class TestSarif:
             "charLength": 9,
         }
         rule = run["tool"]["driver"]["rules"][1]
-        assert rule["helpUri"] == "https://example.org/broken-link"
         assert rule["help"]["markdown"].startswith("## Why")
 
     def test_columns_of_a_fix_are_those_of_its_offsets(self) -> None:

@@ -48,7 +48,7 @@ def words(rule: type[Rule], lang: str = "en") -> Words:
 def card(rule: type[Rule]) -> Card:
     """What reports say about a rule."""
     said = words(rule)
-    return Card(said.summary, said.text, "", rule.family, rule.severity, rule.enriches)
+    return Card(said.summary, said.text, rule.family, rule.severity, rule.enriches)
 
 
 def page(rule: type[Rule]) -> str:

@@ -15,11 +15,10 @@ FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github")
 
 
 class Card(NamedTuple):
-    """What a report may tell about a rule. `description` is markdown; an empty `uri` is left out."""
+    """What a report may tell about a rule. `description` is markdown."""
 
     summary: str
     description: str = ""
-    uri: str = ""
     family: str = ""
     severity: Severity = Severity.WARNING
     enriches: bool = False

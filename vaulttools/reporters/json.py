@@ -42,12 +42,16 @@ def piece(diagnostics: Sequence[Diagnostic], context: ReportContext) -> str:
 
 def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
     """The document around the findings."""
-    head = {
+    return dumps(head(tally, context))[:-1] + ',"diagnostics":[', "\n]}\n"
+
+
+def head(tally: Tally, context: ReportContext) -> dict[str, Any]:
+    """What a document begins with."""
+    return {
         "version": VERSION,
         "tool": {"name": "vaulttools", "version": context.version},
         "summary": {**summary(tally, context)._asdict(), "complete": context.complete},
     }
-    return dumps(head)[:-1] + ',"diagnostics":[', "\n]}\n"
 
 
 def record(diagnostic: Diagnostic, prefix: str) -> dict[str, Any]:

@@ -72,8 +72,6 @@ def _rule(name: str, card: Card) -> dict[str, Any]:
         "help": {"text": card.description or card.summary, "markdown": card.description or card.summary},
         "defaultConfiguration": {"level": LEVELS[card.severity]},
     }
-    if card.uri:
-        rule["helpUri"] = card.uri
     if card.family:
         rule["properties"] = {"tags": [card.family]}
     return rule

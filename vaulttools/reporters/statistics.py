@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from vaulttools.findings import Diagnostic, Severity
 from vaulttools.locale import say
 from vaulttools.reporters import ReportContext
-from vaulttools.reporters.json import dumps
+from vaulttools.reporters.json import dumps, head
 from vaulttools.reporters.paint import OF_SEVERITY, paint, severity_word
 from vaulttools.reporters.summary import Tally, rows, summary
 from vaulttools.text import width
@@ -40,10 +40,5 @@ def frame(tally: Tally, context: ReportContext) -> tuple[str, str]:
 
 def frame_json(tally: Tally, context: ReportContext) -> tuple[str, str]:
     """`{"version": 1, "tool": ..., "summary": ..., "statistics": [{"rule", "severity", "total", "safe", "unsafe"}]}`."""
-    document = {
-        "version": 1,
-        "tool": {"name": "vaulttools", "version": context.version},
-        "summary": {**summary(tally, context)._asdict(), "complete": context.complete},
-        "statistics": [{**row._asdict(), "severity": str(row.severity)} for row in rows(tally)],
-    }
-    return dumps(document) + "\n", ""
+    counts = [{**row._asdict(), "severity": str(row.severity)} for row in rows(tally)]
+    return dumps({**head(tally, context), "statistics": counts}) + "\n", ""
