@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping, Set
-from typing import Any
 
 from vaulttools.cache import digest_of, encode
 from vaulttools.cache.facts import Cache
@@ -10,6 +9,7 @@ from vaulttools.note.facts import FactsByPath
 from vaulttools.vault import Memory, Settings, Vault
 from vaulttools.vault.census import Census
 from vaulttools.vault.habits import Habits, Lesson
+from vaulttools.vault.memory import Result
 
 
 class Kept(Memory):
@@ -29,13 +29,14 @@ class Kept(Memory):
     def census(self) -> Census | None:
         return self._cache.census(self._schemas, self._facts)
 
-    def known(self, what: str, work: Callable[[], Any], by_links: bool = False) -> Any:
+    def known(self, what: str, work: Callable[[], Result], by_links: bool = False) -> Result:
         world = digest_of((self._names, self._cache.links)) if by_links else self._names
         if world not in self._known:
             self._known[world] = self._cache.known(world)
         text = self._known[world].get(what)
         if text is not None:
-            return json.loads(text)
+            known: Result = json.loads(text)
+            return known
         value = work()
         self._new.setdefault(world, {})[what] = encode(value)
         return value

@@ -19,7 +19,7 @@ from vaulttools.vault.companies import company_key
 from vaulttools.vault.customs import Customs
 from vaulttools.vault.entities import Entities
 from vaulttools.vault.graph import Graph
-from vaulttools.vault.memory import Memory
+from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.mentions import Mention
 from vaulttools.vault.names import AllNames
 from vaulttools.vault.nearest import Nearest, NearSubpaths
@@ -267,10 +267,11 @@ class Vault:
     @cached_property
     def _words(self) -> frozenset[str]:
         """All words in the names and aliases of notes, and those that the owner has accepted."""
-        words = frozenset(self._memory.known("words", self._words_of_names).split("\n"))
+        words = frozenset(self._words_of_names.split("\n"))
         declared = "\n".join(self.settings.words)  # millions of them, perhaps
         return words.union(words_of(declared), match_key(declared).split("\n")) if declared else words
 
+    @remembered("words")
     def _words_of_names(self) -> str:
         texts = []
         for path, naming in self.facts.naming.items():
@@ -463,12 +464,8 @@ class Vault:
         """What may be meant by the end of a link that leads nowhere in its note."""
         return NearSubpaths(self.facts)
 
-    @cached_property
+    @remembered("aliases")
     def _aliases(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = self._memory.known("aliases", self._find_aliases)
-        return found
-
-    def _find_aliases(self) -> dict[str, list[str]]:
         naming = self.facts.naming.items()
         return grouped((match_key(alias), path) for path, each in naming for alias in each.aliases)
 

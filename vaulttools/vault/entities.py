@@ -7,7 +7,7 @@ from functools import cached_property
 from vaulttools.note.facts import FactsByPath, in_template_folder, name_of
 from vaulttools.text import match_key
 from vaulttools.values import Value, cached_method
-from vaulttools.vault.memory import Memory
+from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.nearest import NearNames, by_keystrokes
 from vaulttools.vault.schemas import COMPANY, Traits
 
@@ -21,13 +21,9 @@ class Entities(Value):
     """The paths of all notes with a name, by file name or alias."""
     _memory: Memory
 
-    @cached_property
+    @remembered("entities")
     def kinds(self) -> Mapping[str, str]:
         """The kind of each entity, by its path."""
-        found: dict[str, str] = self._memory.known("entities", self._find)
-        return found
-
-    def _find(self) -> dict[str, str]:
         by_type = {match_key(name): kind for kind, each in self._kinds.items() for name in each.types}
         found = {}
         for path, naming in self._facts.naming.items():
@@ -76,9 +72,10 @@ class Entities(Value):
     @cached_property
     def companies(self) -> frozenset[str]:
         """The keys (`match_key`) of the names and aliases of all companies."""
-        return frozenset(self._memory.known("companies", self._find_companies))
+        return frozenset(self._company_keys)
 
-    def _find_companies(self) -> list[str]:
+    @remembered("companies")
+    def _company_keys(self) -> list[str]:
         return sorted({match_key(name) for path in self.of(COMPANY) for name in self.names(path) if name})
 
     def is_company(self, name: str) -> bool:
@@ -88,9 +85,10 @@ class Entities(Value):
     @cached_property
     def near(self) -> NearNames:
         """All names and aliases, to compare a misspelt one with."""
-        return NearNames(self._memory.known("near entities", self._find_near), most=1)
+        return NearNames(self._names_typed, most=1)
 
-    def _find_near(self) -> dict[str, str]:
+    @remembered("near entities")
+    def _names_typed(self) -> dict[str, str]:
         return by_keystrokes(name for path in self.kinds for name in self.names(path))
 
 

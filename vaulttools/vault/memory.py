@@ -1,10 +1,13 @@
 """What a vault may know of itself from earlier runs."""
 
 from collections.abc import Callable, Mapping, Set
-from typing import Any
+from functools import cached_property, partial, wraps
+from typing import Any, TypeVar
 
 from vaulttools.vault.census import Census
 from vaulttools.vault.habits import Habits, Lesson
+
+Result = TypeVar("Result")
 
 
 class Memory:
@@ -14,7 +17,7 @@ class Memory:
         """The census of the facts."""
         return None
 
-    def known(self, what: str, work: Callable[[], Any], by_links: bool = False) -> Any:
+    def known(self, what: str, work: Callable[[], Result], by_links: bool = False) -> Result:
         """What `work` returns: a value made of lists, mappings and texts.
 
         It may depend on paths, naming and kinds and on nothing else but, `by_links`, on all links, too.
@@ -27,3 +30,17 @@ class Memory:
 
     def learned(self, of_all: bool, lessons: Mapping[str, Lesson]) -> None:
         """Takes what more notes have shown."""
+
+
+def remembered(what: str, by_links: bool = False) -> Callable[[Callable[[Any], Result]], cached_property[Result]]:
+    """A decorator like `cached_property`, for an object with a `_memory` that may know the value: see `Memory.known`."""
+
+    def decorated(work: Callable[[Any], Result]) -> cached_property[Result]:
+        @wraps(work)
+        def known(of: Any) -> Result:
+            memory: Memory = of._memory
+            return memory.known(what, partial(work, of), by_links)
+
+        return cached_property(known)
+
+    return decorated

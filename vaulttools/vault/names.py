@@ -50,9 +50,7 @@ class AllNames:
 
     def _known(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         """The names, the note and the letters of each, and the names that their notes vouch for."""
-        known: tuple[list[str], list[str], list[str], list[str]]
-        known = self._memory.known(f"names {of_all}", partial(self._find, of_all))
-        return known
+        return self._memory.known(f"names {of_all}", partial(self._find, of_all))
 
     def _find(self, of_all: bool) -> tuple[list[str], list[str], list[str], list[str]]:
         # A title that is the name of another note means that note: `2025-03-07 Acme.md` may well be titled `Acme`.

@@ -16,7 +16,7 @@ from vaulttools.note.legal_forms import KOREAN, LATIN
 from vaulttools.patterns import pattern
 from vaulttools.text import all_at_once, match_key, match_keys, normalized
 from vaulttools.values import cached_method, grouped
-from vaulttools.vault.memory import Memory
+from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.paths import Paths, from_root
 from vaulttools.vault.subpaths import HYPHENS, heading_key, heading_link, slug
 
@@ -450,13 +450,9 @@ class Nearest:
         alike = (other for key, others in spellings.items() if key != mine for other in others if other not in same)
         return sorted({*islice(alike, _MOST_ALIKE)})
 
-    @cached_property
+    @remembered("bare names")
     def _bare_names(self) -> dict[str, dict[str, list[str]]]:
         """Bare names that are spelt in several ways: by each way, the notes that are called so."""
-        found: dict[str, dict[str, list[str]]] = self._memory.known("bare names", self._find_bare_names)
-        return found
-
-    def _find_bare_names(self) -> dict[str, dict[str, list[str]]]:
         index: dict[str, dict[str, list[str]]] = {}
         for path, naming in self._facts.naming.items():
             for name in (name_of(path), *naming.aliases):

@@ -10,7 +10,7 @@ from vaulttools.text import match_key
 from vaulttools.vault.census import without_date
 from vaulttools.vault.entities import Entities
 from vaulttools.vault.habits import Habits, Lesson, learn
-from vaulttools.vault.memory import Memory
+from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.mentions import Names
 from vaulttools.vault.unwritten import could_be_title, shape_of_period
 
@@ -61,12 +61,9 @@ class Usage:
             return sorted(self._facts)
         return sorted(path for path in self._facts if crc32(path.encode("utf-8", "surrogatepass")) * parts < 1 << 32)
 
-    @cached_property
+    @remembered("links ahead", by_links=True)
     def links_ahead(self) -> bool:
         """Whether the owner links to many names that are not notes yet."""
-        return bool(self._memory.known("links ahead", self._count_links_ahead, by_links=True))
-
-    def _count_links_ahead(self) -> bool:
         written: set[str] = set()
         unwritten: set[str] = set()
         for path in self._about(_SOME):
@@ -82,12 +79,9 @@ class Usage:
             unwritten = {name for name in unwritten if not self._by_alias(name)}
         return len(unwritten) >= _AHEAD and 2 * _AHEAD <= len(written) <= 3 * len(unwritten)
 
-    @cached_property
+    @remembered("writes markdown", by_links=True)
     def writes_markdown(self) -> bool:
         """Whether more links to notes are markdown links than wiki-links."""
-        return bool(self._memory.known("writes markdown", self._compare_forms, by_links=True))
-
-    def _compare_forms(self) -> bool:
         markdown = wiki = 0
         for path in self._about(_SOME):
             for target in self._facts[path].links:
@@ -101,7 +95,7 @@ class Usage:
     def has_entities(self) -> bool:
         """Whether the vault is made of entities: its notes link to them, or, if there are few links, most names are theirs."""
         entities = self._entities.kinds
-        return bool(entities) and bool(self._memory.known("has entities", self._links_to_entities, by_links=True))
+        return bool(entities) and self._memory.known("has entities", self._links_to_entities, by_links=True)
 
     def _links_to_entities(self) -> bool:
         kinds = self._entities.kinds
