@@ -155,6 +155,25 @@ def test_what_stands_out_is_compared_with_what_does() -> None:
     assert not plain.allow(mentions[0], EVEN)
 
 
+def test_every_entry_of_an_index_begins_with_a_name_and_tells_what_it_is() -> None:
+    names = Names([(name, f"{name}.md") for name in ("filterrun", "Go", "brex")])
+
+    def standing(text: str) -> list[Standing | None]:
+        mentions = names.mentions(text)
+        places = Places(mentions, text)
+        return [places.of(each) for each in mentions]
+
+    assert standing("- filterrun - runs a brex\n- Go - a language\n") == [Standing.LINE, None, Standing.LIST]
+    assert standing("1. **brex** — pays\n2. [[x]], who?\n3. filterrun – runs") == [Standing.LINE] * 2
+    assert standing("|a|b|\n|-|-|\n| filterrun | runs |\n| *brex* | pays |\n\nbrex - pays") == [Standing.LINE] * 2 + [
+        None
+    ]
+    assert standing("- filterrun - runs\n- others - rest\n- brex - pays\n") == [None, None]
+    assert standing("- filterrun - runs\n\n- brex - pays\n") == [None, None]
+    assert standing("- filterrun - 3\n- brex - 4\n") == [None, None]
+    assert standing("| filterrun | 3 |\n| brex | 4 |\n") == [None, None]
+
+
 def test_dates_and_plurals_are_no_frequent_words() -> None:
     names = Names([("2025-03-08", "2025-03-08.md"), ("array", "array.md")], meaning=lambda _: Meaning.TITLE)
     texts = ["on 2025-03-08, arrays"] * 15 + ["nothing"] * 400

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
@@ -69,7 +69,8 @@ class Standing(StrEnum):
     """Where a name stands, if not just among other words."""
 
     LINE = "line"
-    """A line or an item of a list is nothing but the name: there a word is named rather than used."""
+    """A line or an item of a list is nothing but the name, or begins with it in an index, whose every entry begins with a name
+    and tells what that is: there a word is named rather than used."""
     LIST = "list"
     """The same, of a name that is also a plain word, in a list of names: beside names of notes nobody lists words."""
     POINTED_AT = "pointed at"
@@ -165,6 +166,13 @@ _LINE_END = pattern(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK = frozenset(("", "\n", "\r", " ", "\t"))
 _NEXT_ITEM = pattern(r"[ \t]*\r?\n[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 """What parts two items of a list."""
+_ENTRY = pattern(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+|\|[ \t]*)[*_]{0,3}")
+"""What an item of a list or a row of a table begins with."""
+_AFTER_HEAD = frozenset(" *_|")
+_TELLS = pattern(r"[*_]{0,3}(?:[ \t]+[-–—][ \t]+|[ \t]*\|[ \t]*)[^\W\d]")
+"""What parts the name that an entry begins with from the words that tell what it is; figures do not."""
+_RULER = pattern(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*[\r\n]*")
+"""The line between the head of a table and its rows."""
 
 
 class Places:
@@ -175,13 +183,19 @@ class Places:
         self._text = text
         self._lines: dict[Span, Standing] = {}
         lists: list[list[Mention]] = []
+        heads: dict[int, Mention] = {}
         end = -1
         for mention in mentions:
-            if text[mention.span.end : mention.span.end + 1] in _BLANK and _is_line(text, mention.span):
+            after = text[mention.span.end : mention.span.end + 1]
+            if after in _BLANK and _is_line(text, mention.span):
                 if end < 0 or not _NEXT_ITEM.fullmatch(text, end, mention.span.start):
                     lists.append([])
                 lists[-1].append(mention)
                 end = mention.span.end
+            elif after in _AFTER_HEAD and _TELLS.match(text, mention.span.end):
+                heads[mention.span.start] = mention
+        if len(heads) > 1:
+            lists += _indexes(heads, text)
         for items in lists:
             is_list = any(each.certain for each in items)
             for each in items:
@@ -202,6 +216,29 @@ class Places:
 def _is_line(text: str, span: Span) -> bool:
     start, end = span
     return _LINE_END.match(text, end) is not None and _ITEM.search(text, max(0, start - _INDENT), start) is not None
+
+
+def _indexes(heads: dict[int, Mention], text: str) -> Iterator[list[Mention]]:
+    """Those of `heads`, mentions by where they start, that begin the entries of an index, with those of the same one.
+
+    An entry that begins with a link belongs to it, too.
+    """
+    found: list[Mention] = []
+    is_index, entries, start = True, 0, 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        entry = _ENTRY.match(line) if not _RULER.fullmatch(line) else None
+        if entry is None:
+            if is_index and entries > 1:
+                yield found
+            found, is_index, entries = [], True, 0
+        elif start + entry.end() in heads:
+            found.append(heads[start + entry.end()])
+            entries += 1
+        elif line.startswith("[[", entry.end()):
+            entries += 1
+        else:
+            is_index = False
+        start += len(line)
 
 
 _FRONT_MATTER = pattern(r"\A\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=[\r\n]|\Z)", re.S)

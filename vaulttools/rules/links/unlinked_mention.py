@@ -56,8 +56,9 @@ class UnlinkedMention(VaultRule):
     The vault shows how its owner links: a name that the notes mostly leave plain although they link others stays plain,
     and a plain word that they mostly link is linked. For the titles of ordinary notes, these are linked only if the vault
     links them already: English titles in lower case (`widgets` for a note `Widgets`, `filter run` for `Filter Run`, or as
-    verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves or
-    a reader is sent there (`see networks for more`, `함수를 참조`), short everyday words in Korean, everyday words in English
+    verbs: `rename it` for `rename`) or in the plural (`arrays` for `array`) and, unless they have a line to themselves, begin the
+    entries of an index (`- tags - what notes are about`, also in a table) or a reader is sent there (`see networks for more`,
+    `함수를 참조`), short everyday words in Korean, everyday words in English
     without a capital of their own (`configuration`), `README`, `index` and titles that very many notes mention, unless
     capitals inside mark them as names (`TiddlyWiki`). What has a line to itself is compared with what the notes have so, and
     other mentions with those among words; names with capitals that stand there in lower case also with all such names. In a
@@ -216,6 +217,18 @@ class UnlinkedMention(VaultRule):
             beside={"tags.md": "", "Acme.md": "", "Go.md": ""},
             fixed="- [[tags]]\n- [[Acme]]\n- [[Go]]\n",
         ),
+        Bad(
+            "- «tags» - what notes are about\n- **«Acme»** — tools\n- [[Go]] - a language\n",
+            beside={"tags.md": "", "Acme.md": "", "Go.md": ""},
+            fixed="- [[tags]] - what notes are about\n- **[[Acme]]** — tools\n- [[Go]] - a language\n",
+        ),
+        Bad(
+            "| 낱말 | 뜻 |\n|---|---|\n| «함수» | 값을 낸다 |\n| «꽃차례» | 꽃이 달린다 |\n",
+            beside={"함수.md": "", "꽃차례.md": ""},
+            fixed="| 낱말 | 뜻 |\n|---|---|\n| [[함수]] | 값을 낸다 |\n| [[꽃차례]] | 꽃이 달린다 |\n",
+        ),
+        Good("- tags - what notes are about\n- others - the rest\n\nWidgets - all\n", beside={"tags.md": ""}),
+        Good("| 함수 | 3 |\n| 변수 | 4 |\n\n- 함수 - 3\n- 변수 - 4\n", beside={"함수.md": "", "변수.md": ""}),
         Good("볕드림은 크다.\n", beside=_PLAIN),
         Bad("- «볕드림»\n", beside=_PLAIN, fixed="- [[볕드림]]\n"),
         Bad(
