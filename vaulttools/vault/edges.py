@@ -13,6 +13,7 @@ from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, 
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
+    AFTER_SHORT,
     AFTER_TOPICS,
     AFTER_WORDS,
     BOUND_NOUNS,
@@ -246,10 +247,13 @@ def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
     if _is_double(rest, folded, end):
         return _NOTHING
     edge = _glued(name, rest, topic, rest in _ADNOMINAL and _noun_follows(name, rest, topic, folded, end))
-    is_company = edge is not None and edge.tail is None and folded.startswith(_COMPANY_FORMS, end + len(rest))
-    return None if is_company else edge
+    if edge is None or (edge.tail is None and folded.startswith(_COMPANY_FORMS, end + len(rest))):
+        return None
+    return edge._replace(is_doubtful=True) if rest == "로" and _HOUSE.match(folded, end + 1) else edge
 
 
+_HOUSE = pattern(r" ?\d{1,4}(?:-\d{1,4})?(?:(?:번|[가나다라])?길|,?(?![^\s()]))")
+"""The number of a house, or a lane, behind the name of a road: `판교로 255, 3층`, `성수로24길`. An amount has its unit: `로 5만원`."""
 _SEAMS = frozenset(("보다", "마다"))
 """Particles that may begin with what a name ends in: 언어 수보다, 행마다."""
 _ENDS_COMPOUNDS = ("고", "면")
@@ -264,6 +268,7 @@ _DISAGREEING = ("은", "는", "을", "를")
 """Particles that end no other word: even the wrong form of one shows where a name ends."""
 _BEHIND_NOUNS = "금량료률별비안액용율자진팀형"
 """Suffixes that make another plain noun of one: 물류비, 작업자."""
+_AFTER_SHORT = tuple(AFTER_SHORT)
 _PLACE = 3
 """The most syllables of a place that a road is named for: 강남대로, 테헤란로."""
 _ENDS_NOUNS = "도로시인한함해"
@@ -332,7 +337,7 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
     latin = not is_syllable(last)
     if (long or topic) and _hangs_on(name, rest, topic or latin):
         return True
-    if not long:
+    if not (long or rest.startswith(_AFTER_SHORT)):
         return False
     end = name[-2:] if len(name) > 3 else last
     if _is_compound(end, rest, latin, topic, topic or _says_what_it_is(name), is_noun(name[:-1])):

@@ -377,7 +377,7 @@ def _is_no_thing(plain: str, start: int, end: int, edge: Edge) -> bool:
     it is not handled, counted or measured as things are (스타가 많다).
     """
     rest = edge.rest
-    if edge.tail is Tail.COPULA or rest in _LIKE or (rest and is_said_of_things(plain, end, edge)):
+    if edge.tail in (None, Tail.COPULA) or rest in _LIKE or (rest and is_said_of_things(plain, end, edge)):
         return False
     if plain.endswith(_CALLED, 0, start) or (rest == "의" and _NEXT_HELD.match(plain, end + 1)):
         return True
