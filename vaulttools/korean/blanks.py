@@ -103,6 +103,8 @@ def _are_two(left: str, right: str, may_be_noun: bool) -> bool:
             return not is_noun(right) and len(right) > 1  # 더존 and 더본 are names
         if right[0] == "수" and right[1:2] in ("있", "없"):
             return _has_coda(left, "ㄹ") and is_verb(left) and is_verb(right[1:])
+        if left == "수":
+            return right[0] in "있없" and is_verb(right)
         return left in _BEFORE_VERB and (right[0] in _PLAIN or not may_be_noun) and is_predicate(right)
     if MAY_BE_GLUED.match(right):
         return False
@@ -155,7 +157,8 @@ def _is_clause(left: str, right: str) -> bool:
 def _may_end_word(left: str, right: str) -> bool:
     """Whether `left` is an everyday word whose particle or ending `right` does not continue."""
     last = left[-1]
-    if not is_common(left) or is_noun(left) or (last in "다이래" and not is_listed(left)):
+    is_nominal = is_noun(left) and not (right[0] == "때" and _has_coda(last, "ㄹ") and is_verb(left))  # 그릴 때
+    if not is_common(left) or is_nominal or (last in "다이래" and not is_listed(left)):
         return False
     if (right[0] == "다" and _has_coda(last, "ㄴ")) or (right == "걸" and _has_coda(last, "ㄹ")):
         return False  # 먹을걸 그랬다

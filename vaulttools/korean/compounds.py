@@ -1,7 +1,7 @@
 """Words of no dictionary that are none the less words: regular compounds, and what reads like a noun of some trade."""
 
 from vaulttools.korean.hangul import compose, decompose
-from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_noun, joins_verbs
+from vaulttools.korean.lexicon import goes_on, is_any_verb, is_everyday, is_noun, is_verb, joins_verbs
 from vaulttools.korean.particles import makes_verb
 from vaulttools.patterns import pattern
 
@@ -10,8 +10,8 @@ MAY_BE_GLUED = pattern("[만뻔듯척체양법][하한할함합했해]|성싶")
 
 
 def is_compound(run: str) -> bool:
-    """Whether `run`, which is in no dictionary, is a regular compound: of two verbs (이어붙여), of a noun in ㅁ and 하다 (버림하면), of
-    two nouns with ㅅ between them (결괏값), of a verb and an auxiliary (가질만한), or of a word said twice (많이많이)."""
+    """Whether `run`, which is in no dictionary, is a regular compound: of two verbs (이어붙여), of a noun in ㅁ or 기 and 하다 (버림하면,
+    끌어놓기하면), of two nouns with ㅅ between them (결괏값), of a verb and an auxiliary (가질만한), or of a word said twice (많이많이)."""
     half = run[: len(run) // 2]
     return (
         joins_verbs(run)
@@ -24,7 +24,9 @@ def is_compound(run: str) -> bool:
 
 def _is_deed(run: str) -> bool:
     return any(
-        decompose(run[cut - 1])[2] in ("ㅁ", "ㄻ") and makes_verb(run[cut:]) and is_any_verb(run[:cut])
+        (decompose(run[cut - 1])[2] in ("ㅁ", "ㄻ") or run[cut - 1] == "기")
+        and makes_verb(run[cut:])
+        and is_any_verb(run[:cut])
         for cut in range(2, len(run))
     )
 
@@ -43,6 +45,14 @@ def _has_seam(run: str) -> bool:
         if coda == "ㅅ" and run[at] in _BEHIND_SEAM and goes_on(run[at], run[at + 1 :]):
             return is_noun(run[: at - 1] + compose(lead, middle))
     return False
+
+
+def has_verb(run: str) -> bool:
+    """Whether `run` is an everyday noun and a verb that it goes with, without a particle and a blank between them: 이름붙인."""
+    return any(
+        is_everyday(run[:cut]) and is_noun(run[:cut]) and is_verb(run[cut:]) and not is_noun(run[cut:])
+        for cut in range(2, len(run) - 1)
+    )
 
 
 _BEHIND_SEAM = frozenset("값길말국집빛점돈속물밤방줄")

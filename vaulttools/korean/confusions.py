@@ -124,12 +124,12 @@ def misformed(run: str) -> Misspelling | None:
 
     율 stands behind a vowel and ㄴ, 률 behind all others (한글 맞춤법 제11항); behind a consonant it is 이어 and 이었
     (제36항), and behind a vowel 예요 (제47항 붙임). Also what only sounds right: 애 for the particle 에 (계약서애), 대, which
-    reports what others say, for 데 (내용인대), and 이 for 히 in adverbs (제51항): 꾸준이. And a bound noun, or 않다, written onto
-    its verb (제42항): 바꿀텐데, 알수없는, 쉽지않다.
+    reports what others say, for 데 (내용인대), 으로서 for 으로써 (낮춤으로서), and 이 for 히 in adverbs (제51항): 꾸준이. And
+    a bound noun, or 않다, written onto its verb (제42항): 바꿀텐데, 알수없는, 쉽지않다.
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _polite, _told, _manner, _place, _bound)
+    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _bound)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -216,13 +216,21 @@ def _place(run: str) -> Misspelling | None:
     return Misspelling(at, at + 1, "에", Certainty.LIKELY, "spelling")
 
 
+def _means(run: str) -> Misspelling | None:
+    """으로서, which tells in what role, for the 으로써 of a means, behind the noun that a verb makes with ㅁ: 낮춤으로서."""
+    verb = run.removesuffix("으로서")
+    if verb == run or decompose(verb[-1:] or "가")[2] not in ("ㅁ", "ㄻ") or is_noun(verb) or not is_any_verb(verb):
+        return None
+    return Misspelling(len(verb), len(run), "으로써", Certainty.LIKELY, "spelling")
+
+
 def _bound(run: str) -> Misspelling | None:
     match = _GLUED.search(run)
     if match is None:
         return None
     verb, word = run[: match.start()], match[0]
     if word == "지않":
-        right = "지 않" if verb else ""
+        right = "지 않" if verb and verb[-1] not in "머못마" else ""  # 머지않다, 못지않다, 마지않다
     elif not verb or decompose(verb[-1])[2] != "ㄹ" or is_noun(f"{verb}수"):
         right = ""
     else:
@@ -234,7 +242,7 @@ def _bound(run: str) -> Misspelling | None:
 _GLUED = pattern("텐데|테니(?!스)|테고|테야|테지만|수[있없]|지않")
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
-_MAY_MISFORM = pattern("[율률애]|텐데|테[니고야지]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$")
+_MAY_MISFORM = pattern("[율률애]|텐데|테[니고야지]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$")
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())

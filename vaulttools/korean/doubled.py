@@ -38,6 +38,7 @@ _AGAIN = pattern("([가-힣]{2,}?)(?:(와와|과과|에에|로로|까지까지|�
 """A noun with a particle twice; in the second group where the two are no word, nor ever the end of one and a particle."""
 _THEN = pattern("(?:후|전|뒤|때|앞|옆|안|밖|끝|곳|중|주|달)에에")
 """The same with nouns of one syllable that tell when or where."""
+_MANY_TWICE = pattern("([가-힣]{2,})들들(.*)")
 _OWNERS = frozenset(
     """
     회사 기업 업체 은행 정부 기관 법인 고객 고객사 경쟁사 대표 사용자 소비자 이용자 투자자 창업자 개발자 담당자 직원 팀원 회원 사람
@@ -52,6 +53,8 @@ def particle_again(run: str) -> str:
     연구의의."""
     if _THEN.fullmatch(run):
         return run[:-1]
+    if (many := _MANY_TWICE.fullmatch(run)) and is_noun(many[1]):
+        return f"{many[1]}들{many[2]}"
     match = _AGAIN.fullmatch(run)
     if match is None:
         return ""

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttools.korean.blanks import modified, parted
-from vaulttools.korean.compounds import is_compound, may_be_noun
+from vaulttools.korean.compounds import has_verb, is_compound, may_be_noun
 from vaulttools.korean.doubled import particle_again, particle_once, said_twice, syllable_once
 from vaulttools.korean.hangul import compose, decompose, is_usual, sound
 from vaulttools.korean.heard import as_heard, with_glide
@@ -24,7 +24,7 @@ class Guess(NamedTuple):
     end: int
     right: tuple[str, ...] = ()
     may_be_noun: bool = False
-    """Whether it reads like a noun that the lexicon lacks."""
+    """Whether it reads like a noun that the lexicon lacks, or like a noun and a verb, so that a witness is needed."""
     by_rule: bool = False
     """Whether a spelling rule decides this, so that it can be no name."""
 
@@ -39,7 +39,7 @@ def guess(run: str, keys: bool = True, blanks: bool = True) -> Guess | None:
     if is_word(run):
         once = particle_again(run) or said_twice(run)
         return Guess(Kind.KEYS, *whole, (once,)) if once else None
-    if verb := _with_past(run) or _with_link(run) or _with_l(run) or with_glide(run):
+    if verb := _with_past(run) or _with_link(run) or _with_l(run) or _without_l(run) or with_glide(run):
         return Guess(Kind.KEYS, *whole, (verb,), by_rule=True)
     if particle := wrong_particle(run):
         size, other = particle
@@ -76,7 +76,8 @@ def _slip_of(run: str, may_be_noun: bool) -> Guess | None:
         return None
     if may_be_noun and (known := _with_tail(run, right)):
         right, may_be_noun = known, False
-    return Guess(Kind.KEYS, 0, len(run), right, may_be_noun or (len(run) < 3 and not is_verbal(run)))
+    may_be_right = may_be_noun or has_verb(run) or (len(run) < 3 and not is_verbal(run))
+    return Guess(Kind.KEYS, 0, len(run), right, may_be_right)
 
 
 def _with_tail(run: str, right: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,3 +126,14 @@ def _with_l(run: str) -> str:
             if is_stem(stem) and is_verb(whole := stem + run[at + 1 :]):
                 return whole
     return ""
+
+
+def _without_l(run: str) -> str:
+    """`run`, which is no word, without the ㄹ that people put before 려고 and the like: 바꾸려면 for 바꿀려면, 먹으려고 for 먹을려고;
+    empty if that is no verb."""
+    at = run.find("려", 1)
+    if at < 0:
+        return ""
+    lead, middle, coda = decompose(run[at - 1])
+    verb = run[: at - 1] + compose(lead, middle) + run[at:]
+    return verb if coda == "ㄹ" and is_any_verb(verb) else ""

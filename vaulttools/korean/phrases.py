@@ -39,6 +39,8 @@ _THAN = pattern("(?<![가-힣])(?:생각|예상|기대|평소|예년|경쟁사)(
 _FORBIDDEN = pattern(" (안([되돼된될됩됐됨][가-힣]*))")
 _IF = pattern("(?:[가-힣]면|[가-힣]서는|[아어여해]도|절대|절대로|결코)\\Z")
 _CAN = pattern("수(?=(?:[가는도]|밖에)? [있없])(?<=[가-힣]수)")
+_OBJECT = pattern(r"[가-힣][을를] \Z")
+_ABLE = pattern(" (수[가는도])([있없][가-힣]*)")
 _DAYS = pattern(
     "(?<![가-힣])몇 일(?=[간째]?(?:[^가-힣]|\\Z)|[간째]?(?:동안|전|후|뒤|이|을|은|만|에|내|씩|도))(?!이나마|이상)"
 )
@@ -184,11 +186,29 @@ def _measures(text: str) -> Iterator[Phrase]:
 
 
 def _abilities(text: str) -> Iterator[Phrase]:
-    """The noun 수 written onto the verb before it: 할수 있다. Not where the two make a noun: 실수 없다."""
+    """The noun 수 written onto the verb before it: 할수 있다. Not where the two make a noun (실수 없다), unless that has an object:
+    물건을 살수 있다."""
     for match in _CAN.finditer(text):
         verb = _run_before(text, match.start())
-        if _ends_in_l(verb) and is_verb(verb) and not is_noun(verb + "수"):
+        if (
+            _ends_in_l(verb)
+            and is_verb(verb)
+            and (not is_noun(verb + "수") or _has_object(text, match.start() - len(verb)))
+        ):
             yield Phrase(match.start() - len(verb), match.end(), f"{verb} 수", verb + "수")
+
+
+def _has_object(text: str, at: int) -> bool:
+    """Whether the word before `at` ends in the particle of an object."""
+    return _OBJECT.search(text, max(0, at - 3), at) is not None
+
+
+def _abilities_apart(text: str) -> Iterator[Phrase]:
+    """있다 or 없다 written onto the noun 수 and its particle, behind a verb: 나눌 수도있다, 팔릴 수가없다."""
+    for match in _ABLE.finditer(text):
+        verb = _run_before(text, match.start())
+        if verb and _ends_in_l(verb) and is_predicate(verb):
+            yield Phrase(match.start(1), match.end(), f"{match[1]} {match[2]}", match[0].lstrip())
 
 
 def _days(text: str) -> Iterator[Phrase]:
@@ -385,6 +405,8 @@ _BESIDE = tuple(
             "(?<![가-힣])(다행이)(?= [가-힣])(?! (?:아[니닐닌님]|없|있|[되될된됐]|따로|[라란면며지네죠고요도](?![가-힣])))",
             "다행히",
         ),
+        ("어떻해", "(어떻해)(?= [가-힣])", "어떻게"),
+        ("어떻해", r"(어떻해)(?=[.?!,)~…]|\s*(?:[\r\n]|\Z))", "어떡해"),
         (" 수업", "[할될볼갈줄쓸알살릴킬올칠낼길] (수업)(?=다(?![가-힣])|습니|음(?![가-힣])|었)", "수 없"),
         (" 바", "[기길] (바[래랬])(?=요|[다음]|[^가-힣]|\\Z)", ""),
     )
@@ -410,6 +432,7 @@ _BY_CUE: tuple[tuple[Cues, _Search], ...] = (
     (("수 밖에",), _exceptions),
     (("생각 보", "예상 보", "기대 보", "평소 보", "예년 보", "경쟁사 보"), _measures),
     (tuple(f"수{particle} {verb}" for particle in ("", *"가는도", "밖에") for verb in "있없"), _abilities),
+    (tuple(f" 수{particle}{verb}" for particle in "가는도" for verb in "있없"), _abilities_apart),
     (("몇 일",), _days),
     (
         tuple(

@@ -144,6 +144,10 @@ _AMONG = pattern(
 )
 """A counter with a word glued on that says of how many or how much: 5명중, 30억원규모."""
 _NUMBER = pattern(r"\d[\d.,]*%?\Z")
+_COUNTED = pattern(
+    "(?=..)([십백천만억조]*(?:초|분|시간|일|주|주일|개월|달|월|년|명|개|건|곳|번|회|배|대|원|달러|가지|사람|팀|점|위|쪽|장|층|평|살|편|종)?)([을를은는와])"
+)
+"""A counter with a particle that nothing else is spelt as: unlike 가 and 과, which end 11번가 and 3개과."""
 _COUNTED_CALLED = frozenset("년아 월아 일아 명아 건아 번아 개월아 시간아".split())
 """Counters before 아. Nobody addresses a counter: 이 was meant, the neighbouring key."""
 _EACH = pattern(r"([연월])(\d[\d.,]*)(?:[회번만천억]|%)")
@@ -249,6 +253,8 @@ def _wrong_anywhere(slip: Slip, token: str, before: str, after: str) -> tuple[Sl
             whole = Span(number.start(), end)
             right = f"{number[0]}{counted_in} {word}{rest}"
             return (Slip(Kind.BLANK, whole, whole.of(token), whole.of(token), right, Certainty.SURE),)
+    if before.isdigit() and (counted_as := _COUNTED.fullmatch(run)) and (right := agreeing_form(*counted_as.groups())):
+        return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong=run[-1], right=right),)
     if before.isdigit() and run in _COUNTED_CALLED:
         return (slip._replace(kind=Kind.PARTICLE, span=Span(end - 1, end), wrong="아", right="이"),)
     return None
