@@ -75,15 +75,29 @@ _ENDS_IN_DOUBT = _FIRST + either(
     "왜 [가-힣 ]{0,20}(?:거지|건지|건가|걸까|[했랬한된는간온]대)",
     "(?:어떻게|왜|뭐(?:라고)?|뭘로?|무엇[을으]로?|얼마나?|언제|누가|누구|어디서?|어느|몇) "
     "(?:[가-힣]{1,15} ){0,4}(?P<verb>[가-힣]{1,15}(?:나|더라|(?<![는은을])지))(?:요|)?",
-    "[가-힣]{1,15}(?<!가)지는? (?:모르겠음|모르겠다|궁금함?|의문임?)",
+    "[가-힣]{1,15}(?<!가)지는? (?:궁금함?|의문임?)",
 )
-_KNOWS_NOT = _FIRST + (
-    "(?P<unknown>"
+_KNOWS_NOT = "(?:모르겠|기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?"
+_NOT_SURE = "(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)"
+"""What a writer says who does not know, in Korean and in English."""
+_KNOWS_NOT_WHAT = _FIRST + (
     # What only judges is told as a judgement.
     "(?!(?:[이그](?:건|게|거)|아직[은도]?|솔직히|일단|근데|잘) )"
-    "[가-힣A-Za-z0-9)]{2,20} (?:(?:아직|아직도|잘|영|도무지|도저히) )?모르겠(?:음|다|네)"
-    "|[가-힣A-Za-z0-9)]{1,20} (?:기억이? ?안 ?[남나]|이해가? ?안 ?[됨되감가]|이해 ?못 ?[함하]|못 ?찾겠)(?:음|다|네)?)"
+    f"[가-힣A-Za-z0-9)]{{1,20}} (?:(?:아직|아직도|잘|영|도무지|도저히) )?{_KNOWS_NOT}"
 )
+_NOT_SURE_WHAT = rf"(?:{_NOT_SURE}) (?!(?:about )?(?:this|that|it)(?: one| yet)?{_LINE_END})[^?？:\r\n]{{3,80}}?"
+KNOWS_NOT = pattern(rf"{_KNOWS_NOT}\Z|\A(?:{_NOT_SURE}) ", re.I)
+"""What implies a question in these words: 왜 비싼지 모르겠음, `not sure about the churn`."""
+_SHRUG = pattern(
+    r"\s*"
+    + either(
+        f"[가-힣 ]{{0,10}}{either(_KNOWS_NOT, '모르[가-힣]{1,3}|모름|글쎄요?|아마도?|(?:확인|파악|체크)(?: ?(?:필요|중|예정))?|미정')}",
+        f"(?:I'm )?(?:{_NOT_SURE}|no clue|unknown|do not know|dunno)(?: yet)?",
+    )
+    + r"[.!]*\s*\Z",
+    re.I,
+)
+"""All that such a writer says to a question."""
 _WHETHER_TO = _FIRST + "[가-힣]{0,15}[할될일볼을]까"
 _ENDS_IN_QUESTION_WORD = either(
     "(?<=[가-힣A-Za-z] )아닌가",
@@ -103,25 +117,15 @@ _ENGLISH = either(
     )
     + r" [^?？:\r\n]{3,80}?",
 )
-_NOT_SURE = (
-    "(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t (?:know|get)) "
-    rf"(?!(?:about )?(?:this|that|it)(?: one| yet)?{_LINE_END})" + r"[^?？:\r\n]{3,80}?"
-)
 _ASKS = pattern(
     either(
-        rf"{either(_ENDS_IN_DOUBT, _KNOWS_NOT, _WHETHER_TO)}{_CLAUSE_END}",
+        rf"{either(_ENDS_IN_DOUBT, _KNOWS_NOT_WHAT, _WHETHER_TO)}{_CLAUSE_END}",
         rf"{_ENDS_IN_QUESTION_WORD}{_LINE_END}",
-        rf"{_BULLET}(?P<english>{_ENGLISH}){_LINE_END}",
-        rf"{_BULLET}(?P<doubted>{_NOT_SURE}){_LINE_END}",
+        rf"{_BULLET}(?P<english>{either(_ENGLISH, _NOT_SURE_WHAT)}){_LINE_END}",
     ),
     re.M,
 )
 """What asks by its words alone, or says that its writer does not know."""
-KNOWS_NOT = pattern(
-    r"(?:모르겠|(?:기억이?|이해가?) ?[안못] ?[남나됨되감가함하]|못 ?찾겠)[가-힣]{0,2}\Z|\A(?:(?:still )?(?:not sure|no idea|unclear)|(?:I )?don'?t) ",
-    re.I,
-)
-"""What a writer says who does not know: 왜 비싼지 모르겠음, `not sure about the churn`."""
 _LAST = pattern(r"(?:[^:：?？]|(?<=\d):(?=\d)){2,60} (?P<last>[가-힣]{1,12}[나까지])요?\Z")
 """An item whose last word ends like a question, and that has no label."""
 _QUESTION_WORD = pattern("왜|어떻게|언제|무엇|무슨|뭐|뭘|누가|누구|어디|얼마|어떤|어느|몇")
@@ -136,16 +140,8 @@ _FIGURE = pattern(r"(?!\d\d?:\d\d)[~$₩€£¥약]?\s*\d")
 """What answers a question of how much; a time of day opens the next subject."""
 _SPEAKER = pattern(r"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|@\w+|[가-힣]{2,4}(?: [가-힣]{2,4})?): ")
 _SHORT_ANSWER = pattern(r"\s*(?:[-–—:>]|=>|->|⇒|→)\s*\S{2,}")
-_WORD_FOR_ANSWER = pattern(
-    r"\s*(?!모름|모르|글쎄|아마|흠|음|잘\s|확인|체크|미정)(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z"
-)
-"""`가능`, `안됨`: all that is said after a question, and it is no shrug."""
-_SHRUG = pattern(
-    r"\s*(?:[가-힣 ]{0,10}(?:모르겠[가-힣]{1,2}|모름|(?:확인|파악) ?(?:필요|중|예정))"
-    r"|(?:(?:I'm |still )?not sure|no (?:idea|clue)|unclear|unknown|(?:I )?(?:don't|do not) know|dunno)(?: yet)?)[.!]*\s*\Z",
-    re.I,
-)
-"""What a writer says to a question of his who does not know."""
+_WORD_FOR_ANSWER = pattern(r"\s*(?:[가-힣]{2,}|[OoXx](?![A-Za-z]))[.!]?\s*\Z")
+"""`가능`, `안됨`: all that is said after a question."""
 _ANSWERED = pattern(r"[?？]\s*(?:[-–—]|=>|->|⇒|→)\s*\S")
 _REMARK = pattern(r"\s*[(（][^)）]{0,1000}[)）]")
 _WORD = pattern(r"(?:[^\s.:=/-] ?|\w\.{2,5})\Z")
@@ -208,7 +204,7 @@ def implied_questions(note: "Note") -> Iterator[tuple[Point, Span]]:
             continue
         answered = _says_enough(note.prose, match.end(), point.span.end)
         if point.is_item and not answered and next(note.points.below(point), None) is None:
-            yield point, Span(*match.span(match.lastgroup if match.lastgroup in ("english", "doubted") else 0))
+            yield point, Span(*match.span("english" if match["english"] else 0))
     for point in note.cued_items(LAST):
         last = _LAST.match(point.words)
         if (
@@ -263,6 +259,8 @@ def _says_enough(text: str, start: int, end: int) -> bool:
     """Whether `text` from `start` to `end`, the rest of a line after a question, says enough to answer it; a remark in brackets does not, nor a shrug."""
     if _SHRUG.match(text, start, end):
         return False
+    if _WORD_FOR_ANSWER.match(text, start, end):
+        return True
     remark = _REMARK.match(text, start, end)
     letters = _LETTER.finditer(text, remark.end() if remark else start, end)
     return sum(1 for _ in islice(letters, _SHORTEST_ANSWER)) == _SHORTEST_ANSWER
@@ -291,7 +289,6 @@ def _asked(point: Point) -> Span | None:
     if (
         _says_enough(words, last.end(), len(words))
         or _SHORT_ANSWER.match(words, last.end())
-        or _WORD_FOR_ANSWER.match(words, last.end())
         or "\ufffc" in point.words[last.end() :]  # see [[x]]
         or _YES_OR_NO.match(words, last.end())
     ):
