@@ -114,11 +114,10 @@ def _example(example: Example, lang: str) -> list[str]:
         settings = tuple(f"{name.replace('_', '-')}: {_shown(value)}" for name, value in example.options.items())
         head += f", {say('options {settings}', lang, settings=settings)}"
     parts = [f"{head}:", "", *_fenced(example.text)]
-    if isinstance(example, Bad) and example.fixed is not None:
+    if example.fixed is not None:
         parts += ["", f"{say('Fixed', lang)}:", "", *_fenced(example.fixed)]
-    if isinstance(example, Bad):
-        for path, text in example.also.items():
-            parts += ["", f"{say('and `{path}`', lang, path=path)}:", "", *_fenced(text)]
+    for path, text in example.also.items():
+        parts += ["", f"{say('and `{path}`', lang, path=path)}:", "", *_fenced(text)]
     return parts
 
 

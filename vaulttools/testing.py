@@ -158,22 +158,18 @@ def _variants(rule: type[Rule], example: Example) -> Iterator[tuple[str, Example
         )
     if any(not path.isascii() for path in example.beside):
         apart = {path: unicodedata.normalize("NFD", path) for path in example.beside}
-        made = example._replace(beside={apart[path]: text for path, text in example.beside.items()})
-        if isinstance(made, Bad):
-            made = made._replace(also={apart.get(path, path): text for path, text in made.also.items()})
-        yield "decomposed-names", made
+        beside = {apart[path]: text for path, text in example.beside.items()}
+        also = {apart.get(path, path): text for path, text in example.also.items()}
+        yield "decomposed-names", example._replace(beside=beside, also=also)
 
 
 def _mapped(example: Example, change: Callable[[str], str], note_only: bool = False) -> Example:
-    made = example._replace(text=change(example.text))
-    if not note_only:
-        made = made._replace(beside={path: change(text) for path, text in example.beside.items()})
-    if isinstance(made, Bad):
-        if made.fixed is not None:
-            made = made._replace(fixed=change(made.fixed))
-        if not note_only:
-            made = made._replace(also={path: change(text) for path, text in made.also.items()})
-    return made
+    fixed = None if example.fixed is None else change(example.fixed)
+    made = example._replace(text=change(example.text), fixed=fixed)
+    if note_only:
+        return made
+    beside, also = ({path: change(text) for path, text in each.items()} for each in (example.beside, example.also))
+    return made._replace(beside=beside, also=also)
 
 
 def _in_code(example: Example) -> Example:
@@ -202,9 +198,8 @@ def _holds(rule: type[Rule], example: Example) -> None:
     settled = sample.settle()
     assert not settled.refused, f"refused: {[str(each.message) for each in settled.refused]}"
     outcome = {path: note.text for path, note in settled.notes.items()}
-    fixed = example.fixed if isinstance(example, Bad) and example.fixed is not None else text
-    also = example.also if isinstance(example, Bad) else {}
-    _same({example.path: text, **outcome}, {example.path: fixed, **also})
+    fixed = text if example.fixed is None else example.fixed
+    _same({example.path: text, **outcome}, {example.path: fixed, **example.also})
     again = fixer.settle([*settled.notes], settled.vault, settled.notes.__getitem__, lambda _: sample.rules, BOTH)
     assert not again.notes, f"a second run changes {sorted(again.notes)}"
 
