@@ -72,7 +72,7 @@ def _unmistakable(argument: str) -> str:
     A name quoted by `git diff --name-only` is decoded, and one that is composed otherwise than the file's is written as that.
     """
     if os.path.lexists(argument):
-        return f"./{argument}" if argument.startswith("-") and argument[-3:].lower() == ".md" else argument
+        return f"./{argument}" if argument.startswith("-") and disk.is_note(argument) else argument
     if "\\" in argument and os.sep == "/":
         # git writes a name that is not ASCII byte by byte; its quotes are gone by now.
         return os.fsdecode(re.sub(rb"\\([23][0-7]{2})", lambda match: bytes([int(match[1], 8)]), os.fsencode(argument)))

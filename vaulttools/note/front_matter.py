@@ -119,6 +119,11 @@ class FrontMatter:
     def __bool__(self) -> bool:
         return self._is_there
 
+    @property
+    def fence(self) -> Span:
+        """The `---` that it begins with, where findings on all of it stand."""
+        return Span(self.span.start, self.span.start + 3)
+
     def _read(self) -> tuple[Node | None, YamlError | None]:
         if self._tree is None:
             try:

@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Edit, Findings, Good, Note, Span, Vault, VaultRule, fix
+from vaulttools.rule import Bad, Edit, Findings, Good, Note, Vault, VaultRule, fix
 from vaulttools.vault.schemas import kind_name
 
 _OTHERS = {f"companies/{name}.md": "---\ntype: company\ntags: [x]\n---\n" for name in ("A", "B", "C", "D", "E")}
@@ -50,7 +50,6 @@ class MissingKey(VaultRule):
             if entry is not None and entry.value not in (None, "", []):
                 continue
             value = vault.customs.known(note, key)
-            start = front_matter.span.start
             edit: Edit | None = None
             if value is not None and entry is not None:
                 edit = front_matter.set_value(entry, value)
@@ -58,7 +57,7 @@ class MissingKey(VaultRule):
                 before, after = contract.beside(key, [each.key for each in front_matter.entries])
                 edit = front_matter.add(key, value, before=before, after=after)
             yield self.finding(
-                entry.key_span if entry is not None else Span(start, start + 3),
+                entry.key_span if entry is not None else front_matter.fence,
                 "the key `{key}` is missing" if entry is None else "the key `{key}` has no value",
                 help="add it: {kind} notes should have it",
                 fix=fix("add `{key}: {value}`", edit, key=key, value=value),

@@ -1,4 +1,4 @@
-from vaulttools.rule import Bad, Findings, Good, Note, Span, Vault, VaultRule
+from vaulttools.rule import Bad, Findings, Good, Note, Vault, VaultRule
 from vaulttools.vault.json_schema import json_errors
 
 _CONFIG = """\
@@ -34,10 +34,9 @@ class SchemaViolation(VaultRule):
             return
         for schema in vault.contract(note.path).schemas:
             if schema.json_schema and front_matter.closed:
-                start = front_matter.span.start
                 for error in json_errors(schema.json_schema, front_matter):
                     yield self.finding(
-                        error.node.span if error.node is not None else Span(start, start + 3),
+                        error.node.span if error.node is not None else front_matter.fence,
                         "{words}",
                         help="schema: `{file}`",
                         words=error.words,

@@ -59,9 +59,8 @@ class UnclosedFrontMatter(NoteRule):
         dots = _DOTS.match(text, end)
         lead = "" if text[end - 1] in "\r\n" else newline
         edit = Edit(Span(*dots.span()), f"---{dots[1]}") if dots else Edit(Span(end, end), f"{lead}---{newline}")
-        start = front_matter.span.start
         yield self.finding(
-            Span(start, start + 3),
+            front_matter.fence,
             "the front matter is never closed",
             help="write `---` on a line of its own after the last property",
             fix=fix("close it", edit, safety=Safety.SAFE if dots else Safety.UNSAFE),
