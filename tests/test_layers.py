@@ -1,6 +1,7 @@
 """A module imports only from those above its own (vaulttools is read from the top of this list down)."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,8 @@ def test_every_module_has_a_layer() -> None:
     parted = {name.split(".")[0] for name in LAYERS if "." in name}
     inside = {f"{each}.{path.stem}" for each in parted for path in (PACKAGE / each).glob("[!_]*.py")}
     assert inside == {name for name in LAYERS if "." in name}
+
+
+def test_the_map_of_the_code_names_every_module() -> None:
+    named = re.findall(r"`(\w+)`", (vaulttools.__doc__ or "").partition("From the ground up")[2])
+    assert sorted(named) == sorted({name.split(".")[0] for name in LAYERS} - {"__main__"})

@@ -5,14 +5,16 @@ runs the rules on a note and returns their findings as a list, which `reporters`
 
 From the ground up (tests/test_layers.py holds every module to this order):
 
-- `text`, `edits`, `findings`: places in a text, changes to it, and what rules say about it.
+- `values`, `patterns`, `globs`, `search`, `sorted_words`, `digest`, `qwerty`: values, and what finds something in texts and paths.
+- `text`, `message`, `edits`, `findings`: places in a text, what is said of them, changes, and what rules find.
+- `disk`, `obsidian`, `git`, `walk`, `writer`: files, settings, the history of a vault, what is in it, and writing without harm.
 - `korean`, `english`, `spelling`: what we know about words. `note`: one note, parsed once. `vault`: all notes, by their facts.
-- `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples.
-- `engine`, `suppress`, `config`: which rules run, how severe they are, and what is not reported.
-- `disk`, `git`, `walk`, `writer`: files, the history of a vault, what is in it, and writing without harm.
+- `rule`, `rules`, `registry`: a rule is one file, with its page, options and examples. `questions`: what notes leave open.
+- `suppress`, `config`, `engine`: what is not reported, which rules run, how severe they are, and running them.
 - `cache`, `history`, `session`, `workers`: what is kept between runs, what git remembers, and one open vault.
-- `proof`, `fixer`, `fixing`: fixing without harm, note by note and in an open vault.
-- `locale`, `reporters`, `cli`: what the user sees, in both languages.
+- `proof`, `fixer`, `fixing`, `ledger`: fixing without harm, note by note, then in an open vault; the links that it added.
+- `language`, `locale`, `reporters`, `docs`, `help`, `timing`, `cli`: what the user sees, in both languages.
+- `testing`: a rule's examples as tests.
 """
 
 __version__ = "0.1.0"
