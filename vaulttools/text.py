@@ -138,6 +138,8 @@ def is_plain(text: str) -> bool:
 
 def plain_width(text: str) -> int:
     """Terminal columns that `text`, which `is_plain`, fills."""
+    if text.isascii():
+        return len(text)
     return (len(text) + len(text.encode())) // 2  # a syllable is three bytes long, and two columns wide
 
 
@@ -245,7 +247,8 @@ _SHORT = 1000
 
 def normalized(form: Literal["NFC", "NFD"], text: str) -> str:
     """`text` in a normal form of Unicode, except for runs of more than 30 combining marks: to sort one takes the square of its length."""
-    if len(text) > _SHORT and (marks := "".join(filter(unicodedata.combining, {*text}))):
+    is_long = len(text) > _SHORT and not unicodedata.is_normalized(form, text)
+    if is_long and (marks := "".join(filter(unicodedata.combining, {*text}))):
         parts = re.split(f"([{re.escape(marks)}]{{{_MOST_MARKS + 1},}})", text)
         parts[::2] = [unicodedata.normalize(form, part) for part in parts[::2]]
         return "".join(parts)

@@ -23,7 +23,9 @@ _CLUSTER = pattern(f"(?:[^\x00-\x7f\uac00-\ud7a3\ufffc]|.(?={_MARKS})){_MARKS}*"
 
 def narrow(text: str) -> str:
     """`text` with full-width characters and special spaces as plain ones."""
-    return text if text.isascii() else _WIDE.sub(lambda match: _NARROW[match[0]], text)
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):  # which knows none of them
+        return text
+    return _WIDE.sub(lambda match: _NARROW[match[0]], text)
 
 
 def fold(text: str) -> str:
