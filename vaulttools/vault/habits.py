@@ -260,43 +260,43 @@ def learn(
     """
     words, links = _unlinked(_NOT_PLAIN.sub("\ufffc", _FENCE.sub("\ufffc", _FRONT_MATTER.sub("", text))))
     mentions = names.mentions(words)
-    there = frozenset(_compared(mention.name, mention.doubt) for mention in mentions if _is_word(mention.name))
+    named = {(mention.name, mention.doubt) for mention in mentions}
+    there = frozenset([_compared(name, doubt) for name, doubt in named if _is_word(name)])
     if not links_out:
         return Lesson(words=there)
     places = Places(mentions, words)
-    shown = set()
+    shown: set[Seen] = set()
     for mention in mentions:
         target = links.get(mention.span)
         if target and (target == mention.name or (resolve(target, path) or mention.targets[0]) in mention.targets):
             del links[mention.span]
-            shown |= _all_seen(mention, places.of(mention))
+            shown.update(_all_seen(mention, places.of(mention)))
     reached = {path: -1}
     spans = []
     for (start, end), target in links.items():
         to = resolve(target, path) or ""
         reached.setdefault(to, start)
         spans.append((start, end, to))
-    first: dict[tuple[str, Doubt | None], set[Seen]] = {}
+    behind = len(words)
+    spans.append((behind, behind, ""))  # which every mention is before
+    first: dict[tuple[str, Doubt | None], tuple[Seen, ...]] = {}
     passed = 0
     for mention in mentions:
-        while passed < len(spans) and spans[passed][1] <= mention.span.start:
+        start, target = mention.span.start, mention.targets[0]
+        while spans[passed][1] <= start:
             passed += 1
-        if passed < len(spans) and spans[passed][0] <= mention.span.start:
+        if spans[passed][0] <= start:
             if spans[passed][2] in mention.targets:
-                shown |= _all_seen(mention)
-        elif (meant := (mention.targets[0], mention.doubt)) not in first and (
-            mention.span.start < reached.get(mention.targets[0], len(words))
-        ):
+                shown.update(_all_seen(mention))
+        elif (meant := (target, mention.doubt)) not in first and start < reached.get(target, behind):
             first[meant] = _all_seen(mention, places.of(mention))
     return Lesson(frozenset(shown), frozenset().union(*first.values()) - shown, there)
 
 
-def _all_seen(mention: Mention, place: Standing | None = None) -> set[Seen]:
+def _all_seen(mention: Mention, place: Standing | None = None) -> tuple[Seen, ...]:
     """All that is counted of `mention`, which stands at such a `place`."""
-    seen = {_seen(mention, place)}
-    if place is None and _is_small(mention):
-        seen.add(match_key(mention.name) + _SMALL)
-    return seen
+    seen = _seen(mention, place)
+    return (seen, match_key(mention.name) + _SMALL) if place is None and _is_small(mention) else (seen,)
 
 
 def _is_small(mention: Mention) -> bool:

@@ -288,7 +288,7 @@ def _trust_lists(mentions: list[Mention], forms: Sequence[_Form], text: str) -> 
 
     Both are names of somebody, by their `forms`, and neither is an everyday word of Korean.
     """
-    if len(mentions) < 2 or all(each.doubt is not Doubt.ORDINARY for each in mentions):
+    if len(mentions) < 2 or Doubt.ORDINARY not in [each.doubt for each in mentions]:
         return
     neighbours = [*pairwise(range(len(mentions)))]
     for before, after in [*neighbours, *reversed(neighbours)]:

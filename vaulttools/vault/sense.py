@@ -125,10 +125,12 @@ _TO_SEE = 40
 """As far before a name that is looked for."""
 _SEE_THE = pattern(r"\b(?:see|consult|refer\sto|read|check\sout)\s(?:the|our)\s\Z", re.IGNORECASE)
 _COMMAND = pattern(r"(?:^|[\s(])(?:import|install|require|pip|pipx|npm|npx|yarn|brew|apt) \Z")
-_PAGES = r" (?:docs|documentation|notes?|page)\b"
-_AFTER_SEEN = pattern(rf"(?: for\b|[.,;)]|\s*$|{_PAGES})", re.MULTILINE)
-_AFTER_SEEN_THE = pattern(_PAGES)
-_REFERRED_TO = pattern("(?: ?(?:노트|문서|섹션|페이지|항목))?[을를]? (?:참고|참조)")
+_POINTED_AT = pattern(
+    r"(?P<pages> (?:docs|documentation|notes?|page)\b)|(?P<seen> for\b|[.,;)]|\s*$)"
+    r"|(?P<referred>(?: ?(?:노트|문서|섹션|페이지|항목))?[을를]? (?:참고|참조))",
+    re.MULTILINE,
+)
+"""What stands behind a name that a reader is sent to: by words before it, but for `referred`."""
 _MAY_POINT = frozenset(("", *".,;)노문섹페항을를"))
 """What the signs behind a name begin with, but for white space: mostly something else follows."""
 _BEFORE_PREDICATE = "이가을를"
@@ -264,12 +266,15 @@ def is_pointed_at(plain: str, start: int, end: int) -> bool:
     after = plain[end : end + 1]
     if after not in _MAY_POINT and not after.isspace():
         return False
-    if _AFTER_SEEN.match(plain, end) and (
-        _SEE.search(plain, max(0, start - _TO_SEE), start)
-        or (_AFTER_SEEN_THE.match(plain, end) and _SEE_THE.search(plain, max(0, start - _TO_SEE), start))
-    ):
-        return True
-    return _REFERRED_TO.match(plain, end) is not None
+    behind = _POINTED_AT.match(plain, end)
+    if behind is None:
+        return False
+    first = max(0, start - _TO_SEE)
+    return (
+        behind.lastgroup == "referred"
+        or _SEE.search(plain, first, start) is not None
+        or (behind.lastgroup == "pages" and _SEE_THE.search(plain, first, start) is not None)
+    )
 
 
 def reads_as_name(key: str, topic: bool, plain: str, start: int, end: int, edge: Edge) -> bool:
