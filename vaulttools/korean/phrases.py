@@ -1,7 +1,7 @@
 """Misspellings that show only in two words together: 하지 안는다, 할 지 모른다, 하면 안된다. Source: 한글 맞춤법, 표준국어대사전."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from vaulttools.korean.hangul import decompose
 from vaulttools.korean.lexicon import goes_on, is_listed, is_noun, is_predicate, is_verb, is_word
@@ -88,25 +88,22 @@ Cues = tuple[str, ...]
 """What a text must hold one of."""
 
 
-def phrases(text: str, tokens: frozenset[str], holds: Callable[[Cues], bool] | None = None) -> Iterator[Phrase]:
+def phrases(text: str, tokens: frozenset[str], held: Container[Cues] | None = None) -> Iterator[Phrase]:
     """The misspellings in `text` that show only in two words together; those of one sort in order.
 
     `tokens` are what blanks part in it: where the one of the two words is not among them, nothing is searched for.
-    `holds` says whether the text contains one of some `CUES`, if that is known already.
+    `held` are the `CUES` of which the text contains one, if that is known already.
     """
-    if holds is None:
-
-        def holds(cues: Cues) -> bool:
-            return any([cue in text for cue in cues])
-
+    if held is None:
+        held = {cues for cues in CUES if any([cue in text for cue in cues])}
     for words, search in _BY_WORD:
         if not tokens.isdisjoint(words):
             yield from search(text)
     for cues, search in _BY_CUE:
-        if holds(cues):
+        if cues in held:
             yield from search(text)
     for cues, search_beside, right in _BESIDE:
-        if holds(cues):
+        if cues in held:
             yield from _in_context(text, cues[0], search_beside, right)
 
 

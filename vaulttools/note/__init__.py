@@ -65,7 +65,8 @@ _QUOTED = pattern(
 )
 """Titles, and what others say, between quotation marks on one line."""
 _CALLOUT = pattern(r"\s*(?:>\s*)+\[!")
-_PHRASE_CUES = {cues: Cues(*cues) for cues in PHRASE_CUES}
+_PHRASE_CUES = {Cues(*cues).number: cues for cues in PHRASE_CUES}
+"""The cues of phrases by their number."""
 
 
 class Note(Value):
@@ -237,7 +238,8 @@ class Note(Value):
         In headings only what no name can be is told. `analyse` is the Korean analyser, if there is one.
         """
         strange: list[int] | None = None if analyse is None else []
-        found = find(self.prose, self.tokens, known, matters, strange, lambda cues: self.has_cue(_PHRASE_CUES[cues]))
+        held = {_PHRASE_CUES[number] for number in self.cues & _PHRASE_CUES.keys()}
+        found = find(self.prose, self.tokens, known, matters, strange, held)
         if analyse is not None and strange is not None and not self.prose.isascii():
             found = with_remarks(found, strange, self.prose, known, analyse)
         if not found:

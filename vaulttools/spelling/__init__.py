@@ -1,6 +1,6 @@
 """Finds slips in running text: each different word is judged once, however often and in however many notes it stands."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.kinds import Kind
@@ -33,14 +33,14 @@ def find(
     known: Callable[[Slip], bool],
     matters: Callable[[str], bool],
     strange: list[int] | None = None,
-    holds: Callable[[Cues], bool] | None = None,
+    held: Container[Cues] | None = None,
 ) -> list[Slip]:
     """The slips in `prose`, a text in which U+FFFC stands for all that is not prose, in order.
 
     `words` are its words, split at blanks, in order. What is `known` to be no slip is left out, and its word is not guessed
     at.
     Unknown words are reported only if they `matter`; the places of all unknown Hangul words are added to `strange`.
-    `holds` is as for `phrases`.
+    `held` is as for `phrases`.
     """
     forget_if_many()
     tokens = frozenset(words)
@@ -56,7 +56,7 @@ def find(
     if sum(slip.kind is Kind.SYLLABLE for slip in found) > _MOST_IMPOSSIBLE:
         found = [slip for slip in found if slip.kind is not Kind.SYLLABLE]
     found += in_two_ways(ways_among(tokens), tokens, prose, known)
-    found += [slip for slip in map(_of_phrase, phrases(prose, tokens, holds)) if not known(slip)]
+    found += [slip for slip in map(_of_phrase, phrases(prose, tokens, held)) if not known(slip)]
     return sorted(found, key=lambda slip: slip.span)
 
 
