@@ -276,6 +276,8 @@ _width_of = lru_cache(maxsize=4096)(width)
 def _fitting(cells: Sequence[str], columns: int) -> Sequence[str]:
     """As many of the first `cells` as fill no more than `columns`; those of a plain text are its code points."""
     if isinstance(cells, str):
+        if cells.isascii():
+            return cells[: max(columns, 0)]
         # In this encoding a letter takes as many bytes as columns. One of which half fits is ignored.
         return cells.encode("cp949")[: max(columns, 0)].decode("cp949", "ignore")
     widths: Iterable[int] = map(_width_of, cells)

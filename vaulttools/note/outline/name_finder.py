@@ -185,7 +185,7 @@ class NameFinder:
         if bold is not None:
             inside = self.tagged(line._replace(body=bold.start("words"), end=bold.end("words")))
             return inside._replace(bold=True, adorned=True) if inside is not None else None
-        match = _TAG.search(self.sheet.text, line.body, line.end)
+        match = _TAG.search(self.sheet.text, line.body, min(line.end, line.body + _LINE))
         head = None
         for behind in _BEHIND_KNOWN.finditer(self.sheet.text, line.body, line.end if match is None else match.start()):
             if behind.start() - line.body > _NAME:

@@ -270,7 +270,9 @@ class UnlinkedMention(VaultRule):
         mentions = vault.mentions(note, of_all)
         if self.headings:
             mentions = sorted([*mentions, *_named_headings(note, vault, of_all)], key=itemgetter(0))
-        mentions = [each for each in mentions if self._wants(each)]
+        mentions = [each for each in mentions if len(each.text) >= self.shortest]
+        if self.never:
+            mentions = [each for each in mentions if match_key(each.name) not in self._stopped]
         if not mentions:
             return
         seen = _Seen(self.per, note, vault)
@@ -340,9 +342,6 @@ class UnlinkedMention(VaultRule):
         ):
             return _NOTE
         return trust
-
-    def _wants(self, mention: Mention) -> bool:
-        return len(mention.text) >= self.shortest and not (self._stopped and match_key(mention.name) in self._stopped)
 
     @cached_property
     def _stopped(self) -> frozenset[str]:
