@@ -219,7 +219,8 @@ _FIELD = pattern(r"[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?+(?:\[.\][ \t]++)?+(\w[\
 _TAGGING = frozenset(("tag", "tags", "alias", "aliases"))
 """The inline fields whose values are no prose."""
 _BRACKETED_FIELD = pattern(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()\r\n]*\)")
-_PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}")
+_PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}|\{[\w.-]+\}")
+"""What is filled in later, by a template or by whoever types the line: `{{date}}`, `npm/{npm-version}`."""
 _CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
 _FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
 """The mark of a footnote, even if there is no such footnote."""
@@ -248,7 +249,7 @@ def syntax(text: str) -> Iterator[Span]:
             yield Span(*match.span())
     for mark, syntax_of in (
         ("::", _BRACKETED_FIELD),
-        ("{{", _PLACEHOLDER),
+        ("{", _PLACEHOLDER),
         ("[!", _CALLOUT),
         ("[^", _FOOTNOTE),
         ("</", _ELEMENT),

@@ -122,6 +122,7 @@ class UnlinkedMention(VaultRule):
             fixed="*Acme*는 [[Acme]][서울]과 __[[볕드림]]__에\n",
         ),
         Good("Acme[a]\n\n[a]: https://x.example\n", beside=_ACME),
+        Good("Mozilla/{Acme}, ${Acme}\n", beside=_ACME),
         Good("Acme won.\n", beside=_ACME, options={"never": ("acme",)}),
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: never\n---\n"}),
         Good("Acme won.\n", beside={"companies/Acme.md": "---\nautolink: false\n---\n"}),
