@@ -14,7 +14,9 @@ aye beep bon boo can cha chop ding dum fifty go goody hip hush la night pom tom 
 _MEANT = frozenset(_ON_PURPOSE.split())
 """Words that are said twice on purpose, beside those that make one word so (그때그때), or that may follow themselves in English."""
 
-_TWICE = pattern(r"(?<![^\s(])([^\W\d_]{2,}|a(?=[ \t]+a[ \t]+(?P<next>[a-z]{3,})))(?P<again>(?:[ \t]+\1)+)(?![\w'’-])")
+_TWICE = pattern(
+    r"(?<![^\s(])([^\W\d_]{2,}|a(?=[ \t]+a[ \t]+(?P<next>[a-z]{3,})))(?P<again>(?:[ \t]+\1)+)(?![\w'’-]|[ \t]+또[ \t])"
+)
 _OPENINGS = Cues(
     *(f"{word} {word.lower()}" for word in ("The", "This", "In", "It", "We", "And", "To", "For", "If", "Of"))
 )
@@ -34,7 +36,7 @@ class DoubledWord(NoteRule):
 
     examples = (
         Good("점점 점점 커진다. 빨리 빨리. 그때 그때 다르다. He had had it. 토큰 증권, 증권 토큰. that that\n"),
-        Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰\n"),
+        Good("tap tap tap, 쾅쾅쾅 토큰 토큰 토큰, 고치고 고치고 또 고쳤다\n"),
         Good("| 사업 | 사업 |\n|---|---|\n| 투자 | 투자 |\n"),
         Good("Walla Walla, Duran Duran, 1 1 2 2, New York, York\n"),
         Good("kctl kctl list, mahi mahi, que sera sera, a win win, chop chop\n"),
