@@ -169,25 +169,40 @@ _AROUND = 200
 _WORD = pattern(r"(?<![^\W_])[a-zß-ɏ]{2,}(?![^\W_])")
 _FEWEST = 6
 """Of fewer words nobody can tell the language."""
+_PART_END = pattern(r"[.!?:;()\"“”\n]")
+"""What ends a sentence, or what is said in one."""
 
 
 def among_english(slips: Sequence[Slip], prose: str) -> Iterator[Slip]:
-    """Those of `slips` that are not in Latin letters where a third of the words or more are not English: `le projet prépare`.
+    """Those of `slips` that are not in Latin letters among words of another language: `le projet prépare`.
 
-    Among Hangul words in Latin letters are English, however few of them are written well.
+    That is where a third of the words around are not English, or half of those in the same part of the sentence. Among Hangul
+    words in Latin letters are English, however few of them are written well.
     """
     foreign: dict[int, bool] = {}
     for slip in slips:
         if slip.word.isascii() and slip.word.isalpha():
             place = slip.span.start // _AROUND
             if place not in foreign:
-                span = max(0, (place - 1) * _AROUND), (place + 2) * _AROUND
-                around = _WORD.findall(prose, *span)
-                few = len(around) >= _FEWEST and 3 * sum(map(is_word, around)) < 2 * len(around)
-                foreign[place] = few and _HANGUL.search(prose, *span) is None
-            if foreign[place]:
+                around = Span(max(0, (place - 1) * _AROUND), (place + 2) * _AROUND)
+                foreign[place] = _is_foreign(prose, around, 3)
+            if foreign[place] or _is_foreign(prose, _part(prose, slip.span), 2):
                 continue
         yield slip
+
+
+def _is_foreign(prose: str, span: Span, share: int) -> bool:
+    """Whether more than one in `share` words of `span` is not English, and no Hangul is there."""
+    words = _WORD.findall(prose, *span)
+    few = len(words) >= _FEWEST and share * sum(map(is_word, words)) < (share - 1) * len(words)
+    return few and _HANGUL.search(prose, *span) is None
+
+
+def _part(prose: str, span: Span) -> Span:
+    """The part of the sentence in which `span` stands, as far as it is near."""
+    ends = [match.end() for match in _PART_END.finditer(prose, max(0, span.start - _AROUND), span.start)]
+    end = _PART_END.search(prose, span.end, span.end + _AROUND)
+    return Span(ends[-1] if ends else max(0, span.start - _AROUND), end.start() if end else span.end + _AROUND)
 
 
 def _is_among_hangul(word: str, prose: str) -> bool:

@@ -23,6 +23,11 @@ class UnknownWord(VaultRule):
         Good("We use kubectl and the rest of it, naïve café.\n"),
         Good("Nous voulons comprendre pourquoi la demande baisse, et quelles valeurs restent.\n", alone=True),
         Good(
+            "We asked them all what they want from it (dans ce contexte, avec les projets du passé) and wrote it down. "
+            "The answers are in the table below, and the rest of the list will be sent to you next week.\n",
+            alone=True,
+        ),
+        Good(
             "- 경쟁사는 프로핏이고 미샤가 앞선다\n- 구둣방에 가까이가지 않았다. 사진을 보내어 물었다. 왜 필요하냐. 무얼 찾나.\n"
         ),
         Good("안녕하셰요들.\n", beside={"안녕하셰요들.md": ""}),
