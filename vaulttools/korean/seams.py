@@ -49,15 +49,12 @@ _YEARS = frozenset("올해 작년 내년 지난해 금년 이달 내달".split()
 _TAKEN = frozenset("갖 들 데리 가지 챙기 끌 싣".split())
 _BEFORE_DO = frozenset("려 으려 려고 으려고 라 라고 다 ᆫ다 는다 다고 ᆫ다고 는다고 자고 고자 도록".split())
 """Endings that 하다 follows as a word of its own."""
-_ONE_WITH_NOT = frozenset(
-    """
-    문제 상관 관계 틀림 끊임 소용 빠짐 변함 어김 쓸데 어이 정신 힘 끝 쓸모 부질 거침 아낌 손색 남김 여지 영락 유례 터무니
-    하염 가차 재미 두말 볼품 버릇 염치 숨김 꼼짝 다름 지각 인정 주책 채신 허물 형편 세상 밤낮 온데간데 간데 거리낌
-    """.split()
-)
-"""Nouns that make one word with 없다 (표준국어대사전), or are as often written so."""
+_ONE_WITH_NOT = frozenset("지각 가차 간데 온데간데 채신 두말 인정 빠짐 밤낮 세상 거리낌 꼼짝".split())
+"""Nouns that make one word with 없이, or are as often written so, beside those of the adjectives in 없다 that the lexicon has."""
 _FARES_ILL = frozenset("공부 농사 장사 사업 영업 경기 일 운 잘".split())
 """Subjects of 안되다, to go badly, which is one word. With any other subject it is 안 되다, not to become: 승인이 안 된다."""
+_WORDS_WITH_NOT = frozenset((("못", "하"), ("못", "박"), ("못", "살"), ("못", "쓰")))
+"""Adverb and verb that are as often one word: 못살게 굴다, 못쓰게 되다."""
 _OF_TIME = frozenset("초 분 시간 일 주 주일 달 개월 년 해 반 세기 하루 이틀 사흘 나흘 보름 일주일".split())
 _IN_SENTENCE = pattern(" ?[가-힣]")
 _SAID_OF_DEED = pattern(" (?:가능|불가|필요|어려|어렵|쉬|쉽|힘들|힘듦|좋)")
@@ -235,10 +232,7 @@ class Seam:
         if form in ("안", "못"):
             # What stands before an adverb has a blank between: 유안할 holds none.
             return (
-                self.one.start == self.start
-                and tag in VERBS
-                and then != "되"
-                and (form, then) not in (("못", "하"), ("못", "박"))
+                self.one.start == self.start and tag in VERBS and then != "되" and (form, then) not in _WORDS_WITH_NOT
             )
         return form in _ADVERBS and (tag in VERBS or (form in _OF_DEGREE and tag in ("NNG", "XR"))) and then != "하"
 
@@ -303,7 +297,7 @@ class Seam:
             return (then in _OF and self.after is not None and self.after.tag in ("ETM", "EC")) or (
                 self.is_noun
                 and (
-                    form not in _ONE_WITH_NOT
+                    not (form in _ONE_WITH_NOT or is_any_verb(f"{form}없다"))
                     if then in ("없", "있")
                     else self._gives()
                     or (
