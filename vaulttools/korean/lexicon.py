@@ -335,10 +335,14 @@ def is_ending(run: str) -> bool:
     return _lexicon().has_ending(run)
 
 
+def makes_adjective(word: str) -> bool:
+    """Whether `word` with 하다 is an adjective, which may mean something else: 자세하다, 꾸준하다."""
+    return word in _lexicon().qualities
+
+
 def is_quality(word: str) -> bool:
     """Whether `word` is the root of an adjective in 하다, and no noun: 꾸준 in 꾸준하다."""
-    known = _lexicon()
-    return word in known.qualities and word not in known.common
+    return makes_adjective(word) and word not in _lexicon().common
 
 
 _RARE = 5

@@ -9,7 +9,7 @@ from functools import lru_cache
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
 from vaulttools.korean.hangul import Final, is_syllable, sound
-from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb
+from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb, makes_adjective
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
 from vaulttools.korean.words import (
     AFTER_LATIN,
@@ -260,8 +260,8 @@ _ENDS_COMPOUNDS = ("고", "면")
 """Particles that read like what the noun of a compound ends in, if that begins in the name: 금융사고, 표준화면."""
 _VERB_SEAMS = frozenset(("거나", "지만", "아야", "어야", "해야"))
 """Endings of verbs that read like what a short noun ends in and a particle: 주거나, 적지만, 피해야."""
-_LAST_OF_STEM = {"를": "르", "란": "라", "랄": "라"}
-"""What verbs end in that read like a noun and a particle, and what their stems end in: 서두를, 모자란."""
+_LAST_OF_STEM = {"를": "르", "라": "라", "란": "라", "랄": "라", "랍": "라"}
+"""What ends a stem, by the first syllable behind a noun that reads like a particle or the copula: 서두를, 모자랍니다."""
 _TITLES = "님씨"
 """Titles after the names of people."""
 _DISAGREEING = ("은", "는", "을", "를")
@@ -285,7 +285,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
         return None
     spaced = " " in name
     if (spaced or topic) and makes_verb(rest):
-        return Edge(rest, Tail.COPULA, is_listed(name + rest))
+        return Edge(rest, Tail.COPULA, makes_adjective(name) or is_listed(name + rest))
     last = name[-1]
     tail = _tail(name, rest, noun_follows)
     if tail in (Tail.PARTICLE, Tail.COPULA):
@@ -356,7 +356,7 @@ def _is_other_word(name: str, rest: str) -> bool:
         or not (rest[0] == "의" or is_everyday(name))
         or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
     )
-    stem = name + _LAST_OF_STEM.get(rest, "")
+    stem = name + _LAST_OF_STEM.get(rest[0], "")
     if name[-1] == "하" and makes_verb(name[-1] + rest) and is_noun(name[:-1]):
         return True
     if (as_verb and is_verb(name + rest)) or ((stem != name or rest[0] == PREDICATE) and is_stem(stem)):
