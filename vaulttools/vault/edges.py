@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vaulttools.english.spelling import is_often
 from vaulttools.english.words import ORDINARY as ENGLISH_ORDINARY
-from vaulttools.korean.hangul import Final, is_syllable, sound
+from vaulttools.korean.hangul import Final, decompose, is_syllable, sound
 from vaulttools.korean.lexicon import is_everyday, is_listed, is_noun, is_stem, is_verb, makes_adjective
 from vaulttools.korean.particles import Tail, makes_verb, other_form, read_tail
 from vaulttools.korean.words import (
@@ -249,9 +249,10 @@ def right_edge(name: str, topic: bool, folded: str, end: int) -> Edge | None:
     edge = _glued(name, rest, topic, rest in _ADNOMINAL and _noun_follows(name, rest, topic, folded, end))
     if edge is None or (edge.tail is None and folded.startswith(_COMPANY_FORMS, end + len(rest))):
         return None
-    return edge._replace(is_doubtful=True) if rest == "로" and _HOUSE.match(folded, end + 1) else edge
+    return edge._replace(is_doubtful=True) if rest in _ROADS and _HOUSE.match(folded, end + len(rest)) else edge
 
 
+_ROADS = ("로", "대로")
 _HOUSE = pattern(r" ?\d{1,4}(?:-\d{1,4})?(?:(?:번|[가나다라])?길|,?(?![^\s()]))")
 """The number of a house, or a lane, behind the name of a road: `판교로 255, 3층`, `성수로24길`. An amount has its unit: `로 5만원`."""
 _SEAMS = frozenset(("보다", "마다"))
@@ -299,7 +300,7 @@ def _glued(name: str, rest: str, topic: bool, noun_follows: bool) -> Edge | None
         name[-1] + rest[0] in _SEAMS
         or (rest in _ENDS_COMPOUNDS and len(name) > 2 and last + rest in COMPOUND_NOUNS and is_everyday(name[:-1]))
         or _is_road(name, rest, topic)
-        or (is_syllable(last) and not spaced and _is_other_word(name, rest))
+        or (is_syllable(last) and not spaced and _is_other_word(name, rest, topic))
     )
     return Edge(rest, tail, is_other)
 
@@ -345,16 +346,15 @@ def _makes_compound(name: str, rest: str, topic: bool) -> bool:
     return not latin and not topic and rest[0] in _TITLES and read_tail(sound(rest[0]), rest[1:]) is not None
 
 
-def _is_other_word(name: str, rest: str) -> bool:
+def _is_other_word(name: str, rest: str, topic: bool) -> bool:
     """Whether the lexicon has a longer word that `name` and a part of `rest` make, with the others as its tail: 고양이가, 설계도, 모아야.
 
-    A common noun is no verb that looks like it (지침은), nor what something belongs to (오름의), but 아름다운 is none of
-    아름; what ends as verbs do depends on the sentence.
+    A common or long noun is no verb that looks like it (지침은, 지시어는), nor what a verb is called (a `topic` 알림이), nor what
+    something belongs to (오름의), but 아름다운 is none of 아름; what ends as verbs do depends on the sentence.
     """
+    is_known = is_everyday(name) or ((len(name) > 2 or (topic and decompose(name[-1])[2] == "ㅁ")) and is_listed(name))
     as_verb = name[-1] not in PREDICATE and (
-        rest[0] in "다답"
-        or not (rest[0] == "의" or is_everyday(name))
-        or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
+        rest[0] in "다답" or not (rest[0] == "의" or is_known) or (len(name) == 2 and name[-1] + rest in _VERB_SEAMS)
     )
     stem = name + _LAST_OF_STEM.get(rest[0], "")
     if name[-1] == "하" and makes_verb(name[-1] + rest) and is_noun(name[:-1]):
