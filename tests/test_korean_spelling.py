@@ -811,7 +811,9 @@ def test_sections_of_the_lexicon_are_sorted_and_verbs_keep_how_they_begin() -> N
         words = sections[name].split()
         assert words == sorted(words), name
     for name in ("common verbs", "verbs"):
-        for row in sections[name].strip().split("\n"):
+        rows = sections[name].strip().split("\n")
+        assert rows == sorted(rows), name
+        for row in rows:
             stem, soft, vowel = row.split()
             openings = {compose(*decompose(form[0])[:2]) for form in (stem, soft, vowel)}
             assert len(stem) == 1 or len(openings) == 1, row

@@ -1,7 +1,7 @@
 """Sorted words as they stand in their file: a few are found there sooner than all are parted, and a run on one note asks for a few."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -52,6 +52,13 @@ class SortedWords:
             return ()
         last = self._data.rfind(wanted, start, self._starts[high])
         return self._data[start : self._data.index(b"\n", last + 1)].decode().split()
+
+    def between(self, first: str, beyond: str) -> Sequence[str]:
+        """The words of the lines from `first` on, and before `beyond`."""
+        wanted, end = _bytes(first), _bytes(beyond)
+        low, high = bisect_right(self._firsts, wanted) - 1, bisect_left(self._firsts, end)
+        lines = self._data[self._starts[max(0, low)] + 1 : self._starts[high]].split(b"\n")
+        return b" ".join(lines[bisect_left(lines, wanted) : bisect_left(lines, end)]).decode().split()
 
     def any_begins(self, letters: str) -> bool:
         """Whether one of them begins with `letters`."""

@@ -3,14 +3,14 @@
 It accepts more than exists (any two common nouns make a compound), so that what it refuses is surely no word.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.particles import SYLLABLES, Tail, read_tail
-from vaulttools.korean.verbs import Endings, Row, Verbs
+from vaulttools.korean.verbs import Endings, Row, Verbs, rows_in
 from vaulttools.patterns import pattern
 from vaulttools.sorted_words import SortedWords, sections
 from vaulttools.values import grouped
@@ -90,34 +90,35 @@ class _Lexicon:
         self.of_sounds = Verbs([("거리", "거리", "거려"), ("대", "대", "대")])
         self._endings = self._sections["endings"].text.split()
 
-    def _rows(self, *names: str) -> list[Row]:
-        """The rows of verbs in the sections `names`."""
-        words = [word for name in names for word in self._sections[name].text.split()]
-        return [*zip(words[::3], words[1::3], words[2::3], strict=True)]
-
     @cached_property
     def common_verbs(self) -> Verbs:
         """The everyday verbs and adjectives."""
-        return Verbs([*self._rows("common verbs"), *_CONTRACTED])
+        return Verbs(_CONTRACTED, [self._sections["common verbs"]])
 
     @cached_property
     def verbs(self) -> Verbs:
         """All verbs and adjectives."""
-        return Verbs(self._all_rows)
+        return Verbs(_CONTRACTED, self._all_verbs)
 
     @cached_property
     def on_nouns(self) -> Verbs:
         """Those that turn the noun before them into a verb: 하다."""
-        return Verbs(row for row in self._all_rows if row[0] in _ON_NOUNS)
+        return Verbs(self._rows(_ON_NOUNS))
 
     @cached_property
     def auxiliary(self) -> Verbs:
         """Those that follow another verb: 보다, 주다."""
-        return Verbs([*(row for row in self._all_rows if row[0] in _AUXILIARY), *_FETCHING])
+        return Verbs([*self._rows(_AUXILIARY), *_FETCHING])
 
-    @cached_property
-    def _all_rows(self) -> list[Row]:
-        return [*self._rows("verbs", "common verbs"), *_CONTRACTED]
+    @property
+    def _all_verbs(self) -> list[SortedWords]:
+        return [self._sections[name] for name in ("verbs", "common verbs")]
+
+    def _rows(self, stems: Iterable[str]) -> Iterator[Row]:
+        """The rows of the verbs with these stems."""
+        for stem in stems:
+            for section in self._all_verbs:
+                yield from rows_in([*section.beginning(f"{stem} ")])
 
     @cached_property
     def texts(self) -> list[str]:
@@ -162,7 +163,7 @@ class _Lexicon:
     def inflecting(self) -> str:
         """All syllables that can follow such a head: those of particles, of endings, and of the verbs that may come behind it."""
         verbs = "".join([*self.on_nouns.surfaces(), *self.auxiliary.surfaces()])
-        return "".join(sorted({*"".join(self.strict_endings.texts), *verbs, *SYLLABLES, *"기음"}))
+        return "".join(sorted({*self.strict_endings.syllables, *verbs, *SYLLABLES, *"기음"}))
 
     def has_head(self, run: str) -> bool:
         """Whether an everyday word may begin `run`, followed by nothing but inflecting syllables. A sieve: True is no promise."""

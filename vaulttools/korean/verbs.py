@@ -1,12 +1,14 @@
 """How Korean verbs and adjectives inflect: the bases that their endings are attached to, and the endings."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, cached_property
+from itertools import chain
 
 from vaulttools.korean.hangul import Final, compose, decompose, is_syllable, sound
 from vaulttools.korean.particles import read_tail
 from vaulttools.patterns import pattern
+from vaulttools.sorted_words import SortedWords
+from vaulttools.values import grouped
 
 _AFTER_EU = (*"라란랄람랍래랴러려렴리마며면므", "니까", "니만큼")
 """The beginnings of endings that take 으 after a consonant: 먹으면."""
@@ -89,27 +91,41 @@ _CODAS = 28
 """How many syllables in a row differ only in their last consonant."""
 
 
+def rows_in(words: Sequence[str]) -> Iterator[Row]:
+    """The rows that `words` make, three a row."""
+    return zip(words[::3], words[1::3], words[2::3], strict=True)
+
+
+_OF_ONE_SYLLABLE = pattern(r"\n(.) (.+) (.+)")
+
+
 class Verbs:
     """Verbs and adjectives by the bases of their endings: 돕고, 도우면, 도와서. The bases of one opening are made when first asked for."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = sorted(rows)
-        self._short: dict[str, list[Row]] = {}
-        """Those with a stem of one syllable, whose opening may change when they inflect (오고, 와), by each of their openings."""
-        for row in self._rows:
-            if len(row[0]) == 1:
-                for form in row:
-                    self._short.setdefault(_opening(form[0]), []).append(row)
+    def __init__(self, rows: Iterable[Row], sections: Sequence[SortedWords] = ()) -> None:
+        """Takes few `rows`, and `sections` with one row a line, of which a run on one note reads few."""
+        self._few = [*rows]
+        self._sections = sections
         self._bases: dict[str, dict[str, int]] = {}
+
+    @cached_property
+    def _short(self) -> Mapping[str, Sequence[Row]]:
+        """Those with a stem of one syllable, whose opening may change when they inflect (오고, 와), by each of their openings."""
+        short = [row for row in self._few if len(row[0]) == 1]
+        for section in self._sections:
+            short += _OF_ONE_SYLLABLE.findall(f"\n{section.text}")
+        return grouped((_opening(form[0]), row) for row in short for form in row)
 
     def bases(self, opening: str) -> Mapping[str, int]:
         """The bases with this opening (`_opening`), and the kinds of each."""
         found = self._bases.get(opening)
         if found is None:
             found = self._bases[opening] = {}
-            first = bisect_left(self._rows, (opening,))
-            last = bisect_left(self._rows, (chr(ord(opening) + _CODAS),))
-            for row in (*self._rows[first:last], *self._short.get(opening, ())):
+            beyond = chr(ord(opening) + _CODAS)
+            rows = [row for row in self._few if opening <= row[0] < beyond]
+            for section in self._sections:
+                rows += rows_in(section.between(opening, beyond))
+            for row in (*rows, *self._short.get(opening, ())):
                 for base, kind in _bases(*row):
                     found[base] = found.get(base, 0) | kind
         return found
@@ -124,7 +140,8 @@ class Verbs:
 
     def surfaces(self) -> Iterator[str]:
         """The bases, and the same with a consonant fused to their last syllable."""
-        openings = {_opening(form[0]) for row in self._rows for form in row}
+        rows = chain(self._few, *(rows_in(section.text.split()) for section in self._sections))
+        openings = {_opening(form[0]) for row in rows for form in row}
         for opening in openings:
             for base, kind in self.bases(opening).items():
                 yield base
@@ -180,41 +197,30 @@ def _bases(stem: str, soft: str, vowel: str) -> Iterator[tuple[str, int]]:
         yield vowel[:-1] + "하여", _VOWEL
 
 
+_HONOURING = frozenset("시길 시긴 시어 시어서 세요 십시오".split())
+"""Endings with 시, as they stand."""
+_PAST_TOO = frozenset("을 을까 을지 을수록 은 은데 음".split())
+"""Endings that follow ㅆ as they follow another consonant."""
+
+
 class Endings:
     """The endings of verbs, by the kinds of base they are attached to, and what may follow them."""
 
     def __init__(self, endings: Sequence[str], after: Sequence[str] = _AFTER_ENDING) -> None:
         self._after = frozenset(after)
-        eu = {each for each in endings if each.startswith(_AFTER_EU)} | _WITH_OR_WITHOUT_EU.intersection(endings)
-        plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
-        hard = plain.difference(eu - _WITH_OR_WITHOUT_EU).union("긴 길 진 질 대 듯이".split())
-        polite = {f"습{each[1:]}" for each in endings if each.startswith(("ㅂ니", "ㅂ디", "ㅂ죠", "ㅂ지"))}
-        stated = {f"는{each[1:]}" for each in endings if each.startswith(("ㄴ다", "ㄴ단", "ㄴ담", "ㄴ답", "ㄴ대"))}
-        vowel = {each[1:] for each in endings if each.startswith(("어", "아"))} | {"", "서", "도", "야", "라", "요"}
-        past = hard | polite | {f"으{each}" for each in eu} | {f"어{each}" for each in vowel}
-        past |= {"을", "을까", "을지", "을수록", "은", "은데", "음"}
-        past_again = past | {f"었{each}" for each in past} | {f"겠{each}" for each in past}
-        fused = {each for each in endings if each[0] in _FUSED}
-        soft = eu | {*(f"시{each}" for each in eu | plain), *(f"셨{each}" for each in past)}
-        soft |= {f"시겠{each}" for each in past} | {*"시길 시긴 시어 시어서 세요 십시오".split()}
-        soft |= {f"셔{each}" for each in vowel}
-        soft |= {compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in (*fused, *"ㄴㄹㅁ")}
-        firm = hard | {f"겠{each}" for each in past}
-        loses_l = {each for each in firm | soft if each[0] == "오" or decompose(each[0])[0] in "ㄴㅅ"}
-        self._kinds: dict[str, int] = {}
-        for kind, of_kind in (
-            (_HARD, firm),
-            (_CLOSED, polite | stated),
-            (_HARD_IN_L, firm - loses_l),
-            (_SOFT, soft),
-            (_SOFT_WITHOUT_L, loses_l),
-            (_VOWEL, vowel),
-            (_PAST, past_again),
-        ):
-            for each in of_kind:
-                self._kinds[each] = self._kinds.get(each, 0) | kind
-        for each in (*fused, *"ㄴㄹㅁ"):
-            self._kinds[each[1:]] = self._kinds.get(each[1:], 0) | _FUSED[each[0]]
+        self._eu = {each for each in endings if each.startswith(_AFTER_EU)} | _WITH_OR_WITHOUT_EU.intersection(endings)
+        self._plain = {each for each in endings if not each.startswith(("어", "아", "여")) and each[0] not in _FUSED}
+        hard = self._plain.difference(self._eu - _WITH_OR_WITHOUT_EU)
+        self._hard = hard.union("긴 길 진 질 대 듯이".split())
+        self._polite = {f"습{each[1:]}" for each in endings if each.startswith(("ㅂ니", "ㅂ디", "ㅂ죠", "ㅂ지"))}
+        stated = "ㄴ다", "ㄴ단", "ㄴ담", "ㄴ답", "ㄴ대"
+        self._stated = {f"는{each[1:]}" for each in endings if each.startswith(stated)}
+        self._vowel = {each[1:] for each in endings if each.startswith(("어", "아"))}.union(("", *"서도야라요"))
+        fused = [*(each for each in endings if each[0] in _FUSED), *"ㄴㄹㅁ"]
+        self._fused: dict[str, int] = {}
+        for each in fused:
+            self._fused[each[1:]] = self._fused.get(each[1:], 0) | _FUSED[each[0]]
+        self._honouring = _HONOURING.union(compose("ㅅ", "ㅣ", each[0]) + each[1:] for each in fused)
         self._known: dict[str, int] = {}
 
     @classmethod
@@ -223,11 +229,56 @@ class Endings:
         return cls([each for each in endings if each not in _OF_OLD], _STRICTLY)
 
     @property
-    def texts(self) -> Iterator[str]:
-        """The endings, and what may follow them."""
-        yield from self._kinds
-        yield from self._after
-        yield from _AFTER_FUSED
+    def syllables(self) -> Set[str]:
+        """Those of the endings, and of what may follow them."""
+        hard = chain(self._plain, self._hard, self._polite, self._stated)
+        others = chain(self._eu, self._vowel, self._fused, self._honouring, self._after, _PAST_TOO, _AFTER_FUSED)
+        return {*"어으었겠시셨셔", *chain.from_iterable(chain(hard, others))}
+
+    def _is_soft(self, ending: str) -> bool:
+        """Whether `ending` follows the stem before 으."""
+        first, rest = ending[:1], ending[1:]
+        return (
+            ending in self._eu
+            or ending in self._honouring
+            or (first == "시" and (rest in self._eu or rest in self._plain))
+            or (first == "셨" and self._is_past(rest))
+            or (first == "시" and rest[:1] == "겠" and self._is_past(rest[1:]))
+            or (first == "셔" and rest in self._vowel)
+        )
+
+    def _is_past(self, ending: str) -> bool:
+        """Whether `ending` follows ㅆ."""
+        first, rest = ending[:1], ending[1:]
+        return (
+            ending in self._hard
+            or ending in self._polite
+            or ending in _PAST_TOO
+            or (first == "으" and rest in self._eu)
+            or (first == "어" and rest in self._vowel)
+        )
+
+    def _kinds(self, ending: str) -> int:
+        """The kinds of base that `ending` is attached to with nothing behind it."""
+        kinds = self._fused.get(ending, 0)
+        first, rest = ending[:1], ending[1:]
+        is_firm = ending in self._hard or (first == "겠" and self._is_past(rest))
+        is_soft = self._is_soft(ending)
+        if is_firm:
+            kinds |= _HARD
+        if is_soft:
+            kinds |= _SOFT
+        if (is_firm or is_soft) and (first == "오" or decompose(first)[0] in "ㄴㅅ"):
+            kinds |= _SOFT_WITHOUT_L
+        elif is_firm:
+            kinds |= _HARD_IN_L
+        if ending in self._polite or ending in self._stated:
+            kinds |= _CLOSED
+        if ending in self._vowel:
+            kinds |= _VOWEL
+        if self._is_past(ending) or (first in ("었", "겠") and self._is_past(rest)):
+            kinds |= _PAST
+        return kinds
 
     def kinds(self, rest: str) -> int:
         """The kinds of base that `rest` can be attached to as an ending, with or without what may follow an ending; 0 for none."""
@@ -237,7 +288,7 @@ class Endings:
             for cut in range(len(rest) + 1):
                 ending, particle = rest[:cut], rest[cut:]
                 if particle in self._after and _may_follow(ending, particle):
-                    kinds = self._kinds.get(ending, 0)
+                    kinds = self._kinds(ending)
                     known |= kinds if ending or particle in ("", "만") else kinds & ~_TAKING_NONE
             if len(self._known) > _MOST:
                 self._known.clear()
