@@ -47,7 +47,7 @@ _OF_WHAT = frozenset(("", "이", "은", "도", "가", "는"))
 """What is judged, and is not said: 답변이 애매."""
 """Words that may precede a judgement and do not say what it is about."""
 _QUALITIES = frozenset(
-    "애매 이상 신기 신선 대단 답답 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
+    "애매 이상 신기 신선 대단 답답 해볼만 쓸만 볼만 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
 )
 """Roots that are judgements with 하다."""
 _QUALIFIED = frozenset("함 하다 하네 한데 하긴 하기는 했음 했다 했네 해 하지 하진 하지는 할지도".split())
@@ -201,7 +201,7 @@ _OUGHT = frozenset(
     ]
 )
 _MEANT = frozenset(
-    "필요 요망 해야 함 됨 하기 하기로 했음 할 것 할것 해 보기 볼 볼것 봐야 해봐야 해보기 해볼 읽기".split()
+    "필요 요망 해야 함 됨 하기 하기로 보기로 했음 할 것 할것 해 보기 볼 볼것 봐야 해봐야 해보기 해볼 읽기".split()
 )
 """Forms of what is meant to be done, apart from the errand."""
 

@@ -39,17 +39,18 @@ _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해",
 _BEHIND_NOUN = frozenset("대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split())
 _COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
 _MAIN = ("데", "되", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
-_COPULA = ("인데", "이면", "이라면")
+_COPULA = pattern(r"(.+?)(?:인데|이면|이라면|이라)\Z")
 _NEXT = ("고", "서", "지만")
 _QUOTED = ("다고", "라고", "냐고", "자고")
 """Ends of what somebody said, where 함 may be left out: 이탈이 없다고."""
 _BEFORE_NOUN = ("는", "은", "던")
 _ALL = (
-    *("를", "을", "이", "가", "은", "는", "로", "도", "만", "에게", "이랑", "보다", "야"),
+    *("를", "을", "이", "가", "은", "는", "로", "도", "만", "이랑", "보다", "봐야", "줘야"),
     *(
         *_MAIN,
         *_NEXT,
         "던",
+        "이라",
         "대비",
         "적으로는",
         "다시",
@@ -62,14 +63,14 @@ _ALL = (
         "관련된",
     ),
 )
-_MUST = ("해야", "봐야", "돼야", "되어야", "줘야")
+_MUST = ("봐야", "줘야")
 _CUT = tuple("겠했됐었았였있갔왔봤났졌렸")
 """Syllables before a final ending; no word ends in one."""
 ENDS = tuple({*_ALL, *_OPEN, *(f" {each}" for each in _MORE), *_ON_NOUN, *_BEHIND_NOUN, *_CUT})
 """The endings of all last words that `rest_of` has an answer for."""
 
 _ABBREVIATION = pattern(r"[A-Z0-9]{0,8}[A-Z](?:도|만|은|는|을|를)\Z")
-_SHARE = pattern(r"[~약]?\d[\d.,]*(?:%p?|배|명|개|곳|원|억|만|조)(?:인데|이면|라면)\Z")
+_SHARE = pattern(r"[~약]?\d[\d.,]*(?:%p?|배|명|개|곳|원|억|만|조|년|개월|달|주|일|시간|분)(?:인데|이면|이?라면|이라)\Z")
 _FIRM = ("업체", "회사", "정부", "대표", "금리", "규제")
 """Nouns after which 가 is the particle, and means no price or person: 목표가, 투자가."""
 _ADVERBS = frozenset("나날이 다달이 일찍이 더욱이 샅샅이 특별이 가까이".split())
@@ -86,7 +87,8 @@ def rest_of(before: str, word: str) -> Rest | None:
     if word in _MORE:
         return None if _COUNTED.match(before) else Rest.LOST
     if word.endswith(_ON_NOUN) and (word not in _ON_NOUN or is_syllable(before[-1:])):
-        return Rest.MAIN
+        is_clause = before.endswith("기") and is_predicate(f"{before[:-1]}지만")
+        return Rest.NEXT if is_clause else Rest.MAIN
     if word in _BEHIND_NOUN:
         return Rest.LOST if is_syllable(before[-1:]) else None
     if _ABBREVIATION.match(word):
@@ -115,7 +117,7 @@ def rest_of(before: str, word: str) -> Rest | None:
 def _is_particle(before: str, word: str) -> bool:
     """Whether `word` is a noun with a particle that only a verb can follow."""
     noun, particle = word[:-1], word[-1]
-    if word.endswith(("에게", "이랑")):
+    if word.endswith("이랑"):
         return len(word) > 2 or before != ""
     if word.endswith("보다"):
         return is_noun(word[:-2])
@@ -148,10 +150,9 @@ def _is_particle(before: str, word: str) -> bool:
 
 def _of_verb(before: str, word: str) -> Rest | None:
     """What was to follow `word`, if it is a form of a verb that is never the last one."""
-    if word.endswith(_COPULA):
-        noun = word.removesuffix("이라면") if word.endswith("이라면") else word[:-2]
-        if is_noun(noun) and (len(noun) > 1 or before):
-            return Rest.MAIN
+    copula = _COPULA.match(word)
+    if copula is not None and is_noun(copula[1]) and (len(copula[1]) > 1 or before):
+        return Rest.MAIN
     if word.endswith(_MUST):
         return Rest.LOST
     is_auxiliary = before.endswith(("긴", "기는")) and is_verb(word)  # 크긴 한데: 한데 is a noun, too
@@ -163,4 +164,4 @@ def _of_verb(before: str, word: str) -> Rest | None:
         return None if word.endswith(_QUOTED) else Rest.NEXT
     if word.endswith(_BEFORE_NOUN):
         return Rest.LOST if before or word[-1] != "은" else None
-    return Rest.LOST if word[-1] == "야" and word != "거야" and decompose(word[-2])[1] in "ㅏㅐㅓㅔㅕㅘㅝㅙ" else None
+    return None

@@ -12,16 +12,17 @@ _FETCHES = tuple(
     f"{verb}기" for verb in "찾 뽑 구하 챙기 받 모으 올리 요청하 연락하 정리하 비교하 전달하 예약하 업데이트하".split()
 )
 """What one does once, as told to oneself (판결문 찾기); advice and headings have other verbs."""
-_CLEARED = tuple("확인 검토 체크 조사 문의".split())
+_CLEARED = tuple("확인 검토 체크 조사 문의 논의 협의 상의 파악".split())
 _KOREAN = pattern(
     rf"(?:[^:：]* )?(?P<verb>[가-힣]+) ?(?:{'|'.join(_TRIES)})\Z|(?![^\r\n]*[은는] )[^:：\ufffc]{{2,40}} (?:{'|'.join(_FETCHES)}|다시 읽기)\Z"
-    rf"|[^:：]{{4,}}지 (?:(?:다시|좀|더|한번) )?(?:{'|'.join(_CLEARED)})(?:{'|'.join(_OUGHT)})\Z"
+    rf"|[^:：]{{4,}}지 (?:[가-힣]{{1,4}} )?(?:{'|'.join(_CLEARED)})(?:{'|'.join(_OUGHT)})\Z"
 )
 """Ends in a verb with 보다 behind it, as one tells oneself (공실률 찾아보기), or in a question to be cleared (받는지 검토 필요)."""
+_TOPIC = pattern("[은는] ")
 _OTHER_VERBS = tuple("돌아 바라 지켜 둘러 다 돌 미리 엿 맛 훑어".split())
 """What makes with 보다 another verb than one of trying."""
 _ENGLISH = pattern(
-    r"(?:(?:need|have|want) to (?:check|ask|verify|confirm|read|look|find|compare|call|email)\b"
+    r"(?:(?:need|have|want) to (?:(?:double-)?check|ask|verify|confirm|read|look|find|compare|call|email)\b"
     r"|(?:double[- ]check|look up|look into|find out|figure out|dig into|read up on)\b"
     r"|(?:check|verify|confirm|revisit) (?:the|their|his|her|our|that|if|whether|with|how|what|why|who|when)\b"
     r"|ask [A-Za-z]+ (?:about|if|whether|for|how|what|why|when|who)\b|compare (?:with|to|against)\b) [^:.!?]*\w\Z"
@@ -39,7 +40,7 @@ _OF_CHORES = pattern(
     r"|(?i:\b(?:to-?do|next|actions?|follow|plans?|try|tasks?|steps?|check))"
 )
 """What stands over a list of things to do."""
-_DUE = pattern(rf"까지|\d[월/.] ?\d|요일|\b(?:by|before|until|on) [A-Z0-9]|나중에|{TO_SELF}", re.M)
+_DUE = pattern(rf"까지|\d[월/.] ?\d|요일|\b(?:by|before|until|on) [A-Z0-9]|나중에 다시|{TO_SELF}", re.M)
 """A date, or the words of a placeholder."""
 
 
@@ -74,12 +75,17 @@ class BuriedErrand(NoteRule):
         Good(
             "- Check the logs\n- the rent is fixed for two years\n- check size 500k\n- ask price: 2m USD\n- need to pay by May\n- check the box: it is off\n"
         ),
+        Good("- 회의가 끝나면 결정만 뽑기\n- 메신저에 올라감\n- 다른 지역은 설정을 다시 봐야 함\n- 보안이 까다로움\n"),
         Bad("- 배당은 5.9%로 높음\n- «공실률 찾아보기»\n- 이자는 반기마다 나옴\n"),
         Bad("- the rent is fixed for two years\n- «ask finance about the deposit»\n- boxes got cheaper this year\n"),
         Bad("- 약관이 4월에 바뀜\n- «동의를 다시 받아야 하는지 검토 필요»\n- 열두 곳 가운데 아홉 곳을 봄\n"),
         Bad(
             "- 약관이 4월에 바뀜\n- «판결문 찾기»\n- 열두 곳을 봄\n\n## 공시\n- 회사가 둘로 나뉨\n- «주주 서한 다시 읽기»\n- 표의 값이 틀림\n"
         ),
+        Bad(
+            "- 임대료가 오름\n- «보증금을 올려 줄지 내부 논의 필요»\n- 창고를 옮김\n\n## 약정\n- 위약금이 생김\n- «약정서 8조 다시 봐야 함»\n- 직원이 줄어듦\n\n## 성과\n- 지표를 못 받음\n- «나중에 지표 다시 받아보기»\n"
+        ),
+        Bad("- the rent is fixed for two years\n- «need to double-check with legal»\n- boxes got cheaper this year\n"),
         Bad("* the rent is fixed for two years\n* «double-check the deposit»\n* boxes got cheaper this year\n"),
     )
 
@@ -106,13 +112,18 @@ def _is_errand(words: str) -> bool:
     verb = match["verb"]
     if verb is not None and verb.endswith("해") and is_noun(verb[:-1]):
         return True
+    if verb == "다시":
+        return _TOPIC.search(words) is None  # such a sentence tells what holds: 다른 지역은 설정을 다시 봐야 함
     return verb is None or (is_verb(f"{verb}서") and not verb.endswith(_OTHER_VERBS))
 
 
 def _is_buried(note: Note, point: Point) -> bool:
-    """Whether `point` stands among items that tell something, and in no list of things to do."""
+    """Whether `point` follows an item that tells something, as others beside it do, and is in no list of things to do."""
+    before = note.points.before(point)
     return (
-        note.points.is_aside(point)
+        before is not None
+        and before.is_item
+        and note.points.is_aside(point)
         and not any(note.points.holds(each, _CHORE) or _is_errand(each.words) for each in note.points.beside(point))
         and not any(note.points.holds(each, _OF_CHORES) for each in note.points.above(point))
     )

@@ -47,6 +47,10 @@ class NameAsBullet(VaultRule):
             "1. Fenwick\n  - tunes pianos\n  - visits cost $180\n  - Unit Economics\n  - dough for hotels\n  - 40 hotels so far\n",
             beside={"companies/Fenwick.md": ""},
         ),
+        Good(
+            "1. Fenwick\n  - tunes pianos\n  - visits cost $180\n  - North America\n  - dough for hotels\n  - 40 hotels so far\n",
+            beside={"companies/Fenwick.md": ""},
+        ),
         Good("- 배당은 분기\n- 담보 없음\n- 기술신용보증기금은행\n", alone=True),
         Bad(
             "- 항목 이름 통일\n- 보험사에는 안 팖\n- «나루»\n- 운임을 하루 뒤 지급\n- 화주 신용으로 한도\n",
@@ -78,7 +82,7 @@ def _is_name(word: str) -> bool:
     if _FIRM.fullmatch(word):
         return not is_noun(word)
     if word.isascii():
-        return not all(is_word(part.lower()) for part in word.split())
+        return " " not in word and not is_word(word.lower())
     return len(word) > _LONGEST_WORD or (
         len(word) >= _SHORTEST_NAME
         and not is_noun(word)

@@ -31,11 +31,17 @@ _AND_STUFF = either(
 _MATTERS = "이슈 문제 얘기 이야기 논의 사정 이유 우려 걱정 고민 어려움 제약 변수".split()
 _SOME_KOREAN = (*"관련 관련된 관련해서 쪽 쪽에 여러 다양한 각종".split(), "몇 가지", "몇가지", "여러 가지", "여러가지")
 _THERE_ARE = "(?:좀 |조금 |일부 |많이 )?(?:있(?:음|다|었음|었다|다고 ?함|는 ?듯|을 ?듯|긴 ?(?:함|하다|한데))|많(?:음|다|았음)|나눔|함|했음|들음|나옴)"
-_MATTER = rf"{either(*_SOME_KOREAN)} {either(*_MATTERS)}들?[이가도를을]? ?{_THERE_ARE}"
+_TALKS = "질문 피드백 의견".split()
+_MATTER = either(
+    rf"{either(*_SOME_KOREAN)} {either(*_MATTERS)}들?[이가도를을]? ?{_THERE_ARE}",
+    rf"(?<=[가-힣A-Za-z] ){either(*_MATTERS)}[이가]? ?(?:좀|조금|약간) 있(?:음|다|었음|었다|다고 ?함|는 ?듯)",
+    rf"(?<=[-*+] )(?:{either(*_MATTERS, *_TALKS)})[이가도를을]? ?(?:많(?:음|았음)|많이 (?:함|나눔|나옴|받음|오감))",
+)
 _SOME = ("some", "various", "several", "certain", "a few", "a couple of", "a bunch of", "lots of")
 _THINGS = "issues|problems|concerns|questions|things|topics|stuff|points|reasons|details"
 _SOME_THINGS = (
-    rf"(?<=[-*+] )(?i:{either(*_SOME)} (?:[a-z]+ )?(?:{_THINGS})|something|stuff|(?!the )[a-z]+ stuff)"
+    r"(?<=[-*+] )(?i:(?:(?:they|we|he|she|there) (?:still )?(?:have|has|had|are|were) )?"
+    rf"{either(*_SOME)} (?:[a-z]+ )?(?:{_THINGS})|something|stuff|(?!the )[a-z]+ stuff)"
     r"(?: (?:with|about|around|on|from|to)(?: [A-Za-z'-]+){1,4})?"
 )
 _UNTOLD = rf"(?P<untold>{either(_MATTER, _SOME_THINGS)})(?=[.]?{_LINE_END})"
@@ -74,7 +80,15 @@ class OpenEnded(NoteRule):
         *("blah", "어쩌고", "블라블라", "and stuff", "or something", "or whatever"),
         *(f"{before} {what}" for before in ("of", "other") for what in ("thing", "stuff")),
         *("things like that", "stuff like that"),
-        *(f"{some} {matter}" for some in _SOME_KOREAN for matter in _MATTERS),
+        *(f"{some} {matter}" for some in (*_SOME_KOREAN, "-") for matter in _MATTERS),
+        *(f"- {talk}" for talk in _TALKS),
+        *(
+            f"{matter}{gap}{how} 있"
+            for matter in _MATTERS
+            for gap in (" ", "이 ", "가 ")
+            for how in ("좀", "조금", "약간")
+        ),
+        *(f" {some} {thing}" for some in _SOME for thing in _THINGS.split("|")),
         *(f"- {first}{some[1:]} " for some in (*_SOME, "something", "stuff") for first in (some[0], some[0].upper())),
         *at_line_end(" stuff"),
     )
@@ -101,6 +115,8 @@ class OpenEnded(NoteRule):
         Bad(
             "- 조건 하나가 «좀 그럼»\n- 보험 «이런걸» 계산함\n- 카드, 계좌, «이런 것들»만 받음\n- 약관에 «뭔가 이상함»\n"
         ),
+        Bad("- 임금 «문제 좀 있음»\n- «질문 많았음»\n- «they had some issues with batteries»\n"),
+        Good("- 질문 있음\n- 피드백 받음\n- 문제는 좀 있음 직한 곳\n- 질문이 많은 사람\n"),
         Good(
             "- Some things to do:\n- 관련 문제\n- 여러 이야기가 있음 직한 곳\n- 세 가지 문제가 있음\n- 몇 가지 이슈가 있음\n  - 인가\n- something is wrong\n"
         ),

@@ -181,7 +181,7 @@ class Placeholder(VaultRule):
             "- «xx»은행 문의\n- 매출 «XX»억\n- («작성 중»)\n"
         ),
         Bad(
-            "- 팀장님께 «물어보기»\n- «p.112 다시»\n- «다음 번에 다시»\n- «ask again»\n- «will follow up»\n- «need to check w/ them»\n"
+            "- 팀장님께 «물어보기»\n- «p.112 다시»\n- «다음 번에 다시»\n- «다음에 다시 보기로»\n- «ask again»\n- «will follow up»\n- «need to check w/ them»\n"
         ),
         Good("- 민서에게 대표의 평판을 물어보기, 다음 투심 전까지\n"),
         Good(

@@ -166,7 +166,7 @@ class UndatedNow(VaultRule):
                 continue
             yield self.finding(
                 Span(*match.span()),
-                "`{word}`: nothing above it says when that was",
+                "`{word}`: nothing above says which day that was, and later it will mean another",
                 help="name the year or the month, or give the note a `date`",
                 word=match[0],
             )

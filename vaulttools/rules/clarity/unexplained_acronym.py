@@ -95,7 +95,7 @@ class UnexplainedAcronym(VaultRule):
         for span in found:
             yield self.finding(
                 span,
-                "nothing says what `{name}` stands for",
+                "nothing says what `{name}` stands for: a later reader can only guess",
                 help="spell it out once: `{name}(…)`, or make a note with this alias",
                 name=span.of(note.prose),
             )
@@ -113,7 +113,7 @@ class UnexplainedAcronym(VaultRule):
                 seen.add(name)
                 yield self.finding(
                     Span(*match.span()),
-                    "nothing says whom `{name}` stands for",
+                    "nothing says whom `{name}` stands for: later nobody can tell, and a search for the name misses it",
                     help="write the name, or spell it out once: `{name}(…)`",
                     name=name,
                 )

@@ -2,9 +2,14 @@ from vaulttools.korean.unfinished import ENDS, Rest, rest_of
 from vaulttools.note.cues import at_line_end
 from vaulttools.note.points import Point
 from vaulttools.rule import Bad, Cues, Findings, Good, Note, NoteRule, Severity, Span, pattern
+from vaulttools.text import width
 
-_TURNED = pattern(r"(?:[,.?]|[→⇒]|[-=]>|(?<= )[-–]) ")
+_TURNED = pattern(r"(?:[,.?:：]|[→⇒]|[-=]>|(?<= )[-–]) ")
 """What stands between a main clause and the one that should come before it: 인가가 늦음. 규제 때문에."""
+_GLOSS = pattern(r"[A-Za-z\ufffc)*]\W{0,3} ?(?:[:：=]| [-–—]) ")
+"""What stands between a term and what it means: `observing - 관찰하는`."""
+_WIDEST = 40
+"""Columns of a clause that its writer broke off. A wider one goes on in the next item, as sentences do in notes on a lesson."""
 _SHOWN = pattern(r"\s*+(?:```|~~~|!\[|\||>|\$\$)")
 """Code, a picture, a table or a quotation below: it shows what is said of a topic."""
 _ASKS = pattern(r"[?？]\W*\Z")
@@ -55,29 +60,42 @@ class UnfinishedSentence(NoteRule):
             alone=True,
         ),
         Good("- 환경변수를 주입하면\n- 서버와 데이터를 나눌 수 있다.\n"),
-        Good("- 여야 합의\n- 더 두고 보다\n- 국내 분야\n"),
+        Good("- 여야 합의\n- 더 두고 보다\n- 국내 분야\n- 종료 조건을 꼭 두어야\n- 실행은 담당에게\n"),
+        Good(
+            "- 심사 업무 전체를\n- 네 단계로 나누고\n- 단계마다 표를 만듦\n\n1. 약정이 이미 끝났기 때문에\n2. 고객이 해지해도 위약금은 없음\n3. 오류가 여섯: 두 번 불렀기 때문에\n",
+            alone=True,
+        ),
+        Good(
+            "- 대장보다 고객을\n- 서류보다 대화를\n\n## 낱말\n- observing - 관찰하는\n- `co`: 함께 하는\n- 넷\n",
+            alone=True,
+        ),
+        Good(
+            "- 생성자를 새 연산자와 함께 부르고 값을 두 개 이상 넘겨주면\n- 원형에 적힌 대로 새 것이 만들어짐\n",
+            alone=True,
+        ),
+        Bad("- 인가까지 «2년이라»\n- 고객 셋\n- 실사가 «유월이라»\n- 넷\n", alone=True),
         Good("- 값을 올렸는데 이탈이 없었다고\n- 내년 초에는 흑자라고\n- 같이 하자고\n", alone=True),
         Bad("- 경쟁사와 «붙어봐야»\n- 복제와 «관련해서»\n- 값은 «기존보다»\n- 넷\n"),
-        Bad("- 그런데 반대로 «보면»\n- 그것만 «아니면»\n- 넷\n", alone=True),
+        Bad("- 그런데 반대로 «보면»\n- 넷\n- 그것만 «아니면»\n- 다섯\n", alone=True),
         Bad("- 규제는 풀림\n- 수수료를 «낮추고»\n", alone=True),
         Bad("- 진료 기록은 병원 EMR «이랑»\n- 넷\n"),
         Bad("- 고객이 자주 «하는»\n- 경쟁사에 «비해»\n- 넷\n"),
         Good(
             "- 매출이 나날이\n- 공원에서 노는 어린이\n- 올해 증권사의 목표가\n- 담당은 벤처 투자가\n- 이름은 지은이\n"
         ),
-        Bad("- 원격 진료 규제가 풀리면서 «병원들이»\n- 판을 짜는 동안 «시장이»\n- 인가를 받은 «회사가»\n- 넷\n"),
+        Bad("- 원격 진료 규제가 풀리면서 «병원들이»\n- 넷\n- 판을 짜는 동안 «시장이»\n- 인가를 받은 «회사가»\n- 넷\n"),
         Good("- 평이 별로임 솔직히\n- 서울에 두 군데 더\n- 넷\n"),
         Bad("- 광고비는 «어차피»\n- 그만둔 까닭은 «표면적으로는»\n- 배송은 목요일에 «하되»\n- 넷\n"),
     )
 
     def check(self, note: Note) -> Findings:
         for point in note.cued_items(self.cues):
-            before, word = ["", "", *point.words.split()][-2:]
             if (
                 not point.is_task
-                and _is_missing(note, point, rest_of(before, word))
-                and not (note.is_template or _goes_on(note, point))
+                and _is_missing(note, point)
+                and not (note.is_template or _goes_on(note, point) or _is_told_on(note, point))
             ):
+                word = point.words.split()[-1]
                 yield self.finding(
                     Span(point.span.end - len(word), point.span.end),
                     "the sentence breaks off after `{word}`: the rest of the thought is missing",
@@ -86,18 +104,50 @@ class UnfinishedSentence(NoteRule):
                 )
 
 
-def _is_missing(note: Note, point: Point, rest: Rest | None) -> bool:
-    """Whether what was to follow `point`, `rest`, stands neither before it nor in the next item."""
+def _rest(point: Point) -> Rest | None:
+    """What was to follow the last word of `point`."""
+    before, word = ["", "", *point.words.split()][-2:]
+    return rest_of(before, word)
+
+
+def _is_missing(note: Note, point: Point) -> bool:
+    """Whether what was to follow `point` stands neither before it nor below it."""
+    rest = _rest(point)
     if rest is None or rest is Rest.LOST:
-        return rest is not None
-    later = note.points.after(point)
+        return rest is not None and not _GLOSS.search(point.words)
     if _TURNED.search(point.words):
         return False
+    later = note.points.after(point)
+    if later is not None and later.is_item and later.indent == point.indent:
+        return rest is Rest.MAIN and "\ufffc" not in point.words and width(point.words) <= _WIDEST
     if rest is Rest.MAIN:
-        return not (later is not None and later.indent == point.indent and later.words.endswith(("다", "다.")))
+        return True
     if _SHOWN.match(note.text, point.line.end):
         return False
     return later is None or later.is_heading or (later.is_item and later.indent < point.indent)
+
+
+def _is_told_on(note: Note, point: Point) -> bool:
+    """Whether `point` is part of a sentence that several items tell, or of a list of such parts."""
+    before, after = note.points.before(point), note.points.after(point)
+    beside = [
+        each
+        for each in (before, after)
+        if each is not None and each.is_item and each.words and each.indent == point.indent
+    ]
+    end = _end(point)
+    return any(
+        _rest(each) is Rest.NEXT
+        or _end(each) == end
+        or (each is after and each.words.endswith(("다", "다.")) and _rest(each) is None)
+        for each in beside
+    )
+
+
+def _end(point: Point) -> str:
+    """The last word of `point`; of an object, its particle."""
+    word = point.words.split()[-1]
+    return "을" if word[-1] in "을를" else word
 
 
 def _goes_on(note: Note, point: Point) -> bool:
