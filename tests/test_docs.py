@@ -80,3 +80,9 @@ def test_an_effective_config_is_a_config(tmp_path: Path) -> None:
         assert {(use.rule, use.severity) for use in again.rules_for("").uses} == {
             (use.rule, use.severity) for use in config.rules_for(note).uses
         }
+
+
+def test_the_index_of_decisions_names_each() -> None:
+    folder = Path(__file__).parent.parent / "vault" / "decisions"
+    index = (folder / "Decisions.md").read_text(encoding="utf-8")
+    assert [file.stem for file in folder.glob("*.md") if f"[[{file.stem}]]" not in index] == ["Decisions"]

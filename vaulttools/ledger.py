@@ -17,7 +17,7 @@ from vaulttools.findings import Diagnostic
 from vaulttools.message import Message
 from vaulttools.patterns import pattern
 from vaulttools.text import Lines, Span
-from vaulttools.values import NamedTuple, grouped
+from vaulttools.values import NamedTuple, Value, grouped
 
 FILE = ".vaulttools-links.jsonl"
 """At the root of a vault: a line of JSON for each link that `enrich` has added."""
@@ -288,8 +288,7 @@ class _Shown(NamedTuple):
     """Where it is written."""
 
 
-@dataclass(frozen=True)
-class _Unlinked:
+class _Unlinked(Value):
     words: str
     links: Sequence[_Shown]
 
