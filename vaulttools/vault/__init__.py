@@ -25,7 +25,7 @@ from vaulttools.vault.names import AllNames
 from vaulttools.vault.nearest import Nearest, NearSubpaths
 from vaulttools.vault.paths import Paths, Resolution, fits_in_link
 from vaulttools.vault.relations import Relations
-from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, Contract, Traits
+from vaulttools.vault.schemas import COMPANY, CONCEPT, KINDS, MEETING, PERSON, AllTraits, Contract, Traits
 from vaulttools.vault.settings import DIALECTS, Settings
 from vaulttools.vault.subpaths import Subpaths
 from vaulttools.vault.unopened import Unopened
@@ -283,7 +283,7 @@ class Vault:
     @cached_property
     def entities(self) -> Entities:
         """The notes that are of a kind, and their names."""
-        return Entities(self.facts, self.settings.kinds, self._called, self._memory)
+        return Entities(self.facts, AllTraits(self.settings.kinds), self._called, self._memory)
 
     def _called(self, name: str) -> Iterable[str]:
         return chain(self.called(name), self.by_alias(name))

@@ -9,14 +9,14 @@ from vaulttools.text import match_key
 from vaulttools.values import Value, cached_method
 from vaulttools.vault.memory import Memory, remembered
 from vaulttools.vault.nearest import NearNames, by_keystrokes
-from vaulttools.vault.schemas import COMPANY, Traits
+from vaulttools.vault.schemas import COMPANY, AllTraits
 
 
 class Entities(Value):
     """The notes that are entities, and their names. Case and Unicode form of a name do not matter."""
 
     _facts: FactsByPath
-    _kinds: Mapping[str, Traits]
+    traits: AllTraits
     _called: Callable[[str], Iterable[str]]
     """The paths of all notes with a name, by file name or alias."""
     _memory: Memory
@@ -24,26 +24,12 @@ class Entities(Value):
     @remembered("entities")
     def kinds(self) -> Mapping[str, str]:
         """The kind of each entity, by its path."""
-        by_type = {match_key(name): kind for kind, each in self._kinds.items() for name in each.types}
-        found = {}
-        for path, naming in self._facts.naming.items():
-            if in_template_folder(path):
-                continue
-            kind = by_type.get(match_key(naming.kind)) if naming.kind else None
-            if kind is None and not naming.kind and "/" in path:
-                kind = self.kind_by_folder(path)
-            if kind is not None:
-                found[path] = kind
-        return found
-
-    def kind_by_folder(self, path: str) -> str | None:
-        """The kind that the folders of the note at `path` stand for, the inner before the outer; None if they stand for none."""
-        keys = map(match_key, path.split("/")[-2::-1])
-        return next((self._by_folder[key] for key in keys if key in self._by_folder), None)
-
-    @cached_property
-    def _by_folder(self) -> Mapping[str, str]:
-        return {match_key(name): kind for kind, each in self._kinds.items() for name in each.folders}
+        naming = self._facts.naming.items()
+        return {
+            path: kind
+            for path, each in naming
+            if not in_template_folder(path) and (kind := self.traits.kind(each.kind, path))
+        }
 
     def of(self, kind: str) -> list[str]:
         """The paths of all entities of `kind`."""

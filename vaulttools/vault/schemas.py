@@ -29,6 +29,30 @@ class Traits(Value):
     folders: tuple[str, ...]
 
 
+class AllTraits(Value):
+    """What makes notes of which kind: the `type` of a note or, where it has none, the nearest folder that stands for a kind."""
+
+    of_kinds: Mapping[str, Traits]
+
+    @cached_property
+    def by_type(self) -> Mapping[str, str]:
+        """The kinds by the keys of their types (`match_key`)."""
+        return {match_key(name): kind for kind, each in self.of_kinds.items() for name in each.types}
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, str]:
+        return {match_key(name): kind for kind, each in self.of_kinds.items() for name in each.folders}
+
+    def kind(self, type_: str, path: str) -> str:
+        """The kind of the note at `path` with this `type`; empty for an ordinary one."""
+        return self.by_type.get(match_key(type_), "") if type_ else self.by_folder(path)
+
+    def by_folder(self, path: str) -> str:
+        """The kind that the folders of the note at `path` stand for; empty if they stand for none."""
+        keys = map(match_key, path.split("/")[-2::-1])
+        return next((self._by_folder[key] for key in keys if key in self._by_folder), "")
+
+
 KINDS: Mapping[str, Traits] = {
     COMPANY: Traits(("company", "회사", "기업", "startup", "스타트업"), ("companies", "company", "회사", "기업")),
     CONCEPT: Traits(("concept", "개념", "idea", "term"), ("concepts", "concept", "개념", "ideas", "glossary", "용어")),
@@ -383,22 +407,15 @@ class Schemas(Value):
         return {"date": Property("date"), **given, **EVERYWHERE}
 
     @cached_property
-    def by_type(self) -> Mapping[str, str]:
-        """The kinds of note by the keys of their types (`match_key`)."""
-        return {match_key(name): kind for kind, each in self.kinds.items() for name in each.types}
-
-    @cached_property
-    def _by_folder(self) -> Mapping[str, str]:
-        return {match_key(name): kind for kind, each in self.kinds.items() for name in each.folders}
+    def traits(self) -> AllTraits:
+        """What makes notes of which of the kinds."""
+        return AllTraits(self.kinds)
 
     def kind(self, facts: Facts) -> str:
-        """The kind of the note of `facts`, empty for an ordinary one. Its `type` decides, or else the nearest folder."""
-        if facts.kind:
-            return self.by_type.get(match_key(facts.kind), "")
-        *folders, name = facts.path.split("/")
-        keys = map(match_key, reversed(folders))
-        kind = next((self._by_folder[key] for key in keys if key in self._by_folder), "")
-        return "" if kind == DAILY and not _A_DAY.search(name) else kind
+        """The kind of the note of `facts`; empty for an ordinary one, as one without a day is in a folder of days."""
+        kind = self.traits.kind(facts.kind, facts.path)
+        is_no_day = kind == DAILY and not facts.kind and not _A_DAY.search(facts.path.rpartition("/")[2])
+        return "" if is_no_day else kind
 
     def of(self, facts: Facts) -> Contract:
         """The contract for the note of `facts`; an empty one for a template."""

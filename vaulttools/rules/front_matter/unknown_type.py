@@ -33,7 +33,7 @@ class UnknownType(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
-        known = vault.settings.schemas.by_type
+        known = vault.settings.schemas.traits.by_type
         for entry in note.properties:
             if entry.key != "type" or entry.kind != "scalar":
                 continue

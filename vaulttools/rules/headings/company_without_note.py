@@ -190,7 +190,7 @@ class CompanyWithoutNote(VaultRule):
             text = f"# {name}{newline}" if _are_headed(vault) else ""
         lines = Note(path, text or newline)
         properties: dict[str, Any] = {}
-        if not _go_untyped(vault) or vault.entities.kind_by_folder(path) != COMPANY:
+        if not _go_untyped(vault) or vault.entities.traits.by_folder(path) != COMPANY:
             properties["type"] = vault.customs.known(lines, "type") or vault.settings.kinds[COMPANY].types[0]
         properties |= {key: vault.customs.known(lines, key) for key in vault.customs.lacking(lines) if key != "type"}
         # Where companies have notes already, these show whether they have a date.
