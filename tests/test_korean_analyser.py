@@ -163,6 +163,7 @@ def test_stray_blanks_and_misspelt_verbs(kiwi: Kiwi) -> None:
         ("다음 주부터 작하고 석 달 동안 한다", "작하고", "시작하고"),
         ("아직 험보 가입률이 높지 않다", "험보", "보험"),
         ("많은 적목 현상이 있더라도 괜찮다", "", ""),
+        ("이 표에 삽인된 그림은 크다", "삽인된", "삽입된"),  # rather than 사인된, though that is one key away
     ],
 )
 def test_the_words_around_tell_what_was_meant(kiwi: Kiwi, line: str, wrong: str, right: str) -> None:
@@ -215,6 +216,21 @@ def test_remarks_join_what_the_tables_say() -> None:
     assert (Kind.BLANK, "보낸사람") in slips(False)
     assert slips(True) == [(Kind.BLANK, "확인해볼것"), table], "a guess that the analyser does not share is dropped"
     assert asked == prose.splitlines()
+
+
+def test_the_analyser_tells_what_was_meant_unless_the_text_does() -> None:
+    def analyse(lines: Iterable[tuple[str, bool]]) -> list[Sequence[Remark]]:
+        return [
+            [Remark(Kind.KEYS, at, at + 3, "삽입된")] if (at := line.find("삽인된")) > 0 else [] for line, _ in lines
+        ]
+
+    def right(prose: str) -> list[str]:
+        strange: list[int] = []
+        found = find(prose, prose.split(), lambda _: False, lambda _: False, strange)
+        return [slip.right for slip in with_remarks(found, strange, prose, lambda _: False, analyse)]
+
+    assert right("이 표에 삽인된 그림.\n") == ["삽입된"]
+    assert right("이 표에 삽인된 그림. 어제 사인된 표.\n") == ["사인된"]
 
 
 class FakeKiwi:

@@ -13,6 +13,7 @@ from typing import Any
 
 from vaulttools.korean.analyser import Remark
 from vaulttools.korean.compounds import is_compound
+from vaulttools.korean.confusions import misspelling
 from vaulttools.korean.guess import guess
 from vaulttools.korean.hangul import is_syllable
 from vaulttools.korean.keyboard import keystrokes
@@ -36,6 +37,8 @@ _GAIN_OF_RARE = 13.0
 words in one."""
 _ODD = 20.0
 """How unlikely an unknown word must be before all words that differ in one sound are tried, which take long to find."""
+_FARTHER = 2.5
+"""How much likelier still a word that is rarer or further away must make it than one that is nearer."""
 _GAIN_OF_ENGLISH = 16.0
 """The same for a word with an English suffix (스페이서 for 스페이스)."""
 _GAIN_OF_SOUND, _UNLIKELY = 10.0, 14.0
@@ -160,21 +163,31 @@ class Kiwi:
         if is_compound(word) or has_english_end(word, words):
             return self._meant(line, start, end, words, _GAIN_OF_ENGLISH)
         gain = _GAIN_OF_RARE if is_two or is_short(word) or len(stem(word)) < _SHORTEST else _GAIN
-        return (
-            self._meant(line, start, end, words, gain)
-            or self._meant(line, start, end, (*without_one(word), *meant(word, False)), _GAIN_OF_RARE)
-            or self._meant(line, start, end, (*lacking_one(word), *_turned(word)) if may_lack else (), _GAIN_OF_WORD)
-            or self._meant(line, start, end, misread(word) if is_odd else (), _GAIN_OF_RARE)
+        most, right = self._likeliest(line, start, end, words)
+        most, right = (most, right) if most >= gain else (0.0, "")
+        for farther in ((*without_one(word), *meant(word, False)), misread(word) if is_odd else ()):
+            likelier, other = self._likeliest(line, start, end, farther)
+            if likelier >= max(_GAIN_OF_RARE, most + _FARTHER):
+                most, right = likelier, other
+        return right or self._meant(
+            line, start, end, (*lacking_one(word), *_turned(word)) if may_lack else (), _GAIN_OF_WORD
         )
 
     def _meant(self, line: str, start: int, end: int, words: Sequence[str], gain: float) -> str:
         """The one of `words` that, in place of what stands from `start` to `end`, makes `line` likelier by at least `gain`;
         empty for none."""
-        if not words or _JOINS.match(line[start - 1 : start]) or _JOINS.match(line[end : end + 1]):
-            return ""
+        most, right = self._likeliest(line, start, end, words)
+        return right if most >= gain else ""
+
+    def _likeliest(self, line: str, start: int, end: int, words: Sequence[str]) -> tuple[float, str]:
+        """By how much the one of `words` that fits best makes `line` likelier in place of what stands from `start` to `end`, and
+        that one; 0 and nothing where none can be tried."""
+        spelt = [word for word in words[:_MOST_MEANT] if misspelling(word) is None]
+        if not spelt or _JOINS.match(line[start - 1 : start]) or _JOINS.match(line[end : end + 1]):
+            return 0.0, ""
         before, after = line[max(0, start - _AROUND) : start], line[end : end + _AROUND]
-        likelihood, right = max((self._likelihood(before + word + after), word) for word in words[:_MOST_MEANT])
-        return right if likelihood - self._likelihood(before + line[start:end] + after) >= gain else ""
+        likelihood, right = max((self._likelihood(before + word + after), word) for word in spelt)
+        return likelihood - self._likelihood(before + line[start:end] + after), right
 
     def _likelihood(self, text: str) -> float:
         """The logarithm of how likely `text` is at its likeliest reading."""

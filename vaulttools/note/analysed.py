@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from vaulttools.korean.analyser import Analyse, is_readable
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.lexicon import is_verb
-from vaulttools.spelling import Kind, Slip, differing, guessed_in_one_word, is_wrapped
+from vaulttools.spelling import Kind, Slip, differing, guessed_in_one_word, is_wrapped, witnessed
 from vaulttools.text import Span
 
 _MOST_STRANGE = 200
@@ -20,12 +20,12 @@ def with_remarks(
     """`found`, and what the analyser has to say of the lines of `prose`.
 
     `strange` are the places of words of no dictionary. A slip that is `known` to be none is left out, and so is a guess
-    of two words in one that the analyser does not share. Where `found` tells what was meant, the analyser's own idea of the
-    word is left out.
+    of two words in one that the analyser does not share. Where `found` tells what was meant, and `prose` speaks for it, the
+    analyser's own idea of the word is left out.
     """
     lines = _readable_lines(prose, sorted(strange)[:_MOST_STRANGE])
     joined = []
-    settled = sorted(slip.span for slip in found if slip.right and slip.kind in (Kind.KEYS, Kind.TABLE, Kind.JAMO))
+    settled = sorted(slip.span for slip in found if slip.right and _is_settled(slip, prose))
     for (start, line, _), remarks in zip(lines, analyse([line[1:] for line in lines]), strict=True):
         for kind, first, last, right in remarks:
             span = Span(start + first, start + last)
@@ -49,6 +49,13 @@ def with_remarks(
         if slip.span not in gaps and (slip.kind not in (Kind.BLANK, Kind.KEYS) or not _is_within(slip.span, words)):
             joined.append(slip)
     return sorted(joined, key=lambda slip: slip.span)
+
+
+def _is_settled(slip: Slip, prose: str) -> bool:
+    """Whether it is known what was meant: from a table, from the keys of a word with loose jamo, or from the same word elsewhere."""
+    if slip.kind is Kind.KEYS:
+        return witnessed([slip.right], slip.word, prose) != ""
+    return slip.kind in (Kind.TABLE, Kind.JAMO)
 
 
 def _readable_lines(prose: str, strange: Sequence[int]) -> list[tuple[int, str, bool]]:

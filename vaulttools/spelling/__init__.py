@@ -15,7 +15,7 @@ from vaulttools.spelling.variants import in_two_ways
 from vaulttools.spelling.witness import Places, differing, is_named, is_once, is_road, is_wrapped, witnessed
 from vaulttools.text import Span
 
-__all__ = ["Kind", "Slip", "differing", "find", "guessed_in_one_word", "in_one", "is_road", "is_wrapped"]
+__all__ = ["Kind", "Slip", "differing", "find", "guessed_in_one_word", "in_one", "is_road", "is_wrapped", "witnessed"]
 
 _MOST_STRANGE = 1000
 """No note in Korean or English has more different words that are in no dictionary. Beyond this number, none is guessed at."""
