@@ -17,6 +17,7 @@ from vaulttools.korean.lexicon import (
     is_word,
 )
 from vaulttools.korean.particles import Tail, read_tail
+from vaulttools.korean.words import DEEDS
 from vaulttools.patterns import pattern
 from vaulttools.search import searcher
 from vaulttools.values import NamedTuple
@@ -129,7 +130,7 @@ def misformed(run: str) -> Misspelling | None:
     """
     if _MAY_MISFORM.search(run) is None:
         return None
-    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _bound)
+    ways = (_rate, _copula, _polite, _told, _manner, _place, _means, _becomes, _bound)
     return next((found for way in ways if (found := way(run)) is not None), None)
 
 
@@ -224,6 +225,12 @@ def _means(run: str) -> Misspelling | None:
     return Misspelling(len(verb), len(run), "으로써", Certainty.LIKELY, "spelling")
 
 
+def _becomes(run: str) -> Misspelling | None:
+    """돼지만 for 되지만 behind a deed; elsewhere it is a pig: 흑돼지만."""
+    deed = run.removesuffix("돼지만")
+    return Misspelling(len(deed), len(run), "되지만", Certainty.LIKELY, "spelling") if deed in DEEDS else None
+
+
 def _bound(run: str) -> Misspelling | None:
     match = _GLUED.search(run)
     if match is None:
@@ -242,7 +249,9 @@ def _bound(run: str) -> Misspelling | None:
 _GLUED = pattern("텐데|테니(?!스)|테고|테야|테지만|수[있없]|지않")
 _BOUND = frozenset("분것곳")
 """Bound nouns with which 이 makes no other word than a name."""
-_MAY_MISFORM = pattern("[율률애]|텐데|테[니고야지]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$")
+_MAY_MISFORM = pattern(
+    "[율률애]|텐데|테[니고야지]|수[있없]|지않|이[여였엿]|이$|[에예]요$|[인은는]대요?$|으로서$|돼지만$"
+)
 _PLACES = frozenset("거기 근처 도로 바다 사이 시내 아래 아니 어디 여기 옆자리 저기 학교".split())
 """Places, behind which 에요 may be the particle 에 and 요 (여기에요), and 아니, which takes 에요."""
 _HAS_SINEWS = frozenset("십자 전방십자 후방십자 무릎 발목 손목 측부 내측 외측 척추 어깨 골반 황색".split())

@@ -15,7 +15,7 @@ from vaulttools.korean.hangul import Final, is_syllable, sound
 from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import as_latin
 from vaulttools.korean.kinds import Kind
-from vaulttools.korean.lexicon import goes_on, is_word
+from vaulttools.korean.lexicon import goes_on, is_stem, is_word
 from vaulttools.korean.mistaken import mistaken_call, mistaken_until, other_subject
 from vaulttools.korean.particles import agreeing_form, read_tail
 from vaulttools.patterns import pattern
@@ -332,6 +332,8 @@ def _after_closed(run: str) -> str:
     before, particle = run[-2:-1], run[-1]
     if particle not in "를는" or before in ("", particle) or sound(before) is Final.OPEN:
         return ""
+    if particle == "를" and is_stem(f"{run[:-1]}르"):
+        return ""  # 들를 from 들르다
     if particle == "는" and sound(before) is not Final.RIEUL:
         return ""
     return "을" if particle == "를" else "은"
