@@ -17,6 +17,7 @@ from vaulttools.korean.jamo import stray_jamo
 from vaulttools.korean.keyboard import NEIGHBOURS, as_hangul, as_latin, keystrokes, slips, typed
 from vaulttools.korean.lexicon import is_word
 from vaulttools.korean.phrases import phrases
+from vaulttools.korean.verbs import Verbs
 from vaulttools.spelling import Kind, find, tokens
 
 SYLLABLES = st.text(st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣")), max_size=6)
@@ -822,6 +823,17 @@ def test_sections_of_the_lexicon_are_sorted_and_verbs_keep_how_they_begin() -> N
             stem, soft, vowel = row.split()
             openings = {compose(*decompose(form[0])[:2]) for form in (stem, soft, vowel)}
             assert len(stem) == 1 or len(openings) == 1, row
+
+
+def test_stems_are_told_the_same_before_and_after_the_bases_of_verbs_are_made() -> None:
+    data = "\n가꾸 가꾸 가꿔\n돕 도우 도와\n하얗 하야 하얘\n".encode()
+    verbs = Verbs([("오", "오", "와")], [sorted_words.SortedWords(data, 1)])
+    words = ["가꾸", "가", "가꿔", "돕", "도우", "오", "와", "하얗", ""]
+    told = [verbs.is_stem(word) for word in words]
+    assert told == [True, False, False, True, False, True, False, True, False]
+    assert [*map(sorted, map(verbs.bases, "가와나"))] == [["가꾸", "가꾸어", "가꿔"], ["오", "오아", "와"], []]
+    assert [*verbs.bases("도")] == ["돕", "도우", "도와"]
+    assert [verbs.is_stem(word) for word in words] == told
 
 
 def test_names_in_a_line_of_names_are_not_guessed_at() -> None:

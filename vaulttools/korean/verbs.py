@@ -84,19 +84,16 @@ Row = tuple[str, str, str]
 @cache
 def _opening(syllable: str) -> str:
     """`syllable` without its last consonant. In the first syllable of a verb that stays the same however it inflects (가르고, 갈라)."""
-    return compose(*decompose(syllable)[:2]) if is_syllable(syllable) else syllable
+    return chr(ord(syllable) - (ord(syllable) - ord("가")) % _CODAS) if is_syllable(syllable) else syllable
 
 
 _CODAS = 28
-"""How many syllables in a row differ only in their last consonant."""
+"""How many syllables in a row differ only in their last consonant, from the one that has none."""
 
 
 def rows_in(words: Sequence[str]) -> Iterator[Row]:
     """The rows that `words` make, three a row."""
     return zip(words[::3], words[1::3], words[2::3], strict=True)
-
-
-_OF_ONE_SYLLABLE = pattern(r"\n(.) (.+) (.+)")
 
 
 class Verbs:
@@ -113,7 +110,7 @@ class Verbs:
         """Those with a stem of one syllable, whose opening may change when they inflect (오고, 와), by each of their openings."""
         short = [row for row in self._few if len(row[0]) == 1]
         for section in self._sections:
-            short += _OF_ONE_SYLLABLE.findall(f"\n{section.text}")
+            short += rows_in(" ".join([line for line in section.text.split("\n") if line[1:2] == " "]).split())
         return grouped((_opening(form[0]), row) for row in short for form in row)
 
     def bases(self, opening: str) -> Mapping[str, int]:
@@ -131,8 +128,14 @@ class Verbs:
         return found
 
     def is_stem(self, word: str) -> bool:
-        """Whether `word` is the stem of one of them."""
-        return bool(word) and self.bases(_opening(word[0])).get(word, 0) & _PLAIN > 0
+        """Whether `word` is the stem of one of them. No bases are made to tell."""
+        if not word:
+            return False
+        made = self._bases.get(_opening(word[0]))
+        if made is not None:
+            return made.get(word, 0) & _PLAIN > 0
+        row = f"{word} "
+        return any([stem == word for stem, _, _ in self._few]) or any([each.any_begins(row) for each in self._sections])
 
     def ends_in_vowel(self, word: str) -> bool:
         """Whether `word` is one of them with 아 or 어, which another verb may follow: 이어."""
