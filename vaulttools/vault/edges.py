@@ -228,7 +228,7 @@ class Edge(NamedTuple):
     rest: str
     """All of it; empty for nothing, and for a particle in both its forms: `은(는)`."""
     tail: Tail | None
-    """What kind of tail it is; None for a noun that makes a longer one with the name: `토스팀`."""
+    """What kind of tail it is; None for a noun that makes a longer one with the name: `토스지분`."""
     is_doubtful: bool
     """Whether it may be the rest of another word: `강남대로`."""
 
@@ -272,6 +272,8 @@ _BEHIND_NOUNS = "금량료률별비안액용율자진팀형"
 _AFTER_SHORT = tuple(AFTER_SHORT)
 _PLACE = 3
 """The most syllables of a place that a road is named for: 강남대로, 테헤란로."""
+_GLUED_DEEDS = DEEDS - {"주의"}
+"""What may be done with what a name says, and be written as one word with it: `KPI달성률`. An -ism is another name."""
 _ENDS_NOUNS = "도로시인한함해"
 """Syllables that also end other words, whatever follows: 정밀도를, 서울시에, 보관함이."""
 
@@ -384,6 +386,7 @@ def _is_compound(name_end: str, rest: str, latin: bool, topic: bool, word: bool,
             or (latin and noun in AFTER_LATIN and (word or noun not in AFTER_WORDS))
             or (word and noun in AFTER_WORDS)
             or (topic and noun in AFTER_TOPICS)
+            or ((topic or (latin and word)) and noun in _GLUED_DEEDS)
         ):
             if (
                 shorter
