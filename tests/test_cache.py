@@ -1,7 +1,9 @@
 """The cache saves time and nothing else: runs with it, without it and with a spoilt one say the same."""
 
+import errno
 import os
 import random
+import shutil
 import sqlite3
 import sys
 import time
@@ -15,7 +17,7 @@ import pytest
 
 from tests.repository import commit_all, git
 from vaulttools import cache as caches
-from vaulttools import walk
+from vaulttools import disk, walk
 from vaulttools.cache import FOLDER
 from vaulttools.cache.facts import Cache
 from vaulttools.cli import main
@@ -26,6 +28,7 @@ from vaulttools.note import Facts
 from vaulttools.registry import Registry
 from vaulttools.session import Session
 from vaulttools.spelling import tokens
+from vaulttools.vault.schemas import Schemas
 
 
 @pytest.fixture
@@ -183,6 +186,52 @@ def mistype(file: Path) -> None:
         connection.execute("UPDATE meta SET names = 'no number', facts = NULL, links = 1.5")
 
 
+def test_a_cache_that_was_made_elsewhere_is_made_anew(vault: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It may have come with a stranger's branch."""
+    expected = checked(vault)
+    folder, elsewhere = vault / FOLDER, tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(folder, elsewhere / FOLDER)
+    shutil.rmtree(folder)
+    shutil.copytree(elsewhere / FOLDER, folder)
+    (elsewhere / "a.txt").write_text("mine\n")
+    (folder / "facts.sqlite-journal").symlink_to(elsewhere / "a.txt")
+    (folder / "theirs").mkdir()
+    assert not kept(vault)
+    assert checked(vault) == expected
+    assert len(kept(vault)) == 3
+    assert {*os.listdir(folder)} == {"CACHEDIR.TAG", ".gitignore", "facts.sqlite", "theirs"}
+    assert (elsewhere / "a.txt").read_text() == "mine\n"
+
+
+def test_a_cache_in_which_nothing_may_be_read_is_done_without(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(vault)
+    assert main(["check"]) == 1
+    expected = capsys.readouterr()
+    real = os.stat
+
+    def refuse(path: Any, *rest: Any, **options: Any) -> os.stat_result:
+        if f"{FOLDER}{os.sep}" in str(path):
+            raise PermissionError(errno.EACCES, "", path)
+        return real(path, *rest, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert (main(["check"]), capsys.readouterr()) == (1, expected)
+
+
+def test_a_file_may_have_any_number(vault: Path) -> None:
+    """Some file systems use all of 64 bits, of which SQLite takes 63."""
+    times = {"st_mtime_ns": 1, "st_ctime_ns": 1}
+    stamps = {
+        f"{number}.md": disk.Stamp.of(os.stat_result((33188, number, 0, 1, 0, 0, 5, 0, 0, 0), times))
+        for number in (1, (1 << 63) - 1, (1 << 64) - 2)
+    }
+    cache = Cache(vault)
+    cache.store([(path, stamp, Facts(path)) for path, stamp in stamps.items()], stamps.keys(), Schemas())
+    assert Cache(vault).load(stamps) == stamps.keys()
+
+
 @pytest.mark.parametrize("harm", [spoil, outdate, no_end, mistype])
 def test_a_cache_that_cannot_be_read_is_made_anew(vault: Path, harm: Callable[[Path], None]) -> None:
     expected = checked(vault)
@@ -293,7 +342,7 @@ def test_it_may_be_let_go_in_another_thread(vault: Path, monkeypatch: pytest.Mon
 
 def test_git_is_told_to_leave_it(vault: Path) -> None:
     checked(vault)
-    assert (vault / FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert (vault / FOLDER / ".gitignore").read_text(encoding="utf-8").startswith("*\n")
     assert (
         (vault / FOLDER / "CACHEDIR.TAG")
         .read_text(encoding="utf-8")

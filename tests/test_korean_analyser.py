@@ -1,5 +1,6 @@
 """The extra `ko`: what the analyser says of a line, how that joins what the tables say, and that it is asked once."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence, Set
 from contextlib import closing
@@ -295,3 +296,11 @@ def test_what_is_kept_and_cannot_be_read_is_worked_out_again(tmp_path: Path, fak
     assert Remarks(tmp_path, kept=True)(lines) == said
     file.write_bytes(b"no database")
     assert Remarks(tmp_path, kept=True)(lines) == said
+
+
+def test_what_was_kept_elsewhere_is_worked_out_again(tmp_path: Path, fakes: list[FakeKiwi]) -> None:
+    (tmp_path / "theirs").mkdir()
+    Remarks(tmp_path / "theirs", kept=True)([("줄", False)])
+    shutil.copytree(tmp_path / "theirs", tmp_path / "ours")
+    Remarks(tmp_path / "ours", kept=True)([("줄", False)])
+    assert [kiwi.asked for kiwi in fakes] == [[("줄", False)]] * 2

@@ -15,8 +15,8 @@ from vaulttools.message import Message
 from vaulttools.values import NamedTuple
 
 CONFIG = ".vaulttools.yaml"
-_ALSO_CONFIG = ".vaulttools.yml"
-"""The config at the root of a vault."""
+CONFIGS = (CONFIG, ".vaulttools.yml")
+"""The config at the root of a vault, by the names it may have."""
 CONFIG_TABLE = "tool.vaulttools"
 """The table of `pyproject.toml` that is a config, too."""
 NOTE_ENDING = ".md"
@@ -72,10 +72,14 @@ def is_reserved(name: str) -> bool:
     return name.partition(".")[0].rstrip().lower() in _DEVICES
 
 
+_MOST_INODE = (1 << 63) - 1
+
+
 class Stamp(NamedTuple):
     """What tells whether a file is still the one that was read."""
 
     inode: int
+    """Its lowest 63 bits: SQLite holds no more, and some file systems number their files with all 64."""
     size: int
     mtime_ns: int
     ctime_ns: int
@@ -86,7 +90,9 @@ class Stamp(NamedTuple):
         """The stamp of a file with this status."""
         # As the class does, without its call, and by numbers where there are any, which is quicker than by names: there are as
         # many stamps as notes.
-        return tuple.__new__(cls, (status[ST_INO], status[ST_SIZE], status.st_mtime_ns, status.st_ctime_ns))
+        return tuple.__new__(
+            cls, (status[ST_INO] & _MOST_INODE, status[ST_SIZE], status.st_mtime_ns, status.st_ctime_ns)
+        )
 
 
 def find_root(start: Path) -> Path:
@@ -98,7 +104,7 @@ def find_root(start: Path) -> Path:
 def is_root(folder: Path) -> bool:
     """Whether `folder` is the root of a vault: it has a config or `.obsidian/`, or is the root of a git repository."""
     return (
-        any((folder / name).is_file() for name in (CONFIG, _ALSO_CONFIG))
+        any((folder / name).is_file() for name in CONFIGS)
         or (folder / ".obsidian").is_dir()
         or _has_table(folder)
         or (folder / ".git").exists()
@@ -162,7 +168,7 @@ def leads_out(file: Path) -> bool:
 def find_config(root: Path) -> Path | None:
     """The config file of the vault at `root`: there, or in a folder above it up to the root of the git repository."""
     for folder in (root, *root.parents):
-        for name in (CONFIG, _ALSO_CONFIG):
+        for name in CONFIGS:
             if (folder / name).is_file():
                 return folder / name
         if _has_table(folder):

@@ -2,7 +2,8 @@
 
 A note that nobody touched is not read again, and where nothing at all has changed, the last report is printed again. A
 file is trusted only while it is the one that was read: same inode, size, time of change of its content and of its entry.
-Deleting the folder changes nothing but time. What cannot be read is dropped, and nothing in it is ever run.
+Deleting the folder changes nothing but time. What cannot be read is dropped, and so is a folder that was made elsewhere;
+nothing in it is ever run.
 """
 
 import json
@@ -31,17 +32,37 @@ SETTLED = 100_000_000
 COARSE = 2_000_000_000
 """The same where files have no fractions of seconds: FAT counts in two seconds, HFS+ in one."""
 
+_TAG = "CACHEDIR.TAG"
 _MARK = "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of vaulttools; it may be deleted at any time.\n"
+_IGNORE = ".gitignore"
+_LONGEST = 100
+"""So many bytes are read of it: a stranger's may have no end."""
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether the folder was made on this machine. One that came with a repository may say anything of the notes beside it."""
+    try:
+        return not folder.is_symlink() and disk.text(folder / _IGNORE, most=_LONGEST) == _ignoring(folder)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _ignoring(folder: Path) -> str:
+    """What tells git to leave the folder alone, and us by its tag where it was made: nobody can give a file these times."""
+    return f"*\n# {digest_of(Stamp.of(os.lstat(folder / _TAG)))}\n"
 
 
 def prepared(folder: Path) -> Path:
-    """Creates the folder if it is missing, and returns it. Raises OSError if that fails, or if it is a link."""
-    if not folder.is_dir():
-        folder.mkdir()
-        (folder / "CACHEDIR.TAG").write_text(_MARK, encoding="utf-8")
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    """Creates the folder, if it is missing or is not ours, and returns it. Raises OSError if that fails, or if it is a link."""
     if folder.is_symlink():
         raise OSError("the cache is a link")
+    if not is_ours(folder):
+        folder.mkdir(exist_ok=True)
+        for entry in os.scandir(folder):
+            if not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry)
+        (folder / _TAG).write_text(_MARK, encoding="utf-8")
+        (folder / _IGNORE).write_text(_ignoring(folder), encoding="utf-8")
     return folder
 
 

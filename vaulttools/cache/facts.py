@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import finalize
 
-from vaulttools.cache import FOLDER, NOT_OURS, digest_of, digest_of_texts, encode, opened, prepared, tool, unsettled
+from vaulttools.cache import (
+    FOLDER,
+    NOT_OURS,
+    digest_of,
+    digest_of_texts,
+    encode,
+    is_ours,
+    opened,
+    prepared,
+    tool,
+    unsettled,
+)
 from vaulttools.cache.texts import can_be_stored, facts_from, facts_texts, lesson_from, naming_from, naming_text
 from vaulttools.digest import blake2b
 from vaulttools.disk import Stamp
@@ -293,12 +304,14 @@ class Cache:
 
     def _read(self, read: "Callable[[sqlite3.Connection], Result]") -> "Result | None":
         """What `read` returns; None if the file cannot be read, or another run has stored something meanwhile."""
-        if self._is_out_of_use or not self._file.exists():
+        if self._is_out_of_use or not os.path.exists(self._file):
             return None
         import sqlite3
 
         try:
             if self._reading is None or self._reader != os.getpid():
+                if not is_ours(self._folder):
+                    return None
                 self._reading, self._reader = opened(self._file, _TABLES), os.getpid()
                 finalize(self, self._reading.close)
             with self._reading as connection:

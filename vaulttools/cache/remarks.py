@@ -1,11 +1,12 @@
 """The Korean analyser's remarks, cached by the text of the line: each line is analysed once."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import closing, suppress
 from pathlib import Path
 
-from vaulttools.cache import FOLDER, NOT_OURS, opened, prepared
+from vaulttools.cache import FOLDER, NOT_OURS, is_ours, opened, prepared
 from vaulttools.digest import blake2b
 from vaulttools.korean.analyser import Remark, edition
 from vaulttools.korean.kinds import Kind
@@ -52,7 +53,7 @@ class Remarks:
 
         wanted = list(keys)
         found: dict[str, Sequence[Remark]] = {}
-        if not self._kept or not (self._folder / _FILE).is_file():
+        if not self._kept or not is_ours(self._folder) or not os.path.isfile(self._folder / _FILE):
             return found
         try:
             with closing(opened(self._folder / _FILE, _TABLES)) as connection:

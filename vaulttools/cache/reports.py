@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO, cast
 
 from vaulttools import disk, git, obsidian, walk
-from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, prepared, tool, unsettled
+from vaulttools.cache import FOLDER, NOT_OURS, digest, digest_of, encode, is_ours, prepared, tool, unsettled
 from vaulttools.cache.pieces import PART, Piece, Pieces
 from vaulttools.disk import Stamp
 
@@ -53,7 +53,7 @@ class Reports:
 
         The file stands where its report begins, with the pieces after it: of a large vault that is too much to hold.
         """
-        if not self._file.is_file():
+        if not is_ours(self._folder) or not os.path.isfile(self._file):
             return None
         with suppress(OSError, *NOT_OURS), ExitStack() as stack:
             file = stack.enter_context(self._file.open("rb"))
