@@ -128,6 +128,7 @@ class Session:
         settings = self._settings
         facts: dict[str, Facts | bytes | None] = dict.fromkeys(stamps)
         fresh = []
+        unreadable = []
         unread = [path for path in stamps if path not in known]
         is_held = bool(unread) and sum(stamp.size for stamp in stamps.values()) <= _HELD
         for number, path in enumerate(unread, len(known)):
@@ -143,11 +144,16 @@ class Session:
                     self._notes[path] = note
             else:
                 del facts[path]
-                others.append(path)
+                unreadable.append(path)
             if self._progress is not None:
                 self._progress(number + 1, len(stamps), False)
         if self._progress is not None:
             self._progress(len(stamps), len(stamps), False)
+        if unreadable:
+            # As with notes that git ignores, nobody knows what is in them, but links to them open.
+            ignored = sorted([*self.listing.ignored, *unreadable])
+            self.listing = self.listing._replace(ignored=ignored)
+            settings = replace(settings, ignored=ignored)
         found = FactsByPath(facts, lambda: self._naming(facts), self._facts)
         if cache is not None:
             cache.store(fresh, stamps.keys(), settings.schemas)
