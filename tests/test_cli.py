@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import unicodedata
@@ -242,6 +243,9 @@ def test_a_note_that_may_not_be_read_is_told_as_such(cli: Cli, monkeypatch: pyte
     monkeypatch.setattr(os, "access", lambda path, *_: not str(path).endswith("a.md"))
     result = cli("check", "a.md")
     assert (result.code, result.err) == (2, "`a.md`: you have no permission\n")
+    cli.write({"b.md": "[[a]], [[a#x]], ![[a]], [it](a.md) and [[gone]]\n"})
+    result = cli("check", "--output-format", "concise")
+    assert (result.code, result.out.count("broken-link")) == (2, 1), "what is there and may not be read is linked to"
 
 
 @pytest.mark.parametrize(
@@ -526,8 +530,12 @@ def test_no_report_is_written_over_settings_or_an_attachment(cli: Cli, option: s
     for path in (*kept, "pic.png", "old.txt", f"{cli.root}/sub/../pic.png"):
         refused = cli("check", "--config", "other.yaml" if path == "other.yaml" else ".vaulttools.yaml", option, path)
         assert refused.code == 2
-        assert "already exists, and is no report" in refused.err
+        assert ("is a file of settings" if path in kept else "already exists, and is no report") in refused.err
         assert cli.read() == before
+    for path in kept.keys() - {"other.yaml"} | {".vaulttools.yml", ".VaultTools.yaml", f"{cli.root}/.vaulttools.yml"}:
+        Path(path).unlink(missing_ok=True)
+        assert "or would become one" in cli("check", option, path).err
+        assert not os.path.lexists(path)
     for path in ("cut.json", "report.json", "report.json"):
         assert "is no report" not in cli("check", option, path).err, "a former report gives way"
     assert cli.read() != before
@@ -1396,6 +1404,17 @@ def test_closed_streams(cli: Cli) -> None:
         done = subprocess.run(["bash", "-c", script], cwd=cli.root, env=environ(), check=False, capture_output=True)
         assert done.returncode == code
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no current folder can be removed there")
+def test_the_current_folder_may_be_gone(tmp_path: Path) -> None:
+    for arguments, said in ((["check"], "the current folder no longer exists"), (["--version"], "vaulttools ")):
+        (tmp_path / "gone").mkdir()
+        command = [sys.executable, "-m", "vaulttools", *arguments]
+        script = f"cd gone; rmdir ../gone; exec {shlex.join(command)}"
+        options: dict[str, Any] = {"cwd": tmp_path, "env": environ(), "text": True, "capture_output": True}
+        done = subprocess.run(["sh", "-c", script], check=False, **options)
+        assert said in done.stdout + done.stderr and "Traceback" not in done.stderr
 
 
 def test_profile_tells_where_the_time_goes_and_changes_no_report(cli: Cli) -> None:

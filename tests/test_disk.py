@@ -965,6 +965,12 @@ def test_git_takes_no_config_from_elsewhere(
     assert not (tmp_path / "hacked").exists()
 
 
+def test_an_environment_that_git_does_not_understand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit_all(laid_out(tmp_path, "a.md"))
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "many")
+    assert run(tmp_path, "diff", "HEAD") is None
+
+
 IGNORED = ("a.md", "ab.md", "d/a.md", "d/e/a.md", "x/d/a.md", "[a].md", "!a.md", "#a.md", "A.md", "a-b.md", "a]b.md", "z.md ", "e/e/e.md")  # fmt: skip
 LINES = ("*.md", "a*", "/a.md", "d/", "d/**", "**/e", "d/**/a.md", "!d/e/", "[ab].md", "[!a]*", "[]x]*", "[[:alpha:]].md", "\\#a.md", "\\!a.md", "!a.md", "#x", "z.md\\ ", "a?b.md", "a[-x]b.md", "[", "[!]", "\\", "!", "/", "x/*/a.md", "*b*", "e/*/e.md", "[^a-d]*", "**", "a**b.md")  # fmt: skip
 

@@ -81,7 +81,7 @@ def test_files_that_are_too_big_or_missing_are_not_taken_for_others(repository: 
         former(repository, "no commit")
 
 
-@pytest.mark.parametrize("name", ["", "nothing", "--help", "-x", "HEAD:a.md", "a\nb"])
+@pytest.mark.parametrize("name", ["", "nothing", "--help", "-x", "HEAD:a.md", "^HEAD", "a\nb"])
 def test_what_is_no_commit_is_no_revision(repository: Path, name: str) -> None:
     (repository / "a.md").write_text("a\n")
     git(repository, "add", ".")

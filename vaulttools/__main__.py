@@ -13,8 +13,9 @@ def main() -> None:
     """Runs the command line and ends the process with its exit code. What needs nothing of it is answered at once."""
     # With `-m`, Python looks for modules in the current folder first. That may be a stranger's vault: none of its files
     # may be taken for a module. (This package itself is found by now.)
-    if __name__ == "__main__" and sys.path and sys.path[0] in ("", os.getcwd()):
-        del sys.path[0]
+    with contextlib.suppress(FileNotFoundError):  # The current folder was removed, which the command line says.
+        if __name__ == "__main__" and sys.path and sys.path[0] in ("", os.getcwd()):
+            del sys.path[0]
     known = f"vaulttools {__version__}\n" if sys.argv[1:] == ["--version"] else written(sys.argv[1:], os.environ)
     if known is not None and sys.stdout is not None:
         with contextlib.suppress(OSError):  # The command line says what is wrong.

@@ -42,7 +42,8 @@ def run(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     if arguments[0] == "diff":
         # Files that may have changed are read through filters; submodules are looked at by another git.
         arguments = ("diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", *arguments[1:])
-        for number, name in enumerate(_filters(folder), int(environ.get("GIT_CONFIG_COUNT") or 0)):
+        count = environ.get("GIT_CONFIG_COUNT", "")
+        for number, name in enumerate(_filters(folder), int(count) if count.isdecimal() else 0):
             environ |= {
                 "GIT_CONFIG_COUNT": str(number + 1),
                 f"GIT_CONFIG_KEY_{number}": name,
@@ -204,7 +205,7 @@ def base(root: Path, revision: str) -> str | None:
     nothing was committed yet, `HEAD` is a tree without files.
     """
     commit = _word(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit:
+    if commit.isalnum():  # `^main` is one to leave out
         return _word(root, "merge-base", commit, "HEAD") or commit
     is_before_the_first = revision == "HEAD" and _word(root, "rev-parse", "--git-dir")
     return _word(root, "hash-object", "-t", "tree", "--stdin") or None if is_before_the_first else None

@@ -194,7 +194,7 @@ def _repository(root: Path) -> Path:
 
 
 def must_be_writable(place: Located, file: Path, config: Path | None) -> None:
-    """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for a note."""
+    """Raises Failure if `file` is no report of an earlier run but a note, canvas or base, settings, or no text; or would be taken for one."""
     real, root = Path(os.path.realpath(file)), Path(os.path.realpath(place.root))
     is_note = real.suffix.lower() in (disk.NOTE_ENDING, disk.CANVAS_ENDING, disk.BASE_ENDING)
     if is_note and (real.exists() or root in real.parents):
@@ -203,7 +203,13 @@ def must_be_writable(place: Located, file: Path, config: Path | None) -> None:
             "use another extension, such as `.txt` or `.json`",
             path=str(file),
         )
-    if real.is_file() and (_is_settings(real, root, config) or not _is_text(real)):
+    if _is_settings(real, root, config):
+        raise Failure(
+            "`{path}` is a file of settings, or would become one",
+            "use another name, such as `report.txt`",
+            path=str(file),
+        )
+    if real.is_file() and not _is_text(real):
         raise Failure(
             "`{path}` already exists, and is no report", "use another name, such as `report.txt`", path=str(file)
         )
@@ -221,11 +227,14 @@ def must_be_linked_by_none(session: "Session", file: Path) -> None:
 
 
 def _is_settings(file: Path, root: Path, config: Path | None) -> bool:
-    """Whether `file` is the config of the vault at `root`, or another file that we or our user keep there."""
+    """Whether `file` is the config of the vault at `root`, or another file that we or our user keep there, or would become one."""
     from vaulttools import ledger
 
-    kept = (config or disk.find_config(root), *(root / name for name in (disk.WORDS, ledger.FILE, disk.DECLINED)))
-    return any(each is not None and each.exists() and each.samefile(file) for each in kept)
+    names = (*disk.CONFIGS, disk.WORDS, ledger.FILE, disk.DECLINED)
+    kept = (config or disk.find_config(root), *(root / name for name in names))
+    return str(file).lower() in (str(each).lower() for each in kept) or (
+        file.exists() and any(each is not None and each.exists() and each.samefile(file) for each in kept)
+    )
 
 
 def _is_text(file: Path) -> bool:
