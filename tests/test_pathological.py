@@ -90,6 +90,7 @@ LARGE: dict[str, Callable[[int], str]] = {
         + "".join(f"[t](#제목-{each}) " for each in range(n // 24))
     ),
     "links to addresses that are not there": lambda n: "[t](#x) " * (n // 8),
+    "links to what is not there": lambda n: "[a](b) " * (n // 7),
     "link to one long name": lambda n: f"[[{'가' * n}]]",
     "slips in links to headings": lambda n: (
         "".join(f"## 투자유치계획 {each:06}\n\n" for each in range(n // 40))

@@ -37,9 +37,12 @@ class FolderLink(VaultRule):
     )
 
     def check(self, note: Note, vault: Vault) -> Findings:
+        right = {
+            True: vault.settings.dialect == "vimwiki",
+            False: _is_of_site(note, vault),
+        }  # by whether it is a wiki-link
         for link in vault.unopened.links(note):
-            is_right = vault.settings.dialect == "vimwiki" if link.wiki else _is_of_site(note, vault)
-            if not is_right and names_folder(link, note, vault):
+            if not right[link.wiki] and names_folder(link, note, vault):
                 yield self.finding(
                     link.span,
                     "`{path}` is a folder, and a link opens a file",
