@@ -420,6 +420,17 @@ def test_one_answer_may_stand_for_all_places_where_the_same_is_said(
     assert ("this may mean" in err) is (answer == "y"), "the others are remembered, or linked"
 
 
+@pytest.mark.parametrize(("answer", "fixed"), [("y", 3), ("n", 0)])
+def test_what_is_said_again_of_one_line_is_asked_once(run: Run, answer: str, fixed: int) -> None:
+    (run.root / "a.md").write_text("볕드림는 크고 볕드림는 작고 볕드림는 길다.\n\n볕드림는 짧다.\n", encoding="utf-8")
+    _, err = run("fix", "-i", "--select", "prose", answers=f"{answer}\nd\n")
+    assert err.count("[y,n,yy,nn,a,d,q,?]") == 2
+    assert "(1/2)" in err and err.count("\n+볕드림은 크고 볕드림은 작고 볕드림은 길다.\n") == 1, "all of it is shown"
+    assert run.text().count("볕드림은") == fixed
+    _, err = run("fix", "-i", "--select", "prose", answers="q\n")
+    assert err.count("[y,n,yy,nn,a,d,q,?]") == 1
+
+
 def test_what_got_a_no_is_not_written_unasked(run: Run) -> None:
     text = "토큰증권를 보고 볕드림는 [[Acme]] 는\n"
     (run.root / "a.md").write_text(text, encoding="utf-8")

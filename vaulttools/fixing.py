@@ -1,6 +1,6 @@
 """Fixes the notes of a session: works out what they will be, asks about what is not safe, and writes them."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from vaulttools.fixer import Settled
 from vaulttools.note import Note
 from vaulttools.session import Problem, Session
 from vaulttools.suppress import Declined
-from vaulttools.values import replace
+from vaulttools.values import grouped, replace
 from vaulttools.vault import Vault
 
 
@@ -65,35 +65,37 @@ def settle_asking(
     session: Session,
     paths: Collection[str],
     enriching: bool,
-    accept: Callable[[Diagnostic, Note, str], bool | None],
+    accept: Callable[[Sequence[Diagnostic], Note, str], bool | None],
     declined: Declined,
 ) -> Settled:
     """The outcome of fixing (or, if `enriching`, enriching) with all safe fixes and those others that `accept` accepts.
 
-    `accept` gets a finding, its note as it then is, and which of how many this is (`2/5`); it returns True, False, or
-    None for neither. Findings in `declined` are not asked about, and each False is added to it. After a True no other
-    finding at the same place is asked about.
+    `accept` gets findings that say the same of one line, their note as it then is, and which of how many this is (`2/5`);
+    it returns True, False, or None for neither. Findings in `declined` are not asked about, and those that get a False
+    are added to it. After a True no other finding at the same place is asked about.
     """
     settled = settle(session, paths, (Safety.SAFE,), enriching)
     passed: set[str] = set()
     while True:
-        accepted = set()
-        places = set()
+        accepted: set[object] = set()
+        places: set[object] = set()
         left = declined.new(check_settled(session, settled, paths, enriching))
-        asked = [(each, key) for each in left if _can_be_asked(each) and (key := _key(each)) not in passed]
-        for number, (each, key) in enumerate(asked, 1):
-            place = each.path, each.span, each.rule
-            if key in passed or place in places:
+        asked = grouped((key, each) for each in left if _can_be_asked(each) and (key := _key(each)) not in passed)
+        for number, (key, alike) in enumerate(asked.items(), 1):
+            alike = [each for each in alike if (each.path, each.span, each.rule) not in places]
+            if not alike:
                 continue
-            answer = accept(each, settled.notes.get(each.path) or session.note(each.path), f"{number}/{len(asked)}")
+            path = alike[0].path
+            answer = accept(alike, settled.notes.get(path) or session.note(path), f"{number}/{len(asked)}")
             if answer is False:
-                declined.add(each)
+                for each in alike:
+                    declined.add(each)
             else:
                 # If it is found again although it was accepted, its fix could not be applied.
                 passed.add(key)
                 if answer:
-                    accepted.add(each.order)
-                    places.add(place)
+                    accepted.update(each.order for each in alike)
+                    places.update((each.path, each.span, each.rule) for each in alike)
         before = len(settled.applied)
         if accepted:
 
@@ -176,8 +178,9 @@ def _bytes(session: Session, path: str, settled: Settled) -> bytes | None:
 
 
 def _key(diagnostic: Diagnostic) -> str:
-    """Identifies a finding as long as its line stays the same."""
-    return f"{diagnostic.path} {diagnostic.rule} {diagnostic.line} {diagnostic.message}"
+    """Identifies what is said of a line, and what is to be written there, as long as the line stays the same."""
+    written = [edit.text for edit in diagnostic.fix.edits] if diagnostic.fix is not None else []
+    return f"{diagnostic.path} {diagnostic.rule} {diagnostic.line} {diagnostic.message} {written}"
 
 
 def _can_be_asked(diagnostic: Diagnostic) -> bool:

@@ -1,7 +1,7 @@
 """Asks about fixes one by one, and remembers those that were declined."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,18 +57,19 @@ class Asking:
         self._over = False
         self._is_answered = False
 
-    def __call__(self, each: "Diagnostic", note: "Note", which: str) -> bool | None:
-        """Whether the fix of `each`, a finding in `note`, is wanted; None if the reader does not want to be asked.
+    def __call__(self, alike: "Sequence[Diagnostic]", note: "Note", which: str) -> bool | None:
+        """Whether the fixes of `alike`, findings in one line of `note`, are wanted; None if the reader does not want to be asked.
 
-        `which` says which of how many it is: `2/5`.
+        `which` says which of how many questions it is: `2/5`.
         """
+        each = alike[0]
         words = f"{each.rule} {each.message}"
         if self._over:
             return None
         for known in (words, each.rule):
             if known in self._answers:
                 return self._answers[known]
-        self._show(each, note)
+        self._show(alike, note)
         while True:
             answer = self._answer(each, which)
             if answer == "q":
@@ -91,11 +92,12 @@ class Asking:
             ):
                 aside(line)
 
-    def _show(self, each: "Diagnostic", note: "Note") -> None:
+    def _show(self, alike: "Sequence[Diagnostic]", note: "Note") -> None:
         from vaulttools.edits import apply
         from vaulttools.reporters.concise import headline
         from vaulttools.reporters.diff import show
 
+        each = alike[0]
         assert each.fix is not None
         context = context_of(Opened(self._session, [], []), Run(color="never"), "text", None)
         aside(headline(each, context))
@@ -103,7 +105,8 @@ class Asking:
             aside(f"  = {said('help')}: {translate(each.help, reader_lang())}")
         for new in each.fix.creates:
             aside(show(new.path, None, new.text, self._color), end="")
-        for path, edits in grouped((edit.path or each.path, edit) for edit in each.fix.edits).items():
+        edits_of_all = dict.fromkeys(edit for each in alike if each.fix is not None for edit in each.fix.edits)
+        for path, edits in grouped((edit.path or each.path, edit) for edit in edits_of_all).items():
             text = note.text if path == note.path else self._session.note(path).text
             with suppress(ValueError):  # the other note is no longer what the fix was made for
                 aside(show(path, text, apply(text, edits), self._color), end="")
