@@ -48,8 +48,12 @@ def is_ours(folder: Path) -> bool:
 
 
 def _ignoring(folder: Path) -> str:
-    """What tells git to leave the folder alone, and us by its tag where it was made: nobody can give a file these times."""
-    return f"*\n# {digest_of(Stamp.of(os.lstat(folder / _TAG)))}\n"
+    """What tells git to leave the folder alone, and us where its tag was made: a copy has another number, and one from git another time.
+
+    The time of its entry does not count: programs that synchronise vaults write attributes to all files in them.
+    """
+    made = os.lstat(folder / _TAG)
+    return f"*\n# {made.st_ino} {made.st_mtime_ns}\n"
 
 
 def prepared(folder: Path) -> Path:
