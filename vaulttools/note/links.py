@@ -219,8 +219,9 @@ _FIELD = pattern(r"[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]++)?+(?:\[.\][ \t]++)?+(\w[\
 _TAGGING = frozenset(("tag", "tags", "alias", "aliases"))
 """The inline fields whose values are no prose."""
 _BRACKETED_FIELD = pattern(r"\[[^\[\]\r\n:]+::[^\[\]\r\n]*\]|\([^()\r\n:]+::[^()\r\n]*\)")
-_PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}|\{[\w.-]+\}")
-"""What is filled in later, by a template or by whoever types the line: `{{date}}`, `npm/{npm-version}`."""
+_PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}|\{[%:#.][^{}\r\n]*\}|\{[\w.-]+\}")
+"""What is filled in later, by a template or by whoever types the line (`{{date}}`, `npm/{npm-version}`), and what tells a site's
+generator something: `{% post_url 2025-03-07-acme %}`, `{: .wide}`."""
 _CALLOUT = pattern(r"\[![^\[\]\r\n]+\][+-]?")
 _FOOTNOTE = pattern(r"\[\^[^\[\]\r\n]+\]")
 """The mark of a footnote, even if there is no such footnote."""
@@ -228,18 +229,27 @@ _ELEMENT = pattern(r"(?i)<(a|code|kbd|pre|samp|var)(?:\s[^<>]*)?>(?:(?!</\1\b)[^
 """A link or code in HTML, on one line."""
 _COMPONENT = pattern(r"^[ \t]*(?:(<[A-Z][\w.]*)|/>)[ \t]*\r?$", re.MULTILINE)
 """The first line and the last one of a component with attributes, as sites have it (MDX)."""
+_LISTING = pattern(r"\{%-? *(end)?(?:highlight|codeblock|raw)\b[^{}\r\n]*%\}")
+"""Where code begins and ends in a post of Jekyll or Hexo."""
 _DEFINITION = pattern(r" {0,3}\[(?:\^[^\]\r\n]+\]:|[^\]\r\n]+\]:[^\r\n]*)")
 
 
 def syntax(text: str) -> Iterator[Span]:
     """Places that are neither code nor links and still no prose: inline fields, placeholders, marks of callouts and footnotes,
-    definitions, links and code of HTML, components."""
+    definitions, links and code of HTML, components, listings."""
     for start in _lines_with("::", text):
         if match := _FIELD.match(text, start):
             yield Span(match.start(1), line_end(text, start) if match[1].lower() in _TAGGING else match.end())
     opened = -1
     for match in _COMPONENT.finditer(text) if "/>" in text else ():
         if match[1]:
+            opened = match.start()
+        elif opened >= 0:
+            yield Span(opened, match.end())
+            opened = -1
+    opened = -1
+    for match in _LISTING.finditer(text) if "{%" in text else ():
+        if not match[1]:
             opened = match.start()
         elif opened >= 0:
             yield Span(opened, match.end())
