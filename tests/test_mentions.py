@@ -132,6 +132,8 @@ def test_names_that_are_certain_where_they_stand(text: str, found: list[str]) ->
         ("하루상점형 매장", Doubt.ENDING),
         ("하루상점네 매장", Doubt.ENDING),
         ("로지체인 Capital", Doubt.LARGER),
+        ("로지체인 Mobility", Doubt.LARGER),
+        ("신한 모빌리티를", Doubt.LARGER),
         ("신한 은행에서", Doubt.LARGER),
         ("하루 상점에서", Doubt.SPACING),
         ("Go is nice", Doubt.ORDINARY),

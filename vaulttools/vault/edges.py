@@ -448,7 +448,11 @@ def _is_action(name: str) -> bool:
     return name[-2:] in COMPOUND_NOUNS or name[-1] in "링팅싱닝밍킹핑"
 
 
-_LARGER_IN_ENGLISH = "Bank Capital Foundation Group Holdings Insurance Investment Investments Korea Labs Partners Pay Securities Telecom Ventures".split()
+_LARGER_IN_ENGLISH = """
+Aerospace Bank Biologics Capital Cloud Electronics Energy Entertainment Foundation Games Group Health Healthcare Holdings
+Insurance Investment Investments Japan Korea Labs Logistics Media Mobility Motors Partners Pay Payments Pharma Robotics
+Securities Studios Systems Technologies Telecom Therapeutics Ventures
+""".split()
 _LARGER_FIRSTS = frozenset(name[0] for name in (*LARGER_NAMES, *_LARGER_IN_ENGLISH))
 _NEXT_LARGER = pattern(f" (?:{'|'.join(_LARGER_IN_ENGLISH)})(?![A-Za-z])")
 
