@@ -17,6 +17,7 @@ from vaulttools.message import Message
 from vaulttools.note import Note
 from vaulttools.proof import harm
 from vaulttools.rule import NoteRule, Rule
+from vaulttools.rules.layout.invisible_character import InvisibleCharacter
 from vaulttools.text import Span
 from vaulttools.vault import Vault
 
@@ -226,6 +227,12 @@ def test_some_notes_are_left_alone(text: str) -> None:
 
 
 # -- other notes, new notes
+
+
+@pytest.mark.parametrize("text", ["\u200b# 하나\n", "1\u200b. 둘\n", "> *\u200b 셋\n"])
+def test_what_keeps_a_line_from_being_a_heading_or_an_item_is_not_deleted_unasked(text: str) -> None:
+    assert settle(text, InvisibleCharacter())[0] == {"a.md": text}
+    assert settle(text, InvisibleCharacter(), safe_only=False)[0] == {"a.md": text.replace("\u200b", "")}
 
 
 def test_a_fix_edits_two_notes_together() -> None:

@@ -1,6 +1,7 @@
 import unicodedata
 
 from vaulttools.rule import Bad, Edit, Findings, Good, Note, NoteRule, Safety, Span, pattern
+from vaulttools.text import line_start
 
 _INVISIBLE = pattern(
     "[\x01-\x08\x0b\x0e-\x1f\x7f\xad\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0"
@@ -14,6 +15,9 @@ _RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U000108
 _JAMO = pattern("[\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Those that Python takes for printable."""
+_OPENS = pattern(r"[ \t>]*(?:[-*+#=~|]+|\d+[.)]?)?")
+_GOES_ON = pattern(r"[-*+#=~|>.)]|\d+[.)]|[ \t]")
+"""What makes a heading, an item, a rule or the like of a line, together with what it opens with."""
 _NAMES = {"\x08": "BACKSPACE", "\x7f": "DELETE"}
 
 
@@ -28,7 +32,8 @@ class InvisibleCharacter(NoteRule):
 
     ## Fix
     Safe inside Korean and Latin text, where the character does nothing. Unsafe where it separates two words, as the
-    vertical tab of a slide does: a space takes its place. By hand in code, maths, HTML and comments, which may be about it.
+    vertical tab of a slide does: a space takes its place; and where it keeps a line from being a heading or an item of a
+    list. By hand in code, maths, HTML and comments, which may be about it.
     """
 
     reads_code = True
@@ -38,6 +43,8 @@ class InvisibleCharacter(NoteRule):
         Good("שלום \u200f(abc)\n"),
         Bad("투자«\u200b»했다«\u2060».\n", fixed="투자했다.\n"),
         Bad("access«\u202e» level\n", fixed="access level\n"),
+        Bad("«\u200b»# 1번\n\n1«\u200b». 둘\n", fixed="# 1번\n\n1. 둘\n"),
+        Bad("- «\u200b»투자 «\u200b»- 회의\n", fixed="- 투자 - 회의\n"),
         Bad("회의«\x0b»메모\n", fixed="회의 메모\n"),
         Bad("토큰«\x08»증권\n", fixed="토큰증권\n"),
         Bad("회의 «\x0b»메모\n", fixed="회의 메모\n"),
@@ -77,12 +84,19 @@ class InvisibleCharacter(NoteRule):
             is_code = note.opaque.at(start)
             stands_between = text[start - 1 : start].strip() and text[end : end + 1].strip()
             parts = stands_between and not is_code and any(map(str.isspace, run))
+            makes_mark = _OPENS.fullmatch(text, line_start(text, start), start) and _GOES_ON.match(text, end)
             yield self.finding(
                 span,
                 "invisible character: {codes}",
                 help="replace it with a space" if parts else "delete it",
                 edits=[Edit(span, " " if parts else "")],
-                safety=Safety.UNSAFE if parts else Safety.MANUAL if is_code else Safety.SAFE,
+                safety=Safety.UNSAFE
+                if parts
+                else Safety.MANUAL
+                if is_code
+                else Safety.UNSAFE
+                if makes_mark
+                else Safety.SAFE,
                 codes=shown[run],
             )
 
