@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from vaulttools.english.spelling import is_everyday as is_english
 from vaulttools.korean.blanks import is_surely_two
 from vaulttools.korean.confusions import Certainty
 from vaulttools.korean.guess import guess
@@ -14,7 +15,7 @@ from vaulttools.patterns import pattern
 from vaulttools.spelling.latin import guessed_latin
 from vaulttools.spelling.slips import Slip
 from vaulttools.spelling.terms import Terms
-from vaulttools.spelling.witness import differing, is_once, is_road, is_wrapped, witnessed
+from vaulttools.spelling.witness import LONGEST, differing, is_once, is_road, is_wrapped, witnessed
 from vaulttools.text import Span
 
 
@@ -23,7 +24,8 @@ def guessed(slip: Slip, prose: str, terms: Terms) -> Slip | None:
     found = guessed_latin(slip, prose) if slip.word.isascii() else _guessed_hangul(slip, prose)
     if (found is None or (found.kind is Kind.KEYS and not found.right)) and is_once(slip.word, prose):
         right = terms.near(slip.word)
-        return slip._replace(kind=Kind.KEYS, right=right) if right and not _is_other(slip.word, right) else found
+        is_meant = right and not (_is_other(slip.word, right) or _is_of_other(slip.word, right, prose))
+        return slip._replace(kind=Kind.KEYS, right=right) if is_meant else found
     return found
 
 
@@ -32,6 +34,25 @@ def _is_other(word: str, term: str) -> bool:
     if not word.isascii() or (word.islower() and term.islower()):
         return False
     return word.lower() == term.lower() or word[0] != term[0] or not (word.istitle() and term.istitle())
+
+
+def _is_of_other(word: str, term: str, prose: str) -> bool:
+    """Whether `word` belongs to the name of somebody else than `term`: it stands beside a name beside which `term` never does
+    (Jonatan Heyman, in a note on Jonathan)."""
+    if not (word.isascii() and word.istitle()):
+        return False
+    at = prose.find(word)
+    before, after = _NAME_BEFORE.search(prose, max(0, at - LONGEST), at), _NAME_AFTER.match(prose, at + len(word))
+    beside = [
+        f"{name[1]} {term}" if name is before else f"{term} {name[1]}"
+        for name in (before, after)
+        if name is not None and not is_english(name[1].lower())
+    ]
+    return bool(beside) and not any(each in prose for each in beside)
+
+
+_NAME_BEFORE = pattern(r"(?<![^\s(])([A-Z][a-z]+) \Z")
+_NAME_AFTER = pattern(r" ([A-Z][a-z]+)(?![^\W_])")
 
 
 def _guessed_hangul(slip: Slip, prose: str) -> Slip | None:

@@ -38,6 +38,7 @@ class UnknownWord(VaultRule):
             fixed="그 물꼬펀딩을 봤다.\n",
         ),
         Bad("다시 «시작합니더» 그리고.\n", fixed="다시 시작합니다 그리고.\n"),
+        Good("Ask Jonathan, not Jonatan Heyman. Jonathan paid, and Jonathan left.\n"),
         Good("Synthetix raised it, and Moderna of Pearson.\n"),
         Bad("The «compamy» grew.\n", fixed="The company grew.\n"),
         Bad("«Evalutate» the plan.\n", fixed="Evaluate the plan.\n"),
