@@ -38,8 +38,8 @@ def _is_form(word: str, stems: Container[str], endings: Container[str]) -> bool:
 
 _LEADS = frozenset(
     (
-        "근데 그래도 일단 뭐 아직 아직은 아직도 좀 조금 약간 뭔가 꽤 상당히 아주 매우 너무 진짜 정말 솔직히 생각보다 나름 전반적으로 전체적으로"
-        " 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거"
+        "근데 그래도 일단 뭐 아직 아직은 아직도 좀 조금 약간 뭔가 꽤 상당히 아주 매우 너무 진짜 정말 솔직히 생각보다 나름 전반적으로 전체적으로 이런"
+        " 앗 아 헐 개인적으로 개인적으로는 잘 영 딱히 결국 역시 여전히 오히려 꼭 그냥 그건 이건 그게 이게 이거 그거"
     ).split()
 )
 _WHAT_IT_IS = frozenset("느낌 인상 첫인상 답변 대답 설명 논리".split())
@@ -47,7 +47,7 @@ _OF_WHAT = frozenset(("", "이", "은", "도", "가", "는"))
 """What is judged, and is not said: 답변이 애매."""
 """Words that may precede a judgement and do not say what it is about."""
 _QUALITIES = frozenset(
-    "애매 이상 신기 신선 대단 답답 해볼만 쓸만 볼만 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
+    "애매 이상 신기 신선 대단 답답 해볼만 쓸만 볼만 위험 찝찝 찜찜 불안 무난 불확실 중요 불편 어색 지루 황당 당황 허술 엉성 심심 뻔".split()
 )
 """Roots that are judgements with 하다."""
 _QUALIFIED = frozenset("함 하다 하네 한데 하긴 하기는 했음 했다 했네 해 하지 하진 하지는 할지도".split())
@@ -61,10 +61,10 @@ _FINISHED = frozenset(
 )
 _ATTRIBUTES = frozenset("은 을 운 울 인 일".split())
 """Endings before a noun. Without one of `_HELPS` the noun is the title of a list: 좋은 것."""
-_ALONE = frozenset("애매 별로 그닥 글쎄 음 흠 불확실 찝찝 찜찜 나쁨 인상적 매력적 중요 쏘쏘 무난".split())
+_ALONE = frozenset("과함 애매 별로 그닥 글쎄 음 흠 불확실 찝찝 찜찜 나쁨 인상적 매력적 중요 쏘쏘 무난".split())
 """What is a judgement by itself."""
 _HELPED = frozenset(
-    "될 안될 그럴 나쁜 나쁠 힘들 힘든 동의 동의하기 와닿지 설득력 설득력이 납득 납득이 믿기 그렇진 그렇지는 그런 아닌 쉽지 쉽진 일리 일리가 일리는".split()
+    "될 안될 과한 그럴 나쁜 나쁠 힘들 힘든 동의 동의하기 와닿지 설득력 설득력이 납득 납득이 믿기 그렇진 그렇지는 그런 아닌 쉽지 쉽진 일리 일리가 일리는".split()
 )
 """Words that are a judgement together with one of `_HELPS` after them."""
 _NOUNS = frozenset(("것", "거", "건"))
@@ -87,15 +87,17 @@ def is_judgement(text: str) -> bool:
     """Whether `text` is a judgement and nothing else: 괜찮은 듯, 근데 좀 애매함."""
     if len(text) > _LONGEST_JUDGEMENT:
         return False
-    judges = waits = helps = False
+    judges = waits = helps = leads = False
     for word in _words(text):
-        if word in _ALONE:
+        if word in _ALONE or (leads and word in _QUALITIES):
             judges = True
         elif word in _HELPED:
             waits = True
         elif word in _HELPS:
             helps = True
-        elif word not in _LEADS and word not in _NOUNS and not _is_form(word, _WHAT_IT_IS, _OF_WHAT):
+        elif word in _LEADS:
+            leads = True
+        elif word not in _NOUNS and not _is_form(word, _WHAT_IT_IS, _OF_WHAT):
             bare = _GLUED.sub("", word)
             helps = helps or bare != word
             if bare in _HELPED or _is_form(bare, _QUALITIES, _QUALIFYING) or _is_form(bare, _STEMS, _ATTRIBUTES):
@@ -131,9 +133,11 @@ _ALSO = frozenset("여기도 얘네도 이것도 이거도".split())
 _RIVALS = frozenset("경쟁사 타사 남들 경쟁사들".split())
 _SEEN_THEN = pattern(
     r"(?:[가-힣]{1,5} )?(?:전에|예전에|저번에|지난번에|지난주에|작년에|그때|아까) (?:[가-힣]{1,8} )?[가-힣]{0,8}[본한던쓴둔운간온은난] ?"
-    r"(?:것|거|데|곳|분|사람|회사|팀|업체|건|딜|서비스|앱)(?:이?랑|과|와|하고) (?:거의 |완전 |좀 |꽤 )?(?:똑?같|비슷|동일|마찬가지)[가-힣]{0,4}(?: [가-힣]{1,4}){0,2}[.…!]*"
+    r"(?:것|거|데|곳|분|사람|회사|팀|업체|건|딜|서비스|앱)"
+    r"(?:(?:이?랑|과|와|하고) (?:거의 |완전 |좀 |꽤 )?(?:똑?같|비슷|동일|마찬가지)[가-힣]{0,4}|보다 (?:더 |훨씬 |좀 |많이 )?"
+    rf"(?:{'|'.join(sorted(_BETTER))}))(?: [가-힣]{{1,4}}){{0,2}}[.…!]*"
 )
-"""Likeness to something that was met earlier and has no name: 작년에 본 데랑 비슷한 듯."""
+"""Comparison with something that was met earlier and has no name: 작년에 본 데랑 비슷한 듯, 저번에 본 데보다 쌈."""
 _MOST_LIKE = 2
 """So many words after 같은 and the like may say what is alike: 지난번이랑 같은 이유로 패스."""
 
@@ -144,6 +148,7 @@ COMPARISONS = (
     *(f"더 {each}" for each in sorted(_BETTER)),
     *(f"{each}보다 " for each in sorted(_RIVALS)),
     *(f"{each} " for each in sorted(_THEN)),
+    *("데보다 ", "거보다 ", "것보다 "),
 )
 """Cues: every comparison contains one of these."""
 
@@ -184,7 +189,7 @@ def is_comparison(text: str) -> bool:
 _LATER = frozenset("나중에 추후 추후에 다음에 다음번에".split())
 _AGAIN = frozenset("다시 한번 한 번 더 좀 번에 다음 따로 일단".split())
 _WHATEVER = frozenset(
-    "이건 그건 이거 그거 이거는 그거는 이 그 부분은 부분도 부분 여기는 여긴 여기 나머지는 나머지".split()
+    "이건 그건 이거 그거 이거는 그거는 이 그 부분은 부분도 부분 여기는 여긴 여기 나머지는 나머지 결론은 답은 설명은 자세한".split()
 )
 """What an errand is about where only the writer knew."""
 _PAGE = pattern(r"p\.?\d{0,4}|\d{1,4}|\d{1,3}(?:장|페이지|쪽)")
@@ -200,10 +205,10 @@ _OUGHT = frozenset(
         *"필요 요망 하기 할것 해야함 해야됨 하기로 해보기 해볼것 해봐야 해봐야함 해야 보기 볼것 봐야함 봐야 하자 보자 해야지 봐야지".split(),
     ]
 )
-_MEANT = frozenset(
-    "필요 요망 해야 함 됨 하기 하기로 보기로 했음 할 것 할것 해 보기 볼 볼것 봐야 해봐야 해보기 해볼 읽기".split()
-)
+_MEANT = frozenset("필요 요망 해야 하기 하기로 보기로 할 것 할것 해 보기 볼 볼것 봐야 해봐야 해보기 해볼 읽기".split())
 """Forms of what is meant to be done, apart from the errand."""
+_DOES = frozenset("함 됨 했음".split())
+"""Behind one of those they mean that it ought to be done; by themselves, that it is done: 확인 함."""
 
 ERRANDS = (
     *(f"- {each}" for each in sorted(_LATER)),
@@ -212,6 +217,7 @@ ERRANDS = (
     "거는 나중에",
     "다음 번에",
     " 다시\n",
+    "은 나중에\n",
     *(f" 다시 {each}" for each in ("보", "볼", "봐", "읽")),
     "- 다시",
     "번 더",
@@ -235,6 +241,8 @@ def is_errand(text: str) -> bool:
         elif word in _AGAIN or word == "후속":
             again = again or word in ("다시", "더")
             when = when or (word == "번에" and "다음 번에" in text)
+        elif word in _DOES and meant:
+            pass
         elif word in _MEANT:
             meant = True
             seen = seen or word[0] in "보볼봐읽"

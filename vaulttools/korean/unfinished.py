@@ -39,7 +39,7 @@ _ON_NOUN = ("때문에", "의해", "의해서", "위해", "위해서", "통해",
 _BEHIND_NOUN = frozenset("대해 대해서 비해 비해서 대한 관한 위한 인한 보다는".split())
 _COMPARING = ("작년", "전년", "전월", "전분기", "전주", "예산", "목표", "동기", "이전", "기존")
 _MAIN = ("데", "되", "면", "면서", "다가", "자마자", "느라", "거나", "수록")
-_COPULA = pattern(r"(.+?)(?:인데|이면|이라면|이라)\Z")
+_COPULA = pattern(r"(.+?)(?:인데|이면|이라[면서]?)\Z")
 _NEXT = ("고", "서", "지만")
 _QUOTED = ("다고", "라고", "냐고", "자고")
 """Ends of what somebody said, where 함 may be left out: 이탈이 없다고."""
@@ -70,7 +70,9 @@ ENDS = tuple({*_ALL, *_OPEN, *(f" {each}" for each in _MORE), *_ON_NOUN, *_BEHIN
 """The endings of all last words that `rest_of` has an answer for."""
 
 _ABBREVIATION = pattern(r"[A-Z0-9]{0,8}[A-Z](?:도|만|은|는|을|를)\Z")
-_SHARE = pattern(r"[~약]?\d[\d.,]*(?:%p?|배|명|개|곳|원|억|만|조|년|개월|달|주|일|시간|분)(?:인데|이면|이?라면|이라)\Z")
+_SHARE = pattern(
+    r"[~약]?\d[\d.,]*(?:%p?|배|명|개|곳|원|억|만|조|년|개월|달|주|일|시간|분)(?:인데|이면|이?라[면서]|이라)\Z"
+)
 _FIRM = ("업체", "회사", "정부", "대표", "금리", "규제")
 """Nouns after which 가 is the particle, and means no price or person: 목표가, 투자가."""
 _ADVERBS = frozenset("나날이 다달이 일찍이 더욱이 샅샅이 특별이 가까이".split())

@@ -20,7 +20,7 @@ _AMOUNT = pattern(
     + either(
         rf"\d[\d,.]*[십백천]?[조억만](?: ?\d[\d,.]*[십백천]?[억만]){{0,3}}(?={_END})",
         rf"\d[\d,.]*[백천](?=에 ?\d[\d.]*[%％]|{_PAYS})",
-        r"\d[\d.]*(?= (?:on|at) \d+(?:\.\d+)? (?:pre|post)\b)",
+        r"\d[\d.]*[kKmM]?(?= (?:on|at) \d+(?:\.\d+)? (?:pre|post)\b)",
         rf"\d+에 \d+(?= {_WANTS}{_LONE})",
     )
     + ")"
@@ -42,7 +42,7 @@ _COUNTED = pattern(
 may be that of another country."""
 _PAID = pattern(r" (?:씀|나감|듦|받음|냄|줌)(?![가-힣])")
 _TERMS = pattern(
-    rf"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ {_WANTS}|\d[\d.]* (?:on|at) \d[\d.]* (?:pre|post)"
+    rf"\d[\d,.]*[십백천]?[천억]에 ?\d[\d.]*[%％]|\d+에 \d+ {_WANTS}|\d[\d.]*[kKmM]? (?:on|at) \d[\d.]* (?:pre|post)"
 )
 """So much money for a share in a company: only terms of an investment have this form."""
 _WITH_UNIT = pattern(r"[억만]원|\d[십백천]?[조억만]? ?(?:원(?!함)|달러|불(?![가-힣])|엔|유로|위안)|[$₩€£¥] ?\d")
@@ -90,7 +90,7 @@ class BareAmount(VaultRule):
             path="companies/한결.md",
         ),
         Bad("- «2천»에 10%\n- «15에 90» 희망\n"),
-        Bad("- raising «4» at 20 pre\n- 대표는 «15에 90» 원함\n"),
+        Bad("- raising «4» at 20 pre\n- raising «2M» at 12 post\n- 대표는 «15에 90» 원함\n"),
         Bad("- 달마다 «8천» 씀\n", path="meetings/2025-03-07.md"),
         Good("- 다운로드 급증 (5월 8만)\n", path="companies/한결.md"),
         Bad("- «2천»에 10%, 다음은 «3억»에 5%, 3천에 산 땅\n", path="companies/한결.md"),

@@ -86,7 +86,7 @@ class BareComparison(NoteRule):
             "- take rate is 12% of sales\n- «same as last time»\n- «same as everyone else»\n- «like that other app»\n- «basically the same pitch as before»\n"
         ),
         Bad(
-            "- 두 안을 들음\n- «나머지는 지난 번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
+            "- 두 안을 들음\n- «나머지는 지난 번이랑 같음»\n- «작년에 본 데랑 비슷한 듯»\n- «저번에 본 데보다 쌈»\n- «지난주에 쓴 것과 동일»\n- «same as last week mostly»\n"
         ),
         Good("- 작년에 본 공장과 같은 땅\n- 매출은 작년과 같은 100억\n- 조건은 은행과 같음\n"),
         Bad("- 연매출 22억 원\n- «여기도 비슷함»\n"),

@@ -92,7 +92,7 @@ class BareJudgement(NoteRule):
             "- sells to clinics in Busan\n- «feels early»\n- ARR of 2m USD\n- «good point though»\n- «still not convinced»\n- «important!!»\n"
         ),
         Bad(
-            "- 완성차와 시험함\n- «나쁘진 않은 편»\n- «느낌은 별로인 듯»\n- «답변이 좀 애매»\n- «느낌 좋음»\n- «애매하긴 한데»\n- «이거 진짜 중요»\n- «힘들 것 같음»\n- 창고 두 곳을 씀\n- «좋은 것 같네»\n- «해볼만함»\n"
+            "- 완성차와 시험함\n- «나쁘진 않은 편»\n- «느낌은 별로인 듯»\n- «답변이 좀 애매»\n- «느낌 좋음»\n- «애매하긴 한데»\n- «이거 진짜 중요»\n- «힘들 것 같음»\n- 창고 두 곳을 씀\n- «좋은 것 같네»\n- «해볼만함»\n- 공장은 셋\n- «앗 이건 아닌듯»\n- «이런 건 좀 위험»\n- «근데 이건 좀 과한 듯»\n"
         ),
         Good("- 표를 다시 그림\n- 좋은 것\n- 대단지\n- 이상\n- 좋아요\n- 이상 없음\n- 창고 두 곳을 씀\n"),
         Bad("- 완성차와 시험함\n- «좀 애매할 듯»\n- «글쎄»\n- «maybe? not sure»\n"),

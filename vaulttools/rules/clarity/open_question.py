@@ -56,6 +56,7 @@ class OpenQuestion(NoteRule):
         Good('- 면접 질문: "왜 우리 회사인가?"\n- They asked "who pays?"\n- "Where do I live?"\n- the agent answers\n'),
         Good("- Coming from Obsidian? See [[b]]\n- 넷\n", beside={"b.md": ""}),
         Good("- 수익은 어떻게?? - 위탁 수수료\n- 왜 지금?? → 규제가 풀림\n"),
+        Bad("## 카본체크\n- 지원금 의존 70%\n- «줄일 계획은?»\n- 고객 140곳\n"),
         Bad("- 수익률 연 11% («기간은?»)\n- 넷\n"),
         Bad("- 은행 셋\n- «대형사가 하면..?»\n- «가동률 몇 %?»\n- 10:30 회의\n"),
         Good(

@@ -160,7 +160,7 @@ class Placeholder(VaultRule):
         ),
         Good("- 이름은 OOO으로 가리고 OO로 표시\n- O: 됨\n"),
         Good(
-            "- 다시 확인하는 절차가 있음\n- 더 알아봄\n- look into this file first\n- [ ] follow up\n- 시스템이 다시 확인함\n"
+            "- 다시 확인하는 절차가 있음\n- 확인 함\n- 정리 했음\n- 문의 됨\n- 더 알아봄\n- look into this file first\n- [ ] follow up\n- 시스템이 다시 확인함\n"
         ),
         Bad(
             "- «나중에 다시 확인»\n- «팔로업 필요»\n- «이건 나중에»\n- ARR: «tbd»\n- «need to look into this»\n- «TODO ask around»\n"
@@ -181,7 +181,7 @@ class Placeholder(VaultRule):
             "- «xx»은행 문의\n- 매출 «XX»억\n- («작성 중»)\n"
         ),
         Bad(
-            "- 팀장님께 «물어보기»\n- «p.112 다시»\n- «다음 번에 다시»\n- «다음에 다시 보기로»\n- «ask again»\n- «will follow up»\n- «need to check w/ them»\n"
+            "- 팀장님께 «물어보기»\n- «p.112 다시»\n- «다음 번에 다시»\n- «다음에 다시 보기로»\n- «결론은 나중에»\n- «ask again»\n- «will follow up»\n- «need to check w/ them»\n"
         ),
         Good("- 민서에게 대표의 평판을 물어보기, 다음 투심 전까지\n"),
         Good(

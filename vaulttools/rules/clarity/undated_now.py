@@ -48,6 +48,7 @@ _ANY_DAY = pattern(
         "현재 [가-힣]+[된한는린] ",
         r"(?:올해|이번 ?달|지난 ?달|다음 ?달) \d+[월일]",
         "어제까지",
+        r"(?:어제|오늘|내일)(?:, ?|·|/)(?:어제|오늘|내일)(?=[,·/]|\Z)",
         rf"{_ROLLING} ?[/·]|[/·] ?{_ROLLING}",
     )
 )
@@ -119,7 +120,10 @@ class UndatedNow(VaultRule):
         Good("## 2024년 실적\n- 지금은 고객이 12곳\n", alone=True),
         Good("## 미팅\n- 2024-03-20 대표가 옴\n- 아직 8명\n", path="companies/한결.md", alone=True),
         Bad("## 미팅\n- 2024-03-20 대표가 옴\n## 팀\n- «아직» 8명\n", path="companies/한결.md", alone=True),
-        Good("- 이번 달 - 버튼식\n- 현재 설정된 키 3개만 처리\n- v1: 현재 운영\n", alone=True),
+        Good(
+            "- 세 줄씩 씀: 어제, 오늘, 막힌 것\n- 이번 달 - 버튼식\n- 현재 설정된 키 3개만 처리\n- v1: 현재 운영\n",
+            alone=True,
+        ),
         Good("Tern 통화 (8/29)\n- 다음 주에 투심을 연다고 함\n", alone=True),
         Good("# 22주차 회고\n- 다음 주에 두 명이 옴\n", alone=True),
         Good("# Week 31\n- demo moved to next week\n", alone=True),

@@ -66,6 +66,7 @@ class UnexplainedAcronym(VaultRule):
                 "용어집.md": "- **LP**: 유동성을 대는 곳\n- STO - 토큰으로 낸 증권\n\n| VAN | 부가통신망 |\n|---|---|\n",
             },
         ),
+        Good("# QZP 보고\n- 결성액 120억 원\n", path="meetings/2025-03-07.md", beside={"companies/한결.md": ""}),
         Good("- ㅎㄷㄷ, ㅋㅋㅋ이라고, ㄱㄴㄷ은 첫소리\n- 강지훈(ㄱㅈㅎ)이 소개함, ㄱㅈㅎ은 심사역\n"),
         Bad("- «MVRV» 지표를 만듦, MVRV는 오름\n- PG/«VAN»사\n- «LP»가 없을 수도 있음\n", path="companies/한결.md"),
         Bad("- «ㄱㅈㅎ» 쪽에서는 반대\n- ㄱㅈㅎ이 그랬음\n"),
@@ -134,7 +135,7 @@ def _unknown(note: Note, vault: Vault, seen: set[str]) -> Iterator[Span]:
         point = note.points.at(match.start())
         if point is not line:
             line, is_korean = point, _HANGUL.search(point.words) is not None
-        if point.marker == "|" or (not is_korean and not (point.is_item and vault.entities.companies)):
+        if point.marker in ("|", "#") or (not is_korean and not (point.is_item and vault.entities.companies)):
             continue
         if len(set(name)) == 1 or (len(name) >= _SHORTEST_WORD and is_word(name.lower())):
             continue  # a blank to fill in; a word in capitals
