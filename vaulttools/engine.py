@@ -218,22 +218,15 @@ def diagnostics(note: Note, found: Sequence[tuple[Use, Finding]]) -> list[Diagno
 
 
 def _diagnostic(note: Note, lines: Lines, use: Use, finding: Finding, shown: dict[int, str]) -> Diagnostic:
-    start, end = map(lines.position, finding.span)
-    if start.line not in shown:  # a long line may have thousands of findings, and what is no text cannot be read
-        shown[start.line] = "" if note.damage else lines.span(start.line).of(note.text)
+    span, message, help, fix, related = finding
+    start, end = map(lines.position, span)
+    line = shown.get(start.line)
+    if line is None:  # a long line may have thousands of findings, and what is no text cannot be read
+        line = shown[start.line] = "" if note.damage else lines.span(start.line).of(note.text)
+    places = tuple([_place(note, lines, each) for each in related]) if related else ()
+    rule = use.rule
     return Diagnostic(
-        rule=use.rule.name,
-        family=use.rule.family,
-        severity=use.severity,
-        path=note.path,
-        span=finding.span,
-        start=start,
-        end=end,
-        message=finding.message,
-        line=shown[start.line],
-        help=finding.help,
-        fix=finding.fix,
-        related=tuple([_place(note, lines, related) for related in finding.related]) if finding.related else (),
+        rule.name, rule.family, use.severity, note.path, span, start, end, message, line, help, fix, places
     )
 
 

@@ -58,7 +58,8 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        if "\r" in text:
+        self._has_returns = "\r" in text
+        if self._has_returns:
             self.starts = [0, *(match.end() for match in LINE_ENDING.finditer(text))]
         else:
             self.starts = [*accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)]
@@ -79,8 +80,10 @@ class Lines:
     def span(self, line: int) -> Span:
         """The span of a line (from 1), without its line ending. Raises IndexError for a line that is not there."""
         start = self.starts[line - 1]
-        end = self.starts[line] if line < len(self.starts) else len(self.text)
-        while end > start and self.text[end - 1] in "\r\n":
+        if line == len(self.starts):
+            return _new(Span, (start, len(self.text)))
+        end = self.starts[line] - 1
+        if self._has_returns and end > start and self.text[end - 1 : end + 1] == "\r\n":
             end -= 1
         return _new(Span, (start, end))
 
