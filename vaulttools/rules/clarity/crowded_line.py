@@ -23,6 +23,7 @@ _WIDEST_UNMARKED = 100
 _UNMARKED = Cues(
     "는데 ", "은데 ", "인데 ", "한데 ", "지만 ", "니까 ", "라서 ", "다고 하", " and then ", " but ", " so ", " because "
 )
+_FEWEST_DASHES = 2
 _MOST_DASHES = 4
 """This many are too many in a shorter line, too."""
 
@@ -63,15 +64,18 @@ class CrowdedLine(NoteRule):
 
     def check(self, note: Note) -> Findings:
         for match in note.cued_from_start(self.cues, _LONG):
+            if note.prose.count(" - ", match.end(), match.endpos) < _FEWEST_DASHES:
+                continue
             point = note.points.at(match.start())
-            if "\ufffc" in point.words or _MENU.search(point.words):
-                continue  # an entry with its links and code, such as that of a list of changes; the way through a menu
+            if "\ufffc" in point.words:
+                continue  # an entry with its links and code, such as that of a list of changes
             breaks = [each[0] for each in _BREAK.finditer(point.words)]
             dashes = breaks.count(" - ")
             # Behind the first dash a name is explained, in as many sentences as it takes.
-            if dashes >= _MOST_DASHES or (
-                dashes >= 2 and width(point.words) >= _WIDEST and not _WHOLE.search(point.words)
-            ):
+            is_crowded = dashes >= _MOST_DASHES or (
+                dashes >= _FEWEST_DASHES and width(point.words) >= _WIDEST and not _WHOLE.search(point.words)
+            )
+            if is_crowded and not _MENU.search(point.words):  # the way through a menu
                 yield self.finding(
                     point.span,
                     "{count} thoughts in one item: it is unclear which is the point",

@@ -28,7 +28,8 @@ _ALPHABET = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _CONSONANTS = Cues(*_ALPHABET)
 _SHORTEST_WORD = 4
 """Letters of an English word that is not taken for an acronym; shorter acronyms often spell one: `VAN`."""
-_CAPITALS = pattern(r"[A-Z]{2,}")
+_CAPITALS = pattern(r"[A-Z][A-Z]+")
+"""Written without `{2,}`, as what begins with one of some characters is found several times as soon."""
 _FEWEST_BLOCKS = 2
 _WIDEST_TERSE = 60
 _HANGUL = pattern(r"[가-힣]")
